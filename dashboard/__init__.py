@@ -1,0 +1,1 @@
+"""From a published cell to the screen, and the survey's form."""

@@ -1,0 +1,1 @@
+"""One module per question: an edition's cells in, a Finding out."""

@@ -1,0 +1,53 @@
+"""What every finding is: numbers, of whom, how sure, in one plain sentence."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+from db.editions import Edition, Filters, PublishedCell
+
+Numbers = TypeVar("Numbers")
+
+
+class State(Enum):
+    """Whether there is anything to show."""
+
+    shown = "shown"
+    too_few = "too_few"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The finding's numbers as words: a head, and rows of the same length."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Finding(Generic[Numbers]):
+    """One answered question.
+
+    Attributes:
+        name: such as ``timelines.by_week``; key of its texts and of its figure.
+        edition: where every number comes from.
+        filters: filter name -> word; empty for everyone.
+        state: whether enough people are there.
+        kicker: what is counted, among whom: the small line above the sentence.
+        sentence: the result in one plain sentence, with its people.
+        trust: why it can, or cannot, be trusted.
+        numbers: what the figure is drawn from.
+        table: the same numbers as words.
+        cells: the published cells behind it, as they are exported.
+    """
+
+    name: str
+    edition: Edition
+    filters: Filters
+    state: State
+    kicker: str
+    sentence: str
+    trust: str
+    numbers: Numbers
+    table: Table
+    cells: tuple[PublishedCell, ...]

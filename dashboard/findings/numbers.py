@@ -1,0 +1,109 @@
+"""The numbers that figures are drawn from: plain, frozen, and never a member's row."""
+
+from dataclasses import dataclass
+
+from dashboard.stats.shares import Share
+
+
+@dataclass(frozen=True)
+class WeekSeries:
+    """One line: share affected in each band of ``db.bands.WEEK``; None = fewer than 10 people."""
+
+    word: str
+    shares: tuple[Share | None, ...]
+
+
+@dataclass(frozen=True)
+class ByWeek:
+    """One or more lines over the same week bands.
+
+    ``article_weeks`` is the article's own window as (first band, last band), or None.
+    """
+
+    weeks: tuple[str, ...]
+    series: tuple[WeekSeries, ...]
+    article_weeks: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class LastingBand:
+    """One step of a life table. Shares are 0 to 1 of those who had the effect.
+
+    Attributes:
+        word: a band of ``db.bands.LASTING``.
+        at_risk: people who still had it at the start of the band (published).
+        still: share who still have it at the END of the band; low and high bound 95 %.
+    """
+
+    word: str
+    at_risk: int
+    still: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """How long an effect lasts, cut where fewer than 10 people are at risk."""
+
+    word: str
+    bands: tuple[LastingBand, ...]
+    median_band: str | None
+    article_weeks: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class DoseResult:
+    """One dose band. ``benefit`` and ``burden`` are None under 30 people.
+
+    ``low`` and ``high`` bound the band in micrograms (``high`` None = open); ``in_range`` =
+    not ruled out as the best; ``p_best`` = chance that it is the best; ``score`` = benefit
+    minus weight times burden.
+    """
+
+    word: str
+    benefit: Share | None
+    burden: Share | None
+    score: float | None = None
+    p_best: float | None = None
+    in_range: bool = False
+
+
+@dataclass(frozen=True)
+class SweetSpot:
+    """Benefit, burden and score by dose band, and what may be said of them.
+
+    ``range_words`` holds the bands not ruled out, lowest first; ``best_word`` is set only at
+    P(best) >= 0.8; ``nearly_as_good`` is the lowest dose whose benefit is within 10 points of
+    the best, with its posterior share.
+    """
+
+    doses: tuple[DoseResult, ...]
+    weight: float
+    range_words: tuple[str, ...]
+    best_word: str | None
+    nearly_as_good: tuple[str, float] | None
+
+
+@dataclass(frozen=True)
+class DifferenceRow:
+    """Share at the one time minus share at the other, -1 to 1, with its 95 % bounds.
+
+    ``word`` is an effect axis word or ``benefit``; ``value`` None = too few to compare;
+    ``clear`` = the interval lies wholly on one side of 0.
+    """
+
+    word: str
+    value: float | None
+    low: float | None
+    high: float | None
+    people: tuple[int, int]
+    clear: bool
+
+
+@dataclass(frozen=True)
+class Differences:
+    """A forest of differences between two first timings, ``arms[0]`` minus ``arms[1]``."""
+
+    arms: tuple[str, str]
+    rows: tuple[DifferenceRow, ...]

@@ -1,0 +1,52 @@
+"""Every setting, its default, and its name in the environment (``SWEETSPOT_`` in front)."""
+
+import secrets
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+APP = "sweetspot"
+PEPPER_BYTES = 32
+
+
+class Settings(BaseSettings):
+    """What an operator may set; read once when the process starts.
+
+    Attributes:
+        store: folder of the SQLite files.
+        pepper: the secret that return codes are hashed with; at least 16 characters.
+        pepper_file: where the pepper is kept when ``pepper`` is not set; made at first use.
+        interval_days: days between two editions at the least.
+        check_minutes: how often the running app looks whether an edition is due.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="SWEETSPOT_")
+
+    store: Path = Field(default_factory=lambda: user_data_path(APP))
+    pepper: SecretStr | None = Field(default=None, min_length=16)
+    pepper_file: Path = Field(default_factory=lambda: user_config_path(APP) / "pepper")
+    interval_days: int = Field(default=7, ge=1, le=30)
+    check_minutes: float = Field(default=10, gt=0, le=24 * 60)
+
+    def pepper_bytes(self) -> bytes:
+        """The pepper, made and kept outside the store where none is set.
+
+        Raises:
+            OSError: the pepper's file cannot be read or made.
+        """
+        if self.pepper is not None:
+            return self.pepper.get_secret_value().encode()
+        if not self.pepper_file.exists():
+            self.pepper_file.parent.mkdir(parents=True, exist_ok=True)
+            self.pepper_file.touch(mode=0o600, exist_ok=False)
+            self.pepper_file.write_text(secrets.token_hex(PEPPER_BYTES), encoding="ascii")
+        return self.pepper_file.read_text(encoding="ascii").strip().encode()
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

@@ -1,0 +1,1 @@
+"""Intervals, life tables, standardisation, best-dose probabilities: numbers in, numbers out."""

@@ -1,0 +1,1 @@
+"""What is stored: members, their answers, and the editions that everyone reads."""

@@ -1,0 +1,129 @@
+"""What an edition may hold: its measures, their axes, and the filters that may be asked.
+
+The reader checks every request against this page, so that a forged widget or a forged link
+gets no further than a member's own click could (DESIGN.md, "Blurring").
+"""
+
+from dataclasses import dataclass
+
+from db import bands, vocabulary
+from db.vocabulary import AgeBand, Condition, Sensitivity, Sex, Timing
+
+FILTERS: dict[str, tuple[str, ...]] = {
+    "condition": tuple(Condition.__members__),
+    "age_band": tuple(AgeBand.__members__),
+    "sex": tuple(Sex.__members__),
+    "sensitivity": tuple(Sensitivity.__members__),
+    "first_timing": tuple(Timing.__members__),
+    "first_dose": bands.FIRST_DOSE_UG.words,
+}
+"""Facts that do not change for a member, so that each filter partitions the members."""
+
+PAIRS: tuple[tuple[str, str], ...] = (
+    ("condition", "first_dose"),
+    ("condition", "first_timing"),
+    ("sensitivity", "first_dose"),
+)
+"""The only two filters at once. Simulated with 400 members: all fifteen pairs lift an attacker
+who knows six facts from AUC 0.60 to 0.64; these three add nothing to one filter."""
+
+PAIRS_FROM_MEMBERS = 300
+CONDITION_FROM_MEMBERS = 30
+"""A condition with fewer members is counted under "other"."""
+
+EVERY_EFFECT = "any_effect"
+EFFECT_GROUP_AXIS = (EVERY_EFFECT, *vocabulary.EFFECT_GROUPS)
+EFFECT_AXIS = (*EFFECT_GROUP_AXIS, *(f"effect_{e.name}" for e in vocabulary.SIDE_EFFECTS))
+"""Groups bear their own name; single effects are prefixed, since "fatigue" might be either."""
+
+
+@dataclass(frozen=True)
+class MeasureSpec:
+    """A measure's name, its axes, and the filters under which it is counted.
+
+    Attributes:
+        name: the stored word.
+        axes: for each axis the words along it; a cell has one word of each.
+        filters: names of the filters that may be set.
+        pairs: whether the three pairs of filters are counted too.
+    """
+
+    name: str
+    axes: tuple[tuple[str, ...], ...]
+    filters: tuple[str, ...] = tuple(FILTERS)
+    pairs: bool = True
+
+    def allowed_pairs(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of filters under which this measure is counted."""
+        return PAIRS if self.pairs else ()
+
+
+_CHOSEN_BY_NOBODY = ("condition", "age_band", "sex", "sensitivity")
+"""For measures whose axis already holds first timing and first dose: a filter on either would
+repeat the axis, and a pair would make a cell of three facts."""
+
+_TIMING_AXES = (
+    tuple(Timing.__members__),
+    bands.FIRST_DOSE_STRATUM_UG.words,
+    bands.OBSERVED_STRATUM.words,
+)
+
+_SPECS = (
+    MeasureSpec(
+        "who_answered",
+        (("everyone", *(f"{name}:{word}" for name, words in FILTERS.items() for word in words)),),
+        filters=(),
+        pairs=False,
+    ),
+    MeasureSpec("effect_by_week", (EFFECT_AXIS, bands.WEEK.words)),
+    MeasureSpec("effect_lasting", (EFFECT_AXIS, bands.LASTING.words)),
+    MeasureSpec("effect_on_reaching_dose", (EFFECT_GROUP_AXIS, bands.DOSE_UG.words)),
+    MeasureSpec("benefit_at_dose", (bands.DOSE_UG.words,)),
+    MeasureSpec(
+        "effect_by_first_timing",
+        (EFFECT_AXIS, *_TIMING_AXES),
+        filters=_CHOSEN_BY_NOBODY,
+        pairs=False,
+    ),
+    MeasureSpec(
+        "benefit_by_first_timing",
+        _TIMING_AXES,
+        filters=_CHOSEN_BY_NOBODY,
+        pairs=False,
+    ),
+)
+
+MEASURES: dict[str, MeasureSpec] = {spec.name: spec for spec in _SPECS}
+
+
+class FiltersNotAllowed(ValueError):
+    """Raised for a filter, a value or a pair under which a measure is never published."""
+
+
+def check_filters(measure: str, filters: dict[str, str], members: int) -> str:
+    """The stored form of ``filters``, such as ``"condition=mcas&first_dose=from_500"``.
+
+    Args:
+        measure: name of a measure.
+        filters: filter name -> word; empty for everyone.
+        members: the edition's published number of members; pairs need PAIRS_FROM_MEMBERS.
+
+    Raises:
+        FiltersNotAllowed: an unknown measure, filter or word, three filters, a pair that is
+            not one of the three, or a pair in an edition that is too small for it.
+    """
+    spec = MEASURES.get(measure)
+    if spec is None or not set(filters) <= set(spec.filters):
+        raise FiltersNotAllowed(measure)
+    if any(word not in FILTERS[name] for name, word in filters.items()):
+        raise FiltersNotAllowed(measure)
+    names = tuple(name for name in FILTERS if name in filters)
+    if len(names) > 1 and (names not in _ordered(spec.allowed_pairs())):
+        raise FiltersNotAllowed(measure)
+    if len(names) > 1 and members < PAIRS_FROM_MEMBERS:
+        raise FiltersNotAllowed(measure)
+    return "&".join(f"{name}={filters[name]}" for name in names)
+
+
+def _ordered(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(name for name in FILTERS if name in pair) for pair in pairs)

@@ -1,0 +1,209 @@
+"""The edition store: written once by publishing, read by every page.
+
+It is a store of its own and knows nothing of members. Its reader is opened read-only by the
+database itself. A cell that is not there *means* "fewer than 10 people".
+"""
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Engine, MetaData, Text, insert, select
+from sqlmodel import Field, SQLModel
+
+from db import catalogue
+from db.engine import reading, writing
+
+editions_metadata = MetaData()
+AXIS_SEPARATOR = "|"
+ROWS_A_STATEMENT = 20_000
+
+
+class EditionRow(SQLModel, table=True):
+    """One row an edition; ``members`` is blurred and rounded like any other count."""
+
+    metadata = editions_metadata
+    __tablename__ = "edition"
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    published_on: str = Field(sa_type=Text)
+    members: int
+    invented: bool = False
+    checksum: str = Field(sa_type=Text)
+
+
+class CellRow(SQLModel, table=True):
+    """One published cell: of these people, how many are cases."""
+
+    metadata = editions_metadata
+    __tablename__ = "cell"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own form
+
+    edition: int = Field(primary_key=True)
+    measure: str = Field(primary_key=True, sa_type=Text)
+    filters: str = Field(primary_key=True, sa_type=Text)
+    axis: str = Field(primary_key=True, sa_type=Text)
+    people: int
+    cases: int
+
+
+class ProgressRow(SQLModel, table=True):
+    """Before the first edition: how many have handed in, roughly. One row, numbered 1."""
+
+    metadata = editions_metadata
+    __tablename__ = "progress"
+
+    id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    members: int
+    invented: bool = False
+
+
+class Cell(NamedTuple):
+    """Published counts; both are multiples of 5."""
+
+    people: int
+    cases: int
+
+
+class PublishedCell(NamedTuple):
+    """A cell with its place, as publishing hands it over."""
+
+    measure: str
+    filters: str
+    axis: str
+    people: int
+    cases: int
+
+
+Axis = tuple[str, ...]
+Cells = Mapping[Axis, Cell]
+Filters = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What every page may know of an edition before it asks for cells."""
+
+    number: int
+    published_on: datetime.date
+    members: int
+    invented: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Rounded and blurred number of surveys before the first edition; 0 = fewer than 10."""
+
+    members: int
+    invented: bool
+
+
+class EditionDamaged(Exception):
+    """Raised where an edition's cells do not add up to its checksum."""
+
+
+def latest(reader: Engine) -> Edition | None:
+    """The newest edition, or None before the first."""
+    with reading(reader) as connection:
+        query = select(EditionRow.__table__).order_by(EditionRow.number.desc()).limit(1)
+        row = connection.execute(query).first()
+    return None if row is None else _edition(row)
+
+
+def progress(reader: Engine) -> Progress:
+    """How many have handed in before the first edition."""
+    with reading(reader) as connection:
+        row = connection.execute(select(ProgressRow.__table__)).first()
+    return Progress(0, invented=False) if row is None else Progress(row.members, row.invented)
+
+
+def read(reader: Engine, edition: Edition, measure: str, filters: Filters | None = None) -> Cells:
+    """The published cells of a measure, by the words along its axes.
+
+    Args:
+        reader: the read-only engine of the edition store.
+        edition: which edition.
+        measure: a name in ``catalogue.MEASURES``.
+        filters: filter name -> word; none for everyone.
+
+    Returns:
+        Axis words -> Cell. A missing cell means fewer than 10 people.
+
+    Raises:
+        catalogue.FiltersNotAllowed: whatever the edition does not publish.
+    """
+    stored = catalogue.check_filters(measure, filters or {}, edition.members)
+    with reading(reader) as connection:
+        rows = connection.execute(
+            select(CellRow.axis, CellRow.people, CellRow.cases).where(
+                CellRow.edition == edition.number,
+                CellRow.measure == measure,
+                CellRow.filters == stored,
+            ),
+        ).all()
+    return {tuple(axis.split(AXIS_SEPARATOR)): Cell(people, cases) for axis, people, cases in rows}
+
+
+def write(writer: Engine, edition: Edition, cells: Iterable[PublishedCell]) -> None:
+    """Write an edition whole, in one transaction. An edition's number is written once.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: the number is taken; nothing was changed.
+    """
+    rows = sorted(cells)
+    with writing(writer) as connection:
+        _insert_edition(connection, edition, rows)
+        for start in range(0, len(rows), ROWS_A_STATEMENT):
+            chunk = rows[start : start + ROWS_A_STATEMENT]
+            values = [{"edition": edition.number, **row._asdict()} for row in chunk]
+            connection.execute(insert(CellRow.__table__), values)
+
+
+def _insert_edition(connection: Connection, edition: Edition, rows: list[PublishedCell]) -> None:
+    connection.execute(
+        insert(EditionRow.__table__).values(
+            number=edition.number,
+            published_on=edition.published_on.isoformat(),
+            members=edition.members,
+            invented=edition.invented,
+            checksum=checksum(rows),
+        ),
+    )
+
+
+def write_progress(writer: Engine, progress: Progress) -> None:
+    """Replace the one row that tells how many have handed in before the first edition."""
+    with writing(writer) as connection:
+        connection.execute(ProgressRow.__table__.delete())
+        row = {"id": 1, "members": progress.members, "invented": progress.invented}
+        connection.execute(insert(ProgressRow.__table__), row)
+
+
+def verify(reader: Engine, edition: Edition) -> None:
+    """Compare an edition's cells with the checksum that was written with them.
+
+    Raises:
+        EditionDamaged: they differ.
+    """
+    with reading(reader) as connection:
+        query = select(CellRow.__table__).where(CellRow.edition == edition.number)
+        rows = [PublishedCell(*row[1:]) for row in connection.execute(query)]
+        number = EditionRow.number == edition.number
+        stored = connection.execute(select(EditionRow.checksum).where(number)).scalar()
+    if checksum(sorted(rows)) != stored:
+        raise EditionDamaged(edition.number)
+
+
+def checksum(rows: list[PublishedCell]) -> str:
+    """SHA-256 over sorted cells."""
+    digest = hashlib.sha256()
+    for row in rows:
+        digest.update("\t".join(map(str, row)).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def _edition(row: Any) -> Edition:
+    published_on = datetime.date.fromisoformat(row.published_on)
+    return Edition(row.number, published_on, row.members, row.invented)

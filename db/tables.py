@@ -1,0 +1,158 @@
+"""The members' database: small integer codes, WITHOUT ROWID, clustered by member.
+
+Random keys and no row numbers mean that neither the order of rows nor a freed page tells who
+came when. Time is weeks since the member's own first dose, and numbers of editions; there is
+no clock time, no date, no address and no free text.
+"""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, SmallInteger, Text
+from sqlmodel import Field, SQLModel
+
+members_metadata = MetaData()
+_NO_ROWID: dict[str, Any] = {"sqlite_with_rowid": False}
+
+
+class _Table(SQLModel):
+    metadata = members_metadata
+
+
+def _code(*, nullable: bool = False) -> Any:
+    """A word of db.vocabulary, or another small number."""
+    return Field(default=None if nullable else 0, sa_type=SmallInteger, nullable=nullable)
+
+
+def _member_key() -> Any:
+    """First part of a key: rows of one member stand together."""
+    return Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+
+
+class Member(_Table, table=True):
+    """One row a member: the facts that do not change, and the latest state."""
+
+    __tablename__ = "member"
+    __table_args__ = _NO_ROWID
+
+    member_key: int = _member_key()
+    record_key: int = Field(sa_type=BigInteger)
+    changed_in: int = Field(default=1, index=True)
+    condition: int = _code()
+    age_band: int = _code()
+    sex: int = _code()
+    sensitivity: int = _code()
+    joined: int = _code()
+    observed_week: int = _code()
+    stopped_week: int | None = _code(nullable=True)
+    stop_reason: int = _code()
+    first_benefit: int = _code()
+    answered_pleasure: bool = False
+    pain_before: int | None = _code(nullable=True)
+    fatigue_before: int | None = _code(nullable=True)
+    sleep_before: int | None = _code(nullable=True)
+    mood_before: int | None = _code(nullable=True)
+
+
+class DoseStepRow(_Table, table=True):
+    """A dose and its time from ``week`` on."""
+
+    __tablename__ = "dose_step"
+    __table_args__ = _NO_ROWID
+
+    member_key: int = _member_key()
+    week: int = Field(primary_key=True, sa_type=SmallInteger)
+    dose_ug: int
+    timing: int = _code()
+    reason: int = _code()
+    effects_after: int = _code()
+    benefit_after: int = _code()
+
+
+class EpisodeRow(_Table, table=True):
+    """One spell of one effect. ``episode`` numbers a member's spells of it, from 0."""
+
+    __tablename__ = "episode"
+    __table_args__ = _NO_ROWID
+
+    member_key: int = _member_key()
+    effect: int = Field(primary_key=True, sa_type=SmallInteger)
+    episode: int = Field(primary_key=True, sa_type=SmallInteger)
+    before: int = _code()
+    began_week: int | None = _code(nullable=True)
+    still_there: bool = True
+    ended_week: int | None = _code(nullable=True)
+    severity: int = _code()
+    helped: int = _code()
+    hours_after: int = _code()
+
+
+class ReportRow(_Table, table=True):
+    """How the member was in one week of use: from the survey, later from check-ins."""
+
+    __tablename__ = "report"
+    __table_args__ = _NO_ROWID
+
+    member_key: int = _member_key()
+    week: int = Field(primary_key=True, sa_type=SmallInteger)
+    overall_change: int = _code()
+    pain: int | None = _code(nullable=True)
+    fatigue: int | None = _code(nullable=True)
+    sleep: int | None = _code(nullable=True)
+    mood: int | None = _code(nullable=True)
+
+
+class ReturnCodeRow(_Table, table=True):
+    """HMAC-SHA256 of a return code -> the member it opens; the code itself is nowhere."""
+
+    __tablename__ = "return_code"
+    __table_args__ = _NO_ROWID
+
+    code_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
+    member_key: int = Field(sa_type=BigInteger, unique=True)
+
+
+class DraftRow(_Table, table=True):
+    """A survey that is not handed in yet, as far as it was filled in, under its code's hash."""
+
+    __tablename__ = "draft"
+    __table_args__ = _NO_ROWID
+
+    code_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
+    step: int = _code()
+    answers: str = Field(sa_type=Text)
+
+
+class LastDrawRow(_Table, table=True):
+    """True counts of a cell when its noise was last drawn; for publishing alone."""
+
+    __tablename__ = "last_draw"
+    __table_args__ = _NO_ROWID
+
+    measure: str = Field(primary_key=True, sa_type=Text)
+    filters: str = Field(primary_key=True, sa_type=Text)
+    axis: str = Field(primary_key=True, sa_type=Text)
+    people: int
+    cases: int
+    published_people: int | None = None
+    published_cases: int | None = None
+
+
+class BuildRow(_Table, table=True):
+    """One row an edition: that it was begun here, so that due members can be counted.
+
+    ``erased`` counts the members who were erased while this edition was to come.
+    """
+
+    __tablename__ = "build"
+
+    edition: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    erased: int = 0
+
+
+class SettingRow(_Table, table=True):
+    """A setting of the whole store, such as that its members are invented."""
+
+    __tablename__ = "setting"
+
+    name: str = Field(primary_key=True, sa_type=Text)
+    value: str = Field(sa_type=Text)
