@@ -46,12 +46,14 @@ class MeasureSpec:
         axes: for each axis the words along it; a cell has one word of each.
         filters: names of the filters that may be set.
         pairs: whether the three pairs of filters are counted too.
+        inner: counted for derived numbers alone; its cells stay inside publishing.
     """
 
     name: str
     axes: tuple[tuple[str, ...], ...]
     filters: tuple[str, ...] = tuple(FILTERS)
     pairs: bool = True
+    inner: bool = False
 
     def allowed_pairs(self) -> tuple[tuple[str, str], ...]:
         """The pairs of filters under which this measure is counted."""
@@ -84,16 +86,29 @@ _SPECS = (
         (EFFECT_AXIS, *_TIMING_AXES),
         filters=_CHOSEN_BY_NOBODY,
         pairs=False,
+        inner=True,
     ),
     MeasureSpec(
         "benefit_by_first_timing",
         _TIMING_AXES,
         filters=_CHOSEN_BY_NOBODY,
         pairs=False,
+        inner=True,
     ),
 )
 
 MEASURES: dict[str, MeasureSpec] = {spec.name: spec for spec in _SPECS}
+
+BENEFIT = "benefit"
+CONTRASTS: dict[str, tuple[str, str]] = {
+    "bedtime_minus_morning": ("bedtime", "morning"),
+    "bedtime_minus_divided": ("bedtime", "divided"),
+}
+"""Standardised differences between two first timings; each has the effect axis and BENEFIT.
+
+They are computed in publishing from blurred counts, before rounding (DESIGN.md, "Blurring").
+"""
+CONTRAST_FILTERS = _CHOSEN_BY_NOBODY
 
 
 class FiltersNotAllowed(ValueError):
@@ -104,7 +119,7 @@ def check_filters(measure: str, filters: dict[str, str], members: int) -> str:
     """The stored form of ``filters``, such as ``"condition=mcas&first_dose=from_500"``.
 
     Args:
-        measure: name of a measure.
+        measure: name of a measure or a contrast.
         filters: filter name -> word; empty for everyone.
         members: the edition's published number of members; pairs need PAIRS_FROM_MEMBERS.
 
@@ -112,18 +127,22 @@ def check_filters(measure: str, filters: dict[str, str], members: int) -> str:
         FiltersNotAllowed: an unknown measure, filter or word, three filters, a pair that is
             not one of the three, or a pair in an edition that is too small for it.
     """
-    spec = MEASURES.get(measure)
-    if spec is None or not set(filters) <= set(spec.filters):
+    allowed, pairs = _allowed(measure)
+    if not set(filters) <= set(allowed):
         raise FiltersNotAllowed(measure)
     if any(word not in FILTERS[name] for name, word in filters.items()):
         raise FiltersNotAllowed(measure)
     names = tuple(name for name in FILTERS if name in filters)
-    if len(names) > 1 and (names not in _ordered(spec.allowed_pairs())):
-        raise FiltersNotAllowed(measure)
-    if len(names) > 1 and members < PAIRS_FROM_MEMBERS:
+    if len(names) > 1 and (names not in pairs or members < PAIRS_FROM_MEMBERS):
         raise FiltersNotAllowed(measure)
     return "&".join(f"{name}={filters[name]}" for name in names)
 
 
-def _ordered(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(name for name in FILTERS if name in pair) for pair in pairs)
+def _allowed(measure: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The filters and the pairs of filters of a published measure or a contrast."""
+    if measure in CONTRASTS:
+        return CONTRAST_FILTERS, ()
+    spec = MEASURES.get(measure)
+    if spec is None or spec.inner:
+        raise FiltersNotAllowed(measure)
+    return spec.filters, spec.allowed_pairs()

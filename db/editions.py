@@ -6,7 +6,7 @@ database itself. A cell that is not there *means* "fewer than 10 people".
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -49,6 +49,24 @@ class CellRow(SQLModel, table=True):
     cases: int
 
 
+class ContrastRow(SQLModel, table=True):
+    """One derived number: a difference in points of 100, with its 95 % bounds."""
+
+    metadata = editions_metadata
+    __tablename__ = "contrast"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own form
+
+    edition: int = Field(primary_key=True)
+    contrast: str = Field(primary_key=True, sa_type=Text)
+    filters: str = Field(primary_key=True, sa_type=Text)
+    axis: str = Field(primary_key=True, sa_type=Text)
+    points: int
+    low: int
+    high: int
+    people_first: int
+    people_second: int
+
+
 class ProgressRow(SQLModel, table=True):
     """Before the first edition: how many have handed in, roughly. One row, numbered 1."""
 
@@ -77,6 +95,29 @@ class PublishedCell(NamedTuple):
     cases: int
 
 
+class PublishedContrast(NamedTuple):
+    """A derived difference, first arm minus second, in whole points of 100, with its place.
+
+    ``people_first`` and ``people_second`` are multiples of 5.
+    """
+
+    contrast: str
+    filters: str
+    axis: str
+    points: int
+    low: int
+    high: int
+    people_first: int
+    people_second: int
+
+
+class Contents(NamedTuple):
+    """All that an edition holds."""
+
+    cells: list[PublishedCell]
+    contrasts: list[PublishedContrast]
+
+
 Axis = tuple[str, ...]
 Cells = Mapping[Axis, Cell]
 Filters = dict[str, str]
@@ -101,7 +142,7 @@ class Progress:
 
 
 class EditionDamaged(Exception):
-    """Raised where an edition's cells do not add up to its checksum."""
+    """Raised where an edition does not add up to its checksum."""
 
 
 def latest(reader: Engine) -> Edition | None:
@@ -146,31 +187,45 @@ def read(reader: Engine, edition: Edition, measure: str, filters: Filters | None
     return {tuple(axis.split(AXIS_SEPARATOR)): Cell(people, cases) for axis, people, cases in rows}
 
 
-def write(writer: Engine, edition: Edition, cells: Iterable[PublishedCell]) -> None:
+def read_contrasts(
+    reader: Engine,
+    edition: Edition,
+    contrast: str,
+    filters: Filters | None = None,
+) -> list[PublishedContrast]:
+    """The published differences of a contrast; one that is not there has too few people.
+
+    Raises:
+        catalogue.FiltersNotAllowed: whatever the edition does not publish.
+    """
+    stored = catalogue.check_filters(contrast, filters or {}, edition.members)
+    query = select(ContrastRow.__table__).where(
+        ContrastRow.edition == edition.number,
+        ContrastRow.contrast == contrast,
+        ContrastRow.filters == stored,
+    )
+    with reading(reader) as connection:
+        return [PublishedContrast(*row[1:]) for row in connection.execute(query)]
+
+
+def write(writer: Engine, edition: Edition, contents: Contents) -> None:
     """Write an edition whole, in one transaction. An edition's number is written once.
 
     Raises:
         sqlalchemy.exc.IntegrityError: the number is taken; nothing was changed.
     """
-    rows = sorted(cells)
+    row = {"checksum": checksum(contents), **vars(edition)}
+    row["published_on"] = edition.published_on.isoformat()
     with writing(writer) as connection:
-        _insert_edition(connection, edition, rows)
-        for start in range(0, len(rows), ROWS_A_STATEMENT):
-            chunk = rows[start : start + ROWS_A_STATEMENT]
-            values = [{"edition": edition.number, **row._asdict()} for row in chunk]
-            connection.execute(insert(CellRow.__table__), values)
+        connection.execute(insert(EditionRow.__table__), row)
+        for table, rows in ((CellRow, contents.cells), (ContrastRow, contents.contrasts)):
+            _insert(connection, table.__table__, edition.number, rows)
 
 
-def _insert_edition(connection: Connection, edition: Edition, rows: list[PublishedCell]) -> None:
-    connection.execute(
-        insert(EditionRow.__table__).values(
-            number=edition.number,
-            published_on=edition.published_on.isoformat(),
-            members=edition.members,
-            invented=edition.invented,
-            checksum=checksum(rows),
-        ),
-    )
+def _insert(connection: Connection, table: Any, number: int, rows: Sequence[Any]) -> None:
+    for start in range(0, len(rows), ROWS_A_STATEMENT):
+        chunk = rows[start : start + ROWS_A_STATEMENT]
+        connection.execute(insert(table), [{"edition": number, **r._asdict()} for r in chunk])
 
 
 def write_progress(writer: Engine, progress: Progress) -> None:
@@ -182,24 +237,30 @@ def write_progress(writer: Engine, progress: Progress) -> None:
 
 
 def verify(reader: Engine, edition: Edition) -> None:
-    """Compare an edition's cells with the checksum that was written with them.
+    """Compare what an edition holds with the checksum that was written with it.
 
     Raises:
         EditionDamaged: they differ.
     """
     with reading(reader) as connection:
-        query = select(CellRow.__table__).where(CellRow.edition == edition.number)
-        rows = [PublishedCell(*row[1:]) for row in connection.execute(query)]
+        cells, contrasts = (
+            connection.execute(select(table).where(table.c.edition == edition.number)).all()
+            for table in (CellRow.__table__, ContrastRow.__table__)
+        )
         number = EditionRow.number == edition.number
         stored = connection.execute(select(EditionRow.checksum).where(number)).scalar()
-    if checksum(sorted(rows)) != stored:
+    found = Contents(
+        [PublishedCell(*row[1:]) for row in cells],
+        [PublishedContrast(*row[1:]) for row in contrasts],
+    )
+    if checksum(found) != stored:
         raise EditionDamaged(edition.number)
 
 
-def checksum(rows: list[PublishedCell]) -> str:
-    """SHA-256 over sorted cells."""
+def checksum(contents: Contents) -> str:
+    """SHA-256 over everything an edition holds, whatever the order."""
     digest = hashlib.sha256()
-    for row in rows:
+    for row in (*sorted(contents.cells), *sorted(contents.contrasts)):
         digest.update("\t".join(map(str, row)).encode() + b"\n")
     return digest.hexdigest()
 

@@ -92,9 +92,9 @@ def mark_invented(engine: Engine) -> None:
         connection.execute(insert(SettingRow.__table__), {"name": _INVENTED, "value": "yes"})
 
 
-def coming_edition(connection: Connection) -> int:
-    """Number of the edition that will hold what is handed in now."""
-    newest = connection.execute(select(func.max(BuildRow.edition))).scalar()
+def coming_build(connection: Connection) -> int:
+    """Number of the build that will count what is handed in now."""
+    newest = connection.execute(select(func.max(BuildRow.build))).scalar()
     return int(newest or 0) + 1
 
 
@@ -104,8 +104,8 @@ def _member_of(connection: Connection, code_hash: bytes) -> int | None:
 
 
 def _insert_survey(connection: Connection, member_key: int, survey: Survey) -> None:
-    edition = coming_edition(connection)
-    connection.execute(insert(Member.__table__), _member_row(member_key, edition, survey))
+    build = coming_build(connection)
+    connection.execute(insert(Member.__table__), _member_row(member_key, build, survey))
     rows: dict[Any, list[dict[str, Any]]] = {
         DoseStepRow: [step.model_dump() for step in survey.steps],
         EpisodeRow: _episode_rows(survey.episodes),
@@ -117,12 +117,12 @@ def _insert_survey(connection: Connection, member_key: int, survey: Survey) -> N
             connection.execute(insert(table.__table__), with_key)
 
 
-def _member_row(member_key: int, edition: int, survey: Survey) -> dict[str, Any]:
+def _member_row(member_key: int, build: int, survey: Survey) -> dict[str, Any]:
     facts = {"condition", "age_band", "sex", "sensitivity", "joined", "observed_week"}
     return {
         "member_key": member_key,
         "record_key": secrets.randbits(32),
-        "changed_in": edition,
+        "changed_in": build,
         **survey.model_dump(include=facts | {"first_benefit", "answered_pleasure"}),
         "stopped_week": survey.stop.week if survey.stop else None,
         "stop_reason": survey.stop.reason if survey.stop else 0,

@@ -123,7 +123,7 @@ class DraftRow(_Table, table=True):
 
 
 class LastDrawRow(_Table, table=True):
-    """True counts of a cell when its noise was last drawn; for publishing alone."""
+    """A cell's true counts when its noise was last drawn, and with it; for publishing alone."""
 
     __tablename__ = "last_draw"
     __table_args__ = _NO_ROWID
@@ -133,19 +133,20 @@ class LastDrawRow(_Table, table=True):
     axis: str = Field(primary_key=True, sa_type=Text)
     people: int
     cases: int
-    published_people: int | None = None
-    published_cases: int | None = None
+    blurred_people: int
+    blurred_cases: int
 
 
 class BuildRow(_Table, table=True):
-    """One row an edition: that it was begun here, so that due members can be counted.
+    """One row an attempt to build an edition; what is handed in after it waits for the next.
 
-    ``erased`` counts the members who were erased while this edition was to come.
+    ``erased`` counts the members who were erased since this build began, and before the next.
     """
 
     __tablename__ = "build"
 
-    edition: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    build: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    edition: int
     erased: int = 0
 
 

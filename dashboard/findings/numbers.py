@@ -26,6 +26,15 @@ class ByWeek:
 
 
 @dataclass(frozen=True)
+class EffectMap:
+    """All effects by week band: a share per (effect, week), None = fewer than 10 people."""
+
+    effects: tuple[str, ...]
+    weeks: tuple[str, ...]
+    shares: tuple[tuple[Share | None, ...], ...]
+
+
+@dataclass(frozen=True)
 class LastingBand:
     """One step of a life table. Shares are 0 to 1 of those who had the effect.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from statsmodels.stats.proportion import proportion_confint
 
-NOISE_VARIANCE = 5.3
+NOISE_VARIANCE = 5.22
 """Two-sided geometric noise of scale 2.5 cut at +-5 (db and publishing agree by test)."""
 ROUNDING_VARIANCE = 25 / 12
 """Rounding to the nearest 5, as a uniform error of width 5."""

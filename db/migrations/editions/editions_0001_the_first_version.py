@@ -22,6 +22,20 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "contrast",
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("contrast", sa.Text(), nullable=False),
+        sa.Column("filters", sa.Text(), nullable=False),
+        sa.Column("axis", sa.Text(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("low", sa.Integer(), nullable=False),
+        sa.Column("high", sa.Integer(), nullable=False),
+        sa.Column("people_first", sa.Integer(), nullable=False),
+        sa.Column("people_second", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("edition", "contrast", "filters", "axis"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "edition",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("published_on", sa.Text(), nullable=False),

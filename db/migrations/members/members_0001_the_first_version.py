@@ -12,9 +12,10 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "build",
-        sa.Column("edition", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("build", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("erased", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("edition"),
+        sa.PrimaryKeyConstraint("build"),
     )
     op.create_table(
         "dose_step",
@@ -58,8 +59,8 @@ def upgrade() -> None:
         sa.Column("axis", sa.Text(), nullable=False),
         sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("cases", sa.Integer(), nullable=False),
-        sa.Column("published_people", sa.Integer(), nullable=True),
-        sa.Column("published_cases", sa.Integer(), nullable=True),
+        sa.Column("blurred_people", sa.Integer(), nullable=False),
+        sa.Column("blurred_cases", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("measure", "filters", "axis"),
         sqlite_with_rowid=False,
     )

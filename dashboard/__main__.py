@@ -1,0 +1,5 @@
+"""``python -m dashboard`` is ``sweetspot``."""
+
+from dashboard.command import main
+
+main()

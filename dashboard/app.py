@@ -1,0 +1,20 @@
+"""The script that every visit runs: page configuration, look, navigation. Nobody imports it."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.navigation import sections
+from dashboard.ui.help_panel import help_panel
+from dashboard.ui.look import look
+from dashboard.ui.notices import invented_notice, medical_notice
+
+# No page_title: it would override every page's own. A local icon: Streamlit fetches the others
+# from a host outside.
+st.set_page_config(page_icon=Path(__file__).with_name("static") / "icon.png", layout="centered")
+look()
+page = st.navigation(sections(), position="top")
+invented_notice()
+page.run()
+medical_notice()
+help_panel()

@@ -1,0 +1,107 @@
+"""Figures of rows: a name above each bar on the left, its number on the right.
+
+Names stand above the bars and not beside them, so that one layout fits a phone and a desk.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts import marks
+from dashboard.charts.marks import note
+from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, layout
+
+ROW = 46
+"""Pixels a row."""
+NAME_AT, BAR_AT = -0.2, 0.2
+"""Above and below the middle of a row, in rows; the axis points down."""
+BAR = 10 / ROW
+"""Thickness of a bar, in rows."""
+ROUND = 5
+SIDE = 2
+TOO_FEW = 0.25
+"""Length of the hatched mark, as part of the axis."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row; ``value`` is None where there are too few people."""
+
+    name: str
+    number: str
+    value: float | None
+    colour: str
+
+
+def heads(rows: Sequence[Row], colours: Palette) -> list[dict[str, Any]]:
+    """Name and number of each row; the number is quieter where there is none."""
+    found = []
+    # A ground of their own, since the zero line runs behind a long name on a phone.
+    ground = {"xref": "paper", "bgcolor": colours.card, "borderpad": 1}
+    for at, row in enumerate(rows):
+        left = ground | {"xanchor": "left", "font": {"size": LABEL, "color": colours.ink}}
+        right = ground | {"xanchor": "right", "font": {"size": SIZE, "color": colours.quiet}}
+        found.append(note(row.name, (0, at + NAME_AT), colours.ink, **left))
+        found.append(note(row.number, (1, at + NAME_AT), colours.quiet, **right))
+    return found
+
+
+def down(count: int) -> dict[str, Any]:
+    """The upright axis of rows, the first on top."""
+    return {"range": [count - 0.5, -0.5], "showticklabels": False}
+
+
+def flat(bars: Sequence[tuple[int, float, float]], colours: list[str]) -> go.Bar:
+    """Rounded bars along their rows, each (row, start, end)."""
+    return go.Bar(
+        orientation="h",
+        y=[at + BAR_AT for at, _, _ in bars],
+        base=marks.short([start for _, start, _ in bars]),
+        x=marks.short([end - start for _, start, end in bars]),
+        width=[round(BAR, marks.DIGITS)] * len(bars),
+        marker={"color": colours, "line": {"width": 0}, "cornerradius": ROUND},
+        hoverinfo="skip",
+    )
+
+
+def flat_hatched(at: Sequence[int], start: float, end: float, colours: Palette) -> go.Bar:
+    """Hatched bars of one length where a row has too few people."""
+    bar = flat([(row, start, end) for row in at], [])
+    return bar.update(marker=marks.pattern([colours.axis] * len(at)), overwrite=False)
+
+
+def bars(rows: Sequence[Row], longest: float, under: str, colours: Palette) -> go.Figure:
+    """Rows with a bar from 0 each.
+
+    Args:
+        rows: from top to bottom.
+        longest: the value of a bar that fills the width.
+        under: a line below the rows.
+        colours: of the theme.
+    """
+    known = [(at, row) for at, row in enumerate(rows) if row.value is not None]
+    missing = [at for at, row in enumerate(rows) if row.value is None]
+    height = ROW * len(rows) + 2 * SIDE + 26
+    return go.Figure(
+        data=[
+            flat([(at, 0, longest) for at in range(len(rows)) if at not in missing],
+                 [colours.sand] * len(known)),
+            flat([(at, 0, row.value or 0) for at, row in known], [row.colour for _, row in known]),
+            flat_hatched(missing, 0, TOO_FEW * longest, colours),
+        ],
+        layout=layout(
+            colours,
+            height,
+            margin={"l": SIDE, "r": SIDE, "t": SIDE, "b": SIDE + 26},
+            xaxis=axis(colours, range=[0, longest], showticklabels=False),
+            yaxis=axis(colours, **down(len(rows))),
+            annotations=[*heads(rows, colours), _below(under, colours)],
+        ),
+    )
+
+
+def _below(text: str, colours: Palette) -> dict[str, Any]:
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -4}
+    return note(text, (0, 0), colours.faint, font={"size": SMALL, "color": colours.faint}, **place)

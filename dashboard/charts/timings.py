@@ -1,0 +1,127 @@
+"""The forest of differences between two times of the first dose."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts import rows, words
+from dashboard.charts.marks import DIGITS, note
+from dashboard.charts.theme import SMALL, Palette, axis, layout, palette
+from dashboard.findings import wording
+from dashboard.findings.numbers import DifferenceRow, Differences
+from dashboard.text import say
+
+TOP, BOTTOM = 2, 60
+REACH = 0.1
+"""The axis goes at least this far to both sides."""
+SPARE = 1.08
+FINE, COARSE = 0.1, 0.2
+MOST_FINE = 0.35
+
+
+def forest(numbers: Differences, theme: str) -> go.Figure:
+    """One row an effect: interval, estimate, and the same as text; clear ones in teal.
+
+    Args:
+        numbers: a value that is None means too few to compare and is hatched.
+        theme: ``light`` or ``dark``.
+    """
+    colours = palette(theme)
+    known = [(at, row) for at, row in enumerate(numbers.rows) if row.value is not None]
+    missing = [at for at, row in enumerate(numbers.rows) if row.value is None]
+    bounds = [abs(end) for _, row in known for end in (row.low or 0, row.high or 0)]
+    reach = round(max([REACH, *bounds]) * SPARE, DIGITS)
+    tints = [colours.teal_tint if row.clear else colours.grey_tint for _, row in known]
+    intervals = [(at, row.low or 0, row.high or 0) for at, row in known]
+    return go.Figure(
+        data=[
+            rows.flat(intervals, tints),
+            _dots(known, numbers.arms, colours),
+            rows.flat_hatched(missing, -rows.TOO_FEW * reach, rows.TOO_FEW * reach, colours),
+        ],
+        layout=layout(
+            colours,
+            rows.ROW * len(numbers.rows) + TOP + BOTTOM,
+            margin={"l": rows.SIDE, "r": rows.SIDE, "t": TOP, "b": BOTTOM},
+            xaxis=_axis(reach, colours),
+            yaxis=axis(colours, **rows.down(len(numbers.rows))),
+            shapes=[_zero(len(numbers.rows), colours)],
+            annotations=[
+                *rows.heads([_row(row, colours) for row in numbers.rows], colours),
+                *_sides(numbers, known, colours),
+            ],
+        ),
+    )
+
+
+def _row(row: DifferenceRow, colours: Palette) -> rows.Row:
+    name = wording.sentence(say(f"words.effect_axis.{row.word}"))
+    if row.value is None or row.low is None or row.high is None:
+        return rows.Row(name, say("charts.too_few"), None, colours.grey)
+    value, low, high = (words.points(part) for part in (row.value, row.low, row.high))
+    text = say("charts.difference", value=value, low=low, high=high)
+    return rows.Row(name, text, row.value, colours.teal if row.clear else colours.grey)
+
+
+def _dots(
+    known: Sequence[tuple[int, DifferenceRow]],
+    arms: tuple[str, str],
+    colours: Palette,
+) -> go.Scatter:
+    return go.Scatter(
+        x=[round(row.value or 0, DIGITS) for _, row in known],
+        y=[at + rows.BAR_AT for at, _ in known],
+        mode="markers",
+        marker={
+            "size": 13,
+            "color": [colours.teal if row.clear else colours.grey for _, row in known],
+            "opacity": 1,
+            "line": {"width": 2, "color": colours.card},
+        },
+        text=[_people(row.people, arms, "charts.arms") for _, row in known],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _people(people: tuple[int, int], arms: tuple[str, str], key: str) -> str:
+    first, second = (say(f"charts.arm.{arm}") for arm in arms)
+    counts = [words.people(number) for number in people]
+    return say(key, one=counts[0], first=first, two=counts[1], second=second)
+
+
+def _axis(reach: float, colours: Palette) -> dict[str, Any]:
+    step = FINE if reach <= MOST_FINE else COARSE
+    count = int(reach / step)
+    ticks = [round(n * step, DIGITS) for n in range(-count, count + 1)]
+    texts = [words.points(tick) for tick in ticks]
+    font = {"size": SMALL, "color": colours.faint}
+    shown = {"tickmode": "array", "tickvals": ticks, "ticktext": texts, "tickfont": font}
+    return axis(colours, range=[-reach, reach], showgrid=True, **shown)
+
+
+def _zero(count: int, colours: Palette) -> dict[str, Any]:
+    """The line of no difference, from the first row to the last."""
+    line = {"color": colours.axis, "width": 1.5}
+    ends = {"x0": 0, "x1": 0, "y0": -0.5, "y1": count - 0.5}
+    return {"type": "line", "line": line, "layer": "below"} | ends
+
+
+def _sides(
+    numbers: Differences,
+    known: Sequence[tuple[int, DifferenceRow]],
+    colours: Palette,
+) -> list[dict[str, Any]]:
+    """Which side means what, and the smallest numbers of people behind a row."""
+    arm = numbers.arms[0]
+    below = {"yref": "paper", "yanchor": "top", "yshift": -20}
+    fewer, more = say(f"charts.fewer_at.{arm}"), say(f"charts.more_at.{arm}")
+    found = [
+        note(fewer, (0, 0), colours.quiet, xanchor="right", xshift=-8, **below),
+        note(more, (0, 0), colours.quiet, xanchor="left", xshift=8, **below),
+    ]
+    if known:
+        smallest = (min(row.people[0] for _, row in known), min(row.people[1] for _, row in known))
+        text = _people(smallest, numbers.arms, "charts.arms_at_least")
+        found.append(note(text, (0, 0), colours.faint, **(below | {"yshift": -39})))
+    return found

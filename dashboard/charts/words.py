@@ -1,0 +1,37 @@
+"""Numbers as they are written inside figures; the words themselves are in ``[charts]``."""
+
+from dashboard.findings import wording
+from dashboard.stats.shares import Share
+from dashboard.text import say
+
+THOUSANDS_FROM = 10_000
+
+
+def people(number: int) -> str:
+    """A count of people, short enough to stand under an axis on a phone."""
+    if number >= THOUSANDS_FROM:
+        return say("charts.thousands", number=number // 1000)
+    return str(number)
+
+
+def share_words(share: Share) -> str:
+    """A share with its interval and people, no finer than its people allow."""
+    if share.people < wording.PERCENT_FROM_PEOPLE:
+        return say("charts.rough", share=wording.percent(share), people=share.people)
+    range_ = wording.percent_range(share)
+    return say("charts.share", share=wording.percent(share), range=range_, people=share.people)
+
+
+def points(value: float) -> str:
+    """A difference of shares in points of 100, with a plus or a true minus sign."""
+    return wording.points(round(100 * value))
+
+
+def chance(value: float) -> str:
+    """A chance from 0 to 1, told without false certainty at both ends."""
+    rounded = round(100 * value)
+    if rounded < 1:
+        return say("charts.chance_low")
+    if rounded > 99:
+        return say("charts.chance_high")
+    return say("charts.in_100", number=rounded)

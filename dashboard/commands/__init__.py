@@ -1,0 +1,1 @@
+"""What the commands of ``sweetspot`` do; dashboard/command.py says which there are."""

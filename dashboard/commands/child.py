@@ -1,0 +1,160 @@
+"""The server as a child process: started, announced, and ended with its parent."""
+
+import errno
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from dashboard.commands.told import Problem, tell
+from dashboard.text import say
+
+ROOT = Path(__file__).parents[2]
+SERVER = ROOT / "dashboard" / "server.py"
+CONFIG = ROOT / ".streamlit" / "config.toml"
+SECONDS_TO_OPEN = 60.0
+SECONDS_TO_CLOSE = 10.0
+SECONDS_BETWEEN_LOOKS = 0.1
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
+LOOPBACK = {"127.0.0.1", "::1"}
+
+WITHOUT_CONFIG = {
+    "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false",
+    "STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "none",
+    "STREAMLIT_CLIENT_SHOW_ERROR_LINKS": "false",
+    "STREAMLIT_CLIENT_TOOLBAR_MODE": "minimal",
+    "STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true",
+    "STREAMLIT_LOGGER_ENABLE_RICH": "false",
+    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+    "STREAMLIT_BROWSER_SERVER_ADDRESS": "localhost",
+    "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
+    "STREAMLIT_SERVER_ENABLE_STATIC_SERVING": "true",
+    "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "1",
+    "STREAMLIT_SERVER_MAX_MESSAGE_SIZE": "2",
+    "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1800",
+}
+"""What privacy and speed rest on, for an installation that came without CONFIG."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the server listens."""
+
+    address: str
+    port: int
+
+    @property
+    def host(self) -> str:
+        """An address of this machine at which the server answers."""
+        return EVERYWHERE.get(self.address, self.address)
+
+    @property
+    def url(self) -> str:
+        """What to type into a browser on this machine."""
+        name = "localhost" if self.host in LOOPBACK else self.host
+        return f"http://{f'[{name}]' if ':' in name else name}:{self.port}"
+
+
+def check_free(place: Place) -> None:
+    """Listen there for a moment, as the server will.
+
+    Raises:
+        Problem: another program has the port, or this machine does not have the address.
+    """
+    family = socket.AF_INET6 if ":" in place.address else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((place.address, place.port))
+            probe.listen()
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise Problem("port_in_use", port=place.port) from None
+            if error.errno == errno.EACCES:
+                raise Problem("port_not_allowed", port=place.port) from None
+            raise Problem("address_unknown", address=place.address) from None
+
+
+def serve(place: Place, environment: Mapping[str, str]) -> None:
+    """Run the server until Ctrl-C or a request to end, and leave no child behind.
+
+    Args:
+        place: where it listens.
+        environment: variables on top of this process's own.
+
+    Raises:
+        Problem: the server did not start, or ended by itself.
+    """
+    try:
+        with _running(place, environment) as server:
+            _wait_until_open(server, place)
+            tell(say("command.open", url=place.url))
+            server.wait()
+    except KeyboardInterrupt:
+        tell(say("command.closed"))
+        return
+    raise Problem("server_ended")
+
+
+def command_line(place: Place) -> list[str]:
+    """How the server is started; on the command line is only what differs from start to start."""
+    options = {
+        "server.port": str(place.port),
+        "server.address": place.address,
+        "server.headless": "true",
+    }
+    flags = [part for name, value in options.items() for part in (f"--{name}", value)]
+    return [sys.executable, "-m", "streamlit", "run", str(SERVER), *flags]
+
+
+@contextmanager
+def _running(
+    place: Place,
+    environment: Mapping[str, str],
+) -> Iterator["subprocess.Popen[bytes]"]:
+    defaults = {} if CONFIG.exists() else WITHOUT_CONFIG
+    # A session of its own: the terminal's Ctrl-C comes to the parent, which ends the child.
+    server = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
+        command_line(place),
+        cwd=ROOT,
+        env={**defaults, **os.environ, **environment},
+        start_new_session=True,
+    )
+    try:
+        yield server
+    finally:
+        _end(server)
+
+
+def _end(server: "subprocess.Popen[bytes]") -> None:
+    server.terminate()
+    try:
+        server.wait(SECONDS_TO_CLOSE)
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        server.kill()
+        server.wait()
+
+
+def _wait_until_open(server: "subprocess.Popen[bytes]", place: Place) -> None:
+    deadline = time.monotonic() + SECONDS_TO_OPEN
+    while not _answers(place):
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise Problem("server_ended")
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def _answers(place: Place) -> bool:
+    connection = HTTPConnection(place.host, place.port, timeout=SECONDS_TO_CLOSE)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()

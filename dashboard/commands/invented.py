@@ -1,0 +1,101 @@
+"""Invented members with a known truth, and a show with 700 of them that leaves nothing behind."""
+
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from dashboard.commands import child
+from dashboard.commands.child import Place
+from dashboard.commands.stored import opened
+from dashboard.commands.told import Problem, read_settings, tell
+from dashboard.publishing import publish
+from dashboard.stores import Stores
+from dashboard.text import say
+from db import demo, draws
+from db.engine import reading
+
+DEMO_MEMBERS = 700
+DEMO_SEED = 1
+PEPPER_BYTES = 32
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """What is to be invented: how many members, from which seed, after which truth."""
+
+    members: int
+    seed: int
+    truth: demo.Truth
+
+
+def truth_from(file: Path | None) -> demo.Truth:
+    """The built-in truth, or the one in a TOML file.
+
+    Raises:
+        Problem: the file cannot be read, or says what cannot be true.
+    """
+    if file is None:
+        return demo.Truth()
+    try:
+        return demo.read_truth(file)
+    except (OSError, ValueError):
+        raise Problem("truth_unusable", file=file) from None
+
+
+def fill(stores: Stores, cohort: Cohort) -> None:
+    """Put invented members into an empty store, with a progress bar.
+
+    Raises:
+        Problem: the store holds members already; invented answers never join others.
+    """
+    with reading(stores.members) as connection:
+        if draws.members_handed_in(connection):
+            raise Problem("store_has_members")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeRemainingColumn()) as progress:
+        task = progress.add_task(say("command.cohort.inventing"), total=cohort.members)
+        demo.fill(
+            stores.members,
+            cohort.members,
+            cohort.seed,
+            cohort.truth,
+            lambda done: progress.update(task, completed=done),
+        )
+
+
+def show_truth(truth: demo.Truth) -> None:
+    """Print what is built in, so that it can be held against what the pages say."""
+    table = Table(title=say("command.cohort.truth"), title_justify="left", show_header=False)
+    for name, value in demo.describe(truth):
+        table.add_row(name, value)
+    Console().print(table, markup=False)
+
+
+def show(port: int) -> None:
+    """Serve 700 invented members and one edition, from a folder that goes when the server ends.
+
+    Raises:
+        Problem: the port is taken, or the server did not start.
+    """
+    place = Place("127.0.0.1", port)
+    child.check_free(place)
+    with _demo_store() as folder:
+        pepper = secrets.token_hex(PEPPER_BYTES)
+        child.serve(place, {"SWEETSPOT_STORE": str(folder), "SWEETSPOT_PEPPER": pepper})
+
+
+@contextmanager
+def _demo_store() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="sweetspot-demo-") as name:
+        tell(say("command.demo"))
+        with opened(Path(name)) as stores:
+            fill(stores, Cohort(DEMO_MEMBERS, DEMO_SEED, demo.Truth()))
+            publish(stores, read_settings().interval_days, now=True)
+        yield Path(name)

@@ -1,0 +1,32 @@
+"""Publishing by hand, and what is said about it: never a count that is not blurred."""
+
+from dashboard.commands.told import Problem, read_settings
+from dashboard.publishing import Outcome, Reason, publish
+from dashboard.stores import Stores
+from dashboard.text import say
+from db.draws import Superseded
+
+
+def publish_and_say(stores: Stores, *, now: bool) -> str:
+    """Publish an edition if one is due, or else say why not.
+
+    Args:
+        stores: both stores, open for writing.
+        now: waive the interval; never the ten changed members.
+
+    Raises:
+        Problem: another publisher began at the same time.
+    """
+    days = read_settings().interval_days
+    try:
+        outcome = publish(stores, days, now=now)
+    except Superseded:
+        raise Problem("publishing_elsewhere") from None
+    return outcome_in_words(outcome, days)
+
+
+def outcome_in_words(outcome: Outcome, interval_days: int) -> str:
+    """One sentence, such as "Not yet: fewer than 10 members are new since edition 3."."""
+    if outcome.reason is Reason.too_early:
+        return say("command.publish.too_early", edition=outcome.edition, count=interval_days)
+    return say(f"command.publish.{outcome.reason.name}", edition=outcome.edition)

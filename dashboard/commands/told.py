@@ -1,0 +1,99 @@
+"""One plain sentence and an exit code for whatever a command runs into; never a trace."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, ParamSpec
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from sqlalchemy.exc import DatabaseError
+
+from dashboard import settings as settings_module
+from dashboard.serving.quiet import without_values
+from dashboard.settings import Settings
+from dashboard.text import has, say
+from db.engine import StoreError
+
+FAILED = 1
+INTERRUPTED = 130
+"""What a shell reports for a command that Ctrl-C cut off."""
+
+Parameters = ParamSpec("Parameters")
+
+
+class Problem(Exception):
+    """Something an operator can mend; ``args[0]`` is a key in ``[command.problem]``."""
+
+    def __init__(self, key: str, **values: Any) -> None:
+        super().__init__(key)
+        self.values = values
+
+
+def tell(sentence: str, *, problem: bool = False) -> None:
+    """Print a sentence as it is; a problem goes to standard error."""
+    console = Console(stderr=problem, soft_wrap=True)
+    console.print(sentence, markup=False, highlight=False, style="bold red" if problem else None)
+
+
+def read_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        Problem: a variable of the environment holds what cannot be used.
+    """
+    try:
+        return settings_module.settings()
+    except ValidationError as error:
+        # The error itself quotes the values, and one of them may be the pepper.
+        names = {f"SWEETSPOT_{place}".upper() for e in error.errors() for place in e["loc"][:1]}
+        raise Problem("settings_wrong", names=", ".join(sorted(names))) from None
+
+
+def told(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """A command that ends every failure with one sentence and a code that is not 0."""
+
+    @wraps(command)
+    def run(*given: Parameters.args, **named: Parameters.kwargs) -> None:
+        try:
+            with _ending_like_ctrl_c():
+                command(*given, **named)
+        except KeyboardInterrupt:
+            tell(say("command.interrupted"), problem=True)
+            raise typer.Exit(INTERRUPTED) from None
+        except typer.Exit:
+            raise
+        except Exception as error:  # noqa: BLE001 - the last stop before a trace
+            tell(sentence(error), problem=True)
+            raise typer.Exit(FAILED) from None
+
+    return run
+
+
+@contextmanager
+def _ending_like_ctrl_c() -> Iterator[None]:
+    """``kill`` and a closed terminal end a command as Ctrl-C does: cleanly."""
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def interrupt(_signal: int, _frame: Any) -> None:
+        raise KeyboardInterrupt
+
+    before = {name: signal.signal(getattr(signal, name), interrupt) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
+
+
+def sentence(error: Exception) -> str:
+    """What to tell an operator about a failure, without any value in it."""
+    if isinstance(error, Problem):
+        return say(f"command.problem.{error.args[0]}", **error.values)
+    if isinstance(error, StoreError) and has(f"command.problem.{error.args[0]}"):
+        return say(f"command.problem.{error.args[0]}")
+    if isinstance(error, DatabaseError):
+        return say("command.problem.store_damaged")
+    return say("command.problem.unexpected", what=without_values(error))

@@ -1,0 +1,67 @@
+"""A question put to an edition: which edition, among whom."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import Engine
+
+from dashboard.findings.finding import Finding, Numbers, State, Table
+from dashboard.text import say
+from db import editions
+from db.editions import Cells, Edition, Filters, PublishedCell, PublishedContrast
+
+NOTHING = Table((), ())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An edition and the filters that are set; it can read nothing else.
+
+    Raises (from its methods):
+        db.catalogue.FiltersNotAllowed: whatever the edition does not publish.
+    """
+
+    reader: Engine = field(repr=False)
+    edition: Edition
+    filters: Filters = field(default_factory=dict)
+
+    def cells(self, measure: str) -> Cells:
+        """Published cells of a measure by the words along its axes."""
+        return editions.read(self.reader, self.edition, measure, self.filters)
+
+    def contrasts(self, contrast: str) -> list[PublishedContrast]:
+        """Published differences of a contrast."""
+        return editions.read_contrasts(self.reader, self.edition, contrast, self.filters)
+
+    def stored(self, measure: str, cells: Cells) -> tuple[PublishedCell, ...]:
+        """The cells as they are exported."""
+        filters = "&".join(f"{name}={word}" for name, word in self.filters.items())
+        return tuple(
+            PublishedCell(measure, filters, editions.AXIS_SEPARATOR.join(axis), *cell)
+            for axis, cell in sorted(cells.items())
+        )
+
+    def who(self) -> str:
+        """Among whom, in words."""
+        if not self.filters:
+            return say("finding.everyone")
+        return " · ".join(
+            f"{say(f'words.filter.{name}')}: {say(f'words.{name}.{word}')}"
+            for name, word in self.filters.items()
+        )
+
+    def too_few(self, name: str, numbers: Numbers, needed: int, **texts: str) -> Finding[Numbers]:
+        """The finding that says that too few people are there for an answer."""
+        return Finding(
+            name=name,
+            edition=self.edition,
+            filters=self.filters,
+            state=State.too_few,
+            kicker=say(f"finding.{name}.kicker", who=self.who(), **texts),
+            sentence=say("finding.too_few", needed=needed),
+            trust="",
+            numbers=numbers,
+            table=NOTHING,
+            cells=(),
+        )
+
+

@@ -1,0 +1,212 @@
+"""Which dose is a sweet spot: benefit and burden by dose, and what cannot be ruled out."""
+
+from functools import lru_cache
+
+from dashboard.findings import wording
+from dashboard.findings.asked import Asked
+from dashboard.findings.finding import Finding, State, Table
+from dashboard.findings.numbers import DoseResult, SweetSpot
+from dashboard.stats import best
+from dashboard.stats.best import Cases, Draws
+from dashboard.stats.shares import Share, blurred_share
+from dashboard.text import say
+from db import bands
+from db.catalogue import EVERY_EFFECT
+from db.editions import Cell, Cells
+
+BENEFIT, BURDEN = "benefit_at_dose", "effect_on_reaching_dose"
+NEEDED = 30
+"""People a dose band needs (MEASURES.md, "Show")."""
+LEAST_BANDS = 3
+WEIGHT = 0.5
+"""What a bothersome side effect costs, as a share of what feeling much better gives."""
+
+
+def sweet_spot(asked: Asked, weight: float = WEIGHT) -> Finding[SweetSpot]:
+    """Benefit and burden by dose, and the range of doses that may be the best.
+
+    Args:
+        asked: edition and filters.
+        weight: cost of a bothersome effect, 0 to 1, in units of a benefit.
+    """
+    return _finding(asked, "doses.sweet_spot", weight)
+
+
+def score(asked: Asked, weight: float = WEIGHT) -> Finding[SweetSpot]:
+    """How likely each dose is to be the best, for a weight that is shown."""
+    return _finding(asked, "doses.score", weight)
+
+
+def _finding(asked: Asked, name: str, weight: float) -> Finding[SweetSpot]:
+    benefit, burden = asked.cells(BENEFIT), _burden(asked.cells(BURDEN))
+    numbers = _numbers(benefit, burden, weight)
+    if not numbers.range_words:
+        return asked.too_few(name, numbers, NEEDED)
+    cells = asked.stored(BENEFIT, benefit) + asked.stored(
+        BURDEN,
+        {(EVERY_EFFECT, *axis): cell for axis, cell in burden.items()},
+    )
+    return Finding(
+        name=name,
+        edition=asked.edition,
+        filters=asked.filters,
+        state=State.shown,
+        kicker=say(f"finding.{name}.kicker", who=asked.who()),
+        sentence=_in_words(numbers) if name == "doses.sweet_spot" else _scores_in_words(numbers),
+        trust=say(f"finding.{name}.trust"),
+        numbers=numbers,
+        table=_table(numbers) if name == "doses.sweet_spot" else _score_table(numbers),
+        cells=cells,
+    )
+
+
+def _burden(cells: Cells) -> Cells:
+    return {axis[1:]: cell for axis, cell in cells.items() if axis[0] == EVERY_EFFECT}
+
+
+def _numbers(benefit: Cells, burden: Cells, weight: float) -> SweetSpot:
+    shares = {
+        word: (_share(benefit.get((word,))), _share(burden.get((word,))))
+        for word in bands.DOSE_UG.words
+    }
+    judged = [word for word, both in shares.items() if all(both)]
+    if len(judged) < LEAST_BANDS:
+        doses = tuple(DoseResult(word, *both) for word, both in shares.items())
+        return SweetSpot(doses, weight, (), None, None)
+    draws = _draws(
+        tuple(_cases(benefit[word,]) for word in judged),
+        tuple(_cases(burden[word,]) for word in judged),
+    )
+    return _judged(shares, judged, draws, weight)
+
+
+def _judged(
+    shares: dict[str, tuple[Share | None, Share | None]],
+    judged: list[str],
+    draws: tuple[Draws, Draws],
+    weight: float,
+) -> SweetSpot:
+    """Scores, the chance of each dose to be the best, and the range not ruled out."""
+    scores = draws[0] - weight * draws[1]
+    p_best = dict(zip(judged, best.probability_best(scores), strict=True))
+    middle = dict(zip(judged, scores.mean(axis=1), strict=True))
+    in_range = _not_ruled_out(judged, p_best)
+    doses = tuple(
+        DoseResult(
+            word,
+            *both,
+            score=float(middle[word]) if word in middle else None,
+            p_best=p_best.get(word),
+            in_range=word in in_range,
+        )
+        for word, both in shares.items()
+    )
+    top = max(judged, key=lambda word: p_best[word])
+    named = top if p_best[top] >= best.NAMED_FROM else None
+    near = zip(judged, best.nearly_as_good(draws[0]), strict=True)
+    nearly = next(((word, share) for word, share in near if share >= best.NAMED_FROM), None)
+    return SweetSpot(doses, weight, in_range, named, nearly)
+
+
+def _not_ruled_out(judged: list[str], p_best: dict[str, float]) -> tuple[str, ...]:
+    """Every band that is not ruled out as the best, lowest dose first."""
+    return tuple(word for word in judged if p_best[word] >= best.RULED_OUT_BELOW)
+
+
+@lru_cache(maxsize=64)
+def _draws(benefit: tuple[Cases, ...], burden: tuple[Cases, ...]) -> tuple[Draws, Draws]:
+    """Draws depend on published cells alone, so that another weight costs no new ones."""
+    return best.posterior_draws(benefit), best.posterior_draws(burden, best.SEED + 1)
+
+
+def _share(cell: Cell | None) -> Share | None:
+    if cell is None or cell.people < NEEDED:
+        return None
+    return blurred_share(cell.cases, cell.people)
+
+
+def _cases(cell: Cell) -> Cases:
+    return Cases(cell.cases, cell.people)
+
+
+def _people(numbers: SweetSpot, words: tuple[str, ...]) -> int:
+    shares = (dose.benefit for dose in numbers.doses if dose.word in words)
+    return sum(share.people for share in shares if share)
+
+
+def _in_words(numbers: SweetSpot) -> str:
+    if numbers.best_word:
+        chance = next(d.p_best or 0 for d in numbers.doses if d.word == numbers.best_word)
+        return say(
+            "finding.doses.sweet_spot.best",
+            dose=wording.sentence(say(f"words.dose_band.{numbers.best_word}")),
+            chance=round(100 * chance),
+            people=_people(numbers, (numbers.best_word,)),
+        )
+    if not _without_gaps(numbers):
+        return say(
+            "finding.doses.sweet_spot.several",
+            list=", ".join(say(f"words.dose_band.{word}") for word in numbers.range_words),
+            people=_people(numbers, numbers.range_words),
+        )
+    return say(
+        "finding.doses.sweet_spot.range",
+        low=say(f"words.dose_low.{numbers.range_words[0]}"),
+        high=say(f"words.dose_high.{numbers.range_words[-1]}"),
+        people=_people(numbers, numbers.range_words),
+    )
+
+
+def _without_gaps(numbers: SweetSpot) -> bool:
+    """Whether the doses that may be the best are neighbours among those that were judged."""
+    judged = [dose.in_range for dose in numbers.doses if dose.p_best is not None]
+    first = judged.index(True)
+    return all(judged[first : first + len(numbers.range_words)])
+
+
+def _scores_in_words(numbers: SweetSpot) -> str:
+    listed = ", ".join(say(f"words.dose_band.{word}") for word in numbers.range_words)
+    text = say(
+        "finding.doses.score.sentence",
+        weight=round(10 * numbers.weight),
+        list=listed,
+        people=_people(numbers, numbers.range_words),
+    )
+    if numbers.nearly_as_good is None:
+        return text
+    word, share = numbers.nearly_as_good
+    dose = wording.sentence(say(f"words.dose_band.{word}"))
+    return f"{text} {say('finding.doses.score.nearly', dose=dose, chance=round(100 * share))}"
+
+
+def _table(numbers: SweetSpot) -> Table:
+    columns = ("dose", "benefit", "benefit_people", "burden", "burden_people")
+    head = tuple(say(f"finding.doses.sweet_spot.column_{column}") for column in columns)
+    rows = [
+        (say(f"words.dose_band.{dose.word}"), *_told(dose.benefit), *_told(dose.burden))
+        for dose in numbers.doses
+    ]
+    return Table(head, tuple(rows))
+
+
+def _told(share: Share | None) -> tuple[str, str]:
+    if share is None:
+        return say("finding.doses.sweet_spot.few"), ""
+    return f"{wording.percent(share)} ({wording.percent_range(share)})", str(share.people)
+
+
+def _score_table(numbers: SweetSpot) -> Table:
+    head = tuple(
+        say(f"finding.doses.{column}")
+        for column in ("sweet_spot.column_dose", "score.column_score", "score.column_best")
+    )
+    rows = [
+        (
+            say(f"words.dose_band.{dose.word}"),
+            wording.points(round(100 * dose.score)),
+            say("finding.doses.score.chance", chance=round(100 * dose.p_best)),
+        )
+        for dose in numbers.doses
+        if dose.score is not None and dose.p_best is not None
+    ]
+    return Table(head, tuple(rows))

@@ -1,0 +1,99 @@
+"""How long does an effect last, those who still have it included?"""
+
+from dashboard.findings import wording
+from dashboard.findings.asked import Asked
+from dashboard.findings.finding import Finding, State, Table
+from dashboard.findings.numbers import Lasting, LastingBand
+from dashboard.findings.timelines import article_window
+from dashboard.stats.lifetables import life_table, median_band
+from dashboard.stats.shares import BLUR_VARIANCE
+from dashboard.text import say
+from db import bands
+from db.catalogue import EFFECT_AXIS
+from db.editions import Cell, Cells
+
+MEASURE = "effect_lasting"
+NAME = "timelines.lasting"
+NEEDED = 30
+"""People with the effect before a curve is drawn."""
+_UNKNOWN_REST = 5
+"""Taken for those still at risk behind the last published band: the middle of 0 to 9."""
+_TOLD_BAND = "w3_4"
+
+
+def lasting(asked: Asked, word: str) -> Finding[Lasting]:
+    """Share who still have an effect, by weeks since it began.
+
+    Args:
+        asked: edition and filters.
+        word: a word of ``catalogue.EFFECT_AXIS``.
+    """
+    if word not in EFFECT_AXIS:
+        raise ValueError(word)
+    cells = asked.cells(MEASURE)
+    numbers = _numbers(word, cells)
+    if not numbers.bands or numbers.bands[0].at_risk < NEEDED:
+        return asked.too_few(NAME, numbers, NEEDED)
+    shown = {(word, b.word): cells[word, b.word] for b in numbers.bands}
+    return Finding(
+        name=NAME,
+        edition=asked.edition,
+        filters=asked.filters,
+        state=State.shown,
+        kicker=say(f"finding.{NAME}.kicker", who=asked.who()),
+        sentence=_sentence(numbers),
+        trust=say(f"finding.{NAME}.trust"),
+        numbers=numbers,
+        table=_table(numbers),
+        cells=asked.stored(MEASURE, shown),
+    )
+
+
+def _numbers(word: str, cells: Cells) -> Lasting:
+    """The life table over the bands that are published; the last band only closes it."""
+    found: list[Cell] = []
+    for band in bands.LASTING.words:
+        cell = cells.get((word, band))
+        if cell is None:
+            break
+        found.append(cell)
+    at_risk = [cell.people for cell in found]
+    ended = [cell.cases for cell in found]
+    if len(found) == len(bands.LASTING.words):
+        ended.pop()
+    elif found:
+        at_risk.append(min(_UNKNOWN_REST, at_risk[-1] - ended[-1]))
+    table = life_table(at_risk, ended, blur=BLUR_VARIANCE) if found else []
+    steps = tuple(
+        LastingBand(band, people, row.still, row.low, row.high)
+        for band, people, row in zip(bands.LASTING.words, at_risk, table, strict=False)
+    )
+    middle = median_band([step.still for step in steps])
+    median = None if middle is None else steps[middle].word
+    return Lasting(word, steps, median, article_window(word))
+
+
+def _sentence(numbers: Lasting) -> str:
+    told = next((b for b in numbers.bands if b.word == _TOLD_BAND), numbers.bands[-1])
+    return say(
+        f"finding.{NAME}.sentence",
+        people=numbers.bands[0].at_risk,
+        effect=say(f"words.effect_axis.{numbers.word}"),
+        often=wording.of_ten_value(told.still),
+        after=say(f"finding.{NAME}.after_{told.word}"),
+    )
+
+
+def _table(numbers: Lasting) -> Table:
+    columns = ("band", "at_risk", "still", "range")
+    head = tuple(say(f"finding.{NAME}.column_{column}") for column in columns)
+    rows = [
+        (
+            say(f"words.week.{band.word}"),
+            str(band.at_risk),
+            say("finding.share.percent", number=round(100 * band.still)),
+            say("finding.share.range", low=round(100 * band.low), high=round(100 * band.high)),
+        )
+        for band in numbers.bands
+    ]
+    return Table(head, tuple(rows))

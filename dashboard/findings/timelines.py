@@ -1,0 +1,182 @@
+"""When do effects come, and when do they pass?"""
+
+from dashboard.findings import wording
+from dashboard.findings.asked import Asked
+from dashboard.findings.finding import Finding, State, Table
+from dashboard.findings.numbers import ByWeek, EffectMap, WeekSeries
+from dashboard.stats.shares import Share, blurred_share
+from dashboard.text import say
+from db import bands
+from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS
+from db.editions import Cells
+
+MEASURE = "effect_by_week"
+NEEDED = 10
+"""People a cell needs to be published at all."""
+SAID_FROM_PEOPLE = 30
+"""A week is named in a sentence only from here on."""
+GROUPS = tuple(word for word in EFFECT_GROUP_AXIS if word != "any_effect")
+SINGLE_EFFECTS = EFFECT_AXIS[len(EFFECT_GROUP_AXIS) :]
+_EARLY = "w2"
+_WINDOWS = {"sleep": ("w1", "w3_4"), "mood": ("w1", "w2"), "physical": ("w1", "w2")}
+"""In which weeks the article says that effects of a group pass (ARTICLE.md, "Early effects")."""
+_GROUP_SIZES = (("sleep", 5), ("mood", 5), ("physical", 8), ("other", 7))
+
+
+def article_window(word: str) -> tuple[str, str] | None:
+    """The weeks in which the article says that an effect passes; None where it says nothing."""
+    return _WINDOWS.get(group_of(word))
+
+
+def group_of(word: str) -> str:
+    """The group of a word of the effect axis; a group is its own."""
+    if word in EFFECT_GROUP_AXIS:
+        return word
+    owners = [group for group, size in _GROUP_SIZES for _ in range(size)]
+    return owners[SINGLE_EFFECTS.index(word)]
+
+
+def groups(asked: Asked) -> Finding[ByWeek]:
+    """Share with an effect of each group, by week of use."""
+    cells = asked.cells(MEASURE)
+    numbers = ByWeek(bands.WEEK.words, tuple(_series(cells, word) for word in GROUPS))
+    early = [series.shares[bands.WEEK.words.index(_EARLY)] for series in numbers.series]
+    told = [(word, share) for word, share in zip(GROUPS, early, strict=True) if share]
+    if not told:
+        return asked.too_few("timelines.groups", numbers, NEEDED)
+    told.sort(key=lambda pair: -pair[1].value)
+    listed = ", ".join(
+        f"{wording.of_ten(share)} {say(f'finding.timelines.groups.had_{word}')}"
+        for word, share in told
+    )
+    people = told[0][1].people
+    text = say("finding.timelines.groups.sentence", people=people, list=listed)
+    return _finding(asked, "timelines.groups", text, numbers, cells)
+
+
+def by_week(asked: Asked, word: str) -> Finding[ByWeek]:
+    """Share with one effect, or one group of effects, by week of use.
+
+    Args:
+        asked: edition and filters.
+        word: a word of ``catalogue.EFFECT_AXIS``.
+    """
+    cells = asked.cells(MEASURE)
+    series = _series(cells, word)
+    numbers = ByWeek(bands.WEEK.words, (series,), article_window(word))
+    named = [
+        (week, share)
+        for week, share in zip(bands.WEEK.words, series.shares, strict=True)
+        if share and share.people >= SAID_FROM_PEOPLE
+    ]
+    if not named:
+        return asked.too_few("timelines.by_week", numbers, SAID_FROM_PEOPLE)
+    return _finding(asked, "timelines.by_week", _course(word, named), numbers, cells)
+
+
+def effect_map(asked: Asked) -> Finding[EffectMap]:
+    """Share with each single effect by week of use, most told first."""
+    cells = asked.cells(MEASURE)
+    rows = [(word, _series(cells, word).shares) for word in SINGLE_EFFECTS]
+    early = bands.WEEK.words.index(_EARLY)
+    told = [(word, shares[early]) for word, shares in rows]
+    ranked = sorted(
+        ((word, share) for word, share in told if share and share.people >= SAID_FROM_PEOPLE),
+        key=lambda pair: -pair[1].value,
+    )
+    order = {word: position for position, (word, _) in enumerate(ranked)}
+    rows.sort(key=lambda row: order.get(row[0], len(order)))
+    names, shares = zip(*rows, strict=True)
+    numbers = EffectMap(names, bands.WEEK.words, shares)
+    if len(ranked) < 2:
+        return asked.too_few("timelines.map", numbers, SAID_FROM_PEOPLE)
+    return _finding(asked, "timelines.map", _most_told(ranked), numbers, cells)
+
+
+def _series(cells: Cells, word: str) -> WeekSeries:
+    found = (cells.get((word, week)) for week in bands.WEEK.words)
+    shares = (blurred_share(cell.cases, cell.people) if cell else None for cell in found)
+    return WeekSeries(word, tuple(shares))
+
+
+def _course(word: str, named: list[tuple[str, Share]]) -> str:
+    """What to say of one effect: a fall is told only where the intervals are apart."""
+    peak_week, peak = max(named, key=lambda pair: pair[1].value)
+    last_week, last = named[-1]
+    texts = {
+        "often": wording.sentence(wording.of_ten(peak)),
+        "people": peak.people,
+        "effect": say(f"words.effect_axis.{word}"),
+        "peak": wording.weeks(peak_week),
+    }
+    if len(named) == 1:
+        return say("finding.timelines.by_week.single", **texts)
+    if last.high >= peak.low:
+        return say("finding.timelines.by_week.level", **texts)
+    return say(
+        "finding.timelines.by_week.falls",
+        **texts,
+        later=wording.weeks(last_week),
+        later_often=wording.of_ten(last),
+        later_people=last.people,
+    )
+
+
+def _most_told(ranked: list[tuple[str, Share]]) -> str:
+    (first, most), (second, next_most) = ranked[:2]
+    apart = next_most.high < most.low
+    return say(
+        f"finding.timelines.map.{'sentence' if apart else 'close'}",
+        people=most.people,
+        effect=say(f"words.effect_axis.{first}"),
+        second=say(f"words.effect_axis.{second}"),
+        often=wording.of_ten(most),
+    )
+
+
+def _finding(
+    asked: Asked,
+    name: str,
+    sentence: str,
+    numbers: ByWeek | EffectMap,
+    cells: Cells,
+) -> Finding[ByWeek | EffectMap]:
+    rows = (
+        [(series.word, series.shares) for series in numbers.series]
+        if isinstance(numbers, ByWeek)
+        else list(zip(numbers.effects, numbers.shares, strict=True))
+    )
+    shown = {(word, week): cells[word, week] for word, _ in rows for week in numbers.weeks
+             if (word, week) in cells}
+    return Finding(
+        name=name,
+        edition=asked.edition,
+        filters=asked.filters,
+        state=State.shown,
+        kicker=say(f"finding.{name}.kicker", who=asked.who()),
+        sentence=sentence,
+        trust=say(f"finding.{name}.trust"),
+        numbers=numbers,
+        table=_table(numbers.weeks, rows),
+        cells=asked.stored(MEASURE, shown),
+    )
+
+
+def _table(
+    weeks: tuple[str, ...],
+    rows: list[tuple[str, tuple[Share | None, ...]]],
+) -> Table:
+    columns = ("effect", "week", "people", "share", "range")
+    head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
+    body = [
+        (say(f"words.effect_axis.{word}"), say(f"words.week.{week}"), *_told(share))
+        for word, shares in rows
+        for week, share in zip(weeks, shares, strict=True)
+    ]
+    return Table(head, tuple(body))
+
+
+def _told(share: Share | None) -> tuple[str, str, str]:
+    if share is None:
+        return say("finding.share.too_few"), "", ""
+    return str(share.people), wording.percent(share), wording.percent_range(share)

@@ -1,0 +1,91 @@
+"""Numbers into words: natural frequencies, with as much precision as the people allow.
+
+Rules of DESIGN.md, "Blurring": percentages from 30 people, in 5-point steps below 100 and whole
+points above; words for 10 to 29 people; no number for cases or non-cases under 5.
+"""
+
+from dashboard.stats.shares import Share
+from dashboard.text import say
+
+PERCENT_FROM_PEOPLE = 30
+WHOLE_POINTS_FROM_PEOPLE = 100
+FEW = 5
+"""Fewer cases, or fewer others, than this are not given a number."""
+_ONE_IN_UP_TO = 0.15
+"""Below this share "1 in 8" is easier to picture than tenths."""
+
+
+def of_ten(share: Share) -> str:
+    """How often, for a sentence: "about 4 in 10", "about half", "under 1 in 20"."""
+    if share.cases < FEW:
+        return say("finding.share.hardly_any")
+    if share.people - share.cases < FEW:
+        return say("finding.share.nearly_all")
+    if share.people < PERCENT_FROM_PEOPLE:
+        return say(f"finding.share.{_roughly(share.value)}")
+    return of_ten_value(share.value)
+
+
+def of_ten_value(value: float) -> str:
+    """A share of enough people, 0 to 1, as a natural frequency."""
+    if value < 0.05:
+        return say("finding.share.hardly_any")
+    if value >= 0.95:
+        return say("finding.share.nearly_all")
+    if value < _ONE_IN_UP_TO:
+        return say("finding.share.one_in", number=round(1 / value))
+    return say("finding.share.in_ten", number=round(10 * value))
+
+
+def percent(share: Share) -> str:
+    """How often, for a table: "41 %", "40 %" in steps of 5, or words."""
+    if share.cases < FEW or share.people - share.cases < FEW:
+        return of_ten(share)
+    if share.people < PERCENT_FROM_PEOPLE:
+        return of_ten(share)
+    step = 1 if share.people >= WHOLE_POINTS_FROM_PEOPLE else 5
+    return say("finding.share.percent", number=step * round(100 * share.value / step))
+
+
+def of_hundred(share: Share | None) -> str:
+    """The shortest form, for a square of a map: "41", or a sign where no number may be told."""
+    if share is None:
+        return say("finding.share.none_sign")
+    if share.cases < FEW:
+        return say("finding.share.hardly_any_sign")
+    if share.people < PERCENT_FROM_PEOPLE or share.people - share.cases < FEW:
+        return say("finding.share.roughly_sign")
+    step = 1 if share.people >= WHOLE_POINTS_FROM_PEOPLE else 5
+    return str(step * round(100 * share.value / step))
+
+
+def percent_range(share: Share) -> str:
+    """The interval for a table, with the same precision; words have none."""
+    if share.people < PERCENT_FROM_PEOPLE:
+        return say("finding.share.no_range")
+    step = 1 if share.people >= WHOLE_POINTS_FROM_PEOPLE else 5
+    low, high = (step * round(100 * bound / step) for bound in (share.low, share.high))
+    return say("finding.share.range", low=low, high=high)
+
+
+def _roughly(value: float) -> str:
+    """A word for a share of 10 to 29 people."""
+    limits = ((0.15, "few"), (0.4, "under_half"), (0.6, "half"), (0.85, "over_half"))
+    return next((word for limit, word in limits if value < limit), "most")
+
+
+def points(value: int) -> str:
+    """A difference in points of 100 with its sign: "+12", "−3", "0"."""
+    return say(f"finding.points.{'minus' if value < 0 else 'plus' if value else 'none'}").format(
+        number=abs(value),
+    )
+
+
+def weeks(word: str) -> str:
+    """A band of weeks in a sentence: "week 2", "weeks 3–4", "week 53 and later"."""
+    return say(f"finding.weeks.{word}")
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,90 @@
+"""True counts -> published counts: noise, threshold, rounding. The whole of disclosure control.
+
+Sources: ABS TableBuilder and ONS Census 2021 (cell-key noise), CMS cell size policy
+(resdac.org/node/1506), OpenSAFELY (rounding to 5); attacks on sticky and bounded noise:
+arXiv:1902.06414, arXiv:1804.06752.
+"""
+
+import hashlib
+import hmac
+from typing import NamedTuple
+
+import numpy as np
+
+SCALE = 2.5
+"""Scale of the two-sided geometric noise."""
+CUT = 5
+"""Noise never exceeds this many people either way."""
+THRESHOLD = 10
+"""A blurred people count below it is not published: CMS cell size policy."""
+ROUND_TO = 5
+"""OpenSAFELY's rule."""
+SECRET_BYTES = 32
+_DRAW_BITS = 64
+
+_weights = np.exp(-np.abs(np.arange(-CUT, CUT + 1)) / SCALE)
+PROBABILITIES = _weights / _weights.sum()
+"""Chance of each noise from -CUT to CUT."""
+_CUMULATIVE = np.cumsum(PROBABILITIES)
+
+
+class Blurred(NamedTuple):
+    """Counts with their noise, not yet rounded; never below 0, cases never above people."""
+
+    people: int
+    cases: int
+
+
+NOBODY = Blurred(0, 0)
+
+
+def noise(secret: bytes, measure: str, cell_key: int) -> int:
+    """The noise of a set of people: the same set has the same noise within an edition.
+
+    Args:
+        secret: the edition's, thrown away when the edition is written.
+        measure: a measure has noise of its own.
+        cell_key: sum of the record keys of the people in the cell, modulo 2^64.
+
+    Returns:
+        A whole number from -CUT to CUT.
+    """
+    message = f"{measure}|{cell_key}".encode()
+    digest = hmac.digest(secret, message, hashlib.sha256)
+    uniform = int.from_bytes(digest[: _DRAW_BITS // 8]) / 2**_DRAW_BITS
+    return int(np.searchsorted(_CUMULATIVE, uniform, side="right")) - CUT
+
+
+class TrueCell(NamedTuple):
+    """Exact counts of a cell and whose they are; never leaves publishing."""
+
+    people: int
+    cases: int
+    people_key: int
+    cases_key: int
+
+
+def blur(secret: bytes, measure: str, cell: TrueCell) -> Blurred:
+    """A cell's counts with noise: for derived numbers as they are, else to be published.
+
+    A cell without a case takes its noise from its people: nobody stands behind the empty set,
+    so one noise shared by all empty cells would show them up together.
+    """
+    if not cell.people:
+        return NOBODY
+    people = max(0, cell.people + noise(secret, measure, cell.people_key))
+    key = cell.cases_key if cell.cases else cell.people_key
+    cases = cell.cases + noise(secret, measure, key)
+    return Blurred(people, min(people, max(0, cases)))
+
+
+def publishable(blurred: Blurred) -> Blurred | None:
+    """The cell as everyone may see it: None under the threshold, else rounded."""
+    if blurred.people < THRESHOLD:
+        return None
+    return Blurred(rounded(blurred.people), rounded(blurred.cases))
+
+
+def rounded(count: int) -> int:
+    """The nearest multiple of 5."""
+    return ROUND_TO * ((count + ROUND_TO // 2) // ROUND_TO)

@@ -1,0 +1,226 @@
+"""Builds an edition: begin, count one snapshot chunk by chunk, blur, remember, write."""
+
+import datetime
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from dashboard.publishing import carrying, counting
+from dashboard.publishing.blurring import SECRET_BYTES, Blurred, TrueCell, publishable
+from dashboard.publishing.carrying import Blurring, Memory
+from dashboard.publishing.contrasts import BlurredCells, contrasts
+from dashboard.publishing.counting import Counts
+from dashboard.publishing.due import Reason, reason_to_wait
+from dashboard.publishing.measures import TALLIES
+from dashboard.stores import Stores
+from db import catalogue, cohort, draws, editions, members
+from db.catalogue import MeasureSpec
+from db.cohort import Cohort
+from db.editions import Contents, Edition, Progress, PublishedCell
+from db.engine import reading, writing
+from db.vocabulary import Condition
+
+SIZES = "condition_size"
+"""Draws of how many members each condition has: remembered, never part of an edition."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Whether an edition was published and why; ``edition`` is the newest there is."""
+
+    reason: Reason
+    edition: int | None
+
+
+@dataclass(frozen=True)
+class _Build:
+    """One attempt: its number, the edition's number and date, a snapshot, and a secret."""
+
+    build: int
+    edition: int
+    today: datetime.date
+    snapshot: Connection
+    secret: bytes
+
+
+def publish(
+    stores: Stores,
+    interval_days: int,
+    *,
+    now: bool = False,
+    today: datetime.date | None = None,
+) -> Outcome:
+    """Publish an edition if one is due.
+
+    Args:
+        stores: both stores, open for writing.
+        interval_days: days between two editions at the least.
+        now: waive the interval; never the ten changed members.
+        today: the edition's date; the machine's own unless given.
+
+    Raises:
+        draws.Superseded: another publisher began after this one; the store is as it was.
+    """
+    today = today or datetime.datetime.now(datetime.UTC).date()
+    latest = editions.latest(stores.editions)
+    with _begun(stores, latest, 0 if now else interval_days, today) as begun:
+        if isinstance(begun, Reason):
+            if latest is None:
+                _tell_progress(stores)
+            return Outcome(begun, latest.number if latest else None)
+        _build(stores, begun)
+        return Outcome(Reason.published, begun.edition)
+
+
+@contextmanager
+def _begun(
+    stores: Stores,
+    latest: Edition | None,
+    interval_days: int,
+    today: datetime.date,
+) -> Iterator["_Build | Reason"]:
+    """A build with its snapshot, or the reason to wait.
+
+    The snapshot is opened while the write lock is held: whoever hands in before it is in it,
+    whoever hands in after it carries the next build's number.
+    """
+    with reading(stores.members) as snapshot:
+        with writing(stores.members) as connection:
+            reason = reason_to_wait(connection, latest, interval_days, today)
+            if reason is None:
+                number = latest.number + 1 if latest else 1
+                build = draws.begin_build(connection, number)
+                draws.members_handed_in(snapshot)  # the first read fixes what it sees
+        if reason is not None:
+            yield reason
+            return
+        yield _Build(build, number, today, snapshot, secrets.token_bytes(SECRET_BYTES))
+
+
+def _build(stores: Stores, begun: _Build) -> None:
+    kept: list[tuple[str, draws.Draw]] = []
+    small, size_draws = _small_conditions(begun)
+    kept += ((SIZES, draw) for draw in size_draws)
+    counts = _count(begun, small)
+    blurred: dict[str, BlurredCells] = {}
+    for spec in catalogue.MEASURES.values():
+        memory = Memory.of(draws.read_draws(begun.snapshot, spec.name))
+        blurred[spec.name] = dict(_blurred(begun, spec, counts[spec.name], memory))
+        kept += ((spec.name, draw) for draw in memory.made)
+    cells = list(_publishable(blurred))
+    edition = Edition(
+        begun.edition,
+        begun.today,
+        _members(cells),
+        members.are_invented(stores.members),
+    )
+    # Draws first: if the process dies between the two, they are what the next attempt carries
+    # forward. Nobody has seen them, and nothing is drawn twice for the same change.
+    draws.keep_draws(stores.members, begun.build, kept)
+    derived = contrasts(blurred["effect_by_first_timing"], blurred["benefit_by_first_timing"])
+    contents = Contents(_allowed(cells, edition.members), list(derived))
+    editions.write(stores.edition_writer, edition, contents)
+
+
+def _small_conditions(begun: _Build) -> tuple[list[int], list[draws.Draw]]:
+    """Conditions to be counted under "other", decided on blurred sizes that are carried forward.
+
+    Only the number of members is known here, not their keys; the size's noise is drawn from
+    the condition and the size, and no size is ever published.
+    """
+    sizes = cohort.condition_sizes(begun.snapshot)
+    memory = Memory.of(draws.read_draws(begun.snapshot, SIZES))
+    small = []
+    for condition in Condition:
+        people = sizes.get(condition, 0)
+        cell = TrueCell(people, 0, people * len(Condition) + condition, 0)
+        blurring = Blurring(begun.secret, SIZES)
+        size = carrying.blurred_cell(blurring, memory, ("", condition.name), cell).people
+        if size < catalogue.CONDITION_FROM_MEMBERS:
+            small.append(condition.value)
+    return small, memory.made
+
+
+def _count(begun: _Build, small_conditions: list[int]) -> dict[str, Counts]:
+    totals: dict[str, Counts] = {}
+    for chunk in cohort.chunks(begun.snapshot):
+        merged = merge_small_conditions(chunk, small_conditions)
+        for name, counts in count_chunk(merged).items():
+            totals[name] = totals[name] + counts if name in totals else counts
+    return totals
+
+
+def count_chunk(chunk: Cohort) -> dict[str, Counts]:
+    """True counts of every measure for one chunk; those of two chunks add."""
+    return {
+        name: counting.count(chunk, catalogue.MEASURES[name], tally(chunk), pairs=True)
+        for name, tally in TALLIES.items()
+    }
+
+
+def merge_small_conditions(chunk: Cohort, small: list[int]) -> Cohort:
+    """The chunk with members of small conditions under "other"; "not said" stays itself."""
+    condition = chunk.facts["condition"].copy()
+    for number in set(small) - {Condition.not_said, Condition.other}:
+        condition[condition == number] = Condition.other
+    return replace(chunk, facts={**chunk.facts, "condition": condition})
+
+
+def _blurred(
+    begun: _Build,
+    spec: MeasureSpec,
+    counts: Counts,
+    memory: Memory,
+) -> Iterator[tuple[tuple[str, str], Blurred]]:
+    settings = list(counting.stored_filters(counting.slices(spec, pairs=True)))
+    words = counting.axis_words(spec)
+    slice_of = {setting: i for i, setting in enumerate(settings)}
+    place_of = {word: i for i, word in enumerate(words)}
+    known = {(slice_of[f], place_of[a]) for f, a in memory.earlier if a in place_of}
+    blurring = Blurring(begun.secret, spec.name)
+    for at in sorted(carrying.worth_a_look(counts, known)):
+        place = (settings[at[0]], words[at[1]])
+        cell = carrying.true_cell(counts, at)
+        yield place, carrying.blurred_cell(blurring, memory, place, cell)
+
+
+def _publishable(blurred: dict[str, BlurredCells]) -> Iterator[PublishedCell]:
+    for name, cells in blurred.items():
+        if catalogue.MEASURES[name].inner:
+            continue
+        for place, cell in cells.items():
+            shown = publishable(cell)
+            if shown is not None:
+                yield PublishedCell(name, *place, *shown)
+
+
+def _members(cells: list[PublishedCell]) -> int:
+    everyone = (c.people for c in cells if c.measure == "who_answered" and c.axis == "everyone")
+    return next(everyone, 0)
+
+
+def _allowed(cells: list[PublishedCell], published_members: int) -> list[PublishedCell]:
+    """Pairs of filters are not even stored before the group is large enough for them."""
+    if published_members >= catalogue.PAIRS_FROM_MEMBERS:
+        return cells
+    return [cell for cell in cells if "&" not in cell.filters]
+
+
+def _tell_progress(stores: Stores) -> None:
+    """Before the first edition: roughly how many have handed in, blurred like any cell."""
+    measure = "progress"
+    with reading(stores.members) as connection:
+        people = draws.members_handed_in(connection)
+        memory = Memory.of(draws.read_draws(connection, measure))
+    blurring = Blurring(secrets.token_bytes(SECRET_BYTES), measure)
+    cell = TrueCell(people, 0, people, 0)
+    shown = publishable(carrying.blurred_cell(blurring, memory, ("", "everyone"), cell))
+    draws.keep_draws(stores.members, None, [(measure, draw) for draw in memory.made])
+    invented = members.are_invented(stores.members)
+    people_shown = shown.people if shown else 0
+    editions.write_progress(stores.edition_writer, Progress(people_shown, invented))
+
+

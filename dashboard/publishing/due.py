@@ -1,0 +1,48 @@
+"""When an edition is due: time has passed, and enough members are new or changed.
+
+Ten members at a time: whoever watches two editions sees the change of a crowd, never of one.
+"""
+
+import datetime
+from enum import Enum
+
+from sqlalchemy import Connection
+
+from db.draws import members_changed_since, members_handed_in
+from db.editions import Edition
+
+FIRST_FROM_MEMBERS = 30
+CHANGED_MEMBERS = 10
+"""Cannot be lowered by a setting."""
+
+
+class Reason(Enum):
+    """Why an edition was, or was not, published."""
+
+    published = "published"
+    too_early = "too_early"
+    too_few_changed = "too_few_changed"
+    too_few_for_first = "too_few_for_first"
+
+
+def reason_to_wait(
+    connection: Connection,
+    latest: Edition | None,
+    interval_days: int,
+    today: datetime.date,
+) -> Reason | None:
+    """Why no edition is due, or None where one is.
+
+    Args:
+        connection: members' database.
+        latest: the newest edition, None before the first.
+        interval_days: days between two editions at the least; 0 waives the interval.
+        today: the operator's date.
+    """
+    if latest is None:
+        enough = members_handed_in(connection) >= FIRST_FROM_MEMBERS
+        return None if enough else Reason.too_few_for_first
+    if (today - latest.published_on).days < interval_days:
+        return Reason.too_early
+    changed = members_changed_since(connection, latest.number)
+    return None if changed >= CHANGED_MEMBERS else Reason.too_few_changed

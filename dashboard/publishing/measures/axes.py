@@ -1,0 +1,88 @@
+"""Where things lie on the axes that several measures share."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.publishing.counting import Pairs
+from db.bands import Bands
+from db.cohort import NEVER, Cohort, Episodes, Ints
+from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Effect
+
+_GROUP_OF_EFFECT = np.zeros(max(Effect) + 1, dtype=np.int64)
+for _position, _effects in enumerate(EFFECT_GROUPS.values(), start=1):
+    for _effect in _effects:
+        _GROUP_OF_EFFECT[_effect] = _position
+FIRST_SINGLE_EFFECT = 1 + len(EFFECT_GROUPS)
+"""Place of the first single effect on the effect axis, after "any" and the groups."""
+
+
+def band(bands: Bands, values: Ints) -> Ints:
+    """Position of the band of each value; -1 below the first."""
+    return np.searchsorted(np.array(bands.edges), values, side="right") - 1
+
+
+def group_of(effect: Ints) -> Ints:
+    """Place of each side effect's group on the group axis."""
+    return _GROUP_OF_EFFECT[effect]
+
+
+def joined(parts: list[Pairs]) -> Pairs:
+    """Pairs one after the other; none at all is allowed."""
+    nothing = np.zeros(0, dtype=np.int64)
+    return Pairs(
+        np.concatenate([nothing, *(part.member for part in parts)]),
+        np.concatenate([nothing, *(part.place for part in parts)]),
+    )
+
+
+def last_of_each(key: Ints) -> Ints:
+    """Position of the last entry of each distinct key, in the order of positions."""
+    _, from_the_end = np.unique(key[::-1], return_index=True)
+    return np.sort(len(key) - 1 - from_the_end)
+
+
+def within(pairs: Pairs, keep: NDArray[np.bool_]) -> Pairs:
+    """Those pairs for which ``keep`` is true."""
+    return Pairs(pairs.member[keep], pairs.place[keep])
+
+
+def side_effects(cohort: Cohort, keep: NDArray[np.bool_] | None = None) -> Episodes:
+    """Spells of step 3's effects that count as effects and whose beginning is known."""
+    episodes = cohort.episodes
+    chosen = episodes.counts() & (episodes.effect <= max(SIDE_EFFECTS))
+    chosen &= episodes.began_week != NEVER
+    if keep is not None:
+        chosen &= keep
+    return Episodes(**{name: column[chosen] for name, column in vars(episodes).items()})
+
+
+def runs(episodes: Episodes) -> Iterator[tuple[Ints, Ints]]:
+    """The effect axis as runs of rows: (start of each run, its place on the axis).
+
+    Rows are in the order of member and effect, and the effects of a group are neighbours; so
+    "any effect", each group and each effect are runs of rows, and one pass reduces them
+    without sorting. Yields the three levels one after the other.
+    """
+    if not len(episodes.member):
+        return
+    group = group_of(episodes.effect)
+    single = FIRST_SINGLE_EFFECT - 1 + episodes.effect
+    for place in (np.zeros_like(group), group, single):
+        new = (np.diff(episodes.member) != 0) | (np.diff(place) != 0)
+        starts = np.flatnonzero(np.concatenate([[True], new]))
+        yield starts, place[starts]
+
+
+def bits_to_pairs(member: Ints, place: Ints, mask: Ints, width: int) -> Pairs:
+    """(member, place * width + b) for every bit b that is set in the mask."""
+    found = [np.flatnonzero((mask >> bit) & 1) for bit in range(width)]
+    rows = np.concatenate(found)
+    bit = np.repeat(np.arange(width), [len(f) for f in found])
+    return Pairs(member[rows], place[rows] * width + bit)
+
+
+def bands_up_to(last: Ints) -> Ints:
+    """A mask of the bands 0 to ``last``; none where it is negative."""
+    return (np.int64(1) << (last + 1)) - 1

@@ -1,0 +1,91 @@
+"""What happens at a dose, counted so that those who could not bear it stay in the count."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.publishing.counting import Pairs, Tally
+from dashboard.publishing.measures import axes
+from db import bands
+from db.catalogue import EFFECT_GROUP_AXIS
+from db.cohort import Cohort, Ints, Steps
+from db.vocabulary import BENEFIT, BOTHERSOME, OverallChange
+
+DOSES = len(bands.DOSE_UG.words)
+WATCHED_WEEKS = 2
+"""An effect that begins this soon after a step belongs to it."""
+SETTLED_WEEKS = 4
+"""A dose is judged only after this long on it."""
+WEEK_BITS = 12
+
+
+def effect_on_reaching_dose(cohort: Cohort) -> Tally:
+    """People: who reached the dose band. Cases: new bothersome effect within two weeks of it.
+
+    A band is reached by the first dose in it or an increase into it, for the first time, and
+    counts once the two weeks are over (observed up to the week after the step's own).
+    """
+    steps = _reached(cohort)
+    member, week = cohort.steps.member[steps], cohort.steps.week[steps]
+    place = axes.band(bands.DOSE_UG, cohort.steps.dose_ug[steps])
+    episodes = axes.side_effects(cohort, cohort.episodes.severity >= BOTHERSOME)
+    begun = episodes.member << WEEK_BITS | episodes.began_week
+    group = axes.group_of(episodes.effect)
+    cases = []
+    for position in range(len(EFFECT_GROUP_AXIS)):
+        in_group = begun if position == 0 else begun[group == position]
+        soon = np.zeros(len(steps), dtype=bool)
+        for later in range(WATCHED_WEEKS):
+            soon |= np.isin(member << WEEK_BITS | (week + later), in_group)
+        cases.append(Pairs(member[soon], position * DOSES + place[soon]))
+    return Tally((1, DOSES), Pairs(member, place), axes.joined(cases))
+
+
+def benefit_at_dose(cohort: Cohort) -> Tally:
+    """People: at the dose band for 4 weeks or more, with an overall-change answer then.
+
+    Cases: the answer is benefit. The last such answer at the band counts; four full weeks
+    must lie between reaching the band and the answer.
+    """
+    reports = cohort.reports
+    at = current_step(cohort, reports.member, reports.week)
+    steps = cohort.steps
+    settled = reports.week - _band_since(steps)[at] >= SETTLED_WEEKS
+    on = reports.week <= cohort.last_on_week()[reports.member]
+    answered = reports.overall_change != OverallChange.not_said
+    rows = np.flatnonzero(settled & on & answered)
+    place = axes.band(bands.DOSE_UG, steps.dose_ug[at[rows]])
+    last = axes.last_of_each(reports.member[rows] * DOSES + place)
+    pairs = Pairs(reports.member[rows][last], place[last])
+    benefit = np.isin(reports.overall_change[rows][last], list(BENEFIT))
+    return Tally((DOSES,), pairs, axes.within(pairs, benefit))
+
+
+def current_step(cohort: Cohort, member: Ints, week: Ints) -> Ints:
+    """Row of the dose step that held for a member in a week; every member has one in week 1."""
+    starts = cohort.steps.member << WEEK_BITS | cohort.steps.week
+    return np.searchsorted(starts, member << WEEK_BITS | week, side="right") - 1
+
+
+def _reached(cohort: Cohort) -> Ints:
+    """Rows of the steps by which a member reached a dose band for the first time."""
+    steps = cohort.steps
+    place = axes.band(bands.DOSE_UG, steps.dose_ug)
+    before = np.concatenate([[0], steps.dose_ug[:-1]])
+    up = _is_first(steps) | (steps.dose_ug > before)
+    over = cohort.observed_week[steps.member] >= steps.week + WATCHED_WEEKS - 1
+    rows = np.flatnonzero(up)
+    _, first = np.unique(steps.member[rows] * DOSES + place[rows], return_index=True)
+    rows = rows[np.sort(first)]
+    return rows[over[rows]]
+
+
+def _is_first(steps: Steps) -> NDArray[np.bool_]:
+    return np.concatenate([[True], np.diff(steps.member) != 0])[: len(steps.member)]
+
+
+def _band_since(steps: Steps) -> Ints:
+    """For each step the week since which its member has been in its dose band."""
+    place = axes.band(bands.DOSE_UG, steps.dose_ug)
+    moved = _is_first(steps) | np.concatenate([[True], np.diff(place) != 0])[: len(place)]
+    latest = np.maximum.accumulate(np.where(moved, np.arange(len(place)), 0))
+    return steps.week[latest]

@@ -1,0 +1,75 @@
+"""When effects come and how long they stay."""
+
+import numpy as np
+
+from dashboard.publishing.counting import Pairs, Tally
+from dashboard.publishing.measures import axes
+from db import bands
+from db.catalogue import EFFECT_AXIS
+from db.cohort import NEVER, Cohort, Episodes, Ints
+
+WEEKS = len(bands.WEEK.words)
+LASTING = len(bands.LASTING.words)
+_WEEK_BITS = 12
+
+
+def effect_by_week(cohort: Cohort) -> Tally:
+    """People: on LDN and observed in the week band. Cases: with the effect active in it.
+
+    A spell is active from the week it began to the week it ended; one that is still there, to
+    now; one whose end is not remembered, in its first week only.
+    """
+    last_on = cohort.last_on_week()
+    everyone = np.arange(cohort.members)
+    on = axes.bands_up_to(axes.band(bands.WEEK, last_on))
+    people = axes.bits_to_pairs(everyone, np.zeros_like(everyone), on, WEEKS)
+    episodes = axes.side_effects(cohort)
+    until = np.minimum(_last_week(cohort, episodes), last_on[episodes.member])
+    upto = axes.bands_up_to(axes.band(bands.WEEK, until))
+    before = axes.bands_up_to(axes.band(bands.WEEK, episodes.began_week) - 1)
+    active = np.where(episodes.began_week <= until, upto & ~before, 0)
+    return Tally((1, WEEKS), people, _any_of_runs(episodes, active))
+
+
+def effect_lasting(cohort: Cohort) -> Tally:
+    """People: whose first spell of the effect had not ended before the band. Cases: ended in it.
+
+    The band is of weeks since the spell began. A spell that is still there is among the people
+    up to the band it has reached, and ends in none; whoever reads the life table counts it
+    half in that band. Spells whose end is not remembered are left out. Of several effects of a
+    group the first counts, and of several that began in one week the one that lasted longest.
+    """
+    known = cohort.episodes.still_there.astype(bool) | (cohort.episodes.ended_week != NEVER)
+    episodes = axes.side_effects(cohort, known)
+    lasted = _last_week(cohort, episodes) - episodes.began_week + 1
+    ended = episodes.ended_week != NEVER
+    # The least of this code is the first beginning, then the longest, ongoing before ended.
+    longest = (1 << _WEEK_BITS) - 1
+    code = (episodes.began_week << _WEEK_BITS | (longest - lasted)) << 1 | ended
+    people, cases = [], []
+    for starts, place in axes.runs(episodes):
+        first = np.minimum.reduceat(code, starts)
+        reached = axes.band(bands.LASTING, longest - (first >> 1 & longest))
+        member = episodes.member[starts]
+        people.append(axes.bits_to_pairs(member, place, axes.bands_up_to(reached), LASTING))
+        has_ended = (first & 1).astype(bool)
+        at_end = Pairs(member, place * LASTING + reached)
+        cases.append(axes.within(at_end, has_ended))
+    return Tally((len(EFFECT_AXIS), LASTING), axes.joined(people), axes.joined(cases))
+
+
+def _last_week(cohort: Cohort, episodes: Episodes) -> Ints:
+    """The last week in which a spell is known to have been there."""
+    unknown = np.where(episodes.still_there, cohort.observed_week[episodes.member], 0)
+    end = np.where(episodes.ended_week != NEVER, episodes.ended_week, unknown)
+    return np.maximum(end, episodes.began_week)
+
+
+def _any_of_runs(episodes: Episodes, mask: Ints) -> Pairs:
+    """For each effect, group and "any": in which bands at least one spell was active."""
+    found = []
+    for starts, place in axes.runs(episodes):
+        active = np.bitwise_or.reduceat(mask, starts)
+        found.append(axes.bits_to_pairs(episodes.member[starts], place, active, WEEKS))
+    return axes.joined(found)
+

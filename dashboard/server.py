@@ -1,0 +1,92 @@
+"""The served application: ``python -m streamlit run dashboard/server.py``.
+
+Streamlit finds ``app`` by reading this file, so ``st.App`` is named here and nowhere else.
+"""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+
+import pandas as pd  # noqa: F401 - every page needs both: loaded and frozen before the first
+import plotly.graph_objects as go  # noqa: F401
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from streamlit.logger import get_logger
+
+from dashboard.publishing import publish
+from dashboard.serving.clock import ticking
+from dashboard.serving.doors import ClosedDoors
+from dashboard.serving.headers import SecurityHeaders, security_headers
+from dashboard.serving.packed import PackedFiles
+from dashboard.serving.quiet import keep_values_out_of_logs
+from dashboard.settings import settings
+from dashboard.stores import Stores, open_stores
+from dashboard.text import say
+
+SCRIPT = Path(__file__).with_name("app.py")
+FRONT_END = Path(st.__file__).with_name("static")
+
+
+async def healthz(_request: Request) -> JSONResponse:
+    """That the process answers, and nothing about the group."""
+    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+def on_script_error(_error: Exception) -> bool:
+    """Show a kind sentence in the failed page's place; Streamlit has logged the failure already.
+
+    Returns:
+        True: nothing else is to be shown.
+    """
+    st.error(say("app.error.page"))
+    return True
+
+
+@cache
+def _stores() -> Stores:
+    return open_stores(settings().store)
+
+
+def publish_if_due() -> int | None:
+    """The number of the edition that was published now, or None where none is due."""
+    outcome = publish(_stores(), settings().interval_days)
+    return outcome.edition if outcome.reason.name == "published" else None
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """The publisher's clock, from the start of the server to its end."""
+    get_logger("dashboard")  # our lines go where Streamlit's go
+    gc.collect()
+    gc.freeze()  # what the imports made stays for good; later collections need not look at it
+    async with ticking(publish_if_due, settings().check_minutes):
+        yield
+
+
+def build(script: Path) -> st.App:
+    """The served application around a Streamlit script.
+
+    From outside in: headers on every response, closed doors, packed files, then Streamlit.
+    """
+    headers = security_headers(FRONT_END / "index.html")
+    app = st.App(
+        script,
+        lifespan=lifespan,
+        routes=[Route("/healthz", healthz)],
+        middleware=[
+            Middleware(SecurityHeaders, headers=headers),
+            Middleware(ClosedDoors),
+            Middleware(PackedFiles, folder=FRONT_END),
+        ],
+        on_script_error=on_script_error,
+    )
+    return app  # noqa: RET504 - Streamlit looks for the assignment of an st.App to this name
+
+
+keep_values_out_of_logs()
+app = build(SCRIPT)

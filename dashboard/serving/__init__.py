@@ -1,0 +1,1 @@
+"""What stands around the script: headers, closed doors, packed files, quiet logs, the clock."""

@@ -1,0 +1,49 @@
+"""Log lines that name a failure's class and place, and never a value.
+
+An exception's text may hold an answer (pydantic prints its input), and Streamlit and uvicorn
+log every exception with its text and trace, before anyone is asked.
+"""
+
+import logging
+from pathlib import Path
+from traceback import walk_tb
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+OURS = tuple(ROOT / folder for folder in ("dashboard", "db", "pages"))
+
+
+def place(error: BaseException) -> str | None:
+    """Innermost ``file:line`` of a failure in our own code, or None where there is none."""
+    lines = walk_tb(error.__traceback__)
+    places = [(Path(frame.f_code.co_filename), line) for frame, line in lines]
+    ours = [(path, line) for path, line in places if any(map(path.is_relative_to, OURS))]
+    return f"{ours[-1][0].relative_to(ROOT)}:{ours[-1][1]}" if ours else None
+
+
+def without_values(error: BaseException) -> str:
+    """Such as ``ValueError at db/codes.py:48``."""
+    where = place(error)
+    return type(error).__name__ + (f" at {where}" if where else "")
+
+
+def keep_values_out_of_logs() -> None:
+    """From now on, in this whole process, no log record carries an exception's text or trace.
+
+    A record factory, because handlers and filters belong to single loggers and libraries
+    bring their own.
+    """
+    make = logging.getLogRecordFactory()
+
+    def make_without_values(*given: Any, **named: Any) -> logging.LogRecord:
+        record = make(*given, **named)
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            # Arguments and further lines may quote the exception, so they go as well.
+            first_line = str(record.msg).partition("\n")[0]
+            record.msg, record.args = f"{first_line}: {without_values(error)}", None
+        record.exc_info = record.exc_text = record.stack_info = None
+        return record
+
+    logging.setLogRecordFactory(make_without_values)
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # it logs visitors' addresses

@@ -1,0 +1,46 @@
+// What the survey needs a script for: the top of a new step, and the return code's two buttons.
+// A file of its own, because the content policy lets no inline script run.
+(() => {
+  const main = () => document.querySelector('[data-testid="stMain"]');
+
+  function arrive() {
+    const page = document.querySelector('.arrive');
+    const seen = (window.sweetSpotSeen ??= { page: page?.dataset.arrive });
+    if (page && page.dataset.arrive !== seen.page) {
+      Object.assign(seen, { page: page.dataset.arrive, card: null });
+      main()?.scrollTo(0, 0);
+      page.querySelector('h1').focus({ preventScroll: true });
+      return;
+    }
+    const card = document.querySelector('.arrive-card');
+    if (card && card.dataset.arrive !== seen.card) {
+      seen.card = card.dataset.arrive;
+      card.closest('[class*="st-key-fold-open"]')?.scrollIntoView();
+    }
+  }
+
+  async function copy(button, box) {
+    const code = box.querySelector('.code');
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+    } catch {
+      getSelection().selectAllChildren(code); // a plain http address has no clipboard
+      document.execCommand('copy');
+    }
+    button.textContent = button.dataset.done;
+  }
+
+  function tapped(event) {
+    const button = event.target.closest?.('.code-box [data-do]');
+    if (!button) return;
+    if (button.dataset.do === 'print') print();
+    else copy(button, button.closest('.code-box'));
+  }
+
+  if (!window.sweetSpotListens) {
+    window.sweetSpotListens = true;
+    document.addEventListener('click', tapped);
+  }
+  document.querySelectorAll('.code-box [data-do]').forEach((button) => { button.hidden = false; });
+  arrive();
+})();

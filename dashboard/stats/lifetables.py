@@ -1,0 +1,100 @@
+"""Life tables from counts of people at risk and ended, a few wide bands at a time.
+
+Source: the actuarial life table (Cutler & Ederer 1958), Greenwood's variance, log-log interval
+(Kalbfleisch & Prentice 2002). Ongoing spells are censored, never left out: counting only those
+that ended gives a median of 1.03 weeks where the truth is 1.89 (MEASURES.md).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log, sqrt
+
+from scipy.stats import norm
+
+from dashboard.stats.shares import ALPHA, effective_people, wilson
+
+
+@dataclass(frozen=True)
+class LifeBand:
+    """Share of spells that outlast a band (0 to 1) with its 95 % bounds.
+
+    ``exposed`` is the number at risk in the band, those censored within it counted half.
+    """
+
+    exposed: float
+    still: float
+    low: float
+    high: float
+
+
+def exposed(at_risk: float, ended: float, next_at_risk: float) -> float:
+    """People exposed in a band: all at its start less half of those censored within it.
+
+    at_risk - (at_risk - ended - next_at_risk) / 2. Never below those who ended.
+    """
+    return max(ended, (at_risk + ended + next_at_risk) / 2)
+
+
+def life_table(
+    at_risk: Sequence[float],
+    ended: Sequence[float],
+    *,
+    blur: float = 0.0,
+    alpha: float = ALPHA,
+) -> list[LifeBand]:
+    """The share still going at the end of each band.
+
+    Args:
+        at_risk: people at the start of each band, and at the end of the last: one longer
+            than ``ended``.
+        ended: spells that ended in each band.
+        blur: variance of the noise and rounding on each count.
+        alpha: 1 - confidence.
+
+    Raises:
+        ValueError: lengths that do not fit, a negative count, or nobody at risk in a band.
+    """
+    if len(at_risk) != len(ended) + 1:
+        raise ValueError("at_risk must be one longer than ended")
+    if min((*at_risk, *ended), default=0) < 0:
+        raise ValueError("counts must not be negative")
+    if any(start <= 0 for start in at_risk[:-1]):
+        raise ValueError("somebody must be at risk in every band")
+    still, variance, bands = 1.0, 0.0, []
+    for start, end, following in zip(at_risk, ended, at_risk[1:], strict=False):
+        people = exposed(start, end, following)
+        hazard = end / people
+        still *= 1 - hazard
+        variance += _variance_of_log(hazard, people, blur)
+        bands.append(LifeBand(people, still, *_interval(still, variance, people, (blur, alpha))))
+    return bands
+
+
+def _variance_of_log(hazard: float, people: float, blur: float) -> float:
+    """Greenwood's term, with the noise of both counts added; infinite once all have ended."""
+    if hazard >= 1:
+        return float("inf")
+    sampling = hazard / (people * (1 - hazard))
+    return sampling + blur * (1 + hazard**2) / (people * (1 - hazard)) ** 2
+
+
+def _interval(
+    still: float,
+    variance: float,
+    people: float,
+    options: tuple[float, float],
+) -> tuple[float, float]:
+    """Log-log bounds; at 0 and 1, where they do not exist, Wilson's of the last band."""
+    blur, alpha = options
+    if still in {0.0, 1.0}:
+        effective = effective_people(people * still, people, blur)
+        return wilson(effective * still, effective, alpha)
+    spread = float(norm.ppf(1 - alpha / 2)) * sqrt(variance) / abs(log(still))
+    # The noise alone can make the spread so wide that exp() overflows: then nothing is known.
+    low, high = (exp(log(still) * exp(min(sign * spread, 50.0))) for sign in (1, -1))
+    return low, high
+
+
+def median_band(still: Sequence[float]) -> int | None:
+    """Position of the first band by whose end half or fewer are still going; None if none is."""
+    return next((i for i, share in enumerate(still) if share <= 0.5), None)

@@ -1,0 +1,83 @@
+"""The changes of dose or time since the first dose, one card each."""
+
+import streamlit as st
+
+from dashboard.survey import doses, weeks
+from dashboard.survey.ask import ask, ask_needed_week
+from dashboard.survey.cards import Card, next_button, show_cards
+from dashboard.survey.dose_field import ask_dose
+from dashboard.survey.dose_steps import (
+    asks_what_happened,
+    before_change,
+    change_path,
+    changes_in_order,
+)
+from dashboard.survey.draft import Answers, add_change, change_ids, drop_change
+from dashboard.survey.questionnaire import AFTER_CHANGE, CHANGE_REASON, TIMING
+from dashboard.survey.visit import Visit
+from dashboard.text import say
+from dashboard.ui.form import Form, lead
+
+_STACK = "changes"
+
+
+def show_changes(visit: Visit, form: Form) -> None:
+    """Ask about every change; the first card is there without another tap."""
+    if not change_ids(form.answers):
+        add_change(form.answers)
+    cards = [_card(form, number) for number in change_ids(form.answers)]
+    show_cards(visit, _STACK, cards, lambda name: _ask_change(visit, form, cards, int(name)))
+    if st.button(say("survey.change.add"), key=f"{visit.token}-add-change", width="stretch"):
+        visit.opened[_STACK] = str(add_change(form.answers))
+        st.rerun()
+
+
+def said_of(answers: Answers, number: int) -> str:
+    """A change in a few words: "Week 3: 3 mg, bedtime"."""
+    at = change_path(number)
+    reading = doses.read(answers.get(f"{at}.dose") or "")
+    timing = answers.get(f"{at}.timing")
+    dose = f"{doses.in_mg(reading.ug)} mg" if reading.ug else say("survey.change.same_dose")
+    time = say(f"words.timing.{timing}") if timing else say("survey.change.same_timing")
+    week = weeks.within(answers[f"{at}.week"]) if answers.get(f"{at}.week") else "?"
+    return say("survey.change.said", week=week, what=f"{dose}, {time}")
+
+
+def _card(form: Form, number: int) -> Card:
+    at = change_path(number)
+    is_wrong = any(path == at or path.startswith(f"{at}.") for path in form.wrong)
+    is_told = bool(form.answers.get(f"{at}.week")) and any(
+        form.answers.get(f"{at}.{name}") for name in ("dose", "timing")
+    )
+    place = changes_in_order(form.answers).index(number) + 1
+    return Card(
+        name=str(number),
+        title=say("survey.change.title", number=place),
+        status=said_of(form.answers, number) if is_told else "",
+        is_done=is_told and not is_wrong,
+        is_wrong=is_wrong,
+    )
+
+
+def _ask_change(visit: Visit, form: Form, cards: list[Card], number: int) -> None:
+    at = change_path(number)
+    form.say_wrong(at)
+    offered = weeks.choices(2, form.answers.get("doses.since") or 1)
+    ask_needed_week(form, f"{at}.week", "survey.change.week", offered)
+    ug, _ = before_change(form.answers, number)
+    hint = say("survey.change.dose_same", mg=doses.in_mg(ug)) if ug else say("survey.change.hint")
+    ask_dose(form, at, say("survey.change.dose"), hint)
+    ask(form, f"{at}.timing", "survey.change.timing", TIMING)
+    lead(say("survey.change.timing_same"))
+    ask(form, f"{at}.reason", "survey.change.change_reason", CHANGE_REASON)
+    if asks_what_happened(form.answers, number):
+        for question in AFTER_CHANGE:
+            ask(form, f"{at}.{question.name}", f"survey.change.{question.name}", question)
+    next_button(visit, _STACK, cards, str(number))
+    if st.button(say("survey.change.remove"), key=f"{visit.token}-drop-{number}", type="tertiary"):
+        drop_change(form.answers, number)
+        if not form.answers["doses.changes"]:
+            form.answers["doses.changed"] = "not_yet"
+            del st.session_state[form.key("doses.changed")]
+        visit.opened.pop(_STACK, None)
+        st.rerun()

@@ -1,0 +1,96 @@
+"""What a member writes as a dose -> whole micrograms, or the reason why not.
+
+Comma and point are both the decimal mark, and a plain number is milligrams: that is how doses
+are written in the group. Nothing is guessed: what can be read in two ways is asked.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from db.answers import HIGHEST_DOSE_UG
+
+LONGEST_INPUT = 40
+SURPRISING_UG = 10_000
+"""Above this a slip of the finger is likelier than the dose; published cases go to 12 mg."""
+UG_IN_MG = 1_000
+PRESETS = ("0.1", "0.5", "1.5", "3", "4.5")
+"""Doses that are one tap away, in mg."""
+
+_MASS = {"mg": UG_IN_MG, "mcg": 1}
+_SPELLINGS = {
+    "mg": ("mg", "mgs", "milligram", "milligrams", "milligramme", "milligrammes"),
+    "mcg": ("mcg", "mcgs", "ug", "μg", "microgram", "micrograms", "microgramme", "microgrammes"),
+}
+_UNITS = {spelling: unit for unit, spellings in _SPELLINGS.items() for spelling in spellings}
+_WRITTEN = re.compile(
+    r"(?P<number>[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+) ?(?P<unit>[a-zμ]*)\.?"
+    r"(?: ?(?:/|a|per|each) ?day| daily)?",
+)
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read: micrograms, or a problem.
+
+    Attributes:
+        ug: micrograms a day; set for ``too_high`` too, so that the member sees what was read.
+        problem: what is wrong; ``survey.problem.dose_<problem>`` in dashboard/text says it. Or None.
+        written: what the member wrote, shortened.
+    """
+
+    ug: int | None = None
+    problem: str | None = None
+    written: str = ""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether this dose can be stored."""
+        return self.problem is None and self.ug is not None
+
+    @property
+    def is_surprising(self) -> bool:
+        """Whether to ask once if another dose was meant, and then to believe the member."""
+        return self.is_good and (self.ug or 0) > SURPRISING_UG
+
+
+def read(written: str) -> Reading:
+    """The dose that a member wrote, such as ``1,5`` or ``1500 mcg``; never raises."""
+    shown = " ".join(written.split())[:LONGEST_INPUT]
+    if not shown:
+        return Reading(problem="empty")
+    plain = unicodedata.normalize("NFKC", shown).casefold()
+    match = _WRITTEN.fullmatch(plain)
+    unit = _UNITS.get(match["unit"] or "mg") if match else None
+    if match is None or unit is None or len(written) > LONGEST_INPUT:
+        return Reading(problem="unreadable", written=shown)
+    if unit == "mcg" and _THOUSANDS.fullmatch(match["number"]):
+        return Reading(problem="two_ways", written=shown)
+    return _judge(Decimal(match["number"].replace(",", ".")) * _MASS[unit], shown)
+
+
+def _judge(exact_ug: Decimal, shown: str) -> Reading:
+    if exact_ug == 0:
+        return Reading(problem="zero", written=shown)
+    if exact_ug != exact_ug.to_integral_value():
+        return Reading(problem="too_fine", written=shown)
+    ug = int(exact_ug)
+    return Reading(ug, "too_high" if ug > HIGHEST_DOSE_UG else None, shown)
+
+
+def in_mg(ug: int) -> str:
+    """Micrograms as milligrams without needless zeros: ``1500`` -> ``1.5``."""
+    return f"{Decimal(ug) / UG_IN_MG:f}"
+
+
+def likelier(ug: int) -> int:
+    """The dose that a surprising one may stand for: its decimal mark one place to the left."""
+    return ug // 10
+
+
+def preset_of(written: str) -> str | None:
+    """The preset that says the same as what was written, or None."""
+    ug = read(written).ug
+    return next((preset for preset in PRESETS if read(preset).ug == ug), None)

@@ -1,0 +1,88 @@
+"""A survey under way: one flat dictionary of plain JSON values, by dotted path.
+
+Flat, because a widget then reads and writes one path; plain, because it is kept as JSON. What a
+member typed is kept as typed, so that nothing is lost on a slip.
+"""
+
+import json
+from typing import Any
+
+from dashboard.survey.questionnaire import GROUPS, MORE, Screen
+from db.vocabulary import Effect
+
+Answers = dict[str, Any]
+LONGEST = 64 * 1024
+"""Characters of JSON; a full survey has about 8,000."""
+
+
+def to_json(answers: Answers) -> str:
+    """The answers as they are kept on the server."""
+    return json.dumps(answers, separators=(",", ":"))
+
+
+def from_json(kept: str) -> Answers:
+    """Answers as they were kept; what cannot be read counts as not answered."""
+    try:
+        found = json.loads(kept[:LONGEST])
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def chosen(answers: Answers, screen: Screen) -> list[Effect]:
+    """The effects that were tapped on a screen, in the order in which they are asked."""
+    tapped: set[str] = set()
+    for group in GROUPS[screen]:
+        tapped.update(answers.get(f"{screen.name}.{group}") or ())
+    in_order = (effect for group in GROUPS[screen].values() for effect in group)
+    return [effect for effect in in_order if effect.name in tapped]
+
+
+def change_ids(answers: Answers) -> list[int]:
+    """The numbers of the changes of dose or time that count."""
+    if answers.get("doses.changed") != "yes":
+        return []
+    return list(answers.get("doses.changes") or ())
+
+
+def add_change(answers: Answers) -> int:
+    """Begin another change and return its number; a number is never used twice."""
+    ids = list(answers.get("doses.changes") or ())
+    new = max(ids, default=0) + 1
+    answers["doses.changes"] = [*ids, new]
+    answers["doses.changed"] = "yes"
+    return new
+
+
+def drop_change(answers: Answers, number: int) -> None:
+    """Take a change away, with all that was said about it."""
+    ids = list(answers.get("doses.changes") or ())
+    answers["doses.changes"] = [other for other in ids if other != number]
+    for path in [path for path in answers if path.startswith(f"doses.change.{number}.")]:
+        del answers[path]
+
+
+def following(answers: Answers, screen: Screen) -> Screen:
+    """The screen after this one."""
+    after = Screen(screen + 1)
+    return Screen(after + 1) if _is_left_out(answers, after) else after
+
+
+def preceding(answers: Answers, screen: Screen) -> Screen:
+    """The screen before this one."""
+    before = Screen(screen - 1)
+    return Screen(before - 1) if _is_left_out(answers, before) else before
+
+
+def _is_left_out(answers: Answers, screen: Screen) -> bool:
+    for tapped_on, more in MORE.items():
+        if screen is more:
+            return not counted(answers, tapped_on)
+    return False
+
+
+def counted(answers: Answers, screen: Screen) -> list[Effect]:
+    """The tapped effects that are handed in: none of step 5 where the step was skipped."""
+    if screen is Screen.pleasure and not answers.get("pleasure.answered"):
+        return []
+    return chosen(answers, screen)

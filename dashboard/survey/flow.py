@@ -1,0 +1,62 @@
+"""The survey page: which face is shown, and which step."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.survey import (
+    check,
+    done,
+    start,
+    step_benefit,
+    step_doses,
+    step_effects,
+    step_pleasure,
+    step_you,
+)
+from dashboard.survey.frame import buttons, header
+from dashboard.survey.questionnaire import Screen
+from dashboard.survey.visit import View, Visit, current
+from dashboard.ui.code_box import code_box
+
+_CSS = Path(__file__).parents[1] / "ui" / "survey.css"
+
+SHOWN: dict[Screen, Callable[[Visit], None]] = {
+    Screen.you: step_you.show,
+    Screen.doses: step_doses.show,
+    Screen.effects: step_effects.show,
+    Screen.effects_more: step_effects.show_details,
+    Screen.benefit: step_benefit.show,
+    Screen.pleasure: step_pleasure.show,
+    Screen.pleasure_more: step_pleasure.show_details,
+    Screen.check: check.show,
+}
+
+
+def show() -> None:
+    """The whole page."""
+    st.html(_CSS)
+    visit = current()
+    with st.container(key="survey"):
+        _FACES[visit.view](visit)
+
+
+def _survey(visit: Visit) -> None:
+    header(visit)
+    with st.container(key=f"step-{visit.screen.name}", gap="medium"):
+        SHOWN[visit.screen](visit)
+    if visit.screen is Screen.check:
+        check.hand_in_buttons(visit)
+    else:
+        buttons(visit)
+    if visit.code:
+        code_box(visit.code)
+
+
+_FACES: dict[View, Callable[[Visit], None]] = {
+    "start": start.show,
+    "survey": _survey,
+    "paused": done.show_paused,
+    "done": done.show_done,
+}

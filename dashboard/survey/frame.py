@@ -1,0 +1,83 @@
+"""What surrounds every step: where you are, the way on, the way out, and the return code."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.survey.questionnaire import MINUTES_LEFT, STEP_OF, STEPS, Screen
+from dashboard.survey.visit import Visit
+from dashboard.text import say
+from dashboard.ui.form import note, wrong
+
+SCRIPT = '<script src="app/static/survey.js"></script>'
+"""Served from this host, so that the strictest content policy lets it run."""
+
+
+def header(visit: Visit) -> None:
+    """The step, the time left, the heading and its lead."""
+    screen = visit.screen.name
+    heading(say(f"survey.{screen}.heading"), say(f"survey.{screen}.lead"), _line(visit.screen))
+
+
+def heading(text: str, lead: str, above: str = "") -> None:
+    """A screen's heading; ``above`` is markup of our own, the rest is escaped.
+
+    A change of it takes the page back to its top, and a screen reader to the heading.
+    """
+    st.html(
+        f'<div class="arrive" data-arrive="{escape(text)}{escape(above)}">{above}'
+        f'<h1 tabindex="-1">{escape(text)}</h1><p class="lead">{escape(lead)}</p></div>{SCRIPT}',
+        unsafe_allow_javascript=True,
+    )
+
+
+def buttons(visit: Visit) -> None:
+    """Go on, stop here, back."""
+    words = "back_to_check" if visit.from_check else "go_on"
+    key = f"{visit.token}-{visit.screen.name}"
+    trouble(visit)
+    if st.button(say(f"survey.{words}"), type="primary", width="stretch", key=f"{key}-go-on"):
+        visit.go_on()
+        st.rerun()
+    ways_out(visit)
+
+
+def ways_out(visit: Visit) -> None:
+    """The two quiet ways away from a screen."""
+    key = f"{visit.token}-{visit.screen.name}"
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="ways-out"):
+        if st.button(say("survey.back"), type="tertiary", key=f"{key}-back"):
+            visit.go_back()
+            st.rerun()
+        if st.button(say("survey.stop_here"), type="tertiary", key=f"{key}-stop"):
+            visit.pause()
+            st.rerun()
+
+
+def trouble(visit: Visit) -> None:
+    """What the last tap could not do, near the button that was tapped."""
+    if visit.trouble:
+        wrong(say("survey.store_away"))
+    elif visit.problems:
+        wrong(say("survey.put_right", count=len(visit.problems)))
+
+
+def nobody_reads() -> None:
+    """The safety sentence before step 5 and before handing in."""
+    note(say("survey.nobody_reads"))
+
+
+def _line(screen: Screen) -> str:
+    name = say(f"survey.{screen.name}.name")
+    number = STEP_OF.get(screen, STEPS)
+    if screen in STEP_OF:
+        where = say("survey.step", number=number, of=STEPS, name=name)
+        left = say("survey.minutes_left", count=MINUTES_LEFT[number])
+    else:
+        where, left = say("survey.last_step", name=name), say("survey.nearly_done")
+    return (
+        f'<div class="step-line"><span>{escape(where)}</span><span>{escape(left)}</span></div>'
+        f'<div class="progress" role="progressbar" aria-label="{escape(where)}" '
+        f'aria-valuemin="0" aria-valuemax="{STEPS}" aria-valuenow="{number}">'
+        f'<div style="width:{100 * number // STEPS}%"></div></div>'
+    )

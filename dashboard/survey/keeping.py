@@ -1,0 +1,99 @@
+"""Keeps a draft and hands a survey in, always under a return code's keyed hash.
+
+The code itself goes no further than this module: not into a URL, a log, a cache or a store.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from dashboard.settings import settings
+from dashboard.survey.draft import Answers, from_json, to_json
+from dashboard.survey.questionnaire import Screen
+from dashboard.ui.stores import stores
+from db import codes, members
+from db.answers import Survey
+from db.engine import StoreError
+
+
+class StoreUnavailableError(Exception):
+    """The members' database does not answer; nothing was stored, nothing is lost."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was found under a code: a draft with its screen, or that it was handed in."""
+
+    handed_in: bool
+    screen: Screen = Screen.you
+    answers: Answers | None = None
+
+
+def save(code: str, screen: Screen, answers: Answers) -> None:
+    """Keep a draft, and the screen to open next.
+
+    Raises:
+        StoreUnavailableError: it could not be kept.
+    """
+    with _store_errors():
+        draft = members.Draft(step=screen, answers=to_json(answers))
+        members.save_draft(stores().members, _hash(code), draft)
+
+
+def hand_in(code: str, survey: Survey) -> None:
+    """Store a survey; a second time under the same code changes nothing.
+
+    Raises:
+        StoreUnavailableError: it could not be stored.
+    """
+    with _store_errors():
+        members.hand_in(stores().members, _hash(code), survey)
+
+
+def find(written: str) -> tuple[str, Kept] | None:
+    """The code that was meant, and what is kept under it; None where nothing is.
+
+    Raises:
+        StoreUnavailableError: the database does not answer.
+    """
+    code = codes.normalise(written)
+    if code is None:
+        return None
+    with _store_errors():
+        kept = _kept(_hash(code))
+    return None if kept is None else (grouped(code), kept)
+
+
+def grouped(code: str) -> str:
+    """A normalised code in groups of four, as it was first shown."""
+    return "-".join(code[i : i + codes.GROUP] for i in range(0, codes.LENGTH, codes.GROUP))
+
+
+def _kept(code_hash: bytes) -> Kept | None:
+    engine = stores().members
+    if members.is_handed_in(engine, code_hash):
+        return Kept(handed_in=True)
+    draft = members.read_draft(engine, code_hash)
+    if draft is None:
+        return None
+    known = draft.step in list(Screen)
+    screen = Screen(draft.step) if known else Screen.you
+    return Kept(handed_in=False, screen=screen, answers=from_json(draft.answers))
+
+
+def _hash(code: str) -> bytes:
+    normal = codes.normalise(code)
+    if normal is None:
+        raise ValueError("not_a_code")
+    return codes.hashed(normal, settings().pepper_bytes())
+
+
+@contextmanager
+def _store_errors() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, StoreError, OSError) as error:
+        # Without the cause: a trace would print what was being stored.
+        raise StoreUnavailableError(type(error).__name__) from None

@@ -1,0 +1,132 @@
+"""The questionnaire as data: its screens, its steps, its questions and their words.
+
+Labels stand in dashboard/text: a question's under ``survey.<screen>.<name>``, a stored word's
+under ``words.<name>.<word>``.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, TypeVar
+
+from db.bands import LASTING
+from db.vocabulary import (
+    CLUSTERS,
+    EFFECT_GROUPS,
+    HOURS_ASKED,
+    AgeBand,
+    Before,
+    BenefitAfter,
+    ChangeReason,
+    Condition,
+    Effect,
+    EffectsAfter,
+    FirstBenefit,
+    Helped,
+    HoursAfter,
+    Joined,
+    OverallChange,
+    Scale,
+    Sensitivity,
+    Severity,
+    Sex,
+    StopReason,
+    Timing,
+)
+
+Word = TypeVar("Word", bound=IntEnum)
+
+
+class Screen(IntEnum):
+    """What is on the screen; a draft stores the number, which never changes."""
+
+    you = 1
+    doses = 2
+    effects = 3
+    effects_more = 4
+    benefit = 5
+    pleasure = 6
+    pleasure_more = 7
+    check = 8
+
+
+STEPS = 5
+STEP_OF = {
+    Screen.you: 1,
+    Screen.doses: 2,
+    Screen.effects: 3,
+    Screen.effects_more: 3,
+    Screen.benefit: 4,
+    Screen.pleasure: 5,
+    Screen.pleasure_more: 5,
+}
+"""The step that a member sees; the check after them is no step."""
+MINUTES_LEFT = {1: 5, 2: 4, 3: 3, 4: 2, 5: 1}
+MORE = {Screen.effects: Screen.effects_more, Screen.pleasure: Screen.pleasure_more}
+"""Where effects are tapped -> where each is asked about; left out where none was tapped."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question whose answer is one stored word, or several.
+
+    Attributes:
+        name: the field's name in ``db.answers``, and the table of its words in dashboard/text.
+        words: its vocabulary.
+        declined: label for "I would rather not say", as a key under ``survey``; None where the
+            vocabulary has a word of its own, or where leaving it empty says as much.
+        several: whether more than one word may be chosen.
+    """
+
+    name: str
+    words: type[IntEnum]
+    declined: str | None = None
+    several: bool = False
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that are offered, in order; ``not_said`` comes last where it is offered."""
+        said = tuple(word.name for word in self.words if word.name != "not_said")
+        return (*said, "not_said") if self.declined else said
+
+
+TIMING = Question("timing", Timing)
+STOP_REASON = Question("stop_reason", StopReason)
+ABOUT_YOU = (
+    Question("condition", Condition, declined="rather_not_say"),
+    Question("age_band", AgeBand, declined="rather_not_say"),
+    Question("sex", Sex),
+    Question("sensitivity", Sensitivity),
+    Question("joined", Joined, declined="not_sure"),
+)
+CHANGE_REASON = Question("change_reason", ChangeReason)
+AFTER_CHANGE = (
+    Question("effects_after", EffectsAfter, declined="not_sure"),
+    Question("benefit_after", BenefitAfter),
+)
+BEFORE = Question("before", Before, declined="not_sure")
+SEVERITY = Question("severity", Severity)
+HELPED = Question("helped", Helped, several=True)
+HOURS_AFTER = Question("hours_after", HoursAfter)
+OVERALL_CHANGE = Question("overall_change", OverallChange)
+FIRST_BENEFIT = Question("first_benefit", FirstBenefit, declined="not_sure")
+SCALES = tuple(scale.name for scale in Scale)
+SCORES = tuple(str(score) for score in range(11))
+FIRST_WEEK_OF = dict(zip(LASTING.words, LASTING.edges, strict=True))
+"""First week of a band of ``FirstBenefit``: bands that are still to come are not offered."""
+
+GROUPS: dict[Screen, dict[str, tuple[Effect, ...]]] = {
+    Screen.effects: EFFECT_GROUPS,
+    Screen.pleasure: CLUSTERS,
+}
+"""What may be tapped, by screen and group."""
+GROUP_WORDS = {Screen.effects: "effect_group", Screen.pleasure: "cluster"}
+
+
+def word(words: type[Word], said: Any) -> Word | None:
+    """The stored word that was said; None for nothing, or for a word that is not asked now."""
+    return words[said] if isinstance(said, str) and said in words.__members__ else None
+
+
+def asks_hours(effect: Effect) -> bool:
+    """Whether the hours between dose and effect are asked."""
+    return effect in HOURS_ASKED

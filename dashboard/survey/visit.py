@@ -1,0 +1,154 @@
+"""One member's visit to the survey: what is on the screen, and what was answered so far.
+
+It lives in the browser session alone. A reload starts a new one; the draft on the server, under
+the return code, is what outlives it.
+"""
+
+import secrets
+import time
+from dataclasses import dataclass, field
+from typing import Literal
+
+import streamlit as st
+
+from dashboard.survey import keeping
+from dashboard.survey.draft import Answers, counted, following, preceding
+from dashboard.survey.questionnaire import MORE, Screen
+from dashboard.survey.translation import Problem, problems_on, translate
+from dashboard.ui.form import Form
+from db import codes
+
+View = Literal["start", "survey", "paused", "done"]
+DOUBLE_TAP_SECONDS = 0.6
+"""A second tap this soon was meant for the screen before, not for the button that came under it."""
+_VISIT = "survey_visit"
+
+
+@dataclass
+class Visit:
+    """Everything about one visit; only ``answers`` and ``screen`` are ever kept.
+
+    Attributes:
+        token: part of every widget's key; a new one for every visit.
+        view: which of the four faces of the page is shown.
+        code: the return code, once there is a draft under it.
+        from_check: whether the member came back from the check to change something.
+        opened: which card is open, by list of cards.
+        problems: what stopped the member from going on at the last tap.
+        trouble: whether the last saving failed.
+        again: whether the survey had been handed in before this visit.
+        shown_at: when this screen came up, by the process's own clock.
+    """
+
+    token: str = field(default_factory=lambda: secrets.token_hex(8))
+    view: View = "start"
+    screen: Screen = Screen.you
+    answers: Answers = field(default_factory=dict)
+    code: str | None = None
+    from_check: bool = False
+    opened: dict[str, str | None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    trouble: bool = False
+    again: bool = False
+    shown_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def form(self) -> Form:
+        """The questions of this visit, with the sentences of its problems."""
+        here = [problem for problem in self.problems if problem.screen is self.screen]
+        return Form(self.answers, self.token, {p.path: p.sentence() for p in here if p.path})
+
+    def show(self, view: View, screen: Screen | None = None) -> None:
+        """Put another screen up."""
+        self.view, self.screen = view, screen or self.screen
+        self.problems, self.trouble, self.opened = [], False, {}
+        self.shown_at = time.monotonic()
+
+    def is_double_tap(self) -> bool:
+        """Whether a tap came too soon to be meant for what is on the screen."""
+        return time.monotonic() - self.shown_at < DOUBLE_TAP_SECONDS
+
+    def go_on(self) -> None:
+        """Leave this screen for the next, unless something has to be put right first."""
+        if self.is_double_tap():
+            return
+        if self.screen is Screen.pleasure:  # left by this way it was answered, even with no tap
+            self.answers["pleasure.answered"] = True
+        self.opened = {}
+        self.problems = problems_on(self.answers, self.screen)
+        if not self.problems:
+            self.leave_for(self._next())
+
+    def go_back(self) -> None:
+        """Leave this screen for the one before it; nothing has to be right for that."""
+        if self.is_double_tap():
+            return
+        if self.screen is Screen.you:
+            self.show("start")
+        else:
+            self.leave_for(preceding(self.answers, self.screen))
+
+    def leave_for(self, screen: Screen) -> None:
+        """Keep the draft and show another screen; stay where it cannot be kept."""
+        if self._keep(screen):
+            self.from_check = self.from_check and screen is not Screen.check
+            self.show("survey", screen)
+
+    def pause(self) -> None:
+        """Keep the draft and show the return code."""
+        if self._keep(self.screen):
+            self.show("paused")
+
+    def change(self, screen: Screen) -> None:
+        """Go from the check to a screen, and come back to the check after it."""
+        self.from_check = True
+        self.leave_for(screen)
+
+    def hand_in(self) -> None:
+        """Hand the survey in, or show what is in the way. Twice is once."""
+        if self.is_double_tap() or self.code is None:
+            return
+        survey, self.problems = translate(self.answers)
+        if survey is None:
+            return
+        try:
+            keeping.hand_in(self.code, survey)
+        except keeping.StoreUnavailableError:
+            self.trouble = True
+            return
+        self.show("done")
+
+    def resume(self, code: str, kept: keeping.Kept) -> None:
+        """Open what was kept under a code, where it was."""
+        self.code = code
+        if kept.handed_in:
+            self.again = True
+            self.show("done")
+            return
+        self.answers = kept.answers or {}
+        self.show("survey", kept.screen)
+
+    def _next(self) -> Screen:
+        more = MORE.get(self.screen)
+        if self.from_check and not (more and counted(self.answers, self.screen)):
+            return Screen.check
+        return following(self.answers, self.screen)
+
+    def _keep(self, screen: Screen) -> bool:
+        code = self.code or codes.make()
+        try:
+            keeping.save(code, screen, self.answers)
+        except keeping.StoreUnavailableError:
+            self.trouble = True
+            return False
+        self.code = code
+        return True
+
+
+def current() -> Visit:
+    """The visit of this browser session; a new one where there is none."""
+    if _VISIT not in st.session_state:
+        st.session_state[_VISIT] = Visit()
+    visit = st.session_state[_VISIT]
+    assert isinstance(visit, Visit)
+    return visit

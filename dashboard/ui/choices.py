@@ -1,0 +1,48 @@
+"""What a reader chooses on the chart pages, and the question that comes of it."""
+
+import streamlit as st
+
+from dashboard.findings.asked import Asked
+from dashboard.findings.timelines import GROUPS, SINGLE_EFFECTS
+from dashboard.text import say
+from dashboard.ui.edition import newest_or_stop
+from dashboard.ui.filters import choose
+from dashboard.ui.layout import choose_one
+from dashboard.ui.stores import stores
+from db.catalogue import CONTRAST_FILTERS, CONTRASTS, MEASURES, FiltersNotAllowed, check_filters
+
+_FIRST_SHOWN = "effect_vivid_dreams"
+"""The effect that members ask about most."""
+
+
+def filters_for(measure: str) -> Asked:
+    """Let the reader choose among whom to look; the answer is checked before it is used.
+
+    Args:
+        measure: a measure or a contrast that every figure of the page is published for.
+    """
+    edition = newest_or_stop()
+    in_contrast = measure in CONTRASTS
+    allowed = CONTRAST_FILTERS if in_contrast else MEASURES[measure].filters
+    pairs = not in_contrast and MEASURES[measure].pairs
+    filters = choose(allowed, edition.members, pairs=pairs, key=measure)
+    try:
+        check_filters(measure, filters, edition.members)
+    except FiltersNotAllowed:
+        st.info(say("app.filters.not_published"))
+        st.stop()
+    return Asked(stores().editions, edition, filters)
+
+
+def effect_and_filters() -> tuple[str, Asked]:
+    """The effect to look at, and among whom."""
+    newest_or_stop()
+    singles = tuple(word for word in SINGLE_EFFECTS if word != _FIRST_SHOWN)
+    words = (_FIRST_SHOWN, *GROUPS, *singles)
+    effect = choose_one(say("timelines.which"), words, _effect_name, key="effect")
+    return effect, filters_for("effect_by_week")
+
+
+def _effect_name(word: str) -> str:
+    name = say(f"words.effect_axis.{word}")
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,60 @@
+"""The newest edition, as pages may open it, and the designed states where there is none."""
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+from streamlit.logger import get_logger
+
+from dashboard.findings.asked import Asked
+from dashboard.ui.empty import no_edition, unavailable
+from dashboard.ui.stores import stores
+from db import editions
+from db.editions import Edition, Filters
+from db.engine import StoreError
+
+_log = get_logger("dashboard")
+
+
+def newest() -> Edition | None:
+    """The newest edition; None before the first.
+
+    Raises:
+        SQLAlchemyError, StoreError: the editions cannot be opened.
+    """
+    return editions.latest(stores().editions)
+
+
+def newest_or_none() -> Edition | None:
+    """The newest edition; None where there is none or it cannot be opened."""
+    try:
+        return newest()
+    except (SQLAlchemyError, StoreError):
+        return None
+
+
+def newest_or_stop() -> Edition:
+    """The newest edition; where there is none, or none can be opened, say so and end the run."""
+    try:
+        edition = newest()
+        waiting = editions.progress(stores().editions) if edition is None else None
+    except (SQLAlchemyError, StoreError) as error:
+        _log.error("editions cannot be opened: %s", type(error).__name__)
+        unavailable()
+        st.stop()
+    if edition is None:
+        no_edition(waiting.members if waiting else 0)
+        st.stop()
+    return edition
+
+
+def is_invented() -> bool:
+    """Whether what is shown was invented; False where that cannot be known."""
+    try:
+        edition = newest()
+        return edition.invented if edition else editions.progress(stores().editions).invented
+    except (SQLAlchemyError, StoreError):
+        return False
+
+
+def ask(filters: Filters | None = None) -> Asked:
+    """The newest edition with filters set, or a designed state and the end of the run."""
+    return Asked(stores().editions, newest_or_stop(), filters or {})

@@ -1,0 +1,54 @@
+"""What a page shows where there is nothing to show: no edition yet, or no way to open it."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.text import say
+from dashboard.ui.look import card
+
+NEEDED = 30
+"""Answers before the first edition (publishing agrees, by test)."""
+UNKNOWN = 9
+"""Fewer than 10 might be this many."""
+
+
+def no_edition(progress_members: int) -> None:
+    """Before the first edition: how far the group is, as roughly as it may be told.
+
+    Args:
+        progress_members: the published number of members; 0 means fewer than 10.
+    """
+    with card("no-edition"):
+        st.html(
+            f'<h3 class="ss-sentence">{escape(say("empty.no_edition"))}</h3>'
+            f"{_pips(progress_members)}"
+            f'<p class="ss-kicker">{escape(_told(progress_members))}</p>'
+            f'<p class="ss-trust">{escape(say("empty.why_wait"))}</p>'
+        )
+
+
+def unavailable() -> None:
+    """The editions cannot be read at this moment."""
+    with card("unavailable"):
+        st.html(
+            f'<h3 class="ss-sentence">{escape(say("empty.unavailable"))}</h3>'
+            f'<p class="ss-trust">{escape(say("empty.unavailable_more"))}</p>'
+        )
+
+
+def _told(members: int) -> str:
+    if members == 0:
+        return say("empty.progress_few", needed=NEEDED)
+    if members >= NEEDED:
+        return say("empty.progress_enough")
+    return say("empty.progress", members=members, needed=NEEDED)
+
+
+def _pips(members: int) -> str:
+    """One dot an answer that is needed: filled, hatched where we may not tell, or open."""
+    sure = min(members, NEEDED)
+    maybe = UNKNOWN if members == 0 else 0
+    kinds = ["in"] * sure + ["maybe"] * maybe + ["open"] * (NEEDED - sure - maybe)
+    dots = "".join(f'<i class="{kind}"></i>' for kind in kinds)
+    return f'<div class="ss-pips" aria-hidden="true">{dots}</div>'

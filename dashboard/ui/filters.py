@@ -1,0 +1,73 @@
+"""Who to look at: everyone, one fact, or one of the three pairs where the group is large enough."""
+
+import streamlit as st
+
+from dashboard.text import say
+from db.catalogue import FILTERS, PAIRS, PAIRS_FROM_MEMBERS
+from db.editions import Filters
+
+EVERYONE = "everyone"
+_UNSAID = "not_said"
+
+
+def choose(allowed: tuple[str, ...], members: int, *, pairs: bool, key: str) -> Filters:
+    """Let the reader choose among whom to look.
+
+    Args:
+        allowed: names of the filters that may be set.
+        members: the edition's published number of members.
+        pairs: whether the measure is published for pairs of filters.
+        key: of the widgets.
+
+    Returns:
+        Filter name -> word; the reader of editions checks it again.
+    """
+    with st.container(horizontal=True, key=f"filters-{key}", vertical_alignment="bottom"):
+        first = st.selectbox(
+            say("app.filters.look_at"),
+            [EVERYONE, *allowed],
+            format_func=_name,
+            key=f"{key}-filter",
+            filter_mode=None,
+        )
+        if first == EVERYONE or first not in FILTERS:
+            return {}
+        chosen = {first: _word(first, key)}
+        partners = _partners(first) if pairs and members >= PAIRS_FROM_MEMBERS else ()
+        second = _second(partners, key)
+        if second:
+            chosen[second] = _word(second, key)
+    return chosen
+
+
+def _second(partners: tuple[str, ...], key: str) -> str | None:
+    if not partners:
+        return None
+    return st.selectbox(
+        say("app.filters.and"),
+        partners,
+        index=None,
+        placeholder=say("app.filters.nothing_more"),
+        format_func=_name,
+        key=f"{key}-second",
+        filter_mode=None,
+    )
+
+
+def _word(name: str, key: str) -> str:
+    words = [word for word in FILTERS[name] if word != _UNSAID]
+    return st.selectbox(
+        say(f"words.filter.{name}"),
+        words,
+        format_func=lambda word: say(f"words.{name}.{word}"),
+        key=f"{key}-{name}",
+        filter_mode=None,
+    )
+
+
+def _partners(name: str) -> tuple[str, ...]:
+    return tuple(other for pair in PAIRS if name in pair for other in pair if other != name)
+
+
+def _name(name: str) -> str:
+    return say("app.filters.everyone") if name == EVERYONE else say(f"words.filter.{name}")

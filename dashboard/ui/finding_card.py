@@ -1,0 +1,138 @@
+"""One finding on a card: its sentence, its figure, its caveat, its table and its file.
+
+The words are put into HTML that we write ourselves, and escaped: in Markdown a dollar sign or a
+pipe in a label would change what is shown.
+"""
+
+import csv
+from collections.abc import Sequence
+from functools import lru_cache, partial
+from html import escape
+from io import StringIO
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.charts.theme import CONFIG
+from dashboard.findings.finding import Finding, State, Table
+from dashboard.text import say
+from dashboard.ui.look import card
+from db.editions import Edition, PublishedCell, PublishedContrast
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet runs a cell that begins so."""
+KEPT = 512
+"""Pieces of HTML kept for the next run."""
+
+
+def finding_card(finding: Finding[Any], figure: go.Figure, key: str) -> None:
+    """Show a finding.
+
+    Args:
+        finding: with too few people its figure is not shown.
+        figure: drawn from the finding's numbers for the reader's theme; never changed here.
+        key: unique on the page.
+    """
+    with card(key):
+        st.html(_head(finding.kicker, finding.sentence))
+        if finding.state is State.too_few:
+            st.html(_too_few())
+        else:
+            _figure(figure, finding.sentence, key)
+        if finding.trust:
+            st.html(_trust(finding.trust))
+        _numbers(finding, key)
+        st.html(_foot(finding.edition))
+
+
+def _figure(figure: go.Figure, alt: str, key: str) -> None:
+    st.plotly_chart(
+        figure, width="stretch", theme=None, key=f"{key}-figure", config=CONFIG, alt=alt
+    )
+
+
+def _numbers(finding: Finding[Any], key: str) -> None:
+    if not finding.table.rows:
+        return
+    with st.expander(say("card.table")):
+        st.html(_table(finding.table))
+        if finding.cells:
+            st.download_button(
+                say("card.csv"),
+                partial(export, finding.cells),
+                file_name=file_name(finding),
+                mime="text/csv",
+                on_click="ignore",
+                key=f"{key}-csv",
+            )
+
+
+def file_name(finding: Finding[Any]) -> str:
+    """Such as ``sweetspot-edition-12-timelines-by-week.csv``."""
+    name = finding.name.replace(".", "-").replace("_", "-")
+    return f"sweetspot-edition-{finding.edition.number}-{name}.csv"
+
+
+def export(cells: Sequence[PublishedCell | PublishedContrast]) -> str:
+    """The published cells as CSV that no spreadsheet takes for a formula.
+
+    Args:
+        cells: of one kind; at least one.
+    """
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(cells[0]._fields)
+    for cell in cells:
+        writer.writerow([_harmless(str(value)) for value in cell])
+    return text.getvalue()
+
+
+def _harmless(value: str) -> str:
+    return f"'{value}" if value.startswith(FORMULA) else value
+
+
+@lru_cache(KEPT)
+def _head(kicker: str, sentence: str) -> str:
+    return (
+        f'<p class="ss-kicker">{escape(kicker)}</p>'
+        f'<h3 class="ss-sentence">{escape(sentence)}</h3>'
+    )
+
+
+@lru_cache(KEPT)
+def _trust(trust: str) -> str:
+    return f'<p class="ss-trust"><b>{escape(say("card.trust"))}</b> {escape(trust)}</p>'
+
+
+@lru_cache(KEPT)
+def _foot(edition: Edition) -> str:
+    parts = [
+        say("card.edition", number=edition.number),
+        say("card.members", members=edition.members),
+        say("card.blurred"),
+    ]
+    if edition.invented:
+        parts.append(say("card.invented"))
+    return f'<p class="ss-foot">{escape(say("card.between").join(parts))}</p>'
+
+
+@lru_cache(KEPT)
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
+    body = "".join(f"<tr>{_row(row)}</tr>" for row in table.rows)
+    return (
+        f'<div class="ss-table" tabindex="0" role="region" aria-label="{escape(say("card.table"))}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(row: Sequence[str]) -> str:
+    first, *others = row
+    cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
+    return f'<th scope="row">{escape(first)}</th>{cells}'
+
+
+def _too_few() -> str:
+    text = f"<p>{escape(say('card.too_few'))}</p>"
+    return f'<div class="ss-panel"><span class="ss-mark" aria-hidden="true"></span>{text}</div>'

@@ -1,0 +1,144 @@
+"""Questions with big targets, bound to a dictionary of answers.
+
+Streamlit forgets a widget's value as soon as the widget is not on the screen, so the answers
+live in a dictionary of their own: a widget is filled from it when it comes and writes to it in
+every run. The keys carry a token, so that a survey never meets the widgets of another.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.text import say
+
+
+@dataclass(frozen=True)
+class Form:
+    """The answers of one survey, and the sentences that stand beside its questions.
+
+    Attributes:
+        answers: by path; plain JSON values.
+        token: part of every widget's key.
+        wrong: path -> the sentence to show under that question.
+    """
+
+    answers: dict[str, Any]
+    token: str
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+    def key(self, path: str) -> str:
+        """The widget's key for a path."""
+        return f"{self.token}-{path}"
+
+    def one(self, path: str, label: str, choices: Mapping[str, str]) -> str | None:
+        """Ask for one of a few choices; tapping it again takes it back.
+
+        Args:
+            path: where the answer stands.
+            label: the question.
+            choices: value -> its label.
+
+        Returns:
+            The value, or None where nothing is chosen.
+        """
+        key = self.seed(path)
+        st.pills(label, list(choices), format_func=_labels(choices), key=key)
+        return self._keep(path)
+
+    def several(self, path: str, label: str, choices: Mapping[str, str]) -> list[str]:
+        """Ask for any number of choices; as ``one`` otherwise."""
+        key = self.seed(path)
+        options = list(choices)
+        labels = _labels(choices)
+        st.pills(label, options, selection_mode="multi", format_func=labels, key=key)
+        return list(self._keep(path) or ())
+
+    def listed(
+        self,
+        path: str,
+        label: str,
+        options: Sequence[Any],
+        name: Callable[[Any], str],
+    ) -> Any:
+        """Ask for one of many choices in a list that opens at a tap, without a keyboard.
+
+        An earlier answer stays on offer even where it does not fit any more: a sentence says
+        so, and nothing is lost unseen.
+        """
+        kept = self.answers.get(path)
+        offered = list(options) if kept is None or kept in options else [*options, kept]
+        st.selectbox(
+            label,
+            offered,
+            index=None,
+            format_func=name,
+            key=self.seed(path),
+            placeholder=say("survey.choose"),
+            filter_mode=None,
+        )
+        return self._keep(path)
+
+    def seed(self, path: str) -> str:
+        """Fill a widget that comes onto the screen from the answers; returns its key."""
+        key = self.key(path)
+        if key not in st.session_state and self.answers.get(path) is not None:
+            st.session_state[key] = self.answers[path]
+        return key
+
+    def _keep(self, path: str) -> Any:
+        value = st.session_state.get(self.key(path))
+        if value is None or value == []:
+            self.answers.pop(path, None)
+        else:
+            self.answers[path] = value
+        self.say_wrong(path)
+        return self.answers.get(path)
+
+    def say_wrong(self, path: str) -> None:
+        """Show what is wrong with an answer, under its question."""
+        if path in self.wrong:
+            wrong(self.wrong[path])
+
+
+def _labels(choices: Mapping[str, str]) -> Callable[[Any], str]:
+    # A stored word that is not asked any more must not bring the page down.
+    return lambda value: choices.get(value, str(value))
+
+
+def wrong(sentence: str) -> None:
+    """A sentence that says what to put right."""
+    st.html(f'<p class="wrong" role="alert">{escape(sentence)}</p>')
+
+
+def echo(sentence: str) -> None:
+    """The line right under a field that says what was read in it."""
+    st.html(f'<p class="echo" role="status">{escape(sentence)}</p>')
+
+
+def hint_line(sentence: str) -> None:
+    """An example right under a field; as high as an echo, so that nothing moves while typing."""
+    st.html(f'<p class="echo quiet">{escape(sentence)}</p>')
+
+
+def lead(sentence: str) -> None:
+    """A quiet sentence."""
+    st.html(f'<p class="lead">{escape(sentence)}</p>')
+
+
+def part(heading: str) -> None:
+    """The heading of a part of a step."""
+    st.html(f"<h2>{escape(heading)}</h2>")
+
+
+def note(sentence: str) -> None:
+    """A sentence that must not be missed, in a calm box."""
+    st.html(f'<p class="note">{escape(sentence)}</p>')
+
+
+def points(said: Sequence[tuple[str, str]]) -> None:
+    """A few points, each with its heading."""
+    rows = (f"<div><dt>{escape(head)}</dt><dd>{escape(more)}</dd></div>" for head, more in said)
+    st.html(f'<dl class="points">{"".join(rows)}</dl>')

@@ -1,0 +1,70 @@
+"""Lines to call or text when someone needs a person now: the same for everyone, on every page."""
+
+import datetime
+import tomllib
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.text import FOLDER, say
+
+LINES = FOLDER / "help_lines.toml"
+SHEET = Path(__file__).with_name("help.css")
+
+
+@cache
+def help_lines() -> dict[str, Any]:
+    """The lines and the day on which they were last checked, as in their file."""
+    return tomllib.loads(LINES.read_text(encoding="utf-8"))
+
+
+def help_panel() -> None:
+    """The calm, closed panel that every page ends with."""
+    st.html(SHEET)
+    with st.expander(say("help.heading"), key="help-panel"):
+        st.html(f'<p class="lead">{escape(say("help.lead"))}</p>{_lines()}{_checked()}')
+
+
+def help_card() -> None:
+    """The larger card for who just told of something hard; nothing remembers that it was shown."""
+    sentences = "".join(
+        f"<p>{escape(say(f'help.{key}'))}</p>" for key in ("card", "card_red_flag", "card_kept")
+    )
+    st.html(
+        f'<section class="help-card" role="alert"><h2>{escape(say("help.card_heading"))}</h2>'
+        f"{sentences}{_lines()}</section>",
+    )
+
+
+def _lines() -> str:
+    items = "".join(f"<li>{_line(line)}</li>" for line in help_lines()["line"])
+    return f'<ul class="help-lines">{items}</ul>'
+
+
+def _line(line: dict[str, str]) -> str:
+    links = []
+    if "call" in line:
+        links.append(_link(f"tel:{_dialled(line['call'])}", say("help.call", number=line["call"])))
+    if "text" in line:
+        links.append(_link(f"sms:{_dialled(line['text'])}", say("help.text", number=line["text"])))
+    if "site" in line:
+        links.append(_link(f"https://{line['site']}", say("help.open", site=line["site"])))
+    return f"<span>{escape(line['where'])}</span> {' '.join(links)}"
+
+
+def _link(address: str, label: str) -> str:
+    away = ' target="_blank"' if address.startswith("https:") else ""
+    return f'<a href="{escape(address)}"{away}>{escape(label)}</a>'
+
+
+def _dialled(number: str) -> str:
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+def _checked() -> str:
+    day = help_lines()["checked_on"]
+    assert isinstance(day, datetime.date)
+    return f'<p class="checked">{escape(say("help.checked", day=f"{day:%d %B %Y}"))}</p>'

@@ -1,0 +1,47 @@
+"""Headings, paragraphs, choices and links that pages share. All words come from the texts."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.navigation import page
+from dashboard.text import say, table
+
+
+def heading(name: str) -> None:
+    """A page's title and the one sentence under it."""
+    st.title(say(f"{name}.title"), anchor=False)
+    st.markdown(say(f"{name}.lead"))
+
+
+def paragraphs(key: str) -> None:
+    """Sections of a text page: each table under ``key`` has a title and a body."""
+    for name in table(key):
+        with st.container(border=True):
+            st.subheader(say(f"{key}.{name}.title"), anchor=name)
+            st.markdown(say(f"{key}.{name}.body"))
+
+
+def choose_one(label: str, words: tuple[str, ...], named: Callable[[str], str], key: str) -> str:
+    """A list to choose one word from; the first is chosen at the start."""
+    return st.selectbox(label, words, format_func=named, key=key, filter_mode=None)
+
+
+def door(name: str) -> None:
+    """A card that leads to a page: what is there, and a link."""
+    with st.container(border=True, key=f"door-{name}", height="stretch"):
+        st.subheader(say(f"home.door_{name}.title"), anchor=False)
+        st.markdown(say(f"home.door_{name}.body"))
+        st.page_link(page(name), label=say(f"home.door_{name}.link"), width="stretch")
+
+
+def doors(*names: str) -> None:
+    """Cards side by side; one under the other on a phone."""
+    for column, name in zip(st.columns(len(names)), names, strict=True):
+        with column:
+            door(name)
+
+
+def next_page(name: str) -> None:
+    """The way on to the next page."""
+    st.page_link(page(name), label=say("app.next", title=say(f"pages.{name}")))

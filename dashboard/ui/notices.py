@@ -1,0 +1,19 @@
+"""What every page says: that answers are invented, if they are, and that this is no advice."""
+
+import streamlit as st
+
+from dashboard.text import say
+from dashboard.ui.edition import is_invented
+
+
+def invented_notice() -> None:
+    """One line at the top of every page of a store whose members are invented."""
+    if is_invented():
+        with st.container(key="invented"):
+            st.text(say("app.invented"))
+
+
+def medical_notice() -> None:
+    """That this is what a group told, and that doses are for a prescriber to change."""
+    with st.container(key="medical"):
+        st.text(say("app.medical"))

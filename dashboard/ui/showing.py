@@ -1,0 +1,57 @@
+"""Puts a finding on the screen: asked once an edition, drawn once a theme, kept for everyone.
+
+What is kept depends on published cells alone, so it may be shared between visitors.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.findings.asked import Asked
+from dashboard.findings.finding import Finding
+from dashboard.text import language
+from dashboard.ui.finding_card import finding_card
+
+KEPT_FIGURES = 2_000
+"""About 20 kB each: 40 MB at the most."""
+
+
+def theme() -> str:
+    """The visitor's theme, ``"light"`` or ``"dark"``."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def show(
+    question: Callable[..., Finding[Any]],
+    draw: Callable[[Any, str], go.Figure],
+    asked: Asked,
+    *arguments: str | float,
+) -> None:
+    """A finding card.
+
+    Args:
+        question: a function of dashboard.findings.
+        draw: the function of dashboard.charts that draws its numbers.
+        asked: edition and filters.
+        arguments: what else the question takes, such as the effect.
+    """
+    name = f"{question.__module__}.{question.__qualname__}"
+    filters = tuple(sorted(asked.filters.items()))
+    place = (name, asked.edition.number, str(asked.reader.url), filters, arguments)
+    finding, figure = _built(place, theme(), language.get(), question, draw, asked)
+    finding_card(finding, figure, key="-".join((finding.name, *map(str, arguments))))
+
+
+@st.cache_resource(max_entries=KEPT_FIGURES, show_spinner=False)
+def _built(
+    place: tuple[Any, ...],
+    palette: str,
+    code: str,  # noqa: ARG001 - part of the key: the sentences are of this language
+    _question: Callable[..., Finding[Any]],
+    _draw: Callable[[Any, str], go.Figure],
+    _asked: Asked,
+) -> tuple[Finding[Any], go.Figure]:
+    finding = _question(_asked, *place[-1])
+    return finding, _draw(finding.numbers, palette)

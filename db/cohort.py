@@ -1,0 +1,209 @@
+"""Rows -> chunks of narrow columns, for publishing alone.
+
+A chunk is about 100,000 members in the order of their random keys. Every row of a child table
+comes as two integers, the member's key and its columns packed into one: fetching packed rows
+took a million members 13 s, fetching columns 31 s (docs/decisions.md).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import BigInteger, Connection, Integer, Select, cast, func, select
+
+from db import bands, catalogue
+from db.tables import DoseStepRow, EpisodeRow, Member, ReportRow
+from db.vocabulary import Before, Timing
+
+Ints = NDArray[np.int64]
+CHUNK_MEMBERS = 100_000
+NEVER = 0
+"""In a week column: not remembered, or has not happened."""
+
+_MEMBER = {
+    "condition": 4,
+    "age_band": 3,
+    "sex": 2,
+    "sensitivity": 2,
+    "observed_week": 12,
+    "stopped_week": 12,
+    "stop_reason": 3,
+    "first_benefit": 4,
+    "answered_pleasure": 1,
+}
+_STEP = {"week": 12, "dose_ug": 16, "timing": 3, "reason": 3, "effects_after": 2, "benefit_after": 3}
+_EPISODE = {
+    "effect": 6,
+    "before": 2,
+    "began_week": 12,
+    "still_there": 1,
+    "ended_week": 12,
+    "severity": 3,
+    "helped": 9,
+    "hours_after": 3,
+}
+_REPORT = {"week": 12, "overall_change": 3}
+"""Bits that each column needs; a test holds them against the models' bounds."""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Doses in the order of member and week; one entry a step."""
+
+    member: Ints
+    week: Ints
+    dose_ug: Ints
+    timing: Ints
+    reason: Ints
+    effects_after: Ints
+    benefit_after: Ints
+
+
+@dataclass(frozen=True)
+class Episodes:
+    """Spells of effects in the order of member, effect and beginning.
+
+    ``began_week`` and ``ended_week`` are NEVER where they are unknown or still to come.
+    """
+
+    member: Ints
+    effect: Ints
+    before: Ints
+    began_week: Ints
+    still_there: Ints
+    ended_week: Ints
+    severity: Ints
+    helped: Ints
+    hours_after: Ints
+
+    def counts(self) -> NDArray[np.bool_]:
+        """Which spells count as an effect: new since LDN, or there before and worse now."""
+        return self.before != Before.the_same
+
+
+@dataclass(frozen=True)
+class Reports:
+    """How members were in a week of use, in the order of member and week."""
+
+    member: Ints
+    week: Ints
+    overall_change: Ints
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """The members of one chunk; ``member`` in the parts is a position in these columns.
+
+    Attributes:
+        record_key: random 32-bit integer per member.
+        facts: filter name -> position of the member's word in ``catalogue.FILTERS``.
+        observed_week: week of use at the latest report.
+        stopped_week: last week on LDN; NEVER = still on it.
+        stop_reason, first_benefit, answered_pleasure: numbers of db.vocabulary.
+    """
+
+    record_key: Ints
+    facts: dict[str, Ints]
+    observed_week: Ints
+    stopped_week: Ints
+    stop_reason: Ints
+    first_benefit: Ints
+    answered_pleasure: Ints
+    steps: Steps
+    episodes: Episodes
+    reports: Reports
+
+    @property
+    def members(self) -> int:
+        """How many members are in this chunk."""
+        return len(self.record_key)
+
+    def last_on_week(self) -> Ints:
+        """The last week on LDN that was observed."""
+        return np.where(self.stopped_week != NEVER, self.stopped_week, self.observed_week)
+
+
+def chunks(connection: Connection, size: int = CHUNK_MEMBERS) -> Iterator[Cohort]:
+    """All members, chunk by chunk, within the caller's read transaction.
+
+    Args:
+        connection: in a transaction, so that every chunk sees the same state.
+        size: members a chunk.
+    """
+    after = -1
+    while True:
+        query = select(Member.member_key, Member.record_key, _packed(Member, _MEMBER))
+        query = query.where(Member.member_key > after).order_by(Member.member_key).limit(size)
+        keys, record_keys, packed = _fetch(connection, query, 3)
+        if not len(keys):
+            return
+        yield _cohort(connection, keys, record_keys, _unpacked(packed, _MEMBER))
+        after = int(keys[-1])
+
+
+def condition_sizes(connection: Connection) -> dict[int, int]:
+    """How many members have each main condition, by the condition's number."""
+    query = select(Member.condition, func.count()).group_by(Member.condition)
+    return {number: people for number, people in connection.execute(query)}
+
+
+def _cohort(
+    connection: Connection,
+    keys: Ints,
+    record_keys: Ints,
+    member: dict[str, Ints],
+) -> Cohort:
+    steps = Steps(**_children(connection, DoseStepRow, _STEP, keys))
+    facts = {name: member.pop(name) for name in ("condition", "age_band", "sex", "sensitivity")}
+    # Every member has a step in week 1 (db.answers), and steps come in the order of weeks.
+    first = np.searchsorted(steps.member, np.arange(len(keys)))
+    facts["first_timing"] = steps.timing[first] - min(Timing)
+    edges = np.array(bands.FIRST_DOSE_UG.edges)
+    facts["first_dose"] = np.searchsorted(edges, steps.dose_ug[first], side="right") - 1
+    return Cohort(
+        record_key=record_keys,
+        facts={name: facts[name] for name in catalogue.FILTERS},
+        steps=steps,
+        episodes=Episodes(**_children(connection, EpisodeRow, _EPISODE, keys)),
+        reports=Reports(**_children(connection, ReportRow, _REPORT, keys)),
+        **member,
+    )
+
+
+def _children(
+    connection: Connection,
+    table: Any,
+    widths: dict[str, int],
+    keys: Ints,
+) -> dict[str, Ints]:
+    query = select(table.member_key, _packed(table, widths))
+    query = query.where(table.member_key.between(int(keys[0]), int(keys[-1])))
+    owners, packed = _fetch(connection, query.order_by(*table.__table__.primary_key), 2)
+    return {"member": np.searchsorted(keys, owners), **_unpacked(packed, widths)}
+
+
+def _packed(table: Any, widths: dict[str, int]) -> Any:
+    """One integer a row that holds the named columns, first column in the highest bits."""
+    total: Any = 0
+    for name, bits in widths.items():
+        column = cast(getattr(table, name), Integer)
+        total = cast(total, BigInteger) * (1 << bits) + func.coalesce(column, NEVER)
+    return total
+
+
+def _unpacked(packed: Ints, widths: dict[str, int]) -> dict[str, Ints]:
+    columns = {}
+    for name, bits in reversed(widths.items()):
+        columns[name] = packed & ((1 << bits) - 1)
+        packed = packed >> bits
+    return columns
+
+
+def _fetch(connection: Connection, query: Select[Any], columns: int) -> list[Ints]:
+    # Straight from the driver's cursor into an array: no Row object for millions of rows.
+    cursor: Any = connection.execute(query).cursor
+    dtype = np.dtype([(f"c{i}", np.int64) for i in range(columns)])
+    rows = np.fromiter(cursor, dtype=dtype)
+    return [np.ascontiguousarray(rows[name]) for name in dtype.names or ()]

@@ -1,0 +1,67 @@
+"""An invented cohort with a known truth, for demonstrations and for tests of the estimators.
+
+The cohort holds the mechanisms that make the obvious charts wrong: who suffers takes less, moves
+to the morning or stops, and effects end of themselves (docs/invented-cohort.md).
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from sqlalchemy import Engine, func, select
+
+from db.demo.course import live
+from db.demo.people import draw
+from db.demo.reading import describe, read_truth
+from db.demo.rows import write
+from db.demo.truth import Truth
+from db.engine import StoreError, reading, writing
+from db.members import are_invented, coming_build, mark_invented
+from db.tables import Member
+
+__all__ = ["CHUNK", "Truth", "describe", "fill", "read_truth"]
+
+CHUNK = 20_000
+"""Members a transaction: about 70 MB at a time, whatever the size of the cohort."""
+_DEFAULT_TRUTH = Truth()
+
+
+def fill(
+    engine: Engine,
+    members: int,
+    seed: int,
+    truth: Truth = _DEFAULT_TRUTH,
+    progress: Callable[[int], None] | None = None,
+) -> None:
+    """Append invented members to a migrated members' database, and mark it as invented.
+
+    The same seed gives the same rows in an empty store; appending to a store with members draws
+    others, so that no key comes twice.
+
+    Args:
+        engine: the members' database.
+        members: how many to append.
+        seed: 0 or more.
+        truth: what is true of them.
+        progress: called after each transaction with the number of members written so far.
+
+    Raises:
+        StoreError: the store holds members who were not invented.
+        ValueError: a negative seed.
+    """
+    existing = _existing(engine)
+    if existing and not are_invented(engine):
+        raise StoreError("store_has_members")
+    mark_invented(engine)
+    for done in range(0, members, CHUNK):
+        size = min(CHUNK, members - done)
+        rng = np.random.default_rng([seed, existing, done])
+        course = live(rng, truth, draw(rng, truth, size))
+        with writing(engine) as connection:
+            write(connection, course, coming_build(connection))
+        if progress is not None:
+            progress(done + size)
+
+
+def _existing(engine: Engine) -> int:
+    with reading(engine) as connection:
+        return int(connection.execute(select(func.count()).select_from(Member)).scalar_one())

@@ -1,0 +1,105 @@
+"""From a chunk's course to rows of the members' database."""
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, insert
+from sqlmodel import SQLModel
+
+from db.bands import LASTING
+from db.demo.helping import UNSAID, as_scores
+from db.demo.people import Ints
+from db.demo.state import Columns, Course
+from db.demo.telling import episodes
+from db.tables import DoseStepRow, EpisodeRow, Member, ReportRow, members_metadata
+from db.vocabulary import FirstBenefit
+
+KEY_BITS = 63
+RECORD_KEY_BITS = 32
+
+
+def write(connection: Connection, course: Course, build: int) -> None:
+    """Insert a chunk whole. ``build`` is the one that will count these members."""
+    # Ascending keys fill the tables' pages in order; members are in no order of their own.
+    keys = np.sort(course.rng.integers(0, 2**KEY_BITS, len(course.people), dtype=np.int64))
+    _insert(connection, Member, {"member_key": keys, **_members(course, build)})
+    for table, columns in (
+        (DoseStepRow, _joined(course.steps)),
+        (EpisodeRow, _numbered(episodes(course))),
+        (ReportRow, _joined(course.reports)),
+    ):
+        _insert(connection, table, _by_key(keys, columns))
+
+
+def _by_key(keys: Ints, columns: Columns) -> Columns:
+    """The columns in order of their members, with the member's key for the position."""
+    order = np.argsort(columns["member"], kind="stable")
+    sorted_columns = {name: values[order] for name, values in columns.items()}
+    return {"member_key": keys[sorted_columns.pop("member")], **_stored(sorted_columns)}
+
+
+def _insert(connection: Connection, table: type[SQLModel], columns: Columns) -> None:
+    names = list(columns)
+    rows = zip(*(values.tolist() for values in columns.values()), strict=True)
+    values = [dict(zip(names, row, strict=True)) for row in rows]
+    if values:
+        connection.execute(insert(members_metadata.tables[str(table.__tablename__)]), values)
+
+
+def _joined(parts: list[Columns]) -> Columns:
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+_NULLS = {"began_week": 0, "ended_week": 0} | dict.fromkeys(
+    ("pain", "fatigue", "sleep", "mood"), UNSAID
+)
+"""Columns that may hold nothing, and the number that stands for it here."""
+
+
+def _stored(columns: Columns) -> Columns:
+    return {
+        name: _nullable(values, _NULLS[name]) if name in _NULLS else values
+        for name, values in columns.items()
+    }
+
+
+def _nullable(values: Ints, nothing: int) -> NDArray[np.object_]:
+    nullable = values.astype(np.object_)
+    nullable[values == nothing] = None
+    return nullable
+
+
+def _members(course: Course, build: int) -> Columns:
+    people, size = course.people, len(course.people)
+    before = _stored(as_scores(course, people.scales))
+    return {
+        "record_key": course.rng.integers(0, 2**RECORD_KEY_BITS, size, dtype=np.int64),
+        "changed_in": np.full(size, build),
+        "condition": people.condition,
+        "age_band": people.age_band,
+        "sex": people.sex,
+        "sensitivity": people.sensitivity,
+        "joined": people.joined,
+        "observed_week": people.observed_week,
+        "stopped_week": _nullable(course.stopped_week, 0),
+        "stop_reason": course.stop_reason,
+        "first_benefit": _first_benefit(course),
+        "answered_pleasure": people.answered_pleasure,
+        **{f"{name}_before": values for name, values in before.items()},
+    }
+
+
+def _first_benefit(course: Course) -> Ints:
+    band = np.searchsorted(np.asarray(LASTING.edges), course.noticed_week, side="right")
+    answer = np.where(course.noticed_week == 0, FirstBenefit.not_yet, band)
+    skipped = course.by_chance(course.truth.answers.skipped, len(answer))
+    return np.where(skipped, FirstBenefit.not_said, answer).astype(np.int64)
+
+
+def _numbered(columns: Columns) -> Columns:
+    """Number each member's episodes of an effect from 0, in the order in which they began."""
+    order = np.lexsort((columns["began_week"], columns["effect"], columns["member"]))
+    columns = {name: values[order] for name, values in columns.items()}
+    pair = columns["member"] * 1_000 + columns["effect"]
+    new = np.concatenate([[True], pair[1:] != pair[:-1]])[: len(pair)]
+    first = np.maximum.accumulate(np.where(new, np.arange(len(pair)), 0))
+    return {**columns, "episode": np.arange(len(pair)) - first}

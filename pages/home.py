@@ -1,0 +1,14 @@
+"""What this is, how many have answered, the two doors, and the newest finding."""
+
+from dashboard.charts import timelines as charts
+from dashboard.findings import timelines
+from dashboard.ui.edition import ask
+from dashboard.ui.home import answered
+from dashboard.ui.layout import doors, heading, next_page
+from dashboard.ui.showing import show
+
+heading("home")
+answered()
+doors("share", "timelines")
+show(timelines.by_week, charts.by_week, ask(), "effect_vivid_dreams")
+next_page("timelines")

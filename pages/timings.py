@@ -1,0 +1,14 @@
+"""Is morning kinder than bedtime?"""
+
+from dashboard.charts.timings import forest
+from dashboard.findings import timings
+from dashboard.ui.choices import filters_for
+from dashboard.ui.layout import heading, next_page
+from dashboard.ui.showing import show
+
+heading("timings")
+asked = filters_for(timings.BY_MORNING)
+show(timings.effects, forest, asked, timings.BY_MORNING)
+show(timings.benefit, forest, asked)
+show(timings.effects, forest, asked, timings.BY_DIVIDED)
+next_page("how")

@@ -1,0 +1,109 @@
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stories import Story, cohort_of, facts, stories
+
+from dashboard.publishing import counting
+from dashboard.publishing.counting import Counts
+from dashboard.publishing.measures import TALLIES
+from db import catalogue
+
+from twin import TWINS  # isort: skip - stands beside this file
+
+Cells = dict[tuple[str, str], tuple[int, int, int, int]]
+
+
+def published(counts: Counts, name: str) -> Cells:
+    """(filters, axis) -> people, cases, sums of their record keys, where anybody is."""
+    spec = catalogue.MEASURES[name]
+    filters = list(counting.stored_filters(counting.slices(spec, pairs=True)))
+    words = counting.axis_words(spec)
+    return {
+        (filters[s], words[p]): tuple(
+            int(part[s, p])
+            for part in (counts.people, counts.cases, counts.people_keys, counts.cases_keys)
+        )
+        for s, p in np.argwhere(counts.people)
+    }
+
+
+def by_brute_force(members: list[Story], name: str) -> Cells:
+    """The same, member by member and cell by cell."""
+    spec = catalogue.MEASURES[name]
+    cells: Cells = {}
+    for story in members:
+        mine = facts(story)
+        settings_ = [
+            "&".join(f"{fact}={word}" for fact, word in setting.items())
+            for setting in counting.slices(spec, pairs=True)
+            if setting.items() <= mine.items()
+        ]
+        for axis, case in TWINS[name](story):
+            for setting in settings_:
+                place = (setting, "|".join(axis))
+                people, cases, people_key, cases_key = cells.get(place, (0, 0, 0, 0))
+                key = story.record_key
+                cells[place] = (
+                    people + 1,
+                    cases + case,
+                    people_key + key,
+                    cases_key + case * key,
+                )
+    return cells
+
+
+def counted(members: list[Story], name: str) -> Counts:
+    cohort = cohort_of(members)
+    return counting.count(cohort, catalogue.MEASURES[name], TALLIES[name](cohort), pairs=True)
+
+
+@pytest.mark.parametrize("name", catalogue.MEASURES)
+@settings(max_examples=120, deadline=None)
+@given(members=st.lists(stories(), min_size=1, max_size=8))
+def test_every_cell_is_what_counting_one_by_one_gives(name: str, members: list[Story]) -> None:
+    """Vectorised and brute-force counting agree in people, cases and record keys."""
+    assert published(counted(members, name), name) == by_brute_force(members, name)
+
+
+@pytest.mark.parametrize("name", catalogue.MEASURES)
+@settings(max_examples=20, deadline=None)
+@given(
+    members=st.lists(stories(), min_size=3, max_size=9),
+    cut=st.sets(st.integers(1, 8), min_size=1),
+)
+def test_cells_of_chunks_add_up_to_the_cells_of_all(
+    name: str,
+    members: list[Story],
+    cut: set[int],
+) -> None:
+    """However the members are cut into chunks, the sums are the same."""
+    bounds = [0, *sorted(c for c in cut if c < len(members)), len(members)]
+    parts = [counted(members[a:b], name) for a, b in pairwise(bounds)]
+    together = parts[0]
+    for part in parts[1:]:
+        together = together + part
+    assert published(together, name) == published(counted(members, name), name)
+
+
+@pytest.mark.parametrize("name", catalogue.MEASURES)
+@settings(max_examples=40, deadline=None)
+@given(members=st.lists(stories(), min_size=1, max_size=8))
+def test_a_member_is_in_a_cell_once_and_a_case_is_one_of_the_people(
+    name: str,
+    members: list[Story],
+) -> None:
+    """Pairs are distinct, and every case is among the people of its cell."""
+    cohort = cohort_of(members)
+    spec, tally = catalogue.MEASURES[name], TALLIES[name](cohort)
+    for pairs in (tally.people, tally.cases):
+        assert len(set(zip(pairs.member, pairs.place, strict=True))) == len(pairs.member)
+    counts = counting.count(cohort, spec, tally, pairs=True)
+    assert (counts.cases <= counts.people).all()
+
+
+def test_every_measure_of_the_catalogue_is_counted_and_no_other() -> None:
+    """The names in the catalogue and in the measures are the same."""
+    assert set(TALLIES) == set(catalogue.MEASURES)

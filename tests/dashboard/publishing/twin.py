@@ -1,0 +1,151 @@
+"""The measures once more, as slow and plain as possible: loops over objects, sets of members.
+
+Each function yields (axis words, member, is_case) for one member; nothing is shared with the
+code under test but the vocabulary and the bands.
+"""
+
+from collections.abc import Iterator
+
+from stories import Story, facts
+
+from db import bands, catalogue
+from db.answers import DoseStep, Episode
+from db.vocabulary import BENEFIT, EFFECT_GROUPS, SIDE_EFFECTS, Before, Severity
+
+Found = Iterator[tuple[tuple[str, ...], bool]]
+"""Axis words of a cell that the member is in, and whether as a case."""
+AXIS = catalogue.EFFECT_AXIS
+
+
+def last_on(story: Story) -> int:
+    return story.survey.stop.week if story.survey.stop else story.survey.observed_week
+
+
+def side_effects(story: Story) -> list[Episode]:
+    return [
+        e
+        for e in story.survey.episodes
+        if e.effect in SIDE_EFFECTS and e.before != Before.the_same and e.began_week
+    ]
+
+
+def belongs(episode: Episode, word: str) -> bool:
+    if word == "any_effect":
+        return True
+    if word in EFFECT_GROUPS:
+        return episode.effect in EFFECT_GROUPS[word]
+    return word == f"effect_{episode.effect.name}"
+
+
+def last_week(episode: Episode, story: Story) -> int:
+    if episode.ended_week:
+        return episode.ended_week
+    return story.survey.observed_week if episode.still_there else episode.began_week
+
+
+def who_answered(story: Story) -> Found:
+    mine = {"everyone", *(f"{name}:{word}" for name, word in facts(story).items())}
+    for (word,) in ((w,) for w in catalogue.MEASURES["who_answered"].axes[0]):
+        yield (word,), word in mine
+
+
+def effect_by_week(story: Story) -> Found:
+    on_weeks = range(1, last_on(story) + 1)
+    for band in {bands.WEEK.word(week) for week in on_weeks}:
+        weeks = [week for week in on_weeks if bands.WEEK.word(week) == band]
+        for word in AXIS:
+            active = any(
+                e.began_week <= week <= last_week(e, story)
+                for e in side_effects(story)
+                for week in weeks
+                if belongs(e, word)
+            )
+            yield (word, band), active
+
+
+def effect_lasting(story: Story) -> Found:
+    for word in AXIS:
+        spells = [
+            (e.began_week, -(last_week(e, story) - e.began_week + 1), bool(e.ended_week))
+            for e in side_effects(story)
+            if belongs(e, word) and (e.ended_week or e.still_there)
+        ]
+        if spells:
+            _, minus_length, ended = min(spells)
+            reached = bands.LASTING.index(-minus_length)
+            for position, band in enumerate(bands.LASTING.words[: reached + 1]):
+                yield (word, band), ended and position == reached
+
+
+def reached(story: Story) -> dict[str, int]:
+    """Dose band -> the week in which it was first reached by a first dose or an increase."""
+    found: dict[str, int] = {}
+    before = 0
+    for step in story.survey.steps:
+        if step.dose_ug > before:
+            found.setdefault(bands.DOSE_UG.word(step.dose_ug) or "", step.week)
+        before = step.dose_ug
+    return found
+
+
+def effect_on_reaching_dose(story: Story) -> Found:
+    for band, week in reached(story).items():
+        if story.survey.observed_week < week + 1:
+            continue
+        for word in catalogue.EFFECT_GROUP_AXIS:
+            yield (word, band), any(
+                e.began_week in {week, week + 1} and e.severity >= Severity.moderate
+                for e in side_effects(story)
+                if belongs(e, word)
+            )
+
+
+def step_at(story: Story, week: int) -> int:
+    return max(i for i, step in enumerate(story.survey.steps) if step.week <= week)
+
+
+def in_band_since(steps: tuple[DoseStep, ...], at: int) -> int:
+    since = at
+    while since > 0 and bands.DOSE_UG.word(steps[since - 1].dose_ug) == bands.DOSE_UG.word(
+        steps[at].dose_ug,
+    ):
+        since -= 1
+    return steps[since].week
+
+
+def benefit_at_dose(story: Story) -> Found:
+    latest: dict[str, bool] = {}
+    for week, answer in sorted(story.reports):
+        at = step_at(story, week)
+        since = in_band_since(story.survey.steps, at)
+        if answer and week <= last_on(story) and week - since >= 4:
+            latest[bands.DOSE_UG.word(story.survey.steps[at].dose_ug) or ""] = answer in BENEFIT
+    for band, benefit in latest.items():
+        yield (band,), benefit
+
+
+def stratum(story: Story) -> tuple[str, ...] | None:
+    observed = bands.OBSERVED_STRATUM.word(story.survey.observed_week)
+    first = story.survey.steps[0]
+    dose = bands.FIRST_DOSE_STRATUM_UG.word(first.dose_ug)
+    return (first.timing.name, dose or "", observed) if observed else None
+
+
+def effect_by_first_timing(story: Story) -> Found:
+    place = stratum(story)
+    for word in AXIS if place else ():
+        early = (e for e in side_effects(story) if e.began_week <= 12 and belongs(e, word))
+        yield (word, *place), any(early)
+
+
+def benefit_by_first_timing(story: Story) -> Found:
+    place = stratum(story)
+    late = [answer for week, answer in sorted(story.reports) if week >= 8 and answer]
+    if place and late:
+        yield place, late[-1] in BENEFIT
+
+
+TWINS = {
+    name: globals()[name]
+    for name in catalogue.MEASURES
+}

@@ -1,0 +1,68 @@
+"""Worked examples from print come out to the printed digits."""
+
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.stats import ecdf, CensoredData, false_discovery_control
+from statsmodels.duration.survfunc import SurvfuncRight
+
+from dashboard.stats.lifetables import life_table
+from dashboard.stats.shares import wilson
+from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
+
+CASES = tomllib.loads(Path(__file__).with_name("published_cases.toml").read_text())
+
+
+@pytest.mark.parametrize("row", CASES["wilson"]["rows"])
+def test_wilson_gives_newcombes_table(row: list[float]) -> None:
+    """Newcombe 1998a, table I."""
+    cases, people, low, high = row
+    assert wilson(cases, people) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_kidney_stones_turn_round_when_balanced() -> None:
+    """Charig 1986: open surgery looks worse by 5 points and is better by 5 in every size."""
+    kidney = CASES["confounding_by_indication"]
+    strata = [Stratum(*row) for row in kidney["strata"]]
+    whole = np.sum(kidney["strata"], axis=0)
+    crude = whole[0] / whole[1] - whole[2] / whole[3]
+    assert crude == pytest.approx(kidney["crude_difference"], abs=5e-4)
+    balanced = mantel_haenszel_difference(strata)
+    assert balanced.value == pytest.approx(kidney["mantel_haenszel_difference"], abs=5e-4)
+
+
+def test_life_table_with_weekly_bands_is_kaplan_meiers_curve() -> None:
+    """Freireich 1963: with one week a band, nobody is censored within a band but at its end.
+
+    Kaplan-Meier counts those censored in a week as at risk in it; the actuarial table counts
+    them half. So the table is given them in the week after, and must give the printed curve.
+    """
+    weeks = np.array(CASES["kaplan_meier_6mp"]["weeks"])
+    ended = np.array(CASES["kaplan_meier_6mp"]["ended"])
+    last = weeks.max()
+    events = [int((ended & (weeks == week)).sum()) for week in range(1, last + 1)]
+    at_risk = [int((weeks >= week).sum()) for week in range(1, last + 2)]
+    still = {}
+    survival = 1.0
+    for week in range(1, last + 1):
+        start, end = at_risk[week - 1], events[week - 1]
+        (band,) = life_table([start, start - end], [end])
+        survival *= band.still
+        still[week] = survival
+    for week, printed in CASES["kaplan_meier_6mp"]["survival_at"].items():
+        assert still[int(week)] == pytest.approx(printed, abs=5e-4)
+    curve = ecdf(CensoredData(uncensored=weeks[ended], right=weeks[~ended])).sf
+    assert still[10] == pytest.approx(float(curve.evaluate(10)))
+    survfunc = SurvfuncRight(weeks, ended.astype(int))
+    assert survfunc.quantile(0.5) == CASES["kaplan_meier_6mp"]["median"]
+
+
+def test_benjamini_and_hochberg_keep_four() -> None:
+    """Benjamini & Hochberg 1995: four of fifteen at 5 %, where Bonferroni keeps three."""
+    example = CASES["benjamini_hochberg"]
+    kept = (false_discovery_control(example["p"]) <= 0.05).sum()
+    assert kept == example["kept_at_5_percent"]
+    bonferroni = sum(p <= 0.05 / len(example["p"]) for p in example["p"])
+    assert bonferroni == example["kept_by_bonferroni"]

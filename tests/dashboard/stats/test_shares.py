@@ -1,0 +1,43 @@
+import numpy as np
+import pytest
+
+from dashboard.publishing import blurring
+from dashboard.publishing.blurring import TrueCell, blur, publishable
+from dashboard.stats.shares import blurred_share, effective_people, wilson
+
+
+def test_nobody_in_twenty_is_not_no_risk() -> None:
+    """Wilson gives 0 to 16 %, where the usual default gives 0 to 0."""
+    assert wilson(0, 20) == pytest.approx((0, 0.161), abs=5e-4)
+
+
+@pytest.mark.parametrize("counts", [(1, 0), (0, 0), (-1, 5), (6, 5)])
+def test_impossible_counts_are_refused(counts: tuple[int, int]) -> None:
+    """No people, or cases outside 0 to people."""
+    with pytest.raises(ValueError, match="people"):
+        wilson(*counts)
+
+
+def test_without_blur_the_effective_people_are_the_people() -> None:
+    """Variance of the noise 0: nothing is widened."""
+    assert effective_people(30, 100, blur=0) == pytest.approx(100)
+
+
+def test_blur_costs_people_and_less_the_more_there_are() -> None:
+    """40 people of whom half are cases count like fewer; 4,000 nearly all."""
+    assert effective_people(20, 40) < 0.65 * 40
+    assert effective_people(2_000, 4_000) > 0.98 * 4_000
+
+
+@pytest.mark.parametrize(("people", "risk"), [(40, 0.5), (60, 0.1), (150, 0.3), (400, 0.05)])
+def test_the_interval_of_a_published_cell_covers_the_true_risk(people: int, risk: float) -> None:
+    """In 93 or more of 100 editions, with sampling, noise, rounding and all."""
+    generator = np.random.default_rng(1)
+    covered = []
+    for run in range(600):
+        cases = int(generator.binomial(people, risk))
+        cell = TrueCell(people, cases, 2 * run + 1, 2 * run + 2)
+        shown = publishable(blur(generator.bytes(blurring.SECRET_BYTES), "m", cell))
+        share = blurred_share(shown.cases, shown.people)
+        covered.append(share.low <= risk <= share.high)
+    assert np.mean(covered) >= 0.93
