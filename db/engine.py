@@ -15,7 +15,7 @@ from urllib.parse import quote
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MEMBERS, EDITIONS = "members", "editions"
@@ -29,12 +29,12 @@ class StoreError(Exception):
     """A store cannot be used; ``args[0]`` is a key in dashboard/text, not prose."""
 
 
-def sqlite_url(folder: Path, store: str) -> str:
+def sqlite_url(folder: Path, store: str) -> URL:
     """The address of one of the two SQLite files of a store's folder."""
-    return f"sqlite:///{folder / f'{store}.sqlite'}"
+    return URL.create("sqlite", database=str(folder / f"{store}.sqlite"))
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str | URL) -> Engine:
     """An engine that may write. Errors never print parameters: they are answers."""
     engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
@@ -46,7 +46,9 @@ def open_engine(url: str) -> Engine:
 def open_reader(folder: Path, store: str) -> Engine:
     """An engine on one SQLite file that the database itself keeps from writing."""
     path = quote(str((folder / f"{store}.sqlite").resolve()))
-    engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true", hide_parameters=True)
+    read_only = {"mode": "ro", "uri": "true"}
+    url = URL.create("sqlite", database=f"file:{path}", query=read_only)
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _set_reader_pragmas)
     return engine
 

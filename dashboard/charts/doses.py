@@ -7,10 +7,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import marks, rows, words
-from dashboard.charts.labels import Box, Frame, Named, named_at, place
 from dashboard.charts.marks import DIGITS, Hatch, note
 from dashboard.charts.scales import share_axis
-from dashboard.charts.theme import SMALL, Palette, axis, layout, palette, see_through
+from dashboard.charts.strips import Strips, suffix
+from dashboard.charts.theme import LEFT, RIGHT, SIZE, Palette, axis, layout, palette, see_through
 from dashboard.findings import wording
 from dashboard.findings.numbers import DoseResult, SweetSpot
 from dashboard.stats.shares import Share
@@ -38,16 +38,19 @@ but round the single dose of 4.5 mg halfway to its neighbours, or it would have 
 TICKS_MG = ("0.1", "0.5", "1", "1.5", "3", "4.5")
 """Doses under the axis: as many as fit side by side on a phone."""
 
-HEIGHT = 360
-TOP, BOTTOM = 8, 62
-PEOPLE_ROWS = (20, 34)
-"""Pixels below the axis of the two rows of people: neighbouring bands take turns, since 3.65 and
+STRIPS = Strips(2, each=130, head=24, foot=36)
+EMPTY = Strips(2, each=44, head=24, foot=36)
+TOP, BOTTOM = 4, 62
+PEOPLE_ROWS = (3, 17)
+"""Pixels below a strip of its two rows of people: neighbouring bands take turns, since 3.65 and
 4.5 mg are closer than two numbers on a phone."""
-HEADROOM = 0.24
-HATCH_HEIGHT = 0.2
+MG_ROW = 35
+HEADROOM, GRIDLINES = 0.2, 4
+HATCH_PIXELS = 26
 COLUMN = 0.07
-APART = 0.011
-"""Half the distance between a band's two points, in powers of ten."""
+LINE_OPACITY, BAR_OPACITY = 0.5, 0.35
+ANSWERS = ("benefit", "burden")
+SYMBOLS = ("circle", "diamond")
 WORDS = tuple(POSITIONS)
 
 
@@ -57,7 +60,7 @@ def where(word: str) -> float:
 
 
 def benefit_and_burden(numbers: SweetSpot, theme: str) -> go.Figure:
-    """Share with benefit and share with bothersome effects at each dose, on a log axis.
+    """Share with benefit above share with bothersome effects at each dose, on one log axis.
 
     Args:
         numbers: a share that is None means fewer than 30 people and is hatched.
@@ -65,28 +68,28 @@ def benefit_and_burden(numbers: SweetSpot, theme: str) -> go.Figure:
     """
     colours = palette(theme)
     shares = [share for dose in numbers.doses for share in (dose.benefit, dose.burden) if share]
-    y = share_axis(max((share.high for share in shares), default=1.0), HEADROOM, colours)
-    frame = Frame(_ends(), y["range"][1], HEIGHT - TOP - BOTTOM)
-    shaded, notes = _sweet_spot(numbers, frame, colours)
-    hatches = _hatches(numbers.doses, colours)
+    highest = max((share.high for share in shares), default=1.0)
+    y = share_axis(highest, HEADROOM, GRIDLINES, colours)
+    y |= {} if shares else {"showticklabels": False, "showgrid": False}
+    strips = STRIPS if shares else EMPTY
+    hatch = y["range"][1] * HATCH_PIXELS / strips.each
+    shaded, notes = _sweet_spot(numbers, colours)
+    both = range(strips.count)
     return go.Figure(
-        data=[
-            _points(numbers.doses, "benefit", colours),
-            _points(numbers.doses, "burden", colours),
-            marks.hatched(hatches, HATCH_HEIGHT * frame.top),
-        ],
+        data=[trace for at in both for trace in _traces(numbers.doses, at, hatch, colours)],
         layout=layout(
             colours,
-            HEIGHT,
+            strips.height + TOP + BOTTOM,
+            margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
             xaxis=_dose_axis(colours),
-            yaxis=y if shares else y | {"showticklabels": False, "showgrid": False},
-            margin={"l": 48, "r": 4, "t": TOP, "b": BOTTOM},
+            **strips.axes(y),
             shapes=shaded,
             annotations=[
                 *notes,
-                *_fewer_note(hatches, frame, colours),
-                *_names(numbers.doses, frame, [_room(n, frame) for n in notes], colours),
-                *_people(numbers.doses, colours),
+                *(strips.name(at, say(f"charts.{ANSWERS[at]}"), colours) for at in both),
+                *(text for at in both for text in _people(numbers.doses, at, strips, colours)),
+                *_fewer_note(numbers.doses, hatch, colours),
+                _mg(colours),
             ],
         ),
     )
@@ -98,109 +101,104 @@ def _ends() -> tuple[float, float]:
 
 def _dose_axis(colours: Palette) -> dict[str, Any]:
     ticks = [round(log10(float(dose)), DIGITS) for dose in TICKS_MG]
-    font = {"size": SMALL, "color": colours.quiet}
+    font = {"size": SIZE, "color": colours.ink}
     shown = {"tickmode": "array", "tickvals": ticks, "ticktext": list(TICKS_MG), "tickfont": font}
-    marked = {"ticks": "outside", "ticklen": 4, "tickcolor": colours.axis}
-    return axis(colours, range=list(_ends()), **shown, **marked)
+    # The doses stand under the people of the lower strip.
+    low = {"anchor": f"y{suffix(STRIPS.count - 1)}", "ticklabelstandoff": MG_ROW}
+    return axis(colours, range=list(_ends()), showgrid=True, **shown, **low)
 
 
-def _share(dose: DoseResult, which: str) -> Share | None:
-    return dose.benefit if which == "benefit" else dose.burden
+def _share(dose: DoseResult, at: int) -> Share | None:
+    return dose.benefit if at == 0 else dose.burden
 
 
-def _points(doses: Sequence[DoseResult], which: str, colours: Palette) -> go.Scatter:
-    at, side = (0, -APART) if which == "benefit" else (1, APART)
-    known = [(dose.word, share) for dose in doses if (share := _share(dose, which))]
-    thick = {"thickness": 7, "width": 0, "color": see_through(colours.line(at), 0.35)}
+def _traces(
+    doses: Sequence[DoseResult],
+    at: int,
+    hatch: float,
+    colours: Palette,
+) -> list[go.Scatter | go.Bar]:
+    """Points with their bars, and hatching where there is something to hatch."""
+    traces = [_points(doses, at, colours)]
+    missing = [dose.word for dose in doses if _share(dose, at) is None]
+    if missing:
+        bars = [Hatch(where(word), COLUMN, colours.axis) for word in missing]
+        traces.append(marks.hatched(bars, hatch))
+    for trace in traces:
+        trace.yaxis = f"y{suffix(at)}"
+    return traces
+
+
+def _points(doses: Sequence[DoseResult], at: int, colours: Palette) -> go.Scatter:
+    known = [(dose.word, share) for dose in doses if (share := _share(dose, at))]
+    colour = colours.line(at)
     return go.Scatter(
-        x=marks.short([where(word) + side for word, _ in known]),
+        x=marks.short([where(word) for word, _ in known]),
         y=marks.short([share.value for _, share in known]),
         mode="lines+markers",
-        line={"color": see_through(colours.line(at), 0.5), "width": 1.5},
-        marker={
-            "size": 10,
-            "color": colours.line(at),
-            "symbol": ("circle", "diamond")[at],
-            "line": {"width": 0},
-        },
+        line={"color": see_through(colour, LINE_OPACITY), "width": 1.5},
+        marker={"size": 9, "color": colour, "symbol": SYMBOLS[at], "line": {"width": 0}},
         error_y={
             "type": "data",
             "symmetric": False,
             "array": marks.short([share.high - share.value for _, share in known]),
             "arrayminus": marks.short([share.value - share.low for _, share in known]),
-            **thick,
+            "thickness": 7,
+            "width": 0,
+            "color": see_through(colour, BAR_OPACITY),
         },
-        text=[_hover(which, word, share) for word, share in known],
+        text=[_hover(at, word, share) for word, share in known],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _hover(which: str, word: str, share: Share) -> str:
+def _hover(at: int, word: str, share: Share) -> str:
     dose = say(f"words.dose_band.{word}")
-    place = say("charts.at_dose", what=say(f"charts.{which}"), dose=dose)
+    place = say("charts.at_dose", what=say(f"charts.{ANSWERS[at]}"), dose=dose)
     return f"{place}<br>{words.share_words(share)}"
 
 
-def _hatches(doses: Sequence[DoseResult], colours: Palette) -> list[Hatch]:
-    found = []
-    for dose in doses:
-        here = where(dose.word)
-        if dose.benefit is None and dose.burden is None:
-            found.append(Hatch(here, COLUMN, colours.axis))
-        elif dose.benefit is None:
-            found.append(Hatch(here - COLUMN / 4, COLUMN / 2, colours.line(0)))
-        elif dose.burden is None:
-            found.append(Hatch(here + COLUMN / 4, COLUMN / 2, colours.line(1)))
-    return found
-
-
-def _fewer_note(hatches: Sequence[Hatch], frame: Frame, colours: Palette) -> list[dict[str, Any]]:
-    if not hatches:
-        return []
-    first = hatches[0]
-    near_right = first.at > (frame.x[0] + frame.x[1]) / 2
-    place = {"xanchor": "right" if near_right else "left", "yanchor": "bottom"}
-    x = first.at + COLUMN / 2 if near_right else first.at - COLUMN / 2
-    return [note(say("charts.fewer_30"), (x, HATCH_HEIGHT * frame.top), colours.faint, **place)]
-
-
-def _people(doses: Sequence[DoseResult], colours: Palette) -> list[dict[str, Any]]:
-    """The smaller of a dose's two counts of people, in two rows that take turns."""
-    found = []
-    for turn, dose in enumerate(doses):
-        counts = [share.people for share in (dose.benefit, dose.burden) if share]
-        text = words.people(min(counts)) if counts else say("charts.under_30")
-        below = {"yref": "paper", "yanchor": "top", "yshift": -PEOPLE_ROWS[turn % 2]}
-        found.append(note(text, (where(dose.word), 0), colours.faint, **below))
-    head = marks.row_head(say("charts.mg"), colours) | {"yshift": -6}
-    people = marks.row_head(say("charts.people"), colours) | {"yshift": -PEOPLE_ROWS[0] - 7}
-    return [*found, head, people]
-
-
-def _names(
+def _fewer_note(
     doses: Sequence[DoseResult],
-    frame: Frame,
-    taken: Sequence[Box],
+    hatch: float,
     colours: Palette,
 ) -> list[dict[str, Any]]:
-    lines = [_named(doses, which) for which in ("benefit", "burden")]
-    return [
-        named_at(spot, line.text, colours.line_ink(at))
-        for at, (spot, line) in enumerate(zip(place(lines, frame, taken), lines, strict=True))
-        if spot
-    ]
+    """One note above the first hatched bar of the upper strip: the others look the same."""
+    missing = [dose.word for dose in doses if dose.benefit is None]
+    if not missing:
+        return []
+    at, anchor = where(missing[0]), "center"
+    if missing[0] == WORDS[-1]:
+        at, anchor = _ends()[1], "right"
+    place = {"xanchor": anchor, "yanchor": "bottom"}
+    return [note(say("charts.fewer_30_short"), (at, hatch), colours.faint, **place)]
 
 
-def _named(doses: Sequence[DoseResult], which: str) -> Named:
-    known = [(where(dose.word), share) for dose in doses if (share := _share(dose, which))]
-    # The bars stand between the bounds: each is a path of its own to keep clear of.
-    bars = tuple([(x, share.low), (x, share.high)] for x, share in known)
-    return Named(say(f"charts.{which}"), [(x, share.value) for x, share in known], bars)
+def _people(
+    doses: Sequence[DoseResult],
+    at: int,
+    strips: Strips,
+    colours: Palette,
+) -> list[dict[str, Any]]:
+    """The people of each dose under their strip, in two rows that take turns."""
+    bottom = strips.domain(at)[0]
+    below = {"yref": "paper", "yanchor": "top"}
+    found = []
+    for turn, dose in enumerate(doses):
+        share = _share(dose, at)
+        text = words.people(share.people) if share else say("charts.under_30")
+        row = {"yshift": -PEOPLE_ROWS[turn % 2]}
+        found.append(note(text, (where(dose.word), bottom), colours.faint, **below, **row))
+    head = marks.row_head(say("charts.people"), colours)
+    return [*found, head | {"y": bottom, "yshift": -sum(PEOPLE_ROWS) // 2}]
+
+
+def _mg(colours: Palette) -> dict[str, Any]:
+    return marks.row_head(say("charts.mg"), colours) | {"yshift": 1 - MG_ROW}
 
 
 def _sweet_spot(
     numbers: SweetSpot,
-    frame: Frame,
     colours: Palette,
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Shading over the doses that are not ruled out, and its name over the first stretch."""
@@ -212,18 +210,13 @@ def _sweet_spot(
     if not runs:
         return [], []
     start, end = runs[0]
-    known = [dose for dose in numbers.doses if dose.benefit and dose.burden]
-    key = "charts.not_ruled_out" if len(known) == sum(inside) else "charts.sweet_spot"
-    right = (start + end) / 2 > (frame.x[0] + frame.x[1]) / 2
-    at = {"yref": "paper", "yanchor": "top", "yshift": -2, "xanchor": "right" if right else "left"}
-    text = note(say(key), (end if right else start, 1), colours.quiet, **at)
+    judged = [dose for dose in numbers.doses if dose.p_best is not None]
+    key = "charts.not_ruled_out" if len(judged) == sum(inside) else "charts.sweet_spot"
+    # The name runs towards the middle of the figure.
+    x, anchor = (end, "right") if start + end > sum(_ends()) else (start, "left")
+    top = {"yref": "paper", "yanchor": "top", "yshift": -2, "xanchor": anchor}
+    text = note(say(key), (x, STRIPS.domain(0)[1]), colours.quiet, **top)
     return [marks.window(*run, colours) for run in runs], [text]
-
-
-def _room(found: dict[str, Any], frame: Frame) -> Box:
-    width = 6.6 * len(found["text"])
-    across = frame.pixels(found["x"], 0)[0] - (width if found["xanchor"] == "right" else 0)
-    return across, frame.height - 20, across + width, frame.height
 
 
 def score(numbers: SweetSpot, theme: str) -> go.Figure:
@@ -235,9 +228,8 @@ def score(numbers: SweetSpot, theme: str) -> go.Figure:
     """
     colours = palette(theme)
     lines = [_score_row(dose, colours) for dose in numbers.doses]
-    longest = max((dose.p_best for dose in numbers.doses if dose.p_best is not None), default=1.0)
     under = say("charts.score_means", weight=f"{numbers.weight:g}")
-    return rows.bars(lines, longest, under, colours)
+    return rows.bars(lines, under, colours)
 
 
 def _score_row(dose: DoseResult, colours: Palette) -> rows.Row:

@@ -14,8 +14,6 @@ ROW_HEIGHT = 24
 TOP, BOTTOM, LEFT = 8, 42, 150
 DARKEST = 0.5
 """A share from which on a square is as dark as it gets: one that half of the people had."""
-DIM_FROM = 0.3
-"""A share from which on the number in the square is light on dark."""
 
 
 def effect_map(numbers: EffectMap, theme: str) -> go.Figure:
@@ -41,26 +39,26 @@ def effect_map(numbers: EffectMap, theme: str) -> go.Figure:
             height,
             xaxis=axis(colours, title=title, tickfont=small, **columns),
             yaxis=axis(colours, autorange="reversed", tickfont=small, **lines),
-            annotations=_written(numbers, colours),
             margin={"l": LEFT, "r": 4, "t": TOP, "b": BOTTOM},
         ),
     )
 
 
 def _squares(numbers: EffectMap, colours: Palette) -> go.Heatmap:
-    """One trace; a share that may not be told in numbers is no darker than what it may be."""
-    shades = [
-        [None if share is None else round(_shade(share), DIGITS) for share in row]
-        for row in numbers.shares
-    ]
-    told = [[wording.percent(share) if share else say("charts.fewer_people") for share in row]
-            for row in numbers.shares]
+    """One trace; every square bears its number, so that nothing is told by colour alone.
+
+    A share that may not be told in numbers has the lightest shade. Plotly picks light or dark
+    figures by the square.
+    """
     return go.Heatmap(
-        z=shades,
+        z=[[_shade(share) for share in row] for row in numbers.shares],
         zmin=0,
         zmax=DARKEST,
-        text=told,
-        hovertemplate="%{y}: %{text}<extra></extra>",
+        text=[[wording.of_hundred(share) for share in row] for row in numbers.shares],
+        texttemplate="%{text}",
+        textfont={"size": SMALL},
+        hovertext=[[_told(share) for share in row] for row in numbers.shares],
+        hovertemplate="%{y}: %{hovertext}<extra></extra>",
         colorscale=[[0, colours.sand], [1, colours.teal]],
         showscale=False,
         xgap=2,
@@ -68,25 +66,11 @@ def _squares(numbers: EffectMap, colours: Palette) -> go.Heatmap:
     )
 
 
-def _shade(share: Share) -> float:
-    return 0.0 if share.cases < wording.FEW else min(DARKEST, share.value)
+def _shade(share: Share | None) -> float | None:
+    if share is None:
+        return None
+    return 0.0 if share.cases < wording.FEW else round(min(DARKEST, share.value), DIGITS)
 
 
-def _written(numbers: EffectMap, colours: Palette) -> list[dict[str, object]]:
-    """The number of every square that has one: nothing is told by colour alone."""
-    return [
-        {
-            "x": column,
-            "y": row,
-            "text": wording.of_hundred(share),
-            "showarrow": False,
-            "font": {"size": SMALL, "color": _ink(share, colours)},
-        }
-        for row, shares in enumerate(numbers.shares)
-        for column, share in enumerate(shares)
-    ]
-
-
-def _ink(share: Share | None, colours: Palette) -> str:
-    dark = share is not None and _shade(share) >= DIM_FROM
-    return colours.card if dark else colours.quiet
+def _told(share: Share | None) -> str:
+    return wording.percent(share) if share else say("charts.fewer_people")

@@ -14,8 +14,10 @@ DIGITS = 4
 """Digits of every number in a figure: finer than a pixel, and short to send."""
 HATCH_GAP = 6
 HATCH_DENSITY = 0.28
-ROWS_BELOW = 2
-"""Pixels that put a row's name at the height of the axis's labels."""
+SIDE_GAP = 5
+"""Pixels between the plot and what stands left of it."""
+ROWS_BELOW = 4
+"""Pixels from the axis to its labels."""
 
 Point = tuple[float, float]
 
@@ -120,7 +122,7 @@ def note(text: str, at: Point, colour: str, **more: Any) -> dict[str, Any]:
 def row_head(lines: str, colours: Palette) -> dict[str, Any]:
     """What the rows under the axis are, left of their first number."""
     place = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
-    return note(lines, (0, 0), colours.faint, xshift=-2, yshift=-ROWS_BELOW, align="right", **place)
+    return note(lines, (0, 0), colours.faint, xshift=-SIDE_GAP, yshift=-ROWS_BELOW + 1, align="right", **place)
 
 
 def runs_of(present: Sequence[bool]) -> list[tuple[int, int]]:

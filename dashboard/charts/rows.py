@@ -72,12 +72,11 @@ def flat_hatched(at: Sequence[int], start: float, end: float, colours: Palette) 
     return bar.update(marker=marks.pattern([colours.axis] * len(at)), overwrite=False)
 
 
-def bars(rows: Sequence[Row], longest: float, under: str, colours: Palette) -> go.Figure:
-    """Rows with a bar from 0 each.
+def bars(rows: Sequence[Row], under: str, colours: Palette) -> go.Figure:
+    """Rows with a bar from 0 each, in a track that is 1 long.
 
     Args:
         rows: from top to bottom.
-        longest: the value of a bar that fills the width.
         under: a line below the rows.
         colours: of the theme.
     """
@@ -86,16 +85,16 @@ def bars(rows: Sequence[Row], longest: float, under: str, colours: Palette) -> g
     height = ROW * len(rows) + 2 * SIDE + 26
     return go.Figure(
         data=[
-            flat([(at, 0, longest) for at in range(len(rows)) if at not in missing],
+            flat([(at, 0, 1) for at in range(len(rows)) if at not in missing],
                  [colours.sand] * len(known)),
             flat([(at, 0, row.value or 0) for at, row in known], [row.colour for _, row in known]),
-            flat_hatched(missing, 0, TOO_FEW * longest, colours),
+            flat_hatched(missing, 0, TOO_FEW, colours),
         ],
         layout=layout(
             colours,
             height,
             margin={"l": SIDE, "r": SIDE, "t": SIDE, "b": SIDE + 26},
-            xaxis=axis(colours, range=[0, longest], showticklabels=False),
+            xaxis=axis(colours, range=[0, 1], showticklabels=False),
             yaxis=axis(colours, **down(len(rows))),
             annotations=[*heads(rows, colours), _below(under, colours)],
         ),

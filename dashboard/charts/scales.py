@@ -2,29 +2,27 @@
 
 from typing import Any
 
-from dashboard.charts.marks import DIGITS
+from dashboard.charts.marks import DIGITS, SIDE_GAP
 from dashboard.charts.theme import Palette, axis
 from dashboard.text import say
 
-STEPS = (0.02, 0.05, 0.1, 0.2)
+STEPS = (0.02, 0.05, 0.1, 0.2, 0.5)
 TENTHS = 0.1
-MOST_GRIDLINES = 5
 HIGHEST = 1.0
+ALMOST = 1e-9
 LOWEST_TOP = 0.1
 """A rare thing is not blown up to fill the figure."""
 
 
-def share_step(highest: float) -> float:
-    """Distance of the gridlines for shares up to ``highest``."""
-    top = max(highest, LOWEST_TOP)
-    return next((step for step in STEPS if top / step <= MOST_GRIDLINES), STEPS[-1])
+def share_step(highest: float, most: int) -> float:
+    """Distance of at most ``most`` gridlines for shares up to ``highest``."""
+    return next((step for step in STEPS if int(highest / step + ALMOST) <= most), STEPS[-1])
 
 
-def share_ticks(highest: float) -> tuple[list[float], list[str]]:
-    """Gridlines from 0 to at least ``highest``, and their labels."""
-    step = share_step(highest)
-    top = min(max(highest, LOWEST_TOP), HIGHEST)
-    count = next(n for n in range(1, 100) if n * step >= top - 1e-9)
+def share_ticks(top: float, most: int) -> tuple[list[float], list[str]]:
+    """Gridlines from 0 to ``top`` at the most, and their labels."""
+    step = share_step(min(top, HIGHEST), most)
+    count = int(min(top, HIGHEST) / step + ALMOST)
     values = [round(n * step, DIGITS) for n in range(count + 1)]
     return values, [_label(value, step) for value in values]
 
@@ -37,15 +35,16 @@ def _label(value: float, step: float) -> str:
     return say("charts.in_so_many", number=round(of * value), of=of)
 
 
-def share_axis(highest: float, headroom: float, colours: Palette) -> dict[str, Any]:
+def share_axis(highest: float, headroom: float, most: int, colours: Palette) -> dict[str, Any]:
     """The upright axis for shares.
 
     Args:
         highest: the highest value or bound that is drawn.
         headroom: share of the axis kept free above for labels.
+        most: how many gridlines there is room for.
         colours: of the theme.
     """
-    values, labels = share_ticks(highest)
-    top = round(max(highest, values[-1]) * (1 + headroom), DIGITS)
+    top = round(max(highest, LOWEST_TOP) * (1 + headroom), DIGITS)
+    values, labels = share_ticks(top, most)
     ticks = {"tickmode": "array", "tickvals": values, "ticktext": labels}
-    return axis(colours, range=[0, top], showgrid=True, **ticks)
+    return axis(colours, range=[0, top], showgrid=True, ticklabelstandoff=SIDE_GAP - 2, **ticks)

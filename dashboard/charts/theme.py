@@ -11,6 +11,8 @@ FONT = "'Atkinson Hyperlegible Next', system-ui, 'Segoe UI', Roboto, Arial, sans
 SIZE = 13
 SMALL = 12
 LABEL = 14
+LEFT, RIGHT = 50, 6
+"""Margins in pixels: the labels of the upright axis, and half a number at the right end."""
 FAINT_ROW = "{}<br>{}"
 """Two rows of a label."""
 
@@ -177,7 +179,7 @@ def layout(colours: Palette, height: int, **more: Any) -> dict[str, Any]:
         "dragmode": False,
         "bargap": 0,
         "barmode": "overlay",
-        "margin": {"l": 48, "r": 6, "t": 8, "b": 44},
+        "margin": {"l": LEFT, "r": RIGHT, "t": 8, "b": 48},
     }
     return base | more
 

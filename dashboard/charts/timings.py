@@ -18,6 +18,8 @@ REACH = 0.1
 SPARE = 1.08
 FINE, COARSE = 0.1, 0.2
 MOST_FINE = 0.35
+SHOWN = 0.93
+"""A tick further out would lose half its label at the edge."""
 
 
 def forest(numbers: Differences, theme: str) -> go.Figure:
@@ -92,7 +94,7 @@ def _people(people: tuple[int, int], arms: tuple[str, str], key: str) -> str:
 
 def _axis(reach: float, colours: Palette) -> dict[str, Any]:
     step = FINE if reach <= MOST_FINE else COARSE
-    count = int(reach / step)
+    count = int(SHOWN * reach / step)
     ticks = [round(n * step, DIGITS) for n in range(-count, count + 1)]
     texts = [words.points(tick) for tick in ticks]
     font = {"size": SMALL, "color": colours.faint}

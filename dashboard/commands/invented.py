@@ -18,8 +18,7 @@ from dashboard.commands.told import Problem, read_settings, tell
 from dashboard.publishing import publish
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import demo, draws
-from db.engine import reading
+from db import demo
 
 DEMO_MEMBERS = 700
 DEMO_SEED = 1
@@ -45,19 +44,16 @@ def truth_from(file: Path | None) -> demo.Truth:
         return demo.Truth()
     try:
         return demo.read_truth(file)
-    except (OSError, ValueError):
-        raise Problem("truth_unusable", file=file) from None
+    except ValueError as error:
+        raise Problem(str(error), file=file) from None
 
 
 def fill(stores: Stores, cohort: Cohort) -> None:
-    """Put invented members into an empty store, with a progress bar.
+    """Put invented members into a store, with a progress bar.
 
     Raises:
-        Problem: the store holds members already; invented answers never join others.
+        StoreError: the store holds members who are not invented.
     """
-    with reading(stores.members) as connection:
-        if draws.members_handed_in(connection):
-            raise Problem("store_has_members")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeRemainingColumn()) as progress:
         task = progress.add_task(say("command.cohort.inventing"), total=cohort.members)
@@ -73,9 +69,9 @@ def fill(stores: Stores, cohort: Cohort) -> None:
 def show_truth(truth: demo.Truth) -> None:
     """Print what is built in, so that it can be held against what the pages say."""
     table = Table(title=say("command.cohort.truth"), title_justify="left", show_header=False)
-    for name, value in demo.describe(truth):
-        table.add_row(name, value)
-    Console().print(table, markup=False)
+    for row, value in demo.describe(truth):
+        table.add_row(say(f"command.truth.{row}"), value)
+    Console().print(table)
 
 
 def show(port: int) -> None:

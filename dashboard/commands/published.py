@@ -1,10 +1,9 @@
 """Publishing by hand, and what is said about it: never a count that is not blurred."""
 
 from dashboard.commands.told import Problem, read_settings
-from dashboard.publishing import Outcome, Reason, publish
+from dashboard.publishing import Outcome, Reason, Superseded, publish
 from dashboard.stores import Stores
 from dashboard.text import say
-from db.draws import Superseded
 
 
 def publish_and_say(stores: Stores, *, now: bool) -> str:

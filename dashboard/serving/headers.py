@@ -14,7 +14,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.text import say
 
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
-_RESPONSES = {"http.response.start", "websocket.http.response.start"}
 _DENIED = (
     "accelerometer",
     "camera",
@@ -84,7 +83,7 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             nonlocal started
-            if message["type"] in _RESPONSES:
+            if message["type"] == "http.response.start":
                 started = True
                 MutableHeaders(raw=message.setdefault("headers", [])).update(self.headers)
             await send(message)

@@ -7,9 +7,15 @@
     const page = document.querySelector('.arrive');
     const seen = (window.sweetSpotSeen ??= { page: page?.dataset.arrive });
     if (page && page.dataset.arrive !== seen.page) {
-      Object.assign(seen, { page: page.dataset.arrive, card: null });
+      Object.assign(seen, { page: page.dataset.arrive, card: null, wrong: null });
       main()?.scrollTo(0, 0);
       page.querySelector('h1').focus({ preventScroll: true });
+      return;
+    }
+    const stopped = document.querySelector('.arrive-wrong');
+    if (stopped && stopped.dataset.arrive !== seen.wrong) {
+      seen.wrong = stopped.dataset.arrive;
+      document.querySelector('.st-key-survey p.wrong')?.scrollIntoView({ block: 'center' });
       return;
     }
     const card = document.querySelector('.arrive-card');

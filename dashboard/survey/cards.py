@@ -37,17 +37,17 @@ def show_cards(
 ) -> None:
     """Show the cards; ``body`` asks what stands in the open one.
 
-    Without a tap the first that needs something is open: what is wrong before what is missing.
+    At first the one that needs something is open: what is wrong before what is missing. It
+    stays open while it is filled in.
     """
-    by_tap = stack in visit.opened
-    opened = visit.opened[stack] if by_tap else _first_open(cards)
+    opened = visit.opened.setdefault(stack, _first_open(cards))
     with st.container(key=f"folds-{stack}"):
         for card in cards:
             is_open = card.name == opened
             with st.container(key=f"fold-{_state(card, is_open=is_open)}-{stack}-{card.name}"):
                 _head(visit, stack, card, is_open=is_open)
                 if is_open:
-                    _arrive(card, by_tap=by_tap)
+                    _arrive(card, by_tap=stack in visit.by_tap)
                     body(card.name)
 
 
@@ -58,7 +58,7 @@ def next_button(visit: Visit, stack: str, cards: Sequence[Card], name: str) -> N
     target = after[0] if after else None
     label = say("survey.card.next", title=target.title) if target else say("survey.card.close")
     if st.button(label, key=f"{visit.token}-{stack}-next-{name}", width="stretch"):
-        visit.opened[stack] = target.name if target else None
+        visit.open_card(stack, target.name if target else None)
         st.rerun()
 
 
@@ -74,10 +74,10 @@ def _state(card: Card, *, is_open: bool) -> str:
 
 
 def _head(visit: Visit, stack: str, card: Card, *, is_open: bool) -> None:
-    label = f"{card.title} · :gray[{card.status}]" if card.status else card.title
+    label = f"{card.title} :gray[{card.status}]" if card.status else card.title
     key = f"{visit.token}-{stack}-head-{card.name}"
     if st.button(label, key=key, type="tertiary", width="stretch"):
-        visit.opened[stack] = None if is_open else card.name
+        visit.open_card(stack, None if is_open else card.name)
         st.rerun()
 
 

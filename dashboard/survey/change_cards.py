@@ -10,13 +10,12 @@ from dashboard.survey.dose_steps import (
     asks_what_happened,
     before_change,
     change_path,
-    changes_in_order,
 )
 from dashboard.survey.draft import Answers, add_change, change_ids, drop_change
 from dashboard.survey.questionnaire import AFTER_CHANGE, CHANGE_REASON, TIMING
 from dashboard.survey.visit import Visit
 from dashboard.text import say
-from dashboard.ui.form import Form, lead
+from dashboard.ui.form import Form
 
 _STACK = "changes"
 
@@ -28,7 +27,7 @@ def show_changes(visit: Visit, form: Form) -> None:
     cards = [_card(form, number) for number in change_ids(form.answers)]
     show_cards(visit, _STACK, cards, lambda name: _ask_change(visit, form, cards, int(name)))
     if st.button(say("survey.change.add"), key=f"{visit.token}-add-change", width="stretch"):
-        visit.opened[_STACK] = str(add_change(form.answers))
+        visit.open_card(_STACK, str(add_change(form.answers)))
         st.rerun()
 
 
@@ -45,11 +44,11 @@ def said_of(answers: Answers, number: int) -> str:
 
 def _card(form: Form, number: int) -> Card:
     at = change_path(number)
-    is_wrong = any(path == at or path.startswith(f"{at}.") for path in form.wrong)
+    is_wrong = any(form.wrong_at(path) for path in (at, f"{at}.week", f"{at}.dose"))
     is_told = bool(form.answers.get(f"{at}.week")) and any(
         form.answers.get(f"{at}.{name}") for name in ("dose", "timing")
     )
-    place = changes_in_order(form.answers).index(number) + 1
+    place = change_ids(form.answers).index(number) + 1
     return Card(
         name=str(number),
         title=say("survey.change.title", number=place),
@@ -68,7 +67,6 @@ def _ask_change(visit: Visit, form: Form, cards: list[Card], number: int) -> Non
     hint = say("survey.change.dose_same", mg=doses.in_mg(ug)) if ug else say("survey.change.hint")
     ask_dose(form, at, say("survey.change.dose"), hint)
     ask(form, f"{at}.timing", "survey.change.timing", TIMING)
-    lead(say("survey.change.timing_same"))
     ask(form, f"{at}.reason", "survey.change.change_reason", CHANGE_REASON)
     if asks_what_happened(form.answers, number):
         for question in AFTER_CHANGE:
@@ -76,8 +74,5 @@ def _ask_change(visit: Visit, form: Form, cards: list[Card], number: int) -> Non
     next_button(visit, _STACK, cards, str(number))
     if st.button(say("survey.change.remove"), key=f"{visit.token}-drop-{number}", type="tertiary"):
         drop_change(form.answers, number)
-        if not form.answers["doses.changes"]:
-            form.answers["doses.changed"] = "not_yet"
-            del st.session_state[form.key("doses.changed")]
         visit.opened.pop(_STACK, None)
         st.rerun()

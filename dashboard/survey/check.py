@@ -37,7 +37,7 @@ def hand_in_buttons(visit: Visit) -> None:
 def _section(visit: Visit, screen: Screen) -> None:
     with st.container(key=f"panel-told-{screen.name}", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute"):
-            st.html(f"<h2>{escape(say(f'survey.{screen.name}.name'))}</h2>")
+            st.html(f"<h2>{escape(say(f'survey.check.of_{screen.name}'))}</h2>")
             key = f"{visit.token}-change-{screen.name}"
             if st.button(say("survey.check.change"), key=key, type="tertiary"):
                 if not visit.is_double_tap():

@@ -6,7 +6,7 @@ from dashboard.survey.frame import heading
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.code_box import code_box
-from dashboard.ui.form import lead, note
+from dashboard.ui.form import lead
 
 
 def show_paused(visit: Visit) -> None:
@@ -25,7 +25,6 @@ def show_done(visit: Visit) -> None:
     heading(say("survey.done.heading"), say(f"survey.done.{told}"))
     _code(visit)
     lead(say("survey.done.keep"))
-    note(say("survey.done.advice"))
 
 
 def _code(visit: Visit) -> None:

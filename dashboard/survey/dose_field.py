@@ -84,7 +84,7 @@ def _answer(form: Form, path: str, reading: doses.Reading, hint: str) -> None:
 
 
 def _missing(form: Form, path: str, hint: str) -> None:
-    if f"{path}.dose" in form.wrong:
+    if form.wrong_at(f"{path}.dose"):
         form.say_wrong(f"{path}.dose")
     else:
         hint_line(hint)

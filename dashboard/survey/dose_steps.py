@@ -31,10 +31,19 @@ def change_path(number: int) -> str:
 
 
 def changes_in_order(answers: Answers) -> list[int]:
-    """The numbers of the changes, earliest week first; those without a week last."""
+    """The numbers of the changes, earliest week first; those without a week last.
+
+    A change that nothing was said about is none: it was added by a slip, or left for later.
+    """
     later = 10**6
-    week = {n: answers.get(f"{change_path(n)}.week") or later for n in change_ids(answers)}
+    told = [number for number in change_ids(answers) if is_begun(answers, number)]
+    week = {n: answers.get(f"{change_path(n)}.week") or later for n in told}
     return sorted(week, key=lambda number: (week[number], number))
+
+
+def is_begun(answers: Answers, number: int) -> bool:
+    """Whether anything was said about a change."""
+    return any(path.startswith(f"{change_path(number)}.") for path in answers)
 
 
 def dose_steps(answers: Answers) -> tuple[list[DoseStep], list[DoseProblem]]:

@@ -58,7 +58,7 @@ def left_to_ask(answers: Answers, effect: Effect) -> int:
 
 def _card(form: Form, effect: Effect) -> Card:
     left = left_to_ask(form.answers, effect)
-    is_wrong = f"effect.{effect.name}" in form.wrong
+    is_wrong = form.wrong_at(f"effect.{effect.name}") is not None
     return Card(
         name=effect.name,
         title=say(f"words.effect.{effect.name}"),

@@ -60,6 +60,9 @@ def trouble(visit: Visit) -> None:
         wrong(say("survey.store_away"))
     elif visit.problems:
         wrong(say("survey.put_right", count=len(visit.problems)))
+        # The script brings the first mark into sight, once a try.
+        marker = f'<div class="arrive-wrong" data-arrive="{visit.tries}"></div>{SCRIPT}'
+        st.html(marker, unsafe_allow_javascript=True)
 
 
 def nobody_reads() -> None:

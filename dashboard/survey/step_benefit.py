@@ -1,5 +1,7 @@
 """Step 4: the benefit, and how you are now and were before."""
 
+import streamlit as st
+
 from dashboard.survey.ask import ask, label_of
 from dashboard.survey.questionnaire import (
     FIRST_BENEFIT,
@@ -23,9 +25,15 @@ def show(visit: Visit) -> None:
     part(say("survey.benefit.scales"))
     lead(say("survey.benefit.scales_lead"))
     for scale in SCALES:
+        _scale(form, scale)
+
+
+def _scale(form: Form, scale: str) -> None:
+    """Now first: it is nearer than the time before LDN."""
+    with st.container(key=f"scale-{scale}"):
         for when in ("now", "before"):
             label = say(f"survey.benefit.{when}", scale=say(f"words.scale.{scale}"))
-            form.one(f"benefit.{when}.{scale}", label, {score: score for score in SCORES})
+            form.score(f"benefit.{when}.{scale}", label, SCORES)
 
 
 def _first_benefit(form: Form) -> None:

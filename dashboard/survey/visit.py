@@ -34,7 +34,9 @@ class Visit:
         code: the return code, once there is a draft under it.
         from_check: whether the member came back from the check to change something.
         opened: which card is open, by list of cards.
-        problems: what stopped the member from going on at the last tap.
+        by_tap: lists of cards whose open card was opened by a tap.
+        tries: how often going on was stopped on this screen; from the first on, what is wrong
+            is marked, until it is right.
         trouble: whether the last saving failed.
         again: whether the survey had been handed in before this visit.
         shown_at: when this screen came up, by the process's own clock.
@@ -47,21 +49,30 @@ class Visit:
     code: str | None = None
     from_check: bool = False
     opened: dict[str, str | None] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    by_tap: set[str] = field(default_factory=set)
+    tries: int = 0
     trouble: bool = False
     again: bool = False
     shown_at: float = field(default_factory=time.monotonic)
 
     @property
     def form(self) -> Form:
-        """The questions of this visit, with the sentences of its problems."""
-        here = [problem for problem in self.problems if problem.screen is self.screen]
-        return Form(self.answers, self.token, {p.path: p.sentence() for p in here if p.path})
+        """The questions of this visit."""
+        return Form(self.answers, self.token, self._wrong)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is marked on this screen, judged anew: a mark goes when its answer is right."""
+        if not self.tries:
+            return []
+        found = translate(self.answers)[1]
+        return [p for p in found if self.screen in (p.screen, Screen.check)]
 
     def show(self, view: View, screen: Screen | None = None) -> None:
         """Put another screen up."""
         self.view, self.screen = view, screen or self.screen
-        self.problems, self.trouble, self.opened = [], False, {}
+        self.tries, self.trouble = 0, False
+        self.opened, self.by_tap = {}, set()
         self.shown_at = time.monotonic()
 
     def is_double_tap(self) -> bool:
@@ -74,9 +85,9 @@ class Visit:
             return
         if self.screen is Screen.pleasure:  # left by this way it was answered, even with no tap
             self.answers["pleasure.answered"] = True
-        self.opened = {}
-        self.problems = problems_on(self.answers, self.screen)
-        if not self.problems:
+        if problems_on(self.answers, self.screen):
+            self._stop_here()
+        else:
             self.leave_for(self._next())
 
     def go_back(self) -> None:
@@ -108,8 +119,9 @@ class Visit:
         """Hand the survey in, or show what is in the way. Twice is once."""
         if self.is_double_tap() or self.code is None:
             return
-        survey, self.problems = translate(self.answers)
+        survey, _ = translate(self.answers)
         if survey is None:
+            self._stop_here()
             return
         try:
             keeping.hand_in(self.code, survey)
@@ -127,6 +139,18 @@ class Visit:
             return
         self.answers = kept.answers or {}
         self.show("survey", kept.screen)
+
+    def open_card(self, stack: str, name: str | None) -> None:
+        """Open a card of a list, or none; the page then follows it."""
+        self.opened[stack] = name
+        self.by_tap.add(stack)
+
+    def _wrong(self, path: str) -> str | None:
+        return next((p.sentence() for p in self.problems if p.path == path), None)
+
+    def _stop_here(self) -> None:
+        self.tries += 1
+        self.opened, self.by_tap = {}, set()  # the card with something wrong opens by itself
 
     def _next(self) -> Screen:
         more = MORE.get(self.screen)

@@ -5,6 +5,7 @@ pipe in a label would change what is shown.
 """
 
 import csv
+import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from html import escape
@@ -22,6 +23,8 @@ from db.editions import Edition, PublishedCell, PublishedContrast
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a cell that begins so."""
+_RANGE, _UNBROKEN = re.compile(r"\d+–\d+"), r'<span class="ss-range">\g<0></span>'
+"""Weeks 9–12 are not broken over two lines."""
 KEPT = 512
 """Pieces of HTML kept for the next run."""
 
@@ -96,7 +99,7 @@ def _harmless(value: str) -> str:
 def _head(kicker: str, sentence: str) -> str:
     return (
         f'<p class="ss-kicker">{escape(kicker)}</p>'
-        f'<h3 class="ss-sentence">{escape(sentence)}</h3>'
+        f'<h3 class="ss-sentence">{_RANGE.sub(_UNBROKEN, escape(sentence))}</h3>'
     )
 
 

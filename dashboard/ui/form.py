@@ -6,7 +6,7 @@ every run. The keys carry a token, so that a survey never meets the widgets of a
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -22,12 +22,12 @@ class Form:
     Attributes:
         answers: by path; plain JSON values.
         token: part of every widget's key.
-        wrong: path -> the sentence to show under that question.
+        wrong_at: path -> the sentence to show under that question, or None.
     """
 
     answers: dict[str, Any]
     token: str
-    wrong: Mapping[str, str] = field(default_factory=dict)
+    wrong_at: Callable[[str], str | None]
 
     def key(self, path: str) -> str:
         """The widget's key for a path."""
@@ -46,6 +46,11 @@ class Form:
         """
         key = self.seed(path)
         st.pills(label, list(choices), format_func=_labels(choices), key=key)
+        return self._keep(path)
+
+    def score(self, path: str, label: str, choices: Sequence[str]) -> str | None:
+        """Ask for one of a row of numbers, over the whole width."""
+        st.pills(label, list(choices), key=self.seed(path), width="stretch")
         return self._keep(path)
 
     def several(self, path: str, label: str, choices: Mapping[str, str]) -> list[str]:
@@ -99,8 +104,9 @@ class Form:
 
     def say_wrong(self, path: str) -> None:
         """Show what is wrong with an answer, under its question."""
-        if path in self.wrong:
-            wrong(self.wrong[path])
+        sentence = self.wrong_at(path)
+        if sentence:
+            wrong(sentence)
 
 
 def _labels(choices: Mapping[str, str]) -> Callable[[Any], str]:

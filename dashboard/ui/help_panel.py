@@ -52,7 +52,7 @@ def _line(line: dict[str, str]) -> str:
         links.append(_link(f"sms:{_dialled(line['text'])}", say("help.text", number=line["text"])))
     if "site" in line:
         links.append(_link(f"https://{line['site']}", say("help.open", site=line["site"])))
-    return f"<span>{escape(line['where'])}</span> {' '.join(links)}"
+    return f"<span>{escape(line['where'])}</span><div>{''.join(links)}</div>"
 
 
 def _link(address: str, label: str) -> str:

@@ -86,6 +86,7 @@ def _take_half(course: Course, members: Ints, active: Flags) -> None:
 def halve(course: Course, members: Ints, active: Flags, reason: ChangeReason) -> None:
     """Take half the dose from this week on, and say what happened then."""
     half = course.dose_ug[members] // 2
+    course.meet_new_dose(members)
     change = Change(
         members=members,
         dose_ug=half,

@@ -74,7 +74,7 @@ def _times(multiplier: float) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:g} %"
+    return f"{100 * share:.3g} %"
 
 
 def _mg(dose_ug: float) -> str:

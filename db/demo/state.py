@@ -97,6 +97,12 @@ class Course:
         observed = self.people.observed_week >= self.week
         return np.flatnonzero(observed & (self.stopped_week == 0))
 
+    def meet_new_dose(self, members: Ints) -> None:
+        """Before a change of dose: some respond to it as if they had never tried another."""
+        redrawn = self.by_chance(self.truth.benefit.redrawn, len(members))
+        fresh = self.rng.random(len(members))
+        self.response[members] = np.where(redrawn, fresh, self.response[members])
+
     def change(self, change: Change) -> None:
         """Take a new dose or time from the start of this week on, and write it down."""
         members = change.members
@@ -104,9 +110,6 @@ class Course:
         self.timing[members] = change.timing
         self.changed_week[members] = self.week
         self.benefit_share[members] = self.truth.benefit_share(change.dose_ug)
-        redrawn = self.by_chance(self.truth.benefit.redrawn, len(members))
-        new = self.rng.random(len(members))
-        self.response[members] = np.where(redrawn, new, self.response[members])
         written = {name: value for name, value in vars(change).items() if name != "members"}
         shape = members.shape
         columns = {name: np.broadcast_to(value, shape) for name, value in written.items()}

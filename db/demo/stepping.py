@@ -50,6 +50,7 @@ def _hoping_for_more(course: Course, here: Ints) -> Ints:
 
 def _step(course: Course, risks: Risks, members: Ints, reason: ChangeReason) -> None:
     up = _next_dose_ug(course, members)
+    course.meet_new_dose(members)
     course.change(Change(members, up, course.timing[members], reason))
     course.next_step[members] = course.week + course.people.pace_weeks[members]
     begin_after_step(course, risks, members)

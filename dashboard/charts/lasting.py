@@ -1,0 +1,117 @@
+"""The figure of how long an effect lasts: a stair of those who still have it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts import marks, weeks, words
+from dashboard.charts.marks import Hatch, note
+from dashboard.charts.scales import share_axis
+from dashboard.charts.theme import Palette, layout, palette, see_through
+from dashboard.findings.numbers import Lasting, LastingBand
+from dashboard.text import say
+
+BANDS = ("w1", "w2", "w3_4", "w5_8", "w9_12", "w13_26")
+"""The bands that a life table shows, whether or not they hold enough people."""
+STUB = 0.3
+"""Length of the stair's beginning, where everyone still has the effect."""
+HALF = 0.5
+HEADROOM = 0.14
+GRIDLINES = 5
+BAND_OPACITY = 0.18
+
+
+def lasting(numbers: Lasting, theme: str) -> go.Figure:
+    """The share who still have the effect at the end of each band, as steps.
+
+    Args:
+        numbers: cut where fewer than 10 people are at risk; the columns after it are hatched.
+        theme: ``light`` or ``dark``.
+    """
+    colours = palette(theme)
+    labels = [weeks.label(word) for word in BANDS]
+    if not numbers.bands:
+        return weeks.nothing(labels, colours)
+    y = share_axis(1.0, HEADROOM, GRIDLINES, colours)
+    top = y["range"][1]
+    hatches = [Hatch(n, weeks.COLUMN, colours.axis) for n in range(len(numbers.bands), len(BANDS))]
+    shaded, notes = weeks.article_window(BANDS, numbers.article_weeks, colours)
+    at_risk = [words.people(band.at_risk) for band in numbers.bands]
+    x = weeks.week_axis(labels, at_risk + [say("charts.under_10")] * len(hatches), colours)
+    return go.Figure(
+        data=[
+            _steps_band(numbers.bands, colours),
+            _steps(numbers.bands, colours),
+            marks.hatched(hatches, weeks.HATCH_HEIGHT * top),
+        ],
+        layout=layout(
+            colours,
+            weeks.PLOT_HEIGHT + weeks.TOP + weeks.BOTTOM,
+            margin=weeks.margin(),
+            xaxis=x | {"range": [-0.5 - STUB, len(labels) - 0.5]},
+            yaxis=y,
+            shapes=[*shaded, *_half(numbers, colours)],
+            annotations=[
+                *notes,
+                *weeks.fewer_note(hatches, top, colours),
+                *_half_note(numbers, colours),
+                weeks.row_heads(colours),
+            ],
+        ),
+    )
+
+
+def _corners(values: Sequence[float]) -> list[tuple[float, float]]:
+    """A stair: everyone at the start, then one level a column."""
+    stairs = [(-0.5 - STUB, 1.0), (-0.5, 1.0)]
+    for column, value in enumerate(values):
+        stairs += [(column - 0.5, value), (column + 0.5, value)]
+    return stairs
+
+
+def _steps_band(bands: Sequence[LastingBand], colours: Palette) -> go.Scatter:
+    lows = _corners([band.low for band in bands])
+    highs = _corners([band.high for band in bands])
+    corners = [(x, low, high) for (x, low), (_, high) in zip(lows, highs, strict=True)]
+    return marks.band([corners], see_through(colours.teal, BAND_OPACITY))
+
+
+def _steps(bands: Sequence[LastingBand], colours: Palette) -> go.Scatter:
+    stairs = _corners([band.still for band in bands])
+    spoken = [_lasting_hover(band) for band in bands for _ in range(2)]
+    return go.Scatter(
+        x=marks.short([x for x, _ in stairs]),
+        y=marks.short([y for _, y in stairs]),
+        mode="lines",
+        line={"color": colours.teal, "width": 2.5},
+        text=["", "", *spoken],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _lasting_hover(band: LastingBand) -> str:
+    value, low, high = (round(100 * share) for share in (band.still, band.low, band.high))
+    found = {"value": value, "low": low, "high": high, "week": weeks.label(band.word)}
+    return say("charts.still_had_it", **found, people=band.at_risk)
+
+
+def _half(numbers: Lasting, colours: Palette) -> list[dict[str, Any]]:
+    """A light line at one half, where a median is known."""
+    if numbers.median_band not in BANDS:
+        return []
+    line = {"color": colours.axis, "width": 1.5, "dash": "dot"}
+    ends = {"xref": "paper", "x0": 0, "x1": 1, "y0": HALF, "y1": HALF}
+    return [{"type": "line", "layer": "below", "line": line} | ends]
+
+
+def _half_note(numbers: Lasting, colours: Palette) -> list[dict[str, Any]]:
+    if numbers.median_band is None or numbers.median_band not in BANDS:
+        return []
+    text = say("charts.half", week=weeks.label(numbers.median_band))
+    # After an early half there is room above the line on the right, before a late one below it.
+    early = BANDS.index(numbers.median_band) < len(BANDS) / 2
+    place = (
+        {"xanchor": "right", "yanchor": "bottom"} if early else {"xanchor": "left", "yanchor": "top"}
+    )
+    return [note(text, (1 if early else 0, HALF), colours.quiet, xref="paper", **place)]

@@ -1,0 +1,89 @@
+from collections.abc import Callable
+
+import pytest
+
+from dashboard.findings import timelines
+from dashboard.findings.asked import Asked
+from dashboard.findings.finding import State
+
+MakeAsked = Callable[..., Asked]
+DREAMS = "effect_vivid_dreams"
+
+
+def weekly(word: str, **weeks: tuple[int, int]) -> dict[str, tuple[int, int]]:
+    return {f"{word}|{week}": counts for week, counts in weeks.items()}
+
+
+def test_a_fall_is_told_with_both_numbers_and_their_people(asked: MakeAsked) -> None:
+    """170 of 405 in week 2, 35 of 255 in weeks 9-12: the intervals are apart."""
+    cells = weekly(DREAMS, w1=(420, 145), w2=(405, 170), w9_12=(255, 35))
+    finding = timelines.by_week(asked({"effect_by_week": cells}), DREAMS)
+    assert finding.sentence == (
+        "About 4 in 10 of 405 people had vivid dreams in week 2. "
+        "By weeks 9–12 it was about 1 in 7 of 255."
+    )
+
+
+def test_where_intervals_meet_no_fall_is_told(asked: MakeAsked) -> None:
+    """20 of 60 and 15 of 60 may be the same."""
+    cells = weekly(DREAMS, w2=(60, 20), w5_8=(60, 15))
+    finding = timelines.by_week(asked({"effect_by_week": cells}), DREAMS)
+    assert "too close to tell apart" in finding.sentence
+
+
+def test_weeks_with_fewer_than_thirty_people_are_drawn_but_not_told(asked: MakeAsked) -> None:
+    """25 people may be on the chart; with nobody else there is no sentence."""
+    cells = weekly(DREAMS, w1=(25, 10))
+    finding = timelines.by_week(asked({"effect_by_week": cells}), DREAMS)
+    assert finding.state is State.too_few
+    assert "10" not in finding.kicker
+
+
+def test_figure_table_and_export_hold_the_same_published_numbers(asked: MakeAsked) -> None:
+    """Numbers of the finding, words of the table, cells of the file: one source."""
+    cells = weekly(DREAMS, w1=(420, 145), w2=(405, 170)) | weekly("sleep", w1=(420, 300))
+    finding = timelines.by_week(asked({"effect_by_week": cells}), DREAMS)
+    (series,) = finding.numbers.series
+    drawn = [(s.people, s.cases) if s else None for s in series.shares]
+    assert drawn == [(420, 145), (405, 170), None, None, None, None, None, None]
+    assert [(c.axis, c.people, c.cases) for c in finding.cells] == [
+        (f"{DREAMS}|w1", 420, 145),
+        (f"{DREAMS}|w2", 405, 170),
+    ]
+    assert finding.table.rows[0][1:4] == ("1", "420", "35 %")
+    assert finding.table.rows[2][2] == "fewer than 10 people"
+
+
+def test_groups_are_told_together_most_common_first(asked: MakeAsked) -> None:
+    """Week 2; no group is called worse than another."""
+    cells = weekly("sleep", w2=(400, 160)) | weekly("mood", w2=(400, 40))
+    finding = timelines.groups(asked({"effect_by_week": cells}))
+    assert finding.sentence == (
+        "In week 2, of 400 people: about 4 in 10 had a sleep effect, "
+        "about 1 in 10 had a mood effect."
+    )
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [((400, 60), "the effect told most often was vivid dreams"), ((400, 150), "too close")],
+)
+def test_the_map_names_one_effect_only_where_it_stands_apart(
+    asked: MakeAsked,
+    second: tuple[int, int],
+    said: str,
+) -> None:
+    """160 of 400 against 60, then against 150."""
+    cells = weekly(DREAMS, w2=(400, 160)) | weekly("effect_headache", w2=second)
+    finding = timelines.effect_map(asked({"effect_by_week": cells}))
+    assert said in finding.sentence
+    assert finding.numbers.effects[:2] == (DREAMS, "effect_headache")
+    assert len(finding.numbers.effects) == 25
+
+
+def test_every_effect_knows_its_group_and_the_articles_weeks() -> None:
+    """Sleep passes in weeks 1-4, mood and body in 1-2; of other effects the article is silent."""
+    assert timelines.article_window(DREAMS) == ("w1", "w3_4")
+    assert timelines.article_window("effect_low_mood") == ("w1", "w2")
+    assert timelines.article_window("effect_pain_flare") == ("w1", "w2")
+    assert timelines.article_window("effect_dizziness") is None

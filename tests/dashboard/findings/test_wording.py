@@ -1,0 +1,84 @@
+import re
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.findings import wording
+from dashboard.stats.shares import blurred_share
+from dashboard.text import FOLDER
+
+FORBIDDEN = ("better to", "proven", "proves", "should", "switch to", "causes", "because of LDN")
+
+
+@pytest.mark.parametrize(
+    ("cases", "people", "said"),
+    [
+        (0, 400, "under 1 in 20"),
+        (400, 400, "nearly all"),
+        (160, 400, "about 4 in 10"),
+        (40, 400, "about 1 in 10"),
+        (30, 400, "about 1 in 13"),
+        (15, 400, "under 1 in 20"),
+        (10, 20, "about half"),
+        (5, 20, "under half"),
+        (15, 20, "over half"),
+    ],
+)
+def test_a_share_in_a_sentence_is_a_natural_frequency(cases: int, people: int, said: str) -> None:
+    """Tenths, one in so many, or words where people are few."""
+    assert wording.of_ten(blurred_share(cases, people)) == said
+
+
+@pytest.mark.parametrize(
+    ("cases", "people", "said"),
+    [
+        (35, 85, "40 %"),  # 41.2 in steps of 5
+        (95, 230, "41 %"),  # whole points from 100 people
+        (10, 25, "about half"),  # no number under 30 people
+        (0, 200, "under 1 in 20"),
+        (50, 50, "nearly all"),
+    ],
+)
+def test_a_percentage_is_as_precise_as_its_people_allow(cases: int, people: int, said: str) -> None:
+    """Points from 100 people, steps of 5 from 30, words below."""
+    assert wording.percent(blurred_share(cases, people)) == said
+
+
+@given(st.integers(2, 200), st.data())
+def test_a_share_of_fewer_than_thirty_people_is_never_a_number(fives: int, draw: st.DataObject) -> None:
+    """Nor is one with fewer than 5 cases or 5 others."""
+    people = 5 * fives
+    cases = 5 * draw.draw(st.integers(0, fives))
+    said = wording.percent(blurred_share(cases, people))
+    small = people < 30 or cases < 5 or people - cases < 5
+    assert bool(re.search(r"\d %", said)) != small
+
+
+@pytest.mark.parametrize(("value", "said"), [(12, "+12"), (-3, "−3"), (0, "0")])
+def test_points_carry_their_sign(value: int, said: str) -> None:
+    """A true minus sign."""
+    assert wording.points(value) == said
+
+
+def test_no_sentence_of_a_finding_advises_or_claims_a_cause() -> None:
+    """The words that MEASURES.md forbids stand in no template, in any language file."""
+    for path in FOLDER.glob("??.toml"):
+        texts = list(strings(tomllib.loads(path.read_text(encoding="utf-8"))["finding"]))
+        assert len(texts) > 50
+        assert not [t for t in texts for bad in FORBIDDEN if bad in t.lower()]
+
+
+def test_no_sentence_states_a_share_without_its_people() -> None:
+    """Every template with {often} has its people beside it."""
+    finding = tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8"))["finding"]
+    for text in strings(finding):
+        if "{often}" in text:
+            assert "people}" in text, text
+
+
+def strings(found: object) -> list[str]:
+    if isinstance(found, dict):
+        return [text for value in found.values() for text in strings(value)]
+    return [str(found)]

@@ -1,0 +1,293 @@
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from db import demo, members
+from db.answers import DoseStep, Episode, Scores, Stop, Survey
+from db.bands import WEEK
+from db.engine import StoreError, reading
+from db.members import coming_build
+from db.tables import Member
+from db.vocabulary import (
+    BENEFIT,
+    BOTHERSOME,
+    ChangeReason,
+    Effect,
+    Helped,
+    Sensitivity,
+    Sex,
+    StopReason,
+    Timing,
+)
+
+
+def test_the_same_seed_gives_the_same_rows(invent: Any) -> None:
+    """Every column of every table, keys and all; another seed gives others."""
+    one, again, other = (invent(demo.Truth(), 300, seed) for seed in (3, 3, 4))
+    for name in ("member", "steps", "episodes", "reports"):
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(again, name))
+    assert set(one.member.index).isdisjoint(other.member.index)
+
+
+def test_filling_appends_and_marks_the_store(stores: Any) -> None:
+    """The mark is there before the first member; the same seed twice makes no key twice."""
+    done: list[int] = []
+    demo.fill(stores.members, 40, 1, progress=done.append)
+    demo.fill(stores.members, 40, 1, progress=done.append)
+    with reading(stores.members) as connection:
+        changed_in = set(connection.execute(Member.__table__.select()).scalars())
+        coming = coming_build(connection)
+        rows = connection.execute(Member.__table__.select()).all()
+    assert members.are_invented(stores.members)
+    assert done == [40, 40]
+    assert len(changed_in) == len(rows) == 80
+    assert {row.changed_in for row in rows} == {coming}
+
+
+def test_real_members_are_never_joined_by_invented_ones(stores: Any, hand_in: Any) -> None:
+    """A store with a survey that was handed in is refused, and not marked."""
+    hand_in(1)
+    with pytest.raises(StoreError, match="store_has_members"):
+        demo.fill(stores.members, 10, 1)
+    assert not members.are_invented(stores.members)
+
+
+def test_keys_have_their_bits(cohort: Any) -> None:
+    """63 bits for the member, 32 for the record key, and spread over all of them."""
+    keys, record_keys = cohort.member.index, cohort.member.record_key
+    assert keys.is_unique
+    assert 0 <= keys.min() < 2**56
+    assert 2**62 < keys.max() < 2**63
+    assert 0 <= record_keys.min() < 2**24
+    assert 2**31 < record_keys.max() < 2**32
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_member_could_have_handed_in(invent: Any, seed: int) -> None:
+    """Rows, read back as a survey, keep all of its rules."""
+    invented = invent(demo.Truth(), 300, seed)
+    steps = dict(list(invented.steps.groupby("member_key")))
+    episodes = dict(list(invented.episodes.groupby("member_key")))
+    reports = invented.reports.drop_duplicates("member_key", keep="last").set_index("member_key")
+    for key, member in invented.member.iterrows():
+        last = _known(reports.loc[key])
+        survey = _survey(_known(member), last, steps[key], episodes.get(key, pd.DataFrame()))
+        assert survey.observed_week == last["week"]
+
+
+def _known(row: pd.Series) -> dict[str, Any]:
+    """Whole numbers; a missing one is None."""
+    return {str(k): None if pd.isna(v) else int(v) for k, v in row.items()}
+
+
+def _survey(
+    member: dict[str, Any], last: dict[str, Any], steps: pd.DataFrame, episodes: pd.DataFrame
+) -> Survey:
+    facts = ("condition", "age_band", "sex", "sensitivity", "joined", "observed_week")
+    scales = ("pain", "fatigue", "sleep", "mood")
+    stopped = member["stopped_week"]
+    return Survey(
+        **{name: member[name] for name in facts},
+        first_benefit=member["first_benefit"],
+        answered_pleasure=bool(member["answered_pleasure"]),
+        steps=tuple(DoseStep(**_own(row)) for _, row in steps.iterrows()),
+        stop=Stop(week=stopped, reason=member["stop_reason"]) if stopped else None,
+        episodes=tuple(Episode(**_episode(row)) for _, row in episodes.iterrows()),
+        overall_change=last["overall_change"],
+        now=Scores(**{name: last[name] for name in scales}),
+        before=Scores(**{name: member[f"{name}_before"] for name in scales}),
+    )
+
+
+def _own(row: pd.Series) -> dict[str, Any]:
+    return {name: value for name, value in _known(row).items() if name != "member_key"}
+
+
+def _episode(row: pd.Series) -> dict[str, Any]:
+    values = _own(row)
+    del values["episode"]
+    helped = frozenset(word for word in Helped if values["helped"] & (1 << word))
+    return {**values, "helped": helped, "still_there": bool(values["still_there"])}
+
+
+def test_episodes_are_numbered_from_0(cohort: Any) -> None:
+    """Numbers run without a gap within a member's spells of an effect."""
+    numbers = cohort.episodes.groupby(["member_key", "effect"]).episode
+    assert (numbers.min() == 0).all()
+    assert (numbers.max() + 1 == numbers.size()).all()
+
+
+MARGINALS = {
+    "women": (0.72, 0.76),
+    "any effect": (0.62, 0.74),
+    "stopped for effects": (0.05, 0.08),
+    "benefit after 12 weeks on LDN": (0.32, 0.65),
+    "vivid dreams among those who reached 4.5 mg": (0.20, 0.37),
+    "answered step 5": (0.60, 0.70),
+    "insomnia or another sleep effect at bedtime": (0.20, 0.41),
+}
+"""The published ranges (docs/invented-cohort.md), and those that the brief sets around them."""
+
+
+def test_marginals_lie_where_published_ones_do(cohort: Any) -> None:
+    """What a reader would look up first agrees with what was published."""
+    measured = _marginals(cohort)
+    outside = {
+        name: measured[name]
+        for name, (low, high) in MARGINALS.items()
+        if not low <= measured[name] <= high
+    }
+    assert not outside
+
+
+def _marginals(cohort: Any) -> dict[str, float]:
+    member, effects = cohort.member, cohort.effects
+    highest = cohort.steps.groupby("member_key").dose_ug.max()
+    vivid = effects[effects.effect == Effect.vivid_dreams].member_key
+    sleep = effects[effects.effect.isin(range(1, 6))].member_key
+    at_bedtime = cohort.first.index[cohort.first.timing == Timing.bedtime]
+    return {
+        "women": (member.sex == Sex.female).mean(),
+        "any effect": effects.member_key.nunique() / len(member),
+        "stopped for effects": (member.stop_reason == StopReason.side_effects).mean(),
+        "benefit after 12 weeks on LDN": _benefit(cohort),
+        "vivid dreams among those who reached 4.5 mg": highest.index[highest >= 4_500]
+        .isin(vivid)
+        .mean(),
+        "answered step 5": member.answered_pleasure.mean(),
+        "insomnia or another sleep effect at bedtime": at_bedtime.isin(sleep).mean(),
+    }
+
+
+def _benefit(cohort: Any) -> float:
+    member = cohort.member.loc[cohort.on_ldn]
+    long = member.index[member.observed_week > 12]
+    last = cohort.reports.drop_duplicates("member_key", keep="last").set_index("member_key")
+    return float(last.overall_change.loc[long].isin(BENEFIT).mean())
+
+
+def test_every_week_band_has_people_and_answers(cohort: Any) -> None:
+    """Observed weeks reach over all bands, most of them within a year."""
+    weeks = cohort.member.observed_week
+    bands = cohort.reports.week.map(WEEK.index).value_counts()
+    assert weeks.min() == 1
+    assert weeks.max() > 104
+    assert 0.7 < (weeks <= 52).mean() < 0.9
+    assert (bands.reindex(range(len(WEEK.words))) >= 100).all()
+
+
+def test_the_sensitive_begin_lower_and_slower(cohort: Any) -> None:
+    """A sixth of the others' first dose, and fewer who step up after a week."""
+    sensitive = cohort.member.index[cohort.member.sensitivity == Sensitivity.yes]
+    others = cohort.member.index.difference(sensitive)
+    first = cohort.first.dose_ug
+    second = cohort.steps.groupby("member_key").nth(1).set_index("member_key")
+    soon = (second.week == 2) & (second.reason == ChangeReason.planned_step)
+    assert first.loc[sensitive].median() == 250
+    assert first.loc[others].median() == 1_500
+    assert soon.loc[soon.index.intersection(sensitive)].mean() < 0.2
+    assert soon.loc[soon.index.intersection(others)].mean() > 0.25
+
+
+def test_bedtime_is_the_commonest_time_to_begin(cohort: Any) -> None:
+    """As the article says."""
+    assert cohort.first.timing.mode().item() == Timing.bedtime
+
+
+def test_step_5_stays_flat(cohort: Any) -> None:
+    """The share with a bothersome item is as high in week 2 as after half a year."""
+    items = cohort.episodes
+    items = items[(items.effect > Effect.palpitations) & (items.severity >= BOTHERSOME)]
+    member = cohort.member[cohort.member.answered_pleasure == 1]
+    early, late = (_active(items, member, week) for week in (2, 30))
+    assert 0.04 < early < 0.15
+    assert math.isclose(early, late, abs_tol=0.02)
+
+
+def _active(items: pd.DataFrame, member: pd.DataFrame, week: int) -> float:
+    there = (items.began_week <= week) & ((items.still_there == 1) | (items.ended_week >= week))
+    people = member.index[member.observed_week >= week]
+    return float(people.isin(items.member_key[there]).mean())
+
+
+def _written(folder: Path, text: str) -> Path:
+    path = folder / "truth.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_changes_only_what_it_names(tmp_path: Path) -> None:
+    """Tables of numbers are replaced whole; everything else stays as it is."""
+    text = "[effects]\nmedian_weeks = {mood = 3}\nbothersome_after_step = {4500 = 0.5}\n"
+    truth = demo.read_truth(_written(tmp_path, text))
+    assert truth.effects.median_weeks == {**demo.Truth().effects.median_weeks, "mood": 3}
+    assert truth.effects.bothersome_after_step == {4_500: 0.5}
+    assert truth.benefit == demo.Truth().benefit
+    assert truth.doses.sensitive == demo.Truth().doses.sensitive
+
+
+REFUSED = {
+    "no TOML": "women = = 1",
+    "unknown section": "[moon]\nphase = 1",
+    "unknown name": "[who]\nwomen = 0.7",
+    "unknown word": "[who.sex]\nfemale = 0.5\nmartian = 0.5",
+    "shares over one in all": "[who.sex]\nfemale = 0.9\nmale = 0.9",
+    "a share over one": "[answers]\nskipped = 1.2",
+    "a negative share": "[reactions]\nswitch_effect = -0.1",
+    "not a number": "[answers]\nskipped = nan",
+    "text for a number": "[answers]\nskipped = 'few'",
+    "unknown effect": "[effects.by_first_timing.hiccups]\nbedtime = 0.1",
+    "unknown time": "[effects.by_timing.sleep]\nnoon = 2",
+    "unknown group": "[effects.median_weeks]\nskin = 2",
+    "a dose above 50 mg": "[benefit.share]\n60000 = 0.5",
+    "an empty curve": "[effects]\nbothersome_after_step = {}",
+    "nothing bothersome": "[effects.severity]\nmild = 1.0",
+    "weeks of zero": "[benefit]\nmedian_weeks = 0",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED.values(), ids=REFUSED.keys())
+def test_a_bad_truth_is_refused(tmp_path: Path, text: str) -> None:
+    """One text key for all of it; the cause says which."""
+    with pytest.raises(ValueError, match=r"^truth_unreadable$") as raised:
+        demo.read_truth(_written(tmp_path, text))
+    assert raised.value.__cause__ is not None
+
+
+def test_a_missing_or_binary_file_is_refused(tmp_path: Path) -> None:
+    """No file, a folder, and bytes that are no text."""
+    binary = tmp_path / "binary.toml"
+    binary.write_bytes(b"\xff\xfe\x00")
+    for path in (tmp_path / "none.toml", tmp_path, binary):
+        with pytest.raises(ValueError, match="truth_unreadable"):
+            demo.read_truth(path)
+
+
+def test_the_truth_knows_its_own_answers() -> None:
+    """What an estimator must come near to: shares at a dose, and half of an effect's endings."""
+    truth = demo.Truth()
+    shares = truth.bothersome_share([500, 1_500, 3_000, 4_500])
+    assert np.allclose(shares, [0.066, 0.144, 0.22, 0.275])
+    assert truth.ended_share("mood", 1.6) == pytest.approx(0.5)
+    assert (np.diff(truth.benefit_share([1_500, 3_000, 4_500])) <= 0.05).all()
+
+
+def test_every_row_of_the_description_has_a_label(mornings: Any) -> None:
+    """The command prints labels; a row without one would be a bare word."""
+    from dashboard.text import has  # noqa: PLC0415
+
+    timed = demo.Truth.model_validate({"effects": {"by_timing": {"sleep": {"morning": 0.5}}}})
+    for truth in (demo.Truth(), mornings.truth, timed):
+        for row, value in demo.describe(truth):
+            assert has(f"command.truth.{row}")
+            assert value
+
+
+def test_the_page_tells_the_default_truth() -> None:
+    """docs/invented-cohort.md has every value that the command prints."""
+    page = (Path(__file__).parents[2] / "docs" / "invented-cohort.md").read_text(encoding="utf-8")
+    assert not [row for row, value in demo.describe(demo.Truth()) if f"| {value} |" not in page]

@@ -1,0 +1,44 @@
+"""The app under AppTest, empty and filled; Streamlit's caches outlive a test and are cleared."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.publishing import publish
+from dashboard.stores import Stores
+from db import demo
+
+APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
+OpenPage = Callable[[str], AppTest]
+
+
+@pytest.fixture(autouse=True)
+def no_caches() -> Iterator[None]:
+    """``st.cache_*`` is of the process, not of the test."""
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def filled(stores: Stores) -> Stores:
+    """700 invented members and their first edition."""
+    demo.fill(stores.members, 700, seed=1)
+    publish(stores, 7)
+    return stores
+
+
+@pytest.fixture
+def open_page() -> OpenPage:
+    """Opens a page as a visitor does: the app first, then the page."""
+
+    def at(name: str) -> AppTest:
+        app = AppTest.from_file(APP, default_timeout=30).run()
+        return app.switch_page(f"../pages/{name}.py").run()
+
+    return at

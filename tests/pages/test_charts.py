@@ -1,0 +1,149 @@
+import json
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.findings import timelines
+from dashboard.findings.asked import Asked
+from dashboard.stores import Stores
+from dashboard.ui import choices
+from db import editions
+
+OpenPage = Callable[[str], AppTest]
+
+CHARTS = {"home": 1, "timelines": 4, "doses": 2, "timings": 3}
+"""Page -> how many figures it shows when there are enough people."""
+
+
+def figures(page: AppTest) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
+
+
+def html(page: AppTest) -> str:
+    return " ".join(element.proto.body for element in page.get("html"))
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_filled_page_shows_its_figures_without_an_error(
+    filled: Stores,
+    open_page: OpenPage,
+    name: str,
+) -> None:
+    """Every figure, every edition footer, and that the answers are invented."""
+    page = open_page(name)
+    assert not page.exception and not page.error
+    assert len(figures(page)) == CHARTS[name]
+    assert html(page).count("Edition 1") == CHARTS[name]
+    assert any("Invented answers" in text.value for text in page.text)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_before_the_first_edition_a_page_says_how_far_the_group_is(
+    stores: Stores,
+    open_page: OpenPage,
+    name: str,
+) -> None:
+    """No figure, no error, and no exact number."""
+    page = open_page(name)
+    assert not page.exception and not page.error
+    assert not figures(page)
+    assert "30" in html(page)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_where_the_editions_cannot_be_opened_a_page_says_so_calmly(
+    filled: Stores,
+    open_page: OpenPage,
+    name: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No trace, no path, no query."""
+    from sqlalchemy.exc import OperationalError
+
+    def broken(*_: object) -> None:
+        raise OperationalError("SELECT secret", {}, Exception("/path/to/store"))
+
+    monkeypatch.setattr(editions, "latest", broken)
+    page = open_page(name)
+    assert not page.exception and not figures(page)
+    assert "SELECT" not in html(page) and "/path" not in html(page)
+    assert "cannot be opened" in html(page)
+
+
+def test_a_filter_with_too_few_people_shows_a_card_and_no_figure(
+    filled: Stores,
+    open_page: OpenPage,
+) -> None:
+    """Whoever is looked for, 0, 1 and 9 people give the same words."""
+    page = open_page("doses")
+    page.selectbox(key="benefit_at_dose-filter").set_value("condition").run()
+    page.selectbox(key="benefit_at_dose-condition").set_value("autoimmune").run()
+    assert not page.exception
+    assert not figures(page)
+    assert html(page).count("Fewer than 30 people here") == 2
+
+
+def test_the_figure_holds_the_numbers_of_the_finding(filled: Stores, open_page: OpenPage) -> None:
+    """The line of the first chart is the finding's shares, point by point."""
+    edition = editions.latest(filled.editions)
+    finding = timelines.by_week(Asked(filled.editions, edition), "effect_vivid_dreams")
+    (series,) = finding.numbers.series
+    line = next(t for t in figures(open_page("home"))[0]["data"] if "marker" in t.get("mode", ""))
+    assert [y for y in line["y"] if y is not None] == pytest.approx(
+        [share.value for share in series.shares if share],
+        abs=1e-4,
+    )
+
+
+def test_no_figure_carries_an_array_that_is_packed_or_long(
+    filled: Stores,
+    open_page: OpenPage,
+) -> None:
+    """What is in the figure is in the browser: short lists of numbers, nothing in base64."""
+    for name in CHARTS:
+        for figure in figures(open_page(name)):
+            text = json.dumps(figure)
+            assert "bdata" not in text and "customdata" not in text
+            assert max(len(v) for v in lists(figure)) <= 60
+
+
+def lists(found: object) -> list[list]:
+    if isinstance(found, dict):
+        return [v for value in found.values() for v in lists(value)]
+    if isinstance(found, list):
+        return [found, *(v for value in found for v in lists(value))]
+    return []
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"member_key": "1"},
+        {"condition": "no_such"},
+        {"condition": "mcas", "sex": "female"},
+        {"condition": "mcas", "first_dose": "from_500", "sex": "female"},
+    ],
+)
+def test_a_forged_mix_of_people_is_refused_whatever_the_widgets_say(
+    filled: Stores,
+    open_page: OpenPage,
+    monkeypatch: pytest.MonkeyPatch,
+    forged: dict[str, str],
+) -> None:
+    """An unknown filter or word, a pair that is not allowed, three filters: no figure."""
+    monkeypatch.setattr(choices, "choose", lambda *_, **__: forged)
+    page = open_page("doses")
+    assert not page.exception and not figures(page)
+    assert "not shown" in page.info[0].value
+
+
+def test_the_method_page_explains_every_rule_without_an_edition(
+    stores: Stores,
+    open_page: OpenPage,
+) -> None:
+    """It needs no numbers."""
+    page = open_page("how")
+    assert not page.exception
+    assert len(page.subheader) >= 7
