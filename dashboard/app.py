@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.navigation import sections
+from dashboard.ui.bar import bar
 from dashboard.ui.help_panel import help_panel
 from dashboard.ui.look import look
 from dashboard.ui.notices import invented_notice, medical_notice
@@ -13,7 +14,8 @@ from dashboard.ui.notices import invented_notice, medical_notice
 # from a host outside.
 st.set_page_config(page_icon=Path(__file__).with_name("static") / "icon.png", layout="centered")
 look()
-page = st.navigation(sections(), position="top")
+page = st.navigation(sections(), position="hidden")
+bar()
 invented_notice()
 page.run()
 medical_notice()

@@ -92,7 +92,7 @@ class Scores(_Answer):
 
 
 class Survey(_Answer):
-    """"My story so far", whole. Only the first dose and its time are required.
+    """The survey "My story so far", whole. Only the first dose and its time are required.
 
     ``observed_week`` is the week of use that the member is in (or would be in, if stopped).
     """

@@ -11,14 +11,16 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import BigInteger, Connection, Integer, Select, cast, func, select
+from sqlalchemy import BigInteger, Connection, Integer, Select, Table, cast, func, select
 
 from db import bands, catalogue
+from db.engine import core
 from db.tables import DoseStepRow, EpisodeRow, Member, ReportRow
 from db.vocabulary import Before, Timing
 
 Ints = NDArray[np.int64]
 CHUNK_MEMBERS = 100_000
+_member = core(Member)
 NEVER = 0
 """In a week column: not remembered, or has not happened."""
 
@@ -33,7 +35,14 @@ _MEMBER = {
     "first_benefit": 4,
     "answered_pleasure": 1,
 }
-_STEP = {"week": 12, "dose_ug": 16, "timing": 3, "reason": 3, "effects_after": 2, "benefit_after": 3}
+_STEP = {
+    "week": 12,
+    "dose_ug": 16,
+    "timing": 3,
+    "reason": 3,
+    "effects_after": 2,
+    "benefit_after": 3,
+}
 _EPISODE = {
     "effect": 6,
     "before": 2,
@@ -80,7 +89,8 @@ class Episodes:
 
     def counts(self) -> NDArray[np.bool_]:
         """Which spells count as an effect: new since LDN, or there before and worse now."""
-        return self.before != Before.the_same
+        new_or_worse: NDArray[np.bool_] = self.before != Before.the_same
+        return new_or_worse
 
 
 @dataclass(frozen=True)
@@ -134,8 +144,9 @@ def chunks(connection: Connection, size: int = CHUNK_MEMBERS) -> Iterator[Cohort
     """
     after = -1
     while True:
-        query = select(Member.member_key, Member.record_key, _packed(Member, _MEMBER))
-        query = query.where(Member.member_key > after).order_by(Member.member_key).limit(size)
+        key = _member.c.member_key
+        query = select(key, _member.c.record_key, _packed(_member, _MEMBER))
+        query = query.where(key > after).order_by(key).limit(size)
         keys, record_keys, packed = _fetch(connection, query, 3)
         if not len(keys):
             return
@@ -145,8 +156,9 @@ def chunks(connection: Connection, size: int = CHUNK_MEMBERS) -> Iterator[Cohort
 
 def condition_sizes(connection: Connection) -> dict[int, int]:
     """How many members have each main condition, by the condition's number."""
-    query = select(Member.condition, func.count()).group_by(Member.condition)
-    return {number: people for number, people in connection.execute(query)}
+    condition = _member.c.condition
+    query = select(condition, func.count()).group_by(condition)
+    return dict(connection.execute(query).tuples())
 
 
 def _cohort(
@@ -155,7 +167,7 @@ def _cohort(
     record_keys: Ints,
     member: dict[str, Ints],
 ) -> Cohort:
-    steps = Steps(**_children(connection, DoseStepRow, _STEP, keys))
+    steps = Steps(**_children(connection, core(DoseStepRow), _STEP, keys))
     facts = {name: member.pop(name) for name in ("condition", "age_band", "sex", "sensitivity")}
     # Every member has a step in week 1 (db.answers), and steps come in the order of weeks.
     first = np.searchsorted(steps.member, np.arange(len(keys)))
@@ -166,29 +178,29 @@ def _cohort(
         record_key=record_keys,
         facts={name: facts[name] for name in catalogue.FILTERS},
         steps=steps,
-        episodes=Episodes(**_children(connection, EpisodeRow, _EPISODE, keys)),
-        reports=Reports(**_children(connection, ReportRow, _REPORT, keys)),
+        episodes=Episodes(**_children(connection, core(EpisodeRow), _EPISODE, keys)),
+        reports=Reports(**_children(connection, core(ReportRow), _REPORT, keys)),
         **member,
     )
 
 
 def _children(
     connection: Connection,
-    table: Any,
+    table: Table,
     widths: dict[str, int],
     keys: Ints,
 ) -> dict[str, Ints]:
-    query = select(table.member_key, _packed(table, widths))
-    query = query.where(table.member_key.between(int(keys[0]), int(keys[-1])))
-    owners, packed = _fetch(connection, query.order_by(*table.__table__.primary_key), 2)
+    query = select(table.c.member_key, _packed(table, widths))
+    query = query.where(table.c.member_key.between(int(keys[0]), int(keys[-1])))
+    owners, packed = _fetch(connection, query.order_by(*table.primary_key), 2)
     return {"member": np.searchsorted(keys, owners), **_unpacked(packed, widths)}
 
 
-def _packed(table: Any, widths: dict[str, int]) -> Any:
+def _packed(table: Table, widths: dict[str, int]) -> Any:
     """One integer a row that holds the named columns, first column in the highest bits."""
     total: Any = 0
     for name, bits in widths.items():
-        column = cast(getattr(table, name), Integer)
+        column = cast(table.c[name], Integer)
         total = cast(total, BigInteger) * (1 << bits) + func.coalesce(column, NEVER)
     return total
 

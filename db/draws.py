@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from db.engine import writing
+from db.engine import core, writing
 from db.members import coming_build
 from db.tables import BuildRow, LastDrawRow, Member
 
 ROWS_A_STATEMENT = 20_000
+_member, _build, _draw = core(Member), core(BuildRow), core(LastDrawRow)
 
 
 class Superseded(Exception):
@@ -33,14 +34,14 @@ class Draw(NamedTuple):
 
 def members_handed_in(connection: Connection) -> int:
     """How many members there are: exact, never to leave publishing."""
-    return int(connection.execute(select(func.count()).select_from(Member)).scalar_one())
+    return int(connection.execute(select(func.count()).select_from(_member)).scalar_one())
 
 
 def members_changed_since(connection: Connection, edition: int) -> int:
     """Members who are new, changed or erased since an edition was built: exact, as above."""
-    last = select(func.max(BuildRow.build)).where(BuildRow.edition == edition).scalar_subquery()
-    changed = select(func.count()).select_from(Member).where(Member.changed_in > last)
-    erased = select(func.coalesce(func.sum(BuildRow.erased), 0)).where(BuildRow.build >= last)
+    last = select(func.max(_build.c.build)).where(_build.c.edition == edition).scalar_subquery()
+    changed = select(func.count()).select_from(_member).where(_member.c.changed_in > last)
+    erased = select(func.coalesce(func.sum(_build.c.erased), 0)).where(_build.c.build >= last)
     return int(connection.execute(changed).scalar_one() + connection.execute(erased).scalar_one())
 
 
@@ -51,21 +52,14 @@ def begin_build(connection: Connection, edition: int) -> int:
         The build's own number: an edition that failed half way is built again under another.
     """
     build = coming_build(connection)
-    connection.execute(insert(BuildRow.__table__), {"build": build, "edition": edition})
+    connection.execute(insert(_build), {"build": build, "edition": edition})
     return build
 
 
 def read_draws(connection: Connection, measure: str) -> list[Draw]:
     """Every cell of a measure that was drawn before."""
-    row = LastDrawRow
-    query = select(
-        row.filters,
-        row.axis,
-        row.people,
-        row.cases,
-        row.blurred_people,
-        row.blurred_cases,
-    ).where(row.measure == measure)
+    columns = [_draw.c[name] for name in Draw._fields]
+    query = select(*columns).where(_draw.c.measure == measure)
     return [Draw(*found) for found in connection.execute(query)]
 
 
@@ -90,7 +84,7 @@ def keep_draws(engine: Engine, build: int | None, draws: Iterable[tuple[str, Dra
 
 def _upsert(engine: Engine) -> Any:
     dialect: Any = {"sqlite": sqlite, "postgresql": postgresql}[engine.dialect.name]
-    statement = dialect.insert(LastDrawRow.__table__)
+    statement = dialect.insert(_draw)
     counts = ("people", "cases", "blurred_people", "blurred_cases")
     return statement.on_conflict_do_update(
         index_elements=["measure", "filters", "axis"],

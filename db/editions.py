@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, MetaData, Text, insert, select
 from sqlmodel import Field, SQLModel
 
 from db import catalogue
-from db.engine import reading, writing
+from db.engine import core, reading, writing
 
 editions_metadata = MetaData()
 AXIS_SEPARATOR = "|"
@@ -39,7 +39,7 @@ class CellRow(SQLModel, table=True):
 
     metadata = editions_metadata
     __tablename__ = "cell"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own form
+    __table_args__ = {"sqlite_with_rowid": False}
 
     edition: int = Field(primary_key=True)
     measure: str = Field(primary_key=True, sa_type=Text)
@@ -54,7 +54,7 @@ class ContrastRow(SQLModel, table=True):
 
     metadata = editions_metadata
     __tablename__ = "contrast"
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own form
+    __table_args__ = {"sqlite_with_rowid": False}
 
     edition: int = Field(primary_key=True)
     contrast: str = Field(primary_key=True, sa_type=Text)
@@ -76,6 +76,9 @@ class ProgressRow(SQLModel, table=True):
     id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
     members: int
     invented: bool = False
+
+
+_cell, _contrast = core(CellRow), core(ContrastRow)
 
 
 class Cell(NamedTuple):
@@ -148,7 +151,7 @@ class EditionDamaged(Exception):
 def latest(reader: Engine) -> Edition | None:
     """The newest edition, or None before the first."""
     with reading(reader) as connection:
-        query = select(EditionRow.__table__).order_by(EditionRow.number.desc()).limit(1)
+        query = select(core(EditionRow)).order_by(core(EditionRow).c.number.desc()).limit(1)
         row = connection.execute(query).first()
     return None if row is None else _edition(row)
 
@@ -156,7 +159,7 @@ def latest(reader: Engine) -> Edition | None:
 def progress(reader: Engine) -> Progress:
     """How many have handed in before the first edition."""
     with reading(reader) as connection:
-        row = connection.execute(select(ProgressRow.__table__)).first()
+        row = connection.execute(select(core(ProgressRow))).first()
     return Progress(0, invented=False) if row is None else Progress(row.members, row.invented)
 
 
@@ -178,10 +181,10 @@ def read(reader: Engine, edition: Edition, measure: str, filters: Filters | None
     stored = catalogue.check_filters(measure, filters or {}, edition.members)
     with reading(reader) as connection:
         rows = connection.execute(
-            select(CellRow.axis, CellRow.people, CellRow.cases).where(
-                CellRow.edition == edition.number,
-                CellRow.measure == measure,
-                CellRow.filters == stored,
+            select(_cell.c.axis, _cell.c.people, _cell.c.cases).where(
+                _cell.c.edition == edition.number,
+                _cell.c.measure == measure,
+                _cell.c.filters == stored,
             ),
         ).all()
     return {tuple(axis.split(AXIS_SEPARATOR)): Cell(people, cases) for axis, people, cases in rows}
@@ -199,10 +202,10 @@ def read_contrasts(
         catalogue.FiltersNotAllowed: whatever the edition does not publish.
     """
     stored = catalogue.check_filters(contrast, filters or {}, edition.members)
-    query = select(ContrastRow.__table__).where(
-        ContrastRow.edition == edition.number,
-        ContrastRow.contrast == contrast,
-        ContrastRow.filters == stored,
+    query = select(_contrast).where(
+        _contrast.c.edition == edition.number,
+        _contrast.c.contrast == contrast,
+        _contrast.c.filters == stored,
     )
     with reading(reader) as connection:
         return [PublishedContrast(*row[1:]) for row in connection.execute(query)]
@@ -217,9 +220,9 @@ def write(writer: Engine, edition: Edition, contents: Contents) -> None:
     row = {"checksum": checksum(contents), **vars(edition)}
     row["published_on"] = edition.published_on.isoformat()
     with writing(writer) as connection:
-        connection.execute(insert(EditionRow.__table__), row)
-        for table, rows in ((CellRow, contents.cells), (ContrastRow, contents.contrasts)):
-            _insert(connection, table.__table__, edition.number, rows)
+        connection.execute(insert(core(EditionRow)), row)
+        for table, rows in ((_cell, contents.cells), (_contrast, contents.contrasts)):
+            _insert(connection, table, edition.number, rows)
 
 
 def _insert(connection: Connection, table: Any, number: int, rows: Sequence[Any]) -> None:
@@ -231,9 +234,9 @@ def _insert(connection: Connection, table: Any, number: int, rows: Sequence[Any]
 def write_progress(writer: Engine, progress: Progress) -> None:
     """Replace the one row that tells how many have handed in before the first edition."""
     with writing(writer) as connection:
-        connection.execute(ProgressRow.__table__.delete())
+        connection.execute(core(ProgressRow).delete())
         row = {"id": 1, "members": progress.members, "invented": progress.invented}
-        connection.execute(insert(ProgressRow.__table__), row)
+        connection.execute(insert(core(ProgressRow)), row)
 
 
 def verify(reader: Engine, edition: Edition) -> None:
@@ -245,10 +248,10 @@ def verify(reader: Engine, edition: Edition) -> None:
     with reading(reader) as connection:
         cells, contrasts = (
             connection.execute(select(table).where(table.c.edition == edition.number)).all()
-            for table in (CellRow.__table__, ContrastRow.__table__)
+            for table in (_cell, _contrast)
         )
-        number = EditionRow.number == edition.number
-        stored = connection.execute(select(EditionRow.checksum).where(number)).scalar()
+        number = core(EditionRow).c.number == edition.number
+        stored = connection.execute(select(core(EditionRow).c.checksum).where(number)).scalar()
     found = Contents(
         [PublishedCell(*row[1:]) for row in cells],
         [PublishedContrast(*row[1:]) for row in contrasts],

@@ -15,7 +15,8 @@ from urllib.parse import quote
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, text
+from sqlmodel import SQLModel
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MEMBERS, EDITIONS = "members", "editions"
@@ -27,6 +28,12 @@ _write_lock = threading.Lock()
 
 class StoreError(Exception):
     """A store cannot be used; ``args[0]`` is a key in dashboard/text, not prose."""
+
+
+def core(model: type[SQLModel]) -> Table:
+    """The table behind a model: Core takes twice raw sqlite3's time, the ORM 14 times."""
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    return table
 
 
 def sqlite_url(folder: Path, store: str) -> URL:
@@ -81,9 +88,12 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One write transaction: committed whole at the end, or not at all."""
-    with _write_lock, engine.connect().execution_options(immediate=True) as connection:
-        with connection.begin():
-            yield connection
+    with (
+        _write_lock,
+        engine.connect().execution_options(immediate=True) as connection,
+        connection.begin(),
+    ):
+        yield connection
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from db.answers import Episode, Survey
-from db.engine import reading, writing
+from db.engine import core, reading, writing
 from db.tables import (
     BuildRow,
     DoseStepRow,
@@ -20,6 +20,7 @@ from db.tables import (
 )
 
 _INVENTED = "invented"
+_code, _draft, _setting = core(ReturnCodeRow), core(DraftRow), core(SettingRow)
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ def hand_in(engine: Engine, code_hash: bytes, survey: Survey) -> bool:
             return False
         member_key = secrets.randbits(63)
         link = {"code_hash": code_hash, "member_key": member_key}
-        connection.execute(insert(ReturnCodeRow.__table__), link)
+        connection.execute(insert(_code), link)
         _insert_survey(connection, member_key, survey)
-        connection.execute(delete(DraftRow.__table__).where(DraftRow.code_hash == code_hash))
+        connection.execute(delete(_draft).where(_draft.c.code_hash == code_hash))
     return True
 
 
@@ -60,13 +61,13 @@ def save_draft(engine: Engine, code_hash: bytes, draft: Draft) -> None:
     with writing(engine) as connection:
         if _member_of(connection, code_hash) is not None:
             return  # handed in meanwhile, from another tab
-        connection.execute(delete(DraftRow.__table__).where(DraftRow.code_hash == code_hash))
-        connection.execute(insert(DraftRow.__table__), row)
+        connection.execute(delete(_draft).where(_draft.c.code_hash == code_hash))
+        connection.execute(insert(_draft), row)
 
 
 def read_draft(engine: Engine, code_hash: bytes) -> Draft | None:
     """The draft under a code, or None."""
-    query = select(DraftRow.step, DraftRow.answers).where(DraftRow.code_hash == code_hash)
+    query = select(_draft.c.step, _draft.c.answers).where(_draft.c.code_hash == code_hash)
     with reading(engine) as connection:
         row = connection.execute(query).first()
     return None if row is None else Draft(row.step, row.answers)
@@ -81,31 +82,38 @@ def is_handed_in(engine: Engine, code_hash: bytes) -> bool:
 def are_invented(engine: Engine) -> bool:
     """Whether this store holds invented members; every page then says so."""
     with reading(engine) as connection:
-        query = select(SettingRow.value).where(SettingRow.name == _INVENTED)
+        query = select(_setting.c.value).where(_setting.c.name == _INVENTED)
         return connection.execute(query).scalar() == "yes"
+
+
+def is_empty(engine: Engine) -> bool:
+    """Whether nobody has handed in yet."""
+    with reading(engine) as connection:
+        return connection.execute(select(core(Member).c.member_key).limit(1)).first() is None
 
 
 def mark_invented(engine: Engine) -> None:
     """Say for good that this store's members are invented."""
     with writing(engine) as connection:
-        connection.execute(delete(SettingRow.__table__).where(SettingRow.name == _INVENTED))
-        connection.execute(insert(SettingRow.__table__), {"name": _INVENTED, "value": "yes"})
+        connection.execute(delete(_setting).where(_setting.c.name == _INVENTED))
+        connection.execute(insert(_setting), {"name": _INVENTED, "value": "yes"})
 
 
 def coming_build(connection: Connection) -> int:
     """Number of the build that will count what is handed in now."""
-    newest = connection.execute(select(func.max(BuildRow.build))).scalar()
+    newest = connection.execute(select(func.max(core(BuildRow).c.build))).scalar()
     return int(newest or 0) + 1
 
 
 def _member_of(connection: Connection, code_hash: bytes) -> int | None:
-    query = select(ReturnCodeRow.member_key).where(ReturnCodeRow.code_hash == code_hash)
-    return connection.execute(query).scalar()
+    query = select(_code.c.member_key).where(_code.c.code_hash == code_hash)
+    found: int | None = connection.execute(query).scalar()
+    return found
 
 
 def _insert_survey(connection: Connection, member_key: int, survey: Survey) -> None:
     build = coming_build(connection)
-    connection.execute(insert(Member.__table__), _member_row(member_key, build, survey))
+    connection.execute(insert(core(Member)), _member_row(member_key, build, survey))
     rows: dict[Any, list[dict[str, Any]]] = {
         DoseStepRow: [step.model_dump() for step in survey.steps],
         EpisodeRow: _episode_rows(survey.episodes),

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from dashboard.settings import settings
@@ -11,6 +12,10 @@ from dashboard.stores import Stores, open_stores
 from db import members
 from db.answers import DoseStep, Episode, Survey
 from db.vocabulary import Before, Condition, Effect, OverallChange, Severity, Timing
+
+# A busy machine is no reason to fail: time is measured in tests/benchmarks.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture

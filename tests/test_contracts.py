@@ -9,8 +9,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT / "pages").glob("*.py"))
-NOT_IN_PAGES = ("db.tables", "db.cohort", "db.draws", "db.members", "sqlmodel", "sqlalchemy",
-                "pandas", "plotly", "dashboard.publishing")
+NOT_IN_PAGES = (
+    "db.tables",
+    "db.cohort",
+    "db.draws",
+    "db.members",
+    "sqlmodel",
+    "sqlalchemy",
+    "pandas",
+    "plotly",
+    "dashboard.publishing",
+)
 
 
 def imported(path: Path) -> set[str]:
@@ -59,6 +68,6 @@ def test_nobody_imports_the_script_that_streamlit_runs() -> None:
 
 
 def test_no_module_of_the_dashboard_bears_a_standard_library_name() -> None:
-    """``streamlit run dashboard/server.py`` puts dashboard/ first: such a module would replace it."""
+    """``streamlit run dashboard/server.py`` puts dashboard/ first on the path."""
     names = {path.stem for path in (ROOT / "dashboard").glob("*") if path.suffix in {"", ".py"}}
     assert not names & set(sys.stdlib_module_names) - {"__init__", "__main__"}

@@ -112,6 +112,8 @@ def _half_note(numbers: Lasting, colours: Palette) -> list[dict[str, Any]]:
     # After an early half there is room above the line on the right, before a late one below it.
     early = BANDS.index(numbers.median_band) < len(BANDS) / 2
     place = (
-        {"xanchor": "right", "yanchor": "bottom"} if early else {"xanchor": "left", "yanchor": "top"}
+        {"xanchor": "right", "yanchor": "bottom"}
+        if early
+        else {"xanchor": "left", "yanchor": "top"}
     )
     return [note(text, (1 if early else 0, HALF), colours.quiet, xref="paper", **place)]

@@ -122,7 +122,15 @@ def note(text: str, at: Point, colour: str, **more: Any) -> dict[str, Any]:
 def row_head(lines: str, colours: Palette) -> dict[str, Any]:
     """What the rows under the axis are, left of their first number."""
     place = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
-    return note(lines, (0, 0), colours.faint, xshift=-SIDE_GAP, yshift=-ROWS_BELOW + 1, align="right", **place)
+    return note(
+        lines,
+        (0, 0),
+        colours.faint,
+        xshift=-SIDE_GAP,
+        yshift=-ROWS_BELOW + 1,
+        align="right",
+        **place,
+    )
 
 
 def runs_of(present: Sequence[bool]) -> list[tuple[int, int]]:

@@ -85,8 +85,10 @@ def bars(rows: Sequence[Row], under: str, colours: Palette) -> go.Figure:
     height = ROW * len(rows) + 2 * SIDE + 26
     return go.Figure(
         data=[
-            flat([(at, 0, 1) for at in range(len(rows)) if at not in missing],
-                 [colours.sand] * len(known)),
+            flat(
+                [(at, 0, 1) for at in range(len(rows)) if at not in missing],
+                [colours.sand] * len(known),
+            ),
             flat([(at, 0, row.value or 0) for at, row in known], [row.colour for _, row in known]),
             flat_hatched(missing, 0, TOO_FEW, colours),
         ],

@@ -1,13 +1,15 @@
 """A question put to an edition: which edition, among whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Engine
 
 from dashboard.findings.finding import Finding, Numbers, State, Table
 from dashboard.text import say
 from db import editions
-from db.editions import Cells, Edition, Filters, PublishedCell, PublishedContrast
+from db.editions import Cell, Cells, Edition, Filters, PublishedCell, PublishedContrast
 
 NOTHING = Table((), ())
 
@@ -32,7 +34,7 @@ class Asked:
         """Published differences of a contrast."""
         return editions.read_contrasts(self.reader, self.edition, contrast, self.filters)
 
-    def stored(self, measure: str, cells: Cells) -> tuple[PublishedCell, ...]:
+    def stored(self, measure: str, cells: Mapping[Any, Cell]) -> tuple[PublishedCell, ...]:
         """The cells as they are exported."""
         filters = "&".join(f"{name}={word}" for name, word in self.filters.items())
         return tuple(
@@ -63,5 +65,3 @@ class Asked:
             table=NOTHING,
             cells=(),
         )
-
-

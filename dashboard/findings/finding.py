@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
-from db.editions import Edition, Filters, PublishedCell
+from db.editions import Edition, Filters, PublishedCell, PublishedContrast
 
 Numbers = TypeVar("Numbers")
 
@@ -50,4 +50,4 @@ class Finding(Generic[Numbers]):
     trust: str
     numbers: Numbers
     table: Table
-    cells: tuple[PublishedCell, ...]
+    cells: tuple[PublishedCell, ...] | tuple[PublishedContrast, ...]

@@ -1,5 +1,7 @@
 """When do effects come, and when do they pass?"""
 
+from typing import TypeVar
+
 from dashboard.findings import wording
 from dashboard.findings.asked import Asked
 from dashboard.findings.finding import Finding, State, Table
@@ -17,7 +19,8 @@ SAID_FROM_PEOPLE = 30
 """A week is named in a sentence only from here on."""
 GROUPS = tuple(word for word in EFFECT_GROUP_AXIS if word != "any_effect")
 SINGLE_EFFECTS = EFFECT_AXIS[len(EFFECT_GROUP_AXIS) :]
-_EARLY = "w2"
+_EARLY, _LATE = "w2", "w9_12"
+"""The weeks that a sentence compares: early, and where the article's passing effects are over."""
 _WINDOWS = {"sleep": ("w1", "w3_4"), "mood": ("w1", "w2"), "physical": ("w1", "w2")}
 """In which weeks the article says that effects of a group pass (ARTICLE.md, "Early effects")."""
 _GROUP_SIZES = (("sleep", 5), ("mood", 5), ("physical", 8), ("other", 7))
@@ -100,25 +103,32 @@ def _series(cells: Cells, word: str) -> WeekSeries:
 
 
 def _course(word: str, named: list[tuple[str, Share]]) -> str:
-    """What to say of one effect: a fall is told only where the intervals are apart."""
-    peak_week, peak = max(named, key=lambda pair: pair[1].value)
-    last_week, last = named[-1]
+    """What to say of one effect: a fall or a rise only where the intervals are apart.
+
+    The two weeks are fixed before looking. The highest of eight weeks would be too high by
+    chance alone, most of all where few people are.
+    """
+    weeks = dict(named)
+    early_week = _EARLY if _EARLY in weeks else named[0][0]
+    late_week = _LATE if _LATE in weeks else named[-1][0]
+    early, late = weeks[early_week], weeks[late_week]
     texts = {
-        "often": wording.sentence(wording.of_ten(peak)),
-        "people": peak.people,
+        "often": wording.sentence(wording.of_ten(early)),
+        "people": early.people,
         "effect": say(f"words.effect_axis.{word}"),
-        "peak": wording.weeks(peak_week),
+        "early": wording.weeks(early_week),
     }
-    if len(named) == 1:
+    if early_week == late_week:
         return say("finding.timelines.by_week.single", **texts)
-    if last.high >= peak.low:
-        return say("finding.timelines.by_week.level", **texts)
+    form = "level"
+    if late.high < early.low or late.low > early.high:
+        form = "moves"
     return say(
-        "finding.timelines.by_week.falls",
+        f"finding.timelines.by_week.{form}",
         **texts,
-        later=wording.weeks(last_week),
-        later_often=wording.of_ten(last),
-        later_people=last.people,
+        late=wording.weeks(late_week),
+        late_often=wording.of_ten(late),
+        late_people=late.people,
     )
 
 
@@ -134,20 +144,18 @@ def _most_told(ranked: list[tuple[str, Share]]) -> str:
     )
 
 
+_Numbers = TypeVar("_Numbers", ByWeek, EffectMap)
+
+
 def _finding(
     asked: Asked,
     name: str,
     sentence: str,
-    numbers: ByWeek | EffectMap,
+    numbers: _Numbers,
     cells: Cells,
-) -> Finding[ByWeek | EffectMap]:
-    rows = (
-        [(series.word, series.shares) for series in numbers.series]
-        if isinstance(numbers, ByWeek)
-        else list(zip(numbers.effects, numbers.shares, strict=True))
-    )
-    shown = {(word, week): cells[word, week] for word, _ in rows for week in numbers.weeks
-             if (word, week) in cells}
+) -> Finding[_Numbers]:
+    rows = _rows(numbers)
+    places = ((word, week) for word, _ in rows for week in numbers.weeks)
     return Finding(
         name=name,
         edition=asked.edition,
@@ -158,8 +166,15 @@ def _finding(
         trust=say(f"finding.{name}.trust"),
         numbers=numbers,
         table=_table(numbers.weeks, rows),
-        cells=asked.stored(MEASURE, shown),
+        cells=asked.stored(MEASURE, {p: cells[p] for p in places if p in cells}),
     )
+
+
+def _rows(numbers: ByWeek | EffectMap) -> list[tuple[str, tuple[Share | None, ...]]]:
+    """Each line's or each row's word, and its shares by week."""
+    if isinstance(numbers, ByWeek):
+        return [(series.word, series.shares) for series in numbers.series]
+    return list(zip(numbers.effects, numbers.shares, strict=True))
 
 
 def _table(

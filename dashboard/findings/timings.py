@@ -169,9 +169,7 @@ def _by(row: DifferenceRow) -> dict[str, str]:
 
 def _table(numbers: Differences, other: str) -> Table:
     columns = ("effect", "points", "range", "people")
-    head = tuple(
-        say(f"finding.timings.effects.column_{column}", other=other) for column in columns
-    )
+    head = tuple(say(f"finding.timings.effects.column_{column}", other=other) for column in columns)
     return Table(head, tuple(_table_row(row) for row in numbers.rows))
 
 

@@ -222,5 +222,3 @@ def _tell_progress(stores: Stores) -> None:
     invented = members.are_invented(stores.members)
     people_shown = shown.people if shown else 0
     editions.write_progress(stores.edition_writer, Progress(people_shown, invented))
-
-

@@ -49,8 +49,7 @@ def _stratum(
     stratum: tuple[str, str],
 ) -> Stratum:
     first, second = (
-        cells.get((filters, AXIS_SEPARATOR.join((*before, arm, *stratum))), _NOBODY)
-        for arm in arms
+        cells.get((filters, AXIS_SEPARATOR.join((*before, arm, *stratum))), _NOBODY) for arm in arms
     )
     return Stratum(first.cases, first.people, second.cases, second.people)
 

@@ -68,7 +68,7 @@ def _prior(cases: Draws, people: Draws) -> tuple[float, float]:
     def unlikelihood(parameters: Draws) -> float:
         mean, strength = 1 / (1 + np.exp(-parameters[0])), np.exp(parameters[1])
         chances = betabinom.logpmf(whole, tried, mean * strength, (1 - mean) * strength)
-        return float(-chances.sum())
+        return -float(np.sum(chances))
 
     overall = (cases.sum() + 1) / (people.sum() + 2)
     start = np.array([np.log(overall / (1 - overall)), 3.0])

@@ -37,7 +37,7 @@ class Reading:
 
     Attributes:
         ug: micrograms a day; set for ``too_high`` too, so that the member sees what was read.
-        problem: what is wrong; ``survey.problem.dose_<problem>`` in dashboard/text says it. Or None.
+        problem: what is wrong, or None; ``survey.problem.dose_<problem>`` in dashboard/text.
         written: what the member wrote, shortened.
     """
 

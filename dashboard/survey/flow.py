@@ -1,6 +1,7 @@
 """The survey page: which face is shown, and which step."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -20,7 +21,7 @@ from dashboard.survey.questionnaire import Screen
 from dashboard.survey.visit import View, Visit, current
 from dashboard.ui.code_box import code_box
 
-_CSS = Path(__file__).parents[1] / "ui" / "survey.css"
+SHEET = Path(__file__).parents[1] / "ui" / "survey.css"
 
 SHOWN: dict[Screen, Callable[[Visit], None]] = {
     Screen.you: step_you.show,
@@ -36,10 +37,15 @@ SHOWN: dict[Screen, Callable[[Visit], None]] = {
 
 def show() -> None:
     """The whole page."""
-    st.html(_CSS)
+    st.html(_style())
     visit = current()
     with st.container(key="survey"):
         _FACES[visit.view](visit)
+
+
+@cache
+def _style() -> str:
+    return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
 
 
 def _survey(visit: Visit) -> None:

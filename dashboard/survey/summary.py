@@ -10,7 +10,6 @@ from dashboard.survey.draft import Answers, chosen
 from dashboard.survey.questionnaire import (
     ABOUT_YOU,
     FIRST_BENEFIT,
-    MORE,
     OVERALL_CHANGE,
     SCALES,
     SEVERITY,
@@ -50,8 +49,8 @@ def _line(answers: Answers, path: str, asked: str, question: Question) -> Line:
 
 def _doses(answers: Answers) -> list[Line]:
     lines = [Line(say("survey.check.first_dose"), _first_dose(answers))]
-    for number in changes_in_order(answers):
-        lines.append(Line(say("survey.check.change_of"), said_of(answers, number)))
+    then = say("survey.check.change_of")
+    lines += [Line(then, said_of(answers, number)) for number in changes_in_order(answers)]
     if len(lines) == 1:
         lines.append(Line(say("survey.check.changes"), say("survey.check.no_changes")))
     if answers.get("doses.still") == "stopped":

@@ -6,8 +6,8 @@ Week 1 is the week of the first dose, so "less than a week ago" is week 1 and "1
 
 from dataclasses import dataclass
 
-from db.answers import LAST_WEEK
 from dashboard.text import say
+from db.answers import LAST_WEEK
 
 WEEKS_TO = 12
 MONTHS = range(3, 24)

@@ -23,8 +23,8 @@ def no_edition(progress_members: int) -> None:
         st.html(
             f'<h3 class="ss-sentence">{escape(say("empty.no_edition"))}</h3>'
             f"{_pips(progress_members)}"
-            f'<p class="ss-kicker">{escape(_told(progress_members))}</p>'
-            f'<p class="ss-trust">{escape(say("empty.why_wait"))}</p>'
+            f'<p class="ss-count">{escape(_told(progress_members))}</p>'
+            f'<p class="ss-body">{escape(say("empty.why_wait"))}</p>'
         )
 
 
@@ -33,7 +33,7 @@ def unavailable() -> None:
     with card("unavailable"):
         st.html(
             f'<h3 class="ss-sentence">{escape(say("empty.unavailable"))}</h3>'
-            f'<p class="ss-trust">{escape(say("empty.unavailable_more"))}</p>'
+            f'<p class="ss-body">{escape(say("empty.unavailable_more"))}</p>'
         )
 
 

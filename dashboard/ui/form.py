@@ -46,12 +46,12 @@ class Form:
         """
         key = self.seed(path)
         st.pills(label, list(choices), format_func=_labels(choices), key=key)
-        return self._keep(path)
+        return _text(self._keep(path))
 
     def score(self, path: str, label: str, choices: Sequence[str]) -> str | None:
         """Ask for one of a row of numbers, over the whole width."""
         st.pills(label, list(choices), key=self.seed(path), width="stretch")
-        return self._keep(path)
+        return _text(self._keep(path))
 
     def several(self, path: str, label: str, choices: Mapping[str, str]) -> list[str]:
         """Ask for any number of choices; as ``one`` otherwise."""
@@ -107,6 +107,10 @@ class Form:
         sentence = self.wrong_at(path)
         if sentence:
             wrong(sentence)
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
 def _labels(choices: Mapping[str, str]) -> Callable[[Any], str]:

@@ -1,6 +1,6 @@
 """Lines to call or text when someone needs a person now: the same for everyone, on every page."""
 
-import datetime
+import datetime as dt
 import tomllib
 from functools import cache
 from html import escape
@@ -21,9 +21,14 @@ def help_lines() -> dict[str, Any]:
     return tomllib.loads(LINES.read_text(encoding="utf-8"))
 
 
+@cache
+def _style() -> str:
+    return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
+
+
 def help_panel() -> None:
     """The calm, closed panel that every page ends with."""
-    st.html(SHEET)
+    st.html(_style())
     with st.expander(say("help.heading"), key="help-panel"):
         st.html(f'<p class="lead">{escape(say("help.lead"))}</p>{_lines()}{_checked()}')
 
@@ -66,5 +71,5 @@ def _dialled(number: str) -> str:
 
 def _checked() -> str:
     day = help_lines()["checked_on"]
-    assert isinstance(day, datetime.date)
+    assert isinstance(day, dt.date)
     return f'<p class="checked">{escape(say("help.checked", day=f"{day:%d %B %Y}"))}</p>'

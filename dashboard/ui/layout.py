@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.navigation import page
 from dashboard.text import say, table
+from dashboard.ui.look import card
 
 
 def heading(name: str) -> None:
@@ -17,7 +18,7 @@ def heading(name: str) -> None:
 def paragraphs(key: str) -> None:
     """Sections of a text page: each table under ``key`` has a title and a body."""
     for name in table(key):
-        with st.container(border=True):
+        with card(f"{name}"):
             st.subheader(say(f"{key}.{name}.title"), anchor=name)
             st.markdown(say(f"{key}.{name}.body"))
 
@@ -29,7 +30,7 @@ def choose_one(label: str, words: tuple[str, ...], named: Callable[[str], str], 
 
 def door(name: str) -> None:
     """A card that leads to a page: what is there, and a link."""
-    with st.container(border=True, key=f"door-{name}", height="stretch"):
+    with st.container(border=True, key=f"card-door-{name}", height="stretch"):
         st.subheader(say(f"home.door_{name}.title"), anchor=False)
         st.markdown(say(f"home.door_{name}.body"))
         st.page_link(page(name), label=say(f"home.door_{name}.link"), width="stretch")
@@ -44,4 +45,5 @@ def doors(*names: str) -> None:
 
 def next_page(name: str) -> None:
     """The way on to the next page."""
-    st.page_link(page(name), label=say("app.next", title=say(f"pages.{name}")))
+    with st.container(key="next"):
+        st.page_link(page(name), label=say("app.next", title=say(f"pages.{name}")))

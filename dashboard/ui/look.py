@@ -1,4 +1,4 @@
-"""The app-wide look: one style sheet and one card."""
+"""The app-wide look: two style sheets and one card."""
 
 from functools import cache
 from pathlib import Path
@@ -6,16 +6,17 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-SHEET = Path(__file__).with_name("look.css")
+SHEETS = ("look.css", "frame.css")
 
 
 @cache
 def _style() -> str:
-    return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
+    folder = Path(__file__).parent
+    return f"<style>{''.join((folder / name).read_text('utf-8') for name in SHEETS)}</style>"
 
 
 def look() -> None:
-    """Load the style sheet; once a run, by the script that every page runs under."""
+    """Load the style sheets; once a run, by the script that every page runs under."""
     st.html(_style())
 
 

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, insert
 from sqlmodel import SQLModel
 
+from db.answers import MOST_EPISODES, MOST_STEPS
 from db.bands import LASTING
 from db.demo.helping import UNSAID, as_scores
 from db.demo.people import Ints
@@ -23,11 +24,20 @@ def write(connection: Connection, course: Course, build: int) -> None:
     keys = np.sort(course.rng.integers(0, 2**KEY_BITS, len(course.people), dtype=np.int64))
     _insert(connection, Member, {"member_key": keys, **_members(course, build)})
     for table, columns in (
-        (DoseStepRow, _joined(course.steps)),
-        (EpisodeRow, _numbered(episodes(course))),
+        (DoseStepRow, _at_most(MOST_STEPS, _joined(course.steps))),
+        (EpisodeRow, _at_most(MOST_EPISODES, _numbered(episodes(course)))),
         (ReportRow, _joined(course.reports)),
     ):
         _insert(connection, table, _by_key(keys, columns))
+
+
+def _at_most(most: int, columns: Columns) -> Columns:
+    """The first rows of each member, as many as a survey has room for."""
+    order = np.argsort(columns["member"], kind="stable")
+    member = columns["member"][order]
+    number = np.arange(len(member)) - np.searchsorted(member, member)
+    kept = order[number < most]
+    return {name: values[kept] for name, values in columns.items()}
 
 
 def _by_key(keys: Ints, columns: Columns) -> Columns:

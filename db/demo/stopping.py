@@ -30,6 +30,8 @@ def stop(course: Course, members: Ints, reason: StopReason) -> None:
 def stop_otherwise(course: Course, here: Ints) -> None:
     """Stop for no benefit, for benefit that lasts without it, or for what life brings."""
     truth = course.truth.stopping
+    # Who has just taken another dose or time is on LDN this week.
+    here = here[course.changed_week[here] < course.week]
     if course.week > _FAIR_TRIAL_WEEKS:
         helped = course.improved[here]
         _stop_some(course, here[~helped], StopReason.no_benefit, truth.no_benefit)

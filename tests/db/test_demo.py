@@ -66,10 +66,17 @@ def test_keys_have_their_bits(cohort: Any) -> None:
     assert 2**31 < record_keys.max() < 2**32
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_every_member_could_have_handed_in(invent: Any, seed: int) -> None:
+CROWDED = {
+    "effects": {"unrelated_per_week": 0.5, "second_week": 0.9},
+    "reactions": {"lower_per_week": 0.4, "tries_again": 1.0, "cost_per_week": 0.02},
+    "answers": {"forgotten": 0.5, "prior_symptom": 0.5, "prior_tapped": 1.0, "pleasure_item": 0.5},
+}
+
+
+@pytest.mark.parametrize("changes", [{}, CROWDED], ids=["default", "crowded"])
+def test_every_member_could_have_handed_in(invent: Any, changes: dict[str, Any]) -> None:
     """Rows, read back as a survey, keep all of its rules."""
-    invented = invent(demo.Truth(), 300, seed)
+    invented = invent(demo.Truth.model_validate(changes), 300, 1)
     steps = dict(list(invented.steps.groupby("member_key")))
     episodes = dict(list(invented.episodes.groupby("member_key")))
     reports = invented.reports.drop_duplicates("member_key", keep="last").set_index("member_key")

@@ -2,9 +2,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from alembic.script import ScriptDirectory
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from dashboard.stores import open_stores

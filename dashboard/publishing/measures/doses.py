@@ -88,4 +88,5 @@ def _band_since(steps: Steps) -> Ints:
     place = axes.band(bands.DOSE_UG, steps.dose_ug)
     moved = _is_first(steps) | np.concatenate([[True], np.diff(place) != 0])[: len(place)]
     latest = np.maximum.accumulate(np.where(moved, np.arange(len(place)), 0))
-    return steps.week[latest]
+    since: Ints = steps.week[latest]
+    return since

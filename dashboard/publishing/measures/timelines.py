@@ -72,4 +72,3 @@ def _any_of_runs(episodes: Episodes, mask: Ints) -> Pairs:
         active = np.bitwise_or.reduceat(mask, starts)
         found.append(axes.bits_to_pairs(episodes.member[starts], place, active, WEEKS))
     return axes.joined(found)
-

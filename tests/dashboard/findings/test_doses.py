@@ -18,7 +18,7 @@ def edition(benefit: Counts, burden: Counts) -> dict[str, Counts]:
 
 
 LEVEL = {"from_500": (100, 40), "from_1500": (120, 50), "from_3000": (110, 45)}
-SAME = {band: (150, 30) for band in LEVEL}
+SAME = dict.fromkeys(LEVEL, (150, 30))
 
 
 def test_without_a_clear_lead_no_dose_is_named(asked: MakeAsked) -> None:

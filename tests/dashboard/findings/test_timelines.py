@@ -31,6 +31,16 @@ def test_where_intervals_meet_no_fall_is_told(asked: MakeAsked) -> None:
     assert "too close to tell apart" in finding.sentence
 
 
+def test_the_two_weeks_of_the_sentence_are_fixed_before_looking(asked: MakeAsked) -> None:
+    """Week 53 and later happens to be highest, of 30 people; week 2 and weeks 9-12 are told."""
+    cells = weekly(DREAMS, w2=(400, 40), w9_12=(400, 45), w53_on=(30, 15))
+    finding = timelines.by_week(asked({"effect_by_week": cells}), DREAMS)
+    assert finding.sentence == (
+        "About 1 in 10 of 400 people had vivid dreams in week 2, "
+        "and about 1 in 9 of 400 in weeks 9–12: too close to tell apart."
+    )
+
+
 def test_weeks_with_fewer_than_thirty_people_are_drawn_but_not_told(asked: MakeAsked) -> None:
     """25 people may be on the chart; with nobody else there is no sentence."""
     cells = weekly(DREAMS, w1=(25, 10))

@@ -11,7 +11,9 @@ MakeAsked = Callable[..., Asked]
 Contrast = tuple[object, ...]
 
 
-def contrast(word: str, points: int, low: int, high: int, name: str = timings.BY_MORNING) -> Contrast:
+def contrast(
+    word: str, points: int, low: int, high: int, name: str = timings.BY_MORNING
+) -> Contrast:
     return (name, "", word, points, low, high, 210, 90)
 
 

@@ -47,7 +47,9 @@ def test_a_percentage_is_as_precise_as_its_people_allow(cases: int, people: int,
 
 
 @given(st.integers(2, 200), st.data())
-def test_a_share_of_fewer_than_thirty_people_is_never_a_number(fives: int, draw: st.DataObject) -> None:
+def test_a_share_of_fewer_than_thirty_people_is_never_a_number(
+    fives: int, draw: st.DataObject
+) -> None:
     """Nor is one with fewer than 5 cases or 5 others."""
     people = 5 * fives
     cases = 5 * draw.draw(st.integers(0, fives))

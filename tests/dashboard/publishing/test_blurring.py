@@ -82,7 +82,7 @@ def test_noise_is_a_two_sided_geometric_of_scale_two_and_a_half_cut_at_five() ->
 
 
 def test_intervals_are_widened_by_the_variance_that_the_noise_has() -> None:
-    """stats knows the variance as a number; publishing draws it. They must agree."""
+    """Stats knows the variance as a number; publishing draws it. They must agree."""
     variance = float((blurring.PROBABILITIES * np.arange(-5, 6) ** 2).sum())
     assert pytest.approx(variance, abs=0.005) == NOISE_VARIANCE
 

@@ -152,6 +152,10 @@ def test_a_publisher_that_was_overtaken_writes_nothing(
         assert connection.execute(select(func.count()).select_from(LastDrawRow)).scalar() == 0
 
 
+def _disk_is_full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
 def test_an_edition_that_failed_half_way_succeeds_at_the_next_attempt(
     stores: Stores,
     hand_in: HandIn,
@@ -160,8 +164,8 @@ def test_an_edition_that_failed_half_way_succeeds_at_the_next_attempt(
     """The process dies after the draws and before the edition; nothing is lost or skipped."""
     hand_in(40)
     with monkeypatch.context() as broken:
-        broken.setattr(editions, "write", lambda *_: (_ for _ in ()).throw(OSError))
-        with pytest.raises(OSError):
+        broken.setattr(editions, "write", _disk_is_full)
+        with pytest.raises(OSError, match="No space left"):
             publish(stores, 7)
     assert publish(stores, 7) == Outcome(Reason.published, 1)
     hand_in(10)

@@ -93,10 +93,13 @@ def effect_on_reaching_dose(story: Story) -> Found:
         if story.survey.observed_week < week + 1:
             continue
         for word in catalogue.EFFECT_GROUP_AXIS:
-            yield (word, band), any(
-                e.began_week in {week, week + 1} and e.severity >= Severity.moderate
-                for e in side_effects(story)
-                if belongs(e, word)
+            yield (
+                (word, band),
+                any(
+                    e.began_week in {week, week + 1} and e.severity >= Severity.moderate
+                    for e in side_effects(story)
+                    if belongs(e, word)
+                ),
             )
 
 
@@ -145,7 +148,4 @@ def benefit_by_first_timing(story: Story) -> Found:
         yield place, late[-1] in BENEFIT
 
 
-TWINS = {
-    name: globals()[name]
-    for name in catalogue.MEASURES
-}
+TWINS = {name: globals()[name] for name in catalogue.MEASURES}

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -40,7 +42,7 @@ def test_nobody_or_everybody_ended_still_has_an_interval(ended: int) -> None:
 )
 def test_counts_that_cannot_be_are_refused(at_risk: list[int], ended: list[int]) -> None:
     """Wrong lengths, negative counts, and bands in which nobody is at risk."""
-    with pytest.raises(ValueError, match="at_risk|negative|at risk"):
+    with pytest.raises(ValueError, match=r"at_risk|negative|at risk"):
         life_table(at_risk, ended)
 
 
@@ -53,7 +55,7 @@ def test_leaving_out_the_ongoing_makes_effects_look_short() -> None:
     assert np.median(lasted[ended]) < 2.5
     edges = np.array([0, 1, 2, 4, 8])
     at_risk = [(lasted >= edge).sum() for edge in edges]
-    counts = [((lasted >= a) & (lasted < b) & ended).sum() for a, b in zip(edges, edges[1:])]
+    counts = [((lasted >= a) & (lasted < b) & ended).sum() for a, b in pairwise(edges)]
     table = life_table(at_risk, counts)
     assert table[2].still == pytest.approx(0.5, abs=0.03)
     assert median_band([band.still for band in table]) in {2, 3}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.stats import ecdf, CensoredData, false_discovery_control
+from scipy.stats import CensoredData, ecdf, false_discovery_control
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from dashboard.stats.lifetables import life_table

@@ -1,0 +1,50 @@
+"""The publisher's clock."""
+
+import asyncio
+import logging
+from threading import Event
+
+import pytest
+
+from dashboard.serving import clock
+
+
+def test_the_clock_outlives_a_failed_look_and_logs_no_value(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """First look fails, second publishes edition 2, third finds nothing due."""
+    looks = iter([ValueError("took 3 mg at bedtime"), 2, None])
+    third_look = Event()
+
+    def publish_if_due() -> int | None:
+        look = next(looks, None)
+        if isinstance(look, Exception):
+            raise look
+        if look is None:
+            third_look.set()
+        return look
+
+    async def tick() -> None:
+        async with clock.ticking(publish_if_due, minutes=0.0001):
+            assert await asyncio.to_thread(third_look.wait, 10)
+
+    with caplog.at_level(logging.INFO, logger="dashboard"):
+        asyncio.run(tick())
+    messages = [record.getMessage() for record in caplog.records if "clock" in record.name]
+    assert messages == ["Publishing failed: ValueError", "Edition 2 is published"]
+
+
+def test_the_clock_stops_with_the_server() -> None:
+    """After the block no look is taken, however short the pause."""
+    looks = []
+
+    async def tick() -> int:
+        async with clock.ticking(lambda: looks.append(1), minutes=0.00001):
+            await asyncio.sleep(0.05)
+        seen = len(looks)
+        await asyncio.sleep(0.05)
+        return seen
+
+    seen = asyncio.run(tick())
+    assert seen > 0
+    assert len(looks) <= seen + 1  # a look may have been under way

@@ -1,0 +1,20 @@
+"""What a log line says of a failure."""
+
+import re
+
+import pytest
+
+from dashboard.serving.quiet import without_values
+from db import codes
+
+ANSWER = "took 3 mg at bedtime"
+
+
+def test_a_failure_is_named_by_class_and_place_in_our_own_code() -> None:
+    """The innermost frame below dashboard, db or pages; a failure elsewhere has none."""
+    with pytest.raises(ValueError, match="pepper") as ours:
+        codes.hashed("7K2MQX4D93TRHV8B", pepper=b"short")
+    with pytest.raises(ValueError, match="invalid") as theirs:
+        int(ANSWER)
+    assert re.fullmatch(r"ValueError at db/codes\.py:\d+", without_values(ours.value))
+    assert without_values(theirs.value) == "ValueError"

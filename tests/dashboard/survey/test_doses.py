@@ -1,0 +1,104 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.survey.doses import PRESETS, in_mg, likelier, preset_of, read
+from dashboard.text import has
+from db.answers import HIGHEST_DOSE_UG
+
+READ = {
+    "1.5": 1_500,
+    "1,5": 1_500,
+    ".5": 500,
+    ",5": 500,
+    "1.": 1_000,
+    "0.001": 1,
+    "4.5 mg": 4_500,
+    "1.5mg": 1_500,
+    "1,5 MG.": 1_500,
+    "1.5 mg a day": 1_500,
+    "3mg/day": 3_000,
+    "3 mg daily": 3_000,
+    "2 milligrams": 2_000,
+    "1500 mcg": 1_500,
+    "1500 ug": 1_500,
+    "1500 µg": 1_500,  # micro sign
+    "1500 μg": 1_500,  # Greek mu
+    "1 microgram": 1,
+    "  0.5  ": 500,
+    "1,500": 1_500,  # the decimal mark, as in 1.500 mg
+    "4.50": 4_500,
+    "１．５": 1_500,  # a keyboard with wide digits
+    "12": 12_000,
+    "50": HIGHEST_DOSE_UG,
+}
+
+NOT_READ = {
+    "": "empty",
+    "   ": "empty",
+    "0": "zero",
+    "0.000 mg": "zero",
+    "0.0005": "too_fine",
+    "1.5 mcg": "too_fine",
+    "50.001": "too_high",
+    "1500": "too_high",  # a plain number is milligrams
+    "60000 mcg": "too_high",
+    "1,500 mcg": "two_ways",
+    "1.500 ug": "two_ways",
+    "-1": "unreadable",
+    "1e3": "unreadable",
+    "1.5.2": "unreadable",
+    "1.5 g": "unreadable",
+    "one": "unreadable",
+    "1.5-3": "unreadable",
+    "half a tablet": "unreadable",
+    "٣": "unreadable",
+    "1" * 41: "unreadable",
+}
+
+
+@pytest.mark.parametrize(("written", "ug"), READ.items())
+def test_a_dose_is_read_however_it_is_written(written: str, ug: int) -> None:
+    """Comma or point, with or without a unit; a plain number is milligrams."""
+    assert (read(written).ug, read(written).is_good) == (ug, True)
+
+
+@pytest.mark.parametrize(("written", "problem"), NOT_READ.items())
+def test_what_is_no_dose_is_told_apart_and_has_a_sentence(written: str, problem: str) -> None:
+    """Nothing is guessed, and every reason can be said."""
+    assert (read(written).problem, read(written).is_good) == (problem, False)
+    assert has(f"survey.problem.dose_{problem}")
+
+
+@given(st.text(max_size=60))
+def test_reading_never_fails_and_keeps_to_the_limits(written: str) -> None:
+    """Any text is a storable dose or a problem, never both and never neither."""
+    reading = read(written)
+    assert reading.is_good == (reading.problem is None)
+    assert not reading.is_good or 1 <= (reading.ug or 0) <= HIGHEST_DOSE_UG
+
+
+@given(st.integers(1, HIGHEST_DOSE_UG))
+def test_what_is_echoed_reads_as_the_same_dose(ug: int) -> None:
+    """In mg, with a comma, and in micrograms."""
+    mg = in_mg(ug)
+    assert [read(mg).ug, read(mg.replace(".", ",") + " mg").ug, read(f"{ug} mcg").ug] == [ug] * 3
+
+
+@given(st.integers(1, HIGHEST_DOSE_UG))
+def test_only_above_10_mg_the_member_is_asked_what_was_meant(ug: int) -> None:
+    """A slip of the decimal mark; cases of 12 mg are published."""
+    assert read(in_mg(ug)).is_surprising == (ug > 10_000)
+
+
+def test_the_likelier_dose_has_its_decimal_mark_one_place_to_the_left() -> None:
+    """15 mg was 1.5 mg, 45 mg was 4.5 mg."""
+    assert [in_mg(likelier(15_000)), in_mg(likelier(45_000))] == ["1.5", "4.5"]
+
+
+def test_a_written_dose_that_equals_a_preset_lights_it_up() -> None:
+    """However it was written; nothing else does."""
+    assert [preset_of(preset) for preset in PRESETS] == list(PRESETS)
+    assert [preset_of("1,50 mg"), preset_of("2"), preset_of(""), preset_of("x")] == [
+        "1.5", None, None, None,
+    ]  # fmt: skip
