@@ -158,7 +158,7 @@ def condition_sizes(connection: Connection) -> dict[int, int]:
     """How many members have each main condition, by the condition's number."""
     condition = _member.c.condition
     query = select(condition, func.count()).group_by(condition)
-    return dict(connection.execute(query).tuples())
+    return {int(number): int(people) for number, people in connection.execute(query)}
 
 
 def _cohort(

@@ -1,42 +1,20 @@
 """Figures over the dose: benefit beside bothersome effects, and which dose may be the best."""
 
 from collections.abc import Sequence
-from math import log10
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.charts import marks, rows, words
-from dashboard.charts.marks import DIGITS, Hatch, note
+from dashboard.charts.dose_axis import ENDS, POSITIONS, dose_axis, sweet_spot, where
+from dashboard.charts.marks import Hatch, note
 from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import Strips, suffix
-from dashboard.charts.theme import LEFT, RIGHT, SIZE, Palette, axis, layout, palette, see_through
+from dashboard.charts.theme import LEFT, RIGHT, Palette, layout, palette, see_through
 from dashboard.findings import wording
 from dashboard.findings.numbers import DoseResult, SweetSpot
 from dashboard.stats.shares import Share
 from dashboard.text import say
-
-POSITIONS = {
-    "under_100": 50,
-    "from_100": 225,
-    "from_500": 700,
-    "from_1000": 1_225,
-    "from_1500": 1_700,
-    "from_2000": 2_450,
-    "from_3000": 3_650,
-    "at_4500": 4_500,
-    "over_4500": 6_000,
-}
-"""Where a dose band stands, in micrograms: near the geometric middle of the band, since doses go
-up by factors. The open bands stand at a dose that people really take (0.05 mg, 6 mg), and 4.5 mg,
-the usual full dose, at itself."""
-
-EDGES = (30, 100, 500, 1_000, 1_500, 2_000, 3_000, 4_060, 5_200, 7_500)
-"""Where the shading of a band begins and the last ends, in micrograms: at the band's own edges,
-but round the single dose of 4.5 mg halfway to its neighbours, or it would have no width."""
-
-TICKS_MG = ("0.1", "0.5", "1", "1.5", "3", "4.5")
-"""Doses under the axis: as many as fit side by side on a phone."""
 
 STRIPS = Strips(2, each=130, head=24, foot=36)
 EMPTY = Strips(2, each=44, head=24, foot=36)
@@ -51,12 +29,6 @@ COLUMN = 0.07
 LINE_OPACITY, BAR_OPACITY = 0.5, 0.35
 ANSWERS = ("benefit", "burden")
 SYMBOLS = ("circle", "diamond")
-WORDS = tuple(POSITIONS)
-
-
-def where(word: str) -> float:
-    """Where a dose band stands on the axis: the power of ten of its milligrams."""
-    return log10(POSITIONS[word] / 1_000)
 
 
 def benefit_and_burden(numbers: SweetSpot, theme: str) -> go.Figure:
@@ -73,7 +45,7 @@ def benefit_and_burden(numbers: SweetSpot, theme: str) -> go.Figure:
     y |= {} if shares else {"showticklabels": False, "showgrid": False}
     strips = STRIPS if shares else EMPTY
     hatch = y["range"][1] * HATCH_PIXELS / strips.each
-    shaded, notes = _sweet_spot(numbers, colours)
+    shaded, notes = sweet_spot(numbers, strips.domain(0)[1], colours)
     both = range(strips.count)
     return go.Figure(
         data=[trace for at in both for trace in _traces(numbers.doses, at, hatch, colours)],
@@ -81,7 +53,7 @@ def benefit_and_burden(numbers: SweetSpot, theme: str) -> go.Figure:
             colours,
             strips.height + TOP + BOTTOM,
             margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
-            xaxis=_dose_axis(colours),
+            xaxis=dose_axis(f"y{suffix(strips.count - 1)}", MG_ROW, colours),
             **strips.axes(y),
             shapes=shaded,
             annotations=[
@@ -89,23 +61,10 @@ def benefit_and_burden(numbers: SweetSpot, theme: str) -> go.Figure:
                 *(strips.name(at, say(f"charts.{ANSWERS[at]}"), colours) for at in both),
                 *(text for at in both for text in _people(numbers.doses, at, strips, colours)),
                 *_fewer_note(numbers.doses, hatch, colours),
-                _mg(colours),
+                marks.row_head(say("charts.mg"), colours) | {"yshift": 1 - MG_ROW},
             ],
         ),
     )
-
-
-def _ends() -> tuple[float, float]:
-    return log10(EDGES[0] / 1_000), log10(EDGES[-1] / 1_000)
-
-
-def _dose_axis(colours: Palette) -> dict[str, Any]:
-    ticks = [round(log10(float(dose)), DIGITS) for dose in TICKS_MG]
-    font = {"size": SIZE, "color": colours.ink}
-    shown = {"tickmode": "array", "tickvals": ticks, "ticktext": list(TICKS_MG), "tickfont": font}
-    # The doses stand under the people of the lower strip.
-    low = {"anchor": f"y{suffix(STRIPS.count - 1)}", "ticklabelstandoff": MG_ROW}
-    return axis(colours, range=list(_ends()), showgrid=True, **shown, **low)
 
 
 def _share(dose: DoseResult, at: int) -> Share | None:
@@ -168,10 +127,10 @@ def _fewer_note(
     if not missing:
         return []
     at, anchor = where(missing[0]), "center"
-    if missing[0] == WORDS[-1]:
-        at, anchor = _ends()[1], "right"
+    if missing[0] == tuple(POSITIONS)[-1]:
+        at, anchor = ENDS[1], "right"
     place = {"xanchor": anchor, "yanchor": "bottom"}
-    return [note(say("charts.fewer_30_short"), (at, hatch), colours.faint, **place)]
+    return [note(say("charts.fewer_30"), (at, hatch), colours.faint, **place)]
 
 
 def _people(
@@ -193,32 +152,6 @@ def _people(
     return [*found, head | {"y": bottom, "yshift": -sum(PEOPLE_ROWS) // 2}]
 
 
-def _mg(colours: Palette) -> dict[str, Any]:
-    return marks.row_head(say("charts.mg"), colours) | {"yshift": 1 - MG_ROW}
-
-
-def _sweet_spot(
-    numbers: SweetSpot,
-    colours: Palette,
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Shading over the doses that are not ruled out, and its name over the first stretch."""
-    inside = [word in numbers.range_words for word in WORDS]
-    runs = [
-        (log10(EDGES[first] / 1_000), log10(EDGES[last + 1] / 1_000))
-        for first, last in marks.runs_of(inside)
-    ]
-    if not runs:
-        return [], []
-    start, end = runs[0]
-    judged = [dose for dose in numbers.doses if dose.p_best is not None]
-    key = "charts.not_ruled_out" if len(judged) == sum(inside) else "charts.sweet_spot"
-    # The name runs towards the middle of the figure.
-    x, anchor = (end, "right") if start + end > sum(_ends()) else (start, "left")
-    top = {"yref": "paper", "yanchor": "top", "yshift": -2, "xanchor": anchor}
-    text = note(say(key), (x, STRIPS.domain(0)[1]), colours.quiet, **top)
-    return [marks.window(*run, colours) for run in runs], [text]
-
-
 def score(numbers: SweetSpot, theme: str) -> go.Figure:
     """The chance that each dose is the best of them, as bars with their numbers.
 
@@ -235,6 +168,6 @@ def score(numbers: SweetSpot, theme: str) -> go.Figure:
 def _score_row(dose: DoseResult, colours: Palette) -> rows.Row:
     name = wording.sentence(say(f"words.dose_band.{dose.word}"))
     if dose.p_best is None:
-        return rows.Row(name, say("charts.fewer_30"), None, colours.grey)
+        return rows.Row(name, say("charts.too_few"), None, colours.grey)
     colour = colours.teal if dose.in_range else colours.grey
     return rows.Row(name, words.chance(dose.p_best), dose.p_best, colour)

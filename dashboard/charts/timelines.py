@@ -1,6 +1,5 @@
 """Figures over the weeks of use: who is affected when, and how long an effect lasts."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go

@@ -46,4 +46,7 @@ def keep_values_out_of_logs() -> None:
         return record
 
     logging.setLogRecordFactory(make_without_values)
-    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)  # it logs visitors' addresses
+    for name in ("uvicorn.error", "uvicorn.access"):
+        # Below a warning they log the address of every visitor. Streamlit sets their level anew
+        # after this, so a filter.
+        logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)

@@ -46,9 +46,13 @@ def change_ids(answers: Answers) -> list[int]:
 
 
 def add_change(answers: Answers) -> int:
-    """Begin another change and return its number; a number is never used twice."""
+    """Begin another change and return its number.
+
+    A number is never used twice: what was said about a removed change would come back with it.
+    """
     ids = list(answers.get("doses.changes") or ())
-    new = max(ids, default=0) + 1
+    new = int(answers.get("doses.changes_made") or 0) + 1
+    answers["doses.changes_made"] = new
     answers["doses.changes"] = [*ids, new]
     answers["doses.changed"] = "yes"
     return new

@@ -124,8 +124,9 @@ def _foot(edition: Edition) -> str:
 def _table(table: Table) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
     body = "".join(f"<tr>{_row(row)}</tr>" for row in table.rows)
+    name = escape(say("card.table"))
     return (
-        f'<div class="ss-table" tabindex="0" role="region" aria-label="{escape(say("card.table"))}">'
+        f'<div class="ss-table" tabindex="0" role="region" aria-label="{name}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -21,7 +21,7 @@ def look() -> None:
 
 
 def card(key: str) -> DeltaGenerator:
-    """A card to put things on: ``with card("doors"): ...``.
+    """A card to put things on, ``with card(...)`` around them.
 
     Args:
         key: unique on the page.

@@ -71,7 +71,7 @@ class Reactions(Section):
     """Of the effects present, those that end because the dose was lowered."""
     switch_effect: Share = 0.0
     """Of the sleep effects present, those that end because of the move to the morning. None by
-    default: no trial has asked."""
+    default: no trial is known that asked."""
     stopping_ends: Share = 0.9
     """Of the effects present, those that end within a week of stopping."""
     cost_per_week: Share = 0.0005

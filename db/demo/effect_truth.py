@@ -97,7 +97,7 @@ class Effects(Section):
         Groups,
     ] = Field(default={})
     """Group -> time of day at a step -> multiplies the risk; 1 where nothing is said.
-    None by default: no trial has compared morning with bedtime."""
+    None by default: no trial is known that compared them."""
     by_first_timing: Annotated[
         dict[str, Annotated[dict[str, Share], Timings]],
         EffectWords,

@@ -16,11 +16,12 @@ from dashboard.survey import keeping, visit, weeks
 from dashboard.text import say
 from dashboard.ui import stores as opened
 from db import codes, members
-from db.engine import reading
+from db.engine import StoreError, reading
 from db.tables import DoseStepRow, DraftRow, EpisodeRow, Member, ReturnCodeRow
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 WEEKS = {say_week(w): w for say_week in (weeks.ago, weeks.within) for w in weeks.choices()}
+BOX = '<div class="code-box">'
 UNKNOWN = "7K2M-QX4D-93TR-HV8B"
 
 
@@ -249,7 +250,7 @@ def test_a_code_is_shown_once_there_is_a_draft_and_kept_only_as_a_hash(
     """Not before step 1 is left; then on every step, the same."""
     page = visitor()
     page.begin()
-    assert "code-box" not in page.html
+    assert BOX not in page.html
     page.go_on()
     code = page.code
     page.tell_doses()
@@ -360,7 +361,7 @@ def test_when_the_store_is_away_nothing_is_lost(
     with monkeypatch.context() as broken:
         break_the_store(stores, broken)
         page.go_on()
-        assert page.sees("survey.store_away") and "code-box" not in page.html
+        assert page.sees("survey.store_away") and BOX not in page.html
         assert page.page.button_group[0].value == "long_covid"
     page.go_on()
     assert page.sees("survey.doses.heading")
@@ -389,11 +390,10 @@ def test_a_store_that_cannot_be_opened_is_said_kindly(
     """Whatever the reason: one sentence, no trace."""
     page = visitor()
 
-    def away(_: object) -> None:
-        raise OSError
+    def away() -> None:
+        raise StoreError("store_unwritable")
 
-    opened.stores.clear()
-    monkeypatch.setattr(opened, "open_stores", away)
+    monkeypatch.setattr(keeping, "stores", away)
     page.begin()
     page.go_on()
     assert page.sees("survey.store_away")
@@ -565,13 +565,14 @@ def test_no_answer_and_no_code_reaches_the_address(visitor: Callable[[], Visitor
     assert not page.page.query_params
 
 
-def test_a_failing_store_tells_no_answer(stores: Stores) -> None:
+@pytest.mark.usefixtures("stores")
+def test_a_failing_store_tells_no_answer() -> None:
     """The error that goes up carries a class name and nothing else."""
 
     def refuse(*_: Any) -> None:
         raise OperationalError("INSERT secret", {"answers": "secret"}, OSError("secret"))
 
-    event.listen(stores.members, "before_cursor_execute", refuse)
+    event.listen(opened.stores().members, "before_cursor_execute", refuse)
     with pytest.raises(keeping.StoreUnavailableError) as caught:
         keeping.save(UNKNOWN, visit.Screen.you, {"you.sex": "secret"})
     assert "secret" not in str(caught.value) and caught.value.__suppress_context__

@@ -76,7 +76,8 @@ def _reached(cohort: Cohort) -> Ints:
     rows = np.flatnonzero(up)
     _, first = np.unique(steps.member[rows] * DOSES + place[rows], return_index=True)
     rows = rows[np.sort(first)]
-    return rows[over[rows]]
+    reached: Ints = rows[over[rows]]
+    return reached
 
 
 def _is_first(steps: Steps) -> NDArray[np.bool_]:

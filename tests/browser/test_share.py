@@ -1,0 +1,260 @@
+"""The whole survey on a phone: every tap on a target that a finger can hit."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from dashboard.survey.visit import DOUBLE_TAP_SECONDS
+from db import codes
+from tests.browser.conftest import PHONE, Server
+
+pytestmark = pytest.mark.browser
+FINGER_PX = 44
+A_MOMENT_MS = 1_000 * DOUBLE_TAP_SECONDS + 150
+CODE = re.compile(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}")
+
+
+class Finger:
+    """A member who only has a thumb; every target is measured before it is tapped."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.survey = page.locator(".st-key-survey")
+
+    def settle(self) -> None:
+        self.page.wait_for_timeout(150)
+        still = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+        self.page.locator(still).wait_for()
+
+    def hit(self, target: Locator) -> None:
+        target.scroll_into_view_if_needed()
+        box = target.bounding_box()
+        assert box is not None
+        too_small = (target.inner_text(), box)
+        assert box["height"] >= FINGER_PX and box["width"] >= FINGER_PX, too_small
+        assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"], too_small
+        target.tap()
+        self.settle()
+
+    def tap(self, *labels: str, question: str | None = None) -> None:
+        """Tap pills by their labels, where needed only those of one question."""
+        for label in labels:
+            place: Locator = self.survey
+            if question:
+                place = self.survey.get_by_test_id("stButtonGroup").filter(has_text=question)
+            pill = place.locator('[data-variant="pills"]').filter(
+                has_text=re.compile(f"^{re.escape(label)}$"),
+            )
+            self.hit(pill.last)
+
+    def press(self, label: str) -> None:
+        """Press a button, as a member does who has looked at the screen for a moment."""
+        self.page.wait_for_timeout(A_MOMENT_MS)
+        self.hit(self.survey.get_by_role("button", name=label).first)
+
+    def choose(self, question: str, label: str) -> None:
+        """Open a list and scroll to a row of it."""
+        field = self.survey.get_by_role("combobox", name=question)
+        self.hit(field.locator("xpath=.."))
+        rows = self.page.get_by_role("listbox")
+        row = self.page.get_by_role("option", name=label, exact=True)
+        for _ in range(40):
+            if row.count():
+                break
+            rows.evaluate("list => list.scrollBy(0, 150)")
+            self.page.wait_for_timeout(60)
+        self.hit(row)
+
+    def write(self, label: str, text: str) -> None:
+        field = self.survey.get_by_role("textbox", name=label).last
+        self.hit(field.locator("xpath=.."))
+        field.press_sequentially(text, delay=40)
+
+    def reads(self, heading: str) -> None:
+        """The next screen is up, at its top, and its heading has the reader's attention."""
+        title = self.survey.get_by_role("heading", level=1)
+        expect(title).to_have_text(heading)
+        self.settle()
+        expect(title).to_be_in_viewport()
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.fixture
+def finger(phone: BrowserContext, server: Server) -> Iterator[Finger]:
+    """A phone with the survey open; no address that it asked for may hold the code."""
+    page = phone.new_page()
+    addresses: list[str] = []
+    refused: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
+    page.on("console", lambda line: refused.append(line.text) if "Policy" in line.text else None)
+    page.goto(f"{server.address}/share")
+    thumb = Finger(page)
+    thumb.survey.get_by_role("heading", level=1).wait_for()
+    thumb.settle()
+    yield thumb
+    assert not refused
+    assert not [a for a in addresses if CODE.search(a) or "?" in a.partition("_stcore")[0]]
+
+
+def members(server: Server) -> int:
+    with sqlite3.connect(server.store / "members.sqlite") as store:
+        return int(store.execute("SELECT count(*) FROM member").fetchone()[0])
+
+
+def first_steps(finger: Finger) -> str:
+    """Steps 1 and 2; returns the code that was shown."""
+    finger.press("Begin")
+    finger.reads("About you")
+    finger.tap("Fibromyalgia", "45 to 59", "Female")
+    finger.tap("Not sure", question="Do medicines")
+    finger.tap("In my first month on it")
+    finger.press("Save and go on")
+    finger.reads("Your first dose")
+    finger.choose("How long ago", "6 months ago")
+    finger.write("Or write", "0,5")
+    expect(finger.survey.get_by_text("0.5 mg = 500 micrograms a day")).to_be_visible()
+    finger.tap("1.5 mg", "Bedtime", "+ Add a change")
+    finger.choose("When was it", "Week 4")
+    finger.tap("0.5 mg", "Morning", "To ease side effects", "Better", "Partly lost")
+    finger.tap("I stopped LDN")
+    finger.choose("When did you stop", "About 3 months in")
+    finger.tap("It did not help")
+    code = finger.survey.locator(".code").inner_text()
+    assert CODE.fullmatch(code)
+    finger.press("Save and go on")
+    finger.reads("Side effects")
+    return code
+
+
+def effects(finger: Finger) -> None:
+    """Step 3, with an effect that has gone and one that is a red flag."""
+    finger.tap("Waking in the night", "Low or uneasy mood", "Headache")
+    finger.press("Save and go on")
+    finger.reads("A little more about each")
+    finger.tap("No")
+    finger.choose("When did it begin", "Week 1 (the first week)")
+    finger.tap("It has gone")
+    finger.choose("When did you last", "Week 5")
+    finger.tap("Moderate", "Time", "Moving to mornings", "2 to 4 hours")
+    finger.press("Next: Low or uneasy mood")
+    finger.tap("Severe")
+    for link in finger.survey.locator(".help-card a").all():
+        box = link.bounding_box()
+        assert box is not None and box["height"] >= FINGER_PX
+    finger.press("Save and go on")
+    finger.reads("How you are now")
+
+
+def last_steps(finger: Finger) -> None:
+    """Steps 4 and 5."""
+    finger.tap("Much better", "In weeks 3 to 4")
+    for scale in ("Pain", "Tiredness", "Sleep trouble", "Low mood"):
+        finger.tap("3", question=f"{scale} now")
+        finger.tap("10", question=f"{scale} before LDN")
+    finger.press("Save and go on")
+    finger.reads("Pleasure, drive, pain and stress")
+    finger.tap("Everyday stress is harder to cope with")
+    finger.press("Save and go on")
+    finger.reads("A little more about each")
+    finger.tap("Yes, the same", "Mild")
+    finger.press("Save and go on")
+    finger.reads("Is this right?")
+
+
+def test_a_member_gets_through_on_a_phone_and_is_counted_once(
+    finger: Finger,
+    server: Server,
+) -> None:
+    """Every step by thumb; a reload in between; a double tap at the end; one member."""
+    code = first_steps(finger)
+    finger.page.reload()
+    finger.survey.get_by_role("heading", level=1).wait_for()
+    finger.settle()
+    finger.write("Your return code", code.lower().replace("-", " "))
+    finger.press("Open my survey")
+    finger.reads("Side effects")
+    assert finger.survey.locator(".code").inner_text() == code
+    effects(finger)
+    last_steps(finger)
+    expect(finger.survey.get_by_text("About 3 months in, It did not help")).to_be_visible()
+    button = finger.survey.get_by_role("button", name="Hand in my survey")
+    button.scroll_into_view_if_needed()
+    finger.page.wait_for_timeout(A_MOMENT_MS)
+    box = button.bounding_box()
+    assert box is not None and box["height"] >= FINGER_PX
+    for _ in range(2):
+        finger.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    finger.reads("Thank you. Your survey is in.")
+    assert members(server) == 1
+    assert codes.normalise(code) not in server.log.read_text()
+
+
+def test_a_second_survey_under_the_same_code_cannot_be_begun(
+    finger: Finger,
+    phone: BrowserContext,
+    server: Server,
+) -> None:
+    """Two tabs under one code: the second hand-in changes nothing."""
+    before = members(server)
+    finger.press("Begin")
+    finger.press("Save and go on")
+    finger.choose("How long ago", "Less than a week ago")
+    finger.tap("0.1 mg", "Morning")
+    for _ in ("doses", "effects", "benefit", "pleasure"):
+        finger.press("Save and go on")
+    finger.reads("Is this right?")
+    other = Finger(phone.new_page())
+    other.page.goto(f"{server.address}/share")
+    other.write("Your return code", finger.survey.locator(".code").inner_text())
+    other.press("Open my survey")
+    other.reads("Is this right?")
+    for tab in (finger, other):
+        tab.press("Hand in my survey")
+        tab.reads("Thank you. Your survey is in.")
+    assert members(server) == before + 1
+
+
+def test_what_is_wrong_comes_into_sight(finger: Finger) -> None:
+    """A member who pressed the button at the bottom need not search."""
+    finger.press("Begin")
+    finger.press("Save and go on")
+    finger.reads("Your first dose")
+    finger.press("Save and go on")
+    expect(finger.survey.locator("p.wrong").first).to_be_in_viewport()
+
+
+def test_the_code_can_be_copied_and_printed_under_the_strict_policy(
+    finger: Finger,
+    phone: BrowserContext,
+) -> None:
+    """No inline script is allowed; on paper there is the code and nothing else."""
+    phone.grant_permissions(["clipboard-read", "clipboard-write"])
+    finger.press("Begin")
+    finger.press("Stop here")
+    code = finger.survey.locator(".code").inner_text()
+    finger.press("Copy")
+    assert finger.page.evaluate("navigator.clipboard.readText()") == code
+    finger.page.evaluate("window.print = () => { document.title = 'printed' }")
+    finger.press("Print")
+    assert finger.page.title() == "printed"
+    finger.page.emulate_media(media="print")
+    expect(finger.survey.locator(".code")).to_be_visible()
+    expect(finger.survey.get_by_role("heading", level=1)).to_be_hidden()
+    expect(finger.survey.get_by_role("button", name="Go on now")).to_be_hidden()
+
+
+def test_help_is_on_the_page_from_the_start_and_is_big_enough(finger: Finger) -> None:
+    """Closed and calm; one tap opens the lines."""
+    panel = finger.page.locator(".st-key-help-panel")
+    expect(panel.get_by_role("link").first).to_be_hidden()
+    finger.hit(panel.locator("summary"))
+    links = panel.get_by_role("link")
+    expect(links.first).to_be_visible()
+    addresses = [link.get_attribute("href") for link in links.all()]
+    assert {"tel:988", "sms:988", "tel:116123", "tel:131114", "tel:1737", "tel:112"} <= set(
+        addresses,
+    )
+    assert all((link.bounding_box() or {})["height"] >= FINGER_PX for link in links.all())
