@@ -77,5 +77,11 @@ LASTING = Bands(
 )
 """Weeks that an effect lasted; the last band only closes the life table."""
 
+STEP_WEEKS = Bands(tuple(f"k{week}" for week in range(9)), tuple(range(9)), last=8)
+"""Weeks since the latest start or increase; k0 is the week of the step itself."""
+
+PACE_WEEKS = Bands(("within_1", "within_2_3", "from_4"), (1, 2, 4))
+"""Weeks from the first dose to the first step up; ``from_4`` also where none came by then."""
+
 OBSERVED_STRATUM = Bands(("obs_4", "obs_12"), (4, 12))
 """Weeks of use observed, as a stratum of the timing comparison."""

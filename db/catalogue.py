@@ -5,9 +5,19 @@ gets no further than a member's own click could (DESIGN.md, "Blurring").
 """
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from db import bands, vocabulary
-from db.vocabulary import AgeBand, Condition, Sensitivity, Sex, Timing
+from db.vocabulary import (
+    AgeBand,
+    Condition,
+    Helped,
+    HoursAfter,
+    Sensitivity,
+    Sex,
+    StopReason,
+    Timing,
+)
 
 FILTERS: dict[str, tuple[str, ...]] = {
     "condition": tuple(Condition.__members__),
@@ -60,6 +70,17 @@ class MeasureSpec:
         return PAIRS if self.pairs else ()
 
 
+COURSES = ("on_with", "on_without", "stopped_for_effects", "stopped_otherwise")
+"""Where everyone who started has got to."""
+CUTS = ("half", "less", "more")
+"""How much a dose was lowered by: to 40 to 60 %, by less, by more."""
+
+
+def _asked(words: type[IntEnum]) -> tuple[str, ...]:
+    """The words of a question that may be answered, without "not said"."""
+    return tuple(word.name for word in words if word)
+
+
 _CHOSEN_BY_NOBODY = ("condition", "age_band", "sex", "sensitivity")
 """For measures whose axis already holds first timing and first dose: a filter on either would
 repeat the axis, and a pair would make a cell of three facts."""
@@ -70,6 +91,10 @@ _TIMING_AXES = (
     bands.OBSERVED_STRATUM.words,
 )
 
+_REST = ("stepping", "stopped")
+"""Besides a dose that was kept: still changing it, or stopped."""
+_PEOPLE_ONLY = ("condition", "age_band", "sex", "first_timing")
+
 _SPECS = (
     MeasureSpec(
         "who_answered",
@@ -78,9 +103,27 @@ _SPECS = (
         pairs=False,
     ),
     MeasureSpec("effect_by_week", (EFFECT_AXIS, bands.WEEK.words)),
+    MeasureSpec("course_by_week", (COURSES, bands.WEEK.words)),
+    MeasureSpec("effect_after_step", (EFFECT_AXIS, bands.STEP_WEEKS.words)),
     MeasureSpec("effect_lasting", (EFFECT_AXIS, bands.LASTING.words)),
+    MeasureSpec("hours_after_dose", (_asked(HoursAfter),)),
+    MeasureSpec("what_helped", (EFFECT_GROUP_AXIS, tuple(Helped.__members__))),
     MeasureSpec("effect_on_reaching_dose", (EFFECT_GROUP_AXIS, bands.DOSE_UG.words)),
     MeasureSpec("benefit_at_dose", (bands.DOSE_UG.words,)),
+    MeasureSpec("dose_kept", ((*bands.DOSE_UG.words, *_REST),)),
+    MeasureSpec(
+        "start_to_kept",
+        (bands.DOSE_UG.words, (*bands.DOSE_UG.words, *_REST)),
+        filters=("condition", "age_band", "sex", "sensitivity", "first_timing"),
+        pairs=False,
+    ),
+    MeasureSpec(
+        "pace_and_effects",
+        (bands.PACE_WEEKS.words, tuple(Sensitivity.__members__)),
+        filters=_PEOPLE_ONLY,
+        pairs=False,
+    ),
+    MeasureSpec("step_down", (CUTS, ("effects_better", "benefit_kept"))),
     MeasureSpec(
         "effect_by_first_timing",
         (EFFECT_AXIS, *_TIMING_AXES),
@@ -95,6 +138,21 @@ _SPECS = (
         pairs=False,
         inner=True,
     ),
+    MeasureSpec(
+        "switched_timing",
+        (("switched", "not_yet"), bands.LASTING.words),
+        filters=_CHOSEN_BY_NOBODY,
+        pairs=False,
+        inner=True,
+    ),
+    MeasureSpec("benefit_by_week", (bands.WEEK.words,)),
+    MeasureSpec("first_benefit", (bands.LASTING.words,)),
+    MeasureSpec(
+        "cluster_by_week",
+        (tuple(vocabulary.CLUSTERS), bands.WEEK.words, ("starters", "stayers")),
+    ),
+    MeasureSpec("no_benefit_late", (("on_ldn",),)),
+    MeasureSpec("stop_reason", (_asked(StopReason),)),
 )
 
 MEASURES: dict[str, MeasureSpec] = {spec.name: spec for spec in _SPECS}

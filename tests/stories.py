@@ -12,12 +12,19 @@ from db.cohort import Cohort, Episodes, Ints, Reports, Steps
 from db.vocabulary import (
     AgeBand,
     Before,
+    BenefitAfter,
+    ChangeReason,
     Condition,
     Effect,
+    EffectsAfter,
+    FirstBenefit,
+    Helped,
+    HoursAfter,
     OverallChange,
     Sensitivity,
     Severity,
     Sex,
+    StopReason,
     Timing,
 )
 
@@ -99,7 +106,14 @@ def _column(values: list[int]) -> Ints:
     return np.array(values, dtype=np.int64)
 
 
-_FEW_EFFECTS = (Effect.night_waking, Effect.vivid_dreams, Effect.low_mood, Effect.headache)
+_FEW_EFFECTS = (
+    Effect.night_waking,
+    Effect.vivid_dreams,
+    Effect.low_mood,
+    Effect.headache,
+    Effect.anhedonia,
+    Effect.apathy,
+)
 _DOSES_UG = (50, 500, 1_000, 1_500, 2_999, 3_000, 4_500, 6_000)
 
 
@@ -111,6 +125,9 @@ def _steps(draw: st.DrawFn, last_week: int) -> tuple[DoseStep, ...]:
             week=week,
             dose_ug=draw(st.sampled_from(_DOSES_UG)),
             timing=draw(st.sampled_from(Timing)),
+            reason=draw(st.sampled_from(ChangeReason)),
+            effects_after=draw(st.sampled_from(EffectsAfter)),
+            benefit_after=draw(st.sampled_from(BenefitAfter)),
         )
         for week in (1, *sorted(later))
     )
@@ -132,7 +149,12 @@ def _episodes(draw: st.DrawFn, observed_week: int) -> tuple[Episode, ...]:
 
 
 _SPELL = st.fixed_dictionaries(
-    {"before": st.sampled_from(Before), "severity": st.sampled_from(Severity)},
+    {
+        "before": st.sampled_from(Before),
+        "severity": st.sampled_from(Severity),
+        "helped": st.frozensets(st.sampled_from(Helped), max_size=3),
+        "hours_after": st.sampled_from(HoursAfter),
+    },
 )
 
 
@@ -148,7 +170,9 @@ def stories(draw: st.DrawFn) -> Story:
         sensitivity=draw(st.sampled_from(Sensitivity)),
         observed_week=observed,
         steps=draw(_steps(stopped or observed)),
-        stop=Stop(week=stopped) if stopped else None,
+        stop=Stop(week=stopped, reason=draw(st.sampled_from(StopReason))) if stopped else None,
+        first_benefit=draw(st.sampled_from(FirstBenefit)),
+        answered_pleasure=draw(st.booleans()),
         episodes=draw(_episodes(observed)),
     )
     weeks = draw(st.sets(st.integers(1, observed), max_size=3)) | {observed}

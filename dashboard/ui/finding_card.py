@@ -84,15 +84,16 @@ def export(cells: Sequence[PublishedCell | PublishedContrast]) -> str:
         cells: of one kind; at least one.
     """
     text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)
     writer.writerow(cells[0]._fields)
     for cell in cells:
-        writer.writerow([_harmless(str(value)) for value in cell])
+        writer.writerow([_harmless(value) for value in cell])
     return text.getvalue()
 
 
-def _harmless(value: str) -> str:
-    return f"'{value}" if value.startswith(FORMULA) else value
+def _harmless(value: str | int) -> str | int:
+    """A text that a spreadsheet would run gets an apostrophe; a number stays a number."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 @lru_cache(KEPT)

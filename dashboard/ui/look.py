@@ -21,7 +21,7 @@ def look() -> None:
 
 
 def card(key: str) -> DeltaGenerator:
-    """A card to put things on, ``with card(...)`` around them.
+    """The container of a card, to put things on.
 
     Args:
         key: unique on the page.

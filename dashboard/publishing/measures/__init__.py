@@ -6,7 +6,17 @@
 from collections.abc import Callable
 
 from dashboard.publishing.counting import Tally
-from dashboard.publishing.measures import doses, members, timelines, timings
+from dashboard.publishing.measures import (
+    courses,
+    doses,
+    kept,
+    members,
+    response,
+    spells,
+    switches,
+    timelines,
+    timings,
+)
 from db.cohort import Cohort
 
 TALLIES: dict[str, Callable[[Cohort], Tally]] = {
@@ -17,4 +27,18 @@ TALLIES: dict[str, Callable[[Cohort], Tally]] = {
     "benefit_at_dose": doses.benefit_at_dose,
     "effect_by_first_timing": timings.effect_by_first_timing,
     "benefit_by_first_timing": timings.benefit_by_first_timing,
+    "course_by_week": courses.course_by_week,
+    "effect_after_step": courses.effect_after_step,
+    "hours_after_dose": spells.hours_after_dose,
+    "what_helped": spells.what_helped,
+    "dose_kept": kept.dose_kept,
+    "start_to_kept": kept.start_to_kept,
+    "pace_and_effects": kept.pace_and_effects,
+    "step_down": kept.step_down,
+    "switched_timing": switches.switched_timing,
+    "benefit_by_week": response.benefit_by_week,
+    "first_benefit": response.first_benefit,
+    "cluster_by_week": response.cluster_by_week,
+    "no_benefit_late": response.no_benefit_late,
+    "stop_reason": response.stop_reason,
 }

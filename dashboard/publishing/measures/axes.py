@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from dashboard.publishing.counting import Pairs
 from db.bands import Bands
-from db.cohort import NEVER, Cohort, Episodes, Ints
+from db.cohort import NEVER, Cohort, Episodes, Ints, Steps
 from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Effect
 
 _GROUP_OF_EFFECT = np.zeros(max(Effect) + 1, dtype=np.int64)
@@ -35,6 +35,29 @@ def joined(parts: list[Pairs]) -> Pairs:
         np.concatenate([nothing, *(part.member for part in parts)]),
         np.concatenate([nothing, *(part.place for part in parts)]),
     )
+
+
+def starts_of(member: Ints) -> Ints:
+    """Where each member's rows begin; rows of a member stand together."""
+    return np.flatnonzero(np.diff(member, prepend=-1) != 0)
+
+
+def any_bit(mask: Ints, starts: Ints) -> Ints:
+    """The bits that any row of a run has."""
+    return np.bitwise_or.reduceat(mask, starts) if len(starts) else mask[:0]
+
+
+def distinct(member: Ints, place: Ints, places: int) -> Pairs:
+    """Pairs of which each occurs once."""
+    keys = np.unique(member * places + place)
+    return Pairs(keys // places, keys % places)
+
+
+def steps_up(steps: Steps) -> Ints:
+    """Rows of first doses and of increases."""
+    before = np.concatenate([[0], steps.dose_ug[:-1]])[: len(steps.dose_ug)]
+    first = np.diff(steps.member, prepend=-1) != 0
+    return np.flatnonzero(first | (steps.dose_ug > before))
 
 
 def last_of_each(key: Ints) -> Ints:

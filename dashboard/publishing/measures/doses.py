@@ -70,10 +70,8 @@ def _reached(cohort: Cohort) -> Ints:
     """Rows of the steps by which a member reached a dose band for the first time."""
     steps = cohort.steps
     place = axes.band(bands.DOSE_UG, steps.dose_ug)
-    before = np.concatenate([[0], steps.dose_ug[:-1]])
-    up = _is_first(steps) | (steps.dose_ug > before)
     over = cohort.observed_week[steps.member] >= steps.week + WATCHED_WEEKS - 1
-    rows = np.flatnonzero(up)
+    rows = axes.steps_up(steps)
     _, first = np.unique(steps.member[rows] * DOSES + place[rows], return_index=True)
     rows = rows[np.sort(first)]
     reached: Ints = rows[over[rows]]

@@ -24,7 +24,7 @@ def effect_by_week(cohort: Cohort) -> Tally:
     on = axes.bands_up_to(axes.band(bands.WEEK, last_on))
     people = axes.bits_to_pairs(everyone, np.zeros_like(everyone), on, WEEKS)
     episodes = axes.side_effects(cohort)
-    until = np.minimum(_last_week(cohort, episodes), last_on[episodes.member])
+    until = np.minimum(last_week(cohort, episodes), last_on[episodes.member])
     upto = axes.bands_up_to(axes.band(bands.WEEK, until))
     before = axes.bands_up_to(axes.band(bands.WEEK, episodes.began_week) - 1)
     active = np.where(episodes.began_week <= until, upto & ~before, 0)
@@ -41,7 +41,7 @@ def effect_lasting(cohort: Cohort) -> Tally:
     """
     known = cohort.episodes.still_there.astype(bool) | (cohort.episodes.ended_week != NEVER)
     episodes = axes.side_effects(cohort, known)
-    lasted = _last_week(cohort, episodes) - episodes.began_week + 1
+    lasted = last_week(cohort, episodes) - episodes.began_week + 1
     ended = episodes.ended_week != NEVER
     # The least of this code is the first beginning, then the longest, ongoing before ended.
     longest = (1 << _WEEK_BITS) - 1
@@ -58,7 +58,7 @@ def effect_lasting(cohort: Cohort) -> Tally:
     return Tally((len(EFFECT_AXIS), LASTING), axes.joined(people), axes.joined(cases))
 
 
-def _last_week(cohort: Cohort, episodes: Episodes) -> Ints:
+def last_week(cohort: Cohort, episodes: Episodes) -> Ints:
     """The last week in which a spell is known to have been there."""
     unknown = np.where(episodes.still_there, cohort.observed_week[episodes.member], 0)
     end = np.where(episodes.ended_week != NEVER, episodes.ended_week, unknown)

@@ -11,7 +11,11 @@ from dashboard.publishing.counting import Counts
 from dashboard.publishing.measures import TALLIES
 from db import catalogue
 
-from twin import TWINS  # isort: skip - stands beside this file
+import twin  # isort: skip - stand beside this file
+import twin_courses  # isort: skip
+import twin_response  # isort: skip
+
+TWINS = {**vars(twin_response), **vars(twin_courses), **vars(twin)}
 
 Cells = dict[tuple[str, str], tuple[int, int, int, int]]
 

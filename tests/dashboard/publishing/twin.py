@@ -146,6 +146,3 @@ def benefit_by_first_timing(story: Story) -> Found:
     late = [answer for week, answer in sorted(story.reports) if week >= 8 and answer]
     if place and late:
         yield place, late[-1] in BENEFIT
-
-
-TWINS = {name: globals()[name] for name in catalogue.MEASURES}

@@ -23,7 +23,7 @@ FOREIGN = "https://elsewhere.example"
         ("/how", False),
     ],
 )
-def test_a_door_is_closed_under_any_prefix_and_only_that_door(path: str, closed: bool) -> None:  # noqa: FBT001 - a table's column
+def test_a_door_is_closed_under_any_prefix_and_only_that_door(path: str, closed: bool) -> None:
     """Whole parts of a path count, not beginnings of a word."""
     assert is_closed(path) is closed
 
@@ -45,7 +45,7 @@ def test_a_door_is_closed_under_any_prefix_and_only_that_door(path: str, closed:
 def test_an_origin_is_our_own_only_with_the_host_that_was_asked(
     host: str,
     origins: list[str],
-    foreign: bool,  # noqa: FBT001 - a table's column
+    foreign: bool,
 ) -> None:
     """The whole host with its port; every Origin where there are several; none is no browser."""
     raw = [(b"host", host.encode()), *((b"origin", origin.encode()) for origin in origins)]

@@ -1,0 +1,116 @@
+"""Which dose people stay with, from where, how fast they got there, and what lowering it did."""
+
+import numpy as np
+
+from dashboard.publishing.counting import Pairs, Tally
+from dashboard.publishing.measures import axes
+from dashboard.publishing.measures.doses import DOSES, current_step
+from db import bands
+from db.catalogue import CUTS
+from db.cohort import NEVER, Cohort, Ints
+from db.vocabulary import (
+    BOTHERSOME,
+    BenefitAfter,
+    ChangeReason,
+    EffectsAfter,
+    Sensitivity,
+)
+
+OBSERVED_WEEKS = 12
+SAME_DOSE_WEEKS = 4
+EARLY_WEEKS = 8
+PLACES = DOSES + 2
+STEPPING, STOPPED = DOSES, DOSES + 1
+ABOUT_HALF = (0.4, 0.6)
+"""A new dose within these shares of the old one is a cut by half."""
+
+
+def dose_kept(cohort: Cohort) -> Tally:
+    """People: who started 12 weeks ago or more. Cases: kept the band, still stepping, stopped.
+
+    Kept: on LDN and at one dose for 4 full weeks. Still stepping: on LDN, changed since.
+    """
+    members, place = _kept(cohort)
+    return Tally((1,), Pairs(members, np.zeros_like(members)), Pairs(members, place))
+
+
+def start_to_kept(cohort: Cohort) -> Tally:
+    """People: as above, who started in the first band. Cases: kept the second, or as above."""
+    members, place = _kept(cohort)
+    first = current_step(cohort, members, np.ones_like(members))
+    start = axes.band(bands.DOSE_UG, cohort.steps.dose_ug[first])
+    return Tally((DOSES, 1), Pairs(members, start), Pairs(members, start * PLACES + place))
+
+
+def _kept(cohort: Cohort) -> tuple[Ints, Ints]:
+    """Members observed for 12 weeks, and where each has ended up."""
+    members = np.flatnonzero(cohort.observed_week >= OBSERVED_WEEKS)
+    week = cohort.observed_week[members]
+    at = current_step(cohort, members, week)
+    settled = week - _dose_since(cohort)[at] >= SAME_DOSE_WEEKS
+    kept = np.where(settled, axes.band(bands.DOSE_UG, cohort.steps.dose_ug[at]), STEPPING)
+    return members, np.where(cohort.stopped_week[members] != NEVER, STOPPED, kept)
+
+
+def _dose_since(cohort: Cohort) -> Ints:
+    """For each step the week since which its member has taken that very dose."""
+    steps = cohort.steps
+    same = np.concatenate([[False], (np.diff(steps.member) == 0) & (np.diff(steps.dose_ug) == 0)])
+    moved = ~same[: len(steps.week)]
+    latest = np.maximum.accumulate(np.where(moved, np.arange(len(moved)), 0))
+    since: Ints = steps.week[latest]
+    return since
+
+
+def pace_and_effects(cohort: Cohort) -> Tally:
+    """People: observed for 8 weeks, by when the first step up came. Cases: bothersome effect then.
+
+    ``from_4`` holds those whose first step up came in week 5 or later, or not at all: by week 5
+    everybody's pace is known, so nobody has to wait for an event to be counted.
+    """
+    members = np.flatnonzero(cohort.observed_week >= EARLY_WEEKS)
+    waited = np.full(cohort.members, bands.PACE_WEEKS.edges[-1], dtype=np.int64)
+    steps = cohort.steps
+    rows = axes.steps_up(steps)
+    rows = rows[steps.week[rows] > 1][::-1]  # the earliest is written last
+    waited[steps.member[rows]] = steps.week[rows] - 1
+    pace = axes.band(bands.PACE_WEEKS, waited)
+    place = pace * len(Sensitivity) + cohort.facts["sensitivity"]
+    early = cohort.episodes.began_week <= EARLY_WEEKS
+    bothered = axes.side_effects(cohort, early & (cohort.episodes.severity >= BOTHERSOME))
+    people = Pairs(members, place[members])
+    cases = axes.within(people, np.isin(members, bothered.member))
+    return Tally((len(bands.PACE_WEEKS.words), len(Sensitivity)), people, cases)
+
+
+def step_down(cohort: Cohort) -> Tally:
+    """People: who lowered the dose to ease effects, and told what it did. Cases: better; kept.
+
+    By the size of the cut. "Not sure yet" is no answer. Of several cuts of one size the first
+    with an answer counts.
+    """
+    steps = cohort.steps
+    before = np.concatenate([[1], steps.dose_ug[:-1]])
+    first = np.concatenate([[True], np.diff(steps.member) != 0])[: len(steps.week)]
+    eased = ~first & (steps.dose_ug < before) & (steps.reason == ChangeReason.ease_effects)
+    size = _cut(steps.dose_ug / before)
+    kept_known = np.isin(steps.benefit_after, [BenefitAfter.not_said, BenefitAfter.not_sure])
+    answers = (
+        (steps.effects_after != EffectsAfter.not_said, steps.effects_after == EffectsAfter.better),
+        (~kept_known, steps.benefit_after == BenefitAfter.kept),
+    )
+    people, cases = [], []
+    for outcome, (answered, good) in enumerate(answers):
+        rows = np.flatnonzero(eased & answered)
+        _, earliest = np.unique(steps.member[rows] * len(CUTS) + size[rows], return_index=True)
+        rows = rows[earliest]
+        pairs = Pairs(steps.member[rows], size[rows] * len(answers) + outcome)
+        people.append(pairs)
+        cases.append(axes.within(pairs, good[rows]))
+    return Tally((len(CUTS), len(answers)), axes.joined(people), axes.joined(cases))
+
+
+def _cut(left: Ints) -> Ints:
+    """Place on the axis of cuts, by the share of the dose that is left."""
+    low, high = ABOUT_HALF
+    return np.where(left < low, 2, np.where(left > high, 1, 0))

@@ -1,0 +1,111 @@
+"""Who feels better, when, and who does not; the groups of step 5; why people stopped."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.publishing.counting import Pairs, Tally
+from dashboard.publishing.measures import axes
+from dashboard.publishing.measures.doses import current_step
+from db import bands
+from db.cohort import NEVER, Cohort
+from db.vocabulary import (
+    BENEFIT,
+    BOTHERSOME,
+    CLUSTERS,
+    IMPROVED,
+    FirstBenefit,
+    OverallChange,
+    StopReason,
+)
+
+WEEKS = len(bands.WEEK.words)
+LASTING = len(bands.LASTING.words)
+LATE_WEEKS = 12
+THERAPEUTIC_UG = 1_500
+
+
+def benefit_by_week(cohort: Cohort) -> Tally:
+    """People: with an overall-change answer in the week band, on LDN then. Cases: benefit.
+
+    The last such answer in the band counts.
+    """
+    reports = cohort.reports
+    on = reports.week <= cohort.last_on_week()[reports.member]
+    rows = np.flatnonzero(on & (reports.overall_change != OverallChange.not_said))
+    place = axes.band(bands.WEEK, reports.week[rows])
+    last = axes.last_of_each(reports.member[rows] * WEEKS + place)
+    pairs = Pairs(reports.member[rows][last], place[last])
+    better = np.isin(reports.overall_change[rows][last], list(BENEFIT))
+    return Tally((WEEKS,), pairs, axes.within(pairs, better))
+
+
+def first_benefit(cohort: Cohort) -> Tally:
+    """People: who answered when LDN first helped and had not improved before the band.
+
+    Cases: improved in it. Who has not yet improved is among the people up to the band of the
+    last week on LDN, and improves in none (the life table counts them half in it).
+    """
+    answer = cohort.first_benefit
+    members = np.flatnonzero(answer != FirstBenefit.not_said)
+    improved = answer[members] != FirstBenefit.not_yet
+    seen = axes.band(bands.LASTING, cohort.last_on_week()[members])
+    at = np.where(improved, answer[members] - 1, seen)
+    zero = np.zeros_like(members)
+    people = axes.bits_to_pairs(members, zero, axes.bands_up_to(at), LASTING)
+    return Tally((LASTING,), people, axes.within(Pairs(members, at), improved))
+
+
+def cluster_by_week(cohort: Cohort) -> Tally:
+    """People: who answered step 5 in the week band. Cases: an item of the group at 2 or more.
+
+    The item must be there in that week. ``starters`` are all, ``stayers`` those still on LDN.
+    """
+    answered = np.flatnonzero(cohort.answered_pleasure)
+    week = axes.band(bands.WEEK, cohort.observed_week)
+    stays = cohort.stopped_week == NEVER
+    episodes = cohort.episodes
+    there = episodes.counts() & (episodes.severity >= BOTHERSOME) & _there_now(cohort)
+    who = (answered, answered[stays[answered]])
+    people = [Pairs(m, week[m] * 2 + kind) for kind, m in enumerate(who)]
+    cases = []
+    for group, effects in enumerate(CLUSTERS.values()):
+        has = np.unique(episodes.member[there & np.isin(episodes.effect, effects)])
+        for kind, m in enumerate(who):
+            members = np.intersect1d(has, m)
+            cases.append(Pairs(members, (group * WEEKS + week[members]) * 2 + kind))
+    return Tally((1, WEEKS, 2), axes.joined(people), axes.joined(cases))
+
+
+def no_benefit_late(cohort: Cohort) -> Tally:
+    """People: on LDN for 12 weeks or more, at 1.5 mg or more, with an overall-change answer.
+
+    Cases: no improvement at all. The answer of the latest report on LDN counts.
+    """
+    reports = cohort.reports
+    on = reports.week <= cohort.last_on_week()[reports.member]
+    rows = np.flatnonzero(on & (reports.overall_change != OverallChange.not_said))
+    rows = rows[axes.last_of_each(reports.member[rows])]
+    member, week = reports.member[rows], reports.week[rows]
+    dose_ug = cohort.steps.dose_ug[current_step(cohort, member, week)]
+    still_on = cohort.stopped_week[member] == NEVER
+    rows = rows[still_on & (week >= LATE_WEEKS) & (dose_ug >= THERAPEUTIC_UG)]
+    pairs = Pairs(reports.member[rows], np.zeros_like(rows))
+    improved = np.isin(reports.overall_change[rows], list(IMPROVED))
+    return Tally((1,), pairs, axes.within(pairs, ~improved))
+
+
+def stop_reason(cohort: Cohort) -> Tally:
+    """People: who stopped and said why. Cases: the reason."""
+    stopped = cohort.stopped_week != NEVER
+    members = np.flatnonzero(stopped & (cohort.stop_reason != StopReason.not_said))
+    place = cohort.stop_reason[members] - 1
+    return Tally((1,), Pairs(members, np.zeros_like(members)), Pairs(members, place))
+
+
+def _there_now(cohort: Cohort) -> NDArray[np.bool_]:
+    """Which spells are there in the member's latest week."""
+    episodes = cohort.episodes
+    now = cohort.observed_week[episodes.member]
+    ongoing = (episodes.ended_week == NEVER) & episodes.still_there.astype(bool)
+    there: NDArray[np.bool_] = ongoing | (episodes.ended_week == now)
+    return there

@@ -1,0 +1,162 @@
+"""The brute-force twins of courses, spells, kept and switches (see twin.py)."""
+
+from stories import Story, facts
+from twin import AXIS, Found, belongs, last_on, last_week, side_effects, step_at
+
+from db import bands, catalogue
+from db.vocabulary import (
+    EFFECT_GROUPS,
+    HOURS_ASKED,
+    Before,
+    BenefitAfter,
+    ChangeReason,
+    EffectsAfter,
+    Helped,
+    HoursAfter,
+    Severity,
+    StopReason,
+    Timing,
+)
+
+
+def active(story: Story, week: int, word: str = "any_effect") -> bool:
+    return any(
+        e.began_week <= week <= last_week(e, story) for e in side_effects(story) if belongs(e, word)
+    )
+
+
+def course_by_week(story: Story) -> Found:
+    on = last_on(story)
+    for band in {bands.WEEK.word(w) for w in range(1, story.survey.observed_week + 1)}:
+        weeks = [w for w in range(1, on + 1) if bands.WEEK.word(w) == band]
+        if weeks:
+            state = "on_with" if any(active(story, w) for w in weeks) else "on_without"
+        else:
+            for_effects = story.survey.stop.reason == StopReason.side_effects
+            state = "stopped_for_effects" if for_effects else "stopped_otherwise"
+        for word in catalogue.COURSES:
+            yield (word, band), word == state
+
+
+def starts_and_increases(story: Story) -> list[int]:
+    doses = [0, *(step.dose_ug for step in story.survey.steps)]
+    return [
+        s.week for s, before in zip(story.survey.steps, doses, strict=False) if s.dose_ug > before
+    ]
+
+
+def effect_after_step(story: Story) -> Found:
+    ups = starts_and_increases(story)
+    latest = {week: max(u for u in ups if u <= week) for week in range(1, last_on(story) + 1)}
+    for k in range(9):
+        weeks = [week for week, up in latest.items() if week - up == k]
+        for word in AXIS if weeks else ():
+            yield (word, f"k{k}"), any(active(story, week, word) for week in weeks)
+
+
+def hours_after_dose(story: Story) -> Found:
+    told = {
+        e.hours_after
+        for e in story.survey.episodes
+        if e.effect in HOURS_ASKED and e.before != Before.the_same and e.hours_after
+    }
+    for hours in HoursAfter if told else ():
+        if hours:
+            yield (hours.name,), hours in told
+
+
+def what_helped(story: Story) -> Found:
+    for word in catalogue.EFFECT_GROUP_AXIS:
+        ended = [e for e in side_effects(story) if belongs(e, word) and e.ended_week and e.helped]
+        for helped in Helped if ended else ():
+            yield (word, helped.name), any(helped in e.helped for e in ended)
+
+
+def kept_at(story: Story) -> str | None:
+    survey = story.survey
+    if survey.observed_week < 12:
+        return None
+    if survey.stop:
+        return "stopped"
+    dose = survey.steps[-1].dose_ug
+    since = survey.steps[-1].week
+    for step in reversed(survey.steps):
+        if step.dose_ug != dose:
+            break
+        since = step.week
+    settled = survey.observed_week - since >= 4
+    return bands.DOSE_UG.word(dose) if settled else "stepping"
+
+
+def dose_kept(story: Story) -> Found:
+    mine = kept_at(story)
+    for word in catalogue.MEASURES["dose_kept"].axes[0] if mine else ():
+        yield (word,), word == mine
+
+
+def start_to_kept(story: Story) -> Found:
+    mine = kept_at(story)
+    start = bands.DOSE_UG.word(story.survey.steps[0].dose_ug) or ""
+    for word in catalogue.MEASURES["start_to_kept"].axes[1] if mine else ():
+        yield (start, word), word == mine
+
+
+def pace_and_effects(story: Story) -> Found:
+    if story.survey.observed_week < 8:
+        return
+    later = [week - 1 for week in starts_and_increases(story) if week > 1]
+    waited = min(later, default=4)
+    pace = "within_1" if waited == 1 else "within_2_3" if waited <= 3 else "from_4"
+    bothered = any(
+        e.began_week <= 8 and e.severity >= Severity.moderate for e in side_effects(story)
+    )
+    yield (pace, facts(story)["sensitivity"]), bothered
+
+
+def step_down(story: Story) -> Found:
+    steps = story.survey.steps
+    told: dict[tuple[str, str], bool] = {}
+    for before, step in zip(steps, steps[1:], strict=False):
+        left = step.dose_ug / before.dose_ug
+        if left >= 1 or step.reason != ChangeReason.ease_effects:
+            continue
+        size = "more" if left < 0.4 else "half" if left <= 0.6 else "less"
+        if step.effects_after:
+            better = step.effects_after == EffectsAfter.better
+            told.setdefault((size, "effects_better"), better)
+        if step.benefit_after not in {BenefitAfter.not_said, BenefitAfter.not_sure}:
+            kept = step.benefit_after == BenefitAfter.kept
+            told.setdefault((size, "benefit_kept"), kept)
+    yield from told.items()
+
+
+def moved_in_week(story: Story) -> int:
+    steps = story.survey.steps
+    moves = [
+        after.week
+        for before, after in zip(steps, steps[1:], strict=False)
+        if before.timing == Timing.bedtime and after.timing == Timing.morning
+    ]
+    return min(moves, default=10_000)
+
+
+def has_sleep_effect(story: Story, week: int) -> bool:
+    return any(
+        e.began_week <= week <= last_week(e, story)
+        for e in side_effects(story)
+        if e.effect in EFFECT_GROUPS["sleep"]
+    )
+
+
+def switched_timing(story: Story) -> Found:
+    told: dict[tuple[str, str], bool] = {}
+    for week in range(1, min(last_on(story), 26) + 1):
+        before = story.survey.steps[step_at(story, max(week - 1, 1))].timing
+        if before != Timing.bedtime or story.survey.observed_week < week + 4:
+            continue
+        if not has_sleep_effect(story, week) or moved_in_week(story) < week:
+            continue
+        arm = "switched" if moved_in_week(story) == week else "not_yet"
+        place = (arm, bands.LASTING.word(week) or "")
+        told.setdefault(place, not has_sleep_effect(story, week + 4))
+    yield from told.items()

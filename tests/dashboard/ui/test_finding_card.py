@@ -1,0 +1,156 @@
+import csv
+import datetime
+import io
+import json
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.findings.finding import Finding, State, Table
+from dashboard.ui import finding_card as cards
+from db.editions import Edition, PublishedCell, PublishedContrast
+
+EDITION = Edition(12, datetime.date(2026, 1, 5), 420, invented=False)
+CELLS = (
+    PublishedCell("effect_by_week", "", "effect_headache|w1", 420, 145),
+    PublishedCell("effect_by_week", "sex=female", "effect_headache|w2", 200, 60),
+)
+
+
+def a_finding(**changes: Any) -> Finding[Any]:
+    plain = {
+        "name": "timelines.by_week",
+        "edition": EDITION,
+        "filters": {},
+        "state": State.shown,
+        "kicker": "Side effects by week of use · all members",
+        "sentence": "About 4 in 10 of 405 people had headache in weeks 3–4.",
+        "trust": "Counted among people still on LDN.",
+        "numbers": None,
+        "table": Table(("Week", "People"), (("1", "420"), ("2", "405"))),
+        "cells": CELLS,
+    }
+    return Finding(**{**plain, **changes})
+
+
+def shown(finding: Finding[Any]) -> AppTest:
+    """The card, on a page of its own."""
+
+    def page(finding: Finding[Any]) -> None:
+        import plotly.graph_objects as go
+
+        from dashboard.ui.finding_card import finding_card
+
+        figure = go.Figure(go.Scatter(x=[1, 2], y=[0.3, 0.4]), layout={"height": 200})
+        finding_card(finding, figure, "first")
+
+    at = AppTest.from_function(page, args=(finding,)).run()
+    assert not at.exception
+    return at
+
+
+def html(at: AppTest) -> str:
+    return "".join(element.proto.body for element in at.get("html"))
+
+
+class _Texts(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+
+def words(at: AppTest) -> str:
+    """What a reader reads, tags taken out."""
+    parser = _Texts()
+    parser.feed(html(at))
+    return " ".join("".join(parser.found).split())
+
+
+def test_a_card_says_the_sentence_the_caveat_and_the_edition() -> None:
+    """The sentence is the heading; the footer says where it comes from."""
+    at = shown(a_finding())
+    assert "About 4 in 10 of 405 people had headache in weeks 3–4." in words(at)
+    assert '<h3 class="ss-sentence">' in html(at)
+    assert "Can you trust this? Counted among people still on LDN." in words(at)
+    assert "Edition 12 · about 420 members · numbers are rounded" in words(at)
+
+
+def test_the_figure_bears_the_sentence_as_its_name() -> None:
+    """For those who do not see it; no bar of tools, no scroll zoom."""
+    (chart,) = shown(a_finding()).get("plotly_chart")
+    assert chart.proto.alt == a_finding().sentence
+    config = json.loads(chart.proto.config)
+    assert (config["displayModeBar"], config["scrollZoom"]) == (False, False)
+
+
+def test_the_table_repeats_the_numbers_under_their_heads() -> None:
+    """With row and column headers, for those who cannot point at a figure."""
+    found = html(shown(a_finding()))
+    assert '<th scope="col">People</th>' in found
+    assert '<th scope="row">2</th><td>405</td>' in found
+
+
+@pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "a | b", "$5 and $6", "**x**"])
+def test_no_text_of_a_finding_is_taken_for_markup(text: str) -> None:
+    """Neither as HTML nor as Markdown: what is written is what is read."""
+    table = Table(("Week",), ((text,),))
+    at = shown(a_finding(sentence=text, kicker=text, trust=text, table=table))
+    assert words(at).count(text) == 4
+    assert not at.markdown
+
+
+@pytest.mark.parametrize("invented", [True, False])
+def test_invented_answers_are_called_so(invented: bool) -> None:
+    """Under every figure."""
+    edition = Edition(1, datetime.date(2026, 1, 5), 30, invented=invented)
+    assert ("invented answers" in words(shown(a_finding(edition=edition)))) is invented
+
+
+def test_with_too_few_people_no_figure_and_no_number_is_sent() -> None:
+    """A hatched panel says why; the figure does not reach the browser."""
+    finding = a_finding(
+        state=State.too_few,
+        sentence="Fewer than 30 people here can answer this yet.",
+        trust="",
+        table=Table((), ()),
+        cells=(),
+    )
+    at = shown(finding)
+    assert not at.get("plotly_chart")
+    assert not at.get("download_button")
+    assert 'class="ss-panel"' in html(at)
+    assert "Can you trust this?" not in words(at)
+
+
+def test_a_file_is_named_after_its_edition_and_finding() -> None:
+    """No filter and no count in the name: names end up in logs."""
+    found = a_finding(filters={"condition": "mcas"})
+    assert cards.file_name(found) == "sweetspot-edition-12-timelines-by-week.csv"
+
+
+def test_a_file_holds_the_published_cells() -> None:
+    """One line a cell under one head."""
+    rows = list(csv.reader(io.StringIO(cards.export(CELLS))))
+    assert rows[0] == ["measure", "filters", "axis", "people", "cases"]
+    assert rows[1:] == [[str(value) for value in cell] for cell in CELLS]
+
+
+def test_a_file_of_differences_has_their_head() -> None:
+    """A contrast is not a count and is not exported as one."""
+    cell = PublishedContrast("bedtime_minus_morning", "", "benefit", -3, -8, 2, 205, 160)
+    rows = list(csv.DictReader(io.StringIO(cards.export((cell,)))))
+    assert rows[0]["points"] == "-3"
+    assert rows[0]["people_second"] == "160"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_text_in_a_file_is_taken_for_a_formula(start: str) -> None:
+    """A spreadsheet would run it on the reader's machine."""
+    cell = PublishedCell(f"{start}1+1", f"{start}x", f"{start}y", 10, 5)
+    (_, row) = list(csv.reader(io.StringIO(cards.export((cell,)), newline="")))
+    assert not any(value.startswith(cards.FORMULA) for value in row)
