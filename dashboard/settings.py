@@ -23,7 +23,7 @@ class Settings(BaseSettings):
         check_minutes: how often the running app looks whether an edition is due.
     """
 
-    model_config = SettingsConfigDict(env_prefix="SWEETSPOT_")
+    model_config = SettingsConfigDict(env_prefix="SWEETSPOT_", hide_input_in_errors=True)
 
     store: Path = Field(default_factory=lambda: user_data_path(APP))
     pepper: SecretStr | None = Field(default=None, min_length=16)

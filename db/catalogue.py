@@ -158,11 +158,16 @@ _SPECS = (
 MEASURES: dict[str, MeasureSpec] = {spec.name: spec for spec in _SPECS}
 
 BENEFIT = "benefit"
+SLEEP_GONE = "sleep_gone"
+BY_MORNING, BY_DIVIDED = "bedtime_minus_morning", "bedtime_minus_divided"
+SWITCHED = "switched_minus_not_yet"
 CONTRASTS: dict[str, tuple[str, str]] = {
-    "bedtime_minus_morning": ("bedtime", "morning"),
-    "bedtime_minus_divided": ("bedtime", "divided"),
+    BY_MORNING: ("bedtime", "morning"),
+    BY_DIVIDED: ("bedtime", "divided"),
+    SWITCHED: ("switched", "not_yet"),
 }
-"""Standardised differences between two first timings; each has the effect axis and BENEFIT.
+"""Standardised differences, first arm minus second. Those of first timings have the effect axis
+and BENEFIT, that of moving to the morning has SLEEP_GONE.
 
 They are computed in publishing from blurred counts, before rounding (DESIGN.md, "Blurring").
 """

@@ -65,6 +65,8 @@ class ContrastRow(SQLModel, table=True):
     high: int
     people_first: int
     people_second: int
+    points_first: int
+    points_second: int
 
 
 class ProgressRow(SQLModel, table=True):
@@ -101,7 +103,8 @@ class PublishedCell(NamedTuple):
 class PublishedContrast(NamedTuple):
     """A derived difference, first arm minus second, in whole points of 100, with its place.
 
-    ``people_first`` and ``people_second`` are multiples of 5.
+    ``people_first`` and ``people_second`` are multiples of 5; ``points_first`` and
+    ``points_second`` are the two standardised shares.
     """
 
     contrast: str
@@ -112,6 +115,8 @@ class PublishedContrast(NamedTuple):
     high: int
     people_first: int
     people_second: int
+    points_first: int
+    points_second: int
 
 
 class Contents(NamedTuple):

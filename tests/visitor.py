@@ -13,6 +13,7 @@ from socket import socket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = "127.0.0.1"
@@ -92,9 +93,10 @@ def visiting(port: int, origin: str | None = None) -> Iterator[ClientConnection]
     """An open WebSocket, as a page of this server's own would open it unless told otherwise."""
     with connect(
         f"ws://{HERE}:{port}/_stcore/stream",
-        origin=origin or f"http://{HERE}:{port}",
-        subprotocols=["streamlit"],
+        origin=Origin(origin or f"http://{HERE}:{port}"),
+        subprotocols=[Subprotocol("streamlit")],
         max_size=None,
+        proxy=None,
     ) as socket:
         yield socket
 
@@ -105,7 +107,7 @@ def run_page(visitor: ClientConnection, page: str = "") -> list[ForwardMsg]:
     message.rerun_script.page_name = page
     message.rerun_script.context_info.color_scheme = "light"
     visitor.send(message.SerializeToString())
-    received = []
+    received: list[ForwardMsg] = []
     while not received or not received[-1].HasField("script_finished"):
         received.append(ForwardMsg.FromString(visitor.recv(SECONDS_A_RUN)))
     return received

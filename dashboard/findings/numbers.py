@@ -26,12 +26,49 @@ class ByWeek:
 
 
 @dataclass(frozen=True)
-class EffectMap:
-    """All effects by week band: a share per (effect, week), None = fewer than 10 people."""
+class ShareMap:
+    """A share at each crossing of rows and columns, None = fewer than 10 people.
 
-    effects: tuple[str, ...]
-    weeks: tuple[str, ...]
+    ``rows`` and ``columns`` are labels as the reader sees them; ``note`` says what the columns
+    are.
+    """
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
     shares: tuple[tuple[Share | None, ...], ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One share with its label as the reader sees it; None = fewer than 10 people."""
+
+    label: str
+    share: Share | None
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Shares one under the other, each with its interval.
+
+    ``marked`` is the label of the bar that the article names, if it names one.
+    """
+
+    bars: tuple[Bar, ...]
+    marked: str | None = None
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where everyone who started has got to: one share a state and week band; they sum to 1.
+
+    ``people`` and ``shares`` are None where fewer than 10 people started so long ago.
+    """
+
+    weeks: tuple[str, ...]
+    people: tuple[int | None, ...]
+    states: tuple[str, ...]
+    shares: tuple[tuple[float | None, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -99,7 +136,7 @@ class DifferenceRow:
     """Share at the one time minus share at the other, -1 to 1, with its 95 % bounds.
 
     ``word`` is an effect axis word or ``benefit``; ``value`` None = too few to compare;
-    ``clear`` = the interval lies wholly on one side of 0.
+    ``clear`` = the interval lies wholly on one side of 0; ``shares`` = of either arm, 0 to 1.
     """
 
     word: str
@@ -108,6 +145,7 @@ class DifferenceRow:
     high: float | None
     people: tuple[int, int]
     clear: bool
+    shares: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import TypeVar
 from dashboard.findings import wording
 from dashboard.findings.asked import Asked
 from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.numbers import ByWeek, EffectMap, WeekSeries
+from dashboard.findings.numbers import ByWeek, ShareMap, WeekSeries
 from dashboard.stats.shares import Share, blurred_share
 from dashboard.text import say
 from db import bands
@@ -54,7 +54,7 @@ def groups(asked: Asked) -> Finding[ByWeek]:
     )
     people = told[0][1].people
     text = say("finding.timelines.groups.sentence", people=people, list=listed)
-    return _finding(asked, "timelines.groups", text, numbers, cells)
+    return _finding(asked, "timelines.groups", text, numbers, (cells, _rows(numbers)))
 
 
 def by_week(asked: Asked, word: str) -> Finding[ByWeek]:
@@ -74,10 +74,11 @@ def by_week(asked: Asked, word: str) -> Finding[ByWeek]:
     ]
     if not named:
         return asked.too_few("timelines.by_week", numbers, SAID_FROM_PEOPLE)
-    return _finding(asked, "timelines.by_week", _course(word, named), numbers, cells)
+    told = (cells, _rows(numbers))
+    return _finding(asked, "timelines.by_week", _course(word, named), numbers, told)
 
 
-def effect_map(asked: Asked) -> Finding[EffectMap]:
+def effect_map(asked: Asked) -> Finding[ShareMap]:
     """Share with each single effect by week of use, most told first."""
     cells = asked.cells(MEASURE)
     rows = [(word, _series(cells, word).shares) for word in SINGLE_EFFECTS]
@@ -89,11 +90,15 @@ def effect_map(asked: Asked) -> Finding[EffectMap]:
     )
     order = {word: position for position, (word, _) in enumerate(ranked)}
     rows.sort(key=lambda row: order.get(row[0], len(order)))
-    names, shares = zip(*rows, strict=True)
-    numbers = EffectMap(names, bands.WEEK.words, shares)
+    numbers = ShareMap(
+        tuple(wording.sentence(say(f"words.effect_axis.{word}")) for word, _ in rows),
+        tuple(say(f"words.week.{week}") for week in bands.WEEK.words),
+        tuple(shares for _, shares in rows),
+        say("finding.timelines.map.note"),
+    )
     if len(ranked) < 2:
         return asked.too_few("timelines.map", numbers, SAID_FROM_PEOPLE)
-    return _finding(asked, "timelines.map", _most_told(ranked), numbers, cells)
+    return _finding(asked, "timelines.map", _most_told(ranked), numbers, (cells, rows))
 
 
 def _series(cells: Cells, word: str) -> WeekSeries:
@@ -144,7 +149,8 @@ def _most_told(ranked: list[tuple[str, Share]]) -> str:
     )
 
 
-_Numbers = TypeVar("_Numbers", ByWeek, EffectMap)
+_Numbers = TypeVar("_Numbers", ByWeek, ShareMap)
+_Rows = list[tuple[str, tuple[Share | None, ...]]]
 
 
 def _finding(
@@ -152,10 +158,10 @@ def _finding(
     name: str,
     sentence: str,
     numbers: _Numbers,
-    cells: Cells,
+    told: tuple[Cells, _Rows],
 ) -> Finding[_Numbers]:
-    rows = _rows(numbers)
-    places = ((word, week) for word, _ in rows for week in numbers.weeks)
+    cells, rows = told
+    places = ((word, week) for word, _ in rows for week in bands.WEEK.words)
     return Finding(
         name=name,
         edition=asked.edition,
@@ -165,16 +171,14 @@ def _finding(
         sentence=sentence,
         trust=say(f"finding.{name}.trust"),
         numbers=numbers,
-        table=_table(numbers.weeks, rows),
+        table=_table(bands.WEEK.words, rows),
         cells=asked.stored(MEASURE, {p: cells[p] for p in places if p in cells}),
     )
 
 
-def _rows(numbers: ByWeek | EffectMap) -> list[tuple[str, tuple[Share | None, ...]]]:
-    """Each line's or each row's word, and its shares by week."""
-    if isinstance(numbers, ByWeek):
-        return [(series.word, series.shares) for series in numbers.series]
-    return list(zip(numbers.effects, numbers.shares, strict=True))
+def _rows(numbers: ByWeek) -> _Rows:
+    """Each line's word, and its shares by week."""
+    return [(series.word, series.shares) for series in numbers.series]
 
 
 def _table(

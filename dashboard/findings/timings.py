@@ -8,7 +8,7 @@ from dashboard.findings.asked import Asked
 from dashboard.findings.finding import Finding, State, Table
 from dashboard.findings.numbers import DifferenceRow, Differences
 from dashboard.text import say
-from db.catalogue import BENEFIT, CONTRASTS
+from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, CONTRASTS
 from db.editions import PublishedContrast
 
 NEEDED = 20
@@ -27,8 +27,6 @@ LOOKED_AT = (
 FALSE_DISCOVERIES = 0.05
 """Benjamini-Hochberg over everything the page compares; without any true difference it claims
 one in at most 5 of 100 editions."""
-BY_MORNING, BY_DIVIDED = CONTRASTS
-"""The two contrasts that the page shows."""
 ABOUT_THE_SAME = 10
 """Points of 100 within which two times are called about the same (MEASURES.md, C08)."""
 _HALF_WIDTH = float(norm.ppf(0.975))
@@ -65,7 +63,7 @@ def _rows(asked: Asked, contrast: str) -> dict[str, DifferenceRow]:
     """All rows of a contrast; which are clear is decided over both contrasts together."""
     family = [
         (name, found)
-        for name in CONTRASTS
+        for name in (BY_MORNING, BY_DIVIDED)
         for found in asked.contrasts(name)
         if found.axis in {*LOOKED_AT, BENEFIT}
     ]
@@ -91,7 +89,8 @@ def _clear(family: list[PublishedContrast]) -> list[bool]:
 def _row(found: PublishedContrast, *, stands: bool) -> DifferenceRow:
     people = (found.people_first, found.people_second)
     bounds = (found.points / 100, found.low / 100, found.high / 100)
-    return DifferenceRow(found.axis, *bounds, people, stands)
+    shares = (found.points_first / 100, found.points_second / 100)
+    return DifferenceRow(found.axis, *bounds, people, stands, shares)
 
 
 def _too_few(word: str) -> DifferenceRow:

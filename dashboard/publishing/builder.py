@@ -120,8 +120,7 @@ def _build(stores: Stores, begun: _Build) -> None:
     # Draws first: if the process dies between the two, they are what the next attempt carries
     # forward. Nobody has seen them, and nothing is drawn twice for the same change.
     draws.keep_draws(stores.members, begun.build, kept)
-    derived = contrasts(blurred["effect_by_first_timing"], blurred["benefit_by_first_timing"])
-    contents = Contents(_allowed(cells, edition.members), list(derived))
+    contents = Contents(_allowed(cells, edition.members), list(contrasts(blurred)))
     editions.write(stores.edition_writer, edition, contents)
 
 

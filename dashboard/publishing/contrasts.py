@@ -1,4 +1,4 @@
-"""Standardised differences between first timings, from blurred counts that are not rounded.
+"""Standardised differences, from blurred counts that are not rounded.
 
 Rounding each of two dozen small strata to 5 would bias the difference; the noise does not.
 Nothing unblurred goes in, and what comes out is whole points of 100.
@@ -10,8 +10,16 @@ from itertools import product
 from dashboard.publishing.blurring import Blurred, rounded
 from dashboard.stats.shares import NOISE_VARIANCE
 from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
-from db.bands import FIRST_DOSE_STRATUM_UG, OBSERVED_STRATUM
-from db.catalogue import BENEFIT, CONTRASTS, EFFECT_AXIS
+from db.bands import FIRST_DOSE_STRATUM_UG, LASTING, OBSERVED_STRATUM
+from db.catalogue import (
+    BENEFIT,
+    BY_DIVIDED,
+    BY_MORNING,
+    CONTRASTS,
+    EFFECT_AXIS,
+    SLEEP_GONE,
+    SWITCHED,
+)
 from db.editions import AXIS_SEPARATOR, PublishedContrast
 
 COMPARED_FROM_PEOPLE = 20
@@ -23,41 +31,65 @@ _STRATA = tuple(product(FIRST_DOSE_STRATUM_UG.words, OBSERVED_STRATUM.words))
 _NOBODY = Blurred(0, 0)
 
 
-def contrasts(effects: BlurredCells, benefit: BlurredCells) -> Iterator[PublishedContrast]:
-    """Every contrast under every filter, of each effect and of benefit.
+def contrasts(blurred: dict[str, BlurredCells]) -> Iterator[PublishedContrast]:
+    """Every contrast under every filter, of each effect, of benefit, and of moving mornings.
 
     Args:
-        effects: blurred cells of ``effect_by_first_timing``.
-        benefit: blurred cells of ``benefit_by_first_timing``.
+        blurred: measure -> blurred cells; of the measures that stay inside publishing.
 
     Yields:
         Differences for which both arms have COMPARED_FROM_PEOPLE people.
     """
-    settings = sorted({filters for filters, _ in (*effects, *benefit)})
-    for name, filters in product(CONTRASTS, settings):
+    effects, benefit = blurred["effect_by_first_timing"], blurred["benefit_by_first_timing"]
+    for name, filters in product((BY_MORNING, BY_DIVIDED), _filters(effects, benefit)):
         for word in (*EFFECT_AXIS, BENEFIT):
             cells, before = (benefit, ()) if word == BENEFIT else (effects, (word,))
-            strata = [_stratum(cells, filters, before, CONTRASTS[name], s) for s in _STRATA]
-            yield from _contrast((name, filters, word), strata)
+            axes = [[(*before, arm, *s) for arm in CONTRASTS[name]] for s in _STRATA]
+            yield from _contrast((name, filters, word), cells, axes)
+    switched = blurred["switched_timing"]
+    weeks: list[list[tuple[str, ...]]] = [
+        [(arm, week) for arm in CONTRASTS[SWITCHED]] for week in LASTING.words
+    ]
+    for filters in _filters(switched):
+        yield from _contrast((SWITCHED, filters, SLEEP_GONE), switched, weeks)
+
+
+def _filters(*measures: BlurredCells) -> list[str]:
+    return sorted({filters for cells in measures for filters, _ in cells})
+
+
+def _contrast(
+    place: tuple[str, str, str],
+    cells: BlurredCells,
+    axes: list[list[tuple[str, ...]]],
+) -> Iterator[PublishedContrast]:
+    """The difference over strata; ``axes`` has the two arms' words for each stratum."""
+    strata = [_stratum(cells, place[1], *arms) for arms in axes]
+    people = [sum(s.people_first for s in strata), sum(s.people_second for s in strata)]
+    difference = mantel_haenszel_difference(strata, blur=NOISE_VARIANCE)
+    if difference is None or min(people) < COMPARED_FROM_PEOPLE:
+        return
+    points = [
+        round(100 * share)
+        for share in (
+            difference.value,
+            difference.low,
+            difference.high,
+            difference.first,
+            difference.second,
+        )
+    ]
+    shown_people = (rounded(int(number)) for number in people)
+    yield PublishedContrast(*place, *points[:3], *shown_people, *points[3:])
 
 
 def _stratum(
     cells: BlurredCells,
     filters: str,
-    before: tuple[str, ...],
-    arms: tuple[str, str],
-    stratum: tuple[str, str],
+    first: tuple[str, ...],
+    second: tuple[str, ...],
 ) -> Stratum:
-    first, second = (
-        cells.get((filters, AXIS_SEPARATOR.join((*before, arm, *stratum))), _NOBODY) for arm in arms
+    one, other = (
+        cells.get((filters, AXIS_SEPARATOR.join(words)), _NOBODY) for words in (first, second)
     )
-    return Stratum(first.cases, first.people, second.cases, second.people)
-
-
-def _contrast(place: tuple[str, str, str], strata: list[Stratum]) -> Iterator[PublishedContrast]:
-    people = [sum(s.people_first for s in strata), sum(s.people_second for s in strata)]
-    difference = mantel_haenszel_difference(strata, blur=NOISE_VARIANCE)
-    if difference is None or min(people) < COMPARED_FROM_PEOPLE:
-        return
-    points = (round(100 * x) for x in (difference.value, difference.low, difference.high))
-    yield PublishedContrast(*place, *points, *(rounded(int(p)) for p in people))
+    return Stratum(one.cases, one.people, other.cases, other.people)

@@ -26,11 +26,16 @@ class Stratum(NamedTuple):
 
 @dataclass(frozen=True)
 class Difference:
-    """Share of the first arm minus share of the second, -1 to 1, with its 95 % bounds."""
+    """Share of the first arm minus share of the second, -1 to 1, with its 95 % bounds.
+
+    ``first`` and ``second`` are the two shares, standardised with the same weights.
+    """
 
     value: float
     low: float
     high: float
+    first: float
+    second: float
 
 
 def mantel_haenszel_difference(
@@ -58,11 +63,14 @@ def mantel_haenszel_difference(
     weight = sum(_weight(s) for s in both)
     if not weight:
         return None
-    value = sum(_weighted_difference(s) for s in both) / weight
+    first = sum(_weight(s) * s.cases_first / s.people_first for s in both) / weight
+    second = sum(_weight(s) * s.cases_second / s.people_second for s in both) / weight
+    value = first - second
     sampling = value * sum(_sato_p(s) for s in both) + sum(_sato_q(s) for s in both)
     blurring = blur * sum(_blur_gain(s, value) for s in both)
     margin = float(norm.ppf(1 - alpha / 2)) * sqrt(max(0.0, sampling + blurring)) / weight
-    return Difference(value, max(-1.0, value - margin), min(1.0, value + margin))
+    bounds = max(-1.0, value - margin), min(1.0, value + margin)
+    return Difference(value, *bounds, first, second)
 
 
 def _check(s: Stratum) -> None:
@@ -76,10 +84,6 @@ def _all(s: Stratum) -> float:
 
 def _weight(s: Stratum) -> float:
     return s.people_first * s.people_second / _all(s)
-
-
-def _weighted_difference(s: Stratum) -> float:
-    return (s.cases_first * s.people_second - s.cases_second * s.people_first) / _all(s)
 
 
 def _sato_p(s: Stratum) -> float:

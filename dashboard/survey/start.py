@@ -26,8 +26,7 @@ def show(visit: Visit) -> None:
 
 
 def _have_code(visit: Visit) -> None:
-    part(say("survey.start.have_code"))
-    lead(say("survey.start.have_code_hint"))
+    part(say("survey.start.have_code"), say("survey.start.have_code_hint"))
     with st.form(f"{visit.token}-code", border=False):
         written = st.text_input(
             say("survey.start.code"),

@@ -22,8 +22,7 @@ def show(visit: Visit) -> None:
         lead(say("survey.benefit.after_stopping"))
     ask(form, "benefit.overall_change", "survey.benefit.overall_change", OVERALL_CHANGE)
     _first_benefit(form)
-    part(say("survey.benefit.scales"))
-    lead(say("survey.benefit.scales_lead"))
+    part(say("survey.benefit.scales"), say("survey.benefit.scales_lead"))
     for scale in SCALES:
         _scale(form, scale)
 

@@ -12,10 +12,13 @@ from db.editions import Edition, Filters
 from db.engine import StoreError
 
 _log = get_logger("dashboard")
+SEEN_AFTER_SECONDS = 2
+"""A page asks three times a run; a new edition may wait this long to be seen."""
 
 
+@st.cache_resource(ttl=SEEN_AFTER_SECONDS, show_spinner=False)
 def newest() -> Edition | None:
-    """The newest edition; None before the first.
+    """The newest edition; None before the first. Looked up every few seconds, for everyone.
 
     Raises:
         SQLAlchemyError, StoreError: the editions cannot be opened.

@@ -138,9 +138,9 @@ def lead(sentence: str) -> None:
     st.html(f'<p class="lead">{escape(sentence)}</p>')
 
 
-def part(heading: str) -> None:
-    """The heading of a part of a step."""
-    st.html(f"<h2>{escape(heading)}</h2>")
+def part(heading: str, under: str) -> None:
+    """The heading of a part of a step, and a quiet sentence under it."""
+    st.html(f'<h2>{escape(heading)}</h2><p class="lead">{escape(under)}</p>')
 
 
 def note(sentence: str) -> None:

@@ -32,6 +32,8 @@ def upgrade() -> None:
         sa.Column("high", sa.Integer(), nullable=False),
         sa.Column("people_first", sa.Integer(), nullable=False),
         sa.Column("people_second", sa.Integer(), nullable=False),
+        sa.Column("points_first", sa.Integer(), nullable=False),
+        sa.Column("points_second", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("edition", "contrast", "filters", "axis"),
         sqlite_with_rowid=False,
     )

@@ -87,8 +87,8 @@ def test_the_map_names_one_effect_only_where_it_stands_apart(
     cells = weekly(DREAMS, w2=(400, 160)) | weekly("effect_headache", w2=second)
     finding = timelines.effect_map(asked({"effect_by_week": cells}))
     assert said in finding.sentence
-    assert finding.numbers.effects[:2] == (DREAMS, "effect_headache")
-    assert len(finding.numbers.effects) == 25
+    assert finding.numbers.rows[:2] == ("Vivid dreams", "Headache")
+    assert len(finding.numbers.rows) == 25
 
 
 def test_every_effect_knows_its_group_and_the_articles_weeks() -> None:

@@ -14,7 +14,7 @@ Contrast = tuple[object, ...]
 def contrast(
     word: str, points: int, low: int, high: int, name: str = timings.BY_MORNING
 ) -> Contrast:
-    return (name, "", word, points, low, high, 210, 90)
+    return (name, "", word, points, low, high, 210, 90, 30 + points, 30)
 
 
 def quiet(*but: str) -> list[Contrast]:
@@ -57,7 +57,9 @@ def test_without_any_true_difference_the_page_claims_one_in_5_of_100_editions_at
     for _ in range(1_000):
         points = generator.normal(0, 7, 18)
         rows = [
-            timings.PublishedContrast("c", "", "w", *map(round, (p, p - 13.7, p + 13.7)), 100, 100)
+            timings.PublishedContrast(
+                "c", "", "w", *map(round, (p, p - 13.7, p + 13.7)), 100, 100, 30, 30
+            )
             for p in points
         ]
         claimed += any(timings._clear(rows))

@@ -16,9 +16,18 @@ def cells(bedtime: tuple[int, int], morning: tuple[int, int], word: str) -> Blur
     }
 
 
+def effects(found: BlurredCells) -> dict[str, BlurredCells]:
+    """An edition's inner cells with only these effects by first timing."""
+    return {
+        "effect_by_first_timing": found,
+        "benefit_by_first_timing": {},
+        "switched_timing": {},
+    }
+
+
 def test_a_difference_is_in_points_of_a_hundred_bedtime_minus_morning() -> None:
     """12 of 30 against 6 of 30 in each of six strata: 40 - 20 = 20 points."""
-    (found,) = contrasts(cells((30, 12), (30, 6), "effect_vivid_dreams"), {})
+    (found,) = contrasts(effects(cells((30, 12), (30, 6), "effect_vivid_dreams")))
     assert (found.contrast, found.points) == ("bedtime_minus_morning", 20)
     assert found.low < 20 < found.high
     assert (found.people_first, found.people_second) == (6 * 30, 6 * 30)
@@ -26,8 +35,8 @@ def test_a_difference_is_in_points_of_a_hundred_bedtime_minus_morning() -> None:
 
 def test_fewer_than_twenty_people_in_an_arm_are_not_compared() -> None:
     """Six strata of 3 people make 18."""
-    assert not list(contrasts(cells((3, 1), (30, 6), "effect_headache"), {}))
-    assert list(contrasts(cells((4, 1), (30, 6), "effect_headache"), {}))
+    assert not list(contrasts(effects(cells((3, 1), (30, 6), "effect_headache"))))
+    assert list(contrasts(effects(cells((4, 1), (30, 6), "effect_headache"))))
 
 
 def test_balancing_undoes_what_dose_and_time_observed_bring_in() -> None:
@@ -36,17 +45,31 @@ def test_balancing_undoes_what_dose_and_time_observed_bring_in() -> None:
     Crude: (2 x 1 + 2 x 12 + 2 x 45) / 280 - (2 x 9 + 2 x 18 + 2 x 5) / 320 = +21 points.
     Within every stratum: 0.
     """
-    effects: BlurredCells = {}
+    found: BlurredCells = {}
     for (dose, observed), many in zip(STRATA, (10, 10, 40, 40, 90, 90), strict=True):
         risk = {"under_1000": 0.1, "from_1000": 0.3, "from_3000": 0.5}[dose]
         for arm, people in (("bedtime", many), ("morning", 100 - many)):
             place = ("", f"effect_nausea|{arm}|{dose}|{observed}")
-            effects[place] = Blurred(people, round(risk * people))
-    (found,) = contrasts(effects, {})
+            found[place] = Blurred(people, round(risk * people))
+    (balanced,) = contrasts(effects(found))
     by_arm = {
-        arm: np.sum([c for (_, axis), c in effects.items() if arm in axis], axis=0)
+        arm: np.sum([c for (_, axis), c in found.items() if arm in axis], axis=0)
         for arm in ("bedtime", "morning")
     }
     crude = [cases / people for people, cases in by_arm.values()]
     assert 100 * (crude[0] - crude[1]) == pytest.approx(100 * (116 / 280 - 64 / 320))
-    assert found.points == 0
+    assert balanced.points == 0
+
+
+def test_those_who_moved_are_compared_with_those_as_ill_in_the_same_weeks() -> None:
+    """74 and 72 of 100 are better, in one band of weeks: 2 points, not 74."""
+    cells_ = {
+        ("", "switched|w3_4"): Blurred(100, 74),
+        ("", "not_yet|w3_4"): Blurred(100, 72),
+    }
+    (found,) = contrasts({**effects({}), "switched_timing": cells_})
+    assert (found.contrast, found.axis, found.points) == (
+        "switched_minus_not_yet",
+        "sleep_gone",
+        2,
+    )

@@ -38,7 +38,7 @@ def a_finding(**changes: Any) -> Finding[Any]:
 def shown(finding: Finding[Any]) -> AppTest:
     """The card, on a page of its own."""
 
-    def page(finding: Finding[Any]) -> None:
+    def page(finding: object) -> None:
         import plotly.graph_objects as go
 
         from dashboard.ui.finding_card import finding_card

@@ -1,50 +1,57 @@
-"""All effects by week on one map: when does it come, when does it pass?"""
+"""Shares at the crossings of two lists: a map of squares, the darker the more."""
 
 import plotly.graph_objects as go
 
-from dashboard.charts import weeks
 from dashboard.charts.marks import DIGITS
 from dashboard.charts.theme import SMALL, Palette, axis, layout, palette
 from dashboard.findings import wording
-from dashboard.findings.numbers import EffectMap
+from dashboard.findings.numbers import ShareMap
 from dashboard.stats.shares import Share
 from dashboard.text import say
 
 ROW_HEIGHT = 24
-TOP, BOTTOM, LEFT = 8, 42, 150
+TOP, BOTTOM = 8, 46
+LETTER = 6.6
+"""Pixels a letter of a row's label takes, about."""
+LABEL_MOST = 172
 DARKEST = 0.5
 """A share from which on a square is as dark as it gets: one that half of the people had."""
 
 
-def effect_map(numbers: EffectMap, theme: str) -> go.Figure:
-    """A square an effect and week band, the darker the more people had it, with its number.
+def share_map(numbers: ShareMap, theme: str) -> go.Figure:
+    """A square for each row and column, with its number.
 
     Args:
-        numbers: shares by effect and week band; None = fewer than 10 people.
+        numbers: shares by row and column; None = fewer than 10 people.
         theme: ``light`` or ``dark``.
     """
     colours = palette(theme)
-    labels = [weeks.label(word) for word in numbers.weeks]
-    names = [wording.sentence(say(f"words.effect_axis.{word}")) for word in numbers.effects]
-    rows = range(len(names))
-    height = TOP + BOTTOM + ROW_HEIGHT * len(names)
-    columns = {"tickmode": "array", "tickvals": list(range(len(labels))), "ticktext": labels}
-    title = {"text": say("charts.map_axis"), "font": {"size": SMALL, "color": colours.faint}}
-    lines = {"tickmode": "array", "tickvals": list(rows), "ticktext": names}
     small = {"size": SMALL, "color": colours.quiet}
+    columns = {"tickmode": "array", "tickvals": list(range(len(numbers.columns)))}
+    rows = {"tickmode": "array", "tickvals": list(range(len(numbers.rows)))}
+    title = {"text": numbers.note, "font": {"size": SMALL, "color": colours.faint}}
+    longest = max(len(label) for label in numbers.rows)
     return go.Figure(
         data=[_squares(numbers, colours)],
         layout=layout(
             colours,
-            height,
-            xaxis=axis(colours, title=title, tickfont=small, **columns),
-            yaxis=axis(colours, autorange="reversed", tickfont=small, **lines),
-            margin={"l": LEFT, "r": 4, "t": TOP, "b": BOTTOM},
+            TOP + BOTTOM + ROW_HEIGHT * len(numbers.rows),
+            xaxis=axis(
+                colours, title=title, tickfont=small, ticktext=list(numbers.columns), **columns
+            ),
+            yaxis=axis(
+                colours,
+                autorange="reversed",
+                tickfont=small,
+                ticktext=list(numbers.rows),
+                **rows,
+            ),
+            margin={"l": min(LABEL_MOST, round(LETTER * longest)), "r": 4, "t": TOP, "b": BOTTOM},
         ),
     )
 
 
-def _squares(numbers: EffectMap, colours: Palette) -> go.Heatmap:
+def _squares(numbers: ShareMap, colours: Palette) -> go.Heatmap:
     """One trace; every square bears its number, so that nothing is told by colour alone.
 
     A share that may not be told in numbers has the lightest shade. Plotly picks light or dark
@@ -58,7 +65,7 @@ def _squares(numbers: EffectMap, colours: Palette) -> go.Heatmap:
         texttemplate="%{text}",
         textfont={"size": SMALL},
         hovertext=[[_told(share) for share in row] for row in numbers.shares],
-        hovertemplate="%{y}: %{hovertext}<extra></extra>",
+        hovertemplate="%{hovertext}<extra></extra>",
         colorscale=[[0, colours.sand], [1, colours.teal]],
         showscale=False,
         xgap=2,
