@@ -83,5 +83,8 @@ STEP_WEEKS = Bands(tuple(f"k{week}" for week in range(9)), tuple(range(9)), last
 PACE_WEEKS = Bands(("within_1", "within_2_3", "from_4"), (1, 2, 4))
 """Weeks from the first dose to the first step up; ``from_4`` also where none came by then."""
 
+SPELL_WEEK = Bands(("s1", "s2", "s3", "s4", "s5_8"), (1, 2, 3, 4, 5), last=8)
+"""Weeks without a break with a sleep effect, as a stratum of the comparison of those who moved."""
+
 OBSERVED_STRATUM = Bands(("obs_4", "obs_12"), (4, 12))
 """Weeks of use observed, as a stratum of the timing comparison."""

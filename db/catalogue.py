@@ -140,7 +140,7 @@ _SPECS = (
     ),
     MeasureSpec(
         "switched_timing",
-        (("switched", "not_yet"), bands.LASTING.words),
+        (("switched", "not_yet"), bands.SPELL_WEEK.words),
         filters=_CHOSEN_BY_NOBODY,
         pairs=False,
         inner=True,

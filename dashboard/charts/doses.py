@@ -89,32 +89,40 @@ def _traces(
 
 
 def _points(doses: Sequence[DoseResult], at: int, colours: Palette) -> go.Scatter:
-    known = [(dose.word, share) for dose in doses if (share := _share(dose, at))]
+    """Points with their bars; the line is broken where a dose has too few people."""
+    shares = [_share(dose, at) for dose in doses]
     colour = colours.line(at)
     return go.Scatter(
-        x=marks.short([where(word) for word, _ in known]),
-        y=marks.short([share.value for _, share in known]),
+        x=[where(dose.word) for dose in doses],
+        y=[_short(share.value if share else None) for share in shares],
         mode="lines+markers",
         line={"color": see_through(colour, LINE_OPACITY), "width": 1.5},
         marker={"size": 9, "color": colour, "symbol": SYMBOLS[at], "line": {"width": 0}},
         error_y={
             "type": "data",
             "symmetric": False,
-            "array": marks.short([share.high - share.value for _, share in known]),
-            "arrayminus": marks.short([share.value - share.low for _, share in known]),
+            "array": [_short(share.high - share.value if share else None) for share in shares],
+            "arrayminus": [_short(share.value - share.low if share else None) for share in shares],
             "thickness": 7,
             "width": 0,
             "color": see_through(colour, BAR_OPACITY),
         },
-        text=[_hover(at, word, share) for word, share in known],
+        cliponaxis=False,
+        text=[_hover(at, dose) for dose in doses],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _hover(at: int, word: str, share: Share) -> str:
-    dose = say(f"words.dose_band.{word}")
-    place = say("charts.at_dose", what=say(f"charts.{ANSWERS[at]}"), dose=dose)
-    return f"{place}<br>{words.share_words(share)}"
+def _short(value: float | None) -> float | None:
+    return None if value is None else round(value, marks.DIGITS)
+
+
+def _hover(at: int, dose: DoseResult) -> str:
+    share = _share(dose, at)
+    if share is None:
+        return ""
+    what, band = say(f"charts.{ANSWERS[at]}"), say(f"words.dose_band.{dose.word}")
+    return f"{say('charts.at_dose', what=what, dose=band)}<br>{words.share_words(share)}"
 
 
 def _fewer_note(

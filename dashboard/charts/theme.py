@@ -7,7 +7,7 @@ themes, and neighbouring series apart for readers without red or green cones.
 from dataclasses import dataclass
 from typing import Any
 
-FONT = "'Atkinson Hyperlegible Next', system-ui, 'Segoe UI', Roboto, Arial, sans-serif"
+FONT = "'Public Sans', system-ui, 'Segoe UI', Roboto, Arial, sans-serif"
 SIZE = 13
 SMALL = 12
 LABEL = 14

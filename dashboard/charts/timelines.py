@@ -99,6 +99,7 @@ def _line(numbers: ByWeek, at: int, colour: str) -> go.Scatter:
         mode="lines+markers",
         line={"color": colour, "width": 2.5},
         marker={"size": 8},
+        cliponaxis=False,
         text=[_hover(line.word, pair) for pair in zip(numbers.weeks, line.shares, strict=True)],
         hovertemplate="%{text}<extra></extra>",
     )

@@ -15,6 +15,15 @@ NOTHING = Table((), ())
 
 
 @dataclass(frozen=True)
+class Told:
+    """What stands under a figure: its table, its cells, and words for its kicker and caveat."""
+
+    table: Table
+    cells: tuple[PublishedCell, ...] | tuple[PublishedContrast, ...]
+    texts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Asked:
     """An edition and the filters that are set; it can read nothing else.
 
@@ -49,6 +58,21 @@ class Asked:
         return " · ".join(
             f"{say(f'words.filter.{name}')}: {say(f'words.{name}.{word}')}"
             for name, word in self.filters.items()
+        )
+
+    def shown(self, name: str, sentence: str, numbers: Numbers, told: "Told") -> Finding[Numbers]:
+        """The finding that answers, with its texts looked up under its name."""
+        return Finding(
+            name=name,
+            edition=self.edition,
+            filters=self.filters,
+            state=State.shown,
+            kicker=say(f"finding.{name}.kicker", who=self.who(), **told.texts),
+            sentence=sentence,
+            trust=say(f"finding.{name}.trust", **told.texts),
+            numbers=numbers,
+            table=told.table,
+            cells=told.cells,
         )
 
     def too_few(self, name: str, numbers: Numbers, needed: int, **texts: str) -> Finding[Numbers]:

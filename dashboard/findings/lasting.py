@@ -1,5 +1,7 @@
 """How long does an effect last, those who still have it included?"""
 
+from itertools import takewhile
+
 from dashboard.findings import wording
 from dashboard.findings.asked import Asked
 from dashboard.findings.finding import Finding, State, Table
@@ -50,16 +52,21 @@ def lasting(asked: Asked, word: str) -> Finding[Lasting]:
 
 
 def _numbers(word: str, cells: Cells) -> Lasting:
-    """The life table over the bands that are published; the last band only closes it."""
-    found: list[Cell] = []
-    for band in bands.LASTING.words:
-        cell = cells.get((word, band))
-        if cell is None:
-            break
-        found.append(cell)
-    at_risk = [cell.people for cell in found]
-    ended = [cell.cases for cell in found]
-    if len(found) == len(bands.LASTING.words):
+    steps, median = life_bands([cells.get((word, band)) for band in bands.LASTING.words])
+    return Lasting(word, steps, median, article_window(word))
+
+
+def life_bands(cells: list[Cell | None]) -> tuple[tuple[LastingBand, ...], str | None]:
+    """The life table over the bands that are published, and the band of its median.
+
+    Args:
+        cells: of each band of ``db.bands.LASTING``: people at risk at its start, and ended in
+            it. The last band only closes the table; the first missing one cuts it.
+    """
+    found = list(takewhile(lambda cell: cell is not None, cells))
+    at_risk = [cell.people for cell in found if cell]
+    ended = [cell.cases for cell in found if cell]
+    if len(found) == len(cells):
         ended.pop()
     elif found:
         at_risk.append(min(_UNKNOWN_REST, at_risk[-1] - ended[-1]))
@@ -69,8 +76,7 @@ def _numbers(word: str, cells: Cells) -> Lasting:
         for band, people, row in zip(bands.LASTING.words, at_risk, table, strict=False)
     )
     middle = median_band([step.still for step in steps])
-    median = None if middle is None else steps[middle].word
-    return Lasting(word, steps, median, article_window(word))
+    return steps, None if middle is None else steps[middle].word
 
 
 def _sentence(numbers: Lasting) -> str:

@@ -10,7 +10,7 @@ from itertools import product
 from dashboard.publishing.blurring import Blurred, rounded
 from dashboard.stats.shares import NOISE_VARIANCE
 from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
-from db.bands import FIRST_DOSE_STRATUM_UG, LASTING, OBSERVED_STRATUM
+from db.bands import FIRST_DOSE_STRATUM_UG, OBSERVED_STRATUM, SPELL_WEEK
 from db.catalogue import (
     BENEFIT,
     BY_DIVIDED,
@@ -48,7 +48,7 @@ def contrasts(blurred: dict[str, BlurredCells]) -> Iterator[PublishedContrast]:
             yield from _contrast((name, filters, word), cells, axes)
     switched = blurred["switched_timing"]
     weeks: list[list[tuple[str, ...]]] = [
-        [(arm, week) for arm in CONTRASTS[SWITCHED]] for week in LASTING.words
+        [(arm, week) for arm in CONTRASTS[SWITCHED]] for week in SPELL_WEEK.words
     ]
     for filters in _filters(switched):
         yield from _contrast((SWITCHED, filters, SLEEP_GONE), switched, weeks)

@@ -36,10 +36,15 @@ def said_of(answers: Answers, number: int) -> str:
     at = change_path(number)
     reading = doses.read(answers.get(f"{at}.dose") or "")
     timing = answers.get(f"{at}.timing")
-    dose = f"{doses.in_mg(reading.ug)} mg" if reading.ug else say("survey.change.same_dose")
+    dose = doses_said(reading.ug) if reading.ug else say("survey.change.same_dose")
     time = say(f"words.timing.{timing}") if timing else say("survey.change.same_timing")
     week = weeks.within(answers[f"{at}.week"]) if answers.get(f"{at}.week") else "?"
     return say("survey.change.said", week=week, what=f"{dose}, {time}")
+
+
+def doses_said(ug: int) -> str:
+    """A dose as it is read: "1.5 mg"."""
+    return say("survey.doses.mg", mg=doses.in_mg(ug))
 
 
 def _card(form: Form, number: int) -> Card:

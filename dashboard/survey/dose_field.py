@@ -118,4 +118,4 @@ def _settle_meant(form: Form, path: str) -> None:
 
 
 def _mg(preset: str) -> str:
-    return f"{preset} mg"
+    return say("survey.doses.mg", mg=preset)

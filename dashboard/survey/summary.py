@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.survey import doses, weeks
 from dashboard.survey.ask import label_of, week_label
-from dashboard.survey.change_cards import said_of
+from dashboard.survey.change_cards import doses_said, said_of
 from dashboard.survey.dose_steps import FIRST, changes_in_order
 from dashboard.survey.draft import Answers, chosen
 from dashboard.survey.questionnaire import (
@@ -62,7 +62,7 @@ def _first_dose(answers: Answers) -> str:
     reading = doses.read(answers.get(f"{FIRST}.dose") or "")
     timing, since = answers.get(f"{FIRST}.timing"), answers.get("doses.since")
     said = [
-        f"{doses.in_mg(reading.ug)} mg" if reading.ug else None,
+        doses_said(reading.ug) if reading.ug else None,
         label_of(TIMING, timing) if timing else None,
         weeks.ago(since) if since else None,
     ]

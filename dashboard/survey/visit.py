@@ -24,6 +24,10 @@ DOUBLE_TAP_SECONDS = 0.6
 _VISIT = "survey_visit"
 
 
+def _token() -> str:
+    return secrets.token_hex(8)
+
+
 @dataclass
 class Visit:
     """Everything about one visit; only ``answers`` and ``screen`` are ever kept.
@@ -42,7 +46,7 @@ class Visit:
         shown_at: when this screen came up, by the process's own clock.
     """
 
-    token: str = field(default_factory=lambda: secrets.token_hex(8))
+    token: str = field(default_factory=_token)
     view: View = "start"
     screen: Screen = Screen.you
     answers: Answers = field(default_factory=dict)
@@ -132,7 +136,7 @@ class Visit:
 
     def resume(self, code: str, kept: keeping.Kept) -> None:
         """Open what was kept under a code, where it was."""
-        self.code = code
+        self.code, self.token = code, _token()
         if kept.handed_in:
             self.again = True
             self.show("done")

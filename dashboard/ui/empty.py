@@ -28,9 +28,13 @@ def no_edition(progress_members: int) -> None:
         )
 
 
-def unavailable() -> None:
-    """The editions cannot be read at this moment."""
-    with card("unavailable"):
+def unavailable(key: str = "") -> None:
+    """The editions cannot be read at this moment.
+
+    Args:
+        key: tells several such cards of a page apart.
+    """
+    with card(f"unavailable{key}"):
         st.html(
             f'<h3 class="ss-sentence">{escape(say("empty.unavailable"))}</h3>'
             f'<p class="ss-body">{escape(say("empty.unavailable_more"))}</p>'

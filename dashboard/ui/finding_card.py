@@ -43,10 +43,9 @@ def finding_card(finding: Finding[Any], figure: go.Figure, key: str) -> None:
             st.html(_too_few())
         else:
             _figure(figure, finding.sentence, key)
-        if finding.trust:
-            st.html(_trust(finding.trust))
+        # One element, not two: each costs time in the event loop of every run.
+        st.html(_trust(finding.trust) + _foot(finding.edition))
         _numbers(finding, key)
-        st.html(_foot(finding.edition))
 
 
 def _figure(figure: go.Figure, alt: str, key: str) -> None:
@@ -106,6 +105,8 @@ def _head(kicker: str, sentence: str) -> str:
 
 @lru_cache(KEPT)
 def _trust(trust: str) -> str:
+    if not trust:
+        return ""
     return f'<p class="ss-trust"><b>{escape(say("card.trust"))}</b> {escape(trust)}</p>'
 
 

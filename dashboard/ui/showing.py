@@ -9,11 +9,16 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from sqlalchemy.exc import SQLAlchemyError
+from streamlit.logger import get_logger
+
 from dashboard.findings.asked import Asked
 from dashboard.findings.finding import Finding
 from dashboard.text import language
+from dashboard.ui.empty import unavailable
 from dashboard.ui.finding_card import finding_card
 
+_log = get_logger("dashboard")
 KEPT_FIGURES = 2_000
 """About 20 kB each: 40 MB at the most."""
 
@@ -40,7 +45,12 @@ def show(
     name = f"{question.__module__}.{question.__qualname__}"
     filters = tuple(sorted(asked.filters.items()))
     place = (name, asked.edition.number, str(asked.reader.url), filters, arguments)
-    finding, figure = _built(place, theme(), language.get(), question, draw, asked)
+    try:
+        finding, figure = _built(place, theme(), language.get(), question, draw, asked)
+    except SQLAlchemyError as error:
+        _log.error("an edition cannot be read: %s", type(error).__name__)
+        unavailable(f"{name}{arguments}")
+        return
     finding_card(finding, figure, key="-".join((finding.name, *map(str, arguments))))
 
 

@@ -25,11 +25,13 @@ class Finger:
         self.survey = page.locator(".st-key-survey")
 
     def settle(self) -> None:
+        """Wait until the page has answered."""
         self.page.wait_for_timeout(150)
         still = '[data-testid="stApp"][data-test-script-state="notRunning"]'
         self.page.locator(still).wait_for()
 
     def hit(self, target: Locator) -> None:
+        """Tap a target that is big enough, and wholly on the screen from side to side."""
         target.scroll_into_view_if_needed()
         box = target.bounding_box()
         assert box is not None
@@ -69,6 +71,7 @@ class Finger:
         self.hit(row)
 
     def write(self, label: str, text: str) -> None:
+        """Tap a field and type."""
         field = self.survey.get_by_role("textbox", name=label).last
         self.hit(field.locator("xpath=.."))
         field.press_sequentially(text, delay=40)
@@ -117,10 +120,10 @@ def first_steps(finger: Finger) -> str:
     finger.write("Or write", "0,5")
     expect(finger.survey.get_by_text("0.5 mg = 500 micrograms a day")).to_be_visible()
     finger.tap("1.5 mg", "Bedtime", "+ Add a change")
-    finger.choose("When was it", "Week 4")
+    finger.choose("In which week on LDN was", "Week 4")
     finger.tap("0.5 mg", "Morning", "To ease side effects", "Better", "Partly lost")
     finger.tap("I stopped LDN")
-    finger.choose("When did you stop", "About 3 months in")
+    finger.choose("In which week did you stop", "About 3 months in")
     finger.tap("It did not help")
     code = finger.survey.locator(".code").inner_text()
     assert CODE.fullmatch(code)
@@ -135,9 +138,9 @@ def effects(finger: Finger) -> None:
     finger.press("Save and go on")
     finger.reads("A little more about each")
     finger.tap("No")
-    finger.choose("When did it begin", "Week 1 (the first week)")
+    finger.choose("In which week on LDN did", "Week 1 (the first week)")
     finger.tap("It has gone")
-    finger.choose("When did you last", "Week 5")
+    finger.choose("In which week did you last", "Week 5")
     finger.tap("Moderate", "Time", "Moving to mornings", "2 to 4 hours")
     finger.press("Next: Low or uneasy mood")
     finger.tap("Severe")
@@ -224,6 +227,17 @@ def test_what_is_wrong_comes_into_sight(finger: Finger) -> None:
     finger.reads("Your first dose")
     finger.press("Save and go on")
     expect(finger.survey.locator("p.wrong").first).to_be_in_viewport()
+
+
+def test_the_way_back_needs_nothing_to_be_right(finger: Finger) -> None:
+    """And what was tapped before is still there."""
+    finger.press("Begin")
+    finger.tap("MCAS")
+    finger.press("Save and go on")
+    finger.reads("Your first dose")
+    finger.press("Back")
+    finger.reads("About you")
+    expect(finger.survey.get_by_role("radio", name="MCAS")).to_be_checked()
 
 
 def test_the_code_can_be_copied_and_printed_under_the_strict_policy(

@@ -26,7 +26,7 @@ from tests.visitor import HERE, ask, free_port, run_page, served, visiting
 FRONT_END = Path(streamlit.__file__).with_name("static")
 BIGGEST = max((FRONT_END / "static" / "js").glob("*.js"), key=lambda file: file.stat().st_size)
 BIGGEST_URL = f"/static/js/{BIGGEST.name}"
-FONT = "/app/static/atkinson-hyperlegible-next.woff2"
+FONT = "/app/static/public-sans.woff2"
 CLOSED = ("/_stcore/upload_file/a/b", "/_stcore/metrics", "/_stcore/agent/openapi.json")
 FOREIGN = "https://elsewhere.example"
 PROMISED = {

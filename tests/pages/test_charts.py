@@ -71,6 +71,24 @@ def test_where_the_editions_cannot_be_opened_a_page_says_so_calmly(
     assert "cannot be opened" in html(page)
 
 
+def test_a_page_whose_cells_cannot_be_read_says_so_card_by_card(
+    filled: Stores,
+    open_page: OpenPage,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The edition is known, its cells are not: the rest of the page stays."""
+    from sqlalchemy.exc import OperationalError
+
+    def broken(*_: object) -> None:
+        raise OperationalError("SELECT secret", {}, Exception("/path/to/store"))
+
+    monkeypatch.setattr(editions, "read", broken)
+    page = open_page("doses")
+    assert not page.exception and not page.error and not figures(page)
+    assert html(page).count("cannot be opened") == 2
+    assert "SELECT" not in html(page)
+
+
 def test_a_filter_with_too_few_people_shows_a_card_and_no_figure(
     filled: Stores,
     open_page: OpenPage,

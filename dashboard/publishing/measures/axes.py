@@ -98,6 +98,15 @@ def runs(episodes: Episodes) -> Iterator[tuple[Ints, Ints]]:
         yield starts, place[starts]
 
 
+def any_of_runs(episodes: Episodes, mask: Ints, width: int) -> Pairs:
+    """For "any", each group and each effect: the bits that at least one spell has."""
+    found = [
+        bits_to_pairs(episodes.member[starts], place, any_bit(mask, starts), width)
+        for starts, place in runs(episodes)
+    ]
+    return joined(found)
+
+
 def bits_to_pairs(member: Ints, place: Ints, mask: Ints, width: int) -> Pairs:
     """(member, place * width + b) for every bit b that is set in the mask."""
     found = [np.flatnonzero((mask >> bit) & 1) for bit in range(width)]

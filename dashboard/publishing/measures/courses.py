@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dashboard.publishing.counting import Pairs, Tally
+from dashboard.publishing.counting import Tally
 from dashboard.publishing.measures import axes
 from dashboard.publishing.measures.timelines import WEEKS, last_week
 from db import bands
@@ -41,62 +41,44 @@ def course_by_week(cohort: Cohort) -> Tally:
 
 
 def effect_after_step(cohort: Cohort) -> Tally:
-    """People: whose latest first dose or increase was k weeks ago, on LDN and observed then.
+    """People: with a first dose or an increase k weeks ago, on LDN, observed, not up again since.
 
-    Cases: with the effect active k weeks after it. A member with several steps counts once
-    for each k, and as a case if the effect was active k weeks after any of them.
+    Cases: with the effect active k weeks after it. One step a member, picked by the record key:
+    "after any of the steps" would count the early weeks of many steps against the late weeks
+    of one, and every effect would seem to come with a step.
     """
-    steps = _steps_up(cohort)
-    # A member is at k after a step until the next step up, and while on LDN.
-    until = np.minimum(steps.last - steps.week, STEP_WEEKS - 1)
-    mask = axes.bands_up_to(until)
-    starts = axes.starts_of(steps.member)
-    people, owners = axes.any_bit(mask, starts), steps.member[starts]
-    counted = axes.bits_to_pairs(owners, np.zeros_like(owners), people, STEP_WEEKS)
-    return Tally((1, STEP_WEEKS), counted, _active_after(cohort, steps))
+    step = _one_step(cohort)
+    everyone = np.arange(cohort.members)
+    mask = axes.bands_up_to(np.minimum(step.last - step.week, STEP_WEEKS - 1))
+    people = axes.bits_to_pairs(everyone, np.zeros_like(everyone), mask, STEP_WEEKS)
+    episodes = axes.side_effects(cohort)
+    start, last = step.week[episodes.member], step.last[episodes.member]
+    low = np.maximum(episodes.began_week - start, 0)
+    high = np.minimum(last_week(cohort, episodes), last) - start
+    high = np.clip(high, -1, STEP_WEEKS - 1)
+    before = axes.bands_up_to(np.minimum(low, STEP_WEEKS) - 1)
+    active = np.where(low <= high, axes.bands_up_to(high) & ~before, 0)
+    return Tally((1, STEP_WEEKS), people, axes.any_of_runs(episodes, active, STEP_WEEKS))
 
 
-class _Steps(NamedTuple):
-    """Steps up; ``last`` is the last week in which the step was the latest and LDN was taken."""
+class _Step(NamedTuple):
+    """Each member's step: its week, and the last week on LDN before the next step up."""
 
-    member: Ints
     week: Ints
     last: Ints
 
 
-def _steps_up(cohort: Cohort) -> _Steps:
+def _one_step(cohort: Cohort) -> _Step:
     rows = axes.steps_up(cohort.steps)
     member, week = cohort.steps.member[rows], cohort.steps.week[rows]
-    following = np.append(week[1:], 0) - 1
-    is_last = np.append(np.diff(member) != 0, True)[: len(member)]
-    on = cohort.last_on_week()[member]
-    return _Steps(member, week, np.where(is_last, on, np.minimum(following, on)))
-
-
-def _active_after(cohort: Cohort, steps: _Steps) -> Pairs:
-    """(member, effect, k) with the effect active k weeks after one of the member's steps."""
-    episodes = axes.side_effects(cohort)
-    until = last_week(cohort, episodes)
-    mask = np.zeros(len(episodes.member), dtype=np.int64)
-    # Step by step of a member: the first of everyone, then the second, and so on.
-    starts = axes.starts_of(steps.member)
-    owners, most = steps.member[starts], np.diff(np.append(starts, len(steps.member)))
-    position = np.full(cohort.members, -1, dtype=np.int64)
-    position[owners] = np.arange(len(owners))
-    mine = position[episodes.member]
-    for nth in range(int(most.max()) if len(most) else 0):
-        has = (mine >= 0) & (most[mine] > nth)
-        step = np.where(has, starts[mine] + nth, 0)
-        low = np.maximum(episodes.began_week - steps.week[step], 0)
-        high = np.minimum(until, steps.last[step]) - steps.week[step]
-        high = np.minimum(high, STEP_WEEKS - 1)
-        bits = axes.bands_up_to(np.maximum(high, -1)) & ~axes.bands_up_to(np.minimum(low, 60) - 1)
-        mask |= np.where(has & (low <= high), bits, 0)
-    found = []
-    for run, place in axes.runs(episodes):
-        active = np.bitwise_or.reduceat(mask, run)
-        found.append(axes.bits_to_pairs(episodes.member[run], place, active, STEP_WEEKS))
-    return axes.joined(found)
+    starts = axes.starts_of(member)
+    many = np.diff(np.append(starts, len(rows)))
+    nth = cohort.record_key % many
+    picked = starts + nth
+    on = cohort.last_on_week()
+    following = np.append(week, 0)[picked + 1] - 1
+    last = np.where(nth == many - 1, on, np.minimum(following, on))
+    return _Step(week[picked], last)
 
 
 def _affected(cohort: Cohort) -> Ints:

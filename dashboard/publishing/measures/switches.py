@@ -15,35 +15,54 @@ from db.cohort import NEVER, Cohort, Episodes, Ints
 from db.vocabulary import EFFECT_GROUPS, Timing
 
 LATER_WEEKS = 4
-BANDS = len(bands.LASTING.words)
-LAST_WEEK = bands.LASTING.edges[-1] - 1
-"""Moves after week 26 are too few to match."""
+BANDS = len(bands.SPELL_WEEK.words)
+LAST_WEEK = 52
+"""Moves after the first year are left out."""
 
 
 def switched_timing(cohort: Cohort) -> Tally:
     """People: with a sleep effect in week w, at bedtime until then, observed 4 weeks later.
 
     ``switched`` moved to the morning in week w; ``not_yet`` had not moved by week w. Cases: no
-    sleep effect in week w + 4. By band of week w; a member is in each arm of a band once, with
-    the first such week in it. Whoever moves later is in ``not_yet`` until then.
+    sleep effect in week w + 4. By how many weeks without a break the sleep effect had lasted
+    in week w: who moves has mostly had it for a while, and what has lasted lasts. Within a
+    band of those weeks a member counts with one, picked by the record key. Whoever moves later
+    is in ``not_yet`` until then.
     """
-    sleep = _sleep_effects(cohort)
-    moved = _first_move(cohort)
-    bothered = _weeks_with(cohort, sleep)
+    bothered = _weeks_with(cohort, _sleep_effects(cohort))
     member, week = bothered >> WEEK_BITS, bothered & ((1 << WEEK_BITS) - 1)
-    followed = cohort.observed_week[member] >= week + LATER_WEEKS
-    in_reach = followed & (week <= LAST_WEEK)
-    at_bedtime = _at_bedtime_before(cohort, member, week)
+    lasted = _weeks_without_break(bothered)
+    moved = _first_move(cohort)[member]
+    band = np.where(lasted <= bands.SPELL_WEEK.last, axes.band(bands.SPELL_WEEK, lasted), -1)
+    eligible = (cohort.observed_week[member] >= week + LATER_WEEKS) & (week <= LAST_WEEK)
+    eligible &= (band >= 0) & _at_bedtime_before(cohort, member, week)
     found = []
-    for arm, here in enumerate((moved[member] == week, moved[member] > week)):
-        rows = np.flatnonzero(in_reach & at_bedtime & here)
-        place = arm * BANDS + axes.band(bands.LASTING, week[rows])
-        _, first = np.unique(member[rows] * 2 * BANDS + place, return_index=True)
-        found.append((rows[first], place[first]))
-    rows, place = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    for arm, here in enumerate((moved == week, moved > week)):
+        rows = np.flatnonzero(eligible & here)
+        found.append(_one_a_band(cohort, rows, member[rows] * 2 * BANDS + arm * BANDS + band[rows]))
+    rows = np.concatenate(found)
+    place = np.repeat([0, BANDS], [len(part) for part in found]) + band[rows]
     pairs = Pairs(member[rows], place)
     later = member[rows] << WEEK_BITS | (week[rows] + LATER_WEEKS)
     return Tally((2, BANDS), pairs, axes.within(pairs, ~np.isin(later, bothered)))
+
+
+def _one_a_band(cohort: Cohort, rows: Ints, key: Ints) -> Ints:
+    """One of the rows of each key, picked by the member's record key; keys hold the member."""
+    order = np.argsort(key, kind="stable")
+    rows, key = rows[order], key[order]
+    starts = np.flatnonzero(np.diff(key, prepend=-1) != 0)
+    many = np.diff(np.append(starts, len(key)))
+    member = key[starts] // (2 * BANDS)
+    return rows[starts + cohort.record_key[member] % np.maximum(many, 1)]
+
+
+def _weeks_without_break(keys: Ints) -> Ints:
+    """For each (member, week) how many weeks in a row, up to it, are in the keys."""
+    position = np.arange(len(keys))
+    begins = np.diff(keys, prepend=-2) != 1
+    latest = np.maximum.accumulate(np.where(begins, position, 0))
+    return position - latest + 1
 
 
 def _sleep_effects(cohort: Cohort) -> Episodes:
@@ -51,7 +70,7 @@ def _sleep_effects(cohort: Cohort) -> Episodes:
 
 
 def _weeks_with(cohort: Cohort, episodes: Episodes) -> Ints:
-    """Sorted keys (member, week) of every week up to 30 with one of the effects."""
+    """Sorted keys (member, week) of every early week with one of the effects."""
     until = np.where(episodes.ended_week != NEVER, episodes.ended_week, 0)
     ongoing = (episodes.ended_week == NEVER) & episodes.still_there.astype(bool)
     until = np.where(ongoing, cohort.observed_week[episodes.member], until)

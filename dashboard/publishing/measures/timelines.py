@@ -28,7 +28,7 @@ def effect_by_week(cohort: Cohort) -> Tally:
     upto = axes.bands_up_to(axes.band(bands.WEEK, until))
     before = axes.bands_up_to(axes.band(bands.WEEK, episodes.began_week) - 1)
     active = np.where(episodes.began_week <= until, upto & ~before, 0)
-    return Tally((1, WEEKS), people, _any_of_runs(episodes, active))
+    return Tally((1, WEEKS), people, axes.any_of_runs(episodes, active, WEEKS))
 
 
 def effect_lasting(cohort: Cohort) -> Tally:
@@ -63,12 +63,3 @@ def last_week(cohort: Cohort, episodes: Episodes) -> Ints:
     unknown = np.where(episodes.still_there, cohort.observed_week[episodes.member], 0)
     end = np.where(episodes.ended_week != NEVER, episodes.ended_week, unknown)
     return np.maximum(end, episodes.began_week)
-
-
-def _any_of_runs(episodes: Episodes, mask: Ints) -> Pairs:
-    """For each effect, group and "any": in which bands at least one spell was active."""
-    found = []
-    for starts, place in axes.runs(episodes):
-        active = np.bitwise_or.reduceat(mask, starts)
-        found.append(axes.bits_to_pairs(episodes.member[starts], place, active, WEEKS))
-    return axes.joined(found)

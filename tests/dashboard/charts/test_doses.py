@@ -15,12 +15,15 @@ HALF_A_DIGIT = 0.5e-4
 def test_points_and_bars_are_the_findings_shares(doses: SweetSpot, at: int, which: str) -> None:
     """The point at the share, the bar from its lower to its upper bound."""
     line = drawn.lines(charts.benefit_and_burden(doses, "light"))[at]
-    shares = [share for dose in doses.doses if (share := getattr(dose, which))]
-    assert line["y"] == pytest.approx([s.value for s in shares], abs=HALF_A_DIGIT)
-    above = [s.high - s.value for s in shares]
-    below = [s.value - s.low for s in shares]
-    assert line["error_y"]["array"] == pytest.approx(above, abs=HALF_A_DIGIT)
-    assert line["error_y"]["arrayminus"] == pytest.approx(below, abs=HALF_A_DIGIT)
+    bars = (line["y"], line["error_y"]["array"], line["error_y"]["arrayminus"])
+    for dose, point, above, below in zip(doses.doses, *bars, strict=True):
+        share = getattr(dose, which)
+        drawn_at = (point, above, below)
+        if share is None:
+            assert drawn_at == (None, None, None)
+        else:
+            parts = (share.value, share.high - share.value, share.value - share.low)
+            assert drawn_at == pytest.approx(parts, abs=HALF_A_DIGIT)
 
 
 def test_doses_stand_on_a_log_axis(doses: SweetSpot) -> None:
@@ -84,7 +87,7 @@ def test_with_too_few_at_every_dose_only_hatching_is_left(no_doses: SweetSpot) -
     hatched = drawn.hatched(figure)
     assert [len(trace["x"]) for trace in hatched] == [len(bands.DOSE_UG.words)] * 2
     assert len({height for trace in hatched for height in trace["y"]}) == 1
-    assert not any(line["y"] for line in drawn.lines(figure))
+    assert {share for line in drawn.lines(figure) for share in line["y"]} == {None}
 
 
 def test_bars_of_the_score_are_the_chances_of_being_the_best(doses: SweetSpot) -> None:

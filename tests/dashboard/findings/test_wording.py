@@ -69,18 +69,19 @@ def test_no_sentence_of_a_finding_advises_or_claims_a_cause() -> None:
     for path in FOLDER.glob("??.toml"):
         texts = list(strings(tomllib.loads(path.read_text(encoding="utf-8"))["finding"]))
         assert len(texts) > 50
-        assert not [t for t in texts for bad in FORBIDDEN if bad in t.lower()]
+        assert not [t for _, t in texts for bad in FORBIDDEN if bad in t.lower()]
 
 
 def test_no_sentence_states_a_share_without_its_people() -> None:
     """Every template with {often} has its people beside it."""
     finding = tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8"))["finding"]
-    for text in strings(finding):
-        if "{often}" in text:
+    for key, text in strings(finding):
+        # An item is part of a list; the sentence around it has the people.
+        if "{often}" in text and not key.startswith("item_"):
             assert "people}" in text, text
 
 
-def strings(found: object) -> list[str]:
+def strings(found: object, name: str = "") -> list[tuple[str, str]]:
     if isinstance(found, dict):
-        return [text for value in found.values() for text in strings(value)]
-    return [str(found)]
+        return [pair for key, value in found.items() for pair in strings(value, key)]
+    return [(name, str(found))]

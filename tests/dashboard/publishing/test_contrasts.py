@@ -62,10 +62,10 @@ def test_balancing_undoes_what_dose_and_time_observed_bring_in() -> None:
 
 
 def test_those_who_moved_are_compared_with_those_as_ill_in_the_same_weeks() -> None:
-    """74 and 72 of 100 are better, in one band of weeks: 2 points, not 74."""
+    """74 and 72 of 100 are better, after as many weeks of it: 2 points, not 74."""
     cells_ = {
-        ("", "switched|w3_4"): Blurred(100, 74),
-        ("", "not_yet|w3_4"): Blurred(100, 72),
+        ("", "switched|s3"): Blurred(100, 74),
+        ("", "not_yet|s3"): Blurred(100, 72),
     }
     (found,) = contrasts({**effects({}), "switched_timing": cells_})
     assert (found.contrast, found.axis, found.points) == (

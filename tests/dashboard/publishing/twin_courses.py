@@ -47,11 +47,13 @@ def starts_and_increases(story: Story) -> list[int]:
 
 def effect_after_step(story: Story) -> Found:
     ups = starts_and_increases(story)
-    latest = {week: max(u for u in ups if u <= week) for week in range(1, last_on(story) + 1)}
+    nth = story.record_key % len(ups)
     for k in range(9):
-        weeks = [week for week, up in latest.items() if week - up == k]
-        for word in AXIS if weeks else ():
-            yield (word, f"k{k}"), any(active(story, week, word) for week in weeks)
+        week = ups[nth] + k
+        up_again = nth + 1 < len(ups) and week >= ups[nth + 1]
+        if week <= last_on(story) and not up_again:
+            for word in AXIS:
+                yield (word, f"k{k}"), active(story, week, word)
 
 
 def hours_after_dose(story: Story) -> Found:
@@ -148,15 +150,24 @@ def has_sleep_effect(story: Story, week: int) -> bool:
     )
 
 
+def weeks_in_a_row(story: Story, week: int) -> int:
+    first = week
+    while first > 1 and has_sleep_effect(story, first - 1):
+        first -= 1
+    return week - first + 1
+
+
 def switched_timing(story: Story) -> Found:
-    told: dict[tuple[str, str], bool] = {}
-    for week in range(1, min(last_on(story), 26) + 1):
+    told: dict[tuple[str, str], list[bool]] = {}
+    for week in range(1, min(last_on(story), 52) + 1):
         before = story.survey.steps[step_at(story, max(week - 1, 1))].timing
         if before != Timing.bedtime or story.survey.observed_week < week + 4:
             continue
         if not has_sleep_effect(story, week) or moved_in_week(story) < week:
             continue
         arm = "switched" if moved_in_week(story) == week else "not_yet"
-        place = (arm, bands.LASTING.word(week) or "")
-        told.setdefault(place, not has_sleep_effect(story, week + 4))
-    yield from told.items()
+        band = bands.SPELL_WEEK.word(weeks_in_a_row(story, week))
+        if band:
+            told.setdefault((arm, band), []).append(not has_sleep_effect(story, week + 4))
+    for place, gone in told.items():
+        yield place, gone[story.record_key % len(gone)]

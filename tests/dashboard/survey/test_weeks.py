@@ -33,7 +33,8 @@ def test_every_choice_can_be_stored_and_reads_differently() -> None:
     """No two choices are the same week, or the same words."""
     offered = weeks.choices()
     assert offered == sorted(set(offered))
-    assert 1 == offered[0] and offered[-1] <= LAST_WEEK
+    assert offered[0] == 1
+    assert offered[-1] <= LAST_WEEK
     assert len({weeks.ago(week) for week in offered}) == len(offered)
     assert len({weeks.within(week) for week in offered}) == len(offered)
 

@@ -1,0 +1,60 @@
+"""What findings share that show one share under the other."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from dashboard.findings import wording
+from dashboard.findings.finding import Table
+from dashboard.findings.numbers import Bar, Bars
+from dashboard.stats.shares import Share, blurred_share
+from dashboard.text import say
+from db.editions import Cell
+
+SAID_FROM_PEOPLE = 30
+"""A bar is named in a sentence only from here on."""
+
+
+def share_of(cell: Cell | None) -> Share | None:
+    """The share of a published cell; None where fewer than 10 people are."""
+    return None if cell is None else blurred_share(cell.cases, cell.people)
+
+
+def bars(cells: Mapping[Any, Cell], labels: Iterable[tuple[Any, str]]) -> Bars:
+    """One bar for each (place on the axis, label), in their order."""
+    return Bars(tuple(Bar(label, share_of(cells.get(place))) for place, label in labels))
+
+
+def table(numbers: Bars, first: str) -> Table:
+    """Label, people, share and range of every bar; ``first`` is the first column's head."""
+    names = ("people", "share", "range")
+    head = (first, *(say(f"finding.timelines.by_week.column_{name}") for name in names))
+    return Table(head, tuple((bar.label, *told(bar.share)) for bar in numbers.bars))
+
+
+def told(share: Share | None) -> tuple[str, str, str]:
+    """People, share and range as words."""
+    if share is None:
+        return say("finding.share.too_few"), "", ""
+    return str(share.people), wording.percent(share), wording.percent_range(share)
+
+
+class Commonest(NamedTuple):
+    """The highest bar; ``apart`` = its interval lies above the next one's."""
+
+    label: str
+    share: Share
+    apart: bool
+
+
+def commonest(numbers: Bars) -> Commonest | None:
+    """The highest bar of 30 people or more; None where there is none."""
+    known = [
+        (bar.label, bar.share)
+        for bar in numbers.bars
+        if bar.share and bar.share.people >= SAID_FROM_PEOPLE
+    ]
+    if not known:
+        return None
+    known.sort(key=lambda pair: -pair[1].value)
+    (label, share), rest = known[0], known[1:]
+    return Commonest(label, share, not rest or share.low > rest[0][1].high)

@@ -1,0 +1,151 @@
+"""Which dose people stay with, from where, how fast, and what lowering it did."""
+
+from dashboard.findings import bars, wording
+from dashboard.findings.asked import Asked, Told
+from dashboard.findings.finding import Finding, Table
+from dashboard.findings.numbers import Bar, Bars, ShareMap
+from dashboard.stats.shares import Share
+from dashboard.text import say
+from db import bands
+from db.catalogue import CUTS, MEASURES
+
+KEPT, FLOW, PACE, DOWN = "dose_kept", "start_to_kept", "pace_and_effects", "step_down"
+NEEDED = 30
+_OUTCOMES = MEASURES[DOWN].axes[1]
+
+
+def dose_kept(asked: Asked) -> Finding[Bars]:
+    """Where people have got to 12 weeks or more after they started."""
+    name = "doses.kept"
+    cells = asked.cells(KEPT)
+    words = MEASURES[KEPT].axes[0]
+    numbers = bars.bars(cells, [((word,), _place(word)) for word in words])
+    on_dose = Bars(numbers.bars[: len(bands.DOSE_UG.words)])
+    found = bars.commonest(on_dose)
+    if found is None:
+        return asked.too_few(name, numbers, NEEDED)
+    stopped = numbers.bars[-1].share
+    text = say(
+        f"finding.{name}.{'sentence' if found.apart else 'close'}",
+        people=found.share.people,
+        often=wording.of_ten(found.share),
+        label=found.label,
+        stopped=wording.of_ten(stopped) if stopped else say("finding.share.hardly_any"),
+    )
+    told = Told(bars.table(numbers, say(f"finding.{name}.column")), asked.stored(KEPT, cells))
+    return asked.shown(name, text, numbers, told)
+
+
+def start_to_kept(asked: Asked) -> Finding[ShareMap]:
+    """From the dose that people started with to where they have got to."""
+    name = "doses.flow"
+    cells = asked.cells(FLOW)
+    starts, ends = MEASURES[FLOW].axes
+    known = [s for s in starts if any((s, end) in cells for end in ends)]
+    shares = tuple(tuple(bars.share_of(cells.get((s, e))) for e in ends) for s in known)
+    numbers = ShareMap(
+        tuple(_place(start) for start in known) or (_place(starts[0]),),
+        tuple(say(f"words.dose_short.{end}") for end in ends),
+        shares or ((None,) * len(ends),),
+        say(f"finding.{name}.note"),
+    )
+    moved = _told_flow(known, shares, ends)
+    if moved is None:
+        return asked.too_few(name, numbers, NEEDED)
+    rows = [
+        (
+            label,
+            str(people[0].people) if (people := [x for x in row if x]) else "",
+            *(wording.of_hundred(share) for share in row),
+        )
+        for label, row in zip(numbers.rows, shares, strict=True)
+    ]
+    head = (
+        say(f"finding.{name}.column"),
+        say("finding.timelines.by_week.column_people"),
+        *numbers.columns,
+    )
+    told = Told(Table(head, tuple(rows)), asked.stored(FLOW, cells))
+    return asked.shown(name, say(f"finding.{name}.sentence", **moved), numbers, told)
+
+
+def _told_flow(
+    starts: list[str],
+    shares: tuple[tuple[Share | None, ...], ...],
+    ends: tuple[str, ...],
+) -> dict[str, object] | None:
+    """The commonest start of 30 people or more, and how many of it kept that very dose."""
+    people = {
+        start: next((share for share in row if share), None)
+        for start, row in zip(starts, shares, strict=True)
+    }
+    known = {start: share.people for start, share in people.items() if share}
+    if not known or max(known.values()) < NEEDED:
+        return None
+    start = max(known, key=lambda word: known[word])
+    kept = shares[starts.index(start)][ends.index(start)]
+    often = wording.of_ten(kept) if kept else say("finding.share.hardly_any")
+    return {"people": known[start], "start": _place(start), "often": often}
+
+
+def pace(asked: Asked) -> Finding[Bars]:
+    """Bothersome effects in the first 8 weeks, by how soon the first step up came."""
+    name = "doses.pace"
+    cells = asked.cells(PACE)
+    places = [
+        (
+            (step, sensitive),
+            say(
+                f"finding.{name}.bar",
+                pace=say(f"words.pace.{step}"),
+                who=say(f"finding.{name}.who_{sensitive}"),
+            ),
+        )
+        for sensitive in ("yes", "no")
+        for step in bands.PACE_WEEKS.words
+    ]
+    numbers = bars.bars(cells, places)
+    sensitive = [bar.share for bar in numbers.bars[:3]]
+    fast, slow = sensitive[0], sensitive[-1]
+    if not fast or not slow or min(fast.people, slow.people) < NEEDED:
+        return asked.too_few(name, numbers, NEEDED)
+    apart = fast.low > slow.high or slow.low > fast.high
+    text = say(
+        f"finding.{name}.{'sentence' if apart else 'close'}",
+        fast=wording.of_ten(fast),
+        fast_people=fast.people,
+        slow=wording.of_ten(slow),
+        slow_people=slow.people,
+    )
+    told = Told(bars.table(numbers, say(f"finding.{name}.column")), asked.stored(PACE, cells))
+    return asked.shown(name, text, numbers, told)
+
+
+def step_down(asked: Asked) -> Finding[Bars]:
+    """What happened after the dose was lowered to ease effects, by the size of the cut."""
+    name = "doses.step_down"
+    cells = asked.cells(DOWN)
+    numbers = Bars(
+        tuple(
+            Bar(
+                say(f"finding.{name}.{outcome}", cut=say(f"words.cut.{cut}")),
+                bars.share_of(cells.get((cut, outcome))),
+            )
+            for outcome in _OUTCOMES
+            for cut in CUTS
+        )
+    )
+    half = bars.share_of(cells.get(("half", "effects_better")))
+    if half is None:
+        return asked.too_few(name, numbers, 10)
+    kept = bars.share_of(cells.get(("half", "benefit_kept")))
+    text = say(f"finding.{name}.sentence", people=half.people, often=wording.of_ten(half))
+    if kept:
+        text += " " + say(f"finding.{name}.kept", people=kept.people, often=wording.of_ten(kept))
+    told = Told(bars.table(numbers, say(f"finding.{name}.column")), asked.stored(DOWN, cells))
+    return asked.shown(name, text, numbers, told)
+
+
+def _place(word: str) -> str:
+    """A dose band, "still changing" or "stopped" as a label."""
+    return wording.sentence(say(f"words.dose_place.{word}"))

@@ -1,0 +1,158 @@
+"""Who feels better, when, and who does not; the groups of step 5; why people stopped."""
+
+from dashboard.findings import bars, wording
+from dashboard.findings.asked import Asked, Told
+from dashboard.findings.finding import Finding, Table
+from dashboard.findings.lasting import life_bands
+from dashboard.findings.numbers import Bar, Bars, ByWeek, Lasting, WeekSeries
+from dashboard.stats.shares import Share
+from dashboard.text import say
+from db import bands
+from db.catalogue import MEASURES
+from db.vocabulary import CLUSTERS
+
+BENEFIT, FIRST, LATE = "benefit_by_week", "first_benefit", "no_benefit_late"
+CLUSTER, STOP = "cluster_by_week", "stop_reason"
+NEEDED = 30
+ARTICLE_BENEFIT = ("w3_4", "w5_8")
+"""The article: symptoms ease over 2 to 8 weeks."""
+_WEEK = "w9_12"
+
+
+def benefit_by_week(asked: Asked) -> Finding[ByWeek]:
+    """Share who feel much better, by week of use."""
+    name = "response.by_week"
+    cells = asked.cells(BENEFIT)
+    shares = tuple(bars.share_of(cells.get((week,))) for week in bands.WEEK.words)
+    numbers = ByWeek(bands.WEEK.words, (WeekSeries("benefit", shares),), ARTICLE_BENEFIT)
+    known = _known(bands.WEEK.words, shares)
+    if not known:
+        return asked.too_few(name, numbers, NEEDED)
+    week = _WEEK if _WEEK in known else list(known)[-1]
+    text = say(
+        f"finding.{name}.sentence",
+        often=wording.sentence(wording.of_ten(known[week])),
+        people=known[week].people,
+        week=wording.weeks(week),
+    )
+    labels = [((w,), say(f"words.week.{w}")) for w in bands.WEEK.words]
+    table = bars.table(bars.bars(cells, labels), say("finding.timelines.by_week.column_week"))
+    return asked.shown(name, text, numbers, Told(table, asked.stored(BENEFIT, cells)))
+
+
+def first_benefit(asked: Asked) -> Finding[Lasting]:
+    """Share who have not yet noticed LDN helping, by week of use."""
+    name = "response.first"
+    cells = asked.cells(FIRST)
+    steps, median = life_bands([cells.get((band,)) for band in bands.LASTING.words])
+    numbers = Lasting("benefit", steps, median, ARTICLE_BENEFIT)
+    if not steps or steps[0].at_risk < NEEDED:
+        return asked.too_few(name, numbers, NEEDED)
+    helped = {step.word: 1 - step.still for step in steps}
+    week = "w5_8" if "w5_8" in helped else steps[-1].word
+    text = say(
+        f"finding.{name}.sentence",
+        people=steps[0].at_risk,
+        often=wording.of_ten_value(helped[week]),
+        after=say(f"finding.timelines.lasting.after_{week}"),
+    )
+    columns = ("band", "at_risk", "still", "range")
+    head = tuple(say(f"finding.{name}.column_{column}") for column in columns)
+    rows = tuple(
+        (
+            say(f"words.week.{step.word}"),
+            str(step.at_risk),
+            say("finding.share.percent", number=round(100 * step.still)),
+            say("finding.share.range", low=round(100 * step.low), high=round(100 * step.high)),
+        )
+        for step in steps
+    )
+    return asked.shown(name, text, numbers, Told(Table(head, rows), asked.stored(FIRST, cells)))
+
+
+def no_benefit_late(asked: Asked) -> Finding[Bars]:
+    """Share without any improvement after 12 weeks or more at 1.5 mg or more."""
+    name = "response.late"
+    cells = asked.cells(LATE)
+    share = bars.share_of(cells.get(("on_ldn",)))
+    numbers = Bars((Bar(say(f"finding.{name}.bar"), share),))
+    if share is None:
+        return asked.too_few(name, numbers, 10)
+    text = say(f"finding.{name}.sentence", people=share.people, often=wording.of_ten(share))
+    table = bars.table(numbers, say(f"finding.{name}.column"))
+    return asked.shown(name, text, numbers, Told(table, asked.stored(LATE, cells)))
+
+
+def clusters(asked: Asked, who: str) -> Finding[ByWeek]:
+    """Share with a moderate or worse item of each group of step 5, by week of use.
+
+    Args:
+        asked: edition and filters.
+        who: ``starters`` (everyone) or ``stayers`` (those still on LDN).
+    """
+    name = "response.clusters"
+    cells = {axis: cell for axis, cell in asked.cells(CLUSTER).items() if axis[2] == who}
+    series = tuple(
+        WeekSeries(
+            f"cluster_{group}",
+            tuple(bars.share_of(cells.get((group, week, who))) for week in bands.WEEK.words),
+        )
+        for group in CLUSTERS
+    )
+    numbers = ByWeek(bands.WEEK.words, series)
+    texts = {"among": say(f"finding.{name}.among_{who}")}
+    compared = [rise(line.shares) for line in series]
+    known = [found for found in compared if found]
+    if not known:
+        return asked.too_few(name, numbers, NEEDED, **texts)
+    higher = any(late.low > early.high for early, late in known)
+    people = min(early.people for early, _ in known), min(late.people for _, late in known)
+    form = "rises" if higher else "no_rise"
+    text = say(f"finding.{name}.{form}", early_people=people[0], late_people=people[1], **texts)
+    table = _cluster_table(series)
+    return asked.shown(name, text, numbers, Told(table, asked.stored(CLUSTER, cells), texts))
+
+
+def rise(shares: tuple[Share | None, ...]) -> tuple[Share, Share] | None:
+    """Weeks 5 to 8 and week 27 on, fixed before looking; None where either has too few."""
+    words = bands.WEEK.words
+    early = shares[words.index("w5_8")]
+    late = shares[words.index("w27_52")] or shares[words.index("w53_on")]
+    if not early or not late or min(early.people, late.people) < NEEDED:
+        return None
+    return early, late
+
+
+def stop_reason(asked: Asked) -> Finding[Bars]:
+    """Why people stopped."""
+    name = "response.stopped"
+    cells = asked.cells(STOP)
+    words = MEASURES[STOP].axes[0]
+    numbers = bars.bars(cells, [((word,), say(f"words.stop_reason.{word}")) for word in words])
+    found = bars.commonest(numbers)
+    if found is None:
+        return asked.too_few(name, numbers, NEEDED)
+    text = say(
+        f"finding.{name}.{'sentence' if found.apart else 'close'}",
+        people=found.share.people,
+        often=wording.of_ten(found.share),
+        label=found.label,
+    )
+    told = Told(bars.table(numbers, say(f"finding.{name}.column")), asked.stored(STOP, cells))
+    return asked.shown(name, text, numbers, told)
+
+
+def _known(weeks: tuple[str, ...], shares: tuple[Share | None, ...]) -> dict[str, Share]:
+    pairs = zip(weeks, shares, strict=True)
+    return {week: share for week, share in pairs if share and share.people >= NEEDED}
+
+
+def _cluster_table(series: tuple[WeekSeries, ...]) -> Table:
+    columns = ("effect", "week", "people", "share", "range")
+    head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
+    rows = tuple(
+        (say(f"words.effect_axis.{line.word}"), say(f"words.week.{week}"), *bars.told(share))
+        for line in series
+        for week, share in zip(bands.WEEK.words, line.shares, strict=True)
+    )
+    return Table(head, rows)

@@ -1,0 +1,56 @@
+"""Did moving to the morning help? Those who moved beside those as ill who had not yet moved."""
+
+from dashboard.findings import wording
+from dashboard.findings.asked import Asked, Told
+from dashboard.findings.finding import Finding, Table
+from dashboard.findings.numbers import DifferenceRow, Differences
+from dashboard.text import say
+from db.catalogue import CONTRASTS, SLEEP_GONE, SWITCHED
+
+NAME = "timings.switched"
+NEEDED = 20
+"""People an arm needs (MEASURES.md, "Show")."""
+
+
+def switched(asked: Asked) -> Finding[Differences]:
+    """Sleep effects gone four weeks after moving to the morning, and without moving."""
+    found = next((c for c in asked.contrasts(SWITCHED) if c.axis == SLEEP_GONE), None)
+    if found is None:
+        nothing = DifferenceRow(SLEEP_GONE, None, None, None, (0, 0), clear=False)
+        return asked.too_few(NAME, Differences(CONTRASTS[SWITCHED], (nothing,)), NEEDED)
+    clear = found.low > 0 or found.high < 0
+    shares = (found.points_first / 100, found.points_second / 100)
+    row = DifferenceRow(
+        SLEEP_GONE,
+        found.points / 100,
+        found.low / 100,
+        found.high / 100,
+        (found.people_first, found.people_second),
+        clear,
+        shares,
+    )
+    form = "level" if not clear else "more" if found.points > 0 else "less"
+    text = say(
+        f"finding.{NAME}.{form}",
+        first=wording.of_ten_value(shares[0]),
+        people_first=found.people_first,
+        second=wording.of_ten_value(shares[1]),
+        people_second=found.people_second,
+    )
+    told = Told(_table(row), (found,))
+    return asked.shown(NAME, text, Differences(CONTRASTS[SWITCHED], (row,)), told)
+
+
+def _table(row: DifferenceRow) -> Table:
+    head = tuple(say(f"finding.{NAME}.column_{c}") for c in ("who", "people", "gone"))
+    arms = tuple(
+        (
+            say(f"finding.{NAME}.arm_{arm}"),
+            str(people),
+            say("finding.share.percent", number=round(100 * share)),
+        )
+        for arm, people, share in zip(CONTRASTS[SWITCHED], row.people, row.shares, strict=True)
+    )
+    low, high = (wording.points(round(100 * x)) for x in (row.low or 0, row.high or 0))
+    between = say("finding.timings.effects.between", low=low, high=high)
+    return Table(head, (*arms, (say(f"finding.{NAME}.difference"), "", between)))
