@@ -42,7 +42,7 @@ def lasting(numbers: Lasting, theme: str) -> go.Figure:
     return go.Figure(
         data=[
             _steps_band(numbers.bands, colours),
-            _steps(numbers.bands, colours),
+            _steps(numbers, colours),
             marks.hatched(hatches, weeks.HATCH_HEIGHT * top),
         ],
         layout=layout(
@@ -77,9 +77,10 @@ def _steps_band(bands: Sequence[LastingBand], colours: Palette) -> go.Scatter:
     return marks.band([corners], see_through(colours.teal, BAND_OPACITY))
 
 
-def _steps(bands: Sequence[LastingBand], colours: Palette) -> go.Scatter:
-    stairs = _corners([band.still for band in bands])
-    spoken = [_lasting_hover(band) for band in bands for _ in range(2)]
+def _steps(numbers: Lasting, colours: Palette) -> go.Scatter:
+    stairs = _corners([band.still for band in numbers.bands])
+    key = "charts.not_yet_helped" if numbers.waiting else "charts.still_had_it"
+    spoken = [_lasting_hover(band, key) for band in numbers.bands for _ in range(2)]
     return go.Scatter(
         x=marks.short([x for x, _ in stairs]),
         y=marks.short([y for _, y in stairs]),
@@ -90,10 +91,10 @@ def _steps(bands: Sequence[LastingBand], colours: Palette) -> go.Scatter:
     )
 
 
-def _lasting_hover(band: LastingBand) -> str:
+def _lasting_hover(band: LastingBand, key: str) -> str:
     value, low, high = (round(100 * share) for share in (band.still, band.low, band.high))
     found = {"value": value, "low": low, "high": high, "week": weeks.label(band.word)}
-    return say("charts.still_had_it", **found, people=band.at_risk)
+    return say(key, **found, people=band.at_risk)
 
 
 def _half(numbers: Lasting, colours: Palette) -> list[dict[str, Any]]:
@@ -108,7 +109,8 @@ def _half(numbers: Lasting, colours: Palette) -> list[dict[str, Any]]:
 def _half_note(numbers: Lasting, colours: Palette) -> list[dict[str, Any]]:
     if numbers.median_band is None or numbers.median_band not in BANDS:
         return []
-    text = say("charts.half", week=weeks.label(numbers.median_band))
+    key = "charts.half_helped" if numbers.waiting else "charts.half"
+    text = say(key, week=weeks.label(numbers.median_band))
     # After an early half there is room above the line on the right, before a late one below it.
     early = BANDS.index(numbers.median_band) < len(BANDS) / 2
     place = (

@@ -37,7 +37,7 @@ def by_week(numbers: ByWeek, theme: str) -> go.Figure:
     labels = [weeks.label(word) for word in numbers.weeks]
     shares = [share for line in numbers.series for share in line.shares if share]
     if not shares:
-        return weeks.nothing(labels, colours)
+        return weeks.nothing(labels, colours, numbers.counted)
     strips = ONE if len(numbers.series) == 1 else Strips(len(numbers.series), STRIP_HEIGHT)
     y = _share_axis(numbers, max(share.high for share in shares), colours)
     shaded, notes = weeks.article_window(numbers.weeks, numbers.article_weeks, colours)
@@ -53,12 +53,16 @@ def by_week(numbers: ByWeek, theme: str) -> go.Figure:
         layout=layout(
             colours,
             strips.height + weeks.TOP + above + weeks.BOTTOM,
-            margin=weeks.margin(above),
+            margin=weeks.margin(above, numbers.counted),
             xaxis=weeks.week_axis(labels, _people(numbers), colours)
             | {"anchor": f"y{suffix(strips.count - 1)}"},
             **strips.axes(y),
             shapes=shaded,
-            annotations=[*notes, *_names(numbers, strips, colours), weeks.row_heads(colours)],
+            annotations=[
+                *notes,
+                *_names(numbers, strips, colours),
+                weeks.row_heads(colours, numbers.counted),
+            ],
         ),
     )
 
@@ -100,16 +104,17 @@ def _line(numbers: ByWeek, at: int, colour: str) -> go.Scatter:
         line={"color": colour, "width": 2.5},
         marker={"size": 8},
         cliponaxis=False,
-        text=[_hover(line.word, pair) for pair in zip(numbers.weeks, line.shares, strict=True)],
+        text=[_hover(numbers, line.word, at) for at in enumerate(line.shares)],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _hover(effect: str, point: tuple[str, Share | None]) -> str:
-    week, share = point
+def _hover(numbers: ByWeek, effect: str, point: tuple[int, Share | None]) -> str:
+    at, share = point
     if share is None:
         return ""
-    place = say("charts.in_week", effect=_effect(effect), week=weeks.label(week))
+    week = weeks.label(numbers.weeks[at])
+    place = say(f"charts.in_{numbers.counted}", effect=_effect(effect), week=week)
     return f"{place}<br>{words.share_words(share)}"
 
 

@@ -22,6 +22,8 @@ HATCH_HEIGHT = 0.2
 COLUMN = 0.44
 """Width of a week's hatched bar; the columns are 1 apart."""
 ROWS = "{}<br>{}"
+HEADS = {"week": LEFT, "since": LEFT + 26}
+"""Pixels left of the plot, for the words that head the weeks."""
 
 
 def label(word: str) -> str:
@@ -38,14 +40,14 @@ def week_axis(labels: Sequence[str], people: Sequence[str], colours: Palette) ->
     return axis(colours, range=ends, tickfont=font, ticklabelstandoff=marks.ROWS_BELOW, **ticks)
 
 
-def margin(above: int = 0) -> dict[str, int]:
-    """Margins with the rows under the axis and, above, room for a note."""
-    return {"l": LEFT, "r": RIGHT, "t": TOP + above, "b": BOTTOM}
+def margin(above: int = 0, counted: str = "week") -> dict[str, int]:
+    """Margins with the rows under the axis, their heads and, above, room for a note."""
+    return {"l": HEADS[counted], "r": RIGHT, "t": TOP + above, "b": BOTTOM}
 
 
-def row_heads(colours: Palette) -> dict[str, Any]:
-    """What the two rows under the axis are."""
-    return marks.row_head(ROWS.format(say("charts.week"), say("charts.people")), colours)
+def row_heads(colours: Palette, counted: str = "week") -> dict[str, Any]:
+    """What the two rows under the axis are; the weeks are counted from ``counted`` on."""
+    return marks.row_head(ROWS.format(say(f"charts.{counted}"), say("charts.people")), colours)
 
 
 def article_window(
@@ -76,7 +78,7 @@ def fewer_note(hatches: Sequence[Hatch], top: float, colours: Palette) -> list[d
     return [note(say("charts.fewer"), at, colours.faint, xanchor="center", yanchor="bottom")]
 
 
-def nothing(labels: Sequence[str], colours: Palette) -> go.Figure:
+def nothing(labels: Sequence[str], colours: Palette, counted: str = "week") -> go.Figure:
     """No band holds enough people: every column is hatched, and one note says why."""
     bars = [Hatch(at, COLUMN, colours.axis) for at in range(len(labels))]
     people = [say("charts.under_10")] * len(labels)
@@ -89,9 +91,9 @@ def nothing(labels: Sequence[str], colours: Palette) -> go.Figure:
         layout=layout(
             colours,
             EMPTY_HEIGHT,
-            margin=margin(),
+            margin=margin(counted=counted),
             xaxis=week_axis(labels, people, colours),
             yaxis=axis(colours, range=[0, 1], showticklabels=False),
-            annotations=[why, row_heads(colours)],
+            annotations=[why, row_heads(colours, counted)],
         ),
     )

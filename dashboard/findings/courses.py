@@ -13,7 +13,7 @@ from db.editions import Cells
 COURSE, AFTER_STEP = "course_by_week", "effect_after_step"
 SAID_FROM_PEOPLE = 30
 _TOLD_WEEK = "w13_26"
-_SOON, _LATE = ("k0", "k1"), ("k5", "k6", "k7", "k8")
+SOON, LATE = ("k0", "k1"), ("k5", "k6", "k7", "k8")
 """Weeks 0 and 1 against weeks 5 to 8 (docs/measures.md, C05), fixed before looking."""
 
 
@@ -89,8 +89,8 @@ def after_step(asked: Asked, word: str) -> Finding[ByWeek]:
     cells = asked.cells(AFTER_STEP)
     weeks = bands.STEP_WEEKS.words
     shares = tuple(bars.share_of(cells.get((word, week))) for week in weeks)
-    numbers = ByWeek(weeks, (WeekSeries(word, shares),))
-    soon, late = (pooled(cells, word, places) for places in (_SOON, _LATE))
+    numbers = ByWeek(weeks, (WeekSeries(word, shares),), counted="since")
+    soon, late = (pooled(cells, word, places) for places in (SOON, LATE))
     if soon is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     texts = {

@@ -17,12 +17,14 @@ class WeekSeries:
 class ByWeek:
     """One or more lines over the same week bands.
 
-    ``article_weeks`` is the article's own window as (first band, last band), or None.
+    ``article_weeks`` is the article's own window as (first band, last band), or None;
+    ``counted`` says from when the weeks are counted: ``week`` of use, or ``since`` a step.
     """
 
     weeks: tuple[str, ...]
     series: tuple[WeekSeries, ...]
     article_weeks: tuple[str, str] | None = None
+    counted: str = "week"
 
 
 @dataclass(frozen=True)
@@ -90,12 +92,16 @@ class LastingBand:
 
 @dataclass(frozen=True)
 class Lasting:
-    """How long an effect lasts, cut where fewer than 10 people are at risk."""
+    """How long an effect lasts, cut where fewer than 10 people are at risk.
+
+    ``waiting`` = it is about those who still wait for something good, not about an effect.
+    """
 
     word: str
     bands: tuple[LastingBand, ...]
     median_band: str | None
     article_weeks: tuple[str, str] | None = None
+    waiting: bool = False
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def first_benefit(asked: Asked) -> Finding[Lasting]:
     name = "response.first"
     cells = asked.cells(FIRST)
     steps, median = life_bands([cells.get((band,)) for band in bands.LASTING.words])
-    numbers = Lasting("benefit", steps, median, ARTICLE_BENEFIT)
+    numbers = Lasting("benefit", steps, median, ARTICLE_BENEFIT, waiting=True)
     if not steps or steps[0].at_risk < NEEDED:
         return asked.too_few(name, numbers, NEEDED)
     helped = {step.word: 1 - step.still for step in steps}

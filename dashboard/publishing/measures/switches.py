@@ -18,6 +18,9 @@ LATER_WEEKS = 4
 BANDS = len(bands.SPELL_WEEK.words)
 LAST_WEEK = 52
 """Moves after the first year are left out."""
+_BAND_AFTER = np.array([bands.SPELL_WEEK.index(w) for w in range(LAST_WEEK + LATER_WEEKS + 1)])
+"""Weeks with a sleep effect -> position of their band; -1 outside all of them."""
+_WIDTH = np.bincount(_BAND_AFTER[_BAND_AFTER >= 0])
 
 
 def switched_timing(cohort: Cohort) -> Tally:
@@ -25,19 +28,22 @@ def switched_timing(cohort: Cohort) -> Tally:
 
     ``switched`` moved to the morning in week w; ``not_yet`` had not moved by week w. Cases: no
     sleep effect in week w + 4. By how many weeks without a break the sleep effect had lasted
-    in week w: who moves has mostly had it for a while, and what has lasted lasts. Within a
-    band of those weeks a member counts with one, picked by the record key. Whoever moves later
-    is in ``not_yet`` until then.
+    in week w: who moves has mostly had it for a while, and what has lasted lasts. Who has not
+    yet moved counts in a band at one of its weeks, which the record key names beforehand, or
+    not at all: to pick among the weeks that each was ill would let the short spells, which
+    pass, count as much as the long ones, where most of the moves are. Of several spells one
+    counts, picked by the record key. Whoever moves later is in ``not_yet`` until then.
     """
     bothered = _weeks_with(cohort, _sleep_effects(cohort))
     member, week = bothered >> WEEK_BITS, bothered & ((1 << WEEK_BITS) - 1)
     lasted = _weeks_without_break(bothered)
     moved = _first_move(cohort)[member]
-    band = np.where(lasted <= bands.SPELL_WEEK.last, axes.band(bands.SPELL_WEEK, lasted), -1)
+    band = _BAND_AFTER[lasted]
     eligible = (cohort.observed_week[member] >= week + LATER_WEEKS) & (week <= LAST_WEEK)
     eligible &= (band >= 0) & _at_bedtime_before(cohort, member, week)
+    named = np.array(bands.SPELL_WEEK.edges)[band] + cohort.record_key[member] % _WIDTH[band]
     found = []
-    for arm, here in enumerate((moved == week, moved > week)):
+    for arm, here in enumerate((moved == week, (moved > week) & (lasted == named))):
         rows = np.flatnonzero(eligible & here)
         found.append(_one_a_band(cohort, rows, member[rows] * 2 * BANDS + arm * BANDS + band[rows]))
     rows = np.concatenate(found)
@@ -54,7 +60,8 @@ def _one_a_band(cohort: Cohort, rows: Ints, key: Ints) -> Ints:
     starts = np.flatnonzero(np.diff(key, prepend=-1) != 0)
     many = np.diff(np.append(starts, len(key)))
     member = key[starts] // (2 * BANDS)
-    return rows[starts + cohort.record_key[member] % np.maximum(many, 1)]
+    picked: Ints = rows[starts + cohort.record_key[member] % np.maximum(many, 1)]
+    return picked
 
 
 def _weeks_without_break(keys: Ints) -> Ints:
@@ -62,7 +69,8 @@ def _weeks_without_break(keys: Ints) -> Ints:
     position = np.arange(len(keys))
     begins = np.diff(keys, prepend=-2) != 1
     latest = np.maximum.accumulate(np.where(begins, position, 0))
-    return position - latest + 1
+    lasted: Ints = position - latest + 1
+    return lasted
 
 
 def _sleep_effects(cohort: Cohort) -> Episodes:

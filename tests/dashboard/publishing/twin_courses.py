@@ -1,5 +1,7 @@
 """The brute-force twins of courses, spells, kept and switches (see twin.py)."""
 
+from itertools import pairwise
+
 from stories import Story, facts
 from twin import AXIS, Found, belongs, last_on, last_week, side_effects, step_at
 
@@ -118,7 +120,7 @@ def pace_and_effects(story: Story) -> Found:
 def step_down(story: Story) -> Found:
     steps = story.survey.steps
     told: dict[tuple[str, str], bool] = {}
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         left = step.dose_ug / before.dose_ug
         if left >= 1 or step.reason != ChangeReason.ease_effects:
             continue
@@ -136,7 +138,7 @@ def moved_in_week(story: Story) -> int:
     steps = story.survey.steps
     moves = [
         after.week
-        for before, after in zip(steps, steps[1:], strict=False)
+        for before, after in pairwise(steps)
         if before.timing == Timing.bedtime and after.timing == Timing.morning
     ]
     return min(moves, default=10_000)
@@ -166,8 +168,10 @@ def switched_timing(story: Story) -> Found:
         if not has_sleep_effect(story, week) or moved_in_week(story) < week:
             continue
         arm = "switched" if moved_in_week(story) == week else "not_yet"
-        band = bands.SPELL_WEEK.word(weeks_in_a_row(story, week))
-        if band:
+        ill = weeks_in_a_row(story, week)
+        band = bands.SPELL_WEEK.word(ill)
+        named = {"s5_8": 5 + story.record_key % 4}.get(band or "", ill)
+        if band and (arm == "switched" or ill == named):
             told.setdefault((arm, band), []).append(not has_sleep_effect(story, week + 4))
     for place, gone in told.items():
         yield place, gone[story.record_key % len(gone)]

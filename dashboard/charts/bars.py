@@ -1,0 +1,188 @@
+"""Shares one under the other: a dot with its interval each, on one axis from 0."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any, NamedTuple
+
+import plotly.graph_objects as go
+
+from dashboard.charts import rows, words
+from dashboard.charts.marks import DIGITS, note
+from dashboard.charts.scales import share_ticks
+from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, layout, palette
+from dashboard.findings import wording
+from dashboard.findings.numbers import Bar, Bars
+from dashboard.stats.shares import Share
+from dashboard.text import say
+
+TOP, BOTTOM, SIDE = 2, 26, 12
+BELOW = 20
+"""Pixels that the line of people under the axis takes."""
+LINE = 18
+"""Pixels that a second line of a name takes."""
+FOOT = 13
+"""Pixels from the middle of a bar to the lower edge of its row."""
+TEXT_ABOVE = 6
+LETTERS = 46
+"""Letters of a name and its number that fit side by side on a phone."""
+NAME_LEAST = 12
+DOT = 13
+SPARE, GRIDLINES, LOWEST_TOP = 1.06, 5, 0.1
+
+
+class Place(NamedTuple):
+    """Where rows lie: how many, and how many pixels each takes."""
+
+    count: int
+    row: int
+
+    def middle(self, at: int) -> float:
+        """Of a row's bar, on the upright axis of rows."""
+        return round(at + 0.5 - FOOT / self.row, DIGITS)
+
+
+def bars(numbers: Bars, theme: str) -> go.Figure:
+    """One row a share: its name and number above, a dot with its interval below them.
+
+    Args:
+        numbers: a share that is None means fewer than 10 people and is hatched.
+        theme: ``light`` or ``dark``.
+    """
+    colours = palette(theme)
+    people = {bar.share.people for bar in numbers.bars if bar.share}
+    told = [_number(bar.share, alone=len(people) > 1) for bar in numbers.bars]
+    both = zip(numbers.bars, told, strict=True)
+    names = [_name(bar, text, numbers.marked, colours) for bar, text in both]
+    place = Place(len(names), rows.ROW + LINE * any("<br>" in name for name in names))
+    top = _top(numbers)
+    below = BELOW if len(people) == 1 else 0
+    return go.Figure(
+        data=[*_intervals(numbers, place, colours), *_hatched(numbers, place, top, colours)],
+        layout=layout(
+            colours,
+            place.row * place.count + TOP + BOTTOM + below,
+            margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM + below},
+            xaxis=_axis(top, colours) if people else axis(colours, range=[0, 1], tickvals=[]),
+            yaxis=axis(colours, **rows.down(place.count)),
+            shapes=_mark(numbers, colours),
+            annotations=[
+                *_texts(list(zip(names, told, strict=True)), place, colours),
+                *_people(people, colours),
+            ],
+        ),
+    )
+
+
+def _top(numbers: Bars) -> float:
+    highest = max((bar.share.high for bar in numbers.bars if bar.share), default=1.0)
+    return round(max(highest, LOWEST_TOP) * SPARE, DIGITS)
+
+
+def _number(share: Share | None, *, alone: bool) -> str:
+    """The share in words; with its people unless all rows have the same."""
+    if share is None:
+        return say("charts.fewer_people")
+    if not alone:
+        return wording.percent(share)
+    people = words.people(share.people)
+    return say("charts.bar_people", share=wording.percent(share), people=people)
+
+
+def _name(bar: Bar, number: str, marked: str | None, colours: Palette) -> str:
+    """The name, on two lines where it is long; under it whether the article names it."""
+    room = LETTERS - len(number)
+    lines = wrap(bar.label, max(NAME_LEAST, room))
+    if bar.label != marked:
+        return "<br>".join(lines)
+    text = say("charts.article_says")
+    says = f'<span style="color:{colours.faint}">{text}</span>'
+    between = say("card.between") if len(lines[-1]) + len(text) < room else "<br>"
+    return between.join(["<br>".join(lines), says])
+
+
+def _intervals(numbers: Bars, place: Place, colours: Palette) -> list[go.Bar | go.Scatter]:
+    known = [(at, bar.share) for at, bar in enumerate(numbers.bars) if bar.share]
+    ends = [(at, share.low, share.high) for at, share in known]
+    intervals = rows.flat(ends, [colours.teal_tint] * len(known))
+    middles = [place.middle(at) for at, _ in known]
+    dots = go.Scatter(
+        x=[round(share.value, DIGITS) for _, share in known],
+        y=middles,
+        mode="markers",
+        marker={
+            "size": DOT,
+            "color": colours.teal,
+            "opacity": 1,
+            "line": {"width": 2, "color": colours.card},
+        },
+        cliponaxis=False,
+        text=[words.share_words(share) for _, share in known],
+        hovertemplate="%{text}<extra></extra>",
+    )
+    return [_moved(intervals, middles, place), dots]
+
+
+def _moved(bar: go.Bar, middles: list[float], place: Place) -> go.Bar:
+    width = round(rows.BAR * rows.ROW / place.row, DIGITS)
+    return bar.update(y=middles, width=[width] * len(middles), overwrite=True)
+
+
+def _hatched(numbers: Bars, place: Place, top: float, colours: Palette) -> list[go.Bar]:
+    missing = [at for at, bar in enumerate(numbers.bars) if bar.share is None]
+    if not missing:
+        return []
+    bar = rows.flat_hatched(missing, 0, rows.TOO_FEW * top, colours)
+    return [_moved(bar, [place.middle(at) for at in missing], place)]
+
+
+def _axis(top: float, colours: Palette) -> dict[str, Any]:
+    values, labels = share_ticks(top, GRIDLINES)
+    font = {"size": SMALL, "color": colours.faint}
+    ticks = {"tickmode": "array", "tickvals": values, "ticktext": labels, "tickfont": font}
+    return axis(colours, range=[0, top], showgrid=True, **ticks)
+
+
+def _mark(numbers: Bars, colours: Palette) -> list[dict[str, Any]]:
+    """A light ground behind the row that the article names."""
+    return [
+        {
+            "type": "rect",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": at - 0.5,
+            "y1": at + 0.5,
+            "fillcolor": colours.sand,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for at, bar in enumerate(numbers.bars)
+        if bar.label == numbers.marked
+    ]
+
+
+def _texts(
+    told: Sequence[tuple[str, str]],
+    place: Place,
+    colours: Palette,
+) -> list[dict[str, Any]]:
+    """Names on the left and numbers on the right, above their bars."""
+    found = []
+    above = {"xref": "paper", "yanchor": "bottom", "yshift": TEXT_ABOVE}
+    for at, (name, number) in enumerate(told):
+        left = above | {"xanchor": "left", "align": "left"}
+        ink = {"font": {"size": LABEL, "color": colours.ink}}
+        quiet = {"font": {"size": SIZE, "color": colours.quiet}}
+        found.append(note(name, (0, place.middle(at)), colours.ink, **left, **ink))
+        right = above | {"xanchor": "right"}
+        found.append(note(number, (1, place.middle(at)), colours.quiet, **right, **quiet))
+    return found
+
+
+def _people(people: set[int], colours: Palette) -> list[dict[str, Any]]:
+    """Said once under the axis where every row has the same people."""
+    if len(people) != 1:
+        return []
+    text = say("charts.each_people", people=words.people(next(iter(people))))
+    below = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -24}
+    return [note(text, (0, 0), colours.faint, **below)]

@@ -1,0 +1,113 @@
+"""Two arms beside each other: the share of either one, and the interval of their difference."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts import rows, words
+from dashboard.charts.marks import DIGITS, note
+from dashboard.charts.scales import share_ticks
+from dashboard.charts.theme import SMALL, Palette, axis, layout, palette
+from dashboard.findings import wording
+from dashboard.findings.numbers import DifferenceRow, Differences
+from dashboard.text import say
+
+TOP, BOTTOM, SIDE = 2, 26, 12
+BELOW = 22
+"""Pixels that the difference takes under the axis."""
+ARMS = 2
+GRIDLINES = 5
+DOT = 15
+
+
+def side_by_side(numbers: Differences, theme: str) -> go.Figure:
+    """A row an arm; the bar round the first one's dot is the interval of the difference.
+
+    Args:
+        numbers: its first row is drawn; a value that is None is hatched.
+        theme: ``light`` or ``dark``.
+    """
+    colours = palette(theme)
+    row = numbers.rows[0]
+    known = row.value is not None
+    return go.Figure(
+        data=[
+            rows.flat(_interval(row), [_tint(row, colours)]),
+            _dots(row, numbers.arms, colours),
+            rows.flat_hatched([] if known else [0, 1], 0, rows.TOO_FEW, colours),
+        ],
+        layout=layout(
+            colours,
+            rows.ROW * ARMS + TOP + BOTTOM + BELOW,
+            margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM + BELOW},
+            xaxis=_axis(colours),
+            yaxis=axis(colours, **rows.down(ARMS)),
+            shapes=[_line(row.shares[1], colours)] if known else [],
+            annotations=[
+                *rows.heads([_row(row, numbers.arms, at, colours) for at in range(ARMS)], colours),
+                *_difference(row, colours),
+            ],
+        ),
+    )
+
+
+def _interval(row: DifferenceRow) -> list[tuple[int, float, float]]:
+    """Where the first arm may lie, seen from the second; within 0 and 1."""
+    if row.low is None or row.high is None:
+        return []
+    ends = (row.shares[1] + row.low, row.shares[1] + row.high)
+    return [(0, max(0.0, ends[0]), min(1.0, ends[1]))]
+
+
+def _tint(row: DifferenceRow, colours: Palette) -> str:
+    return colours.teal_tint if row.clear else colours.grey_tint
+
+
+def _dots(row: DifferenceRow, arms: tuple[str, str], colours: Palette) -> go.Scatter:
+    known = range(0 if row.value is None else ARMS)
+    return go.Scatter(
+        x=[round(row.shares[at], DIGITS) for at in known],
+        y=[at + rows.BAR_AT for at in known],
+        mode="markers",
+        marker={
+            "size": DOT,
+            "symbol": ["circle", "diamond"][: len(known)],
+            "color": [colours.teal if row.clear else colours.grey, colours.ink][: len(known)],
+            "opacity": 1,
+            "line": {"width": 2, "color": colours.card},
+        },
+        text=[_row(row, arms, at, colours).number for at in known],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _row(row: DifferenceRow, arms: tuple[str, str], at: int, colours: Palette) -> rows.Row:
+    name = wording.sentence(say(f"charts.arm.{arms[at]}"))
+    if row.value is None:
+        return rows.Row(name, say("charts.too_few"), None, colours.grey)
+    share, people = round(100 * row.shares[at]), words.people(row.people[at])
+    return rows.Row(name, say("charts.arm_share", share=share, people=people), share, colours.teal)
+
+
+def _axis(colours: Palette) -> dict[str, Any]:
+    values, labels = share_ticks(1.0, GRIDLINES)
+    font = {"size": SMALL, "color": colours.faint}
+    ticks = {"tickmode": "array", "tickvals": values[:-1], "ticktext": labels[:-1]}
+    return axis(colours, range=[0, 1], showgrid=True, tickfont=font, **ticks)
+
+
+def _line(at: float, colours: Palette) -> dict[str, Any]:
+    """A dotted line from the second arm's dot up through the first one's row."""
+    line = {"color": colours.axis, "width": 1.5, "dash": "dot"}
+    ends = {"x0": at, "x1": at, "y0": -0.5, "y1": 1 + rows.BAR_AT}
+    return {"type": "line", "line": line, "layer": "below"} | ends
+
+
+def _difference(row: DifferenceRow, colours: Palette) -> list[dict[str, Any]]:
+    if row.value is None or row.low is None or row.high is None:
+        return []
+    value, low, high = (words.points(part) for part in (row.value, row.low, row.high))
+    text = say("charts.difference_apart", value=value, low=low, high=high)
+    below = {"xref": "paper", "yref": "paper", "yanchor": "top", "yshift": -24}
+    font = {"size": SMALL, "color": colours.quiet}
+    return [note(text, (0, 0), colours.quiet, xanchor="left", font=font, **below)]

@@ -1,0 +1,123 @@
+"""C07, C08, C10 to C14, C16: doses, times of day, benefit, and the groups of step 5."""
+
+from dashboard.findings import bars, kept, response
+from dashboard.findings.asked import Asked
+from dashboard.findings.claims import rules
+from dashboard.findings.claims.rules import Rule, Verdict
+from dashboard.findings.claims.ruling import HALF, NOTHING, SOME, Ruling, Strip
+from dashboard.findings.doses import BURDEN
+from dashboard.stats.shares import ALPHA, Share, blurred_share
+from db import bands
+from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, EVERY_EFFECT, SLEEP_GONE, SWITCHED
+from db.editions import PublishedContrast
+from db.vocabulary import CLUSTERS
+
+FEWEST = 30
+MARGIN = 0.10
+"""Ten points: as far apart as "equal" may be (MEASURES.md, C08)."""
+_LOW_START, _STANDARD_START = "from_100", "from_1500"
+
+
+def mornings_help_sleep(asked: Asked) -> Ruling:
+    """C07: in line where more who moved are free of it than of those as ill who had not."""
+    found = _contrast(asked, SWITCHED, SLEEP_GONE)
+    return NOTHING if found is None else _held(found, rules.above, 0)
+
+
+def equal_benefit(asked: Asked) -> Ruling:
+    """C08: in line where the difference lies within ten points either way."""
+    found = _contrast(asked, BY_MORNING, BENEFIT)
+    return NOTHING if found is None else _held(found, rules.within, MARGIN)
+
+
+def divided_is_steadier(asked: Asked) -> Ruling:
+    """C16: in line where benefit is commoner with divided doses than at bedtime."""
+    found = _contrast(asked, BY_DIVIDED, BENEFIT)
+    return NOTHING if found is None else _held(found, rules.below, 0)
+
+
+def some_do_not_respond(asked: Asked) -> Ruling:
+    """C10: in line where more than 1 in 20 tell of no improvement after 12 weeks."""
+    return _some(bars.share_of(asked.cells(response.LATE).get(("on_ldn",))))
+
+
+def some_stay_low(asked: Asked) -> Ruling:
+    """C14: in line where more than 1 in 20 have stayed with 0.5 to under 1.5 mg."""
+    cells = asked.cells(kept.KEPT)
+    low, next_low = (cells.get((word,)) for word in ("from_500", "from_1000"))
+    if low is None or next_low is None:
+        return NOTHING
+    # Two bands of one question: their cases are of different people and add.
+    return _some(blurred_share(min(low.people, low.cases + next_low.cases), low.people))
+
+
+def halving_eases(asked: Asked) -> Ruling:
+    """C13: in line where over half of those who cut the dose by half felt effects ease."""
+    share = bars.share_of(asked.cells(kept.DOWN).get(("half", "effects_better")))
+    if share is None or share.people < FEWEST:
+        return NOTHING
+    strip = Strip(share.value, share.low, share.high, HALF)
+    return Ruling(rules.above(share.low, share.high, HALF), share.people, strip)
+
+
+def low_start_spares_the_sensitive(asked: Asked) -> Ruling:
+    """C12: in line where sensitive people have fewer bothersome effects on reaching 0.1-0.5 mg
+    than on reaching 1.5-2 mg.
+    """
+    sensitive = Asked(asked.reader, asked.edition, {"sensitivity": "yes"})
+    cells = sensitive.cells(BURDEN)
+    low, standard = (
+        bars.share_of(cells.get((EVERY_EFFECT, band))) for band in (_LOW_START, _STANDARD_START)
+    )
+    if low is None or standard is None or min(low.people, standard.people) < FEWEST:
+        return NOTHING
+    value, lower, upper = rules.difference(low, standard)
+    verdict = rules.below(lower, upper, 0)
+    people = min(low.people, standard.people)
+    return Ruling(verdict, people, Strip(value, lower, upper, 0, difference=True))
+
+
+def no_rise(asked: Asked) -> Ruling:
+    """C11: in line where no group of step 5 can have risen by ten points from weeks 5-8 to 27 on.
+
+    Not in line where one has risen for certain. Eight comparisons are made, of starters and
+    of stayers: each has an eighth of the error.
+    """
+    cells = asked.cells(response.CLUSTER)
+    found = []
+    for group in CLUSTERS:
+        for who in ("starters", "stayers"):
+            weeks = bands.WEEK.words
+            pair = response.rise(tuple(bars.share_of(cells.get((group, w, who))) for w in weeks))
+            if pair:
+                alpha = ALPHA / (2 * len(CLUSTERS))
+                found.append((rules.difference(pair[1], pair[0], alpha), pair[1].people))
+    if len(found) < 2 * len(CLUSTERS):
+        return NOTHING
+    verdict = rules.all_of([_not_risen(low, high) for (_, low, high), _ in found])
+    (value, low, high), _ = max(found, key=lambda pair: pair[0][0])
+    people = min(people for _, people in found)
+    return Ruling(verdict, people, Strip(value, low, high, MARGIN, difference=True))
+
+
+def _not_risen(low: float, high: float) -> Verdict:
+    if low > 0:
+        return Verdict.not_in_line
+    return Verdict.in_line if high < MARGIN else Verdict.too_few
+
+
+def _some(share: Share | None) -> Ruling:
+    if share is None or share.people < FEWEST:
+        return NOTHING
+    strip = Strip(share.value, share.low, share.high, SOME)
+    return Ruling(rules.above(share.low, share.high, SOME), share.people, strip)
+
+
+def _contrast(asked: Asked, name: str, word: str) -> PublishedContrast | None:
+    return next((found for found in asked.contrasts(name) if found.axis == word), None)
+
+
+def _held(found: PublishedContrast, rule: Rule, bound: float) -> Ruling:
+    low, high = found.low / 100, found.high / 100
+    strip = Strip(found.points / 100, low, high, bound, difference=True)
+    return Ruling(rule(low, high, bound), min(found.people_first, found.people_second), strip)

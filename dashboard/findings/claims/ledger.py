@@ -1,0 +1,114 @@
+"""The claim ledger: what the article says, what trials found, what this edition shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from dashboard.findings import wording
+from dashboard.findings.asked import Asked
+from dashboard.findings.claims import about_doses, evidence, over_time
+from dashboard.findings.claims.rules import Verdict
+from dashboard.findings.claims.ruling import Ruling, Strip
+from dashboard.text import say
+from db.editions import Edition
+
+_RULES: dict[str, Callable[[Asked], Ruling]] = {
+    "C01": partial(over_time.passes, group="sleep", band="w3_4"),
+    "C02": partial(over_time.passes, group="mood", band="w2"),
+    "C03": partial(over_time.passes, group="physical", band="w2"),
+    "C04": over_time.headache_first,
+    "C05": over_time.after_a_step,
+    "C06": over_time.two_to_four_hours,
+    "C07": about_doses.mornings_help_sleep,
+    "C08": about_doses.equal_benefit,
+    "C09": over_time.median_in_weeks_2_to_8,
+    "C10": about_doses.some_do_not_respond,
+    "C11": about_doses.no_rise,
+    "C12": about_doses.low_start_spares_the_sensitive,
+    "C13": about_doses.halving_eases,
+    "C14": about_doses.some_stay_low,
+    "C15": over_time.commonest_start,
+    "C16": about_doses.divided_is_steadier,
+}
+TOPICS: dict[str, tuple[str, ...]] = {
+    "effects": ("C01", "C02", "C03", "C04", "C05", "C06"),
+    "timings": ("C15", "C07", "C08", "C16"),
+    "doses": ("C12", "C13", "C14"),
+    "response": ("C09", "C10", "C11"),
+}
+"""Topic -> its claims, in the order in which they are read."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One row of the ledger, in words.
+
+    Attributes:
+        name: such as ``C01``.
+        says, trials, ours, rule: what the article says, what trials found, what this edition
+            shows, and the rule that was fixed before looking.
+        verdict, people, strip: as in ``Ruling``.
+    """
+
+    name: str
+    says: str
+    trials: str
+    ours: str
+    rule: str
+    verdict: Verdict
+    people: int
+    strip: Strip | None
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All claims of an edition by topic, and how many have which verdict."""
+
+    edition: Edition
+    topics: dict[str, tuple[Claim, ...]]
+
+    def count(self, verdict: Verdict) -> int:
+        """How many claims have this verdict."""
+        return sum(c.verdict is verdict for claims in self.topics.values() for c in claims)
+
+
+def ledger(asked: Asked) -> Ledger:
+    """Judge all sixteen claims by an edition's published cells.
+
+    Args:
+        asked: an edition without filters.
+    """
+    topics = {
+        topic: tuple(_claim(name, _RULES[name](asked)) for name in names)
+        for topic, names in TOPICS.items()
+    }
+    return Ledger(asked.edition, topics)
+
+
+def _claim(name: str, ruling: Ruling) -> Claim:
+    return Claim(
+        name,
+        say(f"claims.{name}.says"),
+        say(f"claims.{name}.trials").format(**evidence.figures(name)),
+        _ours(name, ruling),
+        say(f"claims.{name}.rule"),
+        ruling.verdict,
+        ruling.people,
+        ruling.strip,
+    )
+
+
+def _ours(name: str, ruling: Ruling) -> str:
+    """The group's sentence: a natural frequency or a difference, always with its people."""
+    strip = ruling.strip
+    if strip is None:
+        return say("claims.not_enough")
+    low, high = round(100 * strip.low), round(100 * strip.high)
+    return say(
+        f"claims.{name}.ours",
+        often=wording.of_ten_value(strip.value),
+        points=wording.points(round(100 * strip.value)),
+        low=wording.points(low) if strip.difference else low,
+        high=wording.points(high) if strip.difference else high,
+        people=ruling.people,
+    )
