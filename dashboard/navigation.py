@@ -11,7 +11,7 @@ PAGES = Path(__file__).resolve().parent.parent / "pages"
 SECTIONS: dict[str, tuple[str, ...]] = {
     "start": ("home",),
     "give": ("share",),
-    "see": ("timelines", "doses", "timings"),
+    "see": ("timelines", "doses", "timings", "response", "article"),
     "know": ("how",),
 }
 """Section -> the names of its pages; each is a script in pages/ and its address."""

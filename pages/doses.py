@@ -1,13 +1,27 @@
 """Which dose is a sweet spot?"""
 
 from dashboard.charts import doses as charts
-from dashboard.findings import doses
-from dashboard.ui.choices import filters_for
+from dashboard.charts import obvious as obvious_charts
+from dashboard.charts.bars import bars
+from dashboard.charts.maps import share_map
+from dashboard.findings import doses, kept
+from dashboard.findings import obvious as invented
+from dashboard.ui.choices import choose_view, filters_for
 from dashboard.ui.layout import heading, next_page
+from dashboard.ui.obvious import obvious
 from dashboard.ui.showing import show
+from dashboard.ui.weight import score_by_weight
 
 heading("doses")
-asked = filters_for("benefit_at_dose")
-show(doses.sweet_spot, charts.benefit_and_burden, asked)
-show(doses.score, charts.score, asked)
+if choose_view("doses", ("both", "kept")) == "both":
+    asked = filters_for(doses.BENEFIT)
+    show(doses.sweet_spot, charts.benefit_and_burden, asked)
+    score_by_weight(asked)
+    obvious("doses", invented.doses, obvious_charts.doses)
+else:
+    asked = filters_for(kept.PACE)
+    show(kept.dose_kept, bars, asked)
+    show(kept.start_to_kept, share_map, asked)
+    show(kept.pace, bars, asked)
+    show(kept.step_down, bars, asked)
 next_page("timings")

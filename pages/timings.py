@@ -1,9 +1,13 @@
 """Is morning kinder than bedtime?"""
 
+from dashboard.charts import obvious as obvious_charts
+from dashboard.charts.sides import side_by_side
 from dashboard.charts.timings import forest
-from dashboard.findings import timings
+from dashboard.findings import obvious as invented
+from dashboard.findings import switches, timings
 from dashboard.ui.choices import filters_for
 from dashboard.ui.layout import heading, next_page
+from dashboard.ui.obvious import obvious
 from dashboard.ui.showing import show
 
 heading("timings")
@@ -11,4 +15,6 @@ asked = filters_for(timings.BY_MORNING)
 show(timings.effects, forest, asked, timings.BY_MORNING)
 show(timings.benefit, forest, asked)
 show(timings.effects, forest, asked, timings.BY_DIVIDED)
-next_page("how")
+show(switches.switched, side_by_side, asked)
+obvious("timings", invented.timings, obvious_charts.timings)
+next_page("response")

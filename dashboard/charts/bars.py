@@ -33,7 +33,7 @@ SPARE, GRIDLINES, LOWEST_TOP = 1.06, 5, 0.1
 class Place(NamedTuple):
     """Where rows lie: how many, and how many pixels each takes."""
 
-    count: int
+    number: int
     row: int
 
     def middle(self, at: int) -> float:
@@ -60,10 +60,10 @@ def bars(numbers: Bars, theme: str) -> go.Figure:
         data=[*_intervals(numbers, place, colours), *_hatched(numbers, place, top, colours)],
         layout=layout(
             colours,
-            place.row * place.count + TOP + BOTTOM + below,
+            place.row * place.number + TOP + BOTTOM + below,
             margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM + below},
             xaxis=_axis(top, colours) if people else axis(colours, range=[0, 1], tickvals=[]),
-            yaxis=axis(colours, **rows.down(place.count)),
+            yaxis=axis(colours, **rows.down(place.number)),
             shapes=_mark(numbers, colours),
             annotations=[
                 *_texts(list(zip(names, told, strict=True)), place, colours),

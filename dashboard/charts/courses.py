@@ -41,7 +41,9 @@ def course(numbers: Course, theme: str) -> go.Figure:
     height = weeks.PLOT_HEIGHT + names
     plot = weeks.PLOT_HEIGHT / height
     y = share_axis(1.0, 0, GRIDLINES, colours) | {"domain": [0, plot]}
-    hatches = [Hatch(n, weeks.COLUMN, colours.axis) for n, at in enumerate(numbers.people) if not at]
+    hatches = [
+        Hatch(n, weeks.COLUMN, colours.axis) for n, at in enumerate(numbers.people) if not at
+    ]
     return go.Figure(
         data=[
             *(_columns(numbers, at, colours) for at in range(len(numbers.states))),
@@ -148,5 +150,3 @@ def _names(numbers: Course, colours: Palette) -> list[dict[str, Any]]:
         note(say(f"words.course.{state}"), (SWATCH, at), colours.ink, font=font, **place)
         for at, state in enumerate(numbers.states)
     ]
-
-

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import marks
 from dashboard.charts.marks import Hatch, note
-from dashboard.charts.theme import LEFT, RIGHT, SMALL, Palette, axis, layout
+from dashboard.charts.theme import LEFT, RIGHT, Palette, axis, layout
 from dashboard.text import say
 
 TOP, BOTTOM = 8, 44

@@ -34,6 +34,27 @@ def filters_for(measure: str) -> Asked:
     return Asked(stores().editions, edition, filters)
 
 
+def choose_view(page: str, views: tuple[str, ...]) -> str:
+    """Which of a page's few sets of figures to look at; the first at the start.
+
+    Args:
+        page: name of the page; its texts are ``view`` and ``view_<view>``.
+        views: words of the views, in order.
+    """
+    newest_or_stop()
+    chosen = st.segmented_control(
+        say("app.view"),
+        views,
+        default=views[0],
+        required=True,
+        format_func=lambda view: say(f"{page}.view_{view}"),
+        key="view",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    return chosen if chosen in views else views[0]
+
+
 def effect_and_filters() -> tuple[str, Asked]:
     """The effect to look at, and among whom."""
     newest_or_stop()

@@ -44,7 +44,7 @@ def finding_card(finding: Finding[Any], figure: go.Figure, key: str) -> None:
         else:
             _figure(figure, finding.sentence, key)
         # One element, not two: each costs time in the event loop of every run.
-        st.html(_trust(finding.trust) + _foot(finding.edition))
+        st.html(_trust(finding.trust) + foot(finding.edition))
         _numbers(finding, key)
 
 
@@ -111,7 +111,8 @@ def _trust(trust: str) -> str:
 
 
 @lru_cache(KEPT)
-def _foot(edition: Edition) -> str:
+def foot(edition: Edition) -> str:
+    """The line under every figure: edition, people, blur, and whether it is invented."""
     parts = [
         say("card.edition", number=edition.number),
         say("card.members", members=edition.members),

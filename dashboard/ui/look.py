@@ -1,4 +1,4 @@
-"""The app-wide look: two style sheets and one card."""
+"""The app-wide look: three style sheets and one card."""
 
 from functools import cache
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-SHEETS = ("look.css", "frame.css")
+SHEETS = ("look.css", "frame.css", "claims.css")
 
 
 @cache

@@ -51,7 +51,9 @@ def show(
         _log.error("an edition cannot be read: %s", type(error).__name__)
         unavailable(f"{name}{arguments}")
         return
-    finding_card(finding, figure, key="-".join((finding.name, *map(str, arguments))))
+    # A number that a slider moves is no part of the key, so that the card stays the same one.
+    words = (argument for argument in arguments if isinstance(argument, str))
+    finding_card(finding, figure, key="-".join((finding.name, *words)))
 
 
 @st.cache_resource(max_entries=KEPT_FIGURES, show_spinner=False)

@@ -104,7 +104,7 @@ def _ours(name: str, ruling: Ruling) -> str:
     if strip is None:
         return say("claims.not_enough")
     low, high = round(100 * strip.low), round(100 * strip.high)
-    return say(
+    text = say(
         f"claims.{name}.ours",
         often=wording.of_ten_value(strip.value),
         points=wording.points(round(100 * strip.value)),
@@ -112,3 +112,4 @@ def _ours(name: str, ruling: Ruling) -> str:
         high=wording.points(high) if strip.difference else high,
         people=ruling.people,
     )
+    return wording.sentence(text)

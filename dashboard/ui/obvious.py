@@ -1,0 +1,61 @@
+"""The panel that says why a page does not show the obvious chart."""
+
+from collections.abc import Callable
+from html import escape
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.charts.theme import CONFIG
+from dashboard.findings.obvious import Obvious
+from dashboard.text import language, say
+from dashboard.ui.look import card
+from dashboard.ui.showing import theme
+
+
+def obvious(name: str, question: Callable[[], Obvious], draw: Callable[..., go.Figure]) -> None:
+    """The truth, our chart and the obvious one, of invented members.
+
+    Args:
+        name: of the page; key of the panel's texts.
+        question: a function of dashboard.findings.obvious.
+        draw: the function of dashboard.charts.obvious that draws its numbers.
+    """
+    numbers = question()
+    sentence = say(f"obvious.{name}.sentence", **_told(numbers))
+    with card(f"obvious-{name}"):
+        kicker, why = say("obvious.kicker"), say("obvious.why")
+        st.html(
+            f'<p class="ss-kicker"><b>{escape(why)}</b> · {escape(kicker)}</p>'
+            f'<h3 class="ss-sentence">{escape(sentence)}</h3>'
+        )
+        st.plotly_chart(
+            _drawn((name, theme(), language.get()), draw, numbers),
+            width="stretch",
+            theme=None,
+            key=f"obvious-{name}-figure",
+            config=CONFIG,
+            alt=sentence,
+        )
+        invented = say("obvious.invented", members=numbers.members)
+        body = say(f"obvious.{name}.body")
+        st.html(f'<p class="ss-trust"><b>{escape(invented)}</b> {escape(body)}</p>')
+
+
+def _told(numbers: Obvious) -> dict[str, int]:
+    """The numbers that a sentence may name: of the first, and of the last dose."""
+    ways = {"truth": numbers.truth, "counted": numbers.counted, "obvious": numbers.obvious}
+    ends = {f"{way}_{end}": values[at] for way, values in ways.items() for end, at in _ENDS}
+    return {name: abs(value) for name, value in ends.items()}
+
+
+_ENDS = (("first", 0), ("last", -1))
+
+
+@st.cache_resource(show_spinner=False)
+def _drawn(
+    place: tuple[str, str, str],
+    _draw: Callable[..., go.Figure],
+    _numbers: Obvious,
+) -> go.Figure:
+    return _draw(_numbers, place[1])

@@ -1,0 +1,187 @@
+"""Every claim of the ledger at both sides of its rule, from cells that are written down."""
+
+import tomllib
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+
+from dashboard.findings.asked import Asked
+from dashboard.findings.claims import Claim, Verdict, evidence, ledger
+from dashboard.findings.claims.ledger import TOPICS
+from dashboard.text import FOLDER
+from db import bands
+from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, SLEEP_GONE, SWITCHED
+from db.vocabulary import CLUSTERS
+
+MakeAsked = Callable[..., Asked]
+Counts = tuple[int, int]
+IN, NOT, FEW = Verdict.in_line, Verdict.not_in_line, Verdict.too_few
+
+
+def lasting(group: str, *bands_: Counts) -> dict:
+    words = bands.LASTING.words
+    return {"effect_lasting": {f"{group}|{w}": c for w, c in zip(words, bands_, strict=False)}}
+
+
+def weekly(**effects: Counts) -> dict:
+    return {"effect_by_week": {f"effect_{name}|w2": c for name, c in effects.items()}}
+
+
+def after_step(soon: Counts, late: Counts) -> dict:
+    weeks = {"k0": soon, "k1": soon, **dict.fromkeys(("k5", "k6", "k7", "k8"), late)}
+    return {"effect_after_step": {f"any_effect|{w}": c for w, c in weeks.items()}}
+
+
+def first_benefit(*bands_: Counts) -> dict:
+    words = bands.LASTING.words
+    return {"first_benefit": dict(zip(words, bands_, strict=False))}
+
+
+def clusters(early: Counts, late: Counts) -> dict:
+    return {
+        "cluster_by_week": {
+            f"{group}|{week}|{who}": counts
+            for group, who in product(CLUSTERS, ("starters", "stayers"))
+            for week, counts in (("w5_8", early), ("w27_52", late))
+        },
+    }
+
+
+FAST = ((400, 200), (190, 100), (85, 60), (20, 10))
+SLOW = ((400, 20), (370, 20), (340, 40), (280, 40))
+
+CASES = [
+    ("C01", lasting("sleep", *FAST), IN),
+    ("C01", lasting("sleep", *SLOW), NOT),
+    ("C01", lasting("sleep", (25, 20), (10, 5)), FEW),
+    ("C02", lasting("mood", *FAST), IN),
+    ("C02", lasting("mood", *SLOW), NOT),
+    ("C03", lasting("physical", *FAST), IN),
+    ("C03", lasting("physical", *SLOW), NOT),
+    ("C04", weekly(headache=(600, 120), nausea=(600, 40)), IN),
+    ("C04", weekly(headache=(600, 40), nausea=(600, 120)), NOT),
+    ("C04", weekly(headache=(600, 60), nausea=(600, 55)), FEW),
+    ("C05", after_step((600, 240), (600, 60)), IN),
+    ("C05", after_step((600, 60), (600, 240)), NOT),
+    ("C05", after_step((600, 100), (600, 95)), FEW),
+    ("C06", {"hours_after_dose": {"from_2_to_4": (300, 150), "under_2": (300, 60)}}, IN),
+    ("C06", {"hours_after_dose": {"from_2_to_4": (300, 60), "under_2": (300, 150)}}, NOT),
+    ("C06", {"hours_after_dose": {"from_2_to_4": (300, 60), "not_sure": (300, 150)}}, FEW),
+    ("C09", first_benefit((400, 40), (360, 60), (300, 120), (180, 120), (60, 20)), IN),
+    ("C09", first_benefit((400, 350), (50, 20), (30, 10), (20, 10)), NOT),
+    ("C10", {"no_benefit_late": {"on_ldn": (300, 60)}}, IN),
+    ("C10", {"no_benefit_late": {"on_ldn": (900, 10)}}, NOT),
+    ("C11", clusters((900, 90), (900, 90)), IN),
+    ("C11", clusters((900, 90), (900, 270)), NOT),
+    ("C11", clusters((60, 10), (60, 10)), FEW),
+    ("C13", {"step_down": {"half|effects_better": (100, 75)}}, IN),
+    ("C13", {"step_down": {"half|effects_better": (100, 25)}}, NOT),
+    ("C13", {"step_down": {"half|effects_better": (100, 55)}}, FEW),
+    ("C14", {"dose_kept": {"from_500": (400, 40), "from_1000": (400, 30)}}, IN),
+    ("C14", {"dose_kept": {"from_500": (900, 5), "from_1000": (900, 5)}}, NOT),
+    (
+        "C15",
+        {"who_answered": {"first_timing:bedtime": (500, 300), "first_timing:morning": (500, 100)}},
+        IN,
+    ),
+    (
+        "C15",
+        {"who_answered": {"first_timing:bedtime": (500, 100), "first_timing:morning": (500, 300)}},
+        NOT,
+    ),
+]
+
+CONTRASTS = [
+    ("C07", (SWITCHED, SLEEP_GONE), (10, 1, 19), IN),
+    ("C07", (SWITCHED, SLEEP_GONE), (10, 0, 19), FEW),
+    ("C07", (SWITCHED, SLEEP_GONE), (-10, -19, -1), NOT),
+    ("C08", (BY_MORNING, BENEFIT), (1, -9, 9), IN),
+    ("C08", (BY_MORNING, BENEFIT), (1, -10, 9), FEW),
+    ("C08", (BY_MORNING, BENEFIT), (20, 11, 30), NOT),
+    ("C16", (BY_DIVIDED, BENEFIT), (-12, -23, -1), IN),
+    ("C16", (BY_DIVIDED, BENEFIT), (12, 1, 23), NOT),
+    ("C16", (BY_DIVIDED, BENEFIT), (-12, -24, 0), FEW),
+]
+
+
+def judged(asked: Asked, name: str) -> Claim:
+    claims = (claim for claims in ledger(asked).topics.values() for claim in claims)
+    return next(claim for claim in claims if claim.name == name)
+
+
+@pytest.mark.parametrize(("name", "cells", "verdict"), CASES)
+def test_a_claim_is_judged_by_its_rule_alone(
+    asked: MakeAsked,
+    name: str,
+    cells: dict,
+    verdict: Verdict,
+) -> None:
+    """Cells on the one side, on the other, and across."""
+    assert judged(asked(cells), name).verdict is verdict
+
+
+@pytest.mark.parametrize(("name", "place", "points", "verdict"), CONTRASTS)
+def test_a_claim_on_a_difference_is_judged_by_its_whole_range(
+    asked: MakeAsked,
+    name: str,
+    place: tuple[str, str],
+    points: tuple[int, int, int],
+    verdict: Verdict,
+) -> None:
+    """Points, low and high, of 200 people against 90."""
+    row = (place[0], "", place[1], *points, 200, 90, 40, 30)
+    assert judged(asked(contrasts=[row]), name).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("low_start", "standard", "verdict"),
+    [((200, 10), (200, 60), IN), ((200, 60), (200, 10), NOT), ((200, 40), (200, 45), FEW)],
+)
+def test_low_starts_are_compared_among_sensitive_people_only(
+    asked: MakeAsked,
+    low_start: Counts,
+    standard: Counts,
+    verdict: Verdict,
+) -> None:
+    """C12 reads the filter "sensitive: yes"; everyone's cells say nothing about it."""
+    cells = {"any_effect|from_100": low_start, "any_effect|from_1500": standard}
+    question = asked({"effect_on_reaching_dose": cells}, filters={"sensitivity": "yes"})
+    everyone = Asked(question.reader, question.edition)
+    assert judged(everyone, "C12").verdict is verdict
+
+
+def test_an_empty_edition_judges_nothing(asked: MakeAsked) -> None:
+    """Sixteen times too few, and sixteen sentences that say so."""
+    found = ledger(asked())
+    claims = [claim for claims in found.topics.values() for claim in claims]
+    assert found.count(FEW) == len(claims) == 16
+    assert {claim.ours for claim in claims} == {"Too few people can answer this yet."}
+    assert all(claim.strip is None for claim in claims)
+
+
+def test_every_claim_stands_in_the_ledger_once() -> None:
+    """C01 to C16."""
+    named = sorted(name for names in TOPICS.values() for name in names)
+    assert named == [f"C{number:02}" for number in range(1, 17)]
+
+
+def test_what_trials_found_is_what_the_evidence_file_says(asked: MakeAsked) -> None:
+    """The texts hold no figure of a trial themselves: it comes from the file."""
+    texts = tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8"))["claims"]
+    for name, places in evidence.LEDGER.items():
+        for letter, place in zip("abcdef", places, strict=False):
+            assert place in evidence.rows()
+            assert f"{{{letter}}}" in texts[name]["trials"]
+    told = judged(asked(), "C04").trials
+    assert "1.68 times" in told
+    assert "range 0.84 to 3.36" in told
+
+
+def test_every_sentence_of_the_group_has_its_people() -> None:
+    """No share and no difference without them."""
+    texts = tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8"))["claims"]
+    for name, claim in texts.items():
+        if name.startswith("C"):
+            assert "{people} people" in claim["ours"], name
+            assert "{low} to {high}" in claim["ours"], name

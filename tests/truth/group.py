@@ -1,0 +1,85 @@
+"""From a cohort to what a page reads, by publishing's own functions and without a store."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+
+from dashboard.findings.asked import Asked
+from dashboard.publishing import builder, counting
+from dashboard.publishing.blurring import SECRET_BYTES, Blurred, publishable
+from dashboard.publishing.carrying import Memory
+from dashboard.publishing.contrasts import BlurredCells, contrasts
+from dashboard.publishing.counting import Counts
+from dashboard.publishing.measures import TALLIES
+from db import catalogue, cohort, demo
+from db.cohort import Cohort
+from db.editions import AXIS_SEPARATOR, Cell, Cells, Edition, PublishedContrast
+from db.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
+
+INNER = tuple(spec.name for spec in catalogue.MEASURES.values() if spec.inner)
+
+
+@dataclass(frozen=True)
+class Published(Asked):
+    """An edition for everyone that is held in memory instead of in a store."""
+
+    published: dict[str, Cells] = field(default_factory=dict)
+    differences: tuple[PublishedContrast, ...] = ()
+
+    def cells(self, measure: str) -> Cells:
+        """As read from a store."""
+        return self.published[measure]
+
+    def contrasts(self, contrast: str) -> list[PublishedContrast]:
+        """As read from a store."""
+        return [found for found in self.differences if found.contrast == contrast]
+
+
+def counted(members: Cohort, name: str) -> Counts:
+    """True counts of a measure for everyone."""
+    spec = _for_everyone(name)
+    return counting.count(members, spec, TALLIES[name](members), pairs=False)
+
+
+def blurred(name: str, counts: Counts, rng: np.random.Generator) -> BlurredCells:
+    """The cells of a first edition before they are rounded."""
+    begun = SimpleNamespace(secret=rng.bytes(SECRET_BYTES))
+    return dict(builder._blurred(begun, _for_everyone(name), counts, Memory({})))
+
+
+def _for_everyone(name: str) -> catalogue.MeasureSpec:
+    return replace(catalogue.MEASURES[name], filters=(), pairs=False)
+
+
+def edition(members: Cohort, rng: np.random.Generator, *names: str) -> Published:
+    """An edition of these measures, and of the differences that are made of them."""
+    cells = {name: blurred(name, counted(members, name), rng) for name in names}
+    inner = {name: cells.get(name, {}) for name in INNER}
+    made = Edition(1, datetime.date(2026, 11, 23), members.members, invented=True)
+    return Published(
+        None,
+        made,
+        published={name: dict(_shown(found)) for name, found in cells.items()},
+        differences=tuple(contrasts(inner)),
+    )
+
+
+def _shown(cells: BlurredCells) -> Iterator[tuple[tuple[str, ...], Cell]]:
+    for (_, axis), cell in cells.items():
+        shown = publishable(Blurred(*cell))
+        if shown is not None:
+            yield tuple(axis.split(AXIS_SEPARATOR)), Cell(*shown)
+
+
+def invented(folder: Path, truth: demo.Truth, members: int, seed: int) -> Cohort:
+    """A cohort of ``sweetspot cohort``, written to a store and read as publishing reads it."""
+    engine = open_engine(sqlite_url(folder, MEMBERS))
+    migrate(engine, MEMBERS)
+    demo.fill(engine, members, seed, truth)
+    with reading(engine) as connection:
+        (found,) = cohort.chunks(connection)
+    return found
