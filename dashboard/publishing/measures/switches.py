@@ -28,40 +28,30 @@ def switched_timing(cohort: Cohort) -> Tally:
 
     ``switched`` moved to the morning in week w; ``not_yet`` had not moved by week w. Cases: no
     sleep effect in week w + 4. By how many weeks without a break the sleep effect had lasted
-    in week w: who moves has mostly had it for a while, and what has lasted lasts. Who has not
-    yet moved counts in a band at one of its weeks, which the record key names beforehand, or
-    not at all: to pick among the weeks that each was ill would let the short spells, which
-    pass, count as much as the long ones, where most of the moves are. Of several spells one
-    counts, picked by the record key. Whoever moves later is in ``not_yet`` until then.
+    in week w: who moves has mostly had it for a while, and what has lasted lasts.
+
+    A member is looked at when a sleep effect has lasted so many weeks for the first time, and who
+    has not moved then counts; in a band of several weeks at the one that the record key names
+    beforehand. To pick among the weeks and spells that each turned out to have would count those
+    that pass more often, or less, than they were there to move in. Whoever moves later is in
+    ``not_yet`` until then.
     """
     bothered = _weeks_with(cohort, _sleep_effects(cohort))
     member, week = bothered >> WEEK_BITS, bothered & ((1 << WEEK_BITS) - 1)
     lasted = _weeks_without_break(bothered)
-    moved = _first_move(cohort)[member]
-    band = _BAND_AFTER[lasted]
-    eligible = (cohort.observed_week[member] >= week + LATER_WEEKS) & (week <= LAST_WEEK)
-    eligible &= (band >= 0) & _at_bedtime_before(cohort, member, week)
+    moved, band = _first_move(cohort)[member], _BAND_AFTER[lasted]
     named = np.array(bands.SPELL_WEEK.edges)[band] + cohort.record_key[member] % _WIDTH[band]
-    found = []
-    for arm, here in enumerate((moved == week, (moved > week) & (lasted == named))):
-        rows = np.flatnonzero(eligible & here)
-        found.append(_one_a_band(cohort, rows, member[rows] * 2 * BANDS + arm * BANDS + band[rows]))
-    rows = np.concatenate(found)
-    place = np.repeat([0, BANDS], [len(part) for part in found]) + band[rows]
-    pairs = Pairs(member[rows], place)
+    rows = np.flatnonzero((week <= LAST_WEEK) & (band >= 0) & _at_bedtime_before(cohort, bothered))
+    _, first = np.unique(member[rows] << WEEK_BITS | lasted[rows], return_index=True)
+    rows = rows[first]
+    rows = rows[cohort.observed_week[member[rows]] >= week[rows] + LATER_WEEKS]
+    switched = rows[moved[rows] == week[rows]]
+    not_yet = rows[(moved[rows] > week[rows]) & (lasted[rows] == named[rows])]
+    rows = np.concatenate([switched, not_yet])
+    arm = np.repeat([0, 1], [len(switched), len(not_yet)])
+    pairs = Pairs(member[rows], arm * BANDS + band[rows])
     later = member[rows] << WEEK_BITS | (week[rows] + LATER_WEEKS)
     return Tally((2, BANDS), pairs, axes.within(pairs, ~np.isin(later, bothered)))
-
-
-def _one_a_band(cohort: Cohort, rows: Ints, key: Ints) -> Ints:
-    """One of the rows of each key, picked by the member's record key; keys hold the member."""
-    order = np.argsort(key, kind="stable")
-    rows, key = rows[order], key[order]
-    starts = np.flatnonzero(np.diff(key, prepend=-1) != 0)
-    many = np.diff(np.append(starts, len(key)))
-    member = key[starts] // (2 * BANDS)
-    picked: Ints = rows[starts + cohort.record_key[member] % np.maximum(many, 1)]
-    return picked
 
 
 def _weeks_without_break(keys: Ints) -> Ints:
@@ -101,8 +91,9 @@ def _first_move(cohort: Cohort) -> Ints:
     return moved
 
 
-def _at_bedtime_before(cohort: Cohort, member: Ints, week: Ints) -> NDArray[np.bool_]:
+def _at_bedtime_before(cohort: Cohort, keys: Ints) -> NDArray[np.bool_]:
     """Whether the dose was taken at bedtime up to the week before, and LDN is still taken."""
+    member, week = keys >> WEEK_BITS, keys & ((1 << WEEK_BITS) - 1)
     at = current_step(cohort, member, np.maximum(week - 1, 1))
     on = week <= cohort.last_on_week()[member]
     both: NDArray[np.bool_] = (cohort.steps.timing[at] == Timing.bedtime) & on

@@ -160,18 +160,21 @@ def weeks_in_a_row(story: Story, week: int) -> int:
 
 
 def switched_timing(story: Story) -> Found:
-    told: dict[tuple[str, str], list[bool]] = {}
+    seen: set[int] = set()
     for week in range(1, min(last_on(story), 52) + 1):
         before = story.survey.steps[step_at(story, max(week - 1, 1))].timing
-        if before != Timing.bedtime or story.survey.observed_week < week + 4:
+        if before != Timing.bedtime or not has_sleep_effect(story, week):
             continue
-        if not has_sleep_effect(story, week) or moved_in_week(story) < week:
-            continue
-        arm = "switched" if moved_in_week(story) == week else "not_yet"
         ill = weeks_in_a_row(story, week)
-        band = bands.SPELL_WEEK.word(ill)
-        named = {"s5_8": 5 + story.record_key % 4}.get(band or "", ill)
-        if band and (arm == "switched" or ill == named):
-            told.setdefault((arm, band), []).append(not has_sleep_effect(story, week + 4))
-    for place, gone in told.items():
-        yield place, gone[story.record_key % len(gone)]
+        if ill in seen or ill > 8:
+            continue
+        seen.add(ill)
+        if story.survey.observed_week < week + 4 or moved_in_week(story) < week:
+            continue
+        switched = moved_in_week(story) == week
+        if switched or ill < 5 or ill == 5 + story.record_key % 4:
+            band = bands.SPELL_WEEK.word(ill)
+            yield (
+                ("switched" if switched else "not_yet", band),
+                not has_sleep_effect(story, week + 4),
+            )

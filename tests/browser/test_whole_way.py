@@ -1,0 +1,69 @@
+"""From a member's answer to a chart: survey by thumb, edition by command, figures in the browser."""
+
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.stores import open_stores
+from db import editions, members
+from db.answers import Survey
+from tests.browser.conftest import PHONE, Server
+from tests.browser.test_share import Finger, effects, finger, first_steps, last_steps
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).resolve().parents[2]
+OTHERS = 39
+"""With the member on the phone 40: enough for a first edition and for figures."""
+__all__ = ["finger"]
+
+
+def publish(server: Server) -> str:
+    """What an operator types; returns what the command says."""
+    command = [sys.executable, "-m", "dashboard", "publish", "--store", str(server.store)]
+    environment = {**os.environ, "SWEETSPOT_PEPPER": secrets.token_hex(16)}
+    run = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return run.stdout
+
+
+def test_what_a_member_hands_in_becomes_part_of_a_chart(
+    finger: Finger,  # noqa: F811 - the fixture of test_share
+    server: Server,
+    a_survey: Callable[..., Survey],
+) -> None:
+    """One survey by thumb, 39 others, an edition, and the three chart pages on the same phone."""
+    first_steps(finger)
+    effects(finger)
+    last_steps(finger)
+    finger.press("Hand in my survey")
+    finger.reads("Thank you. Your survey is in.")
+
+    stores = open_stores(server.store)
+    for _ in range(OTHERS):
+        members.hand_in(stores.members, secrets.token_bytes(32), a_survey())
+    assert "1" in publish(server)
+
+    edition = editions.latest(stores.editions)
+    page = finger.page
+    page.goto(f"{server.address}/timelines")
+    card = page.locator('[class*="st-key-card-timelines-by_week"]')
+    expect(card.locator(".ss-sentence")).to_contain_text("people had vivid dreams")
+    expect(card.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(card.locator(".ss-foot")).to_contain_text(f"about {edition.members} members")
+    for name in ("doses", "timings"):
+        page.goto(f"{server.address}/{name}")
+        expect(page.locator(".ss-foot").first).to_contain_text("Edition 1")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
