@@ -39,10 +39,15 @@ app = typer.Typer(
 
 
 @app.callback(invoke_without_command=True)
-def sweetspot(context: typer.Context) -> None:
-    """Serve, where no command is named."""
+def sweetspot(
+    context: typer.Context,
+    store: Store = None,
+    port: Port = DEFAULT_PORT,
+    address: Address = DEFAULT_ADDRESS,
+) -> None:
+    """Serve, where no command is named; the options are those of ``serve``."""
     if context.invoked_subcommand is None:
-        serve()
+        serve(store, port, address)
 
 
 @app.command(help=say("command.help.serve"))

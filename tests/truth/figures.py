@@ -1,0 +1,75 @@
+"""What a page shows as (low, high), from 0 to 1: as published, and as it would be unblurred."""
+
+from collections.abc import Iterator
+
+from dashboard.findings import lasting, timelines
+from dashboard.publishing.blurring import Blurred
+from dashboard.publishing.contrasts import BlurredCells, contrasts
+from dashboard.publishing.counting import Counts, axis_words
+from dashboard.stats.lifetables import life_table
+from dashboard.stats.shares import wilson
+from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
+from db import bands, catalogue
+from db.catalogue import CONTRASTS, MEASURES
+from tests.truth.group import INNER, Published
+
+Interval = tuple[float, float]
+WEEK_4 = bands.LASTING.words.index("w3_4")
+
+
+def share(asked: Published, effect: str, week: str) -> Interval | None:
+    """Share with an effect in a week band; None under ten people."""
+    (series,) = timelines.by_week(asked, effect).numbers.series
+    found = series.shares[bands.WEEK.words.index(week)]
+    return (found.low, found.high) if found else None
+
+
+def still_after_week_4(asked: Published, effect: str) -> Interval | None:
+    """Share who still have an effect four weeks after it began."""
+    steps = lasting.lasting(asked, effect).numbers.bands
+    return (steps[WEEK_4].low, steps[WEEK_4].high) if len(steps) > WEEK_4 else None
+
+
+def difference(asked: Published, contrast: str, word: str) -> Interval | None:
+    """A standardised difference, in whole points as it is published."""
+    found = next((c for c in asked.contrasts(contrast) if c.axis == word), None)
+    return (found.low / 100, found.high / 100) if found else None
+
+
+def true_cells(name: str, counts: Counts) -> dict[str, tuple[int, int]]:
+    """Axis words -> true people and cases."""
+    pairs = zip(counts.people[0].tolist(), counts.cases[0].tolist(), strict=True)
+    return dict(zip(axis_words(MEASURES[name]), pairs, strict=True))
+
+
+def true_share(counts: Counts, effect: str, week: str) -> Interval:
+    """Wilson's interval of the true counts."""
+    people, cases = true_cells("effect_by_week", counts)[f"{effect}|{week}"]
+    return wilson(cases, people)
+
+
+def true_still_after_week_4(counts: Counts, effect: str) -> Interval:
+    """The life table of the true counts."""
+    cells = true_cells("effect_lasting", counts)
+    found = [cells[f"{effect}|{band}"] for band in bands.LASTING.words]
+    table = life_table([people for people, _ in found], [ended for _, ended in found[:-1]])
+    return table[WEEK_4].low, table[WEEK_4].high
+
+
+def true_difference(counts: Counts, contrast: str, word: str) -> Interval:
+    """The standardised difference of the true strata, its noise variance 0."""
+    cells = true_cells("effect_by_first_timing", counts)
+    arms = [list(_strata(cells, word, arm)) for arm in CONTRASTS[contrast]]
+    strata = [
+        Stratum(first[1], first[0], second[1], second[0])
+        for first, second in zip(*arms, strict=True)
+    ]
+    found = mantel_haenszel_difference(strata)
+    return found.low, found.high
+
+
+def _strata(
+    cells: dict[str, tuple[int, int]], word: str, arm: str
+) -> Iterator[tuple[int, int]]:
+    start = f"{word}|{arm}|"
+    return (counts for axis, counts in cells.items() if axis.startswith(start))
