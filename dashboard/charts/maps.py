@@ -11,6 +11,10 @@ from dashboard.text import say
 
 ROW_HEIGHT = 24
 TOP, BOTTOM = 8, 46
+MANY = 9
+"""From so many columns on their labels stand upright: side by side they would overlap."""
+UPRIGHT_BOTTOM = 118
+"""Pixels below the squares for upright labels and a note of three lines."""
 LETTER = 6.6
 """Pixels a letter of a row's label takes, about."""
 LABEL_MOST = 172
@@ -31,13 +35,20 @@ def share_map(numbers: ShareMap, theme: str) -> go.Figure:
     rows = {"tickmode": "array", "tickvals": list(range(len(numbers.rows)))}
     title = {"text": numbers.note, "font": {"size": SMALL, "color": colours.faint}}
     longest = max(len(label) for label in numbers.rows)
+    many = len(numbers.columns) >= MANY
+    bottom = UPRIGHT_BOTTOM if many else BOTTOM
     return go.Figure(
         data=[_squares(numbers, colours)],
         layout=layout(
             colours,
-            TOP + BOTTOM + ROW_HEIGHT * len(numbers.rows),
+            TOP + bottom + ROW_HEIGHT * len(numbers.rows),
             xaxis=axis(
-                colours, title=title, tickfont=small, ticktext=list(numbers.columns), **columns
+                colours,
+                title=title,
+                tickfont=small,
+                tickangle=-90 if many else 0,
+                ticktext=list(numbers.columns),
+                **columns,
             ),
             yaxis=axis(
                 colours,
@@ -46,7 +57,7 @@ def share_map(numbers: ShareMap, theme: str) -> go.Figure:
                 ticktext=list(numbers.rows),
                 **rows,
             ),
-            margin={"l": min(LABEL_MOST, round(LETTER * longest)), "r": 4, "t": TOP, "b": BOTTOM},
+            margin={"l": min(LABEL_MOST, round(LETTER * longest)), "r": 4, "t": TOP, "b": bottom},
         ),
     )
 

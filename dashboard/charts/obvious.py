@@ -14,7 +14,7 @@ from dashboard.text import say
 WAYS = ("truth", "counted", "obvious")
 TOP, SIDE = 2, 12
 SIDES_BELOW, DOSES_BELOW = 26, 28
-STRIPS = Strips(3, each=62, head=26)
+STRIPS = Strips(3, each=60, head=34)
 COLUMN = 0.5
 HEADROOM = 1.45
 """The number above the highest column stays in its own strip."""

@@ -8,7 +8,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
-
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.logger import get_logger
 

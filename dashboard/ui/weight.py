@@ -1,6 +1,7 @@
 """What a bothersome side effect costs: a slider that redraws the score and nothing else."""
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -12,8 +13,11 @@ from dashboard.text import say
 from dashboard.ui.showing import show
 from db.editions import Cells
 
-TENTHS = 10
-_WORDS = {0: "nothing", TENTHS // 2: "half", TENTHS: "whole"}
+STEP = 0.1
+_ENDS = (
+    '<p class="ss-kicker" style="display:flex;justify-content:space-between;max-width:none">'
+    "<span>{}</span><span>{}</span></p>"
+)
 KEPT = 1_000
 """Sets of cells that are kept: about 1 kB each."""
 
@@ -40,18 +44,9 @@ def score_by_weight(asked: Asked) -> None:
     Args:
         asked: edition and filters.
     """
-    tenths = st.select_slider(
-        say("doses.weight"),
-        range(TENTHS + 1),
-        value=round(TENTHS * doses.WEIGHT),
-        format_func=_name,
-        key="weight",
-    )
+    cost = st.slider(say("doses.weight"), 0.0, 1.0, doses.WEIGHT, STEP, format="%.1f", key="weight")
+    ends = (say("doses.weight_none"), say("doses.weight_whole"))
+    st.html(_ENDS.format(*map(escape, ends)))
     kept = Kept(asked.reader, asked.edition, asked.filters)
-    show(doses.score, charts.score, kept, tenths / TENTHS)
-
-
-def _name(tenths: int) -> str:
-    if tenths in _WORDS:
-        return say(f"doses.weight_{_WORDS[tenths]}")
-    return say("doses.weight_tenths", number=tenths)
+    # Sliding adds up tenths: 0.30000000000000004 would be another score than 0.3.
+    show(doses.score, charts.score, kept, round(cost, 1))

@@ -12,8 +12,17 @@ from db import editions
 
 OpenPage = Callable[[str], AppTest]
 
-CHARTS = {"home": 1, "timelines": 4, "doses": 2, "timings": 3}
-"""Page -> how many figures it shows when there are enough people."""
+CHARTS = {"home": 1, "timelines": 4, "doses": 2, "timings": 4, "response": 4}
+"""Page -> how many figures of an edition it shows when there are enough people."""
+PANELS = {"doses": 1, "timings": 1}
+"""Page -> figures of invented members whose truth is known; they belong to no edition."""
+VIEWS = {
+    ("timelines", "after_step"): 3,
+    ("timelines", "course"): 1,
+    ("doses", "kept"): 4,
+    ("response", "pleasure"): 2,
+}
+"""(page, view) -> how many figures of an edition the other views show."""
 
 
 def figures(page: AppTest) -> list[dict]:
@@ -33,9 +42,75 @@ def test_a_filled_page_shows_its_figures_without_an_error(
     """Every figure, every edition footer, and that the answers are invented."""
     page = open_page(name)
     assert not page.exception and not page.error
-    assert len(figures(page)) == CHARTS[name]
+    assert len(figures(page)) == CHARTS[name] + PANELS.get(name, 0)
     assert html(page).count("Edition 1") == CHARTS[name]
     assert any("Invented answers" in text.value for text in page.text)
+
+
+@pytest.mark.parametrize(("name", "view"), VIEWS)
+def test_another_view_of_a_page_shows_its_own_figures(
+    filled: Stores,
+    open_page: OpenPage,
+    name: str,
+    view: str,
+) -> None:
+    """Every finding has its card; those with enough people have a figure, at most four."""
+    page = open_page(name)
+    page.segmented_control(key="view").set_value(view).run()
+    assert not page.exception and not page.error
+    assert html(page).count("Edition 1") == VIEWS[name, view]
+    assert 1 <= len(figures(page)) <= VIEWS[name, view]
+
+
+@pytest.mark.parametrize(("name", "view"), VIEWS)
+def test_every_filter_that_a_view_offers_is_published_for_all_of_it(
+    filled: Stores,
+    open_page: OpenPage,
+    name: str,
+    view: str,
+) -> None:
+    """The first word of each filter, one after the other: no figure refuses it."""
+    page = open_page(name)
+    page.segmented_control(key="view").set_value(view).run()
+    chooser = next(box for box in page.selectbox if str(box.key).endswith("-filter"))
+    for offered in [option for option in chooser.options if option != "Everyone"]:
+        page.selectbox(key=chooser.key).select(offered).run()
+        assert not page.exception and not page.error and not page.info
+
+
+def test_a_view_of_one_page_is_not_taken_to_the_next(filled: Stores, open_page: OpenPage) -> None:
+    """Each page begins with its own first view."""
+    page = open_page("timelines")
+    page.segmented_control(key="view").set_value("course").run()
+    page.switch_page("../pages/doses.py").run()
+    assert not page.exception
+    assert page.segmented_control(key="view").value == "both"
+
+
+def test_sliding_what_an_effect_costs_reads_no_store(
+    filled: Stores,
+    open_page: OpenPage,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The score is told anew from cells and draws that are at hand."""
+    page = open_page("doses")
+    reads = []
+    monkeypatch.setattr(editions, "read", lambda *given: reads.append(given))
+    page.slider(key="weight").set_value(0.3).run()
+    assert not page.exception and not reads
+    assert "costs you 3 tenths" in html(page)
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_the_panel_of_the_obvious_chart_says_that_its_members_are_invented(
+    filled: Stores,
+    open_page: OpenPage,
+    name: str,
+) -> None:
+    """In the panel itself, with their number."""
+    text = html(open_page(name))
+    assert "the obvious chart" in text
+    assert "All 20000 members in this picture are invented." in text
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -98,7 +173,7 @@ def test_a_filter_with_too_few_people_shows_a_card_and_no_figure(
     page.selectbox(key="benefit_at_dose-filter").set_value("condition").run()
     page.selectbox(key="benefit_at_dose-condition").set_value("autoimmune").run()
     assert not page.exception
-    assert not figures(page)
+    assert len(figures(page)) == PANELS["doses"]
     assert html(page).count("Fewer than 30 people here") == 2
 
 

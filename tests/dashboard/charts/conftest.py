@@ -1,7 +1,10 @@
 import pytest
 
 from dashboard.findings.numbers import (
+    Bar,
+    Bars,
     ByWeek,
+    Course,
     DifferenceRow,
     Differences,
     DoseResult,
@@ -12,6 +15,7 @@ from dashboard.findings.numbers import (
 )
 from dashboard.stats.shares import blurred_share
 from db import bands
+from db.catalogue import COURSES
 
 WEEKS = bands.WEEK.words
 DOSES = bands.DOSE_UG.words
@@ -72,6 +76,49 @@ def doses() -> SweetSpot:
 def no_doses() -> SweetSpot:
     """Fewer than 30 people at every dose."""
     return SweetSpot(tuple(DoseResult(word, None, None) for word in DOSES), 0.5, (), None, None)
+
+
+@pytest.fixture
+def shares() -> Bars:
+    """Two bars of the same people, the second one the article's, and one with too few."""
+    one, other = blurred_share(30, 120), blurred_share(60, 120)
+    bars = (Bar("Under 2 hours", one), Bar("2 to 4 hours", other), Bar("Over 6 hours", None))
+    return Bars(bars, "2 to 4 hours")
+
+
+@pytest.fixture
+def no_shares() -> Bars:
+    """Fewer than 10 people in every bar."""
+    return Bars((Bar("Under 2 hours", None), Bar("2 to 4 hours", None)))
+
+
+@pytest.fixture
+def everyone() -> Course:
+    """Four states of 100, then of 50 people, and nobody told after that."""
+    rest = (None,) * (len(WEEKS) - 2)
+    shares = ((0.5, 0.2), (0.4, 0.5), (0.05, 0.2), (0.05, 0.1))
+    return Course(WEEKS, (100, 50, *rest), COURSES, tuple((*pair, *rest) for pair in shares))
+
+
+@pytest.fixture
+def nobody() -> Course:
+    """Fewer than 10 people in every week."""
+    none = (None,) * len(WEEKS)
+    return Course(WEEKS, none, COURSES, (none,) * len(COURSES))
+
+
+@pytest.fixture
+def moved() -> Differences:
+    """74 of 100 who moved, 72 of 100 who had not."""
+    row = DifferenceRow("sleep_gone", 0.02, -0.06, 0.1, (120, 640), clear=False, shares=(0.74, 0.72))
+    return Differences(("switched", "not_yet"), (row,))
+
+
+@pytest.fixture
+def none_moved() -> Differences:
+    """Too few to compare."""
+    row = DifferenceRow("sleep_gone", None, None, None, (0, 0), clear=False)
+    return Differences(("switched", "not_yet"), (row,))
 
 
 @pytest.fixture

@@ -7,7 +7,10 @@ import pytest
 
 from dashboard.charts import doses as dose_charts
 from dashboard.charts import timelines, timings
+from dashboard.charts.bars import bars
+from dashboard.charts.courses import course
 from dashboard.charts.marks import DIGITS
+from dashboard.charts.sides import side_by_side
 from db import bands
 from tests.dashboard.charts import drawn
 
@@ -20,6 +23,12 @@ DRAWN = {
     "no_doses": dose_charts.benefit_and_burden,
     "differences": timings.forest,
     "no_differences": timings.forest,
+    "shares": bars,
+    "no_shares": bars,
+    "everyone": course,
+    "nobody": course,
+    "moved": side_by_side,
+    "none_moved": side_by_side,
 }
 LONGEST = max(len(bands.WEEK.words), len(bands.DOSE_UG.words))
 SMALLEST_TEXT = 12
