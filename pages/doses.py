@@ -1,11 +1,9 @@
 """Which dose is a sweet spot?"""
 
 from dashboard.charts import doses as charts
-from dashboard.charts import obvious as obvious_charts
 from dashboard.charts.bars import bars
 from dashboard.charts.maps import share_map
 from dashboard.findings import doses, kept
-from dashboard.findings import obvious as invented
 from dashboard.ui.choices import choose_view, filters_for
 from dashboard.ui.layout import heading, next_page
 from dashboard.ui.obvious import obvious
@@ -17,7 +15,7 @@ if choose_view("doses", ("both", "kept")) == "both":
     asked = filters_for(doses.BENEFIT)
     show(doses.sweet_spot, charts.benefit_and_burden, asked)
     score_by_weight(asked)
-    obvious("doses", invented.doses, obvious_charts.doses)
+    obvious("doses")
 else:
     asked = filters_for(kept.PACE)
     show(kept.dose_kept, bars, asked)

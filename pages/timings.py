@@ -1,9 +1,7 @@
 """Is morning kinder than bedtime?"""
 
-from dashboard.charts import obvious as obvious_charts
 from dashboard.charts.sides import side_by_side
 from dashboard.charts.timings import forest
-from dashboard.findings import obvious as invented
 from dashboard.findings import switches, timings
 from dashboard.ui.choices import filters_for
 from dashboard.ui.layout import heading, next_page
@@ -16,5 +14,5 @@ show(timings.effects, forest, asked, timings.BY_MORNING)
 show(timings.benefit, forest, asked)
 show(timings.effects, forest, asked, timings.BY_DIVIDED)
 show(switches.switched, side_by_side, asked)
-obvious("timings", invented.timings, obvious_charts.timings)
+obvious("timings")
 next_page("response")

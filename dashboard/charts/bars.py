@@ -11,7 +11,7 @@ from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.scales import share_ticks
 from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, layout, palette
 from dashboard.findings import wording
-from dashboard.findings.numbers import Bar, Bars
+from dashboard.findings.results import Bar, Bars
 from dashboard.stats.shares import Share
 from dashboard.text import say
 

@@ -10,7 +10,7 @@ from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import suffix
 from dashboard.charts.theme import SIZE, Palette, axis, layout, palette
 from dashboard.findings import wording
-from dashboard.findings.numbers import Course
+from dashboard.findings.results import Course
 from dashboard.text import say
 
 NAME = 22

@@ -12,7 +12,7 @@ from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import Strips, suffix
 from dashboard.charts.theme import LEFT, RIGHT, Palette, layout, palette, see_through
 from dashboard.findings import wording
-from dashboard.findings.numbers import DoseResult, SweetSpot
+from dashboard.findings.results import DoseResult, SweetSpot
 from dashboard.stats.shares import Share
 from dashboard.text import say
 

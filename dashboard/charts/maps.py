@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from dashboard.charts.marks import DIGITS
 from dashboard.charts.theme import SMALL, Palette, axis, layout, palette
 from dashboard.findings import wording
-from dashboard.findings.numbers import ShareMap
+from dashboard.findings.results import ShareMap
 from dashboard.stats.shares import Share
 from dashboard.text import say
 

@@ -11,7 +11,7 @@ from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import Strips, suffix
 from dashboard.charts.theme import LABEL, Palette, layout, palette, see_through
 from dashboard.findings import wording
-from dashboard.findings.numbers import ByWeek, WeekSeries
+from dashboard.findings.results import ByWeek, WeekSeries
 from dashboard.stats.shares import Share
 from dashboard.text import say
 

@@ -9,7 +9,7 @@ from dashboard.charts import rows, words
 from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.theme import SMALL, Palette, axis, layout, palette
 from dashboard.findings import wording
-from dashboard.findings.numbers import DifferenceRow, Differences
+from dashboard.findings.results import DifferenceRow, Differences
 from dashboard.text import say
 
 TOP, BOTTOM = 2, 60

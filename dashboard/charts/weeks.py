@@ -7,14 +7,12 @@ import plotly.graph_objects as go
 
 from dashboard.charts import marks
 from dashboard.charts.marks import Hatch, note
-from dashboard.charts.theme import LEFT, RIGHT, Palette, axis, layout
+from dashboard.charts.theme import LEFT, RIGHT, SMALL, Palette, axis, layout
 from dashboard.text import say
 
 TOP, BOTTOM = 8, 44
 NOTE_ABOVE = 20
 """Pixels that the article's note needs above the first strip's name."""
-NARROW = 11
-"""Size of the labels under the axis: "13–26" must fit a column of 37 px on a phone."""
 PLOT_HEIGHT = 278
 EMPTY_HEIGHT = 150
 HATCH_HEIGHT = 0.2
@@ -35,7 +33,7 @@ def week_axis(labels: Sequence[str], people: Sequence[str], colours: Palette) ->
     """The week bands, one apart from 0 on, with their people as a second row."""
     rows = [ROWS.format(*pair) for pair in zip(labels, people, strict=True)]
     ticks = {"tickmode": "array", "tickvals": list(range(len(labels))), "ticktext": rows}
-    font = {"size": NARROW, "color": colours.quiet}
+    font = {"size": SMALL, "color": colours.quiet}
     ends = [-0.5, len(labels) - 0.5]
     return axis(colours, range=ends, tickfont=font, ticklabelstandoff=marks.ROWS_BELOW, **ticks)
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from dashboard.findings import wording
 from dashboard.findings.finding import Table
-from dashboard.findings.numbers import Bar, Bars
+from dashboard.findings.results import Bar, Bars
 from dashboard.stats.shares import Share, blurred_share
 from dashboard.text import say
 from db.editions import Cell

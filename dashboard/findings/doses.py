@@ -5,7 +5,7 @@ from functools import lru_cache
 from dashboard.findings import wording
 from dashboard.findings.asked import Asked
 from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.numbers import DoseResult, SweetSpot
+from dashboard.findings.results import DoseResult, SweetSpot
 from dashboard.stats import best
 from dashboard.stats.best import Cases, Draws
 from dashboard.stats.shares import Share, blurred_share
@@ -73,10 +73,9 @@ def _numbers(benefit: Cells, burden: Cells, weight: float) -> SweetSpot:
     if len(judged) < LEAST_BANDS:
         doses = tuple(DoseResult(word, *both) for word, both in shares.items())
         return SweetSpot(doses, weight, (), None, None)
-    draws = _draws(
-        tuple(_cases(benefit[word,]) for word in judged),
-        tuple(_cases(burden[word,]) for word in judged),
-    )
+    of_benefit = tuple(_cases(benefit[word,]) for word in judged)
+    of_burden = tuple(_cases(burden[word,]) for word in judged)
+    draws = _benefit_draws(of_benefit), _score_draws(of_benefit, of_burden, weight)
     return _judged(shares, judged, draws, weight)
 
 
@@ -87,7 +86,7 @@ def _judged(
     weight: float,
 ) -> SweetSpot:
     """Scores, the chance of each dose to be the best, and the range not ruled out."""
-    scores = draws[0] - weight * draws[1]
+    of_benefit, scores = draws
     p_best = dict(zip(judged, best.probability_best(scores), strict=True))
     middle = dict(zip(judged, scores.mean(axis=1), strict=True))
     in_range = _not_ruled_out(judged, p_best)
@@ -103,7 +102,7 @@ def _judged(
     )
     top = max(judged, key=lambda word: p_best[word])
     named = top if p_best[top] >= best.NAMED_FROM else None
-    near = zip(judged, best.nearly_as_good(draws[0]), strict=True)
+    near = zip(judged, best.nearly_as_good(of_benefit), strict=True)
     nearly = next(((word, share) for word, share in near if share >= best.NAMED_FROM), None)
     return SweetSpot(doses, weight, in_range, named, nearly)
 
@@ -114,9 +113,14 @@ def _not_ruled_out(judged: list[str], p_best: dict[str, float]) -> tuple[str, ..
 
 
 @lru_cache(maxsize=64)
-def _draws(benefit: tuple[Cases, ...], burden: tuple[Cases, ...]) -> tuple[Draws, Draws]:
-    """Draws depend on published cells alone, so that another weight costs no new ones."""
-    return best.posterior_draws(benefit), best.posterior_draws(burden, best.SEED + 1)
+def _benefit_draws(benefit: tuple[Cases, ...]) -> Draws:
+    """Draws depend on published cells alone: the next visitor needs no new ones."""
+    return best.posterior_draws(benefit)
+
+
+@lru_cache(maxsize=64)
+def _score_draws(benefit: tuple[Cases, ...], burden: tuple[Cases, ...], weight: float) -> Draws:
+    return best.score_draws(benefit, burden, weight)
 
 
 def _share(cell: Cell | None) -> Share | None:

@@ -3,7 +3,7 @@
 from dashboard.findings import bars, wording
 from dashboard.findings.asked import Asked, Told
 from dashboard.findings.finding import Finding, Table
-from dashboard.findings.numbers import Bar, Bars, ShareMap
+from dashboard.findings.results import Bar, Bars, ShareMap
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands

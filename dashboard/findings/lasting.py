@@ -5,7 +5,7 @@ from itertools import takewhile
 from dashboard.findings import wording
 from dashboard.findings.asked import Asked
 from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.numbers import Lasting, LastingBand
+from dashboard.findings.results import Lasting, LastingBand
 from dashboard.findings.timelines import article_window
 from dashboard.stats.lifetables import life_table, median_band
 from dashboard.stats.shares import BLUR_VARIANCE

@@ -4,7 +4,7 @@ from dashboard.findings import bars, wording
 from dashboard.findings.asked import Asked, Told
 from dashboard.findings.finding import Finding, Table
 from dashboard.findings.lasting import life_bands
-from dashboard.findings.numbers import Bar, Bars, ByWeek, Lasting, WeekSeries
+from dashboard.findings.results import Bar, Bars, ByWeek, Lasting, WeekSeries
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands

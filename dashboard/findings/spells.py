@@ -3,7 +3,7 @@
 from dashboard.findings import bars, wording
 from dashboard.findings.asked import Asked, Told
 from dashboard.findings.finding import Finding
-from dashboard.findings.numbers import Bars
+from dashboard.findings.results import Bars
 from dashboard.text import say
 from db.catalogue import MEASURES
 

@@ -3,7 +3,7 @@
 from dashboard.findings import wording
 from dashboard.findings.asked import Asked, Told
 from dashboard.findings.finding import Finding, Table
-from dashboard.findings.numbers import DifferenceRow, Differences
+from dashboard.findings.results import DifferenceRow, Differences
 from dashboard.text import say
 from db.catalogue import CONTRASTS, SLEEP_GONE, SWITCHED
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 from dashboard.findings import wording
 from dashboard.findings.asked import Asked
 from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.numbers import ByWeek, ShareMap, WeekSeries
+from dashboard.findings.results import ByWeek, ShareMap, WeekSeries
 from dashboard.stats.shares import Share, blurred_share
 from dashboard.text import say
 from db import bands

@@ -6,7 +6,7 @@ from scipy.stats import false_discovery_control, norm
 from dashboard.findings import wording
 from dashboard.findings.asked import Asked
 from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.numbers import DifferenceRow, Differences
+from dashboard.findings.results import DifferenceRow, Differences
 from dashboard.text import say
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, CONTRASTS
 from db.editions import PublishedContrast

@@ -44,7 +44,8 @@ def percent(share: Share) -> str:
     if share.people < PERCENT_FROM_PEOPLE:
         return of_ten(share)
     step = 1 if share.people >= WHOLE_POINTS_FROM_PEOPLE else 5
-    return say("finding.share.percent", number=step * round(100 * share.value / step))
+    number = step * round(100 * share.value / step)
+    return say("finding.share.percent", number=number) if number else of_ten(share)
 
 
 def of_hundred(share: Share | None) -> str:

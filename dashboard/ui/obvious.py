@@ -6,21 +6,29 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.charts import obvious as charts
 from dashboard.charts.theme import CONFIG
+from dashboard.findings import obvious as findings
 from dashboard.findings.obvious import Obvious
 from dashboard.text import language, say
 from dashboard.ui.look import card
 from dashboard.ui.showing import theme
 
+_ENDS = (("first", 0), ("last", -1))
+_PANELS: dict[str, tuple[Callable[[], Obvious], Callable[[Obvious, str], go.Figure]]] = {
+    "timings": (findings.timings, charts.timings),
+    "doses": (findings.doses, charts.doses),
+}
+"""Page -> its panel's numbers, and what draws them."""
 
-def obvious(name: str, question: Callable[[], Obvious], draw: Callable[..., go.Figure]) -> None:
+
+def obvious(name: str) -> None:
     """The truth, our chart and the obvious one, of invented members.
 
     Args:
         name: of the page; key of the panel's texts.
-        question: a function of dashboard.findings.obvious.
-        draw: the function of dashboard.charts.obvious that draws its numbers.
     """
+    question, draw = _PANELS[name]
     numbers = question()
     sentence = say(f"obvious.{name}.sentence", **_told(numbers))
     with card(f"obvious-{name}"):
@@ -49,13 +57,10 @@ def _told(numbers: Obvious) -> dict[str, int]:
     return {name: abs(value) for name, value in ends.items()}
 
 
-_ENDS = (("first", 0), ("last", -1))
-
-
 @st.cache_resource(show_spinner=False)
 def _drawn(
     place: tuple[str, str, str],
-    _draw: Callable[..., go.Figure],
+    _draw: Callable[[Obvious, str], go.Figure],
     _numbers: Obvious,
 ) -> go.Figure:
     return _draw(_numbers, place[1])

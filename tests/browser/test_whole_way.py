@@ -1,4 +1,4 @@
-"""From a member's answer to a chart: survey by thumb, edition by command, figures in the browser."""
+"""From a member's answer to a chart: survey by thumb, edition by command, figures on screen."""
 
 import os
 import secrets
@@ -40,7 +40,7 @@ def publish(server: Server) -> str:
 
 
 def test_what_a_member_hands_in_becomes_part_of_a_chart(
-    finger: Finger,  # noqa: F811 - the fixture of test_share
+    finger: Finger,
     server: Server,
     a_survey: Callable[..., Survey],
 ) -> None:

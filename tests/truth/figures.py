@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from dashboard.findings import lasting, timelines
-from dashboard.publishing.blurring import Blurred
-from dashboard.publishing.contrasts import BlurredCells, contrasts
 from dashboard.publishing.counting import Counts, axis_words
 from dashboard.stats.lifetables import life_table
 from dashboard.stats.shares import wilson
 from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
-from db import bands, catalogue
+from db import bands
 from db.catalogue import CONTRASTS, MEASURES
-from tests.truth.group import INNER, Published
+from tests.truth.group import Published
 
 Interval = tuple[float, float]
 WEEK_4 = bands.LASTING.words.index("w3_4")
@@ -68,8 +66,6 @@ def true_difference(counts: Counts, contrast: str, word: str) -> Interval:
     return found.low, found.high
 
 
-def _strata(
-    cells: dict[str, tuple[int, int]], word: str, arm: str
-) -> Iterator[tuple[int, int]]:
+def _strata(cells: dict[str, tuple[int, int]], word: str, arm: str) -> Iterator[tuple[int, int]]:
     start = f"{word}|{arm}|"
     return (counts for axis, counts in cells.items() if axis.startswith(start))

@@ -1,9 +1,11 @@
 """Groups of which the truth is known exactly: every share below is what was put in."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from db.cohort import Cohort
-from db.vocabulary import Effect, Timing
+from db.cohort import NEVER, Cohort
+from db.vocabulary import Effect, StopReason, Timing
 from tests.truth.columns import (
     Dosing,
     Random,
@@ -17,7 +19,6 @@ from tests.truth.columns import (
 
 HEADACHE, HEADACHE_STAYS = 0.30, 0.8
 """Share with it in week 1, and share of them who still have it a week later, and so on."""
-NAUSEA = 0.08
 DREAMS, DREAMS_STAY = 0.5, 0.75
 FATIGUE = {500: 0.10, 1_500: 0.20, 3_000: 0.30}
 """By first dose, in the morning."""
@@ -41,7 +42,7 @@ def _started(rng: Random, members: int) -> Dosing:
     return first_doses(dose_ug, timing.astype(np.int64))
 
 
-def known_group(rng: Random, members: int) -> Cohort:
+def known_group(rng: Random, members: int, nausea: float = 0.08) -> Cohort:
     """Headache and nausea in week 1, dreams at any time, fatigue by dose and by time of day."""
     dosing = _started(rng, members)
     observed = rng.integers(4, 31, members)
@@ -52,7 +53,7 @@ def known_group(rng: Random, members: int) -> Cohort:
     tired = chosen(rng, morning + AT_BEDTIME * (dosing.timing == Timing.bedtime), members)
     in_week_1 = (
         (Effect.headache, chosen(rng, HEADACHE, members)),
-        (Effect.nausea, chosen(rng, NAUSEA, members)),
+        (Effect.nausea, chosen(rng, nausea, members)),
         (Effect.fatigue, tired),
     )
     spells = [
@@ -76,6 +77,21 @@ def no_time_is_kinder(rng: Random, members: int, risks: dict[Effect, float]) -> 
     return cohort(rng, observed, dosing, spells, better)
 
 
+def the_affected_leave(rng: Random, members: int) -> Cohort:
+    """40 in 100 get an effect that stays; two in three of them stop for it after week 4."""
+    observed = np.full(members, 26)
+    ill = chosen(rng, 0.4, members)
+    left = ill[rng.random(len(ill)) < 2 / 3]
+    until = np.full(members, 99)
+    until[left] = 4
+    dosing = first_doses(np.full(members, 1_500), np.full(members, Timing.bedtime))
+    spells = [Spells(Effect.headache, ill, np.ones_like(ill), until[ill])]
+    stopped = np.where(until == 4, 4, NEVER)
+    reason = np.where(until == 4, StopReason.side_effects, 0)
+    everyone = cohort(rng, observed, dosing, spells)
+    return replace(everyone, stopped_week=stopped, stop_reason=reason)
+
+
 def moving_ends(rng: Random, members: int, ends: float, stays: float) -> Cohort:
     """Night waking in week 1; each week 15 in 100 move, which ends it so often; else as it goes."""
     observed = rng.integers(6, 31, members)
@@ -96,10 +112,10 @@ def moving_does_nothing(rng: Random, members: int) -> Cohort:
     """Two sleep effects, some that pass and some that last, again and again in the frail."""
     observed = rng.integers(6, 41, members)
     frail = rng.gamma(2.0, 0.5, members)
-    tables = []
-    for onset in (0.05, 0.03):
-        for stays in (0.5, 0.85):
-            tables.append(_weeks(rng, np.minimum(onset * frail, 0.5), stays, members))
+    tables = [
+        _weeks(rng, np.minimum(onset * frail, 0.5), stays, members)
+        for onset, stays in ((0.05, 0.5), (0.05, 0.85), (0.03, 0.5), (0.03, 0.85))
+    ]
     first, second = tables[0] | tables[1], tables[2] | tables[3]
     moved = _moves(rng, first | second)
     spells = [

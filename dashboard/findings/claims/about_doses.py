@@ -61,8 +61,9 @@ def halving_eases(asked: Asked) -> Ruling:
 
 
 def low_start_spares_the_sensitive(asked: Asked) -> Ruling:
-    """C12: in line where sensitive people have fewer bothersome effects on reaching 0.1-0.5 mg
-    than on reaching 1.5-2 mg.
+    """C12: in line where fewer sensitive people have a bothersome effect at 0.1 mg than at 1.5.
+
+    That is, on reaching 0.1 to under 0.5 mg than on reaching 1.5 to under 2 mg.
     """
     sensitive = Asked(asked.reader, asked.edition, {"sensitivity": "yes"})
     cells = sensitive.cells(BURDEN)

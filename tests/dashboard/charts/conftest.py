@@ -1,6 +1,6 @@
 import pytest
 
-from dashboard.findings.numbers import (
+from dashboard.findings.results import (
     Bar,
     Bars,
     ByWeek,
@@ -110,7 +110,9 @@ def nobody() -> Course:
 @pytest.fixture
 def moved() -> Differences:
     """74 of 100 who moved, 72 of 100 who had not."""
-    row = DifferenceRow("sleep_gone", 0.02, -0.06, 0.1, (120, 640), clear=False, shares=(0.74, 0.72))
+    row = DifferenceRow(
+        "sleep_gone", 0.02, -0.06, 0.1, (120, 640), clear=False, shares=(0.74, 0.72)
+    )
     return Differences(("switched", "not_yet"), (row,))
 
 

@@ -1,7 +1,9 @@
+from itertools import pairwise
+
 import pytest
 
 from dashboard.charts.courses import course
-from dashboard.findings.numbers import Course
+from dashboard.findings.results import Course
 from tests.dashboard.charts import drawn
 
 
@@ -21,7 +23,9 @@ def test_the_columns_are_the_findings_shares_and_reach_one(everyone: Course) -> 
 def test_weeks_with_too_few_people_are_hatched(everyone: Course) -> None:
     """Weeks 3-4 and later; under them "<10" in place of a number."""
     figure = course(everyone, "light")
-    hatched = [trace for trace in drawn.hatched(figure) if trace["marker"]["pattern"].get("bgcolor")]
+    hatched = [
+        trace for trace in drawn.hatched(figure) if trace["marker"]["pattern"].get("bgcolor")
+    ]
     assert [trace["x"] for trace in hatched] == [[2, 3, 4, 5, 6, 7]]
     labels = drawn.layout(figure)["xaxis"]["ticktext"]
     assert labels[:3] == ["1<br>100", "2<br>50", "3–4<br>&lt;10"] or labels[2].endswith("<10")
@@ -48,7 +52,7 @@ def test_neighbouring_states_differ_in_lightness(everyone: Course) -> None:
     for theme in ("light", "dark"):
         fills = drawn.traces(course(everyone, theme))[-1]["marker"]["color"]
         greys = [lightness(fill) for fill in fills]
-        steps = [abs(one - other) for one, other in zip(greys, greys[1:], strict=False)]
+        steps = [abs(one - other) for one, other in pairwise(greys)]
         assert min(steps) > 0.12
 
 

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from dashboard.charts import lasting as stairs
 from dashboard.charts import timelines
-from dashboard.findings.numbers import ByWeek, Lasting
+from dashboard.findings.results import ByWeek, Lasting
 from db import bands
 from tests.dashboard.charts import drawn
 
@@ -118,14 +120,14 @@ def test_a_stair_has_the_bands_of_the_measure() -> None:
 
 
 def test_weeks_since_a_step_are_headed_as_such(one_line: ByWeek) -> None:
-    """ "week" alone would be read as week of use."""
+    """The bare word would be read as the week of use."""
     since = replace(one_line, weeks=bands.STEP_WEEKS.words[:8], article_weeks=None, counted="since")
-    assert "weeks since<br>people" in drawn.words(by_week(since, "light"))
-    assert "weeks since the step: 0" in drawn.lines(by_week(since, "light"))[0]["text"][0]
+    assert "weeks since<br>people" in drawn.words(timelines.by_week(since, "light"))
+    assert "weeks since the step: 0" in drawn.lines(timelines.by_week(since, "light"))[0]["text"][0]
 
 
 def test_a_first_benefit_is_waited_for_and_not_had(stair: Lasting) -> None:
     """The same stair, in the words of those whom it has not helped yet."""
-    figure = lasting(replace(stair, word="benefit", waiting=True), "light")
+    figure = stairs.lasting(replace(stair, word="benefit", waiting=True), "light")
     assert "half had been helped by week 2" in drawn.words(figure)
     assert drawn.lines(figure)[0]["text"][2].startswith("Not yet helped after week 1: 71 in 100")

@@ -34,9 +34,18 @@ def test_a_difference_is_in_points_of_a_hundred_bedtime_minus_morning() -> None:
 
 
 def test_fewer_than_twenty_people_in_an_arm_are_not_compared() -> None:
-    """Six strata of 3 people make 18."""
-    assert not list(contrasts(effects(cells((3, 1), (30, 6), "effect_headache"))))
-    assert list(contrasts(effects(cells((4, 1), (30, 6), "effect_headache"))))
+    """One stratum of 19 against 30, and one of 20."""
+    axes = [f"effect_headache|{arm}|from_1000|obs_12" for arm in ("bedtime", "morning")]
+    for people, compared in ((19, 0), (20, 1)):
+        found = {("", axes[0]): Blurred(people, 5), ("", axes[1]): Blurred(30, 6)}
+        assert len(list(contrasts(effects(found)))) == compared
+
+
+def test_a_stratum_with_an_arm_under_the_threshold_is_left_out() -> None:
+    """30 against 9 people is not compared, six times over; 30 against 10 is."""
+    assert not list(contrasts(effects(cells((30, 12), (9, 3), "effect_headache"))))
+    (found,) = contrasts(effects(cells((30, 12), (10, 3), "effect_headache")))
+    assert (found.people_first, found.people_second) == (6 * 30, 6 * 10)
 
 
 def test_balancing_undoes_what_dose_and_time_observed_bring_in() -> None:

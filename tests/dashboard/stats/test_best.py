@@ -8,6 +8,7 @@ from dashboard.stats.best import (
     nearly_as_good,
     posterior_draws,
     probability_best,
+    score_draws,
 )
 
 
@@ -61,3 +62,25 @@ def test_a_named_best_dose_is_right_at_least_eight_times_in_ten() -> None:
             right.append(int(np.argmax(chances)) == 2)
     assert len(right) > 30
     assert np.mean(right) >= 0.8
+
+
+def test_what_a_dose_costs_is_not_shrunk_away_from_what_it_gives() -> None:
+    """40 - 5, 45 - 10 and 50 - 15 of 100 are equally good: none is named, none is ruled out."""
+    benefit = [Cases(160, 400), Cases(180, 400), Cases(200, 400)]
+    burden = [Cases(40, 400), Cases(80, 400), Cases(120, 400)]
+    scores = score_draws(benefit, burden, 0.5)
+    assert scores.shape == (3, DRAWS)
+    assert (scores == score_draws(benefit, burden, 0.5)).all()
+    assert scores.mean(axis=1) == pytest.approx([0.35] * 3, abs=0.01)
+    assert probability_best(scores) == pytest.approx([1 / 3] * 3, abs=0.05)
+
+
+def test_a_score_follows_a_clear_lead_and_its_weight() -> None:
+    """60 of 100 helped against 40; or 45 against 40 that costs 60 against 10."""
+    level = [Cases(40, 400), Cases(40, 400)]
+    lead = score_draws([Cases(160, 400), Cases(240, 400)], level, 0.5)
+    assert probability_best(lead)[1] > 0.99
+    costly = [Cases(40, 400), Cases(240, 400)]
+    helped = [Cases(160, 400), Cases(180, 400)]
+    assert probability_best(score_draws(helped, costly, 1.0))[0] > 0.99
+    assert probability_best(score_draws(helped, costly, 0.0))[1] > 0.7

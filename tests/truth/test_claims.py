@@ -1,0 +1,122 @@
+"""Where nothing is true, next to nothing is claimed."""
+
+from collections.abc import Callable
+from math import sqrt
+
+import numpy as np
+import pytest
+
+from dashboard.findings import courses, switches, timings
+from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING
+from db.cohort import Cohort
+from db.vocabulary import Effect
+from tests.truth import worlds
+from tests.truth.conftest import Tell
+from tests.truth.group import Published, edition
+
+LOOKED_AT = [Effect[word.removeprefix("effect_")] for word in timings.LOOKED_AT]
+RISKS = dict(zip(LOOKED_AT, (0.15, 0.12, 0.25, 0.08, 0.20, 0.10, 0.12, 0.06), strict=True))
+EDITIONS = 400
+Make = Callable[[np.random.Generator, int], Cohort]
+
+
+def by_chance(bound: float, editions: int) -> float:
+    """What a rate of ``bound`` reaches in 19 of 20 runs: 5 % give 6.8 % of 400 editions."""
+    return bound + 1.645 * sqrt(bound * (1 - bound) / editions)
+
+
+def claims_a_time(asked: Published) -> bool:
+    """Whether the page calls any of its 18 differences clear."""
+    rows = [
+        row
+        for contrast in (BY_MORNING, BY_DIVIDED)
+        for row in timings._rows(asked, contrast).values()
+    ]
+    assert {row.word for row in rows} == {*timings.LOOKED_AT, BENEFIT}
+    return any(row.clear for row in rows)
+
+
+def timing_claims(members: int, editions: int) -> float:
+    """Share of editions with a claim, where no time of day is kinder."""
+    rng = np.random.default_rng(members)
+    claimed = [
+        claims_a_time(
+            edition(
+                worlds.no_time_is_kinder(rng, members, RISKS),
+                rng,
+                "effect_by_first_timing",
+                "benefit_by_first_timing",
+            )
+        )
+        for _ in range(editions)
+    ]
+    return float(np.mean(claimed))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("members", [700, 3_000])
+def test_no_time_of_day_is_claimed_where_none_is_kinder(members: int, tell: Tell) -> None:
+    """Eight effects and benefit, against morning and divided: one claim in 5 of 100 editions."""
+    share = timing_claims(members, EDITIONS)
+    bound = by_chance(0.05, EDITIONS)
+    tell(
+        f"timing claimed, none true, {members:>5,}",
+        f"{100 * share:.1f} %",
+        f"<= 5 % (chance: {100 * bound:.1f} %)",
+    )
+    assert share <= bound
+
+
+def test_no_time_of_day_is_claimed_in_a_few_editions() -> None:
+    """The same in 60 editions of 700 members: 5 of 100, and chance."""
+    assert timing_claims(700, 60) <= by_chance(0.05, 60)
+
+
+def after_steps(members: int, runs: int) -> tuple[float, float]:
+    """Shares of editions in which a flat effect seems to fall, and to rise, after a step."""
+    rng = np.random.default_rng(members)
+    falls, rises = 0, 0
+    for _ in range(runs):
+        asked = edition(worlds.always_as_common(rng, members, 0.3), rng, "effect_after_step")
+        cells = asked.cells("effect_after_step")
+        soon = courses.pooled(cells, "effect_headache", courses.SOON)
+        late = courses.pooled(cells, "effect_headache", courses.LATE)
+        falls += late.high < soon.low
+        rises += late.low > soon.high
+    return falls / runs, rises / runs
+
+
+@pytest.mark.parametrize("members", [700, 3_000])
+def test_an_effect_that_is_always_as_common_does_not_fall_after_a_step(
+    members: int,
+    tell: Tell,
+) -> None:
+    """C05: weeks 0 and 1 against weeks 5 to 8, in 200 editions; apart in 5 of 100 at the most."""
+    falls, rises = after_steps(members, 200)
+    tell(f"falls after a step, flat, {members:>5,}", f"{100 * falls:.1f} %", "<= 5 %")
+    assert falls <= 0.05 and rises <= 0.05
+
+
+def moving_claims(members: int, editions: int) -> float:
+    """Share of editions that tell the two arms apart, where moving does nothing."""
+    rng = np.random.default_rng(members + 1)
+    clear = []
+    for _ in range(editions):
+        asked = edition(worlds.moving_does_nothing(rng, members), rng, "switched_timing")
+        (row,) = switches.switched(asked).numbers.rows
+        assert row.value is not None
+        clear.append(row.clear)
+    return float(np.mean(clear))
+
+
+@pytest.mark.slow
+def test_moving_is_not_said_to_help_where_it_does_nothing(tell: Tell) -> None:
+    """Effects that pass, that last and that come back: in 7 of 100 editions at the most."""
+    share = moving_claims(3_000, EDITIONS)
+    tell("moving claimed, none true, 3,000", f"{100 * share:.1f} %", "<= 7 %")
+    assert share <= 0.07
+
+
+def test_moving_is_not_said_to_help_in_a_few_editions() -> None:
+    """The same in 40 editions, and chance."""
+    assert moving_claims(3_000, 40) <= by_chance(0.07, 40)
