@@ -172,7 +172,7 @@ def _scores_in_words(numbers: SweetSpot) -> str:
     listed = ", ".join(say(f"words.dose_band.{word}") for word in numbers.range_words)
     text = say(
         "finding.doses.score.sentence",
-        weight=round(10 * numbers.weight),
+        weight=f"{numbers.weight:g}",
         list=listed,
         people=_people(numbers, numbers.range_words),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from tests.visitor import HERE, free_port, served
 
@@ -25,7 +25,9 @@ FLAGS = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
-PATIENCE_MS = 20_000
+PATIENCE_MS = 30_000
+"""How long a busy machine may take; a page that is right does not wait for it."""
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def test_sliding_what_an_effect_costs_reads_no_store(
     monkeypatch.setattr(editions, "read", lambda *given: reads.append(given))
     page.slider(key="weight").set_value(0.3).run()
     assert not page.exception and not reads
-    assert "costs you 3 tenths" in html(page)
+    assert "weighs 0.3 times as much" in html(page)
 
 
 @pytest.mark.parametrize("name", PANELS)

@@ -50,11 +50,11 @@ def test_a_percentage_is_as_precise_as_its_people_allow(cases: int, people: int,
 def test_a_share_of_fewer_than_thirty_people_is_never_a_number(
     fives: int, draw: st.DataObject
 ) -> None:
-    """Nor is one with fewer than 5 cases or 5 others."""
+    """Nor is one with fewer than 5 cases or 5 others, or one that would read "0 %"."""
     people = 5 * fives
     cases = 5 * draw.draw(st.integers(0, fives))
     said = wording.percent(blurred_share(cases, people))
-    small = people < 30 or cases < 5 or people - cases < 5
+    small = people < 30 or cases < 5 or people - cases < 5 or cases / people < 0.005
     assert bool(re.search(r"\d %", said)) != small
 
 
