@@ -8,7 +8,7 @@ from dashboard.findings.finding import Finding, State, Table
 from dashboard.findings.results import Lasting, LastingBand
 from dashboard.findings.timelines import article_window
 from dashboard.stats.lifetables import life_table, median_band
-from dashboard.stats.shares import BLUR_VARIANCE
+from dashboard.stats.noise import BLUR_VARIANCE
 from dashboard.text import say
 from db import bands
 from db.catalogue import EFFECT_AXIS

@@ -11,20 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-SCALE = 2.5
-"""Scale of the two-sided geometric noise."""
-CUT = 5
-"""Noise never exceeds this many people either way."""
+from dashboard.stats.noise import CUT, PROBABILITIES, ROUND_TO
+
 THRESHOLD = 10
 """A blurred people count below it is not published: CMS cell size policy."""
-ROUND_TO = 5
-"""OpenSAFELY's rule."""
 SECRET_BYTES = 32
 _DRAW_BITS = 64
 
-_weights = np.exp(-np.abs(np.arange(-CUT, CUT + 1)) / SCALE)
-PROBABILITIES = _weights / _weights.sum()
-"""Chance of each noise from -CUT to CUT."""
 _CUMULATIVE = np.cumsum(PROBABILITIES)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from dashboard.publishing.blurring import THRESHOLD, Blurred, rounded
-from dashboard.stats.shares import NOISE_VARIANCE
+from dashboard.stats.noise import NOISE_VARIANCE
 from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
 from db.bands import FIRST_DOSE_STRATUM_UG, OBSERVED_STRATUM, SPELL_WEEK
 from db.catalogue import (

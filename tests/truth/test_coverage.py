@@ -108,21 +108,21 @@ def test_intervals_hold_the_truth_in_a_few_editions(world: World) -> None:
 
 
 @pytest.mark.parametrize("people", [300, 700, 3_000])
-def test_at_unlucky_shares_rounding_costs_three_points(people: int, tell: Tell) -> None:
-    """Counted out, not drawn: every share from ten cases to a half, in steps of half a point.
+def test_no_share_however_rare_or_unlucky_is_missed_too_often(people: int, tell: Tell) -> None:
+    """Counted out, not drawn: every share from 2 in 1,000 to a half, in steps of a quarter point.
 
-    Published cases lie five apart, so what holds goes up and down with the share: 95 of 100 on
-    average, and 91.5 at the very least.
+    Published cases lie five apart, so what holds goes up and down with the share; it never
+    falls under 93 of 100.
     """
-    shares = np.arange(max(0.03, LEAST_CASES / people), 0.5, 0.005)
+    shares = np.arange(0.002, 0.5, 0.0025)
     held = counted_out(people, shares)
     tell(
         f"holds the truth, {people:>5,}: worst single share",
         f"{100 * held.min():.1f} %",
-        f">= 91.5 % (mean {100 * held.mean():.1f} %)",
+        f">= 93 % (mean {100 * held.mean():.1f} %)",
     )
     assert held.mean() >= 0.945
-    assert held.min() >= 0.915
+    assert held.min() >= 0.93
 
 
 def counted_out(people: int, shares: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.publishing import blurring
 from dashboard.publishing.blurring import Blurred, TrueCell, blur, noise, publishable
-from dashboard.stats.shares import NOISE_VARIANCE
+from dashboard.stats.noise import NOISE_VARIANCE
 
 SECRET = bytes(32)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dashboard.stats.lifetables import exposed, life_table, median_band
-from dashboard.stats.shares import BLUR_VARIANCE
+from dashboard.stats.noise import BLUR_VARIANCE
 
 
 def test_those_censored_within_a_band_count_half() -> None:

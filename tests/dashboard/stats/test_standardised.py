@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dashboard.stats.shares import NOISE_VARIANCE
+from dashboard.stats.noise import NOISE_VARIANCE
 from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
 
 
