@@ -76,12 +76,12 @@ def test_a_pace_of_too_few_people_is_not_told(asked: MakeAsked) -> None:
 
 
 def test_cutting_the_dose_by_half_is_told_with_the_benefit(asked: MakeAsked) -> None:
-    """70 of 100 got better, 60 of 80 kept the benefit."""
+    """For 70 of 100 they eased, 60 of 80 kept the benefit."""
     cells = {"half|effects_better": (100, 70), "half|benefit_kept": (80, 60)}
     finding = kept.step_down(asked({"step_down": cells}))
     assert finding.sentence == (
         "Of 100 people who cut the dose by about half to ease effects, about 7 in 10 said that "
-        "the effects got better. Of 80 people, about 8 in 10 kept the benefit."
+        "the effects eased. Of 80 people, about 8 in 10 kept the benefit."
     )
     assert finding.table.rows[1][1] == "fewer than 10 people"
 

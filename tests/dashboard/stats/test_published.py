@@ -5,10 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.stats import CensoredData, ecdf, false_discovery_control
-from statsmodels.duration.survfunc import SurvfuncRight
+from scipy.stats import CensoredData, ecdf, false_discovery_control, percentileofscore
+from statsmodels.duration.survfunc import SurvfuncRight, survdiff
+from statsmodels.stats.proportion import confint_proportions_2indep
 
-from dashboard.stats.lifetables import life_table
+from dashboard.stats.lifetables import life_table, median_band
 from dashboard.stats.shares import wilson
 from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
 
@@ -57,6 +58,38 @@ def test_life_table_with_weekly_bands_is_kaplan_meiers_curve() -> None:
     assert still[10] == pytest.approx(float(curve.evaluate(10)))
     survfunc = SurvfuncRight(weeks, ended.astype(int))
     assert survfunc.quantile(0.5) == CASES["kaplan_meier_6mp"]["median"]
+
+
+@pytest.mark.parametrize("row", CASES["newcombe_difference"]["rows"])
+def test_newcombes_difference_gives_his_table(row: list[float]) -> None:
+    """Newcombe 1998b, table II, method 10, by the library that claims are judged with."""
+    *counts, low, high = row
+    found = confint_proportions_2indep(*counts, compare="diff", method="newcomb")
+    assert found == pytest.approx((low, high), abs=5e-5)
+
+
+def test_the_median_of_the_placebo_arm_and_the_log_rank_are_freireichs() -> None:
+    """Everyone ended: half by week 8; the two arms differ by 16.79."""
+    placebo = np.array(CASES["kaplan_meier_6mp"]["placebo_weeks"])
+    weeks = np.array(CASES["kaplan_meier_6mp"]["weeks"])
+    ended = np.array(CASES["kaplan_meier_6mp"]["ended"]).astype(int)
+    at_risk = [int((placebo >= week).sum()) for week in range(1, 25)]
+    events = [int((placebo == week).sum()) for week in range(1, 24)]
+    still = [band.still for band in life_table(at_risk, events)]
+    printed = CASES["kaplan_meier_6mp"]["placebo_median"]
+    assert median_band(still) == printed - 1  # bands are counted from 0
+    together = np.concatenate([weeks, placebo])
+    seen = np.concatenate([ended, np.ones(len(placebo), dtype=int)])
+    arm = np.repeat([0, 1], [len(weeks), len(placebo)])
+    chi2, _ = survdiff(together, seen, arm)
+    assert chi2 == pytest.approx(CASES["kaplan_meier_6mp"]["log_rank_chi2"], abs=5e-3)
+
+
+def test_a_place_among_peers_is_its_middle_rank() -> None:
+    """3 among 1, 2, 3, 3, 4: two below, two beside: (2 + 2 / 2) / 5 = 60."""
+    example = CASES["percentile"]
+    found = percentileofscore(example["peers"], example["me"], kind="mean")
+    assert found == pytest.approx(example["mid_rank"])
 
 
 def test_benjamini_and_hochberg_keep_four() -> None:
