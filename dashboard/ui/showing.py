@@ -43,9 +43,10 @@ def show(
     """
     name = f"{question.__module__}.{question.__qualname__}"
     filters = tuple(sorted(asked.filters.items()))
-    place = (name, asked.edition.number, str(asked.reader.url), filters, arguments)
+    edition = (str(asked.reader.url), asked.edition.number)
+    place = (name, edition, filters, theme(), language.get(), arguments)
     try:
-        finding, figure = _built(place, theme(), language.get(), question, draw, asked)
+        finding, figure = _built(place, question, draw, asked)
     except SQLAlchemyError as error:
         _log.error("an edition cannot be read: %s", type(error).__name__)
         unavailable(f"{name}{arguments}")
@@ -58,11 +59,10 @@ def show(
 @st.cache_resource(max_entries=KEPT_FIGURES, show_spinner=False)
 def _built(
     place: tuple[Any, ...],
-    palette: str,
-    code: str,  # noqa: ARG001 - part of the key: the sentences are of this language
     _question: Callable[..., Finding[Any]],
     _draw: Callable[[Any, str], go.Figure],
     _asked: Asked,
 ) -> tuple[Finding[Any], go.Figure]:
-    finding = _question(_asked, *place[-1])
+    *_, palette, _language, arguments = place
+    finding = _question(_asked, *arguments)
     return finding, _draw(finding.numbers, palette)
