@@ -1,11 +1,13 @@
 """The script that every visit runs: page configuration, look, navigation. Nobody imports it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.navigation import sections
 from dashboard.ui.bar import bar
+from dashboard.ui.ending import PageEnded
 from dashboard.ui.help_panel import help_panel
 from dashboard.ui.look import look
 from dashboard.ui.notices import invented_notice, medical_notice
@@ -17,6 +19,10 @@ look()
 page = st.navigation(sections(), position="hidden")
 bar()
 invented_notice()
-page.run()
-medical_notice()
-help_panel()
+try:
+    with suppress(PageEnded):
+        page.run()
+finally:
+    # Also where a page failed: whoever needs help needs it then, too.
+    medical_notice()
+    help_panel()

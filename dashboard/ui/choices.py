@@ -5,7 +5,8 @@ import streamlit as st
 from dashboard.findings.asked import Asked
 from dashboard.findings.timelines import GROUPS, SINGLE_EFFECTS
 from dashboard.text import say
-from dashboard.ui.edition import newest_or_stop
+from dashboard.ui.edition import newest_or_end
+from dashboard.ui.ending import PageEnded
 from dashboard.ui.filters import choose
 from dashboard.ui.layout import choose_one
 from dashboard.ui.stores import stores
@@ -21,7 +22,7 @@ def filters_for(measure: str) -> Asked:
     Args:
         measure: a measure or a contrast that every figure of the page is published for.
     """
-    edition = newest_or_stop()
+    edition = newest_or_end()
     in_contrast = measure in CONTRASTS
     allowed = CONTRAST_FILTERS if in_contrast else MEASURES[measure].filters
     pairs = not in_contrast and MEASURES[measure].pairs
@@ -30,7 +31,7 @@ def filters_for(measure: str) -> Asked:
         check_filters(measure, filters, edition.members)
     except FiltersNotAllowed:
         st.info(say("app.filters.not_published"))
-        st.stop()
+        raise PageEnded from None
     return Asked(stores().editions, edition, filters)
 
 
@@ -41,7 +42,7 @@ def choose_view(page: str, views: tuple[str, ...]) -> str:
         page: name of the page; its texts are ``view`` and ``view_<view>``.
         views: words of the views, in order.
     """
-    newest_or_stop()
+    newest_or_end()
     chosen = st.segmented_control(
         say("app.view"),
         views,
@@ -57,7 +58,7 @@ def choose_view(page: str, views: tuple[str, ...]) -> str:
 
 def effect_and_filters() -> tuple[str, Asked]:
     """The effect to look at, and among whom."""
-    newest_or_stop()
+    newest_or_end()
     singles = tuple(word for word in SINGLE_EFFECTS if word != _FIRST_SHOWN)
     words = (_FIRST_SHOWN, *GROUPS, *singles)
     effect = choose_one(say("timelines.which"), words, _effect_name, key="effect")

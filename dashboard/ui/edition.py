@@ -6,6 +6,7 @@ from streamlit.logger import get_logger
 
 from dashboard.findings.asked import Asked
 from dashboard.ui.empty import no_edition, unavailable
+from dashboard.ui.ending import PageEnded
 from dashboard.ui.stores import stores
 from db import editions
 from db.editions import Edition, Filters
@@ -34,18 +35,18 @@ def newest_or_none() -> Edition | None:
         return None
 
 
-def newest_or_stop() -> Edition:
-    """The newest edition; where there is none, or none can be opened, say so and end the run."""
+def newest_or_end() -> Edition:
+    """The newest edition; where there is none, or none can be opened, say so and end the page."""
     try:
         edition = newest()
         waiting = editions.progress(stores().editions) if edition is None else None
     except (SQLAlchemyError, StoreError) as error:
         _log.error("editions cannot be opened: %s", type(error).__name__)
         unavailable()
-        st.stop()
+        raise PageEnded from error
     if edition is None:
         no_edition(waiting.members if waiting else 0)
-        st.stop()
+        raise PageEnded
     return edition
 
 
@@ -59,5 +60,5 @@ def is_invented() -> bool:
 
 
 def ask(filters: Filters | None = None) -> Asked:
-    """The newest edition with filters set, or a designed state and the end of the run."""
-    return Asked(stores().editions, newest_or_stop(), filters or {})
+    """The newest edition with filters set, or a designed state and the end of the page."""
+    return Asked(stores().editions, newest_or_end(), filters or {})

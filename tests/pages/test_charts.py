@@ -126,6 +126,18 @@ def test_before_the_first_edition_a_page_says_how_far_the_group_is(
     assert "30" in html(page)
 
 
+@pytest.mark.parametrize("name", [*CHARTS, "article", "share", "how"])
+def test_help_and_the_medical_notice_are_on_every_page_also_without_an_edition(
+    stores: Stores,
+    open_page: OpenPage,
+    name: str,
+) -> None:
+    """A page that ends early does not take them with it."""
+    page = open_page(name)
+    assert any("medical advice" in text.value for text in page.text)
+    assert "988" in html(page)
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_where_the_editions_cannot_be_opened_a_page_says_so_calmly(
     filled: Stores,
