@@ -4,7 +4,6 @@ Cells add, so a group without some members is the whole group's counts less thei
 a member joining costs a subtraction, and runs through the real counting and blurring.
 """
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -113,13 +112,16 @@ def facts_of(group: Cohort, member: int) -> dict[str, str]:
 class Publisher:
     """Ours: noise, threshold, rounding, carry forward, a new secret an edition."""
 
+    secrets = np.random.default_rng(20_261_123)
+    """Seeded, so that a run can be repeated; the real builder takes them from the system."""
+
     def __init__(self, measure: str) -> None:
         self.measure = measure
         self.memory = Memory.of([])
 
     def edition(self, counts: Counts, places: list[Place]) -> dict[Place, Blurred]:
         """What the next edition shows of some cells."""
-        blurring = Blurring(secrets.token_bytes(SECRET_BYTES), self.measure)
+        blurring = Blurring(self.secrets.bytes(SECRET_BYTES), self.measure)
         shown = {}
         for at in places:
             cell = TrueCell(
