@@ -1,7 +1,7 @@
 """The edition store: written once by publishing, read by every page.
 
 It is a store of its own and knows nothing of members. Its reader is opened read-only by the
-database itself. A cell that is not there *means* "fewer than 10 people".
+database itself. A cell that is not there *means* "too few people to show".
 """
 
 import datetime
@@ -178,7 +178,7 @@ def read(reader: Engine, edition: Edition, measure: str, filters: Filters | None
         filters: filter name -> word; none for everyone.
 
     Returns:
-        Axis words -> Cell. A missing cell means fewer than 10 people.
+        Axis words -> Cell. A missing cell means too few people to show.
 
     Raises:
         catalogue.FiltersNotAllowed: whatever the edition does not publish.

@@ -1,17 +1,29 @@
 """The members' database: small integer codes, WITHOUT ROWID, clustered by member.
 
 Random keys and no row numbers mean that neither the order of rows nor a freed page tells who
-came when. Time is weeks since the member's own first dose, and numbers of editions; there is
-no clock time, no date, no address and no free text.
+came when. Time is weeks since the member's own first dose, and numbers of editions; about members
+there is no clock time, no date, no address and no free text.
 """
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, SmallInteger, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Text,
+)
 from sqlmodel import Field, SQLModel
+
+from db.vocabulary import Standing
 
 members_metadata = MetaData()
 _NO_ROWID: dict[str, Any] = {"sqlite_with_rowid": False}
+DRAFT_WEEKS = 9
+"""A draft counts down once a week: it is kept for 56 to 63 days, and no day is stored."""
 
 
 class _Table(SQLModel):
@@ -29,7 +41,11 @@ def _member_key() -> Any:
 
 
 class Member(_Table, table=True):
-    """One row a member: the facts that do not change, and the latest state."""
+    """One row a member: the facts that do not change, and the latest state.
+
+    ``batch`` is the invite they came with, 0 for none. ``standing`` and ``held_for`` are words of
+    db.vocabulary; ``decided_in`` is the build that counts a decision about a held batch first.
+    """
 
     __tablename__ = "member"
     __table_args__ = _NO_ROWID
@@ -51,6 +67,10 @@ class Member(_Table, table=True):
     fatigue_before: int | None = _code(nullable=True)
     sleep_before: int | None = _code(nullable=True)
     mood_before: int | None = _code(nullable=True)
+    batch: int = _code()
+    standing: int = Field(default=Standing.counted.value, sa_type=SmallInteger)
+    held_for: int = _code()
+    decided_in: int = 0
 
 
 class DoseStepRow(_Table, table=True):
@@ -120,6 +140,34 @@ class DraftRow(_Table, table=True):
     code_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
     step: int = _code()
     answers: str = Field(sa_type=Text)
+    weeks_left: int = Field(default=DRAFT_WEEKS, sa_type=SmallInteger)
+
+
+class LikenessRow(_Table, table=True):
+    """Hashes of parts of a member's answers: two members with the same one answered alike."""
+
+    __tablename__ = "likeness"
+    __table_args__ = _NO_ROWID
+
+    likeness: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    member_key: int = _member_key()
+
+
+class InviteRow(_Table, table=True):
+    """A batch of invitations: one code for many people, so that it tells nobody apart.
+
+    ``used`` is exact and stays inside; ``ends_on`` is a day that leaders set, or None.
+    """
+
+    __tablename__ = "invite"
+
+    batch: int = Field(sa_column=Column(SmallInteger, primary_key=True, autoincrement=False))
+    code: str = Field(sa_type=Text, unique=True)
+    label: str = Field(sa_type=Text)
+    cap: int
+    used: int = 0
+    ends_on: str | None = Field(default=None, sa_type=Text)
+    closed: bool = False
 
 
 class LastDrawRow(_Table, table=True):
@@ -157,3 +205,49 @@ class SettingRow(_Table, table=True):
 
     name: str = Field(primary_key=True, sa_type=Text)
     value: str = Field(sa_type=Text)
+
+
+class LeaderRow(_Table, table=True):
+    """A leader: a hashed passphrase, a sealed secret for one-time codes, the last one used."""
+
+    __tablename__ = "leader"
+
+    name: str = Field(primary_key=True, sa_type=Text)
+    passphrase_hash: str = Field(sa_type=Text)
+    sealed_secret: bytes
+    last_step: int = Field(default=0, sa_type=BigInteger)
+
+
+class RecoveryCodeRow(_Table, table=True):
+    """A one-time code for a leader who lost the telephone, as a keyed hash."""
+
+    __tablename__ = "recovery_code"
+
+    recovery_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
+    leader: str = Field(sa_type=Text)
+
+
+class LeaderSessionRow(_Table, table=True):
+    """A leader who is signed in; times are seconds since 1970 and about leaders alone."""
+
+    __tablename__ = "leader_session"
+
+    token_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
+    leader: str = Field(sa_type=Text)
+    began_at: int = Field(sa_type=BigInteger)
+    seen_at: int = Field(sa_type=BigInteger)
+
+
+class AuditRow(_Table, table=True):
+    """What a leader did, to which batch, setting or leader; never to which member.
+
+    Rows are only ever added: the database refuses to change or delete one.
+    """
+
+    __tablename__ = "audit"
+
+    entry: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=True))
+    happened_at: str = Field(sa_type=Text)
+    leader: str = Field(sa_type=Text)
+    action: str = Field(sa_type=Text)
+    object: str = Field(sa_type=Text)

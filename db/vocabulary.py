@@ -201,6 +201,25 @@ class Scale(IntEnum):
     mood = 4
 
 
+class Standing(IntEnum):
+    """Whether publishing counts a survey. Leaders decide about held ones by batch, never by row."""
+
+    counted = 1
+    held = 2
+    released = 3
+    dropped = 4
+
+
+class HeldFor(IntEnum):
+    """Why a survey is held; stored as a sum of bits, one for each reason."""
+
+    impossible = 1
+    straight_lined = 2
+    near_duplicate = 3
+    too_fast = 4
+    surge = 5
+
+
 class Effect(IntEnum):
     """What may be tapped in steps 3 (1 to 25) and 5 (26 to 37) of the survey."""
 

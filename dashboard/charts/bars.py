@@ -45,7 +45,7 @@ def bars(numbers: Bars, theme: str) -> go.Figure:
     """One row a share: its name and number above, a dot with its interval below them.
 
     Args:
-        numbers: a share that is None means fewer than 10 people and is hatched.
+        numbers: a share that is None means too few people and is hatched.
         theme: ``light`` or ``dark``.
     """
     colours = palette(theme)

@@ -29,14 +29,14 @@ def course(numbers: Course, theme: str) -> go.Figure:
     """Columns over the weeks that sum to 1, under the names of their states.
 
     Args:
-        numbers: a week whose people are None means fewer than 10 and is hatched.
+        numbers: a week whose people are None means too few and is hatched.
         theme: ``light`` or ``dark``.
     """
     colours = palette(theme)
     labels = [weeks.label(word) for word in numbers.weeks]
     if not any(numbers.people):
         return weeks.nothing(labels, colours)
-    people = [words.people(n) if n else say("charts.under_10") for n in numbers.people]
+    people = [words.people(n) if n else say("charts.few") for n in numbers.people]
     names = len(numbers.states) * NAME + GAP
     height = weeks.PLOT_HEIGHT + names
     plot = weeks.PLOT_HEIGHT / height

@@ -26,7 +26,7 @@ def lasting(numbers: Lasting, theme: str) -> go.Figure:
     """The share who still have the effect at the end of each band, as steps.
 
     Args:
-        numbers: cut where fewer than 10 people are at risk; the columns after it are hatched.
+        numbers: cut where too few people are at risk; the columns after it are hatched.
         theme: ``light`` or ``dark``.
     """
     colours = palette(theme)
@@ -38,7 +38,7 @@ def lasting(numbers: Lasting, theme: str) -> go.Figure:
     hatches = [Hatch(n, weeks.COLUMN, colours.axis) for n in range(len(numbers.bands), len(BANDS))]
     shaded, notes = weeks.article_window(BANDS, numbers.article_weeks, colours)
     at_risk = [words.people(band.at_risk) for band in numbers.bands]
-    x = weeks.week_axis(labels, at_risk + [say("charts.under_10")] * len(hatches), colours)
+    x = weeks.week_axis(labels, at_risk + [say("charts.few")] * len(hatches), colours)
     return go.Figure(
         data=[
             _steps_band(numbers.bands, colours),

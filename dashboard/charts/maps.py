@@ -26,7 +26,7 @@ def share_map(numbers: ShareMap, theme: str) -> go.Figure:
     """A square for each row and column, with its number.
 
     Args:
-        numbers: shares by row and column; None = fewer than 10 people.
+        numbers: shares by row and column; None = too few people.
         theme: ``light`` or ``dark``.
     """
     colours = palette(theme)

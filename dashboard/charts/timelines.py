@@ -30,7 +30,7 @@ def by_week(numbers: ByWeek, theme: str) -> go.Figure:
     """The share affected in each week band with its band; several lines get a strip each.
 
     Args:
-        numbers: a share that is None means "fewer than 10 people" and is hatched.
+        numbers: a share that is None means too few people and is hatched.
         theme: ``light`` or ``dark``.
     """
     colours = palette(theme)
@@ -129,7 +129,7 @@ def _people(numbers: ByWeek) -> list[str]:
         counts = {share.people for share in column if share}
         key = "charts.people_or_more" if len(counts) > 1 else "charts.people_count"
         smallest = words.people(min(counts)) if counts else ""
-        found.append(say(key, people=smallest) if counts else say("charts.under_10"))
+        found.append(say(key, people=smallest) if counts else say("charts.few"))
     return found
 
 

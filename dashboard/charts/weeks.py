@@ -79,7 +79,7 @@ def fewer_note(hatches: Sequence[Hatch], top: float, colours: Palette) -> list[d
 def nothing(labels: Sequence[str], colours: Palette, counted: str = "week") -> go.Figure:
     """No band holds enough people: every column is hatched, and one note says why."""
     bars = [Hatch(at, COLUMN, colours.axis) for at in range(len(labels))]
-    people = [say("charts.under_10")] * len(labels)
+    people = [say("charts.few")] * len(labels)
     # The same pixels as in a full figure.
     top = HATCH_HEIGHT * PLOT_HEIGHT / (EMPTY_HEIGHT - TOP - BOTTOM)
     place = {"yanchor": "bottom", "yshift": 4}

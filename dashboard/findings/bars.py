@@ -15,7 +15,7 @@ SAID_FROM_PEOPLE = 30
 
 
 def share_of(cell: Cell | None) -> Share | None:
-    """The share of a published cell; None where fewer than 10 people are."""
+    """The share of a published cell; None where too few people are."""
     return None if cell is None else blurred_share(cell.cases, cell.people)
 
 

@@ -7,7 +7,7 @@ from dashboard.stats.shares import Share
 
 @dataclass(frozen=True)
 class WeekSeries:
-    """One line: share affected in each band of ``db.bands.WEEK``; None = fewer than 10 people."""
+    """One line: share affected in each band of ``db.bands.WEEK``; None = too few people."""
 
     word: str
     shares: tuple[Share | None, ...]
@@ -29,7 +29,7 @@ class ByWeek:
 
 @dataclass(frozen=True)
 class ShareMap:
-    """A share at each crossing of rows and columns, None = fewer than 10 people.
+    """A share at each crossing of rows and columns, None = too few people.
 
     ``rows`` and ``columns`` are labels as the reader sees them; ``note`` says what the columns
     are.
@@ -43,7 +43,7 @@ class ShareMap:
 
 @dataclass(frozen=True)
 class Bar:
-    """One share with its label as the reader sees it; None = fewer than 10 people."""
+    """One share with its label as the reader sees it; None = too few people."""
 
     label: str
     share: Share | None
@@ -64,7 +64,7 @@ class Bars:
 class Course:
     """Where everyone who started has got to: one share a state and week band; they sum to 1.
 
-    ``people`` and ``shares`` are None where fewer than 10 people started so long ago.
+    ``people`` and ``shares`` are None where too few people started so long ago.
     """
 
     weeks: tuple[str, ...]
@@ -92,7 +92,7 @@ class LastingBand:
 
 @dataclass(frozen=True)
 class Lasting:
-    """How long an effect lasts, cut where fewer than 10 people are at risk.
+    """How long an effect lasts, cut where too few people are at risk.
 
     ``waiting`` = it is about those who still wait for something good, not about an effect.
     """

@@ -13,8 +13,11 @@ import numpy as np
 
 from dashboard.stats.noise import CUT, PROBABILITIES, ROUND_TO
 
-THRESHOLD = 10
-"""A blurred people count below it is not published: CMS cell size policy."""
+SMALLEST_GROUP = 10
+"""No group of fewer people is ever published: CMS cell size policy."""
+THRESHOLD = SMALLEST_GROUP + CUT
+"""A blurred people count below it is not published. With a threshold of 10 a group of 9 would show
+as "10" in two editions of five; so the largest noise is added to it, and 0, 1 and 9 look the same."""
 SECRET_BYTES = 32
 _DRAW_BITS = 64
 

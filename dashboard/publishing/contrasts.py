@@ -7,7 +7,7 @@ Nothing unblurred goes in, and what comes out is whole points of 100.
 from collections.abc import Iterator
 from itertools import product
 
-from dashboard.publishing.blurring import THRESHOLD, Blurred, rounded
+from dashboard.publishing.blurring import Blurred, rounded
 from dashboard.stats.noise import NOISE_VARIANCE
 from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
 from db.bands import FIRST_DOSE_STRATUM_UG, OBSERVED_STRATUM, SPELL_WEEK
@@ -24,6 +24,8 @@ from db.editions import AXIS_SEPARATOR, PublishedContrast
 
 COMPARED_FROM_PEOPLE = 20
 """People an arm needs before it is compared (MEASURES.md, "Show")."""
+STRATUM_FROM_PEOPLE = 10
+"""Blurred people that an arm of a stratum needs; a smaller one brings little but noise."""
 BlurredCells = dict[tuple[str, str], Blurred]
 """(stored filters, stored axis words) -> blurred counts."""
 
@@ -65,11 +67,11 @@ def _contrast(
 ) -> Iterator[PublishedContrast]:
     """The difference over strata; ``axes`` has the two arms' words for each stratum.
 
-    A stratum in which an arm is under the threshold is left out: it would bring as much noise as
+    A stratum in which an arm is smaller is left out: it would bring as much noise as
     a large one and hardly a difference, and cases that noise may not push below 0 pull it to 0.
     """
     every = (_stratum(cells, place[1], *arms) for arms in axes)
-    strata = [s for s in every if min(s.people_first, s.people_second) >= THRESHOLD]
+    strata = [s for s in every if min(s.people_first, s.people_second) >= STRATUM_FROM_PEOPLE]
     people = [sum(s.people_first for s in strata), sum(s.people_second for s in strata)]
     difference = mantel_haenszel_difference(strata, blur=NOISE_VARIANCE)
     if difference is None or min(people) < COMPARED_FROM_PEOPLE:

@@ -21,7 +21,7 @@ def test_too_few_people_are_hatched_and_said(shares: Bars) -> None:
     figure = bars(shares, "light")
     (trace,) = drawn.hatched(figure)
     assert [round(row) for row in trace["y"]] == [2]
-    assert drawn.words(figure).count("fewer than 10 people") == 1
+    assert drawn.words(figure).count("too few people to show") == 1
 
 
 def test_the_articles_row_is_shaded_and_said(shares: Bars) -> None:

@@ -21,14 +21,14 @@ def test_the_columns_are_the_findings_shares_and_reach_one(everyone: Course) -> 
 
 
 def test_weeks_with_too_few_people_are_hatched(everyone: Course) -> None:
-    """Weeks 3-4 and later; under them "<10" in place of a number."""
+    """Weeks 3-4 and later; under them "few" in place of a number."""
     figure = course(everyone, "light")
     hatched = [
         trace for trace in drawn.hatched(figure) if trace["marker"]["pattern"].get("bgcolor")
     ]
     assert [trace["x"] for trace in hatched] == [[2, 3, 4, 5, 6, 7]]
     labels = drawn.layout(figure)["xaxis"]["ticktext"]
-    assert labels[:3] == ["1<br>100", "2<br>50", "3–4<br>&lt;10"] or labels[2].endswith("<10")
+    assert labels[:3] == ["1<br>100", "2<br>50", "3–4<br>&lt;10"] or labels[2].endswith("few")
 
 
 def test_every_state_is_named_beside_its_own_fill(everyone: Course) -> None:
@@ -65,4 +65,4 @@ def test_with_too_few_people_everywhere_there_is_no_column(nobody: Course) -> No
     """Every week is hatched, and one note says why."""
     figure = course(nobody, "dark")
     assert len(drawn.traces(figure)) == 1
-    assert "fewer than 10 people" in drawn.words(figure)
+    assert "too few people to show" in drawn.words(figure)

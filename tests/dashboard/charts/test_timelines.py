@@ -12,7 +12,7 @@ HALF_A_DIGIT = 0.5e-4
 
 
 def test_a_line_is_drawn_from_the_findings_shares(one_line: ByWeek) -> None:
-    """Value by value, with a gap where fewer than 10 people are."""
+    """Value by value, with a gap where too few people are."""
     (line,) = drawn.lines(timelines.by_week(one_line, "light"))
     shares = one_line.series[0].shares
     assert line["y"][-1] is None
@@ -57,10 +57,10 @@ def test_what_is_too_few_is_hatched_at_one_height(three_lines: ByWeek) -> None:
 
 
 def test_the_people_stand_under_the_axis(one_line: ByWeek) -> None:
-    """The published counts, and "<10" where there is none."""
+    """The published counts, and "few" where there is none."""
     ticks = drawn.layout(timelines.by_week(one_line, "light"))["xaxis"]["ticktext"]
     people = [tick.split("<br>", 1)[1] for tick in ticks]
-    assert people == ["420", "405", "380", "310", "255", "190", "110", "<10"]
+    assert people == ["420", "405", "380", "310", "255", "190", "110", "few"]
 
 
 def test_the_articles_weeks_are_shaded(one_line: ByWeek) -> None:
@@ -94,7 +94,7 @@ def test_a_stair_ends_where_too_few_are_at_risk(stair: Lasting) -> None:
     assert trace["x"] == [3, 4, 5]
     ticks = drawn.layout(figure)["xaxis"]["ticktext"]
     people = [tick.split("<br>", 1)[1] for tick in ticks]
-    assert people == ["160", "115", "75", "<10", "<10", "<10"]
+    assert people == ["160", "115", "75", "few", "few", "few"]
 
 
 def test_the_median_is_told_where_there_is_one(stair: Lasting) -> None:

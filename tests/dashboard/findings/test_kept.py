@@ -15,7 +15,7 @@ def test_the_dose_kept_most_often_is_told_with_those_who_stopped(asked: MakeAske
         "Of 200 people, the dose kept most often is 4.5 mg: about 4 in 10. Stopped: about 3 in 10."
     )
     assert finding.table.rows[-1][:3] == ("Stopped", "200", "30 %")
-    assert finding.table.rows[0][1] == "fewer than 10 people"
+    assert finding.table.rows[0][1] == "too few people to show"
 
 
 def test_doses_kept_that_are_too_close_are_told_so(asked: MakeAsked) -> None:
@@ -83,7 +83,7 @@ def test_cutting_the_dose_by_half_is_told_with_the_benefit(asked: MakeAsked) -> 
         "Of 100 people who cut the dose by about half to ease effects, about 7 in 10 said that "
         "the effects eased. Of 80 people, about 8 in 10 kept the benefit."
     )
-    assert finding.table.rows[1][1] == "fewer than 10 people"
+    assert finding.table.rows[1][1] == "too few people to show"
 
 
 def test_cuts_by_too_few_people_are_not_told(asked: MakeAsked) -> None:

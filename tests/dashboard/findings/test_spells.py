@@ -51,7 +51,7 @@ def test_what_helped_is_told_for_one_group_alone(asked: MakeAsked) -> None:
     finding = spells.what_helped(asked({"what_helped": cells}), "sleep")
     assert finding.sentence == "Of 100 people whose effect ended, about 7 in 10 named: Time."
     assert {cell.axis for cell in finding.cells} == {"sleep|time", "sleep|lower_dose"}
-    assert ("Slower steps", "fewer than 10 people", "", "") in finding.table.rows
+    assert ("Slower steps", "too few people to show", "", "") in finding.table.rows
 
 
 def test_what_helped_too_few_people_is_not_told(asked: MakeAsked) -> None:

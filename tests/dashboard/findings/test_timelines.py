@@ -61,7 +61,7 @@ def test_figure_table_and_export_hold_the_same_published_numbers(asked: MakeAske
         (f"{DREAMS}|w2", 405, 170),
     ]
     assert finding.table.rows[0][1:4] == ("1", "420", "35 %")
-    assert finding.table.rows[2][2] == "fewer than 10 people"
+    assert finding.table.rows[2][2] == "too few people to show"
 
 
 def test_groups_are_told_together_most_common_first(asked: MakeAsked) -> None:

@@ -17,11 +17,11 @@ SECRET = bytes(32)
     ("blurred", "shown"),
     [
         ((0, 0), None),
-        ((9, 9), None),
-        ((10, 3), (10, 5)),
-        ((12, 2), (10, 0)),
-        ((13, 7), (15, 5)),
-        ((14, 14), (15, 15)),
+        ((14, 14), None),
+        ((15, 3), (15, 5)),
+        ((17, 2), (15, 0)),
+        ((18, 7), (20, 5)),
+        ((19, 19), (20, 20)),
         ((1_002, 998), (1_000, 1_000)),
     ],
 )
@@ -29,7 +29,7 @@ def test_threshold_comes_first_and_then_rounding_to_five(
     blurred: tuple[int, int],
     shown: tuple[int, int] | None,
 ) -> None:
-    """Under 10 blurred people nothing is shown; from 10 on, the nearest 5."""
+    """Under 15 blurred people nothing is shown; from 15 on, the nearest 5."""
     assert publishable(Blurred(*blurred)) == (Blurred(*shown) if shown else None)
 
 
@@ -45,12 +45,12 @@ def test_published_cases_never_exceed_people_and_both_are_multiples_of_five(
     if shown is not None:
         assert 0 <= shown.cases <= shown.people
         assert shown.people % 5 == shown.cases % 5 == 0
-        assert shown.people >= 10
+        assert shown.people >= 15
 
 
-@given(st.integers(0, 4))
-def test_fewer_than_five_people_are_never_shown(people: int) -> None:
-    """4 people and the largest noise of 5 make 9, which is under the threshold."""
+@given(st.integers(0, 9))
+def test_fewer_than_ten_people_are_never_shown(people: int) -> None:
+    """9 people and the largest noise of 5 make 14, which is under the threshold."""
     for secret in (secrets.token_bytes(32) for _ in range(50)):
         assert publishable(blur(secret, "m", TrueCell(people, people, people, people))) is None
 
