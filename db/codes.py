@@ -1,4 +1,4 @@
-"""Return codes: made here, read forgivingly, stored only as a keyed hash.
+"""Return and invite codes: made here, read forgivingly; a return code is stored only as a hash.
 
 Sixteen Crockford base32 characters hold 80 random bits; at 10 guesses a second against 10,000
 codes that is 380 million years to the first hit. Source: crockford.com/base32.html.
@@ -10,6 +10,8 @@ import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
+INVITE_LENGTH = 8
+"""An invite is shared by 20 people or more and hung on a wall: short enough to copy by hand."""
 GROUP = 4
 _FORGIVEN = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _IGNORED = str.maketrans("", "", " -\t\u00a0\u2010\u2011\u2012\u2013\u2014")
@@ -19,8 +21,12 @@ LONGEST_INPUT = 64
 
 def make() -> str:
     """A new return code in groups of four, such as ``7K2M-QX4D-93TR-HV8B``."""
-    characters = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    return "-".join(characters[i : i + GROUP] for i in range(0, LENGTH, GROUP))
+    return _made(LENGTH)
+
+
+def make_invite() -> str:
+    """A new invite code, such as ``7K2M-QX4D``."""
+    return _made(INVITE_LENGTH)
 
 
 def normalise(written: str) -> str | None:
@@ -28,10 +34,28 @@ def normalise(written: str) -> str | None:
 
     Case, spaces and dashes do not matter; O is read as 0, I and L as 1.
     """
+    return _read(written, LENGTH)
+
+
+def normalise_invite(written: str) -> str | None:
+    """The eight characters of an invite code that were meant, or None, as ``normalise``."""
+    return _read(written, INVITE_LENGTH)
+
+
+def grouped(code: str) -> str:
+    """A normalised code in groups of four, as it was first shown."""
+    return "-".join(code[i : i + GROUP] for i in range(0, len(code), GROUP))
+
+
+def _made(length: int) -> str:
+    return grouped("".join(secrets.choice(ALPHABET) for _ in range(length)))
+
+
+def _read(written: str, length: int) -> str | None:
     if len(written) > LONGEST_INPUT:
         return None
     code = written.translate(_IGNORED).upper().translate(_FORGIVEN)
-    if len(code) != LENGTH or not set(code) <= set(ALPHABET):
+    if len(code) != length or not set(code) <= set(ALPHABET):
         return None
     return code
 

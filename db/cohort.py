@@ -15,6 +15,7 @@ from sqlalchemy import BigInteger, Connection, Integer, Select, Table, cast, fun
 
 from db import bands, catalogue
 from db.engine import core
+from db.holding import is_counted
 from db.tables import DoseStepRow, EpisodeRow, Member, ReportRow
 from db.vocabulary import Before, Timing
 
@@ -34,6 +35,7 @@ _MEMBER = {
     "stop_reason": 3,
     "first_benefit": 4,
     "answered_pleasure": 1,
+    "batch": 15,
 }
 _STEP = {
     "week": 12,
@@ -112,6 +114,7 @@ class Cohort:
         observed_week: week of use at the latest report.
         stopped_week: last week on LDN; NEVER = still on it.
         stop_reason, first_benefit, answered_pleasure: numbers of db.vocabulary.
+        batch: the invite they came with; 0 = none.
     """
 
     record_key: Ints
@@ -121,6 +124,7 @@ class Cohort:
     stop_reason: Ints
     first_benefit: Ints
     answered_pleasure: Ints
+    batch: Ints
     steps: Steps
     episodes: Episodes
     reports: Reports
@@ -136,7 +140,7 @@ class Cohort:
 
 
 def chunks(connection: Connection, size: int = CHUNK_MEMBERS) -> Iterator[Cohort]:
-    """All members, chunk by chunk, within the caller's read transaction.
+    """All members who are counted, chunk by chunk, within the caller's read transaction.
 
     Args:
         connection: in a transaction, so that every chunk sees the same state.
@@ -146,7 +150,7 @@ def chunks(connection: Connection, size: int = CHUNK_MEMBERS) -> Iterator[Cohort
     while True:
         key = _member.c.member_key
         query = select(key, _member.c.record_key, _packed(_member, _MEMBER))
-        query = query.where(key > after).order_by(key).limit(size)
+        query = query.where(key > after, is_counted()).order_by(key).limit(size)
         keys, record_keys, packed = _fetch(connection, query, 3)
         if not len(keys):
             return
@@ -157,7 +161,14 @@ def chunks(connection: Connection, size: int = CHUNK_MEMBERS) -> Iterator[Cohort
 def condition_sizes(connection: Connection) -> dict[int, int]:
     """How many members have each main condition, by the condition's number."""
     condition = _member.c.condition
-    query = select(condition, func.count()).group_by(condition)
+    query = select(condition, func.count()).where(is_counted()).group_by(condition)
+    return {int(number): int(people) for number, people in connection.execute(query)}
+
+
+def batch_sizes(connection: Connection) -> dict[int, int]:
+    """How many counted members came with each invite, by the number of its batch."""
+    batch = _member.c.batch
+    query = select(batch, func.count()).where(is_counted()).group_by(batch)
     return {int(number): int(people) for number, people in connection.execute(query)}
 
 
@@ -193,7 +204,9 @@ def _children(
     query = select(table.c.member_key, _packed(table, widths))
     query = query.where(table.c.member_key.between(int(keys[0]), int(keys[-1])))
     owners, packed = _fetch(connection, query.order_by(*table.primary_key), 2)
-    return {"member": np.searchsorted(keys, owners), **_unpacked(packed, widths)}
+    member = np.searchsorted(keys, owners)
+    counted = keys[member] == owners  # between two keys there may be rows of a held survey
+    return {"member": member[counted], **_unpacked(packed[counted], widths)}
 
 
 def _packed(table: Table, widths: dict[str, int]) -> Any:

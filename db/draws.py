@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from db.builds import coming_build
 from db.engine import core, writing
-from db.members import coming_build
+from db.holding import is_counted
 from db.tables import BuildRow, LastDrawRow, Member
 
 ROWS_A_STATEMENT = 20_000
@@ -33,14 +34,16 @@ class Draw(NamedTuple):
 
 
 def members_handed_in(connection: Connection) -> int:
-    """How many members there are: exact, never to leave publishing."""
-    return int(connection.execute(select(func.count()).select_from(_member)).scalar_one())
+    """How many members there are to count: exact, never to leave publishing."""
+    counted = select(func.count()).select_from(_member).where(is_counted())
+    return int(connection.execute(counted).scalar_one())
 
 
 def members_changed_since(connection: Connection, edition: int) -> int:
     """Members who are new, changed or erased since an edition was built: exact, as above."""
     last = select(func.max(_build.c.build)).where(_build.c.edition == edition).scalar_subquery()
-    changed = select(func.count()).select_from(_member).where(_member.c.changed_in > last)
+    new = _member.c.changed_in > last
+    changed = select(func.count()).select_from(_member).where(new, is_counted())
     erased = select(func.coalesce(func.sum(_build.c.erased), 0)).where(_build.c.build >= last)
     return int(connection.execute(changed).scalar_one() + connection.execute(erased).scalar_one())
 

@@ -71,6 +71,7 @@ def cohort_of(stories: list[Story]) -> Cohort:
         stop_reason=_column([s.stop.reason if s.stop else 0 for s in surveys]),
         first_benefit=_column([s.first_benefit for s in surveys]),
         answered_pleasure=_column([s.answered_pleasure for s in surveys]),
+        batch=_column([0 for _ in surveys]),
         steps=Steps(
             _column([i for i, _ in steps]),
             *(_column([getattr(s, name) for _, s in steps]) for name in _STEP),

@@ -16,8 +16,8 @@ from dashboard.stats.noise import CUT, PROBABILITIES, ROUND_TO
 SMALLEST_GROUP = 10
 """No group of fewer people is ever published: CMS cell size policy."""
 THRESHOLD = SMALLEST_GROUP + CUT
-"""A blurred people count below it is not published. With a threshold of 10 a group of 9 would show
-as "10" in two editions of five; so the largest noise is added to it, and 0, 1 and 9 look the same."""
+"""A blurred people count below it is not published. With a threshold of 10 a group of 9 would
+show as "10" in two editions of five; with the largest noise on top, 0, 1 and 9 look the same."""
 SECRET_BYTES = 32
 _DRAW_BITS = 64
 
@@ -58,6 +58,7 @@ class TrueCell(NamedTuple):
     cases: int
     people_key: int
     cases_key: int
+    largest_batch: int = 0
 
 
 def blur(secret: bytes, measure: str, cell: TrueCell) -> Blurred:

@@ -2,7 +2,7 @@
 
 import datetime
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -15,6 +15,7 @@ from dashboard.publishing.contrasts import BlurredCells, contrasts
 from dashboard.publishing.counting import Counts
 from dashboard.publishing.due import Reason, reason_to_wait
 from dashboard.publishing.measures import TALLIES
+from dashboard.publishing.sizes import SIZES, Sizes
 from dashboard.stores import Stores
 from db import catalogue, cohort, draws, editions, members
 from db.catalogue import MeasureSpec
@@ -22,9 +23,6 @@ from db.cohort import Cohort
 from db.editions import Contents, Edition, Progress, PublishedCell
 from db.engine import reading, writing
 from db.vocabulary import Condition
-
-SIZES = "condition_size"
-"""Draws of how many members each condition has: remembered, never part of an edition."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +99,9 @@ def _begun(
 
 
 def _build(stores: Stores, begun: _Build) -> None:
-    kept: list[tuple[str, draws.Draw]] = []
-    small, size_draws = _small_conditions(begun)
-    kept += ((SIZES, draw) for draw in size_draws)
-    counts = _count(begun, small)
+    sizes = Sizes(begun.snapshot, begun.secret)
+    counts = _count(begun, sizes.small_conditions(), sizes.watched_batches())
+    kept: list[tuple[str, draws.Draw]] = [(SIZES, draw) for draw in sizes.made]
     blurred: dict[str, BlurredCells] = {}
     for spec in catalogue.MEASURES.values():
         memory = Memory.of(draws.read_draws(begun.snapshot, spec.name))
@@ -124,38 +121,24 @@ def _build(stores: Stores, begun: _Build) -> None:
     editions.write(stores.edition_writer, edition, contents)
 
 
-def _small_conditions(begun: _Build) -> tuple[list[int], list[draws.Draw]]:
-    """Conditions to be counted under "other", decided on blurred sizes that are carried forward.
-
-    Only the number of members is known here, not their keys; the size's noise is drawn from
-    the condition and the size, and no size is ever published.
-    """
-    sizes = cohort.condition_sizes(begun.snapshot)
-    memory = Memory.of(draws.read_draws(begun.snapshot, SIZES))
-    small = []
-    for condition in Condition:
-        people = sizes.get(condition, 0)
-        cell = TrueCell(people, 0, people * len(Condition) + condition, 0)
-        blurring = Blurring(begun.secret, SIZES)
-        size = carrying.blurred_cell(blurring, memory, ("", condition.name), cell).people
-        if size < catalogue.CONDITION_FROM_MEMBERS:
-            small.append(condition.value)
-    return small, memory.made
-
-
-def _count(begun: _Build, small_conditions: list[int]) -> dict[str, Counts]:
+def _count(
+    begun: _Build,
+    small_conditions: list[int],
+    batches: list[int],
+) -> dict[str, Counts]:
     totals: dict[str, Counts] = {}
     for chunk in cohort.chunks(begun.snapshot):
         merged = merge_small_conditions(chunk, small_conditions)
-        for name, counts in count_chunk(merged).items():
+        for name, counts in count_chunk(merged, batches).items():
             totals[name] = totals[name] + counts if name in totals else counts
     return totals
 
 
-def count_chunk(chunk: Cohort) -> dict[str, Counts]:
+def count_chunk(chunk: Cohort, batches: Sequence[int] = ()) -> dict[str, Counts]:
     """True counts of every measure for one chunk; those of two chunks add."""
+    specs = catalogue.MEASURES
     return {
-        name: counting.count(chunk, catalogue.MEASURES[name], tally(chunk), pairs=True)
+        name: counting.count(chunk, specs[name], tally(chunk), pairs=True, batches=batches)
         for name, tally in TALLIES.items()
     }
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dashboard.publishing.blurring import Blurred, TrueCell, blur
+from dashboard.publishing.batches import mostly_one_batch
+from dashboard.publishing.blurring import NOBODY, Blurred, TrueCell, blur
 from dashboard.publishing.counting import Counts
 from db.draws import Draw
 
@@ -57,6 +58,9 @@ def blurred_cell(
     if abs(cell.people - last.people) + abs(cell.cases - last.cases) < REDRAW_FROM:
         return Blurred(last.blurred_people, last.blurred_cases)
     drawn = blur(blurring.secret, blurring.measure, cell)
+    largest = (cell.largest_batch, cell.people_key)
+    if mostly_one_batch(blurring.secret, blurring.measure, largest, drawn):
+        drawn = NOBODY
     memory.made.append(Draw(*place, cell.people, cell.cases, drawn.people, drawn.cases))
     return drawn
 
@@ -74,4 +78,5 @@ def true_cell(counts: Counts, at: tuple[int, int]) -> TrueCell:
         int(counts.cases[at]),
         int(counts.people_keys[at]),
         int(counts.cases_keys[at]),
+        counts.by_batch.largest(at) if counts.by_batch else 0,
     )

@@ -4,7 +4,7 @@ The finest cell is a place on the measure's axes for one combination of all six 
 published cell is a sum of finest cells, so the cells of two chunks simply add.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from dashboard.publishing.batches import ByBatch, Slots, columns, people_by_batch
 from db.catalogue import FILTERS, MeasureSpec
 from db.cohort import Cohort, Ints
 from db.editions import AXIS_SEPARATOR
@@ -44,19 +45,25 @@ class Counts:
     """True counts of every cell of a measure, as [slice, place]; never to leave publishing.
 
     A slice is one setting of the filters (see ``slices``). Sums of record keys are modulo 2^64.
+    ``by_batch`` is None where no batch is watched.
     """
 
     people: Ints
     cases: Ints
     people_keys: Keys
     cases_keys: Keys
+    by_batch: ByBatch | None = None
 
     def __add__(self, other: "Counts") -> "Counts":
+        batches = None
+        if self.by_batch and other.by_batch:
+            batches = self.by_batch + other.by_batch
         return Counts(
             self.people + other.people,
             self.cases + other.cases,
             self.people_keys + other.people_keys,
             self.cases_keys + other.cases_keys,
+            batches,
         )
 
 
@@ -81,7 +88,14 @@ def shape(spec: MeasureSpec) -> tuple[int, ...]:
     return tuple(len(words) for words in spec.axes)
 
 
-def count(cohort: Cohort, spec: MeasureSpec, tally: Tally, *, pairs: bool) -> Counts:
+def count(
+    cohort: Cohort,
+    spec: MeasureSpec,
+    tally: Tally,
+    *,
+    pairs: bool,
+    batches: Sequence[int] = (),
+) -> Counts:
     """The cells of one chunk.
 
     Args:
@@ -89,9 +103,11 @@ def count(cohort: Cohort, spec: MeasureSpec, tally: Tally, *, pairs: bool) -> Co
         spec: the measure.
         tally: what the measure found in the cohort.
         pairs: whether pairs of filters are counted too.
+        batches: invites whose people are counted apart.
     """
     combinations, member_combination = _combinations(cohort)
     roll_up = _roll_up(slices(spec, pairs=pairs), combinations)
+    slots = _slots(cohort, tally, member_combination)
     counted = []
     for found, full in ((tally.people, tally.shape), (tally.cases, shape(spec))):
         places = int(np.prod(full))
@@ -107,7 +123,25 @@ def count(cohort: Cohort, spec: MeasureSpec, tally: Tally, *, pairs: bool) -> Co
         cases.astype(np.int64),
         people_keys.astype(np.uint64),
         cases_keys.astype(np.uint64),
+        _by_batch(roll_up, slots, (tally.shape, shape(spec)), batches),
     )
+
+
+def _slots(cohort: Cohort, tally: Tally, member_combination: Ints) -> Slots:
+    people, places = tally.people, int(np.prod(tally.shape))
+    slot = member_combination[people.member] * places + people.place
+    return Slots(slot, cohort.batch[people.member], places)
+
+
+def _by_batch(
+    roll_up: csr_array,
+    slots: Slots,
+    shapes: tuple[tuple[int, ...], tuple[int, ...]],
+    batches: Sequence[int],
+) -> ByBatch | None:
+    if not batches:
+        return None
+    return ByBatch(people_by_batch(roll_up, slots, batches), columns(*shapes))
 
 
 def _combinations(cohort: Cohort) -> tuple[Ints, Ints]:

@@ -9,13 +9,14 @@ from collections.abc import Callable
 import numpy as np
 from sqlalchemy import Engine, func, select
 
+from db.builds import coming_build
 from db.demo.course import live
 from db.demo.people import draw
 from db.demo.reading import describe, read_truth
 from db.demo.rows import write
 from db.demo.truth import Truth
 from db.engine import StoreError, reading, writing
-from db.members import are_invented, coming_build, mark_invented
+from db.members import are_invented, mark_invented
 from db.tables import Member
 
 __all__ = ["CHUNK", "Truth", "describe", "fill", "read_truth"]

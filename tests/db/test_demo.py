@@ -7,8 +7,8 @@ import pytest
 from db import demo, members
 from db.answers import DoseStep, Episode, Scores, Stop, Survey
 from db.bands import WEEK
+from db.builds import coming_build
 from db.engine import StoreError, reading
-from db.members import coming_build
 from db.tables import Member
 from db.vocabulary import (
     BENEFIT,

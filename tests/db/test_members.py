@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
 from dashboard.stores import Stores
-from db import cohort, members
+from db import cohort, drafts, members, rows
 from db.answers import Survey
+from db.drafts import Draft
 from db.editions import CellRow
-from db.engine import reading
-from db.members import Draft
+from db.engine import core, reading, writing
 from db.tables import DraftRow, EpisodeRow, Member, ReportRow, members_metadata
-from db.vocabulary import Condition, Effect, Helped, Severity
+from db.vocabulary import Condition, Effect, Helped, Severity, Standing
 
 CODE = b"c" * 32
 MakeSurvey = Callable[..., Survey]
@@ -49,12 +49,12 @@ def test_a_survey_is_stored_whole_or_not_at_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The last row fails: nothing of the survey stays, and the draft is still there."""
-    members.save_draft(stores.members, CODE, Draft(3, "{}"))
-    monkeypatch.setattr(members, "_report_row", lambda _: {"week": None})
+    drafts.save(stores.members, CODE, Draft(3, "{}"))
+    monkeypatch.setattr(rows, "report_of", lambda _: {"week": None})
     with pytest.raises(Exception, match="NOT NULL"):
         members.hand_in(stores.members, CODE, a_survey())
     assert count(stores, Member) == count(stores, EpisodeRow) == 0
-    assert members.read_draft(stores.members, CODE) == Draft(3, "{}")
+    assert drafts.read(stores.members, CODE) == Draft(3, "{}")
 
 
 def test_a_draft_is_replaced_at_every_step_and_gone_once_handed_in(
@@ -62,11 +62,11 @@ def test_a_draft_is_replaced_at_every_step_and_gone_once_handed_in(
     a_survey: MakeSurvey,
 ) -> None:
     """And a late save from another tab does not bring it back."""
-    members.save_draft(stores.members, CODE, Draft(1, '{"a": 1}'))
-    members.save_draft(stores.members, CODE, Draft(2, '{"a": 2}'))
-    assert members.read_draft(stores.members, CODE) == Draft(2, '{"a": 2}')
+    drafts.save(stores.members, CODE, Draft(1, '{"a": 1}'))
+    drafts.save(stores.members, CODE, Draft(2, '{"a": 2}'))
+    assert drafts.read(stores.members, CODE) == Draft(2, '{"a": 2}')
     members.hand_in(stores.members, CODE, a_survey())
-    members.save_draft(stores.members, CODE, Draft(2, '{"a": 2}'))
+    drafts.save(stores.members, CODE, Draft(2, '{"a": 2}'))
     assert count(stores, DraftRow) == 0
     assert members.is_handed_in(stores.members, CODE)
 
@@ -102,6 +102,8 @@ def test_what_was_handed_in_comes_back_as_columns(stores: Stores, a_survey: Make
         answered_pleasure=True,
     )
     members.hand_in(stores.members, CODE, survey)
+    with writing(stores.members) as connection:  # 50 mg is held, and counted once released
+        connection.execute(update(core(Member)).values(standing=Standing.released.value))
     with reading(stores.members) as connection:
         (chunk,) = cohort.chunks(connection)
     assert (chunk.steps.week.tolist(), chunk.steps.dose_ug.tolist()) == ([1, 2_080], [1, 50_000])

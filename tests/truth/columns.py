@@ -65,6 +65,7 @@ def cohort(
         stop_reason=nothing,
         first_benefit=nothing,
         answered_pleasure=nothing,
+        batch=nothing,
         steps=Steps(dosing.member, dosing.week, dosing.dose_ug, dosing.timing, none, none, none),
         episodes=_episodes(rng, observed_week, spells),
         reports=Reports(np.arange(members), observed_week, answers),

@@ -1,0 +1,123 @@
+"""Held surveys: kept, not counted, until leaders release them by batch. Never by row."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Engine, Update, func, insert, select, update
+
+from db import consistency
+from db.answers import Survey
+from db.builds import coming_build
+from db.engine import core, reading, writing
+from db.tables import LikenessRow, Member
+from db.vocabulary import HeldFor, Standing
+
+FEWEST_AT_A_TIME = 10
+"""Whoever decides about fewer decides about somebody."""
+COUNTED = (Standing.counted.value, Standing.released.value)
+_member, _likeness = core(Member), core(LikenessRow)
+
+
+class TooFewHeld(ValueError):
+    """Raised where a decision would be about fewer than ten surveys."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """The held surveys of a batch: exact counts, never to be shown as they are.
+
+    Attributes:
+        batch: number of the batch, 0 for those who came without an invite.
+        people: how many are held.
+        reasons: how many are held for each reason; one survey may have several.
+    """
+
+    batch: int
+    people: int
+    reasons: dict[HeldFor, int]
+
+
+def is_counted() -> ColumnElement[bool]:
+    """The condition under which publishing counts a member."""
+    return _member.c.standing.in_(COUNTED)
+
+
+def bits(reasons: set[HeldFor]) -> int:
+    """Reasons as they are stored."""
+    return sum(1 << reason for reason in reasons)
+
+
+def remember_likeness(connection: Connection, member_key: int, survey: Survey) -> None:
+    """Keep what later surveys are compared with."""
+    rows = [{"likeness": x, "member_key": member_key} for x in consistency.likenesses(survey)]
+    if rows:
+        connection.execute(insert(_likeness), rows)
+
+
+def resembles_another(connection: Connection, survey: Survey) -> bool:
+    """Whether three of the four parts of a survey are those of one that is there."""
+    alike = _likeness.c.likeness.in_(consistency.likenesses(survey))
+    return (
+        connection.execute(select(_likeness.c.member_key).where(alike).limit(1)).first() is not None
+    )
+
+
+def held(connection: Connection) -> list[Held]:
+    """Held surveys by batch, for publishing to blur."""
+    query = select(_member.c.batch, _member.c.held_for).where(
+        _member.c.standing == Standing.held.value,
+    )
+    people: Counter[int] = Counter()
+    reasons: dict[int, Counter[HeldFor]] = {}
+    for batch, held_for in connection.execute(query):
+        people[batch] += 1
+        found = (reason for reason in HeldFor if held_for >> reason & 1)
+        reasons.setdefault(batch, Counter()).update(found)
+    return [Held(batch, count, dict(reasons[batch])) for batch, count in sorted(people.items())]
+
+
+def decide(engine: Engine, batch: int | None, standing: Standing) -> None:
+    """Release or drop all held surveys of a batch; they enter, or stay out, at the next edition.
+
+    Args:
+        engine: the members' database.
+        batch: its number; None for all batches at once.
+        standing: ``released`` or ``dropped``.
+
+    Raises:
+        TooFewHeld: fewer than FEWEST_AT_A_TIME surveys are held there.
+    """
+    chosen = _of_batch(batch, _member.c.standing == Standing.held.value)
+    with writing(engine) as connection:
+        people = connection.execute(select(func.count()).select_from(_member).where(*chosen))
+        if people.scalar_one() < FEWEST_AT_A_TIME:
+            raise TooFewHeld("held_too_few")
+        build = coming_build(connection)
+        change = _now(standing, build)
+        connection.execute(change.where(*chosen))
+
+
+def undo(engine: Engine, batch: int | None) -> None:
+    """Hold again what was released or dropped since the last edition."""
+    with writing(engine) as connection:
+        decided = _member.c.decided_in == coming_build(connection)
+        connection.execute(_now(Standing.held, 0).where(*_of_batch(batch, decided)))
+
+
+def can_undo(engine: Engine) -> set[int]:
+    """Batches about which a decision can still be taken back."""
+    with reading(engine) as connection:
+        decided = _member.c.decided_in == coming_build(connection)
+        rows = connection.execute(select(_member.c.batch).where(decided).distinct())
+        return {int(batch) for (batch,) in rows}
+
+
+def _now(standing: Standing, build: int) -> Update:
+    values: dict[str, int] = {"standing": standing.value, "decided_in": build}
+    if standing is Standing.released:
+        values["changed_in"] = build
+    return update(_member).values(**values)
+
+
+def _of_batch(batch: int | None, condition: ColumnElement[bool]) -> list[ColumnElement[bool]]:
+    return [condition] if batch is None else [condition, _member.c.batch == batch]

@@ -1,0 +1,123 @@
+"""Invites: one code for a batch of people, never for one person."""
+
+import datetime
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, func, insert, select, update
+
+from db import codes
+from db.engine import core, reading, writing
+from db.tables import InviteRow
+
+FEWEST_USES = 20
+"""An invite for fewer people would tell who came with it."""
+MOST_USES = 2_000
+LONGEST_LABEL = 60
+NO_INVITE = 0
+"""The batch of those who came without an invite."""
+_invite = core(InviteRow)
+
+
+class InviteNotOpen(ValueError):
+    """Raised for an invite that nobody gave out, that is full, or that has ended."""
+
+
+@dataclass(frozen=True)
+class Invite:
+    """A batch of invitations.
+
+    Attributes:
+        batch: its number.
+        code: in groups of four, as it is printed.
+        label: what leaders call it.
+        cap: how many surveys it lets in.
+        used: how many came: exact, never shown as it is.
+        ends_on: the last day on which it works, or None.
+        closed: whether a leader ended it.
+    """
+
+    batch: int
+    code: str
+    label: str
+    cap: int
+    used: int
+    ends_on: datetime.date | None
+    closed: bool
+
+
+def make(engine: Engine, label: str, cap: int, ends_on: datetime.date | None) -> Invite:
+    """Make a batch and its code.
+
+    Raises:
+        ValueError: ``invite_label_missing``, ``invite_cap_small`` or ``invite_cap_large``.
+    """
+    label = " ".join(label.split())[:LONGEST_LABEL]
+    if not label:
+        raise ValueError("invite_label_missing")
+    if not FEWEST_USES <= cap <= MOST_USES:
+        raise ValueError("invite_cap_small" if cap < FEWEST_USES else "invite_cap_large")
+    with writing(engine) as connection:
+        highest = connection.execute(select(func.max(_invite.c.batch))).scalar()
+        batch = int(highest or NO_INVITE) + 1
+        made = Invite(batch, codes.make_invite(), label, cap, 0, ends_on, closed=False)
+        connection.execute(insert(_invite), _row(made))
+    return made
+
+
+def every(engine: Engine) -> list[Invite]:
+    """All batches, the newest first."""
+    with reading(engine) as connection:
+        rows = connection.execute(select(_invite).order_by(_invite.c.batch.desc())).all()
+    return [_of(row) for row in rows]
+
+
+def close(engine: Engine, batch: int) -> None:
+    """End a batch; surveys that came with it stay."""
+    with writing(engine) as connection:
+        connection.execute(update(_invite).where(_invite.c.batch == batch).values(closed=True))
+
+
+def is_open(engine: Engine, written: str, today: datetime.date) -> bool:
+    """Whether a survey could be handed in with this code today."""
+    with reading(engine) as connection:
+        return _open(connection, written, today) is not None
+
+
+def use(connection: Connection, written: str, today: datetime.date) -> int:
+    """Count one use of a code, within the transaction that stores the survey.
+
+    Returns:
+        The batch.
+
+    Raises:
+        InviteNotOpen: nothing was counted.
+    """
+    batch = _open(connection, written, today)
+    if batch is None:
+        raise InviteNotOpen("invite_not_open")
+    counted = update(_invite).where(_invite.c.batch == batch).values(used=_invite.c.used + 1)
+    connection.execute(counted)
+    return batch
+
+
+def _open(connection: Connection, written: str, today: datetime.date) -> int | None:
+    code = codes.normalise_invite(written)
+    if code is None:
+        return None
+    row = connection.execute(select(_invite).where(_invite.c.code == codes.grouped(code))).first()
+    if row is None:
+        return None
+    invite = _of(row)
+    ended = invite.closed or (invite.ends_on is not None and today > invite.ends_on)
+    return None if ended or invite.used >= invite.cap else invite.batch
+
+
+def _row(invite: Invite) -> dict[str, object]:
+    ends_on = invite.ends_on.isoformat() if invite.ends_on else None
+    return {**vars(invite), "ends_on": ends_on}
+
+
+def _of(row: object) -> Invite:
+    found = dict(row._mapping)  # type: ignore[attr-defined]  # noqa: SLF001 - SQLAlchemy's name
+    ends_on = found.pop("ends_on")
+    return Invite(**found, ends_on=datetime.date.fromisoformat(ends_on) if ends_on else None)

@@ -1,0 +1,93 @@
+from typing import Any
+
+import pytest
+
+from db.answers import Survey
+from db.consistency import likenesses, reasons
+from db.vocabulary import SIDE_EFFECTS, HeldFor
+
+FIRST = {"week": 1, "dose_ug": 500, "timing": 1}
+SPELLS = [
+    {"effect": effect, "began_week": week, "severity": 1 + week % 3}
+    for week, effect in enumerate(SIDE_EFFECTS[:4], start=1)
+]
+SAME = dict.fromkeys(("pain", "fatigue", "sleep", "mood"), 5)
+
+
+def survey(**answers: Any) -> Survey:
+    return Survey(**({"observed_week": 30, "steps": [FIRST]} | answers))
+
+
+def steps(*doses_ug: int) -> list[dict[str, int]]:
+    """One step a week."""
+    return [{"week": 1 + i, "dose_ug": d, "timing": 1} for i, d in enumerate(doses_ug)]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"steps": steps(20_001)},
+        {"steps": steps(100, 5_000)},
+        {"steps": steps(*range(500, 513))},
+        {"age_band": 1, "observed_week": 937},
+    ],
+)
+def test_what_can_hardly_be_true_is_held(answers: dict[str, Any]) -> None:
+    """Over 20 mg; 50 times the dose of the week before; 12 changes in 13 weeks; LDN before 12."""
+    assert reasons(survey(**answers)) == {HeldFor.impossible}
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"steps": steps(12_000)},
+        {"steps": steps(100, 4_500)},
+        {"steps": steps(*range(500, 512))},
+        {"age_band": 1, "observed_week": 936},
+        {"now": SAME, "before": SAME | {"pain": 6}},
+        {"episodes": [{"effect": e, "severity": 1, "began_week": 1} for e in SIDE_EFFECTS[:11]]},
+    ],
+)
+def test_what_is_rare_but_may_be_true_is_counted(answers: dict[str, Any]) -> None:
+    """Just inside of every rule; cases of 12 mg are published."""
+    assert reasons(survey(**answers)) == set()
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"now": SAME, "before": {"pain": 5, "sleep": 5}},
+        {"episodes": [{"effect": e, "severity": 2, "began_week": 1} for e in SIDE_EFFECTS[:12]]},
+        {
+            "episodes": [
+                {"effect": e, "severity": i % 5, "began_week": 1 + i}
+                for i, e in enumerate(SIDE_EFFECTS[:22])
+            ],
+        },
+    ],
+)
+def test_the_same_tap_all_the_way_down_is_held(answers: dict[str, Any]) -> None:
+    """Six equal scores, twelve equal effects, or nearly every effect there is."""
+    assert reasons(survey(**answers)) == {HeldFor.straight_lined}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"condition": 3}, {"overall_change": 2}, {"steps": steps(600)}, {"episodes": SPELLS[:3]}],
+)
+def test_one_changed_part_of_four_is_still_alike(changed: dict[str, Any]) -> None:
+    """Whoever copies a survey and changes one answer is recognised."""
+    first = survey(episodes=SPELLS)
+    second = survey(**({"episodes": SPELLS} | changed))
+    assert set(likenesses(first)) & set(likenesses(second))
+
+
+def test_two_changed_parts_are_two_people() -> None:
+    """Another condition and another dose."""
+    first, second = survey(episodes=SPELLS), survey(episodes=SPELLS, condition=3, steps=steps(600))
+    assert not set(likenesses(first)) & set(likenesses(second))
+
+
+def test_a_survey_that_tells_little_is_like_nobody() -> None:
+    """One dose and two effects: many people have that."""
+    assert likenesses(survey(episodes=SPELLS[:2])) == []
