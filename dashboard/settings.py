@@ -21,6 +21,11 @@ class Settings(BaseSettings):
         pepper_file: where the pepper is kept when ``pepper`` is not set; made at first use.
         interval_days: days between two editions at the least.
         check_minutes: how often the running app looks whether an edition is due.
+        trusted_proxies: how many proxies of our own stand before the app; each adds the address
+            that it saw to X-Forwarded-For.
+        proof_of_work: whether a browser has to compute for a second before a survey is handed in;
+            works over https alone.
+        leaders_oidc: e-mail addresses, with commas, of leaders who sign in at their organisation.
     """
 
     model_config = SettingsConfigDict(env_prefix="SWEETSPOT_", hide_input_in_errors=True)
@@ -30,6 +35,14 @@ class Settings(BaseSettings):
     pepper_file: Path = Field(default_factory=lambda: user_config_path(APP) / "pepper")
     interval_days: int = Field(default=7, ge=1, le=30)
     check_minutes: float = Field(default=10, gt=0, le=24 * 60)
+    trusted_proxies: int = Field(default=0, ge=0, le=10)
+    proof_of_work: bool = False
+    leaders_oidc: str = ""
+
+    def organisation_leaders(self) -> frozenset[str]:
+        """The addresses of ``leaders_oidc``, in lower case."""
+        addresses = (address.strip().casefold() for address in self.leaders_oidc.split(","))
+        return frozenset(address for address in addresses if "@" in address)
 
     def pepper_bytes(self) -> bytes:
         """The pepper, made and kept outside the store where none is set.

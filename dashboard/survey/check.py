@@ -10,6 +10,7 @@ from dashboard.survey.summary import Line, told
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import lead, wrong
+from db import codes
 
 SECTIONS = (Screen.you, Screen.doses, Screen.effects, Screen.benefit, Screen.pleasure)
 
@@ -20,8 +21,24 @@ def show(visit: Visit) -> None:
         wrong(problem.sentence())
     for screen in SECTIONS:
         _section(visit, screen)
+    _invite(visit)
     nobody_reads()
     lead(say("survey.check.after"))
+
+
+def _invite(visit: Visit) -> None:
+    """A code that many share; a survey without one is welcome, too."""
+    with st.container(key="panel-invite", gap="small"):
+        written = st.text_input(
+            say("survey.check.invite"),
+            value=visit.answers.get("invite") or "",
+            max_chars=codes.LONGEST_INPUT,
+            key=f"{visit.token}-invite",
+            autocomplete="off",
+        )
+        if written or "invite" in visit.answers:
+            visit.answers["invite"] = written
+        lead(say("survey.check.invite_hint"))
 
 
 def hand_in_buttons(visit: Visit) -> None:

@@ -16,7 +16,7 @@ from dashboard.survey import (
     step_pleasure,
     step_you,
 )
-from dashboard.survey.frame import buttons, header
+from dashboard.survey.frame import browser_works, buttons, header
 from dashboard.survey.questionnaire import Screen
 from dashboard.survey.visit import View, Visit, current
 from dashboard.ui.code_box import code_box
@@ -50,6 +50,7 @@ def _style() -> str:
 
 def _survey(visit: Visit) -> None:
     header(visit)
+    browser_works(visit)
     with st.container(key=f"step-{visit.screen.name}", gap="medium"):
         SHOWN[visit.screen](visit)
     if visit.screen is Screen.check:

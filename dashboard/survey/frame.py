@@ -4,6 +4,8 @@ from html import escape
 
 import streamlit as st
 
+from dashboard import work
+from dashboard.settings import settings
 from dashboard.survey.questionnaire import MINUTES_LEFT, STEP_OF, STEPS, Screen
 from dashboard.survey.visit import Visit
 from dashboard.text import say
@@ -57,12 +59,22 @@ def ways_out(visit: Visit) -> None:
 def trouble(visit: Visit) -> None:
     """What the last tap could not do, near the button that was tapped."""
     if visit.trouble:
-        wrong(say("survey.store_away"))
+        wrong(say(f"survey.{visit.trouble}"))
     elif visit.problems:
         wrong(say("survey.put_right", count=len(visit.problems)))
         # The script brings the first mark into sight, once a try.
         marker = f'<div class="arrive-wrong" data-arrive="{visit.tries}"></div>{SCRIPT}'
         st.html(marker, unsafe_allow_javascript=True)
+
+
+def browser_works(visit: Visit) -> None:
+    """Set the browser's proof of work, where one is asked for: it runs beside the survey."""
+    if not settings().proof_of_work:
+        return
+    visit.task = visit.task or work.challenge(visit.token)
+    script = '<script src="app/static/work.js"></script>'
+    task = f'<div class="work-task" data-task="{escape(visit.task)}"></div>'
+    st.html(task + script, unsafe_allow_javascript=True)
 
 
 def nobody_reads() -> None:

@@ -9,17 +9,24 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from dashboard import limits
 from dashboard.settings import settings
 from dashboard.survey.draft import Answers, from_json, to_json
 from dashboard.survey.questionnaire import Screen
+from dashboard.ui import visitor
 from dashboard.ui.stores import stores
-from db import codes, members
+from db import codes, drafts, members
 from db.answers import Survey
 from db.engine import StoreError
+from db.members import Arrival
 
 
 class StoreUnavailableError(Exception):
     """The members' database does not answer; nothing was stored, nothing is lost."""
+
+
+class TooManyTriesError(Exception):
+    """Too many codes were tried; nothing was looked up."""
 
 
 @dataclass(frozen=True)
@@ -37,33 +44,43 @@ def save(code: str, screen: Screen, answers: Answers) -> None:
     Raises:
         StoreUnavailableError: it could not be kept.
     """
-    with _store_errors():
-        draft = members.Draft(step=screen, answers=to_json(answers))
-        members.save_draft(stores().members, _hash(code), draft)
+    with store_errors():
+        draft = drafts.Draft(step=screen, answers=to_json(answers))
+        drafts.save(stores().members, _hash(code), draft)
 
 
-def hand_in(code: str, survey: Survey) -> None:
+def hand_in(code: str, survey: Survey, arrival: Arrival) -> None:
     """Store a survey; a second time under the same code changes nothing.
 
     Raises:
+        InviteNotOpen: its invite is full or has ended; nothing was stored.
         StoreUnavailableError: it could not be stored.
     """
-    with _store_errors():
-        members.hand_in(stores().members, _hash(code), survey)
+    with store_errors():
+        members.hand_in(stores().members, _hash(code), survey, arrival)
 
 
 def find(written: str) -> tuple[str, Kept] | None:
     """The code that was meant, and what is kept under it; None where nothing is.
 
+    Only a try that finds nothing is counted. It is taken before the look-up and given back
+    after it, so that many tries at the same time cannot all slip through.
+
     Raises:
+        TooManyTriesError: nothing was looked up, right or wrong.
         StoreUnavailableError: the database does not answer.
     """
-    code = codes.normalise(written)
-    if code is None:
-        return None
-    with _store_errors():
-        kept = _kept(_hash(code))
-    return None if kept is None else (grouped(code), kept)
+    address = visitor.address()
+    if not limits.allowed("code", address):
+        raise TooManyTriesError
+    try:
+        found = _found(written)
+    except StoreUnavailableError:
+        limits.give_back("code", address)
+        raise
+    if found is not None:
+        limits.give_back("code", address)
+    return found
 
 
 def grouped(code: str) -> str:
@@ -71,11 +88,20 @@ def grouped(code: str) -> str:
     return "-".join(code[i : i + codes.GROUP] for i in range(0, codes.LENGTH, codes.GROUP))
 
 
+def _found(written: str) -> tuple[str, Kept] | None:
+    code = codes.normalise(written)
+    if code is None:
+        return None
+    with store_errors():
+        kept = _kept(_hash(code))
+    return None if kept is None else (grouped(code), kept)
+
+
 def _kept(code_hash: bytes) -> Kept | None:
     engine = stores().members
     if members.is_handed_in(engine, code_hash):
         return Kept(handed_in=True)
-    draft = members.read_draft(engine, code_hash)
+    draft = drafts.read(engine, code_hash)
     if draft is None:
         return None
     known = draft.step in list(Screen)
@@ -91,7 +117,8 @@ def _hash(code: str) -> bytes:
 
 
 @contextmanager
-def _store_errors() -> Iterator[None]:
+def store_errors() -> Iterator[None]:
+    """Whatever a database says becomes StoreUnavailableError, without its words."""
     try:
         yield
     except (SQLAlchemyError, StoreError, OSError) as error:

@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.survey import keeping
 from dashboard.survey.frame import heading
-from dashboard.survey.questionnaire import Screen
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import lead, part, points, wrong
@@ -19,7 +18,7 @@ def show(visit: Visit) -> None:
     points([(say(f"survey.start.{p}"), say(f"survey.start.{p}_more")) for p in _POINTS])
     begin = say("survey.start.begin")
     if st.button(begin, type="primary", width="stretch", key=f"{visit.token}-begin"):
-        visit.show("survey", Screen.you)
+        visit.begin()
         st.rerun()
     with st.container(key="panel-have-code"):
         _have_code(visit)
@@ -41,12 +40,15 @@ def _have_code(visit: Visit) -> None:
 
 
 def _open(visit: Visit, written: str) -> None:
-    """Open a survey; a code that was never given out and one that is mistyped sound the same."""
+    """Open a survey; a code that is unknown, mistyped or erased sounds the same."""
     if not written.strip():
         wrong(say("survey.start.code_empty"))
         return
     try:
         found = keeping.find(written)
+    except keeping.TooManyTriesError:
+        wrong(say("survey.start.too_many_tries"))
+        return
     except keeping.StoreUnavailableError:
         wrong(say("survey.start.store_away"))
         return

@@ -11,12 +11,14 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboard.survey import keeping
+from dashboard.survey import arriving, keeping
 from dashboard.survey.draft import Answers, counted, following, preceding
 from dashboard.survey.questionnaire import MORE, Screen
 from dashboard.survey.translation import Problem, problems_on, translate
 from dashboard.ui.form import Form
 from db import codes
+from db.answers import Survey
+from db.invites import InviteNotOpen
 
 View = Literal["start", "survey", "paused", "done"]
 DOUBLE_TAP_SECONDS = 0.6
@@ -41,9 +43,11 @@ class Visit:
         by_tap: lists of cards whose open card was opened by a tap.
         tries: how often going on was stopped on this screen; from the first on, what is wrong
             is marked, until it is right.
-        trouble: whether the last saving failed.
+        trouble: what the last tap could not do, as a key under ``survey`` in the texts.
         again: whether the survey had been handed in before this visit.
         shown_at: when this screen came up, by the process's own clock.
+        began_at: when the first step was opened, by that clock; None for one that is resumed.
+        task: the browser's proof of work, where one is asked for.
     """
 
     token: str = field(default_factory=_token)
@@ -55,9 +59,11 @@ class Visit:
     opened: dict[str, str | None] = field(default_factory=dict)
     by_tap: set[str] = field(default_factory=set)
     tries: int = 0
-    trouble: bool = False
+    trouble: str | None = None
     again: bool = False
     shown_at: float = field(default_factory=time.monotonic)
+    began_at: float | None = None
+    task: str | None = None
 
     @property
     def form(self) -> Form:
@@ -75,7 +81,7 @@ class Visit:
     def show(self, view: View, screen: Screen | None = None) -> None:
         """Put another screen up."""
         self.view, self.screen = view, screen or self.screen
-        self.tries, self.trouble = 0, False
+        self.tries, self.trouble = 0, None
         self.opened, self.by_tap = {}, set()
         self.shown_at = time.monotonic()
 
@@ -127,16 +133,21 @@ class Visit:
         if survey is None:
             self._stop_here()
             return
-        try:
-            keeping.hand_in(self.code, survey)
-        except keeping.StoreUnavailableError:
-            self.trouble = True
-            return
-        self.show("done")
+        self.trouble = arriving.in_the_way(self.token) or self._hand_over(self.code, survey)
+        if self.trouble is None:
+            self.show("done")
+
+    def begin(self) -> None:
+        """Open the first step."""
+        self.began_at = time.monotonic()
+        if invite := arriving.invite_of_address():
+            self.answers.setdefault("invite", invite)
+        self.show("survey", Screen.you)
 
     def resume(self, code: str, kept: keeping.Kept) -> None:
         """Open what was kept under a code, where it was."""
         self.code, self.token = code, _token()
+        self.began_at = self.task = None
         if kept.handed_in:
             self.again = True
             self.show("done")
@@ -148,6 +159,17 @@ class Visit:
         """Open a card of a list, or none; the page then follows it."""
         self.opened[stack] = name
         self.by_tap.add(stack)
+
+    def _hand_over(self, code: str, survey: Survey) -> str | None:
+        seconds = None if self.began_at is None else time.monotonic() - self.began_at
+        invite = str(self.answers.get("invite") or "").strip()
+        try:
+            keeping.hand_in(code, survey, arriving.arrival(invite, seconds))
+        except keeping.StoreUnavailableError:
+            return "store_away"
+        except InviteNotOpen:
+            return "invite_not_open"
+        return None
 
     def _wrong(self, path: str) -> str | None:
         return next((p.sentence() for p in self.problems if p.path == path), None)
@@ -167,7 +189,7 @@ class Visit:
         try:
             keeping.save(code, screen, self.answers)
         except keeping.StoreUnavailableError:
-            self.trouble = True
+            self.trouble = "store_away"
             return False
         self.code = code
         return True

@@ -16,7 +16,7 @@ from dashboard.stores import Stores
 from dashboard.survey import keeping, visit, weeks
 from dashboard.text import say
 from dashboard.ui import stores as opened
-from db import codes, members
+from db import codes, drafts, members
 from db.engine import StoreError, reading
 from db.tables import DoseStepRow, DraftRow, EpisodeRow, Member, ReturnCodeRow
 
@@ -129,7 +129,7 @@ def break_the_store(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any) -> None:
         raise OperationalError("no", {}, OSError())
 
-    monkeypatch.setattr(members, "save_draft", fail)
+    monkeypatch.setattr(drafts, "save", fail)
     monkeypatch.setattr(members, "hand_in", fail)
     monkeypatch.setattr(members, "is_handed_in", fail)
 

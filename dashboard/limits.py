@@ -1,0 +1,153 @@
+"""How often a visitor may try a code or hand in a survey, without storing who the visitor is.
+
+An address is known here only as an HMAC under a random salt. The salt lives in memory for a day
+at most and is thrown away with all that was counted under it; nothing of it is ever logged.
+"""
+
+import hmac
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+SALT_BYTES = 32
+SALT_SECONDS = 24 * 60 * 60.0
+MOST_BUCKETS = 10_000
+"""Visitors of one kind that are counted at once: about 2 MB.
+
+The longest unused is dropped first. That gains an attacker nothing: ``everyone`` lets so few
+through that a bucket is full again of itself long before 10,000 others could push it out.
+"""
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """So many at once, and another one every so many seconds."""
+
+    at_once: int
+    seconds: float
+
+    @property
+    def seconds_to_refill(self) -> float:
+        """From empty to full."""
+        return self.at_once * self.seconds
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What one address may do, and what all addresses together may do."""
+
+    each: Allowance
+    everyone: Allowance
+
+
+KINDS = {
+    "code": Kind(each=Allowance(10, 30.0), everyone=Allowance(300, 0.25)),
+    "survey": Kind(each=Allowance(80, 30.0), everyone=Allowance(600, 1.0)),
+}
+"""``code``: failed tries. Ten slips of the finger are more than anybody needs at once; at one more
+in 30 s one address makes 2,890 guesses a day. All together: 4 a second, 345,900 a day, so with
+10,000 codes of 80 bits the chance of a hit is 3e-15 a day. More would only strain the database;
+fewer would let a few dozen vandals keep every member away from their code.
+
+``survey``: a meeting of 60 people behind one address gets through within a minute, and 200 within
+an hour. All together: a newsletter may bring 600 at once and 3,600 an hour.
+"""
+
+
+class Limits:
+    """Token buckets in memory; safe to use from several threads.
+
+    A bucket is one number: the time at which it is full again.
+
+    Args:
+        kinds: the allowances by name.
+        clock: seconds that never go back.
+        most: buckets of one kind that are kept.
+    """
+
+    def __init__(
+        self,
+        kinds: Mapping[str, Kind],
+        clock: Callable[[], float] = time.monotonic,
+        most: int = MOST_BUCKETS,
+    ) -> None:
+        self._kinds, self._clock, self._most = kinds, clock, most
+        self._lock = threading.Lock()
+        self._start_anew(clock())
+
+    def allowed(self, kind: str, address: str) -> bool:
+        """Take one of what is left; False, and nothing taken, where none is."""
+        allowance = self._kinds[kind]
+        with self._lock:
+            now = self._now()
+            buckets, bucket = self._full_at[kind], self._bucket(kind, address)
+            own = _taken(buckets.get(bucket, now), allowance.each, now)
+            shared = _taken(self._everyone[kind], allowance.everyone, now)
+            if own is None or shared is None:
+                return False
+            buckets[bucket], self._everyone[kind] = own, shared
+            buckets.move_to_end(bucket)
+            if len(buckets) > self._most:
+                buckets.popitem(last=False)
+            return True
+
+    def give_back(self, kind: str, address: str) -> None:
+        """Undo one ``allowed``: what was taken for a try that did not fail."""
+        allowance = self._kinds[kind]
+        with self._lock:
+            now = self._now()
+            buckets, bucket = self._full_at[kind], self._bucket(kind, address)
+            full_at = buckets.get(bucket, now) - allowance.each.seconds
+            if full_at > now:
+                buckets[bucket] = full_at
+            else:
+                buckets.pop(bucket, None)  # a full bucket says as much as none
+            self._everyone[kind] -= allowance.everyone.seconds
+
+    def _now(self) -> float:
+        now = self._clock()
+        if now >= self._salt_ends:
+            self._start_anew(now)
+        return now
+
+    def _start_anew(self, now: float) -> None:
+        self._salt = secrets.token_bytes(SALT_BYTES)
+        self._salt_ends = now + SALT_SECONDS
+        self._full_at: dict[str, OrderedDict[bytes, float]] = {
+            k: OrderedDict() for k in self._kinds
+        }
+        self._everyone = dict.fromkeys(self._kinds, now)
+
+    def _bucket(self, kind: str, address: str) -> bytes:
+        return hmac.digest(self._salt, f"{kind} {address}".encode(), "sha256")
+
+
+def _taken(full_at: float, allowance: Allowance, now: float) -> float | None:
+    """When the bucket is full again after one more is taken; None where it is empty."""
+    after = max(full_at, now) + allowance.seconds
+    return after if after - now <= allowance.seconds_to_refill else None
+
+
+@cache
+def limits() -> Limits:
+    """The limits of this process."""
+    return Limits(KINDS)
+
+
+def allowed(kind: str, address: str) -> bool:
+    """Whether a visitor may go on now; that counts as one try.
+
+    Args:
+        kind: a name in ``KINDS``.
+        address: what ``dashboard.ui.visitor.address`` returned.
+    """
+    return limits().allowed(kind, address)
+
+
+def give_back(kind: str, address: str) -> None:
+    """Take one try back that turned out not to count."""
+    limits().give_back(kind, address)

@@ -1,0 +1,95 @@
+"""How a survey arrives: with which invite, how fast, in how large a crowd, after how much work.
+
+All of it lives in memory. What is stored is the batch, and why a survey is held.
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from dashboard import limits, work
+from dashboard.settings import settings
+from dashboard.survey.keeping import store_errors
+from dashboard.ui import visitor
+from dashboard.ui.stores import stores
+from db import codes, invites
+from db.members import Arrival
+from db.vocabulary import HeldFor
+
+TOO_FAST_SECONDS = 60.0
+"""The survey takes six minutes; nobody reads five steps in one."""
+CROWD_SECONDS = 600.0
+CROWD = {True: 30, False: 150}
+"""Surveys in ten minutes from one invite (True), or without one, from which on they are held:
+more than a room full of people, less than the whole group that follows one post."""
+PARAMETER = "invite"
+"""In the address of a poster: an invite is shared by twenty people or more, and no secret."""
+
+
+class Crowds:
+    """When the latest surveys of each invite came: a handful of numbers in memory."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._came: dict[str, deque[float]] = {}
+
+    def is_surge(self, invite: str) -> bool:
+        """Count one more survey, and say whether it belongs to a crowd; "" is no invite."""
+        now = self._clock()
+        with self._lock:
+            came = self._came.setdefault(invite, deque(maxlen=max(CROWD.values()) + 1))
+            came.append(now)
+            latest = sum(now - moment < CROWD_SECONDS for moment in came)
+        return latest > CROWD[bool(invite)]
+
+
+_crowds = Crowds()
+
+
+def invite_of_address() -> str:
+    """The invite in the address that a poster leads to, or nothing."""
+    written = st.query_params.get(PARAMETER, "")[: codes.LONGEST_INPUT]
+    code = codes.normalise_invite(written)
+    return codes.grouped(code) if code else ""
+
+
+def is_open(invite: str) -> bool:
+    """Whether an invite that was typed lets anyone in today.
+
+    Raises:
+        keeping.StoreUnavailableError: the database does not answer.
+    """
+    with store_errors():
+        return invites.is_open(stores().members, invite, datetime.now(UTC).date())
+
+
+def in_the_way(token: str) -> str | None:
+    """Why no survey may be handed in now, as a key under ``survey`` in the texts; or None.
+
+    Args:
+        token: of the visit, under which the browser's work is known.
+    """
+    if settings().proof_of_work and not work.is_done(token):
+        return "still_working"
+    return None if limits.allowed("survey", visitor.address()) else "too_many_surveys"
+
+
+def arrival(invite: str, seconds: float | None) -> Arrival:
+    """How this survey comes in.
+
+    Args:
+        invite: as it was written; "" for none.
+        seconds: since the first step was opened; None where that is not known.
+    """
+    code = codes.normalise_invite(invite)
+    seen = {
+        HeldFor.too_fast: seconds is not None and seconds < TOO_FAST_SECONDS,
+        HeldFor.surge: _crowds.is_surge(code or ""),
+    }
+    reasons = frozenset(reason for reason, is_so in seen.items() if is_so)
+    return Arrival(invite=invite or None, reasons=reasons)

@@ -1,0 +1,36 @@
+"""The table of the page "What could still leak": what was tried, and what it gained."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.findings.attacked import Attack, attacks
+from dashboard.text import has, say
+from dashboard.ui.look import card
+
+
+def tried() -> None:
+    """Every attack with a sentence of its own, what it gained, and what exact counts would give."""
+    with card("tried"):
+        st.subheader(say("leaks.tried"), anchor="tried")
+        st.markdown(say("leaks.tried_lead"))
+        rows = "".join(_row(attack) for attack in attacks() if has(_key(attack)))
+        heads = "".join(f'<th scope="col">{escape(say(f"leaks.{h}"))}</th>' for h in _HEADS)
+        table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        st.html(f'<div class="ss-table" tabindex="0">{table}</div>')
+
+
+_HEADS = ("what", "gained", "exact")
+
+
+def _key(attack: Attack) -> str:
+    return f"leaks.attacks.{attack.name}"
+
+
+def _row(attack: Attack) -> str:
+    values = attack.values()
+    what = say(f"{_key(attack)}.what")
+    gained = say(f"{_key(attack)}.gained", **values)
+    exact = say(f"{_key(attack)}.exact", **values) if has(f"{_key(attack)}.exact") else ""
+    cells = "".join(f"<td>{escape(text)}</td>" for text in (gained, exact))
+    return f'<tr><th scope="row">{escape(what)}</th>{cells}</tr>'

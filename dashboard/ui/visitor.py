@@ -1,0 +1,47 @@
+"""Where a visitor's connection comes from: a key to count tries under, never stored or logged."""
+
+from ipaddress import IPv6Address, ip_address, ip_network
+
+import streamlit as st
+
+from dashboard.settings import settings
+
+UNKNOWN = ""
+"""Everyone without a known address shares one bucket."""
+ONE_HOUSEHOLD = 64
+"""Bits of an IPv6 address that a household is given; the rest it chooses as it likes."""
+
+
+def address() -> str:
+    """The visitor's address, of IPv6 the household's; ``UNKNOWN`` where there is none."""
+    proxies = settings().trusted_proxies
+    return _household(_forwarded(proxies) if proxies else st.context.ip_address or UNKNOWN)
+
+
+def _forwarded(proxies: int) -> str:
+    """What the outermost of our own proxies saw.
+
+    Each adds the address that it saw at the right, so what stands further left was written by the
+    visitor and may be anything.
+    """
+    lines = st.context.headers.get_all("X-Forwarded-For")
+    seen = [entry.strip() for line in lines for entry in line.split(",")]
+    return seen[-proxies] if len(seen) >= proxies else UNKNOWN
+
+
+def _household(told: str) -> str:
+    try:
+        found = ip_address(_without_port(told))
+    except ValueError:
+        return UNKNOWN
+    if isinstance(found, IPv6Address):
+        inner = found.ipv4_mapped
+        net = ip_network((int(found), ONE_HOUSEHOLD), strict=False)
+        return str(inner or net)
+    return str(found)
+
+
+def _without_port(told: str) -> str:
+    if told.startswith("["):
+        return told[1:].partition("]")[0]
+    return told.partition(":")[0] if told.count(":") == 1 else told

@@ -1,0 +1,81 @@
+"""What leaders may set for their group: one row of the members' database, validated."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+from db.catalogue import FILTERS
+from db.engine import core, reading, writing
+from db.tables import SettingRow
+
+_NAME = "group"
+_setting = core(SettingRow)
+SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1, 30
+MOST_HELP_LINES = 6
+Language = Literal["en", "es"]
+Line = Annotated[str, Field(min_length=1, max_length=60)]
+
+
+class HelpLine(BaseModel):
+    """A help line that the group adds to those that every page shows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Line
+    number: str = Field(min_length=3, max_length=20, pattern=r"^\+?[0-9][0-9 ]*[0-9]$")
+
+
+class Group(BaseModel):
+    """The group's own settings.
+
+    Attributes:
+        name: shown in the bar and on the meeting pack.
+        welcome: a few words on the first page.
+        help_lines: added to those of every group.
+        interval_days: days between two editions at the least; None leaves it to the operator. The
+            rule of ten changed members is no setting.
+        filters_off: names of filters that nobody may set.
+        languages: of the texts, the first by default.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    name: str = Field(default="", max_length=60)
+    welcome: str = Field(default="", max_length=600)
+    help_lines: tuple[HelpLine, ...] = Field(default=(), max_length=MOST_HELP_LINES)
+    interval_days: int | None = Field(
+        default=None,
+        ge=SHORTEST_INTERVAL_DAYS,
+        le=LONGEST_INTERVAL_DAYS,
+    )
+    filters_off: frozenset[str] = frozenset()
+    languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
+
+    @model_validator(mode="after")
+    def _known_filters(self) -> Self:
+        if not self.filters_off <= set(FILTERS):
+            raise ValueError("group_filter_unknown")
+        return self
+
+
+def read(engine: Engine) -> Group:
+    """The group's settings; the defaults where none were set or where they cannot be read."""
+    with reading(engine) as connection:
+        return of(connection)
+
+
+def of(connection: Connection) -> Group:
+    """The same within a transaction."""
+    kept = connection.execute(select(_setting.c.value).where(_setting.c.name == _NAME)).scalar()
+    try:
+        return Group.model_validate_json(kept) if kept else Group()
+    except ValidationError:  # written by another version
+        return Group()
+
+
+def write(engine: Engine, group: Group) -> None:
+    """Replace the group's settings."""
+    with writing(engine) as connection:
+        connection.execute(delete(_setting).where(_setting.c.name == _NAME))
+        connection.execute(insert(_setting), {"name": _NAME, "value": group.model_dump_json()})

@@ -1,0 +1,239 @@
+"""The limit on tries: what it lets through, what it forgets, where an address comes from."""
+
+import gc
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import streamlit as st
+
+from dashboard.limits import KINDS, MOST_BUCKETS, SALT_SECONDS, Allowance, Kind, Limits
+from dashboard.settings import settings
+from dashboard.ui import visitor
+
+HOUR = 60 * 60.0
+HERE, THERE = "203.0.113.7", "203.0.113.8"
+
+
+@dataclass
+class Clock:
+    """A clock that stands until it is set."""
+
+    seconds: float = 1_000.0
+
+    def __call__(self) -> float:
+        """The time now."""
+        return self.seconds
+
+
+@dataclass
+class Watched:
+    """Limits and the clock that they go by."""
+
+    clock: Clock = field(default_factory=Clock)
+
+    def __post_init__(self) -> None:
+        self.limits = Limits(KINDS, self.clock)
+
+    def let_through(self, kind: str, address: str, tries: int) -> int:
+        """How many of so many tries at once are allowed."""
+        return sum(self.limits.allowed(kind, address) for _ in range(tries))
+
+
+def test_ten_tries_at_once_and_one_more_in_half_a_minute() -> None:
+    """11 tries: 10 pass; 29 s later none, 30 s later one, an hour later ten again."""
+    watched = Watched()
+    assert watched.let_through("code", HERE, 11) == 10
+    watched.clock.seconds += 29
+    assert watched.let_through("code", HERE, 3) == 0
+    watched.clock.seconds += 1
+    assert watched.let_through("code", HERE, 3) == 1
+    watched.clock.seconds += HOUR
+    assert watched.let_through("code", HERE, 30) == 10
+
+
+def test_one_address_does_not_use_up_what_another_may_do() -> None:
+    """Nor does one kind use up another."""
+    watched = Watched()
+    watched.let_through("code", HERE, 50)
+    assert watched.let_through("code", THERE, 50) == 10
+    assert watched.let_through("survey", HERE, 60) == 60
+
+
+def test_a_try_that_is_given_back_was_none() -> None:
+    """A right code may be opened a thousand times."""
+    watched = Watched()
+    for _ in range(1_000):
+        assert watched.limits.allowed("code", HERE)
+        watched.limits.give_back("code", HERE)
+    assert watched.let_through("code", HERE, 11) == 10
+
+
+def test_giving_back_gives_nobody_more_than_a_full_bucket() -> None:
+    """Given back a hundred times for nothing: still ten."""
+    watched = Watched()
+    for _ in range(100):
+        watched.limits.give_back("code", HERE)
+    assert watched.let_through("code", HERE, 30) == 10
+
+
+def test_a_meeting_of_sixty_people_behind_one_address_gets_through() -> None:
+    """60 at the same moment, and 60 more within the hour."""
+    watched = Watched()
+    assert watched.let_through("survey", HERE, 60) == 60
+    watched.clock.seconds += HOUR
+    assert watched.let_through("survey", HERE, 60) == 60
+
+
+def test_many_addresses_together_guess_no_faster_than_the_whole_process_allows() -> None:
+    """1,000 addresses with 10 tries each: 300 pass, then 4 a second."""
+    watched = Watched()
+    tried = sum(watched.let_through("code", f"address {place}", 10) for place in range(1_000))
+    assert tried == 300
+    watched.clock.seconds += 10
+    assert sum(watched.let_through("code", f"{place}", 10) for place in range(1_000)) == 40
+
+
+def test_tries_of_an_address_that_is_throttled_use_up_nothing_of_the_others() -> None:
+    """One address hammers; of the 300 for all together it takes ten."""
+    watched = Watched()
+    watched.let_through("code", HERE, 10_000)
+    others = sum(watched.let_through("code", f"address {place}", 10) for place in range(100))
+    assert others == 300 - 10
+
+
+def test_tries_at_the_same_time_do_not_slip_through() -> None:
+    """16 threads, 800 tries: ten pass, as one after the other."""
+    watched = Watched()
+    with ThreadPoolExecutor(16) as threads:
+        passed = list(threads.map(lambda _: watched.limits.allowed("code", HERE), range(800)))
+    assert sum(passed) == 10
+
+
+def test_no_address_is_kept_anywhere_in_memory() -> None:
+    """Everything that the limits hold, all the way down: hashes and numbers."""
+    watched = Watched()
+    watched.let_through("code", HERE, 20)
+    held, seen = [watched.limits._full_at, watched.limits._everyone, watched.limits._salt], []
+    while held:
+        thing = held.pop()
+        seen.append(thing)
+        held += [t for t in gc.get_referents(thing) if not isinstance(t, type)]
+    assert not any(HERE in thing for thing in seen if isinstance(thing, str))
+    assert not any(HERE.encode() in thing for thing in seen if isinstance(thing, bytes))
+    assert any(isinstance(thing, bytes) for thing in seen)
+
+
+def test_the_salt_and_all_that_was_counted_are_thrown_away_every_day() -> None:
+    """A day later the same address is another bucket, and the old ones are gone."""
+    watched = Watched()
+    watched.let_through("code", HERE, 20)
+    salt, (bucket,) = watched.limits._salt, watched.limits._full_at["code"]
+    watched.clock.seconds += SALT_SECONDS
+    assert watched.let_through("code", HERE, 20) == 10
+    assert watched.limits._salt != salt
+    assert bucket not in watched.limits._full_at["code"]
+
+
+def test_two_processes_share_no_salt() -> None:
+    """It is drawn, not derived: the buckets of one say nothing to who has those of another."""
+    assert Limits(KINDS)._bucket("code", HERE) != Limits(KINDS)._bucket("code", HERE)
+
+
+def test_nothing_of_it_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """Neither who was let through nor who was not."""
+    with caplog.at_level(logging.DEBUG):
+        Watched().let_through("code", HERE, 20)
+    assert not caplog.records
+
+
+def test_memory_is_bounded() -> None:
+    """Three buckets at most, the longest unused gone first."""
+    clock = Clock()
+    limits = Limits({"code": Kind(Allowance(1, 30.0), Allowance(99, 1.0))}, clock, most=3)
+    assert all(limits.allowed("code", f"{place}") for place in range(5))
+    assert len(limits._full_at["code"]) == 3
+    assert not limits.allowed("code", "4")
+    assert limits.allowed("code", "0")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_being_pushed_out_of_memory_gains_an_attacker_nothing(kind: str) -> None:
+    """10,000 others need a try each, and longer for that than an empty bucket needs to fill."""
+    each, everyone = KINDS[kind].each, KINDS[kind].everyone
+    seconds_to_push_out = (MOST_BUCKETS - everyone.at_once) * everyone.seconds
+    assert each.seconds_to_refill < seconds_to_push_out
+
+
+@dataclass
+class Connection:
+    """What Streamlit tells about a visitor's connection."""
+
+    ip_address: str | None = None
+    forwarded: list[str] = field(default_factory=list)
+
+    @property
+    def headers(self) -> "Connection":
+        """Stands for Streamlit's headers."""
+        return self
+
+    def get_all(self, name: str) -> list[str]:
+        """The lines of one header."""
+        return self.forwarded if name == "X-Forwarded-For" else []
+
+
+@pytest.fixture
+def visited(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The address of a visitor who comes over a connection, behind so many proxies."""
+
+    def by(connection: Connection, proxies: int = 0) -> str:
+        monkeypatch.setenv("SWEETSPOT_TRUSTED_PROXIES", str(proxies))
+        settings.cache_clear()
+        monkeypatch.setattr(st, "context", connection)
+        return visitor.address()
+
+    yield by
+    settings.cache_clear()
+
+
+def test_without_a_proxy_the_header_that_anyone_can_write_is_not_read(visited: Any) -> None:
+    """The connection's own address counts."""
+    assert visited(Connection(HERE, ["198.51.100.1"])) == HERE
+
+
+def test_on_this_machine_itself_there_is_no_address_and_one_bucket(visited: Any) -> None:
+    """Streamlit tells None there."""
+    assert visited(Connection(None)) == visitor.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "proxies", "address"),
+    [
+        ([f"198.51.100.1, {HERE}"], 1, HERE),
+        (["198.51.100.1", HERE], 1, HERE),
+        ([f"198.51.100.1, {HERE}, 10.0.0.2"], 2, HERE),
+        ([f"{HERE}:49152"], 1, HERE),
+        ([f"::ffff:{HERE}"], 1, HERE),
+        (["[2001:db8:1:2::3]:443"], 1, "2001:db8:1:2::/64"),
+        ([HERE], 2, visitor.UNKNOWN),
+        ([], 1, visitor.UNKNOWN),
+        (["not an address"], 1, visitor.UNKNOWN),
+    ],
+)
+def test_behind_proxies_the_entry_counts_that_the_outermost_of_ours_wrote(
+    forwarded: list[str],
+    proxies: int,
+    address: str,
+    visited: Any,
+) -> None:
+    """So many from the right; what stands further left was written by the visitor."""
+    assert visited(Connection("10.0.0.1", forwarded), proxies) == address
+
+
+def test_a_household_has_one_bucket_however_many_addresses_it_takes(visited: Any) -> None:
+    """IPv6 gives each household 2^64 addresses: one more digit is the same visitor."""
+    same = {visited(Connection(f"2001:db8:1:2::{last:x}")) for last in (1, 0xFFFF)}
+    assert same == {"2001:db8:1:2::/64"}
+    assert visited(Connection("2001:db8:1:3::1")) not in same

@@ -1,0 +1,49 @@
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+from sqlalchemy import update
+
+from dashboard.stores import Stores
+from db import group
+from db.engine import core, writing
+from db.group import Group
+from db.tables import SettingRow
+
+
+def test_what_leaders_set_comes_back(stores: Stores) -> None:
+    """Before anything is set there are defaults; the latest counts."""
+    assert group.read(stores.members) == Group()
+    for days in (3, 14):
+        told = Group(name=" Sleepers ", interval_days=days, filters_off={"age_band"})
+        group.write(stores.members, told)
+    assert group.read(stores.members) == told
+    assert told.name == "Sleepers"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"interval_days": 0},
+        {"interval_days": 31},
+        {"filters_off": ["shoe_size"]},
+        {"languages": []},
+        {"languages": ["xx"]},
+        {"name": "x" * 61},
+        {"help_lines": [{"name": "Us", "number": "call me"}]},
+        {"help_lines": [{"name": "Us", "number": "123 456"}] * 7},
+        {"changed_members": 5},
+    ],
+)
+def test_what_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
+    """Above all, there is no setting for the rule of ten changed members."""
+    with pytest.raises(ValidationError):
+        Group(**wrong)
+
+
+def test_settings_of_another_version_fall_back_to_the_defaults(stores: Stores) -> None:
+    """The app opens all the same."""
+    group.write(stores.members, Group(name="Sleepers"))
+    with writing(stores.members) as connection:
+        connection.execute(update(core(SettingRow)).values(value='{"colour": "pink"}'))
+    assert group.read(stores.members) == Group()
