@@ -3,6 +3,7 @@
 Streamlit finds ``app`` by reading this file, so ``st.App`` is named here and nowhere else.
 """
 
+import datetime
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,14 +20,17 @@ from starlette.routing import Route
 from streamlit.logger import get_logger
 
 from dashboard.publishing import publish
+from dashboard.serving import desk_cookie, working
 from dashboard.serving.clock import ticking
 from dashboard.serving.doors import ClosedDoors
 from dashboard.serving.headers import SecurityHeaders, security_headers
 from dashboard.serving.packed import PackedFiles
 from dashboard.serving.quiet import keep_values_out_of_logs
 from dashboard.settings import settings
-from dashboard.stores import Stores, open_stores
+from dashboard.stores import Stores, open_configured
 from dashboard.text import say
+from db import drafts
+from db.engine import forget
 
 SCRIPT = Path(__file__).with_name("app.py")
 FRONT_END = Path(st.__file__).with_name("static")
@@ -49,7 +53,7 @@ def on_script_error(_error: Exception) -> bool:
 
 @cache
 def _stores() -> Stores:
-    return open_stores(settings().store)
+    return open_configured()
 
 
 def publish_if_due() -> int | None:
@@ -58,13 +62,23 @@ def publish_if_due() -> int | None:
     return outcome.edition if outcome.reason.name == "published" else None
 
 
+def expire_drafts() -> None:
+    """Drop the drafts that nobody came back to for about 60 days."""
+    drafts.tick(_stores().members, datetime.datetime.now(datetime.UTC).date())
+
+
+def leave_no_trace() -> None:
+    """Take out of the members' files who came when, and what was erased."""
+    forget(_stores().members)
+
+
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """The publisher's clock, from the start of the server to its end."""
     get_logger("dashboard")  # our lines go where Streamlit's go
     gc.collect()
     gc.freeze()  # what the imports made stays for good; later collections need not look at it
-    async with ticking(publish_if_due, settings().check_minutes):
+    async with ticking(publish_if_due, settings().check_minutes, expire_drafts, leave_no_trace):
         yield
 
 
@@ -77,7 +91,11 @@ def build(script: Path) -> st.App:
     app = st.App(
         script,
         lifespan=lifespan,
-        routes=[Route("/healthz", healthz)],
+        routes=[
+            Route("/healthz", healthz),
+            Route(working.ADDRESS, working.solved, methods=["POST"]),
+            desk_cookie.route(),
+        ],
         middleware=[
             Middleware(SecurityHeaders, headers=headers),
             Middleware(ClosedDoors),

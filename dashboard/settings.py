@@ -17,6 +17,7 @@ class Settings(BaseSettings):
 
     Attributes:
         store: folder of the SQLite files.
+        database_url: address of a PostgreSQL to be used in their place.
         pepper: the secret that return codes are hashed with; at least 16 characters.
         pepper_file: where the pepper is kept when ``pepper`` is not set; made at first use.
         interval_days: days between two editions at the least.
@@ -31,6 +32,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SWEETSPOT_", hide_input_in_errors=True)
 
     store: Path = Field(default_factory=lambda: user_data_path(APP))
+    database_url: SecretStr | None = None
     pepper: SecretStr | None = Field(default=None, min_length=16)
     pepper_file: Path = Field(default_factory=lambda: user_config_path(APP) / "pepper")
     interval_days: int = Field(default=7, ge=1, le=30)

@@ -5,7 +5,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from db.engine import EDITIONS, MEMBERS, StoreError, migrate, open_engine, open_reader, sqlite_url
+from dashboard.settings import settings
+from db import postgresql
+from db.engine import EDITIONS, MEMBERS, migrate, open_engine, open_reader, sqlite_url
+from db.errors import StoreError
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,32 @@ class Stores:
     members: Engine
     editions: Engine
     edition_writer: Engine
+
+
+def open_configured() -> Stores:
+    """The stores that the settings name: a PostgreSQL where there is one, else a folder.
+
+    Raises:
+        StoreError: they cannot be opened.
+    """
+    url = settings().database_url
+    return open_postgresql(url.get_secret_value()) if url else open_stores(settings().store)
+
+
+def open_postgresql(url: str) -> Stores:
+    """Make both schemas where they are missing, migrate them, and let pages read one of them.
+
+    Raises:
+        StoreError: the address is wrong, the database is away, or it is newer than this app.
+    """
+    address = postgresql.address(url)
+    postgresql.prepare(address, (MEMBERS, EDITIONS))
+    writers = {store: postgresql.open_schema(address, store) for store in (MEMBERS, EDITIONS)}
+    for store, engine in writers.items():
+        migrate(engine, store)
+    postgresql.let_pages_read(writers[EDITIONS], EDITIONS)
+    reader = postgresql.open_schema_reader(address, EDITIONS)
+    return Stores(writers[MEMBERS], reader, writers[EDITIONS])
 
 
 def open_stores(folder: Path) -> Stores:

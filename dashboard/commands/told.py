@@ -15,7 +15,7 @@ from dashboard import settings as settings_module
 from dashboard.serving.quiet import without_values
 from dashboard.settings import Settings
 from dashboard.text import has, say
-from db.engine import StoreError
+from db.errors import StoreError
 
 FAILED = 1
 INTERRUPTED = 130

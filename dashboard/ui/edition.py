@@ -10,7 +10,7 @@ from dashboard.ui.ending import PageEnded
 from dashboard.ui.stores import stores
 from db import editions
 from db.editions import Edition, Filters
-from db.engine import StoreError
+from db.errors import StoreError
 
 _log = get_logger("dashboard")
 SEEN_AFTER_SECONDS = 2

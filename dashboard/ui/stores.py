@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from dashboard.settings import settings
-from dashboard.stores import Stores, open_stores
+from dashboard.stores import Stores, open_configured
 
 
 @st.cache_resource(show_spinner=False)
@@ -13,4 +12,4 @@ def stores() -> Stores:
     Raises:
         StoreError: they cannot be opened; the next call tries again.
     """
-    return open_stores(settings().store)
+    return open_configured()

@@ -15,7 +15,8 @@ from db.demo.people import draw
 from db.demo.reading import describe, read_truth
 from db.demo.rows import write
 from db.demo.truth import Truth
-from db.engine import StoreError, reading, writing
+from db.engine import reading, writing
+from db.errors import StoreError
 from db.members import are_invented, mark_invented
 from db.tables import Member
 

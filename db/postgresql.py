@@ -1,0 +1,129 @@
+"""The stores as two schemas of one PostgreSQL, for a group with several app processes.
+
+``members`` is the app's own. ``editions`` can be read by a role that can do nothing else, and the
+pages' connections are in that role: the database itself keeps a page from a member's row.
+"""
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from db.errors import StoreError
+
+DRIVER = "postgresql+psycopg"
+PAGES_ROLE = "sweetspot_pages"
+_WITHOUT_DRIVER = ("postgres", "postgresql")
+
+
+def address(url: str) -> URL:
+    """The address with the driver that is installed.
+
+    Raises:
+        StoreError: ``database_url_wrong``; the address itself may hold a password.
+    """
+    try:
+        found = make_url(url)
+    except Exception:  # noqa: BLE001 - whatever it says quotes the address
+        raise StoreError("database_url_wrong") from None
+    if found.drivername in _WITHOUT_DRIVER:
+        found = found.set(drivername=DRIVER)
+    if found.drivername != DRIVER:
+        raise StoreError("database_url_wrong")
+    return found
+
+
+def open_schema(url: URL, schema: str) -> Engine:
+    """An engine that may write to one schema."""
+    return _engine(url, f"-csearch_path={schema}")
+
+
+def open_schema_reader(url: URL, schema: str) -> Engine:
+    """An engine that can only read one schema, by its role and by its transactions."""
+    engine = _engine(url, f"-csearch_path={schema} -cdefault_transaction_read_only=on")
+    event.listen(engine, "connect", _become_reader)
+    return engine
+
+
+def prepare(url: URL, schemas: tuple[str, ...]) -> None:
+    """Make the schemas, and the role of the pages, where they are missing.
+
+    Raises:
+        StoreError: ``database_away``, or ``pages_role_missing`` where the operator has to make it.
+    """
+    engine = _engine(url, "")
+    try:
+        with engine.connect() as connection, connection.begin():
+            # Two processes that start together would both make them.
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sweetspot'))"))
+            for schema in schemas:
+                connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
+            _make_role(connection)
+    except DBAPIError as error:
+        raise StoreError(_trouble(error)) from None
+    finally:
+        engine.dispose()
+
+
+def let_pages_read(engine: Engine, schema: str) -> None:
+    """Grant the pages' role what it may do: look into one schema, now and after migrations."""
+    with engine.begin() as connection:
+        for grant in (
+            f"GRANT USAGE ON SCHEMA {schema} TO {PAGES_ROLE}",
+            f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {PAGES_ROLE}",
+            f"ALTER DEFAULT PRIVILEGES IN SCHEMA {schema} GRANT SELECT ON TABLES TO {PAGES_ROLE}",
+        ):
+            connection.execute(text(grant))
+
+
+def take_turn(connection: Connection) -> None:
+    """Wait until no other process writes to this schema; the turn ends with the transaction.
+
+    It does what BEGIN IMMEDIATE does on SQLite: whoever reads before writing reads the latest.
+    """
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(current_schema()))"))
+
+
+def reshuffle(engine: Engine) -> None:
+    """Write every table anew in the order of its keys, without what was deleted.
+
+    A heap keeps rows in the order in which they came, and deleted rows until their place is
+    needed. What PostgreSQL's own log still tells is in docs/privacy-postgresql.md.
+    """
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        take = "SELECT tablename, indexname FROM pg_indexes WHERE schemaname = current_schema()"
+        for table, index in connection.execute(text(take)).all():
+            if index.endswith("_pkey"):
+                connection.execute(text(f'CLUSTER "{table}" USING "{index}"'))
+
+
+def _engine(url: URL, options: str) -> Engine:
+    return create_engine(
+        url,
+        hide_parameters=True,
+        pool_pre_ping=True,  # a database that was away and is back
+        connect_args={"options": options, "connect_timeout": 10},
+    )
+
+
+def _become_reader(connection: Any, _record: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {PAGES_ROLE}")
+    connection.commit()
+
+
+def _make_role(connection: Connection) -> None:
+    known = connection.execute(
+        text("SELECT 1 FROM pg_roles WHERE rolname = :role"),
+        {"role": PAGES_ROLE},
+    )
+    if known.first() is None:
+        connection.execute(text(f"CREATE ROLE {PAGES_ROLE} NOLOGIN"))
+    member = text("SELECT pg_has_role(current_user, :role, 'MEMBER')")
+    if not connection.execute(member, {"role": PAGES_ROLE}).scalar():
+        connection.execute(text(f"GRANT {PAGES_ROLE} TO CURRENT_USER"))
+
+
+def _trouble(error: DBAPIError) -> str:
+    state = getattr(error.orig, "sqlstate", None)
+    return "pages_role_missing" if state == "42501" else "database_away"
