@@ -1,17 +1,23 @@
 """Fixtures that every test may use: empty stores, a plain survey, a filled edition."""
 
 import secrets
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+from dashboard.limits import limits
 from dashboard.settings import settings
-from dashboard.stores import Stores, open_stores
+from dashboard.stores import Stores, open_postgresql, open_stores
 from db import members
 from db.answers import DoseStep, Episode, Survey
 from db.vocabulary import Before, Condition, Effect, OverallChange, Severity, Timing
+from tests.chromium import browser, playwright
+from tests.postgresql import Cluster, cluster, skip_or_fail
+
+__all__ = ["browser", "playwright"]
 
 # A busy machine is no reason to fail: time is measured in tests/benchmarks.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -24,14 +30,50 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("SWEETSPOT_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("SWEETSPOT_PEPPER", secrets.token_hex(16))
     settings.cache_clear()
+    limits.cache_clear()  # what an earlier test tried is not held against this one
     yield tmp_path / "store"
     settings.cache_clear()
+    limits.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A PostgreSQL server of this process of the tests."""
+    skip_or_fail()
+    # Not below pytest's own folders: the server's user may not enter them.
+    with tempfile.TemporaryDirectory(prefix="sweetspot-pg-") as folder, cluster(Path(folder)) as it:
+        yield it
 
 
 @pytest.fixture
-def stores(folder: Path) -> Stores:
-    """Two empty, migrated stores."""
-    return open_stores(folder)
+def stores(folder: Path, request: pytest.FixtureRequest) -> Iterator[Stores]:
+    """Two empty, migrated stores: SQLite's files, or a PostgreSQL with ``--on postgresql``."""
+    if request.config.getoption("on") == "sqlite":
+        yield open_stores(folder)
+        return
+    url = request.getfixturevalue("postgres").new()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SWEETSPOT_DATABASE_URL", url)
+        settings.cache_clear()
+        opened = open_postgresql(url)
+        yield opened
+        for engine in (opened.members, opened.editions, opened.edition_writer):
+            engine.dispose()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Which database the fixture ``stores`` opens."""
+    parser.addoption("--on", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, the tests that open a store; the others would run a second time."""
+    if config.getoption("on") == "postgresql":
+        items[:] = [i for i in items if "stores" in getattr(i, "fixturenames", ()) and _both(i)]
+
+
+def _both(item: pytest.Item) -> bool:
+    return item.get_closest_marker("sqlite") is None
 
 
 @pytest.fixture
