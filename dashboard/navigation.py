@@ -12,9 +12,13 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "start": ("home",),
     "give": ("share",),
     "see": ("timelines", "doses", "timings", "response", "article"),
-    "know": ("how",),
+    "me": ("peers",),
+    "know": ("how", "leaks"),
+    "lead": ("leaders",),
 }
 """Section -> the names of its pages; each is a script in pages/ and its address."""
+DESK: tuple[str, ...] = ()
+"""The leaders' other pages: in their addresses, but not in the bar that every visitor sees."""
 FIRST = "home"
 
 
@@ -30,7 +34,8 @@ def page(name: str) -> StreamlitPage:
 
 def sections() -> dict[str, list[StreamlitPage]]:
     """Every page under its section's title, in order."""
+    shown = {**SECTIONS, "lead": (*SECTIONS["lead"], *DESK)}
     return {
         say(f"pages.section_{section}"): [page(name) for name in names]
-        for section, names in SECTIONS.items()
+        for section, names in shown.items()
     }

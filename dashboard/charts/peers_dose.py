@@ -1,0 +1,114 @@
+"""My dose among those that people like me keep."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts import rows
+from dashboard.charts.bars import DOT
+from dashboard.charts.marks import DIGITS, note
+from dashboard.charts.scales import share_ticks
+from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, layout, palette
+from dashboard.findings.peers.results import DoseRow, DoseRows
+
+MIDDLE = 0.5
+TOP, BOTTOM, SIDE = 2, 26, 12
+SPARE, GRIDLINES, LOWEST_TOP = 1.06, 5, 0.1
+
+
+def my_dose(numbers: DoseRows, theme: str) -> go.Figure:
+    """One row a dose band with its interval; mine is shaded and named.
+
+    Args:
+        numbers: a share that is None means too few people and is hatched.
+        theme: ``light`` or ``dark``.
+    """
+    colours = palette(theme)
+    known = [(at, row) for at, row in enumerate(numbers.rows) if row.share]
+    plain = not any(row.mine for row in numbers.rows)
+    missing = [at for at, row in enumerate(numbers.rows) if row.share is None]
+    highest = max((row.share.high for _, row in known if row.share), default=1.0)
+    top = round(max(highest, LOWEST_TOP) * SPARE, DIGITS)
+    return go.Figure(
+        data=[
+            _intervals(known, colours, plain=plain),
+            _dots(known, colours, plain=plain),
+            *([rows.flat_hatched(missing, 0, rows.TOO_FEW * top, colours)] if missing else []),
+        ],
+        layout=layout(
+            colours,
+            rows.ROW * len(numbers.rows) + TOP + BOTTOM,
+            margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM},
+            xaxis=_shares(top, colours),
+            yaxis=axis(colours, **rows.down(len(numbers.rows))),
+            shapes=_ground(numbers.rows, colours),
+            annotations=_names(numbers, colours),
+        ),
+    )
+
+
+def _intervals(known: list[tuple[int, DoseRow]], colours: Palette, *, plain: bool) -> go.Bar:
+    """``plain`` = no row is mine, so that none stands back."""
+    ends = [(at, row.share.low, row.share.high) for at, row in known if row.share]
+    fills = [colours.teal_tint if plain or row.mine else colours.grey_tint for _, row in known]
+    return rows.flat(ends, fills)
+
+
+def _dots(known: list[tuple[int, DoseRow]], colours: Palette, *, plain: bool) -> go.Scatter:
+    return go.Scatter(
+        x=[round(row.share.value, DIGITS) for _, row in known if row.share],
+        y=[at + rows.BAR_AT for at, _ in known],
+        mode="markers",
+        marker={
+            "size": DOT,
+            "color": [colours.teal if plain or row.mine else colours.grey for _, row in known],
+            "opacity": 1,
+            "line": {"width": 2, "color": colours.card},
+        },
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _shares(top: float, colours: Palette) -> dict[str, Any]:
+    values, labels = share_ticks(top, GRIDLINES)
+    font = {"size": SMALL, "color": colours.faint}
+    ticks = {"tickmode": "array", "tickvals": values, "ticktext": labels, "tickfont": font}
+    return axis(colours, range=[0, top], showgrid=True, **ticks)
+
+
+def _ground(found: tuple[DoseRow, ...], colours: Palette) -> list[dict[str, Any]]:
+    """A light ground behind my row."""
+    return [
+        {
+            "type": "rect",
+            "xref": "paper",
+            "x0": 0,
+            "x1": 1,
+            "y0": at - MIDDLE,
+            "y1": at + MIDDLE,
+            "fillcolor": colours.tint,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for at, row in enumerate(found)
+        if row.mine
+    ]
+
+
+def _names(numbers: DoseRows, colours: Palette) -> list[dict[str, Any]]:
+    """Names on the left, how often on the right; mine says so."""
+    found = []
+    for at, row in enumerate(numbers.rows):
+        said = f' <b style="color:{colours.teal}">{numbers.said}</b>' if row.mine else ""
+        place = {"xref": "paper", "xanchor": "left"}
+        font = {"size": LABEL, "color": colours.ink}
+        found.append(
+            note(row.label + said, (0, at + rows.NAME_AT), colours.ink, font=font, **place)
+        )
+        place = {"xref": "paper", "xanchor": "right"}
+        font = {"size": SIZE, "color": colours.quiet}
+        found.append(
+            note(row.told, (1, at + rows.NAME_AT), colours.quiet, font=font, **place),
+        )
+    return found

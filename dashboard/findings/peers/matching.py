@@ -1,0 +1,132 @@
+"""Who is like me: the closest group that is published and large enough, and what it leaves out.
+
+The week of use is an axis of the measures, so it always matches. Of the other facts at most two
+are used at once: the reader of editions gives out no more.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sqlalchemy import Engine
+
+from dashboard.findings.asked import Asked
+from dashboard.findings.peers.me import Me
+from dashboard.text import say
+from db.catalogue import PAIRS, PAIRS_FROM_MEMBERS, FiltersNotAllowed
+from db.editions import Axis, Cells, Edition
+
+NEEDED = 30
+"""Published people a group needs at my place before it is shown."""
+FACTS = ("first_dose", "condition", "sensitivity", "first_timing")
+ORDER: tuple[tuple[str, ...], ...] = (*PAIRS, *((name,) for name in FACTS), ())
+"""Closest first; the first with enough people is taken. Fixed before any answer was looked at, and
+the same for everyone, so that nobody can look for the group that says what they hope.
+
+Why so: effects come with a start or a step (ARTICLE.md, "Early effects"), so the first dose weighs
+most; the illness decides what feeling much better means; low starts are said to spare sensitive
+people; the time of day has a comparison of its own. The pairs are all that are published."""
+
+
+FEW, ONE_FACT, TWO_FACTS = "few", "one_fact", "two_facts"
+"""Why a fact is left out: too few people, or the most facts that the edition is published for."""
+
+
+class Left(NamedTuple):
+    """A fact of mine that was not used, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, repr=False)
+class Match:
+    """A group of people like me.
+
+    Attributes:
+        asked: the edition and the filters of the group.
+        cells: of the measure that was asked for.
+        people: published at my place; 0 where even everyone is too few.
+        left: my facts that were not used.
+    """
+
+    asked: Asked
+    cells: Cells
+    people: int
+    left: tuple[Left, ...]
+
+    @property
+    def group(self) -> str:
+        """The group in a sentence: "people like you", or "people"."""
+        return say(f"finding.peers.{'like_you' if self.asked.filters else 'people'}")
+
+    def left_out(self) -> tuple[str, ...]:
+        """What was left out, one sentence a reason."""
+        reasons = dict.fromkeys(left.reason for left in self.left)
+        return tuple(
+            say(f"finding.peers.left_{reason}", facts=self._facts(reason)) for reason in reasons
+        )
+
+    def left_for_few(self) -> tuple[str, ...]:
+        """What was left out because too few people are there; the rest is said once a page."""
+        if not any(left.reason == FEW for left in self.left):
+            return ()
+        return (say(f"finding.peers.left_{FEW}", facts=self._facts(FEW)),)
+
+    def _facts(self, reason: str) -> str:
+        *others, last = (
+            say(f"finding.peers.your.{left.name}") for left in self.left if left.reason == reason
+        )
+        if not others:
+            return last
+        between = say("finding.between")
+        return say("finding.peers.and", first=between.join(others), second=last)
+
+
+@dataclass(frozen=True)
+class Peers:
+    """An edition, and whom to find people like."""
+
+    reader: Engine = field(repr=False)
+    edition: Edition
+    me: Me
+
+    def closest(self, measure: str, place: Axis, needed: int = NEEDED) -> Match:
+        """The closest group that is large enough at a place of a measure; else everyone, with 0.
+
+        Args:
+            measure: a name in ``catalogue.MEASURES``.
+            place: the words along its axes that must have enough people.
+            needed: published people there, at least NEEDED.
+        """
+        too_few: set[str] = set()
+        for names in self._candidates():
+            asked = self._among(names)
+            try:
+                cells = asked.cells(measure)
+            except FiltersNotAllowed:
+                continue
+            cell = cells.get(place)
+            if cell and cell.people >= needed:
+                return Match(asked, cells, cell.people, self._left(names, too_few))
+            too_few.update(names)
+        return Match(self._among(()), {}, 0, self._left((), too_few))
+
+    def _candidates(self) -> list[tuple[str, ...]]:
+        return [names for names in ORDER if all(self.me.fact(name) for name in names)]
+
+    def _among(self, names: tuple[str, ...]) -> Asked:
+        facts = {name: self.me.fact(name) for name in names}
+        return Asked(
+            self.reader,
+            self.edition,
+            {name: word for name, word in facts.items() if word},
+        )
+
+    def _left(self, used: tuple[str, ...], too_few: set[str]) -> tuple[Left, ...]:
+        many = self.edition.members >= PAIRS_FROM_MEMBERS
+        never = TWO_FACTS if many else ONE_FACT
+        return tuple(
+            Left(name, FEW if name in too_few else never)
+            for name in FACTS
+            if self.me.fact(name) and name not in used
+        )

@@ -1,0 +1,112 @@
+"""What one member brings to a comparison; it lives in the caller's session and nowhere else."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from db import bands
+from db.answers import DoseStep, Episode, Survey
+from db.vocabulary import SIDE_EFFECTS, Before, Condition
+
+
+class MyEffect(NamedTuple):
+    """A side effect that I have now.
+
+    ``word`` is a single effect of ``catalogue.EFFECT_AXIS``; ``began_week`` a week of use, or
+    None where that was not said.
+    """
+
+    word: str
+    began_week: int | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Me:
+    """My own facts. Its ``repr`` shows none of them, so that no log and no error can.
+
+    Attributes:
+        week: of use, from 1; the one that I would be in, if I stopped.
+        condition: filter word; None where it was not said or is "something else".
+        sensitivity: filter word, or None.
+        first_timing: filter word, or None.
+        first_dose: band word of ``bands.FIRST_DOSE_UG``, or None.
+        effects: side effects that I have now.
+        overall_change: word of ``OverallChange``, or None.
+        dose_ug: total micrograms a day now; None where not said, or stopped.
+        weeks_on_dose: full weeks on that very dose, or None with it.
+        stopped: whether I am off LDN.
+    """
+
+    week: int
+    condition: str | None = None
+    sensitivity: str | None = None
+    first_timing: str | None = None
+    first_dose: str | None = None
+    effects: tuple[MyEffect, ...] = ()
+    overall_change: str | None = None
+    dose_ug: int | None = None
+    weeks_on_dose: int | None = None
+    stopped: bool = False
+
+    @property
+    def week_band(self) -> str:
+        """The band of ``bands.WEEK`` that my week lies in."""
+        return bands.WEEK.words[bands.WEEK.index(self.week)]
+
+    def fact(self, name: str) -> str | None:
+        """My word for a filter that people can be matched on, or None."""
+        return {
+            "condition": self.condition,
+            "sensitivity": self.sensitivity,
+            "first_timing": self.first_timing,
+            "first_dose": self.first_dose,
+        }[name]
+
+
+def of_survey(survey: Survey) -> Me:
+    """My facts from my own record.
+
+    Args:
+        survey: as I handed it in, or as it stands now.
+    """
+    first, last = survey.steps[0], _since(survey.steps)
+    on_dose = survey.stop is None
+    return Me(
+        week=survey.observed_week,
+        # "Something else" is shared by people who share nothing.
+        condition=None if survey.condition is Condition.other else _said(survey.condition),
+        sensitivity=_said(survey.sensitivity),
+        first_timing=first.timing.name,
+        first_dose=bands.FIRST_DOSE_UG.word(first.dose_ug),
+        effects=_effects(survey.episodes),
+        overall_change=_said(survey.overall_change),
+        dose_ug=last.dose_ug if on_dose else None,
+        weeks_on_dose=survey.observed_week - last.week if on_dose else None,
+        stopped=not on_dose,
+    )
+
+
+def _said(answer: IntEnum) -> str | None:
+    return answer.name if answer else None
+
+
+def _since(steps: tuple[DoseStep, ...]) -> DoseStep:
+    """The step since which the dose of today has been the same."""
+    since = steps[-1]
+    for step in reversed(steps):
+        if step.dose_ug != since.dose_ug:
+            break
+        since = step
+    return since
+
+
+def _effects(episodes: tuple[Episode, ...]) -> tuple[MyEffect, ...]:
+    """Those that count as effects (new, or worse since LDN) and are still there."""
+    now = {
+        spell.effect: spell.began_week
+        for spell in episodes
+        if spell.still_there and spell.before is not Before.the_same
+    }
+    return tuple(
+        MyEffect(f"effect_{effect.name}", now[effect]) for effect in SIDE_EFFECTS if effect in now
+    )

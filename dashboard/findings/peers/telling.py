@@ -1,0 +1,62 @@
+"""How often, beside one's own value: thirds under 50 people, a number with its range from there.
+
+Source: MEASURES.md, "me and peers". A person reads a number about people like them as a promise,
+and under 50 people the range is too wide for one.
+"""
+
+from math import ceil, floor
+
+from dashboard.findings import wording
+from dashboard.findings.peers.results import Figures
+from dashboard.stats.shares import Share
+from dashboard.text import say
+
+NUMBER_FROM_PEOPLE = 50
+_THIRDS = ("lower", "middle", "upper")
+
+
+def is_rough(share: Share) -> bool:
+    """Whether a share is told in thirds alone."""
+    return share.people < NUMBER_FROM_PEOPLE
+
+
+def third(value: float) -> str:
+    """The third that a share from 0 to 1 lies in: ``lower``, ``middle`` or ``upper``."""
+    return _THIRDS[min(int(3 * value), 2)]
+
+
+def often(share: Share) -> str:
+    """How often, for a sentence: "about 4 in 10", or "fewer than a third"."""
+    if is_rough(share):
+        return say(f"finding.peers.third.{third(share.value)}")
+    return wording.of_ten(share)
+
+
+def between(share: Share) -> str:
+    """The range behind a number, in brackets; nothing behind a third."""
+    if is_rough(share):
+        return ""
+    return say("finding.peers.range", range=wording.percent_range(share))
+
+
+def cells(share: Share | None) -> tuple[str, str, str]:
+    """People, share and range for a table."""
+    if share is None:
+        return say("finding.share.too_few"), "", ""
+    if is_rough(share):
+        return str(share.people), often(share), say("finding.share.no_range")
+    return str(share.people), wording.percent(share), wording.percent_range(share)
+
+
+def figures(share: Share, of: int) -> Figures:
+    """How many of ``of`` little figures are filled, and how many may be.
+
+    Under NUMBER_FROM_PEOPLE the filled ones are the lower bound, and the rest of the range may
+    be. A share that is too rare for a number is one figure that may be.
+    """
+    if is_rough(share):
+        sure = floor(share.low * of)
+        return Figures(sure, ceil(share.high * of) - sure, share.low, share.high)
+    if share.cases < wording.FEW or share.value < 1 / of / 2:
+        return Figures(0, 1, share.low, share.high)
+    return Figures(round(share.value * of), 0, share.low, share.high)

@@ -1,0 +1,88 @@
+"""A card for what is made for one member alone.
+
+``finding_card`` keeps its pieces of HTML for the next visitor, and ``showing`` its figures. Neither
+may happen to a sentence that holds a member's own answer, so nothing here is kept. There is no
+file to download, either: Streamlit serves such files without a session.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.charts.theme import CONFIG
+from dashboard.findings.finding import Finding, State, Table
+from dashboard.findings.peers.results import Answer
+from dashboard.text import say
+from dashboard.ui.finding_card import foot
+from dashboard.ui.look import card
+from dashboard.ui.showing import theme
+
+_RANGE, _UNBROKEN = re.compile(r"\d+–\d+"), r'<span class="ss-range">\g<0></span>'
+"""Weeks 9–12 are not broken over two lines."""
+Draw = Callable[[Any, str], go.Figure | str]
+
+
+def my_card(answer: Answer[Any], key: str, draw: Draw | None = None) -> None:
+    """Show a finding beside my own value.
+
+    Args:
+        answer: with too few people nothing is drawn.
+        key: unique on the page; it must not tell anything about me.
+        draw: makes a figure, or HTML, from the finding's numbers and the theme.
+    """
+    finding = answer.finding
+    with card(key):
+        st.html(_head(finding, (*answer.lines, *answer.left)))
+        if draw and finding.state is State.shown:
+            _drawn(draw(finding.numbers, theme()), finding.sentence, key)
+        st.html(_trust(finding.trust) + foot(finding.edition))
+        if finding.table.rows:
+            with st.expander(say("card.table")):
+                st.html(_table(finding.table))
+
+
+def _drawn(figure: go.Figure | str, alt: str, key: str) -> None:
+    if isinstance(figure, str):
+        st.html(figure)
+        return
+    st.plotly_chart(
+        figure, width="stretch", theme=None, key=f"{key}-figure", config=CONFIG, alt=alt
+    )
+
+
+def _head(finding: Finding[Any], lines: Sequence[str]) -> str:
+    more = "".join(f'<p class="ss-body">{_whole(line)}</p>' for line in lines)
+    return (
+        f'<p class="ss-kicker">{escape(finding.kicker)}</p>'
+        f'<h3 class="ss-sentence">{_whole(finding.sentence)}</h3>{more}'
+    )
+
+
+def _whole(text: str) -> str:
+    return _RANGE.sub(_UNBROKEN, escape(text))
+
+
+def _trust(trust: str) -> str:
+    if not trust:
+        return ""
+    return f'<p class="ss-trust"><b>{escape(say("card.trust"))}</b> {escape(trust)}</p>'
+
+
+def _table(found: Table) -> str:
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in found.head)
+    body = "".join(f"<tr>{_row(row)}</tr>" for row in found.rows)
+    name = escape(say("card.table"))
+    return (
+        f'<div class="ss-table" tabindex="0" role="region" aria-label="{name}">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(row: Sequence[str]) -> str:
+    first, *others = row
+    cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
+    return f'<th scope="row">{escape(first)}</th>{cells}'

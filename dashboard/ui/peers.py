@@ -1,0 +1,134 @@
+"""Compare me with peers: from my own survey, or from a few fields. Nothing of it is kept."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache, partial
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from sqlalchemy.exc import SQLAlchemyError
+from streamlit.logger import get_logger
+
+from dashboard.charts.bars import bars
+from dashboard.charts.icons import icons
+from dashboard.charts.peers import my_weeks
+from dashboard.charts.peers_dose import my_dose
+from dashboard.findings import wording
+from dashboard.findings.peers import dose, effects, helped, weeks
+from dashboard.findings.peers.matching import Peers
+from dashboard.findings.peers.me import Me, of_survey
+from dashboard.findings.peers.results import Answer, IconRows
+from dashboard.text import say
+from dashboard.ui import mine
+from dashboard.ui.ask_me import ask_me
+from dashboard.ui.edition import newest_or_end
+from dashboard.ui.empty import unavailable
+from dashboard.ui.ending import PageEnded
+from dashboard.ui.my_card import Draw, my_card
+from dashboard.ui.stores import stores
+
+_log = get_logger("dashboard")
+_SHEET = Path(__file__).with_suffix(".css")
+
+
+def peers() -> None:
+    """The page: my own survey where this session holds it, else a few fields."""
+    newest_or_end()
+    survey = mine.mine()
+    if survey is None:
+        st.html(_style())
+        me = ask_me()
+    else:
+        me = of_survey(survey)
+        _own()
+    if me:
+        show_peers(me)
+
+
+def show_peers(me: Me) -> None:
+    """Everything that people like me told, card by card; a designed state without an edition.
+
+    Args:
+        me: my own facts; they go into this session's cards and nowhere else.
+    """
+    with suppress(PageEnded):
+        found = Peers(stores().editions, newest_or_end(), me)
+        st.html(_style())
+        who = _asked(partial(effects.who, found))
+        if who is None:
+            unavailable("peers")
+            return
+        my_card(who, "peers-who")
+        _card("effects", partial(effects.effects, found), who, _icons)
+        _one_effect(found, who)
+        _card("change", partial(weeks.change_by_week, found), who, my_weeks)
+        _card("dose", partial(dose.dose_kept, found), who, my_dose)
+
+
+def _own() -> None:
+    with st.container(key="peers-own"):
+        st.html(f'<p class="ss-body">{escape(say("peers.own"))}</p>')
+        if st.button(say("peers.forget"), key="peers-forget"):
+            mine.forget()
+            st.rerun()
+
+
+def _one_effect(found: Peers, who: Answer[None]) -> None:
+    """One effect at a time: week by week, and what helped against its group."""
+    words = _effects_to_choose(found)
+    if not words:
+        return
+    word = st.selectbox(
+        say("peers.which"),
+        words,
+        format_func=lambda word: wording.sentence(say(f"words.effect_axis.{word}")),
+        key="peers-effect",
+        filter_mode=None,
+    )
+    word = word if word in words else words[0]
+    _card("by-week", partial(weeks.effect_by_week, found, word), who, my_weeks)
+    _card("helped", partial(helped.what_helped, found, word), who, bars)
+
+
+def _effects_to_choose(found: Peers) -> list[str]:
+    """Mine, and the most common others."""
+    try:
+        return effects.words(found)
+    except SQLAlchemyError:
+        return []
+
+
+def _card(
+    name: str,
+    question: Callable[[], Answer[Any]],
+    who: Answer[None],
+    draw: Draw,
+) -> None:
+    """One card; what its group leaves out is said where it is not the group of the first card."""
+    answer = _asked(question)
+    if answer is None:
+        unavailable(f"peers-{name}")
+        return
+    same = answer.finding.filters == who.finding.filters
+    my_card(replace(answer, left=()) if same else answer, f"peers-{name}", draw)
+
+
+def _asked(question: Callable[[], Answer[Any]]) -> Answer[Any] | None:
+    try:
+        return question()
+    except SQLAlchemyError as error:
+        _log.error("an edition cannot be read: %s", type(error).__name__)
+        return None
+
+
+def _icons(numbers: IconRows, _theme: str) -> str:
+    """HTML follows the theme by itself."""
+    return icons(numbers)
+
+
+@cache
+def _style() -> str:
+    return f"<style>{_SHEET.read_text('utf-8')}</style>"

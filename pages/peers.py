@@ -1,0 +1,8 @@
+"""How is it for people like me?"""
+
+from dashboard.ui.layout import heading, next_page
+from dashboard.ui.peers import peers
+
+heading("peers")
+peers()
+next_page("timelines")

@@ -1,0 +1,247 @@
+import functools
+import gc
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.publishing import publish
+from dashboard.stores import Stores, open_stores
+from dashboard.ui import finding_card, mine, showing
+from db import demo, editions
+from db.answers import DoseStep, Episode, Survey
+from db.vocabulary import Before, Condition, Effect, OverallChange, Sensitivity, Timing
+
+OpenPage = Callable[[str], AppTest]
+MakeSurvey = Callable[..., Survey]
+CARDS = ("who", "effects", "by-week", "helped", "change", "dose")
+MAY_GROW = {"least_share", "_find", "load", "page"}
+"""Kept for everyone: bounds of published counts, texts by their keys. Neither knows a member."""
+
+
+def html(page: AppTest) -> str:
+    return " ".join(element.proto.body for element in page.get("html"))
+
+
+def figures(page: AppTest) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
+
+
+def compare(page: AppTest, week: str | None = "w3_4", **facts: str) -> AppTest:
+    """Fills the fields in and presses the button."""
+    for name, word in {"week": week, **facts}.items():
+        if word:
+            page.selectbox(key=f"ask-me-{name}").set_value(word)
+    return page.button[0].click().run()
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with 700 invented members and their first edition, made once for this file."""
+    folder = tmp_path_factory.mktemp("peers") / "store"
+    stores = open_stores(folder)
+    demo.fill(stores.members, 700, seed=1)
+    publish(stores, 7)
+    for engine in (stores.members, stores.editions, stores.edition_writer):
+        engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def filled(published: Path, folder: Path) -> Stores:
+    """A copy of it, for each test."""
+    shutil.copytree(published, folder)
+    return open_stores(folder)
+
+
+@pytest.fixture
+def own(a_survey: MakeSurvey) -> Survey:
+    """A member in week 7 on 1 mg, with vivid dreams since week 4."""
+    steps = ((1, 500), (3, 1000))
+    return a_survey(
+        observed_week=7,
+        sensitivity=Sensitivity.yes,
+        steps=[DoseStep(week=week, dose_ug=ug, timing=Timing.bedtime) for week, ug in steps],
+        episodes=[Episode(effect=Effect.vivid_dreams, before=Before.no, began_week=4)],
+        overall_change=OverallChange.a_little_better,
+    )
+
+
+@pytest.fixture
+def my_page(filled: Stores, own: Survey) -> Callable[[Survey], AppTest]:
+    """Opens the page in a session that holds a member's own survey."""
+
+    def opened(survey: Survey = own) -> AppTest:
+        from tests.pages.conftest import APP
+
+        app = AppTest.from_file(APP, default_timeout=30)
+        app.session_state[mine.KEY] = survey
+        return app.run().switch_page("../pages/peers.py").run()
+
+    return opened
+
+
+def test_the_fields_alone_show_nobody(filled: Stores, open_page: OpenPage) -> None:
+    """Nothing is compared before the button, and it says that nothing is stored."""
+    page = open_page("peers")
+    assert not page.exception and not figures(page)
+    assert "Nothing you choose here is stored" in html(page)
+
+
+def test_four_fields_are_enough(filled: Stores, open_page: OpenPage) -> None:
+    """Every card is there, with its edition, and what the group shares with me."""
+    page = compare(
+        open_page("peers"),
+        condition="fibromyalgia",
+        first_dose="from_1500",
+        first_timing="bedtime",
+    )
+    assert not page.exception and not page.error
+    assert html(page).count("Edition 1") == len(CARDS)
+    assert "Main condition: Fibromyalgia · First dose: 1.5 to under 3 mg" in html(page)
+    assert "no medical advice" in html(page) and "cannot show cause" in html(page)
+
+
+def test_the_week_is_all_that_is_needed(filled: Stores, open_page: OpenPage) -> None:
+    """Without it a sentence says so; with it alone everyone is compared."""
+    page = compare(open_page("peers"), week=None)
+    assert not page.exception and not figures(page)
+    assert "Please choose the week" in html(page)
+    page = compare(page, week="w3_4")
+    assert not page.exception
+    assert "people in weeks 3–4 on LDN" in html(page).replace(
+        '<span class="ss-range">', ""
+    ).replace(
+        "</span>",
+        "",
+    )
+
+
+def test_effects_that_are_chosen_are_mine(filled: Stores, open_page: OpenPage) -> None:
+    """They are named, and come first in the list to choose one from."""
+    page = open_page("peers")
+    page.button_group(key="ask-me-effects").set_value(["effect_headache", "effect_nausea"])
+    page = compare(page)
+    assert html(page).count("you have it") == 2
+    options = page.selectbox(key="peers-effect").options
+    assert {"Headache", "Feeling sick"} == set(options[:2])
+
+
+def test_another_effect_changes_the_cards_about_it(filled: Stores, open_page: OpenPage) -> None:
+    """The third in the list is no effect of mine."""
+    page = compare(open_page("peers"))
+    word = page.selectbox(key="peers-effect").options[1]
+    page.selectbox(key="peers-effect").select_index(1).run()
+    assert not page.exception
+    assert any(word in json.dumps(figure) for figure in figures(page))
+
+
+def test_my_own_survey_is_used_straight_away(my_page: Callable[..., AppTest]) -> None:
+    """No field is asked; my dose, my weeks and my answer are marked."""
+    page = my_page()
+    assert not page.exception and not page.error
+    assert not page.button_group
+    assert "answers of your own survey" in html(page)
+    texts = json.dumps(figures(page))
+    assert "you have it" in texts and "you: a little better" in texts and "you: 1 mg" in texts
+    assert "You said: a little better." in html(page)
+
+
+def test_my_answers_can_be_taken_off_the_page(my_page: Callable[..., AppTest]) -> None:
+    """Then the fields are asked, and the session holds nothing of me."""
+    page = my_page()
+    page.button(key="peers-forget").click().run()
+    assert mine.KEY not in page.session_state
+    assert page.button_group and not figures(page)
+
+
+def test_nothing_of_me_is_in_the_address(my_page: Callable[..., AppTest]) -> None:
+    """No query parameter is set, whatever was shown."""
+    assert not my_page().query_params
+
+
+def test_nothing_that_is_made_for_me_is_kept_for_others(
+    my_page: Callable[..., AppTest],
+    own: Survey,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No shared cache of the dashboard grows when another member looks; none of ours is asked."""
+
+    def kept(*_: Any, **__: Any) -> None:
+        raise AssertionError("made for everyone")
+
+    monkeypatch.setattr(showing, "_built", kept)
+    for name in ("_head", "_trust", "_table"):
+        monkeypatch.setattr(finding_card, name, kept)
+    assert not my_page().exception
+    before = sizes()
+    changes = {
+        "observed_week": 20,
+        "condition": Condition.me_cfs,
+        "overall_change": OverallChange.much_worse,
+    }
+    page = my_page(own.model_copy(update=changes))
+    assert not page.exception and "you: much worse" in json.dumps(figures(page))
+    assert sizes() == before
+
+
+def sizes() -> dict[str, int]:
+    """How much each memory of the dashboard's functions holds, by name."""
+    found = [
+        kept
+        for kept in gc.get_objects()
+        if isinstance(kept, functools._lru_cache_wrapper)
+        and kept.__module__.startswith(("dashboard.", "db."))
+        and kept.__name__ not in MAY_GROW
+    ]
+    return {f"{kept.__module__}.{kept.__name__}": kept.cache_info().currsize for kept in found}
+
+
+def test_no_file_of_mine_is_offered(my_page: Callable[..., AppTest]) -> None:
+    """Streamlit serves a file to whoever knows its address, without a session."""
+    assert not my_page().get("download_button")
+
+
+@pytest.mark.parametrize("broken", ["latest", "read"])
+def test_where_the_editions_cannot_be_read_the_page_says_so_calmly(
+    my_page: Callable[..., AppTest],
+    monkeypatch: pytest.MonkeyPatch,
+    broken: str,
+) -> None:
+    """No trace, no query, no figure."""
+    from sqlalchemy.exc import OperationalError
+
+    def fails(*_: object) -> None:
+        raise OperationalError("SELECT secret", {}, Exception("/path/to/store"))
+
+    monkeypatch.setattr(editions, broken, fails)
+    page = my_page()
+    assert not page.exception and not figures(page)
+    assert "cannot be opened" in html(page)
+    assert "SELECT" not in html(page) and "/path" not in html(page)
+
+
+def test_before_the_first_edition_the_page_says_how_far_the_group_is(
+    stores: Stores,
+    open_page: OpenPage,
+) -> None:
+    """No field is asked for nothing."""
+    page = open_page("peers")
+    assert not page.exception and not page.button_group
+    assert "30" in html(page)
+
+
+def test_a_small_condition_gets_a_larger_group_and_no_hint_of_its_size(
+    filled: Stores,
+    open_page: OpenPage,
+) -> None:
+    """Nobody or nine with it: the same sentence."""
+    said = {
+        html(compare(open_page("peers"), condition=word)).split("We left out")[1].split("</p>")[0]
+        for word in ("autoimmune", "mood_trauma")
+    }
+    assert len(said) == 1 and "too few people" in said.pop()
