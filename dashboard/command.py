@@ -27,6 +27,19 @@ Address = Annotated[str, typer.Option("--address", help=say("command.help.addres
 Members = Annotated[int, typer.Option("--members", min=1, help=say("command.help.members"))]
 Seed = Annotated[int, typer.Option("--seed", min=0, help=say("command.help.seed"))]
 TruthFile = Annotated[Path | None, typer.Option("--truth", help=say("command.help.truth"))]
+LeaderName = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help=say("command.leader.help.name")),
+]
+Picture = Annotated[Path | None, typer.Option("--qr", help=say("command.leader.help.qr"))]
+EditionNumber = Annotated[
+    int | None,
+    typer.Option("--edition", min=1, help=say("command.help.edition")),
+]
+ExportFile = Annotated[Path, typer.Option("--to", help=say("command.help.export_file"))]
+PackFile = Annotated[Path, typer.Option("--to", help=say("command.help.pack_file"))]
+Findings = Annotated[str | None, typer.Option("--findings", help=say("command.help.findings"))]
+Group = Annotated[str | None, typer.Option("--group", help=say("command.help.group"))]
 Now = Annotated[bool, typer.Option("--now", help=say("command.help.now"))]
 
 app = typer.Typer(
@@ -95,6 +108,76 @@ def publish(store: Store = None, *, now: Now = False) -> None:
 
     with opened(chosen(store)) as stores:
         tell(publish_and_say(stores, now=now))
+
+
+@app.command(help=say("command.help.export"))
+@told
+def export(to: ExportFile, edition: EditionNumber = None, store: Store = None) -> None:
+    """Write an edition's published cells as CSV or XLSX."""
+    from dashboard.commands import exported
+
+    with opened(chosen(store)) as stores:
+        exported.export(stores.editions, exported.Wanted(edition, to))
+
+
+@app.command(help=say("command.help.pack"))
+@told
+def pack(
+    to: PackFile,
+    edition: EditionNumber = None,
+    store: Store = None,
+    findings: Findings = None,
+    group: Group = None,
+) -> None:
+    """Write the meeting pack of an edition as HTML or PDF."""
+    from dashboard.commands import exported
+
+    with opened(chosen(store)) as stores:
+        exported.make_pack(stores.editions, exported.Wanted(edition, to), findings, group)
+
+
+leader = typer.Typer(help=say("command.leader.help.leader"), rich_markup_mode=None)
+app.add_typer(leader, name="leader")
+
+
+@leader.command(help=say("command.leader.help.add"))
+@told
+def add(name: LeaderName, store: Store = None, qr: Picture = None) -> None:
+    """Make a leader, and print once what they need."""
+    from dashboard.commands import leaders
+
+    with opened(chosen(store)) as stores:
+        leaders.add(stores, name, qr)
+
+
+@leader.command(help=say("command.leader.help.reset"))
+@told
+def reset(name: LeaderName, store: Store = None, qr: Picture = None) -> None:
+    """Give a leader a new sign-in, and print once what they need."""
+    from dashboard.commands import leaders
+
+    with opened(chosen(store)) as stores:
+        leaders.reset(stores, name, qr)
+
+
+@leader.command(help=say("command.leader.help.remove"))
+@told
+def remove(name: LeaderName, store: Store = None) -> None:
+    """Take a leader away."""
+    from dashboard.commands import leaders
+
+    with opened(chosen(store)) as stores:
+        leaders.remove(stores, name)
+
+
+@leader.command("list", help=say("command.leader.help.list"))
+@told
+def list_leaders(store: Store = None) -> None:
+    """Print the leaders."""
+    from dashboard.commands import leaders
+
+    with opened(chosen(store)) as stores:
+        leaders.show(stores)
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "start": ("home",),
     "give": ("share",),
     "see": ("timelines", "doses", "timings", "response", "article"),
-    "me": ("peers",),
+    "me": ("record", "peers"),
     "know": ("how", "leaks"),
     "lead": ("leaders",),
 }

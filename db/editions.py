@@ -161,6 +161,14 @@ def latest(reader: Engine) -> Edition | None:
     return None if row is None else _edition(row)
 
 
+def numbered(reader: Engine, number: int) -> Edition | None:
+    """The edition with a number, or None where there is none."""
+    with reading(reader) as connection:
+        query = select(core(EditionRow)).where(core(EditionRow).c.number == number)
+        row = connection.execute(query).first()
+    return None if row is None else _edition(row)
+
+
 def progress(reader: Engine) -> Progress:
     """How many have handed in before the first edition."""
     with reading(reader) as connection:
@@ -244,11 +252,11 @@ def write_progress(writer: Engine, progress: Progress) -> None:
         connection.execute(insert(core(ProgressRow)), row)
 
 
-def verify(reader: Engine, edition: Edition) -> None:
-    """Compare what an edition holds with the checksum that was written with it.
+def contents(reader: Engine, edition: Edition) -> Contents:
+    """All that an edition holds, in one order; it is compared with its checksum.
 
     Raises:
-        EditionDamaged: they differ.
+        EditionDamaged: what is there is not what was written.
     """
     with reading(reader) as connection:
         cells, contrasts = (
@@ -258,11 +266,21 @@ def verify(reader: Engine, edition: Edition) -> None:
         number = core(EditionRow).c.number == edition.number
         stored = connection.execute(select(core(EditionRow).c.checksum).where(number)).scalar()
     found = Contents(
-        [PublishedCell(*row[1:]) for row in cells],
-        [PublishedContrast(*row[1:]) for row in contrasts],
+        sorted(PublishedCell(*row[1:]) for row in cells),
+        sorted(PublishedContrast(*row[1:]) for row in contrasts),
     )
     if checksum(found) != stored:
         raise EditionDamaged(edition.number)
+    return found
+
+
+def verify(reader: Engine, edition: Edition) -> None:
+    """Compare what an edition holds with the checksum that was written with it.
+
+    Raises:
+        EditionDamaged: they differ.
+    """
+    contents(reader, edition)
 
 
 def checksum(contents: Contents) -> str:

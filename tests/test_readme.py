@@ -27,11 +27,11 @@ def test_ci_runs_the_readmes_test_command_word_for_word() -> None:
 
 
 def test_every_command_of_the_table_is_one_that_sweetspot_has() -> None:
-    """serve, demo, cohort, publish."""
+    """serve, demo, cohort, publish, leader, export, pack."""
     asked = [sys.executable, "-m", "dashboard", "--help"]
     told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     named = set(re.findall(r"^\| `sweetspot (\w+)", README, flags=re.MULTILINE)) | {"serve"}
-    assert named == {"serve", "demo", "cohort", "publish"}
+    assert named == {"serve", "demo", "cohort", "publish", "leader", "export", "pack"}
     assert all(name in told for name in named)
 
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -12,6 +12,7 @@ from socket import socket
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
@@ -101,13 +102,34 @@ def visiting(port: int, origin: str | None = None) -> Iterator[ClientConnection]
         yield socket
 
 
-def run_page(visitor: ClientConnection, page: str = "") -> list[ForwardMsg]:
-    """Ask for one run of a page, ``""`` for the first, and take everything that it sends."""
+def run_page(
+    visitor: ClientConnection,
+    page: str = "",
+    widgets: Iterable[WidgetState] = (),
+) -> list[ForwardMsg]:
+    """Ask for one run of a page, ``""`` for the first, and take everything that it sends.
+
+    Args:
+        visitor: an open WebSocket.
+        page: the page's address.
+        widgets: what the visitor has tapped or written, as a browser sends it with every run.
+    """
     message = BackMsg()
     message.rerun_script.page_name = page
     message.rerun_script.context_info.color_scheme = "light"
+    message.rerun_script.widget_states.widgets.extend(widgets)
     visitor.send(message.SerializeToString())
+    return until_finished(visitor)
+
+
+def until_finished(visitor: ClientConnection) -> list[ForwardMsg]:
+    """Everything that is sent until a run has ended; one that starts itself again goes on."""
     received: list[ForwardMsg] = []
-    while not received or not received[-1].HasField("script_finished"):
+    while not received or not _is_last(received[-1]):
         received.append(ForwardMsg.FromString(visitor.recv(SECONDS_A_RUN)))
     return received
+
+
+def _is_last(message: ForwardMsg) -> bool:
+    again = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    return message.HasField("script_finished") and message.script_finished != again

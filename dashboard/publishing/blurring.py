@@ -65,13 +65,15 @@ def blur(secret: bytes, measure: str, cell: TrueCell) -> Blurred:
     """A cell's counts with noise: for derived numbers as they are, else to be published.
 
     A cell without a case takes its noise from its people: nobody stands behind the empty set,
-    so one noise shared by all empty cells would show them up together.
+    so one noise shared by all empty cells would show them up together. People and cases have
+    noise apart: were it one, a cell in which everybody is a case would show equal counts, and
+    whoever filled it but for one friend could read the friend off (tests/attacks/test_fakes.py).
     """
     if not cell.people:
         return NOBODY
-    people = max(0, cell.people + noise(secret, measure, cell.people_key))
+    people = max(0, cell.people + noise(secret, f"{measure}|people", cell.people_key))
     key = cell.cases_key if cell.cases else cell.people_key
-    cases = cell.cases + noise(secret, measure, key)
+    cases = cell.cases + noise(secret, f"{measure}|cases", key)
     return Blurred(people, min(people, max(0, cases)))
 
 

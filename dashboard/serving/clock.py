@@ -4,38 +4,55 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from typing import TypeVar
 
 SECONDS_A_MINUTE = 60
 _log = logging.getLogger(__name__)
+Done = TypeVar("Done")
 
 
-async def keep_publishing(publish_if_due: Callable[[], int | None], minutes: float) -> None:
+async def keep_publishing(
+    publish_if_due: Callable[[], int | None],
+    minutes: float,
+    *chores: Callable[[], None],
+) -> None:
     """Look at once and then every ``minutes``, until cancelled; a failure waits for the next look.
 
     Args:
         publish_if_due: returns the number of the edition it published, or None; runs in a
             thread, so that pages stay quick while it counts.
         minutes: from the end of one look to the next.
+        chores: what else is done at every look, in threads too. None stops another.
     """
     while True:
-        try:
-            edition = await asyncio.to_thread(publish_if_due)
-        except Exception as error:  # noqa: BLE001 - whatever it was, the next look may succeed
-            _log.error("Publishing failed: %s", type(error).__name__)
-        else:
-            if edition is not None:
-                _log.info("Edition %d is published", edition)
+        edition = await _done("Publishing", publish_if_due)
+        if edition is not None:
+            _log.info("Edition %d is published", edition)
+        for chore in chores:
+            await _done(chore.__name__, chore)
         await asyncio.sleep(minutes * SECONDS_A_MINUTE)
 
 
+async def _done(what: str, work: Callable[[], Done]) -> Done | None:
+    try:
+        return await asyncio.to_thread(work)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the next look may succeed
+        _log.error("%s failed: %s", what, type(error).__name__)
+        return None
+
+
 @asynccontextmanager
-async def ticking(publish_if_due: Callable[[], int | None], minutes: float) -> AsyncIterator[None]:
-    """Keep publishing while the block runs.
+async def ticking(
+    publish_if_due: Callable[[], int | None],
+    minutes: float,
+    *chores: Callable[[], None],
+) -> AsyncIterator[None]:
+    """Keep publishing, and doing the chores, while the block runs.
 
     An edition that is being written when the block ends is finished by its thread, which
     asyncio waits for.
     """
-    task = asyncio.create_task(keep_publishing(publish_if_due, minutes))
+    task = asyncio.create_task(keep_publishing(publish_if_due, minutes, *chores))
     try:
         yield
     finally:

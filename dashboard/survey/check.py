@@ -21,9 +21,10 @@ def show(visit: Visit) -> None:
         wrong(problem.sentence())
     for screen in SECTIONS:
         _section(visit, screen)
-    _invite(visit)
+    if not visit.amends:
+        _invite(visit)
     nobody_reads()
-    lead(say("survey.check.after"))
+    lead(say("survey.check.after_change" if visit.amends else "survey.check.after"))
 
 
 def _invite(visit: Visit) -> None:
@@ -45,7 +46,8 @@ def hand_in_buttons(visit: Visit) -> None:
     """Hand in, stop here, back."""
     trouble(visit)
     key = f"{visit.token}-hand-in"
-    if st.button(say("survey.check.hand_in"), type="primary", width="stretch", key=key):
+    send = say("survey.check.save" if visit.amends else "survey.check.hand_in")
+    if st.button(send, type="primary", width="stretch", key=key):
         visit.hand_in()
         st.rerun()
     ways_out(visit)

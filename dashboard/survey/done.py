@@ -2,11 +2,15 @@
 
 import streamlit as st
 
+from dashboard.findings.peers.me import of_survey
+from dashboard.navigation import page
 from dashboard.survey.frame import heading
 from dashboard.survey.visit import Visit
 from dashboard.text import say
+from dashboard.ui import mine
 from dashboard.ui.code_box import code_box
-from dashboard.ui.form import lead
+from dashboard.ui.form import lead, part
+from dashboard.ui.peers import show_peers
 
 
 def show_paused(visit: Visit) -> None:
@@ -20,11 +24,18 @@ def show_paused(visit: Visit) -> None:
 
 
 def show_done(visit: Visit) -> None:
-    """Handed in: thanks, and the code for the last time."""
-    told = "again" if visit.again else "lead"
-    heading(say("survey.done.heading"), say(f"survey.done.{told}"))
-    _code(visit)
-    lead(say("survey.done.keep"))
+    """Handed in: thanks, the code for the last time, and people like me straight away."""
+    if visit.amends:
+        heading(say("survey.amended.heading"), say("survey.amended.lead"))
+    else:
+        heading(say("survey.done.heading"), say("survey.done.lead"))
+        _code(visit)
+        lead(say("survey.done.keep"))
+    st.page_link(page("record"), label=say("survey.done.record"))
+    survey = mine.mine()
+    if survey is not None:
+        part(say("survey.done.peers"), say("survey.done.peers_lead"))
+        show_peers(of_survey(survey))
 
 
 def _code(visit: Visit) -> None:

@@ -37,14 +37,15 @@ SHOWN: dict[Screen, Callable[[Visit], None]] = {
 
 def show() -> None:
     """The whole page."""
-    st.html(_style())
+    st.html(style())
     visit = current()
     with st.container(key="survey"):
         _FACES[visit.view](visit)
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """The survey's style sheet, also for the record's screens."""
     return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
 
 

@@ -17,7 +17,7 @@ from dashboard.ui import visitor
 from dashboard.ui.stores import stores
 from db import codes, drafts, members
 from db.answers import Survey
-from db.engine import StoreError
+from db.errors import StoreError
 from db.members import Arrival
 
 
@@ -46,7 +46,7 @@ def save(code: str, screen: Screen, answers: Answers) -> None:
     """
     with store_errors():
         draft = drafts.Draft(step=screen, answers=to_json(answers))
-        drafts.save(stores().members, _hash(code), draft)
+        drafts.save(stores().members, hash_of(code), draft)
 
 
 def hand_in(code: str, survey: Survey, arrival: Arrival) -> None:
@@ -57,7 +57,7 @@ def hand_in(code: str, survey: Survey, arrival: Arrival) -> None:
         StoreUnavailableError: it could not be stored.
     """
     with store_errors():
-        members.hand_in(stores().members, _hash(code), survey, arrival)
+        members.hand_in(stores().members, hash_of(code), survey, arrival)
 
 
 def find(written: str) -> tuple[str, Kept] | None:
@@ -93,7 +93,7 @@ def _found(written: str) -> tuple[str, Kept] | None:
     if code is None:
         return None
     with store_errors():
-        kept = _kept(_hash(code))
+        kept = _kept(hash_of(code))
     return None if kept is None else (grouped(code), kept)
 
 
@@ -109,7 +109,12 @@ def _kept(code_hash: bytes) -> Kept | None:
     return Kept(handed_in=False, screen=screen, answers=from_json(draft.answers))
 
 
-def _hash(code: str) -> bytes:
+def hash_of(code: str) -> bytes:
+    """A return code's keyed hash.
+
+    Raises:
+        ValueError: ``not_a_code``.
+    """
     normal = codes.normalise(code)
     if normal is None:
         raise ValueError("not_a_code")

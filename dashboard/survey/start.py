@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from dashboard.navigation import page
 from dashboard.survey import keeping
+from dashboard.survey.code_field import ask_code
 from dashboard.survey.frame import heading
+from dashboard.survey.opened import opened
 from dashboard.survey.visit import Visit
 from dashboard.text import say
-from dashboard.ui.form import lead, part, points, wrong
-from db import codes
+from dashboard.ui.form import points, wrong
 
 _POINTS = ("time", "private", "needed")
 
@@ -20,40 +22,26 @@ def show(visit: Visit) -> None:
     if st.button(begin, type="primary", width="stretch", key=f"{visit.token}-begin"):
         visit.begin()
         st.rerun()
+    stopped = say("survey.start.stopped")
+    if st.button(stopped, width="stretch", key=f"{visit.token}-stopped"):
+        visit.answers["doses.still"] = "stopped"
+        visit.begin()
+        st.rerun()
     with st.container(key="panel-have-code"):
-        _have_code(visit)
+        found = ask_code(visit.token, "survey.start")
+    if found is not None:
+        _open(visit, *found)
+    st.page_link(page("record"), label=say("survey.start.check_in"))
 
 
-def _have_code(visit: Visit) -> None:
-    part(say("survey.start.have_code"), say("survey.start.have_code_hint"))
-    with st.form(f"{visit.token}-code", border=False):
-        written = st.text_input(
-            say("survey.start.code"),
-            max_chars=codes.LONGEST_INPUT,
-            key=f"{visit.token}-written",
-            autocomplete="off",
-        )
-        lead(say("survey.start.code_hint"))
-        sent = st.form_submit_button(say("survey.start.open"), width="stretch")
-    if sent:
-        _open(visit, written)
-
-
-def _open(visit: Visit, written: str) -> None:
-    """Open a survey; a code that is unknown, mistyped or erased sounds the same."""
-    if not written.strip():
-        wrong(say("survey.start.code_empty"))
-        return
+def _open(visit: Visit, code: str, kept: keeping.Kept) -> None:
+    """Go on with a draft; what was handed in opens as a record."""
+    if not kept.handed_in:
+        visit.resume(code, kept)
+        st.rerun()
     try:
-        found = keeping.find(written)
-    except keeping.TooManyTriesError:
-        wrong(say("survey.start.too_many_tries"))
-        return
+        opened().open(code)
     except keeping.StoreUnavailableError:
         wrong(say("survey.start.store_away"))
         return
-    if found is None:
-        wrong(say("survey.start.code_unknown"))
-        return
-    visit.resume(*found)
-    st.rerun()
+    st.switch_page(page("record"))

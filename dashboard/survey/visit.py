@@ -12,13 +12,17 @@ from typing import Literal
 import streamlit as st
 
 from dashboard.survey import arriving, keeping
+from dashboard.survey.correcting import correct
 from dashboard.survey.draft import Answers, counted, following, preceding
 from dashboard.survey.questionnaire import MORE, Screen
+from dashboard.survey.retelling import answers_of
 from dashboard.survey.translation import Problem, problems_on, translate
+from dashboard.ui import mine
 from dashboard.ui.form import Form
 from db import codes
 from db.answers import Survey
 from db.invites import InviteNotOpen
+from db.record import Record
 
 View = Literal["start", "survey", "paused", "done"]
 DOUBLE_TAP_SECONDS = 0.6
@@ -48,6 +52,7 @@ class Visit:
         shown_at: when this screen came up, by the process's own clock.
         began_at: when the first step was opened, by that clock; None for one that is resumed.
         task: the browser's proof of work, where one is asked for.
+        amends: the record that is being corrected; None for a first survey.
     """
 
     token: str = field(default_factory=_token)
@@ -64,6 +69,7 @@ class Visit:
     shown_at: float = field(default_factory=time.monotonic)
     began_at: float | None = None
     task: str | None = None
+    amends: Record | None = None
 
     @property
     def form(self) -> Form:
@@ -133,8 +139,12 @@ class Visit:
         if survey is None:
             self._stop_here()
             return
-        self.trouble = arriving.in_the_way(self.token) or self._hand_over(self.code, survey)
+        if self.amends:
+            self.trouble = correct(self.code, self.amends, survey)
+        else:
+            self.trouble = arriving.in_the_way(self.token) or self._hand_over(self.code, survey)
         if self.trouble is None:
+            mine.keep(survey)
             self.show("done")
 
     def begin(self) -> None:
@@ -147,7 +157,7 @@ class Visit:
     def resume(self, code: str, kept: keeping.Kept) -> None:
         """Open what was kept under a code, where it was."""
         self.code, self.token = code, _token()
-        self.began_at = self.task = None
+        self.began_at = self.task = self.amends = None
         if kept.handed_in:
             self.again = True
             self.show("done")
@@ -193,6 +203,18 @@ class Visit:
             return False
         self.code = code
         return True
+
+
+def amend(code: str, record: Record) -> None:
+    """Open a record in the form, at the check; nothing is kept before it is handed in."""
+    answers = answers_of(record.survey)
+    st.session_state[_VISIT] = Visit(
+        view="survey",
+        screen=Screen.check,
+        answers=answers,
+        code=code,
+        amends=record,
+    )
 
 
 def current() -> Visit:

@@ -1,28 +1,91 @@
-"""Prints what every attack gained beside its bound, and beside the plainly thresholded build."""
+"""Prints what every attack gained beside its bound, and what it gains from a plain threshold.
 
-from collections.abc import Callable
+With ``--keep`` the rows go to the file that the page "What could still leak" reads. A slow test's
+row replaces that of its smaller sibling: the key is the attack's, the run tells its size.
+"""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-Row = tuple[str, float, str, float]
-_rows: list[Row] = []
+KEPT = Path("dashboard/findings/attacked.toml")
+COMMAND = 'python -m pytest tests/attacks -n 0 -m "slow or not slow" --keep'
+_HEAD = f"# Written by `{COMMAND}`.\n# What the attacks of tests/attacks gained.\n"
+
+
+class Row(NamedTuple):
+    """What one attack gained: figure, bound as text, figure of the control, size of the run."""
+
+    key: str
+    figure: float
+    bound: str
+    control: float | None
+    run: str
+    slow: bool
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--keep`` writes the table to the file that the app shows."""
+    parser.addoption("--keep", action="store_true", dest="keep_gained", help=f"write {KEPT}")
 
 
 @pytest.fixture
-def gained() -> Callable[[str, float, str, float], None]:
-    """Notes a row: attack, figure, bound as text, figure against the control."""
+def gained(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Notes a row: key of the attack, figure, bound as text, and the figure of the control.
 
-    def note(attack: str, figure: float, bound: str, control: float) -> None:
-        _rows.append((attack, figure, bound, control))
+    The row travels in the test's report, so that it also arrives from another process.
+    """
+    slow = request.node.get_closest_marker("slow") is not None
+
+    def note(
+        key: str,
+        figure: float,
+        bound: str,
+        control: float | None = None,
+        run: str = "",
+    ) -> None:
+        told = None if control is None else float(control)
+        row = tuple(Row(key, float(figure), bound, told, run, slow))
+        request.node.user_properties.append(("gained", row))
 
     return note
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """The table at the end of the run (of one process: run with -n 0 to see it)."""
-    if _rows:
-        terminalreporter.section("attacks: what was gained")
-        for attack, figure, bound, control in _rows:
-            terminalreporter.write_line(
-                f"{attack:<58} {figure:5.2f}  bound {bound:<8} plain threshold {control:5.2f}",
-            )
+def rows_of(reports: Iterable[pytest.TestReport]) -> list[Row]:
+    """One row a key, sorted; a slow test's before its smaller sibling's."""
+    noted = [
+        Row(*told) for report in reports for name, told in report.user_properties if name == "gained"
+    ]
+    return [
+        rows for _, rows in sorted({r.key: r for r in sorted(noted, key=lambda r: r.slow)}.items())
+    ]
+
+
+def toml_of(row: Row) -> str:
+    """One [[attack]] table."""
+    lines = ["[[attack]]", f'name = "{row.key}"', f"figure = {row.figure:.3f}"]
+    lines.append(f'bound = "{row.bound}"')
+    lines += [] if row.control is None else [f"control = {row.control:.3f}"]
+    lines += [f'run = "{row.run}"'] if row.run else []
+    return "\n".join(lines) + "\n"
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter,
+    config: pytest.Config,
+) -> None:
+    """The table at the end of the run, and the file where it is asked for."""
+    outcomes = ("passed", "failed")
+    rows = rows_of(report for word in outcomes for report in terminalreporter.getreports(word))
+    if not rows:
+        return
+    terminalreporter.section("attacks: what was gained")
+    for row in rows:
+        control = "" if row.control is None else f"plain threshold {row.control:8.3f}"
+        terminalreporter.write_line(
+            f"{row.key:<40} {row.figure:8.3f}  bound {row.bound:<10} {control:<24}  {row.run}",
+        )
+    if config.getoption("keep_gained", default=False):
+        (config.rootpath / KEPT).write_text("\n".join([_HEAD, *map(toml_of, rows)]))

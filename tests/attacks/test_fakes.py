@@ -45,12 +45,8 @@ def test_fakes_around_a_lone_friend_tell_hardly_more_than_a_coin(
 ) -> None:
     """7 to 24 surveys with the friend's own facts; the best rule that could be found for them."""
     ours = success(Publisher, fakes)
-    gained(
-        f"{fakes} fake surveys around a lone friend: right",
-        ours,
-        "<= 0.62",
-        success(PlainThreshold, fakes),
-    )
+    plain = success(PlainThreshold, fakes)
+    gained(f"fakes_{fakes:02}", ours, "<= 0.62", plain, f"{TRIES} tries")
     assert ours <= 0.62
 
 

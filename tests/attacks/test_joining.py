@@ -67,7 +67,8 @@ def test_watching_a_friend_join_tells_hardly_more_than_a_coin(
     """The attacker knows six facts and both editions, and guesses who has vivid dreams."""
     ours = auc(*scores(watched, Publisher, score))
     plain = auc(*scores(watched, PlainThreshold, score))
-    gained(f"two editions, the friend joins between: {score.__name__}", ours, "<= 0.65", plain)
+    key = f"joining_{score.__name__}"
+    gained(key, ours, "<= 0.65", plain, f"400 members, {REPLAYS} replays")
     assert ours <= 0.65
     # The control: where counts are exact, what grew gives the friend away. That a cell changed
     # at all tells little there, too: nine others join with the friend.

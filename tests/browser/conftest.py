@@ -1,33 +1,18 @@
 """The real server, and a real Chromium that looks at it as a phone or as a desk."""
 
-import os
 import secrets
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
+from tests.chromium import PATIENCE_MS
 from tests.visitor import HERE, free_port, served
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
-PATIENCE_MS = 30_000
-"""How long a busy machine may take; a page that is right does not wait for it."""
-expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass(frozen=True)
@@ -43,26 +28,6 @@ class Server:
     address: str
     store: Path
     log: Path
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """The driver of the browser."""
-    with sync_playwright() as driver:
-        yield driver
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """One Chromium for all tests; each test opens a context of its own."""
-    if CHROMIUM is None:
-        missing = "no chromium on the path: apt-get install chromium"
-        if os.environ.get("CI", "").casefold() == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from db import demo, members
 from db.answers import DoseStep, Episode, Scores, Stop, Survey
 from db.bands import WEEK
 from db.builds import coming_build
-from db.engine import StoreError, reading
+from db.engine import reading
+from db.errors import StoreError
 from db.tables import Member
 from db.vocabulary import (
     BENEFIT,

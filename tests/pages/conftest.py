@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from argon2 import PasswordHasher
 from streamlit.testing.v1 import AppTest
 
+from dashboard.leaders import passphrases, signing_in
+from dashboard.leaders.throttle import Throttle
 from dashboard.publishing import publish
+from dashboard.settings import settings
 from dashboard.stores import Stores
 from db import demo
+from tests.leading import Telephone, enrol
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 OpenPage = Callable[[str], AppTest]
@@ -42,3 +47,14 @@ def open_page() -> OpenPage:
         return app.switch_page(f"../pages/{name}.py").run()
 
     return at
+
+
+@pytest.fixture
+def anna(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> Iterator[Telephone]:
+    """A leader, hashed lightly, under a throttle of this test's own; ``desk.In`` signs her in."""
+    light = PasswordHasher(time_cost=2, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(passphrases, "hasher", light)
+    monkeypatch.setattr(signing_in, "throttle", Throttle())
+    passphrases.nobodys_hash.cache_clear()
+    yield enrol(stores.members, settings().pepper_bytes())
+    passphrases.nobodys_hash.cache_clear()

@@ -17,7 +17,8 @@ from dashboard.survey import keeping, visit, weeks
 from dashboard.text import say
 from dashboard.ui import stores as opened
 from db import codes, drafts, members
-from db.engine import StoreError, reading
+from db.engine import reading
+from db.errors import StoreError
 from db.tables import DoseStepRow, DraftRow, EpisodeRow, Member, ReturnCodeRow
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
@@ -334,17 +335,17 @@ def test_no_code_at_all_is_asked_for(visitor: Callable[[], Visitor]) -> None:
     assert page.sees("survey.start.code_empty")
 
 
-def test_a_code_of_a_survey_that_is_in_says_so(
+def test_a_code_of_a_survey_that_is_in_opens_the_record(
     stores: Stores, visitor: Callable[[], Visitor]
 ) -> None:
-    """It counts once, and nothing opens a second time."""
+    """It counts once, and no survey opens a second time."""
     first = visitor()
     first.to_check()
     code = first.code
     first.press("Hand in")
     again = visitor()
     again.open(code)
-    assert again.sees("survey.done.again")
+    assert again.sees("my_record.opened.heading")
     assert count(stores, Member) == 1
 
 

@@ -34,6 +34,33 @@ def test_the_clock_outlives_a_failed_look_and_logs_no_value(
     assert messages == ["Publishing failed: ValueError", "Edition 2 is published"]
 
 
+def test_neither_publishing_nor_a_chore_stops_the_other(caplog: pytest.LogCaptureFixture) -> None:
+    """Publishing fails at every look, a chore too; the other chore is done at every look."""
+    looks = []
+    third_look = Event()
+
+    def publish_if_due() -> int | None:
+        raise ValueError("took 3 mg at bedtime")
+
+    def expire_drafts() -> None:
+        raise OSError("took 3 mg at bedtime")
+
+    def count_looks() -> None:
+        looks.append(1)
+        if len(looks) == 3:
+            third_look.set()
+
+    async def tick() -> None:
+        chores = (expire_drafts, count_looks)
+        async with clock.ticking(publish_if_due, 0.0001, *chores):
+            assert await asyncio.to_thread(third_look.wait, 10)
+
+    with caplog.at_level(logging.INFO, logger="dashboard"):
+        asyncio.run(tick())
+    messages = [record.getMessage() for record in caplog.records if "clock" in record.name]
+    assert messages[:4] == ["Publishing failed: ValueError", "expire_drafts failed: OSError"] * 2
+
+
 def test_the_clock_stops_with_the_server() -> None:
     """After the block no look is taken, however short the pause."""
     looks = []

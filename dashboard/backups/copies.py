@@ -1,0 +1,128 @@
+"""What a backup holds, and how two stores are compared without telling a row."""
+
+import datetime
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Connection, Engine, inspect, select, table, text
+
+from db import editions
+from db.engine import reading, version
+from db.errors import StoreError
+
+FORMAT = 1
+"""Of what is packed. A backup of a higher one was made by a newer Sweet Spot."""
+ROWS_AT_ONCE = 10_000
+DIGEST_RANGE = 2**256
+
+Kind = Literal["sqlite", "postgresql"]
+
+
+class BackupProblem(StoreError):
+    """A backup cannot be made or used; ``args[0]`` is a key in ``[command.problem]``."""
+
+
+class TableState(BaseModel):
+    """How many rows, and the sum of their SHA-256: the same whatever the order of the rows."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rows: int
+    digest: str
+
+
+class State(BaseModel):
+    """What both stores hold.
+
+    Attributes:
+        versions: store -> its migration.
+        tables: store -> table -> what it holds.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    versions: dict[str, str | None]
+    tables: dict[str, dict[str, TableState]]
+
+
+class Manifest(BaseModel):
+    """Stands in a backup beside the copies, and is encrypted with them.
+
+    Attributes:
+        format: of what is packed.
+        kind: the database that it came from, and can go back to.
+        made_on: day of the backup (UTC).
+        state: of the copies, not of the store a moment later.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    format: int = FORMAT
+    kind: Kind
+    made_on: datetime.date
+    state: State
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A manifest, and the copies that it is about: name in the backup -> bytes."""
+
+    manifest: Manifest
+    parts: Mapping[str, bytes]
+
+
+def new_copy(kind: Kind, state: State, parts: Mapping[str, bytes]) -> Copy:
+    """A copy made today."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    return Copy(Manifest(kind=kind, made_on=today, state=state), parts)
+
+
+def state_of(connections: Mapping[str, Connection]) -> State:
+    """What stores hold: store -> a connection whose transaction sees one moment."""
+    return State(
+        versions={store: version(connection) for store, connection in connections.items()},
+        tables={store: _tables(connection) for store, connection in connections.items()},
+    )
+
+
+def _tables(connection: Connection) -> dict[str, TableState]:
+    names = sorted(inspect(connection).get_table_names())
+    return {name: _table_state(connection, name) for name in names}
+
+
+def _table_state(connection: Connection, name: str) -> TableState:
+    everything = select(text("*")).select_from(table(name))
+    rows, total = 0, 0
+    for row in connection.execute(everything, execution_options={"yield_per": ROWS_AT_ONCE}):
+        rows += 1
+        total += int.from_bytes(hashlib.sha256(repr(tuple(row)).encode()).digest())
+    return TableState(rows=rows, digest=f"{total % DIGEST_RANGE:064x}")
+
+
+def damaged_editions(reader: Engine) -> list[int]:
+    """Numbers of the editions that do not add up to their checksums."""
+    latest = editions.latest(reader)
+    damaged = []
+    for number in range(1, latest.number + 1 if latest else 1):
+        edition = editions.numbered(reader, number)
+        try:
+            if edition is not None:
+                editions.verify(reader, edition)
+        except editions.EditionDamaged:
+            damaged.append(number)
+    return damaged
+
+
+def live_state(stores: Mapping[str, Engine]) -> State:
+    """What two running stores hold, each at one moment."""
+    state: dict[str, State] = {}
+    for store, engine in stores.items():
+        with reading(engine) as connection:
+            state[store] = state_of({store: connection})
+    return State(
+        versions={store: found.versions[store] for store, found in state.items()},
+        tables={store: found.tables[store] for store, found in state.items()},
+    )

@@ -1,0 +1,224 @@
+"""SQLite's two files: copied while the app runs, and put back.
+
+Editions are copied before members. Publishing writes members first: what it remembers of an
+edition is stored before the edition is (dashboard/publishing/builder.py). So every edition in a
+copy has its memory in the copy. The other way round an edition could come without: its noise
+would be drawn anew, and no edition would ever be due after it. An edition that is written between
+the two copies is missing from the backup, as if the power had failed half way through publishing;
+the next build makes it again from the noise that is remembered.
+"""
+
+import datetime
+import os
+import secrets
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import StaticPool, create_engine
+
+from dashboard.backups.copies import (
+    BackupProblem,
+    Copy,
+    Kind,
+    State,
+    damaged_editions,
+    live_state,
+    new_copy,
+    state_of,
+)
+from dashboard.stores import open_stores
+from db.engine import BUSY_MS, EDITIONS, MEMBERS, open_reader, reading
+from db.errors import StoreError
+
+COPIED_IN_TURN = (EDITIONS, MEMBERS)
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, closed to others
+"""Linux keeps this folder in memory."""
+ROOM = 4
+"""Times the copies' size: a store, its log while it migrates, and some to spare."""
+
+
+def file_of(folder: Path, store: str) -> Path:
+    """A store's file in a folder."""
+    return folder / f"{store}.sqlite"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The stores of a folder."""
+
+    path: Path
+    kind: Kind = "sqlite"
+
+    def copied(self) -> Copy:
+        """Both stores as they are now; nobody waits meanwhile.
+
+        Raises:
+            BackupProblem: there is no store.
+            StoreError: the store is damaged.
+        """
+        self._check_there()
+        with ExitStack() as open_copies, _told_as_damaged():
+            copies = {
+                store: open_copies.enter_context(_in_memory(file_of(self.path, store)))
+                for store in COPIED_IN_TURN
+            }
+            state = _state_of_memory(copies)
+            parts = {file_of(Path(), s).name: copy.serialize() for s, copy in copies.items()}
+        return new_copy(self.kind, state, parts)
+
+    def state(self) -> State:
+        """What the stores hold now.
+
+        Raises:
+            BackupProblem: there is no store.
+        """
+        self._check_there()
+        readers = {store: open_reader(self.path, store) for store in COPIED_IN_TURN}
+        try:
+            return live_state(readers)
+        finally:
+            for reader in readers.values():
+                reader.dispose()
+
+    @contextmanager
+    def trial(self, copy: Copy) -> Iterator[State]:
+        """Restore into a folder that is gone afterwards; in memory where there is room.
+
+        Yields:
+            What the restored stores hold.
+        """
+        where = _memory_or(self.path, sum(map(len, copy.parts.values())))
+        with tempfile.TemporaryDirectory(prefix=".sweetspot-verify-", dir=where) as name:
+            yield Folder(Path(name)).filled(copy)
+
+    def restore(self, copy: Copy, *, force: bool) -> Path | None:
+        """Put a copy back; it is whole and checked before the old store is touched.
+
+        Returns:
+            Where the old store is now, None where there was none.
+
+        Raises:
+            BackupProblem: there is a store and no ``force``, or another program has it open.
+            StoreError: the folder cannot be written.
+        """
+        self._check_may_replace(force=force)
+        try:
+            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with tempfile.TemporaryDirectory(prefix=".restoring-", dir=self.path) as name:
+                Folder(Path(name)).filled(copy)
+                aside = self._moved_aside()
+                for store in COPIED_IN_TURN:
+                    file_of(Path(name), store).replace(file_of(self.path, store))
+        except OSError:
+            raise StoreError("store_unwritable") from None
+        return aside
+
+    def filled(self, copy: Copy) -> State:
+        """Write the copies here, and check versions, every table and every edition.
+
+        Raises:
+            BackupProblem: the copies are damaged, or of a newer app.
+        """
+        for name in (file_of(Path(), store).name for store in COPIED_IN_TURN):
+            _write(self.path / name, copy.parts)
+        state = self.state()
+        if state != copy.manifest.state:
+            raise BackupProblem("backup.damaged")
+        self._check_opens()
+        return state
+
+    def _check_opens(self) -> None:
+        try:
+            stores = open_stores(self.path)
+        except StoreError as error:
+            newer = error.args[0] == "store_is_newer"
+            raise BackupProblem("backup.newer" if newer else error.args[0]) from None
+        try:
+            if damaged_editions(stores.editions):
+                raise BackupProblem("backup.damaged")
+        finally:
+            # The writers last: they empty the logs and take them away.
+            for engine in (stores.editions, stores.members, stores.edition_writer):
+                engine.dispose()
+
+    def _there(self) -> list[Path]:
+        return [file for file in (file_of(self.path, s) for s in COPIED_IN_TURN) if file.exists()]
+
+    def _check_there(self) -> None:
+        if len(self._there()) < len(COPIED_IN_TURN):
+            raise BackupProblem("backup.no_store")
+
+    def _check_may_replace(self, *, force: bool) -> None:
+        if self._there() and not force:
+            raise BackupProblem("backup.not_empty")
+        if any(map(_is_open_elsewhere, self._there())):
+            raise BackupProblem("backup.in_use")
+
+    def _moved_aside(self) -> Path | None:
+        there = [*self.path.glob("*.sqlite"), *self.path.glob("*.sqlite-*")]
+        if not there:
+            return None
+        today = datetime.datetime.now(datetime.UTC).date().isoformat()
+        aside = Path(tempfile.mkdtemp(prefix=f"before-{today}-", dir=self.path))
+        for file in there:
+            file.replace(aside / file.name)
+        return aside
+
+
+@contextmanager
+def _told_as_damaged() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError:
+        raise StoreError("store_damaged") from None
+
+
+@contextmanager
+def _in_memory(file: Path) -> Iterator[sqlite3.Connection]:
+    """A copy as of one moment, without freed pages, that never touches a disk."""
+    name = f"file:sweetspot-{secrets.token_hex(8)}?mode=memory&cache=shared"
+    source = f"file:{quote(str(file.resolve()))}?mode=ro"
+    with closing(sqlite3.connect(name, uri=True)) as copy:
+        with closing(sqlite3.connect(source, uri=True)) as connection:
+            connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+            connection.execute("PRAGMA temp_store=MEMORY")
+            connection.execute("VACUUM INTO ?", (name,))
+        yield copy
+
+
+def _state_of_memory(copies: Mapping[str, sqlite3.Connection]) -> State:
+    with ExitStack() as open_readers:
+        connections = {}
+        for store, copy in copies.items():
+            engine = create_engine("sqlite://", creator=lambda it=copy: it, poolclass=StaticPool)
+            connections[store] = open_readers.enter_context(reading(engine))
+        return state_of(connections)
+
+
+def _write(file: Path, parts: Mapping[str, bytes]) -> None:
+    if file.name not in parts:
+        raise BackupProblem("backup.damaged")
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
+        written.write(parts[file.name])
+        os.fsync(written.fileno())
+
+
+def _memory_or(folder: Path, size: int) -> Path:
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM * size
+    return MEMORY if roomy and os.access(MEMORY, os.W_OK) else folder
+
+
+def _is_open_elsewhere(file: Path) -> bool:
+    """Whoever closes a store last takes its log away; where it stays, somebody has it open."""
+    try:
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.DatabaseError:
+        return False  # damaged: all the more reason to replace it
+    return file.with_name(f"{file.name}-wal").exists()

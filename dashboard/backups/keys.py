@@ -1,0 +1,69 @@
+"""The two halves of a key: a recipient, which encrypts, and an identity, which alone decrypts.
+
+Files have the form of age-keygen's (github.com/FiloSottile/age): a line each, ``#`` for remarks.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyrage import IdentityError, RecipientError
+from pyrage.x25519 import Identity, Recipient
+
+from dashboard.backups.copies import BackupProblem
+
+_REMARK = "#"
+
+
+def make_key(file: Path) -> str:
+    """Write a new identity into a new file that its owner alone may read.
+
+    Returns:
+        The recipient that belongs to it.
+
+    Raises:
+        BackupProblem: the file is there already, or cannot be written.
+    """
+    identity = Identity.generate()
+    recipient = str(identity.to_public())
+    try:
+        file.touch(mode=0o600, exist_ok=False)
+        file.write_text(f"{_REMARK} public key: {recipient}\n{identity}\n", encoding="ascii")
+    except OSError:
+        raise BackupProblem("backup.key_unwritable") from None
+    return recipient
+
+
+def recipients(named: Iterable[str], file: Path | None) -> list[Recipient]:
+    """The public keys that were named, and those in a file.
+
+    Raises:
+        BackupProblem: there is none, or one is no public key.
+    """
+    try:
+        lines = [*named, *(_lines(file) if file else ())]
+        found = [Recipient.from_str(line) for line in lines]
+    except (RecipientError, OSError, UnicodeDecodeError):
+        raise BackupProblem("backup.recipient_wrong") from None
+    if not found:
+        raise BackupProblem("backup.recipient_missing")
+    return found
+
+
+def identities(file: Path) -> list[Identity]:
+    """The secret keys in a file.
+
+    Raises:
+        BackupProblem: there is none, or one is no secret key.
+    """
+    try:
+        found = [Identity.from_str(line) for line in _lines(file)]
+    except (IdentityError, OSError, UnicodeDecodeError):
+        raise BackupProblem("backup.identity_wrong") from None
+    if not found:
+        raise BackupProblem("backup.identity_wrong")
+    return found
+
+
+def _lines(file: Path) -> list[str]:
+    lines = (line.strip() for line in file.read_text(encoding="ascii").splitlines())
+    return [line for line in lines if line and not line.startswith(_REMARK)]

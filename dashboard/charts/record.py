@@ -1,0 +1,61 @@
+"""One member's own weeks: the dose as steps, effects as bars, the scales as lines.
+
+One figure over one axis of weeks, strip under strip, so that the eye can go straight down from a
+step of the dose to what came with it. It is drawn for one member and never kept.
+"""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts import own_effects, own_lines
+from dashboard.charts.marks import row_head
+from dashboard.charts.own_strip import stacked
+from dashboard.charts.own_weeks import OwnWeeks
+from dashboard.charts.theme import LEFT, RIGHT, Palette, layout, palette
+from dashboard.findings.mine import MyWeeks
+from dashboard.text import say
+
+TOP, BOTTOM = 2, 26
+
+
+def record(numbers: MyWeeks, theme: str) -> go.Figure:
+    """Dose, effects, scales and overall change over one axis of weeks.
+
+    Args:
+        numbers: one member's own; effects past the twelfth are counted in a note.
+        theme: ``light`` or ``dark``.
+    """
+    colours, weeks = palette(theme), OwnWeeks(numbers.last)
+    strips = [own_lines.doses(numbers, weeks, colours)]
+    if numbers.effects:
+        strips.append(own_effects.effects(numbers.effects, weeks, colours))
+    strips += [own_lines.line(told, weeks, colours) for told in numbers.lines]
+    traces, entries, height = stacked(strips, colours)
+    entries["annotations"].append(row_head(say("record.figure.week"), colours))
+    # Every strip hangs on the same axis, which lies under the lowest one.
+    lowest = f"y{len(strips)}" if len(strips) > 1 else "y"
+    return go.Figure(
+        data=traces,
+        layout=layout(
+            colours,
+            height + TOP + BOTTOM,
+            margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
+            xaxis=weeks.axis(lowest, colours),
+            shapes=[_edge(weeks.start(1), "dot", colours), *_stop(numbers, weeks, colours)],
+            **entries,
+        ),
+    )
+
+
+def _stop(numbers: MyWeeks, weeks: OwnWeeks, colours: Palette) -> list[dict[str, Any]]:
+    """A line through all strips at the end of the last week on LDN."""
+    if numbers.stopped is None:
+        return []
+    return [_edge(weeks.start(numbers.stopped + 1), "dash", colours)]
+
+
+def _edge(x: float, dash: str, colours: Palette) -> dict[str, Any]:
+    line = {"color": colours.axis, "width": 1, "dash": dash}
+    ends = {"x0": x, "x1": x, "y0": 0, "y1": 1}
+    return {"type": "line", "layer": "below", "yref": "paper", "line": line} | ends

@@ -1,0 +1,139 @@
+"""Backups: made, put back, and proven to be what the store was."""
+
+import datetime
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
+
+from dashboard.backups import keys, packed
+from dashboard.backups.dumps import Database
+from dashboard.backups.files import Folder
+from dashboard.commands.stored import chosen
+from dashboard.commands.told import Problem, read_settings, tell
+from dashboard.text import say
+from db import postgresql
+from db.errors import StoreError
+
+ENDING = ".age"
+"""Asked for, so that a slip in --to cannot replace a key or a store."""
+LAST_BACKUP = "last-backup"
+"""File in the store's folder with the day of the last backup, for ``sweetspot doctor``."""
+
+
+def make_key(file: Path) -> None:
+    """Write a new key, and print its public half.
+
+    Raises:
+        BackupProblem: the file is there, or cannot be written.
+    """
+    recipient = keys.make_key(file)
+    tell(say("command.backup.key_made", file=file))
+    tell(recipient)
+
+
+def backup(store: Path | None, to: Path | None, recipients: list[str], listed: Path | None) -> None:
+    """Write a backup of both stores, and remember the day.
+
+    Args:
+        store: the folder that was named.
+        to: the file to write.
+        recipients: public keys.
+        listed: file with more of them.
+
+    Raises:
+        Problem: no file was named, or not one that ends in .age.
+        StoreError: the store cannot be read, or the file not be written.
+    """
+    if to is None:
+        raise Problem("backup.to_missing")
+    if to.suffix.lower() != ENDING:
+        raise Problem("ending_unknown", endings=ENDING)
+    # Keys first: a slip in one is found before the store is read.
+    allowed = keys.recipients(recipients, listed)
+    place = _place(store)
+    try:
+        copy = place.copied()
+    except OperationalError:
+        raise _away(place) from None
+    packed.pack(copy, allowed, to)
+    _remember(copy.manifest.made_on, _mark(store))
+    tell(say("command.backup.done", file=to))
+
+
+def restore(file: Path, identity: Path, to: Path | None, *, force: bool) -> None:
+    """Put a backup back: of SQLite into a folder, of PostgreSQL into that of the settings.
+
+    Raises:
+        Problem: no place was named that the backup can go to.
+        StoreError: the backup or the place cannot be used; the place is as it was.
+    """
+    copy = packed.unpack(file, keys.identities(identity))
+    folder = copy.manifest.kind == "sqlite"
+    if folder != (to is not None):
+        raise Problem("backup.needs_folder" if folder else "backup.needs_database")
+    place = Folder(chosen(to)) if folder else _database()
+    try:
+        aside = place.restore(copy, force=force)
+    except OperationalError:
+        raise _away(place) from None
+    tell(say("command.restore.done", date=copy.manifest.made_on.isoformat()))
+    if aside is not None:
+        tell(say(f"command.restore.aside_{place.kind}", where=aside))
+    tell(say("command.restore.pepper"))
+
+
+def verify(file: Path, identity: Path, store: Path | None) -> None:
+    """Restore a backup to nowhere, and hold it against its manifest and the running store.
+
+    Raises:
+        StoreError: the backup cannot be read or does not restore whole.
+    """
+    copy = packed.unpack(file, keys.identities(identity))
+    place = _place(store)
+    if place.kind != copy.manifest.kind:
+        raise Problem(f"backup.is_of_{copy.manifest.kind}")
+    try:
+        with place.trial(copy) as restored:
+            equal = restored == place.state()
+    except OperationalError:
+        raise _away(place) from None
+    told = "equal" if equal else "changed"
+    tell(say(f"command.verify.{told}", date=copy.manifest.made_on.isoformat()))
+
+
+def last_backup(folder: Path) -> datetime.date | None:
+    """The day of the last backup of a folder's store, None where none is known."""
+    try:
+        written = (folder / LAST_BACKUP).read_text(encoding="ascii")
+        return datetime.date.fromisoformat(written.strip())
+    except (OSError, ValueError):
+        return None
+
+
+def _place(store: Path | None) -> Folder | Database:
+    """The store that was named, or that of the settings."""
+    if store is None and read_settings().database_url is not None:
+        return _database()
+    return Folder(chosen(store))
+
+
+def _database() -> Database:
+    url = read_settings().database_url
+    if url is None:
+        raise Problem("backup.needs_database")
+    return Database(postgresql.address(url.get_secret_value()))
+
+
+def _mark(store: Path | None) -> Path:
+    return chosen(store) / LAST_BACKUP
+
+
+def _remember(day: datetime.date, mark: Path) -> None:
+    with suppress(OSError):  # the backup is made all the same
+        mark.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        mark.write_text(day.isoformat(), encoding="ascii")
+
+
+def _away(place: Folder | Database) -> StoreError:
+    return StoreError("database_away" if place.kind == "postgresql" else "store_damaged")

@@ -1,0 +1,129 @@
+"""One member's own weeks as plain numbers, for their own figure; never in a shared cache."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.survey.own import Own, own
+from dashboard.text import has, say
+from db.answers import Episode, Survey
+from db.vocabulary import Before, Scale
+
+SCALES = tuple(scale.name for scale in Scale)
+
+
+@dataclass(frozen=True)
+class MyDose:
+    """A dose a day in micrograms and its time of day, from a week on."""
+
+    week: int
+    dose_ug: int
+    timing: str
+
+
+@dataclass(frozen=True)
+class MySpell:
+    """The weeks in which an effect is known to have been there, both included.
+
+    ``began`` and ``ended`` are None where they were not said; ``ended`` also where it is still
+    there. ``severity`` is a word of ``db.vocabulary.Severity`` and its place in their order.
+    """
+
+    began: int | None
+    ended: int | None
+    still_there: bool
+    severity: tuple[str, int]
+    from_before: bool
+
+
+@dataclass(frozen=True)
+class MyEffect:
+    """An effect with its short name, and its spells in order."""
+
+    word: str
+    name: str
+    spells: tuple[MySpell, ...]
+
+
+@dataclass(frozen=True)
+class MyLine:
+    """A scale, or overall change: the value before LDN where there is one, and week by week.
+
+    ``word`` is a scale or ``overall_change``; scales run 0 to 10 (10 is worst), overall change 1
+    (very much better) to 7 (very much worse).
+    """
+
+    word: str
+    before: int | None
+    values: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class MyWeeks:
+    """One member's weeks of use.
+
+    Attributes:
+        last: the week of use that the member is in, or would be in.
+        stopped: the last week on LDN, or None.
+        doses: in the order of their weeks; the first is of week 1.
+        effects: those still there first, the worst of them first.
+        lines: the scales that were answered, then overall change if it was.
+    """
+
+    last: int
+    stopped: int | None
+    doses: tuple[MyDose, ...]
+    effects: tuple[MyEffect, ...]
+    lines: tuple[MyLine, ...]
+
+
+def of_survey(survey: Survey, reports: Iterable[Any] = ()) -> MyWeeks:
+    """One member's weeks.
+
+    Args:
+        survey: the member's own.
+        reports: of earlier weeks: ``db.record.Report``, or tuples of week, scores and, where
+            known, overall change.
+    """
+    mine = own(survey, reports)
+    return MyWeeks(
+        last=mine.now,
+        stopped=survey.stop.week if survey.stop else None,
+        doses=tuple(MyDose(s.week, s.dose_ug, s.timing.name) for s in survey.steps),
+        effects=tuple(_effect(mine, effect.name) for effect in mine.effects),
+        lines=tuple(line for line in _lines(mine) if line.values or line.before is not None),
+    )
+
+
+def _effect(mine: Own, word: str) -> MyEffect:
+    spells = [spell for spell in mine.survey.episodes if spell.effect.name == word]
+    in_order = sorted(spells, key=lambda spell: spell.began_week or 0)
+    return MyEffect(word, effect_name(word), tuple(my_spell(spell) for spell in in_order))
+
+
+def my_spell(spell: Episode) -> MySpell:
+    """A spell as the figure takes it."""
+    return MySpell(
+        began=spell.began_week,
+        ended=spell.ended_week,
+        still_there=spell.still_there,
+        severity=(spell.severity.name, int(spell.severity)),
+        from_before=spell.before is Before.the_same,
+    )
+
+
+def _lines(mine: Own) -> list[MyLine]:
+    found = []
+    for scale in SCALES:
+        scores = [(r.week, getattr(r.scores, scale)) for r in mine.reports]
+        values = tuple((week, score) for week, score in scores if score is not None)
+        found.append(MyLine(scale, getattr(mine.survey.before, scale), values))
+    changes = [(r.week, int(r.overall_change)) for r in mine.reports if r.overall_change]
+    return [*found, MyLine("overall_change", None, tuple(changes))]
+
+
+def effect_name(word: str) -> str:
+    """An effect in a few words, for a figure or a table."""
+    short = f"words.effect_axis.effect_{word}"
+    name = say(short if has(short) else f"record.effect.{word}")
+    return name[:1].upper() + name[1:]

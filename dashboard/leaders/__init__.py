@@ -1,0 +1,1 @@
+"""The leaders' desk: signing in, who is signed in, what they did."""

@@ -1,0 +1,90 @@
+"""The way onto every leaders' page: ``require_leader``, and the line that says who is signed in."""
+
+import time
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.leaders import organisation, signing_in
+from dashboard.leaders.roles import Leader, leader_of_session
+from dashboard.leaders.screens import sign_in_form
+from dashboard.leaders.tickets import COOKIE, tickets
+from dashboard.leaders.visit import Visit, current
+from dashboard.navigation import DESK, page
+from dashboard.text import say
+from dashboard.ui.ending import PageEnded
+from dashboard.ui.stores import stores
+
+SHEET = Path(__file__).parents[1] / "ui" / "leaders.css"
+SCRIPT = '<script src="app/static/desk.js"></script>'
+"""Served from this host, so that the strictest content policy lets it run."""
+
+
+def require_leader() -> Leader:
+    """Who is signed in; the first line of every leaders' page.
+
+    Shows who it is, the way out and the other pages of the desk.
+
+    Raises:
+        PageEnded: nobody is; the sign-in form is shown instead of the page.
+    """
+    st.html(_style())
+    visit = current()
+    leader = _signed_in(visit)
+    _hand_over(visit)
+    if leader is None:
+        with st.container(key="desk"):
+            sign_in_form(visit)
+        raise PageEnded
+    _line(visit, leader)
+    return leader
+
+
+def _signed_in(visit: Visit) -> Leader | None:
+    engine = stores().members
+    token = visit.token or _cookie()
+    leader = leader_of_session(engine, token) if token else None
+    if leader is None and (email := organisation.who()):
+        visit.begin(signing_in.sign_in_by_organisation(engine, email, int(time.time())))
+        leader = leader_of_session(engine, visit.token or "")
+    elif leader is None and token:
+        visit.session_ended()
+    elif leader is not None:
+        visit.token = token
+    return leader
+
+
+def _cookie() -> str | None:
+    found: object = st.context.cookies.get(COOKIE)
+    return found if isinstance(found, str) else None  # AppTest has no browser and hands over a mock
+
+
+def _hand_over(visit: Visit) -> None:
+    """Show the ticket until the script has used it: a run may be over before a browser saw it."""
+    if visit.ticket and tickets.is_open(visit.ticket):
+        mark = f'<div data-desk-ticket="{escape(visit.ticket)}"></div>{SCRIPT}'
+        with st.container(key="desk-ticket"):
+            st.html(mark, unsafe_allow_javascript=True)
+    else:
+        visit.ticket = None
+
+
+def _line(visit: Visit, leader: Leader) -> None:
+    with st.container(key="desk-line", horizontal=True, vertical_alignment="center"):
+        st.html(f'<p class="desk-who">{escape(say("leaders.line.who", name=leader.name))}</p>')
+        if st.button(say("leaders.line.sign_out"), type="tertiary", key="desk-sign-out"):
+            signing_in.sign_out(stores().members, leader)
+            visit.signed_out()
+            organisation.forget()
+            st.rerun()
+    if DESK:
+        with st.container(key="desk-pages", horizontal=True, gap="small"):
+            for name in ("leaders", *DESK):
+                st.page_link(page(name), label=say(f"pages.short_{name}"))
+
+
+@cache
+def _style() -> str:
+    return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"

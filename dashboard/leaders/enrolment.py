@@ -1,0 +1,93 @@
+"""A leader's credentials: made, shown once, and stored in a form that cannot be read back."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from dashboard.leaders import one_time, recovery
+from db import leader_sessions, leaders
+from db.audit import SERVER, Action, note
+
+LONGEST_NAME = 40
+_NAME = re.compile(r"[^\W_](?:[\w .'\u2019-]*[\w.])?")
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What a leader takes home; shown once and stored nowhere.
+
+    Attributes:
+        name: who it is for.
+        secret: for the app that makes one-time codes.
+        recovery_codes: ten of them.
+    """
+
+    name: str
+    secret: str
+    recovery_codes: tuple[str, ...]
+
+
+def tidy_name(written: str) -> str | None:
+    """A name without stray spaces, or None for one that no leader may have.
+
+    Never with an "@": whoever signs in by e-mail address goes by that.
+    """
+    name = " ".join(unicodedata.normalize("NFC", written).split())
+    if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME or name.casefold() == SERVER:
+        return None
+    return name
+
+
+def draw(name: str) -> Handed:
+    """A new secret and new recovery codes."""
+    return Handed(name, one_time.make_secret(), recovery.make())
+
+
+def sealed(
+    handed: Handed,
+    passphrase_hash: str,
+    pepper: bytes,
+    last_step: int = 0,
+) -> leaders.Credentials:
+    """What is stored of credentials; ``last_step`` as in ``Credentials``."""
+    hashes = (recovery.hashed(code, pepper) for code in handed.recovery_codes)
+    return leaders.Credentials(
+        passphrase_hash,
+        one_time.seal(handed.secret, pepper),
+        tuple(found for found in hashes if found is not None),
+        last_step,
+    )
+
+
+def add(connection: Connection, name: str, credentials: leaders.Credentials) -> None:
+    """Store a new leader; a command on the server did it.
+
+    Raises:
+        LeaderExists: under this name, in whatever case.
+    """
+    leaders.add(connection, name, credentials)
+    note(connection, SERVER, Action.leader_added, name)
+
+
+def reset(connection: Connection, name: str, credentials: leaders.Credentials) -> None:
+    """Replace all of a leader's credentials and end all sessions; a command on the server did it.
+
+    Raises:
+        NoSuchLeader: nobody has this name.
+    """
+    leaders.replace(connection, name, credentials)
+    leader_sessions.end_all(connection, name)
+    note(connection, SERVER, Action.leader_reset, name)
+
+
+def remove(connection: Connection, name: str) -> None:
+    """Forget a leader and end all sessions; a command on the server did it.
+
+    Raises:
+        NoSuchLeader: nobody has this name.
+    """
+    leaders.remove(connection, name)
+    leader_sessions.end_all(connection, name)
+    note(connection, SERVER, Action.leader_removed, name)

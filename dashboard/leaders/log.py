@@ -1,0 +1,89 @@
+"""The audit log, newest first, for every leader to read."""
+
+import datetime as dt
+from html import escape
+
+import streamlit as st
+
+from dashboard.leaders.roles import Leader
+from dashboard.leaders.visit import Visit, current
+from dashboard.text import has, say
+from dashboard.ui.stores import stores
+from db import audit
+from db.audit import NOBODY, SERVER, Entry
+from db.engine import reading
+
+ENTRIES = 10
+"""Lines a page; on a phone each takes three rows."""
+COLUMNS = ("when", "who", "what", "object")
+
+
+def show_log(_leader: Leader) -> None:
+    """The heading, one page of lines, and the ways to older and newer ones.
+
+    Args:
+        _leader: asked for, so that nobody else gets here.
+    """
+    visit = current()
+    with reading(stores().members) as connection:
+        lines = audit.count(connection)
+        entries = audit.read(connection, ENTRIES, visit.page * ENTRIES)
+    st.subheader(say("leaders.log.heading"), anchor=False)
+    st.html(f'<p class="desk-quiet">{escape(say("leaders.log.lead"))}</p>{_table(entries)}')
+    _ways(visit, lines)
+
+
+def _ways(visit: Visit, lines: int) -> None:
+    pages = max(1, -(-lines // ENTRIES))
+    if pages == 1:
+        return
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="desk-log-ways"):
+        step = 0
+        if st.button(say("leaders.log.newer"), disabled=visit.page == 0, key="desk-newer"):
+            step = -1
+        st.html(f'<p class="desk-quiet">{escape(_where(visit, pages))}</p>', width="content")
+        if st.button(say("leaders.log.older"), disabled=visit.page >= pages - 1, key="desk-older"):
+            step = 1
+    if step:
+        visit.page = min(max(visit.page + step, 0), pages - 1)
+        st.rerun()
+
+
+def _where(visit: Visit, pages: int) -> str:
+    return say("leaders.log.page", number=visit.page + 1, of=pages)
+
+
+def _table(entries: list[Entry]) -> str:
+    head = "".join(f'<th scope="col">{escape(say(f"leaders.log.{c}"))}</th>' for c in COLUMNS)
+    rows = "".join(_row(entry) for entry in entries)
+    return (
+        f'<div class="ss-table desk-log" role="region" tabindex="0" '
+        f'aria-label="{escape(say("leaders.log.heading"))}"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(entry: Entry) -> str:
+    cells = (_when(entry.happened_at), _who(entry.leader), _what(entry.action), entry.object)
+    names = (say(f"leaders.log.{column}") for column in COLUMNS)
+    told = zip(names, cells, strict=True)
+    return "<tr>{}</tr>".format(
+        "".join(f'<td data-name="{escape(name)}">{escape(cell)}</td>' for name, cell in told),
+    )
+
+
+def _when(happened_at: str) -> str:
+    moment = dt.datetime.fromisoformat(happened_at)
+    month = say(f"app.months.m{moment.month}")
+    return say("leaders.log.moment", day=moment.day, month=month, year=moment.year, at=moment)
+
+
+def _who(leader: str) -> str:
+    named = {SERVER: "server", NOBODY: "nobody"}
+    return say(f"leaders.log.{named[leader]}") if leader in named else leader
+
+
+def _what(action: str) -> str:
+    # A newer version may have written a word that this one does not know.
+    key = f"leaders.log.action.{action}"
+    return say(key) if has(key) else action

@@ -1,0 +1,94 @@
+"""Passphrases: which may be used, and how they are kept (Argon2id, the library's parameters)."""
+
+import threading
+import unicodedata
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+LEAST = 12
+LONGEST = 200
+"""Longer than anyone types; hashing takes no longer for it."""
+LEAST_BESIDE_NAME = 8
+"""Characters that have to be left when the leader's own name is taken out."""
+LEAST_DIFFERENT = 5
+COMMON = frozenset(
+    {
+        "123456789012",
+        "1234567890123",
+        "1q2w3e4r5t6y",
+        "administrator",
+        "changemechangeme",
+        "correcthorsebatterystaple",
+        "iloveyou1234",
+        "letmeinletmein",
+        "lowdosenaltrexone",
+        "naltrexone123",
+        "password1234",
+        "passwordpassword",
+        "qwertyuiop12",
+        "qwertyuiop123",
+        "qwertyuiopasdf",
+        "supportgroup",
+        "sweetspot123",
+        "sweetspotsweetspot",
+        "welcome12345",
+    },
+)
+"""What a guesser tries first, in letters and digits alone; guesses are slowed down besides."""
+AT_ONCE = 2
+"""Each check takes 64 MiB: more of them at once would let strangers fill the memory."""
+
+hasher = PasswordHasher()
+_few_at_once = threading.BoundedSemaphore(AT_ONCE)
+
+
+def what_is_wrong(passphrase: str, name: str) -> str | None:
+    """A key of ``[leaders.passphrase]`` for a passphrase that may not be used, or None."""
+    passphrase = _same_everywhere(passphrase)
+    if len(passphrase) < LEAST:
+        return "short"
+    if len(passphrase) > LONGEST:
+        return "long"
+    letters, own = _plain(passphrase), _plain(name)
+    if own and own in letters and len(letters.replace(own, "")) < LEAST_BESIDE_NAME:
+        return "name"
+    if letters in COMMON or len(set(passphrase)) < LEAST_DIFFERENT:
+        return "common"
+    return None
+
+
+def hashed(passphrase: str) -> str:
+    """The Argon2 hash with its parameters and salt; about 50 ms."""
+    with _few_at_once:
+        return hasher.hash(_same_everywhere(passphrase))
+
+
+def fits(passphrase_hash: str, passphrase: str) -> bool:
+    """Whether this passphrase made this hash; as slow either way."""
+    with _few_at_once:
+        try:
+            return hasher.verify(passphrase_hash, _same_everywhere(passphrase[:LONGEST]))
+        except (VerificationError, InvalidHashError):
+            return False
+
+
+def is_outdated(passphrase_hash: str) -> bool:
+    """Whether the library now hashes with other parameters."""
+    return hasher.check_needs_rehash(passphrase_hash)
+
+
+@cache
+def nobodys_hash() -> str:
+    """A hash to check in an unknown leader's place, so that both take the same time."""
+    return hashed("nobody has this passphrase")
+
+
+def _same_everywhere(passphrase: str) -> str:
+    """One keyboard sends an accented letter whole, another in two parts."""
+    return unicodedata.normalize("NFKC", passphrase)
+
+
+def _plain(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -1,0 +1,18 @@
+"""Recovery codes: one each for a day without the telephone; stored as keyed hashes."""
+
+from db import codes
+
+HOW_MANY = 10
+_KIND = "recovery "
+"""Apart from return codes: the same characters give another hash."""
+
+
+def make() -> tuple[str, ...]:
+    """Ten new codes of 80 random bits, written as return codes are."""
+    return tuple(codes.make() for _ in range(HOW_MANY))
+
+
+def hashed(written: str, pepper: bytes) -> bytes | None:
+    """HMAC-SHA256 of a recovery code, read forgivingly; None where no code can be read."""
+    code = codes.normalise(written)
+    return None if code is None else codes.hashed(_KIND + code, pepper)

@@ -1,0 +1,98 @@
+"""Who may act: a ``Leader`` is made here alone, from a session that is alive.
+
+A function that acts for leaders takes a ``Leader``, and ends with ``audit`` in the transaction of
+what it did. ``audit`` looks at the session once more, so that nothing is done for a leader who was
+removed or signed out a moment ago.
+"""
+
+import time
+from typing import final
+
+from sqlalchemy import Connection, Engine
+
+from dashboard.settings import settings
+from dashboard.ui.ending import PageEnded
+from db import leader_sessions, leaders
+from db.audit import Action, note
+from db.engine import reading, writing
+
+__all__ = ["Action", "Leader", "SignedOut", "audit", "leader_of_session"]
+
+_MADE_HERE = object()
+
+
+class SignedOut(PageEnded):
+    """The leader's session ended; what was begun is undone, and the next run shows the form."""
+
+
+@final
+class Leader:
+    """A leader who is signed in, for the length of one run of a page."""
+
+    __slots__ = ("_session", "name")
+
+    def __init__(self, name: str, session: bytes, made_here: object) -> None:
+        """Refuse to be made anywhere else.
+
+        Raises:
+            TypeError: ``made_here`` is not what this module alone has.
+        """
+        if made_here is not _MADE_HERE:
+            raise TypeError("leader_made_elsewhere")
+        self.name = name
+        self._session = session
+
+    @property
+    def session(self) -> bytes:
+        """The hash of the session's token."""
+        return self._session
+
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether they sign in here; others do it at their organisation, by e-mail address."""
+        return "@" not in self.name
+
+
+def leader_of_session(engine: Engine, token: str, now: int | None = None) -> Leader | None:
+    """The leader whose session this is; None where it has ended or its leader is one no more.
+
+    Args:
+        engine: the members' database.
+        token: what the browser or its page held.
+        now: seconds since 1970; the clock's unless given.
+    """
+    moment = int(time.time()) if now is None else now
+    session = leader_sessions.hashed(token)
+    with reading(engine) as connection:
+        name = leader_sessions.leader_of(connection, session, moment)
+        if name is None or not _may_lead(connection, name):
+            return None
+        seen = leader_sessions.was_seen_lately(connection, session, moment)
+    if not seen:
+        with writing(engine) as connection:
+            leader_sessions.note_seen(connection, session, moment)
+    return Leader(name, session, _MADE_HERE)
+
+
+def audit(connection: Connection, leader: Leader, action: Action, about: str = "") -> None:
+    """Write down what a leader does, in the same transaction as doing it.
+
+    Args:
+        connection: inside ``db.engine.writing``.
+        leader: who does it.
+        action: what is done.
+        about: the batch, setting or edition, such as "batch 3"; never a member.
+
+    Raises:
+        SignedOut: the session ended meanwhile; leaving the transaction by it undoes the rest.
+        ValueError: ``about`` is over 120 characters, or may be a member's key or return code.
+    """
+    alive = leader_sessions.leader_of(connection, leader.session, int(time.time()))
+    if alive != leader.name:
+        raise SignedOut
+    note(connection, leader.name, action, about)
+
+
+def _may_lead(connection: Connection, name: str) -> bool:
+    known = leaders.find(connection, name) is not None
+    return known or name in settings().organisation_leaders()

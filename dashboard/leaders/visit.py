@@ -1,0 +1,84 @@
+"""A leader's visit: what one browser session holds. The session itself is in the store."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.leaders.enrolment import Handed
+from dashboard.leaders.signing_in import SignedIn
+from dashboard.leaders.tickets import tickets
+from dashboard.text import say
+
+_VISIT = "leaders_visit"
+
+
+@dataclass
+class Renewal:
+    """New credentials that are not stored yet, until a code of the new secret was typed."""
+
+    handed: Handed
+    passphrase_hash: str
+
+
+@dataclass
+class Visit:
+    """Changed in place: a second tap may end a run at any look into the session's own state.
+
+    Attributes:
+        token: of the session, where there is one.
+        ticket: for the cookie, until a script has used it.
+        tries: how often the form was sent; its fields are new and empty after each.
+        problem: a sentence about the last try, shown once more with each run until the next.
+        told: a sentence about how the last session ended.
+        recovery_left: recovery codes that are left where one was used to sign in.
+        renewal: a new sign-in under way.
+        renewed: what a leader takes home of it; shown until they say that they have it.
+        page: of the log.
+    """
+
+    token: str | None = None
+    ticket: str | None = None
+    tries: int = 0
+    problem: str | None = None
+    told: str | None = None
+    recovery_left: int | None = None
+    renewal: Renewal | None = None
+    renewed: Handed | None = None
+    page: int = 0
+
+    def begin(self, signed_in: SignedIn) -> None:
+        """Hold a session that has begun."""
+        self.token, self.recovery_left = signed_in.token, signed_in.recovery_left
+        self.ticket = tickets.issue(signed_in.token)
+        self.problem = self.told = None
+
+    def fail(self, problem: str) -> None:
+        """Say what went wrong, over empty fields."""
+        self.problem, self.told = problem, None
+        self.tries += 1
+
+    def signed_out(self) -> None:
+        """Forget everything, and take the cookie away."""
+        self._forget()
+        self.ticket = tickets.issue("")
+        self.told = say("leaders.sign_in.signed_out")
+
+    def session_ended(self) -> None:
+        """Say so once: to who was signed in here, and to who comes back with an old cookie."""
+        if self.told is None and self.problem is None:
+            self._forget()
+            self.told = say("leaders.sign_in.ended")
+
+    def _forget(self) -> None:
+        tries = self.tries
+        self.__init__()  # type: ignore[misc] # nothing of the last leader may be left
+        self.tries = tries + 1
+
+
+def current() -> Visit:
+    """The visit of this browser session; a new one where there is none."""
+    if _VISIT not in st.session_state:
+        st.session_state[_VISIT] = Visit()
+    visit = st.session_state[_VISIT]
+    assert isinstance(visit, Visit)
+    return visit

@@ -1,0 +1,148 @@
+"""Every stored word of an edition in plain words: for the export's data dictionary."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dashboard.text import say, table
+from db.catalogue import CONTRAST_FILTERS, CONTRASTS, FILTERS, MEASURES
+from db.editions import AXIS_SEPARATOR, PublishedCell, PublishedContrast
+
+TABLES: dict[str, str] = {
+    "effect": "words.effect_axis",
+    "group": "words.effect_axis",
+    "week": "words.week",
+    "since": "words.week",
+    "lasting": "words.week",
+    "first": "words.week",
+    "course": "words.course",
+    "hours": "words.hours_after",
+    "helped": "words.helped",
+    "dose": "words.dose_place",
+    "pace": "words.pace",
+    "sensitive": "words.sensitivity",
+    "cut": "words.cut",
+    "outcome": "export.outcome",
+    "cluster": "words.cluster",
+    "among": "export.among",
+    "standing": "export.standing",
+    "reason": "words.stop_reason",
+}
+"""Kind of axis -> the table of texts that has its words; a fact has its filter's."""
+FACT = "fact"
+WEEKS = ("week", "since", "lasting", "first")
+"""Kinds whose words are bare numbers: since when they are counted is said beside them."""
+AXES: dict[str, tuple[str, ...]] = {
+    "who_answered": (FACT,),
+    "effect_by_week": ("effect", "week"),
+    "course_by_week": ("course", "week"),
+    "effect_after_step": ("effect", "since"),
+    "effect_lasting": ("effect", "lasting"),
+    "hours_after_dose": ("hours",),
+    "what_helped": ("group", "helped"),
+    "effect_on_reaching_dose": ("group", "dose"),
+    "benefit_at_dose": ("dose",),
+    "dose_kept": ("dose",),
+    "start_to_kept": ("dose", "dose"),
+    "pace_and_effects": ("pace", "sensitive"),
+    "step_down": ("cut", "outcome"),
+    "benefit_by_week": ("week",),
+    "first_benefit": ("first",),
+    "cluster_by_week": ("cluster", "week", "among"),
+    "no_benefit_late": ("standing",),
+    "stop_reason": ("reason",),
+}
+"""Measure -> the kind of each of its axes. Those that stay inside publishing are in no export."""
+_BETWEEN_FILTERS, _BETWEEN_FACT = "&", ":"
+
+
+class Entry(NamedTuple):
+    """A row of the data dictionary; what does not apply is empty."""
+
+    kind: str
+    of: str
+    word: str
+    meaning: str
+    who: str = ""
+    which: str = ""
+    along: str = ""
+
+
+def question(row: PublishedCell | PublishedContrast) -> str:
+    """What a row answers, in words."""
+    if isinstance(row, PublishedContrast):
+        return say(f"export.contrast.{row.contrast}.title")
+    return say(f"export.measure.{row.measure}.title")
+
+
+def among(filters: str) -> str:
+    """Stored filters in words, such as "Main condition: MCAS"."""
+    if not filters:
+        return say("export.everyone")
+    facts = (_fact(*pair.split("=")) for pair in filters.split(_BETWEEN_FILTERS))
+    return say("export.between").join(facts)
+
+
+def place(row: PublishedCell | PublishedContrast) -> str:
+    """Where on its axes a row lies, in words."""
+    if isinstance(row, PublishedContrast):
+        return say(f"words.effect_axis.{row.axis}")
+    words = row.axis.split(AXIS_SEPARATOR)
+    kinds = AXES[row.measure]
+    return say("export.between").join(
+        label(kind, word) for kind, word in zip(kinds, words, strict=True)
+    )
+
+
+def label(kind: str, word: str) -> str:
+    """A word along an axis of some kind, in words."""
+    if kind in WEEKS:
+        return say(f"export.week.{kind}", word=say(f"{TABLES[kind]}.{word}"))
+    if kind != FACT:
+        return say(f"{TABLES[kind]}.{word}")
+    if _BETWEEN_FACT not in word:
+        return say("export.everyone")
+    return _fact(*word.split(_BETWEEN_FACT))
+
+
+def _fact(name: str, word: str) -> str:
+    return say("export.fact", filter=say(f"words.filter.{name}"), word=say(f"words.{name}.{word}"))
+
+
+def entries() -> Iterator[Entry]:
+    """The whole data dictionary: columns, measures, differences, axis words, filter words."""
+    for name in table("export.columns"):
+        yield _entry("column", "", name, say(f"export.columns.{name}"))
+    for name, kinds in AXES.items():
+        yield _question("measure", name, kinds, MEASURES[name].filters)
+    for name in CONTRASTS:
+        yield _question("contrast", name, ("effect",), CONTRAST_FILTERS)
+    for kind, words in _axis_words().items():
+        for word in words:
+            yield _entry("axis", say(f"export.axis.{kind}"), word, label(kind, word))
+    for name, filter_words in FILTERS.items():
+        for word in filter_words:
+            of = say(f"words.filter.{name}")
+            yield _entry("filter", of, f"{name}={word}", say(f"words.{name}.{word}"))
+
+
+def _entry(kind: str, of: str, word: str, meaning: str) -> Entry:
+    return Entry(say(f"export.kind.{kind}"), of, word, meaning)
+
+
+def _question(kind: str, name: str, kinds: tuple[str, ...], filters: tuple[str, ...]) -> Entry:
+    texts = (say(f"export.{kind}.{name}.{part}") for part in ("title", "people", "cases"))
+    along = [say(f"export.axis.{axis}") for axis in kinds]
+    along += [say(f"words.filter.{filter_}") for filter_ in filters]
+    title, who, which = texts
+    return Entry(
+        say(f"export.kind.{kind}"), "", name, title, who, which, say("export.between").join(along)
+    )
+
+
+def _axis_words() -> dict[str, dict[str, None]]:
+    """Every word of every kind of axis, each once, in the order of the catalogue."""
+    found: dict[str, dict[str, None]] = {}
+    for name, kinds in AXES.items():
+        for kind, words in zip(kinds, MEASURES[name].axes, strict=True):
+            found.setdefault(kind, {}).update(dict.fromkeys(words))
+    return found

@@ -1,0 +1,59 @@
+"""One finding as a picture for the wall: 1600 by 900 pixels."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+from markupsafe import Markup
+
+from dashboard.findings.finding import Finding, State
+from dashboard.report import sheets
+from dashboard.report.paper import SHORT, STRETCH, people_behind
+from dashboard.report.pictures import Size, photographed
+
+SCREEN = Size(1600, 900)
+ROOM = Size(902, 800)
+"""What the figure may take up, beside the sentence."""
+NEAREST, NEAREST_SHORT = 1.75, 2.1
+LONG, LONGEST = 120, 220
+"""Letters of a sentence from which on it is set smaller."""
+
+
+def png(finding: Finding[Any], figure: go.Figure) -> bytes:
+    """The picture: sentence, figure, people, and the edition. Too few people give no figure.
+
+    Call it outside an event loop.
+
+    Args:
+        finding: of any edition, with any filters.
+        figure: its figure in the light theme.
+
+    Raises:
+        PictureProblem: ``no_browser`` or ``browser_failed``.
+    """
+
+    def page(drawing: str) -> str:
+        shown = finding.state is State.shown
+        # Drawn from our own numbers and words by Plotly, which escapes them.
+        return sheets.filled(
+            "slide",
+            finding=finding,
+            length=_length(finding.sentence),
+            people=people_behind(finding),
+            drawing=Markup(drawing) if shown else None,  # noqa: S704
+        )
+
+    return photographed((figure, _size(figure.layout.height)), page, SCREEN)
+
+
+def _size(height: int) -> Size:
+    zoom = min(NEAREST_SHORT if height < SHORT else NEAREST, ROOM.height / height)
+    return Size(
+        round(ROOM.width / zoom), round(max(height, min(STRETCH * height, ROOM.height / zoom)))
+    )
+
+
+def _length(sentence: str) -> str:
+    """How large a sentence is set."""
+    if len(sentence) > LONGEST:
+        return "longest"
+    return "long" if len(sentence) > LONG else "plain"

@@ -1,0 +1,166 @@
+"""The check-in on one screen: everything prefilled, one button at the end."""
+
+import streamlit as st
+
+from dashboard.survey import doses, weeks
+from dashboard.survey.ask import ask, ask_needed_week
+from dashboard.survey.checking_in import (
+    MOST_WEEKS_LATER,
+    NotYetError,
+    active,
+    checked_in,
+    is_lower_or_moved,
+    new_effects,
+)
+from dashboard.survey.dose_field import ask_dose
+from dashboard.survey.frame import heading
+from dashboard.survey.keeping import StoreUnavailableError
+from dashboard.survey.opened import Opened
+from dashboard.survey.questionnaire import (
+    AFTER_CHANGE,
+    CHANGE_REASON,
+    OVERALL_CHANGE,
+    SCALES,
+    SCORES,
+    SEVERITY,
+    STOP_REASON,
+    TIMING,
+)
+from dashboard.survey.record_keeping import check_in
+from dashboard.text import say
+from dashboard.ui.form import Form, note, part, wrong
+from dashboard.ui.help_panel import help_card
+from db.answers import LAST_WEEK, Survey
+from db.vocabulary import EFFECT_GROUPS, RED_FLAGS, Effect, Severity
+
+HARD = frozenset({Severity.severe, Severity.very_severe})
+
+
+def show(opened: Opened) -> None:
+    """The whole check-in; ``opened`` holds a record."""
+    survey, form = _survey(opened), Form(opened.answers, opened.token, lambda _path: None)
+    stopping = form.answers.get("stopping") == "yes"
+    words = "stopping" if stopping else "check_in"
+    heading(say(f"my_record.{words}.heading"), say(f"my_record.{words}.lead"))
+    _week(form, survey)
+    if stopping and not survey.stop:
+        _stop(form)
+    elif not survey.stop:
+        _dose(form, survey)
+    _effects(form, survey)
+    _how_you_are(form)
+    note(say("survey.nobody_reads"))
+    _buttons(opened, survey)
+
+
+def _survey(opened: Opened) -> Survey:
+    assert opened.record is not None
+    return opened.record.survey
+
+
+def _week(form: Form, survey: Survey) -> None:
+    first = survey.observed_week
+    offered = list(range(first, min(first + MOST_WEEKS_LATER, LAST_WEEK) + 1))
+    form.listed("week", say("my_record.check_in.week"), offered, _week_said)
+
+
+def _week_said(week: int) -> str:
+    return say("survey.weeks.in_first" if week == 1 else "survey.weeks.in_week", week=week)
+
+
+def _dose(form: Form, survey: Survey) -> None:
+    last = survey.steps[-1]
+    now = say(
+        "my_record.check_in.dose_now",
+        mg=doses.in_mg(last.dose_ug),
+        timing=say(f"words.timing.{last.timing.name}"),
+    )
+    choices = {word: say(f"my_record.check_in.same_{word}") for word in ("yes", "changed")}
+    if form.one("same", now, choices) != "changed":
+        return
+    with st.container(key="panel-check-in-dose"):
+        hint = say("survey.change.dose_same", mg=doses.in_mg(last.dose_ug))
+        ask_dose(form, "change", say("survey.change.dose"), hint)
+        ask(form, "change.timing", "survey.change.timing", TIMING)
+        ask(form, "change.reason", "survey.change.change_reason", CHANGE_REASON)
+        if is_lower_or_moved(survey, form.answers):
+            for question in AFTER_CHANGE:
+                ask(form, f"change.{question.name}", f"survey.change.{question.name}", question)
+
+
+def _stop(form: Form) -> None:
+    with st.container(key="panel-check-in-stop"):
+        offered = weeks.choices(1, form.answers.get("week") or 1)
+        ask_needed_week(form, "stop_week", "survey.doses.stop_week", offered)
+        ask(form, "stop_reason", "survey.doses.stop_reason", STOP_REASON)
+
+
+def _effects(form: Form, survey: Survey) -> None:
+    still = active(survey)
+    if still:
+        part(say("my_record.check_in.still"), say("my_record.check_in.still_lead"))
+    choices = {word: say(f"survey.effect.still_{word}") for word in ("yes", "gone")}
+    for effect in still:
+        said = form.one(f"still.{effect.name}", say(f"words.effect.{effect.name}"), choices)
+        if said != "gone" and effect in RED_FLAGS and _was_hard(survey, effect):
+            help_card()
+    choices = {word: say(f"my_record.check_in.new_{word}") for word in ("no", "yes")}
+    if form.one("any_new", say("my_record.check_in.any_new"), choices) == "yes":
+        _new(form)
+
+
+def _new(form: Form) -> None:
+    with st.container(key="panel-check-in-new"):
+        for group, effects in EFFECT_GROUPS.items():
+            offered = {e.name: say(f"words.effect.{e.name}") for e in effects}
+            form.several(f"new.{group}", say(f"words.effect_group.{group}"), offered)
+        for effect in new_effects(form.answers):
+            label = say("my_record.check_in.severity", effect=say(f"words.effect.{effect.name}"))
+            labels = {w: say(f"words.severity.{w}") for w in SEVERITY.choices}
+            said = form.one(f"severity.{effect.name}", label, labels)
+            if effect in RED_FLAGS and said in {severity.name for severity in HARD}:
+                help_card()
+
+
+def _was_hard(survey: Survey, effect: Effect) -> bool:
+    return any(e.effect is effect and e.still_there and e.severity in HARD for e in survey.episodes)
+
+
+def _how_you_are(form: Form) -> None:
+    part(say("my_record.check_in.scales"), say("survey.benefit.scales_lead"))
+    for scale in SCALES:
+        with st.container(key=f"scale-{scale}"):
+            label = say("survey.benefit.now", scale=say(f"words.scale.{scale}"))
+            form.score(f"now.{scale}", label, SCORES)
+    ask(form, "overall_change", "survey.benefit.overall_change", OVERALL_CHANGE)
+
+
+def _buttons(opened: Opened, survey: Survey) -> None:
+    if opened.trouble:
+        wrong(say(f"my_record.problem.{opened.trouble}"))
+    send = say("my_record.check_in.send")
+    if st.button(send, type="primary", width="stretch", key=f"{opened.token}-send"):
+        _send(opened, survey)
+        st.rerun()
+    if st.button(say("my_record.back"), type="tertiary", key=f"{opened.token}-back"):
+        opened.show("record")
+        st.rerun()
+
+
+def _send(opened: Opened, survey: Survey) -> None:
+    """Store it; sent twice, it is stored once."""
+    try:
+        told = checked_in(survey, opened.answers)
+        if not check_in(opened.code or "", told) or not opened.open(opened.code or ""):
+            opened.close("erased")
+            return
+    except NotYetError as error:
+        opened.trouble = str(error.args[0])
+        return
+    except ValueError:
+        opened.trouble = "other_device"
+        return
+    except StoreUnavailableError:
+        opened.trouble = "store_away"
+        return
+    opened.told = "checked_in"

@@ -1,0 +1,175 @@
+"""A weekly check-in: everything is as last time unless the member says otherwise. No screen here.
+
+Answers are one flat dictionary as in the survey: ``week``, ``same``, ``change.dose``,
+``still.<effect>``, ``new.<group>``, ``severity.<effect>``, ``now.<scale>``, ``overall_change``,
+``stop_week``, ``stop_reason``.
+"""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from dashboard.survey import doses
+from dashboard.survey.draft import Answers
+from dashboard.survey.questionnaire import SCALES, word
+from db.answers import LAST_WEEK, DoseStep, Episode, Scores, Stop, Survey
+from db.vocabulary import (
+    EFFECT_GROUPS,
+    BenefitAfter,
+    ChangeReason,
+    Effect,
+    EffectsAfter,
+    OverallChange,
+    Severity,
+    StopReason,
+    Timing,
+)
+
+MOST_WEEKS_LATER = 104
+"""Offered since the last time; whoever was away for longer corrects the record."""
+
+
+class NotYetError(Exception):
+    """Something has to be put right; ``args[0]`` is a key under ``check_in.problem``."""
+
+
+def prefilled(survey: Survey) -> Answers:
+    """What a check-in begins with: a week later, and nothing changed."""
+    answers: Answers = {
+        "week": min(survey.observed_week + 1, LAST_WEEK),
+        "same": "yes",
+        "any_new": "no",
+        "overall_change": survey.overall_change.name if survey.overall_change else None,
+    }
+    answers |= {f"still.{effect.name}": "yes" for effect in active(survey)}
+    answers |= {
+        f"now.{scale}": str(score)
+        for scale, score in survey.now.model_dump().items()
+        if score is not None
+    }
+    return {path: said for path, said in answers.items() if said is not None}
+
+
+def active(survey: Survey) -> list[Effect]:
+    """Effects that were still there the last time, in the order in which they are asked."""
+    return sorted({e.effect for e in survey.episodes if e.still_there})
+
+
+def new_effects(answers: Answers) -> list[Effect]:
+    """Effects that were tapped as new."""
+    if answers.get("any_new") != "yes":
+        return []
+    tapped = {name for group in EFFECT_GROUPS for name in answers.get(f"new.{group}") or ()}
+    return [effect for effect in Effect if effect.name in tapped]
+
+
+def is_lower_or_moved(survey: Survey, answers: Answers) -> bool:
+    """Whether a change is a step down or a change of time: then what happened is asked."""
+    last = survey.steps[-1]
+    ug, timing = _changed(answers)
+    return bool(ug and ug < last.dose_ug) or bool(timing and timing is not last.timing)
+
+
+def checked_in(survey: Survey, answers: Answers) -> Survey:
+    """The survey as it is this week.
+
+    Raises:
+        NotYetError: something has to be put right first.
+    """
+    week = int(answers.get("week") or survey.observed_week)
+    fields: dict[str, Any] = {
+        **dict(survey),
+        "observed_week": week,
+        "steps": _steps(survey, answers, week),
+        "episodes": _episodes(survey, answers, week),
+        "stop": _stop(survey, answers),
+        "now": _scores(answers),
+        "overall_change": word(OverallChange, answers.get("overall_change"))
+        or OverallChange.not_said,
+    }
+    try:
+        return Survey.model_validate(fields)
+    except ValidationError as error:
+        raise NotYetError(_key(error)) from None
+
+
+def _key(error: ValidationError) -> str:
+    rule = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+    return rule if rule in {"step_after_the_end", "stop_later_than_now"} else "other"
+
+
+def _steps(survey: Survey, answers: Answers, week: int) -> tuple[DoseStep, ...]:
+    if survey.stop or answers.get("same") != "changed":
+        return survey.steps
+    reading = doses.read(str(answers.get("change.dose") or ""))
+    ug, timing = _changed(answers)
+    if reading.problem not in (None, "empty"):
+        raise NotYetError("dose")
+    if reading.is_surprising and answers.get("change.believed") != reading.ug:
+        raise NotYetError("dose_to_confirm")
+    if ug is None and timing is None:
+        raise NotYetError("change_changes_nothing")
+    last = survey.steps[-1]
+    step = DoseStep(
+        week=week,
+        dose_ug=ug or last.dose_ug,
+        timing=timing or last.timing,
+        **_why(survey, answers),
+    )
+    kept = [earlier for earlier in survey.steps if earlier.week < week]
+    if not kept:  # the first week's own dose is the first dose, and stays
+        raise NotYetError("change_in_first_week")
+    return (*kept, step)
+
+
+def _changed(answers: Answers) -> tuple[int | None, Timing | None]:
+    reading = doses.read(str(answers.get("change.dose") or ""))
+    timing = word(Timing, answers.get("change.timing"))
+    return (reading.ug if reading.is_good else None), timing
+
+
+def _why(survey: Survey, answers: Answers) -> dict[str, Any]:
+    said: dict[str, Any] = {"reason": word(ChangeReason, answers.get("change.reason"))}
+    if is_lower_or_moved(survey, answers):
+        said["effects_after"] = word(EffectsAfter, answers.get("change.effects_after"))
+        said["benefit_after"] = word(BenefitAfter, answers.get("change.benefit_after"))
+    return {name: found for name, found in said.items() if found is not None}
+
+
+def _episodes(survey: Survey, answers: Answers, week: int) -> tuple[Episode, ...]:
+    kept = tuple(_as_it_is(episode, survey, answers) for episode in survey.episodes)
+    known = {episode.effect for episode in kept if episode.still_there}
+    begun = (
+        Episode(
+            effect=effect,
+            began_week=week,
+            severity=word(Severity, answers.get(f"severity.{effect.name}")) or Severity.not_said,
+        )
+        for effect in new_effects(answers)
+        if effect not in known
+    )
+    return (*kept, *begun)
+
+
+def _as_it_is(episode: Episode, survey: Survey, answers: Answers) -> Episode:
+    """An effect that has gone was last there the last time that the member said so."""
+    gone = answers.get(f"still.{episode.effect.name}") == "gone"
+    if not (episode.still_there and gone):
+        return episode
+    ended = max(survey.observed_week, episode.began_week or 1)
+    return episode.model_copy(update={"still_there": False, "ended_week": ended})
+
+
+def _stop(survey: Survey, answers: Answers) -> Stop | None:
+    week = answers.get("stop_week")
+    if survey.stop or answers.get("stopping") != "yes":
+        return survey.stop
+    if week is None:
+        raise NotYetError("stop_week_missing")
+    reason = word(StopReason, answers.get("stop_reason")) or StopReason.not_said
+    return Stop(week=int(week), reason=reason)
+
+
+def _scores(answers: Answers) -> Scores:
+    said = {scale: answers.get(f"now.{scale}") for scale in SCALES}
+    return Scores(**{scale: int(score) for scale, score in said.items() if score is not None})

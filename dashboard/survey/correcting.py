@@ -1,0 +1,32 @@
+"""A record that was corrected in the form -> the store, with what the form does not ask."""
+
+from pydantic import ValidationError
+
+from dashboard.survey.keeping import StoreUnavailableError
+from dashboard.survey.record_keeping import amend
+from dashboard.survey.retelling import with_earlier_spells
+from db.answers import Survey
+from db.record import Record
+
+
+def correct(code: str, before: Record, survey: Survey) -> str | None:
+    """Store a corrected survey in the record's place; earlier check-ins and spells stay.
+
+    Args:
+        code: the return code.
+        before: the record as it was opened.
+        survey: as the form made it.
+
+    Returns:
+        What was in the way, as a key under ``survey`` in the texts; None where it is stored.
+    """
+    try:
+        whole = with_earlier_spells(survey, before.survey)
+        corrected = Record.of(whole, before.reports[:-1])
+    except ValidationError as error:
+        late = "report_later_than_now" in str(error.errors()[0]["msg"])
+        return "check_in_is_later" if late else "spells_overlap"
+    try:
+        return None if amend(code, corrected) else "code_erased"
+    except StoreUnavailableError:
+        return "store_away"

@@ -1,0 +1,58 @@
+"""Erase everything: a word to type, and then it is gone at once."""
+
+import streamlit as st
+
+from dashboard.survey.frame import heading
+from dashboard.survey.keeping import StoreUnavailableError
+from dashboard.survey.opened import Opened
+from dashboard.survey.record_keeping import erase
+from dashboard.text import say
+from dashboard.ui.form import lead, points, wrong
+
+_POINTS = ("now", "numbers", "copies")
+
+
+def show(opened: Opened) -> None:
+    """What goes, what stays until the next edition, and the word to type."""
+    heading(say("my_record.erase.heading"), say("my_record.erase.lead"))
+    told = [(say(f"my_record.erase.{p}"), say(f"my_record.erase.{p}_more")) for p in _POINTS]
+    points(told)
+    word = say("my_record.erase.word")
+    with st.form(f"{opened.token}-erase", border=False):
+        written = st.text_input(
+            say("my_record.erase.type", word=word),
+            key=f"{opened.token}-word",
+            max_chars=20,
+            autocomplete="off",
+        )
+        label = say("my_record.erase.send")
+        sent = st.form_submit_button(label, type="primary", width="stretch")
+    if opened.trouble:
+        wrong(say(f"my_record.problem.{opened.trouble}"))
+    if sent:
+        _erase(opened, is_meant=written.strip().casefold() == word.casefold())
+        st.rerun()
+    if st.button(say("my_record.back"), type="tertiary", key=f"{opened.token}-back"):
+        opened.show("record")
+        st.rerun()
+
+
+def show_erased(opened: Opened) -> None:
+    """Gone, and what that means for the charts."""
+    heading(say("my_record.erased.heading"), say("my_record.erased.lead"))
+    lead(say("my_record.erased.numbers"))
+    if st.button(say("my_record.erased.done"), key=f"{opened.token}-done", width="stretch"):
+        opened.show("locked")
+        st.rerun()
+
+
+def _erase(opened: Opened, *, is_meant: bool) -> None:
+    if not is_meant:
+        opened.trouble = "word"
+        return
+    try:
+        erase(opened.code or "")
+    except StoreUnavailableError:
+        opened.trouble = "store_away"
+        return
+    opened.close("erased")

@@ -1,0 +1,82 @@
+"""A record that is open in this browser session: whose code, what it says, which face is shown."""
+
+import secrets
+from dataclasses import dataclass, field
+from typing import Literal
+
+import streamlit as st
+
+from dashboard.survey import record_keeping
+from dashboard.survey.checking_in import prefilled
+from dashboard.survey.draft import Answers
+from dashboard.ui import mine
+from db.record import Record
+
+Face = Literal["locked", "record", "check_in", "erase", "erased"]
+_OPENED = "opened_record"
+
+
+@dataclass
+class Opened:
+    """One member's open record, or none.
+
+    Attributes:
+        token: part of every widget's key; a new one for every face.
+        face: what is shown.
+        code: the return code, while it is open.
+        record: what is kept under it.
+        answers: of the check-in under way.
+        trouble: what the last tap could not do, as a key under ``my_record``.
+        told: what the last tap did, as a key under ``my_record``.
+    """
+
+    token: str = field(default_factory=lambda: secrets.token_hex(8))
+    face: Face = "locked"
+    code: str | None = None
+    record: Record | None = None
+    answers: Answers = field(default_factory=dict)
+    trouble: str | None = None
+    told: str | None = None
+
+    def open(self, code: str) -> bool:
+        """Open the record of a code; False where there is none.
+
+        Raises:
+            keeping.StoreUnavailableError: the database does not answer.
+        """
+        found = record_keeping.read(code)
+        if found is None:
+            return False
+        self.code, self.record = code, found
+        mine.keep(found.survey)
+        self.show("record")
+        return True
+
+    def show(self, face: Face, told: str | None = None) -> None:
+        """Put another face up."""
+        self.face, self.told, self.trouble = face, told, None
+        self.token = secrets.token_hex(8)
+
+    def begin_check_in(self, *, stopping: bool = False) -> None:
+        """Open the check-in, prefilled from the last time."""
+        if self.record is None:
+            return
+        self.answers = prefilled(self.record.survey)
+        if stopping:
+            self.answers["stopping"] = "yes"
+        self.show("check_in")
+
+    def close(self, face: Face = "locked") -> None:
+        """Let go of the record; it stays where it is kept."""
+        self.code, self.record, self.answers = None, None, {}
+        mine.forget()
+        self.show(face)
+
+
+def opened() -> Opened:
+    """The record of this browser session; a locked one where there is none."""
+    if _OPENED not in st.session_state:
+        st.session_state[_OPENED] = Opened()
+    found = st.session_state[_OPENED]
+    assert isinstance(found, Opened)
+    return found

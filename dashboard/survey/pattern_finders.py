@@ -1,0 +1,211 @@
+"""The article's reasons to look again, each looked for in one member's answers.
+
+Source of every pattern and window: Kim Y. H., "Does Low-Dose Naltrexone Cause Endorphin
+Deficiency?", sections "Worth a re-evaluation" and "Red flags" (docs/article.md).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.survey.own import Own, Weekly, between, lasting, spoken
+from dashboard.text import say
+from db.answers import DoseStep, Episode
+from db.vocabulary import (
+    BOTHERSOME,
+    CLUSTERS,
+    EFFECT_GROUPS,
+    IMPROVED,
+    Before,
+    Effect,
+    EffectsAfter,
+    OverallChange,
+    Severity,
+)
+
+FIRST_WEEKS = 2
+""""Worsening past the first 2 weeks", and "loss of pleasure past 2 weeks"."""
+FAIR_TRIAL_WEEKS = 8
+""""No improvement of the main symptoms after 8 to 12 weeks": the earlier end, since this is about
+when to ask, not about when to give up."""
+THERAPEUTIC_UG = 500
+""""At a therapeutic dose": the article's low doses begin at 0.5 mg ("Doses"). The group's count of
+no improvement asks for 1.5 mg; one member at a sensitive person's dose may ask, too."""
+SETTLED_WEEKS = 4
+""""Past the titration": as long at one dose as the group's counts ask for before they judge it."""
+WORSE_BY = 2
+"""Points of 10 that people notice as a change (Farrar 2001, Pain 94: 149-158)."""
+SCALES = ("mood", "fatigue", "pain")
+""""Mood, energy or pain"; the fourth scale, sleep, stands in no such line."""
+
+PLEASURE = (Effect.anhedonia, Effect.blunted_positive_affect, Effect.apathy)
+""""Loss of pleasure"."""
+UNEASE = (Effect.dysphoria_lasting, *PLEASURE)
+""""Lasting unease or loss of pleasure"."""
+LOW = (Effect.low_mood, *UNEASE)
+""""Depression"."""
+MOOD = (*EFFECT_GROUPS["mood"], *CLUSTERS["affective"])
+ENERGY = (Effect.fatigue, Effect.malaise, *CLUSTERS["drive"])
+PAIN = (Effect.pain_flare, *CLUSTERS["pain"])
+UNEXPECTED = EFFECT_GROUPS["other"]
+""""New unexpected symptoms": those that the article's "Early effects" do not name."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a pattern was seen in: ``about`` such as ``effect.fatigue``, ``scale.fatigue`` or ""."""
+
+    about: str
+    key: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def sentence(self) -> str:
+        """In one plain sentence."""
+        return say(f"illness.told.{self.key}", about=self.name(), **spoken(self.values))
+
+    def name(self) -> str:
+        """The effect or the scale as it was asked about."""
+        return say(f"words.{self.about}") if self.about else ""
+
+
+def _worse_past_start(mine: Own) -> Iterator[Told]:
+    for spell in mine.ongoing((*MOOD, *ENERGY, *PAIN)):
+        if spell.severity >= BOTHERSOME and _is_past_start(mine, spell):
+            yield _still_there(mine, spell)
+    for scale in SCALES:
+        yield from _worse_than_before(mine, scale, FIRST_WEEKS + 1)
+
+
+def _unease_stays(mine: Own) -> Iterator[Told]:
+    for spell in mine.ongoing(UNEASE):
+        changes = [step for step in mine.dose_changes if _is_during(step, spell)]
+        tried = [c for c in changes if between(c.week, mine.now)[0] >= FIRST_WEEKS]
+        if tried:
+            yield _told(spell.effect, "after_change", {"week": tried[-1].week})
+
+
+def _growing(mine: Own) -> Iterator[Told]:
+    for effect in mine.effects:
+        *earlier, latest = mine.spells(effect)
+        before = [spell.severity for spell in earlier if spell.severity]
+        if before and latest.severity > before[-1]:
+            yield _told(effect, "worse_spell")
+    changes = {step.week: step for step in (*mine.lowered, *mine.moved)}
+    if changes and changes[max(changes)].effects_after is EffectsAfter.worse:
+        yield Told("", "effects_worse", {"week": max(changes)})
+
+
+def _new_symptom(mine: Own) -> Iterator[Told]:
+    for spell in mine.ongoing(UNEXPECTED):
+        if spell.before is Before.no:
+            yield _told(spell.effect, "not_named")
+
+
+def _no_improvement(mine: Own) -> Iterator[Told]:
+    answers = [r for r in mine.reports if r.overall_change is not OverallChange.not_said]
+    weeks = _weeks_at_dose(mine)
+    if answers and answers[-1].overall_change not in IMPROVED and weeks >= FAIR_TRIAL_WEEKS:
+        change = say(f"words.overall_change.{answers[-1].overall_change.name}").lower()
+        values = {"count": weeks, "roughly": False, "change": change}
+        yield Told("", "no_improvement", values)
+
+
+def _pleasure_lost(mine: Own) -> Iterator[Told]:
+    for spell in mine.ongoing(PLEASURE):
+        if spell.began_week is None:
+            yield _told(spell.effect, "began_not_said")
+        elif between(spell.began_week, mine.now)[0] >= FIRST_WEEKS:
+            yield _still_there(mine, spell)
+
+
+def _low_in_spite(mine: Own) -> Iterator[Told]:
+    if not mine.lowered:
+        return
+    step = mine.lowered[-1]
+    if step.effects_after is EffectsAfter.worse:
+        for spell in mine.ongoing(LOW):
+            if _is_during(step, spell):
+                yield _told(spell.effect, "after_lower", {"week": step.week})
+    earlier = [r for r in mine.reports if r.week < step.week]
+    later = [r for r in mine.reports if r.week > step.week]
+    yield from _risen("mood", earlier, later)
+
+
+def _pain_past_steps(mine: Own) -> Iterator[Told]:
+    settled = max(mine.ups) + SETTLED_WEEKS
+    if between(max(mine.ups), mine.last_on)[0] < SETTLED_WEEKS:
+        return
+    for spell in mine.ongoing(PAIN):
+        if spell.severity >= BOTHERSOME and _is_past_start(mine, spell):
+            yield _still_there(mine, spell)
+    yield from _worse_than_before(mine, "pain", settled)
+
+
+def _sleep_disrupted(mine: Own) -> Iterator[Told]:
+    for spell in mine.ongoing(EFFECT_GROUPS["sleep"]):
+        tried = [any(_is_during(s, spell) for s in steps) for steps in (mine.lowered, mine.moved)]
+        if spell.severity >= Severity.severe and all(tried):
+            yield _told(spell.effect, "neither_helps")
+
+
+def _told(effect: Effect, key: str, values: dict[str, Any] | None = None) -> Told:
+    return Told(f"effect.{effect.name}", key, values or {})
+
+
+def _still_there(mine: Own, spell: Episode) -> Told:
+    assert spell.began_week is not None
+    return _told(spell.effect, "still_there", lasting(spell.began_week, mine.now))
+
+
+def _is_past_start(mine: Own, spell: Episode) -> bool:
+    """More than two weeks after it began, or after the latest step up within it."""
+    start = mine.since(spell)
+    return start is not None and between(start, mine.now)[0] >= FIRST_WEEKS
+
+
+def _is_during(step: DoseStep, spell: Episode) -> bool:
+    """Whether a change came while an effect that is still there was there."""
+    return spell.began_week is not None and spell.began_week <= step.week
+
+
+def _weeks_at_dose(mine: Own) -> int:
+    """Weeks on end, up to the last one on LDN, at a therapeutic dose; 0 below it."""
+    since = None
+    for step in mine.survey.steps:
+        since = (since or step.week) if step.dose_ug >= THERAPEUTIC_UG else None
+    return between(since, mine.last_on)[0] + 1 if since else 0
+
+
+def _worse_than_before(mine: Own, scale: str, first_week: int) -> Iterator[Told]:
+    """The latest score of a scale against the one before LDN."""
+    start = Weekly(0, mine.survey.before)
+    latest = [r for r in mine.reports if getattr(r.scores, scale) is not None]
+    if latest and latest[-1].week >= first_week:
+        yield from _risen(scale, [start], latest)
+
+
+def _risen(scale: str, earlier: list[Weekly], later: list[Weekly]) -> Iterator[Told]:
+    """A scale whose last score is clearly above the last earlier one."""
+    old, new = (
+        [(r.week, s) for r in part if (s := getattr(r.scores, scale)) is not None]
+        for part in (earlier, later)
+    )
+    if old and new and new[-1][1] - old[-1][1] >= WORSE_BY:
+        key = "risen" if old[-1][0] else "risen_since_before"
+        values = {"start": old[-1][0], "old": old[-1][1], "week": new[-1][0], "new": new[-1][1]}
+        yield Told(f"scale.{scale}", key, values)
+
+
+FINDERS: dict[str, Callable[[Own], Iterator[Told]]] = {
+    "pleasure_lost": _pleasure_lost,
+    "low_in_spite": _low_in_spite,
+    "pain_past_steps": _pain_past_steps,
+    "sleep_disrupted": _sleep_disrupted,
+    "worse_past_start": _worse_past_start,
+    "unease_stays": _unease_stays,
+    "growing": _growing,
+    "new_symptom": _new_symptom,
+    "no_improvement": _no_improvement,
+}
+RED_FLAGS = frozenset({"pleasure_lost", "low_in_spite", "pain_past_steps", "sleep_disrupted"})
+"""Those that stand under "Red flags" in the article; the others under "Worth a re-evaluation"."""

@@ -1,0 +1,113 @@
+"""Is it LDN or my illness, and what is worth taking to the prescriber, on the screen.
+
+Made anew in every run from the member's own answers; nothing of it is kept or shared.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.survey.illness import SAID_ONCE, Point, Speaks, points
+from dashboard.survey.own import Own, own
+from dashboard.survey.patterns import Pattern, patterns
+from dashboard.text import say
+from dashboard.ui.look import card
+from db.answers import Survey
+from db.vocabulary import Effect
+
+SHEET = Path(__file__).with_name("illness.css")
+
+
+@cache
+def own_style() -> str:
+    """The style of everything that is a member's own; the same for everyone."""
+    return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
+
+
+def show_illness(survey: Survey, reports: Iterable[Any] = ()) -> None:
+    """The article's questions about every effect: what speaks for LDN, what against.
+
+    Args:
+        survey: the member's own.
+        reports: of earlier weeks: ``db.record.Report``, or tuples of week and scores.
+    """
+    mine = own(survey, reports)
+    found = points(survey)
+    st.html(own_style())
+    with card("illness"):
+        st.html(_head("illness.title", "illness.lead" if found else "illness.nothing"))
+        if found:
+            _effects(mine, found)
+            st.html("".join(_quiet(f"illness.{key}") for key in ("not_asked", "no_verdict")))
+            st.html(f'<p class="ss-foot">{escape(say("illness.source"))}</p>')
+
+
+def show_patterns(survey: Survey, reports: Iterable[Any] = ()) -> None:
+    """What the article lists as reasons to look again, as far as the answers show it.
+
+    Args:
+        survey: as in ``show_illness``.
+        reports: as in ``show_illness``.
+    """
+    found = patterns(survey, reports)
+    st.html(own_style())
+    with card("patterns"):
+        st.html(_head("illness.patterns.title", "illness.patterns.lead"))
+        if found:
+            st.html(f'<dl class="own-patterns">{"".join(map(_pattern, found))}</dl>')
+        else:
+            st.html(_quiet("illness.patterns.none"))
+        st.html(f'<p class="own-note">{escape(say("illness.patterns.not_asked"))}</p>')
+
+
+def _effects(mine: Own, found: Sequence[Point]) -> None:
+    """Those still there at once, those that have gone behind a tap."""
+    still = [effect for effect in mine.effects if mine.latest(effect).still_there]
+    gone = [effect for effect in mine.effects if effect not in still]
+    if still:
+        st.html("".join(_effect(effect, found) for effect in still))
+    if gone and still:
+        with st.expander(say("illness.gone")):
+            st.html("".join(_effect(effect, found) for effect in gone))
+    elif gone:
+        st.html("".join(_effect(effect, found) for effect in gone))
+
+
+def _effect(effect: Effect, found: Sequence[Point]) -> str:
+    told = [point for point in found if point.effect is effect and point.key not in SAID_ONCE]
+    sides = "".join(_side(speaks, [p for p in told if p.speaks is speaks]) for speaks in Speaks)
+    name = escape(say(f"words.effect.{effect.name}"))
+    return (
+        f'<section class="own-effect"><h4>{name}</h4><div class="own-sides">{sides}</div></section>'
+    )
+
+
+def _side(speaks: Speaks, told: Sequence[Point]) -> str:
+    """One of the three lists; nothing where it would be empty."""
+    if not told:
+        return ""
+    items = "".join(f"<li>{escape(point.sentence())}</li>" for point in told)
+    name = escape(say(f"illness.speaks.{speaks.value}"))
+    return f'<div class="own-side {speaks.value}"><h5>{name}</h5><ul>{items}</ul></div>'
+
+
+def _pattern(pattern: Pattern) -> str:
+    flag = say("illness.patterns.red_flag")
+    mark = f' <span class="own-flag">{escape(flag)}</span>' if pattern.red_flag else ""
+    told = "".join(f"<dd>{escape(told.sentence())}</dd>" for told in pattern.told)
+    return f"<div><dt>{escape(pattern.line())}{mark}</dt>{told}</div>"
+
+
+def _head(title: str, lead: str) -> str:
+    return (
+        f'<h3 class="ss-sentence">{escape(say(title))}</h3>'
+        f'<p class="ss-body">{escape(say(lead))}</p>'
+    )
+
+
+def _quiet(key: str) -> str:
+    return f'<p class="ss-body">{escape(say(key))}</p>'

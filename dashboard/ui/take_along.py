@@ -1,0 +1,92 @@
+"""The page for the prescriber and the weekly reminder: shown, and handed over as files.
+
+A file is made when its button is tapped, from what is on the screen, and then forgotten.
+"""
+
+import datetime
+from collections.abc import Iterable
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.survey import reminder, summary_page, summary_pdf
+from dashboard.survey.sheet import sheet
+from dashboard.text import say
+from dashboard.ui.illness import own_style
+from dashboard.ui.look import card
+from dashboard.ui.own_file import own_file_button
+from db.answers import Survey
+
+_UNDER_CARD = 4
+"""Heading level under that of a card."""
+_FIRST_HOUR = 18
+"""Shown at first: an hour at which many are at home."""
+
+
+def show_take_along(survey: Survey, reports: Iterable[Any] = ()) -> None:
+    """The whole page as it will be on paper, and two ways to save it.
+
+    Args:
+        survey: the member's own.
+        reports: of earlier weeks: ``db.record.Report``, or tuples of week and scores.
+    """
+    made = sheet(survey, reports)
+    st.html(own_style())
+    with card("take-along"):
+        st.html(_head("take_along"))
+        st.html(summary_page.body(made, _UNDER_CARD))
+        _save("take_along.html", partial(summary_page.page, made), summary_page.FILE_NAME)
+        _save("take_along.pdf", partial(summary_pdf.pdf, made), summary_pdf.FILE_NAME)
+        st.html(f'<p class="ss-foot">{escape(say("take_along.where"))}</p>')
+
+
+def show_reminder() -> None:
+    """A calendar file with a day and an hour, and nothing about the member."""
+    with card("reminder"):
+        st.html(_head("reminder"))
+        st.html(f'<p class="ss-body">{escape(_words())}</p>')
+        day = st.selectbox(
+            say("reminder.weekday"),
+            reminder.DAYS,
+            format_func=lambda day: say(f"reminder.day.{day}"),
+            key="reminder-day",
+            filter_mode=None,
+        )
+        hour = st.selectbox(
+            say("reminder.hour"),
+            list(reminder.HOURS),
+            index=_FIRST_HOUR,
+            format_func=lambda hour: say("reminder.hour_said", hour=hour),
+            key="reminder-hour",
+            filter_mode=None,
+        )
+        # The server's day may not be the member's; the rule of the week is right all the same.
+        today = datetime.datetime.now(tz=datetime.UTC).date()
+        _save("reminder.save", partial(reminder.reminder, day, hour, today), reminder.FILE_NAME)
+
+
+def _words() -> str:
+    return say("reminder.words", summary=say("reminder.summary"))
+
+
+def _head(name: str) -> str:
+    return (
+        f'<h3 class="ss-sentence">{escape(say(f"{name}.title"))}</h3>'
+        f'<p class="ss-body">{escape(say(f"{name}.lead"))}</p>'
+    )
+
+
+def _save(label: str, made: Any, file_name: str) -> None:
+    own_file_button(
+        say(label),
+        made,
+        file_name,
+        _MIME[file_name.rpartition(".")[2]],
+        width="stretch",
+        key=f"save-{label}",
+    )
+
+
+_MIME = {"html": "text/html", "pdf": "application/pdf", "ics": "text/calendar"}

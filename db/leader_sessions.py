@@ -1,0 +1,77 @@
+"""Leaders who are signed in: a session is a random token that the browser holds, and its hash here.
+
+Times are whole seconds since 1970 and are about leaders alone.
+"""
+
+import hashlib
+import secrets
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+
+from db.engine import core
+from db.tables import LeaderSessionRow
+
+IDLE_SECONDS = 30 * 60
+"""A session ends half an hour after its leader last did something; issue 6."""
+LONGEST_SECONDS = 8 * 60 * 60
+"""A session ends a working day after it began, whatever the leader did; issue 6."""
+SEEN_EVERY_SECONDS = 60
+"""A tap within the same minute writes nothing: each write waits for the disk."""
+TOKEN_BYTES = 32
+
+_session = core(LeaderSessionRow)
+
+
+def hashed(token: str) -> bytes:
+    """SHA-256 of a token, 32 bytes; 256 random bits need neither salt nor pepper."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def begin(connection: Connection, leader: str, now: int) -> str:
+    """Begin a session; sessions that have ended are swept away.
+
+    Returns:
+        The token, which is stored nowhere.
+    """
+    connection.execute(delete(_session).where(~_alive(now)))
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    row = {"token_hash": hashed(token), "leader": leader, "began_at": now, "seen_at": now}
+    connection.execute(insert(_session), row)
+    return token
+
+
+def leader_of(connection: Connection, token_hash: bytes, now: int) -> str | None:
+    """Whose session this is, or None where it has ended or never was."""
+    query = select(_session.c.leader).where(_session.c.token_hash == token_hash, _alive(now))
+    found: str | None = connection.execute(query).scalar()
+    return found
+
+
+def was_seen_lately(connection: Connection, token_hash: bytes, now: int) -> bool:
+    """Whether noting that the leader is still there can wait."""
+    query = select(_session.c.seen_at).where(_session.c.token_hash == token_hash)
+    seen: int | None = connection.execute(query).scalar()
+    return seen is not None and now - seen < SEEN_EVERY_SECONDS
+
+
+def note_seen(connection: Connection, token_hash: bytes, now: int) -> None:
+    """The leader did something; a session that has ended is not revived."""
+    this = update(_session).where(_session.c.token_hash == token_hash, _alive(now))
+    connection.execute(this.values(seen_at=now))
+
+
+def end(connection: Connection, token_hash: bytes) -> None:
+    """End one session, in every tab that holds its token."""
+    connection.execute(delete(_session).where(_session.c.token_hash == token_hash))
+
+
+def end_all(connection: Connection, leader: str, but: bytes = b"") -> None:
+    """End every session of a leader, except the one with the token hash ``but``."""
+    theirs = (_session.c.leader == leader) & (_session.c.token_hash != but)
+    connection.execute(delete(_session).where(theirs))
+
+
+def _alive(now: int) -> ColumnElement[bool]:
+    used = _session.c.seen_at > now - IDLE_SECONDS
+    young = _session.c.began_at > now - LONGEST_SECONDS
+    return used & young

@@ -1,0 +1,155 @@
+"""Goes through every page and every view, as a visitor and as a member.
+
+The pages are those of which ``dashboard.navigation`` tells every browser, those included to which
+no link leads: a new page is attacked without another line here.
+"""
+
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from attacks_payload import Received
+from attacks_visit import CHOSEN_FROM, Visit, opened
+
+from dashboard.navigation import FIRST
+from dashboard.survey.visit import DOUBLE_TAP_SECONDS
+from dashboard.text import say
+from db import codes
+
+CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}")
+MOST_SCREENS = 20
+"""Of the survey; it has about ten."""
+
+
+def pages(visit: Visit) -> list[str]:
+    """The address of every page that the app tells a browser of; the first has none."""
+    told = next(m.navigation for m in visit.open("") if m.HasField("navigation"))
+    return [page.url_pathname for page in told.app_pages]
+
+
+def everything(port: int, *, deep: bool) -> list[Received]:
+    """All that a visitor, a member with a survey under way and one who comes back are sent.
+
+    Args:
+        port: of the server.
+        deep: every option of every list; else one option of each beside the first.
+    """
+    with opened(port) as visit:
+        found = list(as_visitor(visit, deep=deep))
+    with opened(port) as visit:
+        found += as_member(visit)
+        (code,) = set(CODE.findall(words(visit)))
+        # The same tab again: a page may show more to who has just handed in.
+        found += [
+            replace(screen, place=f"member, {screen.place}")
+            for screen in as_visitor(visit, deep=deep)
+        ]
+    for written in (code, codes.make()):
+        with opened(port) as visit:
+            found += as_returning(visit, written)
+    return found
+
+
+def as_visitor(visit: Visit, *, deep: bool) -> Iterator[Received]:
+    """Every page, and on each what its lists, pills and sliders lead to.
+
+    Args:
+        visit: a tab.
+        deep: every option of every list; else one option of each beside the first.
+    """
+    for page in pages(visit):
+        visit.open(page)
+        yield _received(visit, page or FIRST)
+        yield from _choices(visit, page or FIRST, frozenset(), deep=deep)
+
+
+def as_member(visit: Visit) -> Iterator[Received]:
+    """A survey from its first screen to "thank you", stopped once on the way."""
+    visit.open("share")
+    visit.press(say("survey.start.begin"))
+    for screen in range(MOST_SCREENS):
+        yield _received(visit, f"survey, screen {screen}")
+        _answer(visit)
+        yield _received(visit, f"survey, screen {screen} answered")
+        time.sleep(DOUBLE_TAP_SECONDS)
+        if visit.has(say("survey.check.hand_in")):
+            break
+        visit.press(say("survey.go_on"))
+    visit.press(say("survey.stop_here"))
+    yield _received(visit, "survey, stopped")
+    visit.press(say("survey.paused.go_on"))
+    time.sleep(DOUBLE_TAP_SECONDS)
+    visit.press(say("survey.check.hand_in"))
+    yield _received(visit, "survey, handed in")
+
+
+def as_returning(visit: Visit, code: str) -> Iterator[Received]:
+    """The survey's first screen, and what a code opens from there."""
+    visit.open("share")
+    visit.write(say("survey.start.code"), code)
+    visit.press(say("survey.start.open"))
+    yield _received(visit, "survey, opened by code")
+
+
+def _answer(visit: Visit) -> None:
+    """Tap the first answer of every question, and write a dose."""
+    for kind in ("selectbox", "button_group"):
+        for label in dict.fromkeys(widget.label for widget in visit.elements(kind)):
+            shown = [widget for widget in visit.elements(kind) if widget.label == label]
+            if shown and shown[-1].id not in visit.widgets:
+                visit.tap(shown[-1], _options(shown[-1])[-1])
+    if any(w.label == say("survey.doses.dose_typed") for w in visit.elements("text_input")):
+        visit.write(say("survey.doses.dose_typed"), "1.5")
+
+
+def _choices(visit: Visit, place: str, known: frozenset[str], *, deep: bool) -> Iterator[Received]:
+    """Try the widgets that are new on the screen, and then those that each of them brings."""
+    new = [widget for widget in visit.elements(*CHOSEN_FROM) if widget.id not in known]
+    all_known = known | {widget.id for widget in new}
+    kept = dict(visit.widgets)
+    for widget in new:
+        # Behind another view of a page the same lists are tried again.
+        beyond = known | {widget.id} if _is_view(widget) else all_known
+        others = _others(widget)
+        for option in others if deep else others[:1]:
+            visit.widgets = dict(kept)
+            visit.tap(widget, option)
+            here = f"{place}, {option}"
+            yield _received(visit, here)
+            yield from _choices(visit, here, beyond, deep=deep)
+
+
+def _is_view(widget: Any) -> bool:
+    return str(widget.DESCRIPTOR.name) == "ButtonGroup"
+
+
+def _options(widget: Any) -> list[str]:
+    if widget.DESCRIPTOR.name == "Slider":
+        return [str(end) for end in (widget.min, widget.max)]
+    return [getattr(option, "content", option) for option in widget.options]
+
+
+def _others(widget: Any) -> list[str]:
+    """Every option but the one that is chosen at the start."""
+    options = _options(widget)
+    if widget.DESCRIPTOR.name == "Slider":
+        return options
+    if widget.DESCRIPTOR.name == "Selectbox":
+        chosen = [widget.default] if widget.HasField("default") else []
+    else:
+        chosen = list(widget.default)
+    return [option for at, option in enumerate(options) if at not in chosen]
+
+
+def _received(visit: Visit, place: str) -> Received:
+    # The files first: asking for them brings messages of its own.
+    before = len(visit.received) - len(visit.shown)
+    files = visit.files()
+    return Received(place, visit.received[max(0, before) :], files)
+
+
+def words(visit: Visit) -> str:
+    """The HTML on the screen."""
+    return " ".join(element.body for element in visit.elements("html"))

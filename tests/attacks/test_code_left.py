@@ -1,0 +1,129 @@
+"""Whoever looks where a return code was left behind: addresses, logs, files, caches."""
+
+import functools
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attacks_crawl import CODE, as_member, words
+from attacks_guess import cached_texts, hashed, screen
+from attacks_server import Attacked, serving
+from attacks_visit import opened
+from streamlit.testing.v1 import AppTest
+
+from dashboard.stores import Stores, open_stores
+from dashboard.survey import keeping
+from dashboard.text import say
+from db import codes, members
+from db.answers import Survey
+
+APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
+PEPPER = secrets.token_hex(16)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+    """The real application on an empty store."""
+    with serving(tmp_path_factory.mktemp("left") / "store", pepper=PEPPER) as running:
+        yield running
+
+
+@dataclass(frozen=True)
+class LeftBehind:
+    """A survey that was handed in through the form, and everything that was sent meanwhile.
+
+    Attributes:
+        code: in groups of four, as it was shown.
+        received: every message to the browser.
+    """
+
+    code: str
+    received: list[Any]
+
+
+@pytest.fixture(scope="module")
+def left_behind(server: Attacked) -> LeftBehind:
+    """One member's whole way, and once more back in under the code."""
+    with opened(server.port) as visit:
+        for _ in as_member(visit):
+            pass
+        (code,) = set(CODE.findall(words(visit)))
+        received = visit.received
+    return LeftBehind(code, received)
+
+
+def forms_of(code: str) -> list[str]:
+    """As it is shown, without dashes, in small letters, and its hash in both ways of writing."""
+    plain = code.replace("-", "")
+    return [code, plain, code.lower(), plain.lower(), hashed(code, PEPPER).hex()]
+
+
+def test_a_code_is_in_no_file_of_the_server_and_in_no_line_of_its_log(
+    left_behind: LeftBehind,
+    server: Attacked,
+) -> None:
+    """After handing in with it: the log, both stores, their write-ahead logs."""
+    files = [server.log, *(path for path in server.store.rglob("*") if path.is_file())]
+    content = b"".join(path.read_bytes() for path in files)
+    assert members.is_handed_in(open_stores(server.store).members, hashed(left_behind.code, PEPPER))
+    assert not [form for form in forms_of(left_behind.code) if form.encode() in content]
+    assert PEPPER.encode() not in content
+    # The control: what is stored under it is there to be found, as bytes.
+    assert hashed(left_behind.code, PEPPER) in content
+
+
+def test_a_code_is_in_no_address(left_behind: LeftBehind) -> None:
+    """No page, query or file that the server ever names to the browser has it."""
+    named = []
+    for message in left_behind.received:
+        named += [message.new_session.page_script_hash, message.page_info_changed.query_string]
+        named += [message.navigation.page_script_hash, message.parent_message.message]
+        named += [page.url_pathname for page in message.navigation.app_pages]
+    assert any(named)
+    assert not [text for text in named for form in forms_of(left_behind.code) if form in text]
+
+
+def test_a_visit_leaves_no_line_in_the_log(server: Attacked, left_behind: LeftBehind) -> None:
+    """Neither address nor device nor time: whoever steals the log sees nobody in it."""
+    before = server.log.read_bytes()
+    with opened(server.port) as visit:
+        visit.open("share")
+        shown = screen(visit)
+    assert shown
+    assert server.log.read_bytes() == before
+    assert b"127.0.0.1" not in before.replace(server.address.encode(), b"")
+
+
+@pytest.fixture
+def returned(stores: Stores, a_survey: Callable[..., Survey]) -> str:
+    """A code under which a survey was handed in and then opened, in this very process."""
+    code = codes.make()
+    keeping.save(code, keeping.Screen.you, {})
+    keeping.hand_in(code, a_survey(), members.Arrival())
+    page = AppTest.from_file(APP, default_timeout=60).run().switch_page("../pages/share.py").run()
+    page.text_input[0].set_value(code)
+    next(b for b in page.button if b.label == say("survey.start.open")).click().run()
+    assert code in " ".join(element.proto.body for element in page.get("html"))
+    return code
+
+
+def test_a_code_is_in_no_cache(returned: str) -> None:
+    """Every text that Streamlit's caches and our own functions' hold, all the way down."""
+    texts = cached_texts()
+    assert len(texts) > 100
+    assert not [text for text in texts for form in forms_of(returned) if form in text]
+
+
+def test_the_same_search_finds_a_code_that_was_cached(returned: str) -> None:
+    """The control: one function of the survey that remembers what it was given."""
+
+    @functools.lru_cache
+    def greeting(code: str) -> str:
+        return f"Hello {code}"
+
+    greeting.__module__ = "dashboard.survey"
+    greeting(returned)
+    assert any(returned in text for text in cached_texts())

@@ -1,0 +1,117 @@
+"""The pages in a real browser: none asks another host for anything."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from attacks_browser import ELSEWHERE, Watch, settle, watched
+from attacks_canaries import published
+from attacks_crawl import pages
+from attacks_leaky import pages as pages_of
+from attacks_server import Attacked, serving
+from attacks_visit import opened
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from dashboard.text import say
+from tests.browser.conftest import phone, server
+from tests.browser.test_share import Finger, effects, finger, first_steps, last_steps
+
+__all__ = ["finger", "phone", "server"]
+pytestmark = pytest.mark.browser
+CALLING_OUT = {
+    "picture": f'st.markdown("![x](https://{ELSEWHERE}/a.png)")',
+    "picture in HTML": f"""st.html("<img src='https://{ELSEWHERE}/b.png'>")""",
+    "style": f'st.html("<style>@import url(https://{ELSEWHERE}/c.css)</style>")',
+    "favicon": f'st.set_page_config(page_icon="https://{ELSEWHERE}/d.png")',
+}
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+    """The app with an edition, so that every figure is drawn."""
+    store = tmp_path_factory.mktemp("outgoing") / "store"
+    published(store, 400, secrets.token_hex(16))
+    with serving(store) as running:
+        yield running
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A desktop window."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+def look_at_all(page: Page, watch: Watch) -> list[str]:
+    """Open every view and every table of the open page; returns what it points to elsewhere."""
+    views = page.get_by_role("radiogroup").get_by_role("radio")
+    found = []
+    for view in range(max(1, views.count())):
+        if views.count():
+            views.nth(view).click()
+        settle(page)
+        for table in page.locator("details:not([open]) > summary").all():
+            table.click()
+        settle(page)
+        found += watch.pointing(page)
+    return found
+
+
+def test_no_page_and_no_view_asks_another_host_for_anything(
+    attacked: Attacked,
+    context: BrowserContext,
+) -> None:
+    """Fonts, scripts, statistics, pictures, favicons: all come from the server itself.
+
+    The attacker keeps another host and waits for a visitor's address to arrive there.
+    """
+    with opened(attacked.port) as visit:
+        addresses = pages(visit)
+    watch = watched(context, attacked.address)
+    page = context.new_page()
+    pointing = []
+    for address in addresses:
+        page.goto(f"{attacked.address}/{address}")
+        settle(page)
+        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+        pointing += look_at_all(page, watch)
+    assert any("/_stcore/stream" in address for address in watch.requests)
+    assert any(address.endswith(".woff2") for address in watch.requests)
+    assert not watch.left and not watch.surprises and not pointing
+
+
+def test_no_step_of_the_survey_asks_another_host_for_anything(
+    finger: Finger,
+    phone: BrowserContext,
+) -> None:
+    """From the first screen to "thank you", on a phone."""
+    address = finger.page.url.removesuffix("/share")
+    watch = watched(phone, address)
+    watch.page(finger.page)
+    finger.page.reload()
+    finger.settle()
+    first_steps(finger)
+    effects(finger)
+    last_steps(finger)
+    finger.press(say("survey.check.hand_in"))
+    finger.reads(say("survey.done.heading"))
+    assert watch.requests
+    assert not watch.left and not watch.surprises and not watch.pointing(finger.page)
+
+
+@pytest.mark.parametrize("call", CALLING_OUT)
+def test_the_same_watch_sees_a_page_that_calls_out(
+    attacked: Attacked,
+    context: BrowserContext,
+    tmp_path: Path,
+    call: str,
+) -> None:
+    """The control: also where the content policy stops the call, it was seen."""
+    with serving(attacked.store, pages_of(tmp_path, {call: CALLING_OUT[call]})) as calling:
+        watch = watched(context, calling.address)
+        page = context.new_page()
+        page.goto(calling.address)
+        settle(page)
+        assert [*watch.left, *watch.pointing(page)]

@@ -1,0 +1,134 @@
+"""The member who watches the pages while a friend hands in, and no edition is published."""
+
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from attacks_compare import different
+from attacks_crawl import as_visitor
+from attacks_leaky import LABEL, PAGES, pages
+from attacks_payload import Received
+from attacks_server import SEEN_AFTER_SECONDS, Attacked, serving
+from attacks_visit import opened
+
+from dashboard.publishing import publish
+from dashboard.publishing.due import Reason
+from dashboard.stores import Stores, open_stores
+from db import demo, editions, members
+from db.answers import Survey
+
+Group = tuple[Stores, Attacked]
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[[int], Group]]:
+    """Starts the app on a group of so many, after its publisher has looked once."""
+    running = []
+
+    def start(number: int) -> Group:
+        stores = open_stores(tmp_path / "store")
+        demo.fill(stores.members, number, seed=number)
+        publish(stores, interval_days=7)
+        running.append(serving(tmp_path / "store"))
+        return stores, running[-1].__enter__()
+
+    yield start
+    for server in running:
+        server.__exit__(None, None, None)
+
+
+def seen(server: Attacked, *, deep: bool = False) -> list[Received]:
+    """What a visitor is sent of every page, after any newer edition would show."""
+    time.sleep(SEEN_AFTER_SECONDS)
+    with opened(server.port) as visit:
+        return list(as_visitor(visit, deep=deep))
+
+
+def hand_in_one(stores: Stores, survey: Survey) -> Reason:
+    """A friend hands in; the publisher looks again, with its interval waived."""
+    members.hand_in(stores.members, secrets.token_bytes(32), survey)
+    return publish(stores, interval_days=7, now=True).reason
+
+
+def test_a_friend_who_hands_in_changes_no_byte_of_any_page(
+    serve: Callable[[int], Group],
+    a_survey: Callable[[], Survey],
+    gained: Callable[..., None],
+) -> None:
+    """The attacker has both payloads, from before and from after, and gains a page that differs.
+
+    The publisher has looked in between: one new member of 400 is too few for an edition.
+    """
+    stores, server = serve(400)
+    before = seen(server)
+    assert hand_in_one(stores, a_survey()) is Reason.too_few_changed
+    changed = different(before, seen(server))
+    gained("unchanged_payload", len(changed), "0", run=f"{len(before)} screens")
+    assert not changed
+
+
+@pytest.mark.slow
+def test_a_friend_who_hands_in_changes_no_byte_behind_any_option(
+    serve: Callable[[int], Group],
+    a_survey: Callable[[], Survey],
+    gained: Callable[..., None],
+) -> None:
+    """The same attacker, with every option of every list."""
+    stores, server = serve(400)
+    before = seen(server, deep=True)
+    assert hand_in_one(stores, a_survey()) is Reason.too_few_changed
+    changed = different(before, seen(server, deep=True))
+    gained("unchanged_payload", len(changed), "0", run=f"{len(before)} screens")
+    assert not changed
+
+
+@pytest.mark.parametrize("number", [12, 28])
+def test_before_the_first_edition_one_who_hands_in_changes_no_byte_either(
+    serve: Callable[[int], Group],
+    a_survey: Callable[[], Survey],
+    number: int,
+) -> None:
+    """The number of surveys so far is blurred, and one more carries it forward."""
+    stores, server = serve(number)
+    before = seen(server)
+    assert hand_in_one(stores, a_survey()) is Reason.too_few_for_first
+    assert not different(before, seen(server))
+
+
+def test_before_the_first_edition_the_number_moves_once_for_five_at_the_most(
+    stores: Stores,
+    a_survey: Callable[[], Survey],
+    gained: Callable[..., None],
+) -> None:
+    """The attacker looks after each of 29 who hand in; what moves tells of five, never of one."""
+    told = [editions.progress(stores.editions)]
+    for _ in range(29):
+        assert hand_in_one(stores, a_survey()) is Reason.too_few_for_first
+        told.append(editions.progress(stores.editions))
+    moves = [at for at in range(1, len(told)) if told[at] != told[at - 1]]
+    gained("progress_moves", len(moves), "<= 5", run="29 surveys")
+    assert all(later - earlier >= 5 for earlier, later in pairwise(moves))
+
+
+def test_a_page_that_counts_members_as_they_come_gives_each_away(
+    serve: Callable[[int], Group],
+    a_survey: Callable[[], Survey],
+    tmp_path: Path,
+) -> None:
+    """The control: the same visit, the same comparison, a page that reads the members' table."""
+    stores, _ = serve(40)
+
+    def live(port: int) -> list[Received]:
+        with opened(port) as visit:
+            visit.open("")
+            return [Received("live", visit.choose(LABEL, "members counted live"))]
+
+    with serving(tmp_path / "store", pages(tmp_path, PAGES)) as leaky:
+        before, again = live(leaky.port), live(leaky.port)
+        hand_in_one(stores, a_survey())
+        after = live(leaky.port)
+    assert not different(before, again)
+    assert different(before, after) == ["live"]

@@ -1,0 +1,152 @@
+"""Who may act: nobody can make a leader, and a leader whose session ended can do nothing."""
+
+import time
+
+import pytest
+from sqlalchemy import select, update
+
+from dashboard.leaders import enrolment, roles, signing_in
+from dashboard.leaders.roles import Action, Leader, SignedOut, audit, leader_of_session
+from dashboard.settings import settings
+from dashboard.stores import Stores
+from dashboard.ui.ending import PageEnded
+from db import leader_sessions
+from db.audit import read
+from db.engine import core, reading, writing
+from db.leader_sessions import IDLE_SECONDS
+from db.tables import AuditRow, InviteRow, LeaderSessionRow
+from tests.dashboard.leaders.conftest import Desk
+from tests.leading import enrol
+
+
+def begin(stores: Stores, name: str, now: float | None = None) -> str:
+    with writing(stores.members) as connection:
+        return leader_sessions.begin(connection, name, int(now or time.time()))
+
+
+def leader(desk: Desk) -> Leader:
+    found = leader_of_session(desk.stores.members, begin(desk.stores, "Anna"))
+    assert found is not None
+    return found
+
+
+def close_invites(desk: Desk, acting: Leader) -> None:
+    """An act as desk pages have them: the change, and its line, in one transaction."""
+    with writing(desk.stores.members) as connection:
+        connection.execute(update(core(InviteRow)).values(closed=True))
+        audit(connection, acting, Action.invite_closed, "batch 1")
+
+
+@pytest.fixture
+def invite(desk: Desk) -> None:
+    """Batch 1, open."""
+    row = {"batch": 1, "code": "7K2MQX4D", "label": "spring", "cap": 50}
+    with writing(desk.stores.members) as connection:
+        connection.execute(core(InviteRow).insert(), row | {"used": 0, "closed": False})
+
+
+def is_closed(desk: Desk) -> bool:
+    with reading(desk.stores.members) as connection:
+        return bool(connection.execute(select(core(InviteRow).c.closed)).scalar_one())
+
+
+def test_nobody_can_make_a_leader_by_hand() -> None:
+    """Whatever is handed in; only a session that is alive makes one."""
+    for made_here in (None, object(), True, "leader"):
+        with pytest.raises(TypeError, match="leader_made_elsewhere"):
+            Leader("Anna", b"s" * 32, made_here)
+
+
+@pytest.mark.parametrize("token", ["", "made up", "\u00e4\u00f6\u00fc", "x" * 10_000])
+def test_a_made_up_token_is_nobodys(desk: Desk, token: str) -> None:
+    """Also one that no browser would send."""
+    assert leader_of_session(desk.stores.members, token) is None
+
+
+def test_an_act_and_its_line_are_one(desk: Desk, invite: None) -> None:
+    """Done, and in the log under her name."""
+    close_invites(desk, leader(desk))
+    assert is_closed(desk)
+    with reading(desk.stores.members) as connection:
+        line = read(connection, 1)[0]
+    assert (line.leader, line.action, line.object) == ("Anna", "invite_closed", "batch 1")
+
+
+@pytest.mark.parametrize("how", ["signed out", "removed", "reset", "idle"])
+def test_nothing_is_done_for_a_leader_whose_session_ended_meanwhile(
+    desk: Desk, invite: None, how: str
+) -> None:
+    """The page has a leader from a moment ago; the act is undone and the page ends."""
+    acting = leader(desk)
+    with writing(desk.stores.members) as connection:
+        if how == "removed":
+            enrolment.remove(connection, "Anna")
+        elif how == "reset":
+            handed = enrolment.draw("Anna")
+            sealed = enrolment.sealed(handed, "hash", settings().pepper_bytes())
+            enrolment.reset(connection, "Anna", sealed)
+        elif how == "idle":
+            ago = int(time.time()) - IDLE_SECONDS
+            connection.execute(update(core(LeaderSessionRow)).values(seen_at=ago))
+    if how == "signed out":
+        signing_in.sign_out(desk.stores.members, acting)
+    with reading(desk.stores.members) as connection:
+        lines = len(connection.execute(select(core(AuditRow))).all())
+    with pytest.raises(SignedOut):
+        close_invites(desk, acting)
+    assert not is_closed(desk)
+    with reading(desk.stores.members) as connection:
+        assert len(connection.execute(select(core(AuditRow))).all()) == lines
+    assert issubclass(SignedOut, PageEnded)
+
+
+def test_removing_and_resetting_end_that_leaders_sessions_alone(desk: Desk) -> None:
+    """Two of Anna's and one of Bert's."""
+    enrol(desk.stores.members, settings().pepper_bytes(), "Bert")
+    annas = [begin(desk.stores, "Anna") for _ in range(2)]
+    berts = begin(desk.stores, "Bert")
+    with writing(desk.stores.members) as connection:
+        enrolment.remove(connection, "Anna")
+    found = [leader_of_session(desk.stores.members, token) for token in (*annas, berts)]
+    assert found[:2] == [None, None]
+    assert found[2] is not None
+
+
+def test_a_session_is_kept_alive_by_use_and_by_nothing_else(desk: Desk) -> None:
+    """Looked at every 20 minutes it lives for hours; then 30 minutes alone end it."""
+    now = 1_800_000_000
+    token = begin(desk.stores, "Anna", now)
+    for _ in range(6):
+        now += 20 * 60
+        assert leader_of_session(desk.stores.members, token, now) is not None
+    assert leader_of_session(desk.stores.members, token, now + IDLE_SECONDS) is None
+
+
+def test_an_organisations_leader_is_one_only_while_on_the_list(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The address comes off the list, the server starts anew: the session is worth nothing."""
+    token = begin(desk.stores, "anna@group.example")
+    monkeypatch.setenv("SWEETSPOT_LEADERS_OIDC", "bert@group.example, Anna@Group.example")
+    settings.cache_clear()
+    found = leader_of_session(desk.stores.members, token)
+    assert found is not None
+    assert not found.has_passphrase
+    monkeypatch.setenv("SWEETSPOT_LEADERS_OIDC", "bert@group.example")
+    settings.cache_clear()
+    assert leader_of_session(desk.stores.members, token) is None
+
+
+def test_no_leader_has_a_name_that_means_something_else() -> None:
+    """An e-mail address is an organisation's leader, "server" the server; odd names are none."""
+    names = ("anna@group.example", "server", "Server", "", " ", "a" * 41, "<b>", "Anna\nBert\u202e")
+    assert [name for name in names if enrolment.tidy_name(name)] == []
+    kept = {
+        "  Anna   Winter ": "Anna Winter",
+        "J. O\u2019Neill-Sm\u00edth 2": None,
+        "\u00c4nne": None,
+    }
+    assert [enrolment.tidy_name(name) for name in kept] == [
+        tidy or name for name, tidy in kept.items()
+    ]
+    assert roles.Leader.__slots__ == ("_session", "name")

@@ -1,0 +1,84 @@
+"""An edition of invented members, as a report may open it, and figures without a browser."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from dashboard.findings.asked import Asked
+from dashboard.publishing import publish
+from dashboard.report import pictures
+from dashboard.report.pictures import PictureProblem
+from dashboard.stores import Stores, open_stores
+from db import demo, editions
+from db.editions import Contents, Edition, PublishedCell
+
+MEMBERS = 400
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4"><text>drawn</text></svg>'
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Asked:
+    """400 invented members and their first edition; nobody writes to it."""
+    stores = open_stores(tmp_path_factory.mktemp("report") / "store")
+    demo.fill(stores.members, MEMBERS, seed=1)
+    publish(stores, 7)
+    edition = editions.latest(stores.editions)
+    assert edition
+    return Asked(stores.editions, edition)
+
+
+@pytest.fixture
+def reader(published: Asked) -> Engine:
+    """Reads that edition's store."""
+    return published.reader
+
+
+@pytest.fixture
+def edition(published: Asked) -> Edition:
+    """That edition."""
+    return published.edition
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every figure is the same small drawing, made at once."""
+
+    def draw(figures: Sequence[object], on_progress: Callable[[int, int], None]) -> list[str]:
+        for at in range(len(figures)):
+            on_progress(at + 1, len(figures))
+        return [DRAWN] * len(figures)
+
+    monkeypatch.setattr(pictures, "drawings", draw)
+
+
+@pytest.fixture
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without Chromium."""
+
+    def fail(*_: object) -> None:
+        raise PictureProblem("no_browser")
+
+    monkeypatch.setattr(pictures, "drawings", fail)
+    monkeypatch.setattr(pictures, "printed", fail)
+
+
+@pytest.fixture
+def write(stores: Stores) -> Callable[..., Asked]:
+    """Writes an edition of (measure, filters, axis, people, cases) and opens it."""
+
+    def edition_of(*cells: tuple[object, ...], number: int = 1, members: int = 400) -> Asked:
+        made = Edition(number, datetime.date(2026, 11, 23), members, invented=False)
+        held = Contents([PublishedCell(*cell) for cell in cells], [])
+        editions.write(stores.edition_writer, made, held)
+        return Asked(stores.editions, made)
+
+    return edition_of
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return Path(__file__).resolve().parents[3]

@@ -1,0 +1,64 @@
+"""Every word that an edition may hold is in the data dictionary, in plain words."""
+
+import pytest
+
+from dashboard.report import dictionary
+from dashboard.report.dictionary import AXES, Entry
+from dashboard.text import say
+from db.catalogue import CONTRASTS, FILTERS, MEASURES
+from db.editions import PublishedContrast
+
+PUBLISHED = [name for name, spec in MEASURES.items() if not spec.inner]
+
+
+@pytest.fixture(scope="module")
+def entries() -> list[Entry]:
+    """The whole dictionary; a word without a text would end it."""
+    return list(dictionary.entries())
+
+
+def test_every_published_measure_has_its_axes_and_no_inner_one_has() -> None:
+    """What stays inside publishing is in no export."""
+    assert sorted(AXES) == sorted(PUBLISHED)
+    assert all(len(AXES[name]) == len(MEASURES[name].axes) for name in PUBLISHED)
+
+
+@pytest.mark.parametrize("name", [*PUBLISHED, *CONTRASTS])
+def test_every_question_says_who_its_people_and_its_cases_are(
+    entries: list[Entry], name: str
+) -> None:
+    """In a sentence each, with the words along which it is counted."""
+    (entry,) = [entry for entry in entries if entry.word == name and entry.who]
+    assert entry.meaning and entry.who.endswith(".") and entry.which.endswith(".")
+    assert entry.along
+
+
+def test_every_word_along_every_axis_is_explained(entries: list[Entry]) -> None:
+    """Under the kind of its axis."""
+    explained = {(entry.of, entry.word) for entry in entries}
+    for name in PUBLISHED:
+        for kind, words in zip(AXES[name], MEASURES[name].axes, strict=True):
+            assert {(say(f"export.axis.{kind}"), word) for word in words} <= explained
+
+
+def test_every_word_of_every_filter_is_explained_as_it_is_stored(entries: list[Entry]) -> None:
+    """Such as condition=mcas."""
+    stored = {f"{name}={word}" for name, words in FILTERS.items() for word in words}
+    assert stored <= {entry.word for entry in entries}
+
+
+def test_filters_are_told_in_words() -> None:
+    """None is everyone; two stand side by side."""
+    assert dictionary.among("") == say("export.everyone")
+    assert dictionary.among("condition=mcas&first_dose=from_500") == (
+        "Main condition: MCAS · First dose: 0.5 to under 1.5 mg"
+    )
+
+
+def test_a_difference_names_both_groups_and_what_differs() -> None:
+    """Bedtime minus morning, in vivid dreams."""
+    row = PublishedContrast(
+        "bedtime_minus_morning", "", "effect_vivid_dreams", 5, -1, 9, 20, 20, 9, 4
+    )
+    assert dictionary.question(row) == say("export.contrast.bedtime_minus_morning.title")
+    assert dictionary.place(row) == "vivid dreams"

@@ -1,0 +1,165 @@
+"""An edition for spreadsheets: all that is published, nothing else, and never a formula."""
+
+import csv
+from collections.abc import Callable
+from io import BytesIO, StringIO
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import Engine, text
+
+from dashboard.findings.asked import Asked
+from dashboard.report import dictionary, exports
+from dashboard.stores import Stores
+from dashboard.text import say
+from db import editions
+from db.editions import Contents, Edition, EditionDamaged, PublishedCell, PublishedContrast
+from db.engine import writing
+
+BOTH = (exports.csv_of, exports.xlsx_of)
+SHEETS = ("cells", "differences", "dictionary", "rules", "about")
+STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    """The rows of a CSV file by their heads."""
+    return list(csv.DictReader(StringIO(content.decode(), newline="")))
+
+
+@pytest.fixture
+def few(write: Callable[..., Asked]) -> Asked:
+    """Two cells, one under a filter."""
+    return write(
+        ("effect_by_week", "", "effect_headache|w2", 200, 60),
+        ("effect_by_week", "condition=mcas", "effect_headache|w2", 40, 15),
+    )
+
+
+def test_the_csv_holds_every_published_number_and_nothing_else(
+    reader: Engine, edition: Edition
+) -> None:
+    """Read back, its rows are the edition, and add up to its checksum."""
+    rows = rows_of(exports.csv_of(reader, edition))
+    cells = [
+        PublishedCell(r["measure"], r["filters"], r["axis"], int(r["people"]), int(r["cases"]))
+        for r in rows
+        if r["kind"] == "cell"
+    ]
+    numbers = PublishedContrast._fields[3:]
+    contrasts = [
+        PublishedContrast(r["measure"], r["filters"], r["axis"], *(int(r[n]) for n in numbers))
+        for r in rows
+        if r["kind"] == "difference"
+    ]
+    assert len(cells) + len(contrasts) == len(rows)
+    assert Contents(cells, contrasts) == editions.contents(reader, edition)
+    assert {row["edition"] for row in rows} == {str(edition.number)}
+
+
+def test_the_workbook_holds_the_same_numbers(published: Asked, stores: Stores) -> None:
+    """Every fortieth cell and every fourth difference, with the stored words at the end."""
+    whole = editions.contents(published.reader, published.edition)
+    held = Contents(whole.cells[::40], whole.contrasts[::4])
+    editions.write(stores.edition_writer, published.edition, held)
+    made = exports.xlsx_of(stores.editions, published.edition)
+    book = load_workbook(BytesIO(made), read_only=True)
+    cells = [
+        PublishedCell(row[5], row[6] or "", row[7], row[3], row[4])
+        for row in book[say("export.sheet.cells")].values
+    ]
+    differences = [
+        PublishedContrast(row[10], row[11] or "", row[12], *row[3:10])
+        for row in book[say("export.sheet.differences")].values
+    ]
+    assert Contents(cells[1:], differences[1:]) == held
+
+
+def test_the_workbook_has_its_sheets_and_says_which_edition_it_is(few: Asked) -> None:
+    """Number, members and checksum on the last sheet."""
+    book = load_workbook(BytesIO(exports.xlsx_of(few.reader, few.edition)))
+    assert book.sheetnames == [say(f"export.sheet.{name}") for name in SHEETS]
+    about = dict(book[say("export.sheet.about")].iter_rows(values_only=True))
+    checksum = editions.checksum(editions.contents(few.reader, few.edition))
+    assert about[say("export.about.edition")] == few.edition.number
+    assert about[say("export.about.members")] == few.edition.members
+    assert about[say("export.about.invented")] == say("export.about.invented_no")
+    assert about[say("export.about.checksum")] == checksum
+
+
+def test_words_stand_beside_the_stored_ones(few: Asked) -> None:
+    """The second row: headache in week 2, among those with MCAS."""
+    book = load_workbook(BytesIO(exports.xlsx_of(few.reader, few.edition)))
+    row = list(book[say("export.sheet.cells")].iter_rows(values_only=True))[2]
+    assert row[0] == say("export.measure.effect_by_week.title")
+    assert row[1] == "Main condition: MCAS"
+    assert row[2] == "headache · week 2 of use"
+    assert row[3:] == (40, 15, "effect_by_week", "condition=mcas", "effect_headache|w2")
+
+
+@pytest.mark.parametrize("made", BOTH)
+def test_the_same_edition_gives_the_same_bytes_also_after_the_next_one(
+    made: Callable[[Engine, Edition], bytes], few: Asked, write: Callable[..., Asked]
+) -> None:
+    """Edition 1 before and after edition 2."""
+    before = made(few.reader, few.edition)
+    write(("effect_by_week", "", "effect_headache|w2", 300, 240), number=2)
+    assert made(few.reader, few.edition) == before
+
+
+def test_a_workbook_says_nothing_of_when_it_was_made(
+    few: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock stands in no part of it: two files of different years are the same."""
+    files = []
+    for year in (2026, 2031):
+        monkeypatch.setattr(
+            "zipfile.time.localtime", lambda *_, y=year: (y, 1, 1, 0, 0, 0, 0, 0, 0)
+        )
+        files.append(exports.xlsx_of(few.reader, few.edition))
+    assert files[0] == files[1]
+    assert b"2031" not in files[1]
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(start: str) -> None:
+    """As OWASP lists them; other texts and numbers stay as they are."""
+    assert exports.harmless(f"{start}1+1") == f"'{start}1+1"
+    assert exports.harmless("sleep") == "sleep"
+    assert exports.harmless(-5) == -5
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_no_cell_of_a_csv_begins_a_formula(write: Callable[..., Asked], start: str) -> None:
+    """Whatever a store might hold."""
+    asked = write((f"{start}cmd", f"{start}x=y", f"{start}SUM(A1)", 20, 10))
+    (row,) = rows_of(exports.csv_of(asked.reader, asked.edition))
+    assert [row[name][:2] for name in ("measure", "filters", "axis")] == [f"'{start}"] * 3
+
+
+def test_what_begins_with_a_sign_in_a_csv_is_a_number(reader: Engine, edition: Edition) -> None:
+    """A difference may be -3; a spreadsheet has nothing to run there."""
+    values = {v for row in rows_of(exports.csv_of(reader, edition)) for v in row.values()}
+    signed = [value for value in values if value.startswith(STARTS)]
+    assert signed
+    assert all(value.lstrip("-").isdigit() for value in signed)
+
+
+def test_no_cell_of_a_workbook_is_a_formula(few: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even where a label began like one: it is text, and begins with an apostrophe."""
+    monkeypatch.setattr(dictionary, "place", lambda _: "=1+1")
+    book = load_workbook(BytesIO(exports.xlsx_of(few.reader, few.edition)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert "f" not in {cell.data_type for cell in cells}
+    assert not [c for c in cells if isinstance(c.value, str) and c.value.startswith(STARTS)]
+    assert "'=1+1" in {cell.value for cell in cells}
+
+
+@pytest.mark.parametrize("made", BOTH)
+def test_nothing_is_exported_of_an_edition_that_is_damaged(
+    made: Callable[[Engine, Edition], bytes], few: Asked, stores: Stores
+) -> None:
+    """One number changed by hand, and the checksum differs."""
+    with writing(stores.edition_writer) as connection:
+        connection.execute(text("UPDATE cell SET cases = 10 WHERE cases = 15"))
+    with pytest.raises(EditionDamaged):
+        made(few.reader, few.edition)

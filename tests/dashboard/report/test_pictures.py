@@ -1,0 +1,134 @@
+"""A real Chromium draws, prints and photographs; the pack fits its paper and asks for nothing."""
+
+import os
+import re
+import shutil
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from choreographer.browsers import Chromium
+from playwright.sync_api import Page, sync_playwright
+
+from dashboard.findings.asked import Asked
+from dashboard.report import pack, pictures, slide
+from dashboard.report.pack import FINDINGS, Pack
+from dashboard.report.paper import size_on_paper
+from dashboard.report.pictures import PictureProblem
+
+pytestmark = pytest.mark.browser
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+A4 = {"width": 794, "height": 1123}
+"""210 by 297 mm in CSS pixels."""
+HATCHED = "doses.sweet_spot"
+
+
+def quiet(_done: int, _of: int) -> None:
+    """Nobody watches the progress."""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> None:
+    """Without a browser these tests are skipped; on CI they fail."""
+    if CHROMIUM is None:
+        missing = "no chromium on the path: apt-get install chromium"
+        if os.environ.get("CI", "").casefold() == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+
+
+@pytest.fixture(scope="module")
+def whole(chromium: None, published: Asked) -> Pack:
+    """A pack of all findings."""
+    return pack.make(published.reader, published.edition, tuple(FINDINGS), "Friends", quiet)
+
+
+@pytest.fixture
+def sheet(chromium: None) -> Iterator[Page]:
+    """A blank sheet of A4, as a printer sees it."""
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport=A4)
+        page.emulate_media(media="print")
+        yield page
+        browser.close()
+
+
+def test_the_same_figure_is_drawn_the_same_every_time(chromium: None, published: Asked) -> None:
+    """In one browser after another figure, and in the next browser; hatched without patterns."""
+    figures = {name: FINDINGS[name](published)[1] for name in (HATCHED, "timelines.map")}
+    sized = [(figure, size_on_paper(figure.layout.height)) for figure in figures.values()]
+    first = pictures.drawings(sized, quiet)
+    assert pictures.drawings(sized, quiet) == first
+    assert all(drawing.startswith("<svg") for drawing in first)
+    assert "<pattern" not in "".join(first)
+    assert "clipPath" in first[0]
+
+
+def test_no_page_of_a_pack_is_longer_than_its_paper(
+    whole: Pack, sheet: Page, tmp_path: Path
+) -> None:
+    """With every finding in it; nothing sticks out at the side."""
+    file = tmp_path / "pack.html"
+    file.write_bytes(whole.html)
+    sheet.goto(file.as_uri())
+    sizes = sheet.eval_on_selector_all(
+        ".page", "all => all.map(e => [e.scrollHeight, e.scrollWidth, e.clientWidth])"
+    )
+    assert len(sizes) > 20
+    assert all(high <= A4["height"] + 1 and wide <= room for high, wide, room in sizes)
+
+
+def test_an_opened_pack_asks_for_nothing_and_reports_nothing(
+    whole: Pack, sheet: Page, tmp_path: Path
+) -> None:
+    """The file itself is the only thing that is loaded; its own policy stops nothing of it."""
+    file = tmp_path / "pack.html"
+    file.write_bytes(whole.html)
+    asked: list[str] = []
+    told: list[str] = []
+    sheet.on("request", lambda request: asked.append(request.url))
+    sheet.on("console", lambda message: told.append(message.text))
+    sheet.goto(file.as_uri())
+    assert [url for url in asked if not url.startswith("data:")] == [file.as_uri()]
+    assert told == []
+    assert sheet.evaluate("document.fonts.check('12px \"Public Sans\"')")
+
+
+def test_the_pdf_has_a_page_for_every_page(whole: Pack) -> None:
+    """On A4: 595 by 842 points."""
+    made = whole.pdf()
+    sections = whole.html.count(b"<section ")
+    assert made.startswith(b"%PDF-")
+    assert len(re.findall(rb"/Type /Page\b(?!s)", made)) == sections
+    boxes = set(re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", made))
+    assert {(round(float(wide)), round(float(high))) for wide, high in boxes} == {(595, 842)}
+
+
+def test_a_slide_is_1600_by_900(chromium: None, published: Asked) -> None:
+    """A PNG says so in its head."""
+    made = slide.png(*FINDINGS[HATCHED](published))
+    assert made.startswith(b"\x89PNG")
+    assert struct.unpack(">II", made[16:24]) == (1600, 900)
+
+
+def test_a_machine_without_a_browser_says_so_by_key(
+    published: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For a drawing, a PDF and a slide."""
+    monkeypatch.setattr(Chromium, "find_browser", lambda **_: None)
+    finding, figure = FINDINGS[HATCHED](published)
+    for make in (lambda: pictures.printed("<p>"), lambda: slide.png(finding, figure)):
+        with pytest.raises(PictureProblem, match="no_browser"):
+            make()
+
+
+def test_a_browser_that_does_not_start_says_so_by_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A program that ends at once."""
+    monkeypatch.setattr(Chromium, "find_browser", lambda **_: shutil.which("false"))
+    with pytest.raises(PictureProblem, match="browser_failed"):
+        pictures.printed("<p>")

@@ -1,0 +1,177 @@
+import csv
+import json
+import re
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from records import records
+
+from dashboard.survey import mine
+from db import vocabulary
+from db.answers import DoseStep, Episode, Scores, Survey
+from db.record import Record, Report
+from db.vocabulary import (
+    Before,
+    ChangeReason,
+    Condition,
+    Effect,
+    Helped,
+    OverallChange,
+    Severity,
+    Timing,
+)
+
+HARMLESS = re.compile(r"[a-z][a-z0-9_;]*|[0-9]+|")
+"""Begins with a letter, or is a whole number, or is empty: no spreadsheet runs it."""
+
+
+@pytest.fixture
+def plain() -> Record:
+    """Half a milligram at bedtime, one in the morning from week 3; dreams; two reports."""
+    survey = Survey(
+        condition=Condition.mcas,
+        observed_week=6,
+        steps=[
+            DoseStep(week=1, dose_ug=500, timing=Timing.bedtime),
+            DoseStep(
+                week=3, dose_ug=1_000, timing=Timing.morning, reason=ChangeReason.ease_effects
+            ),
+        ],
+        episodes=[
+            Episode(
+                effect=Effect.vivid_dreams,
+                before=Before.no,
+                began_week=1,
+                still_there=False,
+                ended_week=4,
+                severity=Severity.moderate,
+                helped={Helped.moved_to_morning, Helped.time},
+            ),
+        ],
+        overall_change=OverallChange.much_better,
+        now=Scores(pain=0, sleep=7),
+        before=Scores(pain=8),
+    )
+    return Record.of(survey, [Report(week=2, overall_change=OverallChange.a_little_worse)])
+
+
+def lines(record: Record) -> list[dict[str, str]]:
+    """The CSV's lines, without their empty cells."""
+    read = csv.DictReader(StringIO(mine.as_csv(record), newline=""))
+    return [{name: cell for name, cell in line.items() if cell} for line in read]
+
+
+@given(records())
+def test_the_json_reads_back_as_the_same_record(record: Record) -> None:
+    """Any record."""
+    assert mine.from_json(mine.as_json(record)) == record
+
+
+def test_the_json_holds_words_and_units_and_no_number_for_a_word(plain: Record) -> None:
+    """Stored numbers of words mean nothing to a reader, and change nothing back."""
+    found = json.loads(mine.as_json(plain))["survey"]
+    assert found["condition"] == "mcas"
+    assert found["steps"][1]["dose_ug"] == 1_000
+    assert found["steps"][1]["timing"] == "morning"
+    assert found["episodes"][0]["helped"] == ["time", "moved_to_morning"]
+    assert found["now"] == {"pain": 0, "fatigue": None, "sleep": 7, "mood": None}
+
+
+def test_the_csv_has_one_line_an_entry_with_units_in_the_names(plain: Record) -> None:
+    """About the member, before LDN, two doses, one effect, two reports."""
+    about = {
+        "condition": "mcas",
+        **dict.fromkeys(("age_band", "sex", "sensitivity", "joined"), "not_said"),
+        "observed_week": "6",
+        "first_benefit": "not_said",
+        "answered_pleasure": "no",
+    }
+    unsaid = {"effects_after": "not_said", "benefit_after": "not_said"}
+    effect = {
+        "effect": "vivid_dreams",
+        "before": "no",
+        "began_week": "1",
+        "still_there": "no",
+        "ended_week": "4",
+        "severity": "moderate",
+        "helped": "time;moved_to_morning",
+        "hours_after": "not_said",
+    }
+    bedtime = {"week": "1", "dose_ug": "500", "timing": "bedtime", "reason": "not_said"}
+    morning = {"week": "3", "dose_ug": "1000", "timing": "morning", "reason": "ease_effects"}
+    assert lines(plain) == [
+        {"entry": "about_you", **about},
+        {"entry": "before_ldn", "pain_0_to_10": "8"},
+        {"entry": "dose_step", **bedtime, **unsaid},
+        {"entry": "dose_step", **morning, **unsaid},
+        {"entry": "effect", **effect},
+        {"entry": "report", "week": "2", "overall_change": "a_little_worse"},
+        {
+            "entry": "report",
+            "week": "6",
+            "overall_change": "much_better",
+            "pain_0_to_10": "0",
+            "sleep_0_to_10": "7",
+        },
+    ]
+
+
+@given(records())
+def test_no_spreadsheet_runs_a_cell_of_the_csv(record: Record) -> None:
+    """Any record: names and cells are words or whole numbers; a stop has a line of its own."""
+    rows = list(csv.reader(StringIO(mine.as_csv(record), newline="")))
+    assert all(HARMLESS.fullmatch(cell) for row in rows for cell in row)
+    stops = [line for line in lines(record) if line["entry"] == "stopped"]
+    assert len(stops) == (1 if record.survey.stop else 0)
+
+
+def test_no_word_that_may_be_stored_would_be_run_by_a_spreadsheet() -> None:
+    """Every word of the vocabulary, those that stories do not draw too."""
+    enums = [kind for kind in vars(vocabulary).values() if isinstance(kind, type)]
+    words = [word.name for kind in enums for word in kind]
+    assert len(words) > 100
+    assert all(HARMLESS.fullmatch(word) and word and ";" not in word for word in words)
+
+
+@given(records())
+def test_what_a_member_takes_along_has_no_key_of_any_kind(record: Record) -> None:
+    """Every name is one of the answers': no member key, no record key, no code, no batch."""
+    names: set[str] = set()
+    json.loads(mine.as_json(record), object_hook=names.update)
+    models = (Survey, DoseStep, Episode, Scores, Report)
+    allowed = {name for model in models for name in model.model_fields}
+    assert names <= allowed | {"sweetspot_record", "survey", "reports"}
+    columns = {column.removesuffix("_0_to_10") for column in mine.COLUMNS}
+    assert columns <= allowed | {"entry"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "null",
+        "[]",
+        "3",
+        "{}",
+        '{"sweetspot_record": 2}',
+        '{"sweetspot_record": 1}',
+        '{"sweetspot_record": 1, "survey": [], "reports": []}',
+        '{"sweetspot_record": 1, "survey": {"condition": ["mcas"]}, "reports": []}',
+        '{"sweetspot_record": 1, "survey": {"condition": "CANARY"}, "reports": []}',
+        '{"sweetspot_record": 1, "survey": {"member_key": 1}, "reports": []}',
+        "[" * 100_000,
+    ],
+)
+def test_what_is_no_record_is_refused_by_a_key(text: str) -> None:
+    """And the error says nothing of what was in it."""
+    with pytest.raises(ValueError, match=r"^not_a_record$") as refused:
+        mine.from_json(text)
+    assert refused.value.__suppress_context__
+
+
+def test_a_record_of_another_version_is_refused(plain: Record) -> None:
+    """Its words may mean something else."""
+    other = mine.as_json(plain).replace('"sweetspot_record": 1', '"sweetspot_record": 2')
+    with pytest.raises(ValueError, match=r"^not_a_record$"):
+        mine.from_json(other)

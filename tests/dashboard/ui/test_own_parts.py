@@ -1,0 +1,116 @@
+"""A member's own parts on the screen, one after the other, as the record page shows them."""
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import pytest
+import streamlit as st
+from hypothesis import given, settings
+from streamlit.testing.v1 import AppTest
+
+from dashboard.survey.illness import SAID_ONCE, points
+from dashboard.survey.patterns import patterns
+from dashboard.survey.sheet import sheet
+from dashboard.survey.summary_page import body
+from dashboard.text import say
+from dashboard.ui import finding_card, showing
+from db.answers import Scores, Survey
+from db.vocabulary import Effect, Severity
+from tests.dashboard.survey.own_surveys import longest, spell, step, survey
+from tests.stories import Story, stories
+
+TOLD = survey(
+    12,
+    step(1, 500),
+    step(4, 1_500),
+    spell(Effect.night_waking, 1, 3),
+    spell(Effect.anhedonia, 5, severity=Severity.severe),
+    now=Scores(pain=3),
+    before=Scores(pain=6),
+)
+
+
+def shown(told: Survey, reports: tuple[Any, ...] = ()) -> AppTest:
+    """All parts on one page."""
+
+    def page(told: object, reports: object) -> None:
+        from dashboard.ui.illness import show_illness, show_patterns
+        from dashboard.ui.my_weeks import show_my_weeks
+        from dashboard.ui.take_along import show_reminder, show_take_along
+
+        show_my_weeks(told, reports)
+        show_illness(told, reports)
+        show_patterns(told, reports)
+        show_take_along(told, reports)
+        show_reminder()
+
+    return AppTest.from_function(page, args=(told, reports), default_timeout=30).run()
+
+
+def html(page: AppTest) -> str:
+    assert not page.exception
+    return " ".join(element.proto.body for element in page.get("html"))
+
+
+def test_every_part_is_on_the_page() -> None:
+    """Figure, points with their sides, patterns, the whole sheet, the reminder's words."""
+    page = shown(TOLD)
+    text = html(page)
+    assert len(page.get("plotly_chart")) == 1
+    for point in points(TOLD):
+        assert (escape(point.sentence()) in text) == (point.key not in SAID_ONCE)
+    for pattern in patterns(TOLD):
+        assert escape(pattern.line()) in text
+    assert body(sheet(TOLD), 4) in text
+    assert escape(say("reminder.words", summary="Weekly check-in")) in text
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert labels == ["Save as a web page", "Save as a PDF", "Save the reminder"]
+
+
+def test_nothing_of_a_member_goes_through_a_cache_that_others_share() -> None:
+    """Neither the figures that are kept for everyone, nor pieces of HTML."""
+    st.cache_resource.clear()
+    kept: list[Callable[[], Any]] = [
+        finding_card._head.cache_info,
+        finding_card._table.cache_info,
+        finding_card._trust.cache_info,
+    ]
+    before = [info() for info in kept]
+    asked: list[object] = []
+    with pytest.MonkeyPatch.context() as watched:
+        watched.setattr(showing, "_built", lambda *given: asked.append(given))
+        html(shown(TOLD))
+    assert [info() for info in kept] == before
+    assert asked == []
+
+
+def test_nothing_of_a_member_reaches_the_address() -> None:
+    """No query parameter, whatever is chosen."""
+    page = shown(TOLD)
+    page.selectbox[0].set_value("SU").run()
+    assert not page.query_params and not page.exception
+
+
+def test_without_an_effect_there_is_nothing_to_ask_and_it_says_so() -> None:
+    """Kindly, and help is named all the same."""
+    text = html(shown(survey(1)))
+    assert escape(say("illness.nothing")) in text
+    assert escape(say("illness.patterns.none")) in text
+    assert escape(say("illness.patterns.not_asked")) in text
+
+
+def test_the_longest_record_is_shown() -> None:
+    """60 steps, 37 effects three times each, 120 check-ins."""
+    told, reports = longest()
+    assert escape(say("words.effect.stress_reactivity")) in html(shown(told, tuple(reports)))
+
+
+@settings(max_examples=15)
+@given(stories())
+def test_whatever_was_told_the_page_opens(story: Story) -> None:
+    """Drawn surveys with all their gaps."""
+    reports = tuple((week, Scores(), said) for week, said in story.reports)
+    text = re.sub(r"<style>.*?</style>", "", html(shown(story.survey, reports)), flags=re.DOTALL)
+    assert not re.search(r"[{}]|None(?! of the)", text)

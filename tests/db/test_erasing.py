@@ -1,0 +1,148 @@
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import OperationalError
+from stored import build, changed, every_row
+
+from dashboard.publishing import publish
+from dashboard.stores import Stores
+from db import drafts, members, record
+from db.answers import Survey
+from db.drafts import Draft
+from db.engine import core, reading, writing
+from db.tables import LikenessRow, Member, ReturnCodeRow, members_metadata
+from db.vocabulary import Standing
+
+CODE, OTHER = b"c" * 32, b"o" * 32
+INTERVAL_DAYS = 7
+MakeSurvey = Callable[..., Survey]
+
+
+@pytest.fixture
+def a_member(stores: Stores, a_survey: MakeSurvey) -> None:
+    """The plain survey, handed in under CODE."""
+    members.hand_in(stores.members, CODE, a_survey())
+
+
+def plant(stores: Stores, survey: Survey) -> dict[str, int]:
+    """A row of CODE's and one of OTHER's in every table about members; CODE's member key."""
+    for code in (CODE, OTHER):
+        drafts.save(stores.members, code, Draft(1, "{}"))
+        members.hand_in(stores.members, code, survey)
+    draft = next(table for table in members_metadata.sorted_tables if table.name == "draft")
+    with writing(stores.members) as connection:
+        link = core(ReturnCodeRow)
+        keys = dict(connection.execute(select(link.c.code_hash, link.c.member_key)).all())
+        for likeness, code in enumerate(keys):
+            row = {"likeness": likeness, "member_key": keys[code]}
+            connection.execute(insert(core(LikenessRow)), row)
+            connection.execute(insert(draft), {"code_hash": code, "step": 1, "answers": "{}"})
+    return {"member_key": keys[CODE], "other_key": keys[OTHER]}
+
+
+def test_erasing_leaves_no_row_of_the_member_and_every_row_of_the_others(
+    stores: Stores, a_survey: MakeSurvey
+) -> None:
+    """Every table that names a member or a code has a row of both before."""
+    keys = plant(stores, a_survey())
+    mine, theirs = {keys["member_key"], CODE}, {keys["other_key"], OTHER}
+    before = every_row(stores)
+    about = [
+        t.name
+        for t in members_metadata.sorted_tables
+        if {"member_key", "code_hash"} & {*t.c.keys()}
+    ]
+    assert all(any(mine & {*row} for row in before[name]) for name in about)
+    assert record.erase(stores.members, CODE)
+    after = every_row(stores)
+    assert not [row for name in about for row in after[name] if mine & {*row}]
+    for name in about:
+        assert after[name] == [row for row in before[name] if theirs & {*row}]
+    assert record.read(stores.members, CODE) is None
+    assert not members.is_handed_in(stores.members, CODE)
+
+
+def test_a_draft_alone_is_erased_too(stores: Stores) -> None:
+    """Nothing was handed in yet; a second time there is nothing."""
+    drafts.save(stores.members, CODE, Draft(1, "{}"))
+    assert record.erase(stores.members, CODE)
+    assert drafts.read(stores.members, CODE) is None
+    assert not record.erase(stores.members, CODE)
+
+
+@pytest.mark.sqlite
+def test_erased_bytes_are_in_no_file_of_the_store(
+    stores: Stores, folder: Path, a_survey: MakeSurvey
+) -> None:
+    """Neither the code's hash nor the key, in the store or its log; both were there before."""
+    code = secrets.token_bytes(32)
+    members.hand_in(stores.members, code, a_survey())
+    with reading(stores.members) as connection:
+        link = core(ReturnCodeRow)
+        query = select(link.c.member_key).where(link.c.code_hash == code)
+        key = connection.execute(query).scalar_one().to_bytes(8, "big")
+    everything = lambda: b"".join(f.read_bytes() for f in folder.glob("members.sqlite*"))  # noqa: E731
+    assert code in everything() and key in everything()
+    record.erase(stores.members, code)
+    assert code not in everything() and key not in everything()
+
+
+def test_a_store_that_cannot_forget_now_has_erased_all_the_same(
+    stores: Stores, a_member: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows are gone: whoever is told to try again would find nothing under the code."""
+
+    def fail(_: object) -> None:
+        raise OperationalError("no", {}, OSError())
+
+    monkeypatch.setattr(record, "forget", fail)
+    assert record.erase(stores.members, CODE)
+    assert record.read(stores.members, CODE) is None
+
+
+def test_ten_erasures_make_an_edition_due(
+    stores: Stores, hand_in: Callable[..., None], a_survey: MakeSurvey
+) -> None:
+    """Of 40 members, 9 leave: too few. The tenth makes the next edition due."""
+    codes = [secrets.token_bytes(32) for _ in range(10)]
+    for code in codes:
+        members.hand_in(stores.members, code, a_survey())
+    hand_in(30)
+    reasons = [publish(stores, INTERVAL_DAYS, now=True).reason.name]
+    for code in codes:
+        record.erase(stores.members, code)
+        reasons.append(publish(stores, INTERVAL_DAYS, now=True).reason.name)
+    assert reasons == ["published", *["too_few_changed"] * 9, "published"]
+
+
+def test_who_comes_and_goes_between_two_editions_changes_neither(
+    stores: Stores, hand_in: Callable[..., None], a_survey: MakeSurvey
+) -> None:
+    """Else one person could make an edition due: hand in and erase, ten times."""
+    hand_in(30)
+    publish(stores, INTERVAL_DAYS)
+    for _ in range(10):
+        members.hand_in(stores.members, CODE, a_survey())
+        record.erase(stores.members, CODE)
+    assert publish(stores, INTERVAL_DAYS, now=True).reason.name == "too_few_changed"
+
+
+def test_a_held_survey_that_is_erased_was_in_no_edition(stores: Stores, a_member: None) -> None:
+    """So leaving changes none."""
+    with writing(stores.members) as connection:
+        connection.execute(update(core(Member)).values(standing=Standing.held.value))
+    build(stores)
+    record.erase(stores.members, CODE)
+    assert changed(stores) == 0
+
+
+def test_an_erasure_before_the_first_edition_is_waited_for_by_nobody(
+    stores: Stores, a_member: None
+) -> None:
+    """No build, no edition that counted the member."""
+    assert record.erase(stores.members, CODE)
+    build(stores)
+    assert changed(stores) == 0

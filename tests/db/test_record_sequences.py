@@ -1,0 +1,301 @@
+"""Any sequence of what members can do leaves the store equal to a plain dictionary."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from records import checked_in, records, scores, unbelievable
+from sqlalchemy import Engine, delete, select
+from stored import columns
+from stories import Story, cohort_of
+
+from dashboard.stores import Stores
+from db import cohort, drafts, draws, holding, members, record
+from db.answers import Scores, Survey
+from db.drafts import Draft
+from db.engine import core, reading, writing
+from db.record import Record
+from db.tables import DRAFT_WEEKS, DraftRow, Member, ReturnCodeRow, members_metadata
+from db.vocabulary import Condition, OverallChange
+
+CODES = (b"a" * 32, b"b" * 32, b"c" * 32, b"d" * 32)
+FIRST_DAY = datetime.date(2026, 1, 1)
+MEMBERS_A_CHUNK = 2
+EDITION = 1
+
+codes = st.sampled_from(CODES)
+number = st.integers(0, 11)
+"""Picks one of what is there, by its remainder."""
+EMPTIED = [table for table in members_metadata.sorted_tables if table.name != "audit"]
+"""The audit's rows cannot be deleted; no member's way leads there."""
+there_is_somebody = precondition(lambda self: self.records)
+
+
+class ForGood(NamedTuple):
+    """Columns of a member's row that the member cannot change."""
+
+    member_key: int
+    record_key: int
+    batch: int
+    standing: int
+    held_for: int
+    decided_in: int
+
+
+class Sequences(RuleBasedStateMachine):
+    """Four codes, each with a draft, a record or nothing."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self.engine = engine
+        self.records: dict[bytes, Record] = {}
+        self.drafts: dict[bytes, tuple[Draft, int]] = {}
+        self.for_good: dict[bytes, ForGood] = {}
+        self.changed_in: dict[bytes, int] = {}
+        self.builds = 0
+        self.erased = 0
+        self.today = FIRST_DAY
+        self.sent: list[tuple[bytes, Survey]] = []
+
+    @initialize(first=records(), second=records())
+    def a_store_with_two_members_and_a_draft(self, first: Record, second: Record) -> None:
+        """One is counted, one held, both in the first build; nothing of the example before."""
+        with writing(self.engine) as connection:
+            for table in EMPTIED:
+                connection.execute(delete(table))
+        drafts.tick(self.engine, self.today)
+        self.hand_in(CODES[0], first, is_held=False)
+        self.hand_in(CODES[1], second, is_held=True)
+        self.save_draft(CODES[2], 1)
+        self.an_edition_is_built()
+
+    @rule(code=codes, step=st.integers(1, 7))
+    def save_draft(self, code: bytes, step: int) -> None:
+        """Kept until its survey is handed in; a late one is not kept."""
+        draft = Draft(step, f'{{"step": {step}}}')
+        drafts.save(self.engine, code, draft)
+        if code not in self.records:
+            self.drafts[code] = (draft, DRAFT_WEEKS)
+
+    @rule()
+    def a_week_passes(self) -> None:
+        """Every draft has one week less."""
+        self.today += datetime.timedelta(days=7)
+        drafts.tick(self.engine, self.today)
+        counted = {code: (draft, weeks - 1) for code, (draft, weeks) in self.drafts.items()}
+        self.drafts = {code: kept for code, kept in counted.items() if kept[1] > 0}
+
+    @rule(code=codes, first=records(), is_held=st.booleans())
+    def hand_in(self, code: bytes, first: Record, is_held: bool) -> None:
+        """The first under a code counts; after an erasure the code is as new."""
+        survey = unbelievable(first.survey) if is_held else first.survey
+        stored = members.hand_in(self.engine, code, survey)
+        assert stored is (code not in self.records)
+        if stored:
+            self.records[code] = Record.of(survey)
+            self.changed_in[code] = self.builds + 1
+            self.for_good[code] = self.columns_for_good(code)
+            self.drafts.pop(code, None)
+
+    @rule(code=codes, other=records())
+    def check_in_with_another_story(self, code: bytes, other: Record) -> None:
+        """Everything may have changed, and it may be too early."""
+        self.check_in(code, other.survey)
+
+    @there_is_somebody
+    @rule(who=number, weeks=st.integers(0, 3), change=st.sampled_from(OverallChange), now=scores)
+    def check_in_as_last_time(
+        self, who: int, weeks: int, change: OverallChange, now: Scores
+    ) -> None:
+        """Prefilled: only the week and how the member is differ."""
+        code = one_of(self.records, who)
+        survey = self.records[code].survey
+        changes = {"observed_week": survey.observed_week + weeks, "overall_change": change}
+        self.check_in(code, survey.model_copy(update={**changes, "now": now}))
+
+    @there_is_somebody
+    @rule(who=number, after_an_edition=st.booleans())
+    def check_in_with_nothing_new(self, who: int, after_an_edition: bool) -> None:
+        """A double tap, or a retry a week later: no change."""
+        if after_an_edition:
+            self.an_edition_is_built()
+        code = one_of(self.records, who)
+        self.check_in(code, self.records[code].survey)
+
+    @rule(which=number)
+    def send_an_old_check_in_again(self, which: int) -> None:
+        """A retry, another tab, a telephone that was off."""
+        if self.sent:
+            self.check_in(*one_of(self.sent, which))
+
+    @rule(code=codes, corrected=records())
+    def amend(self, code: bytes, corrected: Record) -> None:
+        """Anything may be corrected, the week and earlier reports too."""
+        assert record.amend(self.engine, code, corrected) is (code in self.records)
+        if code in self.records:
+            self.store(code, corrected)
+
+    @there_is_somebody
+    @rule(who=number, condition=st.sampled_from(Condition))
+    def amend_one_fact(self, who: int, condition: Condition) -> None:
+        """The main condition, and nothing else."""
+        code = one_of(self.records, who)
+        survey = self.records[code].survey.model_copy(update={"condition": condition})
+        self.amend(code, Record(survey=survey, reports=self.records[code].reports))
+
+    @there_is_somebody
+    @rule(who=number, which=number, now=scores)
+    def amend_one_report(self, who: int, which: int, now: Scores) -> None:
+        """The scores of an earlier week, and nothing else."""
+        code = one_of(self.records, who)
+        *earlier, latest = self.records[code].reports
+        if earlier:
+            corrected = one_of(earlier, which).model_copy(update={"scores": now})
+            reports = {r.week: r for r in (*earlier, latest)} | {corrected.week: corrected}
+            new = Record(survey=self.records[code].survey, reports=tuple(reports.values()))
+            self.amend(code, new)
+
+    @rule(code=codes)
+    def erase(self, code: bytes) -> None:
+        """Everything under a code, once."""
+        there = code in self.records or code in self.drafts
+        assert record.erase(self.engine, code) is there
+        assert record.erase(self.engine, code) is False
+        self.drafts.pop(code, None)
+        if self.records.pop(code, None):
+            was_in_the_edition = self.changed_in.pop(code) <= self.builds
+            self.erased += was_in_the_edition and self.is_counted(code)
+            del self.for_good[code]
+
+    @rule()
+    def an_edition_is_built(self) -> None:
+        """From here on, changes are those since this build."""
+        with writing(self.engine) as connection:
+            self.builds = draws.begin_build(connection, EDITION)
+        self.erased = 0
+
+    @invariant()
+    def the_records_are_the_dictionarys(self) -> None:
+        """Read back under their codes."""
+        assert {code: record.read(self.engine, code) for code in CODES} == {
+            code: self.records.get(code) for code in CODES
+        }
+
+    @invariant()
+    def the_drafts_are_the_dictionarys(self) -> None:
+        """With the weeks that they have left."""
+        table = core(DraftRow)
+        with reading(self.engine) as connection:
+            weeks = dict(connection.execute(select(table.c.code_hash, table.c.weeks_left)).all())
+        found = {code: (drafts.read(self.engine, code), left) for code, left in weeks.items()}
+        assert found == self.drafts
+
+    @invariant()
+    def the_cohort_is_the_dictionarys(self) -> None:
+        """What publishing counts: the columns of those whom it counts, chunk by chunk."""
+        counted = sorted(filter(self.is_counted, self.records), key=self.for_good.__getitem__)
+        told = [
+            Story(
+                self.records[code].survey,
+                tuple((r.week, r.overall_change) for r in self.records[code].reports),
+                self.for_good[code].record_key,
+            )
+            for code in counted
+        ]
+        with reading(self.engine) as connection:
+            chunks = list(cohort.chunks(connection, MEMBERS_A_CHUNK))
+        assert len(chunks) == -(-len(told) // MEMBERS_A_CHUNK)
+        for number, chunk in enumerate(chunks):
+            at = number * MEMBERS_A_CHUNK
+            assert columns(chunk) == columns(cohort_of(told[at : at + MEMBERS_A_CHUNK]))
+
+    @invariant()
+    def keys_and_standing_stay(self) -> None:
+        """Whatever was changed, and no row of anybody else is left."""
+        assert {code: self.columns_for_good(code) for code in self.records} == self.for_good
+        with reading(self.engine) as connection:
+            keys = set(connection.execute(select(core(Member).c.member_key)).scalars())
+            for table in members_metadata.sorted_tables:
+                if "member_key" in table.c:
+                    assert set(connection.execute(select(table.c.member_key)).scalars()) <= keys
+        assert keys == {kept.member_key for kept in self.for_good.values()}
+
+    @invariant()
+    def publishing_sees_every_change_once(self) -> None:
+        """New, changed or erased since the last build, and counted at all."""
+        changed = sum(
+            self.changed_in[code] > self.builds and self.is_counted(code) for code in self.records
+        )
+        with reading(self.engine) as connection:
+            assert draws.members_changed_since(connection, EDITION) == changed + self.erased
+
+    def check_in(self, code: bytes, survey: Survey) -> None:
+        """Check in, and the same in the dictionary."""
+        stored = self.records.get(code)
+        if stored is None:
+            assert not record.check_in(self.engine, code, survey)
+        elif survey.observed_week < stored.survey.observed_week:
+            with pytest.raises(ValueError, match=r"^check_in_before_the_last$"):
+                record.check_in(self.engine, code, survey)
+        else:
+            assert record.check_in(self.engine, code, survey)
+            self.store(code, checked_in(stored, survey))
+            self.sent.append((code, survey))
+
+    def store(self, code: bytes, new: Record) -> None:
+        """What is the same as before is no change."""
+        if new != self.records[code]:
+            self.records[code] = new
+            self.changed_in[code] = self.builds + 1
+
+    def is_counted(self, code: bytes) -> bool:
+        """Whether hand-in did not hold the survey."""
+        return self.for_good[code].standing in holding.COUNTED
+
+    def columns_for_good(self, code: bytes) -> ForGood:
+        """As they are stored."""
+        table, link = core(Member), core(ReturnCodeRow)
+        query = select(*(table.c[name] for name in ForGood._fields))
+        query = query.join(link, link.c.member_key == table.c.member_key)
+        with reading(self.engine) as connection:
+            return ForGood(*connection.execute(query.where(link.c.code_hash == code)).one())
+
+
+def one_of(found: Iterable[Any], which: int) -> Any:
+    """One of what there is."""
+    choices = list(found)
+    return choices[which % len(choices)]
+
+
+def run(engine: Engine, examples: int, steps: int) -> None:
+    run_state_machine_as_test(
+        lambda: Sequences(engine),
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_any_sequence_leaves_the_store_equal_to_a_dictionary(stores: Stores) -> None:
+    """Drafts, hand-ins, check-ins, corrections and erasures by four members, twice and late."""
+    run(stores.members, examples=20, steps=30)
+
+
+@pytest.mark.slow
+def test_any_long_sequence_leaves_the_store_equal_to_a_dictionary(stores: Stores) -> None:
+    """The same, 1,000 times up to 60 steps."""
+    run(stores.members, examples=1_000, steps=60)

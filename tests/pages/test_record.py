@@ -1,0 +1,111 @@
+"""My record under AppTest: open, check in, correct, stop, erase."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.settings import settings
+from dashboard.stores import Stores
+from db import codes, members, record
+from db.answers import Survey
+from db.record import Record
+
+CODE = "7K2M-QX4D-93TR-HV8B"
+MakeSurvey = Callable[..., Survey]
+OpenPage = Callable[[str], AppTest]
+
+
+def code_hash() -> bytes:
+    normal = codes.normalise(CODE)
+    assert normal is not None
+    return codes.hashed(normal, settings().pepper_bytes())
+
+
+@pytest.fixture
+def kept(stores: Stores, a_survey: MakeSurvey) -> Callable[[], Record | None]:
+    """What the store holds of a member who handed in: 0.5 mg, dreams in weeks 1 to 3, now week 20."""
+    members.hand_in(stores.members, code_hash(), a_survey(now={"pain": 4}))
+    return lambda: record.read(stores.members, code_hash())
+
+
+@pytest.fixture
+def opened(kept: Any, open_page: OpenPage) -> AppTest:
+    """The record of that member on the screen."""
+    page = open_page("record")
+    page.text_input[0].set_value(CODE.lower())
+    return press(page, "Open my record")
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    (button,) = [b for b in page.button if b.label == label]
+    button.click().run()
+    assert not page.exception
+    return page
+
+
+def words(page: AppTest) -> str:
+    return " ".join(str(h.proto.body) for h in page.get("html"))
+
+
+def test_the_code_opens_the_record(opened: AppTest) -> None:
+    """With its figure and every way on."""
+    labels = {button.label for button in opened.button}
+    assert {"Weekly check-in", "Change or add something", "I stopped LDN"} <= labels
+    assert len(opened.get("plotly_chart")) == 1
+    assert CODE not in words(opened)
+
+
+def test_a_code_that_opens_nothing_opens_nothing(stores: Stores, open_page: OpenPage) -> None:
+    """In the same words as everywhere."""
+    page = open_page("record")
+    page.text_input[0].set_value("0000-0000-0000-0000")
+    press(page, "Open my record")
+    assert not page.get("plotly_chart")
+
+
+def test_a_check_in_without_changes_is_one_tap(opened: AppTest, kept: Any) -> None:
+    """A week later, the same dose, the same scores; the earlier report stays."""
+    press(press(opened, "Weekly check-in"), "Send my check-in")
+    found = kept()
+    assert [report.week for report in found.reports] == [20, 21]
+    assert found.survey.now.pain == 4
+    assert [step.dose_ug for step in found.survey.steps] == [500]
+    assert "Your check-in is saved" in words(opened)
+
+
+def test_a_correction_goes_through_the_survey_and_keeps_the_check_ins(
+    opened: AppTest,
+    kept: Any,
+) -> None:
+    """The form opens at its check, and saving changes nothing that was not changed."""
+    press(press(opened, "Weekly check-in"), "Send my check-in")
+    before = kept()
+    press(opened, "Change or add something")
+    press(opened, "Save my changes")
+    assert kept() == before
+
+
+def test_stopping_needs_its_week(opened: AppTest, kept: Any) -> None:
+    """Without it a sentence, with it the record says so."""
+    press(opened, "I stopped LDN")
+    press(opened, "Send my check-in")
+    assert "choose the week in which you stopped" in words(opened)
+    (week,) = [box for box in opened.selectbox if box.label.startswith("In which week did you")]
+    week.select(12).run()
+    press(opened, "Send my check-in")
+    assert kept().survey.stop.week == 12
+
+
+def test_erasing_needs_the_word_and_then_nothing_is_left(opened: AppTest, kept: Any) -> None:
+    """Neither rows nor the session's own copy."""
+    press(opened, "Erase everything")
+    opened.text_input[0].set_value("yes")
+    press(opened, "Erase everything")
+    assert kept() is not None
+    opened.text_input[0].set_value(" Erase ")
+    press(opened, "Erase everything")
+    assert kept() is None
+    assert "All gone." in words(opened)
+    assert "own_survey" not in opened.session_state
