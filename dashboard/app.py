@@ -17,7 +17,7 @@ from dashboard.ui.notices import invented_notice, medical_notice
 st.set_page_config(page_icon=Path(__file__).with_name("static") / "icon.png", layout="centered")
 look()
 page = st.navigation(sections(), position="hidden")
-bar()
+bar(page.url_path)
 invented_notice()
 try:
     with suppress(PageEnded):

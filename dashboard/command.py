@@ -40,6 +40,26 @@ ExportFile = Annotated[Path, typer.Option("--to", help=say("command.help.export_
 PackFile = Annotated[Path, typer.Option("--to", help=say("command.help.pack_file"))]
 Findings = Annotated[str | None, typer.Option("--findings", help=say("command.help.findings"))]
 Group = Annotated[str | None, typer.Option("--group", help=say("command.help.group"))]
+BackupFile = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help=say("command.backup.help.file")),
+]
+BackupTo = Annotated[Path | None, typer.Option("--to", help=say("command.backup.help.to"))]
+Recipient = Annotated[
+    list[str] | None,
+    typer.Option("--recipient", help=say("command.backup.help.recipient")),
+]
+Recipients = Annotated[
+    Path | None,
+    typer.Option("--recipients", help=say("command.backup.help.recipients")),
+]
+NewKey = Annotated[
+    Path | None, typer.Option("--make-key", help=say("command.backup.help.make_key"))
+]
+Identity = Annotated[Path, typer.Option("--identity", help=say("command.backup.help.identity"))]
+RestoreTo = Annotated[Path | None, typer.Option("--to", help=say("command.restore.help_to"))]
+Force = Annotated[bool, typer.Option("--force", help=say("command.restore.help_force"))]
+ServerUrl = Annotated[str, typer.Option("--address", help=say("command.doctor.help_address"))]
 Now = Annotated[bool, typer.Option("--now", help=say("command.help.now"))]
 
 app = typer.Typer(
@@ -134,6 +154,60 @@ def pack(
 
     with opened(chosen(store)) as stores:
         exported.make_pack(stores.editions, exported.Wanted(edition, to), findings, group)
+
+
+@app.command(help=say("command.backup.help.backup"))
+@told
+def backup(
+    to: BackupTo = None,
+    recipient: Recipient = None,
+    recipients: Recipients = None,
+    make_key: NewKey = None,
+    store: Store = None,
+) -> None:
+    """Write an encrypted backup of both stores, or a key for it."""
+    from dashboard.commands import kept
+
+    if make_key is not None:
+        kept.make_key(make_key)
+    else:
+        kept.backup(store, to, recipient or [], recipients)
+
+
+@app.command(help=say("command.restore.help"))
+@told
+def restore(
+    file: BackupFile,
+    identity: Identity,
+    to: RestoreTo = None,
+    *,
+    force: Force = False,
+) -> None:
+    """Put a backup back."""
+    from dashboard.commands import kept
+
+    kept.restore(file, identity, to, force=force)
+
+
+@app.command(help=say("command.verify.help"))
+@told
+def verify(file: BackupFile, identity: Identity, store: Store = None) -> None:
+    """Prove that a backup restores, and compare it with the store."""
+    from dashboard.commands import kept
+
+    kept.verify(file, identity, store)
+
+
+@app.command(help=say("command.doctor.help"))
+@told
+def doctor(
+    store: Store = None,
+    address: ServerUrl = f"http://{DEFAULT_ADDRESS}:{DEFAULT_PORT}",
+) -> None:
+    """Say what is wrong with an installation."""
+    from dashboard.commands.doctor import examine
+
+    examine(store, address)
 
 
 leader = typer.Typer(help=say("command.leader.help.leader"), rich_markup_mode=None)

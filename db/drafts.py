@@ -6,7 +6,7 @@ No day is stored with a draft: once a week every draft counts down, and saving o
 import datetime
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from db.engine import core, forget, reading, writing
 from db.members import member_of
@@ -41,6 +41,11 @@ def read(engine: Engine, code_hash: bytes) -> Draft | None:
     with reading(engine) as connection:
         row = connection.execute(query).first()
     return None if row is None else Draft(row.step, row.answers)
+
+
+def under_way(connection: Connection) -> int:
+    """How many there are: exact, for publishing to blur."""
+    return int(connection.execute(select(func.count()).select_from(_draft)).scalar_one())
 
 
 def tick(engine: Engine, today: datetime.date) -> None:

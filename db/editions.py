@@ -80,7 +80,7 @@ class ProgressRow(SQLModel, table=True):
     invented: bool = False
 
 
-_cell, _contrast = core(CellRow), core(ContrastRow)
+_head, _cell, _contrast = core(EditionRow), core(CellRow), core(ContrastRow)
 
 
 class Cell(NamedTuple):
@@ -156,17 +156,20 @@ class EditionDamaged(Exception):
 def latest(reader: Engine) -> Edition | None:
     """The newest edition, or None before the first."""
     with reading(reader) as connection:
-        query = select(core(EditionRow)).order_by(core(EditionRow).c.number.desc()).limit(1)
-        row = connection.execute(query).first()
+        row = connection.execute(select(_head).order_by(_head.c.number.desc()).limit(1)).first()
     return None if row is None else _edition(row)
 
 
 def numbered(reader: Engine, number: int) -> Edition | None:
     """The edition with a number, or None where there is none."""
+    return next((edition for edition in every(reader) if edition.number == number), None)
+
+
+def every(reader: Engine) -> list[Edition]:
+    """All editions, the first one first."""
     with reading(reader) as connection:
-        query = select(core(EditionRow)).where(core(EditionRow).c.number == number)
-        row = connection.execute(query).first()
-    return None if row is None else _edition(row)
+        found = connection.execute(select(_head).order_by(_head.c.number))
+        return [_edition(row) for row in found]
 
 
 def progress(reader: Engine) -> Progress:
@@ -248,8 +251,7 @@ def write_progress(writer: Engine, progress: Progress) -> None:
     """Replace the one row that tells how many have handed in before the first edition."""
     with writing(writer) as connection:
         connection.execute(core(ProgressRow).delete())
-        row = {"id": 1, "members": progress.members, "invented": progress.invented}
-        connection.execute(insert(core(ProgressRow)), row)
+        connection.execute(insert(core(ProgressRow)), {"id": 1, **vars(progress)})
 
 
 def contents(reader: Engine, edition: Edition) -> Contents:
@@ -263,8 +265,8 @@ def contents(reader: Engine, edition: Edition) -> Contents:
             connection.execute(select(table).where(table.c.edition == edition.number)).all()
             for table in (_cell, _contrast)
         )
-        number = core(EditionRow).c.number == edition.number
-        stored = connection.execute(select(core(EditionRow).c.checksum).where(number)).scalar()
+        number = _head.c.number == edition.number
+        stored = connection.execute(select(_head.c.checksum).where(number)).scalar()
     found = Contents(
         sorted(PublishedCell(*row[1:]) for row in cells),
         sorted(PublishedContrast(*row[1:]) for row in contrasts),

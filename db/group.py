@@ -77,5 +77,10 @@ def of(connection: Connection) -> Group:
 def write(engine: Engine, group: Group) -> None:
     """Replace the group's settings."""
     with writing(engine) as connection:
-        connection.execute(delete(_setting).where(_setting.c.name == _NAME))
-        connection.execute(insert(_setting), {"name": _NAME, "value": group.model_dump_json()})
+        write_within(connection, group)
+
+
+def write_within(connection: Connection, group: Group) -> None:
+    """``write`` within a transaction."""
+    connection.execute(delete(_setting).where(_setting.c.name == _NAME))
+    connection.execute(insert(_setting), {"name": _NAME, "value": group.model_dump_json()})

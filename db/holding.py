@@ -62,11 +62,18 @@ def resembles_another(connection: Connection, survey: Survey) -> bool:
     )
 
 
-def held(connection: Connection) -> list[Held]:
-    """Held surveys by batch, for publishing to blur."""
-    query = select(_member.c.batch, _member.c.held_for).where(
-        _member.c.standing == Standing.held.value,
-    )
+def held(connection: Connection, *, with_decided: bool = False) -> list[Held]:
+    """Held surveys by batch, for publishing to blur.
+
+    Args:
+        connection: to the members' database.
+        with_decided: also those about which a decision can still be taken back, so that deciding
+            and taking back moves no count.
+    """
+    waiting = _member.c.standing == Standing.held.value
+    if with_decided:
+        waiting |= _member.c.decided_in == coming_build(connection)
+    query = select(_member.c.batch, _member.c.held_for).where(waiting)
     people: Counter[int] = Counter()
     reasons: dict[int, Counter[HeldFor]] = {}
     for batch, held_for in connection.execute(query):
@@ -87,21 +94,30 @@ def decide(engine: Engine, batch: int | None, standing: Standing) -> None:
     Raises:
         TooFewHeld: fewer than FEWEST_AT_A_TIME surveys are held there.
     """
-    chosen = _of_batch(batch, _member.c.standing == Standing.held.value)
     with writing(engine) as connection:
-        people = connection.execute(select(func.count()).select_from(_member).where(*chosen))
-        if people.scalar_one() < FEWEST_AT_A_TIME:
-            raise TooFewHeld("held_too_few")
-        build = coming_build(connection)
-        change = _now(standing, build)
-        connection.execute(change.where(*chosen))
+        decide_within(connection, batch, standing)
+
+
+def decide_within(connection: Connection, batch: int | None, standing: Standing) -> None:
+    """``decide`` within a transaction."""
+    chosen = _of_batch(batch, _member.c.standing == Standing.held.value)
+    people = connection.execute(select(func.count()).select_from(_member).where(*chosen))
+    if people.scalar_one() < FEWEST_AT_A_TIME:
+        raise TooFewHeld("held_too_few")
+    change = _now(standing, coming_build(connection))
+    connection.execute(change.where(*chosen))
 
 
 def undo(engine: Engine, batch: int | None) -> None:
     """Hold again what was released or dropped since the last edition."""
     with writing(engine) as connection:
-        decided = _member.c.decided_in == coming_build(connection)
-        connection.execute(_now(Standing.held, 0).where(*_of_batch(batch, decided)))
+        undo_within(connection, batch)
+
+
+def undo_within(connection: Connection, batch: int | None) -> None:
+    """``undo`` within a transaction."""
+    decided = _member.c.decided_in == coming_build(connection)
+    connection.execute(_now(Standing.held, 0).where(*_of_batch(batch, decided)))
 
 
 def can_undo(engine: Engine) -> set[int]:

@@ -51,30 +51,49 @@ def make(engine: Engine, label: str, cap: int, ends_on: datetime.date | None) ->
     Raises:
         ValueError: ``invite_label_missing``, ``invite_cap_small`` or ``invite_cap_large``.
     """
+    with writing(engine) as connection:
+        return make_within(connection, label, cap, ends_on)
+
+
+def make_within(
+    connection: Connection, label: str, cap: int, ends_on: datetime.date | None
+) -> Invite:
+    """``make`` within a transaction."""
     label = " ".join(label.split())[:LONGEST_LABEL]
     if not label:
         raise ValueError("invite_label_missing")
     if not FEWEST_USES <= cap <= MOST_USES:
         raise ValueError("invite_cap_small" if cap < FEWEST_USES else "invite_cap_large")
-    with writing(engine) as connection:
-        highest = connection.execute(select(func.max(_invite.c.batch))).scalar()
-        batch = int(highest or NO_INVITE) + 1
-        made = Invite(batch, codes.make_invite(), label, cap, 0, ends_on, closed=False)
-        connection.execute(insert(_invite), _row(made))
+    highest = connection.execute(select(func.max(_invite.c.batch))).scalar()
+    batch = int(highest or NO_INVITE) + 1
+    made = Invite(batch, codes.make_invite(), label, cap, 0, ends_on, closed=False)
+    connection.execute(insert(_invite), _row(made))
     return made
 
 
 def every(engine: Engine) -> list[Invite]:
     """All batches, the newest first."""
     with reading(engine) as connection:
-        rows = connection.execute(select(_invite).order_by(_invite.c.batch.desc())).all()
+        return every_within(connection)
+
+
+def every_within(connection: Connection) -> list[Invite]:
+    """``every`` within a transaction."""
+    rows = connection.execute(select(_invite).order_by(_invite.c.batch.desc())).all()
     return [_of(row) for row in rows]
 
 
 def close(engine: Engine, batch: int) -> None:
     """End a batch; surveys that came with it stay."""
     with writing(engine) as connection:
-        connection.execute(update(_invite).where(_invite.c.batch == batch).values(closed=True))
+        close_within(connection, batch)
+
+
+def close_within(connection: Connection, batch: int) -> bool:
+    """``close`` within a transaction; False where it was closed before, or is no batch."""
+    still_open = (_invite.c.batch == batch) & ~_invite.c.closed
+    found = connection.execute(update(_invite).where(still_open).values(closed=True))
+    return bool(found.rowcount)
 
 
 def is_open(engine: Engine, written: str, today: datetime.date) -> bool:

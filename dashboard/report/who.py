@@ -13,6 +13,8 @@ MEASURE, EVERYONE = "who_answered", "everyone"
 SHOWN_FROM = 10
 ROUGH_UNDER = 30
 """Fewer are told in words alone (dashboard/findings/wording.py)."""
+TOO_FEW_ROWS = 2
+"""So many answers that are too few to show have a row each."""
 UNSAID = "not_said"
 COLUMNS = (("condition", "sex"), ("age_band", "sensitivity", "first_timing", "first_dose"))
 """The filters as they stand side by side on paper, about equally long."""
@@ -83,13 +85,24 @@ def who(asked: Asked) -> Who:
         return Parts(name, say(f"words.filter.{name}"), tuple(part(name, word) for word in words))
 
     found = {name: parts(name) for name in FILTERS}
+    shown = {name: _shortened(by) for name, by in found.items()}
     answers = [part for by in found.values() for part in by.parts if part.said]
     return Who(
-        tuple(tuple(found[name] for name in column) for column in COLUMNS),
+        tuple(tuple(shown[name] for name in column) for column in COLUMNS),
         _sentence(found),
         tuple(part.label for part in answers if part.share is None),
         tuple(part.label for part in answers if part.share and part.share.cases < ROUGH_UNDER),
     )
+
+
+def _shortened(by: Parts) -> Parts:
+    """Many that are too few stand in one row: their names are among those who are missing."""
+    shown = tuple(part for part in by.parts if part.share)
+    hidden = len(by.parts) - len(shown)
+    if hidden <= TOO_FEW_ROWS:
+        return by
+    rest = Part(UNSAID, say("report.who.more", count=hidden), None)
+    return Parts(by.filter, by.title, (*shown, rest))
 
 
 def _sentence(found: dict[str, Parts]) -> str:

@@ -13,7 +13,8 @@ from dashboard.text import say
 from db.answers import DoseStep, Episode, Scores, Survey
 from db.vocabulary import Before, Effect, OverallChange
 
-_WEEKS = frozenset({"week", "start", "step", "end"})
+_WEEKS = frozenset({"week", "start"})
+"""Values of a sentence that are weeks of use."""
 SPREAD = {"week": 0, "month": 2, "year": 26}
 """Weeks by which a week may be off either way, by how it was said: half a month, half a year."""
 

@@ -119,11 +119,16 @@ def _dose_row(step: DoseStep) -> tuple[str, ...]:
 
 
 def _effects(told: Own) -> Part:
-    rows = [_spell_row(spell) for effect in told.effects for spell in told.spells(effect)]
-    if not rows:
+    """Every spell; where there is no room for all, the latest of each effect."""
+    spells = [spell for effect in told.effects for spell in told.spells(effect)]
+    if not spells:
         return Part(_say("effects"), lead=_say("no_effects"))
-    table = Table(_head("effect", "weeks", "worst", "before_ldn"), tuple(rows[:MOST_SPELLS]))
-    return Part(_say("effects"), table=table, after=_left_out(len(rows) - MOST_SPELLS))
+    kept = spells
+    if len(spells) > MOST_SPELLS:
+        kept = [told.latest(effect) for effect in told.effects[:MOST_SPELLS]]
+    rows = tuple(_spell_row(spell) for spell in kept)
+    table = Table(_head("effect", "weeks", "worst", "before_ldn"), rows)
+    return Part(_say("effects"), table=table, after=_left_out(len(spells) - len(kept)))
 
 
 def _spell_row(spell: Episode) -> tuple[str, ...]:

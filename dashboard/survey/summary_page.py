@@ -16,7 +16,7 @@ SHEET = Path(__file__).parents[1] / "ui" / "summary_page.css"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 """Even if a text could bring a script along, no browser would run it."""
 FILE_NAME = "my-weeks.html"
-LONG = 7_000
+LONG = 6_000
 """Characters of markup from which the page is set in smaller letters on paper."""
 
 

@@ -1,17 +1,30 @@
-"""The bar at the top of every page: all ways on, in view on a phone too.
+"""The bar at the top of every page: five ways on, and under the open one its pages.
 
 Streamlit's own bar folds into a nameless arrow on a phone; a newcomer does not find the charts.
 """
 
 import streamlit as st
 
-from dashboard.navigation import SECTIONS, page
+from dashboard.navigation import DESK, FIRST, SECTIONS, page
 from dashboard.text import say
 
 
-def bar() -> None:
-    """Links to every page in order, side by side; the open one is marked by Streamlit."""
-    with st.container(horizontal=True, key="bar", gap="small"):
-        for names in SECTIONS.values():
-            for name in names:
-                st.page_link(page(name), label=say(f"pages.short_{name}"))
+def bar(address: str) -> None:
+    """Links to the sections, and to the pages of the section that is open.
+
+    Args:
+        address: of the open page; "" for the first.
+    """
+    name = address or FIRST
+    here = next((section for section, names in SECTIONS.items() if name in names), None)
+    here = "lead" if name in DESK else here
+    with st.container(key="bar"):
+        with st.container(horizontal=True, key="bar-sections", gap="small"):
+            for section, names in SECTIONS.items():
+                place = "here" if section == here else "other"
+                with st.container(key=f"bar-{place}-{section}", width="content"):
+                    st.page_link(page(names[0]), label=say(f"pages.bar_{section}"))
+        if here and len(SECTIONS[here]) > 1:
+            with st.container(horizontal=True, key="bar-pages", gap="small"):
+                for other in SECTIONS[here]:
+                    st.page_link(page(other), label=say(f"pages.short_{other}"))

@@ -3,7 +3,6 @@
 import functools
 import gc
 import types
-from collections.abc import Iterable
 from typing import Any
 
 from attacks_visit import Visit
@@ -64,42 +63,38 @@ def says(shown: list[tuple[str, str]], key: str) -> bool:
     return any(say(f"survey.start.{key}") in words for _, words in shown)
 
 
-def cached_texts() -> set[str]:
-    """Every text in every cache of this process: Streamlit's, and ours of functions."""
+def cached() -> list[Any]:
+    """Everything in every cache of this process: Streamlit's, and ours of functions."""
     ours = [
         wrapper
         for wrapper in gc.get_objects()
         if type(wrapper) is functools._lru_cache_wrapper
         and str(getattr(wrapper, "__module__", "")).partition(".")[0] in OUR_MODULES
     ]
-    streamlits = [
+    held: list[Any] = [
         cache_data_api._data_caches._function_caches,
         cache_resource_api._resource_caches._function_caches,
     ]
-    found = set(_texts(streamlits))
     for wrapper in ours:
         # The wrapper also refers to its function, and that to its whole module.
-        kept = [
-            part for part in gc.get_referents(wrapper) if not issubclass(type(part), NOT_WALKED)
-        ]
-        found |= _texts([part for part in kept if part is not wrapper.__dict__])
-    return found
+        held += (part for part in gc.get_referents(wrapper) if part is not wrapper.__dict__)
+    return _below(held)
 
 
-def _texts(roots: Iterable[Any]) -> set[str]:
-    seen: set[int] = set()
-    texts: set[str] = set()
-    held = list(roots)
+def cached_texts() -> set[str]:
+    """The texts among it."""
+    texts = {thing for thing in cached() if type(thing) is str}
+    return texts | {thing.decode("latin-1") for thing in cached() if type(thing) is bytes}
+
+
+def _below(held: list[Any]) -> list[Any]:
+    """What is held, and all that it leads to."""
+    found: dict[int, Any] = {}
     while held:
         thing = held.pop()
         # By type: asking a dead weak reference what it is would fail.
-        if id(thing) in seen or issubclass(type(thing), NOT_WALKED):
+        if id(thing) in found or issubclass(type(thing), NOT_WALKED):
             continue
-        seen.add(id(thing))
-        if issubclass(type(thing), str):
-            texts.add(thing)
-        elif issubclass(type(thing), bytes):
-            texts.add(thing.decode("latin-1"))
-        else:
-            held += gc.get_referents(thing)
-    return texts
+        found[id(thing)] = thing
+        held += gc.get_referents(thing)
+    return list(found.values())

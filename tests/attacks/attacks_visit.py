@@ -44,11 +44,19 @@ class Visit:
         self.page, self.widgets = page, {}
         return self._run()
 
+    def every_element(self) -> list[Element]:
+        """All elements on the screen, in order."""
+        found = {
+            tuple(m.metadata.delta_path): m.delta.new_element
+            for m in self.shown
+            if m.delta.HasField("new_element")
+        }
+        return [element for _, element in sorted(found.items())]
+
     def elements(self, *kinds: str) -> list[Any]:
         """Elements of these kinds on the screen, in order."""
-        found = {tuple(m.metadata.delta_path): _element(m) for m in self.shown}
-        named = ((e, e.WhichOneof("type")) for _, e in sorted(found.items()) if e is not None)
-        return [getattr(e, kind) for e, kind in named if kind in kinds]
+        named = ((element.WhichOneof("type"), element) for element in self.every_element())
+        return [getattr(element, kind) for kind, element in named if kind in kinds]
 
     def choose(self, label: str, *options: str) -> list[ForwardMsg]:
         """Tap options of the list, the row of pills or the slider with this label."""
@@ -118,10 +126,6 @@ class Visit:
             self.received.append(ForwardMsg.FromString(self.socket.recv(SECONDS_A_RUN)))
             if self.received[-1].HasField("backend_operation_response"):
                 return self.received[-1].backend_operation_response.deferred_file.url
-
-
-def _element(message: ForwardMsg) -> Element | None:
-    return message.delta.new_element if message.delta.HasField("new_element") else None
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from attacks_crawl import CODE, as_member, words
-from attacks_guess import cached_texts, hashed, screen
+from attacks_guess import cached, cached_texts, hashed, screen
 from attacks_server import Attacked, serving
 from attacks_visit import opened
 from streamlit.testing.v1 import AppTest
@@ -17,8 +17,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.stores import Stores, open_stores
 from dashboard.survey import keeping
 from dashboard.text import say
-from db import codes, members
+from db import codes, drafts, members
 from db.answers import Survey
+from db.record import Record
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PEPPER = secrets.token_hex(16)
@@ -106,7 +107,8 @@ def returned(stores: Stores, a_survey: Callable[..., Survey]) -> str:
     page = AppTest.from_file(APP, default_timeout=60).run().switch_page("../pages/share.py").run()
     page.text_input[0].set_value(code)
     next(b for b in page.button if b.label == say("survey.start.open")).click().run()
-    assert code in " ".join(element.proto.body for element in page.get("html"))
+    assert not page.exception
+    assert not [field for field in page.text_input if field.label == say("survey.start.code")]
     return code
 
 
@@ -117,13 +119,22 @@ def test_a_code_is_in_no_cache(returned: str) -> None:
     assert not [text for text in texts for form in forms_of(returned) if form in text]
 
 
-def test_the_same_search_finds_a_code_that_was_cached(returned: str) -> None:
+def test_what_the_code_opened_is_in_no_cache(returned: str) -> None:
+    """No survey, record or draft of anybody: caches are shared by all visitors."""
+    assert not [thing for thing in cached() if type(thing) in {Survey, Record, drafts.Draft}]
+
+
+def test_the_same_search_finds_what_was_cached(
+    returned: str,
+    a_survey: Callable[..., Survey],
+) -> None:
     """The control: one function of the survey that remembers what it was given."""
 
     @functools.lru_cache
-    def greeting(code: str) -> str:
+    def greeting(code: str, _survey: Survey) -> str:
         return f"Hello {code}"
 
     greeting.__module__ = "dashboard.survey"
-    greeting(returned)
+    greeting(returned, a_survey())
     assert any(returned in text for text in cached_texts())
+    assert any(type(thing) is Survey for thing in cached())

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, inspect, update
 from sqlalchemy.exc import DatabaseError
 
 from dashboard.stores import Stores
@@ -271,9 +271,10 @@ def test_batches_days_and_editions_get_into_the_log(stores: Stores, about: str) 
 def test_stored_words_keep_their_meaning(stores: Stores) -> None:
     """Every action is stored as it is named: renaming one would rewrite history."""
     assert all(action.value == action.name for action in Action)
-    with reading(stores.members) as connection:
-        kind = "SELECT type FROM pragma_table_info('audit') WHERE name = 'action'"
-        assert connection.execute(text(kind)).scalar() == "TEXT"
+    (kind,) = [
+        c["type"] for c in inspect(stores.members).get_columns("audit") if c["name"] == "action"
+    ]
+    assert str(kind) == "TEXT"
 
 
 def test_the_store_holds_neither_passphrase_nor_secret_nor_code(stores: Stores) -> None:

@@ -17,7 +17,7 @@ from dashboard.survey.summary_pdf import FONT, pdf, plain
 from dashboard.text import say
 from db.answers import Scores, Stop, Survey
 from db.vocabulary import Effect, StopReason
-from tests.dashboard.survey.own_surveys import NORMAL, WEEKLY, longest, survey
+from tests.dashboard.survey.own_surveys import NORMAL, WEEKLY, longest, spell, survey
 from tests.stories import Story, stories
 
 EMPTY = survey(1)
@@ -168,3 +168,17 @@ def test_whatever_was_told_it_can_be_taken_along(story: Story) -> None:
     file = pdf(made)
     assert file.startswith(b"%PDF") and pages(file) in {1, 2}
     assert FONT.encode() in file
+
+
+def test_where_room_is_short_each_effect_keeps_its_latest_spell() -> None:
+    """15 spells of five effects are too many; their five latest ones are still there."""
+    effects = list(Effect)[:5]
+    spells = [
+        spell(effect, began, ended)
+        for effect in effects
+        for began, ended in ((1, 2), (4, 5), (7, None))
+    ]
+    (part,) = [part for part in sheet(survey(9, *spells)).parts if part.title == "Effects"]
+    assert len(spells) > MOST_SPELLS and part.table is not None
+    assert [row[1] for row in part.table.rows] == ["week 7, still there"] * len(effects)
+    assert part.after == say("take_along.sheet.left_out", count=len(spells) - len(effects))

@@ -1,0 +1,1 @@
+"""What ``sweetspot doctor`` looks at; no check tells anything about a member."""

@@ -1,0 +1,117 @@
+"""The installation: versions, the server's configuration, help lines, a browser for packs."""
+
+import datetime
+import os
+import platform
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import Any
+
+from choreographer.browsers import Chromium
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+from dashboard.commands.checks.verdict import Verdict, hint, ok, wrong
+from dashboard.commands.child import CONFIG, ROOT, WITHOUT_CONFIG
+from dashboard.text import FOLDER
+
+PROJECT = ROOT / "pyproject.toml"
+HELP_LINES = FOLDER / "help_lines.toml"
+HELP_LINES_DAYS = 180
+"""As long as the test of the help lines (tests/dashboard/ui/test_help_panel.py) keeps quiet."""
+_LEAST_PYTHON = ">=3.11"
+
+MUST_HOLD: Mapping[str, tuple[object, object]] = {
+    "server.enableXsrfProtection": (True, True),
+    "server.enableAgentApi": (False, False),
+    "browser.gatherUsageStats": (False, True),
+    "client.showErrorDetails": ("none", "full"),
+}
+"""Option -> what privacy rests on, and what Streamlit 1.67 takes where nobody says."""
+
+
+def versions(lines: list[str] | None = None, python: str | None = None) -> Verdict:
+    """Whether Python and every package are as new as this app needs.
+
+    Args:
+        lines: requirements; those of this installation unless given.
+        python: its version; the running one unless given.
+    """
+    if not SpecifierSet(_LEAST_PYTHON).contains(python or platform.python_version()):
+        return wrong("versions.python", least=_LEAST_PYTHON.removeprefix(">="))
+    wanted = map(Requirement, _requirements() if lines is None else lines)
+    old = [f"{it.name}{it.specifier}" for it in wanted if not _is_met(it)]
+    return wrong("versions.old", packages=", ".join(sorted(set(old)))) if old else ok("versions.ok")
+
+
+def configuration(file: Path = CONFIG, environment: Mapping[str, str] | None = None) -> Verdict:
+    """Whether the options hold that privacy rests on; a variable goes before the file.
+
+    Args:
+        file: Streamlit's config.toml; where there is none, ``sweetspot`` brings its own options.
+        environment: the process's own unless given.
+    """
+    told: dict[str, str] = {} if file.exists() else dict(WITHOUT_CONFIG)
+    told |= os.environ if environment is None else environment
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    except (OSError, ValueError):
+        return wrong("config.unreadable")
+    changed = [
+        name
+        for name, (needed, default) in MUST_HOLD.items()
+        if _as_text(told.get(_variable(name), _option(written, name, default))) != _as_text(needed)
+    ]
+    return wrong("config.changed", options=", ".join(changed)) if changed else ok("config.ok")
+
+
+def help_lines(today: datetime.date, file: Path = HELP_LINES) -> Verdict:
+    """Whether the numbers for people in need were looked at lately."""
+    checked_on = tomllib.loads(file.read_text(encoding="utf-8"))["checked_on"]
+    days = (today - checked_on).days
+    if days > HELP_LINES_DAYS:
+        return wrong("help_lines.old", days=days, file=file)
+    return ok("help_lines.ok")
+
+
+def browser() -> Verdict:
+    """Whether there is a browser that can draw a meeting pack."""
+    found = Chromium.find_browser(skip_local=False)
+    return ok("browser.ok") if found and Path(found).is_file() else hint("browser.missing")
+
+
+def _requirements() -> Iterator[str]:
+    """Those of the folder that this code runs from, else those it was installed with."""
+    if PROJECT.exists():
+        yield from tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["dependencies"]
+        return
+    try:
+        yield from (line for line in requires("sweetspot") or () if "extra ==" not in line)
+    except PackageNotFoundError:
+        return
+
+
+def _is_met(requirement: Requirement) -> bool:
+    try:
+        return requirement.specifier.contains(version(requirement.name), prereleases=True)
+    except PackageNotFoundError:
+        return False
+
+
+def _variable(option: str) -> str:
+    """Such as STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION."""
+    words = re.sub(r"([a-z])([A-Z])", r"\1_\2", option).replace(".", "_")
+    return f"STREAMLIT_{words.upper()}"
+
+
+def _option(written: Mapping[str, Any], name: str, default: object) -> object:
+    found: Any = reduce(lambda at, part: at.get(part, {}), name.split("."), written)
+    return default if found == {} else found
+
+
+def _as_text(value: object) -> str:
+    return str(value).casefold()

@@ -1,0 +1,41 @@
+"""The pepper: there, long enough, for its owner alone, and apart from the store."""
+
+import stat
+from pathlib import Path
+
+from dashboard.commands.checks.verdict import Verdict, hint, ok, wrong
+from dashboard.settings import Settings
+
+LEAST_CHARACTERS = 16
+"""As dashboard.settings asks of one in the environment."""
+FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def pepper(settings: Settings, folder: Path, *, there_is_a_store: bool) -> Verdict:
+    """What is wrong with the pepper, the worst first.
+
+    Args:
+        settings: that name it.
+        folder: of the store.
+        there_is_a_store: whether codes may have been given out already.
+    """
+    if settings.pepper is not None:
+        return ok("pepper.in_environment")
+    file = settings.pepper_file
+    if not file.exists():
+        return wrong("pepper.missing") if there_is_a_store else hint("pepper.not_yet")
+    return _in_file(file, folder)
+
+
+def _in_file(file: Path, folder: Path) -> Verdict:
+    try:
+        kept = file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return wrong("pepper.unreadable", file=file)
+    if len(kept) < LEAST_CHARACTERS:
+        return wrong("pepper.short", file=file, least=LEAST_CHARACTERS)
+    if file.resolve().is_relative_to(folder.resolve()):
+        return wrong("pepper.in_store", file=file)
+    if file.stat().st_mode & FOR_OTHERS:
+        return wrong("pepper.open", file=file)
+    return ok("pepper.apart")

@@ -1,0 +1,64 @@
+"""What is wrong with an installation, in plain words, one line a check."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from dashboard.commands.checks import installed, served, stored
+from dashboard.commands.checks.pepper import pepper
+from dashboard.commands.checks.verdict import Outcome, Verdict, hint, wrong
+from dashboard.commands.stored import chosen
+from dashboard.commands.told import FAILED, Problem, read_settings, tell
+from dashboard.text import say
+
+
+def examine(store: Path | None, address: str) -> None:
+    """Print every verdict, and end with 1 where something is wrong.
+
+    Args:
+        store: the folder that was named, or that of the settings.
+        address: of the running server.
+
+    Raises:
+        typer.Exit: something is wrong.
+    """
+    failed = 0
+    for verdict in verdicts(store, address):
+        bad = verdict.outcome is Outcome.wrong
+        failed += bad
+        tell(verdict.line)
+    if failed:
+        tell(say("command.doctor.wrong", count=failed), problem=True)
+        raise typer.Exit(FAILED)
+    tell(say("command.doctor.well"))
+
+
+def verdicts(store: Path | None, address: str) -> Iterator[Verdict]:
+    """Every check, in the order in which things are mended."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    yield installed.versions()
+    yield installed.configuration()
+    try:
+        yield from _of_the_store(store, today)
+    except Problem as problem:
+        yield wrong("settings", **problem.values)
+    yield from served.server(address)
+    yield installed.help_lines(today)
+    yield installed.browser()
+
+
+def _of_the_store(store: Path | None, today: datetime.date) -> Iterator[Verdict]:
+    settings = read_settings()
+    path = chosen(store)
+    url = settings.database_url if store is None else None
+    there = url is not None or stored.is_there(path)
+    yield pepper(settings, path, there_is_a_store=there)
+    if not there:
+        yield hint("store.none", folder=path)
+        return
+    if url is None:
+        yield from stored.folder(path)
+    yield from stored.contents(path, url, settings.interval_days, today)
+    yield stored.backup(path, today)

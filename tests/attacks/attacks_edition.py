@@ -1,0 +1,145 @@
+"""Real editions of invented groups, and what their rules let everybody conclude of the counts.
+
+The members' database is filled, the edition is published by the real builder and read from the
+real store; the control goes the same way with exact counts, hidden under ten people.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from sqlalchemy import select
+
+from dashboard.publishing import builder, carrying, counting, publish
+from dashboard.publishing.blurring import SMALLEST_GROUP, THRESHOLD, Blurred
+from dashboard.publishing.measures import TALLIES
+from dashboard.stats.noise import CUT, ROUND_TO
+from dashboard.stores import Stores, open_stores
+from db import catalogue, cohort, demo
+from db.catalogue import MeasureSpec
+from db.cohort import Cohort
+from db.editions import CellRow
+from db.engine import core, reading
+
+Grid = NDArray[np.int64]
+Range = tuple[Grid, Grid]
+"""The least and the largest that a count may be, [slice, place] each."""
+ABSENT = -1
+ROUNDING = ROUND_TO // 2
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One measure as everybody may read it, [slice, place]; ABSENT where nothing is shown."""
+
+    spec: MeasureSpec
+    people: Grid
+    cases: Grid
+
+    @cached_property
+    def settings(self) -> list[dict[str, str]]:
+        """The filters of every slice."""
+        return counting.slices(self.spec, pairs=True)
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Stored axis words -> place."""
+        return {word: i for i, word in enumerate(counting.axis_words(self.spec))}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is shown, and beside it the group, whom an attacker wants to know.
+
+    ``members`` have small conditions merged, as they were counted.
+    """
+
+    shown: dict[str, Shown]
+    members: Cohort
+    exact: bool
+
+    def feasible(self, measure: str) -> tuple[Range, Range]:
+        """What a count of people, and one of cases, may be by the rules of publishing alone.
+
+        The rules are open: noise up to CUT, rounding up to ROUNDING, nothing under the threshold.
+        """
+        shown = self.shown[measure]
+        absent = shown.people == ABSENT
+        off = 0 if self.exact else CUT + ROUNDING
+        most = SMALLEST_GROUP - 1 if self.exact else THRESHOLD - 1 + CUT
+        ranges = []
+        for counts in (shown.people, shown.cases):
+            low = np.where(absent, 0, np.maximum(counts - off, 0))
+            ranges.append((low, np.where(absent, most, counts + off)))
+        (low, high), cases = ranges
+        return (np.maximum(low, np.where(absent, 0, SMALLEST_GROUP)), high), cases
+
+    def true_counts(self, measure: str) -> tuple[Grid, Grid]:
+        """People and cases as they are: an attack must never exclude them."""
+        spec = self.shown[measure].spec
+        counts = counting.count(self.members, spec, TALLIES[measure](self.members), pairs=True)
+        return counts.people, counts.cases
+
+
+def edition_of(folder: Path, members: int, seed: int, *, exact: bool = False) -> Edition:
+    """The first edition of an invented group.
+
+    Args:
+        folder: an empty one, for the two stores.
+        members: of the group.
+        seed: of the group and of the edition's secret; the real one comes from the system.
+        exact: publish with a plain threshold in place of ours.
+    """
+    stores = open_stores(folder)
+    demo.fill(stores.members, members, seed=seed)
+    with _builder(seed, exact=exact) as small:
+        publish(stores, interval_days=1)
+    with reading(stores.members) as connection:
+        (group,) = cohort.chunks(connection)
+    merged = builder.merge_small_conditions(group, small)
+    return Edition(_read(stores), merged, exact)
+
+
+@contextmanager
+def _builder(seed: int, *, exact: bool) -> Iterator[list[int]]:
+    """The builder with a secret that can be repeated; yields the conditions that it merged."""
+    generator, small = np.random.default_rng(seed), []
+    merge = builder.merge_small_conditions
+
+    def merging(chunk: Cohort, conditions: list[int]) -> Cohort:
+        small[:] = conditions
+        return merge(chunk, conditions)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builder, "secrets", SimpleNamespace(token_bytes=generator.bytes))
+        patch.setattr(builder, "merge_small_conditions", merging)
+        if exact:
+            patch.setattr(carrying, "blur", lambda _s, _m, cell: Blurred(cell.people, cell.cases))
+            patch.setattr(
+                builder,
+                "publishable",
+                lambda cell: cell if cell.people >= SMALLEST_GROUP else None,
+            )
+        yield small
+
+
+def _read(stores: Stores) -> dict[str, Shown]:
+    table = core(CellRow)
+    shown, slices = {}, {}
+    for spec in catalogue.MEASURES.values():
+        settings = list(counting.stored_filters(counting.slices(spec, pairs=True)))
+        size = (len(settings), len(counting.axis_words(spec)))
+        shown[spec.name] = Shown(spec, np.full(size, ABSENT), np.full(size, ABSENT))
+        slices[spec.name] = {filters: i for i, filters in enumerate(settings)}
+    with reading(stores.editions) as connection:
+        for row in connection.execute(select(table)):
+            measure = shown[row.measure]
+            at = slices[row.measure][row.filters], measure.place[row.axis]
+            measure.people[at], measure.cases[at] = row.people, row.cases
+    return {name: measure for name, measure in shown.items() if not measure.spec.inner}
