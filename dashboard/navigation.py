@@ -17,7 +17,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "lead": ("leaders",),
 }
 """Section -> the names of its pages; each is a script in pages/ and its address."""
-DESK: tuple[str, ...] = ()
+DESK: tuple[str, ...] = ("answered", "invites", "held", "group", "pack")
 """The leaders' other pages: in their addresses, but not in the bar that every visitor sees."""
 FIRST = "home"
 

@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.logger import get_logger
 
-from dashboard.publishing import publish
+from dashboard.publishing import interval_days, publish
 from dashboard.serving import desk_cookie, working
 from dashboard.serving.clock import ticking
 from dashboard.serving.doors import ClosedDoors
@@ -58,7 +58,8 @@ def _stores() -> Stores:
 
 def publish_if_due() -> int | None:
     """The number of the edition that was published now, or None where none is due."""
-    outcome = publish(_stores(), settings().interval_days)
+    days = interval_days(_stores().members, settings().interval_days)
+    outcome = publish(_stores(), days)
     return outcome.edition if outcome.reason.name == "published" else None
 
 

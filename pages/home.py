@@ -3,11 +3,12 @@
 from dashboard.charts import timelines as charts
 from dashboard.findings import timelines
 from dashboard.ui.edition import ask
-from dashboard.ui.home import answered
+from dashboard.ui.home import answered, welcome
 from dashboard.ui.layout import doors, heading, next_page
 from dashboard.ui.showing import show
 
 heading("home")
+welcome()
 answered()
 doors("share", "timelines")
 show(timelines.by_week, charts.by_week, ask(), "effect_vivid_dreams")

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from dashboard.commands.told import Problem, tell
 from dashboard.report import exports, pack
 from dashboard.report.choices import FINDINGS, UnknownFinding
-from dashboard.report.pictures import PictureProblem
+from dashboard.report.pictures import NoPicture
 from dashboard.text import say
 from db import editions
 from db.editions import Edition, EditionDamaged
@@ -120,7 +120,7 @@ def _told_plainly() -> Iterator[None]:
         raise Problem("finding_unknown", name=unknown.args[0], known=known) from None
     except EditionDamaged as damaged:
         raise Problem("edition_damaged", number=damaged.args[0]) from None
-    except PictureProblem as problem:
+    except NoPicture as problem:
         raise Problem("picture", why=say(f"report.problem.{problem.args[0]}")) from None
 
 

@@ -1,7 +1,7 @@
 """Publishing by hand, and what is said about it: never a count that is not blurred."""
 
 from dashboard.commands.told import Problem, read_settings
-from dashboard.publishing import Outcome, Reason, Superseded, publish
+from dashboard.publishing import Outcome, Reason, Superseded, interval_days, publish
 from dashboard.stores import Stores
 from dashboard.text import say
 
@@ -16,7 +16,7 @@ def publish_and_say(stores: Stores, *, now: bool) -> str:
     Raises:
         Problem: another publisher began at the same time.
     """
-    days = read_settings().interval_days
+    days = interval_days(stores.members, read_settings().interval_days)
     try:
         outcome = publish(stores, days, now=now)
     except Superseded:

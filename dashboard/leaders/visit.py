@@ -1,9 +1,10 @@
 """A leader's visit: what one browser session holds. The session itself is in the store."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 
+from dashboard.leaders.doing import Doing
 from dashboard.leaders.enrolment import Handed
 from dashboard.leaders.signing_in import SignedIn
 from dashboard.leaders.tickets import tickets
@@ -34,6 +35,7 @@ class Visit:
         renewal: a new sign-in under way.
         renewed: what a leader takes home of it; shown until they say that they have it.
         page: of the log.
+        doing: what a desk page has under way.
     """
 
     token: str | None = None
@@ -45,6 +47,7 @@ class Visit:
     renewal: Renewal | None = None
     renewed: Handed | None = None
     page: int = 0
+    doing: Doing = field(default_factory=Doing)
 
     def begin(self, signed_in: SignedIn) -> None:
         """Hold a session that has begun."""

@@ -17,7 +17,7 @@ from dashboard.publishing.due import Reason, reason_to_wait
 from dashboard.publishing.measures import TALLIES
 from dashboard.publishing.sizes import SIZES, Sizes
 from dashboard.stores import Stores
-from db import catalogue, cohort, draws, editions, members
+from db import catalogue, cohort, draws, editions, group, members
 from db.catalogue import MeasureSpec
 from db.cohort import Cohort
 from db.editions import Contents, Edition, Progress, PublishedCell
@@ -117,8 +117,10 @@ def _build(stores: Stores, begun: _Build) -> None:
     # Draws first: if the process dies between the two, they are what the next attempt carries
     # forward. Nobody has seen them, and nothing is drawn twice for the same change.
     draws.keep_draws(stores.members, begun.build, kept)
-    contents = Contents(_allowed(cells, edition.members), list(contrasts(blurred)))
-    editions.write(stores.edition_writer, edition, contents)
+    off = group.of(begun.snapshot).filters_off
+    shown = [cell for cell in _allowed(cells, edition.members) if not _is_off(cell.filters, off)]
+    differences = [found for found in contrasts(blurred) if not _is_off(found.filters, off)]
+    editions.write(stores.edition_writer, edition, Contents(shown, differences))
 
 
 def _count(
@@ -189,6 +191,11 @@ def _allowed(cells: list[PublishedCell], published_members: int) -> list[Publish
     if published_members >= catalogue.PAIRS_FROM_MEMBERS:
         return cells
     return [cell for cell in cells if "&" not in cell.filters]
+
+
+def _is_off(stored_filters: str, off: frozenset[str]) -> bool:
+    """Whether a filter of a slice was switched off by the group's leaders."""
+    return any(part.partition("=")[0] in off for part in stored_filters.split("&"))
 
 
 def _tell_progress(stores: Stores) -> None:

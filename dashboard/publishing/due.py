@@ -6,8 +6,9 @@ Ten members at a time: whoever watches two editions sees the change of a crowd, 
 import datetime
 from enum import Enum
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
+from db import group
 from db.draws import members_changed_since, members_handed_in
 from db.editions import Edition
 
@@ -23,6 +24,16 @@ class Reason(Enum):
     too_early = "too_early"
     too_few_changed = "too_few_changed"
     too_few_for_first = "too_few_for_first"
+
+
+def interval_days(members: Engine, operators: int) -> int:
+    """Days between two editions at the least: the group's where its leaders set them.
+
+    Args:
+        members: the members' database.
+        operators: the operator's setting.
+    """
+    return group.read(members).interval_days or operators
 
 
 def reason_to_wait(

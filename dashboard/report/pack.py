@@ -18,7 +18,7 @@ from dashboard.findings.finding import State
 from dashboard.report import pictures, sheets
 from dashboard.report.choices import FINDINGS, Choice, UnknownFinding, choices
 from dashboard.report.paper import Page
-from dashboard.report.pictures import PictureProblem, Progress
+from dashboard.report.pictures import NoPicture, Progress
 from dashboard.report.who import who
 from dashboard.text import table
 from db import editions
@@ -56,7 +56,7 @@ class Pack:
         """The same pages as PDF, on A4.
 
         Raises:
-            PictureProblem: ``no_browser`` or ``browser_failed``.
+            NoPicture: ``no_browser`` or ``browser_failed``.
         """
         return pictures.printed(self.html.decode())
 
@@ -124,7 +124,7 @@ def _drawings(shown: Sequence[Page], on_progress: Progress) -> tuple[list[Markup
     on_progress(0, len(shown))
     try:
         drawn = pictures.drawings([(page.figure, page.size) for page in shown], on_progress)
-    except PictureProblem as problem:
+    except NoPicture as problem:
         on_progress(len(shown), len(shown))
         return [None] * len(shown), problem.args[0]
     # Drawn from our own numbers and words by Plotly, which escapes them.

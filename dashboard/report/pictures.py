@@ -46,13 +46,13 @@ Made = TypeVar("Made")
 Progress = Callable[[int, int], None]
 """Told how many are done, and of how many."""
 for _name in ("choreographer", "kaleido"):
-    # What goes wrong is told by PictureProblem, in plain words.
+    # What goes wrong is told by NoPicture, in plain words.
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 _one_at_a_time = threading.Lock()
 """A browser takes a core and 300 MB: two leaders' packs are made one after the other."""
 
 
-class PictureProblem(Exception):
+class NoPicture(Exception):
     """No picture can be made; ``args[0]`` is a key in ``[report.problem]``."""
 
 
@@ -91,7 +91,7 @@ def drawings(figures: Sequence[tuple[go.Figure, Size]], on_progress: Progress) -
         on_progress: told after each.
 
     Raises:
-        PictureProblem: ``no_browser`` or ``browser_failed``.
+        NoPicture: ``no_browser`` or ``browser_failed``.
     """
 
     async def draw(browser: Kaleido) -> list[str]:
@@ -108,7 +108,7 @@ def printed(page: str) -> bytes:
     """A page of HTML as PDF, in the paper size of its own style sheet.
 
     Raises:
-        PictureProblem: as ``drawings``.
+        NoPicture: as ``drawings``.
     """
 
     async def print_it(browser: Browser) -> bytes:
@@ -133,7 +133,7 @@ def photographed(drawn: tuple[go.Figure, Size], page: Callable[[str], str], scre
         screen: the size of the picture.
 
     Raises:
-        PictureProblem: as ``drawings``.
+        NoPicture: as ``drawings``.
     """
 
     async def photograph(browser: Kaleido) -> bytes:
@@ -170,9 +170,9 @@ def _with(opened: Callable[[], Any], work: Callable[[Any], Awaitable[Made]]) -> 
         try:
             return asyncio.run(within())
         except ChromeNotFoundError:
-            raise PictureProblem("no_browser") from None
+            raise NoPicture("no_browser") from None
         except _FAILURES:
-            raise PictureProblem("browser_failed") from None
+            raise NoPicture("browser_failed") from None
 
 
 async def _shown(browser: Browser, page: str) -> Any:

@@ -28,7 +28,7 @@ def png(finding: Finding[Any], figure: go.Figure) -> bytes:
         figure: its figure in the light theme.
 
     Raises:
-        PictureProblem: ``no_browser`` or ``browser_failed``.
+        NoPicture: ``no_browser`` or ``browser_failed``.
     """
 
     def page(drawing: str) -> str:

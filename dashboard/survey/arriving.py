@@ -5,18 +5,15 @@ All of it lives in memory. What is stored is the batch, and why a survey is held
 
 import threading
 import time
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import streamlit as st
 
 from dashboard import limits, work
 from dashboard.settings import settings
-from dashboard.survey.keeping import store_errors
 from dashboard.ui import visitor
-from dashboard.ui.stores import stores
-from db import codes, invites
+from db import codes
 from db.members import Arrival
 from db.vocabulary import HeldFor
 
@@ -26,6 +23,7 @@ CROWD_SECONDS = 600.0
 CROWD = {True: 30, False: 150}
 """Surveys in ten minutes from one invite (True), or without one, from which on they are held:
 more than a room full of people, less than the whole group that follows one post."""
+MOST_INVITES = 1_000
 PARAMETER = "invite"
 """In the address of a poster: an invite is shared by twenty people or more, and no secret."""
 
@@ -36,7 +34,7 @@ class Crowds:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._came: dict[str, deque[float]] = {}
+        self._came: OrderedDict[str, deque[float]] = OrderedDict()
 
     def is_surge(self, invite: str) -> bool:
         """Count one more survey, and say whether it belongs to a crowd; "" is no invite."""
@@ -44,6 +42,9 @@ class Crowds:
         with self._lock:
             came = self._came.setdefault(invite, deque(maxlen=max(CROWD.values()) + 1))
             came.append(now)
+            self._came.move_to_end(invite)
+            if len(self._came) > MOST_INVITES:  # made-up codes; the latest are kept
+                self._came.popitem(last=False)
             latest = sum(now - moment < CROWD_SECONDS for moment in came)
         return latest > CROWD[bool(invite)]
 
@@ -56,16 +57,6 @@ def invite_of_address() -> str:
     written = st.query_params.get(PARAMETER, "")[: codes.LONGEST_INPUT]
     code = codes.normalise_invite(written)
     return codes.grouped(code) if code else ""
-
-
-def is_open(invite: str) -> bool:
-    """Whether an invite that was typed lets anyone in today.
-
-    Raises:
-        keeping.StoreUnavailableError: the database does not answer.
-    """
-    with store_errors():
-        return invites.is_open(stores().members, invite, datetime.now(UTC).date())
 
 
 def in_the_way(token: str) -> str | None:

@@ -3,10 +3,13 @@
 Streamlit's own bar folds into a nameless arrow on a phone; a newcomer does not find the charts.
 """
 
+from html import escape
+
 import streamlit as st
 
 from dashboard.navigation import DESK, FIRST, SECTIONS, page
 from dashboard.text import say
+from dashboard.ui.group import group
 
 
 def bar(address: str) -> None:
@@ -15,6 +18,7 @@ def bar(address: str) -> None:
     Args:
         address: of the open page; "" for the first.
     """
+    _group_name()
     name = address or FIRST
     here = next((section for section, names in SECTIONS.items() if name in names), None)
     here = "lead" if name in DESK else here
@@ -28,3 +32,9 @@ def bar(address: str) -> None:
             with st.container(horizontal=True, key="bar-pages", gap="small"):
                 for other in SECTIONS[here]:
                     st.page_link(page(other), label=say(f"pages.short_{other}"))
+
+
+def _group_name() -> None:
+    """Whose pages these are, as text: a link's label would be read as Markdown."""
+    if name := group().name:
+        st.html(f'<p class="ss-group">{escape(name)}</p>')

@@ -8,6 +8,7 @@ from dashboard.text import say
 from dashboard.ui.edition import newest_or_end
 from dashboard.ui.ending import PageEnded
 from dashboard.ui.filters import choose
+from dashboard.ui.group import group
 from dashboard.ui.layout import choose_one
 from dashboard.ui.stores import stores
 from db.catalogue import CONTRAST_FILTERS, CONTRASTS, MEASURES, FiltersNotAllowed, check_filters
@@ -24,10 +25,14 @@ def filters_for(measure: str) -> Asked:
     """
     edition = newest_or_end()
     in_contrast = measure in CONTRASTS
-    allowed = CONTRAST_FILTERS if in_contrast else MEASURES[measure].filters
+    published = CONTRAST_FILTERS if in_contrast else MEASURES[measure].filters
+    allowed = tuple(name for name in published if name not in group().filters_off)
     pairs = not in_contrast and MEASURES[measure].pairs
     filters = choose(allowed, edition.members, pairs=pairs, key=measure)
     try:
+        # An edition from before a filter was switched off still has it.
+        if not set(filters) <= set(allowed):
+            raise FiltersNotAllowed(measure)  # noqa: TRY301 - the two checks are one
         check_filters(measure, filters, edition.members)
     except FiltersNotAllowed:
         st.info(say("app.filters.not_published"))

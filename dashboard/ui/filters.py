@@ -14,7 +14,7 @@ def choose(allowed: tuple[str, ...], members: int, *, pairs: bool, key: str) -> 
     """Let the reader choose among whom to look.
 
     Args:
-        allowed: names of the filters that may be set.
+        allowed: names of the filters that may be set, none of them switched off by the group.
         members: the edition's published number of members.
         pairs: whether the measure is published for pairs of filters.
         key: of the widgets.
@@ -33,7 +33,7 @@ def choose(allowed: tuple[str, ...], members: int, *, pairs: bool, key: str) -> 
         if first == EVERYONE or first not in FILTERS:
             return {}
         chosen = {first: _word(first, key)}
-        partners = _partners(first) if pairs and members >= PAIRS_FROM_MEMBERS else ()
+        partners = _partners(first, allowed) if pairs and members >= PAIRS_FROM_MEMBERS else ()
         second = _second(partners, key)
         if second:
             chosen[second] = _word(second, key)
@@ -65,8 +65,9 @@ def _word(name: str, key: str) -> str:
     )
 
 
-def _partners(name: str) -> tuple[str, ...]:
-    return tuple(other for pair in PAIRS if name in pair for other in pair if other != name)
+def _partners(name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    others = (other for pair in PAIRS if name in pair for other in pair if other != name)
+    return tuple(other for other in others if other in allowed)
 
 
 def _name(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.text import FOLDER, say
+from dashboard.ui.group import group
 
 LINES = FOLDER / "help_lines.toml"
 SHEET = Path(__file__).with_name("help.css")
@@ -45,7 +46,19 @@ def help_card() -> None:
 
 
 def _lines() -> str:
-    items = "".join(f"<li>{_line(line)}</li>" for line in help_lines()["line"])
+    return _list(help_lines()["line"]) + _of_group()
+
+
+def _of_group() -> str:
+    """The lines that the group's leaders added, below those of every group."""
+    lines = [{"where": line.name, "call": line.number} for line in group().help_lines]
+    if not lines:
+        return ""
+    return f'<p class="lead">{escape(say("help.of_group"))}</p>{_list(lines)}'
+
+
+def _list(lines: list[dict[str, str]]) -> str:
+    items = "".join(f"<li>{_line(line)}</li>" for line in lines)
     return f'<ul class="help-lines">{items}</ul>'
 
 

@@ -1,9 +1,23 @@
-"""How many have answered, roughly."""
+"""The group's own words, and how many have answered, roughly."""
+
+from html import escape
 
 import streamlit as st
 
 from dashboard.text import say
 from dashboard.ui.edition import newest_or_none
+from dashboard.ui.group import group
+
+
+def welcome() -> None:
+    """The group's own words, as text: a paragraph each line; nothing where it has none.
+
+    Never as Markdown: that would fetch pictures from wherever the words say.
+    """
+    lines = [line.strip() for line in group().welcome.splitlines() if line.strip()]
+    if lines:
+        words = "".join(f"<p>{escape(line)}</p>" for line in lines)
+        st.html(f'<div class="ss-welcome">{words}</div>')
 
 
 def answered() -> None:

@@ -18,7 +18,7 @@ from dashboard.charts.peers import my_weeks
 from dashboard.charts.peers_dose import my_dose
 from dashboard.findings import wording
 from dashboard.findings.peers import dose, effects, helped, weeks
-from dashboard.findings.peers.matching import Peers
+from dashboard.findings.peers.matching import FACTS, Peers
 from dashboard.findings.peers.me import Me, of_survey
 from dashboard.findings.peers.results import Answer, IconRows
 from dashboard.text import say
@@ -27,6 +27,7 @@ from dashboard.ui.ask_me import ask_me
 from dashboard.ui.edition import newest_or_end
 from dashboard.ui.empty import unavailable
 from dashboard.ui.ending import PageEnded
+from dashboard.ui.group import group
 from dashboard.ui.my_card import Draw, my_card
 from dashboard.ui.stores import stores
 
@@ -48,6 +49,12 @@ def peers() -> None:
         show_peers(me)
 
 
+def _but_switched_off(me: Me) -> Me:
+    """Me without the facts by which this group lets nobody be looked at."""
+    off: dict[str, None] = dict.fromkeys(name for name in FACTS if name in group().filters_off)
+    return replace(me, **off)
+
+
 def show_peers(me: Me) -> None:
     """Everything that people like me told, card by card; a designed state without an edition.
 
@@ -55,7 +62,7 @@ def show_peers(me: Me) -> None:
         me: my own facts; they go into this session's cards and nowhere else.
     """
     with suppress(PageEnded):
-        found = Peers(stores().editions, newest_or_end(), me)
+        found = Peers(stores().editions, newest_or_end(), _but_switched_off(me))
         st.html(_style())
         who = _asked(partial(effects.who, found))
         if who is None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
 
 from attacks_browser import ELSEWHERE
 from attacks_visit import WRITTEN_IN, Visit

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from attacks_crawl import CODE, as_member, words
 from attacks_guess import cached, cached_texts, hashed, screen
 from attacks_server import Attacked, serving
@@ -23,6 +24,14 @@ from db.record import Record
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PEPPER = secrets.token_hex(16)
+
+
+@pytest.fixture(autouse=True)
+def no_caches() -> Iterator[None]:
+    """``st.cache_*`` is of the process, not of the test: another test's store may be in it."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="module")

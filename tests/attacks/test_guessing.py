@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import streamlit as st
 from attacks_guess import guess, hashed, says
 from attacks_queue import a_survey as survey_of
 from attacks_server import Attacked, serving
@@ -36,6 +37,14 @@ OPENED = 30
 MEMBERS = 300
 PEPPER = secrets.token_hex(16)
 Shown = list[tuple[str, str]]
+
+
+@pytest.fixture(autouse=True)
+def no_caches() -> Iterator[None]:
+    """``st.cache_*`` is of the process, not of the test: another test's store may be in it."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
 
 
 @dataclass(frozen=True)

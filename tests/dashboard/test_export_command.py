@@ -11,7 +11,7 @@ from dashboard.command import app
 from dashboard.publishing import publish
 from dashboard.report import exports, pictures
 from dashboard.report.choices import FINDINGS
-from dashboard.report.pictures import PictureProblem
+from dashboard.report.pictures import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
 from db import demo, editions
@@ -54,7 +54,7 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without Chromium."""
 
     def fail(*_: object) -> None:
-        raise PictureProblem("no_browser")
+        raise NoPicture("no_browser")
 
     monkeypatch.setattr(pictures, "drawings", fail)
     monkeypatch.setattr(pictures, "printed", fail)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from dashboard.findings.asked import Asked
 from dashboard.publishing import publish
 from dashboard.report import pictures
-from dashboard.report.pictures import PictureProblem
+from dashboard.report.pictures import NoPicture
 from dashboard.stores import Stores, open_stores
 from db import demo, editions
 from db.editions import Contents, Edition, PublishedCell
@@ -59,7 +59,7 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without Chromium."""
 
     def fail(*_: object) -> None:
-        raise PictureProblem("no_browser")
+        raise NoPicture("no_browser")
 
     monkeypatch.setattr(pictures, "drawings", fail)
     monkeypatch.setattr(pictures, "printed", fail)

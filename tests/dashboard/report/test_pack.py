@@ -11,7 +11,7 @@ from dashboard.findings.asked import Asked
 from dashboard.findings.finding import State
 from dashboard.report import pack
 from dashboard.report.pack import FINDINGS, UnknownFinding
-from dashboard.report.pictures import PictureProblem
+from dashboard.report.pictures import NoPicture
 from dashboard.report.sheets import JOINED, NO_BREAK
 from dashboard.stores import Stores
 from dashboard.text import say
@@ -148,7 +148,7 @@ def test_without_a_browser_tables_stand_in_for_the_figures(
     assert html.count("<td>") >= sum(len(row) - 1 for row in finding.table.rows)
     assert say("report.no_picture.no_browser") in html
     assert made.missing == "no_browser"
-    with pytest.raises(PictureProblem, match="no_browser"):
+    with pytest.raises(NoPicture, match="no_browser"):
         made.pdf()
 
 

@@ -15,7 +15,7 @@ from dashboard.findings.asked import Asked
 from dashboard.report import pack, pictures, slide
 from dashboard.report.pack import FINDINGS, Pack
 from dashboard.report.paper import size_on_paper
-from dashboard.report.pictures import PictureProblem
+from dashboard.report.pictures import NoPicture
 
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -121,7 +121,7 @@ def test_a_machine_without_a_browser_says_so_by_key(
     monkeypatch.setattr(Chromium, "find_browser", lambda **_: None)
     finding, figure = FINDINGS[HATCHED](published)
     for make in (lambda: pictures.printed("<p>"), lambda: slide.png(finding, figure)):
-        with pytest.raises(PictureProblem, match="no_browser"):
+        with pytest.raises(NoPicture, match="no_browser"):
             make()
 
 
@@ -130,5 +130,5 @@ def test_a_browser_that_does_not_start_says_so_by_key(
 ) -> None:
     """A program that ends at once."""
     monkeypatch.setattr(Chromium, "find_browser", lambda **_: shutil.which("false"))
-    with pytest.raises(PictureProblem, match="browser_failed"):
+    with pytest.raises(NoPicture, match="browser_failed"):
         pictures.printed("<p>")

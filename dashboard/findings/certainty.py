@@ -1,0 +1,86 @@
+"""How sure the group can be of each chart page yet, and what more answers would do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.findings import doses, response, timelines, timings
+from dashboard.findings.asked import Asked
+from dashboard.findings.results import DifferenceRow
+from dashboard.stats.narrowing import half_width, narrowed, sampling_variance
+from dashboard.stats.shares import Share
+from db import bands
+from db.catalogue import BY_MORNING
+
+DREAMS = "effect_vivid_dreams"
+"""The effect that members ask about most (dashboard/ui/choices.py)."""
+EARLY, SETTLED = "w2", "w9_12"
+"""The weeks that the pages' own sentences name."""
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """A page's main number and how far off it may be.
+
+    Attributes:
+        page: name of the chart page.
+        half_width: of its 95 % interval, 0 to 1; None where too few people can answer.
+        sampling: the part of the variance that comes of drawing people.
+        members: of the edition.
+    """
+
+    page: str
+    half_width: float | None
+    sampling: float
+    members: int
+
+    def with_more(self, answers: int) -> float | None:
+        """The half-width after so many more answers of people like those who answered so far."""
+        if self.half_width is None or not self.members:
+            return None
+        growth = (self.members + answers) / self.members
+        return narrowed(self.half_width, self.sampling, growth)
+
+
+def certainties(asked: Asked) -> tuple[Certainty, ...]:
+    """One a chart page, in the order of the pages; the numbers were fixed before looking."""
+    found = (
+        ("timelines", _share(_dreams(asked))),
+        ("doses", _share(_middle_dose(asked))),
+        ("timings", _difference(timings.effects(asked, BY_MORNING).numbers.rows[0])),
+        ("response", _share(_of_week(asked))),
+    )
+    return tuple(Certainty(page, *width, asked.edition.members) for page, width in found)
+
+
+def _dreams(asked: Asked) -> Share | None:
+    line = timelines.by_week(asked, DREAMS).numbers.series[0]
+    return line.shares[bands.WEEK.words.index(EARLY)]
+
+
+def _middle_dose(asked: Asked) -> Share | None:
+    """Feeling much better at the dose that is neither the surest nor the least sure."""
+    known = sorted(_known_doses(asked), key=lambda share: share.high - share.low)
+    return known[len(known) // 2] if known else None
+
+
+def _known_doses(asked: Asked) -> Iterator[Share]:
+    yield from filter(None, (dose.benefit for dose in doses.sweet_spot(asked).numbers.doses))
+
+
+def _of_week(asked: Asked) -> Share | None:
+    line = response.benefit_by_week(asked).numbers.series[0]
+    return line.shares[bands.WEEK.words.index(SETTLED)]
+
+
+def _share(share: Share | None) -> tuple[float | None, float]:
+    if share is None:
+        return None, 0.0
+    return half_width(share.low, share.high), sampling_variance(share)
+
+
+def _difference(row: DifferenceRow) -> tuple[float | None, float]:
+    if row.low is None or row.high is None:
+        return None, 0.0
+    arms = zip(row.shares, row.people, strict=True)
+    sampling = sum(share * (1 - share) / people for share, people in arms if people)
+    return half_width(row.low, row.high), sampling

@@ -1,0 +1,85 @@
+"""Who has answered: how the group grew from edition to edition, and who is missing."""
+
+import datetime
+from dataclasses import dataclass
+
+from dashboard.findings import bars
+from dashboard.findings.asked import Asked, Told
+from dashboard.findings.finding import Finding, Table
+from dashboard.findings.results import Bar, Bars
+from dashboard.stats.shares import Share
+from dashboard.text import say
+from db import editions
+from db.catalogue import FILTERS
+
+MEASURE = "who_answered"
+SHOWN_FROM = 10
+"""People who gave an answer, before a chart tells of them."""
+_UNSAID = "not_said"
+
+
+@dataclass(frozen=True)
+class Participation:
+    """Published members of every edition, the first one first."""
+
+    numbers: tuple[int, ...]
+    days: tuple[datetime.date, ...]
+    members: tuple[int, ...]
+
+
+def over_editions(asked: Asked) -> Finding[Participation]:
+    """How many members each edition was made of."""
+    name = "leaders.participation"
+    found = [e for e in editions.every(asked.reader) if e.number <= asked.edition.number]
+    numbers = Participation(
+        tuple(edition.number for edition in found),
+        tuple(edition.published_on for edition in found),
+        tuple(edition.members for edition in found),
+    )
+    first, last = found[0], found[-1]
+    text = say(
+        f"finding.{name}.{'first' if first == last else 'sentence'}",
+        first=first.number,
+        first_members=first.members,
+        last=last.number,
+        members=last.members,
+    )
+    rows = tuple((str(e.number), day(e.published_on), str(e.members)) for e in reversed(found))
+    head = tuple(say(f"finding.{name}.column_{word}") for word in ("edition", "day", "members"))
+    return asked.shown(name, text, numbers, Told(Table(head, rows), ()))
+
+
+def day(on: datetime.date) -> str:
+    """A day in words, such as "3 May 2026"."""
+    month = say(f"app.months.m{on.month}")
+    return say("finding.leaders.day", day=on.day, month=month, year=on.year)
+
+
+def who(asked: Asked, name: str) -> Finding[Bars]:
+    """Of everyone who answered, how many gave each answer to one question about themselves.
+
+    Args:
+        asked: an edition without filters.
+        name: a filter of ``catalogue.FILTERS``.
+    """
+    cells = asked.cells(MEASURE)
+    words = sorted(FILTERS[name], key=lambda word: word == _UNSAID)
+    shown = {(f"{name}:{word}",): cells.get((f"{name}:{word}",)) for word in words}
+    numbers = Bars(tuple(Bar(_label(name, axis), _enough(cell)) for axis, cell in shown.items()))
+    missing = [bar.label for bar in numbers.bars if bar.share is None]
+    form = "missing" if missing else "nobody_missing"
+    texts = {"about": say(f"words.filter.{name}")}
+    text = say(
+        f"finding.leaders.who.{form}", list=say("finding.between").join(missing), count=len(missing)
+    )
+    table = bars.table(numbers, texts["about"])
+    stored = asked.stored(MEASURE, {axis: cell for axis, cell in shown.items() if cell})
+    return asked.shown("leaders.who", text, numbers, Told(table, stored, texts))
+
+
+def _label(name: str, axis: tuple[str]) -> str:
+    return say(f"words.{name}.{axis[0].removeprefix(f'{name}:')}")
+
+
+def _enough(cell: editions.Cell | None) -> Share | None:
+    return bars.share_of(cell) if cell and cell.cases >= SHOWN_FROM else None

@@ -1,0 +1,11 @@
+"""A blurred count of the desk in words."""
+
+from dashboard.publishing.desk import Count
+from dashboard.text import say
+
+
+def in_words(count: Count) -> str:
+    """Such as "about 25"; nobody, one and nine are told alike."""
+    if count is None:
+        return say("leaders.count.few")
+    return say("leaders.count.about", number=count)

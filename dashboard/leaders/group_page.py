@@ -1,0 +1,150 @@
+"""The page of the group's own settings: one form, one button."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.leaders.asking import act, what_happened
+from dashboard.leaders.doing import Doing
+from dashboard.leaders.group_form import Wrong, Written, settings_of, store
+from dashboard.leaders.roles import Leader
+from dashboard.leaders.screens import quiet
+from dashboard.leaders.visit import current
+from dashboard.settings import settings
+from dashboard.text import FOLDER, say
+from dashboard.ui import group as shown_group
+from dashboard.ui.look import card
+from dashboard.ui.stores import stores
+from db.catalogue import FILTERS
+from db.group import (
+    LONGEST_INTERVAL_DAYS,
+    MOST_HELP_LINES,
+    SHORTEST_INTERVAL_DAYS,
+    Group,
+    Language,
+    read,
+)
+
+OPERATORS = 0
+"""Stands for the operator's interval."""
+INTERVALS = (OPERATORS, *range(SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS + 1))
+LONGEST_NAME, LONGEST_WELCOME, LONGEST_NUMBER = 60, 600, 20
+LANGUAGES: tuple[Language, ...] = ("en", "es")
+
+
+def show(leader: Leader) -> None:
+    """The whole page below its heading."""
+    doing = current().doing.on("group")
+    # Not the kept settings: a leader sees what is stored now.
+    now = read(stores().members)
+    with st.container(key="desk"):
+        what_happened(doing)
+        with st.form(f"desk-group-{doing.acts}", border=False, enter_to_submit=False):
+            written = _fields(now, f"desk-group-{doing.acts}")
+            sent = st.form_submit_button(say("leaders.group.save"), type="primary", width="stretch")
+        if sent:
+            _save(doing, leader, now, written)
+
+
+def _fields(now: Group, key: str) -> Written:
+    with card("desk-group-name"):
+        st.subheader(say("leaders.group.words"), anchor=False)
+        name = st.text_input(
+            say("leaders.group.name"), now.name, max_chars=LONGEST_NAME, key=f"{key}-name"
+        )
+        quiet(say("leaders.group.name_hint"))
+        welcome = st.text_area(
+            say("leaders.group.welcome"),
+            now.welcome,
+            max_chars=LONGEST_WELCOME,
+            key=f"{key}-welcome",
+        )
+        quiet(say("leaders.group.welcome_hint"))
+    with card("desk-group-lines"):
+        lines = _help_lines(now, key)
+    with card("desk-group-interval"):
+        interval = _interval(now, key)
+    with card("desk-group-filters"):
+        off = _filters(now, key)
+    with card("desk-group-languages"):
+        _languages(now)
+    return Written(name, welcome, lines, interval, off)
+
+
+def _help_lines(now: Group, key: str) -> list[tuple[str, str]]:
+    """The lines that are there, and one more to fill in."""
+    st.subheader(say("leaders.group.lines"), anchor=False)
+    quiet(say("leaders.group.lines_hint", count=MOST_HELP_LINES))
+    kept = [(line.name, line.number) for line in now.help_lines]
+    lines = (kept + [("", "")])[:MOST_HELP_LINES]
+    found = []
+    for at, (name, number) in enumerate(lines, start=1):
+        left, right = st.columns(2)
+        with left:
+            told = say("leaders.group.line_name", number=at)
+            name = st.text_input(told, name, max_chars=LONGEST_NAME, key=f"{key}-line-{at}")  # noqa: PLW2901
+        with right:
+            told = say("leaders.group.line_number", number=at)
+            number = st.text_input(told, number, max_chars=LONGEST_NUMBER, key=f"{key}-call-{at}")  # noqa: PLW2901
+        found.append((name, number))
+    return found
+
+
+def _interval(now: Group, key: str) -> int | None:
+    st.subheader(say("leaders.group.interval"), anchor=False)
+    days = st.selectbox(
+        say("leaders.group.interval_label"),
+        INTERVALS,
+        index=INTERVALS.index(now.interval_days or OPERATORS),
+        format_func=_days,
+        key=f"{key}-interval",
+        filter_mode=None,
+    )
+    quiet(say("leaders.group.interval_hint"))
+    return days or None
+
+
+def _days(days: int) -> str:
+    if days == OPERATORS:
+        return say("leaders.group.interval_operator", count=settings().interval_days)
+    return say("leaders.group.interval_days", count=days)
+
+
+def _filters(now: Group, key: str) -> frozenset[str]:
+    st.subheader(say("leaders.group.filters"), anchor=False)
+    quiet(say("leaders.group.filters_hint"))
+    on = {
+        name: st.checkbox(
+            say(f"words.filter.{name}"), name not in now.filters_off, key=f"{key}-{name}"
+        )
+        for name in FILTERS
+    }
+    return frozenset(name for name, is_on in on.items() if not is_on)
+
+
+def _languages(now: Group) -> None:
+    """Told, not asked: a language can be chosen once its texts are there."""
+    st.subheader(say("leaders.group.languages"), anchor=False)
+    there = [code for code in LANGUAGES if (FOLDER / f"{code}.toml").exists()]
+    items = "".join(
+        f"<div><dt>{escape(say(f'leaders.group.language.{code}'))}</dt><dd>{escape(told)}</dd></div>"
+        for code, told in ((code, _language(code, now, there)) for code in LANGUAGES)
+    )
+    st.html(f'<dl class="desk-counts">{items}</dl>')
+
+
+def _language(code: Language, now: Group, there: list[Language]) -> str:
+    if code not in there:
+        return say("leaders.group.language.missing")
+    return say(f"leaders.group.language.{'on' if code in now.languages else 'off'}")
+
+
+def _save(doing: Doing, leader: Leader, now: Group, written: Written) -> None:
+    try:
+        wanted = settings_of(written, now.languages)
+    except Wrong as wrong:
+        doing.could_not(say(f"leaders.group.problem.{wrong}"))
+        st.rerun()
+    names = store(stores().members, leader, wanted)
+    shown_group.changed()
+    act(doing, say("leaders.group.saved" if names else "leaders.group.same"))

@@ -1,0 +1,182 @@
+"""The attacker who lies to the running page: forged state, forged addresses, forged messages."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit
+from attacks_server import Attacked, serving
+from attacks_visit import Visit, opened
+from streamlit.testing.v1 import AppTest
+from test_forging import LARGE, SMALL, may_be_asked
+
+from dashboard.publishing import publish
+from dashboard.settings import settings
+from dashboard.stores import open_stores
+from dashboard.text import say
+from db import catalogue, demo, editions
+from db.editions import Edition, Filters
+
+APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
+KEYS = {
+    "timelines": "effect_by_week",
+    "doses": "benefit_at_dose",
+    "timings": "bedtime_minus_morning",
+    "response": "benefit_by_week",
+}
+"""Page -> what the keys of its filters begin with."""
+FORGED: dict[str, dict[str, str]] = {
+    "an unknown filter": {"filter": "member_key"},
+    "a filter of another page": {"filter": "first_timing", "first_timing": "morning"},
+    "an unknown word": {"filter": "condition", "condition": "mcas' OR '1'='1"},
+    "a word of another filter": {"filter": "sex", "sex": "mcas"},
+    "an unknown second filter": {"filter": "condition", "second": "record_key"},
+    "a filter twice": {"filter": "condition", "second": "condition"},
+    "a pair that is not allowed": {"filter": "condition", "second": "sex", "sex": "female"},
+    "a pair where there are none": {"filter": "sex", "second": "age_band"},
+    "three filters": {
+        "filter": "condition",
+        "second": "first_dose",
+        "first_dose": "from_500",
+        "third": "sex",
+        "sex": "female",
+    },
+}
+Read = tuple[str, Filters, int]
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
+    """Folders with a published group large enough for pairs, and with one that is too small."""
+    found = {}
+    for members in (LARGE, SMALL):
+        found[members] = tmp_path_factory.mktemp("forging") / "store"
+        stores = open_stores(found[members])
+        demo.fill(stores.members, members, seed=4)
+        publish(stores, interval_days=1)
+    return found
+
+
+@pytest.fixture
+def opening(folders: dict[int, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable]:
+    """Opens a page of a group, forges its state, and tells what it read from the store."""
+    reads: list[Read] = []
+    for name in ("read", "read_contrasts"):
+        _spy(monkeypatch, name, reads)
+
+    def at(page: str, members: int, forged: dict[str, str]) -> tuple[AppTest, list[Read]]:
+        monkeypatch.setenv("SWEETSPOT_STORE", str(folders[members]))
+        monkeypatch.setenv("SWEETSPOT_PEPPER", "0" * 32)
+        settings.cache_clear()
+        streamlit.cache_resource.clear()
+        app = AppTest.from_file(APP, default_timeout=60).run()
+        app = app.switch_page(f"../pages/{page}.py").run()
+        reads.clear()
+        for name, word in forged.items():
+            app.session_state[f"{KEYS[page]}-{name}"] = word
+            app.query_params[name] = word
+            app.query_params[f"{KEYS[page]}-{name}"] = word
+        return app.run(), list(reads)
+
+    yield at
+    settings.cache_clear()
+    streamlit.cache_resource.clear()
+
+
+def _spy(monkeypatch: pytest.MonkeyPatch, name: str, reads: list[Read]) -> None:
+    real = getattr(editions, name)
+
+    def spied(reader: object, edition: Edition, measure: str, filters: Filters) -> object:
+        found = real(reader, edition, measure, filters)
+        reads.append((measure, dict(filters), edition.members))
+        return found
+
+    monkeypatch.setattr(editions, name, spied)
+
+
+@pytest.mark.parametrize("forgery", FORGED)
+@pytest.mark.parametrize("page", KEYS)
+def test_a_forged_state_reads_nothing_that_a_tap_could_not(
+    opening: Callable,
+    page: str,
+    forgery: str,
+) -> None:
+    """Writes any value into the page's own state and into its address, past what lists offer.
+
+    Sees everyone, or the group that the list begins with, or one sentence: "not shown". Gains
+    nothing: whatever the page read is a view that a tap leads to.
+    """
+    app, reads = opening(page, LARGE, FORGED[forgery])
+    assert not app.exception and not app.error
+    assert all(may_be_asked(*read) for read in reads)
+
+
+def test_a_pair_that_is_not_unlocked_is_not_read(opening: Callable) -> None:
+    """In a group of 200, sets the second filter that a group of 400 has: both are ignored or refused.
+
+    The control: in the group of 400 the same state reads that pair.
+    """
+    pair = {
+        "filter": "condition",
+        "condition": "fibromyalgia",
+        "second": "first_dose",
+        "first_dose": "from_500",
+    }
+    app, reads = opening("timelines", SMALL, pair)
+    assert not app.exception
+    assert reads and all(len(filters) <= 1 for _, filters, _ in reads)
+    app, reads = opening("timelines", LARGE, pair)
+    assert not app.exception
+    assert any(len(filters) == 2 for _, filters, _ in reads)
+
+
+def test_the_same_forgeries_are_read_where_nobody_checks(
+    opening: Callable,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The control: without the rule of the reader, a pair that is not allowed comes through."""
+    from dashboard.ui import choices
+
+    pair = {"condition": "fibromyalgia", "sex": "female"}
+    monkeypatch.setattr(choices, "choose", lambda *_, **__: pair)
+    _, reads = opening("timelines", LARGE, {})
+    assert not reads
+    for module in (choices, catalogue):
+        monkeypatch.setattr(module, "check_filters", lambda *_: "condition=fibromyalgia&sex=female")
+    _, reads = opening("timelines", LARGE, {})
+    assert reads and not any(may_be_asked(*read) for read in reads)
+
+
+@pytest.fixture(scope="module")
+def server(folders: dict[int, Path]) -> Iterator[Attacked]:
+    """The served application on the larger group."""
+    with serving(folders[LARGE]) as attacked:
+        yield attacked
+
+
+def figures(visit: Visit) -> list[str]:
+    return [chart.spec for chart in visit.elements("plotly_chart")]
+
+
+def test_a_forged_message_shows_a_view_that_a_tap_shows(server: Attacked) -> None:
+    """Speaks the page's WebSocket itself and sends values that no list offers.
+
+    Sees what the list shows at its start; gains nothing. The control: a value of the list's own,
+    sent the same way, does change the page.
+    """
+    with opened(server.port) as visit:
+        visit.open("timelines")
+        everyone = figures(visit)
+        look_at = say("app.filters.look_at")
+        visit.choose(look_at, "member_key")
+        assert figures(visit) == everyone
+        visit.choose(look_at, say("words.filter.condition"))
+        first = figures(visit)
+        assert first != everyone
+        for forged in ("no_such", "mcas' OR '1'='1", ""):
+            visit.choose(say("words.filter.condition"), forged)
+            assert figures(visit) == first
+        for forged in ("sex", "record_key", "condition"):
+            visit.choose(say("app.filters.and"), forged)
+            assert figures(visit) == first
+        assert not visit.elements("exception")

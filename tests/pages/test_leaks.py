@@ -1,0 +1,39 @@
+"""The page "What could still leak" shows what the attack suite measured, and nothing else."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.findings import attacked
+from dashboard.text import say, table
+
+OpenPage = Callable[[str], AppTest]
+
+
+def test_every_attack_of_the_page_was_run_and_kept() -> None:
+    """A sentence without a measured figure behind it would be a claim."""
+    measured = {attack.name for attack in attacked.attacks()}
+    assert set(table("leaks.attacks")) <= measured
+
+
+@pytest.mark.parametrize("attack", attacked.attacks(), ids=lambda attack: attack.name)
+def test_every_kept_figure_is_within_its_bound(attack: attacked.Attack) -> None:
+    """The bound stands beside it; most are "<= limit"."""
+    sign, _, limit = attack.bound.partition(" ")
+    within = {
+        "<=": attack.figure <= float(limit or 0),
+        "<": attack.figure < float(limit or 0),
+        ">": attack.figure > float(limit or 0),
+        ">=": attack.figure >= float(limit or 0),
+    }
+    assert within.get(sign, attack.figure == float(sign) if not limit else False)
+
+
+def test_the_page_tells_chances_as_so_many_in_a_hundred(open_page: OpenPage) -> None:
+    """The measured figure, and beside it what exact numbers would give."""
+    page = open_page("leaks")
+    shown = " ".join(str(block.proto.body) for block in page.get("html"))
+    (joining,) = (a for a in attacked.attacks() if a.name == "joining_difference")
+    assert say("leaks.attacks.joining_difference.gained", **joining.values()) in shown
+    assert not page.exception
