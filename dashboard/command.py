@@ -8,7 +8,7 @@ import typer
 from dashboard.commands import child
 from dashboard.commands.child import Place
 from dashboard.commands.stored import check_servable, chosen, opened
-from dashboard.commands.told import tell, told
+from dashboard.commands.told import Problem, tell, told
 from dashboard.text import say
 
 # What counts or invents is imported where it is used: the parent of a server stays small.
@@ -16,6 +16,7 @@ from dashboard.text import say
 
 DEFAULT_ADDRESS = "127.0.0.1"
 DEFAULT_PORT = 8501
+README_PICTURES = Path("docs") / "pictures"
 
 Store = Annotated[
     Path | None,
@@ -60,6 +61,8 @@ Identity = Annotated[Path, typer.Option("--identity", help=say("command.backup.h
 RestoreTo = Annotated[Path | None, typer.Option("--to", help=say("command.restore.help_to"))]
 Force = Annotated[bool, typer.Option("--force", help=say("command.restore.help_force"))]
 ServerUrl = Annotated[str, typer.Option("--address", help=say("command.doctor.help_address"))]
+TourTo = Annotated[Path | None, typer.Option("--to", help=say("command.tour.help_to"))]
+ForReadme = Annotated[bool, typer.Option("--readme", help=say("command.tour.help_readme"))]
 Now = Annotated[bool, typer.Option("--now", help=say("command.help.now"))]
 
 app = typer.Typer(
@@ -208,6 +211,20 @@ def doctor(
     from dashboard.commands.doctor import examine
 
     examine(store, address)
+
+
+@app.command(help=say("command.tour.help"))
+@told
+def tour(to: TourTo = None, *, readme: ForReadme = False) -> None:
+    """Make a picture of every page in every state, or the README's four."""
+    from dashboard.commands import tour as touring
+
+    if readme:
+        touring.readme(to or README_PICTURES)
+    elif to is None:
+        raise Problem("tour_where")
+    else:
+        touring.tour(to)
 
 
 leader = typer.Typer(help=say("command.leader.help.leader"), rich_markup_mode=None)

@@ -90,11 +90,16 @@ def served(
 
 
 @contextmanager
-def visiting(port: int, origin: str | None = None) -> Iterator[ClientConnection]:
+def visiting(
+    port: int,
+    origin: str | None = None,
+    cookie: str | None = None,
+) -> Iterator[ClientConnection]:
     """An open WebSocket, as a page of this server's own would open it unless told otherwise."""
     with connect(
         f"ws://{HERE}:{port}/_stcore/stream",
         origin=Origin(origin or f"http://{HERE}:{port}"),
+        additional_headers={"Cookie": cookie} if cookie else None,
         subprotocols=[Subprotocol("streamlit")],
         max_size=None,
         proxy=None,

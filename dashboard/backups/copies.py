@@ -9,9 +9,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, Engine, inspect, select, table, text
 
-from db import editions
-from db.engine import reading, version
+from db import audit, editions
+from db.engine import core, reading, version, writing
 from db.errors import StoreError
+from db.tables import AuditRow
 
 FORMAT = 1
 """Of what is packed. A backup of a higher one was made by a newer Sweet Spot."""
@@ -126,3 +127,16 @@ def live_state(stores: Mapping[str, Engine]) -> State:
         versions={store: found.versions[store] for store, found in state.items()},
         tables={store: found.tables[store] for store, found in state.items()},
     )
+
+
+def note(engine: Engine, action: audit.Action, about: str = "") -> None:
+    """Say in the leaders' log what the server did; a store without that log is left as it is.
+
+    Args:
+        engine: writes the members' database.
+        action: what was done.
+        about: the day of the backup.
+    """
+    with writing(engine) as connection:
+        if inspect(connection).has_table(core(AuditRow).name):
+            audit.note(connection, audit.SERVER, action, about)

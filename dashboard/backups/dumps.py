@@ -25,10 +25,12 @@ from dashboard.backups.copies import (
     damaged_editions,
     live_state,
     new_copy,
+    note,
     state_of,
 )
 from dashboard.stores import open_postgresql
 from db import postgresql
+from db.audit import Action
 from db.engine import EDITIONS, MEMBERS, reading
 from db.errors import StoreError
 
@@ -60,6 +62,11 @@ class Database:
             schemas = [f"--schema={schema}" for schema in SCHEMAS]
             dump = self._run("pg_dump", "-Fc", f"--snapshot={moment}", *schemas)
         return new_copy(self.kind, state, {DUMP: dump})
+
+    def note(self, action: Action, about: str = "") -> None:
+        """Say in the leaders' log what was done."""
+        with self._engines() as engines:
+            note(engines[MEMBERS], action, about)
 
     def state(self) -> State:
         """What the stores hold now."""

@@ -21,6 +21,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import StaticPool, create_engine
+from sqlalchemy.exc import OperationalError
 
 from dashboard.backups.copies import (
     BackupProblem,
@@ -30,10 +31,20 @@ from dashboard.backups.copies import (
     damaged_editions,
     live_state,
     new_copy,
+    note,
     state_of,
 )
 from dashboard.stores import open_stores
-from db.engine import BUSY_MS, EDITIONS, MEMBERS, open_reader, reading
+from db.audit import Action
+from db.engine import (
+    BUSY_MS,
+    EDITIONS,
+    MEMBERS,
+    open_engine,
+    open_reader,
+    reading,
+    sqlite_url,
+)
 from db.errors import StoreError
 
 COPIED_IN_TURN = (EDITIONS, MEMBERS)
@@ -71,6 +82,22 @@ class Folder:
             state = _state_of_memory(copies)
             parts = {file_of(Path(), s).name: copy.serialize() for s, copy in copies.items()}
         return new_copy(self.kind, state, parts)
+
+    def note(self, action: Action, about: str = "") -> None:
+        """Say in the leaders' log what was done.
+
+        Raises:
+            BackupProblem: there is no store.
+            StoreError: the store cannot be written.
+        """
+        self._check_there()
+        engine = open_engine(sqlite_url(self.path, MEMBERS))
+        try:
+            note(engine, action, about)
+        except OperationalError:
+            raise StoreError("store_unwritable") from None
+        finally:
+            engine.dispose()
 
     def state(self) -> State:
         """What the stores hold now.

@@ -10,6 +10,8 @@ HEIGHT = 210
 TICKS = 5
 """Editions that are named under the axis: as many as fit on a phone."""
 HEADROOM = 1.12
+GAP = 6
+"""Pixels between the axis and its labels: the first must not touch the 0."""
 DOT, DOTS_UP_TO = 9, 30
 """Beyond so many editions the dots would touch."""
 FILL_OPACITY = 0.14
@@ -44,8 +46,10 @@ def members(numbers: Participation, theme: str) -> go.Figure:
         layout=layout(
             colours,
             HEIGHT,
-            margin={"l": LEFT, "r": 14, "t": 8, "b": 44},
-            xaxis=axis(colours, range=[-side, len(places) - 1 + side], **ticks),
+            margin={"l": LEFT, "r": 14, "t": 8, "b": 50},
+            xaxis=axis(
+                colours, range=[-side, len(places) - 1 + side], ticklabelstandoff=GAP, **ticks
+            ),
             yaxis=axis(
                 colours,
                 range=[0, max(HEADROOM * max(numbers.members), 1)],

@@ -93,14 +93,32 @@ def serve(place: Place, environment: Mapping[str, str]) -> None:
         Problem: the server did not start, or ended by itself.
     """
     try:
-        with _running(place, environment) as server:
-            _wait_until_open(server, place)
+        with serving(place, environment) as server:
             tell(say("command.open", url=place.url))
             server.wait()
     except KeyboardInterrupt:
         tell(say("command.closed"))
         return
     raise Problem("server_ended")
+
+
+@contextmanager
+def serving(
+    place: Place,
+    environment: Mapping[str, str],
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A server that answers, until the block ends.
+
+    Args:
+        place: where it listens.
+        environment: variables on top of this process's own.
+
+    Raises:
+        Problem: the server did not start.
+    """
+    with _running(place, environment) as server:
+        _wait_until_open(server, place)
+        yield server
 
 
 def command_line(place: Place) -> list[str]:

@@ -13,6 +13,7 @@ from dashboard.commands.stored import chosen
 from dashboard.commands.told import Problem, read_settings, tell
 from dashboard.text import say
 from db import postgresql
+from db.audit import Action
 from db.errors import StoreError
 
 ENDING = ".age"
@@ -53,6 +54,8 @@ def backup(store: Path | None, to: Path | None, recipients: list[str], listed: P
     allowed = keys.recipients(recipients, listed)
     place = _place(store)
     try:
+        # Before the copy, so that the copy equals the store; one that then fails is noted, too.
+        place.note(Action.backup_made)
         copy = place.copied()
     except OperationalError:
         raise _away(place) from None
@@ -75,6 +78,7 @@ def restore(file: Path, identity: Path, to: Path | None, *, force: bool) -> None
     place = Folder(chosen(to)) if folder else _database()
     try:
         aside = place.restore(copy, force=force)
+        place.note(Action.backup_restored, copy.manifest.made_on.isoformat())
     except OperationalError:
         raise _away(place) from None
     tell(say("command.restore.done", date=copy.manifest.made_on.isoformat()))

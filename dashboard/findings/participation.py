@@ -66,7 +66,8 @@ def who(asked: Asked, name: str) -> Finding[Bars]:
     words = sorted(FILTERS[name], key=lambda word: word == _UNSAID)
     shown = {(f"{name}:{word}",): cells.get((f"{name}:{word}",)) for word in words}
     numbers = Bars(tuple(Bar(_label(name, axis), _enough(cell)) for axis, cell in shown.items()))
-    missing = [bar.label for bar in numbers.bars if bar.share is None]
+    unsaid = say(f"words.{name}.{_UNSAID}") if _UNSAID in words else ""
+    missing = [b.label for b in numbers.bars if b.share is None and b.label != unsaid]
     form = "missing" if missing else "nobody_missing"
     texts = {"about": say(f"words.filter.{name}")}
     text = say(

@@ -64,13 +64,13 @@ def _arrived() -> None:
         f"<div><dt>{escape(say(f'leaders.answered.{name}'))}</dt><dd>{escape(told)}</dd></div>"
         for name, told in rows.items()
     )
-    st.subheader(say("leaders.answered.arrived"), anchor=False)
+    st.header(say("leaders.answered.arrived"), anchor=False)
     st.html(f'<dl class="desk-counts">{items}</dl>')
     quiet(say("leaders.count.why"))
 
 
 def _sure(asked: Asked) -> None:
-    st.subheader(say("leaders.answered.sure"), anchor=False)
+    st.header(say("leaders.answered.sure"), anchor=False)
     quiet(say("leaders.answered.sure_lead"))
     near = min(MORE, key=lambda more: abs(more - asked.edition.members / A_QUARTER))
     more = st.selectbox(
@@ -88,9 +88,7 @@ def _sure(asked: Asked) -> None:
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _certainties(
-    _store: str, _number: int, _language: str, _asked: Asked
-) -> tuple[Certainty, ...]:
+def _certainties(_store: str, _number: int, _language: str, _asked: Asked) -> tuple[Certainty, ...]:
     """Kept for everyone: it depends on published cells alone."""
     return certainties(_asked)
 
@@ -102,7 +100,9 @@ def _row(found: Certainty, more: int) -> None:
         if found.half_width is None or then is None:
             quiet(say("leaders.answered.too_few"))
             return
-        st.html(f"{_bar('now', found.half_width)}{_bar('then', then)}{_sentence(found, then, more)}")
+        st.html(
+            f"{_bar('now', found.half_width)}{_bar('then', then)}{_sentence(found, then, more)}"
+        )
 
 
 def _bar(kind: str, half_width: float) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.leaders.asking import act, what_happened
 from dashboard.leaders.doing import Doing
-from dashboard.leaders.group_form import Wrong, Written, settings_of, store
+from dashboard.leaders.group_form import Written, Wrong, settings_of, store
 from dashboard.leaders.roles import Leader
 from dashboard.leaders.screens import quiet
 from dashboard.leaders.visit import current
@@ -48,7 +48,7 @@ def show(leader: Leader) -> None:
 
 def _fields(now: Group, key: str) -> Written:
     with card("desk-group-name"):
-        st.subheader(say("leaders.group.words"), anchor=False)
+        st.header(say("leaders.group.words"), anchor=False)
         name = st.text_input(
             say("leaders.group.name"), now.name, max_chars=LONGEST_NAME, key=f"{key}-name"
         )
@@ -73,10 +73,10 @@ def _fields(now: Group, key: str) -> Written:
 
 def _help_lines(now: Group, key: str) -> list[tuple[str, str]]:
     """The lines that are there, and one more to fill in."""
-    st.subheader(say("leaders.group.lines"), anchor=False)
+    st.header(say("leaders.group.lines"), anchor=False)
     quiet(say("leaders.group.lines_hint", count=MOST_HELP_LINES))
     kept = [(line.name, line.number) for line in now.help_lines]
-    lines = (kept + [("", "")])[:MOST_HELP_LINES]
+    lines = [*kept, ("", "")][:MOST_HELP_LINES]
     found = []
     for at, (name, number) in enumerate(lines, start=1):
         left, right = st.columns(2)
@@ -91,7 +91,7 @@ def _help_lines(now: Group, key: str) -> list[tuple[str, str]]:
 
 
 def _interval(now: Group, key: str) -> int | None:
-    st.subheader(say("leaders.group.interval"), anchor=False)
+    st.header(say("leaders.group.interval"), anchor=False)
     days = st.selectbox(
         say("leaders.group.interval_label"),
         INTERVALS,
@@ -111,7 +111,7 @@ def _days(days: int) -> str:
 
 
 def _filters(now: Group, key: str) -> frozenset[str]:
-    st.subheader(say("leaders.group.filters"), anchor=False)
+    st.header(say("leaders.group.filters"), anchor=False)
     quiet(say("leaders.group.filters_hint"))
     on = {
         name: st.checkbox(
@@ -124,7 +124,7 @@ def _filters(now: Group, key: str) -> frozenset[str]:
 
 def _languages(now: Group) -> None:
     """Told, not asked: a language can be chosen once its texts are there."""
-    st.subheader(say("leaders.group.languages"), anchor=False)
+    st.header(say("leaders.group.languages"), anchor=False)
     there = [code for code in LANGUAGES if (FOLDER / f"{code}.toml").exists()]
     items = "".join(
         f"<div><dt>{escape(say(f'leaders.group.language.{code}'))}</dt><dd>{escape(told)}</dd></div>"

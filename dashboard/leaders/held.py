@@ -57,8 +57,9 @@ def _batch(title: str, found: HeldBatch) -> None:
     """How many, and how many for each reason."""
     rows = "".join(
         f"<div><dt>{escape(say(f'leaders.held.reason.{why.name}.title'))}</dt>"
-        f"<dd>{escape(in_words(found.reasons.get(why)))}</dd></div>"
-        for why in HeldFor
+        f"<dd>{escape(in_words(people))}</dd></div>"
+        for why, people in found.reasons.items()
+        if people
     )
     count = say("leaders.held.count", count=in_words(found.people))
     st.html(
@@ -94,7 +95,7 @@ def _decide(doing: Doing, leader: Leader, batch: int | None, standing: Standing)
 
 def _reasons() -> None:
     """What each reason means."""
-    st.subheader(say("leaders.held.why"), anchor=False)
+    st.header(say("leaders.held.why"), anchor=False)
     quiet(say("leaders.held.why_lead"))
     items = "".join(
         f"<dt>{escape(say(f'leaders.held.reason.{why.name}.title'))}</dt>"

@@ -34,6 +34,6 @@ def _recovery_warning() -> None:
 def _door(name: str) -> None:
     """A card with what a page is for: ``[leaders.door.NAME]`` has its title and body."""
     with card(f"desk-door-{name}"):
-        st.subheader(say(f"leaders.door.{name}.title"), anchor=False)
+        st.header(say(f"leaders.door.{name}.title"), anchor=False)
         st.markdown(say(f"leaders.door.{name}.body"))
         st.page_link(page(name), label=say(f"leaders.door.{name}.link"), width="stretch")

@@ -41,7 +41,7 @@ def show(leader: Leader) -> None:
 
 
 def _new(doing: Doing, leader: Leader) -> None:
-    st.subheader(say("leaders.invites.new"), anchor=False)
+    st.header(say("leaders.invites.new"), anchor=False)
     key = f"desk-invite-{doing.acts}"
     with st.form(key, border=False, enter_to_submit=False):
         label = st.text_input(
@@ -83,7 +83,7 @@ def _make(doing: Doing, leader: Leader, label: str, limits: tuple[int, int]) -> 
 
 
 def _batches(doing: Doing, leader: Leader, batches: list[Batch]) -> None:
-    st.subheader(say("leaders.invites.all"), anchor=False)
+    st.header(say("leaders.invites.all"), anchor=False)
     if not batches:
         quiet(say("leaders.invites.none"))
         return
@@ -115,7 +115,7 @@ def _close(doing: Doing, leader: Leader, batch: Batch) -> None:
 
 
 def _poster(working: list[Batch]) -> None:
-    st.subheader(say("leaders.invites.poster"), anchor=False)
+    st.header(say("leaders.invites.poster"), anchor=False)
     quiet(say("leaders.invites.poster_lead"))
     labels = {batch.code: batch.label for batch in working}
     code = st.selectbox(

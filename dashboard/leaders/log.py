@@ -28,7 +28,7 @@ def show_log(_leader: Leader) -> None:
     with reading(stores().members) as connection:
         lines = audit.count(connection)
         entries = audit.read(connection, ENTRIES, visit.page * ENTRIES)
-    st.subheader(say("leaders.log.heading"), anchor=False)
+    st.header(say("leaders.log.heading"), anchor=False)
     st.html(f'<p class="desk-quiet">{escape(say("leaders.log.lead"))}</p>{_table(entries)}')
     _ways(visit, lines)
 

@@ -25,7 +25,7 @@ from db.engine import writing
 def renewal(leader: Leader) -> None:
     """Three faces: ask for the passphrases, show the picture and ask for a code, hand over."""
     visit = current()
-    st.subheader(say("leaders.renewal.heading"), anchor=False)
+    st.header(say("leaders.renewal.heading"), anchor=False)
     if visit.renewed is not None:
         _hand_over(visit, visit.renewed)
     elif visit.renewal is not None:

@@ -9,7 +9,13 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from dashboard.publishing import carrying, counting
-from dashboard.publishing.blurring import SECRET_BYTES, Blurred, TrueCell, publishable
+from dashboard.publishing.blurring import (
+    SECRET_BYTES,
+    THRESHOLD,
+    Blurred,
+    TrueCell,
+    publishable,
+)
 from dashboard.publishing.carrying import Blurring, Memory
 from dashboard.publishing.contrasts import BlurredCells, contrasts
 from dashboard.publishing.counting import Counts
@@ -23,6 +29,10 @@ from db.cohort import Cohort
 from db.editions import Contents, Edition, Progress, PublishedCell
 from db.engine import reading, writing
 from db.vocabulary import Condition
+
+CASES_ARE_GROUPS = ("who_answered",)
+"""Measures whose cases are members with a fact, as large a group elsewhere: under the threshold
+they are not shown either. Else three people could be told as "10 of everyone"."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +187,7 @@ def _publishable(blurred: dict[str, BlurredCells]) -> Iterator[PublishedCell]:
             continue
         for place, cell in cells.items():
             shown = publishable(cell)
-            if shown is not None:
+            if shown is not None and not (name in CASES_ARE_GROUPS and cell.cases < THRESHOLD):
                 yield PublishedCell(name, *place, *shown)
 
 

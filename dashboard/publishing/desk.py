@@ -7,12 +7,15 @@ none: the surveys that it is about are counted until the next edition makes it f
 """
 
 import datetime
+import hashlib
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from threading import Lock
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from dashboard.publishing import carrying
 from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, publishable
@@ -67,8 +70,31 @@ class Batch:
     closed: bool
 
 
+class _Set(NamedTuple):
+    """How many people of which batches, exactly; ``part`` says which of them, "" for all.
+
+    Who they are is not known here: a set is named by its numbers, so that the same set has the
+    same noise wherever it stands, and nobody gets two draws of it.
+    """
+
+    kind: str
+    people: tuple[tuple[int, int], ...]
+    part: str = ""
+
+    @property
+    def number(self) -> int:
+        return sum(number for _, number in self.people)
+
+    @property
+    def key(self) -> int:
+        return int.from_bytes(hashlib.sha256(repr(tuple(self)).encode()).digest()[:8])
+
+
+_NOBODY = _Set("", ())
 _lock = Lock()
-_looked: dict[str, tuple[tuple[datetime.date, int], dict[str, Count]]] = {}
+_looked: WeakKeyDictionary[Engine, tuple[tuple[datetime.date, int], dict[str, Count]]] = (
+    WeakKeyDictionary()
+)
 """Store -> when its numbers were last looked at, as (day, coming build), and what they were."""
 
 
@@ -124,46 +150,50 @@ def _place(*parts: str | int) -> str:
 
 def _shown(stores: Stores, today: datetime.date | None) -> dict[str, Count]:
     """The numbers of today: drawn at the day's first look, the same for the rest of it."""
-    store = str(stores.members.url)
     today = today or datetime.datetime.now(datetime.UTC).date()
     with _lock:
         with reading(stores.members) as connection:
             at = (today, builds.coming_build(connection))
-            if store in _looked and _looked[store][0] == at:
-                return _looked[store][1]
+            seen = _looked.get(stores.members)
+            if seen and seen[0] == at:
+                return seen[1]
             counted = dict(_counted(connection))
             memory = Memory.of(draws.read_draws(connection, MEASURE))
         shown = _blurred(counted, memory)
         draws.keep_draws(stores.members, None, [(MEASURE, draw) for draw in memory.made])
-        _looked[store] = at, shown
+        _looked[stores.members] = at, shown
         return shown
 
 
-def _blurred(counted: dict[str, int], memory: Memory) -> dict[str, Count]:
+def _blurred(counted: dict[str, _Set], memory: Memory) -> dict[str, Count]:
     blurring = Blurring(secrets.token_bytes(SECRET_BYTES), MEASURE)
     known = {axis for _, axis in memory.earlier}
     found: dict[str, Count] = {}
-    for number, place in enumerate(sorted(known | set(counted))):
-        people = counted.get(place, 0)
-        # Only how many is known here, not who: the noise is drawn from the place and its number.
-        cell = TrueCell(people, 0, number << 32 | people, 0)
-        cell_shown = publishable(carrying.blurred_cell(blurring, memory, ("", place), cell))
-        found[place] = cell_shown.people if cell_shown else None
+    for place in known | set(counted):
+        people = counted.get(place, _NOBODY)
+        cell = TrueCell(people.number, 0, people.key, 0)
+        shown = publishable(carrying.blurred_cell(blurring, memory, ("", place), cell))
+        found[place] = shown.people if shown else None
     return found
 
 
-def _counted(connection: Connection) -> Iterator[tuple[str, int]]:
+def _counted(connection: Connection) -> Iterator[tuple[str, _Set]]:
     """True counts by place; they stay in here."""
     used = {invite.batch: invite.used for invite in invites.every_within(connection)}
-    for batch, people in used.items():
-        yield _place("used", batch), people
-    yield _place("used", ALL), sum(used.values())
-    yield _place("started", ALL), drafts.under_way(connection)
-    held = holding.held(connection, with_decided=True)
-    for found in held:
-        yield _place("held", found.batch), found.people
-        for why, people in found.reasons.items():
-            yield _place("held", found.batch, why.name), people
-    yield _place("held", ALL), sum(found.people for found in held)
+    yield from _by_batch("used", "", used)
+    yield _place("started", ALL), _Set("started", ((0, drafts.under_way(connection)),))
+    held = {found.batch: found for found in holding.held(connection, with_decided=True)}
+    yield from _by_batch("held", "", {batch: found.people for batch, found in held.items()})
     for why in HeldFor:
-        yield _place("held", ALL, why.name), sum(f.reasons.get(why, 0) for f in held)
+        some = {batch: found.reasons.get(why, 0) for batch, found in held.items()}
+        everybody = all(some[batch] == found.people for batch, found in held.items())
+        for place, people in _by_batch("held", "" if everybody else why.name, some):
+            yield _place(place, why.name), people
+
+
+def _by_batch(kind: str, part: str, people: Mapping[int, int]) -> Iterator[tuple[str, _Set]]:
+    """A count of each batch, and of all together."""
+    some = {batch: number for batch, number in people.items() if number}
+    for batch, number in some.items():
+        yield _place(kind, batch), _Set(kind, ((batch, number),), part)
+    yield _place(kind, ALL), _Set(kind, tuple(sorted(some.items())), part)

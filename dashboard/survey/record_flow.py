@@ -105,7 +105,7 @@ def _change(record: Opened) -> None:
 
 def _files(record: Record) -> None:
     with card("my-files"):
-        st.html(f"<h3 class='ss-sentence'>{say('my_record.files.title')}</h3>")
+        st.html(f"<h2 class='ss-sentence'>{say('my_record.files.title')}</h2>")
         st.html(f"<p class='ss-body'>{say('my_record.files.lead')}</p>")
         for kind, write, mime in _KINDS:
             label = say(f"my_record.files.{kind}")

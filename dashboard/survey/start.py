@@ -1,11 +1,13 @@
 """The first face of the page: begin, or go on under a return code."""
 
+from html import escape
+
 import streamlit as st
 
 from dashboard.navigation import page
 from dashboard.survey import keeping
 from dashboard.survey.code_field import ask_code
-from dashboard.survey.frame import heading
+from dashboard.survey.frame import SCRIPT, heading
 from dashboard.survey.opened import opened
 from dashboard.survey.visit import Visit
 from dashboard.text import say
@@ -28,10 +30,18 @@ def show(visit: Visit) -> None:
         visit.begin()
         st.rerun()
     with st.container(key="panel-have-code"):
+        _code_again()
         found = ask_code(visit.token, "survey.start")
     if found is not None:
         _open(visit, *found)
     st.page_link(page("record"), label=say("survey.start.check_in"))
+
+
+def _code_again() -> None:
+    """Hidden; the script fills it where a crash took the survey from the screen, code and all."""
+    told = escape(say("survey.start.code_again"))
+    box = f'<div class="code-again" hidden><p>{told}</p><p class="code" translate="no"></p></div>'
+    st.html(box + SCRIPT, unsafe_allow_javascript=True)
 
 
 def _open(visit: Visit, code: str, kept: keeping.Kept) -> None:

@@ -39,7 +39,7 @@ def _ledger(store: str, edition: int, code: str, _asked: Asked) -> Ledger:  # no
 def _summary(found: Ledger) -> str:
     counts = {verdict.name: found.count(verdict) for verdict in Verdict}
     return (
-        f'<h2 class="ss-sentence">{escape(say("article.summary", **counts))}</h2>'
+        f'<h2 class="ss-sentence ss-overall">{escape(say("article.summary", **counts))}</h2>'
         f'<p class="ss-body">{escape(say("article.caveat"))}</p>'
     )
 

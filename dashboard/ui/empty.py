@@ -21,7 +21,7 @@ def no_edition(progress_members: int) -> None:
     """
     with card("no-edition"):
         st.html(
-            f'<h3 class="ss-sentence">{escape(say("empty.no_edition"))}</h3>'
+            f'<h2 class="ss-sentence">{escape(say("empty.no_edition"))}</h2>'
             f"{_pips(progress_members)}"
             f'<p class="ss-count">{escape(_told(progress_members))}</p>'
             f'<p class="ss-body">{escape(say("empty.why_wait"))}</p>'
@@ -36,7 +36,7 @@ def unavailable(key: str = "") -> None:
     """
     with card(f"unavailable{key}"):
         st.html(
-            f'<h3 class="ss-sentence">{escape(say("empty.unavailable"))}</h3>'
+            f'<h2 class="ss-sentence">{escape(say("empty.unavailable"))}</h2>'
             f'<p class="ss-body">{escape(say("empty.unavailable_more"))}</p>'
         )
 

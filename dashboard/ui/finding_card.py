@@ -99,7 +99,7 @@ def _harmless(value: str | int) -> str | int:
 def _head(kicker: str, sentence: str) -> str:
     return (
         f'<p class="ss-kicker">{escape(kicker)}</p>'
-        f'<h3 class="ss-sentence">{_RANGE.sub(_UNBROKEN, escape(sentence))}</h3>'
+        f'<h2 class="ss-sentence">{_RANGE.sub(_UNBROKEN, escape(sentence))}</h2>'
     )
 
 

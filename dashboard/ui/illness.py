@@ -82,7 +82,7 @@ def _effect(effect: Effect, found: Sequence[Point]) -> str:
     sides = "".join(_side(speaks, [p for p in told if p.speaks is speaks]) for speaks in Speaks)
     name = escape(say(f"words.effect.{effect.name}"))
     return (
-        f'<section class="own-effect"><h4>{name}</h4><div class="own-sides">{sides}</div></section>'
+        f'<section class="own-effect"><h3>{name}</h3><div class="own-sides">{sides}</div></section>'
     )
 
 
@@ -104,7 +104,7 @@ def _pattern(pattern: Pattern) -> str:
 
 def _head(title: str, lead: str) -> str:
     return (
-        f'<h3 class="ss-sentence">{escape(say(title))}</h3>'
+        f'<h2 class="ss-sentence">{escape(say(title))}</h2>'
         f'<p class="ss-body">{escape(say(lead))}</p>'
     )
 

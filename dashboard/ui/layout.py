@@ -19,7 +19,7 @@ def paragraphs(key: str) -> None:
     """Sections of a text page: each table under ``key`` has a title and a body."""
     for name in table(key):
         with card(f"{name}"):
-            st.subheader(say(f"{key}.{name}.title"), anchor=name)
+            st.header(say(f"{key}.{name}.title"), anchor=name)
             st.markdown(say(f"{key}.{name}.body"))
 
 
@@ -31,7 +31,7 @@ def choose_one(label: str, words: tuple[str, ...], named: Callable[[str], str], 
 def door(name: str) -> None:
     """A card that leads to a page: what is there, and a link."""
     with st.container(border=True, key=f"card-door-{name}", height="stretch"):
-        st.subheader(say(f"home.door_{name}.title"), anchor=False)
+        st.header(say(f"home.door_{name}.title"), anchor=False)
         st.markdown(say(f"home.door_{name}.body"))
         st.page_link(page(name), label=say(f"home.door_{name}.link"), width="stretch")
 

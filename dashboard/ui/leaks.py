@@ -12,7 +12,7 @@ from dashboard.ui.look import card
 def tried() -> None:
     """Every attack with a sentence of its own, what it gained, and what exact counts would give."""
     with card("tried"):
-        st.subheader(say("leaks.tried"), anchor="tried")
+        st.header(say("leaks.tried"), anchor="tried")
         st.markdown(say("leaks.tried_lead"))
         rows = "".join(_row(attack) for attack in attacks() if has(_key(attack)))
         heads = "".join(f'<th scope="col">{escape(say(f"leaks.{h}"))}</th>' for h in _HEADS)

@@ -58,7 +58,7 @@ def _head(finding: Finding[Any], lines: Sequence[str]) -> str:
     more = "".join(f'<p class="ss-body">{_whole(line)}</p>' for line in lines)
     return (
         f'<p class="ss-kicker">{escape(finding.kicker)}</p>'
-        f'<h3 class="ss-sentence">{_whole(finding.sentence)}</h3>{more}'
+        f'<h2 class="ss-sentence">{_whole(finding.sentence)}</h2>{more}'
     )
 
 

@@ -32,7 +32,7 @@ def show_my_weeks(survey: Survey, reports: Iterable[Any] = ()) -> None:
     with card("my-weeks"):
         st.html(
             f'<p class="ss-kicker">{escape(say("record.title"))}</p>'
-            f'<h3 class="ss-sentence">{escape(mine_told.sentence(numbers))}</h3>'
+            f'<h2 class="ss-sentence">{escape(mine_told.sentence(numbers))}</h2>'
         )
         st.plotly_chart(
             record(numbers, theme()),
@@ -51,7 +51,7 @@ def _table(title: str, table: Table) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
     body = "".join(f"<tr>{_row(row)}</tr>" for row in table.rows)
     return (
-        f'<h4 class="own-table">{escape(title)}</h4>'
+        f'<h3 class="own-table">{escape(title)}</h3>'
         f'<div class="ss-table" tabindex="0" role="region" aria-label="{escape(title)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -35,7 +35,7 @@ def obvious(name: str) -> None:
         kicker, why = say("obvious.kicker"), say("obvious.why")
         st.html(
             f'<p class="ss-kicker"><b>{escape(why)}</b> · {escape(kicker)}</p>'
-            f'<h3 class="ss-sentence">{escape(sentence)}</h3>'
+            f'<h2 class="ss-sentence">{escape(sentence)}</h2>'
         )
         st.plotly_chart(
             _drawn((name, theme(), language.get()), draw, numbers),

@@ -51,7 +51,7 @@ def peers() -> None:
 
 def _but_switched_off(me: Me) -> Me:
     """Me without the facts by which this group lets nobody be looked at."""
-    off: dict[str, None] = dict.fromkeys(name for name in FACTS if name in group().filters_off)
+    off: dict[str, Any] = dict.fromkeys(name for name in FACTS if name in group().filters_off)
     return replace(me, **off)
 
 

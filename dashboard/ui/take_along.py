@@ -19,7 +19,7 @@ from dashboard.ui.look import card
 from dashboard.ui.own_file import own_file_button
 from db.answers import Survey
 
-_UNDER_CARD = 4
+_UNDER_CARD = 3
 """Heading level under that of a card."""
 _FIRST_HOUR = 18
 """Shown at first: an hour at which many are at home."""
@@ -73,7 +73,7 @@ def _words() -> str:
 
 def _head(name: str) -> str:
     return (
-        f'<h3 class="ss-sentence">{escape(say(f"{name}.title"))}</h3>'
+        f'<h2 class="ss-sentence">{escape(say(f"{name}.title"))}</h2>'
         f'<p class="ss-body">{escape(say(f"{name}.lead"))}</p>'
     )
 

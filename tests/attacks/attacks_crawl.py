@@ -29,27 +29,32 @@ def pages(visit: Visit) -> list[str]:
     return [page.url_pathname for page in told.app_pages]
 
 
-def everything(port: int, *, deep: bool) -> list[Received]:
-    """All that a visitor, a member with a survey under way and one who comes back are sent.
+def everything(port: int, cookie: str, *, deep: bool) -> list[Received]:
+    """All that is sent to a visitor, to a member, to one who comes back, and to a leader.
 
     Args:
         port: of the server.
+        cookie: of a leader.
         deep: every option of every list; else one option of each beside the first.
     """
     with opened(port) as visit:
         found = list(as_visitor(visit, deep=deep))
+        found += as_peer(visit)
     with opened(port) as visit:
         found += as_member(visit)
         (code,) = set(CODE.findall(words(visit)))
-        # The same tab again: a page may show more to who has just handed in.
-        found += [
-            replace(screen, place=f"member, {screen.place}")
-            for screen in as_visitor(visit, deep=deep)
-        ]
     for written in (code, codes.make()):
         with opened(port) as visit:
             found += as_returning(visit, written)
+            # The same tab again: a page may show more to who has opened a record.
+            found += _of("member", as_visitor(visit, deep=deep))
+    with opened(port, cookie) as visit:
+        found += _of("leader", as_visitor(visit, deep=deep))
     return found
+
+
+def _of(who: str, received: Iterator[Received]) -> list[Received]:
+    return [replace(screen, place=f"{who}, {screen.place}") for screen in received]
 
 
 def as_visitor(visit: Visit, *, deep: bool) -> Iterator[Received]:
@@ -86,11 +91,24 @@ def as_member(visit: Visit) -> Iterator[Received]:
 
 
 def as_returning(visit: Visit, code: str) -> Iterator[Received]:
-    """The survey's first screen, and what a code opens from there."""
+    """What a return code opens, and every way on from there but erasing."""
     visit.open("share")
     visit.write(say("survey.start.code"), code)
     visit.press(say("survey.start.open"))
-    yield _received(visit, "survey, opened by code")
+    yield _received(visit, "opened by code")
+    for way in ("check_in", "change"):
+        visit.open("record")
+        if visit.has(say(f"my_record.opened.{way}")):
+            visit.press(say(f"my_record.opened.{way}"))
+            yield _received(visit, f"record, {way}")
+
+
+def as_peer(visit: Visit) -> Iterator[Received]:
+    """Who only says a little about themselves, to be put beside the group."""
+    visit.open("peers")
+    _answer(visit)
+    visit.press(say("peers.ask.button"))
+    yield _received(visit, "peers, compared")
 
 
 def _answer(visit: Visit) -> None:
@@ -122,7 +140,7 @@ def _choices(visit: Visit, place: str, known: frozenset[str], *, deep: bool) -> 
 
 
 def _is_view(widget: Any) -> bool:
-    return str(widget.DESCRIPTOR.name) == "ButtonGroup"
+    return str(widget.label) == say("app.view")
 
 
 def _options(widget: Any) -> list[str]:

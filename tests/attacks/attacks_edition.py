@@ -31,6 +31,8 @@ Grid = NDArray[np.int64]
 Range = tuple[Grid, Grid]
 """The least and the largest that a count may be, [slice, place] each."""
 ABSENT = -1
+ANY = 10**6
+"""More people than any group has."""
 ROUNDING = ROUND_TO // 2
 
 
@@ -67,18 +69,20 @@ class Edition:
     def feasible(self, measure: str) -> tuple[Range, Range]:
         """What a count of people, and one of cases, may be by the rules of publishing alone.
 
-        The rules are open: noise up to CUT, rounding up to ROUNDING, nothing under the threshold.
+        The rules are open: noise up to CUT, rounding up to ROUNDING, nothing under the threshold,
+        which in some measures the cases have to reach, too.
         """
         shown = self.shown[measure]
         absent = shown.people == ABSENT
         off = 0 if self.exact else CUT + ROUNDING
-        most = SMALLEST_GROUP - 1 if self.exact else THRESHOLD - 1 + CUT
+        hidden = SMALLEST_GROUP - 1 if self.exact else THRESHOLD - 1 + CUT
+        groups = not self.exact and measure in builder.CASES_ARE_GROUPS
         ranges = []
-        for counts in (shown.people, shown.cases):
-            low = np.where(absent, 0, np.maximum(counts - off, 0))
-            ranges.append((low, np.where(absent, most, counts + off)))
-        (low, high), cases = ranges
-        return (np.maximum(low, np.where(absent, 0, SMALLEST_GROUP)), high), cases
+        for counts, is_group in ((shown.people, True), (shown.cases, groups)):
+            least = np.where(absent, 0, np.maximum(counts - off, SMALLEST_GROUP * is_group))
+            ranges.append((least, np.where(absent, hidden, counts + off)))
+        (least, most), cases = ranges
+        return (least, np.where(absent & groups, ANY, most)), cases
 
     def true_counts(self, measure: str) -> tuple[Grid, Grid]:
         """People and cases as they are: an attack must never exclude them."""
@@ -121,6 +125,7 @@ def _builder(seed: int, *, exact: bool) -> Iterator[list[int]]:
         patch.setattr(builder, "merge_small_conditions", merging)
         if exact:
             patch.setattr(carrying, "blur", lambda _s, _m, cell: Blurred(cell.people, cell.cases))
+            patch.setattr(builder, "CASES_ARE_GROUPS", ())
             patch.setattr(
                 builder,
                 "publishable",

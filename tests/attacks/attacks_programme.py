@@ -110,9 +110,9 @@ def _belongs(edition: Edition, combinations: Grid) -> csr_array:
     settings = edition.shown["effect_by_week"].settings
     columns = dict(zip(FILTERS, combinations.T, strict=True))
     belongs = np.ones((len(settings), len(combinations)))
-    for row, setting in zip(belongs, settings, strict=True):
+    for row, setting in enumerate(settings):
         for name, word in setting.items():
-            row *= columns[name] == FILTERS[name].index(word)
+            belongs[row] *= columns[name] == FILTERS[name].index(word)
     return csr_array(belongs)
 
 

@@ -20,11 +20,13 @@ class Attacked:
         port: where it answers.
         store: the folder of its SQLite files.
         log: what it printed.
+        pepper: what it hashes return codes with.
     """
 
     port: int
     store: Path
     log: Path
+    pepper: str
 
     @property
     def address(self) -> str:
@@ -41,6 +43,7 @@ def serving(store: Path, script: Path | None = None, pepper: str = "") -> Iterat
         script: what is run instead of the app, inside the same server; for controls.
         pepper: what return codes are hashed with; a random one unless given.
     """
+    pepper = pepper or secrets.token_hex(16)
     port, log = free_port(), store.with_name(f"{store.name}-{secrets.token_hex(2)}.log")
     flags = ["--server.port", str(port), "--server.address", HERE]
     command = ["-m", "streamlit", "run", "dashboard/server.py", *flags]
@@ -50,8 +53,8 @@ def serving(store: Path, script: Path | None = None, pepper: str = "") -> Iterat
         command = ["-c", f"from pathlib import Path; from dashboard.server import build; {build}"]
     environment = {
         "SWEETSPOT_STORE": str(store),
-        "SWEETSPOT_PEPPER": pepper or secrets.token_hex(16),
+        "SWEETSPOT_PEPPER": pepper,
         "SWEETSPOT_CHECK_MINUTES": "1000",
     }
     with served(command, port, environment, log):
-        yield Attacked(port, store, log)
+        yield Attacked(port, store, log, pepper)

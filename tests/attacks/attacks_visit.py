@@ -129,7 +129,7 @@ class Visit:
 
 
 @contextmanager
-def opened(port: int) -> Iterator[Visit]:
-    """A new tab."""
-    with visiting(port) as socket:
+def opened(port: int, cookie: str | None = None) -> Iterator[Visit]:
+    """A new tab, of whoever has a cookie, or of a visitor."""
+    with visiting(port, cookie=cookie) as socket:
         yield Visit(port, socket)

@@ -112,9 +112,10 @@ def test_a_forged_state_reads_nothing_that_a_tap_could_not(
 
 
 def test_a_pair_that_is_not_unlocked_is_not_read(opening: Callable) -> None:
-    """In a group of 200, sets the second filter that a group of 400 has: both are ignored or refused.
+    """Sets, in a group of 200, the second filter that a group of 400 has.
 
-    The control: in the group of 400 the same state reads that pair.
+    Sees the one filter or everyone, as if nothing had been sent. The control: in the group of 400
+    the same state reads that pair.
     """
     pair = {
         "filter": "condition",

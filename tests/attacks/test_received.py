@@ -2,16 +2,18 @@
 
 import secrets
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import pytest
 from attacks_canaries import Canaries, published
 from attacks_crawl import as_visitor, everything
+from attacks_leader import signed_in
 from attacks_leaky import LABEL, PAGES, pages
 from attacks_payload import Decoded, Received
 from attacks_server import Attacked, serving
 from attacks_visit import opened
 
-from dashboard.navigation import SECTIONS
+from dashboard.navigation import DESK, SECTIONS
 from dashboard.text import say
 
 MEMBERS = 613
@@ -20,23 +22,31 @@ AS_LONG = range(MEMBERS - 1, MEMBERS + 5)
 """The attacker hands in surveys as well, and a table may have a head."""
 
 
+class Planted(NamedTuple):
+    """A running app, what must not leave it, and the cookie of one of its leaders."""
+
+    server: Attacked
+    canaries: Canaries
+    cookie: str
+
+
 @pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Attacked, Canaries]]:
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
     """A running app with 613 members, three of whom told what nobody else did."""
     store, pepper = tmp_path_factory.mktemp("received") / "store", secrets.token_hex(16)
-    _, canaries = published(store, MEMBERS, pepper)
+    stores, canaries = published(store, MEMBERS, pepper)
     with serving(store, pepper=pepper) as server:
-        yield server, canaries
+        yield Planted(server, canaries, signed_in(stores, pepper))
 
 
 @pytest.fixture(scope="module")
 def leaky(
-    planted: tuple[Attacked, Canaries],
+    planted: Planted,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Attacked]:
     """Pages that leak, served by the same server around the same members."""
     script = pages(tmp_path_factory.mktemp("leaky"), PAGES)
-    with serving(planted[0].store, script) as server:
+    with serving(planted.server.store, script) as server:
         yield server
 
 
@@ -56,45 +66,43 @@ def leaks(received: list[Received], canaries: Canaries) -> list[str]:
 
 
 def test_no_answer_of_a_member_is_in_what_a_browser_receives(
-    planted: tuple[Attacked, Canaries],
+    planted: Planted,
     leaky: Attacked,
     gained: Callable[..., None],
 ) -> None:
     """Nothing of a member's own row arrives, however it is packed.
 
     The attacker knows a friend's odd dose and weeks, opens every page and every view as a
-    visitor, fills in a survey, hands it in and comes back, decodes every message and file, and
-    looks for the friend. Gained: places where something was found.
+    visitor, fills in a survey, hands it in, comes back, and is a leader as well; decodes every
+    message and file, and looks for the friend. Gained: places where something was found.
     """
-    server, canaries = planted
-    received = everything(server.port, deep=False)
-    found = leaks(received, canaries)
-    plain = leaks(received_from(leaky, "box of rows"), canaries)
+    received = everything(planted.server.port, planted.cookie, deep=False)
+    found = leaks(received, planted.canaries)
+    plain = leaks(received_from(leaky, "box of rows"), planted.canaries)
     gained("received_rows", len(found), "0", len(plain), f"{len(received)} screens")
     assert not found
 
 
 @pytest.mark.slow
 def test_no_answer_of_a_member_is_behind_any_option_of_any_list(
-    planted: tuple[Attacked, Canaries],
+    planted: Planted,
     gained: Callable[..., None],
 ) -> None:
     """The same attacker, who has the patience for every option of every list."""
-    server, canaries = planted
-    received = everything(server.port, deep=True)
-    found = leaks(received, canaries)
+    received = everything(planted.server.port, planted.cookie, deep=True)
+    found = leaks(received, planted.canaries)
     gained("received_rows", len(found), "0", run=f"{len(received)} screens")
     assert not found
 
 
 @pytest.mark.parametrize("leak", [leak for leak in PAGES if "live" not in leak])
 def test_the_same_search_finds_a_page_that_leaks(
-    planted: tuple[Attacked, Canaries],
+    planted: Planted,
     leaky: Attacked,
     leak: str,
 ) -> None:
     """The control: hidden, packed, in a file or in an error, the odd dose is found."""
-    found = leaks(received_from(leaky, leak), planted[1])
+    found = leaks(received_from(leaky, leak), planted.canaries)
     assert any("dose" in place for place in found)
 
 
@@ -105,12 +113,12 @@ def test_the_same_search_finds_a_list_with_an_entry_a_member(leaky: Attacked, le
     assert any("a list of" in place for place in leaks(received_from(leaky, leak), nobody))
 
 
-def test_every_page_of_the_navigation_was_visited(planted: tuple[Attacked, Canaries]) -> None:
+def test_every_page_of_the_navigation_was_visited(planted: Planted) -> None:
     """None is empty or has failed, so that nothing was searched in vain."""
-    server, _ = planted
-    with opened(server.port) as visit:
+    with opened(planted.server.port, planted.cookie) as visit:
         screens = list(as_visitor(visit, deep=False))
-    assert {screen.place for screen in screens} >= {n for names in SECTIONS.values() for n in names}
+    named = {name for names in (*SECTIONS.values(), DESK) for name in names}
+    assert {screen.place for screen in screens} >= named
     for screen in screens:
         bodies = [m.delta.new_element.alert.body for m in screen.messages]
         assert len(bodies) > 20 and say("app.error.page") not in bodies, screen.place

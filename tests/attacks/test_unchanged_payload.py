@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from attacks_compare import different
 from attacks_crawl import as_visitor
+from attacks_leader import signed_in
 from attacks_leaky import LABEL, PAGES, pages
 from attacks_payload import Received
 from attacks_server import SEEN_AFTER_SECONDS, Attacked, serving
@@ -40,10 +41,10 @@ def serve(tmp_path: Path) -> Iterator[Callable[[int], Group]]:
         server.__exit__(None, None, None)
 
 
-def seen(server: Attacked, *, deep: bool = False) -> list[Received]:
-    """What a visitor is sent of every page, after any newer edition would show."""
+def seen(server: Attacked, cookie: str | None = None, *, deep: bool = False) -> list[Received]:
+    """What every page sends a visitor or a leader, after any newer edition would show."""
     time.sleep(SEEN_AFTER_SECONDS)
-    with opened(server.port) as visit:
+    with opened(server.port, cookie) as visit:
         return list(as_visitor(visit, deep=deep))
 
 
@@ -68,6 +69,18 @@ def test_a_friend_who_hands_in_changes_no_byte_of_any_page(
     changed = different(before, seen(server))
     gained("unchanged_payload", len(changed), "0", run=f"{len(before)} screens")
     assert not changed
+
+
+def test_a_leader_at_the_desk_sees_no_byte_change_either(
+    serve: Callable[[int], Group],
+    a_survey: Callable[[], Survey],
+) -> None:
+    """Leaders are members' friends as well: no page of theirs counts surveys as they come."""
+    stores, server = serve(400)
+    leader = signed_in(stores, server.pepper)
+    before = seen(server, leader)
+    assert hand_in_one(stores, a_survey()) is Reason.too_few_changed
+    assert not different(before, seen(server, leader))
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """``sweetspot backup``, ``restore`` and ``verify``: what was acknowledged comes back, sealed."""
 
 import io
+import re
 import secrets
 import shutil
 import sqlite3
@@ -27,8 +28,8 @@ from dashboard.commands import kept
 from dashboard.publishing import publish
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_postgresql, open_stores
-from dashboard.text import say
-from db import demo, editions, invites, members
+from dashboard.text import has, say
+from db import audit, demo, editions, invites, members
 from db.answers import Survey
 from db.engine import core, reading
 from db.tables import ReturnCodeRow
@@ -108,6 +109,11 @@ def let_go(stores: Stores) -> None:
 def codes(stores: Stores) -> set[str]:
     with reading(stores.members) as connection:
         return {row[0].hex() for row in connection.execute(select(core(ReturnCodeRow).c.code_hash))}
+
+
+def log_of(stores: Stores) -> list[tuple[str, str, str]]:
+    with reading(stores.members) as connection:
+        return [(e.leader, e.action, e.object) for e in audit.read(connection, 10)]
 
 
 def changed_inside(copy: Copy, store: str, statement: str) -> Copy:
@@ -438,6 +444,18 @@ def test_a_backup_of_a_newer_version_is_refused(
     assert not list(tmp_path.glob("new/*"))
 
 
+def test_leaders_see_in_their_log_that_a_backup_was_made_and_put_back(
+    backed_up: Path, key: Key, stores: Stores, tmp_path: Path
+) -> None:
+    """The copy holds its own making; the restored store also which day it is from."""
+    made = (audit.SERVER, "backup_made", "")
+    assert log_of(stores) == [made]
+    sweetspot("restore", backed_up, "--identity", key.identity, "--to", tmp_path / "new")
+    with closed(tmp_path / "new") as again:
+        day = packed.unpack(backed_up, keys.identities(key.identity)).manifest.made_on
+        assert log_of(again) == [(audit.SERVER, "backup_restored", day.isoformat()), made]
+
+
 def test_a_backup_of_a_damaged_store_is_one_sentence(
     folder: Path, stores: Stores, key: Key, tmp_path: Path
 ) -> None:
@@ -460,6 +478,16 @@ def test_a_digest_is_the_same_whatever_the_order_of_the_rows(tmp_path: Path) -> 
                 connection.commit()
         states.append(Folder(tmp_path / name).state())
     assert states[0] == states[1] != states[2]
+
+
+def test_every_problem_of_a_backup_has_a_sentence() -> None:
+    """Each key that stands in the code, with what an f-string puts into it."""
+    sources = [*Path(files.__file__).parent.glob("*.py"), Path(kept.__file__)]
+    written = [source.read_text(encoding="utf-8") for source in sources]
+    named = {key for code in written for key in re.findall(r"\"backup\.(\w+)\"", code)}
+    assert len(named) > 15
+    named |= {"is_of_sqlite", "is_of_postgresql", "pg_dump_failed", "pg_restore_failed"}
+    assert not [key for key in named if not has(f"command.problem.backup.{key}")]
 
 
 # ---- PostgreSQL ---------------------------------------------------------------------------------

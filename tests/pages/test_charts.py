@@ -251,4 +251,4 @@ def test_the_method_page_explains_every_rule_without_an_edition(
     """It needs no numbers."""
     page = open_page("how")
     assert not page.exception
-    assert len(page.subheader) >= 7
+    assert len(page.header) >= 7

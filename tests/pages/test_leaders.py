@@ -37,7 +37,7 @@ def test_nobody_sees_a_leaders_page_without_signing_in(
         say(f"leaders.sign_in.{field}") for field in ("name", "passphrase", "code")
     ]
     assert [title.value for title in page.page.title] == [say("leaders.sign_in.title")]
-    assert not page.page.subheader
+    assert not page.page.header
     assert not signed_in(page)
 
 

@@ -90,7 +90,7 @@ def test_a_condition_with_few_members_is_counted_under_other(
     publish(stores, 7)
     edition = editions.latest(stores.editions)
     cells = editions.read(stores.editions, edition, "who_answered")
-    assert cells["condition:mcas",].cases <= 5
+    assert ("condition:mcas",) not in cells
     assert cells["condition:other",].cases >= 20
     assert cells["condition:fibromyalgia",].cases >= 40
 

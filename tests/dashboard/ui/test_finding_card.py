@@ -75,7 +75,7 @@ def test_a_card_says_the_sentence_the_caveat_and_the_edition() -> None:
     """The sentence is the heading; the footer says where it comes from."""
     at = shown(a_finding())
     assert "About 4 in 10 of 405 people had headache in weeks 3–4." in words(at)
-    assert '<h3 class="ss-sentence">' in html(at)
+    assert '<h2 class="ss-sentence">' in html(at)
     assert "Can you trust this? Counted among people still on LDN." in words(at)
     assert "Edition 12 · about 420 members · numbers are rounded" in words(at)
 

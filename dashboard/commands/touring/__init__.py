@@ -1,0 +1,1 @@
+"""The tour: every page in every state, as a visitor's browser shows it."""

@@ -1,0 +1,70 @@
+"""Walks every way in every look and keeps a picture of each state."""
+
+import socket
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from dashboard.commands.touring.browser import HEIGHTS, LOOKS, Look, browsing, looking
+from dashboard.commands.touring.stores import STATES, Shown, show
+from dashboard.commands.touring.visitor import Visitor
+from dashboard.commands.touring.ways import FILLED, Way, bare, desk
+
+Kept = Callable[[Visitor, str, Look], None]
+"""What is done with a state: the visitor, the state's name, the look."""
+
+
+def make(to: Path, on_state: Callable[[str], None]) -> int:
+    """Every picture.
+
+    Args:
+        to: the folder.
+        on_state: told each picture's name.
+
+    Returns:
+        How many were made.
+    """
+    made: list[str] = []
+
+    def keep(visitor: Visitor, state: str, look: Look) -> None:
+        made.append(f"{state}-{look.name}")
+        on_state(made[-1])
+        whole_page(visitor.page, visitor.height(), to / f"{made[-1]}.png")
+
+    with browsing() as browser, tempfile.TemporaryDirectory(prefix="sweetspot-tour-") as folder:
+        for state in STATES:
+            with show(state, Path(folder) / state, free_port()) as shown:
+                for look in LOOKS:
+                    walk(browser, shown, look, ways_in(state, shown), keep)
+    return len(made)
+
+
+def ways_in(state: str, shown: Shown) -> Mapping[str, Way]:
+    """The ways through a store in a state; only the filled one has every page."""
+    return {**FILLED, "desk": desk(shown.sign_in)} if state == "filled" else {state: bare}
+
+
+def walk(browser: Browser, shown: Shown, look: Look, ways: Mapping[str, Way], keep: Kept) -> None:
+    """Go through ways in one look; states outside of the filled store bear the store's name."""
+    for name, way in ways.items():
+        with looking(browser, look) as page:
+            visitor = Visitor(page, shown.address)
+            for state in way(visitor):
+                keep(visitor, f"{state}-{name}" if way is bare else state, look)
+
+
+def whole_page(page: Page, height: int, file: Path) -> None:
+    """A picture of everything: the window is as high as the page for a moment."""
+    width = (page.viewport_size or {"width": 0})["width"]
+    page.set_viewport_size({"width": width, "height": height})
+    page.screenshot(path=file, animations="disabled")
+    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,80 @@
+"""The README's pictures: four of the tour's, cut to what a screen shows, and small."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import FloatRect
+
+from dashboard.commands.touring.album import free_port
+from dashboard.commands.touring.browser import Look, browsing, looking
+from dashboard.commands.touring.stores import show
+from dashboard.commands.touring.visitor import Visitor
+from dashboard.commands.touring.ways import FILLED
+
+COLOURS = 192
+"""Of a picture; text and lines stay clear, and a file stays under ``LIMIT``."""
+LIMIT = 150_000
+"""Bytes of a picture: a README is read on telephones, too."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One of the README's pictures.
+
+    Attributes:
+        way: that leads to it.
+        state: at which it is taken.
+        look: how the page is looked at.
+        box: left, top, width and height of what is shown, CSS pixels of the whole page.
+    """
+
+    way: str
+    state: str
+    look: Look
+    box: tuple[int, int, int, int]
+
+
+PICTURES = {
+    "timelines-phone": Picture("pages", "timelines", Look(390, "light", 2), (0, 0, 390, 1100)),
+    "survey-phone": Picture("member", "share-you", Look(390, "light", 2), (0, 0, 390, 1100)),
+    "doses-desk": Picture("pages", "doses", Look(1280, "light"), (190, 0, 900, 900)),
+    "peers-desk": Picture("peers", "peers-result", Look(1280, "dark"), (190, 0, 900, 900)),
+}
+
+
+def make(to: Path, on_state: Callable[[str], None]) -> int:
+    """Write the pictures into a folder; returns how many."""
+    with (
+        tempfile.TemporaryDirectory(prefix="sweetspot-tour-") as folder,
+        browsing() as browser,
+        show("filled", Path(folder), free_port()) as shown,
+    ):
+        for name, picture in PICTURES.items():
+            on_state(name)
+            with looking(browser, picture.look) as page:
+                visitor = Visitor(page, shown.address)
+                states = FILLED[picture.way](visitor)
+                next(state for state in states if state == picture.state)
+                (to / f"{name}.png").write_bytes(_small(_taken(visitor, picture)))
+    return len(PICTURES)
+
+
+def _taken(visitor: Visitor, picture: Picture) -> bytes:
+    left, top, width, height = picture.box
+    high = max(visitor.height(), top + height)
+    visitor.page.set_viewport_size({"width": picture.look.width, "height": high})
+    visitor.settle()
+    clip = FloatRect(x=left, y=top, width=width, height=height)
+    return visitor.page.screenshot(clip=clip, animations="disabled")
+
+
+def _small(png: bytes) -> bytes:
+    """The same picture with fewer colours."""
+    packed = BytesIO()
+    picture = Image.open(BytesIO(png)).convert("RGB")
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
+    return packed.getvalue()

@@ -1,0 +1,83 @@
+"""Every way through the app: which pages are opened, in which store, and what each state is called.
+
+Pages come from dashboard.navigation, so that a new one is on the tour.
+"""
+
+from collections.abc import Callable, Iterator
+
+from dashboard.commands.touring.survey import member
+from dashboard.commands.touring.visitor import Visitor
+from dashboard.navigation import DESK, FIRST, SECTIONS
+
+Way = Callable[[Visitor], Iterator[str]]
+"""Yields the name of each state while it is on the screen."""
+
+OWN_WAYS = frozenset({"share", "record", "peers", "leaders"})
+"""Pages that are gone through by a way of their own."""
+PAGES = tuple(name for names in SECTIONS.values() for name in names)
+PEERS_WEEK = 3
+"""Of the bands of weeks: one with many members."""
+
+
+def address_of(name: str) -> str:
+    """Of a page, behind the server's."""
+    return "" if name == FIRST else name
+
+
+def pages(visitor: Visitor) -> Iterator[str]:
+    """Every page to read, each of its views, and each with what is folded away."""
+    for name in PAGES:
+        if name not in OWN_WAYS:
+            visitor.open(address_of(name))
+            yield name
+            yield from _views(visitor, name)
+            visitor.unfold()
+            yield f"{name}-unfolded"
+
+
+def _views(visitor: Visitor, name: str) -> Iterator[str]:
+    views = visitor.page.locator(".st-key-view button")
+    for place in range(1, views.count()):
+        views.nth(place).click()
+        visitor.settle()
+        yield f"{name}-view-{place + 1}"
+
+
+def peers(visitor: Visitor) -> Iterator[str]:
+    """The few fields, and what people like that told."""
+    visitor.open("peers")
+    yield "peers-form"
+    visitor.choose("ask-me-week", PEERS_WEEK)
+    visitor.page.locator('[data-testid="stFormSubmitButton"] button').click()
+    visitor.find("card-peers-who").first.wait_for()
+    visitor.settle()
+    yield "peers-result"
+
+
+def bare(visitor: Visitor) -> Iterator[str]:
+    """Pages whose numbers are missing: before the first edition, or where none can be opened."""
+    for name in PAGES:
+        if name not in OWN_WAYS - {"peers"}:
+            visitor.open(address_of(name))
+            yield name
+
+
+def desk(signed_in: Callable[[Visitor], None]) -> Way:
+    """The leaders' pages: the form, and behind it the desk."""
+
+    def way(visitor: Visitor) -> Iterator[str]:
+        visitor.open("leaders")
+        yield "leaders-sign-in"
+        signed_in(visitor)
+        yield "leaders"
+        for name in DESK:
+            visitor.open(name)
+            visitor.find("desk-line").first.wait_for()
+            visitor.settle()
+            yield name
+
+    return way
+
+
+FILLED: dict[str, Way] = {"pages": pages, "peers": peers, "member": member}
+"""Ways through a store with members and an edition; the desk's way needs a leader besides."""

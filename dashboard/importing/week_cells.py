@@ -1,0 +1,138 @@
+"""A cell such as "3 months", "6" or "14/02/2023" -> a week of use. No date goes any further."""
+
+import datetime
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+
+from dashboard.importing.mapping import DateOrder, Unit, When
+from dashboard.importing.unfit import Unfit
+from dashboard.importing.word_cells import BLANK, short
+from dashboard.survey.weeks import Moment
+from db.answers import LAST_WEEK
+
+_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
+_DURATION = re.compile(
+    r"(?:about|around|approx\.?|roughly|almost|nearly|over|just over|~)?\s*"
+    r"(?P<number>[0-9]{1,3}(?:[.,][0-9])?|an?|one)?\s*"
+    r"(?:(?P<unit>d|w|m|y)(?:ays?|eeks?|ks?|onths?|ths?|os?|ears?|rs?|))?\.?"
+    r"\s*(?:ago|in|now|on ldn|on it)?",
+)
+_UNIT_NAMES = {"weeks": "w", "months": "m", "years": "y", "week_number": "w"}
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_TIME_OF_DAY = re.compile(r"[ t]\d{1,2}:\d{2}.*$")
+_NAMED_MONTHS = ("%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y")
+_DAYS_IN_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Use:
+    """One row's own time: the day of answering and of the first dose, where they are known."""
+
+    order: DateOrder | None = None
+    answered: datetime.date | None = None
+    started: datetime.date | None = None
+    observed_week: int | None = None
+
+
+def week_of(cell: str, asked: When, use: Use) -> int:
+    """The week of use, from 1, that a cell tells.
+
+    Raises:
+        Unfit: ``week_...``, ``date_...`` or ``too_long``.
+    """
+    text = short(cell)
+    if text in asked.words:
+        return asked.words[text]
+    if text in BLANK:
+        raise Unfit("week_empty")
+    week = _by_date(text, use) if asked.unit == "date" else _by_length(text, asked.unit)
+    if asked.back and asked.unit != "date":
+        week = _counted_back(week, use)
+    if not 1 <= week <= LAST_WEEK:
+        raise Unfit("week_out_of_range")
+    return week
+
+
+def week_of_answering(cell: str, asked: When, use: Use) -> int:
+    """The week of use on the day of answering.
+
+    Raises:
+        Unfit: as ``week_of``.
+    """
+    if asked.unit != "date":
+        return week_of(cell, asked, use)
+    if use.answered is None:
+        raise Unfit("date_of_answering")
+    return week_of("x", When(column="", unit="date", words={"x": 1}), use) + _weeks(
+        date_of(cell, use.order), use.answered
+    )
+
+
+def date_of(cell: str, order: DateOrder | None) -> datetime.date:
+    """A date; its time of day is not looked at.
+
+    Raises:
+        Unfit: ``date_unreadable``, ``date_two_ways`` or ``too_long``.
+    """
+    text = _TIME_OF_DAY.sub("", short(cell))
+    with suppress(ValueError):
+        if match := _YEAR_FIRST.fullmatch(text):
+            return datetime.date(*map(int, match.groups()))
+        if match := _YEAR_LAST.fullmatch(text):
+            return _by_order(*map(int, match.groups()), order)
+    for form in _NAMED_MONTHS:
+        with suppress(ValueError):
+            return datetime.datetime.strptime(text.replace(",", ""), form).date()  # noqa: DTZ007
+    raise Unfit("date_unreadable")
+
+
+def order_in(cells: list[str]) -> DateOrder | None:
+    """The order of day and month that some dates of a column can only have."""
+    parts = [match.groups() for c in cells if (match := _YEAR_LAST.match(c.strip()))]
+    day_first = any(int(first) > 12 for first, _, _ in parts)
+    month_first = any(int(second) > 12 for _, second, _ in parts)
+    if day_first == month_first:
+        return None
+    return "day_first" if day_first else "month_first"
+
+
+def _by_order(first: int, second: int, year: int, order: DateOrder | None) -> datetime.date:
+    if order is None and first <= 12 and second <= 12 and first != second:
+        raise Unfit("date_two_ways")
+    day_first = order == "day_first" or (order is None and first > 12)
+    day, month = (first, second) if day_first else (second, first)
+    return datetime.date(year, month, day)
+
+
+def _by_date(text: str, use: Use) -> int:
+    if use.started is None:
+        raise Unfit("date_of_first_dose")
+    return 1 + _weeks(use.started, date_of(text, use.order))
+
+
+def _weeks(earlier: datetime.date, later: datetime.date) -> int:
+    if later < earlier:
+        raise Unfit("date_too_early")
+    return (later - earlier).days // _DAYS_IN_WEEK
+
+
+def _by_length(text: str, unit: Unit | None) -> int:
+    match = _DURATION.fullmatch(text)
+    letter = (match["unit"] or _UNIT_NAMES.get(unit or "")) if match else None
+    if match is None or letter is None or match["number"] is None:
+        raise Unfit("week_unreadable")
+    written = match["number"]
+    count = 1.0 if written.isalpha() else float(written.replace(",", "."))
+    if unit == "week_number" and match["unit"] is None:
+        return int(count)
+    if letter == "d":
+        return int(count) // _DAYS_IN_WEEK + 1
+    return Moment(_UNITS[letter], count).week
+
+
+def _counted_back(week: int, use: Use) -> int:
+    if use.observed_week is None:
+        raise Unfit("week_of_answering")
+    return use.observed_week - (week - 1)

@@ -1,0 +1,83 @@
+"""A cell of words -> the stored word that it means: the same words, or among others."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from dashboard.importing.unfit import Unfit
+
+LONGEST_CELL = 300
+"""A longer cell is a story, and is not looked through for words."""
+SHORTEST_CONTAINED = 4
+"""Characters; "no" and "me" stand in too many other answers."""
+BLANK = frozenset(
+    {"", "n/a", "na", "n.a.", "n.a", "-", "--", "\u2013", "\u2014", "?", "nil", "not applicable"}
+    | {"prefer not to say", "prefer not to answer", "rather not say", "#n/a", "null"},
+)
+"""Ways of saying nothing."""
+_NEGATION = re.compile(r"\b(?:not?|never|none|without|stopped|hardly|nor|\w+n't)\b")
+"""Beside a word it may turn the meaning around."""
+_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
+
+
+def normal(cell: str) -> str:
+    """As cells and words are compared."""
+    plain = unicodedata.normalize("NFKC", cell.translate(_QUOTES)).casefold()
+    return " ".join(plain.split())
+
+
+def is_blank(cell: str) -> bool:
+    """Whether a cell says nothing."""
+    return normal(cell[:LONGEST_CELL]) in BLANK
+
+
+def short(cell: str) -> str:
+    """The cell as it is compared.
+
+    Raises:
+        Unfit: ``too_long``.
+    """
+    if len(cell) > LONGEST_CELL:
+        raise Unfit("too_long")
+    return normal(cell)
+
+
+def meaning(cell: str, words: Mapping[str, str], *, contained: bool = True) -> str | None:
+    """What a cell means; None where it is blank.
+
+    Args:
+        cell: as it stands in the spreadsheet.
+        words: written word, ``normal`` -> meaning.
+        contained: whether the word may stand among others.
+
+    Raises:
+        Unfit: ``too_long``, ``word_unknown`` or ``word_two_ways``.
+    """
+    text = short(cell)
+    if text in words:
+        return words[text]
+    if text in BLANK:
+        return None
+    found, rest = among(text, words) if contained else ([], text)
+    if not found:
+        raise Unfit("word_unknown")
+    if len(set(found)) > 1 or is_negated(rest):
+        raise Unfit("word_two_ways")
+    return found[0]
+
+
+def among(text: str, words: Mapping[str, str]) -> tuple[list[str], str]:
+    """Meanings of the words that stand in a text, longer ones first, and what is left of it."""
+    found = []
+    for word in sorted(words, key=len, reverse=True):
+        if len(word) < SHORTEST_CONTAINED:
+            continue
+        text, times = re.subn(rf"(?<!\w){re.escape(word)}(?!\w)", " ", text)
+        if times:
+            found.append(words[word])
+    return found, text
+
+
+def is_negated(text: str) -> bool:
+    """Whether a text holds a word that turns a meaning around."""
+    return bool(_NEGATION.search(text))

@@ -1,0 +1,134 @@
+"""What leaders take from an edition: the meeting pack, a slide, its cells as a file.
+
+Everything is made of published cells. Each is a line in the log, under the edition's number.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from dashboard.findings.asked import Asked
+from dashboard.leaders.roles import Action, Leader, audit
+from dashboard.report import exports, pack, slide
+from dashboard.report.choices import FINDINGS
+from dashboard.report.pictures import NoPicture
+from dashboard.stores import Stores
+from db.editions import Edition
+from db.engine import writing
+
+EXPORTS: dict[str, Callable[[Engine, Edition], bytes]] = {
+    "csv": exports.csv_of,
+    "xlsx": exports.xlsx_of,
+}
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A meeting pack to be downloaded.
+
+    Attributes:
+        edition: its number.
+        name: of its files, without an ending.
+        html: the pack as one file.
+        pdf: the same on A4; None where no PDF can be made.
+        missing: why there is none, or no figures: a key in ``[report.problem]``; else "".
+    """
+
+    edition: int
+    name: str
+    html: bytes
+    pdf: bytes | None
+    missing: str
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A picture of one finding."""
+
+    edition: int
+    name: str
+    png: bytes
+
+
+def make_pack(
+    stores: Stores,
+    leader: Leader,
+    asked: tuple[Edition, str],
+    chosen: Sequence[str],
+    on_progress: Callable[[int, int], None],
+) -> Packed:
+    """Make the meeting pack as HTML and, where there is a browser, as PDF.
+
+    Args:
+        stores: both stores.
+        leader: who asks for it.
+        asked: the edition, and the group's name for the cover.
+        chosen: names in ``report.choices.FINDINGS``.
+        on_progress: told how many figures are drawn, and of how many.
+
+    Raises:
+        EditionDamaged: the edition does not add up to its checksum.
+        SignedOut: the session ended meanwhile; the pack is thrown away.
+    """
+    edition, group = asked
+    made = pack.make(stores.editions, edition, chosen, group, on_progress)
+    pdf, missing = None, made.missing
+    if not missing:
+        try:
+            pdf = made.pdf()
+        except NoPicture as problem:
+            missing = problem.args[0]
+    _note(stores.members, leader, Action.pack_made, edition)
+    return Packed(edition.number, made.name, made.html, pdf, missing)
+
+
+def make_slide(stores: Stores, leader: Leader, edition: Edition, name: str) -> Slide:
+    """One finding as a picture of 1600 by 900 pixels.
+
+    Args:
+        stores: both stores.
+        leader: who asks for it.
+        edition: the newest, or an older one.
+        name: in ``report.choices.FINDINGS``.
+
+    Raises:
+        NoPicture: ``no_browser`` or ``browser_failed``.
+        SignedOut: the session ended meanwhile.
+    """
+    finding, figure = FINDINGS[name](Asked(stores.editions, edition))
+    png = slide.png(finding, figure)
+    _note(stores.members, leader, Action.pack_made, edition)
+    return Slide(edition.number, f"{_stem(edition)}-{name.replace('.', '-')}", png)
+
+
+def export(stores: Stores, leader: Leader, edition: Edition, kind: str) -> bytes:
+    """All cells of an edition as a file; called when its button is pressed.
+
+    Args:
+        stores: both stores.
+        leader: who asks for it.
+        edition: the newest, or an older one.
+        kind: ``csv`` or ``xlsx``.
+
+    Raises:
+        EditionDamaged: the edition does not add up to its checksum.
+        SignedOut: the session ended meanwhile.
+    """
+    made = EXPORTS[kind](stores.editions, edition)
+    _note(stores.members, leader, Action.cells_exported, edition)
+    return made
+
+
+def export_name(edition: Edition, kind: str) -> str:
+    """The name of an edition's file."""
+    return f"{_stem(edition)}.{kind}"
+
+
+def _stem(edition: Edition) -> str:
+    return f"sweetspot-edition-{edition.number}"
+
+
+def _note(members: Engine, leader: Leader, action: Action, edition: Edition) -> None:
+    with writing(members) as connection:
+        audit(connection, leader, action, f"edition {edition.number}")

@@ -1,0 +1,31 @@
+"""What leaders set for their group, as publishing keeps to it."""
+
+import datetime
+
+from dashboard.publishing import Reason, interval_days, publish
+from dashboard.stores import Stores
+from db import demo, editions, group
+from db.group import Group
+
+MONDAY = datetime.date(2026, 11, 23)
+
+
+def test_a_filter_that_is_switched_off_is_in_no_slice_of_the_next_edition(stores: Stores) -> None:
+    """Neither alone nor in a pair, in cells and in differences; the others stay."""
+    demo.fill(stores.members, 400, seed=1)
+    group.write(stores.members, Group(filters_off={"condition"}))
+    assert publish(stores, 7).reason is Reason.published
+    edition = editions.latest(stores.editions)
+    assert edition
+    held = editions.contents(stores.editions, edition)
+    stored = {row.filters for row in (*held.cells, *held.contrasts)}
+    assert not [filters for filters in stored if "condition=" in filters]
+    assert "" in stored
+    assert [filters for filters in stored if "sensitivity=" in filters and "&" in filters]
+
+
+def test_the_groups_interval_comes_before_the_operators(stores: Stores) -> None:
+    """7 days unless the group set 14."""
+    assert interval_days(stores.members, 7) == 7
+    group.write(stores.members, Group(interval_days=14))
+    assert interval_days(stores.members, 7) == 14
