@@ -9,12 +9,14 @@ from dashboard.navigation import sections
 from dashboard.ui.bar import bar
 from dashboard.ui.ending import PageEnded
 from dashboard.ui.help_panel import help_panel
+from dashboard.ui.language import choose
 from dashboard.ui.look import look
 from dashboard.ui.notices import invented_notice, medical_notice
 
 # No page_title: it would override every page's own. A local icon: Streamlit fetches the others
 # from a host outside.
 st.set_page_config(page_icon=Path(__file__).with_name("static") / "icon.png", layout="centered")
+choose()  # before the first word
 look()
 page = st.navigation(sections(), position="hidden")
 bar(page.url_path)

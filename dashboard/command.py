@@ -7,7 +7,7 @@ import typer
 
 from dashboard.commands import child
 from dashboard.commands.child import Place
-from dashboard.commands.stored import check_servable, chosen, opened
+from dashboard.commands.stored import check_servable, chosen, environment, in_database, opened
 from dashboard.commands.told import Problem, tell, told
 from dashboard.text import say
 
@@ -22,7 +22,7 @@ Store = Annotated[
     Path | None,
     typer.Option("--store", file_okay=True, help=say("command.help.store")),
 ]
-NewStore = Annotated[Path, typer.Option("--store", help=say("command.help.new_store"))]
+NewStore = Annotated[Path | None, typer.Option("--store", help=say("command.help.new_store"))]
 Port = Annotated[int, typer.Option("--port", min=1, max=65_535, help=say("command.help.port"))]
 Address = Annotated[str, typer.Option("--address", help=say("command.help.address"))]
 Members = Annotated[int, typer.Option("--members", min=1, help=say("command.help.members"))]
@@ -63,6 +63,15 @@ Force = Annotated[bool, typer.Option("--force", help=say("command.restore.help_f
 ServerUrl = Annotated[str, typer.Option("--address", help=say("command.doctor.help_address"))]
 TourTo = Annotated[Path | None, typer.Option("--to", help=say("command.tour.help_to"))]
 ForReadme = Annotated[bool, typer.Option("--readme", help=say("command.tour.help_readme"))]
+SpreadsheetFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help=say("command.import.help_file"))
+]
+MapFile = Annotated[Path, typer.Option("--map", help=say("command.import.help_map"))]
+Propose = Annotated[bool, typer.Option("--propose", help=say("command.import.help_propose"))]
+Check = Annotated[bool, typer.Option("--check", help=say("command.import.help_check"))]
+SkipBad = Annotated[bool, typer.Option("--skip-bad", help=say("command.import.help_skip_bad"))]
+MoveFrom = Annotated[str, typer.Option("--from", help=say("command.move.help_from"))]
+MoveTo = Annotated[str, typer.Option("--to", help=say("command.move.help_to"))]
 Now = Annotated[bool, typer.Option("--now", help=say("command.help.now"))]
 
 app = typer.Typer(
@@ -94,11 +103,10 @@ def serve(
     address: Address = DEFAULT_ADDRESS,
 ) -> None:
     """Run the app on a store until Ctrl-C."""
-    folder = chosen(store)
     place = Place(address, port)
-    check_servable(folder)
+    check_servable(store)
     child.check_free(place)
-    child.serve(place, {"SWEETSPOT_STORE": str(folder)})
+    child.serve(place, environment(store))
 
 
 @app.command(help=say("command.help.demo"))
@@ -112,15 +120,23 @@ def demo(port: Port = DEFAULT_PORT) -> None:
 
 @app.command(help=say("command.help.cohort"))
 @told
-def cohort(members: Members, seed: Seed, store: NewStore, truth: TruthFile = None) -> None:
+def cohort(
+    members: Members,
+    seed: Seed,
+    store: NewStore = None,
+    truth: TruthFile = None,
+) -> None:
     """Fill a store with invented members, and print the truth behind them."""
     from dashboard.commands import invented
 
+    if store is None and not in_database(store):
+        raise Problem("cohort_where")
     wanted = invented.Cohort(members, seed, invented.truth_from(truth))
-    with opened(chosen(store)) as stores:
+    with opened(store) as stores:
         invented.fill(stores, wanted)
     invented.show_truth(wanted.truth)
-    tell(say("command.cohort.done", count=members, folder=chosen(store)))
+    where = say("command.cohort.database") if store is None else chosen(store)
+    tell(say("command.cohort.done", count=members, folder=where))
 
 
 @app.command(help=say("command.help.publish"))
@@ -129,7 +145,7 @@ def publish(store: Store = None, *, now: Now = False) -> None:
     """Publish an edition if one is due, or say why none is."""
     from dashboard.commands.published import publish_and_say
 
-    with opened(chosen(store)) as stores:
+    with opened(store) as stores:
         tell(publish_and_say(stores, now=now))
 
 
@@ -139,7 +155,7 @@ def export(to: ExportFile, edition: EditionNumber = None, store: Store = None) -
     """Write an edition's published cells as CSV or XLSX."""
     from dashboard.commands import exported
 
-    with opened(chosen(store)) as stores:
+    with opened(store) as stores:
         exported.export(stores.editions, exported.Wanted(edition, to))
 
 
@@ -155,7 +171,7 @@ def pack(
     """Write the meeting pack of an edition as HTML or PDF."""
     from dashboard.commands import exported
 
-    with opened(chosen(store)) as stores:
+    with opened(store) as stores:
         exported.make_pack(stores.editions, exported.Wanted(edition, to), findings, group)
 
 
@@ -201,6 +217,26 @@ def verify(file: BackupFile, identity: Identity, store: Store = None) -> None:
     kept.verify(file, identity, store)
 
 
+@app.command("import", help=say("command.import.help"))
+@told
+def bring_in(  # noqa: PLR0913 - an option each
+    file: SpreadsheetFile,
+    map_file: MapFile,
+    store: Store = None,
+    *,
+    propose: Propose = False,
+    check: Check = False,
+    skip_bad: SkipBad = False,
+) -> None:
+    """Bring old answers in, or write a draft of the map for them."""
+    from dashboard.commands import imported
+
+    if propose:
+        imported.propose(file, map_file)
+    else:
+        imported.bring(imported.Wanted(file, map_file, check, skip_bad), store)
+
+
 @app.command(help=say("command.doctor.help"))
 @told
 def doctor(
@@ -227,6 +263,15 @@ def tour(to: TourTo = None, *, readme: ForReadme = False) -> None:
         touring.tour(to)
 
 
+@app.command(help=say("command.move.help"))
+@told
+def move(from_: MoveFrom, to: MoveTo) -> None:
+    """Copy both stores into an empty place, and prove the copy equal."""
+    from dashboard.commands import moved
+
+    moved.move(from_, to)
+
+
 leader = typer.Typer(help=say("command.leader.help.leader"), rich_markup_mode=None)
 app.add_typer(leader, name="leader")
 
@@ -237,7 +282,7 @@ def add(name: LeaderName, store: Store = None, qr: Picture = None) -> None:
     """Make a leader, and print once what they need."""
     from dashboard.commands import leaders
 
-    with opened(chosen(store)) as stores:
+    with opened(store) as stores:
         leaders.add(stores, name, qr)
 
 
@@ -247,7 +292,7 @@ def reset(name: LeaderName, store: Store = None, qr: Picture = None) -> None:
     """Give a leader a new sign-in, and print once what they need."""
     from dashboard.commands import leaders
 
-    with opened(chosen(store)) as stores:
+    with opened(store) as stores:
         leaders.reset(stores, name, qr)
 
 
@@ -257,7 +302,7 @@ def remove(name: LeaderName, store: Store = None) -> None:
     """Take a leader away."""
     from dashboard.commands import leaders
 
-    with opened(chosen(store)) as stores:
+    with opened(store) as stores:
         leaders.remove(stores, name)
 
 
@@ -267,7 +312,7 @@ def list_leaders(store: Store = None) -> None:
     """Print the leaders."""
     from dashboard.commands import leaders
 
-    with opened(chosen(store)) as stores:
+    with opened(store) as stores:
         leaders.show(stores)
 
 

@@ -25,6 +25,11 @@ class Stores:
     editions: Engine
     edition_writer: Engine
 
+    def close(self) -> None:
+        """Let go of every connection."""
+        for engine in (self.members, self.editions, self.edition_writer):
+            engine.dispose()
+
 
 def open_configured() -> Stores:
     """The stores that the settings name: a PostgreSQL where there is one, else a folder.

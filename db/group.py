@@ -50,7 +50,7 @@ class Group(BaseModel):
         le=LONGEST_INTERVAL_DAYS,
     )
     filters_off: frozenset[str] = frozenset()
-    languages: tuple[Language, ...] = Field(default=("en",), min_length=1)
+    languages: tuple[Language, ...] = Field(default=("en", "es"), min_length=1)
 
     @model_validator(mode="after")
     def _known_filters(self) -> Self:

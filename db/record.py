@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from db import rows
 from db.answers import Scores, Survey, Week
 from db.builds import coming_build
+from db.consistency import reasons
 from db.engine import core, forget, reading, writing
 from db.errors import StoreError
 from db.holding import COUNTED
@@ -28,7 +29,7 @@ from db.tables import (
     ReportRow,
     members_metadata,
 )
-from db.vocabulary import OverallChange
+from db.vocabulary import HeldFor, OverallChange, Standing
 
 _member, _build, _draft = core(Member), core(BuildRow), core(DraftRow)
 _CHILDREN = (DoseStepRow, EpisodeRow, ReportRow)
@@ -181,6 +182,18 @@ def _replace(connection: Connection, member_key: int, stored: Record, record: Re
     rows.add_children(connection, member_key, new)
     changed = facts | {"changed_in": coming_build(connection)}
     connection.execute(update(_member).where(_member.c.member_key == member_key).values(changed))
+    if HeldFor.impossible in reasons(record.survey) - reasons(stored.survey):
+        _hold(connection, member_key)
+
+
+def _hold(connection: Connection, member_key: int) -> None:
+    """Hold a survey that was changed into what can hardly be true; else handing in something
+    plausible first would be the way around that check.
+    """
+    counted = _member.c.member_key == member_key, _member.c.standing.in_(COUNTED)
+    bit = 1 << HeldFor.impossible
+    held = {"standing": Standing.held.value, "held_for": _member.c.held_for.op("|")(bit)}
+    connection.execute(update(_member).where(*counted).values(held))
 
 
 def _count_erased(connection: Connection, member_key: int) -> None:

@@ -2,9 +2,9 @@
 
 import datetime
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, Engine, inspect, select, table, text
@@ -96,8 +96,14 @@ def _tables(connection: Connection) -> dict[str, TableState]:
 
 def _table_state(connection: Connection, name: str) -> TableState:
     everything = select(text("*")).select_from(table(name))
+    found = connection.execute(everything, execution_options={"yield_per": ROWS_AT_ONCE})
+    return state_of_rows(found)
+
+
+def state_of_rows(found: Iterable[Sequence[Any]]) -> TableState:
+    """How many rows there are, and their digest."""
     rows, total = 0, 0
-    for row in connection.execute(everything, execution_options={"yield_per": ROWS_AT_ONCE}):
+    for row in found:
         rows += 1
         total += int.from_bytes(hashlib.sha256(repr(tuple(row)).encode()).digest())
     return TableState(rows=rows, digest=f"{total % DIGEST_RANGE:064x}")

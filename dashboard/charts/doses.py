@@ -14,7 +14,7 @@ from dashboard.charts.theme import LEFT, RIGHT, Palette, layout, palette, see_th
 from dashboard.findings import wording
 from dashboard.findings.results import DoseResult, SweetSpot
 from dashboard.stats.shares import Share
-from dashboard.text import say
+from dashboard.text import number, say
 
 STRIPS = Strips(2, each=130, head=24, foot=36)
 EMPTY = Strips(2, each=44, head=24, foot=36)
@@ -169,7 +169,7 @@ def score(numbers: SweetSpot, theme: str) -> go.Figure:
     """
     colours = palette(theme)
     lines = [_score_row(dose, colours) for dose in numbers.doses]
-    under = say("charts.score_means", weight=f"{numbers.weight:g}")
+    under = say("charts.score_means", weight=number(f"{numbers.weight:g}"))
     return rows.bars(lines, under, colours)
 
 

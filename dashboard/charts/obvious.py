@@ -9,7 +9,7 @@ from dashboard.charts.marks import note
 from dashboard.charts.strips import Strips, suffix
 from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, layout, palette
 from dashboard.findings.obvious import Obvious
-from dashboard.text import say
+from dashboard.text import number, say
 
 WAYS = ("truth", "counted", "obvious")
 TOP, SIDE = 2, 12
@@ -118,7 +118,7 @@ def _name(at: int, colours: Palette) -> dict[str, Any]:
 
 
 def _dose_axis(numbers: Obvious, colours: Palette) -> dict[str, Any]:
-    texts = [say("charts.obvious.dose", mg=f"{dose / 1000:g}") for dose in numbers.doses_ug]
+    texts = [say("charts.obvious.dose", mg=number(f"{dose / 1000:g}")) for dose in numbers.doses_ug]
     font = {"size": SMALL, "color": colours.quiet}
     ticks = {"tickmode": "array", "tickvals": list(range(len(texts))), "ticktext": texts}
     return axis(colours, range=[-0.5, len(texts) - 0.5], tickfont=font, **ticks)

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from dashboard.commands import child
 from dashboard.commands.child import Place
-from dashboard.commands.stored import opened
+from dashboard.commands.stored import environment, opened
 from dashboard.commands.told import Problem, read_settings, tell
 from dashboard.publishing import publish
 from dashboard.stores import Stores
@@ -84,7 +84,7 @@ def show(port: int) -> None:
     child.check_free(place)
     with _demo_store() as folder:
         pepper = secrets.token_hex(PEPPER_BYTES)
-        child.serve(place, {"SWEETSPOT_STORE": str(folder), "SWEETSPOT_PEPPER": pepper})
+        child.serve(place, {**environment(folder), "SWEETSPOT_PEPPER": pepper})
 
 
 @contextmanager

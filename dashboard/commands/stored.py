@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dashboard.commands.told import Problem, read_settings
-from dashboard.stores import Stores, open_stores
+from dashboard.stores import Stores, open_postgresql, open_stores
 
 
 def chosen(folder: Path | None) -> Path:
@@ -17,22 +17,39 @@ def chosen(folder: Path | None) -> Path:
     return (folder or read_settings().store).expanduser().resolve()
 
 
-@contextmanager
-def opened(folder: Path) -> Iterator[Stores]:
-    """The stores of a folder, let go of at the end.
+def in_database(folder: Path | None) -> bool:
+    """Whether the stores are those of SWEETSPOT_DATABASE_URL: a folder that was named comes first.
 
     Raises:
-        StoreError: the folder cannot be written, or was made by a newer version.
+        Problem: the settings cannot be used.
     """
-    stores = open_stores(folder)
+    return folder is None and bool(read_settings().database_url)
+
+
+@contextmanager
+def opened(folder: Path | None) -> Iterator[Stores]:
+    """The stores of a folder, or those of the settings, let go of at the end.
+
+    Raises:
+        StoreError: they cannot be opened, or were made by a newer version.
+    """
+    url = read_settings().database_url if folder is None else None
+    stores = open_postgresql(url.get_secret_value()) if url else open_stores(chosen(folder))
     try:
         yield stores
     finally:
-        for engine in (stores.members, stores.editions, stores.edition_writer):
-            engine.dispose()
+        stores.close()
 
 
-def check_servable(folder: Path) -> None:
+def environment(folder: Path | None) -> dict[str, str]:
+    """What a server needs in its environment to open the same stores."""
+    if in_database(folder):
+        return {}
+    # A folder that was named is served also where the settings name a database.
+    return {"SWEETSPOT_STORE": str(chosen(folder)), "SWEETSPOT_DATABASE_URL": ""}
+
+
+def check_servable(folder: Path | None) -> None:
     """Make sure, before a server starts, that it will find its store and its pepper.
 
     Raises:

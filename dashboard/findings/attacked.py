@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dashboard.text import number
+
 KEPT = Path(__file__).with_name("attacked.toml")
 HUNDRED = 100
 
@@ -31,9 +33,9 @@ class Attack:
         """What a sentence about it may name: as a number, and as so many in a hundred."""
         control = 0.0 if self.control is None else self.control
         return {
-            "figure": f"{self.figure:g}",
+            "figure": number(f"{self.figure:g}"),
             "hundred": f"{HUNDRED * self.figure:.0f}",
-            "control": f"{control:g}",
+            "control": number(f"{control:g}"),
             "control_hundred": f"{HUNDRED * control:.0f}",
         }
 

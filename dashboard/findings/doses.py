@@ -9,7 +9,7 @@ from dashboard.findings.results import DoseResult, SweetSpot
 from dashboard.stats import best
 from dashboard.stats.best import Cases, Draws
 from dashboard.stats.shares import Share, blurred_share
-from dashboard.text import say
+from dashboard.text import number, say
 from db import bands
 from db.catalogue import EVERY_EFFECT
 from db.editions import Cell, Cells
@@ -172,7 +172,7 @@ def _scores_in_words(numbers: SweetSpot) -> str:
     listed = ", ".join(say(f"words.dose_band.{word}") for word in numbers.range_words)
     text = say(
         "finding.doses.score.sentence",
-        weight=f"{numbers.weight:g}",
+        weight=number(f"{numbers.weight:g}"),
         list=listed,
         people=_people(numbers, numbers.range_words),
     )

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dashboard.findings.finding import Table
 from dashboard.findings.mine import MyLine, MySpell, MyWeeks
 from dashboard.survey.own import said_week
-from dashboard.text import say
+from dashboard.text import number, say
 from db.vocabulary import OverallChange
 
 UG_IN_MG = 1_000
 
 
 def in_mg(dose_ug: int) -> str:
-    """Such as "1.5"."""
-    return f"{dose_ug / UG_IN_MG:.3f}".rstrip("0").rstrip(".")
+    """Such as "1.5", to be read."""
+    return number(f"{dose_ug / UG_IN_MG:.3f}".rstrip("0").rstrip("."))
 
 
 def line_name(word: str) -> str:

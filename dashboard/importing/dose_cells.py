@@ -13,7 +13,7 @@ from dashboard.survey import doses
 from db.vocabulary import Timing
 
 _NUMBER = re.compile(
-    r"(?P<number>[0-9]+(?:[.,][0-9]+)*|[.,][0-9]+)(?P<clock>:[0-9]{2})?\s*(?P<word>[^\W\d_]*)",
+    r"(?:(?<=ldn)|(?<![^\W_]))(?P<number>[0-9]+(?:[.,][0-9]+)*|[.,][0-9]+)(?P<clock>:[0-9]{2})?\s*(?P<word>[^\W\d_]*)",
 )
 _TIMES = re.compile(
     r"(?:weeks?|wks?|days?|months?|mths?|mos?|years?|yrs?|hours?|hrs?|h|am|pm|th|st|nd|rd)",
@@ -22,7 +22,8 @@ _TIMES = re.compile(
 _NOT_MASSES = re.compile(r"(?:ml|mls|cc|g|gr?ams?|iu|drops?|tabs?|tablets?|caps?|capsules?|pills?)")
 _NOT_ONCE_A_DAY = re.compile(
     r"\b(?:twice|two times|three times|times|[2-9] ?x|x ?[2-9]|b\.?i\.?d|t\.?d\.?s|"
-    r"every (?:other|second|third|2|3|two|three)|alternate|each|weekly|per week|a week)\b",
+    r"every (?:other|second|third|2|3|two|three)|alternate|weekly|per week|a week|both|"
+    r"each(?! (?:day|night|evening|morning))|(?:morning|am|night|bedtime) and)\b",
 )
 """The dose of a whole day is then not the number that is written."""
 TIMES_OF_DAY = {
@@ -31,10 +32,7 @@ TIMES_OF_DAY = {
         Timing.bedtime.name,
     ),
     **dict.fromkeys(("morning", "mornings", "breakfast", "waking up"), Timing.morning.name),
-    **dict.fromkeys(
-        ("morning and night", "morning and evening", "morning and bedtime", "divided", "split"),
-        Timing.divided.name,
-    ),
+    **dict.fromkeys(("divided", "split"), Timing.divided.name),
     **dict.fromkeys(("midday", "noon", "lunch", "lunchtime", "afternoon"), Timing.other.name),
 }
 """Times as they stand beside a dose."""
@@ -53,7 +51,7 @@ def dose_of(cell: str, asked: Dose) -> int:
         raise Unfit("dose_not_daily")
     whole = doses.read(text)
     found = [whole] if whole.problem != "unreadable" else _readings(text)
-    if not found or (is_negated(text) and asked.several == "refuse"):
+    if not found or is_negated(text):
         raise Unfit("dose_unreadable")
     if len(found) > 1 and asked.several == "refuse":
         raise Unfit("dose_several")

@@ -39,7 +39,7 @@ VOCABULARY: dict[str, type[IntEnum]] = {
     "current_timing": Timing,
 }
 """Questions that are answered with a stored word."""
-FACTS = ("condition", "age_band", "sex", "sensitivity", "joined", "overall_change", "first_benefit")
+FACTS = ("condition", "sex", "sensitivity", "joined", "overall_change", "first_benefit")
 TAKING, STOPPED = "taking", "stopped"
 NO_EFFECT, UNRATED = "none", "yes"
 """Words of a column about one effect, beside the severities."""
@@ -103,6 +103,9 @@ class EffectColumn(_Part):
     began: When | None = None
     ended: When | None = None
     blank: Literal["refuse", "none"] = "refuse"
+
+
+Column = Words | Dose | When | Score | EffectList | EffectColumn
 
 
 class File(_Part):
@@ -172,12 +175,14 @@ class Map(_Part):
         told = {part.column for part in self._parts()}
         return told | ({self.file.answered_on} if self.file.answered_on else set())
 
-    def _parts(self) -> Iterator[Words | Dose | When | Score | EffectList | EffectColumn]:
+    def _parts(self) -> Iterator[Column]:
         for name in type(self).model_fields:
             part = getattr(self, name)
             if isinstance(part, Words | Dose | When | EffectList):
                 yield part
-        yield from (*self.now.values(), *self.before.values(), *self.effect)
+        yield from self.now.values()
+        yield from self.before.values()
+        yield from self.effect
         yield from (when for e in self.effect for when in (e.began, e.ended) if when)
 
     def _dictionaries(self) -> Iterator[tuple[str, list[str], set[str]]]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from dashboard.importing.mapping import DateOrder, Unit, When
 from dashboard.importing.unfit import Unfit
 from dashboard.importing.word_cells import BLANK, short
-from dashboard.survey.weeks import Moment
 from db.answers import LAST_WEEK
 
-_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
+_IN_WEEKS = {"d": 1 / 7, "w": 1.0, "m": 365.25 / 84, "y": 365.25 / 7}
+"""As ``dashboard.survey.weeks.Moment`` counts them."""
 _DURATION = re.compile(
     r"(?:about|around|approx\.?|roughly|almost|nearly|over|just over|~)?\s*"
     r"(?P<number>[0-9]{1,3}(?:[.,][0-9])?|an?|one)?\s*"
@@ -50,9 +50,7 @@ def week_of(cell: str, asked: When, use: Use) -> int:
     week = _by_date(text, use) if asked.unit == "date" else _by_length(text, asked.unit)
     if asked.back and asked.unit != "date":
         week = _counted_back(week, use)
-    if not 1 <= week <= LAST_WEEK:
-        raise Unfit("week_out_of_range")
-    return week
+    return _in_range(week)
 
 
 def week_of_answering(cell: str, asked: When, use: Use) -> int:
@@ -65,9 +63,7 @@ def week_of_answering(cell: str, asked: When, use: Use) -> int:
         return week_of(cell, asked, use)
     if use.answered is None:
         raise Unfit("date_of_answering")
-    return week_of("x", When(column="", unit="date", words={"x": 1}), use) + _weeks(
-        date_of(cell, use.order), use.answered
-    )
+    return _in_range(1 + _weeks(date_of(cell, use.order), use.answered))
 
 
 def date_of(cell: str, order: DateOrder | None) -> datetime.date:
@@ -81,7 +77,8 @@ def date_of(cell: str, order: DateOrder | None) -> datetime.date:
         if match := _YEAR_FIRST.fullmatch(text):
             return datetime.date(*map(int, match.groups()))
         if match := _YEAR_LAST.fullmatch(text):
-            return _by_order(*map(int, match.groups()), order)
+            first, second, year = map(int, match.groups())
+            return _by_order((first, second), year, order)
     for form in _NAMED_MONTHS:
         with suppress(ValueError):
             return datetime.datetime.strptime(text.replace(",", ""), form).date()  # noqa: DTZ007
@@ -98,7 +95,8 @@ def order_in(cells: list[str]) -> DateOrder | None:
     return "day_first" if day_first else "month_first"
 
 
-def _by_order(first: int, second: int, year: int, order: DateOrder | None) -> datetime.date:
+def _by_order(pair: tuple[int, int], year: int, order: DateOrder | None) -> datetime.date:
+    first, second = pair
     if order is None and first <= 12 and second <= 12 and first != second:
         raise Unfit("date_two_ways")
     day_first = order == "day_first" or (order is None and first > 12)
@@ -110,6 +108,12 @@ def _by_date(text: str, use: Use) -> int:
     if use.started is None:
         raise Unfit("date_of_first_dose")
     return 1 + _weeks(use.started, date_of(text, use.order))
+
+
+def _in_range(week: int) -> int:
+    if not 1 <= week <= LAST_WEEK:
+        raise Unfit("week_out_of_range")
+    return week
 
 
 def _weeks(earlier: datetime.date, later: datetime.date) -> int:
@@ -127,9 +131,8 @@ def _by_length(text: str, unit: Unit | None) -> int:
     count = 1.0 if written.isalpha() else float(written.replace(",", "."))
     if unit == "week_number" and match["unit"] is None:
         return int(count)
-    if letter == "d":
-        return int(count) // _DAYS_IN_WEEK + 1
-    return Moment(_UNITS[letter], count).week
+    weeks = count * _IN_WEEKS[letter]
+    return 1 + (int(weeks) if letter == "d" else round(weeks))
 
 
 def _counted_back(week: int, use: Use) -> int:

@@ -15,7 +15,7 @@ BLANK = frozenset(
     | {"prefer not to say", "prefer not to answer", "rather not say", "#n/a", "null"},
 )
 """Ways of saying nothing."""
-_NEGATION = re.compile(r"\b(?:not?|never|none|without|stopped|hardly|nor|\w+n't)\b")
+_NEGATION = re.compile(r"\b(?:not?|never|none|without|hardly|nor|\w+n't)\b")
 """Beside a word it may turn the meaning around."""
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 
@@ -35,10 +35,12 @@ def short(cell: str) -> str:
     """The cell as it is compared.
 
     Raises:
-        Unfit: ``too_long``.
+        Unfit: ``too_long``, or ``formula``.
     """
     if len(cell) > LONGEST_CELL:
         raise Unfit("too_long")
+    if cell.lstrip().startswith("="):
+        raise Unfit("formula")
     return normal(cell)
 
 

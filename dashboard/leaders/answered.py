@@ -22,6 +22,7 @@ from dashboard.publishing import desk
 from dashboard.text import language, say
 from dashboard.ui.edition import ask
 from dashboard.ui.finding_card import foot
+from dashboard.ui.language import carried
 from dashboard.ui.look import card
 from dashboard.ui.showing import show as show_finding
 from dashboard.ui.stores import stores
@@ -95,7 +96,8 @@ def _certainties(_store: str, _number: int, _language: str, _asked: Asked) -> tu
 
 def _row(found: Certainty, more: int) -> None:
     with st.container(key=f"desk-sure-{found.page}", gap=None):
-        st.page_link(page(found.page), label=say(f"leaders.answered.number.{found.page}"))
+        label = say(f"leaders.answered.number.{found.page}")
+        st.page_link(page(found.page), label=label, query_params=carried())
         then = found.with_more(more)
         if found.half_width is None or then is None:
             quiet(say("leaders.answered.too_few"))

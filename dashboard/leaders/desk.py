@@ -15,6 +15,7 @@ from dashboard.leaders.visit import Visit, current
 from dashboard.navigation import DESK, page
 from dashboard.text import say
 from dashboard.ui.ending import PageEnded
+from dashboard.ui.language import carried
 from dashboard.ui.stores import stores
 
 SHEET = Path(__file__).parents[1] / "ui" / "leaders.css"
@@ -82,7 +83,7 @@ def _line(visit: Visit, leader: Leader) -> None:
     if DESK:
         with st.container(key="desk-pages", horizontal=True, gap="small"):
             for name in ("leaders", *DESK):
-                st.page_link(page(name), label=say(f"pages.short_{name}"))
+                st.page_link(page(name), label=say(f"pages.short_{name}"), query_params=carried())
 
 
 @cache

@@ -9,6 +9,7 @@ from dashboard.leaders.screens import told
 from dashboard.leaders.visit import current
 from dashboard.navigation import DESK, page
 from dashboard.text import say
+from dashboard.ui.language import carried
 from dashboard.ui.look import card
 
 
@@ -36,4 +37,9 @@ def _door(name: str) -> None:
     with card(f"desk-door-{name}"):
         st.header(say(f"leaders.door.{name}.title"), anchor=False)
         st.markdown(say(f"leaders.door.{name}.body"))
-        st.page_link(page(name), label=say(f"leaders.door.{name}.link"), width="stretch")
+        st.page_link(
+            page(name),
+            label=say(f"leaders.door.{name}.link"),
+            width="stretch",
+            query_params=carried(),
+        )

@@ -139,7 +139,7 @@ def _poster(working: list[Batch]) -> None:
     if poster.is_here_alone(site):
         wrong(say("leaders.invites.problem.site_here"))
     made = poster.Poster(group().name or say("report.our_group"), site, code)
-    st.html(f"<style>{poster.style()}</style>{poster.sheet(made)}")
+    st.html(f"{poster.sheet(made)}<style>{poster.style()}</style>")
     st.download_button(
         say("leaders.invites.download"),
         poster.page(made),

@@ -180,20 +180,27 @@ def _blurred(counted: dict[str, _Set], memory: Memory) -> dict[str, Count]:
 def _counted(connection: Connection) -> Iterator[tuple[str, _Set]]:
     """True counts by place; they stay in here."""
     used = {invite.batch: invite.used for invite in invites.every_within(connection)}
-    yield from _by_batch("used", "", used)
+    yield from _by_batch("used", used, used)
     yield _place("started", ALL), _Set("started", ((0, drafts.under_way(connection)),))
-    held = {found.batch: found for found in holding.held(connection, with_decided=True)}
-    yield from _by_batch("held", "", {batch: found.people for batch, found in held.items()})
+    found = holding.held(connection, with_decided=True)
+    held = {batch.batch: batch.people for batch in found}
+    yield from _by_batch("held", held, held)
     for why in HeldFor:
-        some = {batch: found.reasons.get(why, 0) for batch, found in held.items()}
-        everybody = all(some[batch] == found.people for batch, found in held.items())
-        for place, people in _by_batch("held", "" if everybody else why.name, some):
+        some = {batch.batch: batch.reasons.get(why, 0) for batch in found}
+        for place, people in _by_batch("held", some, held, why.name):
             yield _place(place, why.name), people
 
 
-def _by_batch(kind: str, part: str, people: Mapping[int, int]) -> Iterator[tuple[str, _Set]]:
-    """A count of each batch, and of all together."""
-    some = {batch: number for batch, number in people.items() if number}
-    for batch, number in some.items():
-        yield _place(kind, batch), _Set(kind, ((batch, number),), part)
-    yield _place(kind, ALL), _Set(kind, tuple(sorted(some.items())), part)
+def _by_batch(
+    kind: str, people: Mapping[int, int], whole: Mapping[int, int], part: str = ""
+) -> Iterator[tuple[str, _Set]]:
+    """A count of each batch, and of all together; ``whole`` are the batches that they are of."""
+    some = sorted((batch, number) for batch, number in people.items() if number)
+
+    def of(*chosen: tuple[int, int]) -> _Set:
+        everybody = all(whole[batch] == number for batch, number in chosen)
+        return _Set(kind, chosen, "" if everybody else part)
+
+    for batch, number in some:
+        yield _place(kind, batch), of((batch, number))
+    yield _place(kind, ALL), of(*some)

@@ -44,7 +44,7 @@ def said_of(answers: Answers, number: int) -> str:
 
 def doses_said(ug: int) -> str:
     """A dose as it is read: "1.5 mg"."""
-    return say("survey.doses.mg", mg=doses.in_mg(ug))
+    return say("survey.doses.mg", mg=doses.in_mg_read(ug))
 
 
 def _card(form: Form, number: int) -> Card:
@@ -69,7 +69,9 @@ def _ask_change(visit: Visit, form: Form, cards: list[Card], number: int) -> Non
     offered = weeks.choices(2, form.answers.get("doses.since") or 1)
     ask_needed_week(form, f"{at}.week", "survey.change.week", offered)
     ug, _ = before_change(form.answers, number)
-    hint = say("survey.change.dose_same", mg=doses.in_mg(ug)) if ug else say("survey.change.hint")
+    hint = (
+        say("survey.change.dose_same", mg=doses.in_mg_read(ug)) if ug else say("survey.change.hint")
+    )
     ask_dose(form, at, say("survey.change.dose"), hint)
     ask(form, f"{at}.timing", "survey.change.timing", TIMING)
     ask(form, f"{at}.reason", "survey.change.change_reason", CHANGE_REASON)

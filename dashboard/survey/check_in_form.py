@@ -72,14 +72,14 @@ def _dose(form: Form, survey: Survey) -> None:
     last = survey.steps[-1]
     now = say(
         "my_record.check_in.dose_now",
-        mg=doses.in_mg(last.dose_ug),
+        mg=doses.in_mg_read(last.dose_ug),
         timing=say(f"words.timing.{last.timing.name}"),
     )
     choices = {word: say(f"my_record.check_in.same_{word}") for word in ("yes", "changed")}
     if form.one("same", now, choices) != "changed":
         return
     with st.container(key="panel-check-in-dose"):
-        hint = say("survey.change.dose_same", mg=doses.in_mg(last.dose_ug))
+        hint = say("survey.change.dose_same", mg=doses.in_mg_read(last.dose_ug))
         ask_dose(form, "change", say("survey.change.dose"), hint)
         ask(form, "change.timing", "survey.change.timing", TIMING)
         ask(form, "change.reason", "survey.change.change_reason", CHANGE_REASON)

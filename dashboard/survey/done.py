@@ -10,6 +10,7 @@ from dashboard.text import say
 from dashboard.ui import mine
 from dashboard.ui.code_box import code_box
 from dashboard.ui.form import lead, part
+from dashboard.ui.language import carried
 from dashboard.ui.peers import show_peers
 
 
@@ -31,7 +32,7 @@ def show_done(visit: Visit) -> None:
         heading(say("survey.done.heading"), say("survey.done.lead"))
         _code(visit)
         lead(say("survey.done.keep"))
-    st.page_link(page("record"), label=say("survey.done.record"))
+    st.page_link(page("record"), label=say("survey.done.record"), query_params=carried())
     survey = mine.mine()
     if survey is not None:
         part(say("survey.done.peers"), say("survey.done.peers_lead"))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.survey import doses
 from dashboard.survey.dose_steps import dose_values
-from dashboard.text import say
+from dashboard.text import number, say
 from dashboard.ui.form import Form, echo, hint_line, wrong
 
 
@@ -80,7 +80,7 @@ def _answer(form: Form, path: str, reading: doses.Reading, hint: str) -> None:
         _ask_meant(form, path, reading)
     else:
         count = reading.ug or 0
-        echo(say("survey.doses.echo", mg=doses.in_mg(count), count=count))
+        echo(say("survey.doses.echo", mg=doses.in_mg_read(count), count=count))
 
 
 def _missing(form: Form, path: str, hint: str) -> None:
@@ -93,7 +93,7 @@ def _missing(form: Form, path: str, hint: str) -> None:
 def _ask_meant(form: Form, path: str, reading: doses.Reading) -> None:
     """Ask once whether the decimal mark slipped; the answer is settled in the next run."""
     ug = reading.ug or 0
-    values = {"mg": doses.in_mg(ug), "likelier": doses.in_mg(doses.likelier(ug))}
+    values = {"mg": doses.in_mg_read(ug), "likelier": doses.in_mg_read(doses.likelier(ug))}
     st.pills(
         say("survey.doses.meant", **values),
         [doses.likelier(ug), ug],
@@ -118,4 +118,4 @@ def _settle_meant(form: Form, path: str) -> None:
 
 
 def _mg(preset: str) -> str:
-    return say("survey.doses.mg", mg=preset)
+    return say("survey.doses.mg", mg=number(preset))

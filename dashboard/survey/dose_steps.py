@@ -72,7 +72,7 @@ def dose_problem(answers: Answers, path: str) -> DoseProblem | None:
 
 def dose_values(reading: doses.Reading) -> dict[str, str]:
     """What a sentence about a dose may name."""
-    return {"written": reading.written, "mg": doses.in_mg(reading.ug or 0)}
+    return {"written": reading.written, "mg": doses.in_mg_read(reading.ug or 0)}
 
 
 def before_change(answers: Answers, number: int) -> tuple[int | None, Timing | None]:

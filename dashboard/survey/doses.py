@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dashboard.text import number
 from db.answers import HIGHEST_DOSE_UG
 
 LONGEST_INPUT = 40
@@ -20,13 +21,19 @@ PRESETS = ("0.1", "0.5", "1.5", "3", "4.5")
 
 _MASS = {"mg": UG_IN_MG, "mcg": 1}
 _SPELLINGS = {
-    "mg": ("mg", "mgs", "milligram", "milligrams", "milligramme", "milligrammes"),
-    "mcg": ("mcg", "mcgs", "ug", "μg", "microgram", "micrograms", "microgramme", "microgrammes"),
+    "mg": (
+        *("mg", "mgs", "milligram", "milligrams", "milligramme", "milligrammes"),
+        *("miligramo", "miligramos"),
+    ),
+    "mcg": (
+        *("mcg", "mcgs", "ug", "μg", "microgram", "micrograms", "microgramme", "microgrammes"),
+        *("microgramo", "microgramos"),
+    ),
 }
 _UNITS = {spelling: unit for unit, spellings in _SPELLINGS.items() for spelling in spellings}
 _WRITTEN = re.compile(
     r"(?P<number>[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+) ?(?P<unit>[a-zμ]*)\.?"
-    r"(?: ?(?:/|a|per|each) ?day| daily)?",
+    r"(?: ?(?:/|a|per|each) ?day| daily| ?(?:/|al|por|cada) ?d[ií]a| diarios?)?",
 )
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
@@ -83,6 +90,11 @@ def _judge(exact_ug: Decimal, shown: str) -> Reading:
 def in_mg(ug: int) -> str:
     """Micrograms as milligrams without needless zeros: ``1500`` -> ``1.5``."""
     return f"{Decimal(ug) / UG_IN_MG:f}"
+
+
+def in_mg_read(ug: int) -> str:
+    """The same to be read, not to be written into a field: ``1500`` -> ``1,5`` in Spanish."""
+    return number(in_mg(ug))
 
 
 def likelier(ug: int) -> int:

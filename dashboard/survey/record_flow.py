@@ -16,6 +16,7 @@ from dashboard.survey.visit import amend, current
 from dashboard.text import say, table
 from dashboard.ui.form import echo, wrong
 from dashboard.ui.illness import show_illness, show_patterns
+from dashboard.ui.language import carried
 from dashboard.ui.look import card
 from dashboard.ui.my_weeks import show_my_weeks
 from dashboard.ui.own_file import own_file_button
@@ -56,7 +57,7 @@ def _open(record: Opened, code: str, kept: Kept) -> None:
         wrong(say("survey.start.store_away"))
         return
     current().resume(code, kept)
-    st.switch_page(page("share"))
+    st.switch_page(page("share"), query_params=carried())
 
 
 def _record(opened_record: Opened) -> None:
@@ -89,7 +90,7 @@ def _ways_on(record: Opened) -> None:
         if not _has_stopped(record) and st.button(say("my_record.opened.stop"), key=f"{key}-stop"):
             record.begin_check_in(stopping=True)
             st.rerun()
-        st.page_link(page("peers"), label=say("my_record.opened.peers"))
+        st.page_link(page("peers"), label=say("my_record.opened.peers"), query_params=carried())
 
 
 def _has_stopped(record: Opened) -> bool:
@@ -100,7 +101,7 @@ def _change(record: Opened) -> None:
     """Through the survey's own screens, from its check."""
     if record.record and record.code:
         amend(record.code, record.record)
-        st.switch_page(page("share"))
+        st.switch_page(page("share"), query_params=carried())
 
 
 def _files(record: Record) -> None:

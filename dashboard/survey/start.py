@@ -12,6 +12,7 @@ from dashboard.survey.opened import opened
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import points, wrong
+from dashboard.ui.language import carried
 
 _POINTS = ("time", "private", "needed")
 
@@ -34,7 +35,7 @@ def show(visit: Visit) -> None:
         found = ask_code(visit.token, "survey.start")
     if found is not None:
         _open(visit, *found)
-    st.page_link(page("record"), label=say("survey.start.check_in"))
+    st.page_link(page("record"), label=say("survey.start.check_in"), query_params=carried())
 
 
 def _code_again() -> None:
@@ -54,4 +55,4 @@ def _open(visit: Visit, code: str, kept: keeping.Kept) -> None:
     except keeping.StoreUnavailableError:
         wrong(say("survey.start.store_away"))
         return
-    st.switch_page(page("record"))
+    st.switch_page(page("record"), query_params=carried())

@@ -1,18 +1,25 @@
 """Every sentence and label, one TOML file a language; standard library only.
 
 ``say("survey.step", number=2, of=5)`` looks up ``[survey] step`` in the current language.
-A table with ``one`` and ``other`` is a plural and is chosen by ``count``.
+A table with ``one`` and ``other`` is a plural and is chosen by ``count``. What a language does not
+have is said in English: that is so for ``[command]`` on purpose, and a test allows nothing else.
 """
 
 import tomllib
+from collections.abc import Callable, Hashable
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
+Made = TypeVar("Made")
+Asked = TypeVar("Asked", bound=Hashable)
+LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("??.toml")))
+"""Codes of the languages that there are, such as ``en``."""
 language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+"""Set at the start of every script run by dashboard.ui.language; a run has a thread of its own."""
 
 
 class NoSuchText(KeyError):
@@ -30,6 +37,8 @@ def _find(code: str, key: str) -> Any:
     found: Any = load(code)
     for part in key.split("."):
         if not isinstance(found, dict) or part not in found:
+            if code != DEFAULT:
+                return _find(DEFAULT, key)
             raise NoSuchText(key)
         found = found[part]
     return found
@@ -48,6 +57,51 @@ def say(key: str, **values: Any) -> str:
             raise NoSuchText(key)
         found = found["one"] if values["count"] == 1 and "one" in found else found["other"]
     return str(found).format(**values) if values else str(found)
+
+
+def number(written: str) -> str:
+    """A number with a decimal point as the language writes it: ``"1.5"`` -> ``"1,5"``.
+
+    For what is read. What goes into a field, a file or an address keeps its point.
+    """
+    return written.replace(".", say("number.decimal_mark"))
+
+
+def in_this_language(made: Callable[[], Made]) -> Callable[[], Made]:
+    """The function as it is now spoken, for who calls it later from another thread."""
+    code = language.get()
+
+    def make() -> Made:
+        before = language.set(code)
+        try:
+            return made()
+        finally:
+            language.reset(before)
+
+    return make
+
+
+def cache_by_language(most: int) -> Callable[[Callable[[Asked], Made]], Callable[[Asked], Made]]:
+    """``functools.lru_cache`` for a function of one argument that calls ``say``.
+
+    The language is part of the key.
+
+    Args:
+        most: results that are kept.
+    """
+
+    def around(made: Callable[[Asked], Made]) -> Callable[[Asked], Made]:
+        @lru_cache(most)
+        def by_code(_code: str, asked: Asked) -> Made:
+            return made(asked)
+
+        @wraps(made)
+        def spoken(asked: Asked) -> Made:
+            return by_code(language.get(), asked)
+
+        return spoken
+
+    return around
 
 
 def has(key: str) -> bool:

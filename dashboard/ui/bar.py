@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.navigation import DESK, FIRST, SECTIONS, page
 from dashboard.text import say
 from dashboard.ui.group import group
+from dashboard.ui.language import carried, switch
 
 
 def bar(address: str) -> None:
@@ -27,11 +28,14 @@ def bar(address: str) -> None:
             for section, names in SECTIONS.items():
                 place = "here" if section == here else "other"
                 with st.container(key=f"bar-{place}-{section}", width="content"):
-                    st.page_link(page(names[0]), label=say(f"pages.bar_{section}"))
+                    label = say(f"pages.bar_{section}")
+                    st.page_link(page(names[0]), label=label, query_params=carried())
+            switch()
         if here and len(SECTIONS[here]) > 1:
             with st.container(horizontal=True, key="bar-pages", gap="small"):
                 for other in SECTIONS[here]:
-                    st.page_link(page(other), label=say(f"pages.short_{other}"))
+                    label = say(f"pages.short_{other}")
+                    st.page_link(page(other), label=label, query_params=carried())
 
 
 def _group_name() -> None:

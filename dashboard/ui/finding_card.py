@@ -17,7 +17,7 @@ import streamlit as st
 
 from dashboard.charts.theme import CONFIG
 from dashboard.findings.finding import Finding, State, Table
-from dashboard.text import say
+from dashboard.text import cache_by_language, say
 from dashboard.ui.look import card
 from db.editions import Edition, PublishedCell, PublishedContrast
 
@@ -103,14 +103,14 @@ def _head(kicker: str, sentence: str) -> str:
     )
 
 
-@lru_cache(KEPT)
+@cache_by_language(KEPT)
 def _trust(trust: str) -> str:
     if not trust:
         return ""
     return f'<p class="ss-trust"><b>{escape(say("card.trust"))}</b> {escape(trust)}</p>'
 
 
-@lru_cache(KEPT)
+@cache_by_language(KEPT)
 def foot(edition: Edition) -> str:
     """The line under every figure: edition, people, blur, and whether it is invented."""
     parts = [
@@ -123,7 +123,7 @@ def foot(edition: Edition) -> str:
     return f'<p class="ss-foot">{escape(say("card.between").join(parts))}</p>'
 
 
-@lru_cache(KEPT)
+@cache_by_language(KEPT)
 def _table(table: Table) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
     body = "".join(f"<tr>{_row(row)}</tr>" for row in table.rows)

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.text import FOLDER, say
+from dashboard.text import FOLDER, language, say
 from dashboard.ui.group import group
 
 LINES = FOLDER / "help_lines.toml"
@@ -70,7 +70,12 @@ def _line(line: dict[str, str]) -> str:
         links.append(_link(f"sms:{_dialled(line['text'])}", say("help.text", number=line["text"])))
     if "site" in line:
         links.append(_link(f"https://{line['site']}", say("help.open", site=line["site"])))
-    return f"<span>{escape(line['where'])}</span><div>{''.join(links)}</div>"
+    return f"<span>{escape(_where(line))}</span><div>{''.join(links)}</div>"
+
+
+def _where(line: dict[str, str]) -> str:
+    told: dict[str, str] = help_lines().get(language.get(), {})
+    return told.get(line["where"], line["where"])
 
 
 def _link(address: str, label: str) -> str:
@@ -85,4 +90,6 @@ def _dialled(number: str) -> str:
 def _checked() -> str:
     day = help_lines()["checked_on"]
     assert isinstance(day, dt.date)
-    return f'<p class="checked">{escape(say("help.checked", day=f"{day:%d %B %Y}"))}</p>'
+    month = say(f"app.months.m{day.month}")
+    told = say("help.day", day=day.day, month=month, year=day.year)
+    return f'<p class="checked">{escape(say("help.checked", day=told))}</p>'

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.navigation import page
 from dashboard.text import say, table
+from dashboard.ui.language import carried
 from dashboard.ui.look import card
 
 
@@ -33,7 +34,8 @@ def door(name: str) -> None:
     with st.container(border=True, key=f"card-door-{name}", height="stretch"):
         st.header(say(f"home.door_{name}.title"), anchor=False)
         st.markdown(say(f"home.door_{name}.body"))
-        st.page_link(page(name), label=say(f"home.door_{name}.link"), width="stretch")
+        label = say(f"home.door_{name}.link")
+        st.page_link(page(name), label=label, width="stretch", query_params=carried())
 
 
 def doors(*names: str) -> None:
@@ -46,4 +48,5 @@ def doors(*names: str) -> None:
 def next_page(name: str) -> None:
     """The way on to the next page."""
     with st.container(key="next"):
-        st.page_link(page(name), label=say("app.next", title=say(f"pages.{name}")))
+        label = say("app.next", title=say(f"pages.{name}"))
+        st.page_link(page(name), label=label, query_params=carried())

@@ -6,6 +6,8 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.text import in_this_language
+
 NONCE_BYTES = 16
 _NONCE = "own_file_nonce"
 
@@ -28,7 +30,7 @@ def own_file_button(
     """
     st.download_button(
         label,
-        made,
+        in_this_language(made),
         file_name=file_name,
         mime=f"{mime}; visit={_nonce()}",
         on_click="ignore",

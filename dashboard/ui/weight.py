@@ -9,11 +9,12 @@ import streamlit as st
 from dashboard.charts import doses as charts
 from dashboard.findings import doses
 from dashboard.findings.asked import Asked
-from dashboard.text import say
+from dashboard.text import number, say
+from dashboard.ui.language import choose
 from dashboard.ui.showing import show
 from db.editions import Cells
 
-STEP = 0.1
+WEIGHTS = tuple(tenths / 10 for tenths in range(11))
 _ENDS = (
     '<p class="ss-kicker" style="display:flex;justify-content:space-between;max-width:none">'
     "<span>{}</span><span>{}</span></p>"
@@ -44,9 +45,15 @@ def score_by_weight(asked: Asked) -> None:
     Args:
         asked: edition and filters.
     """
-    cost = st.slider(say("doses.weight"), 0.0, 1.0, doses.WEIGHT, STEP, format="%.1f", key="weight")
+    choose()  # a fragment runs alone, in a thread that knows no language yet
+    cost = st.select_slider(
+        say("doses.weight"),
+        WEIGHTS,
+        doses.WEIGHT,
+        format_func=lambda weight: number(f"{weight:.1f}"),
+        key="weight",
+    )
     ends = (say("doses.weight_none"), say("doses.weight_whole"))
     st.html(_ENDS.format(*map(escape, ends)))
     kept = Kept(asked.reader, asked.edition, asked.filters)
-    # Sliding adds up tenths: 0.30000000000000004 would be another score than 0.3.
-    show(doses.score, charts.score, kept, round(cost, 1))
+    show(doses.score, charts.score, kept, cost)

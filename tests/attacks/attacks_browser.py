@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, Request, WebSocket
 
-ELSEWHERE = "elsewhere.example"
-"""A host that is never reached (RFC 2606)."""
+ELSEWHERE = "x.example"
+"""A host that does not exist (RFC 2606), short enough for a field of 40 letters."""
 OWN_SCHEMES = {"data", "blob", "about"}
 _POINTING = """
 () => [...document.querySelectorAll('[src], [srcset], [poster], link[href], object[data]')]

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from dashboard.publishing import counting
-from dashboard.publishing.blurring import SECRET_BYTES, Blurred, TrueCell, publishable
-from dashboard.publishing.carrying import Blurring, Memory, blurred_cell
+from dashboard.publishing.blurring import SECRET_BYTES, Blurred, publishable
+from dashboard.publishing.carrying import Blurring, Memory, blurred_cell, true_cell
 from dashboard.publishing.counting import Counts
 from dashboard.publishing.measures import TALLIES
 from db import catalogue, cohort, demo
@@ -124,10 +124,7 @@ class Publisher:
         blurring = Blurring(self.secrets.bytes(SECRET_BYTES), self.measure)
         shown = {}
         for at in places:
-            cell = TrueCell(
-                *(int(x[at]) for x in (counts.people, counts.cases)),
-                *(int(x[at]) for x in (counts.people_keys, counts.cases_keys)),
-            )
+            cell = true_cell(counts, at)
             name = (str(at[0]), str(at[1]))
             shown[at] = publishable(blurred_cell(blurring, self.memory, name, cell)) or Blurred(
                 0, 0

@@ -1,5 +1,6 @@
 """A leader who is signed in: the attacker may be one of them."""
 
+import secrets
 import time
 
 from dashboard.leaders.tickets import COOKIE
@@ -8,11 +9,10 @@ from db import leader_sessions
 from db.engine import writing
 from tests.leading import enrol
 
-NAME = "Anna"
-
 
 def signed_in(stores: Stores, pepper: str) -> str:
     """The cookie of a new leader of a store."""
-    enrol(stores.members, pepper.encode(), NAME)
+    name = f"Anna {secrets.token_hex(3)}"
+    enrol(stores.members, pepper.encode(), name)
     with writing(stores.members) as connection:
-        return f"{COOKIE}={leader_sessions.begin(connection, NAME, int(time.time()))}"
+        return f"{COOKIE}={leader_sessions.begin(connection, name, int(time.time()))}"

@@ -9,10 +9,10 @@ from attacks_visit import WRITTEN_IN, Visit
 MARK = "zq7"
 """In every hostile text, and in no text of the app's own."""
 HOSTILE = {
-    "picture": f'<img src=x onerror="alert(1)">{MARK}',
-    "short picture": f"<img src=x onerror=alert()>{MARK}",
-    "script": f"<script>alert(1)</script>{MARK}",
-    "broken out": f'"></p><svg onload=alert(1)>{MARK}',
+    "picture": f'<img src={MARK} onerror="alert(1)">',
+    "short picture": f"<img src={MARK} onerror=alert()>",
+    "script": f"<script src=//{ELSEWHERE}/{MARK}></script>",
+    "broken out": f'"></p><svg onload=alert(1) id={MARK}>',
     "attribute": f'" autofocus onfocus=alert(1) {MARK}',
     "markdown picture": f"![](//{ELSEWHERE}/{MARK})",
     "markdown link": f"[{MARK}](https://{ELSEWHERE})",
@@ -34,6 +34,8 @@ HOSTILE = {
 SHOWN_AT_LEAST = 30
 LITERAL_KINDS = {*WRITTEN_IN, "text", "code"}
 """Elements that interpret nothing: ``st.text``, ``st.code``, and the fields themselves."""
+LITERAL_PARTS = {"selectbox": "options", "multiselect": "options"}
+"""Parts of elements that are shown as plain text; their labels are Markdown."""
 
 
 @dataclass
@@ -56,35 +58,32 @@ class _Reader(HTMLParser):
         self.text += data
 
 
-def interpreted(visit: Visit, written: str) -> list[str]:
-    """Elements in which a text stands other than as plain text: empty where all is well.
-
-    Args:
-        visit: after something hostile was written.
-        written: what it was; a page may show its beginning.
-    """
+def interpreted(visit: Visit) -> list[str]:
+    """Whatever on the screen holds hostile text other than as plain text: empty if all is well."""
     found = []
     for element in visit.every_element():
-        kind = element.WhichOneof("type")
+        kind = str(element.WhichOneof("type"))
         body = getattr(element, kind)
-        if MARK not in str(body) or kind in LITERAL_KINDS:
-            continue
-        if kind != "html" or not _is_literal(body.body, written):
+        if kind == "html":
+            body = " ".join(read(body.body).markup)
+        elif kind in LITERAL_PARTS:
+            body.ClearField(LITERAL_PARTS[kind])
+        if kind not in LITERAL_KINDS and MARK in str(body):
             found.append(f"{kind}: {str(body)[:200]}")
-    return found
+    blocks = (str(m.delta.add_block) for m in visit.shown if m.delta.HasField("add_block"))
+    return [*found, *(f"block: {block[:200]}" for block in blocks if MARK in block)]
 
 
-def echoed(visit: Visit) -> bool:
-    """Whether any page element but the field shows the text."""
-    elements = ((e.WhichOneof("type"), e) for e in visit.every_element())
-    return any(MARK in str(e) for kind, e in elements if kind not in WRITTEN_IN)
-
-
-def _is_literal(html: str, written: str) -> bool:
-    """Whether no markup holds the text, and its beginning can be read letter by letter."""
+def read(html: str) -> _Reader:
+    """What a browser makes of some HTML: its markup, and its text."""
     reader = _Reader()
     reader.feed(html.replace("\0", ""))
-    return MARK not in " ".join(reader.markup) and beginning(written) in reader.text
+    return reader
+
+
+def told(visit: Visit) -> str:
+    """All text of the page's HTML, as it is read on the screen."""
+    return " ".join(read(element.body).text for element in visit.elements("html"))
 
 
 def beginning(written: str) -> str:

@@ -20,7 +20,7 @@ from db.tables import (
     ReportRow,
     ReturnCodeRow,
 )
-from db.vocabulary import Condition, Effect, OverallChange, Standing, StopReason, Timing
+from db.vocabulary import Condition, Effect, HeldFor, OverallChange, Standing, StopReason, Timing
 
 CODE, OTHER = b"c" * 32, b"o" * 32
 MakeSurvey = Callable[..., Survey]
@@ -267,3 +267,15 @@ def test_two_spells_of_an_effect_are_two_episodes(stores: Stores, a_survey: Make
     found = record.read(stores.members, CODE)
     assert found is not None
     assert [e.began_week for e in found.survey.episodes] == [2, 9]
+
+
+def test_a_survey_changed_into_what_can_hardly_be_true_is_held(
+    stores: Stores,
+    hand_in_one: Survey,
+) -> None:
+    """From 0.5 mg to 30 mg: else handing in something plausible first would go around the check."""
+    steps = [{"week": 1, "dose_ug": 30_000, "timing": 1}]
+    wild = Survey.model_validate({**dict(hand_in_one), "steps": steps})
+    assert record.amend(stores.members, CODE, Record.of(wild))
+    assert member_row(stores)["standing"] == Standing.held
+    assert member_row(stores)["held_for"] == 1 << HeldFor.impossible

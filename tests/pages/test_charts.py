@@ -96,7 +96,7 @@ def test_sliding_what_an_effect_costs_reads_no_store(
     page = open_page("doses")
     reads = []
     monkeypatch.setattr(editions, "read", lambda *given: reads.append(given))
-    page.slider(key="weight").set_value(0.3).run()
+    page.select_slider(key="weight").set_value(0.3).run()
     assert not page.exception and not reads
     assert "weighs 0.3 times as much" in html(page)
 

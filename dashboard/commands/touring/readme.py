@@ -39,10 +39,10 @@ class Picture:
 
 
 PICTURES = {
-    "timelines-phone": Picture("pages", "timelines", Look(390, "light", 2), (0, 0, 390, 1100)),
-    "survey-phone": Picture("member", "share-you", Look(390, "light", 2), (0, 0, 390, 1100)),
-    "doses-desk": Picture("pages", "doses", Look(1280, "light"), (190, 0, 900, 900)),
-    "peers-desk": Picture("peers", "peers-result", Look(1280, "dark"), (190, 0, 900, 900)),
+    "timelines-phone": Picture("pages", "timelines", Look(390, "light", 2), (0, 0, 390, 1330)),
+    "survey-phone": Picture("member", "share-you", Look(390, "light", 2), (0, 0, 390, 1330)),
+    "doses-desk": Picture("pages", "doses", Look(1280, "light"), (190, 0, 900, 1080)),
+    "peers-desk": Picture("peers", "peers-result", Look(1280, "dark"), (190, 770, 900, 1080)),
 }
 
 

@@ -1,4 +1,4 @@
-"""Throw-away stores: filled, with too few for most figures, empty, and one that cannot be opened."""
+"""Throw-away stores: filled, with too few for most figures, empty, and broken."""
 
 import secrets
 from collections.abc import Callable, Iterator

@@ -71,8 +71,9 @@ class Visitor:
 
     def unfold(self) -> None:
         """Open everything that is folded away."""
-        for summary in self.page.locator(f"{MAIN} details:not([open]) > summary").all():
-            summary.click()
+        for fold in self.page.locator(f"{MAIN} details").all():
+            if fold.get_attribute("open") is None:
+                fold.locator("summary").first.click()
         self.settle()
 
     def height(self) -> int:

@@ -9,7 +9,7 @@ from dashboard.findings.asked import Asked
 from dashboard.findings.claims import about_doses, evidence, over_time
 from dashboard.findings.claims.rules import Verdict
 from dashboard.findings.claims.ruling import Ruling, Strip
-from dashboard.text import say
+from dashboard.text import number, say
 from db.editions import Edition
 
 _RULES: dict[str, Callable[[Asked], Ruling]] = {
@@ -89,13 +89,18 @@ def _claim(name: str, ruling: Ruling) -> Claim:
     return Claim(
         name,
         say(f"claims.{name}.says"),
-        say(f"claims.{name}.trials").format(**evidence.figures(name)),
+        say(f"claims.{name}.trials").format(**_figures(name)),
         _ours(name, ruling),
         say(f"claims.{name}.rule"),
         ruling.verdict,
         ruling.people,
         ruling.strip,
     )
+
+
+def _figures(name: str) -> dict[str, str]:
+    """What the studies found, as the language writes numbers."""
+    return {letter: number(figure) for letter, figure in evidence.figures(name).items()}
 
 
 def _ours(name: str, ruling: Ruling) -> str:

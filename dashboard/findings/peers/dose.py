@@ -11,7 +11,7 @@ from dashboard.findings.peers.results import Answer, DoseRow, DoseRows
 from dashboard.findings.results import Bar, Bars
 from dashboard.stats.noise import BLUR_VARIANCE
 from dashboard.stats.shares import Share, effective_people, wilson
-from dashboard.text import say
+from dashboard.text import number, say
 from db import bands
 from db.catalogue import MEASURES
 
@@ -55,7 +55,7 @@ def _rows(
         )
         for word, share in shares.items()
     )
-    said = say("charts.peers.your_dose", mg=f"{dose_ug / 1000:g}") if dose_ug else ""
+    said = say("charts.peers.your_dose", mg=number(f"{dose_ug / 1000:g}")) if dose_ug else ""
     return DoseRows(rows, said)
 
 

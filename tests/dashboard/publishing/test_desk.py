@@ -136,3 +136,15 @@ def test_a_batch_as_leaders_see_it_has_no_exact_number(stores: Stores, code: str
     same = vars(exact).keys() - {"used"}
     assert {name: vars(shown)[name] for name in same} == {n: vars(exact)[n] for n in same}
     assert exact.used == 33 != shown.used
+
+
+def test_the_same_people_have_one_number_wherever_they_stand(stores: Stores, code: str) -> None:
+    """One batch is all batches, and all of it is very fast: two draws could be averaged."""
+    for people in range(20, 60, 10):
+        come(stores, range(people - 20, people), invite=code, reasons=FAST)
+        today = MONDAY + datetime.timedelta(days=people)
+        found = blurred_held(stores, today)
+        numbers = {(b.people, b.reasons[HeldFor.too_fast]) for b in found.values()}
+        assert len(numbers) == 1
+        assert len(set(*numbers)) == 1
+        assert batches(stores, today)[0].used == blurred_uses(stores, today)

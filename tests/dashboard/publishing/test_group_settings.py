@@ -2,8 +2,10 @@
 
 import datetime
 
+from dashboard.commands.published import publish_and_say
 from dashboard.publishing import Reason, interval_days, publish
 from dashboard.stores import Stores
+from dashboard.text import say
 from db import demo, editions, group
 from db.group import Group
 
@@ -29,3 +31,12 @@ def test_the_groups_interval_comes_before_the_operators(stores: Stores) -> None:
     assert interval_days(stores.members, 7) == 7
     group.write(stores.members, Group(interval_days=14))
     assert interval_days(stores.members, 7) == 14
+
+
+def test_the_command_waits_as_long_as_the_group_says(stores: Stores) -> None:
+    """And says how long."""
+    demo.fill(stores.members, 40, seed=1)
+    group.write(stores.members, Group(interval_days=13))
+    publish_and_say(stores, now=False)
+    waits = say("command.publish.too_early", edition=1, count=13)
+    assert publish_and_say(stores, now=False) == waits

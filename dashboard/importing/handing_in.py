@@ -1,0 +1,117 @@
+"""Surveys from a spreadsheet go in as one batch, through the checks that every survey meets.
+
+In random order, so that no trace of the file's order is left, each under a hash that no return
+code has: nobody can open, check in to or erase an imported survey.
+"""
+
+import datetime
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+
+from sqlalchemy import Connection, Engine
+
+from dashboard.importing.unfit import ImportProblem
+from dashboard.text import say
+from db import audit, invites, members, record
+from db.answers import Survey
+from db.engine import reading, writing
+from db.members import Arrival
+from db.vocabulary import HeldFor
+
+HASH_BYTES = 32
+_REPEATED = frozenset({HeldFor.near_duplicate})
+
+
+def bring_in(engine: Engine, surveys: Sequence[tuple[Survey, bool]], digest: str) -> int:
+    """Store surveys as a batch of their own, all or none.
+
+    Args:
+        engine: the members' database.
+        surveys: each with whether the same row stood further up in the file.
+        digest: of the spreadsheet; the batch's label holds it.
+
+    Returns:
+        The number of the batch.
+
+    Raises:
+        ImportProblem: ``too_few``, ``too_many``, ``known`` or ``cut_off``.
+    """
+    check_size(len(surveys))
+    label = say("import.label", digest=digest)
+    with writing(engine) as connection:
+        check_new(connection, digest)
+        invite = invites.make_within(connection, label, len(surveys), None)
+    hashes: list[bytes] = []
+    try:
+        _store(engine, surveys, invite, hashes)
+    except BaseException:  # Ctrl-C, too
+        _take_back(engine, invite.batch, hashes)
+        raise
+    with writing(engine) as connection:
+        invites.close_within(connection, invite.batch)
+        audit.note(connection, audit.SERVER, audit.Action.answers_imported, _about(invite.batch))
+    return invite.batch
+
+
+def check_size(rows: int) -> None:
+    """Make sure that so many surveys may be a batch.
+
+    Raises:
+        ImportProblem: ``too_few`` or ``too_many``.
+    """
+    if rows < invites.FEWEST_USES:
+        raise ImportProblem("too_few", least=invites.FEWEST_USES, count=rows)
+    if rows > invites.MOST_USES:
+        raise ImportProblem("too_many", most=invites.MOST_USES, count=rows)
+
+
+def check_not_imported(engine: Engine, digest: str) -> None:
+    """Make sure that a spreadsheet was not imported before.
+
+    Raises:
+        ImportProblem: ``known``, or ``cut_off``: the machine stopped while it was.
+    """
+    with reading(engine) as connection:
+        check_new(connection, digest)
+
+
+def check_new(connection: Connection, digest: str) -> None:
+    """``check_not_imported`` within a transaction."""
+    done = {
+        entry.object
+        for entry in audit.read(connection, audit.count(connection))
+        if entry.action == audit.Action.answers_imported
+    }
+    for invite in invites.every_within(connection):
+        if digest in invite.label and _about(invite.batch) in done:
+            raise ImportProblem("known", batch=invite.batch)
+        if digest in invite.label and not invite.closed:
+            raise ImportProblem("cut_off", batch=invite.batch)
+
+
+def _store(
+    engine: Engine,
+    surveys: Sequence[tuple[Survey, bool]],
+    invite: invites.Invite,
+    hashes: list[bytes],
+) -> None:
+    shuffled = list(surveys)
+    secrets.SystemRandom().shuffle(shuffled)
+    today = datetime.datetime.now(datetime.UTC).date()
+    # Repeated rows last: the one that is counted is the first of its kind.
+    for survey, repeated in sorted(shuffled, key=lambda told: told[1]):
+        hashes.append(secrets.token_bytes(HASH_BYTES))
+        reasons = _REPEATED if repeated else frozenset()
+        members.hand_in(engine, hashes[-1], survey, Arrival(invite.code, reasons, today))
+
+
+def _take_back(engine: Engine, batch: int, hashes: Sequence[bytes]) -> None:
+    for code_hash in hashes:
+        record.erase(engine, code_hash)
+    with suppress(Exception), writing(engine) as connection:
+        invites.close_within(connection, batch)
+
+
+def _about(batch: int) -> str:
+    return f"batch {batch}"

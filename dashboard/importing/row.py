@@ -1,0 +1,61 @@
+"""One row while it is read: its cells by header, and what was found wrong with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from dashboard.importing.mapping import (
+    Dose,
+    EffectColumn,
+    EffectList,
+    Score,
+    When,
+    Words,
+)
+from dashboard.importing.unfit import Reason, Unfit
+from dashboard.importing.word_cells import is_blank, meaning
+
+Part = TypeVar("Part", Words, Dose, When, Score, EffectList, EffectColumn)
+Read = TypeVar("Read")
+
+
+@dataclass
+class Row:
+    """A row of the spreadsheet.
+
+    Attributes:
+        line: of the spreadsheet.
+        cells: header -> cell.
+        reasons: why the row does not fit, as far as it was read.
+    """
+
+    line: int
+    cells: Mapping[str, str]
+    reasons: list[Reason] = field(default_factory=list)
+
+    def get(self, part: Part | None, read: Callable[[str, Part], Read]) -> Read | None:
+        """What a column's cell tells; None where the map has none, or where it does not fit."""
+        if part is None:
+            return None
+        try:
+            return read(self.cells[part.column], part)
+        except Unfit as unfit:
+            self.refuse(unfit.args[0], part.column)
+            return None
+
+    def is_blank(self, part: Words | Dose | When | None) -> bool:
+        """Whether the map has no such column, or its cell says nothing."""
+        return part is None or is_blank(self.cells[part.column])
+
+    def refuse(self, key: str, column: str = "") -> None:
+        """Note a reason."""
+        self.reasons.append(Reason(self.line, column, key))
+
+
+def word(cell: str, part: Words) -> str | None:
+    """The stored word that a cell means; None where it is blank.
+
+    Raises:
+        Unfit: as ``word_cells.meaning``.
+    """
+    return meaning(cell, part.words, contained=part.contained)

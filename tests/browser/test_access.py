@@ -1,0 +1,83 @@
+"""Every page, for every pair of eyes and hands: axe-core, targets, headings, zoom."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from dashboard.commands.touring.album import free_port, ways_in
+from dashboard.commands.touring.browser import LOOKS, Look, looking
+from dashboard.commands.touring.stores import STATES, Shown, show
+from dashboard.commands.touring.visitor import Visitor
+from dashboard.commands.touring.ways import PAGES, address_of
+from dashboard.navigation import DESK
+from tests.browser.access_rules import faults
+
+pytestmark = pytest.mark.browser
+Opened = Callable[[str], Shown]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    """The real application on invented members."""
+    with show("filled", tmp_path_factory.mktemp("access"), free_port()) as shown:
+        yield shown
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone in a light room."""
+    with looking(browser, Look(390, "light")) as page:
+        yield page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_keeps_every_rule_on_a_phone(name: str, filled: Shown, phone: Page) -> None:
+    """As it opens; views, steps, states and the other looks are in the whole matrix below."""
+    visitor = Visitor(phone, filled.address)
+    visitor.open(address_of(name))
+    assert faults(visitor) == []
+
+
+def test_the_leaders_desk_keeps_every_rule_on_a_phone(filled: Shown, phone: Page) -> None:
+    """Every page behind the form."""
+    visitor = Visitor(phone, filled.address)
+    visitor.open("leaders")
+    filled.sign_in(visitor)
+    found = {"leaders": faults(visitor)}
+    for name in DESK:
+        visitor.open(name)
+        visitor.find("desk-line").first.wait_for()
+        visitor.settle()
+        found[name] = faults(visitor)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_every_page_has_a_title_of_its_own(filled: Shown, phone: Page) -> None:
+    """Whoever hears a list of open tabs tells them apart."""
+    visitor, titles = Visitor(phone, filled.address), []
+    for name in PAGES:
+        visitor.open(address_of(name))
+        titles.append(phone.title())
+    assert len(set(titles)) == len(PAGES)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+@pytest.mark.parametrize("state", STATES)
+def test_the_whole_matrix_keeps_every_rule(
+    state: str,
+    look: Look,
+    browser: Browser,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Every state of the tour, light and dark, phone and desk; every breach is listed."""
+    found: dict[str, list[str]] = {}
+    with show(state, tmp_path_factory.mktemp("matrix"), free_port()) as shown:
+        for way in ways_in(state, shown).values():
+            with looking(browser, look) as page:
+                visitor = Visitor(page, shown.address)
+                for name in way(visitor):
+                    found[name] = faults(visitor)
+    assert len(found) >= len(PAGES) - 3
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}

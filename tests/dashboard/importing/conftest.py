@@ -1,0 +1,51 @@
+"""The invented spreadsheet, and its map as a person would leave it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dashboard.importing import proposing, reading
+from dashboard.importing.mapping import Map, read_map
+from dashboard.importing.reading import Line, Sheet
+
+EXAMPLE = Path(__file__).with_name("google_forms.csv")
+DECISIONS = {
+    "# still_there = true": "still_there = false",
+    "# accept_lower_shares = true": "accept_lower_shares = true",
+    '# blank = "none"': 'blank = "none"',
+    '# unit = "months"': 'unit = "weeks"',
+    '# "widespread pain" = ""': '"widespread pain" = "chronic_pain"',
+}
+"""What the draft leaves to a person."""
+
+
+def decided(draft: str) -> str:
+    """A draft with a person's decisions."""
+    for open_line, decision in DECISIONS.items():
+        assert open_line in draft
+        draft = draft.replace(open_line, decision)
+    return draft
+
+
+@pytest.fixture(scope="session")
+def example() -> Sheet:
+    """The spreadsheet."""
+    return reading.read(EXAMPLE.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def example_map(example: Sheet) -> Map:
+    """Its map."""
+    return read_map(decided(proposing.draft(example)))
+
+
+@pytest.fixture(scope="session")
+def sheet() -> Callable[..., Sheet]:
+    """Makes a spreadsheet of the cells of its columns."""
+
+    def make(**columns: list[str]) -> Sheet:
+        lines = enumerate(zip(*columns.values(), strict=True), start=2)
+        return Sheet(tuple(columns), tuple(Line(number, cells) for number, cells in lines))
+
+    return make

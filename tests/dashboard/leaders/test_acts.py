@@ -1,0 +1,141 @@
+"""What leaders do with invites and held surveys: each act and its line are one."""
+
+import ast
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from dashboard.leaders import deciding, inviting, signing_in
+from dashboard.leaders.deciding import TooFewHeld
+from dashboard.leaders.roles import Leader, SignedOut, leader_of_session
+from dashboard.publishing import desk as numbers
+from dashboard.stores import Stores
+from db import audit, invites, leader_sessions, members
+from db.answers import Survey
+from db.engine import core, reading, writing
+from db.members import Arrival
+from db.tables import Member
+from db.vocabulary import HeldFor, Standing
+from tests.dashboard.leaders.conftest import Desk
+
+HOUSE = Path(__file__).resolve().parents[3] / "dashboard" / "leaders"
+STEP = {"week": 1, "dose_ug": 500, "timing": 1}
+FAST = frozenset({HeldFor.too_fast})
+
+
+@pytest.fixture
+def anna(desk: Desk) -> Leader:
+    """Signed in."""
+    with writing(desk.stores.members) as connection:
+        token = leader_sessions.begin(connection, "Anna", int(time.time()))
+    found = leader_of_session(desk.stores.members, token)
+    assert found
+    return found
+
+
+def come(stores: Stores, people: range, **arrival: Any) -> None:
+    for member in people:
+        survey = Survey(observed_week=1 + member, steps=[STEP])
+        members.hand_in(stores.members, member.to_bytes(32), survey, Arrival(**arrival))
+
+
+def lines(stores: Stores) -> list[tuple[str, str, str]]:
+    """The log without what the server did, newest first."""
+    with reading(stores.members) as connection:
+        found = audit.read(connection, 20)
+    return [(e.leader, e.action, e.object) for e in found if e.leader != audit.SERVER]
+
+
+def standings(stores: Stores) -> set[int]:
+    with reading(stores.members) as connection:
+        return set(connection.execute(select(core(Member).c.standing)).scalars())
+
+
+def test_an_invite_is_made_and_closed_with_a_line_each(desk: Desk, anna: Leader) -> None:
+    """By its number: what a leader called it is not in the log. Closing twice is closing once."""
+    engine = desk.stores.members
+    batch = inviting.make(engine, anna, "poster for Maria", 20, None)
+    for _ in range(2):
+        inviting.close(engine, anna, batch)
+    assert lines(desk.stores) == [
+        ("Anna", "invite_closed", "batch 1"),
+        ("Anna", "invite_made", "batch 1"),
+    ]
+    assert invites.every(engine)[0].closed
+
+
+@pytest.mark.parametrize(("label", "cap"), [("", 20), ("poster", 19), ("poster", 2_001)])
+def test_an_invite_that_cannot_be_leaves_no_line(
+    desk: Desk, anna: Leader, label: str, cap: int
+) -> None:
+    """Nothing was made."""
+    with pytest.raises(ValueError, match="invite_"):
+        inviting.make(desk.stores.members, anna, label, cap, None)
+    assert not lines(desk.stores)
+    assert not invites.every(desk.stores.members)
+
+
+def test_held_surveys_are_released_and_taken_back_by_batch(desk: Desk, anna: Leader) -> None:
+    """40 are held: far enough from ten that no noise hides them."""
+    come(desk.stores, range(40), reasons=FAST)
+    deciding.decide(desk.stores, anna, 0, Standing.released)
+    assert standings(desk.stores) == {Standing.released}
+    assert deciding.can_undo(desk.stores.members) == {0}
+    deciding.take_back(desk.stores.members, anna, 0)
+    assert standings(desk.stores) == {Standing.held}
+    deciding.decide(desk.stores, anna, None, Standing.dropped)
+    assert standings(desk.stores) == {Standing.dropped}
+    assert lines(desk.stores) == [
+        ("Anna", "held_dropped", "all batches"),
+        ("Anna", "decision_undone", "batch 0"),
+        ("Anna", "held_released", "batch 0"),
+    ]
+
+
+@pytest.mark.parametrize("people", [9, 10])
+def test_nobody_learns_when_the_tenth_survey_is_held(
+    desk: Desk, anna: Leader, people: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the number says "fewer than 10", ten are refused as nine are."""
+    monkeypatch.setattr(numbers.carrying, "blur", lambda *_: numbers.carrying.Blurred(14, 0))
+    come(desk.stores, range(people), reasons=FAST)
+    with pytest.raises(TooFewHeld):
+        deciding.decide(desk.stores, anna, 0, Standing.released)
+    assert standings(desk.stores) == {Standing.held}
+    assert not lines(desk.stores)
+
+
+def test_nothing_is_done_for_a_leader_who_signed_out(desk: Desk, anna: Leader) -> None:
+    """The page was open in another tab: every act is undone."""
+    come(desk.stores, range(40), reasons=FAST)
+    batch = inviting.make(desk.stores.members, anna, "poster", 20, None)
+    signing_in.sign_out(desk.stores.members, anna)
+    acts = (
+        lambda: inviting.make(desk.stores.members, anna, "again", 20, None),
+        lambda: inviting.close(desk.stores.members, anna, batch),
+        lambda: deciding.decide(desk.stores, anna, 0, Standing.dropped),
+        lambda: deciding.take_back(desk.stores.members, anna, 0),
+    )
+    for act in acts:
+        with pytest.raises(SignedOut):
+            act()
+    (invite,) = invites.every(desk.stores.members)
+    assert not invite.closed
+    assert standings(desk.stores) == {Standing.held}
+
+
+def test_no_module_of_the_desk_reads_an_exact_number() -> None:
+    """Those of invites and held surveys come through dashboard.publishing.desk alone."""
+    exact = {("invites", "every"), ("invites", "every_within"), ("holding", "held")}
+    asked = set()
+    for file in HOUSE.glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                asked.add((node.value.id, node.attr))
+            elif isinstance(node, ast.ImportFrom):
+                asked |= {((node.module or "").split(".")[-1], a.name) for a in node.names}
+    assert ("desk", "batches") in asked
+    assert not asked & exact

@@ -1,0 +1,82 @@
+"""What a leader writes on the settings page, and what is stored of it."""
+
+import time
+
+import pytest
+
+from dashboard.leaders.group_form import Written, Wrong, settings_of, store, tidy
+from dashboard.leaders.roles import leader_of_session
+from db import audit, group, leader_sessions
+from db.engine import reading, writing
+from db.group import Group, HelpLine
+from tests.dashboard.leaders.conftest import Desk
+
+NOTHING = Written("", "", (), None, frozenset())
+HOSTILE = "<img src=x onerror=alert(1)> ![i](https://e.example/i.png) **{name}**"
+
+
+def written(**fields: object) -> Written:
+    return Written(**vars(NOTHING) | fields)  # type: ignore[arg-type]
+
+
+def test_what_is_written_is_what_is_set() -> None:
+    """Lines of the welcome stay lines; a help line that was emptied is gone."""
+    wanted = settings_of(
+        written(
+            name="  Sleepers  of Leeds ",
+            welcome="Hello.\n\nCome in. ",
+            help_lines=[("Our Ruth", "0113 496 0000"), ("", "")],
+            interval_days=14,
+            filters_off=frozenset({"sex"}),
+        ),
+        ("en",),
+    )
+    assert wanted == Group(
+        name="Sleepers of Leeds",
+        welcome="Hello.\n\nCome in.",
+        help_lines=(HelpLine(name="Our Ruth", number="0113 496 0000"),),
+        interval_days=14,
+        filters_off={"sex"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"name": "x" * 61}, "name"),
+        ({"welcome": "x" * 601}, "welcome"),
+        ({"help_lines": [("Ruth", "")]}, "help_line"),
+        ({"help_lines": [("", "0113 496 0000")]}, "help_line"),
+        ({"help_lines": [("Ruth", "tel:0113")]}, "help_line"),
+        ({"help_lines": [("Ruth", "0113 496 0000")] * 7}, "help_lines"),
+        ({"interval_days": 31}, "interval_days"),
+        ({"filters_off": frozenset({"shoe_size"})}, "filters_off"),
+    ],
+)
+def test_what_cannot_be_says_which_field(fields: dict[str, object], problem: str) -> None:
+    """Each has a sentence of its own."""
+    with pytest.raises(Wrong, match=f"^{problem}$"):
+        settings_of(written(**fields), ("en",))
+
+
+def test_signs_that_cannot_be_seen_are_dropped_and_all_others_stay() -> None:
+    """A name cannot be turned around; what looks like markup is kept, to be shown as text."""
+    assert tidy("Le\u202eeds\u0000\u2066 \t Group") == "Leeds Group"
+    assert tidy(HOSTILE) == HOSTILE
+    assert tidy("Gruppe Köln 東京") == "Gruppe Köln 東京"
+
+
+def test_each_setting_that_changed_is_a_line_without_its_value(desk: Desk) -> None:
+    """Two of six; the second time nothing is different and nothing is noted."""
+    engine = desk.stores.members
+    with writing(engine) as connection:
+        token = leader_sessions.begin(connection, "Anna", int(time.time()))
+    anna = leader_of_session(engine, token)
+    assert anna
+    wanted = settings_of(written(name="Sleepers", interval_days=3), ("en",))
+    assert store(engine, anna, wanted) == ["name", "interval_days"]
+    assert store(engine, anna, wanted) == []
+    assert group.read(engine) == wanted
+    with reading(engine) as connection:
+        found = [e.object for e in audit.read(connection, 9) if e.action == "setting_changed"]
+    assert sorted(found) == ["interval_days", "name"]

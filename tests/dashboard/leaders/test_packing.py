@@ -1,0 +1,55 @@
+"""What leaders take from an edition: bytes of the edition alone, and a line in the log."""
+
+import time
+
+import pytest
+
+from dashboard.leaders import packing, signing_in
+from dashboard.leaders.roles import Leader, SignedOut, leader_of_session
+from dashboard.publishing import publish
+from dashboard.report import exports
+from db import audit, demo, editions, leader_sessions
+from db.editions import Edition
+from db.engine import reading, writing
+from tests.dashboard.leaders.conftest import Desk
+
+
+@pytest.fixture
+def anna(desk: Desk) -> Leader:
+    """Signed in."""
+    with writing(desk.stores.members) as connection:
+        token = leader_sessions.begin(connection, "Anna", int(time.time()))
+    found = leader_of_session(desk.stores.members, token)
+    assert found
+    return found
+
+
+@pytest.fixture
+def edition(desk: Desk) -> Edition:
+    """Of 60 invented members."""
+    demo.fill(desk.stores.members, 60, seed=1)
+    publish(desk.stores, 7)
+    found = editions.latest(desk.stores.editions)
+    assert found
+    return found
+
+
+def test_an_export_is_the_editions_own_and_is_noted(
+    desk: Desk, anna: Leader, edition: Edition
+) -> None:
+    """The same bytes as the command's; a line for each, under the edition's number."""
+    reader = desk.stores.editions
+    for kind, made_by in (("csv", exports.csv_of), ("xlsx", exports.xlsx_of)):
+        made = packing.export(desk.stores, anna, edition, kind)
+        assert made == made_by(reader, edition)
+        assert packing.export_name(edition, kind) == f"sweetspot-edition-1.{kind}"
+    with reading(desk.stores.members) as connection:
+        found = [(e.action, e.object) for e in audit.read(connection, 2)]
+    assert found == [("cells_exported", "edition 1")] * 2
+
+
+def test_who_signed_out_takes_nothing(desk: Desk, anna: Leader, edition: Edition) -> None:
+    """The button was still on the screen."""
+    signing_in.sign_out(desk.stores.members, anna)
+    with pytest.raises(SignedOut):
+        packing.export(desk.stores, anna, edition, "csv")

@@ -1,0 +1,229 @@
+"""One group on SQLite's files and in a PostgreSQL: the same cells, and one writer at a time."""
+
+import datetime
+import multiprocessing
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from functools import reduce
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from dashboard.commands.moved import move
+from dashboard.publishing import Superseded, builder, publish
+from dashboard.publishing.builder import count_chunk
+from dashboard.publishing.counting import Counts
+from dashboard.stores import Stores, open_postgresql, open_stores
+from db import catalogue, cohort, demo, draws, editions, members
+from db.answers import Survey
+from db.engine import core, reading
+from db.tables import EpisodeRow, Member, ReturnCodeRow
+from tests.postgresql import Cluster
+
+SEED = 11
+INVENTED = 3_000
+CHUNK = 1_100
+"""Three chunks, so that their sums are compared, too."""
+AT_ONCE = 4
+TODAY = datetime.date(2026, 11, 2)
+
+
+@pytest.fixture(scope="module")
+def both(
+    tmp_path_factory: pytest.TempPathFactory,
+    postgres: Cluster,
+) -> Iterator[tuple[Stores, Stores]]:
+    """The same invented group on SQLite, and moved to a PostgreSQL."""
+    folder = tmp_path_factory.mktemp("both") / "store"
+    files = open_stores(folder)
+    demo.fill(files.members, INVENTED, SEED)
+    url = postgres.new()
+    move(str(folder), url)
+    database = open_postgresql(url)
+    yield files, database
+    files.close()
+    database.close()
+
+
+@pytest.fixture
+def url(postgres: Cluster) -> str:
+    """The address of an empty PostgreSQL of this test's own."""
+    return postgres.new()
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Stores]:
+    """That PostgreSQL, open."""
+    opened = open_postgresql(url)
+    yield opened
+    opened.close()
+
+
+def counted(stores: Stores) -> dict[str, Counts]:
+    """True counts of every measure, summed over chunks, with one invite watched."""
+    with reading(stores.members) as connection:
+        chunks = [count_chunk(chunk, (0,)) for chunk in cohort.chunks(connection, CHUNK)]
+    assert len(chunks) == 3
+    return {name: reduce(Counts.__add__, [c[name] for c in chunks]) for name in chunks[0]}
+
+
+def test_the_same_group_gives_the_same_true_cells_digit_for_digit(
+    both: tuple[Stores, Stores],
+) -> None:
+    """Every measure; people, cases and both sums of record keys, in every cell; and by batch."""
+    on_files, in_database = map(counted, both)
+    assert set(on_files) == set(in_database) == set(catalogue.MEASURES)
+    for name, here in on_files.items():
+        there = in_database[name]
+        for field in ("people", "cases", "people_keys", "cases_keys"):
+            assert np.array_equal(getattr(here, field), getattr(there, field)), (name, field)
+        assert here.by_batch is not None
+        assert there.by_batch is not None
+        for part in fields(here.by_batch):
+            assert np.array_equal(
+                getattr(here.by_batch, part.name),
+                getattr(there.by_batch, part.name),
+            ), (name, part.name)
+    assert on_files["who_answered"].people.max() == INVENTED
+
+
+def test_the_same_group_gives_the_same_edition(
+    both: tuple[Stores, Stores],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With one secret for both, every published cell and contrast; the checksum is that of all."""
+    monkeypatch.setattr(builder.secrets, "token_bytes", lambda size: b"\7" * size)
+    for stores in both:
+        publish(stores, 7, now=True, today=TODAY)
+    here, there = (
+        editions.contents(stores.editions, edition)
+        for stores in both
+        if (edition := editions.latest(stores.editions))
+    )
+    assert here == there
+    assert len(here.cells) > 1_000
+
+
+REFUSED = (
+    "DELETE FROM editions.cell",
+    "UPDATE editions.edition SET members = 0",
+    "INSERT INTO editions.progress VALUES (1, 5, false)",
+    "TRUNCATE editions.cell",
+    "SELECT * FROM members.member",
+    "SELECT * FROM members.return_code",
+    "SELECT * FROM members.draft",
+    "SELECT * FROM members.last_draw",
+    "CREATE TABLE editions.mine (a int)",
+    "COPY editions.cell TO PROGRAM 'true'",
+)
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_the_pages_role_reads_editions_and_nothing_else(database: Stores, statement: str) -> None:
+    """Also in a transaction that may write: the role itself has no right to it."""
+    with (
+        database.editions.connect() as connection,
+        pytest.raises(DBAPIError, match="permission denied"),
+    ):
+        connection.execute(text("SET TRANSACTION READ WRITE"))
+        connection.execute(text(statement))
+
+
+def test_the_pages_role_reads_what_a_later_publication_wrote(database: Stores) -> None:
+    """Not only the rows that were there when the role got its rights."""
+    editions.write_progress(database.edition_writer, editions.Progress(15, invented=False))
+    assert editions.progress(database.editions).members == 15
+
+
+def _hand_in(
+    url: str,
+    code_hash: bytes,
+    survey: Survey,
+    together: Barrier,
+    told: "multiprocessing.Queue[bool]",
+) -> None:
+    stores = open_postgresql(url)
+    together.wait(60)
+    told.put(members.hand_in(stores.members, code_hash, survey))
+    stores.close()
+
+
+def test_the_same_code_from_several_processes_stores_one_survey(
+    url: str,
+    database: Stores,
+    a_survey: Callable[..., Survey],
+) -> None:
+    """Such as two tabs that two replicas answer; one is told that it stored it, all are thanked."""
+    spawn = multiprocessing.get_context("spawn")
+    together, told = spawn.Barrier(AT_ONCE), spawn.Queue()
+    code_hash = secrets.token_bytes(32)
+    given = (url, code_hash, a_survey(), together, told)
+    processes = [spawn.Process(target=_hand_in, args=given) for _ in range(AT_ONCE)]
+    for process in processes:
+        process.start()
+    assert sorted(told.get(timeout=60) for _ in processes) == [False, False, False, True]
+    for process in processes:
+        process.join(60)
+    with reading(database.members) as connection:
+        stored = [
+            connection.execute(select(func.count()).select_from(core(table))).scalar_one()
+            for table in (Member, ReturnCodeRow, EpisodeRow)
+        ]
+    assert stored == [1, 1, 1]
+
+
+def _publish(url: str, together: Barrier, told: "multiprocessing.Queue[str]") -> None:
+    stores = open_postgresql(url)
+    together.wait(60)
+    try:
+        told.put(publish(stores, 7, now=True, today=TODAY).reason.name)
+    except (Superseded, IntegrityError) as lost:
+        told.put(type(lost).__name__)
+    stores.close()
+
+
+def test_two_publishers_at_once_make_one_edition(url: str, database: Stores) -> None:
+    """The later one of two builds wins; the other is told so, and nothing of it is kept."""
+    demo.fill(database.members, 200, SEED)
+    spawn = multiprocessing.get_context("spawn")
+    together, told = spawn.Barrier(2), spawn.Queue()
+    processes = [spawn.Process(target=_publish, args=(url, together, told)) for _ in range(2)]
+    for process in processes:
+        process.start()
+    outcomes = [told.get(timeout=120) for _ in processes]
+    for process in processes:
+        process.join(60)
+    assert outcomes.count("published") == 1
+    assert set(outcomes) <= {"published", "Superseded", "too_early", "too_few_changed"}
+    only = editions.every(database.editions)
+    assert [edition.number for edition in only] == [1]
+    editions.verify(database.editions, only[0])
+
+
+def test_a_build_that_was_overtaken_keeps_nothing(database: Stores) -> None:
+    """Whoever begins a build later takes the turn of whoever began before."""
+    demo.fill(database.members, 200, SEED)
+    draw = draws.Draw("", "everyone", 200, 0, 203, 0)
+    with database.members.begin() as connection:
+        first, _second = draws.begin_build(connection, 1), draws.begin_build(connection, 1)
+    with pytest.raises(Superseded):
+        draws.keep_draws(database.members, first, [("who_answered", draw)])
+    with reading(database.members) as connection:
+        assert draws.read_draws(connection, "who_answered") == []
+
+
+def test_every_table_that_the_migrations_make_is_known_to_a_move(tmp_path: Path) -> None:
+    """A table that a later migration adds, and nobody told the models of, would stay behind."""
+    from sqlalchemy import inspect
+
+    from dashboard.commands.moved import METADATA, VERSION_TABLE, _engine
+
+    stores = open_stores(tmp_path / "store")
+    for store, tables in METADATA.items():
+        found = inspect(_engine(stores, store)).get_table_names()
+        assert set(found) == {*tables.tables, VERSION_TABLE}

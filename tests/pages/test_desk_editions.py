@@ -1,0 +1,150 @@
+"""The desk's pages that are made of published editions: who has answered, the meeting pack."""
+
+import re
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from dashboard.leaders import packing
+from dashboard.report import pictures, slide
+from dashboard.report.choices import FINDINGS
+from dashboard.report.pictures import NoPicture
+from dashboard.stores import Stores
+from dashboard.text import say
+from db import audit
+from db.engine import reading
+from tests.leading import Telephone
+from tests.pages.desk import In, OpenPage
+
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4"><text>drawn</text></svg>'
+
+
+def objects(stores: Stores, action: str) -> list[str]:
+    with reading(stores.members) as connection:
+        return [e.object for e in audit.read(connection, 20) if e.action == action]
+
+
+@pytest.fixture
+def browser_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every figure is a small drawing, every page two bytes: a browser costs seconds."""
+
+    def draw(figures: Sequence[object], on_progress: Callable[[int, int], None]) -> list[str]:
+        for at in range(len(figures)):
+            on_progress(at + 1, len(figures))
+        return [DRAWN] * len(figures)
+
+    monkeypatch.setattr(pictures, "drawings", draw)
+    monkeypatch.setattr(pictures, "printed", lambda _page: b"%PDF")
+    monkeypatch.setattr(slide, "photographed", lambda *_: b"\x89PNG")
+
+
+@pytest.fixture
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without Chromium."""
+
+    def fail(*_: object) -> None:
+        raise NoPicture("no_browser")
+
+    for name in ("drawings", "printed"):
+        monkeypatch.setattr(pictures, name, fail)
+    monkeypatch.setattr(slide, "photographed", fail)
+
+
+def downloads(page: In) -> list[str]:
+    return [element.proto.label for element in page.page.get("download_button")]
+
+
+def test_before_the_first_edition_only_what_is_on_the_way_is_told(
+    open_page: OpenPage, anna: Telephone, stores: Stores
+) -> None:
+    """And that the first results come with 30 answers."""
+    page = In(open_page, anna, "answered")
+    assert page.sees("leaders.answered.started")
+    assert page.sees("empty.no_edition")
+    assert not page.page.get("plotly_chart")
+
+
+def test_who_has_answered_comes_from_the_edition(
+    open_page: OpenPage, anna: Telephone, filled: Stores
+) -> None:
+    """Growth, three facts, the course: five figures; four pages with their points."""
+    page = In(open_page, anna, "answered")
+    assert len(page.page.get("plotly_chart")) == 5
+    now = [int(points) for points in re.findall(r"±(\d+) points now", page.html)]
+    assert len(now) == 4
+    box = page.page.selectbox(key="desk-more")
+    assert box.value == 120  # of 700, a quarter is 175: 120 is nearer than 250
+    box.set_value(1000).run()
+    told = re.findall(
+        r"±(\d+) points now\. Another 1000 answers would narrow it to about ±(\d+)", page.html
+    )
+    assert told
+    assert all(0 < int(then) < int(before) for before, then in told)
+
+
+def test_there_is_no_pack_before_the_first_edition(
+    open_page: OpenPage, anna: Telephone, stores: Stores
+) -> None:
+    """The designed state, and nothing to press."""
+    page = In(open_page, anna, "pack")
+    assert page.sees("empty.no_edition")
+    assert not downloads(page)
+
+
+def test_a_pack_is_made_of_the_chosen_findings_and_noted(
+    open_page: OpenPage, anna: Telephone, filled: Stores, browser_there: None
+) -> None:
+    """One of them; as PDF and HTML, with a line in the log under the edition's number."""
+    page = In(open_page, anna, "pack")
+    for box in page.page.checkbox:
+        box.set_value(box.key == "desk-choose-timelines.by_week")
+    page.page.run()
+    next(b for b in page.page.button if b.key == "desk-pack-make").click()
+    page.page.run()
+    assert page.sees("leaders.pack.done")
+    assert objects(filled, "pack_made") == ["edition 1"]
+    assert {say("leaders.pack.download_pdf"), say("leaders.pack.download_html")} <= set(
+        downloads(page)
+    )
+    made = page.page.session_state["leaders_visit"].doing.made["pack"]
+    assert isinstance(made, packing.Packed)
+    assert made.pdf == b"%PDF"
+    assert made.html.count(DRAWN.encode()) == 1
+
+
+def test_without_a_browser_the_pack_is_there_as_html_and_says_why(
+    open_page: OpenPage, anna: Telephone, filled: Stores, no_browser: None
+) -> None:
+    """Tables stand in for the figures; a picture cannot be made, and that is said, too."""
+    page = In(open_page, anna, "pack")
+    next(b for b in page.page.button if b.key == "desk-pack-make").click()
+    page.page.run()
+    assert page.sees("report.problem.no_browser")
+    assert say("leaders.pack.download_html") in downloads(page)
+    assert say("leaders.pack.download_pdf") not in downloads(page)
+    page.press("leaders.pack.slide_make")
+    assert page.sees("report.problem.no_browser")
+    assert say("leaders.pack.download_png") not in downloads(page)
+
+
+def test_a_slide_is_shown_in_the_page_itself(
+    open_page: OpenPage, anna: Telephone, filled: Stores, browser_there: None
+) -> None:
+    """As a data address: nothing that others could open."""
+    page = In(open_page, anna, "pack")
+    page.press("leaders.pack.slide_make")
+    assert 'class="desk-slide" src="data:image/png;base64,' in page.html
+    assert say("leaders.pack.download_png") in downloads(page)
+
+
+def test_with_nothing_chosen_there_is_nothing_to_make(
+    open_page: OpenPage, anna: Telephone, filled: Stores
+) -> None:
+    """All are chosen at the start; the button is off once none is."""
+    page = In(open_page, anna, "pack")
+    assert len(page.page.checkbox) == len(FINDINGS)
+    for box in page.page.checkbox:
+        box.uncheck()
+    page.page.run()
+    assert page.sees("leaders.pack.nothing_chosen")
+    assert next(b for b in page.page.button if b.key == "desk-pack-make").disabled

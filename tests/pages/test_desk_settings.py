@@ -1,0 +1,134 @@
+"""What leaders set, on the page where they set it and on the pages that every visitor sees."""
+
+from html import escape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.findings.peers.me import Me
+from dashboard.publishing import publish
+from dashboard.stores import Stores
+from dashboard.text import say
+from dashboard.ui import group as shown_group
+from dashboard.ui import peers
+from db import demo, group
+from db.group import Group, HelpLine
+from tests.leading import Telephone
+from tests.pages.desk import In, OpenPage
+
+HOSTILE = '<img src=x onerror=alert(1)> ![i](https://e.example/i.png) [a](https://e.example) "&'
+PAGES = ("home", "timelines", "share", "leaders")
+
+
+def html(page: AppTest) -> str:
+    assert not page.exception and not page.error
+    return " ".join(element.proto.body for element in page.get("html"))
+
+
+def test_settings_are_saved_with_one_button_and_seen_at_once(
+    open_page: OpenPage, anna: Telephone, stores: Stores
+) -> None:
+    """Name, welcome, a help line, interval, a filter less; a second help line can be added."""
+    page = In(open_page, anna, "group")
+    app = page.page
+    page.write("leaders.group.name", "Sleepers")
+    app.text_area[0].set_value("Hello.\nCome in.")
+    fields = {f.label: f for f in app.text_input}
+    fields[say("leaders.group.line_name", number=1)].set_value("Our Ruth")
+    fields[say("leaders.group.line_number", number=1)].set_value("0113 496 0000")
+    interval = next(b for b in app.selectbox if b.label == say("leaders.group.interval_label"))
+    interval.set_value(14)
+    next(b for b in app.checkbox if b.label == say("words.filter.sex")).uncheck()
+    page.press("leaders.group.save")
+    assert page.sees("leaders.group.saved")
+    assert group.read(stores.members) == Group(
+        name="Sleepers",
+        welcome="Hello.\nCome in.",
+        help_lines=[HelpLine(name="Our Ruth", number="0113 496 0000")],
+        interval_days=14,
+        filters_off={"sex"},
+    )
+    assert '<p class="ss-group">Sleepers</p>' in page.html
+    assert say("leaders.group.line_name", number=2) in {f.label for f in app.text_input}
+    page.press("leaders.group.save")
+    assert page.sees("leaders.group.same")
+
+
+def test_what_cannot_be_is_said_and_nothing_is_stored(
+    open_page: OpenPage, anna: Telephone, stores: Stores
+) -> None:
+    """A help line without a number; what was written stays in its field."""
+    page = In(open_page, anna, "group")
+    label = say("leaders.group.line_name", number=1)
+    next(f for f in page.page.text_input if f.label == label).set_value("Our Ruth")
+    page.press("leaders.group.save")
+    assert page.sees("leaders.group.problem.help_line")
+    assert next(f for f in page.page.text_input if f.label == label).value == "Our Ruth"
+    assert group.read(stores.members) == Group()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_whatever_a_leader_wrote_is_text_on_every_page(
+    open_page: OpenPage, stores: Stores, name: str
+) -> None:
+    """In markup of our own and escaped; never in Markdown, which would fetch a picture."""
+    lines = [HelpLine(name=HOSTILE[:60], number="0113 496 0000")]
+    told = Group(name=HOSTILE[:60], welcome=f"{HOSTILE}\nCome in.", help_lines=lines)
+    group.write(stores.members, told)
+    page = open_page(name)
+    shown = html(page)
+    assert escape(HOSTILE[:60]) in shown
+    assert f"<span>{escape(HOSTILE[:60])}</span>" in shown
+    assert 'href="tel:01134960000"' in shown
+    assert (f"<p>{escape(HOSTILE)}</p><p>Come in.</p>" in shown) == (name == "home")
+    assert "<img src=x" not in shown
+    links = [element.proto.label for element in page.get("page_link")]
+    read_as_markdown = [*(element.value for element in page.markdown), *links]
+    assert not [text for text in read_as_markdown if "e.example" in text]
+
+
+def test_a_group_that_set_nothing_adds_nothing(open_page: OpenPage, stores: Stores) -> None:
+    """No empty line above the bar, no heading without help lines."""
+    shown = html(open_page("home"))
+    assert "ss-welcome" not in shown.replace(".ss-welcome", "")
+    assert 'class="ss-group"' not in shown
+    assert escape(say("help.of_group")) not in shown
+
+
+def test_a_filter_that_was_switched_off_cannot_be_chosen(
+    open_page: OpenPage, stores: Stores
+) -> None:
+    """Neither first nor as a partner, though the edition is older and still has it."""
+    demo.fill(stores.members, 400, seed=1)
+    publish(stores, 7)
+    group.write(stores.members, Group(filters_off={"condition", "sex"}))
+    page = open_page("timelines")
+    box = page.selectbox(key="effect_by_week-filter")
+    off = {say(f"words.filter.{name}") for name in ("condition", "sex")}
+    assert not off & set(box.options)
+    page.selectbox(key="effect_by_week-filter").set_value("first_dose").run()
+    assert page.selectbox(key="effect_by_week-second").options == [say("words.filter.sensitivity")]
+
+
+def test_nor_can_a_forged_choice_reach_it(
+    open_page: OpenPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page asks once more before it reads: the older edition has the slice."""
+    demo.fill(stores.members, 400, seed=1)
+    publish(stores, 7)
+    monkeypatch.setattr("dashboard.ui.choices.choose", lambda *_, **__: {"sex": "female"})
+    assert not list(open_page("timelines").info)
+    group.write(stores.members, Group(filters_off={"sex"}))
+    shown_group.changed()
+    page = open_page("timelines")
+    assert [info.value for info in page.info] == [say("app.filters.not_published")]
+    assert not page.get("plotly_chart")
+
+
+def test_nobody_is_compared_by_a_fact_that_was_switched_off(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of people like me leaves it out as if I had not said it."""
+    monkeypatch.setattr(peers, "group", lambda: Group(filters_off={"condition", "age_band"}))
+    me = peers._but_switched_off(Me(week=3, condition="mcas", sensitivity="yes"))
+    assert me == Me(week=3, sensitivity="yes")
