@@ -187,9 +187,7 @@ def _replace(connection: Connection, member_key: int, stored: Record, record: Re
 
 
 def _hold(connection: Connection, member_key: int) -> None:
-    """Hold a survey that was changed into what can hardly be true; else handing in something
-    plausible first would be the way around that check.
-    """
+    """Hold what was changed into the impossible: else plausible first would get around that."""
     counted = _member.c.member_key == member_key, _member.c.standing.in_(COUNTED)
     bit = 1 << HeldFor.impossible
     held = {"standing": Standing.held.value, "held_for": _member.c.held_for.op("|")(bit)}

@@ -9,7 +9,7 @@ from db.vocabulary import AgeBand
 
 HIGHEST_SCORE = 10
 _SCORE = re.compile(r"(\d{1,2})(?:[.,]0+)?(?: ?(?:/|out of) ?10)?")
-_AGE = re.compile(r"(\d{2,3})(?: ?(?:y|yrs?|years?)(?: old)?)?")
+_AGE = re.compile(r"([1-9][0-9]{1,2})(?: ?(?:y|yrs?|years?)(?: old)?)?")
 _YOUNGEST_OF = {
     60: AgeBand.from_60,
     45: AgeBand.from_45_to_59,

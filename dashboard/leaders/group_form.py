@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from dashboard.leaders.roles import Action, Leader, audit
 from db import group
 from db.engine import writing
-from db.group import Group, HelpLine
+from db.group import Group, HelpLine, Language
 
 _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of writing: a name could read as another."""
@@ -31,6 +31,7 @@ class Written:
         help_lines: name and number of each line; both empty where a line is not used.
         interval_days: None leaves it to the operator.
         filters_off: filters that nobody may set.
+        languages: of the texts, the first by default.
     """
 
     name: str
@@ -38,9 +39,10 @@ class Written:
     help_lines: Sequence[tuple[str, str]]
     interval_days: int | None
     filters_off: frozenset[str]
+    languages: tuple[Language, ...] = ("en",)
 
 
-def settings_of(written: Written, languages: tuple[group.Language, ...]) -> Group:
+def settings_of(written: Written) -> Group:
     """The settings that were meant.
 
     Raises:
@@ -54,7 +56,7 @@ def settings_of(written: Written, languages: tuple[group.Language, ...]) -> Grou
             help_lines=tuple(_line(*line) for line in lines if any(line)),
             interval_days=written.interval_days,
             filters_off=written.filters_off,
-            languages=languages,
+            languages=written.languages,
         )
     except ValidationError as error:
         field = error.errors()[0]["loc"]

@@ -1,6 +1,7 @@
 """The page of the group's own settings: one form, one button."""
 
-from html import escape
+from itertools import permutations
+from typing import get_args
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from dashboard.leaders.roles import Leader
 from dashboard.leaders.screens import quiet
 from dashboard.leaders.visit import current
 from dashboard.settings import settings
-from dashboard.text import FOLDER, say
+from dashboard.text import LANGUAGES, say
 from dashboard.ui import group as shown_group
 from dashboard.ui.look import card
 from dashboard.ui.stores import stores
@@ -29,7 +30,8 @@ OPERATORS = 0
 """Stands for the operator's interval."""
 INTERVALS = (OPERATORS, *range(SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS + 1))
 LONGEST_NAME, LONGEST_WELCOME, LONGEST_NUMBER = 60, 600, 20
-LANGUAGES: tuple[Language, ...] = ("en", "es")
+SPOKEN: tuple[Language, ...] = tuple(code for code in get_args(Language) if code in LANGUAGES)
+"""Languages that may be stored and whose texts are there."""
 
 
 def show(leader: Leader) -> None:
@@ -43,7 +45,7 @@ def show(leader: Leader) -> None:
             written = _fields(now, f"desk-group-{doing.acts}")
             sent = st.form_submit_button(say("leaders.group.save"), type="primary", width="stretch")
         if sent:
-            _save(doing, leader, now, written)
+            _save(doing, leader, written)
 
 
 def _fields(now: Group, key: str) -> Written:
@@ -67,8 +69,8 @@ def _fields(now: Group, key: str) -> Written:
     with card("desk-group-filters"):
         off = _filters(now, key)
     with card("desk-group-languages"):
-        _languages(now)
-    return Written(name, welcome, lines, interval, off)
+        languages = _languages(now, key)
+    return Written(name, welcome, lines, interval, off, languages)
 
 
 def _help_lines(now: Group, key: str) -> list[tuple[str, str]]:
@@ -122,26 +124,33 @@ def _filters(now: Group, key: str) -> frozenset[str]:
     return frozenset(name for name, is_on in on.items() if not is_on)
 
 
-def _languages(now: Group) -> None:
-    """Told, not asked: a language can be chosen once its texts are there."""
-    st.header(say("leaders.group.languages"), anchor=False)
-    there = [code for code in LANGUAGES if (FOLDER / f"{code}.toml").exists()]
-    items = "".join(
-        f"<div><dt>{escape(say(f'leaders.group.language.{code}'))}</dt><dd>{escape(told)}</dd></div>"
-        for code, told in ((code, _language(code, now, there)) for code in LANGUAGES)
+def _languages(now: Group, key: str) -> tuple[Language, ...]:
+    """Every order of every choice of them; with two languages there are four."""
+    st.subheader(say("leaders.group.languages"), anchor=False)
+    orders = [order for many in range(len(SPOKEN), 0, -1) for order in permutations(SPOKEN, many)]
+    at = orders.index(now.languages) if now.languages in orders else 0
+    chosen = st.selectbox(
+        say("leaders.group.language.label"),
+        range(len(orders)),
+        index=at,
+        format_func=lambda number: _order(orders[number]),
+        key=f"{key}-languages",
+        filter_mode=None,
     )
-    st.html(f'<dl class="desk-counts">{items}</dl>')
+    return orders[chosen]
 
 
-def _language(code: Language, now: Group, there: list[Language]) -> str:
-    if code not in there:
-        return say("leaders.group.language.missing")
-    return say(f"leaders.group.language.{'on' if code in now.languages else 'off'}")
+def _order(order: tuple[Language, ...]) -> str:
+    first, *others = (say(f"leaders.group.language.{code}") for code in order)
+    if not others:
+        return say("leaders.group.language.alone", first=first)
+    second = say("finding.between").join(others)
+    return say("leaders.group.language.both", first=first, second=second)
 
 
-def _save(doing: Doing, leader: Leader, now: Group, written: Written) -> None:
+def _save(doing: Doing, leader: Leader, written: Written) -> None:
     try:
-        wanted = settings_of(written, now.languages)
+        wanted = settings_of(written)
     except Wrong as wrong:
         doing.could_not(say(f"leaders.group.problem.{wrong}"))
         st.rerun()

@@ -72,7 +72,7 @@ def _ways(doing: Doing, leader: Leader, batch: int | None, *, undo: bool) -> Non
     """Release or drop; or, where that was done since the last edition, take it back."""
     name = "all" if batch is None else str(batch)
     if undo:
-        told(say("leaders.held.decided"))
+        told(say("leaders.held.decided_some" if batch is None else "leaders.held.decided"))
         if st.button(say("leaders.held.undo"), key=f"desk-undo-{name}-{doing.acts}"):
             deciding.take_back(stores().members, leader, batch)
             act(doing, say("leaders.held.undone"))

@@ -16,7 +16,7 @@ from dashboard.leaders.screens import quiet
 from dashboard.leaders.visit import current
 from dashboard.report.choices import FINDINGS
 from dashboard.report.pictures import NoPicture
-from dashboard.text import say
+from dashboard.text import in_this_language, say
 from dashboard.ui.edition import newest_or_end
 from dashboard.ui.group import group
 from dashboard.ui.look import card
@@ -178,7 +178,7 @@ def _exports(leader: Leader, edition: Edition) -> None:
     for kind, mime in MIME.items():
         st.download_button(
             say(f"leaders.pack.download_{kind}"),
-            partial(packing.export, stores(), leader, edition, kind),
+            in_this_language(partial(packing.export, stores(), leader, edition, kind)),
             file_name=packing.export_name(edition, kind),
             mime=mime,
             on_click="ignore",

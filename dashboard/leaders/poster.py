@@ -74,7 +74,8 @@ def is_here_alone(site: str) -> bool:
 def sheet(poster: Poster) -> str:
     """The poster as a piece of a page; the style sheet makes it as wide as its place."""
     points = "".join(f"<li>{escape(say(f'poster.{point}'))}</li>" for point in ("private", "short"))
-    host = poster.site.partition("://")[2]
+    address = escape(f"{poster.site.partition('://')[2]}/{PAGE}")
+    how = escape(say("poster.how", address="{address}")).format(address=f"<b>{address}</b>")
     return (
         '<div class="poster-place"><div class="poster">'
         f'<p class="poster-group">{escape(poster.group)}</p>'
@@ -82,7 +83,7 @@ def sheet(poster: Poster) -> str:
         f'<p class="poster-lead">{escape(say("poster.lead"))}</p>'
         f'<img class="poster-qr" src="{_picture(poster.address)}" '
         f'alt="{escape(say("poster.alt", address=poster.address))}">'
-        f'<p class="poster-how">{escape(say("poster.how", address=f"{host}/{PAGE}"))}</p>'
+        f'<p class="poster-how">{how}</p>'
         f'<p class="poster-code" translate="no">{escape(poster.code)}</p>'
         f'<ul class="poster-points">{points}</ul>'
         "</div></div>"

@@ -39,6 +39,9 @@ def test_settings_are_saved_with_one_button_and_seen_at_once(
     interval = next(b for b in app.selectbox if b.label == say("leaders.group.interval_label"))
     interval.set_value(14)
     next(b for b in app.checkbox if b.label == say("words.filter.sex")).uncheck()
+    languages = next(b for b in app.selectbox if b.label == say("leaders.group.language.label"))
+    assert languages.options[languages.index] == "English first, then Spanish"
+    languages.set_value(languages.options.index("English alone"))
     page.press("leaders.group.save")
     assert page.sees("leaders.group.saved")
     assert group.read(stores.members) == Group(
@@ -47,6 +50,7 @@ def test_settings_are_saved_with_one_button_and_seen_at_once(
         help_lines=[HelpLine(name="Our Ruth", number="0113 496 0000")],
         interval_days=14,
         filters_off={"sex"},
+        languages=("en",),
     )
     assert '<p class="ss-group">Sleepers</p>' in page.html
     assert say("leaders.group.line_name", number=2) in {f.label for f in app.text_input}

@@ -126,7 +126,7 @@ def test_a_date_that_can_be_read_in_two_ways_needs_the_map() -> None:
 
 
 def test_the_longest_word_in_a_cell_counts_and_a_not_refuses_it() -> None:
-    """"Very much better" is not "much better", and "not much better" is neither."""
+    """ "Very much better" is not "much better", and "not much better" is neither."""
     words = {"much better": "much_better", "very much better": "very_much_better", "no": "no"}
     assert meaning("Very much better!", words) == "very_much_better"
     assert meaning("NO", words) == "no"

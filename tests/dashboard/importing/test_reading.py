@@ -33,7 +33,10 @@ def test_every_way_of_saving_gives_the_same_cells(separator: str, encoding: str)
 def test_blank_lines_are_no_rows_but_count_as_lines() -> None:
     """Line numbers are those of the spreadsheet; a cell with a line break is on one line."""
     sheet = reading.read(b'dose,note\n1,"a\nb"\n\n,\n2,c\n')
-    assert [(line.number, line.cells) for line in sheet.lines] == [(2, ("1", "a b")), (5, ("2", "c"))]
+    assert [(line.number, line.cells) for line in sheet.lines] == [
+        (2, ("1", "a b")),
+        (5, ("2", "c")),
+    ]
 
 
 def test_the_order_of_rows_does_not_change_the_digest_and_an_answer_does() -> None:

@@ -28,8 +28,8 @@ def test_what_is_written_is_what_is_set() -> None:
             help_lines=[("Our Ruth", "0113 496 0000"), ("", "")],
             interval_days=14,
             filters_off=frozenset({"sex"}),
+            languages=("es", "en"),
         ),
-        ("en",),
     )
     assert wanted == Group(
         name="Sleepers of Leeds",
@@ -37,6 +37,7 @@ def test_what_is_written_is_what_is_set() -> None:
         help_lines=(HelpLine(name="Our Ruth", number="0113 496 0000"),),
         interval_days=14,
         filters_off={"sex"},
+        languages=("es", "en"),
     )
 
 
@@ -51,12 +52,13 @@ def test_what_is_written_is_what_is_set() -> None:
         ({"help_lines": [("Ruth", "0113 496 0000")] * 7}, "help_lines"),
         ({"interval_days": 31}, "interval_days"),
         ({"filters_off": frozenset({"shoe_size"})}, "filters_off"),
+        ({"languages": ()}, "languages"),
     ],
 )
 def test_what_cannot_be_says_which_field(fields: dict[str, object], problem: str) -> None:
     """Each has a sentence of its own."""
     with pytest.raises(Wrong, match=f"^{problem}$"):
-        settings_of(written(**fields), ("en",))
+        settings_of(written(**fields))
 
 
 def test_signs_that_cannot_be_seen_are_dropped_and_all_others_stay() -> None:
@@ -73,7 +75,7 @@ def test_each_setting_that_changed_is_a_line_without_its_value(desk: Desk) -> No
         token = leader_sessions.begin(connection, "Anna", int(time.time()))
     anna = leader_of_session(engine, token)
     assert anna
-    wanted = settings_of(written(name="Sleepers", interval_days=3), ("en",))
+    wanted = settings_of(written(name="Sleepers", interval_days=3, languages=("en", "es")))
     assert store(engine, anna, wanted) == ["name", "interval_days"]
     assert store(engine, anna, wanted) == []
     assert group.read(engine) == wanted

@@ -1,0 +1,126 @@
+"""Imported surveys are one batch, meet the checks of every survey, and belong to nobody's code."""
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+from stored import every_row
+
+from dashboard.importing import handing_in
+from dashboard.importing.unfit import ImportProblem
+from dashboard.stores import Stores
+from db import audit, invites, members
+from db.answers import DoseStep, Survey
+from db.engine import core, reading, writing
+from db.tables import Member
+from db.vocabulary import HeldFor, Standing, Timing
+
+MakeSurvey = Callable[..., Survey]
+DIGEST = "0123456789ab"
+
+
+def different(a_survey: MakeSurvey, people: int) -> list[tuple[Survey, bool]]:
+    """Surveys of people who were asked in week 20 and the weeks after."""
+    return [(a_survey(observed_week=20 + number), False) for number in range(people)]
+
+
+def standings(stores: Stores) -> Counter[tuple[int, int, int]]:
+    with reading(stores.members) as connection:
+        table = core(Member).c
+        query = select(table.batch, table.standing, table.held_for)
+        return Counter((b, s, h) for b, s, h in connection.execute(query))
+
+
+def test_an_import_is_one_batch_that_lets_nobody_else_in(
+    stores: Stores, a_survey: MakeSurvey
+) -> None:
+    """Closed, full, noted in the leaders' log as done on the server."""
+    batch = handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST)
+    (invite,) = invites.every(stores.members)
+    assert (invite.batch, invite.closed, invite.cap, invite.used) == (batch, True, 20, 20)
+    assert standings(stores) == {(batch, Standing.counted.value, 0): 20}
+    with reading(stores.members) as connection:
+        (entry,) = audit.read(connection, 10)
+    assert (entry.leader, entry.action, entry.object) == ("server", "answers_imported", "batch 1")
+
+
+def test_what_looks_made_up_or_comes_twice_is_held(stores: Stores, a_survey: MakeSurvey) -> None:
+    """By the checks of every survey, and because the row stood there before."""
+    too_much = DoseStep(week=1, dose_ug=45_000, timing=Timing.bedtime)
+    told = [*different(a_survey, 20), (a_survey(steps=(too_much,)), False), (a_survey(), True)]
+    batch = handing_in.bring_in(stores.members, told, DIGEST)
+    held = Standing.held.value
+    assert standings(stores) == {
+        (batch, Standing.counted.value, 0): 20,
+        (batch, held, 1 << HeldFor.impossible): 1,
+        (batch, held, 1 << HeldFor.near_duplicate): 1,
+    }
+
+
+def test_fewer_than_twenty_or_too_many_are_refused(stores: Stores, a_survey: MakeSurvey) -> None:
+    """As for every invite."""
+    for people, problem in ((invites.FEWEST_USES - 1, "few"), (invites.MOST_USES + 1, "many")):
+        with pytest.raises(ImportProblem, match=f"too_{problem}"):
+            handing_in.bring_in(stores.members, [(a_survey(), False)] * people, DIGEST)
+    assert members.is_empty(stores.members)
+
+
+def test_the_same_spreadsheet_comes_in_once(stores: Stores, a_survey: MakeSurvey) -> None:
+    """The second time nothing is stored; another spreadsheet comes in."""
+    handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST)
+    before = every_row(stores)
+    with pytest.raises(ImportProblem, match="known"):
+        handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST)
+    assert every_row(stores) == before
+    assert handing_in.bring_in(stores.members, different(a_survey, 20), "f" * 12) == 2
+
+
+def test_an_import_that_is_stopped_leaves_no_survey(
+    stores: Stores, a_survey: MakeSurvey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C after twelve of twenty: none is left, and it can be tried again."""
+    taken, hand_in = [], members.hand_in
+
+    def twelve(*given: object) -> bool:
+        if len(taken) == 12:
+            raise KeyboardInterrupt
+        taken.append(given)
+        return hand_in(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(members, "hand_in", twelve)
+    with pytest.raises(KeyboardInterrupt):
+        handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST)
+    assert members.is_empty(stores.members)
+    monkeypatch.setattr(members, "hand_in", hand_in)
+    assert handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST) == 2
+
+
+def test_an_import_that_a_power_cut_ended_is_not_doubled(
+    stores: Stores, a_survey: MakeSurvey
+) -> None:
+    """Its batch is still open: the operator is told to put the backup back."""
+    with writing(stores.members) as connection:
+        invites.make_within(connection, f"Import {DIGEST}", 20, None)
+    with pytest.raises(ImportProblem, match="cut_off"):
+        handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST)
+
+
+def test_surveys_are_stored_in_another_order_than_the_files(
+    stores: Stores, a_survey: MakeSurvey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """30 in the file's own order by chance: once in 2.7e32 times. Each has a hash of its own."""
+    came: list[int] = []
+    hashes: set[bytes] = set()
+    hand_in = members.hand_in
+
+    def watched(engine: object, code_hash: bytes, survey: Survey, arrival: object) -> bool:
+        came.append(survey.observed_week)
+        hashes.add(code_hash)
+        return hand_in(engine, code_hash, survey, arrival)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(members, "hand_in", watched)
+    handing_in.bring_in(stores.members, different(a_survey, 30), DIGEST)
+    assert sorted(came) == list(range(20, 50))
+    assert came != sorted(came)
+    assert len(hashes) == 30

@@ -1,0 +1,86 @@
+"""The map: a draft is made from the headers, and a wrong map is said to be wrong, and where."""
+
+import pytest
+
+from dashboard.importing import proposing, reading
+from dashboard.importing.mapping import Map, read_map
+from dashboard.importing.reading import Sheet
+from dashboard.importing.unfit import ImportProblem
+from db.vocabulary import SIDE_EFFECTS
+
+LEAST = """
+[file]
+accept_lower_shares = true
+[first_dose]
+column = "Dose"
+[since_first_dose]
+column = "Weeks"
+"""
+
+
+def wrong(written: str) -> tuple[str, str]:
+    """What is said about a map."""
+    with pytest.raises(ImportProblem) as told:
+        read_map(written)
+    return str(told.value), str(told.value.values.get("places", ""))
+
+
+def test_the_draft_finds_the_questions_of_the_example(example: Sheet, example_map: Map) -> None:
+    """Every column but the e-mail, the name and the story."""
+    assert set(example.headers) - example_map.columns() == set(example_map.file.ignored)
+    assert len(example_map.file.ignored) == 3
+    assert example_map.file.date_order == "day_first"
+    assert example_map.since_first_dose.unit == "date"
+    assert example_map.condition is not None
+    assert example_map.condition.words["fibro"] == "fibromyalgia"
+
+
+def test_what_few_people_wrote_is_not_in_the_draft(example: Sheet) -> None:
+    """No e-mail, no name, no story, and no answer that fewer than three rows share."""
+    draft = proposing.draft(example).casefold()
+    for private in ("example.org", "ottoline", "moved house", "saved my life", "2009", "cmd"):
+        assert private in str(example.lines).casefold()
+        assert private not in draft
+    assert '# "widespread pain" = ""' in draft
+
+
+def test_a_draft_must_be_decided_by_a_person_before_it_is_a_map(example: Sheet) -> None:
+    """As it is, it lacks what no header tells."""
+    assert wrong(proposing.draft(example)) == ("map_wrong", "effects.still_there")
+
+
+def test_headers_cannot_write_into_the_draft() -> None:
+    """Quotes, brackets and backslashes in a header stay a header."""
+    header = 'dose"]\n[first_dose] \\'
+    sheet = reading.read(b'"dose""]\n[first_dose] \\",weeks on ldn,note\n1,2,3\n')
+    the_map = read_map(proposing.draft(sheet).replace("# accept", "accept"))
+    assert the_map.first_dose.column == " ".join(header.split())
+
+
+@pytest.mark.parametrize(
+    ("added", "said", "places"),
+    [
+        ("[sex", "map_toml", ""),
+        ("[sex]\ncolum = 3\n", "map_wrong", "sex.column, sex.colum"),
+        ('[sex]\ncolumn = "S"\nwords = { f = "feminine" }\n', "map_word", "sex"),
+        ('[now]\nhappiness = { column = "H" }\n', "map_word", "now"),
+        (
+            '[effects]\ncolumn = "E"\nstill_there = true\nwords = { flat = "anhedonia" }\n',
+            "map_pleasure",
+            "",
+        ),
+    ],
+)
+def test_a_wrong_map_is_said_to_be_wrong_and_where(added: str, said: str, places: str) -> None:
+    """By places in the map; never by an answer in it."""
+    assert read_map(LEAST)
+    assert wrong(LEAST + added) == (said, places)
+
+
+def test_effects_without_weeks_need_a_persons_word() -> None:
+    """They would lower shares on the pages; a map with all of them and their weeks would not."""
+    unsaid = LEAST.replace("accept_lower_shares = true", "")
+    assert wrong(unsaid) == ("map_lower_shares", "")
+    each = '[[effect]]\neffect = "{}"\ncolumn = "E"\nstill_there = true\nwords = {{}}\n'
+    began = '[effect.began]\ncolumn = "B"\n'
+    assert read_map(unsaid + "".join(each.format(e.name) + began for e in SIDE_EFFECTS))

@@ -1,0 +1,190 @@
+"""A row becomes the survey that the member would have handed in, or says why not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.importing import rows
+from dashboard.importing.mapping import Map
+from dashboard.importing.reading import Line, Sheet
+from dashboard.importing.unfit import ImportProblem
+from dashboard.text import has
+from db.answers import DoseStep, Stop, Survey
+from db.vocabulary import Condition, Effect, OverallChange, StopReason, Timing
+
+MakeSheet = Callable[..., Sheet]
+PLAIN = {"Dose": "0.5 mg", "Time": "bedtime", "Weeks": "19"}
+TIMES = {"bedtime": "bedtime", "morning": "morning"}
+
+
+def mapped(**changes: Any) -> Map:
+    """First dose, its time, and weeks since then."""
+    plain = {
+        "file": {"accept_lower_shares": True},
+        "first_dose": {"column": "Dose"},
+        "first_timing": {"column": "Time", "words": TIMES},
+        "since_first_dose": {"column": "Weeks", "unit": "weeks"},
+    }
+    return Map.model_validate({**plain, **changes})
+
+
+def read(cells: dict[str, str], the_map: Map) -> Survey | list[str]:
+    """The survey of one row, or the reasons."""
+    sheet = Sheet(tuple(cells), (Line(2, tuple(cells.values())),))
+    outcome = rows.read_rows(sheet, the_map)
+    return outcome.surveys[0][0] if outcome.surveys else [r.key for r in outcome.reasons]
+
+
+def test_the_least_that_a_row_can_tell_is_a_dose_a_time_and_when() -> None:
+    """19 weeks after the first dose is week 20."""
+    first = DoseStep(week=1, dose_ug=500, timing=Timing.bedtime)
+    assert read(PLAIN, mapped()) == Survey(observed_week=20, steps=(first,))
+
+
+def test_the_time_may_stand_beside_the_dose() -> None:
+    """Where the map has no column for it; and one of the two is needed."""
+    without = mapped(first_timing=None)
+    told = read(PLAIN | {"Dose": "LDN 0.5 in the morning"}, without)
+    assert isinstance(told, Survey)
+    assert told.steps[0].timing is Timing.morning
+    assert read(PLAIN, without) == ["timing_missing"]
+
+
+def test_another_dose_now_needs_the_week_of_the_change() -> None:
+    """From its column; or the map says that it counts as this week; it is never guessed."""
+    now = {"current_dose": {"column": "Now"}}
+    cells = PLAIN | {"Now": "3 mg", "Since": "4"}
+    assert read(cells, mapped(**now)) == ["change_week_unknown"]
+    since = {"column": "Since", "unit": "weeks"}
+    weeks = {
+        5: mapped(**now, current_since=since),
+        20 - 4: mapped(**now, current_since=since | {"back": True}),
+        20: mapped(**now, file={"accept_lower_shares": True, "change_week_unknown": "this_week"}),
+    }
+    for week, the_map in weeks.items():
+        told = read(cells, the_map)
+        assert isinstance(told, Survey)
+        assert told.steps[1] == DoseStep(week=week, dose_ug=3_000, timing=Timing.bedtime)
+
+
+def test_whoever_stopped_tells_after_how_long() -> None:
+    """And a dose that changed later than that does not fit."""
+    the_map = mapped(
+        taking={"column": "Still", "words": {"yes": "taking", "no": "stopped"}},
+        stopped_after={"column": "Stopped", "unit": "weeks"},
+        stop_reason={"column": "Why", "words": {"cost": "cost_or_supply"}},
+        current_timing={"column": "Time now", "words": TIMES},
+        current_since={"column": "Since", "unit": "weeks"},
+    )
+    cells = PLAIN | {"Still": "No", "Stopped": "6", "Why": "The cost", "Time now": "", "Since": ""}
+    told = read(cells, the_map)
+    assert isinstance(told, Survey)
+    assert told.stop == Stop(week=7, reason=StopReason.cost_or_supply)
+    assert read(cells | {"Time now": "morning", "Since": "9"}, the_map) == ["step_after_the_end"]
+    assert read(cells | {"Stopped": "30"}, the_map) == ["stop_later_than_now"]
+    assert read(cells | {"Still": ""}, the_map) == ["taking_blank"]
+
+
+def test_an_effect_with_its_own_columns_has_weeks_and_severity() -> None:
+    """An effect that ended before it began does not fit."""
+    headache = {
+        "effect": "headache",
+        "column": "Headache",
+        "words": {"no": "none", "bad": "severe"},
+        "still_there": True,
+        "began": {"column": "From", "unit": "week_number"},
+        "ended": {"column": "To", "unit": "week_number"},
+    }
+    cells = PLAIN | {"Headache": "bad", "From": "2", "To": "4"}
+    told = read(cells, mapped(effect=[headache]))
+    assert isinstance(told, Survey)
+    (spell,) = told.episodes
+    assert (spell.effect, spell.severity.name) == (Effect.headache, "severe")
+    assert (spell.began_week, spell.ended_week, spell.still_there) == (2, 4, False)
+    assert read(cells | {"To": "1"}, mapped(effect=[headache])) == ["effect_ends_before_it_begins"]
+    assert read(cells | {"Headache": "no"}, mapped(effect=[headache])) == read(PLAIN, mapped())
+
+
+def test_every_reason_of_a_row_is_told_at_once() -> None:
+    """So that a spreadsheet is corrected in one go."""
+    bad = {"Dose": "lots", "Time": "noon", "Weeks": "long"}
+    assert set(read(bad, mapped())) == {
+        *("dose_unreadable", "word_unknown", "timing_missing", "week_unreadable"),
+    }
+
+
+def test_a_column_that_is_not_there_is_said_before_any_row(sheet: MakeSheet) -> None:
+    """With its name, which is the map's."""
+    with pytest.raises(ImportProblem, match="map_column") as told:
+        rows.read_rows(sheet(Dose=["1"], Time=["morning"]), mapped())
+    assert told.value.values == {"names": "Weeks"}
+
+
+def test_the_example_is_read_as_a_person_would(example: Sheet, example_map: Map) -> None:
+    """Line 2, cell by cell; and exactly the rows that were spoilt do not fit."""
+    outcome = rows.read_rows(example, example_map)
+    spoilt = {4: "dose_several", 9: "date_unreadable", 13: "formula", 19: "too_long"}
+    spoilt |= {24: "date_too_early", 27: "word_unknown"}
+    assert {reason.line: reason.key for reason in outcome.reasons} == spoilt
+    assert len(outcome.surveys) == len(example.lines) - len(spoilt)
+    assert outcome.repeated == (34, 35)
+    assert [survey for survey, again in outcome.surveys if again] == [
+        survey for survey, _ in outcome.surveys[-2:]
+    ]
+
+
+def test_a_form_sent_twice_is_the_same_row_at_another_moment(sheet: MakeSheet) -> None:
+    """Only the moment of answering may differ."""
+    columns = {name: [cell] * 3 for name, cell in PLAIN.items()}
+    twice = sheet(**columns, When=["1/1/2024 10:00", "2/1/2024", "3/1/2024"], Note=["a", "A", "b"])
+    the_map = mapped(file={"accept_lower_shares": True, "answered_on": "When"})
+    assert rows.read_rows(twice, the_map).repeated == (3,)
+
+
+_answer = (
+    st.text(max_size=12)
+    | st.sampled_from(
+        [
+            "",
+            "N/A",
+            "0.5 mg",
+            "LDN 4.5",
+            "no",
+            "yes",
+            "Headache",
+            "5",
+            "3 months",
+            "=cmd|' /C calc'!A0",
+        ],
+    )
+    | st.sampled_from(
+        ["14/02/2023", "15/09/2024 10:00:00", "Much better", "Bedtime", "None", "9/10"],
+    )
+)
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_no_cell_makes_a_row_crash(data: st.DataObject, example: Sheet, example_map: Map) -> None:
+    """Any cells under the example's headers: a survey, or reasons that have a text."""
+    cells = tuple(data.draw(_answer) for _ in example.headers)
+    outcome = rows.read_rows(Sheet(example.headers, (Line(2, cells),)), example_map)
+    assert bool(outcome.surveys) != bool(outcome.reasons)
+    assert all(has(f"import.reason.{reason.key}") for reason in outcome.reasons)
+
+
+def test_facts_are_the_stored_words() -> None:
+    """Of the condition and the overall change."""
+    told = read(
+        PLAIN | {"Ill": "FIBRO", "Change": "Much better \U0001f600"},
+        mapped(
+            condition={"column": "Ill", "words": {"fibro": "fibromyalgia"}},
+            overall_change={"column": "Change", "words": {"much better": "much_better"}},
+        ),
+    )
+    assert isinstance(told, Survey)
+    assert told.condition is Condition.fibromyalgia
+    assert told.overall_change is OverallChange.much_better
