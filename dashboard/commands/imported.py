@@ -75,7 +75,8 @@ def bring(wanted: Wanted, store: Path | None) -> None:
             if wanted.check:
                 tell(say("command.import.would", count=len(outcome.surveys)))
                 return
-            batch = handing_in.bring_in(stores.members, outcome.surveys, sheet.digest())
+            with Console(stderr=True).status(say("command.import.storing")):
+                batch = handing_in.bring_in(stores.members, outcome.surveys, sheet.digest())
     tell(say("command.import.done", count=len(outcome.surveys), batch=batch))
 
 

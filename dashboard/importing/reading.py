@@ -101,7 +101,7 @@ def _records(text: str) -> list[tuple[int, tuple[str, ...]]]:
 
 def _separator(text: str) -> str:
     """The one that parts the first line that is not blank into the most cells."""
-    first = next((line for line in text.splitlines() if line.strip(f"{SEPARATORS} ")), "")
+    first = next((line for line in text.splitlines() if line.strip()), "")
     outside = re.sub(r'"[^"]*"', "", first)
     return max(SEPARATORS, key=outside.count)
 

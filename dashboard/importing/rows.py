@@ -45,7 +45,9 @@ def read_rows(sheet: Sheet, the_map: Map) -> Outcome:
     if missing:
         raise ImportProblem("map_column", names=", ".join(missing))
     seen: set[tuple[str, ...]] = set()
-    surveys, reasons, repeated = [], [], []
+    surveys: list[tuple[Survey, bool]] = []
+    reasons: list[Reason] = []
+    repeated: list[int] = []
     for line in sheet.lines:
         row = Row(line.number, dict(zip(sheet.headers, line.cells, strict=True)))
         survey, same = survey_of(row, the_map), _without_moment(line, sheet, the_map)

@@ -2,7 +2,7 @@
 
 ``say("survey.step", number=2, of=5)`` looks up ``[survey] step`` in the current language.
 A table with ``one`` and ``other`` is a plural and is chosen by ``count``. What a language does not
-have is said in English: that is so for ``[command]`` on purpose, and a test allows nothing else.
+have is said in English: on purpose ``[command]`` and ``[import]``, and a test allows nothing else.
 """
 
 import tomllib

@@ -43,8 +43,9 @@ class Canaries:
     numbers: dict[int, str]
     packed: dict[bytes, str]
 
-    def found(self, decoded: Decoded, raw: bytes) -> list[str]:
+    def found(self, decoded: Decoded) -> list[str]:
         """Every canary in what was received, and where: empty where nothing leaked."""
+        raw = b"|".join(decoded.seen)
         return sorted({*self._in_texts(decoded), *self._in_numbers(decoded), *self._in_raw(raw)})
 
     def _in_texts(self, decoded: Decoded) -> Iterator[str]:

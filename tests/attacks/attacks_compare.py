@@ -1,6 +1,9 @@
 """Holds two visits against each other, byte for byte, but for what is random by its nature."""
 
+import hashlib
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from attacks_payload import Received
 from google.protobuf.message import Message
@@ -46,13 +49,28 @@ def _blank(message: Message) -> None:
                 _blank(part)
 
 
-def different(before: list[Received], after: list[Received]) -> list[str]:
-    """The screens of two visits that are not the same bytes; both went the same way."""
+class Print(NamedTuple):
+    """A screen's place, and the SHA-256 of every byte that it sent."""
+
+    place: str
+    digest: bytes
+
+
+def prints(received: Iterable[Received]) -> list[Print]:
+    """The prints of some screens; the screens themselves are not kept."""
+    return [Print(screen.place, _digest(screen)) for screen in received]
+
+
+def different(before: list[Print], after: list[Print]) -> list[str]:
+    """The places of two visits that are not the same bytes; both went the same way."""
     assert [screen.place for screen in before] == [screen.place for screen in after]
-    pairs = zip(before, after, strict=True)
-    return [old.place for old, new in pairs if _bytes(old) != _bytes(new)]
+    return [old.place for old, new in zip(before, after, strict=True) if old != new]
 
 
-def _bytes(screen: Received) -> tuple[list[bytes], dict[str, bytes]]:
-    messages = [plain(message) for message in screen.messages]
-    return [message for message in messages if message is not None], screen.files
+def _digest(screen: Received) -> bytes:
+    digest = hashlib.sha256()
+    files = (part for name, body in screen.files.items() for part in (name.encode(), body))
+    for part in (*(plain(message) for message in screen.messages), *files):
+        if part is not None:
+            digest.update(len(part).to_bytes(8) + part)
+    return digest.digest()

@@ -29,7 +29,7 @@ def pages(visit: Visit) -> list[str]:
     return [page.url_pathname for page in told.app_pages]
 
 
-def everything(port: int, cookie: str, *, deep: bool) -> list[Received]:
+def everything(port: int, cookie: str, *, deep: bool) -> Iterator[Received]:
     """All that is sent to a visitor, to a member, to one who comes back, and to a leader.
 
     Args:
@@ -38,23 +38,22 @@ def everything(port: int, cookie: str, *, deep: bool) -> list[Received]:
         deep: every option of every list; else one option of each beside the first.
     """
     with opened(port) as visit:
-        found = list(as_visitor(visit, deep=deep))
-        found += as_peer(visit)
+        yield from as_visitor(visit, deep=deep)
+        yield from as_peer(visit)
     with opened(port) as visit:
-        found += as_member(visit)
+        yield from as_member(visit)
         (code,) = set(CODE.findall(words(visit)))
     for written in (code, codes.make()):
         with opened(port) as visit:
-            found += as_returning(visit, written)
+            yield from as_returning(visit, written)
             # The same tab again: a page may show more to who has opened a record.
-            found += _of("member", as_visitor(visit, deep=deep))
+            yield from _of("member", as_visitor(visit, deep=deep))
     with opened(port, cookie) as visit:
-        found += _of("leader", as_visitor(visit, deep=deep))
-    return found
+        yield from _of("leader", as_visitor(visit, deep=deep))
 
 
-def _of(who: str, received: Iterator[Received]) -> list[Received]:
-    return [replace(screen, place=f"{who}, {screen.place}") for screen in received]
+def _of(who: str, received: Iterator[Received]) -> Iterator[Received]:
+    return (replace(screen, place=f"{who}, {screen.place}") for screen in received)
 
 
 def as_visitor(visit: Visit, *, deep: bool) -> Iterator[Received]:
@@ -162,10 +161,8 @@ def _others(widget: Any) -> list[str]:
 
 
 def _received(visit: Visit, place: str) -> Received:
-    # The files first: asking for them brings messages of its own.
-    before = len(visit.received) - len(visit.shown)
     files = visit.files()
-    return Received(place, visit.received[max(0, before) :], files)
+    return Received(place, visit.taken(), files)
 
 
 def words(visit: Visit) -> str:

@@ -32,12 +32,6 @@ class Received:
     messages: list[ForwardMsg]
     files: dict[str, bytes] = field(default_factory=dict)
 
-    @property
-    def raw(self) -> bytes:
-        """Every byte, as it was sent."""
-        sent = (message.SerializeToString(deterministic=True) for message in self.messages)
-        return b"".join((*sent, *self.files.values()))
-
 
 @dataclass
 class Decoded:
@@ -47,18 +41,22 @@ class Decoded:
         texts: every piece of text -> where it was found first.
         numbers: every number -> where it was found first.
         lengths: every length that a list, a column or a table has -> where it was found first.
+        seen: every message and file as it was sent.
+        screens: how many screens were looked at.
     """
 
     texts: dict[str, str] = field(default_factory=dict)
     numbers: dict[float, str] = field(default_factory=dict)
     lengths: dict[int, str] = field(default_factory=dict)
     seen: set[bytes] = field(default_factory=set, repr=False)
+    screens: int = 0
 
     @classmethod
     def of(cls, received: Iterable[Received]) -> "Decoded":
-        """All that some screens sent."""
+        """All that some screens sent; they are not kept."""
         decoded = cls()
         for screen in received:
+            decoded.screens += 1
             for message in screen.messages:
                 decoded.message(message, screen.place)
             for address, body in screen.files.items():
@@ -75,6 +73,9 @@ class Decoded:
 
     def file(self, body: bytes, place: str) -> None:
         """Add a file; one of lines has as many rows as lines."""
+        if body in self.seen:
+            return
+        self.seen.add(body)
         text = body.decode("utf-8", "replace")
         self.value(text, place)
         self._length(len(text.splitlines()), place)

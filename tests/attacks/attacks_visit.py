@@ -29,7 +29,8 @@ class Visit:
         page: the address that is open.
         widgets: id -> what was tapped or written, sent with every run as a browser does.
         shown: what the newest run put up.
-        received: everything since the tab was opened.
+        received: everything since it was last taken.
+        session: the id that the server gave this tab.
     """
 
     port: int
@@ -38,6 +39,7 @@ class Visit:
     widgets: dict[str, WidgetState] = field(default_factory=dict)
     shown: list[ForwardMsg] = field(default_factory=list)
     received: list[ForwardMsg] = field(default_factory=list)
+    session: str = ""
 
     def open(self, page: str) -> list[ForwardMsg]:
         """Go to a page; returns what was sent."""
@@ -89,6 +91,11 @@ class Visit:
         """What the page's download buttons give, by file address."""
         return dict(map(self._file, self.elements("download_button")))
 
+    def taken(self) -> list[ForwardMsg]:
+        """What came since this was last asked for."""
+        received, self.received = self.received, []
+        return received
+
     def has(self, label: str) -> bool:
         """Whether a button with this label is on the screen."""
         return any(button.label == label for button in self.elements(*PRESSED))
@@ -105,6 +112,7 @@ class Visit:
         # A run that started itself again put up its screen only in its last part.
         starts = [at for at, m in enumerate(self.shown) if m.HasField("new_session")]
         self.shown = self.shown[starts[-1] :]
+        self.session = self.shown[0].new_session.initialize.session_id or self.session
         on_screen = {widget.id for widget in self.elements(*CHOSEN_FROM, *WRITTEN_IN, *PRESSED)}
         self.widgets = {key: state for key, state in self.widgets.items() if key in on_screen}
         return self.shown
@@ -116,10 +124,9 @@ class Visit:
         return url, body
 
     def _deferred(self, file_id: str) -> str:
-        started = next(m.new_session for m in self.received if m.HasField("new_session"))
         message = BackMsg()
         message.backend_operation_request.request_id = "file"
-        message.backend_operation_request.session_id = started.initialize.session_id
+        message.backend_operation_request.session_id = self.session
         message.backend_operation_request.deferred_file.file_id = file_id
         self.socket.send(message.SerializeToString())
         while True:

@@ -120,7 +120,8 @@ def test_fakes_who_leave_one_by_one_gain_nothing_where_they_came_with_one_invite
     many_batches = success_over_weeks(Publisher, 24, batch=0)
     plain = success_over_weeks(PlainThreshold, 24, batch=0)
     gained("fakes_weeks_one_invite", ours, "<= 0.62", plain, f"{TRIES} tries, eight weeks")
-    gained("fakes_weeks_many_invites", many_batches, "told", plain, f"{TRIES} tries, eight weeks")
+    # No bound: what is left where fakes come one by one, for the page that tells of it.
+    gained("fakes_weeks_many_invites", many_batches, "<= 1", plain, f"{TRIES} tries, eight weeks")
     assert ours <= 0.62
     assert many_batches > 0.7 and plain == 1.0
 
@@ -137,7 +138,7 @@ def test_a_cell_that_does_not_change_looks_the_same_in_a_year_of_editions(
     publishing = Publisher(MEASURE)
     shown = {publishing.edition(unchanged, [AT])[AT] for _ in range(52)}
     fresh = {Publisher(MEASURE).edition(unchanged, [AT])[AT] for _ in range(52)}
-    gained("year_of_editions", len(shown), "1 value", len(fresh), "52 editions")
+    gained("year_of_editions", len(shown), "1", len(fresh), "52 editions")
     assert len(shown) == 1
     drawn = [Publisher(MEASURE).edition(unchanged, [AT])[AT].cases for _ in range(52)]
     assert len(fresh) > 1 and np.mean(drawn) == pytest.approx(12, abs=1)

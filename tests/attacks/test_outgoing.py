@@ -7,10 +7,12 @@ import pytest
 from attacks_browser import ELSEWHERE, settle, watched
 from attacks_canaries import published
 from attacks_crawl import pages
+from attacks_leader import signed_in
 from attacks_server import Attacked, serving
 from attacks_visit import opened
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from dashboard.stores import open_stores
 from dashboard.text import say
 from tests.browser.conftest import phone, server
 from tests.browser.test_share import Finger, effects, finger, first_steps, last_steps
@@ -30,8 +32,9 @@ CALLING_OUT = {
 def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
     """The app with an edition, so that every figure is drawn."""
     store = tmp_path_factory.mktemp("outgoing") / "store"
-    published(store, 400, secrets.token_hex(16))
-    with serving(store) as running:
+    pepper = secrets.token_hex(16)
+    published(store, 400, pepper)
+    with serving(store, pepper=pepper) as running:
         yield running
 
 
@@ -63,10 +66,13 @@ def test_no_page_and_no_view_asks_another_host_for_anything(
 ) -> None:
     """Fonts, scripts, statistics, pictures, favicons: all come from the server itself.
 
-    The attacker keeps another host and waits for a visitor's address to arrive there.
+    The attacker keeps another host and waits for a visitor's address to arrive there. A leader
+    looks at every page, the desk's included, and signs out.
     """
     with opened(attacked.port) as visit:
         addresses = pages(visit)
+    name, _, token = signed_in(open_stores(attacked.store), attacked.pepper).partition("=")
+    context.add_cookies([{"name": name, "value": token, "url": attacked.address}])
     watch = watched(context, attacked.address)
     page = context.new_page()
     pointing: list[str] = []
@@ -74,9 +80,12 @@ def test_no_page_and_no_view_asks_another_host_for_anything(
     for address in addresses:
         page.goto(f"{attacked.address}/{address}")
         settle(page)
-        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+        expect(page.get_by_text(say("app.medical"))).to_be_visible()
         views += look_at_all(page)
         pointing += watch.pointing(page)
+    context.clear_cookies()
+    page.goto(f"{attacked.address}/leaders")
+    settle(page)
     assert views > len(addresses)
     assert any("/_stcore/stream" in address for address in watch.requests)
     assert any(address.endswith(".woff2") for address in watch.requests)

@@ -11,7 +11,7 @@ from io import StringIO
 
 import pytest
 from attacks_canaries import published
-from attacks_compare import different
+from attacks_compare import different, prints
 from attacks_crawl import as_visitor
 from attacks_payload import Decoded, Received
 from attacks_server import Attacked, serving
@@ -44,9 +44,9 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
         yield whole, alone
 
 
-def visited(server: Attacked, *, deep: bool = False) -> list[Received]:
+def visited(server: Attacked, *, deep: bool = False) -> Iterator[Received]:
     with opened(server.port) as visit:
-        return list(as_visitor(visit, deep=deep))
+        yield from as_visitor(visit, deep=deep)
 
 
 def test_the_edition_alone_makes_the_same_pages_to_the_last_byte(
@@ -58,7 +58,7 @@ def test_the_edition_alone_makes_the_same_pages_to_the_last_byte(
     The other app has no members at all. Whatever number is the same in both was computed from
     the edition; whatever came from a member would differ.
     """
-    whole, alone = (visited(server) for server in servers)
+    whole, alone = (prints(visited(server)) for server in servers)
     added = different(whole, alone)
     gained("received_beyond_edition", len(added), "0", run=f"{len(whole)} screens")
     assert not added
@@ -70,7 +70,7 @@ def test_the_edition_alone_makes_the_same_pages_behind_every_option(
     gained: Callable[..., None],
 ) -> None:
     """The same with every option of every list."""
-    whole, alone = (visited(server, deep=True) for server in servers)
+    whole, alone = (prints(visited(server, deep=True)) for server in servers)
     added = different(whole, alone)
     gained("received_beyond_edition", len(added), "0", run=f"{len(whole)} screens")
     assert not added

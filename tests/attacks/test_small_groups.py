@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
-from attacks_compare import different
+from attacks_compare import different, prints
 from attacks_crawl import pages
 from attacks_facts import published
 from attacks_payload import Received
@@ -86,7 +86,9 @@ def test_a_pair_that_0_1_or_9_members_share_is_answered_with_the_same_bytes(
     asked for because chance is seeded and totals are kept; with chance as it is, all that could
     differ besides are totals of larger groups. The control: 40 such members are seen.
     """
-    empty, one, nine, many = (answers(groups[size], "condition", "first_dose") for size in groups)
+    empty, one, nine, many = (
+        prints(answers(groups[size], "condition", "first_dose")) for size in groups
+    )
     assert len(empty) >= 5
     apart = {*different(empty, one), *different(empty, nine)}
     seen = different(empty, many)

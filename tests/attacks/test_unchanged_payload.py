@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from attacks_compare import different
+from attacks_compare import Print, different, prints
 from attacks_crawl import as_visitor
 from attacks_leader import signed_in
 from attacks_leaky import LABEL, PAGES, pages
@@ -41,11 +41,11 @@ def serve(tmp_path: Path) -> Iterator[Callable[[int], Group]]:
         server.__exit__(None, None, None)
 
 
-def seen(server: Attacked, cookie: str | None = None, *, deep: bool = False) -> list[Received]:
+def seen(server: Attacked, cookie: str | None = None, *, deep: bool = False) -> list[Print]:
     """What every page sends a visitor or a leader, after any newer edition would show."""
     time.sleep(SEEN_AFTER_SECONDS)
     with opened(server.port, cookie) as visit:
-        return list(as_visitor(visit, deep=deep))
+        return prints(as_visitor(visit, deep=deep))
 
 
 def hand_in_one(stores: Stores, survey: Survey) -> Reason:
@@ -134,10 +134,10 @@ def test_a_page_that_counts_members_as_they_come_gives_each_away(
     """The control: the same visit, the same comparison, a page that reads the members' table."""
     stores, _ = serve(40)
 
-    def live(port: int) -> list[Received]:
+    def live(port: int) -> list[Print]:
         with opened(port) as visit:
             visit.open("")
-            return [Received("live", visit.choose(LABEL, "members counted live"))]
+            return prints([Received("live", visit.choose(LABEL, "members counted live"))])
 
     with serving(tmp_path / "store", pages(tmp_path, PAGES)) as leaky:
         before, again = live(leaky.port), live(leaky.port)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from dashboard.commands.moved import move
+from dashboard.commands.moved import METADATA, VERSION_TABLE, _engine, move
 from dashboard.publishing import Superseded, builder, publish
 from dashboard.publishing.builder import count_chunk
 from dashboard.publishing.counting import Counts
@@ -26,8 +26,8 @@ from db.tables import EpisodeRow, Member, ReturnCodeRow
 from tests.postgresql import Cluster
 
 SEED = 11
-INVENTED = 3_000
-CHUNK = 1_100
+INVENTED = 1_500
+CHUNK = 600
 """Three chunks, so that their sums are compared, too."""
 AT_ONCE = 4
 TODAY = datetime.date(2026, 11, 2)
@@ -109,6 +109,8 @@ def test_the_same_group_gives_the_same_edition(
     assert len(here.cells) > 1_000
 
 
+NO_RIGHT = "42501"
+"""What PostgreSQL calls insufficient privilege."""
 REFUSED = (
     "DELETE FROM editions.cell",
     "UPDATE editions.edition SET members = 0",
@@ -126,12 +128,12 @@ REFUSED = (
 @pytest.mark.parametrize("statement", REFUSED)
 def test_the_pages_role_reads_editions_and_nothing_else(database: Stores, statement: str) -> None:
     """Also in a transaction that may write: the role itself has no right to it."""
-    with (
-        database.editions.connect() as connection,
-        pytest.raises(DBAPIError, match="permission denied"),
-    ):
+    with database.editions.connect() as connection:
         connection.execute(text("SET TRANSACTION READ WRITE"))
-        connection.execute(text(statement))
+        with pytest.raises(DBAPIError) as refused:
+            connection.execute(text(statement))
+    assert refused.value.orig is not None
+    assert getattr(refused.value.orig, "sqlstate", None) == NO_RIGHT
 
 
 def test_the_pages_role_reads_what_a_later_publication_wrote(database: Stores) -> None:
@@ -159,11 +161,11 @@ def test_the_same_code_from_several_processes_stores_one_survey(
     a_survey: Callable[..., Survey],
 ) -> None:
     """Such as two tabs that two replicas answer; one is told that it stored it, all are thanked."""
-    spawn = multiprocessing.get_context("spawn")
-    together, told = spawn.Barrier(AT_ONCE), spawn.Queue()
+    fork = multiprocessing.get_context("fork")
+    together, told = fork.Barrier(AT_ONCE), fork.Queue()
     code_hash = secrets.token_bytes(32)
     given = (url, code_hash, a_survey(), together, told)
-    processes = [spawn.Process(target=_hand_in, args=given) for _ in range(AT_ONCE)]
+    processes = [fork.Process(target=_hand_in, args=given) for _ in range(AT_ONCE)]
     for process in processes:
         process.start()
     assert sorted(told.get(timeout=60) for _ in processes) == [False, False, False, True]
@@ -190,9 +192,9 @@ def _publish(url: str, together: Barrier, told: "multiprocessing.Queue[str]") ->
 def test_two_publishers_at_once_make_one_edition(url: str, database: Stores) -> None:
     """The later one of two builds wins; the other is told so, and nothing of it is kept."""
     demo.fill(database.members, 200, SEED)
-    spawn = multiprocessing.get_context("spawn")
-    together, told = spawn.Barrier(2), spawn.Queue()
-    processes = [spawn.Process(target=_publish, args=(url, together, told)) for _ in range(2)]
+    fork = multiprocessing.get_context("fork")
+    together, told = fork.Barrier(2), fork.Queue()
+    processes = [fork.Process(target=_publish, args=(url, together, told)) for _ in range(2)]
     for process in processes:
         process.start()
     outcomes = [told.get(timeout=120) for _ in processes]
@@ -219,10 +221,6 @@ def test_a_build_that_was_overtaken_keeps_nothing(database: Stores) -> None:
 
 def test_every_table_that_the_migrations_make_is_known_to_a_move(tmp_path: Path) -> None:
     """A table that a later migration adds, and nobody told the models of, would stay behind."""
-    from sqlalchemy import inspect
-
-    from dashboard.commands.moved import METADATA, VERSION_TABLE, _engine
-
     stores = open_stores(tmp_path / "store")
     for store, tables in METADATA.items():
         found = inspect(_engine(stores, store)).get_table_names()

@@ -96,9 +96,12 @@ def test_nothing_is_held(open_page: OpenPage, anna: Telephone, stores: Stores) -
     page = In(open_page, anna, "held")
     assert page.sees("leaders.held.none")
     come(stores, range(9), reasons=FAST)
+    before = [button.label for button in page.page.button]
     page.page.run()
     assert page.sees("leaders.held.none")
-    assert [b.label for b in page.page.button] == [say("leaders.line.sign_out")]
+    assert [button.label for button in page.page.button] == before
+    ways = {say(f"leaders.held.{word}.ask") for word in ("released", "dropped")}
+    assert not ways & set(before)
 
 
 @pytest.mark.parametrize("standing", ["released", "dropped"])

@@ -33,7 +33,9 @@ def texts(found: Any) -> set[str]:
 
 def pieces(text: str) -> list[str]:
     """What stands between the values that a text is filled with, where it is long enough."""
-    between = (piece for literal, *_ in Formatter().parse(text) for piece in SEPARATE.split(literal))
+    between = (
+        piece for literal, *_ in Formatter().parse(text) for piece in SEPARATE.split(literal)
+    )
     cut = (piece.strip(" .,:;()") for piece in between)
     return [p for p in cut if len(p) >= LONG_ENOUGH and len(p.split()) >= WORDS_ENOUGH]
 
@@ -57,7 +59,8 @@ def sent(page: AppTest) -> str:
             walk(child)
 
     walk(page._tree)
-    text = re.sub(r"\\+u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), "\n".join(protos))
+    text = re.sub(r"<style>.*?</style>", "", "\n".join(protos))
+    text = re.sub(r"\\+u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
     return unescape(text.replace('\\"', '"'))
 
 
@@ -150,11 +153,11 @@ def test_answers_outlive_a_change_of_language(stores: Stores, open_page: OpenPag
     page = open_page("share")
     begin = next(b for b in page.button if b.label == say("survey.start.begin"))
     begin.click().run()
-    condition = next(s for s in page.selectbox if s.label == say("survey.you.condition"))
-    condition.set_value("multiple_sclerosis").run()
+    asked = say("survey.you.condition")
+    next(p for p in page.button_group if p.label == asked).set_value("multiple_sclerosis").run()
     for code in ("es", "en"):
         switched(page, code)
         page.run()
-        said = load(code)["survey"]["you"]["condition"]
-        (shown,) = [s for s in page.selectbox if s.label == said]
+        asked = load(code)["survey"]["you"]["condition"]
+        (shown,) = [p for p in page.button_group if p.label == asked]
         assert shown.value == "multiple_sclerosis"

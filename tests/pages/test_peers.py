@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.publishing import publish
 from dashboard.stores import Stores, open_stores
+from dashboard.text import say
 from dashboard.ui import finding_card, mine, showing
 from db import demo, editions
 from db.answers import DoseStep, Episode, Survey
@@ -36,7 +37,8 @@ def compare(page: AppTest, week: str | None = "w3_4", **facts: str) -> AppTest:
     for name, word in {"week": week, **facts}.items():
         if word:
             page.selectbox(key=f"ask-me-{name}").set_value(word)
-    return page.button[0].click().run()
+    (ask,) = [button for button in page.button if button.label == say("peers.ask.button")]
+    return ask.click().run()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """A row becomes the survey that the member would have handed in, or says why not."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,8 +13,17 @@ from dashboard.importing.mapping import Map
 from dashboard.importing.reading import Line, Sheet
 from dashboard.importing.unfit import ImportProblem
 from dashboard.text import has
-from db.answers import DoseStep, Stop, Survey
-from db.vocabulary import Condition, Effect, OverallChange, StopReason, Timing
+from db.answers import DoseStep, Episode, Scores, Stop, Survey
+from db.vocabulary import (
+    AgeBand,
+    Condition,
+    Effect,
+    OverallChange,
+    Sensitivity,
+    Sex,
+    StopReason,
+    Timing,
+)
 
 MakeSheet = Callable[..., Sheet]
 PLAIN = {"Dose": "0.5 mg", "Time": "bedtime", "Weeks": "19"}
@@ -126,6 +136,23 @@ def test_a_column_that_is_not_there_is_said_before_any_row(sheet: MakeSheet) -> 
 def test_the_example_is_read_as_a_person_would(example: Sheet, example_map: Map) -> None:
     """Line 2, cell by cell; and exactly the rows that were spoilt do not fit."""
     outcome = rows.read_rows(example, example_map)
+    observed = (date(2024, 9, 25) - date(2023, 3, 8)).days // 7 + 1
+    changed = (date(2023, 9, 21) - date(2023, 3, 8)).days // 7 + 1
+    assert outcome.surveys[0][0] == Survey(
+        condition=Condition.me_cfs,
+        age_band=AgeBand.from_30_to_44,
+        sex=Sex.male,
+        sensitivity=Sensitivity.not_sure,
+        observed_week=observed,
+        steps=(
+            DoseStep(week=1, dose_ug=500, timing=Timing.morning),
+            DoseStep(week=changed, dose_ug=4_500, timing=Timing.morning),
+        ),
+        episodes=(Episode(effect=Effect.nausea, still_there=False),),
+        overall_change=OverallChange.much_worse,
+        now=Scores(pain=7),
+        before=Scores(pain=9),
+    )
     spoilt = {4: "dose_several", 9: "date_unreadable", 13: "formula", 19: "too_long"}
     spoilt |= {24: "date_too_early", 27: "word_unknown"}
     assert {reason.line: reason.key for reason in outcome.reasons} == spoilt

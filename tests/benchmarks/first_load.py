@@ -1,0 +1,234 @@
+"""What a first visit on a phone waits for and downloads: ``python tests/benchmarks/first_load.py``.
+
+A real Chromium, its processor slowed to a quarter and its line to slow 4G, opens the survey as a
+newcomer does, and in another visit the charts; then it goes on from page to page. Nothing is kept
+between two visits. A layout shift is counted however small and whenever it comes, so what is
+printed is at least as much as the CLS of the web vitals, which takes the worst five seconds.
+"""
+
+import argparse
+import base64
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
+
+from dashboard.commands.touring.album import free_port  # noqa: E402
+from dashboard.commands.touring.browser import Look, browsing, looking  # noqa: E402
+from dashboard.commands.touring.stores import show  # noqa: E402
+from dashboard.commands.touring.visitor import STILL, Visitor  # noqa: E402
+from dashboard.commands.touring.ways import PAGES, address_of  # noqa: E402
+
+SLOWER = 4
+"""Times: about a cheap telephone beside a computer."""
+BYTES_A_SECOND = 1_600_000 / 8
+DELAY_MS = 150
+"""Slow 4G, as Chromium's own tools have it: 1.6 Mbit a second down, half of that up."""
+VISITS = 3
+LIMIT_SHIFT = 0.05
+FIRST = {"share": '[class*="-begin"] button', "timelines": ".js-plotly-plot .scatterlayer .trace"}
+"""Page -> what has to be there before it is of any use: the way into the survey, a line."""
+_WATCH = """new PerformanceObserver(list => {
+  for (const e of list.getEntries()) {
+    if (!e.hadRecentInput) (window.shifts ??= []).push(e.value);
+  }
+}).observe({type: 'layout-shift', buffered: true})"""
+
+
+@dataclass
+class Line:
+    """What went over a page's line.
+
+    Attributes:
+        bytes: received so far, headers and the open socket's messages included.
+        requests: how many files were asked for.
+        hosts: other than the server's.
+    """
+
+    host: str
+    bytes: int = 0
+    requests: int = 0
+    hosts: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Visit:
+    """One page's figures: seconds until it was of use, kilobytes, requests, shift."""
+
+    page: str
+    seconds: float
+    kilobytes: float
+    requests: int
+    shift: float
+
+
+def main() -> int:
+    """Measure, print a table and a JSON object; 0 where no limit is broken."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--visits", type=int, default=VISITS)
+    asked.add_argument("--out", type=Path, help="write the JSON object to this file as well")
+    options = asked.parse_args()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        browsing() as browser,
+        show("filled", Path(folder), free_port()) as shown,
+    ):
+        report = measured(browser, shown.address, options.visits)
+    print(in_a_table(report))
+    print(json.dumps(report, indent=2))
+    if options.out:
+        options.out.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    return 0 if report["passed"] else 1
+
+
+def measured(browser: Browser, address: str, visits: int) -> dict[str, Any]:
+    """Everything; one visit at full speed before, so that the server has packed its files."""
+    for name in FIRST:
+        first_visit(browser, address, name, slowly=False)
+    first = {name: [first_visit(browser, address, name) for _ in range(visits)] for name in FIRST}
+    after, hosts = later_pages(browser, address)
+    hosts |= {host for found in first.values() for _, hosts in found for host in hosts}
+    lines = [*(visit for found in first.values() for visit, _ in found), *after]
+    return {
+        "visits": visits,
+        "first": {name: _middle([v for v, _ in found]) for name, found in first.items()},
+        "after": [asdict(visit) for visit in after],
+        "other_hosts": sorted(hosts),
+        "limit_shift": LIMIT_SHIFT,
+        "passed": not hosts and max(visit.shift for visit in lines) < LIMIT_SHIFT,
+    }
+
+
+def _middle(visits: list[Visit]) -> dict[str, Any]:
+    """The median of the times; the worst of what ought to be the same every time."""
+    return {
+        "page": visits[0].page,
+        "seconds": round(statistics.median(visit.seconds for visit in visits), 2),
+        "kilobytes": round(max(visit.kilobytes for visit in visits), 1),
+        "requests": max(visit.requests for visit in visits),
+        "shift": max(visit.shift for visit in visits),
+    }
+
+
+def first_visit(
+    browser: Browser,
+    address: str,
+    name: str,
+    *,
+    slowly: bool = True,
+) -> tuple[Visit, set[str]]:
+    """A newcomer opens a page; also, which other hosts were asked."""
+    with telephone(browser, address, slowly=slowly) as (page, line):
+        began = time.perf_counter()
+        page.goto(f"{address}/{address_of(name)}", wait_until="commit")
+        page.locator(FIRST[name]).first.wait_for()
+        seconds = time.perf_counter() - began
+        Visitor(page, address).settle()
+        return _visit(page, line, name, seconds), line.hosts
+
+
+def later_pages(browser: Browser, address: str) -> tuple[list[Visit], set[str]]:
+    """From page to page in one tab, by the links of the bar."""
+    found = []
+    with telephone(browser, address, slowly=True) as (page, line):
+        visitor = Visitor(page, address)
+        visitor.open("")
+        for name in PAGES[1:]:
+            line.bytes, line.requests = 0, 0
+            page.evaluate("window.shifts = []")
+            began = time.perf_counter()
+            _follow(page, name)
+            visitor.settle()
+            found.append(_visit(page, line, name, time.perf_counter() - began))
+    return found, line.hosts
+
+
+def _follow(page: Page, name: str) -> None:
+    """The bar shows the pages of the open section alone: the section's first page comes before."""
+    before = page.locator("h1").first.inner_text()
+    page.locator(f'.st-key-bar a[href$="/{name}"]').first.click()
+    page.locator("h1").filter(has_not_text=before).first.wait_for()
+    page.locator(STILL).wait_for()
+
+
+def _visit(page: Page, line: Line, name: str, seconds: float) -> Visit:
+    shift = page.evaluate("(window.shifts || []).reduce((sum, value) => sum + value, 0)")
+    return Visit(
+        name, round(seconds, 2), round(line.bytes / 1_000, 1), line.requests, round(shift, 4)
+    )
+
+
+@contextmanager
+def telephone(browser: Browser, address: str, *, slowly: bool) -> Iterator[tuple[Page, Line]]:
+    """A telephone that was never here, and what goes over its line."""
+    with looking(browser, Look(390, "light")) as page:
+        line = Line(urlsplit(address).netloc)
+        page.add_init_script(_WATCH)
+        tools = page.context.new_cdp_session(page)
+        tools.send("Network.enable")
+        if slowly:
+            tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+            tools.send("Network.emulateNetworkConditions", _slow_line())
+        tools.on("Network.requestWillBeSent", lambda event: _asked(line, event))
+        tools.on("Network.loadingFinished", lambda event: _received(line, event))
+        tools.on("Network.webSocketFrameReceived", lambda event: _told(line, event))
+        yield page, line
+
+
+def _slow_line() -> dict[str, Any]:
+    return {
+        "offline": False,
+        "latency": DELAY_MS,
+        "downloadThroughput": BYTES_A_SECOND,
+        "uploadThroughput": BYTES_A_SECOND / 2,
+    }
+
+
+def _asked(line: Line, event: dict[str, Any]) -> None:
+    parts = urlsplit(event["request"]["url"])
+    if parts.scheme in {"data", "blob"}:
+        return
+    line.requests += 1
+    if parts.netloc != line.host:
+        line.hosts.add(parts.netloc)
+
+
+def _received(line: Line, event: dict[str, Any]) -> None:
+    line.bytes += int(event["encodedDataLength"])
+
+
+def _told(line: Line, event: dict[str, Any]) -> None:
+    """A message of the open socket; Chromium hands binary ones over as base64."""
+    response = event["response"]
+    binary = response["opcode"] == 2
+    payload = response["payloadData"]
+    line.bytes += len(base64.b64decode(payload)) if binary else len(payload)
+
+
+def in_a_table(report: dict[str, Any]) -> str:
+    """The figures, a line a page."""
+    rows = [*report["first"].values(), *report["after"]]
+    lines = [f"{'page':<16}{'seconds':>9}{'kB':>9}{'requests':>10}{'shift':>8}"]
+    lines += [
+        f"{row['page']:<16}{row['seconds']:>9.2f}{row['kilobytes']:>9.1f}"
+        f"{row['requests']:>10}{row['shift']:>8.3f}"
+        for row in rows
+    ]
+    lines.insert(1 + len(report["first"]), "then, in one tab that began at the first page:")
+    return "\n".join([*lines, f"other hosts: {report['other_hosts'] or 'none'}"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
