@@ -7,6 +7,7 @@ import typer
 
 from dashboard.commands import child
 from dashboard.commands.child import Place
+from dashboard.commands.leader_commands import leader
 from dashboard.commands.stored import check_servable, chosen, environment, in_database, opened
 from dashboard.commands.told import Problem, tell, told
 from dashboard.text import say
@@ -28,11 +29,6 @@ Address = Annotated[str, typer.Option("--address", help=say("command.help.addres
 Members = Annotated[int, typer.Option("--members", min=1, help=say("command.help.members"))]
 Seed = Annotated[int, typer.Option("--seed", min=0, help=say("command.help.seed"))]
 TruthFile = Annotated[Path | None, typer.Option("--truth", help=say("command.help.truth"))]
-LeaderName = Annotated[
-    str,
-    typer.Argument(metavar="NAME", help=say("command.leader.help.name")),
-]
-Picture = Annotated[Path | None, typer.Option("--qr", help=say("command.leader.help.qr"))]
 EditionNumber = Annotated[
     int | None,
     typer.Option("--edition", min=1, help=say("command.help.edition")),
@@ -272,48 +268,7 @@ def move(from_: MoveFrom, to: MoveTo) -> None:
     moved.move(from_, to)
 
 
-leader = typer.Typer(help=say("command.leader.help.leader"), rich_markup_mode=None)
 app.add_typer(leader, name="leader")
-
-
-@leader.command(help=say("command.leader.help.add"))
-@told
-def add(name: LeaderName, store: Store = None, qr: Picture = None) -> None:
-    """Make a leader, and print once what they need."""
-    from dashboard.commands import leaders
-
-    with opened(store) as stores:
-        leaders.add(stores, name, qr)
-
-
-@leader.command(help=say("command.leader.help.reset"))
-@told
-def reset(name: LeaderName, store: Store = None, qr: Picture = None) -> None:
-    """Give a leader a new sign-in, and print once what they need."""
-    from dashboard.commands import leaders
-
-    with opened(store) as stores:
-        leaders.reset(stores, name, qr)
-
-
-@leader.command(help=say("command.leader.help.remove"))
-@told
-def remove(name: LeaderName, store: Store = None) -> None:
-    """Take a leader away."""
-    from dashboard.commands import leaders
-
-    with opened(store) as stores:
-        leaders.remove(stores, name)
-
-
-@leader.command("list", help=say("command.leader.help.list"))
-@told
-def list_leaders(store: Store = None) -> None:
-    """Print the leaders."""
-    from dashboard.commands import leaders
-
-    with opened(store) as stores:
-        leaders.show(stores)
 
 
 def main() -> None:

@@ -19,21 +19,26 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.logger import get_logger
 
+from dashboard.navigation import DESK, FIRST, SECTIONS
 from dashboard.publishing import interval_days, publish
 from dashboard.serving import desk_cookie, working
 from dashboard.serving.clock import ticking
 from dashboard.serving.doors import ClosedDoors
+from dashboard.serving.front_page import FrontPage
 from dashboard.serving.headers import SecurityHeaders, security_headers
 from dashboard.serving.packed import PackedFiles
 from dashboard.serving.quiet import keep_values_out_of_logs
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured
 from dashboard.text import say
+from dashboard.ui.look import style
 from db import drafts
 from db.engine import forget
 
 SCRIPT = Path(__file__).with_name("app.py")
 FRONT_END = Path(st.__file__).with_name("static")
+WITH_FIGURE = frozenset({"home", "timelines", "doses", "timings", "response"})
+"""Pages that open with a figure: the script that draws it is worth asking for at once."""
 
 
 async def healthz(_request: Request) -> JSONResponse:
@@ -83,10 +88,17 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         yield
 
 
+def _addresses() -> dict[str, bool]:
+    """Address of every page -> whether it opens with a figure."""
+    names = [*(name for names in SECTIONS.values() for name in names), *DESK]
+    return {"" if name == FIRST else name: name in WITH_FIGURE for name in names}
+
+
 def build(script: Path) -> st.App:
     """The served application around a Streamlit script.
 
-    From outside in: headers on every response, closed doors, packed files, then Streamlit.
+    From outside in: headers on every response, closed doors, the lighter page, packed files, then
+    Streamlit.
     """
     headers = security_headers(FRONT_END / "index.html")
     app = st.App(
@@ -100,6 +112,13 @@ def build(script: Path) -> st.App:
         middleware=[
             Middleware(SecurityHeaders, headers=headers),
             Middleware(ClosedDoors),
+            Middleware(
+                FrontPage,
+                folder=FRONT_END,
+                title=say("pages.home"),
+                style=style(),
+                pages=_addresses(),
+            ),
             Middleware(PackedFiles, folder=FRONT_END),
         ],
         on_script_error=on_script_error,

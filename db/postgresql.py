@@ -88,8 +88,19 @@ def reshuffle(engine: Engine) -> None:
     """Write every table anew in the order of its keys, without what was deleted.
 
     A heap keeps rows in the order in which they came, and deleted rows until their place is
-    needed. What PostgreSQL's own log still tells is in docs/privacy-postgresql.md.
+    needed; and every row bears the number of the transaction that wrote it. So members' rows are
+    first written by one transaction. What PostgreSQL's own log still tells is in
+    docs/privacy-postgresql.md.
     """
+    with engine.begin() as connection:
+        take_turn(connection)
+        keyed = text(
+            "SELECT table_name FROM information_schema.columns "
+            "WHERE table_schema = current_schema() AND column_name = 'member_key'",
+        )
+        for (table,) in connection.execute(keyed).all():
+            rewrite = f'UPDATE "{table}" SET member_key = member_key'  # noqa: S608 - our own names
+            connection.execute(text(rewrite))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         take = "SELECT tablename, indexname FROM pg_indexes WHERE schemaname = current_schema()"
         for table, index in connection.execute(text(take)).all():

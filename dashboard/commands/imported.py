@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from dashboard.commands.stored import chosen, opened
+from dashboard.commands.stored import opened
 from dashboard.commands.told import FAILED, Problem, tell
 from dashboard.importing import handing_in, proposing, reading, rows
 from dashboard.importing.mapping import Map, read_map
@@ -70,7 +70,7 @@ def bring(wanted: Wanted, store: Path | None) -> None:
         _show(sheet, the_map, outcome)
         _refuse_bad(outcome, wanted)
         handing_in.check_size(len(outcome.surveys))
-        with opened(chosen(store)) as stores:
+        with opened(store) as stores:
             handing_in.check_not_imported(stores.members, sheet.digest())
             if wanted.check:
                 tell(say("command.import.would", count=len(outcome.surveys)))

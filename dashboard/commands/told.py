@@ -18,6 +18,8 @@ from dashboard.text import has, say
 from db.errors import StoreError
 
 FAILED = 1
+_NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
+"""How SQLite names a disk without room: such a store is whole, and needs no backup."""
 INTERRUPTED = 130
 """What a shell reports for a command that Ctrl-C cut off."""
 
@@ -95,5 +97,12 @@ def sentence(error: Exception) -> str:
     if isinstance(error, StoreError) and has(f"command.problem.{error.args[0]}"):
         return say(f"command.problem.{error.args[0]}")
     if isinstance(error, DatabaseError):
-        return say("command.problem.store_damaged")
+        return say(f"command.problem.{_trouble(error)}")
     return say("command.problem.unexpected", what=without_values(error))
+
+
+def _trouble(error: DatabaseError) -> str:
+    if hasattr(error.orig, "sqlstate"):
+        return "database_away"
+    full = getattr(error.orig, "sqlite_errorname", "") in _NO_ROOM
+    return "disk_full" if full else "store_damaged"

@@ -53,7 +53,7 @@ def reason_to_wait(
     if latest is None:
         enough = members_handed_in(connection) >= FIRST_FROM_MEMBERS
         return None if enough else Reason.too_few_for_first
-    if (today - latest.published_on).days < interval_days:
+    if interval_days and (today - latest.published_on).days < interval_days:
         return Reason.too_early
     changed = members_changed_since(connection, latest.number)
     return None if changed >= CHANGED_MEMBERS else Reason.too_few_changed

@@ -99,6 +99,7 @@ def cache_by_language(most: int) -> Callable[[Callable[[Asked], Made]], Callable
         def spoken(asked: Asked) -> Made:
             return by_code(language.get(), asked)
 
+        vars(spoken)["cache_info"] = by_code.cache_info  # as lru_cache has it
         return spoken
 
     return around

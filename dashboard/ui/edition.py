@@ -9,10 +9,11 @@ from dashboard.ui.empty import no_edition, unavailable
 from dashboard.ui.ending import PageEnded
 from dashboard.ui.stores import stores
 from db import editions
-from db.editions import Edition, Filters
+from db.editions import Edition, EditionDamaged, Filters
 from db.errors import StoreError
 
 _log = get_logger("dashboard")
+_CLOSED = (SQLAlchemyError, StoreError, EditionDamaged)
 SEEN_AFTER_SECONDS = 2
 """A page asks three times a run; a new edition may wait this long to be seen."""
 
@@ -23,15 +24,26 @@ def newest() -> Edition | None:
 
     Raises:
         SQLAlchemyError, StoreError: the editions cannot be opened.
+        EditionDamaged: the newest is not what was published.
     """
-    return editions.latest(stores().editions)
+    found = editions.latest(stores().editions)
+    if found is not None:
+        _verified(found)
+    return found
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _verified(edition: Edition) -> bool:
+    """Held against its checksum once a process and edition, in a fifth of a second."""
+    editions.verify(stores().editions, edition)
+    return True
 
 
 def newest_or_none() -> Edition | None:
     """The newest edition; None where there is none or it cannot be opened."""
     try:
         return newest()
-    except (SQLAlchemyError, StoreError):
+    except _CLOSED:
         return None
 
 
@@ -40,7 +52,7 @@ def newest_or_end() -> Edition:
     try:
         edition = newest()
         waiting = editions.progress(stores().editions) if edition is None else None
-    except (SQLAlchemyError, StoreError) as error:
+    except _CLOSED as error:
         _log.error("editions cannot be opened: %s", type(error).__name__)
         unavailable()
         raise PageEnded from error
@@ -55,7 +67,7 @@ def is_invented() -> bool:
     try:
         edition = newest()
         return edition.invented if edition else editions.progress(stores().editions).invented
-    except (SQLAlchemyError, StoreError):
+    except _CLOSED:
         return False
 
 

@@ -10,14 +10,15 @@ SHEETS = ("look.css", "frame.css", "claims.css")
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """The style sheets as an element; also in the page that loads the front end."""
     folder = Path(__file__).parent
     return f"<style>{''.join((folder / name).read_text('utf-8') for name in SHEETS)}</style>"
 
 
 def look() -> None:
     """Load the style sheets; once a run, by the script that every page runs under."""
-    st.html(_style())
+    st.html(style())
 
 
 def card(key: str) -> DeltaGenerator:

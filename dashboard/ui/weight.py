@@ -16,7 +16,8 @@ from db.editions import Cells
 
 WEIGHTS = tuple(tenths / 10 for tenths in range(11))
 _ENDS = (
-    '<p class="ss-kicker" style="display:flex;justify-content:space-between;max-width:none">'
+    '<p class="ss-kicker" style="color:var(--ss-quiet);display:flex;'
+    'justify-content:space-between;max-width:none">'
     "<span>{}</span><span>{}</span></p>"
 )
 KEPT = 1_000

@@ -65,8 +65,15 @@ def as_visitor(visit: Visit, *, deep: bool) -> Iterator[Received]:
     """
     for page in pages(visit):
         visit.open(page)
-        yield _received(visit, page or FIRST)
+        yield received(visit, page or FIRST)
         yield from _choices(visit, page or FIRST, frozenset(), deep=deep)
+
+
+def as_onlooker(visit: Visit) -> Iterator[Received]:
+    """Every page as it opens, and nothing fetched: what a leader fetches is written in the log."""
+    for page in pages(visit):
+        visit.open(page)
+        yield Received(page, visit.taken())
 
 
 def as_member(visit: Visit) -> Iterator[Received]:
@@ -74,19 +81,19 @@ def as_member(visit: Visit) -> Iterator[Received]:
     visit.open("share")
     visit.press(say("survey.start.begin"))
     for screen in range(MOST_SCREENS):
-        yield _received(visit, f"survey, screen {screen}")
+        yield received(visit, f"survey, screen {screen}")
         _answer(visit)
-        yield _received(visit, f"survey, screen {screen} answered")
+        yield received(visit, f"survey, screen {screen} answered")
         time.sleep(DOUBLE_TAP_SECONDS)
         if visit.has(say("survey.check.hand_in")):
             break
         visit.press(say("survey.go_on"))
     visit.press(say("survey.stop_here"))
-    yield _received(visit, "survey, stopped")
+    yield received(visit, "survey, stopped")
     visit.press(say("survey.paused.go_on"))
     time.sleep(DOUBLE_TAP_SECONDS)
     visit.press(say("survey.check.hand_in"))
-    yield _received(visit, "survey, handed in")
+    yield received(visit, "survey, handed in")
 
 
 def as_returning(visit: Visit, code: str) -> Iterator[Received]:
@@ -94,12 +101,12 @@ def as_returning(visit: Visit, code: str) -> Iterator[Received]:
     visit.open("share")
     visit.write(say("survey.start.code"), code)
     visit.press(say("survey.start.open"))
-    yield _received(visit, "opened by code")
+    yield received(visit, "opened by code")
     for way in ("check_in", "change"):
         visit.open("record")
         if visit.has(say(f"my_record.opened.{way}")):
             visit.press(say(f"my_record.opened.{way}"))
-            yield _received(visit, f"record, {way}")
+            yield received(visit, f"record, {way}")
 
 
 def as_peer(visit: Visit) -> Iterator[Received]:
@@ -107,7 +114,7 @@ def as_peer(visit: Visit) -> Iterator[Received]:
     visit.open("peers")
     _answer(visit)
     visit.press(say("peers.ask.button"))
-    yield _received(visit, "peers, compared")
+    yield received(visit, "peers, compared")
 
 
 def _answer(visit: Visit) -> None:
@@ -134,7 +141,7 @@ def _choices(visit: Visit, place: str, known: frozenset[str], *, deep: bool) -> 
             visit.widgets = dict(kept)
             visit.tap(widget, option)
             here = f"{place}, {option}"
-            yield _received(visit, here)
+            yield received(visit, here)
             yield from _choices(visit, here, beyond, deep=deep)
 
 
@@ -160,7 +167,7 @@ def _others(widget: Any) -> list[str]:
     return [option for at, option in enumerate(options) if at not in chosen]
 
 
-def _received(visit: Visit, place: str) -> Received:
+def received(visit: Visit, place: str) -> Received:
     files = visit.files()
     return Received(place, visit.taken(), files)
 

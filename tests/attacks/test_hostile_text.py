@@ -34,6 +34,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
+    """The app on another empty store, at which nobody has tried too many codes."""
+    with serving(tmp_path_factory.mktemp("calm") / "store") as running:
+        yield running
+
+
 def fields(visit: Visit) -> list[Any]:
     return visit.elements(*WRITTEN_IN)
 
@@ -114,14 +121,14 @@ def at_doses(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("name", ["short picture", "braces", "long", "right to left", "null"])
-def test_what_was_kept_in_a_draft_comes_back_as_text(server: Attacked, name: str) -> None:
+def test_what_was_kept_in_a_draft_comes_back_as_text(calm: Attacked, name: str) -> None:
     """Stored, read again in another tab under its code, and shown in the field."""
-    with opened(server.port) as visit:
+    with opened(calm.port) as visit:
         at_doses(visit)
         visit.write(DOSE, HOSTILE[name])
         visit.press(say("survey.stop_here"))
         (code,) = set(CODE.findall(words(visit)))
-    with opened(server.port) as visit:
+    with opened(calm.port) as visit:
         visit.open("share")
         visit.write(CODE_FIELD, code)
         visit.press(say("survey.start.open"))

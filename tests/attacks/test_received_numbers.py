@@ -26,8 +26,8 @@ from dashboard.text import FOLDER, say
 
 Servers = tuple[Attacked, Attacked]
 _PEOPLE = re.compile(r"(?<![\d.,–-])(\d[\d,]*)\s+(?:people|members)\b")
-_SUM = re.compile(r"[Aa]bout (\d[\d,]*) people (?:are|have been)\b")
-"""People in several doses together are a sum of published cells."""
+_SUM = re.compile(r"[Aa]bout (\d[\d,]*) people\b")
+"""Told so where people of several doses are added up: a sum of published cells."""
 _CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>")
 
 

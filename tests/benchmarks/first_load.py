@@ -156,9 +156,9 @@ def later_pages(browser: Browser, address: str) -> tuple[list[Visit], set[str]]:
 
 
 def _follow(page: Page, name: str) -> None:
-    """The bar shows the pages of the open section alone: the section's first page comes before."""
+    """By its link; the section's first page, which shows it, was the page before or earlier."""
     before = page.locator("h1").first.inner_text()
-    page.locator(f'.st-key-bar a[href$="/{name}"]').first.click()
+    page.locator(f'.st-key-bar a:is([href="{name}"], [href^="{name}?"])').first.click()
     page.locator("h1").filter(has_not_text=before).first.wait_for()
     page.locator(STILL).wait_for()
 

@@ -17,12 +17,17 @@ TARGETS = "a[href], button, input, summary, select, textarea, [role=button], [ro
 IN_A_SENTENCE = "p a, li p a"
 """A link inside a sentence is as high as its line (the exception of WCAG 2.2, 2.5.8)."""
 
+FIELDS = "[data-testid=stTextInputRootElement], .react-aria-ComboBox > div"
+"""A tap anywhere on a field's frame goes into the field."""
+
 _SMALL = f"""least => [...document.querySelectorAll("{TARGETS}")]
   .filter(e => e.checkVisibility({{visibilityProperty: true, opacityProperty: true}}))
   .filter(e => !e.matches("{IN_A_SENTENCE}") && e.tabIndex >= 0)
   .map(e => {{
-    const field = e.closest('[data-testid="stTextInputRootElement"], .react-aria-ComboBox');
-    const box = (e.matches('input') && field || e).getBoundingClientRect();
+    const slider = '[data-testid=stSlider] [role=group]';
+    const kind = {{checkbox: 'label', radio: 'label', range: slider}};
+    const around = kind[e.type] || '{FIELDS}';
+    const box = (e.matches('input') && e.closest(around) || e).getBoundingClientRect();
     return [Math.round(box.width), Math.round(box.height), e.tagName, e.innerText || e.ariaLabel];
   }})
   .filter(([width, height]) => width > 1 && Math.min(width, height) < least)"""

@@ -172,7 +172,7 @@ def test_a_truth_that_cannot_be_read_is_one_sentence_and_a_failure(
 def test_every_problem_that_is_raised_has_a_sentence() -> None:
     """Keys of Problem and StoreError in the code, against [command.problem]."""
     files = [*ROOT.glob("dashboard/**/*.py"), *ROOT.glob("db/**/*.py")]
-    raised = re.compile(r"(?:Problem|StoreError)\(\s*\"(\w+)\"")
+    raised = re.compile(r"\b(?:Problem|StoreError)\(\s*\"(\w+)\"")
     keys = {key for file in files for key in raised.findall(file.read_text(encoding="utf-8"))}
     assert {"port_in_use", "store_is_newer"} <= keys
     assert not [key for key in keys if not has(f"command.problem.{key}")]

@@ -19,7 +19,7 @@ from dashboard.publishing import Superseded, builder, publish
 from dashboard.publishing.builder import count_chunk
 from dashboard.publishing.counting import Counts
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db import catalogue, cohort, demo, draws, editions, members
+from db import catalogue, cohort, demo, draws, editions, members, postgresql
 from db.answers import Survey
 from db.engine import core, reading
 from db.tables import EpisodeRow, Member, ReturnCodeRow
@@ -225,3 +225,28 @@ def test_every_table_that_the_migrations_make_is_known_to_a_move(tmp_path: Path)
     for store, tables in METADATA.items():
         found = inspect(_engine(stores, store)).get_table_names()
         assert set(found) == {*tables.tables, VERSION_TABLE}
+
+
+ARRIVALS = 12
+
+
+def _heap(database: Stores) -> list[tuple[int, int]]:
+    """(key, number of the transaction that wrote it) of every member, as they lie in the heap."""
+    with reading(database.members) as connection:
+        found = connection.execute(text("SELECT member_key, xmin::text::bigint FROM member"))
+        return [(int(key), int(written_by)) for key, written_by in found]
+
+
+def test_writing_anew_leaves_neither_order_nor_transactions_to_tell_who_came_when(
+    database: Stores,
+    a_survey: Callable[..., Survey],
+) -> None:
+    """CLUSTER orders the heap by key; one UPDATE before it gives all rows one transaction."""
+    for _ in range(ARRIVALS):
+        members.hand_in(database.members, secrets.token_bytes(32), a_survey())
+    as_they_came = _heap(database)
+    assert as_they_came == sorted(as_they_came, key=lambda row: row[1])
+    postgresql.reshuffle(database.members)
+    levelled = _heap(database)
+    assert [key for key, _ in levelled] == sorted(key for key, _ in as_they_came)
+    assert len({written_by for _, written_by in levelled}) == 1

@@ -14,7 +14,7 @@ from db.engine import core, reading
 from db.tables import ReturnCodeRow
 from tests.faults.dying import HASH_BYTES, STORED, TRIED, Place, Said, killed_at_random, survey_of
 
-LONGEST_SECONDS = 0.12
+LONGEST_SECONDS = 0.6
 SEED = 20_261_123
 
 
@@ -83,7 +83,7 @@ def test_every_acknowledged_survey_is_there_exactly_once_and_whole(
     place: Place,
     acknowledged: int,
 ) -> None:
-    """Processes are killed within 0.12 s of their first hand-in, wherever they stand then."""
+    """Processes are killed within 0.6 s of their first hand-in, wherever they stand then."""
     said = killed_often(place, acknowledged)
     print(f"{sum(len(one.stored) for one in said)} acknowledged, {len(said)} kills")
     assert len(said) > 5

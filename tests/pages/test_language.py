@@ -19,6 +19,7 @@ from tests.pages.conftest import APP, OpenPage
 PAGES = [page for pages in SECTIONS.values() for page in pages]
 LONG_ENOUGH, WORDS_ENOUGH = 14, 3
 """Of a piece of a sentence that is looked for anywhere: shorter ones are looked for as a whole."""
+LABEL = re.compile(r'^ *(?:label|body|title|placeholder|options): "(.*)"$', re.MULTILINE)
 LEAST = 3
 """Letters of the shortest label that is told from a stored word such as "no"."""
 SEPARATE = re.compile(r"<br>|\n|\*+|`")
@@ -41,7 +42,7 @@ def pieces(text: str) -> list[str]:
 
 
 def foreign(code: str, other: str) -> tuple[set[str], set[str]]:
-    """Whole texts, and pieces of texts, that stand in one language's file and not in the other's."""
+    """Whole texts, and pieces of texts, that stand in one language and not in the other."""
     here, there = texts(load(code)), texts(load(other))
     all_there = "\n".join(there)
     whole = {t for t in here if t not in there and t[:1].isalpha() and len(t) > LEAST}
@@ -68,7 +69,7 @@ def strangers(page: AppTest, code: str, other: str) -> list[str]:
     """Texts of the other language that were sent with a page in this one."""
     read = sent(page)
     whole, parts = foreign(other, code)
-    labels = set(re.findall(r'^ *(?:label|body|title|placeholder|options): "(.*)"$', read, re.M))
+    labels = set(LABEL.findall(read))
     return sorted(labels & whole) + sorted(part for part in parts if part in read)
 
 

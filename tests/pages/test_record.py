@@ -25,7 +25,7 @@ def code_hash() -> bytes:
 
 @pytest.fixture
 def kept(stores: Stores, a_survey: MakeSurvey) -> Callable[[], Record | None]:
-    """What the store holds of a member who handed in: 0.5 mg, dreams in weeks 1 to 3, now week 20."""
+    """What the store holds of a member who handed in: 0.5 mg, now in week 20."""
     members.hand_in(stores.members, code_hash(), a_survey(now={"pain": 4}))
     return lambda: record.read(stores.members, code_hash())
 

@@ -1,0 +1,64 @@
+"""``sweetspot leader``: who may use the leaders' desk."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.commands.stored import opened
+from dashboard.commands.told import told
+from dashboard.text import say
+
+# What hashes and draws is imported where it is used: the parent of a server stays small.
+# ruff: noqa: PLC0415
+
+Store = Annotated[
+    Path | None,
+    typer.Option("--store", file_okay=True, help=say("command.help.store")),
+]
+LeaderName = Annotated[
+    str,
+    typer.Argument(metavar="NAME", help=say("command.leader.help.name")),
+]
+Picture = Annotated[Path | None, typer.Option("--qr", help=say("command.leader.help.qr"))]
+leader = typer.Typer(help=say("command.leader.help.leader"), rich_markup_mode=None)
+
+
+@leader.command(help=say("command.leader.help.add"))
+@told
+def add(name: LeaderName, store: Store = None, qr: Picture = None) -> None:
+    """Make a leader, and print once what they need."""
+    from dashboard.commands import leaders
+
+    with opened(store) as stores:
+        leaders.add(stores, name, qr)
+
+
+@leader.command(help=say("command.leader.help.reset"))
+@told
+def reset(name: LeaderName, store: Store = None, qr: Picture = None) -> None:
+    """Give a leader a new sign-in, and print once what they need."""
+    from dashboard.commands import leaders
+
+    with opened(store) as stores:
+        leaders.reset(stores, name, qr)
+
+
+@leader.command(help=say("command.leader.help.remove"))
+@told
+def remove(name: LeaderName, store: Store = None) -> None:
+    """Take a leader away."""
+    from dashboard.commands import leaders
+
+    with opened(store) as stores:
+        leaders.remove(stores, name)
+
+
+@leader.command("list", help=say("command.leader.help.list"))
+@told
+def list_leaders(store: Store = None) -> None:
+    """Print the leaders."""
+    from dashboard.commands import leaders
+
+    with opened(store) as stores:
+        leaders.show(stores)
