@@ -1,4 +1,4 @@
-"""Prints what every attack gained beside its bound, and what it gains from a plain threshold.
+"""Prints what every attack gained beside its bound, and beside its control.
 
 With ``--keep`` the rows go to the file that the page "What could still leak" reads. A slow test's
 row replaces that of its smaller sibling: the key is the attack's, the run tells its size.
@@ -80,9 +80,9 @@ def pytest_terminal_summary(
         return
     terminalreporter.section("attacks: what was gained")
     for row in rows:
-        control = "" if row.control is None else f"plain threshold {row.control:8.3f}"
+        control = "" if row.control is None else f"control {row.control:8.3f}"
         terminalreporter.write_line(
-            f"{row.key:<40} {row.figure:8.3f}  bound {row.bound:<10} {control:<24}  {row.run}",
+            f"{row.key:<40} {row.figure:8.3f}  bound {row.bound:<10} {control:<16}  {row.run}",
         )
     if config.getoption("keep_gained", default=False):
         (config.rootpath / KEPT).write_text("\n".join([_HEAD, *map(toml_of, rows)]))

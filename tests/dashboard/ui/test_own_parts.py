@@ -63,7 +63,7 @@ def test_every_part_is_on_the_page() -> None:
         assert (escape(point.sentence()) in text) == (point.key not in SAID_ONCE)
     for pattern in patterns(TOLD):
         assert escape(pattern.line()) in text
-    assert body(sheet(TOLD), 4) in text
+    assert body(sheet(TOLD), 3) in text
     assert escape(say("reminder.words", summary="Weekly check-in")) in text
     labels = [button.proto.label for button in page.get("download_button")]
     assert labels == ["Save as a web page", "Save as a PDF", "Save the reminder"]
