@@ -151,7 +151,8 @@ def _is_view(widget: Any) -> bool:
 
 def _options(widget: Any) -> list[str]:
     if widget.DESCRIPTOR.name == "Slider":
-        return [str(end) for end in (widget.min, widget.max)]
+        ends = [str(end) for end in (widget.min, widget.max)]
+        return [widget.options[0], widget.options[-1]] if widget.options else ends
     return [getattr(option, "content", option) for option in widget.options]
 
 

@@ -70,7 +70,7 @@ class Visit:
         kind = widget.DESCRIPTOR.name
         if kind == "Selectbox":
             state.string_value = options[0]
-        elif kind == "Slider":
+        elif kind == "Slider" and not widget.options:  # one of words sends the word
             state.double_array_value.data.extend(map(float, options))
         else:
             state.string_array_value.data.extend(options)

@@ -58,10 +58,8 @@ class LeftBehind:
 def left_behind(server: Attacked) -> LeftBehind:
     """One member's whole way, and once more back in under the code."""
     with opened(server.port) as visit:
-        for _ in as_member(visit):
-            pass
+        received = [message for part in as_member(visit) for message in part.messages]
         (code,) = set(CODE.findall(words(visit)))
-        received = visit.received
     return LeftBehind(code, received)
 
 

@@ -36,6 +36,7 @@ SLOWER = 4
 BYTES_A_SECOND = 1_600_000 / 8
 DELAY_MS = 150
 """Slow 4G, as Chromium's own tools have it: 1.6 Mbit a second down, half of that up."""
+PATIENCE_MS = 180_000
 VISITS = 3
 LIMIT_SHIFT = 0.05
 FIRST = {"share": '[class*="-begin"] button', "timelines": ".js-plotly-plot .scatterlayer .trace"}
@@ -135,7 +136,9 @@ def first_visit(
         page.goto(f"{address}/{address_of(name)}", wait_until="commit")
         page.locator(FIRST[name]).first.wait_for()
         seconds = time.perf_counter() - began
-        Visitor(page, address).settle()
+        visitor = Visitor(page, address)
+        page.set_default_timeout(PATIENCE_MS)
+        visitor.settle()
         return _visit(page, line, name, seconds), line.hosts
 
 
@@ -144,6 +147,7 @@ def later_pages(browser: Browser, address: str) -> tuple[list[Visit], set[str]]:
     found = []
     with telephone(browser, address, slowly=True) as (page, line):
         visitor = Visitor(page, address)
+        page.set_default_timeout(PATIENCE_MS)
         visitor.open("")
         for name in PAGES[1:]:
             line.bytes, line.requests = 0, 0
@@ -176,6 +180,7 @@ def telephone(browser: Browser, address: str, *, slowly: bool) -> Iterator[tuple
     with looking(browser, Look(390, "light")) as page:
         line = Line(urlsplit(address).netloc)
         page.add_init_script(_WATCH)
+        page.set_default_timeout(PATIENCE_MS)
         tools = page.context.new_cdp_session(page)
         tools.send("Network.enable")
         if slowly:
