@@ -36,7 +36,8 @@ def with_earlier_spells(survey: Survey, before: Survey) -> Survey:
     Raises:
         pydantic.ValidationError: ``episodes_overlap``; a corrected week runs into an earlier spell.
     """
-    told = {episode.effect for episode in survey.episodes}
+    # What was there before LDN, the same, has no week in the form: earlier spells are one with it.
+    told = {e.effect for e in survey.episodes if e.before is not Before.the_same}
     latest = set(_latest(before).values())
     earlier = [e for e in before.episodes if e.effect in told and e not in latest]
     if not earlier:
