@@ -26,5 +26,6 @@ try:
         page.run()
 finally:
     # Also where a page failed: whoever needs help needs it then, too.
-    medical_notice()
-    help_panel()
+    with st.container(key="foot"):
+        medical_notice()
+        help_panel()

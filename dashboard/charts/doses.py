@@ -178,4 +178,4 @@ def _score_row(dose: DoseResult, colours: Palette) -> rows.Row:
     if dose.p_best is None:
         return rows.Row(name, say("charts.too_few"), None, colours.grey)
     colour = colours.teal if dose.in_range else colours.grey
-    return rows.Row(name, words.chance(dose.p_best), dose.p_best, colour)
+    return rows.Row(name, wording.chance(dose.p_best), dose.p_best, colour)

@@ -11,12 +11,12 @@ from dashboard.text import say
 
 ROW_HEIGHT = 24
 TOP, BOTTOM = 8, 46
-MANY = 9
-"""From so many columns on their labels stand upright: side by side they would overlap."""
-UPRIGHT_BOTTOM = 118
-"""Pixels below the squares for upright labels and a note of three lines."""
 LETTER = 6.6
-"""Pixels a letter of a row's label takes, about."""
+"""Pixels a letter of a label takes, about."""
+WIDTH_ON_A_PHONE = 165
+"""Pixels for all columns beside the longest labels of rows. Wider ones stand upright."""
+NOTE = 54
+"""Pixels for a note of three lines."""
 LABEL_MOST = 172
 DARKEST = 0.5
 """A share from which on a square is as dark as it gets: one that half of the people had."""
@@ -35,8 +35,9 @@ def share_map(numbers: ShareMap, theme: str) -> go.Figure:
     rows = {"tickmode": "array", "tickvals": list(range(len(numbers.rows)))}
     title = {"text": numbers.note, "font": {"size": SMALL, "color": colours.faint}}
     longest = max(len(label) for label in numbers.rows)
-    many = len(numbers.columns) >= MANY
-    bottom = UPRIGHT_BOTTOM if many else BOTTOM
+    widest = LETTER * (1 + max(len(label) for label in numbers.columns))
+    upright = widest * len(numbers.columns) > WIDTH_ON_A_PHONE
+    bottom = round(widest) + NOTE if upright else BOTTOM
     return go.Figure(
         data=[_squares(numbers, colours)],
         layout=layout(
@@ -46,7 +47,7 @@ def share_map(numbers: ShareMap, theme: str) -> go.Figure:
                 colours,
                 title=title,
                 tickfont=small,
-                tickangle=-90 if many else 0,
+                tickangle=-90 if upright else 0,
                 ticktext=list(numbers.columns),
                 **columns,
             ),

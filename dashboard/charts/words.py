@@ -25,13 +25,3 @@ def share_words(share: Share) -> str:
 def points(value: float) -> str:
     """A difference of shares in points of 100, with a plus or a true minus sign."""
     return wording.points(round(100 * value))
-
-
-def chance(value: float) -> str:
-    """A chance from 0 to 1, told without false certainty at both ends."""
-    rounded = round(100 * value)
-    if rounded < 1:
-        return say("charts.chance_low")
-    if rounded > 99:
-        return say("charts.chance_high")
-    return say("charts.in_100", number=rounded)

@@ -144,7 +144,7 @@ def _in_words(numbers: SweetSpot) -> str:
         return say(
             "finding.doses.sweet_spot.best",
             dose=wording.sentence(say(f"words.dose_band.{numbers.best_word}")),
-            chance=round(100 * chance),
+            chance=wording.chance(chance),
             people=_people(numbers, (numbers.best_word,)),
         )
     if not _without_gaps(numbers):
@@ -180,7 +180,7 @@ def _scores_in_words(numbers: SweetSpot) -> str:
         return text
     word, share = numbers.nearly_as_good
     dose = wording.sentence(say(f"words.dose_band.{word}"))
-    return f"{text} {say('finding.doses.score.nearly', dose=dose, chance=round(100 * share))}"
+    return f"{text} {say('finding.doses.score.nearly', dose=dose, chance=wording.chance(share))}"
 
 
 def _table(numbers: SweetSpot) -> Table:
@@ -208,7 +208,7 @@ def _score_table(numbers: SweetSpot) -> Table:
         (
             say(f"words.dose_band.{dose.word}"),
             wording.points(round(100 * dose.score)),
-            say("finding.doses.score.chance", chance=round(100 * dose.p_best)),
+            wording.chance(dose.p_best),
         )
         for dose in numbers.doses
         if dose.score is not None and dose.p_best is not None

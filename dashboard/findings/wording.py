@@ -82,6 +82,16 @@ def points(value: int) -> str:
     )
 
 
+def chance(value: float) -> str:
+    """A chance from 0 to 1, told without false certainty at both ends."""
+    rounded = round(100 * value)
+    if rounded < 1:
+        return say("finding.share.chance_low")
+    if rounded > 99:
+        return say("finding.share.chance_high")
+    return say("finding.share.chance", number=rounded)
+
+
 def weeks(word: str) -> str:
     """A band of weeks in a sentence: "week 2", "weeks 3–4", "week 53 and later"."""
     return say(f"finding.weeks.{word}")

@@ -7,6 +7,7 @@ arXiv:1902.06414, arXiv:1804.06752.
 
 import hashlib
 import hmac
+from bisect import bisect_right
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +22,7 @@ show as "10" in two editions of five; with the largest noise on top, 0, 1 and 9 
 SECRET_BYTES = 32
 _DRAW_BITS = 64
 
-_CUMULATIVE = np.cumsum(PROBABILITIES)
+_CUMULATIVE = np.cumsum(PROBABILITIES).tolist()
 
 
 class Blurred(NamedTuple):
@@ -48,7 +49,7 @@ def noise(secret: bytes, measure: str, cell_key: int) -> int:
     message = f"{measure}|{cell_key}".encode()
     digest = hmac.digest(secret, message, hashlib.sha256)
     uniform = int.from_bytes(digest[: _DRAW_BITS // 8]) / 2**_DRAW_BITS
-    return int(np.searchsorted(_CUMULATIVE, uniform, side="right")) - CUT
+    return bisect_right(_CUMULATIVE, uniform) - CUT
 
 
 class TrueCell(NamedTuple):
@@ -61,20 +62,23 @@ class TrueCell(NamedTuple):
     largest_batch: int = 0
 
 
-def blur(secret: bytes, measure: str, cell: TrueCell) -> Blurred:
+def blur(secret: bytes, measure: str, cell: TrueCell, axis: str = "") -> Blurred:
     """A cell's counts with noise: for derived numbers as they are, else to be published.
 
-    A cell without a case takes its noise from its people: nobody stands behind the empty set,
-    so one noise shared by all empty cells would show them up together. People and cases have
+    A cell without a case takes its noise from its people and its place on the axis: nobody stands
+    behind the empty set, so one noise shared by all empty cells, or by those of a row, would show
+    them up together, and with them the few that are not empty. People and cases have
     noise apart: were it one, a cell in which everybody is a case would show equal counts, and
     whoever filled it but for one friend could read the friend off (tests/attacks/test_fakes.py).
     """
     if not cell.people:
         return NOBODY
     people = max(0, cell.people + noise(secret, f"{measure}|people", cell.people_key))
-    key = cell.cases_key if cell.cases else cell.people_key
-    cases = cell.cases + noise(secret, f"{measure}|cases", key)
-    return Blurred(people, min(people, max(0, cases)))
+    if cell.cases:
+        drawn = noise(secret, f"{measure}|cases", cell.cases_key)
+    else:
+        drawn = noise(secret, f"{measure}|no case|{axis}", cell.people_key)
+    return Blurred(people, min(people, max(0, cell.cases + drawn)))
 
 
 def publishable(blurred: Blurred) -> Blurred | None:

@@ -57,7 +57,7 @@ def blurred_cell(
     last = memory.earlier.get(place, _NEVER_DRAWN)
     if abs(cell.people - last.people) + abs(cell.cases - last.cases) < REDRAW_FROM:
         return Blurred(last.blurred_people, last.blurred_cases)
-    drawn = blur(blurring.secret, blurring.measure, cell)
+    drawn = blur(blurring.secret, blurring.measure, cell, place[1])
     largest = (cell.largest_batch, cell.people_key)
     if mostly_one_batch(blurring.secret, blurring.measure, largest, drawn):
         drawn = NOBODY

@@ -1,3 +1,37 @@
+// Three things before Streamlit's own scripts.
+
 // Streamlit asks for its icon typeface, 375 kB, before anything else. A page that shows an icon of
 // it loads it all the same, by the style sheet; the others need not wait for it.
 document.fonts.load = () => Promise.resolve([]);
+
+// A first visitor sees an outline until the page is whole: its pieces would push each other about.
+// The help panel is the last piece of every page; figures have their place before they are drawn.
+(() => {
+  const LONGEST_MS = 20_000; // whatever happened, show what is there
+  const page = document.documentElement;
+  const loading = () => [...document.querySelectorAll('[data-testid="stSkeleton"]')]
+    .some((piece) => !piece.closest('[class*="-figure"]'));
+  const watcher = new MutationObserver(() => {
+    if (document.querySelector('.st-key-help-panel summary') && !loading()) show();
+  });
+
+  function show() {
+    watcher.disconnect();
+    page.classList.remove('ss-arriving');
+    const linked = location.hash && document.querySelector(`.st-key-card-${CSS.escape(location.hash.slice(1))}`);
+    if (linked) linked.scrollIntoView();
+  }
+
+  page.classList.add('ss-arriving');
+  watcher.observe(page, { childList: true, subtree: true });
+  setTimeout(show, LONGEST_MS);
+})();
+
+// A link to a card is copied, not followed, where the browser lets us.
+document.addEventListener('click', async (event) => {
+  const link = event.target.closest?.('a.ss-link');
+  if (!link || !navigator.clipboard) return;
+  event.preventDefault();
+  await navigator.clipboard.writeText(link.href);
+  link.textContent = link.dataset.done;
+});

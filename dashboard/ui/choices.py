@@ -5,12 +5,12 @@ import streamlit as st
 from dashboard.findings.asked import Asked
 from dashboard.findings.timelines import GROUPS, SINGLE_EFFECTS
 from dashboard.text import say
-from dashboard.ui.edition import newest_or_end
+from dashboard.ui import links
+from dashboard.ui.edition import newest_or_end, reader_of
 from dashboard.ui.ending import PageEnded
 from dashboard.ui.filters import choose
 from dashboard.ui.group import group
 from dashboard.ui.layout import choose_one
-from dashboard.ui.stores import stores
 from db.catalogue import CONTRAST_FILTERS, CONTRASTS, MEASURES, FiltersNotAllowed, check_filters
 
 _FIRST_SHOWN = "effect_vivid_dreams"
@@ -23,7 +23,7 @@ def filters_for(measure: str) -> Asked:
     Args:
         measure: a measure or a contrast that every figure of the page is published for.
     """
-    edition = newest_or_end()
+    edition = links.edition()
     in_contrast = measure in CONTRASTS
     published = CONTRAST_FILTERS if in_contrast else MEASURES[measure].filters
     allowed = tuple(name for name in published if name not in group().filters_off)
@@ -37,7 +37,7 @@ def filters_for(measure: str) -> Asked:
     except FiltersNotAllowed:
         st.info(say("app.filters.not_published"))
         raise PageEnded from None
-    return Asked(stores().editions, edition, filters)
+    return Asked(reader_of(edition), edition, filters)
 
 
 def choose_view(page: str, views: tuple[str, ...]) -> str:
@@ -51,7 +51,7 @@ def choose_view(page: str, views: tuple[str, ...]) -> str:
     chosen = st.segmented_control(
         say("app.view"),
         views,
-        default=views[0],
+        default=links.linked("view", views, views[0]),
         required=True,
         format_func=lambda view: say(f"{page}.view_{view}"),
         key="view",

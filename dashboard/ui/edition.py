@@ -1,6 +1,7 @@
 """The newest edition, as pages may open it, and the designed states where there is none."""
 
 import streamlit as st
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.logger import get_logger
 
@@ -9,6 +10,7 @@ from dashboard.ui.empty import no_edition, unavailable
 from dashboard.ui.ending import PageEnded
 from dashboard.ui.stores import stores
 from db import editions
+from db.edition_copies import Copies
 from db.editions import Edition, EditionDamaged, Filters
 from db.errors import StoreError
 
@@ -22,21 +24,42 @@ SEEN_AFTER_SECONDS = 2
 def newest() -> Edition | None:
     """The newest edition; None before the first. Looked up every few seconds, for everyone.
 
+    While a PostgreSQL is away it is the newest that this process has seen.
+
     Raises:
         SQLAlchemyError, StoreError: the editions cannot be opened.
         EditionDamaged: the newest is not what was published.
     """
-    found = editions.latest(stores().editions)
-    if found is not None:
-        _verified(found)
+    try:
+        found = editions.latest(stores().editions)
+        if found is not None:
+            _verified(found)
+    except (SQLAlchemyError, StoreError):
+        found = _copies().newest()
+        if found is None:
+            raise
     return found
+
+
+def reader_of(edition: Edition) -> Engine:
+    """Where an edition is read: a copy of this process's own, or else the store."""
+    return _copies().reader_of(edition) or stores().editions
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _verified(edition: Edition) -> bool:
     """Held against its checksum once a process and edition, in a fifth of a second."""
-    editions.verify(stores().editions, edition)
+    source = stores().editions
+    if source.dialect.name == "postgresql":
+        _copies().take(source, edition)
+    else:
+        editions.verify(source, edition)
     return True
+
+
+@st.cache_resource(show_spinner=False)
+def _copies() -> Copies:
+    return Copies()
 
 
 def newest_or_none() -> Edition | None:
@@ -73,4 +96,5 @@ def is_invented() -> bool:
 
 def ask(filters: Filters | None = None) -> Asked:
     """The newest edition with filters set, or a designed state and the end of the page."""
-    return Asked(stores().editions, newest_or_end(), filters or {})
+    edition = newest_or_end()
+    return Asked(reader_of(edition), edition, filters or {})

@@ -1,8 +1,11 @@
 """Who to look at: everyone, one fact, or one of the three pairs where the group is large enough."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.text import say
+from dashboard.ui import links
 from db.catalogue import FILTERS, PAIRS, PAIRS_FROM_MEMBERS
 from db.editions import Filters
 
@@ -22,10 +25,12 @@ def choose(allowed: tuple[str, ...], members: int, *, pairs: bool, key: str) -> 
     Returns:
         Filter name -> word; the reader of editions checks it again.
     """
+    linked = [name for name in st.query_params if name in allowed and _is_linked(name)]
     with st.container(horizontal=True, key=f"filters-{key}", vertical_alignment="bottom"):
         first = st.selectbox(
             say("app.filters.look_at"),
             [EVERYONE, *allowed],
+            1 + allowed.index(linked[0]) if linked else 0,
             format_func=_name,
             key=f"{key}-filter",
             filter_mode=None,
@@ -34,19 +39,20 @@ def choose(allowed: tuple[str, ...], members: int, *, pairs: bool, key: str) -> 
             return {}
         chosen = {first: _word(first, key)}
         partners = _partners(first, allowed) if pairs and members >= PAIRS_FROM_MEMBERS else ()
-        second = _second(partners, key)
+        second = _second(partners, key, linked)
         if second:
             chosen[second] = _word(second, key)
     return chosen
 
 
-def _second(partners: tuple[str, ...], key: str) -> str | None:
+def _second(partners: tuple[str, ...], key: str, linked: Sequence[str]) -> str | None:
     if not partners:
         return None
+    place = next((partners.index(name) for name in linked if name in partners), None)
     return st.selectbox(
         say("app.filters.and"),
         partners,
-        index=None,
+        index=place,
         placeholder=say("app.filters.nothing_more"),
         format_func=_name,
         key=f"{key}-second",
@@ -55,14 +61,23 @@ def _second(partners: tuple[str, ...], key: str) -> str | None:
 
 
 def _word(name: str, key: str) -> str:
-    words = [word for word in FILTERS[name] if word != _UNSAID]
+    words = _words(name)
     return st.selectbox(
         say(f"words.filter.{name}"),
         words,
+        words.index(links.linked(name, words, words[0])),
         format_func=lambda word: say(f"words.{name}.{word}"),
         key=f"{key}-{name}",
         filter_mode=None,
     )
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in FILTERS[name] if word != _UNSAID]
+
+
+def _is_linked(name: str) -> bool:
+    return st.query_params[name] in _words(name)
 
 
 def _partners(name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:

@@ -29,13 +29,14 @@ KEPT = 512
 """Pieces of HTML kept for the next run."""
 
 
-def finding_card(finding: Finding[Any], figure: go.Figure, key: str) -> None:
+def finding_card(finding: Finding[Any], figure: go.Figure, key: str, link: str = "") -> None:
     """Show a finding.
 
     Args:
         finding: with too few people its figure is not shown.
         figure: drawn from the finding's numbers for the reader's theme; never changed here.
         key: unique on the page.
+        link: that opens this card as it is.
     """
     with card(key):
         st.html(_head(finding.kicker, finding.sentence))
@@ -44,7 +45,7 @@ def finding_card(finding: Finding[Any], figure: go.Figure, key: str) -> None:
         else:
             _figure(figure, finding.sentence, key)
         # One element, not two: each costs time in the event loop of every run.
-        st.html(_trust(finding.trust) + foot(finding.edition))
+        st.html(_trust(finding.trust) + foot(finding.edition, link))
         _numbers(finding, key)
 
 
@@ -110,9 +111,13 @@ def _trust(trust: str) -> str:
     return f'<p class="ss-trust"><b>{escape(say("card.trust"))}</b> {escape(trust)}</p>'
 
 
+def foot(edition: Edition, link: str = "") -> str:
+    """The line under every figure: edition, people, blur, whether it is invented, and a link."""
+    return f'<p class="ss-foot">{_about(edition)}{_link(link) if link else ""}</p>'
+
+
 @cache_by_language(KEPT)
-def foot(edition: Edition) -> str:
-    """The line under every figure: edition, people, blur, and whether it is invented."""
+def _about(edition: Edition) -> str:
     parts = [
         say("card.edition", number=edition.number),
         say("card.members", members=edition.members),
@@ -120,7 +125,14 @@ def foot(edition: Edition) -> str:
     ]
     if edition.invented:
         parts.append(say("card.invented"))
-    return f'<p class="ss-foot">{escape(say("card.between").join(parts))}</p>'
+    return escape(say("card.between").join(parts))
+
+
+def _link(address: str) -> str:
+    """Copied by static/early.js; without it, and in a list of links, a link like any other."""
+    done = escape(say("card.link_copied"))
+    words = escape(say("card.link"))
+    return f' <a class="ss-link" href="{escape(address)}" data-done="{done}">{words}</a>'
 
 
 @cache_by_language(KEPT)

@@ -12,16 +12,26 @@ SEEN_AFTER_SECONDS = 5
 
 
 def group() -> Group:
-    """The group's settings; the defaults where the members' database cannot be opened."""
+    """The group's settings.
+
+    While the members' database cannot be opened they are those that this process read last: a
+    filter that was switched off stays off. Before that, the defaults.
+    """
     try:
         return _read()
     except (SQLAlchemyError, StoreError):
-        return Group()
+        return _last_read().get("group", Group())
 
 
 @st.cache_resource(ttl=SEEN_AFTER_SECONDS, show_spinner=False)
 def _read() -> Group:
-    return read(stores().members)
+    found = _last_read()["group"] = read(stores().members)
+    return found
+
+
+@st.cache_resource(show_spinner=False)
+def _last_read() -> dict[str, Group]:
+    return {}
 
 
 def changed() -> None:

@@ -24,12 +24,11 @@ from dashboard.findings.peers.results import Answer, IconRows
 from dashboard.text import say
 from dashboard.ui import mine
 from dashboard.ui.ask_me import ask_me
-from dashboard.ui.edition import newest_or_end
+from dashboard.ui.edition import newest_or_end, reader_of
 from dashboard.ui.empty import unavailable
 from dashboard.ui.ending import PageEnded
 from dashboard.ui.group import group
 from dashboard.ui.my_card import Draw, my_card
-from dashboard.ui.stores import stores
 
 _log = get_logger("dashboard")
 _SHEET = Path(__file__).with_suffix(".css")
@@ -62,7 +61,8 @@ def show_peers(me: Me) -> None:
         me: my own facts; they go into this session's cards and nowhere else.
     """
     with suppress(PageEnded):
-        found = Peers(stores().editions, newest_or_end(), _but_switched_off(me))
+        edition = newest_or_end()
+        found = Peers(reader_of(edition), edition, _but_switched_off(me))
         st.html(_style())
         who = _asked(partial(effects.who, found))
         if who is None:

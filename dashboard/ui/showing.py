@@ -14,6 +14,7 @@ from streamlit.logger import get_logger
 from dashboard.findings.asked import Asked
 from dashboard.findings.finding import Finding
 from dashboard.text import language
+from dashboard.ui import links
 from dashboard.ui.empty import unavailable
 from dashboard.ui.finding_card import finding_card
 
@@ -53,7 +54,8 @@ def show(
         return
     # A number that a slider moves is no part of the key, so that the card stays the same one.
     words = (argument for argument in arguments if isinstance(argument, str))
-    finding_card(finding, figure, key="-".join((finding.name, *words)))
+    key = "-".join((finding.name, *words))
+    finding_card(finding, figure, key, links.address(asked, key))
 
 
 @st.cache_resource(max_entries=KEPT_FIGURES, show_spinner=False)

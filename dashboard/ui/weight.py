@@ -10,6 +10,7 @@ from dashboard.charts import doses as charts
 from dashboard.findings import doses
 from dashboard.findings.asked import Asked
 from dashboard.text import number, say
+from dashboard.ui import links
 from dashboard.ui.language import choose
 from dashboard.ui.showing import show
 from db.editions import Cells
@@ -50,7 +51,7 @@ def score_by_weight(asked: Asked) -> None:
     cost = st.select_slider(
         say("doses.weight"),
         WEIGHTS,
-        doses.WEIGHT,
+        links.linked("weight", WEIGHTS, doses.WEIGHT),
         format_func=lambda weight: number(f"{weight:.1f}"),
         key="weight",
     )

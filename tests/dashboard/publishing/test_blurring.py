@@ -91,3 +91,10 @@ def test_cells_without_a_case_do_not_share_one_noise() -> None:
     """Else all cells that nobody is a case of would show the same number, and stand out."""
     cases = {blur(SECRET, "m", TrueCell(100, 0, key, 0)).cases for key in range(200)}
     assert len(cases) > 3
+
+
+def test_effects_that_nobody_has_in_a_week_do_not_share_one_noise() -> None:
+    """Else they would show the same number in a column, and the one that somebody has would not."""
+    nobody = TrueCell(people=30, cases=0, people_key=7_777, cases_key=0)
+    shown = {blur(SECRET, "m", nobody, f"effect_{number}|w3_4").cases for number in range(200)}
+    assert len(shown) > 3

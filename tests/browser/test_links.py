@@ -1,0 +1,41 @@
+"""A link to a card in a real browser: one tap copies it, and it leads to the card."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from dashboard.commands.touring.album import free_port
+from dashboard.commands.touring.browser import Look, looking
+from dashboard.commands.touring.stores import show
+from dashboard.commands.touring.visitor import Visitor
+from dashboard.text import say
+
+pytestmark = pytest.mark.browser
+LAST_CARD = ".st-key-card-timelines-map"
+
+
+@pytest.fixture
+def visitor(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """A phone at the page of timelines."""
+    folder = tmp_path_factory.mktemp("linked")
+    with show("few", folder, free_port()) as shown, looking(browser, Look(390, "light")) as page:
+        yield Visitor(page, shown.address)
+
+
+def copied(page: Page) -> str:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(f"{LAST_CARD} a.ss-link").click()
+    expect(page.locator(f"{LAST_CARD} a.ss-link")).to_have_text(say("card.link_copied"))
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_a_tap_copies_a_link_that_opens_the_page_at_its_card(visitor: Visitor) -> None:
+    """The address stays plain until then; opened, the card is in sight and not below the fold."""
+    visitor.open("timelines")
+    assert visitor.page.url == f"{visitor.address}/timelines"
+    link = copied(visitor.page)
+    assert link.startswith(f"{visitor.address}/timelines?view=by_week&effect=")
+    assert visitor.page.url == f"{visitor.address}/timelines"
+    visitor.page.goto(link)
+    expect(visitor.page.locator(LAST_CARD)).to_be_in_viewport()

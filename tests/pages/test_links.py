@@ -1,0 +1,111 @@
+"""A link under a card opens the same card; whatever else stands in an address opens nothing new."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.publishing import publish
+from dashboard.stores import Stores
+from db import demo
+from tests.pages.conftest import APP
+from tests.pages.test_charts import OpenPage, figures, html
+
+HREF = re.compile(r'class="ss-link" href="([^"]*)"')
+Follow = Callable[[str, dict[str, str]], AppTest]
+
+
+@pytest.fixture
+def follow() -> Follow:
+    """Opens a page at an address, as somebody does who was sent it."""
+
+    def at(name: str, parts: dict[str, str]) -> AppTest:
+        app = AppTest.from_file(APP, default_timeout=30).run()
+        for part, word in parts.items():
+            app.query_params[part] = word
+        return app.switch_page(f"../pages/{name}.py").run()
+
+    return at
+
+
+def links(page: AppTest) -> list[str]:
+    return [unescape(href) for href in HREF.findall(html(page))]
+
+
+def parts_of(link: str) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(link).query))
+
+
+def test_a_link_opens_the_view_the_effect_and_the_filter_of_its_card(
+    filled: Stores, open_page: OpenPage, follow: Follow
+) -> None:
+    """Headache after a step, of one age: the same figures, down to the last number."""
+    page = open_page("timelines")
+    page.segmented_control(key="view").set_value("after_step").run()
+    page.selectbox(key="effect").select("effect_headache").run()
+    page.selectbox(key="effect_by_week-filter").select("age_band").run()
+    page.selectbox(key="effect_by_week-age_band").select("from_30_to_44").run()
+    taken = parts_of(links(page)[0])
+    assert taken == {
+        "view": "after_step",
+        "effect": "effect_headache",
+        "age_band": "from_30_to_44",
+        "edition": "1",
+    }
+    opened = follow("timelines", taken)
+    assert figures(opened) == figures(page) != figures(open_page("timelines"))
+    assert links(opened) == links(page)
+
+
+def test_a_link_holds_the_weight_of_a_side_effect(
+    filled: Stores, open_page: OpenPage, follow: Follow
+) -> None:
+    """The slider stands where it stood."""
+    page = open_page("doses")
+    page.select_slider(key="weight").set_value(0.8).run()
+    link = next(link for link in links(page) if "doses-score" in link)
+    assert follow("doses", parts_of(link)).select_slider(key="weight").value == 0.8
+
+
+def test_a_link_shows_the_edition_that_it_was_made_from(filled: Stores, follow: Follow) -> None:
+    """With a word that there is a newer one."""
+    demo.fill(filled.members, 40, seed=2)
+    publish(filled, 7, now=True)
+    old = follow("response", {"edition": "1"})
+    assert html(old).count("Edition 1 ") == len(links(old)) > 0
+    assert "edition 2" in old.info[0].value
+    new = follow("response", {})
+    assert html(new).count("Edition 2 ") == len(links(new)) > 0
+    assert not new.info
+
+
+def test_an_edition_that_is_not_there_leads_to_the_newest(filled: Stores, follow: Follow) -> None:
+    """Never to an error."""
+    for number in ("2", "0", "-1", "1e3", "9" * 30, "²", ""):
+        page = follow("response", {"edition": number})
+        assert not page.exception and not page.error
+        assert html(page).count("Edition 1 ") == len(links(page)) > 0
+
+
+LEFT_OUT: tuple[dict[str, str], ...] = (
+    {"view": "kept"},
+    {"effect": "effect_headaches"},
+    {"age_band": "not_said"},
+    {"age_band": "from_30"},
+    {"pain": "10"},
+    {"view": "x" * 100_000},
+)
+
+
+def test_what_no_tap_leads_to_is_left_out(
+    filled: Stores, open_page: OpenPage, follow: Follow
+) -> None:
+    """Words of other pages, words that are no words, filters that nobody offers."""
+    plain = figures(open_page("timelines"))
+    for parts in LEFT_OUT:
+        page = follow("timelines", parts)
+        assert not page.exception and not page.error
+        assert figures(page) == plain
