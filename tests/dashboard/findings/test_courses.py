@@ -57,7 +57,7 @@ def test_a_fall_after_a_step_is_told_with_both_numbers(asked: MakeAsked) -> None
     finding = courses.after_step(asked({"effect_after_step": cells}), DREAMS)
     assert finding.sentence == (
         "About 4 in 10 of 390 people had vivid dreams within 2 weeks of a first dose or a step "
-        "up, and about 1 in 10 of 200 after 5 to 8 weeks."
+        "up. After 5 to 8 weeks it was about 1 in 10 of 200."
     )
     assert finding.numbers.counted == "since"
     assert finding.table.rows[0][:3] == ("0", "400", "40 %")

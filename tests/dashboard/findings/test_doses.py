@@ -36,7 +36,7 @@ def test_a_dose_with_a_clear_lead_is_named_with_its_chance(asked: MakeAsked) -> 
     benefit = {"from_500": (200, 60), "from_1500": (200, 140), "from_3000": (200, 60)}
     finding = doses.sweet_spot(asked(edition(benefit, SAME)))
     assert finding.numbers.best_word == "from_1500"
-    assert finding.sentence.startswith("1.5 to under 2 mg did best here, with a chance of 100")
+    assert finding.sentence.startswith("1.5 to under 2 mg did best here, with a chance of over 99")
     assert finding.numbers.range_words == ("from_1500",)
 
 

@@ -56,9 +56,9 @@ def test_a_fast_step_is_compared_with_a_slow_one_among_the_sensitive(asked: Make
     cells = {"within_1|yes": (100, 60), "from_4|yes": (100, 20), "within_1|no": (100, 10)}
     finding = kept.pace(asked({"pace_and_effects": cells}))
     assert finding.sentence == (
-        "Among people whom medicines hit harder, about 6 in 10 of 100 had a bothersome effect "
-        "when they stepped up after 1 week, and about 2 in 10 of 100 when they waited 4 weeks "
-        "or more."
+        "Medicines hit these people harder. When they stepped up after 1 week, about 6 in 10 of "
+        "100 had a bothersome effect. When they waited 4 weeks or more, it was about 2 in 10 of "
+        "100."
     )
     assert len(finding.table.rows) == 6
 

@@ -18,9 +18,9 @@ def test_those_who_moved_are_never_told_without_those_who_had_not(asked: MakeAsk
     """74 and 72 in 100: mostly time."""
     finding = switches.switched(asked(contrasts=[row(2, -6, 10, (74, 72))]))
     assert finding.sentence == (
-        "4 weeks later the sleep effect had gone for about 7 in 10 of 120 people who moved to the "
-        "morning, and for about 7 in 10 of 640 as unwell who had not yet moved: "
-        "too close to tell apart."
+        "Some moved to the morning. 4 weeks later the sleep effect had gone for about 7 in 10 of "
+        "120. Of 640 as unwell who had not yet moved, it had gone for about 7 in 10. That is too "
+        "close to tell apart."
     )
     (found,) = finding.numbers.rows
     assert found.shares == (0.74, 0.72)
