@@ -4,7 +4,7 @@ import datetime
 import secrets
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
 
 from db import consistency, holding, invites, rows
 from db.answers import Survey
@@ -15,6 +15,12 @@ from db.vocabulary import HeldFor, Standing
 
 _INVENTED = "invented"
 _code, _draft, _setting = core(ReturnCodeRow), core(DraftRow), core(SettingRow)
+
+# Made once: to make a statement takes longer than SQLite needs to run it.
+_hash = bindparam("hash")
+_open_by, _join = insert(_code), insert(core(Member))
+_opened = select(_code.c.member_key).where(_code.c.code_hash == _hash)
+_drop_draft = delete(_draft).where(_draft.c.code_hash == _hash)
 
 
 @dataclass(frozen=True)
@@ -54,16 +60,21 @@ def hand_in(
     Raises:
         invites.InviteNotOpen: nothing was stored.
     """
-    arrival = arrival or Arrival()
     with writing(engine) as connection:
-        if member_of(connection, code_hash) is not None:
-            return False
-        member_key = secrets.randbits(63)
-        link = {"code_hash": code_hash, "member_key": member_key}
-        connection.execute(insert(_code), link)
-        _insert_survey(connection, member_key, survey, _how_it_came(connection, survey, arrival))
-        holding.remember_likeness(connection, member_key, survey)
-        connection.execute(delete(_draft).where(_draft.c.code_hash == code_hash))
+        return hand_in_within(connection, code_hash, survey, arrival or Arrival())
+
+
+def hand_in_within(
+    connection: Connection, code_hash: bytes, survey: Survey, arrival: Arrival
+) -> bool:
+    """``hand_in`` within a transaction, for whoever stores more than one survey or nothing."""
+    if member_of(connection, code_hash) is not None:
+        return False
+    member_key = secrets.randbits(63)
+    connection.execute(_open_by, {"code_hash": code_hash, "member_key": member_key})
+    _insert_survey(connection, member_key, survey, _how_it_came(connection, survey, arrival))
+    holding.remember_likeness(connection, member_key, survey)
+    connection.execute(_drop_draft, {"hash": code_hash})
     return True
 
 
@@ -95,8 +106,7 @@ def mark_invented(engine: Engine) -> None:
 
 def member_of(connection: Connection, code_hash: bytes) -> int | None:
     """The key of the member whom a code opens; never to leave db."""
-    query = select(_code.c.member_key).where(_code.c.code_hash == code_hash)
-    found: int | None = connection.execute(query).scalar()
+    found: int | None = connection.execute(_opened, {"hash": code_hash}).scalar()
     return found
 
 
@@ -125,5 +135,5 @@ def _insert_survey(
         **rows.facts(survey),
         **how_it_came,
     }
-    connection.execute(insert(core(Member)), row)
+    connection.execute(_join, row)
     rows.add_children(connection, member_key, rows.children(survey, [rows.report_of(survey)]))

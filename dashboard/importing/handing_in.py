@@ -7,13 +7,12 @@ code has: nobody can open, check in to or erase an imported survey.
 import datetime
 import secrets
 from collections.abc import Sequence
-from contextlib import suppress
 
 from sqlalchemy import Connection, Engine
 
 from dashboard.importing.unfit import ImportProblem
 from dashboard.text import say
-from db import audit, invites, members, record
+from db import audit, invites, members
 from db.answers import Survey
 from db.engine import reading, writing
 from db.members import Arrival
@@ -24,7 +23,7 @@ _REPEATED = frozenset({HeldFor.near_duplicate})
 
 
 def bring_in(engine: Engine, surveys: Sequence[tuple[Survey, bool]], digest: str) -> int:
-    """Store surveys as a batch of their own, all or none.
+    """Store surveys as a batch of their own, all or none: one transaction, of some seconds.
 
     Args:
         engine: the members' database.
@@ -35,20 +34,14 @@ def bring_in(engine: Engine, surveys: Sequence[tuple[Survey, bool]], digest: str
         The number of the batch.
 
     Raises:
-        ImportProblem: ``too_few``, ``too_many``, ``known`` or ``cut_off``.
+        ImportProblem: ``too_few``, ``too_many`` or ``known``.
     """
     check_size(len(surveys))
     label = say("import.label", digest=digest)
     with writing(engine) as connection:
         check_new(connection, digest)
         invite = invites.make_within(connection, label, len(surveys), None)
-    hashes: list[bytes] = []
-    try:
-        _store(engine, surveys, invite, hashes)
-    except BaseException:  # Ctrl-C, too
-        _take_back(engine, invite.batch, hashes)
-        raise
-    with writing(engine) as connection:
+        _store(connection, surveys, invite)
         invites.close_within(connection, invite.batch)
         audit.note(connection, audit.SERVER, audit.Action.answers_imported, _about(invite.batch))
     return invite.batch
@@ -70,7 +63,7 @@ def check_not_imported(engine: Engine, digest: str) -> None:
     """Make sure that a spreadsheet was not imported before.
 
     Raises:
-        ImportProblem: ``known``, or ``cut_off``: the machine stopped while it was.
+        ImportProblem: ``known``.
     """
     with reading(engine) as connection:
         check_new(connection, digest)
@@ -86,31 +79,21 @@ def check_new(connection: Connection, digest: str) -> None:
     for invite in invites.every_within(connection):
         if digest in invite.label and _about(invite.batch) in done:
             raise ImportProblem("known", batch=invite.batch)
-        if digest in invite.label and not invite.closed:
-            raise ImportProblem("cut_off", batch=invite.batch)
 
 
 def _store(
-    engine: Engine,
+    connection: Connection,
     surveys: Sequence[tuple[Survey, bool]],
     invite: invites.Invite,
-    hashes: list[bytes],
 ) -> None:
     shuffled = list(surveys)
     secrets.SystemRandom().shuffle(shuffled)
     today = datetime.datetime.now(datetime.UTC).date()
     # Repeated rows last: the one that is counted is the first of its kind.
     for survey, repeated in sorted(shuffled, key=lambda told: told[1]):
-        hashes.append(secrets.token_bytes(HASH_BYTES))
-        reasons = _REPEATED if repeated else frozenset()
-        members.hand_in(engine, hashes[-1], survey, Arrival(invite.code, reasons, today))
-
-
-def _take_back(engine: Engine, batch: int, hashes: Sequence[bytes]) -> None:
-    for code_hash in hashes:
-        record.erase(engine, code_hash)
-    with suppress(Exception), writing(engine) as connection:
-        invites.close_within(connection, batch)
+        nobodys = secrets.token_bytes(HASH_BYTES)
+        arrival = Arrival(invite.code, _REPEATED if repeated else frozenset(), today)
+        members.hand_in_within(connection, nobodys, survey, arrival)
 
 
 def _about(batch: int) -> str:

@@ -12,7 +12,7 @@ from dashboard.importing.unfit import ImportProblem
 from dashboard.stores import Stores
 from db import audit, invites, members
 from db.answers import DoseStep, Survey
-from db.engine import core, reading, writing
+from db.engine import core, reading
 from db.tables import Member
 from db.vocabulary import HeldFor, Standing, Timing
 
@@ -79,8 +79,8 @@ def test_the_same_spreadsheet_comes_in_once(stores: Stores, a_survey: MakeSurvey
 def test_an_import_that_is_stopped_leaves_no_survey(
     stores: Stores, a_survey: MakeSurvey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ctrl-C after twelve of twenty: none is left, and it can be tried again."""
-    taken, hand_in = [], members.hand_in
+    """Stopped after twelve of twenty: no survey and no batch is left, and it can be tried again."""
+    taken, hand_in = [], members.hand_in_within
 
     def twelve(*given: object) -> bool:
         if len(taken) == 12:
@@ -88,22 +88,12 @@ def test_an_import_that_is_stopped_leaves_no_survey(
         taken.append(given)
         return hand_in(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(members, "hand_in", twelve)
+    monkeypatch.setattr(members, "hand_in_within", twelve)
     with pytest.raises(KeyboardInterrupt):
         handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST)
-    assert members.is_empty(stores.members)
-    monkeypatch.setattr(members, "hand_in", hand_in)
-    assert handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST) == 2
-
-
-def test_an_import_that_a_power_cut_ended_is_not_doubled(
-    stores: Stores, a_survey: MakeSurvey
-) -> None:
-    """Its batch is still open: the operator is told to put the backup back."""
-    with writing(stores.members) as connection:
-        invites.make_within(connection, f"Import {DIGEST}", 20, None)
-    with pytest.raises(ImportProblem, match="cut_off"):
-        handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST)
+    assert members.is_empty(stores.members) and not invites.every(stores.members)
+    monkeypatch.setattr(members, "hand_in_within", hand_in)
+    assert handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST) == 1
 
 
 def test_surveys_are_stored_in_another_order_than_the_files(
@@ -112,14 +102,14 @@ def test_surveys_are_stored_in_another_order_than_the_files(
     """30 in the file's own order by chance: once in 2.7e32 times. Each has a hash of its own."""
     came: list[int] = []
     hashes: set[bytes] = set()
-    hand_in = members.hand_in
+    hand_in = members.hand_in_within
 
-    def watched(engine: object, code_hash: bytes, survey: Survey, arrival: object) -> bool:
+    def watched(connection: object, code_hash: bytes, survey: Survey, arrival: object) -> bool:
         came.append(survey.observed_week)
         hashes.add(code_hash)
-        return hand_in(engine, code_hash, survey, arrival)  # type: ignore[arg-type]
+        return hand_in(connection, code_hash, survey, arrival)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(members, "hand_in", watched)
+    monkeypatch.setattr(members, "hand_in_within", watched)
     handing_in.bring_in(stores.members, different(a_survey, 30), DIGEST)
     assert sorted(came) == list(range(20, 50))
     assert came != sorted(came)
