@@ -69,6 +69,9 @@ SkipBad = Annotated[bool, typer.Option("--skip-bad", help=say("command.import.he
 MoveFrom = Annotated[str, typer.Option("--from", help=say("command.move.help_from"))]
 MoveTo = Annotated[str, typer.Option("--to", help=say("command.move.help_to"))]
 Now = Annotated[bool, typer.Option("--now", help=say("command.help.now"))]
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", help=say("command.publish.help_scheduler"))
+]
 
 app = typer.Typer(
     help=say("command.help.sweetspot"),
@@ -137,12 +140,12 @@ def cohort(
 
 @app.command(help=say("command.help.publish"))
 @told
-def publish(store: Store = None, *, now: Now = False) -> None:
+def publish(store: Store = None, scheduler: Scheduler = None, *, now: Now = False) -> None:
     """Publish an edition if one is due, or say why none is."""
     from dashboard.commands.published import publish_and_say
 
     with opened(store) as stores:
-        tell(publish_and_say(stores, now=now))
+        tell(publish_and_say(stores, now=now, scheduler=scheduler))
 
 
 @app.command(help=say("command.help.export"))

@@ -1,9 +1,12 @@
 """Which pages there are, in which order: the only place that makes an ``st.Page``."""
 
+from copy import copy
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.text import say
 
@@ -24,9 +27,17 @@ FIRST = "home"
 
 def page(name: str) -> StreamlitPage:
     """The page of this name, for the navigation and for links to it."""
+    # A copy: the navigation marks a page as the one that runs. Thirty are asked for in a run, and
+    # Streamlit looks for each one's file anew: a tenth of a warm run.
+    return copy(_page(name, say(f"pages.{name}"), in_a_run=get_script_run_ctx() is not None))
+
+
+@cache
+def _page(name: str, title: str, *, in_a_run: bool) -> StreamlitPage:  # noqa: ARG001
+    # Outside of a run Streamlit makes pages without content, which are no use in one.
     return st.Page(
         PAGES / f"{name}.py",
-        title=say(f"pages.{name}"),
+        title=title,
         url_path=None if name == FIRST else name,
         default=name == FIRST,
     )

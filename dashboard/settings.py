@@ -5,11 +5,13 @@ from functools import cache
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 APP = "sweetspot"
 PEPPER_BYTES = 32
+LEAST_PEPPER = 16
+"""Characters; a shorter one is no secret."""
 
 
 class Settings(BaseSettings):
@@ -18,6 +20,8 @@ class Settings(BaseSettings):
     Attributes:
         store: folder of the SQLite files.
         database_url: address of a PostgreSQL to be used in their place.
+        database_url_pages: the same database through a login that can read editions alone; the
+            pages use the app's own login, in a role of that kind, unless it is set.
         pepper: the secret that return codes are hashed with; at least 16 characters.
         pepper_file: where the pepper is kept when ``pepper`` is not set; made at first use.
         interval_days: days between two editions at the least.
@@ -33,13 +37,22 @@ class Settings(BaseSettings):
 
     store: Path = Field(default_factory=lambda: user_data_path(APP))
     database_url: SecretStr | None = None
-    pepper: SecretStr | None = Field(default=None, min_length=16)
+    database_url_pages: SecretStr | None = None
+    pepper: SecretStr | None = Field(default=None, min_length=LEAST_PEPPER)
     pepper_file: Path = Field(default_factory=lambda: user_config_path(APP) / "pepper")
     interval_days: int = Field(default=7, ge=1, le=30)
     check_minutes: float = Field(default=10, gt=0, le=24 * 60)
     trusted_proxies: int = Field(default=0, ge=0, le=10)
     proof_of_work: bool = False
     leaders_oidc: str = ""
+
+    @field_validator("pepper")
+    @classmethod
+    def _is_text(cls, pepper: SecretStr | None) -> SecretStr | None:
+        """A variable may hold bytes that are no text; its key would differ between systems."""
+        if pepper is not None:
+            pepper.get_secret_value().encode()
+        return pepper
 
     def organisation_leaders(self) -> frozenset[str]:
         """The addresses of ``leaders_oidc``, in lower case."""
@@ -50,7 +63,7 @@ class Settings(BaseSettings):
         """The pepper, made and kept outside the store where none is set.
 
         Raises:
-            OSError: the pepper's file cannot be read or made.
+            OSError: the pepper's file cannot be read or made, or holds no secret.
         """
         if self.pepper is not None:
             return self.pepper.get_secret_value().encode()
@@ -58,7 +71,10 @@ class Settings(BaseSettings):
             self.pepper_file.parent.mkdir(parents=True, exist_ok=True)
             self.pepper_file.touch(mode=0o600, exist_ok=False)
             self.pepper_file.write_text(secrets.token_hex(PEPPER_BYTES), encoding="ascii")
-        return self.pepper_file.read_text(encoding="ascii").strip().encode()
+        kept = self.pepper_file.read_bytes().strip()
+        if len(kept) < LEAST_PEPPER or not kept.isascii():
+            raise OSError("pepper_unusable")
+        return kept
 
 
 @cache

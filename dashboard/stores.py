@@ -37,12 +37,19 @@ def open_configured() -> Stores:
     Raises:
         StoreError: they cannot be opened.
     """
-    url = settings().database_url
-    return open_postgresql(url.get_secret_value()) if url else open_stores(settings().store)
+    url, pages = settings().database_url, settings().database_url_pages
+    if not url:
+        return open_stores(settings().store)
+    return open_postgresql(url.get_secret_value(), pages.get_secret_value() if pages else None)
 
 
-def open_postgresql(url: str) -> Stores:
+def open_postgresql(url: str, url_of_pages: str | None = None) -> Stores:
     """Make both schemas where they are missing, migrate them, and let pages read one of them.
+
+    Args:
+        url: with a login that owns the database.
+        url_of_pages: with a login that was granted the pages' role and nothing else; the same
+            login, in that role, where there is none.
 
     Raises:
         StoreError: the address is wrong, the database is away, or it is newer than this app.
@@ -53,7 +60,8 @@ def open_postgresql(url: str) -> Stores:
     for store, engine in writers.items():
         migrate(engine, store)
     postgresql.let_pages_read(writers[EDITIONS], EDITIONS)
-    reader = postgresql.open_schema_reader(address, EDITIONS)
+    reading_as = postgresql.address(url_of_pages) if url_of_pages else address
+    reader = postgresql.open_schema_reader(reading_as, EDITIONS)
     return Stores(writers[MEMBERS], reader, writers[EDITIONS])
 
 

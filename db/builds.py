@@ -5,8 +5,10 @@ from sqlalchemy import Connection, func, select
 from db.engine import core
 from db.tables import BuildRow
 
+COMING = select(func.coalesce(func.max(core(BuildRow).c.build), 0) + 1)
+"""As a statement, or as part of one."""
+
 
 def coming_build(connection: Connection) -> int:
     """Number of the build that will count what is handed in now."""
-    newest = connection.execute(select(func.max(core(BuildRow).c.build))).scalar()
-    return int(newest or 0) + 1
+    return int(connection.execute(COMING).scalar_one())

@@ -7,7 +7,8 @@ took a million members 13 s, fetching columns 31 s (docs/decisions.md).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ from db.vocabulary import Before, Timing
 
 Ints = NDArray[np.int64]
 CHUNK_MEMBERS = 100_000
+KEYS = 1 << 63
+"""Members' keys are random numbers below it (db.members)."""
 _member = core(Member)
 NEVER = 0
 """In a week column: not remembered, or has not happened."""
@@ -146,16 +149,55 @@ def chunks(connection: Connection, size: int = CHUNK_MEMBERS) -> Iterator[Cohort
         connection: in a transaction, so that every chunk sees the same state.
         size: members a chunk.
     """
-    after = -1
+    after, key = -1, _member.c.member_key
     while True:
-        key = _member.c.member_key
-        query = select(key, _member.c.record_key, _packed(_member, _MEMBER))
-        query = query.where(key > after, is_counted()).order_by(key).limit(size)
-        keys, record_keys, packed = _fetch(connection, query, 3)
+        keys, record_keys, packed = _fetch(connection, _rows().where(key > after).limit(size), 3)
         if not len(keys):
             return
         yield _cohort(connection, keys, record_keys, _unpacked(packed, _MEMBER))
         after = int(keys[-1])
+
+
+class KeyRange(NamedTuple):
+    """Members whose keys lie from ``first`` to ``last``, both included."""
+
+    first: int
+    last: int
+
+
+def key_ranges(members: int, size: int = CHUNK_MEMBERS) -> list[KeyRange]:
+    """All keys in ranges of one width, to be read apart by ``chunk``.
+
+    Keys are random, so that equal ranges hold nearly equal numbers of members; and their bounds
+    are nobody's key, so that they may stand in a cluster's log.
+
+    Args:
+        members: how many there are, roughly.
+        size: members a range.
+    """
+    ranges = max(1, -(-members // size))
+    bounds = [nth * KEYS // ranges for nth in range(ranges + 1)]
+    return [KeyRange(first, end - 1) for first, end in pairwise(bounds)]
+
+
+def chunk(connection: Connection, within: KeyRange) -> Cohort | None:
+    """The counted members of a range of keys as one chunk; None where there is nobody.
+
+    Args:
+        connection: in a transaction, as for ``chunks``.
+        within: from ``key_ranges``.
+    """
+    query = _rows().where(_member.c.member_key.between(*within))
+    keys, record_keys, packed = _fetch(connection, query, 3)
+    if not len(keys):
+        return None
+    return _cohort(connection, keys, record_keys, _unpacked(packed, _MEMBER))
+
+
+def _rows() -> Select[Any]:
+    """Counted members in the order of their keys."""
+    query = select(_member.c.member_key, _member.c.record_key, _packed(_member, _MEMBER))
+    return query.where(is_counted()).order_by(_member.c.member_key)
 
 
 def condition_sizes(connection: Connection) -> dict[int, int]:

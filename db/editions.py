@@ -15,6 +15,7 @@ from sqlmodel import Field, SQLModel
 
 from db import catalogue
 from db.engine import core, reading, writing
+from db.heads import head_of
 
 editions_metadata = MetaData()
 AXIS_SEPARATOR = "|"
@@ -157,7 +158,7 @@ def latest(reader: Engine) -> Edition | None:
     """The newest edition, or None before the first."""
     with reading(reader) as connection:
         row = connection.execute(select(_head).order_by(_head.c.number.desc()).limit(1)).first()
-    return None if row is None else _edition(row)
+    return None if row is None else Edition(*head_of(row))
 
 
 def numbered(reader: Engine, number: int) -> Edition | None:
@@ -169,7 +170,7 @@ def every(reader: Engine) -> list[Edition]:
     """All editions, the first one first."""
     with reading(reader) as connection:
         found = connection.execute(select(_head).order_by(_head.c.number))
-        return [_edition(row) for row in found]
+        return [Edition(*head_of(row)) for row in found]
 
 
 def progress(reader: Engine) -> Progress:
@@ -233,7 +234,7 @@ def write(writer: Engine, edition: Edition, contents: Contents) -> None:
     Raises:
         sqlalchemy.exc.IntegrityError: the number is taken; nothing was changed.
     """
-    row = {"checksum": checksum(contents), **vars(edition)}
+    row = {"checksum": checksum(edition, contents), **vars(edition)}
     row["published_on"] = edition.published_on.isoformat()
     with writing(writer) as connection:
         connection.execute(insert(core(EditionRow)), row)
@@ -267,11 +268,14 @@ def contents(reader: Engine, edition: Edition) -> Contents:
         )
         number = _head.c.number == edition.number
         stored = connection.execute(select(_head.c.checksum).where(number)).scalar()
-    found = Contents(
-        sorted(PublishedCell(*row[1:]) for row in cells),
-        sorted(PublishedContrast(*row[1:]) for row in contrasts),
-    )
-    if checksum(found) != stored:
+    try:
+        found = Contents(
+            sorted(PublishedCell(*row[1:]) for row in cells),
+            sorted(PublishedContrast(*row[1:]) for row in contrasts),
+        )
+    except TypeError:  # a word where a number was, or the other way round
+        raise EditionDamaged(edition.number) from None
+    if checksum(edition, found) != stored:
         raise EditionDamaged(edition.number)
     return found
 
@@ -285,14 +289,10 @@ def verify(reader: Engine, edition: Edition) -> None:
     contents(reader, edition)
 
 
-def checksum(contents: Contents) -> str:
-    """SHA-256 over everything an edition holds, whatever the order."""
+def checksum(edition: Edition, contents: Contents) -> str:
+    """SHA-256 over an edition's head and everything it holds, whatever the order."""
     digest = hashlib.sha256()
-    for row in (*sorted(contents.cells), *sorted(contents.contrasts)):
+    head = tuple(vars(edition).values())
+    for row in (head, *sorted(contents.cells), *sorted(contents.contrasts)):
         digest.update("\t".join(map(str, row)).encode() + b"\n")
     return digest.hexdigest()
-
-
-def _edition(row: Any) -> Edition:
-    published_on = datetime.date.fromisoformat(row.published_on)
-    return Edition(row.number, published_on, row.members, row.invented)

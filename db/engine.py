@@ -30,6 +30,7 @@ FORGET_MS = 1_000
 MMAP_BYTES = 256 * 1024 * 1024
 
 _write_lock = threading.Lock()
+_IMMEDIATE = "immediate"
 
 
 def core(model: type[SQLModel]) -> Table:
@@ -48,7 +49,9 @@ def open_engine(url: str | URL) -> Engine:
     engine = create_engine(url, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
-        event.listen(engine, "begin", _begin)
+        # Not by an event: as soon as an engine has one, every statement looks for more of them,
+        # and that takes a tenth of a hand-in.
+        engine.dialect.do_begin = _begin  # type: ignore[method-assign,assignment]
     return engine
 
 
@@ -83,9 +86,17 @@ def _set_reader_pragmas(connection: Any, _record: Any) -> None:
     connection.execute(f"PRAGMA mmap_size={MMAP_BYTES}")
 
 
-def _begin(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+def _begin(connection: Any) -> None:
+    how = "BEGIN IMMEDIATE" if connection.info.pop(_IMMEDIATE, False) else "BEGIN"
+    connection.cursor().execute(how)
+
+
+@contextmanager
+def immediate(engine: Engine) -> Iterator[Connection]:
+    """A connection whose first transaction may write from its beginning."""
+    with engine.connect() as connection:
+        connection.info[_IMMEDIATE] = True
+        yield connection
 
 
 @contextmanager
@@ -93,7 +104,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """One write transaction: committed whole at the end, or not at all."""
     with (
         _write_lock,
-        engine.connect().execution_options(immediate=True) as connection,
+        immediate(engine) as connection,
         connection.begin(),
     ):
         if engine.dialect.name == "postgresql":
@@ -103,10 +114,17 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One read transaction: every statement in it sees the same state."""
+    """One read transaction: every statement in it sees the same state.
+
+    Raises:
+        StoreError: ``store_damaged``; SQLite quotes bytes that are no text.
+    """
     steady = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
-    with engine.connect().execution_options(**steady) as connection, connection.begin():
-        yield connection
+    try:
+        with engine.connect().execution_options(**steady) as connection, connection.begin():
+            yield connection
+    except UnicodeDecodeError:
+        raise StoreError("store_damaged") from None
 
 
 def forget(engine: Engine) -> bool:
@@ -152,7 +170,7 @@ def migrate(engine: Engine, store: str, to: str = "head") -> None:
     """
     config = _config(store)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    with _write_lock, engine.connect().execution_options(immediate=True) as connection:
+    with _write_lock, immediate(engine) as connection:
         if engine.dialect.name == "postgresql":
             postgresql.take_turn(connection)
         if version(connection) not in known | {None}:

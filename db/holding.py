@@ -1,12 +1,22 @@
 """Held surveys: kept, not counted, until leaders release them by batch. Never by row."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Engine, Update, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Engine,
+    Update,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 
-from db import consistency
-from db.answers import Survey
 from db.builds import coming_build
 from db.engine import core, reading, writing
 from db.tables import LikenessRow, Member
@@ -16,6 +26,10 @@ FEWEST_AT_A_TIME = 10
 """Whoever decides about fewer decides about somebody."""
 COUNTED = (Standing.counted.value, Standing.released.value)
 _member, _likeness = core(Member), core(LikenessRow)
+
+_told: BindParameter[int] = bindparam("told", expanding=True)
+_alike = select(_likeness.c.member_key).where(_likeness.c.likeness.in_(_told)).limit(1)
+_remember = insert(_likeness)
 
 
 class TooFewHeld(ValueError):
@@ -47,19 +61,16 @@ def bits(reasons: set[HeldFor]) -> int:
     return sum(1 << reason for reason in reasons)
 
 
-def remember_likeness(connection: Connection, member_key: int, survey: Survey) -> None:
-    """Keep what later surveys are compared with."""
-    rows = [{"likeness": x, "member_key": member_key} for x in consistency.likenesses(survey)]
+def remember_likeness(connection: Connection, member_key: int, likenesses: Sequence[int]) -> None:
+    """Keep what later surveys are compared with: those of ``consistency.likenesses``."""
+    rows = [{"likeness": x, "member_key": member_key} for x in likenesses]
     if rows:
-        connection.execute(insert(_likeness), rows)
+        connection.execute(_remember, rows)
 
 
-def resembles_another(connection: Connection, survey: Survey) -> bool:
+def resembles_another(connection: Connection, likenesses: Sequence[int]) -> bool:
     """Whether three of the four parts of a survey are those of one that is there."""
-    alike = _likeness.c.likeness.in_(consistency.likenesses(survey))
-    return (
-        connection.execute(select(_likeness.c.member_key).where(alike).limit(1)).first() is not None
-    )
+    return bool(likenesses) and connection.execute(_alike, {"told": likenesses}).first() is not None
 
 
 def held(connection: Connection, *, with_decided: bool = False) -> list[Held]:

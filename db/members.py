@@ -4,11 +4,11 @@ import datetime
 import secrets
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select
+from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, insert, select
 
 from db import consistency, holding, invites, rows
 from db.answers import Survey
-from db.builds import coming_build
+from db.builds import COMING
 from db.engine import core, reading, writing
 from db.tables import DraftRow, Member, ReturnCodeRow, SettingRow
 from db.vocabulary import HeldFor, Standing
@@ -17,8 +17,9 @@ _INVENTED = "invented"
 _code, _draft, _setting = core(ReturnCodeRow), core(DraftRow), core(SettingRow)
 
 # Made once: to make a statement takes longer than SQLite needs to run it.
-_hash = bindparam("hash")
-_open_by, _join = insert(_code), insert(core(Member))
+_hash: BindParameter[bytes] = bindparam("hash")
+_open_by = insert(_code)
+_join = insert(core(Member)).values(changed_in=COMING.scalar_subquery())
 _opened = select(_code.c.member_key).where(_code.c.code_hash == _hash)
 _drop_draft = delete(_draft).where(_draft.c.code_hash == _hash)
 
@@ -72,8 +73,10 @@ def hand_in_within(
         return False
     member_key = secrets.randbits(63)
     connection.execute(_open_by, {"code_hash": code_hash, "member_key": member_key})
-    _insert_survey(connection, member_key, survey, _how_it_came(connection, survey, arrival))
-    holding.remember_likeness(connection, member_key, survey)
+    alike = consistency.likenesses(survey)
+    how_it_came = _how_it_came(connection, survey, arrival, alike)
+    _insert_survey(connection, member_key, survey, how_it_came)
+    holding.remember_likeness(connection, member_key, alike)
     connection.execute(_drop_draft, {"hash": code_hash})
     return True
 
@@ -110,13 +113,15 @@ def member_of(connection: Connection, code_hash: bytes) -> int | None:
     return found
 
 
-def _how_it_came(connection: Connection, survey: Survey, arrival: Arrival) -> dict[str, int]:
+def _how_it_came(
+    connection: Connection, survey: Survey, arrival: Arrival, alike: list[int]
+) -> dict[str, int]:
     """The columns about batch and standing."""
     batch = invites.NO_INVITE
     if arrival.invite is not None:
         batch = invites.use(connection, arrival.invite, arrival.today)
     reasons = consistency.reasons(survey) | arrival.reasons
-    if holding.resembles_another(connection, survey):
+    if holding.resembles_another(connection, alike):
         reasons.add(HeldFor.near_duplicate)
     standing = Standing.held if reasons else Standing.counted
     return {"batch": batch, "standing": standing.value, "held_for": holding.bits(reasons)}
@@ -131,7 +136,6 @@ def _insert_survey(
     row = {
         "member_key": member_key,
         "record_key": secrets.randbits(32),
-        "changed_in": coming_build(connection),
         **rows.facts(survey),
         **how_it_came,
     }

@@ -4,6 +4,9 @@
 pages' connections are in that role: the database itself keeps a page from a member's row.
 """
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -13,6 +16,15 @@ from db.errors import StoreError
 
 DRIVER = "postgresql+psycopg"
 PAGES_ROLE = "sweetspot_pages"
+_SNAPSHOT = re.compile(r"[0-9A-F]+(-[0-9A-F]+)+")
+"""How PostgreSQL names what was shared; the statement takes no parameter."""
+ANSWERS_WITHIN_SECONDS = 5
+UNREACHABLE = {
+    "connect_timeout": ANSWERS_WITHIN_SECONDS,
+    "tcp_user_timeout": ANSWERS_WITHIN_SECONDS * 1_000,
+}
+"""A machine that is cut off says nothing at all: without these a page waits for a quarter of an
+hour, which is Linux's own patience. A statement that takes long is not cut off."""
 _WITHOUT_DRIVER = ("postgres", "postgresql")
 
 
@@ -84,6 +96,31 @@ def take_turn(connection: Connection) -> None:
     connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(current_schema()))"))
 
 
+def share_snapshot(connection: Connection) -> str:
+    """What a transaction sees, under a name by which others can see it until this one ends."""
+    return str(connection.execute(text("SELECT pg_export_snapshot()")).scalar_one())
+
+
+@contextmanager
+def reading_shared(engine: Engine, snapshot: str) -> Iterator[Connection]:
+    """One read transaction that sees what another one shared, whatever was written since.
+
+    Raises:
+        StoreError: ``snapshot_gone``: the other one has ended, or is on another server.
+    """
+    if not _SNAPSHOT.fullmatch(snapshot):
+        raise StoreError("snapshot_gone")
+    steady = engine.connect().execution_options(
+        isolation_level="REPEATABLE READ", postgresql_readonly=True
+    )
+    with steady as connection, connection.begin():
+        try:
+            connection.execute(text(f"SET TRANSACTION SNAPSHOT '{snapshot}'"))
+        except DBAPIError:
+            raise StoreError("snapshot_gone") from None
+        yield connection
+
+
 def reshuffle(engine: Engine) -> None:
     """Write every table anew in the order of its keys, without what was deleted.
 
@@ -113,7 +150,7 @@ def _engine(url: URL, options: str) -> Engine:
         url,
         hide_parameters=True,
         pool_pre_ping=True,  # a database that was away and is back
-        connect_args={"options": options, "connect_timeout": 10},
+        connect_args={"options": options, **UNREACHABLE},
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, Insert, insert
 from sqlmodel import SQLModel
 
 from db.answers import DoseStep, Episode, Scores, Stop, Survey
@@ -14,6 +14,10 @@ from db.vocabulary import Helped, OverallChange
 Row = dict[str, Any]
 Model = TypeVar("Model", DoseStep, Scores)
 Children = dict[type[SQLModel], list[Row]]
+_inserts: dict[type[SQLModel], Insert] = {
+    table: insert(core(table)) for table in (DoseStepRow, EpisodeRow, ReportRow)
+}
+"""Made once: to make a statement takes longer than SQLite needs to run it."""
 _FACTS = (
     "condition",
     "age_band",
@@ -60,7 +64,7 @@ def add_children(connection: Connection, member_key: int, rows: Children) -> Non
     for table, values in rows.items():
         if values:
             with_key = [{"member_key": member_key, **value} for value in values]
-            connection.execute(insert(core(table)), with_key)
+            connection.execute(_inserts[table], with_key)
 
 
 def survey_of(member: Row, rows: Children) -> Survey:

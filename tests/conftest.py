@@ -51,14 +51,21 @@ def stores(folder: Path, request: pytest.FixtureRequest) -> Iterator[Stores]:
     if request.config.getoption("on") == "sqlite":
         yield open_stores(folder)
         return
-    url = request.getfixturevalue("postgres").new()
+    server = request.getfixturevalue("postgres")
+    url = server.new()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SWEETSPOT_DATABASE_URL", url)
         settings.cache_clear()
         opened = open_postgresql(url)
         yield opened
-        for engine in (opened.members, opened.editions, opened.edition_writer):
-            engine.dispose()
+        opened.close()
+        server.drop(url)
+
+
+@pytest.fixture
+def where(stores: Stores, folder: Path, request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """How a command finds these stores: by their folder, or the database's address in settings."""
+    return ("--store", str(folder)) if request.config.getoption("on") == "sqlite" else ()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

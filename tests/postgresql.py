@@ -45,6 +45,10 @@ class Cluster:
         self.run(f"CREATE DATABASE {name} TEMPLATE migrated")
         return self.url(name)
 
+    def drop(self, url: str) -> None:
+        """Take a database away, with whatever connections a cache still holds to it."""
+        self.run(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
     def run(self, statement: str) -> None:
         """One statement outside of a transaction."""
         engine = create_engine(
@@ -80,8 +84,8 @@ def skip_or_fail() -> None:
 
 
 @contextmanager
-def cluster(folder: Path) -> Iterator[Cluster]:
-    """A server in a folder, from its making until the block ends."""
+def server(folder: Path) -> Iterator[Cluster]:
+    """An empty server in a folder, from its making until the block ends."""
     made = Cluster(free_port(), folder)
     if os.geteuid() == 0:  # the server refuses to run as root
         shutil.chown(folder, USER)
@@ -89,13 +93,18 @@ def cluster(folder: Path) -> Iterator[Cluster]:
     _as_user(folder, "initdb", *where, "-A", "trust", "-U", USER, "-E", "UTF8", "--no-sync")
     made.start()
     try:
-        made.run("CREATE DATABASE migrated")
-        stores = open_postgresql(made.url("migrated"))
-        for engine in (stores.members, stores.editions, stores.edition_writer):
-            engine.dispose()  # a template has no visitors
         yield made
     finally:
         made.control("stop", "-m", "immediate")
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[Cluster]:
+    """A server with a database that is migrated already, and never used but as a template."""
+    with server(folder) as made:
+        made.run("CREATE DATABASE migrated")
+        open_postgresql(made.url("migrated")).close()  # a template has no visitors
+        yield made
 
 
 def _as_user(folder: Path, program: str, *words: str) -> None:

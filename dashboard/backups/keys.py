@@ -42,7 +42,7 @@ def recipients(named: Iterable[str], file: Path | None) -> list[Recipient]:
     try:
         lines = [*named, *(_lines(file) if file else ())]
         found = [Recipient.from_str(line) for line in lines]
-    except (RecipientError, OSError, UnicodeDecodeError):
+    except (RecipientError, OSError, ValueError):
         raise BackupProblem("backup.recipient_wrong") from None
     if not found:
         raise BackupProblem("backup.recipient_missing")
@@ -57,7 +57,7 @@ def identities(file: Path) -> list[Identity]:
     """
     try:
         found = [Identity.from_str(line) for line in _lines(file)]
-    except (IdentityError, OSError, UnicodeDecodeError):
+    except (IdentityError, OSError, ValueError):
         raise BackupProblem("backup.identity_wrong") from None
     if not found:
         raise BackupProblem("backup.identity_wrong")

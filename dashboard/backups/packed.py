@@ -4,6 +4,7 @@ import io
 import os
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def _unpacked(packed: io.BytesIO) -> Copy:
         with tarfile.open(fileobj=packed, mode="r:gz") as tar:
             parts = {entry.name: _content(tar, entry) for entry in tar if entry.isfile()}
         manifest = Manifest.model_validate_json(parts.pop(MANIFEST))
-    except (tarfile.TarError, OSError, EOFError, KeyError, ValidationError):
+    except (tarfile.TarError, zlib.error, OSError, EOFError, KeyError, ValidationError):
         raise BackupProblem("backup.damaged") from None
     if manifest.format > FORMAT:
         raise BackupProblem("backup.newer")

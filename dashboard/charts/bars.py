@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.charts import rows, words
 from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.scales import share_ticks
-from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, layout, palette
+from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, figure, layout, palette
 from dashboard.findings import wording
 from dashboard.findings.results import Bar, Bars
 from dashboard.stats.shares import Share
@@ -56,7 +56,7 @@ def bars(numbers: Bars, theme: str) -> go.Figure:
     place = Place(len(names), rows.ROW + LINE * any("<br>" in name for name in names))
     top = _top(numbers)
     below = BELOW if len(people) == 1 else 0
-    return go.Figure(
+    return figure(
         data=[*_intervals(numbers, place, colours), *_hatched(numbers, place, top, colours)],
         layout=layout(
             colours,

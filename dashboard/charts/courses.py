@@ -8,7 +8,7 @@ from dashboard.charts import marks, weeks, words
 from dashboard.charts.marks import Hatch, note
 from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import suffix
-from dashboard.charts.theme import SIZE, Palette, axis, layout, palette
+from dashboard.charts.theme import SIZE, Palette, axis, figure, layout, palette
 from dashboard.findings import wording
 from dashboard.findings.results import Course
 from dashboard.text import say
@@ -44,7 +44,7 @@ def course(numbers: Course, theme: str) -> go.Figure:
     hatches = [
         Hatch(n, weeks.COLUMN, colours.axis) for n, at in enumerate(numbers.people) if not at
     ]
-    return go.Figure(
+    return figure(
         data=[
             *(_columns(numbers, at, colours) for at in range(len(numbers.states))),
             *([marks.hatched(hatches, weeks.HATCH_HEIGHT)] if hatches else []),

@@ -10,7 +10,7 @@ from dashboard.charts.dose_axis import ENDS, POSITIONS, dose_axis, sweet_spot, w
 from dashboard.charts.marks import Hatch, note
 from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import Strips, suffix
-from dashboard.charts.theme import LEFT, RIGHT, Palette, layout, palette, see_through
+from dashboard.charts.theme import LEFT, RIGHT, Palette, figure, layout, palette, see_through
 from dashboard.findings import wording
 from dashboard.findings.results import DoseResult, SweetSpot
 from dashboard.stats.shares import Share
@@ -47,7 +47,7 @@ def benefit_and_burden(numbers: SweetSpot, theme: str) -> go.Figure:
     hatch = y["range"][1] * HATCH_PIXELS / strips.each
     shaded, notes = sweet_spot(numbers, strips.domain(0)[1], colours)
     both = range(strips.count)
-    return go.Figure(
+    return figure(
         data=[trace for at in both for trace in _traces(numbers.doses, at, hatch, colours)],
         layout=layout(
             colours,

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts import marks, weeks, words
 from dashboard.charts.marks import Hatch, note
 from dashboard.charts.scales import share_axis
-from dashboard.charts.theme import Palette, layout, palette, see_through
+from dashboard.charts.theme import Palette, figure, layout, palette, see_through
 from dashboard.findings.results import Lasting, LastingBand
 from dashboard.text import say
 
@@ -39,7 +39,7 @@ def lasting(numbers: Lasting, theme: str) -> go.Figure:
     shaded, notes = weeks.article_window(BANDS, numbers.article_weeks, colours)
     at_risk = [words.people(band.at_risk) for band in numbers.bands]
     x = weeks.week_axis(labels, at_risk + [say("charts.few")] * len(hatches), colours)
-    return go.Figure(
+    return figure(
         data=[
             _steps_band(numbers.bands, colours),
             _steps(numbers, colours),

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from dashboard.charts.marks import DIGITS
-from dashboard.charts.theme import SMALL, Palette, axis, layout, palette
+from dashboard.charts.theme import SMALL, Palette, axis, figure, layout, palette
 from dashboard.findings import wording
 from dashboard.findings.results import ShareMap
 from dashboard.stats.shares import Share
@@ -38,7 +38,7 @@ def share_map(numbers: ShareMap, theme: str) -> go.Figure:
     widest = LETTER * (1 + max(len(label) for label in numbers.columns))
     upright = widest * len(numbers.columns) > WIDTH_ON_A_PHONE
     bottom = round(widest) + NOTE if upright else BOTTOM
-    return go.Figure(
+    return figure(
         data=[_squares(numbers, colours)],
         layout=layout(
             colours,

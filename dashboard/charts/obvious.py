@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from dashboard.charts import marks, rows, words
 from dashboard.charts.marks import note
 from dashboard.charts.strips import Strips, suffix
-from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, layout, palette
+from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, figure, layout, palette
 from dashboard.findings.obvious import Obvious
 from dashboard.text import number, say
 
@@ -36,7 +36,7 @@ def timings(numbers: Obvious, theme: str) -> go.Figure:
         for way, value, colour in zip(WAYS, values, _colours(colours), strict=True)
     ]
     bars = [(at, min(0, value), max(0, value)) for at, value in enumerate(values)]
-    return go.Figure(
+    return figure(
         data=[rows.flat(bars, _colours(colours))],
         layout=layout(
             colours,
@@ -81,7 +81,7 @@ def doses(numbers: Obvious, theme: str) -> go.Figure:
     highest = max(max(getattr(numbers, way)) for way in WAYS)
     y = axis(colours, range=[0, round(HEADROOM * highest, marks.DIGITS)], showticklabels=False)
     last = f"y{suffix(STRIPS.count - 1)}"
-    return go.Figure(
+    return figure(
         data=[_columns(numbers, at, colours) for at in range(STRIPS.count)],
         layout=layout(
             colours,

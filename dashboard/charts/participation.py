@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from dashboard.charts.theme import LEFT, SIZE, axis, layout, palette, see_through
+from dashboard.charts.theme import LEFT, SIZE, axis, figure, layout, palette, see_through
 from dashboard.findings.participation import Participation, day
 from dashboard.text import say
 
@@ -41,7 +41,7 @@ def members(numbers: Participation, theme: str) -> go.Figure:
     )
     ticks = {"tickmode": "array", "tickvals": named, "ticktext": [_tick(numbers, n) for n in named]}
     side = 0.5 if len(places) == 1 else 0.05 * (len(places) - 1)
-    return go.Figure(
+    return figure(
         data=[line],
         layout=layout(
             colours,

@@ -8,7 +8,7 @@ from dashboard.charts import rows
 from dashboard.charts.bars import DOT
 from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.scales import share_ticks
-from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, layout, palette
+from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, figure, layout, palette
 from dashboard.findings.peers.results import DoseRow, DoseRows
 
 MIDDLE = 0.5
@@ -29,7 +29,7 @@ def my_dose(numbers: DoseRows, theme: str) -> go.Figure:
     missing = [at for at, row in enumerate(numbers.rows) if row.share is None]
     highest = max((row.share.high for _, row in known if row.share), default=1.0)
     top = round(max(highest, LOWEST_TOP) * SPARE, DIGITS)
-    return go.Figure(
+    return figure(
         data=[
             _intervals(known, colours, plain=plain),
             _dots(known, colours, plain=plain),

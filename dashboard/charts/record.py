@@ -12,7 +12,7 @@ from dashboard.charts import own_effects, own_lines
 from dashboard.charts.marks import row_head
 from dashboard.charts.own_strip import stacked
 from dashboard.charts.own_weeks import OwnWeeks
-from dashboard.charts.theme import LEFT, RIGHT, Palette, layout, palette
+from dashboard.charts.theme import LEFT, RIGHT, Palette, figure, layout, palette
 from dashboard.findings.mine import MyWeeks
 from dashboard.text import say
 
@@ -35,7 +35,7 @@ def record(numbers: MyWeeks, theme: str) -> go.Figure:
     entries["annotations"].append(row_head(say("record.figure.week"), colours))
     # Every strip hangs on the same axis, which lies under the lowest one.
     lowest = f"y{len(strips)}" if len(strips) > 1 else "y"
-    return go.Figure(
+    return figure(
         data=traces,
         layout=layout(
             colours,

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import marks
 from dashboard.charts.marks import note
-from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, layout
+from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, figure, layout
 
 ROW = 46
 """Pixels a row."""
@@ -83,7 +83,7 @@ def bars(rows: Sequence[Row], under: str, colours: Palette) -> go.Figure:
     known = [(at, row) for at, row in enumerate(rows) if row.value is not None]
     missing = [at for at, row in enumerate(rows) if row.value is None]
     height = ROW * len(rows) + 2 * SIDE + 26
-    return go.Figure(
+    return figure(
         data=[
             flat(
                 [(at, 0, 1) for at in range(len(rows)) if at not in missing],

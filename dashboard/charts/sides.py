@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from dashboard.charts import rows, words
 from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.scales import share_ticks
-from dashboard.charts.theme import SMALL, Palette, axis, layout, palette
+from dashboard.charts.theme import SMALL, Palette, axis, figure, layout, palette
 from dashboard.findings import wording
 from dashboard.findings.results import DifferenceRow, Differences
 from dashboard.text import say
@@ -30,7 +30,7 @@ def side_by_side(numbers: Differences, theme: str) -> go.Figure:
     colours = palette(theme)
     row = numbers.rows[0]
     known = row.value is not None
-    return go.Figure(
+    return figure(
         data=[
             rows.flat(_interval(row), [_tint(row, colours)]),
             _dots(row, numbers.arms, colours),

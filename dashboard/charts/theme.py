@@ -4,8 +4,11 @@ The colours are checked by test: text 4.5:1 and series 3:1 against the card and 
 themes, and neighbouring series apart for readers without red or green cones.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import plotly.graph_objects as go
 
 FONT = "'Public Sans', system-ui, 'Segoe UI', Roboto, Arial, sans-serif"
 SIZE = 13
@@ -182,6 +185,15 @@ def layout(colours: Palette, height: int, **more: Any) -> dict[str, Any]:
         "margin": {"l": LEFT, "r": RIGHT, "t": 8, "b": 48},
     }
     return base | more
+
+
+def figure(data: Sequence[Any], layout: dict[str, Any]) -> go.Figure:
+    """A figure of traces and a layout that is not checked a second time.
+
+    Plotly's check of every entry of a layout takes longer than all the rest of drawing, while
+    someone waits. The tests check every figure instead.
+    """
+    return go.Figure(data, layout, _validate=False)
 
 
 def axis(colours: Palette, **more: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dashboard.charts.lasting import lasting
 from dashboard.charts.marks import DIGITS, Hatch, note
 from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import Strips, suffix
-from dashboard.charts.theme import LABEL, Palette, layout, palette, see_through
+from dashboard.charts.theme import LABEL, Palette, figure, layout, palette, see_through
 from dashboard.findings import wording
 from dashboard.findings.results import ByWeek, WeekSeries
 from dashboard.stats.shares import Share
@@ -44,7 +44,7 @@ def by_week(numbers: ByWeek, theme: str) -> go.Figure:
     above = weeks.NOTE_ABOVE if notes and strips.count > 1 else 0
     notes = [text | {"yshift": text["yshift"] + above} for text in notes]
     notes += weeks.fewer_note(_hatches(numbers.series[0], colours), y["range"][1], colours)
-    return go.Figure(
+    return figure(
         data=[
             trace
             for at in range(strips.count)

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import rows, words
 from dashboard.charts.marks import DIGITS, note
-from dashboard.charts.theme import SMALL, Palette, axis, layout, palette
+from dashboard.charts.theme import SMALL, Palette, axis, figure, layout, palette
 from dashboard.findings import wording
 from dashboard.findings.results import DifferenceRow, Differences
 from dashboard.text import say
@@ -36,7 +36,7 @@ def forest(numbers: Differences, theme: str) -> go.Figure:
     reach = round(max([REACH, *bounds]) * SPARE, DIGITS)
     tints = [colours.teal_tint if row.clear else colours.grey_tint for _, row in known]
     intervals = [(at, row.low or 0, row.high or 0) for at, row in known]
-    return go.Figure(
+    return figure(
         data=[
             rows.flat(intervals, tints),
             _dots(known, numbers.arms, colours),

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import marks
 from dashboard.charts.marks import Hatch, note
-from dashboard.charts.theme import LEFT, RIGHT, SMALL, Palette, axis, layout
+from dashboard.charts.theme import LEFT, RIGHT, SMALL, Palette, axis, figure, layout
 from dashboard.text import say
 
 TOP, BOTTOM = 8, 44
@@ -84,7 +84,7 @@ def nothing(labels: Sequence[str], colours: Palette, counted: str = "week") -> g
     top = HATCH_HEIGHT * PLOT_HEIGHT / (EMPTY_HEIGHT - TOP - BOTTOM)
     place = {"yanchor": "bottom", "yshift": 4}
     why = note(say("charts.fewer_people"), ((len(labels) - 1) / 2, top), colours.quiet, **place)
-    return go.Figure(
+    return figure(
         data=[marks.hatched(bars, top)],
         layout=layout(
             colours,

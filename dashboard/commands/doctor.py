@@ -60,5 +60,7 @@ def _of_the_store(store: Path | None, today: datetime.date) -> Iterator[Verdict]
         return
     if url is None:
         yield from stored.folder(path)
+    elif settings.database_url_pages:
+        yield stored.pages_login(settings.database_url_pages)
     yield from stored.contents(path, url, settings.interval_days, today)
     yield stored.backup(path, today)

@@ -19,12 +19,13 @@ from sqlalchemy import (
 )
 
 from dashboard.backups.copies import ROWS_AT_ONCE, state_of_rows
+from dashboard.commands.stored import absolute
 from dashboard.commands.told import Problem, tell
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
 from db import postgresql
 from db.editions import editions_metadata
-from db.engine import EDITIONS, MEMBERS, reading, sqlite_url, version
+from db.engine import EDITIONS, MEMBERS, immediate, reading, sqlite_url, version
 from db.tables import members_metadata
 
 METADATA: Mapping[str, MetaData] = {EDITIONS: editions_metadata, MEMBERS: members_metadata}
@@ -59,15 +60,15 @@ def move(source: str, target: str) -> None:
 def _check_there(source: str) -> None:
     if _is_address(source):
         return
-    folder = Path(source).expanduser()
+    folder = absolute(Path(source))
     if not all(Path(sqlite_url(folder, store).database or "").is_file() for store in METADATA):
         raise Problem("move_nothing")
 
 
 @contextmanager
 def _opened(place: str) -> Iterator[Stores]:
-    folder = Path(place).expanduser()
-    stores = open_postgresql(place) if _is_address(place) else open_stores(folder.resolve())
+    here = _is_address(place)
+    stores = open_postgresql(place) if here else open_stores(absolute(Path(place)))
     try:
         yield stores
     finally:
@@ -91,7 +92,7 @@ def _whole(stores: Stores, store: str) -> Iterator[Connection]:
     """A write transaction; two of them are open together, so each is begun here."""
     engine = _engine(stores, store)
     with (
-        engine.connect().execution_options(immediate=True) as connection,
+        immediate(engine) as connection,
         connection.begin(),
     ):
         if engine.dialect.name == "postgresql":

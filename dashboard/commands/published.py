@@ -1,26 +1,34 @@
 """Publishing by hand, and what is said about it: never a count that is not blurred."""
 
+from contextlib import nullcontext
+
 from dashboard.commands.told import Problem, read_settings
 from dashboard.publishing import Outcome, Reason, Superseded, interval_days, publish
+from dashboard.publishing.spreading import NotSpread, cluster
 from dashboard.stores import Stores
 from dashboard.text import say
 
 
-def publish_and_say(stores: Stores, *, now: bool) -> str:
+def publish_and_say(stores: Stores, *, now: bool, scheduler: str | None = None) -> str:
     """Publish an edition if one is due, or else say why not.
 
     Args:
         stores: both stores, open for writing.
         now: waive the interval; never the ten changed members.
+        scheduler: address of a cluster that counts; None to count here.
 
     Raises:
-        Problem: another publisher began at the same time.
+        Problem: another publisher began at the same time, or the cluster cannot count.
     """
     days = interval_days(stores.members, read_settings().interval_days)
+    counting = cluster(scheduler, stores.members) if scheduler else nullcontext()
     try:
-        outcome = publish(stores, days, now=now)
+        with counting as count:
+            outcome = publish(stores, days, now=now, count=count)
     except Superseded:
         raise Problem("publishing_elsewhere") from None
+    except NotSpread as why:
+        raise Problem(why.args[0]) from None
     return outcome_in_words(outcome, days)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard.commands.told import Problem, read_settings
 from dashboard.stores import Stores, open_postgresql, open_stores
+from db.errors import StoreError
 
 
 def chosen(folder: Path | None) -> Path:
@@ -13,8 +14,21 @@ def chosen(folder: Path | None) -> Path:
 
     Raises:
         Problem: the settings cannot be used.
+        StoreError: ``store_unwritable``; there is no such user, or a link that leads to itself.
     """
-    return (folder or read_settings().store).expanduser().resolve()
+    return absolute(folder or read_settings().store)
+
+
+def absolute(folder: Path) -> Path:
+    """A folder from the root on, with ``~`` read as a home.
+
+    Raises:
+        StoreError: ``store_unwritable``, as ``chosen``.
+    """
+    try:
+        return folder.expanduser().resolve()
+    except (RuntimeError, OSError, ValueError):
+        raise StoreError("store_unwritable") from None
 
 
 def in_database(folder: Path | None) -> bool:
@@ -58,6 +72,15 @@ def check_servable(folder: Path | None) -> None:
     """
     with opened(folder):
         pass
+    check_pepper()
+
+
+def check_pepper() -> None:
+    """Make sure that there is a pepper that codes can be hashed with.
+
+    Raises:
+        Problem: its file can neither be read nor made, or holds no secret.
+    """
     try:
         read_settings().pepper_bytes()
     except OSError:

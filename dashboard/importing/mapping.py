@@ -205,9 +205,11 @@ def read_map(written: str) -> Map:
             ``map_lower_shares``.
     """
     try:
-        return Map.model_validate(_normal_words(tomllib.loads(written)))
-    except tomllib.TOMLDecodeError:
+        told = _normal_words(tomllib.loads(written))
+    except (ValueError, RecursionError):  # also a number of 5,000 digits, and 1,000 brackets
         raise ImportProblem("map_toml") from None
+    try:
+        return Map.model_validate(told)
     except ValidationError as error:
         # Two parts of a place at most: a third may be a word from the spreadsheet.
         places = (".".join(map(str, e["loc"][:2])) for e in error.errors())

@@ -62,16 +62,16 @@ def what_is_wrong(passphrase: str, name: str) -> str | None:
 def hashed(passphrase: str) -> str:
     """The Argon2 hash with its parameters and salt; about 50 ms."""
     with _few_at_once:
-        return hasher.hash(_same_everywhere(passphrase))
+        return hasher.hash(_as_bytes(passphrase))
 
 
 def fits(passphrase_hash: str, passphrase: str) -> bool:
     """Whether this passphrase made this hash; as slow either way."""
     with _few_at_once:
         try:
-            return hasher.verify(passphrase_hash, _same_everywhere(passphrase[:LONGEST]))
-        except (VerificationError, InvalidHashError):
-            return False
+            return hasher.verify(passphrase_hash, _as_bytes(passphrase[:LONGEST]))
+        except (VerificationError, InvalidHashError, UnicodeEncodeError):
+            return False  # a hash that is not ASCII was made by nobody
 
 
 def is_outdated(passphrase_hash: str) -> bool:
@@ -88,6 +88,11 @@ def nobodys_hash() -> str:
 def _same_everywhere(passphrase: str) -> str:
     """One keyboard sends an accented letter whole, another in two parts."""
     return unicodedata.normalize("NFKC", passphrase)
+
+
+def _as_bytes(passphrase: str) -> bytes:
+    # A terminal hands over bytes that are no text as halves of pairs.
+    return _same_everywhere(passphrase).encode(errors="surrogatepass")
 
 
 def _plain(text: str) -> str:

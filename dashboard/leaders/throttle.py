@@ -30,6 +30,8 @@ FOR_THE_PROCESS = Pace(free=20, first_wait=1, longest_wait=10, forgotten_after=9
 """Guesses spread over many names; ten seconds are as long as leaders may have to wait for it."""
 MOST_NAMES = 1_000
 """Names that are remembered; strangers can make up more than memory holds."""
+LONGEST_NAME = 100
+"""Characters of a name that are remembered; no leader's is longer than 40."""
 
 
 @dataclass
@@ -69,20 +71,20 @@ class Throttle:
         """
         with self._lock:
             now = self.clock()
-            row = self._names.get(name.casefold()) or _Row()
+            row = self._names.get(_known_as(name)) or _Row()
             wait = max(row.wait(FOR_A_NAME, now), self._all.wait(FOR_THE_PROCESS, now))
             if wait > 0:
                 return ceil(wait)
             for counted in (row, self._all):
                 counted.failures += 1
                 counted.last = now
-            self._remember(name.casefold(), row)
+            self._remember(_known_as(name), row)
             return 0
 
     def succeeded(self, name: str) -> None:
         """The try was no guess: the row of this name ends, and the process's loses one."""
         with self._lock:
-            self._names.pop(name.casefold(), None)
+            self._names.pop(_known_as(name), None)
             self._all.failures = max(0, self._all.failures - 1)
 
     def _remember(self, name: str, row: _Row) -> None:
@@ -90,6 +92,10 @@ class Throttle:
         self._names[name] = row
         if len(self._names) > MOST_NAMES:
             del self._names[min(self._names, key=lambda known: self._names[known].last)]
+
+
+def _known_as(name: str) -> str:
+    return name[:LONGEST_NAME].casefold()
 
 
 throttle = Throttle()

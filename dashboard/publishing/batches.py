@@ -5,12 +5,10 @@ one other person in it. The rule is decided on blurred counts, once a draw, and 
 decided on exact ones, a cell that vanishes would tell how many others are in it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from dashboard.publishing.blurring import SMALLEST_GROUP, Blurred, noise
 from db.cohort import Ints
@@ -39,33 +37,6 @@ class ByBatch:
         """People of the largest watched batch at a slice and place."""
         cell, place = at
         return int(self.people[:, cell, self.column[place]].max(initial=0))
-
-
-@dataclass(frozen=True)
-class Slots:
-    """Where people stand: (combination, place) as one number, and the batch of each."""
-
-    slot: Ints
-    batch: Ints
-    places: int
-
-
-def people_by_batch(
-    roll_up: csr_array,
-    slots: Slots,
-    batches: Sequence[int],
-) -> NDArray[np.int32]:
-    """People of every batch as [batch, slice, place]; costs what the batches' people cost."""
-    by_column = roll_up.tocsc()
-    counted = np.zeros((len(batches), roll_up.shape[0], slots.places), dtype=np.int32)
-    for row, batch in enumerate(batches):
-        combination, place = np.divmod(slots.slot[slots.batch == batch], slots.places)
-        occupied, position = np.unique(combination, return_inverse=True)
-        size = len(occupied) * slots.places
-        finest = np.bincount(position * slots.places + place, minlength=size)
-        cells = by_column[:, occupied] @ finest.reshape(len(occupied), slots.places)
-        counted[row] = cells.astype(np.int32)
-    return counted
 
 
 def columns(counted: tuple[int, ...], full: tuple[int, ...]) -> Ints:

@@ -2,14 +2,16 @@
 
 import datetime
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
-from dashboard.publishing import carrying, counting
+from dashboard.publishing import audit, carrying, counting
 from dashboard.publishing.blurring import (
+    NOBODY,
     SECRET_BYTES,
     THRESHOLD,
     Blurred,
@@ -17,19 +19,22 @@ from dashboard.publishing.blurring import (
     publishable,
 )
 from dashboard.publishing.carrying import Blurring, Memory
+from dashboard.publishing.chunks import Totals, added, count_chunk, merge_small_conditions
 from dashboard.publishing.contrasts import BlurredCells, contrasts
 from dashboard.publishing.counting import Counts
 from dashboard.publishing.due import Reason, reason_to_wait
-from dashboard.publishing.measures import TALLIES
 from dashboard.publishing.sizes import SIZES, Sizes
+from dashboard.stats.noise import CUT
 from dashboard.stores import Stores
 from db import catalogue, cohort, draws, editions, group, members
 from db.catalogue import MeasureSpec
 from db.cohort import Cohort
+from db.draws import Superseded
 from db.editions import Contents, Edition, Progress, PublishedCell
 from db.engine import reading, writing
-from db.vocabulary import Condition
 
+Counting = Callable[[Connection, list[int], list[int]], Totals]
+"""A snapshot, conditions to be counted under "other", batches to be watched -> true cells."""
 CASES_ARE_GROUPS = ("who_answered",)
 """Measures whose cases are members with a fact, as large a group elsewhere: under the threshold
 they are not shown either. Else three people could be told as "10 of everyone"."""
@@ -60,6 +65,7 @@ def publish(
     *,
     now: bool = False,
     today: datetime.date | None = None,
+    count: Counting | None = None,
 ) -> Outcome:
     """Publish an edition if one is due.
 
@@ -68,6 +74,7 @@ def publish(
         interval_days: days between two editions at the least.
         now: waive the interval; never the ten changed members.
         today: the edition's date; the machine's own unless given.
+        count: how the members are counted; here, chunk by chunk, unless given.
 
     Raises:
         draws.Superseded: another publisher began after this one; the store is as it was.
@@ -79,7 +86,7 @@ def publish(
             if latest is None:
                 _tell_progress(stores)
             return Outcome(begun, latest.number if latest else None)
-        _build(stores, begun)
+        _build(stores, begun, count or _count)
         return Outcome(Reason.published, begun.edition)
 
 
@@ -108,9 +115,9 @@ def _begun(
         yield _Build(build, number, today, snapshot, secrets.token_bytes(SECRET_BYTES))
 
 
-def _build(stores: Stores, begun: _Build) -> None:
+def _build(stores: Stores, begun: _Build, count: Counting) -> None:
     sizes = Sizes(begun.snapshot, begun.secret)
-    counts = _count(begun, sizes.small_conditions(), sizes.watched_batches())
+    counts = count(begun.snapshot, sizes.small_conditions(), sizes.watched_batches())
     kept: list[tuple[str, draws.Draw]] = [(SIZES, draw) for draw in sizes.made]
     blurred: dict[str, BlurredCells] = {}
     for spec in catalogue.MEASURES.values():
@@ -124,43 +131,31 @@ def _build(stores: Stores, begun: _Build) -> None:
         _members(cells),
         members.are_invented(stores.members),
     )
+    off = group.of(begun.snapshot).filters_off
+    shown = [cell for cell in _allowed(cells, edition.members) if not _is_off(cell.filters, off)]
+    published = audit.Published.of(
+        shown,
+        _unlisted(off, edition.members),
+        CASES_ARE_GROUPS,
+        _hidden(counts, blurred),
+    )
+    shown, kept = _audited(published, kept)
     # Draws first: if the process dies between the two, they are what the next attempt carries
     # forward. Nobody has seen them, and nothing is drawn twice for the same change.
     draws.keep_draws(stores.members, begun.build, kept)
-    off = group.of(begun.snapshot).filters_off
-    shown = [cell for cell in _allowed(cells, edition.members) if not _is_off(cell.filters, off)]
     differences = [found for found in contrasts(blurred) if not _is_off(found.filters, off)]
-    editions.write(stores.edition_writer, edition, Contents(shown, differences))
+    try:
+        editions.write(stores.edition_writer, edition, Contents(shown, differences))
+    except IntegrityError:  # another one wrote this number after we looked for the newest
+        raise Superseded from None
 
 
-def _count(
-    begun: _Build,
-    small_conditions: list[int],
-    batches: list[int],
-) -> dict[str, Counts]:
-    totals: dict[str, Counts] = {}
-    for chunk in cohort.chunks(begun.snapshot):
-        merged = merge_small_conditions(chunk, small_conditions)
-        for name, counts in count_chunk(merged, batches).items():
-            totals[name] = totals[name] + counts if name in totals else counts
-    return totals
+def _count(snapshot: Connection, small_conditions: list[int], batches: list[int]) -> Totals:
+    def counted(chunk: Cohort) -> Totals:
+        return count_chunk(merge_small_conditions(chunk, small_conditions), batches)
 
-
-def count_chunk(chunk: Cohort, batches: Sequence[int] = ()) -> dict[str, Counts]:
-    """True counts of every measure for one chunk; those of two chunks add."""
-    specs = catalogue.MEASURES
-    return {
-        name: counting.count(chunk, specs[name], tally(chunk), pairs=True, batches=batches)
-        for name, tally in TALLIES.items()
-    }
-
-
-def merge_small_conditions(chunk: Cohort, small: list[int]) -> Cohort:
-    """The chunk with members of small conditions under "other"; "not said" stays itself."""
-    condition = chunk.facts["condition"].copy()
-    for number in set(small) - {Condition.not_said, Condition.other}:
-        condition[condition == number] = Condition.other
-    return replace(chunk, facts={**chunk.facts, "condition": condition})
+    # ``map`` lets go of a chunk before the next is read: one at a time is in memory.
+    return added(map(counted, cohort.chunks(snapshot)))
 
 
 def _blurred(
@@ -189,6 +184,43 @@ def _publishable(blurred: dict[str, BlurredCells]) -> Iterator[PublishedCell]:
             shown = publishable(cell)
             if shown is not None and not (name in CASES_ARE_GROUPS and cell.cases < THRESHOLD):
                 yield PublishedCell(name, *place, *shown)
+
+
+def _audited(
+    published: audit.Published,
+    kept: list[tuple[str, draws.Draw]],
+) -> tuple[list[PublishedCell], list[tuple[str, draws.Draw]]]:
+    """Without the cells that would narrow a count; they stay away until they are drawn afresh.
+
+    Shown later with the number that was withheld, a cell would close the sum of this edition.
+    """
+    drawn_now = frozenset((measure, draw.filters, draw.axis) for measure, draw in kept)
+    away = {*audit.withheld(published, drawn_now)}
+    return (
+        [cell for place, cell in published.cells.items() if place not in away],
+        [(m, _nobody(d) if (m, d.filters, d.axis) in away else d) for m, d in kept],
+    )
+
+
+def _unlisted(off: frozenset[str], published_members: int) -> set[str]:
+    pairs = published_members >= catalogue.PAIRS_FROM_MEMBERS
+    return {f for f in audit.every_slice() if _is_off(f, off) or ("&" in f and not pairs)}
+
+
+def _hidden(counts: Totals, blurred: dict[str, BlurredCells]) -> set[audit.Place]:
+    """Cells that are as if empty without being small: mostly one batch, or withheld before."""
+    nobody = (
+        (name, *place)
+        for name, cells in blurred.items()
+        if not catalogue.MEASURES[name].inner
+        for place, cell in cells.items()
+        if cell == NOBODY
+    )
+    return {at for at in nobody if counts[at[0]].people[audit.position(at)] > CUT}
+
+
+def _nobody(draw: draws.Draw) -> draws.Draw:
+    return draw._replace(blurred_people=NOBODY.people, blurred_cases=NOBODY.cases)
 
 
 def _members(cells: list[PublishedCell]) -> int:

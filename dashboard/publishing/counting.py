@@ -1,24 +1,29 @@
 """A measure and a cohort -> cells: how many people, how many cases, whose record keys.
 
-The finest cell is a place on the measure's axes for one combination of all six filters; every
-published cell is a sum of finest cells, so the cells of two chunks simply add.
+People are counted under a few filters at once; what is published under one filter, or a pair, is
+a sum of those cells. The cells of two chunks simply add.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
+from math import prod
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
-from dashboard.publishing.batches import ByBatch, Slots, columns, people_by_batch
+from dashboard.publishing.batches import ByBatch, columns
 from db.catalogue import FILTERS, MeasureSpec
 from db.cohort import Cohort, Ints
 from db.editions import AXIS_SEPARATOR
 
 Keys = NDArray[np.uint64]
+Chosen = tuple[str, ...]
+"""Filters that are set together; the slices of one choice partition the members."""
+
+SLICES_AT_ONCE = 1_024
+"""Cells that are counted together stay in the processor's own memory."""
 
 
 class Pairs(NamedTuple):
@@ -69,13 +74,16 @@ class Counts:
 
 def slices(spec: MeasureSpec, *, pairs: bool) -> list[dict[str, str]]:
     """Every setting of the filters under which a measure is counted; everyone comes first."""
-    chosen: list[tuple[str, ...]] = [(), *((name,) for name in FILTERS if name in spec.filters)]
-    chosen += spec.allowed_pairs() if pairs else ()
     return [
         dict(zip(names, words, strict=True))
-        for names in chosen
+        for names in _chosen(spec, pairs=pairs)
         for words in product(*(FILTERS[name] for name in names))
     ]
+
+
+def _chosen(spec: MeasureSpec, *, pairs: bool) -> list[Chosen]:
+    alone = ((name,) for name in FILTERS if name in spec.filters)
+    return [(), *alone, *(spec.allowed_pairs() if pairs else ())]
 
 
 def axis_words(spec: MeasureSpec) -> list[str]:
@@ -105,81 +113,97 @@ def count(
         pairs: whether pairs of filters are counted too.
         batches: invites whose people are counted apart.
     """
-    combinations, member_combination = _combinations(cohort)
-    roll_up = _roll_up(slices(spec, pairs=pairs), combinations)
-    slots = _slots(cohort, tally, member_combination)
-    counted = []
-    for found, full in ((tally.people, tally.shape), (tally.cases, shape(spec))):
-        places = int(np.prod(full))
-        slot = member_combination[found.member] * places + found.place
-        for weights in (None, cohort.record_key[found.member].astype(np.float64)):
-            # Sums of 32-bit keys over 100,000 members stay below 2^53: exact as floats.
-            finest = np.bincount(slot, weights, len(combinations) * places)
-            cells = roll_up @ finest.reshape(len(combinations), places)
-            counted.append(_spread(cells, full, shape(spec)))
-    people, people_keys, cases, cases_keys = counted
+    chosen, full = _chosen(spec, pairs=pairs), shape(spec)
+    people, people_keys = _cells(cohort, chosen, tally.people, prod(tally.shape))
+    cases, cases_keys = _cells(cohort, chosen, tally.cases, prod(full))
     return Counts(
-        people.astype(np.int64),
-        cases.astype(np.int64),
-        people_keys.astype(np.uint64),
-        cases_keys.astype(np.uint64),
-        _by_batch(roll_up, slots, (tally.shape, shape(spec)), batches),
+        _spread(people, tally.shape, full),
+        cases,
+        _spread(people_keys, tally.shape, full),
+        cases_keys,
+        _by_batch(cohort, chosen, tally, batches, full) if batches else None,
     )
 
 
-def _slots(cohort: Cohort, tally: Tally, member_combination: Ints) -> Slots:
-    people, places = tally.people, int(np.prod(tally.shape))
-    slot = member_combination[people.member] * places + people.place
-    return Slots(slot, cohort.batch[people.member], places)
+def _cells(
+    cohort: Cohort,
+    chosen: list[Chosen],
+    found: Pairs,
+    places: int,
+) -> tuple[Ints, Keys]:
+    """Members as [slice, place], and the sums of their record keys."""
+    # Sums of 32-bit keys over 100,000 members stay below 2^53: exact as floats.
+    keys = cohort.record_key[found.member].astype(np.float64)
+    counts, sums = {}, {}
+    for base, slot in _slots(cohort, chosen, found, places):
+        size = (*_sizes(base), places)
+        counts[base] = np.bincount(slot, None, prod(size)).reshape(size)
+        sums[base] = np.bincount(slot, keys, prod(size)).reshape(size)
+    return _of_slices(chosen, counts), _of_slices(chosen, sums).astype(np.uint64)
+
+
+def _slots(
+    cohort: Cohort,
+    chosen: list[Chosen],
+    found: Pairs,
+    places: int,
+) -> Iterator[tuple[Chosen, Ints]]:
+    """Where each pair is counted: (slice, place) as one number, for choices that hold the rest."""
+    for base in _bases(chosen):
+        slice_ = np.zeros(cohort.members, dtype=np.int64)
+        for name, size in zip(base, _sizes(base), strict=True):
+            slice_ = slice_ * size + cohort.facts[name]
+        yield base, (slice_ * places)[found.member] + found.place
+
+
+def _bases(chosen: list[Chosen]) -> list[Chosen]:
+    """A few choices of which every chosen one is a part: what is counted is gone through less."""
+    bases: list[Chosen] = []
+    for names in sorted(chosen, key=len, reverse=True):
+        for nth, base in enumerate(bases):
+            both = tuple(name for name in FILTERS if name in {*base, *names})
+            if prod(_sizes(both)) <= SLICES_AT_ONCE:
+                bases[nth] = both
+                break
+        else:
+            bases.append(names)
+    return bases
+
+
+def _sizes(chosen: Chosen) -> tuple[int, ...]:
+    return tuple(len(FILTERS[name]) for name in chosen)
+
+
+def _of_slices(chosen: list[Chosen], parts: dict[Chosen, NDArray[Any]]) -> NDArray[Any]:
+    """The cells of every choice, one below the other: each a sum over a part that holds it."""
+    rows = []
+    for names in chosen:
+        base = next(base for base in parts if set(names) <= set(base))
+        left_out = tuple(axis for axis, name in enumerate(base) if name not in names)
+        rows.append(parts[base].sum(axis=left_out).reshape(-1, parts[base].shape[-1]))
+    return np.concatenate(rows)
 
 
 def _by_batch(
-    roll_up: csr_array,
-    slots: Slots,
-    shapes: tuple[tuple[int, ...], tuple[int, ...]],
+    cohort: Cohort,
+    chosen: list[Chosen],
+    tally: Tally,
     batches: Sequence[int],
-) -> ByBatch | None:
-    if not batches:
-        return None
-    return ByBatch(people_by_batch(roll_up, slots, batches), columns(*shapes))
-
-
-def _combinations(cohort: Cohort) -> tuple[Ints, Ints]:
-    """(combination, filter) -> position of the word; and each member's combination."""
-    key = np.zeros(cohort.members, dtype=np.int64)
-    for name, words in FILTERS.items():
-        key = key * len(words) + cohort.facts[name]
-    occupied, member_combination = np.unique(key, return_inverse=True)
-    columns = []
-    for words in reversed(FILTERS.values()):
-        columns.append(occupied % len(words))
-        occupied = occupied // len(words)
-    return np.column_stack(columns[::-1]), member_combination
-
-
-def _roll_up(settings: list[dict[str, str]], combinations: Ints) -> csr_array:
-    """Which combinations belong to which slice: 0/1, slices by combinations."""
-    names = list(FILTERS)
-    columns = {name: combinations[:, names.index(name)] for name in names}
-
-    def members(setting: dict[str, str]) -> Ints:
-        belongs = np.ones(len(combinations), dtype=bool)
-        for name, word in setting.items():
-            belongs &= columns[name] == FILTERS[name].index(word)
-        return np.flatnonzero(belongs)
-
-    rows = [members(setting) for setting in settings]
-    starts = np.cumsum([0, *(len(row) for row in rows)])
-    ones = np.ones(int(starts[-1]))
-    size = (len(settings), len(combinations))
-    return csr_array((ones, np.concatenate(rows), starts), shape=size)
+    full: tuple[int, ...],
+) -> ByBatch:
+    came_with, counted = cohort.batch[tally.people.member], []
+    for batch in batches:
+        rows = np.flatnonzero(came_with == batch)
+        of_batch = Pairs(tally.people.member[rows], tally.people.place[rows])
+        counted.append(_cells(cohort, chosen, of_batch, prod(tally.shape))[0])
+    return ByBatch(np.array(counted, dtype=np.int32), columns(tally.shape, full))
 
 
 def _spread(
-    cells: NDArray[np.float64],
+    cells: NDArray[Any],
     counted: tuple[int, ...],
     full: tuple[int, ...],
-) -> NDArray[np.float64]:
+) -> NDArray[Any]:
     """Repeat counts along the axes over which they were not told apart."""
     of_slices = cells.reshape(len(cells), *counted)
     spread = np.broadcast_to(of_slices, (len(cells), *full))

@@ -84,7 +84,7 @@ def make(
         EditionDamaged: the edition does not add up to its checksum.
     """
     asked = Asked(reader, edition)
-    checksum = editions.checksum(editions.contents(reader, edition))
+    checksum = editions.checksum(edition, editions.contents(reader, edition))
     shown, waiting = _built(choices(chosen), asked)
     drawings, missing = _drawings(shown, on_progress)
     found = ledger(asked)

@@ -70,7 +70,11 @@ class _Page:
         """Its HTML, with Plotly and without MathJax, which would be fetched."""
         face = f"font-family:'Public Sans';font-weight:100 900;src:url({TYPEFACE.as_uri()})"
         style = f"<style>@font-face{{{face}}}body{{font-family:'Public Sans'}}</style></head>"
-        return str(PageGenerator(mathjax=False).generate_index()).replace("</head>", style)
+        # Text that asks for the typeface holds the page back until it is there; without it, on a
+        # busy machine, the first figure was now and then measured in another one.
+        text = '<p style="position:absolute;visibility:hidden">0</p></body>'
+        html = str(PageGenerator(mathjax=False).generate_index())
+        return html.replace("</head>", style).replace("</body>", text)
 
 
 class _Quiet(Chromium):

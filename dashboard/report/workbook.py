@@ -108,7 +108,7 @@ def _about(held: Contents, edition: Edition) -> Iterator[tuple[Value, ...]]:
         "invented": say(f"export.about.invented_{'yes' if edition.invented else 'no'}"),
         "cells": len(held.cells),
         "contrasts": len(held.contrasts),
-        "checksum": editions.checksum(held),
+        "checksum": editions.checksum(edition, held),
         "medical": say("report.method.medical"),
     }
     for name, value in told.items():

@@ -1,16 +1,21 @@
 """A share of people with an interval that knows about the blur.
 
-Source: Wilson 1927 by way of statsmodels; Newcombe 1998, Stat Med 17:857-872. The blur enters
-as an effective number of people (docs/method.md, "Widened for the blur").
+Source: Wilson 1927, J Am Stat Assoc 22:209-212; Newcombe 1998, Stat Med 17:857-872. The blur
+enters as an effective number of people (docs/method.md, "Widened for the blur").
+
+A view that nobody opened before takes some two hundred intervals. statsmodels' Wilson interval
+takes 160 microseconds for one and scipy.stats' binomial 100 for each chance: so Wilson's formula
+stands here (a test holds it against statsmodels), and scipy's own function behind the binomial.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from math import sqrt
 
 import numpy as np
 from scipy.optimize import brentq
-from scipy.stats import binom
-from statsmodels.stats.proportion import proportion_confint
+from scipy.special import bdtrc
+from scipy.stats import norm
 
 from dashboard.stats.noise import BLUR_VARIANCE, PROBABILITIES, ROUND_TO, VALUES
 
@@ -51,8 +56,17 @@ def wilson(cases: float, people: float, alpha: float = ALPHA) -> tuple[float, fl
         raise ValueError("people must be above 0")
     if not 0 <= cases <= people:
         raise ValueError("cases must lie in 0..people")
-    low, high = proportion_confint(cases, people, alpha=alpha, method="wilson")
-    return float(low), float(high)
+    z, share = _z(alpha), cases / people
+    middle = share + z * z / (2 * people)
+    half = z * sqrt(share * (1 - share) / people + z * z / (4 * people * people))
+    whole = 1 + z * z / people
+    low = 0.0 if cases == 0 else (middle - half) / whole
+    return low, 1.0 if cases == people else (middle + half) / whole
+
+
+@cache
+def _z(alpha: float) -> float:
+    return float(norm.isf(alpha / 2))
 
 
 def effective_people(cases: float, people: float, blur: float = BLUR_VARIANCE) -> float:
@@ -86,9 +100,10 @@ def least_share(cases: int, people: int, alpha: float = ALPHA) -> float:
     """
     # The fewest blurred cases that are rounded to ``cases``, and to the next multiple.
     fewest = np.array([cases - ROUND_TO // 2, cases + ROUND_TO - ROUND_TO // 2])
+    below = np.clip(fewest[:, None] - VALUES - 1, -1, people)
 
     def surplus(share: float) -> float:
-        reached = binom.sf(fewest[:, None] - VALUES - 1, people, share)
+        reached = bdtrc(below, people, share)  # the chance of more than ``below``
         return float((reached @ PROBABILITIES).mean()) - alpha / 2
 
     if surplus(0.0) >= 0:

@@ -30,7 +30,7 @@ MOST_WEEKS_LATER = 104
 
 
 class NotYetError(Exception):
-    """Something has to be put right; ``args[0]`` is a key under ``check_in.problem``."""
+    """Something has to be put right; ``args[0]`` is a key under ``my_record.problem``."""
 
 
 def prefilled(survey: Survey) -> Answers:

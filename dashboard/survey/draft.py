@@ -7,6 +7,7 @@ member typed is kept as typed, so that nothing is lost on a slip.
 import json
 from typing import Any
 
+from dashboard.survey.draft_values import fits
 from dashboard.survey.questionnaire import GROUPS, MORE, Screen
 from db.vocabulary import Effect
 
@@ -24,9 +25,11 @@ def from_json(kept: str) -> Answers:
     """Answers as they were kept; what cannot be read counts as not answered."""
     try:
         found = json.loads(kept[:LONGEST])
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    if not isinstance(found, dict):
+        return {}
+    return {path: said for path, said in found.items() if fits(path, said)}
 
 
 def chosen(answers: Answers, screen: Screen) -> list[Effect]:

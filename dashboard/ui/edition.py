@@ -8,7 +8,7 @@ from streamlit.logger import get_logger
 from dashboard.findings.asked import Asked
 from dashboard.ui.empty import no_edition, unavailable
 from dashboard.ui.ending import PageEnded
-from dashboard.ui.stores import stores
+from dashboard.ui.stores import is_away, note_away, stores
 from db import editions
 from db.edition_copies import Copies
 from db.editions import Edition, EditionDamaged, Filters
@@ -30,14 +30,18 @@ def newest() -> Edition | None:
         SQLAlchemyError, StoreError: the editions cannot be opened.
         EditionDamaged: the newest is not what was published.
     """
+    seen = _copies().newest()
+    if seen is not None and is_away():
+        return seen
     try:
         found = editions.latest(stores().editions)
         if found is not None:
             _verified(found)
     except (SQLAlchemyError, StoreError):
-        found = _copies().newest()
-        if found is None:
+        if seen is None:
             raise
+        note_away()
+        return seen
     return found
 
 

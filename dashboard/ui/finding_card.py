@@ -59,7 +59,7 @@ def _numbers(finding: Finding[Any], key: str) -> None:
     if not finding.table.rows:
         return
     with st.expander(say("card.table")):
-        st.html(_table(finding.table))
+        st.html(region(finding.kicker, _table(finding.table)))
         if finding.cells:
             st.download_button(
                 say("card.csv"),
@@ -135,15 +135,22 @@ def _link(address: str) -> str:
     return f' <a class="ss-link" href="{escape(address)}" data-done="{done}">{words}</a>'
 
 
-@cache_by_language(KEPT)
+def region(what: str, table: str) -> str:
+    """A place that scrolls, and that a screen reader tells from the page's other tables.
+
+    Args:
+        what: the table is about.
+        table: HTML.
+    """
+    name = escape(say("card.table_of", what=what))
+    return f'<div class="ss-table" tabindex="0" role="region" aria-label="{name}">{table}</div>'
+
+
+@lru_cache(KEPT)
 def _table(table: Table) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
     body = "".join(f"<tr>{_row(row)}</tr>" for row in table.rows)
-    name = escape(say("card.table"))
-    return (
-        f'<div class="ss-table" tabindex="0" role="region" aria-label="{name}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _row(row: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard.ui.stores import stores
+from dashboard.ui.stores import is_away, note_away, stores
 from db.errors import StoreError
 from db.group import Group, read
 
@@ -11,22 +11,20 @@ SEEN_AFTER_SECONDS = 5
 """A page asks several times a run; a new setting may wait this long to be seen."""
 
 
+@st.cache_resource(ttl=SEEN_AFTER_SECONDS, show_spinner=False)
 def group() -> Group:
     """The group's settings.
 
     While the members' database cannot be opened they are those that this process read last: a
     filter that was switched off stays off. Before that, the defaults.
     """
-    try:
-        return _read()
-    except (SQLAlchemyError, StoreError):
-        return _last_read().get("group", Group())
-
-
-@st.cache_resource(ttl=SEEN_AFTER_SECONDS, show_spinner=False)
-def _read() -> Group:
-    found = _last_read()["group"] = read(stores().members)
-    return found
+    last = _last_read()
+    if not (last and is_away()):
+        try:
+            last["group"] = read(stores().members)
+        except (SQLAlchemyError, StoreError):
+            note_away()
+    return last.get("group", Group())
 
 
 @st.cache_resource(show_spinner=False)
@@ -36,4 +34,4 @@ def _last_read() -> dict[str, Group]:
 
 def changed() -> None:
     """Let this process read them anew at once."""
-    _read.clear()
+    group.clear()

@@ -92,7 +92,7 @@ def _side(speaks: Speaks, told: Sequence[Point]) -> str:
         return ""
     items = "".join(f"<li>{escape(point.sentence())}</li>" for point in told)
     name = escape(say(f"illness.speaks.{speaks.value}"))
-    return f'<div class="own-side {speaks.value}"><h5>{name}</h5><ul>{items}</ul></div>'
+    return f'<div class="own-side {speaks.value}"><h4>{name}</h4><ul>{items}</ul></div>'
 
 
 def _pattern(pattern: Pattern) -> str:

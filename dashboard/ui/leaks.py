@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.findings.attacked import Attack, attacks
 from dashboard.text import has, say
+from dashboard.ui.finding_card import region
 from dashboard.ui.look import card
 
 
@@ -17,7 +18,7 @@ def tried() -> None:
         rows = "".join(_row(attack) for attack in attacks() if has(_key(attack)))
         heads = "".join(f'<th scope="col">{escape(say(f"leaks.{h}"))}</th>' for h in _HEADS)
         table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        st.html(f'<div class="ss-table" tabindex="0">{table}</div>')
+        st.html(region(say("leaks.tried"), table))
 
 
 _HEADS = ("what", "gained", "exact")

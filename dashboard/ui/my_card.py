@@ -17,7 +17,7 @@ from dashboard.charts.theme import CONFIG
 from dashboard.findings.finding import Finding, State, Table
 from dashboard.findings.peers.results import Answer
 from dashboard.text import say
-from dashboard.ui.finding_card import foot
+from dashboard.ui.finding_card import foot, region
 from dashboard.ui.look import card
 from dashboard.ui.showing import theme
 
@@ -42,7 +42,7 @@ def my_card(answer: Answer[Any], key: str, draw: Draw | None = None) -> None:
         st.html(_trust(finding.trust) + foot(finding.edition))
         if finding.table.rows:
             with st.expander(say("card.table")):
-                st.html(_table(finding.table))
+                st.html(region(finding.kicker, _table(finding.table)))
 
 
 def _drawn(figure: go.Figure | str, alt: str, key: str) -> None:
@@ -75,11 +75,7 @@ def _trust(trust: str) -> str:
 def _table(found: Table) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in found.head)
     body = "".join(f"<tr>{_row(row)}</tr>" for row in found.rows)
-    name = escape(say("card.table"))
-    return (
-        f'<div class="ss-table" tabindex="0" role="region" aria-label="{name}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _row(row: Sequence[str]) -> str:

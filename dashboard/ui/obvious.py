@@ -11,6 +11,7 @@ from dashboard.charts.theme import CONFIG
 from dashboard.findings import obvious as findings
 from dashboard.findings.obvious import Obvious
 from dashboard.text import language, say
+from dashboard.ui.drawn import Drawn
 from dashboard.ui.look import card
 from dashboard.ui.showing import theme
 
@@ -63,4 +64,4 @@ def _drawn(
     _draw: Callable[[Obvious, str], go.Figure],
     _numbers: Obvious,
 ) -> go.Figure:
-    return _draw(_numbers, place[1])
+    return Drawn(_draw(_numbers, place[1]))

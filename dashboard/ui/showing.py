@@ -15,10 +15,12 @@ from dashboard.findings.asked import Asked
 from dashboard.findings.finding import Finding
 from dashboard.text import language
 from dashboard.ui import links
+from dashboard.ui.drawn import Drawn
 from dashboard.ui.empty import unavailable
 from dashboard.ui.finding_card import finding_card
 
 _log = get_logger("dashboard")
+Built = tuple[Finding[Any], go.Figure]
 KEPT_FIGURES = 2_000
 """About 20 kB each: 40 MB at the most."""
 
@@ -45,9 +47,16 @@ def show(
     name = f"{question.__module__}.{question.__qualname__}"
     filters = tuple(sorted(asked.filters.items()))
     edition = (str(asked.reader.url), asked.edition.number)
-    place = (name, edition, filters, theme(), language.get(), arguments)
+    palette = theme()
+    place = repr((name, edition, filters, palette, language.get(), arguments))
+
+    def build() -> Built:
+        found = question(asked, *arguments)
+        return found, Drawn(draw(found.numbers, palette))
+
     try:
-        finding, figure = _built(place, question, draw, asked)
+        # Named: Streamlit looks a function's signature up for each that is not, in every call.
+        finding, figure = _built(place=place, _build=build)
     except SQLAlchemyError as error:
         _log.error("an edition cannot be read: %s", type(error).__name__)
         unavailable(f"{name}{arguments}")
@@ -59,12 +68,5 @@ def show(
 
 
 @st.cache_resource(max_entries=KEPT_FIGURES, show_spinner=False)
-def _built(
-    place: tuple[Any, ...],
-    _question: Callable[..., Finding[Any]],
-    _draw: Callable[[Any, str], go.Figure],
-    _asked: Asked,
-) -> tuple[Finding[Any], go.Figure]:
-    *_, palette, _language, arguments = place
-    finding = _question(_asked, *arguments)
-    return finding, _draw(finding.numbers, palette)
+def _built(place: str, _build: Callable[[], Built]) -> Built:  # noqa: ARG001 - place is the key
+    return _build()

@@ -1,8 +1,14 @@
 """The two stores, opened once a process for every page."""
 
+import time
+
 import streamlit as st
 
 from dashboard.stores import Stores, open_configured
+
+AWAY_SECONDS = 15
+"""So long a database that did not answer is not asked by what can do without it: charts and the
+group's settings. Each try may take seconds; a member who hands in always tries."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -13,3 +19,18 @@ def stores() -> Stores:
         StoreError: they cannot be opened; the next call tries again.
     """
     return open_configured()
+
+
+def is_away() -> bool:
+    """Whether the database did not answer a moment ago."""
+    return time.monotonic() < _away()["until"]
+
+
+def note_away() -> None:
+    """It did not answer now."""
+    _away()["until"] = time.monotonic() + AWAY_SECONDS
+
+
+@st.cache_resource(show_spinner=False)
+def _away() -> dict[str, float]:
+    return {"until": 0.0}

@@ -4,8 +4,6 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from db.demo.truth import Truth
 
 
@@ -18,7 +16,7 @@ def read_truth(path: Path) -> Truth:
     """
     try:
         return Truth.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # pydantic's and tomllib's are values
         raise ValueError("truth_unreadable") from error
 
 

@@ -80,6 +80,13 @@ def serving(folder: Path, members: int) -> Iterator[Server]:
     publish(stores, interval_days=7, now=True)
     for engine in (stores.members, stores.editions, stores.edition_writer):
         engine.dispose()
+    with showing(folder, members) as server:
+        yield server
+
+
+@contextmanager
+def showing(folder: Path, members: int) -> Iterator[Server]:
+    """A server on a store that has an edition."""
     port = free_port()
     flags = ["--server.port", str(port), "--server.address", HERE]
     command = ["-m", "streamlit", "run", "dashboard/server.py", *flags]

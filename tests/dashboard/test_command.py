@@ -69,13 +69,13 @@ def test_a_folder_that_cannot_be_written_is_one_sentence_and_a_failure(
 
 @pytest.mark.parametrize("command", ["serve", "publish"])
 def test_a_store_of_a_newer_version_is_left_alone(
-    folder: Path, stores: Stores, command: str
+    where: tuple[str, ...], stores: Stores, command: str
 ) -> None:
     """A migration that this version does not know: one sentence and a failure."""
     newer = "members_9999"
     with writing(stores.members) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": newer})
-    code, _, problem = sweetspot(command, "--store", str(folder))
+    code, _, problem = sweetspot(command, *where)
     assert (code, problem) == (FAILED, say("command.problem.store_is_newer"))
 
 
@@ -122,16 +122,15 @@ def test_publishing_says_what_the_first_edition_needs(folder: Path) -> None:
 
 
 def test_publishing_says_what_it_did_and_why_not_again(
-    folder: Path, hand_in: Callable[[int], None]
+    where: tuple[str, ...], hand_in: Callable[[int], None]
 ) -> None:
     """30 members: edition 1. At once again: too early. Without the interval: nobody is new."""
     hand_in(30)
-    store = ("--store", str(folder))
-    assert sweetspot("publish", *store)[1] == say("command.publish.published", edition=1)
+    assert sweetspot("publish", *where)[1] == say("command.publish.published", edition=1)
     again = say("command.publish.too_early", edition=1, count=7)
-    assert sweetspot("publish", *store)[1] == again
+    assert sweetspot("publish", *where)[1] == again
     nobody_new = say("command.publish.too_few_changed", edition=1)
-    assert sweetspot("publish", *store, "--now")[1] == nobody_new
+    assert sweetspot("publish", *where, "--now")[1] == nobody_new
 
 
 def test_an_invented_cohort_is_marked_and_its_truth_is_printed(
@@ -149,11 +148,11 @@ def test_an_invented_cohort_is_marked_and_its_truth_is_printed(
 
 
 def test_invented_members_never_join_real_ones(
-    folder: Path, hand_in: Callable[[int], None]
+    where: tuple[str, ...], hand_in: Callable[[int], None]
 ) -> None:
     """One real survey is enough to refuse."""
     hand_in(1)
-    code, _, problem = sweetspot("cohort", "--members", "5", "--seed", "1", "--store", str(folder))
+    code, _, problem = sweetspot("cohort", "--members", "5", "--seed", "1", *where)
     assert (code, problem) == (FAILED, say("command.problem.store_has_members"))
 
 

@@ -259,6 +259,33 @@ def test_a_postgresql_is_looked_at_and_told_when_it_is_away(postgres: Cluster) -
     assert wrong == {"store.address_wrong"}
 
 
+LOGIN = "pages_alone"
+
+
+@pytest.mark.parametrize(
+    ("made", "key"),
+    [
+        (("CREATE ROLE {}", "GRANT sweetspot_pages TO {}"), "store.pages_apart"),
+        (("CREATE ROLE {}",), "store.pages_away"),
+        (("CREATE ROLE {} SUPERUSER",), "store.pages_see_members"),
+        ((), "store.pages_away"),
+    ],
+    ids=["as it is meant", "without the role", "too much", "no such login"],
+)
+def test_a_login_of_the_pages_own_gets_in_and_sees_no_member(
+    postgres: Cluster, made: tuple[str, ...], key: str
+) -> None:
+    """Without a role's right it cannot read editions; a superuser reads everything."""
+    url = postgres.new().replace("postgres@", f"{LOGIN}@")
+    for statement in made:
+        postgres.run(statement.format(LOGIN))
+    postgres.run(f"DO $$ BEGIN ALTER ROLE {LOGIN} LOGIN; EXCEPTION WHEN OTHERS THEN NULL; END $$")
+    try:
+        assert stored.pages_login(SecretStr(url)).key == key
+    finally:
+        postgres.run(f"DROP ROLE IF EXISTS {LOGIN}")
+
+
 # ---- the installation ---------------------------------------------------------------------------
 
 

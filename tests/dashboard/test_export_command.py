@@ -62,24 +62,24 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("ending", "made"), [("csv", exports.csv_of), ("xlsx", exports.xlsx_of)])
 def test_an_export_is_the_newest_edition_or_the_one_that_is_named(
-    filled: Stores, folder: Path, tmp_path: Path, ending: str, made: Callable[..., bytes]
+    filled: Stores, where: tuple[str, ...], tmp_path: Path, ending: str, made: Callable[..., bytes]
 ) -> None:
     """There is one: both are the same file, byte for byte."""
     edition = editions.latest(filled.editions)
     assert edition
     for number in ((), ("--edition", 1)):
         file = tmp_path / f"edition.{ending}"
-        code, told, _ = sweetspot("export", "--store", folder, "--to", file, *number)
+        code, told, _ = sweetspot("export", *where, "--to", file, *number)
         assert (code, told) == (0, say("export.done", number=1, file=file))
         assert file.read_bytes() == made(filled.editions, edition)
 
 
 def test_an_ending_in_capitals_is_the_same_ending(
-    filled: Stores, folder: Path, tmp_path: Path
+    filled: Stores, where: tuple[str, ...], tmp_path: Path
 ) -> None:
     """As some file managers write it."""
     file = tmp_path / "EDITION.CSV"
-    assert sweetspot("export", "--store", folder, "--to", file)[0] == 0
+    assert sweetspot("export", *where, "--to", file)[0] == 0
     assert file.read_bytes().startswith(b"edition,kind,")
 
 
@@ -87,61 +87,61 @@ def test_an_ending_in_capitals_is_the_same_ending(
     ("command", "endings"), [("export", ".csv, .xlsx"), ("pack", ".html, .pdf")]
 )
 def test_an_ending_that_says_nothing_is_one_sentence_and_a_failure(
-    filled: Stores, folder: Path, tmp_path: Path, command: str, endings: str
+    filled: Stores, where: tuple[str, ...], tmp_path: Path, command: str, endings: str
 ) -> None:
     """It names those that there are."""
-    code, _, problem = sweetspot(command, "--store", folder, "--to", tmp_path / "edition.doc")
+    code, _, problem = sweetspot(command, *where, "--to", tmp_path / "edition.doc")
     assert (code, problem) == (FAILED, say("command.problem.ending_unknown", endings=endings))
 
 
 @pytest.mark.parametrize(("command", "ending"), [("export", "csv"), ("pack", "html")])
 def test_an_edition_that_is_not_there_is_one_sentence_and_a_failure(
-    filled: Stores, folder: Path, tmp_path: Path, command: str, ending: str
+    filled: Stores, where: tuple[str, ...], tmp_path: Path, command: str, ending: str
 ) -> None:
     """And no file is left."""
     file = tmp_path / f"edition.{ending}"
-    code, _, problem = sweetspot(command, "--store", folder, "--to", file, "--edition", 2)
+    code, _, problem = sweetspot(command, *where, "--to", file, "--edition", 2)
     assert (code, problem) == (FAILED, say("command.problem.no_such_edition", number=2))
     assert not file.exists()
 
 
 @pytest.mark.parametrize(("command", "ending"), [("export", "csv"), ("pack", "html")])
 def test_before_the_first_edition_there_is_nothing_to_write(
-    stores: Stores, folder: Path, tmp_path: Path, command: str, ending: str
+    stores: Stores, where: tuple[str, ...], tmp_path: Path, command: str, ending: str
 ) -> None:
     """One sentence, and a failure."""
     file = tmp_path / f"edition.{ending}"
-    code, _, problem = sweetspot(command, "--store", folder, "--to", file)
+    code, _, problem = sweetspot(command, *where, "--to", file)
     assert (code, problem) == (FAILED, say("command.problem.no_edition"))
 
 
 def test_a_file_that_cannot_be_written_is_one_sentence_and_a_failure(
-    filled: Stores, folder: Path, tmp_path: Path
+    filled: Stores, where: tuple[str, ...], tmp_path: Path
 ) -> None:
     """A folder that is not there."""
     file = tmp_path / "nowhere" / "edition.csv"
-    code, _, problem = sweetspot("export", "--store", folder, "--to", file)
+    code, _, problem = sweetspot("export", *where, "--to", file)
     assert code == FAILED
     assert problem == " ".join(say("command.problem.file_unwritable", file=file).split())
 
 
 def test_a_damaged_edition_is_one_sentence_and_a_failure(
-    filled: Stores, folder: Path, tmp_path: Path
+    filled: Stores, where: tuple[str, ...], tmp_path: Path
 ) -> None:
     """One number changed by hand."""
     with writing(filled.edition_writer) as connection:
         connection.execute(text("UPDATE cell SET people = people + 5 WHERE axis = 'everyone'"))
-    code, _, problem = sweetspot("export", "--store", folder, "--to", tmp_path / "edition.csv")
+    code, _, problem = sweetspot("export", *where, "--to", tmp_path / "edition.csv")
     assert (code, problem) == (FAILED, say("command.problem.edition_damaged", number=1))
 
 
 def test_a_pack_holds_the_findings_that_were_named(
-    filled: Stores, folder: Path, tmp_path: Path, drawn: list[int]
+    filled: Stores, where: tuple[str, ...], tmp_path: Path, drawn: list[int]
 ) -> None:
     """Two of them, with the group's name on the cover."""
     file = tmp_path / "pack.html"
     named = ("--findings", "timelines.groups, response.by_week", "--group", "Friends")
-    code, told, _ = sweetspot("pack", "--store", folder, "--to", file, *named)
+    code, told, _ = sweetspot("pack", *where, "--to", file, *named)
     assert (code, told) == (0, say("report.done", number=1, file=file))
     html = file.read_text(encoding="utf-8")
     assert drawn == [html.count('<section class="page finding')]
@@ -151,22 +151,22 @@ def test_a_pack_holds_the_findings_that_were_named(
 
 
 def test_a_pack_holds_everything_unless_findings_are_named(
-    filled: Stores, folder: Path, tmp_path: Path, drawn: list[int]
+    filled: Stores, where: tuple[str, ...], tmp_path: Path, drawn: list[int]
 ) -> None:
     """Each finding is in its list: with a page, or among those that too few answered."""
     file = tmp_path / "pack.pdf"
-    assert sweetspot("pack", "--store", folder, "--to", file)[0] == 0
+    assert sweetspot("pack", *where, "--to", file)[0] == 0
     made = file.read_bytes()
     assert made.startswith(b"%PDF-")
     assert all(choice.title.encode() in made for choice in FINDINGS.values())
 
 
 def test_an_unknown_finding_is_one_sentence_that_names_those_there_are(
-    filled: Stores, folder: Path, tmp_path: Path, drawn: list[int]
+    filled: Stores, where: tuple[str, ...], tmp_path: Path, drawn: list[int]
 ) -> None:
     """And a failure."""
     file = tmp_path / "pack.html"
-    code, _, problem = sweetspot("pack", "--store", folder, "--to", file, "--findings", "doses")
+    code, _, problem = sweetspot("pack", *where, "--to", file, "--findings", "doses")
     known = ", ".join(FINDINGS)
     assert (code, problem) == (
         FAILED,
@@ -175,21 +175,21 @@ def test_an_unknown_finding_is_one_sentence_that_names_those_there_are(
 
 
 def test_without_a_browser_there_is_a_pack_of_tables_and_a_sentence(
-    filled: Stores, folder: Path, tmp_path: Path, no_browser: None
+    filled: Stores, where: tuple[str, ...], tmp_path: Path, no_browser: None
 ) -> None:
     """The HTML is made, and the sentence says what to install."""
     file = tmp_path / "pack.html"
-    code, told, problem = sweetspot("pack", "--store", folder, "--to", file)
+    code, told, problem = sweetspot("pack", *where, "--to", file)
     assert (code, told) == (0, say("report.done", number=1, file=file))
     assert problem == say("report.problem.no_browser")
     assert file.exists()
 
 
 def test_without_a_browser_there_is_no_pdf_and_a_sentence(
-    filled: Stores, folder: Path, tmp_path: Path, no_browser: None
+    filled: Stores, where: tuple[str, ...], tmp_path: Path, no_browser: None
 ) -> None:
     """And a failure, and no file."""
     file = tmp_path / "pack.pdf"
-    code, _, problem = sweetspot("pack", "--store", folder, "--to", file)
+    code, _, problem = sweetspot("pack", *where, "--to", file)
     assert (code, problem) == (FAILED, say("report.problem.no_browser"))
     assert not file.exists()

@@ -73,6 +73,7 @@ def test_the_first_leader_signs_in_with_what_was_printed(stores: Stores) -> None
     assert (audit.SERVER, "leader_added", "Anna") in actions(stores)
 
 
+@pytest.mark.sqlite  # reads the files
 def test_nothing_that_was_printed_is_in_the_store(stores: Stores, folder: Path) -> None:
     """Passphrase, secret, recovery codes: none of them in any byte of the store's files."""
     anna = add()

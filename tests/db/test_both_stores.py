@@ -12,13 +12,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sqlalchemy import func, inspect, select, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 
 from dashboard.commands.moved import METADATA, VERSION_TABLE, _engine, move
 from dashboard.publishing import Superseded, builder, publish
 from dashboard.publishing.builder import count_chunk
 from dashboard.publishing.counting import Counts
-from dashboard.stores import Stores, open_postgresql, open_stores
+from dashboard.settings import settings
+from dashboard.stores import Stores, open_configured, open_postgresql, open_stores
 from db import catalogue, cohort, demo, draws, editions, members, postgresql
 from db.answers import Survey
 from db.engine import core, reading
@@ -27,6 +28,7 @@ from tests.postgresql import Cluster
 
 SEED = 11
 INVENTED = 1_500
+LOGIN = "sweetspot_reader"
 CHUNK = 600
 """Three chunks, so that their sums are compared, too."""
 AT_ONCE = 4
@@ -184,7 +186,7 @@ def _publish(url: str, together: Barrier, told: "multiprocessing.Queue[str]") ->
     together.wait(60)
     try:
         told.put(publish(stores, 7, now=True, today=TODAY).reason.name)
-    except (Superseded, IntegrityError) as lost:
+    except Superseded as lost:
         told.put(type(lost).__name__)
     stores.close()
 
@@ -250,3 +252,41 @@ def test_writing_anew_leaves_neither_order_nor_transactions_to_tell_who_came_whe
     levelled = _heap(database)
     assert [key for key, _ in levelled] == sorted(key for key, _ in as_they_came)
     assert len({written_by for _, written_by in levelled}) == 1
+
+
+@pytest.fixture
+def apart(postgres: Cluster, url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stores]:
+    """That PostgreSQL, as the settings open it: pages come in by a login of their own."""
+    postgres.run(f"CREATE ROLE {LOGIN} LOGIN")
+    postgres.run(f"GRANT {postgresql.PAGES_ROLE} TO {LOGIN}")
+    monkeypatch.setenv("SWEETSPOT_DATABASE_URL", url)
+    monkeypatch.setenv("SWEETSPOT_DATABASE_URL_PAGES", url.replace("postgres@", f"{LOGIN}@"))
+    settings.cache_clear()
+    opened = open_configured()
+    yield opened
+    opened.close()
+    settings.cache_clear()
+    postgres.run(f"DROP ROLE {LOGIN}")
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_a_login_of_the_pages_own_reads_editions_and_can_leave_its_role_for_nothing(
+    apart: Stores, statement: str
+) -> None:
+    """RESET ROLE gives the app's own login back its rights; this one never had any."""
+    editions.write_progress(apart.edition_writer, editions.Progress(15, invented=False))
+    assert editions.progress(apart.editions).members == 15
+    with apart.editions.connect() as connection:
+        connection.execute(text("SET TRANSACTION READ WRITE"))
+        connection.execute(text("RESET ROLE"))
+        assert connection.execute(text("SELECT current_user")).scalar() == LOGIN
+        with pytest.raises(DBAPIError) as refused:
+            connection.execute(text(statement))
+    assert getattr(refused.value.orig, "sqlstate", None) == NO_RIGHT
+
+
+def test_a_login_of_the_pages_own_cannot_become_the_app(apart: Stores) -> None:
+    """The app's login is a member of the pages' role, not the other way round."""
+    with apart.editions.connect() as connection, pytest.raises(DBAPIError) as refused:
+        connection.execute(text("SET ROLE postgres"))
+    assert getattr(refused.value.orig, "sqlstate", None) == NO_RIGHT

@@ -23,11 +23,12 @@ from stories import Story, cohort_of
 from dashboard.stores import Stores
 from db import cohort, drafts, draws, holding, members, record
 from db.answers import Scores, Survey
+from db.consistency import reasons
 from db.drafts import Draft
 from db.engine import core, reading, writing
 from db.record import Record
 from db.tables import DRAFT_WEEKS, DraftRow, Member, ReturnCodeRow, members_metadata
-from db.vocabulary import Condition, OverallChange
+from db.vocabulary import Condition, HeldFor, OverallChange, Standing
 
 CODES = (b"a" * 32, b"b" * 32, b"c" * 32, b"d" * 32)
 FIRST_DAY = datetime.date(2026, 1, 1)
@@ -43,7 +44,7 @@ there_is_somebody = precondition(lambda self: self.records)
 
 
 class ForGood(NamedTuple):
-    """Columns of a member's row that the member cannot change."""
+    """Columns of a member's row that the member cannot change, but for becoming held."""
 
     member_key: int
     record_key: int
@@ -253,10 +254,17 @@ class Sequences(RuleBasedStateMachine):
             self.sent.append((code, survey))
 
     def store(self, code: bytes, new: Record) -> None:
-        """What is the same as before is no change."""
-        if new != self.records[code]:
-            self.records[code] = new
-            self.changed_in[code] = self.builds + 1
+        """What is the same as before is no change; what became impossible is held from now on."""
+        old = self.records[code]
+        if new == old:
+            return
+        self.records[code] = new
+        self.changed_in[code] = self.builds + 1
+        became = reasons(new.survey) - reasons(old.survey)
+        if HeldFor.impossible in became and self.is_counted(code):
+            kept = self.for_good[code]
+            held_for = kept.held_for | 1 << HeldFor.impossible
+            self.for_good[code] = kept._replace(standing=Standing.held, held_for=held_for)
 
     def is_counted(self, code: bytes) -> bool:
         """Whether hand-in did not hold the survey."""

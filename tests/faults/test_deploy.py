@@ -1,29 +1,50 @@
-"""docs/deploy is what nginx itself accepts."""
+"""docs/deploy is what nginx itself accepts, and does what it says."""
 
-import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-GIVEN = Path(__file__).resolve().parents[2] / "docs" / "deploy" / "nginx.conf"
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin")
-LETSENCRYPT = "/etc/letsencrypt/live/survey.example.org"
+from tests.faults.proxied import configured, proxied, skip_or_fail
+from tests.visitor import HERE, ask, free_port
+
+CHALLENGE = "/.well-known/acme-challenge/token"
 
 
-@pytest.mark.skipif(NGINX is None, reason="no nginx: apt-get install nginx-light")
 def test_nginx_accepts_the_configuration_as_it_is_given(tmp_path: Path) -> None:
     """Only where the certificate and the log lie is another place than on a server."""
-    key, certificate = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
-    made = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2")
-    where = ("-keyout", str(key), "-out", str(certificate), "-subj", "/CN=survey.example.org")
-    subprocess.run([*made, *where], check=True, capture_output=True)
-    given = GIVEN.read_text(encoding="utf-8")
-    assert LETSENCRYPT in given
-    given = given.replace(LETSENCRYPT, str(tmp_path)).replace("/var/log/nginx", str(tmp_path))
-    (tmp_path / "given.conf").write_text(given, encoding="utf-8")
-    whole = f"pid {tmp_path}/pid; events {{}} http {{ include {tmp_path}/given.conf; }}"
-    (tmp_path / "nginx.conf").write_text(whole, encoding="utf-8")
-    asked = [str(NGINX), "-t", "-e", str(tmp_path / "log"), "-c", str(tmp_path / "nginx.conf")]
-    told = subprocess.run(asked, capture_output=True, text=True, check=False)
+    skip_or_fail()
+    told = subprocess.run(
+        [*configured(tmp_path, {}), "-t"], capture_output=True, text=True, check=False
+    )
     assert told.returncode == 0, told.stderr
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Iterator[int]:
+    """The port for http, with a certificate's challenge in the folder of the web."""
+    skip_or_fail()
+    http, https = free_port(), free_port()
+    (tmp_path / "html" / CHALLENGE[1:]).parent.mkdir(parents=True)
+    (tmp_path / "html" / CHALLENGE[1:]).write_text("proof")
+    elsewhere = {
+        "listen 443": f"listen {HERE}:{https}",
+        "listen 80": f"listen {HERE}:{http}",
+        "/var/www/html": str(tmp_path / "html"),
+    }
+    with proxied(tmp_path, elsewhere):
+        yield http
+
+
+def test_a_certificate_is_renewed_while_nginx_runs(plain: int) -> None:
+    """What certbot puts down is served without https."""
+    status, _, body = ask(plain, CHALLENGE)
+    assert (status, body) == (200, b"proof")
+
+
+@pytest.mark.parametrize("path", ["/", "/share", "/.well-known/other"])
+def test_everything_else_is_sent_to_https(plain: int, path: str) -> None:
+    """No page without encryption; the address stays."""
+    status, headers, _ = ask(plain, path)
+    assert (status, headers["location"]) == (301, f"https://{HERE}{path}")

@@ -1,19 +1,23 @@
 """kill -9 while an edition is published, and while a store is brought up to date."""
 
 import datetime
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, select
+from sqlalchemy import Engine, event, inspect, select
 
-from dashboard.publishing import Reason, publish
-from dashboard.stores import Stores, open_stores
-from db import demo, editions
-from db.engine import MEMBERS, core, migrate, open_engine, reading, sqlite_url, version
-from db.tables import LastDrawRow
+from dashboard.publishing import Reason, Superseded, publish
+from dashboard.stores import Stores, open_postgresql, open_stores
+from db import demo, drafts, editions, members, postgresql
+from db.answers import Survey
+from db.engine import EDITIONS, MEMBERS, core, migrate, open_engine, reading, sqlite_url, version
+from db.tables import DRAFT_WEEKS, DraftRow, LastDrawRow
 from tests.faults.dying import Place, ended_by_itself, kill_myself
+from tests.postgresql import Cluster
 
 KILLED = -9
 FIRST, LATER = datetime.date(2026, 11, 2), datetime.date(2026, 11, 9)
@@ -65,11 +69,14 @@ def _publish(place: Place) -> None:
 
 
 @pytest.mark.parametrize("now", [False, True])
-def test_a_clock_that_was_set_back_shows_nothing_twice(place: Place, *, now: bool) -> None:
+def test_a_clock_that_was_set_back_shows_nothing_twice_and_loses_nothing(
+    place: Place, a_survey: Callable[..., Survey], *, now: bool
+) -> None:
     """The edition waits until its day has come; by hand it is published under that day."""
-    earlier = FIRST - datetime.timedelta(days=400)
+    earlier, code_hash = FIRST - datetime.timedelta(days=400), b"c" * 32
     with_one_edition(place)
     with closing(place()) as stores:
+        assert members.hand_in(stores.members, code_hash, a_survey())
         outcome = publish(stores, 7, now=now, today=earlier)
         assert outcome.reason is (Reason.published if now else Reason.too_early)
         numbers = [edition.number for edition in editions.every(stores.editions)]
@@ -77,33 +84,93 @@ def test_a_clock_that_was_set_back_shows_nothing_twice(place: Place, *, now: boo
         newest = editions.latest(stores.editions)
         assert newest is not None
         assert newest.number == numbers[-1]
+        assert members.is_handed_in(stores.members, code_hash)
+        # The clock is set right: what waited is published, and what was published stays.
+        assert publish(stores, 7, today=LATER).reason is (
+            Reason.too_few_changed if now else Reason.published
+        )
+
+
+def test_a_clock_that_was_set_back_drops_no_draft(place: Place) -> None:
+    """It is counted down once a week; a day that was before the last count is no week."""
+    draft = drafts.Draft(2, "{}")
+    with closing(place()) as stores:
+        drafts.tick(stores.members, LATER)
+        drafts.save(stores.members, b"d" * 32, draft)
+        for days in (-400, -7, 0):
+            drafts.tick(stores.members, LATER + datetime.timedelta(days=days))
+        with reading(stores.members) as connection:
+            left = connection.execute(select(core(DraftRow).c.weeks_left)).scalar_one()
+        assert left == DRAFT_WEEKS
+
+
+def test_a_publisher_that_looked_before_the_other_wrote_is_overtaken(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would write the same number once more: it is told so, and the edition is the other's."""
+    with_one_edition(place)
+    with closing(place()) as stores:
+        first = editions.latest(stores.editions)
+        assert first is not None
+        before = editions.contents(stores.editions, first)
+        with monkeypatch.context() as patch:
+            patch.setattr(editions, "latest", lambda _reader: None)
+            with pytest.raises(Superseded):
+                publish(stores, 7, now=True, today=LATER)
+        assert editions.every(stores.editions) == [first]
+        assert editions.contents(stores.editions, first) == before
+
+
+OldStore = Callable[[], Engine]
+"""Opens the members' database of a store of the first version."""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def old_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[OldStore, Place]]:
+    """A store as the first version left it, and how the app of today opens it."""
+    if request.param == "sqlite":
+        folder = tmp_path / "store"
+        folder.mkdir()
+        opens = partial(open_engine, sqlite_url(folder, MEMBERS))
+        yield _of_the_first_version(opens), partial(open_stores, folder)
+        return
+    server: Cluster = request.getfixturevalue("postgres")
+    url = server.url("of_the_first_version")
+    server.run("CREATE DATABASE of_the_first_version")
+    address = postgresql.address(url)
+    postgresql.prepare(address, (MEMBERS, EDITIONS))
+    opens = partial(postgresql.open_schema, address, MEMBERS)
+    yield _of_the_first_version(opens), partial(open_postgresql, url)
+    server.drop(url)
+
+
+def _of_the_first_version(opens: OldStore) -> OldStore:
+    engine = opens()
+    migrate(engine, MEMBERS, "members_0001")
+    engine.dispose()
+    return opens
 
 
 @pytest.mark.parametrize("statement", [1, 4, 9, 12])
 def test_a_migration_that_was_cut_off_leaves_the_old_version_and_runs_again(
-    tmp_path: Path,
+    old_store: tuple[OldStore, Place],
     statement: int,
 ) -> None:
     """Cut off before its 1st, 4th, 9th and 12th statement: all of it happened, or nothing."""
-    folder = tmp_path / "store"
-    folder.mkdir()
-    url = sqlite_url(folder, MEMBERS)
-    engine = open_engine(url)
-    migrate(engine, MEMBERS, "members_0001")
-    before = _schema(engine)
-    engine.dispose()
-    assert ended_by_itself(lambda _: _migrate_and_die(folder, statement)) == KILLED
-    engine = open_engine(url)
+    opens, place = old_store
+    before = _schema(opens())
+    assert ended_by_itself(lambda _: _migrate_and_die(opens(), statement)) == KILLED
+    engine = opens()
     assert _schema(engine) == before
     with reading(engine) as connection:
         assert version(connection) == "members_0001"
     engine.dispose()
-    with closing(open_stores(folder)) as stores, reading(stores.members) as connection:
+    with closing(place()) as stores, reading(stores.members) as connection:
         assert version(connection) != "members_0001"
+        assert _schema(stores.members) != before
 
 
-def _migrate_and_die(folder: Path, statement: int) -> None:
-    engine = open_engine(sqlite_url(folder, MEMBERS))
+def _migrate_and_die(engine: Engine, statement: int) -> None:
     changes = 0
 
     def count(*given: Any) -> None:
@@ -116,7 +183,13 @@ def _migrate_and_die(folder: Path, statement: int) -> None:
     migrate(engine, MEMBERS)
 
 
-def _schema(engine: Engine) -> list[Any]:
-    with reading(engine) as connection:
-        found = connection.exec_driver_sql("SELECT sql FROM sqlite_master ORDER BY name")
-        return [row[0] for row in found]
+def _schema(engine: Engine) -> dict[str, list[str]]:
+    """Every table with its columns and their kinds."""
+    try:
+        seen = inspect(engine)
+        return {
+            table: [f"{column['name']} {column['type']}" for column in seen.get_columns(table)]
+            for table in sorted(seen.get_table_names())
+        }
+    finally:
+        engine.dispose()

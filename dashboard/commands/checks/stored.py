@@ -12,7 +12,7 @@ from pathlib import Path
 
 from alembic.script import ScriptDirectory
 from pydantic import SecretStr
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError
 
 from dashboard.backups.copies import damaged_editions
@@ -78,6 +78,37 @@ def contents(
         yield wrong("store.address_wrong")
     except DatabaseError:
         yield wrong("store.away") if url else wrong("store.damaged")
+
+
+def pages_login(url: SecretStr) -> Verdict:
+    """Whether pages get in by the login of their own, and see nothing of members.
+
+    Args:
+        url: of that login.
+    """
+    try:
+        with _reader(url) as reader, reading(reader) as connection:
+            connection.execute(text("SET LOCAL ROLE NONE"))  # what it may do itself
+            sees = "SELECT has_schema_privilege(:schema, 'USAGE')"
+            members, read = (
+                bool(connection.execute(text(sees), {"schema": schema}).scalar())
+                for schema in (MEMBERS, EDITIONS)
+            )
+    except (StoreError, DatabaseError):
+        read = False
+    if not read:
+        return wrong("store.pages_away")
+    return wrong("store.pages_see_members") if members else ok("store.pages_apart")
+
+
+@contextmanager
+def _reader(url: SecretStr) -> Iterator[Engine]:
+    """The pages' reader at an address, let go of at the end."""
+    reader = postgresql.open_schema_reader(postgresql.address(url.get_secret_value()), EDITIONS)
+    try:
+        yield reader
+    finally:
+        reader.dispose()
 
 
 def backup(path: Path, today: datetime.date) -> Verdict:

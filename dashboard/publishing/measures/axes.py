@@ -1,6 +1,7 @@
 """Where things lie on the axes that several measures share."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,22 @@ _GROUP_OF_EFFECT = np.zeros(max(Effect) + 1, dtype=np.int64)
 for _position, _effects in enumerate(EFFECT_GROUPS.values(), start=1):
     for _effect in _effects:
         _GROUP_OF_EFFECT[_effect] = _position
+_MASK_BITS = 4
+"""Masks of places on an axis hold 2^4 bits at most."""
 FIRST_SINGLE_EFFECT = 1 + len(EFFECT_GROUPS)
 """Place of the first single effect on the effect axis, after "any" and the groups."""
 
 
 def band(bands: Bands, values: Ints) -> Ints:
     """Position of the band of each value; -1 below the first."""
+    positions = _positions(bands)
+    return positions[np.clip(values, -1, len(positions) - 2)]
+
+
+@cache
+def _positions(bands: Bands) -> Ints:
+    """Position of the band of every value up to the last band's lowest; at -1 that of negatives."""
+    values = np.append(np.arange(bands.edges[-1] + 1), -1)
     return np.searchsorted(np.array(bands.edges), values, side="right") - 1
 
 
@@ -47,6 +58,14 @@ def any_bit(mask: Ints, starts: Ints) -> Ints:
     return np.bitwise_or.reduceat(mask, starts) if len(starts) else mask[:0]
 
 
+def any_bit_of_members(cohort: Cohort, member: Ints, mask: Ints) -> Ints:
+    """For every member of the chunk the bits that any of their rows has."""
+    found = np.zeros(cohort.members, dtype=np.int64)
+    starts = starts_of(member)
+    found[member[starts]] = any_bit(mask, starts)
+    return found
+
+
 def distinct(member: Ints, place: Ints, places: int) -> Pairs:
     """Pairs of which each occurs once."""
     keys = np.unique(member * places + place)
@@ -61,9 +80,25 @@ def steps_up(steps: Steps) -> Ints:
 
 
 def last_of_each(key: Ints) -> Ints:
-    """Position of the last entry of each distinct key, in the order of positions."""
-    _, from_the_end = np.unique(key[::-1], return_index=True)
-    return np.sort(len(key) - 1 - from_the_end)
+    """Position of the last entry of each distinct key, in the order of positions.
+
+    Keys are small: places of the chunk's members. A table of them does without sorting.
+    """
+    position = np.arange(len(key))
+    return np.flatnonzero(_written_last(key, position)[key] == position)
+
+
+def first_of_each(key: Ints) -> Ints:
+    """As ``last_of_each``: the first entry of each."""
+    position = np.arange(len(key))
+    return np.flatnonzero(_written_last(key[::-1], position[::-1])[key] == position)
+
+
+def _written_last(key: Ints, value: Ints) -> Ints:
+    """For each key the value that comes with its last entry."""
+    table = np.zeros(int(key.max(initial=-1)) + 1, dtype=np.int64)
+    table[key] = value
+    return table
 
 
 def within(pairs: Pairs, keep: NDArray[np.bool_]) -> Pairs:
@@ -78,7 +113,8 @@ def side_effects(cohort: Cohort, keep: NDArray[np.bool_] | None = None) -> Episo
     chosen &= episodes.began_week != NEVER
     if keep is not None:
         chosen &= keep
-    return Episodes(**{name: column[chosen] for name, column in vars(episodes).items()})
+    rows = np.flatnonzero(chosen)
+    return Episodes(**{name: column[rows] for name, column in vars(episodes).items()})
 
 
 def runs(episodes: Episodes) -> Iterator[tuple[Ints, Ints]]:
@@ -108,11 +144,11 @@ def any_of_runs(episodes: Episodes, mask: Ints, width: int) -> Pairs:
 
 
 def bits_to_pairs(member: Ints, place: Ints, mask: Ints, width: int) -> Pairs:
-    """(member, place * width + b) for every bit b that is set in the mask."""
-    found = [np.flatnonzero((mask >> bit) & 1) for bit in range(width)]
-    rows = np.concatenate(found)
-    bit = np.repeat(np.arange(width), [len(f) for f in found])
-    return Pairs(member[rows], place[rows] * width + bit)
+    """(member, place * width + b) for every bit b < width that is set in the mask; width <= 16."""
+    as_bytes = (mask & ((1 << width) - 1)).astype("<u2").view(np.uint8)
+    at = np.flatnonzero(np.unpackbits(as_bytes, bitorder="little").view(np.bool_))
+    rows, bit = at >> _MASK_BITS, at & ((1 << _MASK_BITS) - 1)
+    return Pairs(member[rows], (place * width)[rows] + bit)
 
 
 def bands_up_to(last: Ints) -> Ints:

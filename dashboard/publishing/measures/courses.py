@@ -88,6 +88,4 @@ def _affected(cohort: Cohort) -> Ints:
     upto = axes.bands_up_to(axes.band(bands.WEEK, until))
     before = axes.bands_up_to(axes.band(bands.WEEK, episodes.began_week) - 1)
     active = np.where(episodes.began_week <= until, upto & ~before, 0)
-    affected = np.zeros(cohort.members, dtype=np.int64)
-    np.bitwise_or.at(affected, episodes.member, active)
-    return affected
+    return axes.any_bit_of_members(cohort, episodes.member, active)

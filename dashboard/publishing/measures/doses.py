@@ -27,17 +27,30 @@ def effect_on_reaching_dose(cohort: Cohort) -> Tally:
     steps = _reached(cohort)
     member, week = cohort.steps.member[steps], cohort.steps.week[steps]
     place = axes.band(bands.DOSE_UG, cohort.steps.dose_ug[steps])
+    groups = _groups_begun(cohort, member << WEEK_BITS | week)
+    cases = axes.bits_to_pairs(member, place, groups, len(EFFECT_GROUP_AXIS))
+    by_group = Pairs(cases.member, _group_first(cases.place))
+    return Tally((1, DOSES), Pairs(member, place), by_group)
+
+
+def _groups_begun(cohort: Cohort, reached: Ints) -> Ints:
+    """For each sorted (member, week) a mask of the groups with an effect that begins soon after."""
     episodes = axes.side_effects(cohort, cohort.episodes.severity >= BOTHERSOME)
+    groups = 1 | np.left_shift(1, axes.group_of(episodes.effect))
     begun = episodes.member << WEEK_BITS | episodes.began_week
-    group = axes.group_of(episodes.effect)
-    cases = []
-    for position in range(len(EFFECT_GROUP_AXIS)):
-        in_group = begun if position == 0 else begun[group == position]
-        soon = np.zeros(len(steps), dtype=bool)
-        for later in range(WATCHED_WEEKS):
-            soon |= np.isin(member << WEEK_BITS | (week + later), in_group)
-        cases.append(Pairs(member[soon], position * DOSES + place[soon]))
-    return Tally((1, DOSES), Pairs(member, place), axes.joined(cases))
+    found = np.zeros(len(reached) + 1, dtype=np.int64)
+    ends = np.append(reached, -1)
+    for later in range(WATCHED_WEEKS):
+        at = np.searchsorted(reached, begun - later)
+        soon = np.flatnonzero(ends[at] == begun - later)
+        np.bitwise_or.at(found, at[soon], groups[soon])
+    return found[:-1]
+
+
+def _group_first(place: Ints) -> Ints:
+    """Places as (dose, group) -> as (group, dose), which is how the axes stand."""
+    dose, group = np.divmod(place, len(EFFECT_GROUP_AXIS))
+    return group * DOSES + dose
 
 
 def benefit_at_dose(cohort: Cohort) -> Tally:
@@ -72,8 +85,7 @@ def _reached(cohort: Cohort) -> Ints:
     place = axes.band(bands.DOSE_UG, steps.dose_ug)
     over = cohort.observed_week[steps.member] >= steps.week + WATCHED_WEEKS - 1
     rows = axes.steps_up(steps)
-    _, first = np.unique(steps.member[rows] * DOSES + place[rows], return_index=True)
-    rows = rows[np.sort(first)]
+    rows = rows[axes.first_of_each(steps.member[rows] * DOSES + place[rows])]
     reached: Ints = rows[over[rows]]
     return reached
 

@@ -102,8 +102,7 @@ def step_down(cohort: Cohort) -> Tally:
     people, cases = [], []
     for outcome, (answered, good) in enumerate(answers):
         rows = np.flatnonzero(eased & answered)
-        _, earliest = np.unique(steps.member[rows] * len(CUTS) + size[rows], return_index=True)
-        rows = rows[earliest]
+        rows = rows[axes.first_of_each(steps.member[rows] * len(CUTS) + size[rows])]
         pairs = Pairs(steps.member[rows], size[rows] * len(answers) + outcome)
         people.append(pairs)
         cases.append(axes.within(pairs, good[rows]))

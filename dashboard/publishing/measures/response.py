@@ -13,6 +13,7 @@ from db.vocabulary import (
     BOTHERSOME,
     CLUSTERS,
     IMPROVED,
+    Effect,
     FirstBenefit,
     OverallChange,
     StopReason,
@@ -22,6 +23,10 @@ WEEKS = len(bands.WEEK.words)
 LASTING = len(bands.LASTING.words)
 LATE_WEEKS = 12
 THERAPEUTIC_UG = 1_500
+_CLUSTERS_OF_EFFECT = np.zeros(max(Effect) + 1, dtype=np.int64)
+"""A mask of the groups that each effect is in."""
+for _group, _effects in enumerate(CLUSTERS.values()):
+    _CLUSTERS_OF_EFFECT[list(_effects)] |= 1 << _group
 
 
 def benefit_by_week(cohort: Cohort) -> Tally:
@@ -65,13 +70,15 @@ def cluster_by_week(cohort: Cohort) -> Tally:
     stays = cohort.stopped_week == NEVER
     episodes = cohort.episodes
     there = episodes.counts() & (episodes.severity >= BOTHERSOME) & _there_now(cohort)
+    rows = np.flatnonzero(there)
+    groups = _CLUSTERS_OF_EFFECT[episodes.effect[rows]]
+    has = axes.any_bit_of_members(cohort, episodes.member[rows], groups)
     who = (answered, answered[stays[answered]])
     people = [Pairs(m, week[m] * 2 + kind) for kind, m in enumerate(who)]
     cases = []
-    for group, effects in enumerate(CLUSTERS.values()):
-        has = np.unique(episodes.member[there & np.isin(episodes.effect, effects)])
+    for group in range(len(CLUSTERS)):
         for kind, m in enumerate(who):
-            members = np.intersect1d(has, m)
+            members = m[(has[m] >> group & 1).astype(bool)]
             cases.append(Pairs(members, (group * WEEKS + week[members]) * 2 + kind))
     return Tally((1, WEEKS, 2), axes.joined(people), axes.joined(cases))
 

@@ -5,11 +5,10 @@ Only the difference to members with a sleep effect in the same weeks means anyth
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dashboard.publishing.counting import Pairs, Tally
 from dashboard.publishing.measures import axes
-from dashboard.publishing.measures.doses import WEEK_BITS, current_step
+from dashboard.publishing.measures.doses import WEEK_BITS
 from db import bands
 from db.cohort import NEVER, Cohort, Episodes, Ints
 from db.vocabulary import EFFECT_GROUPS, Timing
@@ -18,6 +17,9 @@ LATER_WEEKS = 4
 BANDS = len(bands.SPELL_WEEK.words)
 LAST_WEEK = 52
 """Moves after the first year are left out."""
+MASK_BITS = 64
+"""Weeks as bits of one integer: the first year and four weeks fit in."""
+_WEEK_1 = 1 << 1
 _BAND_AFTER = np.array([bands.SPELL_WEEK.index(w) for w in range(LAST_WEEK + LATER_WEEKS + 1)])
 """Weeks with a sleep effect -> position of their band; -1 outside all of them."""
 _WIDTH = np.bincount(_BAND_AFTER[_BAND_AFTER >= 0])
@@ -37,30 +39,36 @@ def switched_timing(cohort: Cohort) -> Tally:
     ``not_yet`` until then.
     """
     bothered = _weeks_with(cohort, _sleep_effects(cohort))
-    member, week = bothered >> WEEK_BITS, bothered & ((1 << WEEK_BITS) - 1)
-    lasted = _weeks_without_break(bothered)
+    member, week, lasted = _looked_at(bothered, _at_bedtime_before(cohort))
     moved, band = _first_move(cohort)[member], _BAND_AFTER[lasted]
     named = np.array(bands.SPELL_WEEK.edges)[band] + cohort.record_key[member] % _WIDTH[band]
-    rows = np.flatnonzero((week <= LAST_WEEK) & (band >= 0) & _at_bedtime_before(cohort, bothered))
-    _, first = np.unique(member[rows] << WEEK_BITS | lasted[rows], return_index=True)
-    rows = rows[first]
+    rows = np.flatnonzero(band >= 0)
+    rows = rows[axes.first_of_each(member[rows] * MASK_BITS + lasted[rows])]
     rows = rows[cohort.observed_week[member[rows]] >= week[rows] + LATER_WEEKS]
     switched = rows[moved[rows] == week[rows]]
     not_yet = rows[(moved[rows] > week[rows]) & (lasted[rows] == named[rows])]
     rows = np.concatenate([switched, not_yet])
     arm = np.repeat([0, 1], [len(switched), len(not_yet)])
     pairs = Pairs(member[rows], arm * BANDS + band[rows])
-    later = member[rows] << WEEK_BITS | (week[rows] + LATER_WEEKS)
-    return Tally((2, BANDS), pairs, axes.within(pairs, ~np.isin(later, bothered)))
+    later = bothered[member[rows]] >> (week[rows] + LATER_WEEKS) & 1
+    return Tally((2, BANDS), pairs, axes.within(pairs, later == 0))
 
 
-def _weeks_without_break(keys: Ints) -> Ints:
-    """For each (member, week) how many weeks in a row, up to it, are in the keys."""
+def _looked_at(bothered: Ints, at_bedtime: Ints) -> tuple[Ints, Ints, Ints]:
+    """(member, week, weeks in a row up to it) of every week that is in both masks."""
+    keys = _set_bits(bothered)
     position = np.arange(len(keys))
     begins = np.diff(keys, prepend=-2) != 1
     latest = np.maximum.accumulate(np.where(begins, position, 0))
-    lasted: Ints = position - latest + 1
-    return lasted
+    member, week = np.divmod(keys, MASK_BITS)
+    rows = np.flatnonzero(at_bedtime[member] >> week & 1)
+    return member[rows], week[rows], (position - latest + 1)[rows]
+
+
+def _set_bits(masks: Ints) -> Ints:
+    """Sorted (member * MASK_BITS + week) for every bit of every mask."""
+    as_bytes = masks.astype("<i8").view(np.uint8)
+    return np.flatnonzero(np.unpackbits(as_bytes, bitorder="little"))
 
 
 def _sleep_effects(cohort: Cohort) -> Episodes:
@@ -68,15 +76,21 @@ def _sleep_effects(cohort: Cohort) -> Episodes:
 
 
 def _weeks_with(cohort: Cohort, episodes: Episodes) -> Ints:
-    """Sorted keys (member, week) of every early week with one of the effects."""
+    """For every member a mask of the early weeks with one of the effects."""
     until = np.where(episodes.ended_week != NEVER, episodes.ended_week, 0)
     ongoing = (episodes.ended_week == NEVER) & episodes.still_there.astype(bool)
     until = np.where(ongoing, cohort.observed_week[episodes.member], until)
     until = np.minimum(np.maximum(until, episodes.began_week), LAST_WEEK + LATER_WEEKS)
-    length = np.maximum(until - episodes.began_week + 1, 0)
-    rows = np.repeat(np.arange(len(length)), length)
-    nth = np.arange(len(rows)) - np.repeat(np.cumsum(length) - length, length)
-    return np.unique(episodes.member[rows] << WEEK_BITS | (episodes.began_week[rows] + nth))
+    weeks = _weeks(episodes.began_week, until)
+    return axes.any_bit_of_members(cohort, episodes.member, weeks)
+
+
+def _weeks(first: Ints, last: Ints) -> Ints:
+    """Masks of the weeks from the first to the last; weeks too late for a mask are left out."""
+    latest = MASK_BITS - 2  # the highest bit is the sign
+    before = axes.bands_up_to(np.minimum(first - 1, latest))
+    weeks: Ints = axes.bands_up_to(np.clip(last, 0, latest)) & ~before
+    return weeks
 
 
 def _first_move(cohort: Cohort) -> Ints:
@@ -91,10 +105,18 @@ def _first_move(cohort: Cohort) -> Ints:
     return moved
 
 
-def _at_bedtime_before(cohort: Cohort, keys: Ints) -> NDArray[np.bool_]:
-    """Whether the dose was taken at bedtime up to the week before, and LDN is still taken."""
-    member, week = keys >> WEEK_BITS, keys & ((1 << WEEK_BITS) - 1)
-    at = current_step(cohort, member, np.maximum(week - 1, 1))
-    on = week <= cohort.last_on_week()[member]
-    both: NDArray[np.bool_] = (cohort.steps.timing[at] == Timing.bedtime) & on
-    return both
+def _at_bedtime_before(cohort: Cohort) -> Ints:
+    """For every member a mask of the weeks that are looked at.
+
+    The dose was taken at bedtime up to the week before (in week 1: in it), LDN is still taken,
+    and the week is in the first year.
+    """
+    steps = cohort.steps
+    following = np.append(steps.week, 0)[1:]
+    is_last = np.diff(steps.member, append=-1) != 0
+    until = np.where(is_last, LAST_WEEK, following - 1)
+    weeks = np.where(steps.timing == Timing.bedtime, _weeks(steps.week, until), 0)
+    at_bedtime = axes.any_bit_of_members(cohort, steps.member, weeks)
+    on = axes.bands_up_to(np.minimum(cohort.last_on_week(), LAST_WEEK))
+    masks: Ints = (at_bedtime << 1 | at_bedtime & _WEEK_1) & on
+    return masks

@@ -56,6 +56,20 @@ def everything(part: Any) -> list[Any]:
     return [part]
 
 
+def test_a_figure_holds_nothing_that_plotly_does_not_know(
+    figure: go.Figure,
+    scored: go.Figure,
+) -> None:
+    """The charts leave Plotly's own check out while a reader waits: here it is made."""
+    for drawing in (figure, scored):
+        sent = drawing.to_dict()
+        checked = go.Figure(sent).to_dict()
+        assert [len(trace) for trace in checked["data"]] == [len(trace) for trace in sent["data"]]
+        told = {name for name, value in sent["layout"].items() if value not in ([], {})}
+        assert checked["layout"].keys() - {"template"} == told
+        assert sent["layout"]["template"] == {}
+
+
 def test_no_array_is_longer_than_its_bands(figure: go.Figure, scored: go.Figure) -> None:
     """A band's outline goes there and back; a stair takes two points a band and two before."""
     for found in (figure, scored):

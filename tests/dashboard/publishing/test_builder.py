@@ -9,7 +9,7 @@ from dashboard.publishing import builder as builder_module
 from dashboard.stores import Stores
 from db import catalogue, draws, editions
 from db.draws import Superseded
-from db.editions import CellRow
+from db.editions import CellRow, EditionRow
 from db.engine import reading, writing
 from db.tables import LastDrawRow
 from db.vocabulary import Condition
@@ -128,6 +128,22 @@ def test_an_edition_is_written_once_and_equals_its_checksum(
         connection.execute(CellRow.__table__.update().values(people=1_000))
     with pytest.raises(editions.EditionDamaged):
         editions.verify(stores.editions, edition)
+
+
+def test_a_changed_head_of_an_edition_is_found(stores: Stores, hand_in: HandIn) -> None:
+    """Its number of members, its day, and whether it was invented are in the checksum, too."""
+    hand_in(40)
+    publish(stores, 7)
+    for change in ({"members": 400}, {"invented": True}, {"published_on": "2020-01-01"}):
+        kept = vars(editions.latest(stores.editions))
+        with writing(stores.edition_writer) as connection:
+            connection.execute(EditionRow.__table__.update().values(change))
+        with pytest.raises(editions.EditionDamaged):
+            editions.verify(stores.editions, editions.latest(stores.editions))
+        back = {name: str(kept[name]) if name == "published_on" else kept[name] for name in change}
+        with writing(stores.edition_writer) as connection:
+            connection.execute(EditionRow.__table__.update().values(back))
+    editions.verify(stores.editions, editions.latest(stores.editions))
 
 
 def test_a_publisher_that_was_overtaken_writes_nothing(

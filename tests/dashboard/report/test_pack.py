@@ -100,7 +100,9 @@ def test_the_same_edition_gives_the_same_bytes_also_after_the_next_one(
 def test_a_pack_says_which_edition_it_is_of(drawn: None, published: Asked) -> None:
     """Number, day and members on the cover, the checksum on the last page."""
     html = page_of(published.reader, published.edition)
-    checksum = editions.checksum(editions.contents(published.reader, published.edition))
+    checksum = editions.checksum(
+        published.edition, editions.contents(published.reader, published.edition)
+    )
     assert f"<dd>{published.edition.number}</dd>" in html
     assert str(published.edition.published_on.year) in html
     assert say("report.cover.members_value", members=published.edition.members) in html

@@ -1,14 +1,35 @@
 import numpy as np
 import pytest
+from scipy.stats import binom
+from statsmodels.stats.proportion import proportion_confint
 
 from dashboard.publishing import blurring
 from dashboard.publishing.blurring import TrueCell, blur, publishable
-from dashboard.stats.shares import blurred_share, effective_people, wilson
+from dashboard.stats.noise import PROBABILITIES, VALUES
+from dashboard.stats.shares import blurred_share, effective_people, least_share, wilson
 
 
 def test_nobody_in_twenty_is_not_no_risk() -> None:
     """Wilson gives 0 to 16 %, where the usual default gives 0 to 0."""
     assert wilson(0, 20) == pytest.approx((0, 0.161), abs=5e-4)
+
+
+@pytest.mark.parametrize("alpha", [0.05, 0.2])
+@pytest.mark.parametrize("people", [1, 7.5, 30, 400, 20_000])
+def test_the_interval_is_the_one_of_statsmodels(people: float, alpha: float) -> None:
+    """Wilson's formula is written out for speed: both agree at every share."""
+    for share in (0, 0.01, 0.3, 0.5, 0.99, 1):
+        expected = proportion_confint(share * people, people, alpha=alpha, method="wilson")
+        assert wilson(share * people, people, alpha) == pytest.approx(expected, abs=1e-12)
+
+
+@pytest.mark.parametrize(("cases", "people"), [(20, 100), (60, 60), (120, 2_000)])
+def test_the_least_share_is_published_so_with_just_that_chance(cases: int, people: int) -> None:
+    """2.5 in 100 for those cases or more, by scipy's binomial, half of the chance of just those."""
+    share = least_share(cases, people)
+    fewest = np.array([cases - 2, cases + 3])  # rounded to ``cases``, and to the next
+    chances = binom.sf(fewest[:, None] - VALUES - 1, people, share) @ PROBABILITIES
+    assert chances.mean() == pytest.approx(0.025, abs=2e-3)
 
 
 @pytest.mark.parametrize("counts", [(1, 0), (0, 0), (-1, 5), (6, 5)])

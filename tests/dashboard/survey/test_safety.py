@@ -40,9 +40,10 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def another_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Stores]:
-    """Moves the app to a second, empty store."""
+    """Moves the app to a second, empty store: files, also where the first is a PostgreSQL."""
 
     def move() -> Stores:
+        monkeypatch.delenv("SWEETSPOT_DATABASE_URL", raising=False)
         monkeypatch.setenv("SWEETSPOT_STORE", str(tmp_path / "another"))
         settings.cache_clear()
         st.cache_resource.clear()

@@ -80,7 +80,7 @@ def test_nothing_of_a_member_goes_through_a_cache_that_others_share() -> None:
     before = [info() for info in kept]
     asked: list[object] = []
     with pytest.MonkeyPatch.context() as watched:
-        watched.setattr(showing, "_built", lambda *given: asked.append(given))
+        watched.setattr(showing, "_built", lambda **given: asked.append(given))
         html(shown(TOLD))
     assert [info() for info in kept] == before
     assert asked == []

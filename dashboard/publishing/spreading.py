@@ -1,0 +1,153 @@
+"""Counting spread over a Dask cluster: each worker reads ranges of keys from PostgreSQL.
+
+Every worker sees the publisher's own snapshot. What goes out is its name and ranges of keys, what
+comes back is true cells: a cluster is as private as the members' database (docs/growth.md).
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import Connection, Engine
+
+from dashboard.publishing.builder import Counting
+from dashboard.publishing.chunks import Totals, added, count_chunk, merge_small_conditions
+from dashboard.settings import settings
+from db import cohort, draws, postgresql
+from db.cohort import KeyRange
+from db.engine import MEMBERS
+from db.errors import StoreError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+CONNECT_SECONDS = 15
+PATIENCE_SECONDS = 3_600
+"""A snapshot that is held for longer keeps PostgreSQL from clearing away what was deleted."""
+_ROOT = Path(__file__).parents[2]
+_COUNTS = (
+    *sorted((_ROOT / "dashboard" / "publishing" / "measures").glob("*.py")),
+    *(_ROOT / "dashboard" / "publishing" / f"{name}.py" for name in ("chunks", "counting")),
+    *(_ROOT / "db" / f"{name}.py" for name in ("bands", "catalogue", "cohort", "vocabulary")),
+)
+"""The files that decide what a cell holds."""
+
+
+class NotSpread(Exception):
+    """Raised where a cluster cannot count; ``args[0]`` is a key in ``[command.problem]``."""
+
+
+class Task(NamedTuple):
+    """What a worker is told.
+
+    Attributes:
+        snapshot: the name of what the publisher sees.
+        keys: the range to be counted.
+        small_conditions: numbers of those that are counted under "other".
+        batches: invites whose people are counted apart.
+        made_of: the publisher's ``made_of``.
+    """
+
+    snapshot: str
+    keys: KeyRange
+    small_conditions: tuple[int, ...]
+    batches: tuple[int, ...]
+    made_of: str
+
+
+@contextmanager
+def cluster(
+    address: str, members: Engine, chunk_members: int = cohort.CHUNK_MEMBERS
+) -> Iterator[Counting]:
+    """A way to count on the workers of a cluster, for ``publish``.
+
+    Args:
+        address: of the scheduler, such as ``tls://10.0.0.5:8786``.
+        members: the members' database, a PostgreSQL.
+        chunk_members: members a task, roughly.
+
+    Raises:
+        NotSpread: ``cluster_needs_postgresql``, ``cluster_missing`` or ``cluster_away``; inside
+            the block, ``cluster_failed``.
+    """
+    if members.dialect.name != "postgresql":
+        raise NotSpread("cluster_needs_postgresql")
+    with _connected(address) as client:
+        yield partial(_count, client, chunk_members)
+
+
+def _connected(address: str) -> "Client":
+    try:
+        from distributed import Client  # noqa: PLC0415 - the extra may not be installed
+    except ImportError:
+        raise NotSpread("cluster_missing") from None
+    try:
+        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+    except (OSError, TypeError, ValueError, RuntimeError):  # TypeError: tls without certificates
+        raise NotSpread("cluster_away") from None
+    return client
+
+
+def _count(
+    client: "Client",
+    chunk_members: int,
+    snapshot: Connection,
+    small_conditions: Sequence[int],
+    batches: Sequence[int],
+) -> Totals:
+    shared = postgresql.share_snapshot(snapshot)
+    ranges = cohort.key_ranges(draws.members_handed_in(snapshot), chunk_members)
+    told = (tuple(small_conditions), tuple(batches), made_of())
+    return added(_counted(client, [Task(shared, keys, *told) for keys in ranges]))
+
+
+def _counted(client: "Client", tasks: list[Task]) -> Iterator[Totals]:
+    """Each range's cells as they come; what a worker took with it is counted by another."""
+    from distributed import as_completed  # noqa: PLC0415 - as above
+
+    futures = client.map(count_range, tasks, pure=False)
+    done: Any = as_completed(futures, loop=client.loop, with_results=True, timeout=PATIENCE_SECONDS)
+    del futures  # a range's cells are let go of once they are added
+    try:
+        for _, totals in done:
+            yield totals
+    except Exception:  # noqa: BLE001 - whatever a worker says may quote a statement
+        raise NotSpread("cluster_failed") from None
+
+
+def count_range(task: Task) -> Totals:
+    """On a worker: the true cells of a range of keys; none where nobody is in it.
+
+    Raises:
+        NotSpread: ``cluster_failed``: this Sweet Spot is not the publisher's.
+        StoreError: the database is away, or the publisher is gone.
+    """
+    if task.made_of != made_of():
+        raise NotSpread("cluster_failed")
+    with postgresql.reading_shared(_members(), task.snapshot) as connection:
+        chunk = cohort.chunk(connection, task.keys)
+    if chunk is None:
+        return {}
+    return count_chunk(merge_small_conditions(chunk, task.small_conditions), task.batches)
+
+
+@cache
+def made_of() -> str:
+    """A fingerprint of the code that counts: two versions must never count one edition."""
+    digest = hashlib.sha256()
+    for file in _COUNTS:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def _members() -> Engine:
+    """The worker's own way to the database: no address and no password is sent to it."""
+    url = settings().database_url
+    if url is None:
+        raise StoreError("database_away")
+    return postgresql.open_schema(postgresql.address(url.get_secret_value()), MEMBERS)

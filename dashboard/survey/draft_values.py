@@ -1,0 +1,113 @@
+"""What may stand at a path of a draft. Anything else counts as not answered.
+
+A draft is kept for weeks: it may be of another version, with words that are not asked any more,
+or be damaged. What a member typed stays as it was typed.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dashboard.survey.questionnaire import (
+    ABOUT_YOU,
+    AFTER_CHANGE,
+    BEFORE,
+    CHANGE_REASON,
+    FIRST_BENEFIT,
+    GROUPS,
+    HELPED,
+    HOURS_AFTER,
+    OVERALL_CHANGE,
+    SCALES,
+    SCORES,
+    SEVERITY,
+    STOP_REASON,
+    TIMING,
+)
+from db.answers import HIGHEST_DOSE_UG, LAST_WEEK, MOST_STEPS
+from db.vocabulary import Effect
+
+LONGEST_TYPED = 64
+"""A dose has 40 characters at the most, an invite 64."""
+MOST_CHANGES_MADE = 100 * MOST_STEPS
+"""Changes of dose that were ever added, those that were taken away included."""
+Fits = Callable[[Any], bool]
+
+
+def _words(*allowed: str) -> Fits:
+    return lambda value: isinstance(value, str) and value in allowed
+
+
+def _whole(least: int, most: int) -> Fits:
+    return lambda value: type(value) is int and least <= value <= most
+
+
+def _several(fits: Fits) -> Fits:
+    return lambda value: isinstance(value, list) and all(map(fits, value))
+
+
+def _typed(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_TYPED
+
+
+def _flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+_week, _week_or_not_sure = _whole(1, LAST_WEEK), _whole(0, LAST_WEEK)
+_number = _whole(1, MOST_CHANGES_MADE)
+_DOSE: Mapping[str, Fits] = {
+    "dose": _typed,
+    "timing": _words(*TIMING.choices),
+    "believed": _whole(1, HIGHEST_DOSE_UG),
+}
+_CHANGE: Mapping[str, Fits] = {
+    **_DOSE,
+    "week": _week,
+    "reason": _words(*CHANGE_REASON.choices),
+    **{question.name: _words(*question.choices) for question in AFTER_CHANGE},
+}
+_EFFECT: Mapping[str, Fits] = {
+    "before": _words(*BEFORE.choices),
+    "began": _week_or_not_sure,
+    "ended": _week_or_not_sure,
+    "still": _words("yes", "gone"),
+    "severity": _words(*SEVERITY.choices),
+    "helped": _several(_words(*HELPED.choices)),
+    "hours_after": _words(*HOURS_AFTER.choices),
+}
+_EXACT: Mapping[str, Fits] = {
+    **{f"you.{question.name}": _words(*question.choices) for question in ABOUT_YOU},
+    **{f"doses.first.{name}": fits for name, fits in _DOSE.items()},
+    "doses.since": _week,
+    "doses.changes": _several(_number),
+    "doses.changes_made": _number,
+    "doses.stop_week": _week,
+    "doses.stop_reason": _words(*STOP_REASON.choices),
+    **{
+        f"{screen.name}.{group}": _several(_words(*(effect.name for effect in effects)))
+        for screen, groups in GROUPS.items()
+        for group, effects in groups.items()
+    },
+    **{f"benefit.{q.name}": _words(*q.choices) for q in (OVERALL_CHANGE, FIRST_BENEFIT)},
+    **{
+        f"benefit.{when}.{scale}": _words(*SCORES) for when in ("now", "before") for scale in SCALES
+    },
+    "pleasure.answered": _flag,
+    "invite": _typed,
+}
+
+
+def fits(path: str, value: Any) -> bool:
+    """Whether an answer is one that the form can have kept there."""
+    return _rule(path)(value)
+
+
+def _rule(path: str) -> Fits:
+    if path in _EXACT:
+        return _EXACT[path]
+    match path.split("."):
+        case ["doses", "change", number, name] if number.isdecimal() and name in _CHANGE:
+            return _CHANGE[name]
+        case ["effect", effect, name] if effect in Effect.__members__ and name in _EFFECT:
+            return _EFFECT[name]
+    return _typed  # an answer with words of its own, such as yes and no

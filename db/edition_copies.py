@@ -1,0 +1,57 @@
+"""The newest edition in a file of the process's own: charts stay open while PostgreSQL is away.
+
+A copy is an edition store like any other: SQLite itself keeps a page from writing to it, and
+``db.editions`` refuses whatever the edition does not publish.
+"""
+
+import shutil
+import tempfile
+import weakref
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from db import editions
+from db.editions import Edition
+from db.engine import EDITIONS, migrate, open_engine, open_reader, sqlite_url
+
+MOST = 2
+"""A page that began with the edition before is still reading it."""
+
+
+class Copies:
+    """Editions that this process has seen; their files go with it."""
+
+    def __init__(self) -> None:
+        self._readers: dict[Edition, Engine] = {}
+
+    def take(self, source: Engine, edition: Edition) -> None:
+        """Copy an edition that is not there yet, a megabyte or two, in half a second.
+
+        Raises:
+            EditionDamaged: it is not what was published.
+        """
+        if edition not in self._readers:
+            self._readers[edition] = _copy(edition, editions.contents(source, edition))
+            for old in list(self._readers)[:-MOST]:
+                del self._readers[old]
+
+    def newest(self) -> Edition | None:
+        """The edition that was taken last."""
+        return next(reversed(self._readers), None)
+
+    def reader_of(self, edition: Edition) -> Engine | None:
+        """Reads a copied edition; None for another."""
+        return self._readers.get(edition)
+
+
+def _copy(edition: Edition, contents: editions.Contents) -> Engine:
+    folder = Path(tempfile.mkdtemp(prefix="sweetspot-edition-"))
+    writer = open_engine(sqlite_url(folder, EDITIONS))
+    migrate(writer, EDITIONS)
+    editions.write(writer, edition, contents)
+    writer.dispose()
+    reader = open_reader(folder, EDITIONS)
+    # Whoever still reads holds the engine; the file goes with it, or with the process.
+    weakref.finalize(reader, shutil.rmtree, folder, ignore_errors=True)
+    return reader

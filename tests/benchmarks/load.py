@@ -1,0 +1,174 @@
+"""How the app holds many visitors at once: ``python tests/benchmarks/load.py``.
+
+Starts the app as ``sweetspot serve`` on a store of invented members, lets people come who look at
+charts and members who fill in the whole survey, over Streamlit's own WebSocket on loopback, and
+prints one JSON object. Every run ends by itself and ends only what it started. Linux only.
+
+    python tests/benchmarks/load.py --people 250 --seconds 120     the README's figures
+    python tests/benchmarks/load.py --people 500 --seconds 90      twice as many, no error
+    python tests/benchmarks/load.py --charts 200 --twin            beside a naive page
+    python tests/benchmarks/load.py --people 100 --minutes 30      flat memory
+"""
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]  # as pytest has it; a script sees its own folder
+
+import uvloop  # noqa: E402
+from load_measure import Plan, watch  # noqa: E402
+from load_people import Thought  # noqa: E402
+from load_report import are_none, report  # noqa: E402
+from load_server import Server, app, fill, surveys_in, twin  # noqa: E402
+
+from dashboard.navigation import SECTIONS  # noqa: E402
+
+CHARTS = tuple(name for name in SECTIONS["see"] if name != "article")
+PEOPLE, MEMBERS, SEED = 250, 5_000, 1
+MEMBERS_AMONG = 5
+"""One person in five fills in the survey, the others look at charts."""
+PEOPLE_A_SECOND = 6
+"""Who come while the crowd gathers, at the most."""
+PATIENCE, TWINS_PATIENCE = 60.0, 240.0
+KEPT_TABS = 128
+"""Sessions of closed tabs that Streamlit keeps, for half an hour (disconnectedSessionTTL)."""
+LIMIT_MS = 60.0
+LIMIT_PEOPLE = 250
+LIMIT_RATIO = 100.0
+LIMIT_GROWTH = 0.5
+"""MiB a minute over the second half: under 2 in 100 of the server's memory in ten minutes."""
+
+
+def main() -> int:
+    """Measure, print a JSON object; 0 where every bound that applies is kept."""
+    options = asked()
+    with tempfile.TemporaryDirectory(prefix="sweetspot-load-") as folder:
+        store = options.store or Path(folder) / "store"
+        if not store.exists():
+            fill(store, options.members, options.seed)
+        found = measured(store, options)
+    found["bounds"] = bounds(found, options)
+    found["passed"] = all(found["bounds"].values())
+    text = json.dumps(found, indent=2)
+    print(text)
+    if options.out:
+        options.out.write_text(text + "\n", encoding="utf-8")
+    return 0 if found["passed"] else 1
+
+
+def asked() -> argparse.Namespace:
+    """The options, with people told apart."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--people", type=int, default=PEOPLE, help="one in five fills in a survey")
+    parser.add_argument("--charts", type=int, help="people who look at charts")
+    parser.add_argument("--surveys", type=int, help="people who fill in surveys")
+    parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--minutes", type=float, help="instead of seconds")
+    parser.add_argument("--ramp", type=float, help="seconds in which everyone comes")
+    parser.add_argument("--think", type=float, default=Thought.charts, help="mean seconds")
+    parser.add_argument("--survey-think", type=float, default=Thought.survey, help="mean, a tap")
+    parser.add_argument("--members", type=int, default=MEMBERS, help="invented, in the store")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--twin", action="store_true", help="the naive twin, too")
+    parser.add_argument("--store", type=Path, help="a folder to keep; filled where it is missing")
+    parser.add_argument("--out", type=Path, help="write the JSON object to this file as well")
+    return parser.parse_args()
+
+
+def measured(store: Path, options: argparse.Namespace) -> dict[str, Any]:
+    """The app, and its twin where it is asked for: the same people, one after the other."""
+    plan = plan_of(options)
+    found: dict[str, Any] = {"machine": machine(), "plan": told(plan, options.members)}
+    before = surveys_in(store)
+    with app(store) as server:
+        found["app"] = held(server, plan)
+    found["app"]["stored"] = surveys_in(store) - before
+    if options.twin:
+        with twin(store) as server:
+            found["twin"] = held(server, replace(plan, pages=("",), patience=TWINS_PATIENCE))
+        found["ratio"] = {
+            name: round(found["twin"]["page"][name] / found["app"]["page"][name], 1)
+            for name in ("p50_ms", "p95_ms")
+        }
+    return found
+
+
+def plan_of(options: argparse.Namespace) -> Plan:
+    """Who comes: as they were told apart, or one in five to the survey."""
+    charts, surveys = options.charts, options.surveys
+    if charts is None and surveys is None:
+        surveys = options.people // MEMBERS_AMONG
+        charts = options.people - surveys
+    people = (charts or 0) + (surveys or 0)
+    return Plan(
+        charts=charts or 0,
+        surveys=surveys or 0,
+        seconds=60 * options.minutes if options.minutes else options.seconds,
+        ramp=people / PEOPLE_A_SECOND if options.ramp is None else options.ramp,
+        patience=PATIENCE,
+        thought=Thought(options.think, options.survey_think),
+        pages=CHARTS,
+        seed=options.seed,
+        closed_tabs=KEPT_TABS if options.minutes else 0,
+    )
+
+
+def held(server: Server, plan: Plan) -> dict[str, Any]:
+    """A crowd at one server, and what it met."""
+    found = report(uvloop.run(watch(server, plan)), plan)
+    found["errors"]["in_log"] = server.complaints()
+    return found
+
+
+def bounds(found: dict[str, Any], options: argparse.Namespace) -> dict[str, bool]:
+    """Issue 8's bounds, each where it applies."""
+    served = found["app"]
+    people = found["plan"]["charts"] + found["plan"]["surveys"]
+    kept = {
+        "no_errors": are_none(served["errors"]),
+        "every_hand_in_stored": served["stored"] == served["handed_in"],
+    }
+    if people <= LIMIT_PEOPLE:
+        for kind in ("page", "hand_in"):
+            if served[kind]["runs"]:
+                kept[f"{kind}_p95_under_{LIMIT_MS:g}_ms"] = served[kind]["p95_ms"] < LIMIT_MS
+    if options.minutes:
+        kept["memory_flat"] = served["memory_mib"]["growth_a_minute"] < LIMIT_GROWTH
+    if options.twin:
+        kept[f"p95_{LIMIT_RATIO:g}_times_below_twin"] = found["ratio"]["p95_ms"] >= LIMIT_RATIO
+    return kept
+
+
+def machine() -> dict[str, Any]:
+    """What it ran on."""
+    return {
+        "cores": len(os.sched_getaffinity(0)),
+        "python": platform.python_version(),
+        "streamlit": version("streamlit"),
+    }
+
+
+def told(plan: Plan, members: int) -> dict[str, Any]:
+    """The plan as it is printed."""
+    return {
+        "charts": plan.charts,
+        "surveys": plan.surveys,
+        "seconds": plan.seconds,
+        "ramp_seconds": round(plan.ramp, 1),
+        "think_seconds": {"charts": plan.thought.charts, "survey_tap": plan.thought.survey},
+        "members": members,
+        "seed": plan.seed,
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

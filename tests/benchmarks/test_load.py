@@ -1,0 +1,52 @@
+"""The load generator on the running app: it hears what the server says, and counts right."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from dashboard.stores import open_stores
+from db.engine import core, reading
+from db.tables import DraftRow, Member, ReturnCodeRow
+
+ROOT = Path(__file__).resolve().parents[2]
+MEMBERS = 60
+PEOPLE = ["--charts", "4", "--surveys", "2", "--think", "1", "--survey-think", "0.02"]
+TIMES = ["--seconds", "12", "--ramp", "1", "--members", str(MEMBERS)]
+
+
+def rows(store: Path, table: type) -> int:
+    """How many rows a table of the members' database has."""
+    stores = open_stores(store)
+    with reading(stores.members) as connection:
+        found = connection.execute(select(func.count()).select_from(core(table))).scalar_one()
+    stores.close()
+    return int(found)
+
+
+def test_six_people_are_served_without_an_error_and_every_hand_in_is_stored(
+    tmp_path: Path,
+) -> None:
+    """What the generator counted is what the store gained: members, and codes that open them."""
+    store, out = tmp_path / "store", tmp_path / "out.json"
+    command = [sys.executable, str(ROOT / "tests" / "benchmarks" / "load.py"), *PEOPLE, *TIMES]
+    told = subprocess.run(
+        [*command, "--store", str(store), "--out", str(out)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert out.exists(), told.stderr
+    held = json.loads(out.read_text("utf-8"))["app"]
+    assert held["handed_in"] >= 1
+    assert rows(store, Member) == MEMBERS + held["handed_in"]
+    assert rows(store, ReturnCodeRow) == held["handed_in"]
+    assert rows(store, DraftRow) <= 2
+    assert not any(held["errors"].values()), held["errors"]
+    kinds = held["kinds"]
+    assert {"page", "choice", "tap", "step"} <= set(kinds)
+    assert all(kind["p50_ms"] > 0 and kind["kb"] > 5 for kind in kinds.values())

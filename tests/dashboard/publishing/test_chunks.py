@@ -1,0 +1,44 @@
+import tracemalloc
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+from sqlalchemy import Connection
+
+from dashboard.publishing import builder
+from dashboard.stores import Stores
+from db import cohort, demo
+from db.cohort import Cohort
+from db.engine import reading
+
+CHUNK = 4_000
+Chunks = Callable[[Connection], Iterator[Cohort]]
+one_at_a_time: Chunks = partial(cohort.chunks, size=CHUNK)
+
+
+def all_at_once(connection: Connection) -> Iterator[Cohort]:
+    return iter(list(one_at_a_time(connection)))
+
+
+def peak_mb(stores: Stores, monkeypatch: pytest.MonkeyPatch, chunks: Chunks) -> float:
+    """The most that counting had in memory at once."""
+    monkeypatch.setattr(builder.cohort, "chunks", chunks)
+    with reading(stores.members) as snapshot:
+        tracemalloc.start()
+        builder._count(snapshot, [], [])
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    return peak / 1e6
+
+
+def test_memory_is_flat_past_one_chunk(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six chunks need what three need; read all at once, they need a good deal more."""
+    demo.fill(stores.members, 3 * CHUNK, seed=1)
+    three = peak_mb(stores, monkeypatch, one_at_a_time)
+    three_kept = peak_mb(stores, monkeypatch, all_at_once)
+    demo.fill(stores.members, 3 * CHUNK, seed=2)
+    six = peak_mb(stores, monkeypatch, one_at_a_time)
+    six_kept = peak_mb(stores, monkeypatch, all_at_once)
+    assert six < 1.05 * three
+    assert six_kept > 1.2 * three_kept
+    print(f"{three:.1f} {six:.1f} {three_kept:.1f} {six_kept:.1f} MB")
