@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from dashboard.charts.theme import LEFT, SIZE, axis, figure, layout, palette, see_through
+from dashboard.charts.theme import LEFT, SIZE, Palette, axis, figure, layout, palette, see_through
 from dashboard.findings.participation import Participation, day
 from dashboard.text import say
 
@@ -25,31 +25,17 @@ def members(numbers: Participation, theme: str) -> go.Figure:
         theme: ``light`` or ``dark``.
     """
     colours = palette(theme)
-    places = list(range(len(numbers.numbers)))
-    named = _named(len(places))
-    line = go.Scatter(
-        x=places,
-        y=list(numbers.members),
-        mode="lines+markers" if len(places) <= DOTS_UP_TO else "lines",
-        line={"color": colours.teal, "width": 2.5},
-        marker={"size": DOT, "color": colours.teal, "line": {"width": 2, "color": colours.card}},
-        fill="tozeroy",
-        fillcolor=see_through(colours.teal, FILL_OPACITY),
-        cliponaxis=False,
-        text=[_hover(numbers, at) for at in places],
-        hovertemplate="%{text}<extra></extra>",
-    )
+    editions = len(numbers.numbers)
+    named = _named(editions)
     ticks = {"tickmode": "array", "tickvals": named, "ticktext": [_tick(numbers, n) for n in named]}
-    side = 0.5 if len(places) == 1 else 0.05 * (len(places) - 1)
+    side = 0.5 if editions == 1 else 0.05 * (editions - 1)
     return figure(
-        data=[line],
+        data=[_line(numbers, colours)],
         layout=layout(
             colours,
             HEIGHT,
             margin={"l": LEFT, "r": 14, "t": 8, "b": 50},
-            xaxis=axis(
-                colours, range=[-side, len(places) - 1 + side], ticklabelstandoff=GAP, **ticks
-            ),
+            xaxis=axis(colours, range=[-side, editions - 1 + side], ticklabelstandoff=GAP, **ticks),
             yaxis=axis(
                 colours,
                 range=[0, max(HEADROOM * max(numbers.members), 1)],
@@ -58,6 +44,22 @@ def members(numbers: Participation, theme: str) -> go.Figure:
                 tickfont={"size": SIZE, "color": colours.quiet},
             ),
         ),
+    )
+
+
+def _line(numbers: Participation, colours: Palette) -> go.Scatter:
+    editions = len(numbers.numbers)
+    return go.Scatter(
+        x=list(range(editions)),
+        y=list(numbers.members),
+        mode="lines+markers" if editions <= DOTS_UP_TO else "lines",
+        line={"color": colours.teal, "width": 2.5},
+        marker={"size": DOT, "color": colours.teal, "line": {"width": 2, "color": colours.card}},
+        fill="tozeroy",
+        fillcolor=see_through(colours.teal, FILL_OPACITY),
+        cliponaxis=False,
+        text=[_hover(numbers, at) for at in range(editions)],
+        hovertemplate="%{text}<extra></extra>",
     )
 
 

@@ -62,11 +62,7 @@ class Pack:
 
 
 def make(
-    reader: Engine,
-    edition: Edition,
-    chosen: Sequence[str],
-    group: str,
-    on_progress: Progress,
+    reader: Engine, edition: Edition, chosen: Sequence[str], group: str, on_progress: Progress
 ) -> Pack:
     """Make the pack of an edition. Where there is no Chromium, tables stand in for the figures.
 

@@ -1,5 +1,7 @@
 """The newest edition, as pages may open it, and the designed states where there is none."""
 
+import time
+
 import streamlit as st
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,6 +20,8 @@ _log = get_logger("dashboard")
 _CLOSED = (SQLAlchemyError, StoreError, EditionDamaged)
 SEEN_AFTER_SECONDS = 2
 """A page asks three times a run; a new edition may wait this long to be seen."""
+LOOKED_AT_AGAIN_AFTER_SECONDS = 15
+"""A damaged edition is read whole to find that out, 0.2 s and more: not by every run."""
 
 
 @st.cache_resource(ttl=SEEN_AFTER_SECONDS, show_spinner=False)
@@ -36,7 +40,7 @@ def newest() -> Edition | None:
     try:
         found = editions.latest(stores().editions)
         if found is not None:
-            _verified(found)
+            _check(found)
     except (SQLAlchemyError, StoreError):
         if seen is None:
             raise
@@ -48,6 +52,21 @@ def newest() -> Edition | None:
 def reader_of(edition: Edition) -> Engine:
     """Where an edition is read: a copy of this process's own, or else the store."""
     return _copies().reader_of(edition) or stores().editions
+
+
+def _check(edition: Edition) -> None:
+    if _damaged_until().get(edition, 0.0) > time.monotonic():
+        raise EditionDamaged(edition.number)
+    try:
+        _verified(edition)
+    except EditionDamaged:
+        _damaged_until()[edition] = time.monotonic() + LOOKED_AT_AGAIN_AFTER_SECONDS
+        raise
+
+
+@st.cache_resource(show_spinner=False)
+def _damaged_until() -> dict[Edition, float]:
+    return {}
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)

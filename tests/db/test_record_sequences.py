@@ -2,36 +2,28 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
-from records import checked_in, records, scores, unbelievable
+from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
+from records import records, scores, unbelievable
 from sqlalchemy import Engine, delete, select
 from stored import columns
 from stories import Story, cohort_of
 
 from dashboard.stores import Stores
-from db import cohort, drafts, draws, holding, members, record
-from db.answers import Scores, Survey
-from db.consistency import reasons
+from db import cohort, drafts, draws, members, record
+from db.answers import Scores
 from db.drafts import Draft
 from db.engine import core, reading, writing
 from db.record import Record
-from db.tables import DRAFT_WEEKS, DraftRow, Member, ReturnCodeRow, members_metadata
-from db.vocabulary import Condition, HeldFor, OverallChange, Standing
+from db.tables import DRAFT_WEEKS, DraftRow, Member, members_metadata
+from db.vocabulary import Condition, OverallChange
+from tests.db.dictionary import Dictionary
 
 CODES = (b"a" * 32, b"b" * 32, b"c" * 32, b"d" * 32)
-FIRST_DAY = datetime.date(2026, 1, 1)
 MEMBERS_A_CHUNK = 2
 EDITION = 1
 
@@ -43,31 +35,8 @@ EMPTIED = [table for table in members_metadata.sorted_tables if table.name != "a
 there_is_somebody = precondition(lambda self: self.records)
 
 
-class ForGood(NamedTuple):
-    """Columns of a member's row that the member cannot change, but for becoming held."""
-
-    member_key: int
-    record_key: int
-    batch: int
-    standing: int
-    held_for: int
-    decided_in: int
-
-
-class Sequences(RuleBasedStateMachine):
+class Sequences(Dictionary):
     """Four codes, each with a draft, a record or nothing."""
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__()
-        self.engine = engine
-        self.records: dict[bytes, Record] = {}
-        self.drafts: dict[bytes, tuple[Draft, int]] = {}
-        self.for_good: dict[bytes, ForGood] = {}
-        self.changed_in: dict[bytes, int] = {}
-        self.builds = 0
-        self.erased = 0
-        self.today = FIRST_DAY
-        self.sent: list[tuple[bytes, Survey]] = []
 
     @initialize(first=records(), second=records())
     def a_store_with_two_members_and_a_draft(self, first: Record, second: Record) -> None:
@@ -239,44 +208,6 @@ class Sequences(RuleBasedStateMachine):
         )
         with reading(self.engine) as connection:
             assert draws.members_changed_since(connection, EDITION) == changed + self.erased
-
-    def check_in(self, code: bytes, survey: Survey) -> None:
-        """Check in, and the same in the dictionary."""
-        stored = self.records.get(code)
-        if stored is None:
-            assert not record.check_in(self.engine, code, survey)
-        elif survey.observed_week < stored.survey.observed_week:
-            with pytest.raises(ValueError, match=r"^check_in_before_the_last$"):
-                record.check_in(self.engine, code, survey)
-        else:
-            assert record.check_in(self.engine, code, survey)
-            self.store(code, checked_in(stored, survey))
-            self.sent.append((code, survey))
-
-    def store(self, code: bytes, new: Record) -> None:
-        """What is the same as before is no change; what became impossible is held from now on."""
-        old = self.records[code]
-        if new == old:
-            return
-        self.records[code] = new
-        self.changed_in[code] = self.builds + 1
-        became = reasons(new.survey) - reasons(old.survey)
-        if HeldFor.impossible in became and self.is_counted(code):
-            kept = self.for_good[code]
-            held_for = kept.held_for | 1 << HeldFor.impossible
-            self.for_good[code] = kept._replace(standing=Standing.held, held_for=held_for)
-
-    def is_counted(self, code: bytes) -> bool:
-        """Whether hand-in did not hold the survey."""
-        return self.for_good[code].standing in holding.COUNTED
-
-    def columns_for_good(self, code: bytes) -> ForGood:
-        """As they are stored."""
-        table, link = core(Member), core(ReturnCodeRow)
-        query = select(*(table.c[name] for name in ForGood._fields))
-        query = query.join(link, link.c.member_key == table.c.member_key)
-        with reading(self.engine) as connection:
-            return ForGood(*connection.execute(query.where(link.c.code_hash == code)).one())
 
 
 def one_of(found: Iterable[Any], which: int) -> Any:

@@ -24,8 +24,8 @@ from db.catalogue import FiltersNotAllowed
 from db.engine import core, reading, writing
 from db.group import Group, write
 from db.tables import Member
+from tests.pages.at_the_survey import Visitor
 from tests.pages.conftest import APP
-from tests.pages.test_share import Visitor
 from tests.postgresql import Cluster, cluster, skip_or_fail
 
 CODE = b"c" * 32

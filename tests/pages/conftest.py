@@ -13,8 +13,10 @@ from dashboard.leaders.throttle import Throttle
 from dashboard.publishing import publish
 from dashboard.settings import settings
 from dashboard.stores import Stores
+from dashboard.survey import visit
 from db import demo
 from tests.leading import Telephone, enrol
+from tests.pages.at_the_survey import Visitor
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 OpenPage = Callable[[str], AppTest]
@@ -58,3 +60,15 @@ def anna(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> Iterator[Telephone]
     passphrases.nobodys_hash.cache_clear()
     yield enrol(stores.members, settings().pepper_bytes())
     passphrases.nobodys_hash.cache_clear()
+
+
+@pytest.fixture
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test taps faster than any finger; one test looks at double taps."""
+    monkeypatch.setattr(visit, "DOUBLE_TAP_SECONDS", 0.0)
+
+
+@pytest.fixture
+def visitor(stores: Stores, no_waiting: None) -> Callable[[], Visitor]:
+    """Opens the survey in a new browser session."""
+    return Visitor

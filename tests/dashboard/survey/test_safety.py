@@ -21,7 +21,7 @@ from dashboard.text import say, table
 from db.engine import reading
 from db.tables import members_metadata
 from db.vocabulary import CLUSTERS, RED_FLAGS, Effect, Severity
-from tests.pages.test_share import Visitor
+from tests.pages.at_the_survey import Visitor
 
 CARD = ("help.card_heading", "help.card", "help.card_red_flag", "help.card_kept")
 STEP_5 = {effect: group for group, effects in CLUSTERS.items() for effect in effects}

@@ -1,0 +1,88 @@
+"""``sweetspot verify``: a backup is tried out and compared, and every change is found."""
+
+import sqlite3
+import stat
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from dashboard.backups import files, keys, packed
+from dashboard.backups.copies import Copy
+from dashboard.backups.files import Folder
+from dashboard.commands import kept
+from dashboard.stores import Stores
+from dashboard.text import say
+from tests.dashboard.backups.backing_up import FAILED, Key, problem, sweetspot
+from tests.dashboard.backups.forged import changed_inside, packed_again, with_true_manifest
+
+pytestmark = pytest.mark.sqlite
+
+
+def test_verify_says_equal_and_then_changed(
+    backed_up: Path, key: Key, stores: Stores, folder: Path, hand_in: Callable[..., None]
+) -> None:
+    """Both end with 0: the backup is good; and nothing of the trial is left in the store."""
+    day = str(kept.last_backup(folder))
+    arguments = ("verify", backed_up, "--identity", key.identity)
+    assert sweetspot(*arguments) == (0, say("command.verify.equal", date=day), "")
+    hand_in(1)
+    assert sweetspot(*arguments) == (0, say("command.verify.changed", date=day), "")
+    assert not [file for file in folder.iterdir() if file.is_dir()]
+
+
+def test_a_trial_stays_in_the_stores_folder_where_memory_has_no_room(
+    backed_up: Path, key: Key, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is closed to others, and gone afterwards."""
+    monkeypatch.setattr(files, "MEMORY", folder / "none")
+    tried: list[Path] = []
+    fill = Folder.filled
+
+    def looking(self: Folder, copy: Copy) -> object:
+        tried.append(self.path)
+        assert stat.S_IMODE(self.path.stat().st_mode) == 0o700
+        return fill(self, copy)
+
+    monkeypatch.setattr(Folder, "filled", looking)
+    assert sweetspot("verify", backed_up, "--identity", key.identity)[0] == 0
+    (there,) = tried
+    assert there.parent == folder and not there.exists()
+
+
+@pytest.mark.parametrize("honest_manifest", [False, True])
+def test_verify_finds_a_changed_cell_by_the_manifest_and_by_the_editions_checksum(
+    backed_up: Path, key: Key, tmp_path: Path, honest_manifest: bool
+) -> None:
+    """Even where somebody changed the manifest, too."""
+    copy = packed.unpack(backed_up, keys.identities(key.identity))
+    forged = changed_inside(copy, "editions", "UPDATE cell SET cases = cases + 5")
+    if honest_manifest:
+        forged = with_true_manifest(forged, tmp_path / "forged")
+    file = packed_again(forged, tmp_path / "forged.age", key)
+    told = sweetspot("verify", file, "--identity", key.identity)
+    assert told == (FAILED, "", problem("damaged"))
+
+
+def test_verify_finds_a_lost_row(backed_up: Path, key: Key, tmp_path: Path) -> None:
+    """One return code of forty."""
+    copy = packed.unpack(backed_up, keys.identities(key.identity))
+    lose = "DELETE FROM report WHERE member_key = (SELECT min(member_key) FROM member)"
+    file = packed_again(changed_inside(copy, "members", lose), tmp_path / "lost.age", key)
+    told = sweetspot("verify", file, "--identity", key.identity)
+    assert told == (FAILED, "", problem("damaged"))
+
+
+def test_a_digest_is_the_same_whatever_the_order_of_the_rows(tmp_path: Path) -> None:
+    """And another where a row stands twice: 1 + 2 + 2 is not 1 + 2."""
+    states = []
+    for name, rows in {"a": [1, 2], "b": [2, 1], "c": [2, 1, 2]}.items():
+        (tmp_path / name).mkdir()
+        for store in files.COPIED_IN_TURN:
+            with closing(sqlite3.connect(files.file_of(tmp_path / name, store))) as connection:
+                connection.execute("CREATE TABLE it (number INTEGER)")
+                connection.executemany("INSERT INTO it VALUES (?)", [(row,) for row in rows])
+                connection.commit()
+        states.append(Folder(tmp_path / name).state())
+    assert states[0] == states[1] != states[2]

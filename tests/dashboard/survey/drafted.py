@@ -1,0 +1,41 @@
+"""Drafts as a member's taps leave them, and the survey that is made of one."""
+
+from typing import Any
+
+from dashboard.survey import draft
+from dashboard.survey.translation import translate
+from db.answers import Survey
+
+LEAST: draft.Answers = {
+    "doses.since": 27,
+    "doses.first.dose": "0,5",
+    "doses.first.timing": "bedtime",
+}
+"""All that is needed."""
+
+
+def survey_of(answers: draft.Answers) -> Survey:
+    survey, problems = translate(answers)
+    assert survey is not None, problems
+    return survey
+
+
+def keys_of(answers: draft.Answers) -> list[str]:
+    survey, problems = translate(answers)
+    assert (survey is None) == bool(problems)
+    assert all(problem.sentence() for problem in problems)
+    return [problem.key for problem in problems]
+
+
+def with_change(number: int = 1, **said: Any) -> draft.Answers:
+    return {
+        **LEAST,
+        "doses.changed": "yes",
+        "doses.changes": [number],
+        **{f"doses.change.{number}.{name}": value for name, value in said.items()},
+    }
+
+
+def with_effect(name: str = "night_waking", group: str = "sleep", **said: Any) -> draft.Answers:
+    said_of_it = {f"effect.{name}.{question}": value for question, value in said.items()}
+    return {**LEAST, f"effects.{group}": [name], **said_of_it}

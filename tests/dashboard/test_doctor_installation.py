@@ -1,0 +1,79 @@
+"""The doctor's look at the installation: each check on both sides."""
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.commands.checks import installed
+from dashboard.commands.checks.verdict import Outcome
+from dashboard.commands.child import CONFIG
+from tests.dashboard.doctor_called import DAY, TODAY
+
+pytestmark = pytest.mark.sqlite
+
+
+@pytest.mark.parametrize(
+    ("lines", "python", "key"),
+    [
+        (["streamlit>=1.67", "starlette>=1.1"], "3.11.0", "versions.ok"),
+        (["streamlit>=999"], "3.11.0", "versions.old"),
+        (["not-installed-anywhere>=1"], "3.11.0", "versions.old"),
+        (["streamlit>=1.67"], "3.10.9", "versions.python"),
+    ],
+)
+def test_versions_below_the_least_are_wrong(lines: list[str], python: str, key: str) -> None:
+    """Of Python, and of every package."""
+    assert installed.versions(lines, python).key == key
+
+
+def test_this_installation_is_new_enough() -> None:
+    """Every requirement of pyproject.toml."""
+    assert installed.versions().key == "versions.ok"
+
+
+@pytest.mark.parametrize(
+    ("written", "variables", "key"),
+    [
+        (None, {}, "config.ok"),
+        ("[server]\nenableXsrfProtection = false", {}, "config.changed"),
+        ("[browser]\ngatherUsageStats = true", {}, "config.changed"),
+        ("", {}, "config.changed"),
+        ("[server", {}, "config.unreadable"),
+        (None, {"STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full"}, "config.changed"),
+        (None, {"STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION": "false"}, "config.changed"),
+        (None, {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "True"}, "config.changed"),
+        (None, {"STREAMLIT_SERVER_ENABLE_AGENT_API": "true"}, "config.changed"),
+    ],
+)
+def test_the_options_that_privacy_rests_on_must_hold(
+    tmp_path: Path, written: str | None, variables: dict[str, str], key: str
+) -> None:
+    """In the file, and in the environment, which goes before it."""
+    file = tmp_path / "config.toml"
+    file.write_text(CONFIG.read_text() if written is None else written)
+    assert installed.configuration(file, variables).key == key
+
+
+def test_an_installation_without_the_file_holds_what_the_command_brings(tmp_path: Path) -> None:
+    """dashboard/commands/child.py brings the options; a variable still goes before them."""
+    assert installed.configuration(tmp_path / "none", {}).key == "config.ok"
+    loud = {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true"}
+    assert installed.configuration(tmp_path / "none", loud).key == "config.changed"
+
+
+@pytest.mark.parametrize(("days", "key"), [(180, "help_lines.ok"), (181, "help_lines.old")])
+def test_help_lines_are_looked_at_twice_a_year(tmp_path: Path, days: int, key: str) -> None:
+    """180 days are in time."""
+    file = tmp_path / "lines.toml"
+    file.write_text(f"checked_on = {TODAY - days * DAY}\n")
+    assert installed.help_lines(TODAY, file).key == key
+
+
+@pytest.mark.parametrize(("found", "key"), [(__file__, "browser.ok"), (None, "browser.missing")])
+def test_a_missing_browser_is_a_hint(
+    monkeypatch: pytest.MonkeyPatch, found: str | None, key: str
+) -> None:
+    """The app runs without; packs have no figures."""
+    monkeypatch.setattr(installed.Chromium, "find_browser", lambda **_how: found)
+    verdict = installed.browser()
+    assert verdict.key == key and verdict.outcome is not Outcome.wrong

@@ -1,0 +1,151 @@
+"""The doctor's look at the store: each check on both sides."""
+
+import datetime
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from dashboard.commands import kept
+from dashboard.commands.checks import stored
+from dashboard.commands.checks.verdict import Outcome
+from dashboard.publishing import publish
+from dashboard.stores import Stores
+from db import demo
+from db.engine import MIGRATIONS, migrate, open_engine, sqlite_url, writing
+from tests.dashboard.doctor_called import DAY, INTERVAL_DAYS, TODAY, keys
+
+pytestmark = pytest.mark.sqlite
+
+
+def in_store(folder: Path, today: datetime.date = TODAY) -> set[str]:
+    return keys(stored.contents(folder, None, INTERVAL_DAYS, today))
+
+
+def test_a_folder_of_its_owners_own_with_room_is_well(folder: Path, stores: Stores) -> None:
+    """As the app makes it."""
+    assert keys(stored.folder(folder)) == {"store.writable", "store.closed", "disk.ok"}
+
+
+def test_a_folder_that_cannot_be_written_is_wrong(
+    folder: Path, stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as a disk that the system mounted read-only."""
+
+    def refuses(**_where: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuses)
+    assert "store.unwritable" in keys(stored.folder(folder))
+
+
+def test_a_store_that_others_can_read_is_wrong(folder: Path, stores: Stores) -> None:
+    """The folder is open, and a file in it is."""
+    folder.chmod(0o755)
+    (folder / "members.sqlite").chmod(0o644)
+    assert "store.open" in keys(stored.folder(folder))
+    for file in folder.iterdir():
+        file.chmod(0o600)
+    assert "store.closed" in keys(stored.folder(folder))
+
+
+@pytest.mark.parametrize(("spare", "key"), [(0, "disk.ok"), (-1, "disk.low")])
+def test_a_disk_needs_room_for_three_more_stores_and_200_mb(
+    folder: Path, stores: Stores, monkeypatch: pytest.MonkeyPatch, spare: int, key: str
+) -> None:
+    """One byte less is too little."""
+    used = sum(file.stat().st_size for file in folder.glob("*.sqlite*"))
+    total, taken, _ = shutil.disk_usage(folder)
+    room = type(shutil.disk_usage(folder))(total, taken, 200_000_000 + 3 * used + spare)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: room)
+    assert key in keys(stored.folder(folder))
+
+
+def test_a_store_of_this_version_is_well(folder: Path, stores: Stores) -> None:
+    """No edition, nobody: nothing is overdue."""
+    expected = {"store.version", "clock.ok", "editions.whole", "editions.in_time"}
+    assert in_store(folder) == expected
+
+
+def test_a_newer_and_an_older_store_are_told_and_left_as_they_are(
+    folder: Path, stores: Stores, tmp_path: Path
+) -> None:
+    """Neither is migrated by looking; of an older one the rest is not looked at."""
+    with writing(stores.members) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'from_the_future'"))
+    assert in_store(folder) == {"store.newer"}
+
+    old = tmp_path / "old"
+    shutil.copytree(folder, old)
+    (old / "members.sqlite").unlink()
+    engine = open_engine(sqlite_url(old, "members"))
+    place = [str(MIGRATIONS / "members")]
+    scripts = ScriptDirectory(str(MIGRATIONS), version_locations=place).walk_revisions()
+    migrate(engine, "members", to=[script.revision for script in scripts][-1])
+    engine.dispose()
+    before = (old / "members.sqlite").read_bytes()
+    assert in_store(old) == {"store.pending"}
+    assert (old / "members.sqlite").read_bytes() == before
+
+
+def test_a_store_that_is_no_database_is_told(folder: Path, stores: Stores) -> None:
+    """One sentence, no trace."""
+    for engine in (stores.members, stores.editions, stores.edition_writer):
+        engine.dispose()
+    (folder / "members.sqlite").write_bytes(b"no database" * 1000)
+    assert in_store(folder) == {"store.damaged"}
+
+
+def test_a_clock_before_the_newest_edition_is_wrong(folder: Path, stores: Stores) -> None:
+    """On the edition's own day it is right."""
+    demo.fill(stores.members, members=40, seed=1)
+    publish(stores, INTERVAL_DAYS, today=TODAY)
+    assert "clock.ok" in in_store(folder, TODAY)
+    assert "clock.behind" in in_store(folder, TODAY - DAY)
+
+
+def test_a_changed_edition_is_wrong_and_named(folder: Path, stores: Stores) -> None:
+    """One cell of edition 1."""
+    demo.fill(stores.members, members=40, seed=1)
+    publish(stores, INTERVAL_DAYS, today=TODAY)
+    assert "editions.whole" in in_store(folder)
+    with writing(stores.edition_writer) as connection:
+        connection.execute(text("UPDATE cell SET cases = cases + 5"))
+    found = {v.key: v for v in stored.contents(folder, None, INTERVAL_DAYS, TODAY)}
+    assert found["editions.damaged"].values == {"editions": "1"}
+
+
+def test_an_edition_is_overdue_a_day_after_the_interval_and_never_before_ten_changed(
+    folder: Path, stores: Stores
+) -> None:
+    """7 days and one of grace: on the 7th it is in time, on the 8th it is overdue."""
+    demo.fill(stores.members, members=40, seed=1)
+    publish(stores, INTERVAL_DAYS, today=TODAY)
+    assert "editions.in_time" in in_store(folder, TODAY + 100 * DAY)
+    demo.fill(stores.members, members=20, seed=2)
+    assert "editions.in_time" in in_store(folder, TODAY + 7 * DAY)
+    assert "editions.overdue" in in_store(folder, TODAY + 8 * DAY)
+
+
+def test_a_first_edition_that_is_due_is_a_hint(folder: Path, stores: Stores) -> None:
+    """Since when is not known: there is no clock time about members."""
+    demo.fill(stores.members, members=20, seed=1)
+    assert "editions.in_time" in in_store(folder)
+    demo.fill(stores.members, members=30, seed=2)
+    assert "editions.first_due" in in_store(folder)
+
+
+@pytest.mark.parametrize(
+    ("days", "key"), [(0, "backup.ok"), (8, "backup.ok"), (9, "backup.old"), (None, "backup.none")]
+)
+def test_a_backup_that_is_missing_or_over_a_week_old_is_a_hint(
+    tmp_path: Path, days: int | None, key: str
+) -> None:
+    """Never a failure: it may have been made elsewhere."""
+    if days is not None:
+        (tmp_path / kept.LAST_BACKUP).write_text((TODAY - days * DAY).isoformat())
+    found = stored.backup(tmp_path, TODAY)
+    assert found.key == key and found.outcome is not Outcome.wrong

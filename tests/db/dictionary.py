@@ -1,0 +1,85 @@
+"""What a plain dictionary knows of each return code, beside the store that is to equal it."""
+
+import datetime
+from typing import NamedTuple
+
+import pytest
+from hypothesis.stateful import RuleBasedStateMachine
+from records import checked_in
+from sqlalchemy import Engine, select
+
+from db import holding, record
+from db.answers import Survey
+from db.consistency import reasons
+from db.drafts import Draft
+from db.engine import core, reading
+from db.record import Record
+from db.tables import Member, ReturnCodeRow
+from db.vocabulary import HeldFor, Standing
+
+FIRST_DAY = datetime.date(2026, 1, 1)
+
+
+class ForGood(NamedTuple):
+    """Columns of a member's row that the member cannot change, but for becoming held."""
+
+    member_key: int
+    record_key: int
+    batch: int
+    standing: int
+    held_for: int
+    decided_in: int
+
+
+class Dictionary(RuleBasedStateMachine):
+    """Drafts and records by code, and what each act makes of them."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self.engine = engine
+        self.records: dict[bytes, Record] = {}
+        self.drafts: dict[bytes, tuple[Draft, int]] = {}
+        self.for_good: dict[bytes, ForGood] = {}
+        self.changed_in: dict[bytes, int] = {}
+        self.builds = 0
+        self.erased = 0
+        self.today = FIRST_DAY
+        self.sent: list[tuple[bytes, Survey]] = []
+
+    def check_in(self, code: bytes, survey: Survey) -> None:
+        """Check in, and the same in the dictionary."""
+        stored = self.records.get(code)
+        if stored is None:
+            assert not record.check_in(self.engine, code, survey)
+        elif survey.observed_week < stored.survey.observed_week:
+            with pytest.raises(ValueError, match=r"^check_in_before_the_last$"):
+                record.check_in(self.engine, code, survey)
+        else:
+            assert record.check_in(self.engine, code, survey)
+            self.store(code, checked_in(stored, survey))
+            self.sent.append((code, survey))
+
+    def store(self, code: bytes, new: Record) -> None:
+        """What is the same as before is no change; what became impossible is held from now on."""
+        old = self.records[code]
+        if new == old:
+            return
+        self.records[code] = new
+        self.changed_in[code] = self.builds + 1
+        became = reasons(new.survey) - reasons(old.survey)
+        if HeldFor.impossible in became and self.is_counted(code):
+            kept = self.for_good[code]
+            held_for = kept.held_for | 1 << HeldFor.impossible
+            self.for_good[code] = kept._replace(standing=Standing.held, held_for=held_for)
+
+    def is_counted(self, code: bytes) -> bool:
+        """Whether hand-in did not hold the survey."""
+        return self.for_good[code].standing in holding.COUNTED
+
+    def columns_for_good(self, code: bytes) -> ForGood:
+        """As they are stored."""
+        table, link = core(Member), core(ReturnCodeRow)
+        query = select(*(table.c[name] for name in ForGood._fields))
+        query = query.join(link, link.c.member_key == table.c.member_key)
+        with reading(self.engine) as connection:
+            return ForGood(*connection.execute(query.where(link.c.code_hash == code)).one())

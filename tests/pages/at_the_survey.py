@@ -1,0 +1,94 @@
+"""A member at the survey under AppTest, and how many rows that left in the store."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from streamlit.testing.v1 import AppTest
+
+from dashboard.stores import Stores
+from dashboard.survey import weeks
+from dashboard.text import say
+from db.engine import reading
+
+APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
+WEEKS = {say_week(w): w for say_week in (weeks.ago, weeks.within) for w in weeks.choices()}
+BOX = '<div class="code-box">'
+UNKNOWN = "7K2M-QX4D-93TR-HV8B"
+
+
+class Visitor:
+    """A member at the survey, who reads labels and taps."""
+
+    def __init__(self) -> None:
+        app = AppTest.from_file(APP, default_timeout=30).run()
+        self.page = app.switch_page("../pages/share.py").run()
+
+    @property
+    def html(self) -> str:
+        """All markup of our own that is on the page; fails where the page did."""
+        assert not self.page.exception and not self.page.error
+        return " ".join(element.proto.body for element in self.page.get("html"))
+
+    @property
+    def code(self) -> str:
+        """The return code on the screen."""
+        return self.html.split('translate="no">')[1].split("<")[0]
+
+    def sees(self, key: str, **values: Any) -> bool:
+        """Whether a text stands on the page."""
+        return escape(say(key, **values)) in self.html
+
+    def press(self, label: str) -> None:
+        """Press the first button whose label begins so."""
+        next(button for button in self.page.button if button.label.startswith(label)).click().run()
+
+    def go_on(self) -> None:
+        """Save and go on."""
+        self.press(say("survey.go_on"))
+
+    def tap(self, question: str, *choices: str, several: bool = False) -> None:
+        """Choose, by the words of the question and of the choices."""
+        pills = next(w for w in self.page.button_group if w.label.startswith(question))
+        pills.set_value(list(choices) if several else choices[0]).run()
+
+    def choose(self, question: str, label: str) -> None:
+        """Choose from a list."""
+        box = next(w for w in self.page.selectbox if w.label.startswith(question))
+        assert label in box.options
+        box.set_value(WEEKS[label]).run()
+
+    def write(self, text: str, nth: int = 0) -> None:
+        """Write a dose."""
+        [w for w in self.page.text_input if w.label == say("survey.doses.dose_typed")][
+            nth
+        ].set_value(text).run()
+
+    def begin(self) -> None:
+        """Open step 1."""
+        self.press("Begin")
+
+    def tell_doses(self) -> None:
+        """What is needed of step 2."""
+        self.choose("How long ago", "6 months ago")
+        self.write("1,5")
+        self.tap("When did you take it", "Bedtime")
+
+    def open(self, code: str) -> None:
+        """Type a return code and send it."""
+        self.page.text_input[0].set_value(code)
+        self.press("Open my survey")
+
+    def to_check(self) -> None:
+        """The shortest way: only what is needed."""
+        self.begin()
+        self.go_on()
+        self.tell_doses()
+        for _ in ("doses", "effects", "benefit", "pleasure"):
+            self.go_on()
+
+
+def count(stores: Stores, table: Any) -> int:
+    with reading(stores.members) as connection:
+        return int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)

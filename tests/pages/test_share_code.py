@@ -1,0 +1,106 @@
+"""The survey under its return code: stopped, opened again, in two tabs."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from dashboard.settings import settings
+from dashboard.stores import Stores
+from db import codes
+from db.engine import reading
+from db.tables import DraftRow, Member, ReturnCodeRow
+from tests.pages.at_the_survey import BOX, UNKNOWN, Visitor, count
+
+
+def test_a_code_is_shown_once_there_is_a_draft_and_kept_only_as_a_hash(
+    stores: Stores, visitor: Callable[[], Visitor]
+) -> None:
+    """Not before step 1 is left; then on every step, the same."""
+    page = visitor()
+    page.begin()
+    assert BOX not in page.html
+    page.go_on()
+    code = page.code
+    page.tell_doses()
+    page.go_on()
+    assert page.code == code
+    normal = codes.normalise(code) or ""
+    kept = codes.hashed(normal, settings().pepper_bytes())
+    with reading(stores.members) as connection:
+        row = connection.execute(select(DraftRow.__table__)).mappings().one()
+    assert row["code_hash"] == kept
+    assert code not in row["answers"] and normal not in row["answers"]
+
+
+def test_a_draft_opens_under_its_code_where_it_was(visitor: Callable[[], Visitor]) -> None:
+    """In another session, with every answer, however the code is written."""
+    first = visitor()
+    first.begin()
+    first.tap("What is your main condition", "ME/CFS")
+    first.go_on()
+    first.tell_doses()
+    first.go_on()
+    second = visitor()
+    second.open(first.code.lower().replace("-", " "))
+    assert second.sees("survey.effects.heading") and second.code == first.code
+    second.press("Back")
+    assert second.page.text_input[0].value == "1,5"
+    second.press("Back")
+    assert second.page.button_group[0].value == "me_cfs"
+
+
+def test_stopping_keeps_what_is_on_the_screen(visitor: Callable[[], Visitor]) -> None:
+    """Also in the middle of a step that is not complete."""
+    page = visitor()
+    page.begin()
+    page.tap("How old are you", "Under 30")
+    page.press("Stop here")
+    assert page.sees("survey.paused.heading")
+    again = visitor()
+    again.open(page.code)
+    assert again.sees("survey.you.heading")
+    assert again.page.button_group[1].value == "under_30"
+
+
+@pytest.mark.parametrize("written", [UNKNOWN, "7K2M-QX4D-93TR-HV8", "hello", "U" * 16, "x" * 64])
+def test_a_code_that_opens_nothing_gets_one_and_the_same_answer(
+    visitor: Callable[[], Visitor], written: str
+) -> None:
+    """Unknown or mistyped: the answer tells neither."""
+    page = visitor()
+    page.open(written)
+    assert page.sees("survey.start.code_unknown")
+
+
+def test_no_code_at_all_is_asked_for(visitor: Callable[[], Visitor]) -> None:
+    """A sentence of its own."""
+    page = visitor()
+    page.open("   ")
+    assert page.sees("survey.start.code_empty")
+
+
+def test_a_code_of_a_survey_that_is_in_opens_the_record(
+    stores: Stores, visitor: Callable[[], Visitor]
+) -> None:
+    """It counts once, and no survey opens a second time."""
+    first = visitor()
+    first.to_check()
+    code = first.code
+    first.press("Hand in")
+    again = visitor()
+    again.open(code)
+    assert again.sees("my_record.opened.heading")
+    assert count(stores, Member) == 1
+
+
+def test_two_tabs_hand_in_one_survey(stores: Stores, visitor: Callable[[], Visitor]) -> None:
+    """The same code twice is one member; both tabs end at the thank-you."""
+    one = visitor()
+    one.to_check()
+    other = visitor()
+    other.open(one.code)
+    one.press("Hand in")
+    other.press("Hand in")
+    assert one.sees("survey.done.heading") and other.sees("survey.done.heading")
+    assert (count(stores, Member), count(stores, ReturnCodeRow)) == (1, 1)

@@ -1,0 +1,99 @@
+"""The survey's doses under AppTest: read back, changed, stopped."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from dashboard.stores import Stores
+from db.engine import reading
+from db.tables import Member
+from tests.pages.at_the_survey import Visitor
+
+
+def test_a_step_is_not_left_without_what_it_needs(visitor: Callable[[], Visitor]) -> None:
+    """Each sentence stands until its own answer is there, and no longer."""
+    page = visitor()
+    page.begin()
+    page.go_on()
+    page.go_on()
+    assert page.sees("survey.put_right", count=3)
+    page.tap("When did you take it", "Morning")
+    assert not page.sees("survey.problem.timing_missing")
+    assert page.sees("survey.problem.since_missing") and page.sees("survey.put_right", count=2)
+
+
+def test_a_dose_is_echoed_as_it_was_read(visitor: Callable[[], Visitor]) -> None:
+    """Written or tapped, field and preset show the same."""
+    page = visitor()
+    page.begin()
+    page.go_on()
+    page.write("1,5 mg")
+    assert page.sees("survey.doses.echo", mg="1.5", count=1500)
+    assert page.page.button_group[0].value == "1.5"
+    page.tap("How much was it", "3")
+    assert page.sees("survey.doses.echo", mg="3", count=3000)
+    assert page.page.text_input[0].value == "3"
+
+
+def test_a_dose_that_cannot_be_read_stays_in_its_field(visitor: Callable[[], Visitor]) -> None:
+    """What was written is still there, and the sentence says what would be right."""
+    page = visitor()
+    page.begin()
+    page.go_on()
+    page.write("half a <b>pill</b>")
+    assert page.sees("survey.problem.dose_unreadable", written="half a <b>pill</b>")
+    assert page.page.text_input[0].value == "half a <b>pill</b>"
+
+
+@pytest.mark.parametrize(("answer", "mg"), [(1_500, "1.5"), (15_000, "15")])
+def test_above_10_mg_it_asks_once_and_believes(
+    visitor: Callable[[], Visitor], answer: int, mg: str
+) -> None:
+    """Yes puts the decimal mark right; no is taken at its word."""
+    page = visitor()
+    page.begin()
+    page.go_on()
+    page.write("15")
+    assert any(g.label.startswith("You wrote 15 mg") for g in page.page.button_group)
+    group = next(g for g in page.page.button_group if g.label.startswith("You wrote"))
+    group.set_value(answer).run()
+    assert page.sees("survey.doses.echo", mg=mg, count=answer)
+    assert not any(g.label.startswith("You wrote") for g in page.page.button_group)
+
+
+def test_a_removed_change_is_gone_and_the_page_stays(visitor: Callable[[], Visitor]) -> None:
+    """Its answers too; an empty card stops nobody."""
+    page = visitor()
+    page.begin()
+    page.go_on()
+    page.tell_doses()
+    page.tap("Have you changed", "+ Add a change")
+    page.choose("In which week on LDN was", "Week 4")
+    page.press("Remove this change")
+    assert (
+        next(b for b in page.page.selectbox if b.label.startswith("In which week on LDN was")).value
+        is None
+    )
+    page.go_on()
+    assert page.sees("survey.effects.heading")
+
+
+def test_a_member_who_stopped_is_thanked_and_asked_when_and_why(
+    stores: Stores, visitor: Callable[[], Visitor]
+) -> None:
+    """Those who stopped count as much as those who stayed."""
+    page = visitor()
+    page.begin()
+    page.go_on()
+    page.tell_doses()
+    page.tap("Are you still taking", "I stopped LDN")
+    assert page.sees("survey.doses.stop_lead")
+    page.choose("In which week did you stop", "Week 9")
+    page.tap("What was the main reason", "It did not help")
+    for _ in range(4):
+        page.go_on()
+    page.press("Hand in")
+    with reading(stores.members) as connection:
+        row = connection.execute(select(Member.stopped_week, Member.stop_reason)).one()
+    assert tuple(row) == (9, 2)
