@@ -1,4 +1,8 @@
-"""A real Chromium for every test that wants one: one driver and one browser a process."""
+"""A real Chromium for every test that wants one: one driver and one browser a module.
+
+Not one a process: while a driver is open its event loop runs, and no test of that process could
+run one of its own.
+"""
 
 import os
 import shutil
@@ -23,14 +27,14 @@ PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
-    """The driver of the browser; a process can have only one."""
+    """The driver of the browser; a process can have only one at a time."""
     with sync_playwright() as driver:
         yield driver
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for all tests; each test opens a context of its own."""
     if CHROMIUM is None:

@@ -93,7 +93,8 @@ def test_no_forged_message_touches_another_visitor(
         assert neighbour.screen() == before, kind.__name__
         _learns_nothing(attacker, neighbour)
     print(f"{attacker.sent} messages; connections ended by code: {attacker.closed}")
-    assert attacker.closed.keys() <= {1002, 1003, 1009}
+    # 0: cut off before the code was read, as whoever still sends megabytes may be.
+    assert attacker.closed.keys() <= {0, 1002, 1003, 1009}
     _arrives(running, neighbour)
     _log_is_silent(running)
 
