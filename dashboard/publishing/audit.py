@@ -5,8 +5,9 @@ cells add up. Where the noise of a sum's cells happens to lie at its edges, all 
 possible counts: in about 3 of 230 editions. The cell that closes such a sum is not published.
 
 The rules are open, so what can be concluded here is what anyone can. It is decided on what would
-be published alone, never on true counts, and drawn nowhere: whoever sees that a cell is missing
-learns only that its number was at an edge, one of two.
+be published, and drawn nowhere: whoever sees that a cell is missing learns only that its number was
+at an edge, one of two. One thing comes from true counts: a cell that was withheld for another
+reason than its size is told to be so (builder._hidden), else its sums would contradict themselves.
 """
 
 from collections import defaultdict

@@ -22,7 +22,7 @@ SENT_BY_PAGES = frozenset(
 LARGEST_BYTES = 1_000_000
 """As ``server.maxWidgetStateSize``; a finished survey has about 20,000."""
 LONGEST_QUERY = 2_000
-"""Characters; ours hold a language and an invite."""
+"""Characters; ours hold a language, an invite, or a link to a finding: under 300."""
 LONGEST_ID = 300
 """Characters of a widget's id: a hash and a key of ours, about 80."""
 NO_TEXT, NOT_READABLE, TOO_LARGE = 1003, 1002, 1009

@@ -32,6 +32,10 @@ document.addEventListener('click', async (event) => {
   const link = event.target.closest?.('a.ss-link');
   if (!link || !navigator.clipboard) return;
   event.preventDefault();
-  await navigator.clipboard.writeText(link.href);
-  link.textContent = link.dataset.done;
+  try {
+    await navigator.clipboard.writeText(link.href);
+    link.textContent = link.dataset.done;
+  } catch {
+    location.assign(link.href); // not allowed here: then it is in the address bar
+  }
 });

@@ -76,6 +76,17 @@ class Finger:
         self.hit(field.locator("xpath=.."))
         field.press_sequentially(text, delay=40)
 
+    def goes_to_the_side_effects(self) -> str:
+        """Tap through what comes before them; returns the return code."""
+        self.press("Begin")
+        self.tap("MCAS")
+        self.press("Save and go on")
+        self.choose("How long ago", "6 months ago")
+        self.tap("1.5 mg", "Bedtime")
+        self.press("Save and go on")
+        self.reads("Side effects")
+        return self.survey.locator(".code").inner_text()
+
     def reads(self, heading: str) -> None:
         """The next screen is up, at its top, and its heading has the reader's attention."""
         title = self.survey.get_by_role("heading", level=1)

@@ -140,14 +140,7 @@ def test_a_member_goes_on_at_the_other_process_when_theirs_is_killed(
     opened = page.goto(f"{both.address}/share")
     assert opened is not None
     before = served_by(opened.headers["x-served-by"])
-    finger.press("Begin")
-    finger.tap("MCAS")
-    finger.press("Save and go on")
-    finger.choose("How long ago", "6 months ago")
-    finger.tap("1.5 mg", "Bedtime")
-    finger.press("Save and go on")
-    finger.reads("Side effects")
-    code = finger.survey.locator(".code").inner_text()
+    code = finger.goes_to_the_side_effects()
     both.kill(before)
     page.wait_for_timeout(1_000)
     finger.press("Save and go on")  # to a process that knows nothing of this visit
