@@ -1,4 +1,4 @@
-// Three things before Streamlit's own scripts.
+// Four things before Streamlit's own scripts.
 
 // Streamlit asks for its icon typeface, 375 kB, before anything else. A page that shows an icon of
 // it loads it all the same, by the style sheet; the others need not wait for it.
@@ -25,6 +25,16 @@ document.fonts.load = () => Promise.resolve([]);
   page.classList.add('ss-arriving');
   watcher.observe(page, { childList: true, subtree: true });
   setTimeout(show, LONGEST_MS);
+})();
+
+// Another page begins at its top, not where the reader was on the one before.
+(() => {
+  const push = history.pushState.bind(history);
+  history.pushState = (...state) => {
+    const before = location.pathname;
+    push(...state);
+    if (location.pathname !== before) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  };
 })();
 
 // A link to a card is copied, not followed, where the browser lets us.

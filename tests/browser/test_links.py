@@ -1,4 +1,4 @@
-"""A link to a card in a real browser: one tap copies it, and it leads to the card."""
+"""Links in a real browser: to a card, copied by one tap; to the next page, from its top on."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from dashboard.commands.touring.album import free_port
 from dashboard.commands.touring.browser import Look, looking
 from dashboard.commands.touring.stores import show
-from dashboard.commands.touring.visitor import Visitor
+from dashboard.commands.touring.visitor import MAIN, Visitor
 from dashboard.text import say
 
 pytestmark = pytest.mark.browser
@@ -39,3 +39,19 @@ def test_a_tap_copies_a_link_that_opens_the_page_at_its_card(visitor: Visitor) -
     assert visitor.page.url == f"{visitor.address}/timelines"
     visitor.page.goto(link)
     expect(visitor.page.locator(LAST_CARD)).to_be_in_viewport()
+
+
+def test_the_next_page_begins_at_its_top(visitor: Visitor) -> None:
+    """The way on is at a page's foot; who takes it is not left at the foot of the next one."""
+    visitor.open("timelines")
+    visitor.page.locator(".st-key-next a").scroll_into_view_if_needed()
+    assert scrolled(visitor.page) > 0
+    visitor.page.locator(".st-key-next a").click()
+    visitor.page.wait_for_url(f"{visitor.address}/doses")
+    visitor.settle()
+    assert scrolled(visitor.page) == 0
+
+
+def scrolled(page: Page) -> float:
+    """Points between a page's top and what shows."""
+    return float(page.locator(MAIN).evaluate("main => main.scrollTop"))
