@@ -27,6 +27,7 @@ from dashboard.serving.clock import ticking
 from dashboard.serving.doors import ClosedDoors
 from dashboard.serving.front_page import FrontPage
 from dashboard.serving.headers import SecurityHeaders, security_headers
+from dashboard.serving.leaving import NothingOfTheMachine
 from dashboard.serving.messages import KnownMessages
 from dashboard.serving.packed import PackedFiles
 from dashboard.serving.quiet import keep_values_out_of_logs
@@ -108,8 +109,8 @@ def _addresses() -> dict[str, bool]:
 def build(script: Path) -> st.App:
     """The served application around a Streamlit script.
 
-    From outside in: headers on every response, closed doors, messages that a page sends, the
-    lighter page, packed files, then Streamlit.
+    From outside in: headers on every response, closed doors, messages that a page sends,
+    nothing of the machine in those that leave, the lighter page, packed files, then Streamlit.
     """
     headers = security_headers(FRONT_END / "index.html")
     app = st.App(
@@ -124,6 +125,7 @@ def build(script: Path) -> st.App:
             Middleware(SecurityHeaders, headers=headers),
             Middleware(ClosedDoors),
             Middleware(KnownMessages),
+            Middleware(NothingOfTheMachine),
             Middleware(
                 FrontPage,
                 folder=FRONT_END,

@@ -30,27 +30,43 @@ def show(visit: Visit) -> None:
 def _invite(visit: Visit) -> None:
     """A code that many share; a survey without one is welcome, too."""
     with st.container(key="panel-invite", gap="small"):
-        written = st.text_input(
+        st.text_input(
             say("survey.check.invite"),
             value=visit.answers.get("invite") or "",
             max_chars=codes.LONGEST_INPUT,
             key=f"{visit.token}-invite",
             autocomplete="off",
         )
-        if written or "invite" in visit.answers:
-            visit.answers["invite"] = written
+        _keep_invite(visit)
         lead(say("survey.check.invite_hint"))
+
+
+def _keep_invite(visit: Visit) -> None:
+    written = st.session_state.get(f"{visit.token}-invite")
+    if written or (written is not None and "invite" in visit.answers):
+        visit.answers["invite"] = written
+
+
+def hand_in_if_asked(visit: Visit) -> None:
+    """Hand in before anything is drawn, where that was tapped.
+
+    Drawing the check first and the thanks after it took twice as long.
+    """
+    if visit.view == "survey" and st.session_state.get(_button(visit)):
+        _keep_invite(visit)
+        visit.hand_in()
 
 
 def hand_in_buttons(visit: Visit) -> None:
     """Hand in, stop here, back."""
     trouble(visit)
-    key = f"{visit.token}-hand-in"
     send = say("survey.check.save" if visit.amends else "survey.check.hand_in")
-    if st.button(send, type="primary", width="stretch", key=key):
-        visit.hand_in()
-        st.rerun()
+    st.button(send, type="primary", width="stretch", key=_button(visit))  # hand_in_if_asked
     ways_out(visit)
+
+
+def _button(visit: Visit) -> str:
+    return f"{visit.token}-hand-in"
 
 
 def _section(visit: Visit, screen: Screen) -> None:

@@ -39,6 +39,7 @@ def show() -> None:
     """The whole page."""
     st.html(style())
     visit = current()
+    check.hand_in_if_asked(visit)
     with st.container(key="survey"):
         _FACES[visit.view](visit)
 

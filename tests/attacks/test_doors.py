@@ -13,7 +13,7 @@ from attacks_server import Attacked, serving
 from streamlit.config import _config_options_template as defaults
 
 from dashboard.serving.doors import is_closed
-from tests.visitor import ask
+from tests.visitor import ask, run_page, visiting
 
 CONFIG = tomllib.loads(
     (Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml").read_text("utf-8"),
@@ -127,6 +127,19 @@ def test_the_checks_are_on_in_the_configuration_and_where_there_is_none() -> Non
     wanted = {"enableXsrfProtection": True, "enableCORS": True, "enableAgentApi": False}
     assert {name: CONFIG["server"][name] for name in wanted} == wanted
     assert {name: defaults[f"server.{name}"].default_val for name in wanted} == wanted
+
+
+def test_no_run_tells_where_and_on_what_it_runs(server: Attacked) -> None:
+    """Neither the folder, nor the system, nor a number made of the network card's address."""
+    with visiting(server.port) as visitor:
+        sent = [message for page in ("", "share") for message in run_page(visitor, page)]
+    begun = [m.new_session.initialize for m in sent if m.HasField("new_session")]
+    assert len(begun) == 2, "no run was seen to begin"
+    everything = b"".join(message.SerializeToString() for message in sent)
+    here = Path(__file__).resolve().parents[2]
+    assert str(here).encode() not in everything
+    assert not any(told.user_info.ByteSize() for told in begun)
+    assert {told.environment_info.server_os for told in begun} == {""}
 
 
 def test_signing_in_by_a_provider_is_off(server: Attacked) -> None:
