@@ -2,8 +2,10 @@
 
 import sqlite3
 import stat
+import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,3 +88,18 @@ def test_a_digest_is_the_same_whatever_the_order_of_the_rows(tmp_path: Path) -> 
                 connection.commit()
         states.append(Folder(tmp_path / name).state())
     assert states[0] == states[1] != states[2]
+
+
+def test_a_file_that_was_made_to_fill_the_memory_is_refused_before_it_is_unpacked(
+    backed_up: Path, key: Key, tmp_path: Path
+) -> None:
+    """50 MB of zeros pack to a thousandth; a store packs to a 46th at the best."""
+    copy = packed.unpack(backed_up, keys.identities(key.identity))
+    bomb = replace(copy, parts={**copy.parts, "more": bytes(50_000_000)})
+    file = packed_again(bomb, tmp_path / "bomb.age", key)
+    tracemalloc.start()
+    told = sweetspot("verify", file, "--identity", key.identity)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert told == (FAILED, "", problem("damaged"))
+    assert most < 25_000_000
