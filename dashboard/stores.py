@@ -1,5 +1,6 @@
 """Opens the two stores: the members' database, and the editions that pages may read."""
 
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,9 +74,7 @@ def open_stores(folder: Path) -> Stores:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        probe = folder / ".writable"
-        probe.touch()
-        probe.unlink()
+        tempfile.TemporaryFile(dir=folder).close()  # nameless: two who open it do not meet
     except OSError as error:
         raise StoreError("store_unwritable") from error
     writers = {store: open_engine(sqlite_url(folder, store)) for store in (MEMBERS, EDITIONS)}

@@ -1,4 +1,5 @@
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,16 @@ def test_a_folder_that_cannot_be_made_is_told_by_a_key(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreError, match="store_unwritable"):
         open_stores(tmp_path / "file" / "store")
+
+
+def test_a_folder_is_opened_by_many_at_the_same_moment(tmp_path: Path) -> None:
+    """As by the app and ``sweetspot publish``: nobody is told that it cannot be written."""
+    folder = tmp_path / "store"
+    open_stores(folder).close()
+    with ThreadPoolExecutor(8) as openers:
+        for stores in openers.map(open_stores, [folder] * 64):
+            stores.close()
+    assert {file.suffix for file in folder.iterdir()} <= {".sqlite", ".sqlite-wal", ".sqlite-shm"}
 
 
 @pytest.mark.parametrize(
