@@ -18,6 +18,8 @@ BENEFIT, BURDEN = "benefit_at_dose", "effect_on_reaching_dose"
 NEEDED = 30
 """People a dose band needs (MEASURES.md, "Show")."""
 LEAST_BANDS = 3
+KEPT_DRAWS = 16
+"""Of about 100 kB each; drawing anew takes 10 ms."""
 WEIGHT = 0.5
 """What a bothersome side effect costs, as a share of what feeling much better gives."""
 
@@ -112,13 +114,13 @@ def _not_ruled_out(judged: list[str], p_best: dict[str, float]) -> tuple[str, ..
     return tuple(word for word in judged if p_best[word] >= best.RULED_OUT_BELOW)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(KEPT_DRAWS)
 def _benefit_draws(benefit: tuple[Cases, ...]) -> Draws:
     """Draws depend on published cells alone: the next visitor needs no new ones."""
     return best.posterior_draws(benefit)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(KEPT_DRAWS)
 def _score_draws(benefit: tuple[Cases, ...], burden: tuple[Cases, ...], weight: float) -> Draws:
     return best.score_draws(benefit, burden, weight)
 

@@ -5,6 +5,7 @@ charts and members who fill in the whole survey, over Streamlit's own WebSocket 
 prints one JSON object. Every run ends by itself and ends only what it started. Linux only.
 
     python tests/benchmarks/load.py --people 250 --seconds 120     the README's figures
+    python tests/benchmarks/load.py --people 250 --processes 2     the same on both cores
     python tests/benchmarks/load.py --people 500 --seconds 90      twice as many, no error
     python tests/benchmarks/load.py --charts 200 --twin            beside a naive page
     python tests/benchmarks/load.py --people 100 --minutes 30      flat memory
@@ -16,6 +17,7 @@ import os
 import platform
 import sys
 import tempfile
+from contextlib import nullcontext
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -27,8 +29,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]  # as pytest has it; a script se
 import uvloop  # noqa: E402
 from load_measure import Plan, watch  # noqa: E402
 from load_people import Thought  # noqa: E402
+from load_place import Place, on_postgresql  # noqa: E402
 from load_report import are_none, report  # noqa: E402
-from load_server import Server, app, fill, surveys_in, twin  # noqa: E402
+from load_server import Server, app, twin  # noqa: E402
 
 from dashboard.navigation import SECTIONS  # noqa: E402
 
@@ -52,10 +55,11 @@ def main() -> int:
     """Measure, print a JSON object; 0 where every bound that applies is kept."""
     options = asked()
     with tempfile.TemporaryDirectory(prefix="sweetspot-load-") as folder:
-        store = options.store or Path(folder) / "store"
-        if not store.exists():
-            fill(store, options.members, options.seed)
-        found = measured(store, options)
+        place = Place(options.store or Path(folder) / "store")
+        with on_postgresql(place) if options.processes > 1 else nullcontext(place) as where:
+            if where.url or not where.folder.exists():
+                where.fill(options.members, options.seed)
+            found = measured(where, options)
     found["bounds"] = bounds(found, options)
     found["passed"] = all(found["bounds"].values())
     text = json.dumps(found, indent=2)
@@ -79,21 +83,25 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--members", type=int, default=MEMBERS, help="invented, in the store")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--twin", action="store_true", help="the naive twin, too")
+    parser.add_argument("--processes", type=int, default=1, help="from 2 on: on a PostgreSQL")
     parser.add_argument("--store", type=Path, help="a folder to keep; filled where it is missing")
     parser.add_argument("--out", type=Path, help="write the JSON object to this file as well")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.twin and options.processes > 1:
+        parser.error("the twin reads SQLite files, so the app has to as well")
+    return options
 
 
-def measured(store: Path, options: argparse.Namespace) -> dict[str, Any]:
+def measured(place: Place, options: argparse.Namespace) -> dict[str, Any]:
     """The app, and its twin where it is asked for: the same people, one after the other."""
     plan = plan_of(options)
-    found: dict[str, Any] = {"machine": machine(), "plan": told(plan, options.members)}
-    before = surveys_in(store)
-    with app(store) as server:
+    found: dict[str, Any] = {"machine": machine(), "plan": told(plan, options)}
+    before = place.surveys()
+    with app(place, options.processes) as server:
         found["app"] = held(server, plan)
-    found["app"]["stored"] = surveys_in(store) - before
+    found["app"]["stored"] = place.surveys() - before
     if options.twin:
-        with twin(store) as server:
+        with twin(place) as server:
             found["twin"] = held(server, replace(plan, pages=("",), patience=TWINS_PATIENCE))
         found["ratio"] = {
             name: round(found["twin"]["page"][name] / found["app"]["page"][name], 1)
@@ -158,7 +166,7 @@ def machine() -> dict[str, Any]:
     }
 
 
-def told(plan: Plan, members: int) -> dict[str, Any]:
+def told(plan: Plan, options: argparse.Namespace) -> dict[str, Any]:
     """The plan as it is printed."""
     return {
         "charts": plan.charts,
@@ -166,7 +174,8 @@ def told(plan: Plan, members: int) -> dict[str, Any]:
         "seconds": plan.seconds,
         "ramp_seconds": round(plan.ramp, 1),
         "think_seconds": {"charts": plan.thought.charts, "survey_tap": plan.thought.survey},
-        "members": members,
+        "members": options.members,
+        "processes": options.processes,
         "seed": plan.seed,
     }
 

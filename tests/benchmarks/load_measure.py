@@ -16,6 +16,10 @@ SECONDS_BETWEEN_TICKS = 0.05
 MOST_HEAD_START = 60
 """Taps; a survey takes about 80, and some of them are spent while the crowd settles."""
 
+IN_HASTE = Thought(charts=0.4, survey=0.1)
+EARLY_MEMBERS, EARLY_READERS = 12, 6
+MOST_SECONDS_BEFORE = 900
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -30,8 +34,8 @@ class Plan:
         thought: think times.
         pages: addresses of chart pages.
         seed: of what is tapped, and when.
-        closed_tabs: visitors who came and went before. Streamlit keeps their sessions for a
-            while, so that a memory run begins as a day of visits would.
+        closed_tabs: members who came and went before. Streamlit keeps their sessions for a
+            while, so a memory run begins as if a day of visits had been.
     """
 
     charts: int
@@ -73,9 +77,11 @@ class Watched:
 async def watch(server: Server, plan: Plan) -> Watched:
     """The whole course: warm up, come, be measured, go."""
     chance = random.Random(plan.seed)
-    watched = Watched(Crowd(server.port, plan.pages, plan.thought, chance))
+    watched = Watched(Crowd(server.ports, plan.pages, plan.thought, chance))
     await _warm_up(server, plan)
     watched.rss_mib.append(server.rss_mib())
+    if plan.closed_tabs:
+        await _come_and_go(server, plan, watched.crowd)
     tasks = await _all_come(watched.crowd, plan)
     await _measure(server, plan, watched)
     await _all_go(plan, watched, tasks)
@@ -83,11 +89,27 @@ async def watch(server: Server, plan: Plan) -> Watched:
 
 
 async def _warm_up(server: Server, plan: Plan) -> None:
-    """One visitor opens every page, so that imports are not measured; others come and go."""
-    first = Crowd(server.port, plan.pages, plan.thought, random.Random(plan.seed))
+    """One visitor opens every page, so that imports are not measured."""
+    first = Crowd(server.ports, plan.pages, plan.thought, random.Random(plan.seed))
     await first.one_of_each(survey=plan.surveys > 0)
-    for _ in range(plan.closed_tabs):
-        await first.come_and_go()
+
+
+async def _come_and_go(server: Server, plan: Plan, later: Crowd) -> None:
+    """A crowd in haste, until so many have handed in and closed their tabs.
+
+    What it handed in, and what went wrong, counts for the crowd that comes after it.
+    """
+    crowd = Crowd(server.ports, plan.pages, IN_HASTE, random.Random(plan.seed))
+    comers = [crowd.member] * EARLY_MEMBERS + [crowd.reader] * EARLY_READERS
+    tasks = [asyncio.create_task(come()) for come in comers]
+    for _ in range(MOST_SECONDS_BEFORE):
+        if crowd.handed_in >= plan.closed_tabs or all(task.done() for task in tasks):
+            break
+        await asyncio.sleep(1)
+    crowd.go()
+    await asyncio.wait(tasks, timeout=plan.patience)
+    later.handed_in, later.dropped = crowd.handed_in, crowd.dropped
+    later.failures.extend(crowd.failures)
 
 
 async def _all_come(crowd: Crowd, plan: Plan) -> list[asyncio.Task[None]]:

@@ -50,7 +50,7 @@ class Crowd:
     """Everyone who visits one server, and what came of it.
 
     Attributes:
-        port: of the server.
+        ports: of the server.
         pages: addresses of chart pages.
         thought: think times.
         chance: what everyone taps, and when.
@@ -61,7 +61,7 @@ class Crowd:
         failures: what else went wrong; kinds, no words of a page.
     """
 
-    port: int
+    ports: tuple[int, ...]
     pages: tuple[str, ...]
     thought: Thought
     chance: random.Random
@@ -106,15 +106,6 @@ class Crowd:
             await visitor.does(visitor.tab.open(self.pages[0]))
             for page in (*self.pages[1:], *((load_survey.PAGE,) if survey else ())):
                 await visitor.does(visitor.tab.go(page))
-
-    async def come_and_go(self) -> None:
-        """Open a page and close the tab.
-
-        Raises:
-            WebSocketException, OSError: the server does not answer.
-        """
-        async with Visitor(self) as visitor:
-            await visitor.does(visitor.tab.open(self.pages[0]))
 
     def go(self) -> None:
         """Nobody asks for anything any more."""
@@ -166,7 +157,8 @@ class Visitor:
         self.crowd, self.number = crowd, crowd.came
 
     async def __aenter__(self) -> Self:
-        self.tab = await opened(self.crowd.port, self.number)
+        ports = self.crowd.ports
+        self.tab = await opened(ports[self.number % len(ports)], self.number)
         return self
 
     async def __aexit__(

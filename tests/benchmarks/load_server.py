@@ -7,18 +7,12 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import func, select
+from load_place import Place
 from visitor import HERE, free_port, served
-
-from dashboard.publishing import publish
-from dashboard.stores import open_stores
-from db import demo
-from db.engine import core, reading
-from db.tables import Member
 
 TWIN = Path(__file__).parent / "naive" / "page.py"
 ELSEWHERE = (
@@ -35,75 +29,65 @@ class Server:
     """A running server.
 
     Attributes:
-        port: where it answers.
-        process: of the server itself, not of the command that started it.
-        store: folder of its SQLite files.
-        log: what it printed.
+        processes: port -> process of the server itself, not of the command that started it.
+        logs: what they printed.
     """
 
-    port: int
-    process: int
-    store: Path
-    log: Path
+    processes: dict[int, int]
+    logs: tuple[Path, ...]
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """Where it answers; a visitor keeps to one, as behind a proxy that sees to it."""
+        return tuple(self.processes)
 
     def rss_mib(self) -> float:
-        """Memory that the process holds now."""
-        pages = Path(f"/proc/{self.process}/statm").read_text("ascii").split()[1]
-        return int(pages) * PAGE_BYTES / MIB
+        """Memory that the processes hold now."""
+        return sum(map(_pages, self.processes.values())) * PAGE_BYTES / MIB
 
     def cpu_seconds(self) -> float:
-        """CPU time that the process has used so far, in all its threads."""
+        """CPU time that the processes have used so far, in all their threads."""
         # What the C library's clock_getcpuclockid gives for a process: its scheduler clock.
-        return time.clock_gettime((~self.process << 3) | 2)
+        return sum(time.clock_gettime((~p << 3) | 2) for p in self.processes.values())
 
     def complaints(self) -> int:
-        """Lines of the log that tell of a failure."""
-        return sum(b"Traceback" in line or b"ERROR" in line for line in _lines(self.log))
-
-
-def fill(store: Path, members: int, seed: int) -> None:
-    """A store of invented members with one edition."""
-    stores = open_stores(store)
-    demo.fill(stores.members, members, seed)
-    publish(stores, interval_days=7, now=True)
-    stores.close()
-
-
-def surveys_in(store: Path) -> int:
-    """How many members the store has."""
-    stores = open_stores(store)
-    with reading(stores.members) as connection:
-        found = connection.execute(select(func.count()).select_from(core(Member))).scalar_one()
-    stores.close()
-    return int(found)
+        """Lines of the logs that tell of a failure."""
+        lines = (line for log in self.logs for line in log.read_bytes().splitlines())
+        return sum(b"Traceback" in line or b"ERROR" in line for line in lines)
 
 
 @contextmanager
-def app(store: Path) -> Iterator[Server]:
+def app(place: Place, processes: int) -> Iterator[Server]:
     """The app as the README starts it, behind one proxy that tells the visitors' addresses."""
-    port = free_port()
-    command = ["-m", "dashboard", "serve", "--store", str(store), "--port", str(port)]
-    settings = {"SWEETSPOT_PEPPER": secrets.token_hex(16), "SWEETSPOT_TRUSTED_PROXIES": "1"}
-    log = store.with_name("app.log")
-    with served(command, port, settings, log) as parent:
-        yield Server(port, _child_of(parent.pid), store, log)
+    settings = place.settings() | {
+        "SWEETSPOT_PEPPER": secrets.token_hex(16),
+        "SWEETSPOT_TRUSTED_PROXIES": "1",
+    }
+    server = Server({}, ())
+    with ExitStack() as stack:
+        for number in range(processes):
+            port, log = free_port(), place.folder.with_name(f"app-{number}.log")
+            command = ["-m", "dashboard", "serve", "--port", str(port)]
+            parent = stack.enter_context(served(command, port, settings, log))
+            server = Server({**server.processes, port: _child_of(parent.pid)}, (*server.logs, log))
+        yield server
 
 
 @contextmanager
-def twin(store: Path) -> Iterator[Server]:
+def twin(place: Place) -> Iterator[Server]:
     """The naive twin with Streamlit's own defaults, but without its statistics."""
     port = free_port()
     flags = {"server.port": port, "server.address": HERE, "server.headless": "true"}
     options = [part for name, value in flags.items() for part in (f"--{name}", str(value))]
     settings = {
-        "NAIVE_STORE": str(store / "members.sqlite"),
+        "NAIVE_STORE": str(place.folder / "members.sqlite"),
         "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
         "STREAMLIT_BROWSER_SERVER_ADDRESS": "localhost",
     }
-    log = store.with_name("naive.log")
-    command = ["-c", ELSEWHERE, str(store), "run", str(TWIN), *options]
+    log = place.folder.with_name("naive.log")
+    command = ["-c", ELSEWHERE, str(place.folder), "run", str(TWIN), *options]
     with served(command, port, settings, log) as process:
-        yield Server(port, process.pid, store, log)
+        yield Server({port: process.pid}, (log,))
 
 
 def _child_of(parent: int) -> int:
@@ -113,5 +97,5 @@ def _child_of(parent: int) -> int:
     return int(children[0])
 
 
-def _lines(log: Path) -> list[bytes]:
-    return log.read_bytes().splitlines()
+def _pages(process: int) -> int:
+    return int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1])
