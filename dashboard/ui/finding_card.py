@@ -5,7 +5,6 @@ pipe in a label would change what is shown.
 """
 
 import csv
-import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from html import escape
@@ -18,13 +17,11 @@ import streamlit as st
 from dashboard.charts.theme import CONFIG
 from dashboard.findings.finding import Finding, State, Table
 from dashboard.text import cache_by_language, say
-from dashboard.ui.look import card
+from dashboard.ui.look import card, whole
 from db.editions import Edition, PublishedCell, PublishedContrast
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a cell that begins so."""
-_RANGE, _UNBROKEN = re.compile(r"\d+–\d+"), r'<span class="ss-range">\g<0></span>'
-"""Weeks 9–12 are not broken over two lines."""
 KEPT = 512
 """Pieces of HTML kept for the next run."""
 
@@ -99,8 +96,7 @@ def _harmless(value: str | int) -> str | int:
 @lru_cache(KEPT)
 def _head(kicker: str, sentence: str) -> str:
     return (
-        f'<p class="ss-kicker">{escape(kicker)}</p>'
-        f'<h2 class="ss-sentence">{_RANGE.sub(_UNBROKEN, escape(sentence))}</h2>'
+        f'<p class="ss-kicker">{escape(kicker)}</p><h2 class="ss-sentence">{whole(sentence)}</h2>'
     )
 
 

@@ -1,12 +1,15 @@
 """The app-wide look: three style sheets and one card."""
 
+import re
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 SHEETS = ("look.css", "frame.css", "claims.css")
+_UNBROKEN = re.compile(r"\d+–\d+|\d[\d.,]* mg\b")
 
 
 @cache
@@ -19,6 +22,11 @@ def style() -> str:
 def look() -> None:
     """Load the style sheets; once a run, by the script that every page runs under."""
     st.html(style())
+
+
+def whole(text: str) -> str:
+    """A text as HTML, in which weeks 9–12 and 1.5 mg are not broken over two lines."""
+    return _UNBROKEN.sub(r'<span class="ss-range">\g<0></span>', escape(text))
 
 
 def card(key: str) -> DeltaGenerator:

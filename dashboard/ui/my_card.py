@@ -5,7 +5,6 @@ may happen to a sentence that holds a member's own answer, so nothing here is ke
 file to download, either: Streamlit serves such files without a session.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
@@ -18,11 +17,9 @@ from dashboard.findings.finding import Finding, State, Table
 from dashboard.findings.peers.results import Answer
 from dashboard.text import say
 from dashboard.ui.finding_card import foot, region
-from dashboard.ui.look import card
+from dashboard.ui.look import card, whole
 from dashboard.ui.showing import theme
 
-_RANGE, _UNBROKEN = re.compile(r"\d+–\d+"), r'<span class="ss-range">\g<0></span>'
-"""Weeks 9–12 are not broken over two lines."""
 Draw = Callable[[Any, str], go.Figure | str]
 
 
@@ -55,15 +52,11 @@ def _drawn(figure: go.Figure | str, alt: str, key: str) -> None:
 
 
 def _head(finding: Finding[Any], lines: Sequence[str]) -> str:
-    more = "".join(f'<p class="ss-body">{_whole(line)}</p>' for line in lines)
+    more = "".join(f'<p class="ss-body">{whole(line)}</p>' for line in lines)
     return (
         f'<p class="ss-kicker">{escape(finding.kicker)}</p>'
-        f'<h2 class="ss-sentence">{_whole(finding.sentence)}</h2>{more}'
+        f'<h2 class="ss-sentence">{whole(finding.sentence)}</h2>{more}'
     )
-
-
-def _whole(text: str) -> str:
-    return _RANGE.sub(_UNBROKEN, escape(text))
 
 
 def _trust(trust: str) -> str:

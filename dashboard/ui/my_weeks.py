@@ -15,7 +15,7 @@ from dashboard.findings import mine, mine_told
 from dashboard.findings.finding import Table
 from dashboard.text import say
 from dashboard.ui.illness import own_style
-from dashboard.ui.look import card
+from dashboard.ui.look import card, whole
 from dashboard.ui.showing import theme
 from db.answers import Survey
 
@@ -32,7 +32,7 @@ def show_my_weeks(survey: Survey, reports: Iterable[Any] = ()) -> None:
     with card("my-weeks"):
         st.html(
             f'<p class="ss-kicker">{escape(say("record.title"))}</p>'
-            f'<h2 class="ss-sentence">{escape(mine_told.sentence(numbers))}</h2>'
+            f'<h2 class="ss-sentence">{whole(mine_told.sentence(numbers))}</h2>'
         )
         st.plotly_chart(
             record(numbers, theme()),

@@ -12,7 +12,7 @@ from dashboard.findings import obvious as findings
 from dashboard.findings.obvious import Obvious
 from dashboard.text import language, say
 from dashboard.ui.drawn import Drawn
-from dashboard.ui.look import card
+from dashboard.ui.look import card, whole
 from dashboard.ui.showing import theme
 
 _ENDS = (("first", 0), ("last", -1))
@@ -36,7 +36,7 @@ def obvious(name: str) -> None:
         kicker, why = say("obvious.kicker"), say("obvious.why")
         st.html(
             f'<p class="ss-kicker"><b>{escape(why)}</b> · {escape(kicker)}</p>'
-            f'<h2 class="ss-sentence">{escape(sentence)}</h2>'
+            f'<h2 class="ss-sentence">{whole(sentence)}</h2>'
         )
         st.plotly_chart(
             _drawn((name, theme(), language.get()), draw, numbers),
