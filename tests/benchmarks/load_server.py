@@ -4,6 +4,7 @@ What a process uses is read from the kernel (Linux only).
 """
 
 import os
+import re
 import secrets
 import time
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ ELSEWHERE = (
     "runpy.run_module('streamlit', run_name='__main__')"
 )
 """Starts Streamlit in another folder than ours, which has a configuration file."""
+FAILED = re.compile("Traceback|ERROR|Error|Exception|failed|cannot")
+"""The app's log has a failure's class and place, and no trace (dashboard/serving/quiet.py)."""
 MIB = 1024 * 1024
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
@@ -50,10 +53,10 @@ class Server:
         # What the C library's clock_getcpuclockid gives for a process: its scheduler clock.
         return sum(time.clock_gettime((~p << 3) | 2) for p in self.processes.values())
 
-    def complaints(self) -> int:
-        """Lines of the logs that tell of a failure."""
-        lines = (line for log in self.logs for line in log.read_bytes().splitlines())
-        return sum(b"Traceback" in line or b"ERROR" in line for line in lines)
+    def complaints(self) -> list[str]:
+        """Lines of the logs that tell of a failure: its class and its place."""
+        lines = (line for log in self.logs for line in log.read_text("utf-8").splitlines())
+        return [line for line in lines if FAILED.search(line)]
 
 
 @contextmanager
