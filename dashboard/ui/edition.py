@@ -10,7 +10,7 @@ from streamlit.logger import get_logger
 from dashboard.findings.asked import Asked
 from dashboard.ui.empty import no_edition, unavailable
 from dashboard.ui.ending import PageEnded
-from dashboard.ui.stores import is_away, note_away, stores
+from dashboard.ui.stores import KEPT_MOMENTS, is_away, moment, note_away, stores
 from db import editions
 from db.edition_copies import Copies
 from db.editions import Edition, EditionDamaged, Filters
@@ -24,7 +24,6 @@ LOOKED_AT_AGAIN_AFTER_SECONDS = 15
 """A damaged edition is read whole to find that out, 0.2 s and more: not by every run."""
 
 
-@st.cache_resource(ttl=SEEN_AFTER_SECONDS, show_spinner=False)
 def newest() -> Edition | None:
     """The newest edition; None before the first. Looked up every few seconds, for everyone.
 
@@ -34,6 +33,11 @@ def newest() -> Edition | None:
         SQLAlchemyError, StoreError: the editions cannot be opened.
         EditionDamaged: the newest is not what was published.
     """
+    return _newest(moment(SEEN_AFTER_SECONDS))
+
+
+@st.cache_resource(max_entries=KEPT_MOMENTS, show_spinner=False)
+def _newest(now: int) -> Edition | None:  # noqa: ARG001 - what the cache forgets by
     seen = _copies().newest()
     if seen is not None and is_away():
         return seen

@@ -3,7 +3,7 @@
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard.ui.stores import is_away, note_away, stores
+from dashboard.ui.stores import KEPT_MOMENTS, is_away, moment, note_away, stores
 from db.errors import StoreError
 from db.group import Group, read
 
@@ -11,13 +11,17 @@ SEEN_AFTER_SECONDS = 5
 """A page asks several times a run; a new setting may wait this long to be seen."""
 
 
-@st.cache_resource(ttl=SEEN_AFTER_SECONDS, show_spinner=False)
 def group() -> Group:
     """The group's settings.
 
     While the members' database cannot be opened they are those that this process read last: a
     filter that was switched off stays off. Before that, the defaults.
     """
+    return _group(moment(SEEN_AFTER_SECONDS))
+
+
+@st.cache_resource(max_entries=KEPT_MOMENTS, show_spinner=False)
+def _group(now: int) -> Group:  # noqa: ARG001 - what the cache forgets by
     last = _last_read()
     if not (last and is_away()):
         try:
@@ -34,4 +38,4 @@ def _last_read() -> dict[str, Group]:
 
 def changed() -> None:
     """Let this process read them anew at once."""
-    group.clear()
+    _group.clear()

@@ -75,7 +75,7 @@ def away(postgres: Cluster) -> Iterator[None]:
 
 def some_seconds_pass() -> None:
     """What is looked up every few seconds is looked up again."""
-    edition.newest.clear()
+    edition._newest.clear()
     group.changed()
     ui_stores._away.clear()
 
@@ -179,7 +179,7 @@ def test_a_database_that_did_not_answer_is_not_asked_at_every_click(
     with away(postgres):
         opened()
         tried = len(asked)
-        edition.newest.clear()
+        edition._newest.clear()
         group.changed()
         opened()
         assert len(asked) == tried > 0
