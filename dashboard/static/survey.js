@@ -2,12 +2,15 @@
 // A file of its own, because the content policy lets no inline script run.
 (() => {
   const main = () => document.querySelector('[data-testid="stMain"]');
+  const marked = (what) => document.querySelector(what)?.dataset.arrive;
 
   function arrive() {
     const page = document.querySelector('.arrive');
     const seen = (window.sweetSpotSeen ??= { page: page?.dataset.arrive });
     if (page && page.dataset.arrive !== seen.page) {
-      Object.assign(seen, { page: page.dataset.arrive, card: null, wrong: null });
+      // The screen before stands below until the new one is whole, and this script can run again
+      // while it does: its open card and its mark must not pull the reader down.
+      Object.assign(seen, { page: page.dataset.arrive, card: marked('.arrive-card'), wrong: marked('.arrive-wrong') });
       main()?.scrollTo(0, 0);
       page.querySelector('h1').focus({ preventScroll: true });
       return;

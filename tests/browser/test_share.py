@@ -231,15 +231,6 @@ def test_a_second_survey_under_the_same_code_cannot_be_begun(
     assert members(server) == before + 1
 
 
-def test_what_is_wrong_comes_into_sight(finger: Finger) -> None:
-    """A member who pressed the button at the bottom need not search."""
-    finger.press("Begin")
-    finger.press("Save and go on")
-    finger.reads("Your first dose")
-    finger.press("Save and go on")
-    expect(finger.survey.locator("p.wrong").first).to_be_in_viewport()
-
-
 def test_the_way_back_needs_nothing_to_be_right(finger: Finger) -> None:
     """And what was tapped before is still there."""
     finger.press("Begin")
