@@ -35,7 +35,7 @@ def test_what_is_wrong_comes_into_sight(finger: Finger) -> None:
 
 
 def test_the_card_of_the_screen_before_does_not_pull_the_reader_down(finger: Finger) -> None:
-    """On a slow phone the old screen still stands below the new heading, and the script runs twice."""
+    """A slow phone still shows the old screen below the new heading, and the script runs twice."""
     opens_its_second_card(finger)
     heading = finger.survey.get_by_role("heading", level=1)
     expect(heading).not_to_be_in_viewport()
