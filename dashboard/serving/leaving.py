@@ -24,6 +24,8 @@ def cleared(content: bytes) -> bytes:
     if _FOLDER not in content:
         return content
     message = ForwardMsg.FromString(content)
+    if message.WhichOneof("type") != "new_session":  # /app is a folder and part of an address, too
+        return content
     begun = message.new_session
     begun.main_script_path = Path(begun.main_script_path).name
     begun.initialize.user_info.Clear()

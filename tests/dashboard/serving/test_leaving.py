@@ -34,6 +34,14 @@ def test_no_path_no_system_and_no_number_of_the_machine_leaves() -> None:
     assert [page.url_pathname for page in left.app_pages] == ["doses"]
 
 
+def test_a_text_in_which_the_folder_happens_to_stand_leaves_as_it_is() -> None:
+    """The folder may be called /app, which is how many an address begins."""
+    message = ForwardMsg()
+    message.delta.new_element.html.body = f"{ROOT}/static/icon.png"
+    content = message.SerializeToString()
+    assert cleared(content) == content
+
+
 def test_every_other_message_leaves_byte_for_byte() -> None:
     """Also one that cannot be read: it is not even looked into."""
     sent: list[Message] = []
