@@ -10,8 +10,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from sqlalchemy import Engine
 
 from dashboard.commands.told import Problem, tell
+from dashboard.gallery import FINDINGS, UnknownFinding
 from dashboard.report import exports, pack
-from dashboard.report.choices import FINDINGS, UnknownFinding
 from dashboard.report.pictures import NoPicture
 from dashboard.text import say
 from db import editions

@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.findings.participation import day
+from dashboard.gallery import FINDINGS
 from dashboard.leaders import packing
 from dashboard.leaders.asking import what_happened
 from dashboard.leaders.doing import Doing
@@ -14,7 +15,6 @@ from dashboard.leaders.packing import Packed, Slide
 from dashboard.leaders.roles import Leader
 from dashboard.leaders.screens import quiet
 from dashboard.leaders.visit import current
-from dashboard.report.choices import FINDINGS
 from dashboard.report.pictures import NoPicture
 from dashboard.text import in_this_language, say
 from dashboard.ui.edition import newest_or_end

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from dashboard.findings.asked import Asked
+from dashboard.gallery import FINDINGS
 from dashboard.leaders.roles import Action, Leader, audit
 from dashboard.report import exports, pack, slide
-from dashboard.report.choices import FINDINGS
 from dashboard.report.pictures import NoPicture
 from dashboard.stores import Stores
 from db.editions import Edition

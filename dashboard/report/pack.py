@@ -15,8 +15,8 @@ from dashboard.findings.asked import Asked
 from dashboard.findings.claims import Ledger, ledger
 from dashboard.findings.claims.rules import Verdict
 from dashboard.findings.finding import State
+from dashboard.gallery import FINDINGS, Choice, UnknownFinding, choices
 from dashboard.report import pictures, sheets
-from dashboard.report.choices import FINDINGS, Choice, UnknownFinding, choices
 from dashboard.report.paper import Page
 from dashboard.report.pictures import NoPicture, Progress
 from dashboard.report.who import who

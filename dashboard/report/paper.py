@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.findings.claims.ruling import HALF, Strip
 from dashboard.findings.finding import Finding, State
-from dashboard.report.choices import Choice
+from dashboard.gallery import Choice
 from dashboard.report.pictures import Size
 from dashboard.text import say
 from db.editions import Edition

@@ -8,9 +8,9 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from dashboard.command import app
+from dashboard.gallery import FINDINGS
 from dashboard.publishing import publish
 from dashboard.report import exports, pictures
-from dashboard.report.choices import FINDINGS
 from dashboard.report.pictures import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from dashboard.gallery import FINDINGS
 from dashboard.leaders import packing
 from dashboard.report import pictures, slide
-from dashboard.report.choices import FINDINGS
 from dashboard.report.pictures import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say

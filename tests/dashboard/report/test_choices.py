@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.findings import timings
 from dashboard.findings.asked import Asked
-from dashboard.report.choices import FINDINGS, UnknownFinding, choices
+from dashboard.gallery import FINDINGS, UnknownFinding, choices
 from dashboard.text import say
 
 CHAPTERS = ("timelines", "doses", "timings", "response")

@@ -4,8 +4,8 @@ import pytest
 
 from dashboard.findings.asked import Asked
 from dashboard.findings.claims.ruling import Strip
+from dashboard.gallery import FINDINGS
 from dashboard.report import paper
-from dashboard.report.choices import FINDINGS
 from dashboard.text import say
 
 

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.findings.asked import Asked
+from dashboard.gallery import FINDINGS
 from dashboard.report import slide
-from dashboard.report.choices import FINDINGS
 from dashboard.report.paper import people_behind
 from dashboard.report.pictures import Size
 from dashboard.report.sheets import JOINED, NO_BREAK
