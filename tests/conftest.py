@@ -8,7 +8,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from dashboard.limits import limits
+from dashboard.admission.rate_limits import limits
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_postgresql, open_stores
 from db import members

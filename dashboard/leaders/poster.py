@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import segno
 
-from dashboard.survey.arriving import PARAMETER
+from dashboard.admission.arrival import PARAMETER
 from dashboard.text import language, say
 
 HOUSE = Path(__file__).parents[1]

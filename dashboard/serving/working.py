@@ -4,7 +4,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import work
+from dashboard.admission import proof_of_work
 
 ADDRESS = "/work"
 
@@ -14,7 +14,7 @@ async def solved(request: Request) -> Response:
     body = b""
     async for part in request.stream():
         body += part
-        if len(body) > work.LONGEST_SOLUTION:
+        if len(body) > proof_of_work.LONGEST_SOLUTION:
             return Response(status_code=413)
-    taken = await run_in_threadpool(work.take, body)
+    taken = await run_in_threadpool(proof_of_work.take, body)
     return Response(status_code=204 if taken else 400)

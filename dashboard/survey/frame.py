@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import work
+from dashboard.admission import proof_of_work
 from dashboard.settings import settings
 from dashboard.survey.questionnaire import MINUTES_LEFT, STEP_OF, STEPS, Screen
 from dashboard.survey.visit import Visit
@@ -71,7 +71,7 @@ def browser_works(visit: Visit) -> None:
     """Set the browser's proof of work, where one is asked for: it runs beside the survey."""
     if not settings().proof_of_work:
         return
-    visit.task = visit.task or work.challenge(visit.token)
+    visit.task = visit.task or proof_of_work.challenge(visit.token)
     script = '<script src="app/static/work.js"></script>'
     task = f'<div class="work-task" data-task="{escape(visit.task)}"></div>'
     st.html(task + script, unsafe_allow_javascript=True)

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard import limits
+from dashboard.admission import rate_limits, visitor_address
 from dashboard.settings import settings
 from dashboard.survey.draft import Answers, from_json, to_json
 from dashboard.survey.questionnaire import Screen
-from dashboard.ui import visitor
 from dashboard.ui.stores import stores
 from db import codes, drafts, members
 from db.answers import Survey
@@ -70,16 +69,16 @@ def find(written: str) -> tuple[str, Kept] | None:
         TooManyTriesError: nothing was looked up, right or wrong.
         StoreUnavailableError: the database does not answer.
     """
-    address = visitor.address()
-    if not limits.allowed("code", address):
+    address = visitor_address.address()
+    if not rate_limits.allowed("code", address):
         raise TooManyTriesError
     try:
         found = _found(written)
     except StoreUnavailableError:
-        limits.give_back("code", address)
+        rate_limits.give_back("code", address)
         raise
     if found is not None:
-        limits.give_back("code", address)
+        rate_limits.give_back("code", address)
     return found
 
 

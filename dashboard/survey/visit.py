@@ -11,7 +11,8 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboard.survey import arriving, keeping
+from dashboard.admission import arrival
+from dashboard.survey import keeping
 from dashboard.survey.correcting import correct
 from dashboard.survey.draft import Answers, counted, following, preceding
 from dashboard.survey.questionnaire import MORE, Screen
@@ -142,7 +143,7 @@ class Visit:
         if self.amends:
             self.trouble = correct(self.code, self.amends, survey)
         else:
-            self.trouble = arriving.in_the_way(self.token) or self._hand_over(self.code, survey)
+            self.trouble = arrival.in_the_way(self.token) or self._hand_over(self.code, survey)
         if self.trouble is None:
             mine.keep(survey)
             self.show("done")
@@ -150,7 +151,7 @@ class Visit:
     def begin(self) -> None:
         """Open the first step."""
         self.began_at = time.monotonic()
-        if invite := arriving.invite_of_address():
+        if invite := arrival.invite_of_address():
             self.answers.setdefault("invite", invite)
         self.show("survey", Screen.you)
 
@@ -174,7 +175,7 @@ class Visit:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
         invite = str(self.answers.get("invite") or "").strip()
         try:
-            keeping.hand_in(code, survey, arriving.arrival(invite, seconds))
+            keeping.hand_in(code, survey, arrival.arrival(invite, seconds))
         except keeping.StoreUnavailableError:
             return "store_away"
         except InviteNotOpen:

@@ -19,11 +19,10 @@ from attacks_visit import Visit, opened
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from dashboard import limits
-from dashboard.limits import KINDS
+from dashboard.admission import rate_limits, visitor_address
+from dashboard.admission.rate_limits import KINDS
 from dashboard.stores import Stores, open_stores
 from dashboard.survey import keeping
-from dashboard.ui import visitor
 from db import codes, drafts, members, record
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
@@ -197,7 +196,7 @@ def test_ten_thousand_guesses_hit_nothing_and_hardly_one_is_looked_up(
     hits, each = hits_of(GUESSES), KINDS["code"].each
     asked, seconds = look_ups.count, time.monotonic() - began
     look_ups.count = 0
-    monkeypatch.setattr(limits, "allowed", lambda *_: True)
+    monkeypatch.setattr(rate_limits, "allowed", lambda *_: True)
     assert hits_of(GUESSES) == 0
     gained("guessed_codes", hits, "0", run=f"{GUESSES} codes against {MEMBERS} members")
     gained("guesses_looked_up", asked, "<= 11", look_ups.count, f"{GUESSES} codes, one address")
@@ -215,7 +214,7 @@ def test_a_thousand_addresses_together_get_no_further_than_the_ceiling(
 ) -> None:
     """Ten guesses from each: 300 are looked up, and four more a second."""
     places = cycle(f"198.51.{block}.{host}" for block in range(4) for host in range(250))
-    monkeypatch.setattr(visitor, "address", lambda: next(places))
+    monkeypatch.setattr(visitor_address, "address", lambda: next(places))
     began = time.monotonic()
     hits, all_of_them = hits_of(GUESSES), KINDS["code"].everyone
     ceiling = all_of_them.at_once + (time.monotonic() - began) / all_of_them.seconds

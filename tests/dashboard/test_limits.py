@@ -9,9 +9,16 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from dashboard.limits import KINDS, MOST_BUCKETS, SALT_SECONDS, Allowance, Kind, Limits
+from dashboard.admission import visitor_address
+from dashboard.admission.rate_limits import (
+    KINDS,
+    MOST_BUCKETS,
+    SALT_SECONDS,
+    Allowance,
+    Kind,
+    Limits,
+)
 from dashboard.settings import settings
-from dashboard.ui import visitor
 
 HOUR = 60 * 60.0
 HERE, THERE = "203.0.113.7", "203.0.113.8"
@@ -192,7 +199,7 @@ def visited(monkeypatch: pytest.MonkeyPatch) -> Any:
         monkeypatch.setenv("SWEETSPOT_TRUSTED_PROXIES", str(proxies))
         settings.cache_clear()
         monkeypatch.setattr(st, "context", connection)
-        return visitor.address()
+        return visitor_address.address()
 
     yield by
     settings.cache_clear()
@@ -205,7 +212,7 @@ def test_without_a_proxy_the_header_that_anyone_can_write_is_not_read(visited: A
 
 def test_on_this_machine_itself_there_is_no_address_and_one_bucket(visited: Any) -> None:
     """Streamlit tells None there."""
-    assert visited(Connection(None)) == visitor.UNKNOWN
+    assert visited(Connection(None)) == visitor_address.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -217,9 +224,9 @@ def test_on_this_machine_itself_there_is_no_address_and_one_bucket(visited: Any)
         ([f"{HERE}:49152"], 1, HERE),
         ([f"::ffff:{HERE}"], 1, HERE),
         (["[2001:db8:1:2::3]:443"], 1, "2001:db8:1:2::/64"),
-        ([HERE], 2, visitor.UNKNOWN),
-        ([], 1, visitor.UNKNOWN),
-        (["not an address"], 1, visitor.UNKNOWN),
+        ([HERE], 2, visitor_address.UNKNOWN),
+        ([], 1, visitor_address.UNKNOWN),
+        (["not an address"], 1, visitor_address.UNKNOWN),
     ],
 )
 def test_behind_proxies_the_entry_counts_that_the_outermost_of_ours_wrote(

@@ -11,7 +11,7 @@ from starlette.datastructures import Headers
 from starlette.routing import Route
 from starlette.types import Message
 
-from dashboard import work
+from dashboard.admission import proof_of_work
 from dashboard.leaders import poster
 from dashboard.leaders.tickets import tickets
 from dashboard.serving import desk_cookie, doors, working
@@ -30,8 +30,10 @@ SITES = ("https://survey.our-group.org", "survey.our-group.org/ldn", "http://[::
 
 @cache
 def _solution() -> dict[str, Any]:
-    asked = json.loads(work.challenge(VISIT))
-    solved = solve_challenge(asked["challenge"], asked["salt"], asked["algorithm"], work.HARDEST)
+    asked = json.loads(proof_of_work.challenge(VISIT))
+    solved = solve_challenge(
+        asked["challenge"], asked["salt"], asked["algorithm"], proof_of_work.HARDEST
+    )
     assert solved is not None
     return {**{k: asked[k] for k in ("algorithm", "challenge", "salt", "signature")}} | {
         "number": solved.number
@@ -40,21 +42,21 @@ def _solution() -> dict[str, Any]:
 
 def proof(body: bytes) -> bool:
     """Only the solution of a task that was set here is taken, and only for its own visit."""
-    before = dict(work._done)
-    taken = work.take(body)
+    before = dict(proof_of_work._done)
+    taken = proof_of_work.take(body)
     known = json.loads(body) if taken else None
     if taken and (known["signature"], known["salt"]) != _signed():
         refuse(body, "a task that nobody set was taken as solved")
-    if set(work._done) - set(before) - {VISIT}:
+    if set(proof_of_work._done) - set(before) - {VISIT}:
         refuse(body, "a visit that nobody worked for")
-    work._done.pop(VISIT, None)
+    proof_of_work._done.pop(VISIT, None)
     return taken
 
 
 def proof_door(body: bytes) -> bool:
     """204, 400 or 413, with nothing in it."""
     status, _, answer = _posted(working.ADDRESS, body, {})
-    work._done.pop(VISIT, None)
+    proof_of_work._done.pop(VISIT, None)
     if status not in (204, 400, 413) or answer:
         refuse(body, f"answered {status}")
     return status == 204

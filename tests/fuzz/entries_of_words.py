@@ -4,10 +4,11 @@ import unicodedata
 
 import pyotp
 
+from dashboard.admission import visitor_address
 from dashboard.leaders import enrolment, one_time, passphrases, recovery
 from dashboard.leaders.throttle import LONGEST_NAME, Throttle
 from dashboard.survey import doses
-from dashboard.ui import language, visitor
+from dashboard.ui import language
 from db import codes, leader_sessions
 from db.answers import DoseStep
 from db.vocabulary import Timing
@@ -117,8 +118,11 @@ def session_token(written: str) -> bool:
 
 def forwarded_address(written: str) -> bool:
     """An address, a household's network, or nothing."""
-    household = visitor._household(written)
-    if household and visitor._household(household.partition("/")[0]) == visitor.UNKNOWN:
+    household = visitor_address._household(written)
+    if (
+        household
+        and visitor_address._household(household.partition("/")[0]) == visitor_address.UNKNOWN
+    ):
         refuse(written, "no address")
     return bool(household)
 

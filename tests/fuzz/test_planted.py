@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from dashboard import settings, work
+from dashboard import settings
+from dashboard.admission import proof_of_work
 from dashboard.importing import dose_cells, reading
 from dashboard.importing.unfit import ImportProblem
 from dashboard.survey import doses, draft
@@ -118,7 +119,7 @@ class Always(str):
 
 def _proof_unsigned(patch: pytest.MonkeyPatch) -> None:
     """Whether the task was set here is not asked."""
-    patch.setattr(work, "verify_solution", lambda found, _key: (bool(found["salt"]), None))
+    patch.setattr(proof_of_work, "verify_solution", lambda found, _key: (bool(found["salt"]), None))
 
 
 def _short_pepper(patch: pytest.MonkeyPatch) -> None:

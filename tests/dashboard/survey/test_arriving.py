@@ -4,9 +4,8 @@ from collections.abc import Iterator
 import pytest
 from altcha import solve_challenge_v1
 
-from dashboard import work
-from dashboard.survey import arriving
-from dashboard.survey.arriving import CROWD, CROWD_SECONDS, Crowds
+from dashboard.admission import arrival, proof_of_work
+from dashboard.admission.arrival import CROWD, CROWD_SECONDS, Crowds
 from db.vocabulary import HeldFor
 
 
@@ -42,11 +41,11 @@ def test_many_more_may_come_without_an_invite(moment: list[float]) -> None:
 @pytest.mark.parametrize(("seconds", "held"), [(59.9, True), (60.0, False), (None, False)])
 def test_a_survey_in_under_a_minute_is_held(*, seconds: float | None, held: bool) -> None:
     """One that is resumed is not known to be fast."""
-    assert (HeldFor.too_fast in arriving.arrival("", seconds).reasons) is held
+    assert (HeldFor.too_fast in arrival.arrival("", seconds).reasons) is held
 
 
 def solved(visit: str) -> dict[str, object]:
-    task = json.loads(work.challenge(visit))
+    task = json.loads(proof_of_work.challenge(visit))
     number = solve_challenge_v1(task["challenge"], task["salt"], "SHA-256", task["maxNumber"])
     assert number is not None
     return {**task, "number": number.number}
@@ -54,8 +53,8 @@ def solved(visit: str) -> dict[str, object]:
 
 def test_work_that_is_done_opens_its_own_visit_and_no_other() -> None:
     """A solution bears the visit's token in what was signed."""
-    assert work.take(json.dumps(solved("mine")).encode())
-    assert work.is_done("mine") and not work.is_done("another")
+    assert proof_of_work.take(json.dumps(solved("mine")).encode())
+    assert proof_of_work.is_done("mine") and not proof_of_work.is_done("another")
 
 
 @pytest.mark.parametrize(
@@ -65,19 +64,19 @@ def test_work_that_is_done_opens_its_own_visit_and_no_other() -> None:
 )
 def test_nonsense_is_no_solution(sent: bytes) -> None:
     """Whatever is sent to that door."""
-    assert not work.take(sent)
+    assert not proof_of_work.take(sent)
 
 
 @pytest.mark.parametrize("changed", [{"number": -1}, {"signature": "0"}, {"algorithm": "SHA-1"}])
 def test_a_changed_solution_is_none(changed: dict[str, object]) -> None:
     """Neither another number nor a signature of one's own."""
-    assert not work.take(json.dumps(solved("changed") | changed).encode())
-    assert not work.is_done("changed")
+    assert not proof_of_work.take(json.dumps(solved("changed") | changed).encode())
+    assert not proof_of_work.is_done("changed")
 
 
 def test_a_solution_moved_to_another_visit_is_none() -> None:
     """The token is under the signature."""
     found = solved("first")
     found["salt"] = str(found["salt"]).replace("visit=first", "visit=second")
-    assert not work.take(json.dumps(found).encode())
-    assert not work.is_done("second")
+    assert not proof_of_work.take(json.dumps(found).encode())
+    assert not proof_of_work.is_done("second")

@@ -143,7 +143,7 @@ def allowed(kind: str, address: str) -> bool:
 
     Args:
         kind: a name in ``KINDS``.
-        address: what ``dashboard.ui.visitor.address`` returned.
+        address: what ``dashboard.admission.visitor_address.address`` returned.
     """
     return limits().allowed(kind, address)
 

@@ -10,9 +10,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import limits, work
+from dashboard.admission import proof_of_work, rate_limits, visitor_address
 from dashboard.settings import settings
-from dashboard.ui import visitor
 from db import codes
 from db.members import Arrival
 from db.vocabulary import HeldFor
@@ -65,9 +64,9 @@ def in_the_way(token: str) -> str | None:
     Args:
         token: of the visit, under which the browser's work is known.
     """
-    if settings().proof_of_work and not work.is_done(token):
+    if settings().proof_of_work and not proof_of_work.is_done(token):
         return "still_working"
-    return None if limits.allowed("survey", visitor.address()) else "too_many_surveys"
+    return None if rate_limits.allowed("survey", visitor_address.address()) else "too_many_surveys"
 
 
 def arrival(invite: str, seconds: float | None) -> Arrival:
