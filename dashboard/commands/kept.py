@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
-from dashboard.backups import keys, packed
+from dashboard.backups import archive, keys
 from dashboard.backups.dumps import Database
 from dashboard.backups.files import Folder
 from dashboard.commands.stored import chosen
@@ -59,7 +59,7 @@ def backup(store: Path | None, to: Path | None, recipients: list[str], listed: P
         copy = place.copied()
     except OperationalError:
         raise _away(place) from None
-    packed.pack(copy, allowed, to)
+    archive.pack(copy, allowed, to)
     _remember(copy.manifest.made_on, _mark(store))
     tell(say("command.backup.done", file=to))
 
@@ -71,7 +71,7 @@ def restore(file: Path, identity: Path, to: Path | None, *, force: bool) -> None
         Problem: no place was named that the backup can go to.
         StoreError: the backup or the place cannot be used; the place is as it was.
     """
-    copy = packed.unpack(file, keys.identities(identity))
+    copy = archive.unpack(file, keys.identities(identity))
     folder = copy.manifest.kind == "sqlite"
     if folder != (to is not None):
         raise Problem("backup.needs_folder" if folder else "backup.needs_database")
@@ -93,7 +93,7 @@ def verify(file: Path, identity: Path, store: Path | None) -> None:
     Raises:
         StoreError: the backup cannot be read or does not restore whole.
     """
-    copy = packed.unpack(file, keys.identities(identity))
+    copy = archive.unpack(file, keys.identities(identity))
     place = _place(store)
     if place.kind != copy.manifest.kind:
         raise Problem(f"backup.is_of_{copy.manifest.kind}")

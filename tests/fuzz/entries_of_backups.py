@@ -13,7 +13,7 @@ import pyrage
 from pyrage.x25519 import Identity
 from sqlalchemy.exc import DatabaseError
 
-from dashboard.backups import keys, packed
+from dashboard.backups import archive, keys
 from dashboard.backups.copies import BackupProblem, Copy
 from dashboard.backups.files import Folder
 from dashboard.commands.told import sentence
@@ -37,12 +37,12 @@ def _copy() -> Copy:
 
 @cache
 def _tar() -> bytes:
-    return gzip.decompress(packed._packed(_copy()).read())
+    return gzip.decompress(archive._packed(_copy()).read())
 
 
 @cache
 def _parts() -> dict[str, bytes]:
-    return {packed.MANIFEST: _copy().manifest.model_dump_json().encode(), **_copy().parts}
+    return {archive.MANIFEST: _copy().manifest.model_dump_json().encode(), **_copy().parts}
 
 
 def sealed(content: bytes) -> bool:
@@ -51,7 +51,7 @@ def sealed(content: bytes) -> bool:
         file, place = Path(folder) / "backup.age", Path(folder) / "restored"
         file.write_bytes(content)
         try:
-            copy = packed.unpack(file, [KEY])
+            copy = archive.unpack(file, [KEY])
             Folder(place).restore(copy, force=False)
         except (BackupProblem, StoreError, DatabaseError) as problem:
             _told(problem)
@@ -115,7 +115,7 @@ def _with_one_changed(source: Hostile) -> dict[str, bytes]:
     name = source.choice(list(parts))
     if source.random() < 0.3:
         parts[source.written((name, "../../x", "/etc/x"))[:90]] = parts.pop(name)
-    elif name == packed.MANIFEST:
+    elif name == archive.MANIFEST:
         parts[name] = source.written((parts[name].decode(),)).encode()
     else:
         parts[name] = source.blob((parts[name],))

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from dashboard.backups import files, keys, packed
+from dashboard.backups import archive, files, keys
 from dashboard.backups.copies import Copy
 from dashboard.backups.files import Folder
 from tests.dashboard.backups.backing_up import Key
@@ -33,5 +33,5 @@ def with_true_manifest(copy: Copy, folder: Path) -> Copy:
 
 
 def packed_again(copy: Copy, file: Path, key: Key) -> Path:
-    packed.pack(copy, keys.recipients([key.recipient], None), file)
+    archive.pack(copy, keys.recipients([key.recipient], None), file)
     return file

@@ -15,7 +15,7 @@ from typing import Any
 import pyrage
 import pytest
 
-from dashboard.backups import files, keys, packed
+from dashboard.backups import archive, files, keys
 from dashboard.commands import kept
 from dashboard.publishing import publish
 from dashboard.settings import settings
@@ -142,7 +142,7 @@ def test_no_plain_byte_of_a_row_is_in_a_backup_nor_on_a_disk_while_it_is_made(
     monkeypatch.setattr(pyrage, "encrypt_io", looking)
     file = tmp_path / "b.age"
     assert sweetspot("backup", "--to", file, "--recipient", key.recipient)[0] == 0
-    copy = packed.unpack(file, keys.identities(key.identity))
+    copy = archive.unpack(file, keys.identities(key.identity))
     assert holds in copy.parts["members.sqlite"]
     assert holds in (folder / "members.sqlite").read_bytes()
     assert not any(holds in content for content in (*outside, file.read_bytes()))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.backups import keys, packed
+from dashboard.backups import archive, keys
 from dashboard.stores import Stores
 from dashboard.text import say
 from tests.dashboard.backups.backing_up import FAILED, Key, problem, sweetspot
@@ -31,7 +31,7 @@ def test_each_of_several_keys_opens_a_backup(stores: Stores, key: Key, tmp_path:
     to = ("--to", tmp_path / "b.age", "--recipient", key.recipient)
     assert sweetspot("backup", *to, "--recipients", tmp_path / "public")[0] == 0
     for identity in (key.identity, tmp_path / "other"):
-        assert packed.unpack(tmp_path / "b.age", keys.identities(identity)).parts
+        assert archive.unpack(tmp_path / "b.age", keys.identities(identity)).parts
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from dashboard.backups import dumps, keys, packed
+from dashboard.backups import archive, dumps, keys
 from dashboard.backups.copies import BackupProblem
 from dashboard.publishing import publish
 from dashboard.settings import settings
@@ -103,7 +103,7 @@ def test_a_damaged_dump_leaves_the_database_as_it_was(
     members.hand_in(stores.members, secrets.token_bytes(32), a_survey())
     file = tmp_path / "b.age"
     sweetspot("backup", "--to", file, "--recipient", key.recipient)
-    copy = packed.unpack(file, keys.identities(key.identity))
+    copy = archive.unpack(file, keys.identities(key.identity))
     dump = copy.parts[dumps.DUMP]
     cut = replace(copy, parts={dumps.DUMP: dump[: len(dump) // 2]})
     packed_again(cut, file, key)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.backups import files, keys, packed
+from dashboard.backups import archive, files, keys
 from dashboard.backups.copies import Copy
 from dashboard.backups.files import Folder
 from dashboard.commands import kept
@@ -58,7 +58,7 @@ def test_verify_finds_a_changed_cell_by_the_manifest_and_by_the_editions_checksu
     backed_up: Path, key: Key, tmp_path: Path, honest_manifest: bool
 ) -> None:
     """Even where somebody changed the manifest, too."""
-    copy = packed.unpack(backed_up, keys.identities(key.identity))
+    copy = archive.unpack(backed_up, keys.identities(key.identity))
     forged = changed_inside(copy, "editions", "UPDATE cell SET cases = cases + 5")
     if honest_manifest:
         forged = with_true_manifest(forged, tmp_path / "forged")
@@ -69,7 +69,7 @@ def test_verify_finds_a_changed_cell_by_the_manifest_and_by_the_editions_checksu
 
 def test_verify_finds_a_lost_row(backed_up: Path, key: Key, tmp_path: Path) -> None:
     """One return code of forty."""
-    copy = packed.unpack(backed_up, keys.identities(key.identity))
+    copy = archive.unpack(backed_up, keys.identities(key.identity))
     lose = "DELETE FROM report WHERE member_key = (SELECT min(member_key) FROM member)"
     file = packed_again(changed_inside(copy, "members", lose), tmp_path / "lost.age", key)
     told = sweetspot("verify", file, "--identity", key.identity)
@@ -94,7 +94,7 @@ def test_a_file_that_was_made_to_fill_the_memory_is_refused_before_it_is_unpacke
     backed_up: Path, key: Key, tmp_path: Path
 ) -> None:
     """50 MB of zeros pack to a thousandth; a store packs to a 46th at the best."""
-    copy = packed.unpack(backed_up, keys.identities(key.identity))
+    copy = archive.unpack(backed_up, keys.identities(key.identity))
     bomb = replace(copy, parts={**copy.parts, "more": bytes(50_000_000)})
     file = packed_again(bomb, tmp_path / "bomb.age", key)
     tracemalloc.start()
