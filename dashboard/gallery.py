@@ -8,12 +8,12 @@ import plotly.graph_objects as go
 
 from dashboard.charts import courses as course_charts
 from dashboard.charts import doses as dose_charts
-from dashboard.charts import lasting as lasting_charts
+from dashboard.charts import survival_curve as lasting_charts
 from dashboard.charts import timelines as week_charts
 from dashboard.charts.bars import bars
 from dashboard.charts.maps import share_map
-from dashboard.charts.sides import side_by_side
 from dashboard.charts.timings import forest
+from dashboard.charts.two_arms import side_by_side
 from dashboard.findings import (
     courses,
     doses,

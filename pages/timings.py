@@ -1,7 +1,7 @@
 """Is morning kinder than bedtime?"""
 
-from dashboard.charts.sides import side_by_side
 from dashboard.charts.timings import forest
+from dashboard.charts.two_arms import side_by_side
 from dashboard.findings import switches, timings
 from dashboard.ui.choices import filters_for
 from dashboard.ui.layout import heading, next_page

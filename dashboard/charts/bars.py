@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from dashboard.charts import rows, words
+from dashboard.charts import number_text, row_layout
 from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.scales import share_ticks
 from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, figure, layout, palette
@@ -53,7 +53,7 @@ def bars(numbers: Bars, theme: str) -> go.Figure:
     told = [_number(bar.share, alone=len(people) > 1) for bar in numbers.bars]
     both = zip(numbers.bars, told, strict=True)
     names = [_name(bar, text, numbers.marked, colours) for bar, text in both]
-    place = Place(len(names), rows.ROW + LINE * any("<br>" in name for name in names))
+    place = Place(len(names), row_layout.ROW + LINE * any("<br>" in name for name in names))
     top = _top(numbers)
     below = BELOW if len(people) == 1 else 0
     return figure(
@@ -63,7 +63,7 @@ def bars(numbers: Bars, theme: str) -> go.Figure:
             place.row * place.number + TOP + BOTTOM + below,
             margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM + below},
             xaxis=_axis(top, colours) if people else axis(colours, range=[0, 1], tickvals=[]),
-            yaxis=axis(colours, **rows.down(place.number)),
+            yaxis=axis(colours, **row_layout.down(place.number)),
             shapes=_mark(numbers, colours),
             annotations=[
                 *_texts(list(zip(names, told, strict=True)), place, colours),
@@ -84,7 +84,7 @@ def _number(share: Share | None, *, alone: bool) -> str:
         return say("charts.fewer_people")
     if not alone:
         return wording.percent(share)
-    people = words.people(share.people)
+    people = number_text.people(share.people)
     return say("charts.bar_people", share=wording.percent(share), people=people)
 
 
@@ -103,7 +103,7 @@ def _name(bar: Bar, number: str, marked: str | None, colours: Palette) -> str:
 def _intervals(numbers: Bars, place: Place, colours: Palette) -> list[go.Bar | go.Scatter]:
     known = [(at, bar.share) for at, bar in enumerate(numbers.bars) if bar.share]
     ends = [(at, share.low, share.high) for at, share in known]
-    intervals = rows.flat(ends, [colours.teal_tint] * len(known))
+    intervals = row_layout.flat(ends, [colours.teal_tint] * len(known))
     middles = [place.middle(at) for at, _ in known]
     dots = go.Scatter(
         x=[round(share.value, DIGITS) for _, share in known],
@@ -116,14 +116,14 @@ def _intervals(numbers: Bars, place: Place, colours: Palette) -> list[go.Bar | g
             "line": {"width": 2, "color": colours.card},
         },
         cliponaxis=False,
-        text=[words.share_words(share) for _, share in known],
+        text=[number_text.share_words(share) for _, share in known],
         hovertemplate="%{text}<extra></extra>",
     )
     return [_moved(intervals, middles, place), dots]
 
 
 def _moved(bar: go.Bar, middles: list[float], place: Place) -> go.Bar:
-    width = round(rows.BAR * rows.ROW / place.row, DIGITS)
+    width = round(row_layout.BAR * row_layout.ROW / place.row, DIGITS)
     return bar.update(y=middles, width=[width] * len(middles), overwrite=True)
 
 
@@ -131,7 +131,7 @@ def _hatched(numbers: Bars, place: Place, top: float, colours: Palette) -> list[
     missing = [at for at, bar in enumerate(numbers.bars) if bar.share is None]
     if not missing:
         return []
-    bar = rows.flat_hatched(missing, 0, rows.TOO_FEW * top, colours)
+    bar = row_layout.flat_hatched(missing, 0, row_layout.TOO_FEW * top, colours)
     return [_moved(bar, [place.middle(at) for at in missing], place)]
 
 
@@ -183,6 +183,6 @@ def _people(people: set[int], colours: Palette) -> list[dict[str, Any]]:
     """Said once under the axis where every row has the same people."""
     if len(people) != 1:
         return []
-    text = say("charts.each_people", people=words.people(next(iter(people))))
+    text = say("charts.each_people", people=number_text.people(next(iter(people))))
     below = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -24}
     return [note(text, (0, 0), colours.faint, **below)]

@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import marks, weeks, words
+from dashboard.charts import marks, number_text, weeks
 from dashboard.charts.marks import Hatch, note
 from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import suffix
@@ -36,7 +36,7 @@ def course(numbers: Course, theme: str) -> go.Figure:
     labels = [weeks.label(word) for word in numbers.weeks]
     if not any(numbers.people):
         return weeks.nothing(labels, colours)
-    people = [words.people(n) if n else say("charts.few") for n in numbers.people]
+    people = [number_text.people(n) if n else say("charts.few") for n in numbers.people]
     names = len(numbers.states) * NAME + GAP
     height = weeks.PLOT_HEIGHT + names
     plot = weeks.PLOT_HEIGHT / height
@@ -116,7 +116,7 @@ def _hover(numbers: Course, at: int, n: int) -> str:
         state=say(f"words.course.{numbers.states[at]}"),
         week=wording.weeks(numbers.weeks[n]),
         share=round(100 * share),
-        people=words.people(numbers.people[n] or 0),
+        people=number_text.people(numbers.people[n] or 0),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import marks, rows, words
+from dashboard.charts import marks, number_text, row_layout
 from dashboard.charts.dose_axis import ENDS, POSITIONS, dose_axis, sweet_spot, where
 from dashboard.charts.marks import Hatch, note
 from dashboard.charts.scales import share_axis
@@ -122,7 +122,7 @@ def _hover(at: int, dose: DoseResult) -> str:
     if share is None:
         return ""
     what, band = say(f"charts.{ANSWERS[at]}"), say(f"words.dose_band.{dose.word}")
-    return f"{say('charts.at_dose', what=what, dose=band)}<br>{words.share_words(share)}"
+    return f"{say('charts.at_dose', what=what, dose=band)}<br>{number_text.share_words(share)}"
 
 
 def _fewer_note(
@@ -153,7 +153,7 @@ def _people(
     found = []
     for turn, dose in enumerate(doses):
         share = _share(dose, at)
-        text = words.people(share.people) if share else say("charts.under_30")
+        text = number_text.people(share.people) if share else say("charts.under_30")
         row = {"yshift": -PEOPLE_ROWS[turn % 2]}
         found.append(note(text, (where(dose.word), bottom), colours.faint, **below, **row))
     head = marks.row_head(say("charts.people"), colours)
@@ -170,12 +170,12 @@ def score(numbers: SweetSpot, theme: str) -> go.Figure:
     colours = palette(theme)
     lines = [_score_row(dose, colours) for dose in numbers.doses]
     under = say("charts.score_means", weight=number(f"{numbers.weight:g}"))
-    return rows.bars(lines, under, colours)
+    return row_layout.bars(lines, under, colours)
 
 
-def _score_row(dose: DoseResult, colours: Palette) -> rows.Row:
+def _score_row(dose: DoseResult, colours: Palette) -> row_layout.Row:
     name = wording.sentence(say(f"words.dose_band.{dose.word}"))
     if dose.p_best is None:
-        return rows.Row(name, say("charts.too_few"), None, colours.grey)
+        return row_layout.Row(name, say("charts.too_few"), None, colours.grey)
     colour = colours.teal if dose.in_range else colours.grey
-    return rows.Row(name, wording.chance(dose.p_best), dose.p_best, colour)
+    return row_layout.Row(name, wording.chance(dose.p_best), dose.p_best, colour)

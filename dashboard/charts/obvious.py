@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import marks, rows, words
+from dashboard.charts import marks, number_text, row_layout
 from dashboard.charts.marks import note
 from dashboard.charts.strips import Strips, suffix
 from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, figure, layout, palette
@@ -32,20 +32,22 @@ def timings(numbers: Obvious, theme: str) -> go.Figure:
     values = [getattr(numbers, way)[0] / 100 for way in WAYS]
     reach = round(REACH * max(abs(value) for value in values), marks.DIGITS)
     told = [
-        rows.Row(say(f"charts.obvious.timings_{way}"), words.points(value), value, colour)
+        row_layout.Row(
+            say(f"charts.obvious.timings_{way}"), number_text.points(value), value, colour
+        )
         for way, value, colour in zip(WAYS, values, _colours(colours), strict=True)
     ]
     bars = [(at, min(0, value), max(0, value)) for at, value in enumerate(values)]
     return figure(
-        data=[rows.flat(bars, _colours(colours))],
+        data=[row_layout.flat(bars, _colours(colours))],
         layout=layout(
             colours,
-            rows.ROW * len(told) + TOP + SIDES_BELOW,
-            margin={"l": rows.SIDE, "r": rows.SIDE, "t": TOP, "b": SIDES_BELOW},
+            row_layout.ROW * len(told) + TOP + SIDES_BELOW,
+            margin={"l": row_layout.SIDE, "r": row_layout.SIDE, "t": TOP, "b": SIDES_BELOW},
             xaxis=axis(colours, range=[-reach, reach], showticklabels=False),
-            yaxis=axis(colours, **rows.down(len(told))),
+            yaxis=axis(colours, **row_layout.down(len(told))),
             shapes=[_zero(len(told), colours)],
-            annotations=[*rows.heads(told, colours), *_sides(colours)],
+            annotations=[*row_layout.heads(told, colours), *_sides(colours)],
         ),
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import rows
+from dashboard.charts import row_layout
 from dashboard.charts.marks import CLEAR, DIGITS, note
 from dashboard.charts.own_strip import Strip
 from dashboard.charts.own_weeks import OwnWeeks
@@ -41,7 +41,7 @@ def effects(told: Sequence[MyEffect], weeks: OwnWeeks, colours: Palette) -> Stri
         aside=say("record.figure.more", count=more) if more > 0 else "",
         height=ROW * len(shown),
         traces=[_bars(shown, weeks, colours), *_arrows(shown, weeks, colours)],
-        axis=axis(colours, **rows.down(len(shown))),
+        axis=axis(colours, **row_layout.down(len(shown))),
         notes=_names(shown, weeks, colours),
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import rows
+from dashboard.charts import row_layout
 from dashboard.charts.bars import DOT
 from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.scales import share_ticks
@@ -33,14 +33,18 @@ def my_dose(numbers: DoseRows, theme: str) -> go.Figure:
         data=[
             _intervals(known, colours, plain=plain),
             _dots(known, colours, plain=plain),
-            *([rows.flat_hatched(missing, 0, rows.TOO_FEW * top, colours)] if missing else []),
+            *(
+                [row_layout.flat_hatched(missing, 0, row_layout.TOO_FEW * top, colours)]
+                if missing
+                else []
+            ),
         ],
         layout=layout(
             colours,
-            rows.ROW * len(numbers.rows) + TOP + BOTTOM,
+            row_layout.ROW * len(numbers.rows) + TOP + BOTTOM,
             margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM},
             xaxis=_shares(top, colours),
-            yaxis=axis(colours, **rows.down(len(numbers.rows))),
+            yaxis=axis(colours, **row_layout.down(len(numbers.rows))),
             shapes=_ground(numbers.rows, colours),
             annotations=_names(numbers, colours),
         ),
@@ -51,13 +55,13 @@ def _intervals(known: list[tuple[int, DoseRow]], colours: Palette, *, plain: boo
     """``plain`` = no row is mine, so that none stands back."""
     ends = [(at, row.share.low, row.share.high) for at, row in known if row.share]
     fills = [colours.teal_tint if plain or row.mine else colours.grey_tint for _, row in known]
-    return rows.flat(ends, fills)
+    return row_layout.flat(ends, fills)
 
 
 def _dots(known: list[tuple[int, DoseRow]], colours: Palette, *, plain: bool) -> go.Scatter:
     return go.Scatter(
         x=[round(row.share.value, DIGITS) for _, row in known if row.share],
-        y=[at + rows.BAR_AT for at, _ in known],
+        y=[at + row_layout.BAR_AT for at, _ in known],
         mode="markers",
         marker={
             "size": DOT,
@@ -104,11 +108,11 @@ def _names(numbers: DoseRows, colours: Palette) -> list[dict[str, Any]]:
         place = {"xref": "paper", "xanchor": "left"}
         font = {"size": LABEL, "color": colours.ink}
         found.append(
-            note(row.label + said, (0, at + rows.NAME_AT), colours.ink, font=font, **place)
+            note(row.label + said, (0, at + row_layout.NAME_AT), colours.ink, font=font, **place)
         )
         place = {"xref": "paper", "xanchor": "right"}
         font = {"size": SIZE, "color": colours.quiet}
         found.append(
-            note(row.told, (1, at + rows.NAME_AT), colours.quiet, font=font, **place),
+            note(row.told, (1, at + row_layout.NAME_AT), colours.quiet, font=font, **place),
         )
     return found

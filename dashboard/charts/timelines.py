@@ -4,11 +4,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import marks, weeks, words
-from dashboard.charts.lasting import lasting
+from dashboard.charts import marks, number_text, weeks
 from dashboard.charts.marks import DIGITS, Hatch, note
 from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import Strips, suffix
+from dashboard.charts.survival_curve import lasting
 from dashboard.charts.theme import LABEL, Palette, figure, layout, palette, see_through
 from dashboard.findings import wording
 from dashboard.findings.results import ByWeek, WeekSeries
@@ -115,7 +115,7 @@ def _hover(numbers: ByWeek, effect: str, point: tuple[int, Share | None]) -> str
         return ""
     week = weeks.label(numbers.weeks[at])
     place = say(f"charts.in_{numbers.counted}", effect=_effect(effect), week=week)
-    return f"{place}<br>{words.share_words(share)}"
+    return f"{place}<br>{number_text.share_words(share)}"
 
 
 def _effect(word: str) -> str:
@@ -128,7 +128,7 @@ def _people(numbers: ByWeek) -> list[str]:
     for column in zip(*(line.shares for line in numbers.series), strict=True):
         counts = {share.people for share in column if share}
         key = "charts.people_or_more" if len(counts) > 1 else "charts.people_count"
-        smallest = words.people(min(counts)) if counts else ""
+        smallest = number_text.people(min(counts)) if counts else ""
         found.append(say(key, people=smallest) if counts else say("charts.few"))
     return found
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import rows, words
+from dashboard.charts import number_text, row_layout
 from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.theme import SMALL, Palette, axis, figure, layout, palette
 from dashboard.findings import wording
@@ -38,32 +38,34 @@ def forest(numbers: Differences, theme: str) -> go.Figure:
     intervals = [(at, row.low or 0, row.high or 0) for at, row in known]
     return figure(
         data=[
-            rows.flat(intervals, tints),
+            row_layout.flat(intervals, tints),
             _dots(known, numbers.arms, colours),
-            rows.flat_hatched(missing, -rows.TOO_FEW * reach, rows.TOO_FEW * reach, colours),
+            row_layout.flat_hatched(
+                missing, -row_layout.TOO_FEW * reach, row_layout.TOO_FEW * reach, colours
+            ),
         ],
         layout=layout(
             colours,
-            rows.ROW * len(numbers.rows) + TOP + BOTTOM,
-            margin={"l": rows.SIDE, "r": rows.SIDE, "t": TOP, "b": BOTTOM},
+            row_layout.ROW * len(numbers.rows) + TOP + BOTTOM,
+            margin={"l": row_layout.SIDE, "r": row_layout.SIDE, "t": TOP, "b": BOTTOM},
             xaxis=_axis(reach, colours),
-            yaxis=axis(colours, **rows.down(len(numbers.rows))),
+            yaxis=axis(colours, **row_layout.down(len(numbers.rows))),
             shapes=[_zero(len(numbers.rows), colours)],
             annotations=[
-                *rows.heads([_row(row, colours) for row in numbers.rows], colours),
+                *row_layout.heads([_row(row, colours) for row in numbers.rows], colours),
                 *_sides(numbers, known, colours),
             ],
         ),
     )
 
 
-def _row(row: DifferenceRow, colours: Palette) -> rows.Row:
+def _row(row: DifferenceRow, colours: Palette) -> row_layout.Row:
     name = wording.sentence(say(f"words.effect_axis.{row.word}"))
     if row.value is None or row.low is None or row.high is None:
-        return rows.Row(name, say("charts.too_few"), None, colours.grey)
-    value, low, high = (words.points(part) for part in (row.value, row.low, row.high))
+        return row_layout.Row(name, say("charts.too_few"), None, colours.grey)
+    value, low, high = (number_text.points(part) for part in (row.value, row.low, row.high))
     text = say("charts.difference", value=value, low=low, high=high)
-    return rows.Row(name, text, row.value, colours.teal if row.clear else colours.grey)
+    return row_layout.Row(name, text, row.value, colours.teal if row.clear else colours.grey)
 
 
 def _dots(
@@ -73,7 +75,7 @@ def _dots(
 ) -> go.Scatter:
     return go.Scatter(
         x=[round(row.value or 0, DIGITS) for _, row in known],
-        y=[at + rows.BAR_AT for at, _ in known],
+        y=[at + row_layout.BAR_AT for at, _ in known],
         mode="markers",
         marker={
             "size": 13,
@@ -88,7 +90,7 @@ def _dots(
 
 def _people(people: tuple[int, int], arms: tuple[str, str], key: str) -> str:
     first, second = (say(f"charts.arm.{arm}") for arm in arms)
-    counts = [words.people(number) for number in people]
+    counts = [number_text.people(number) for number in people]
     return say(key, one=counts[0], first=first, two=counts[1], second=second)
 
 
@@ -96,7 +98,7 @@ def _axis(reach: float, colours: Palette) -> dict[str, Any]:
     step = FINE if reach <= MOST_FINE else COARSE
     count = int(SHOWN * reach / step)
     ticks = [round(n * step, DIGITS) for n in range(-count, count + 1)]
-    texts = [words.points(tick) for tick in ticks]
+    texts = [number_text.points(tick) for tick in ticks]
     font = {"size": SMALL, "color": colours.faint}
     shown = {"tickmode": "array", "tickvals": ticks, "ticktext": texts, "tickfont": font}
     return axis(colours, range=[-reach, reach], showgrid=True, **shown)

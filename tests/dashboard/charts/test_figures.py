@@ -10,7 +10,7 @@ from dashboard.charts import timelines, timings
 from dashboard.charts.bars import bars
 from dashboard.charts.courses import course
 from dashboard.charts.marks import DIGITS
-from dashboard.charts.sides import side_by_side
+from dashboard.charts.two_arms import side_by_side
 from db import bands
 from tests.dashboard.charts import drawn
 

@@ -1,6 +1,6 @@
 import pytest
 
-from dashboard.charts.sides import side_by_side
+from dashboard.charts.two_arms import side_by_side
 from dashboard.findings.results import Differences
 from tests.dashboard.charts import drawn
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.charts import lasting as stairs
+from dashboard.charts import survival_curve as stairs
 from dashboard.charts import timelines
 from dashboard.findings.results import ByWeek, Lasting
 from db import bands

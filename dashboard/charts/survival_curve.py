@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import marks, weeks, words
+from dashboard.charts import marks, number_text, weeks
 from dashboard.charts.marks import Hatch, note
 from dashboard.charts.scales import share_axis
 from dashboard.charts.theme import Palette, figure, layout, palette, see_through
@@ -37,7 +37,7 @@ def lasting(numbers: Lasting, theme: str) -> go.Figure:
     top = y["range"][1]
     hatches = [Hatch(n, weeks.COLUMN, colours.axis) for n in range(len(numbers.bands), len(BANDS))]
     shaded, notes = weeks.article_window(BANDS, numbers.article_weeks, colours)
-    at_risk = [words.people(band.at_risk) for band in numbers.bands]
+    at_risk = [number_text.people(band.at_risk) for band in numbers.bands]
     x = weeks.week_axis(labels, at_risk + [say("charts.few")] * len(hatches), colours)
     return figure(
         data=[

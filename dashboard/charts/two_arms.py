@@ -4,7 +4,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import rows, words
+from dashboard.charts import number_text, row_layout
 from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.scales import share_ticks
 from dashboard.charts.theme import SMALL, Palette, axis, figure, layout, palette
@@ -32,19 +32,21 @@ def side_by_side(numbers: Differences, theme: str) -> go.Figure:
     known = row.value is not None
     return figure(
         data=[
-            rows.flat(_interval(row), [_tint(row, colours)]),
+            row_layout.flat(_interval(row), [_tint(row, colours)]),
             _dots(row, numbers.arms, colours),
-            rows.flat_hatched([] if known else [0, 1], 0, rows.TOO_FEW, colours),
+            row_layout.flat_hatched([] if known else [0, 1], 0, row_layout.TOO_FEW, colours),
         ],
         layout=layout(
             colours,
-            rows.ROW * ARMS + TOP + BOTTOM + BELOW,
+            row_layout.ROW * ARMS + TOP + BOTTOM + BELOW,
             margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM + BELOW},
             xaxis=_axis(colours),
-            yaxis=axis(colours, **rows.down(ARMS)),
+            yaxis=axis(colours, **row_layout.down(ARMS)),
             shapes=[_line(row.shares[1], colours)] if known else [],
             annotations=[
-                *rows.heads([_row(row, numbers.arms, at, colours) for at in range(ARMS)], colours),
+                *row_layout.heads(
+                    [_row(row, numbers.arms, at, colours) for at in range(ARMS)], colours
+                ),
                 *_difference(row, colours),
             ],
         ),
@@ -67,7 +69,7 @@ def _dots(row: DifferenceRow, arms: tuple[str, str], colours: Palette) -> go.Sca
     known = range(0 if row.value is None else ARMS)
     return go.Scatter(
         x=[round(row.shares[at], DIGITS) for at in known],
-        y=[at + rows.BAR_AT for at in known],
+        y=[at + row_layout.BAR_AT for at in known],
         mode="markers",
         marker={
             "size": DOT,
@@ -81,12 +83,14 @@ def _dots(row: DifferenceRow, arms: tuple[str, str], colours: Palette) -> go.Sca
     )
 
 
-def _row(row: DifferenceRow, arms: tuple[str, str], at: int, colours: Palette) -> rows.Row:
+def _row(row: DifferenceRow, arms: tuple[str, str], at: int, colours: Palette) -> row_layout.Row:
     name = wording.sentence(say(f"charts.arm.{arms[at]}"))
     if row.value is None:
-        return rows.Row(name, say("charts.too_few"), None, colours.grey)
-    share, people = round(100 * row.shares[at]), words.people(row.people[at])
-    return rows.Row(name, say("charts.arm_share", share=share, people=people), share, colours.teal)
+        return row_layout.Row(name, say("charts.too_few"), None, colours.grey)
+    share, people = round(100 * row.shares[at]), number_text.people(row.people[at])
+    return row_layout.Row(
+        name, say("charts.arm_share", share=share, people=people), share, colours.teal
+    )
 
 
 def _axis(colours: Palette) -> dict[str, Any]:
@@ -99,14 +103,14 @@ def _axis(colours: Palette) -> dict[str, Any]:
 def _line(at: float, colours: Palette) -> dict[str, Any]:
     """A dotted line from the second arm's dot up through the first one's row."""
     line = {"color": colours.axis, "width": 1.5, "dash": "dot"}
-    ends = {"x0": at, "x1": at, "y0": -0.5, "y1": 1 + rows.BAR_AT}
+    ends = {"x0": at, "x1": at, "y0": -0.5, "y1": 1 + row_layout.BAR_AT}
     return {"type": "line", "line": line, "layer": "below"} | ends
 
 
 def _difference(row: DifferenceRow, colours: Palette) -> list[dict[str, Any]]:
     if row.value is None or row.low is None or row.high is None:
         return []
-    value, low, high = (words.points(part) for part in (row.value, row.low, row.high))
+    value, low, high = (number_text.points(part) for part in (row.value, row.low, row.high))
     text = say("charts.difference_apart", value=value, low=low, high=high)
     below = {"xref": "paper", "yref": "paper", "yanchor": "top", "yshift": -24}
     font = {"size": SMALL, "color": colours.quiet}
