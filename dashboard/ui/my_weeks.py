@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.charts.record import record
+from dashboard.charts.own.figure import record
 from dashboard.charts.theme import CONFIG
 from dashboard.findings import mine, mine_told
 from dashboard.findings.finding import Table

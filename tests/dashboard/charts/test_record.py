@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 
 from dashboard.charts.marks import CLEAR
-from dashboard.charts.own_effects import FILLS, MOST
-from dashboard.charts.own_weeks import STRAIGHT_TO, OwnWeeks
-from dashboard.charts.record import record
+from dashboard.charts.own.effects import FILLS, MOST
+from dashboard.charts.own.figure import record
+from dashboard.charts.own.week_axis import STRAIGHT_TO, OwnWeeks
 from dashboard.charts.theme import PALETTES
 from dashboard.findings.mine import of_survey
 from dashboard.findings.mine_told import tables

@@ -7,8 +7,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts.marks import DIGITS, SIDE_GAP, note
-from dashboard.charts.own_strip import Strip
-from dashboard.charts.own_weeks import OwnWeeks
+from dashboard.charts.own.strip import Strip
+from dashboard.charts.own.week_axis import OwnWeeks
 from dashboard.charts.theme import SMALL, Palette, axis
 from dashboard.findings import mine_told
 from dashboard.findings.mine import MyDose, MyLine, MyWeeks

@@ -8,10 +8,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts import own_effects, own_lines
 from dashboard.charts.marks import row_head
-from dashboard.charts.own_strip import stacked
-from dashboard.charts.own_weeks import OwnWeeks
+from dashboard.charts.own import effects, lines
+from dashboard.charts.own.strip import stacked
+from dashboard.charts.own.week_axis import OwnWeeks
 from dashboard.charts.theme import LEFT, RIGHT, Palette, figure, layout, palette
 from dashboard.findings.mine import MyWeeks
 from dashboard.text import say
@@ -27,10 +27,10 @@ def record(numbers: MyWeeks, theme: str) -> go.Figure:
         theme: ``light`` or ``dark``.
     """
     colours, weeks = palette(theme), OwnWeeks(numbers.last)
-    strips = [own_lines.doses(numbers, weeks, colours)]
+    strips = [lines.doses(numbers, weeks, colours)]
     if numbers.effects:
-        strips.append(own_effects.effects(numbers.effects, weeks, colours))
-    strips += [own_lines.line(told, weeks, colours) for told in numbers.lines]
+        strips.append(effects.effects(numbers.effects, weeks, colours))
+    strips += [lines.line(told, weeks, colours) for told in numbers.lines]
     traces, entries, height = stacked(strips, colours)
     entries["annotations"].append(row_head(say("record.figure.week"), colours))
     # Every strip hangs on the same axis, which lies under the lowest one.

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 
 from dashboard.charts import row_layout
 from dashboard.charts.marks import CLEAR, DIGITS, note
-from dashboard.charts.own_strip import Strip
-from dashboard.charts.own_weeks import OwnWeeks
+from dashboard.charts.own.strip import Strip
+from dashboard.charts.own.week_axis import OwnWeeks
 from dashboard.charts.theme import LEFT, SIZE, Palette, axis
 from dashboard.findings.mine import MyEffect, MySpell
 from dashboard.findings.mine_told import spell_weeks
