@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands import child
-from dashboard.commands.child import Place
+from dashboard.commands import server_process
+from dashboard.commands.failures import Problem, tell, told
 from dashboard.commands.leader_commands import leader
-from dashboard.commands.stored import check_servable, chosen, environment, in_database, opened
-from dashboard.commands.told import Problem, tell, told
+from dashboard.commands.server_process import Place
+from dashboard.commands.stores import check_servable, chosen, environment, in_database, opened
 from dashboard.text import say
 
 # What counts or invents is imported where it is used: the parent of a server stays small.
@@ -104,15 +104,14 @@ def serve(
     """Run the app on a store until Ctrl-C."""
     place = Place(address, port)
     check_servable(store)
-    child.check_free(place)
-    child.serve(place, environment(store))
+    server_process.check_free(place)
+    server_process.serve(place, environment(store))
 
 
 @app.command(help=say("command.help.demo"))
 @told
 def demo(port: Port = DEFAULT_PORT) -> None:
     """Run the app on invented members, and leave nothing behind."""
-    from dashboard.commands import invented
 
     invented.show(port)
 
@@ -126,7 +125,6 @@ def cohort(
     truth: TruthFile = None,
 ) -> None:
     """Fill a store with invented members, and print the truth behind them."""
-    from dashboard.commands import invented
 
     if store is None and not in_database(store):
         raise Problem("cohort_where")
@@ -142,7 +140,7 @@ def cohort(
 @told
 def publish(store: Store = None, scheduler: Scheduler = None, *, now: Now = False) -> None:
     """Publish an edition if one is due, or say why none is."""
-    from dashboard.commands.published import publish_and_say
+    from dashboard.commands.publish import publish_and_say
 
     with opened(store) as stores:
         tell(publish_and_say(stores, now=now, scheduler=scheduler))
@@ -152,7 +150,6 @@ def publish(store: Store = None, scheduler: Scheduler = None, *, now: Now = Fals
 @told
 def export(to: ExportFile, edition: EditionNumber = None, store: Store = None) -> None:
     """Write an edition's published cells as CSV or XLSX."""
-    from dashboard.commands import exported
 
     with opened(store) as stores:
         exported.export(stores.editions, exported.Wanted(edition, to))
@@ -168,7 +165,6 @@ def pack(
     group: Group = None,
 ) -> None:
     """Write the meeting pack of an edition as HTML or PDF."""
-    from dashboard.commands import exported
 
     with opened(store) as stores:
         exported.make_pack(stores.editions, exported.Wanted(edition, to), findings, group)
@@ -184,7 +180,6 @@ def backup(
     store: Store = None,
 ) -> None:
     """Write an encrypted backup of both stores, or a key for it."""
-    from dashboard.commands import kept
 
     if make_key is not None:
         kept.make_key(make_key)
@@ -202,7 +197,6 @@ def restore(
     force: Force = False,
 ) -> None:
     """Put a backup back."""
-    from dashboard.commands import kept
 
     kept.restore(file, identity, to, force=force)
 
@@ -211,7 +205,6 @@ def restore(
 @told
 def verify(file: BackupFile, identity: Identity, store: Store = None) -> None:
     """Prove that a backup restores, and compare it with the store."""
-    from dashboard.commands import kept
 
     kept.verify(file, identity, store)
 
@@ -228,7 +221,6 @@ def bring_in(  # noqa: PLR0913 - an option each
     skip_bad: SkipBad = False,
 ) -> None:
     """Bring old answers in, or write a draft of the map for them."""
-    from dashboard.commands import imported
 
     if propose:
         imported.propose(file, map_file)
@@ -266,7 +258,6 @@ def tour(to: TourTo = None, *, readme: ForReadme = False) -> None:
 @told
 def move(from_: MoveFrom, to: MoveTo) -> None:
     """Copy both stores into an empty place, and prove the copy equal."""
-    from dashboard.commands import moved
 
     moved.move(from_, to)
 

@@ -9,8 +9,8 @@ import typer
 from dashboard.commands.checks import installed, served, stored
 from dashboard.commands.checks.pepper import pepper
 from dashboard.commands.checks.verdict import Outcome, Verdict, hint, wrong
-from dashboard.commands.stored import chosen
-from dashboard.commands.told import FAILED, Problem, read_settings, tell
+from dashboard.commands.failures import FAILED, Problem, read_settings, tell
+from dashboard.commands.stores import chosen
 from dashboard.text import say
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.stored import opened
-from dashboard.commands.told import told
+from dashboard.commands.failures import told
+from dashboard.commands.stores import opened
 from dashboard.text import say
 
 # What hashes and draws is imported where it is used: the parent of a server stays small.

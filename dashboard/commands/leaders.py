@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 from sqlalchemy import Connection
 
-from dashboard.commands.told import Problem, read_settings, tell
+from dashboard.commands.failures import Problem, read_settings, tell
 from dashboard.leaders import enrolment, one_time, passphrases
 from dashboard.stores import Stores
 from dashboard.text import say

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from dashboard.commands.told import Problem, tell
+from dashboard.commands.failures import Problem, tell
 from dashboard.text import say
 
 NEEDED = {"playwright": "playwright", "PIL": "pillow"}

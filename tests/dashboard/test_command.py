@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from dashboard import stores as stores_module
 from dashboard.command import app
-from dashboard.commands.child import CONFIG, ROOT, WITHOUT_CONFIG, Place
+from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG, Place
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_stores
 from dashboard.text import has, say

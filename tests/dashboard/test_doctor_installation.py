@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.commands.checks import installed
 from dashboard.commands.checks.verdict import Outcome
-from dashboard.commands.child import CONFIG
+from dashboard.commands.server_process import CONFIG
 from tests.dashboard.doctor_called import DAY, TODAY
 
 pytestmark = pytest.mark.sqlite
@@ -55,7 +55,7 @@ def test_the_options_that_privacy_rests_on_must_hold(
 
 
 def test_an_installation_without_the_file_holds_what_the_command_brings(tmp_path: Path) -> None:
-    """dashboard/commands/child.py brings the options; a variable still goes before them."""
+    """dashboard/commands/server_process.py brings the options; a variable still goes before them."""
     assert installed.configuration(tmp_path / "none", {}).key == "config.ok"
     loud = {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true"}
     assert installed.configuration(tmp_path / "none", loud).key == "config.changed"

@@ -9,7 +9,7 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from dashboard.commands import kept
+from dashboard.commands import backup
 from dashboard.commands.checks import stored
 from dashboard.commands.checks.verdict import Outcome
 from dashboard.publishing import publish
@@ -146,6 +146,6 @@ def test_a_backup_that_is_missing_or_over_a_week_old_is_a_hint(
 ) -> None:
     """Never a failure: it may have been made elsewhere."""
     if days is not None:
-        (tmp_path / kept.LAST_BACKUP).write_text((TODAY - days * DAY).isoformat())
+        (tmp_path / backup.LAST_BACKUP).write_text((TODAY - days * DAY).isoformat())
     found = stored.backup(tmp_path, TODAY)
     assert found.key == key and found.outcome is not Outcome.wrong

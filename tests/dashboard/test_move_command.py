@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, text
 from typer.testing import CliRunner
 
 from dashboard.command import app
-from dashboard.commands import moved
+from dashboard.commands import move
 from dashboard.publishing import publish
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
@@ -109,14 +109,14 @@ def test_a_copy_that_differs_is_not_kept(
     group: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A target that loses one column of one table; the first tables are taken back, too."""
-    rows = moved._rows
+    rows = move._rows
     lossy = tmp_path / "new"
 
     def losing(connection: object, table: object) -> object:
         target = str(lossy) in str(connection.engine.url)
         return [] if target and table.name == "return_code" else rows(connection, table)
 
-    monkeypatch.setattr(moved, "_rows", losing)
+    monkeypatch.setattr(move, "_rows", losing)
     code, told = moving(group, lossy)
     assert (code, told.strip()) == (1, say("command.problem.move_differs"))
     monkeypatch.undo()

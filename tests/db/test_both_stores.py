@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from dashboard.commands.moved import METADATA, VERSION_TABLE, _engine, move
+from dashboard.commands.move import METADATA, VERSION_TABLE, _engine, move
 from dashboard.publishing import Superseded, builder, publish
 from dashboard.publishing.builder import count_chunk
 from dashboard.publishing.counting import Counts

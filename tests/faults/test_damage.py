@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from dashboard.commands.told import sentence
+from dashboard.commands.failures import sentence
 from dashboard.stores import Stores, open_stores
 from dashboard.text import say
 from db import drafts, editions, members, record

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from dashboard.backups import archive, keys
 from dashboard.backups.copies import BackupProblem, Copy
 from dashboard.backups.files import Folder
-from dashboard.commands.told import sentence
+from dashboard.commands.failures import sentence
 from dashboard.stores import open_stores
 from db.errors import StoreError
 from tests.fuzz.entry import Entry, LetThrough, refuse

@@ -4,8 +4,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from dashboard.commands import invented
-from dashboard.commands.told import Problem
+from dashboard.commands import demo
+from dashboard.commands.failures import Problem
 from dashboard.importing import proposing, reading, rows
 from dashboard.importing.mapping import Map, read_map
 from dashboard.importing.reading import Line, Sheet
@@ -100,7 +100,7 @@ def truth(content: bytes) -> bool:
     with tempfile.NamedTemporaryFile(dir=_memory()) as file:
         Path(file.name).write_bytes(content)
         try:
-            invented.truth_from(Path(file.name))
+            demo.truth_from(Path(file.name))
         except Problem as problem:
             clear(f"command.problem.{problem.args[0]}", **problem.values)
             return False

@@ -12,8 +12,8 @@ from unittest import mock
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import settings as settings_module
-from dashboard.commands import stored
-from dashboard.commands.told import Problem, read_settings, sentence
+from dashboard.commands import stores
+from dashboard.commands.failures import Problem, read_settings, sentence
 from dashboard.leaders import group_form
 from dashboard.leaders.group_form import Written
 from dashboard.text import LANGUAGES
@@ -60,7 +60,7 @@ def environment(variables: dict[str, str]) -> bool:
     with _environment(variables):
         try:
             found = read_settings()
-            stored.chosen(None)
+            stores.chosen(None)
             codes.hashed("0" * codes.LENGTH, settings_module.Settings.pepper_bytes(found))
         except (Problem, StoreError) as problem:
             _told(problem, variables)
@@ -80,7 +80,7 @@ def pepper_file(content: bytes) -> bool:
         with _environment(variables):
             os.environ.pop("SWEETSPOT_PEPPER", None)
             try:
-                stored.check_pepper()
+                stores.check_pepper()
             except Problem as problem:
                 _told(problem, variables)
                 return False

@@ -16,7 +16,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from dashboard.commands.checks.verdict import Verdict, hint, ok, wrong
-from dashboard.commands.child import CONFIG, ROOT, WITHOUT_CONFIG
+from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG
 from dashboard.text import FOLDER
 
 PROJECT = ROOT / "pyproject.toml"

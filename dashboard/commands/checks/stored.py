@@ -16,9 +16,9 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError
 
 from dashboard.backups.copies import damaged_editions
+from dashboard.commands.backup import last_backup
 from dashboard.commands.checks.pepper import FOR_OTHERS
 from dashboard.commands.checks.verdict import Outcome, Verdict, hint, ok, wrong
-from dashboard.commands.kept import last_backup
 from dashboard.publishing.due import reason_to_wait
 from db import editions, group, postgresql
 from db.engine import EDITIONS, MEMBERS, MIGRATIONS, open_reader, reading, version

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard.commands.told import Problem
+from dashboard.commands.failures import Problem
 
 FLAGS = (
     "--headless",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from dashboard.commands.child import Place, serving
-from dashboard.commands.stored import opened
+from dashboard.commands.server_process import Place, serving
+from dashboard.commands.stores import opened
 from dashboard.commands.touring.visitor import Visitor
 from dashboard.leaders import enrolment, passphrases
 from dashboard.publishing import publish

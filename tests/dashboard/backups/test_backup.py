@@ -16,7 +16,7 @@ import pyrage
 import pytest
 
 from dashboard.backups import archive, files, keys
-from dashboard.commands import kept
+from dashboard.commands import backup
 from dashboard.publishing import publish
 from dashboard.settings import settings
 from dashboard.stores import Stores
@@ -120,7 +120,7 @@ def test_a_backup_is_for_its_owner_and_the_day_is_remembered(backed_up: Path, fo
     """0600 under its name, nothing beside it, and the day where the doctor looks."""
     assert stat.S_IMODE(backed_up.stat().st_mode) == 0o600
     assert not list(backed_up.parent.glob(".sweetspot-*"))
-    assert kept.last_backup(folder) is not None
+    assert backup.last_backup(folder) is not None
 
 
 def test_no_plain_byte_of_a_row_is_in_a_backup_nor_on_a_disk_while_it_is_made(
@@ -181,7 +181,7 @@ def test_a_backup_of_a_damaged_store_is_one_sentence(
 
 def test_every_problem_of_a_backup_has_a_sentence() -> None:
     """Each key that stands in the code, with what an f-string puts into it."""
-    sources = [*Path(files.__file__).parent.glob("*.py"), Path(kept.__file__)]
+    sources = [*Path(files.__file__).parent.glob("*.py"), Path(backup.__file__)]
     written = [source.read_text(encoding="utf-8") for source in sources]
     named = {key for code in written for key in re.findall(r"\"backup\.(\w+)\"", code)}
     assert len(named) > 15

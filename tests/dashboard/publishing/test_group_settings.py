@@ -2,7 +2,7 @@
 
 import datetime
 
-from dashboard.commands.published import publish_and_say
+from dashboard.commands.publish import publish_and_say
 from dashboard.publishing import Reason, interval_days, publish
 from dashboard.stores import Stores
 from dashboard.text import say

@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from sqlalchemy import create_engine, make_url, text
 
-from dashboard.commands.published import publish_and_say
-from dashboard.commands.told import Problem, sentence
+from dashboard.commands.failures import Problem, sentence
+from dashboard.commands.publish import publish_and_say
 from dashboard.publishing import builder, publish, spreading
 from dashboard.publishing.chunks import Totals, added
 from dashboard.publishing.spreading import NotSpread, cluster

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from dashboard.commands.told import Problem, tell
+from dashboard.commands.failures import Problem, tell
 from dashboard.text import say
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from sqlalchemy import Engine
 
-from dashboard.commands.told import Problem, tell
+from dashboard.commands.failures import Problem, tell
 from dashboard.gallery import FINDINGS, UnknownFinding
 from dashboard.report import exports, pack
 from dashboard.report.pictures import NoPicture

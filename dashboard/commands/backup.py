@@ -9,8 +9,8 @@ from sqlalchemy.exc import OperationalError
 from dashboard.backups import archive, keys
 from dashboard.backups.dumps import Database
 from dashboard.backups.files import Folder
-from dashboard.commands.stored import chosen
-from dashboard.commands.told import Problem, read_settings, tell
+from dashboard.commands.failures import Problem, read_settings, tell
+from dashboard.commands.stores import chosen
 from dashboard.text import say
 from db import postgresql
 from db.audit import Action

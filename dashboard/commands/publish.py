@@ -2,7 +2,7 @@
 
 from contextlib import nullcontext
 
-from dashboard.commands.told import Problem, read_settings
+from dashboard.commands.failures import Problem, read_settings
 from dashboard.publishing import Outcome, Reason, Superseded, interval_days, publish
 from dashboard.publishing.spreading import NotSpread, cluster
 from dashboard.stores import Stores

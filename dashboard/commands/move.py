@@ -19,8 +19,8 @@ from sqlalchemy import (
 )
 
 from dashboard.backups.copies import ROWS_AT_ONCE, state_of_rows
-from dashboard.commands.stored import absolute
-from dashboard.commands.told import Problem, tell
+from dashboard.commands.failures import Problem, tell
+from dashboard.commands.stores import absolute
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
 from db import postgresql

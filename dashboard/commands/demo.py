@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from dashboard.commands import child
-from dashboard.commands.child import Place
-from dashboard.commands.stored import environment, opened
-from dashboard.commands.told import Problem, read_settings, tell
+from dashboard.commands import server_process
+from dashboard.commands.failures import Problem, read_settings, tell
+from dashboard.commands.server_process import Place
+from dashboard.commands.stores import environment, opened
 from dashboard.publishing import publish
 from dashboard.stores import Stores
 from dashboard.text import say
@@ -81,10 +81,10 @@ def show(port: int) -> None:
         Problem: the port is taken, or the server did not start.
     """
     place = Place("127.0.0.1", port)
-    child.check_free(place)
+    server_process.check_free(place)
     with _demo_store() as folder:
         pepper = secrets.token_hex(PEPPER_BYTES)
-        child.serve(place, {**environment(folder), "SWEETSPOT_PEPPER": pepper})
+        server_process.serve(place, {**environment(folder), "SWEETSPOT_PEPPER": pepper})
 
 
 @contextmanager

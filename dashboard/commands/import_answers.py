@@ -11,8 +11,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from dashboard.commands.stored import opened
-from dashboard.commands.told import FAILED, Problem, tell
+from dashboard.commands.failures import FAILED, Problem, tell
+from dashboard.commands.stores import opened
 from dashboard.importing import handing_in, proposing, reading, rows
 from dashboard.importing.mapping import Map, read_map
 from dashboard.importing.reading import Sheet

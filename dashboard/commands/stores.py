@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dashboard.commands.told import Problem, read_settings
+from dashboard.commands.failures import Problem, read_settings
 from dashboard.stores import Stores, open_postgresql, open_stores
 from db.errors import StoreError
 
