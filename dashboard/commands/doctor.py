@@ -6,7 +6,8 @@ from pathlib import Path
 
 import typer
 
-from dashboard.commands.checks import installed, served, stored
+from dashboard.commands.checks import installation, server
+from dashboard.commands.checks import store as store_checks
 from dashboard.commands.checks.pepper import pepper
 from dashboard.commands.checks.verdict import Outcome, Verdict, hint, wrong
 from dashboard.commands.failures import FAILED, Problem, read_settings, tell
@@ -38,29 +39,29 @@ def examine(store: Path | None, address: str) -> None:
 def verdicts(store: Path | None, address: str) -> Iterator[Verdict]:
     """Every check, in the order in which things are mended."""
     today = datetime.datetime.now(datetime.UTC).date()
-    yield installed.versions()
-    yield installed.configuration()
+    yield installation.versions()
+    yield installation.configuration()
     try:
         yield from _of_the_store(store, today)
     except Problem as problem:
         yield wrong("settings", **problem.values)
-    yield from served.server(address)
-    yield installed.help_lines(today)
-    yield installed.browser()
+    yield from server.server(address)
+    yield installation.help_lines(today)
+    yield installation.browser()
 
 
 def _of_the_store(store: Path | None, today: datetime.date) -> Iterator[Verdict]:
     settings = read_settings()
     path = chosen(store)
     url = settings.database_url if store is None else None
-    there = url is not None or stored.is_there(path)
+    there = url is not None or store_checks.is_there(path)
     yield pepper(settings, path, there_is_a_store=there)
     if not there:
         yield hint("store.none", folder=path)
         return
     if url is None:
-        yield from stored.folder(path)
+        yield from store_checks.folder(path)
     elif settings.database_url_pages:
-        yield stored.pages_login(settings.database_url_pages)
-    yield from stored.contents(path, url, settings.interval_days, today)
-    yield stored.backup(path, today)
+        yield store_checks.pages_login(settings.database_url_pages)
+    yield from store_checks.contents(path, url, settings.interval_days, today)
+    yield store_checks.backup(path, today)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from dashboard.commands import doctor as examining
-from dashboard.commands.checks import installed
+from dashboard.commands.checks import installation
 from dashboard.commands.doctor import verdicts
 from dashboard.publishing import publish
 from dashboard.stores import Stores
@@ -63,7 +63,7 @@ def test_it_tells_nothing_about_members(
 
 def test_every_verdict_has_its_sentence() -> None:
     """Each key that a check names is a text of its own."""
-    sources = [*Path(installed.__file__).parent.glob("*.py"), Path(examining.__file__)]
+    sources = [*Path(installation.__file__).parent.glob("*.py"), Path(examining.__file__)]
     named = {
         key
         for source in sources

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.commands.checks import served
+from dashboard.commands.checks import server
 from dashboard.commands.checks.verdict import Outcome
 from tests.dashboard.doctor_called import NOBODY, keys
 from tests.visitor import HERE, free_port
@@ -45,14 +45,14 @@ def test_the_real_server_is_well(folder: Path, tmp_path: Path) -> None:
     flags = ["--server.port", str(port), "--server.address", HERE]
     command = ["-m", "streamlit", "run", "dashboard/server.py", *flags]
     with serving(command, port, {"SWEETSPOT_STORE": str(folder)}, tmp_path / "log"):
-        found = keys(served.server(f"http://{HERE}:{port}"))
+        found = keys(server.server(f"http://{HERE}:{port}"))
     assert found == {"server.healthy", "server.shut", "server.headed", "server.refuses"}
 
 
 def test_a_careless_server_fails_every_check() -> None:
     """It is no Sweet Spot, or something between opens its doors."""
     with careless_server() as address:
-        found = {verdict.key: verdict for verdict in served.server(address)}
+        found = {verdict.key: verdict for verdict in server.server(address)}
     assert set(found) == {"server.healthy", "server.doors", "server.headers", "server.foreign"}
     assert found["server.doors"].values == {"doors": "metrics, upload, agent"}
     assert "content-security-policy" in found["server.headers"].values["headers"]
@@ -69,5 +69,5 @@ def test_a_careless_server_fails_every_check() -> None:
 )
 def test_a_server_that_is_not_running_is_a_hint(address: str, key: str, outcome: Outcome) -> None:
     """An address that is none is wrong."""
-    (found,) = served.server(address)
+    (found,) = server.server(address)
     assert (found.key, found.outcome) == (key, outcome)

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from dashboard.commands import backup
-from dashboard.commands.checks import stored
+from dashboard.commands.checks import store
 from dashboard.commands.checks.verdict import Outcome
 from dashboard.publishing import publish
 from dashboard.stores import Stores
@@ -22,12 +22,12 @@ pytestmark = pytest.mark.sqlite
 
 
 def in_store(folder: Path, today: datetime.date = TODAY) -> set[str]:
-    return keys(stored.contents(folder, None, INTERVAL_DAYS, today))
+    return keys(store.contents(folder, None, INTERVAL_DAYS, today))
 
 
 def test_a_folder_of_its_owners_own_with_room_is_well(folder: Path, stores: Stores) -> None:
     """As the app makes it."""
-    assert keys(stored.folder(folder)) == {"store.writable", "store.closed", "disk.ok"}
+    assert keys(store.folder(folder)) == {"store.writable", "store.closed", "disk.ok"}
 
 
 def test_a_folder_that_cannot_be_written_is_wrong(
@@ -39,17 +39,17 @@ def test_a_folder_that_cannot_be_written_is_wrong(
         raise PermissionError
 
     monkeypatch.setattr(tempfile, "TemporaryFile", refuses)
-    assert "store.unwritable" in keys(stored.folder(folder))
+    assert "store.unwritable" in keys(store.folder(folder))
 
 
 def test_a_store_that_others_can_read_is_wrong(folder: Path, stores: Stores) -> None:
     """The folder is open, and a file in it is."""
     folder.chmod(0o755)
     (folder / "members.sqlite").chmod(0o644)
-    assert "store.open" in keys(stored.folder(folder))
+    assert "store.open" in keys(store.folder(folder))
     for file in folder.iterdir():
         file.chmod(0o600)
-    assert "store.closed" in keys(stored.folder(folder))
+    assert "store.closed" in keys(store.folder(folder))
 
 
 @pytest.mark.parametrize(("spare", "key"), [(0, "disk.ok"), (-1, "disk.low")])
@@ -61,7 +61,7 @@ def test_a_disk_needs_room_for_three_more_stores_and_200_mb(
     total, taken, _ = shutil.disk_usage(folder)
     room = type(shutil.disk_usage(folder))(total, taken, 200_000_000 + 3 * used + spare)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: room)
-    assert key in keys(stored.folder(folder))
+    assert key in keys(store.folder(folder))
 
 
 def test_a_store_of_this_version_is_well(folder: Path, stores: Stores) -> None:
@@ -114,7 +114,7 @@ def test_a_changed_edition_is_wrong_and_named(folder: Path, stores: Stores) -> N
     assert "editions.whole" in in_store(folder)
     with writing(stores.edition_writer) as connection:
         connection.execute(text("UPDATE cell SET cases = cases + 5"))
-    found = {v.key: v for v in stored.contents(folder, None, INTERVAL_DAYS, TODAY)}
+    found = {v.key: v for v in store.contents(folder, None, INTERVAL_DAYS, TODAY)}
     assert found["editions.damaged"].values == {"editions": "1"}
 
 
@@ -147,5 +147,5 @@ def test_a_backup_that_is_missing_or_over_a_week_old_is_a_hint(
     """Never a failure: it may have been made elsewhere."""
     if days is not None:
         (tmp_path / backup.LAST_BACKUP).write_text((TODAY - days * DAY).isoformat())
-    found = stored.backup(tmp_path, TODAY)
+    found = store.backup(tmp_path, TODAY)
     assert found.key == key and found.outcome is not Outcome.wrong
