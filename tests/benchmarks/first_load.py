@@ -27,9 +27,9 @@ sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
 from dashboard.commands.touring.album import free_port  # noqa: E402
 from dashboard.commands.touring.browser import Look, browsing, looking  # noqa: E402
+from dashboard.commands.touring.routes import PAGES, address_of  # noqa: E402
 from dashboard.commands.touring.stores import show  # noqa: E402
 from dashboard.commands.touring.visitor import STILL, Visitor  # noqa: E402
-from dashboard.commands.touring.ways import PAGES, address_of  # noqa: E402
 
 SLOWER = 4
 """Times: about a cheap telephone beside a computer."""

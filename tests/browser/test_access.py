@@ -7,9 +7,9 @@ from playwright.sync_api import Browser, Page
 
 from dashboard.commands.touring.album import free_port, ways_in
 from dashboard.commands.touring.browser import LOOKS, Look, looking
+from dashboard.commands.touring.routes import PAGES, address_of
 from dashboard.commands.touring.stores import STATES, Shown, show
 from dashboard.commands.touring.visitor import Visitor
-from dashboard.commands.touring.ways import PAGES, address_of
 from dashboard.navigation import DESK
 from dashboard.text import say
 from tests.browser.access_rules import faults

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from dashboard.command import app
 from dashboard.commands import tour
-from dashboard.commands.touring import ways
+from dashboard.commands.touring import routes
 from dashboard.commands.touring.readme import LIMIT, PICTURES
 from dashboard.navigation import DESK, SECTIONS
 from dashboard.text import say
@@ -59,10 +59,10 @@ def test_every_page_is_on_the_tour() -> None:
     """In a store without numbers by name; where there are some, by a way of its own or by name."""
     every = {name for names in SECTIONS.values() for name in names}
     walker = Walker()
-    list(ways.bare(walker))  # type: ignore[arg-type]
+    list(routes.bare(walker))  # type: ignore[arg-type]
     assert {name or "home" for name in walker.opened} == every - {"share", "record", "leaders"}
-    assert every >= ways.OWN_WAYS == {"share", "record", "peers", "leaders"}
-    assert set(ways.PAGES) == every and not every & set(DESK)
+    assert every >= routes.OWN_WAYS == {"share", "record", "peers", "leaders"}
+    assert set(routes.PAGES) == every and not every & set(DESK)
 
 
 @pytest.mark.parametrize("name", PICTURES)

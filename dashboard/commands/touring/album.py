@@ -8,9 +8,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from dashboard.commands.touring.browser import HEIGHTS, LOOKS, Look, browsing, looking
+from dashboard.commands.touring.routes import FILLED, Way, bare, desk
 from dashboard.commands.touring.stores import STATES, Shown, show
 from dashboard.commands.touring.visitor import Visitor
-from dashboard.commands.touring.ways import FILLED, Way, bare, desk
 
 Kept = Callable[[Visitor, str, Look], None]
 """What is done with a state: the visitor, the state's name, the look."""

@@ -11,9 +11,9 @@ from playwright.sync_api import FloatRect
 
 from dashboard.commands.touring.album import free_port
 from dashboard.commands.touring.browser import Look, browsing, looking
+from dashboard.commands.touring.routes import FILLED
 from dashboard.commands.touring.stores import show
 from dashboard.commands.touring.visitor import Visitor
-from dashboard.commands.touring.ways import FILLED
 
 COLOURS = 192
 """Of a picture; text and lines stay clear, and a file stays under ``LIMIT``."""
