@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from dashboard import demo
 from dashboard.commands import server_process
 from dashboard.commands.failures import Problem, read_settings, tell
 from dashboard.commands.server_process import Place
@@ -18,7 +19,6 @@ from dashboard.commands.stores import environment, opened
 from dashboard.publishing import publish
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import demo
 
 DEMO_MEMBERS = 700
 DEMO_SEED = 1

@@ -9,10 +9,11 @@ from pathlib import Path
 from attacks_payload import Decoded
 from sqlalchemy import select
 
+from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.publishing.due import Reason
 from dashboard.stores import Stores, open_stores
-from db import codes, demo, members
+from db import codes, members
 from db.answers import DoseStep, Episode, Survey
 from db.engine import core, reading
 from db.tables import Member

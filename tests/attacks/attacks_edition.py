@@ -16,12 +16,13 @@ import pytest
 from numpy.typing import NDArray
 from sqlalchemy import select
 
+from dashboard import demo
 from dashboard.publishing import builder, carrying, counting, publish
 from dashboard.publishing.blurring import SMALLEST_GROUP, THRESHOLD, Blurred
 from dashboard.publishing.measures import TALLIES
 from dashboard.stats.noise import CUT, ROUND_TO
 from dashboard.stores import Stores, open_stores
-from db import catalogue, cohort, demo
+from db import catalogue, cohort
 from db.catalogue import MeasureSpec
 from db.cohort import Cohort
 from db.editions import CellRow

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import numpy as np
 
+from dashboard import demo
 from dashboard.publishing import counting
 from dashboard.publishing.blurring import SECRET_BYTES, Blurred, publishable
 from dashboard.publishing.carrying import Blurring, Memory, blurred_cell, true_cell
 from dashboard.publishing.counting import Counts
 from dashboard.publishing.measures import TALLIES
-from db import catalogue, cohort, demo
+from db import catalogue, cohort
 from db.cohort import Cohort
 from db.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
 

@@ -14,11 +14,12 @@ from attacks_visit import Visit, opened
 from openpyxl import load_workbook
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
+from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.report.exports import csv_of, xlsx_of
 from dashboard.stores import Stores, open_stores
 from dashboard.ui import finding_card
-from db import demo, editions
+from db import editions
 from db.editions import PublishedCell, PublishedContrast
 from tests.visitor import ask
 

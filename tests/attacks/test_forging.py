@@ -8,9 +8,10 @@ import pytest
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
+from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.stores import Stores, open_stores
-from db import catalogue, demo, editions
+from db import catalogue, editions
 from db.catalogue import CONTRASTS, FILTERS, MEASURES, FiltersNotAllowed
 from db.editions import CellRow, Edition, Filters
 from db.engine import core, reading

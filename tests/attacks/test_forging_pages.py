@@ -10,11 +10,12 @@ from attacks_visit import Visit, opened
 from streamlit.testing.v1 import AppTest
 from test_forging import LARGE, SMALL, may_be_asked
 
+from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.settings import settings
 from dashboard.stores import open_stores
 from dashboard.text import say
-from db import catalogue, demo, editions
+from db import catalogue, editions
 from db.editions import Edition, Filters
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"

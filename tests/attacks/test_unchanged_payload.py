@@ -15,10 +15,11 @@ from attacks_payload import Received
 from attacks_server import SEEN_AFTER_SECONDS, Attacked, serving
 from attacks_visit import opened
 
+from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.publishing.due import Reason
 from dashboard.stores import Stores, open_stores
-from db import demo, editions, members
+from db import editions, members
 from db.answers import Survey
 
 Group = tuple[Stores, Attacked]

@@ -22,10 +22,11 @@ from growth_publishing import own_memory  # noqa: E402
 from page_cost import cpu_seconds  # noqa: E402
 from sqlalchemy import text  # noqa: E402
 
+from dashboard import demo  # noqa: E402
 from dashboard.publishing import builder, chunks  # noqa: E402
 from dashboard.publishing.spreading import cluster  # noqa: E402
 from dashboard.stores import Stores, open_postgresql  # noqa: E402
-from db import cohort, demo, draws  # noqa: E402
+from db import cohort, draws
 from db.cohort import Cohort  # noqa: E402
 from db.engine import reading  # noqa: E402
 from tests import postgresql  # noqa: E402

@@ -18,9 +18,10 @@ from unittest.mock import patch
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
+from dashboard import demo
 from dashboard.publishing import builder, publish  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
-from db import demo, draws, editions  # noqa: E402
+from db import draws, editions  # noqa: E402
 
 SEED = 1
 LAST = ("_audited", "keep_draws", "write")

@@ -20,8 +20,9 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
+from dashboard import demo
 from dashboard.stores import open_stores  # noqa: E402
-from db import demo, engine, members  # noqa: E402
+from db import engine, members  # noqa: E402
 from db.answers import DoseStep, Episode, Scores, Survey  # noqa: E402
 from db.vocabulary import SIDE_EFFECTS, Before, Condition, Severity, Timing  # noqa: E402
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db import demo
 from db.engine import core, reading
 from db.tables import Member
 from tests import postgresql

@@ -23,9 +23,9 @@ from websockets.sync.client import ClientConnection
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
+from dashboard import demo  # noqa: E402
 from dashboard.publishing import publish  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
-from db import demo  # noqa: E402
 from tests.visitor import HERE, free_port, run_page, served, visiting  # noqa: E402
 
 PAGE = "timelines"

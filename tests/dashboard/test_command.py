@@ -15,13 +15,14 @@ import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner
 
+from dashboard import demo
 from dashboard import stores as stores_module
 from dashboard.command import app
 from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG, Place
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_stores
 from dashboard.text import has, say
-from db import demo, members
+from db import members
 from db.engine import writing
 from tests.visitor import HERE, answers, free_port
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from dashboard import demo
 from dashboard.commands import doctor as examining
 from dashboard.commands.checks import installation
 from dashboard.commands.doctor import verdicts
 from dashboard.publishing import publish
 from dashboard.stores import Stores
 from dashboard.text import has, say
-from db import demo, invites
+from db import invites
 from db.engine import writing
 from tests.dashboard.doctor_called import INTERVAL_DAYS, NOBODY, doctor
 

@@ -9,12 +9,12 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from dashboard import demo
 from dashboard.commands import backup
 from dashboard.commands.checks import store
 from dashboard.commands.checks.verdict import Outcome
 from dashboard.publishing import publish
 from dashboard.stores import Stores
-from db import demo
 from db.engine import MIGRATIONS, migrate, open_engine, sqlite_url, writing
 from tests.dashboard.doctor_called import DAY, INTERVAL_DAYS, TODAY, keys
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner
 
+from dashboard import demo
 from dashboard.command import app
 from dashboard.gallery import FINDINGS
 from dashboard.publishing import publish
@@ -14,7 +15,7 @@ from dashboard.report import exports, pictures
 from dashboard.report.pictures import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import demo, editions
+from db import editions
 from db.engine import writing
 
 FAILED = 1

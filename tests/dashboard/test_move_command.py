@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import create_engine, text
 from typer.testing import CliRunner
 
+from dashboard import demo
 from dashboard.command import app
 from dashboard.commands import move
 from dashboard.publishing import publish
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
-from db import audit, demo, drafts, editions, leaders, members
+from db import audit, drafts, editions, leaders, members
 from db.answers import Survey
 from db.engine import reading, writing
 from tests.postgresql import Cluster

@@ -18,9 +18,10 @@ import pytest
 import streamlit
 from websockets import InvalidStatus
 
+from dashboard import demo
 from dashboard.stores import open_stores
 from dashboard.text import say
-from db import demo, editions
+from db import editions
 from tests.visitor import HERE, ask, free_port, run_page, served, visiting
 
 FRONT_END = Path(streamlit.__file__).with_name("static")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from db import demo
+from dashboard import demo
 from db.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
 from db.vocabulary import SIDE_EFFECTS, Before
 

@@ -14,13 +14,14 @@ import pytest
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
+from dashboard import demo
 from dashboard.commands.move import METADATA, VERSION_TABLE, _engine, move
 from dashboard.publishing import Superseded, builder, publish
 from dashboard.publishing.builder import count_chunk
 from dashboard.publishing.counting import Counts
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured, open_postgresql, open_stores
-from db import catalogue, cohort, demo, draws, editions, members, postgresql
+from db import catalogue, cohort, draws, editions, members, postgresql
 from db.answers import Survey
 from db.engine import core, reading
 from db.tables import EpisodeRow, Member, ReturnCodeRow

@@ -4,7 +4,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from db import demo, members
+from dashboard import demo
+from db import members
 from db.answers import DoseStep, Episode, Scores, Stop, Survey
 from db.bands import WEEK
 from db.builds import coming_build

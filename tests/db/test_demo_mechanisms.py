@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from db import demo
+from dashboard import demo
 from db.vocabulary import BOTHERSOME, EFFECT_GROUPS, Effect, Timing
 
 STANDARD_UG = [500, 1_500, 3_000, 4_500]

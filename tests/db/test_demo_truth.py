@@ -4,8 +4,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from dashboard import demo
 from dashboard.text import has
-from db import demo
 
 
 def _written(folder: Path, text: str) -> Path:

@@ -7,8 +7,9 @@ from pydantic import ValidationError
 from sqlalchemy import insert, select, update
 from stored import build, changed, every_row
 
+from dashboard import demo
 from dashboard.stores import Stores
-from db import demo, members, record, rows
+from db import members, record, rows
 from db.answers import Episode, Scores, Survey
 from db.engine import core, reading, writing
 from db.errors import StoreError

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from streamlit.testing.v1 import AppTest
 
+from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_postgresql
@@ -18,7 +19,7 @@ from dashboard.survey import visit
 from dashboard.text import say
 from dashboard.ui import edition, group
 from dashboard.ui import stores as ui_stores
-from db import demo, drafts, editions, members
+from db import drafts, editions, members
 from db.answers import Survey
 from db.catalogue import FiltersNotAllowed
 from db.engine import core, reading, writing

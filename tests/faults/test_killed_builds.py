@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event, inspect, select
 
+from dashboard import demo
 from dashboard.publishing import Reason, Superseded, publish
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db import demo, drafts, editions, members, postgresql
+from db import drafts, editions, members, postgresql
 from db.answers import Survey
 from db.engine import EDITIONS, MEMBERS, core, migrate, open_engine, reading, sqlite_url, version
 from db.tables import DRAFT_WEEKS, DraftRow, LastDrawRow

@@ -17,13 +17,14 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from sqlalchemy import func, select
 from websockets.exceptions import WebSocketException
 
+from dashboard import demo
 from dashboard.stores import Stores, open_postgresql
 from dashboard.survey.draft import to_json
 from dashboard.survey.questionnaire import Screen
 from dashboard.survey.retelling import answers_of
 from dashboard.survey.visit import DOUBLE_TAP_SECONDS
 from dashboard.text import say
-from db import codes, demo, drafts, editions, members, record
+from db import codes, drafts, editions, members, record
 from db.answers import Survey
 from db.engine import core, reading
 from db.tables import Member

@@ -10,8 +10,9 @@ import pytest
 from attacks_visit import opened
 from websockets.exceptions import ConnectionClosed
 
+from dashboard import demo
 from dashboard.stores import open_stores
-from db import codes, demo, record
+from db import codes, record
 from tests.fuzz import forged
 from tests.fuzz.forged import CANARY, Known
 from tests.fuzz.visitors import (

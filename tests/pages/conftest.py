@@ -8,13 +8,13 @@ import streamlit as st
 from argon2 import PasswordHasher
 from streamlit.testing.v1 import AppTest
 
+from dashboard import demo
 from dashboard.leaders import passphrases, signing_in
 from dashboard.leaders.throttle import Throttle
 from dashboard.publishing import publish
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.survey import visit
-from db import demo
 from tests.leading import Telephone, enrol
 from tests.pages.at_the_survey import Visitor
 

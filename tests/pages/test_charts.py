@@ -5,12 +5,13 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import demo
 from dashboard.findings import timelines
 from dashboard.findings.asked import Asked
 from dashboard.publishing import publish
 from dashboard.stores import Stores
 from dashboard.ui import choices
-from db import demo, editions
+from db import editions
 
 OpenPage = Callable[[str], AppTest]
 

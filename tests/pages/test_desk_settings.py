@@ -5,13 +5,14 @@ from html import escape
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import demo
 from dashboard.findings.peers.me import Me
 from dashboard.publishing import publish
 from dashboard.stores import Stores
 from dashboard.text import say
 from dashboard.ui import group as shown_group
 from dashboard.ui import peers
-from db import demo, group
+from db import group
 from db.group import Group, HelpLine
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage

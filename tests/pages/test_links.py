@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.stores import Stores
-from db import demo
 from tests.pages.conftest import APP
 from tests.pages.test_charts import OpenPage, figures, html
 

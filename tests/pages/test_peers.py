@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.stores import Stores, open_stores
 from dashboard.text import say
 from dashboard.ui import finding_card, mine, showing
-from db import demo, editions
+from db import editions
 from db.answers import DoseStep, Episode, Survey
 from db.vocabulary import Before, Condition, Effect, OverallChange, Sensitivity, Timing
 

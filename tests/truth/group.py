@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from dashboard import demo
 from dashboard.findings.asked import Asked
 from dashboard.publishing import builder, counting
 from dashboard.publishing.blurring import SECRET_BYTES, Blurred, publishable
@@ -15,7 +16,7 @@ from dashboard.publishing.carrying import Memory
 from dashboard.publishing.contrasts import BlurredCells, contrasts
 from dashboard.publishing.counting import Counts
 from dashboard.publishing.measures import TALLIES
-from db import catalogue, cohort, demo
+from db import catalogue, cohort
 from db.cohort import Cohort
 from db.editions import AXIS_SEPARATOR, Cell, Cells, Edition, PublishedContrast
 from db.engine import MEMBERS, migrate, open_engine, reading, sqlite_url

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from dashboard import demo
 from dashboard.findings import courses, doses, switches, timings
 from dashboard.findings.lasting import lasting
-from db import demo
 from db.catalogue import BY_MORNING, SWITCHED
 from db.cohort import NEVER, Cohort, Ints
 from db.vocabulary import BOTHERSOME, EFFECT_GROUPS, Effect, Timing

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from dashboard import demo
 from dashboard.commands.server_process import Place, serving
 from dashboard.commands.stores import opened
 from dashboard.commands.touring.visitor import Visitor
 from dashboard.leaders import enrolment, passphrases
 from dashboard.publishing import publish
 from dashboard.stores import Stores
-from db import demo
 from db.engine import writing
 
 SEED = 1

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.stores import Stores
-from db import demo
 from tests.dashboard.backups.backing_up import Key, sweetspot
 
 

@@ -15,13 +15,14 @@ from typing import Any
 import pyrage
 import pytest
 
+from dashboard import demo
 from dashboard.backups import archive, files, keys
 from dashboard.commands import backup
 from dashboard.publishing import publish
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.text import has, say
-from db import demo, editions, invites
+from db import editions, invites
 from db.answers import Survey
 from tests.dashboard.backups.backing_up import (
     CANARY,

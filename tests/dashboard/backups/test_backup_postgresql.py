@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from dashboard import demo
 from dashboard.backups import archive, dumps, keys
 from dashboard.backups.copies import BackupProblem
 from dashboard.publishing import publish
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_postgresql
 from dashboard.text import say
-from db import demo, editions, members
+from db import editions, members
 from db.answers import Survey
 from db.engine import reading
 from tests.dashboard.backups.backing_up import (

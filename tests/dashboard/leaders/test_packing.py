@@ -4,11 +4,12 @@ import time
 
 import pytest
 
+from dashboard import demo
 from dashboard.leaders import packing, signing_in
 from dashboard.leaders.roles import Leader, SignedOut, leader_of_session
 from dashboard.publishing import publish
 from dashboard.report import exports
-from db import audit, demo, editions, leader_sessions
+from db import audit, editions, leader_sessions
 from db.editions import Edition
 from db.engine import reading, writing
 from tests.dashboard.leaders.conftest import Desk

@@ -5,9 +5,10 @@ from functools import partial
 import pytest
 from sqlalchemy import Connection
 
+from dashboard import demo
 from dashboard.publishing import builder
 from dashboard.stores import Stores
-from db import cohort, demo
+from db import cohort
 from db.cohort import Cohort
 from db.engine import reading
 

@@ -2,11 +2,12 @@
 
 import datetime
 
+from dashboard import demo
 from dashboard.commands.publish import publish_and_say
 from dashboard.publishing import Reason, interval_days, publish
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import demo, editions, group
+from db import editions, group
 from db.group import Group
 
 MONDAY = datetime.date(2026, 11, 23)

@@ -18,13 +18,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from sqlalchemy import create_engine, make_url, text
 
+from dashboard import demo
 from dashboard.commands.failures import Problem, sentence
 from dashboard.commands.publish import publish_and_say
 from dashboard.publishing import builder, publish, spreading
 from dashboard.publishing.chunks import Totals, added
 from dashboard.publishing.spreading import NotSpread, cluster
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db import catalogue, cohort, demo, editions, members, postgresql
+from db import catalogue, cohort, editions, members, postgresql
 from db.answers import Survey
 from db.engine import reading
 from tests.postgresql import Cluster

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from dashboard import demo
 from dashboard.findings.asked import Asked
 from dashboard.publishing import publish
 from dashboard.report import pictures
 from dashboard.report.pictures import NoPicture
 from dashboard.stores import Stores, open_stores
-from db import demo, editions
+from db import editions
 from db.editions import Contents, Edition, PublishedCell
 
 MEMBERS = 400

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from db.demo.helping import build_benefit, check_in, report_at_survey
-from db.demo.onsets import Risks, begin_unrelated
-from db.demo.people import Ints, People
-from db.demo.reacting import react, run_short
-from db.demo.state import Course
-from db.demo.stepping import start, step_up
-from db.demo.stopping import stop_otherwise
-from db.demo.truth import Truth
+from dashboard.demo.benefit_course import build_benefit, check_in, report_at_survey
+from dashboard.demo.dose_steps import start, step_up
+from dashboard.demo.onsets import Risks, begin_unrelated
+from dashboard.demo.people import Ints, People
+from dashboard.demo.reactions import react, run_short
+from dashboard.demo.state import Course
+from dashboard.demo.stops import stop_otherwise
+from dashboard.demo.truth import Truth
 
 
 def live(rng: np.random.Generator, truth: Truth, people: People) -> Course:

@@ -5,12 +5,12 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, insert
 from sqlmodel import SQLModel
 
+from dashboard.demo.benefit_course import UNSAID, as_scores
+from dashboard.demo.effect_reports import episodes
+from dashboard.demo.people import Ints
+from dashboard.demo.state import Columns, Course
 from db.answers import MOST_EPISODES, MOST_STEPS
 from db.bands import LASTING
-from db.demo.helping import UNSAID, as_scores
-from db.demo.people import Ints
-from db.demo.state import Columns, Course
-from db.demo.telling import episodes
 from db.tables import DoseStepRow, EpisodeRow, Member, ReportRow, members_metadata
 from db.vocabulary import FirstBenefit
 

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from db.demo.truth import Truth
+from dashboard.demo.truth import Truth
 
 
 def read_truth(path: Path) -> Truth:

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pydantic import AfterValidator, Field
 
-from db.demo.course_truth import Benefit, Reactions, Stopping
-from db.demo.effect_truth import Effects
-from db.demo.kinds import (
+from dashboard.demo.course_truth import Benefit, Reactions, Stopping
+from dashboard.demo.effect_truth import Effects
+from dashboard.demo.kinds import (
     DoseUg,
     Section,
     Share,

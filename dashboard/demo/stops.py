@@ -1,7 +1,7 @@
 """Stopping LDN, for effects or for any other reason."""
 
-from db.demo.people import Ints
-from db.demo.state import Course
+from dashboard.demo.people import Ints
+from dashboard.demo.state import Course
 from db.vocabulary import Helped, StopReason
 
 _FAIR_TRIAL_WEEKS = 12

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from db.demo.kinds import at_dose
-from db.demo.people import Flags, Floats, Ints
-from db.demo.spells import EFFECTS, column_of
-from db.demo.state import Course
-from db.demo.truth import Truth
+from dashboard.demo.kinds import at_dose
+from dashboard.demo.people import Flags, Floats, Ints
+from dashboard.demo.spells import EFFECTS, column_of
+from dashboard.demo.state import Course
+from dashboard.demo.truth import Truth
 from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Timing
 
 _CERTAIN = 0.999

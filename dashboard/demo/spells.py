@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from db.demo.people import Flags, Floats, Ints, words
-from db.demo.truth import Truth
+from dashboard.demo.people import Flags, Floats, Ints, words
+from dashboard.demo.truth import Truth
 from db.vocabulary import BOTHERSOME, EFFECT_GROUPS, SIDE_EFFECTS, Effect, Severity
 
 EFFECTS = len(SIDE_EFFECTS)

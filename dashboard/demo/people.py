@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.demo.truth import Dosing, Truth
 from db.bands import FIRST_DOSE_STRATUM_UG
-from db.demo.truth import Dosing, Truth
 from db.vocabulary import (
     SIDE_EFFECTS,
     AgeBand,

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from db.demo.onsets import Risks, begin_after_step, begin_by_first_timing
-from db.demo.people import Ints
-from db.demo.state import Change, Course
+from dashboard.demo.onsets import Risks, begin_after_step, begin_by_first_timing
+from dashboard.demo.people import Ints
+from dashboard.demo.state import Change, Course
 from db.vocabulary import ChangeReason
 
 _NO_RUNG_UG = 10**9

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from db.demo.people import Flags, Floats, Ints
-from db.demo.spells import EFFECTS, SLEEP
-from db.demo.state import Change, Course
-from db.demo.stopping import stop
+from dashboard.demo.people import Flags, Floats, Ints
+from dashboard.demo.spells import EFFECTS, SLEEP
+from dashboard.demo.state import Change, Course
+from dashboard.demo.stops import stop
 from db.vocabulary import (
     BOTHERSOME,
     BenefitAfter,

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from db.demo.people import Flags, Floats, Ints, People
-from db.demo.spells import Spells
-from db.demo.truth import Truth
+from dashboard.demo.people import Flags, Floats, Ints, People
+from dashboard.demo.spells import Spells
+from dashboard.demo.truth import Truth
 from db.vocabulary import BenefitAfter, ChangeReason, EffectsAfter
 
 Columns = dict[str, Any]

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from db.demo.kinds import Curve, Section, Share, Weeks, words_of
+from dashboard.demo.kinds import Curve, Section, Share, Weeks, words_of
 
 
 class Benefit(Section):

@@ -9,12 +9,12 @@ from collections.abc import Callable
 import numpy as np
 from sqlalchemy import Engine, func, select
 
+from dashboard.demo.course import live
+from dashboard.demo.people import draw
+from dashboard.demo.rows import write
+from dashboard.demo.truth import Truth
+from dashboard.demo.truth_file import describe, read_truth
 from db.builds import coming_build
-from db.demo.course import live
-from db.demo.people import draw
-from db.demo.reading import describe, read_truth
-from db.demo.rows import write
-from db.demo.truth import Truth
 from db.engine import reading, writing
 from db.errors import StoreError
 from db.members import are_invented, mark_invented

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from db.demo.people import MONTHLY, WEEKLY, Flags, Floats, Ints
-from db.demo.spells import SLEEP
-from db.demo.state import Course
+from dashboard.demo.people import MONTHLY, WEEKLY, Flags, Floats, Ints
+from dashboard.demo.spells import SLEEP
+from dashboard.demo.state import Course
 from db.vocabulary import OverallChange
 
 _WEEKLY_WEEKS, _MONTH_WEEKS, _LAST_CHECK_IN = 12, 4, 52

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from db.demo.people import Flags, Ints, words
-from db.demo.spells import FOREVER, SpellList
-from db.demo.state import Course
+from dashboard.demo.people import Flags, Ints, words
+from dashboard.demo.spells import FOREVER, SpellList
+from dashboard.demo.state import Course
 from db.vocabulary import CLUSTERS, Before, Severity
 
 ITEMS = [effect for group in CLUSTERS.values() for effect in group]

@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from db.demo.kinds import Curve, Section, Share, SharesOfWords, Times, Weeks, words_of
+from dashboard.demo.kinds import Curve, Section, Share, SharesOfWords, Times, Weeks, words_of
 from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Sensitivity, Severity, Timing
 
 Groups = AfterValidator(words_of(tuple(EFFECT_GROUPS)))

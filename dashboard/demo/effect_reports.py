@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from db.demo import pleasure
-from db.demo.people import Flags, Ints, pick, words
-from db.demo.spells import FOREVER, SpellList
-from db.demo.state import Columns, Course
+from dashboard.demo import pleasure
+from dashboard.demo.people import Flags, Ints, pick, words
+from dashboard.demo.spells import FOREVER, SpellList
+from dashboard.demo.state import Columns, Course
 from db.vocabulary import HOURS_ASKED, Before, Effect, Helped, HoursAfter, Severity
 
 _TIME_HELPED = 0.6
