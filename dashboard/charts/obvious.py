@@ -8,7 +8,7 @@ from dashboard.charts import marks, number_text, row_layout
 from dashboard.charts.marks import note
 from dashboard.charts.strips import Strips, suffix
 from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, figure, layout, palette
-from dashboard.findings.obvious import Obvious
+from dashboard.evidence.obvious_charts import Obvious
 from dashboard.text import number, say
 
 WAYS = ("truth", "counted", "obvious")

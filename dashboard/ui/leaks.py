@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.findings.attacked import Attack, attacks
+from dashboard.evidence.attack_results import Attack, attacks
 from dashboard.text import has, say
 from dashboard.ui.finding_card import region
 from dashboard.ui.look import card

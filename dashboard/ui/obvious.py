@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard.charts import obvious as charts
 from dashboard.charts.theme import CONFIG
-from dashboard.findings import obvious as findings
-from dashboard.findings.obvious import Obvious
+from dashboard.evidence import obvious_charts as findings
+from dashboard.evidence.obvious_charts import Obvious
 from dashboard.text import language, say
 from dashboard.ui.drawn import Drawn
 from dashboard.ui.look import card, whole

@@ -17,8 +17,8 @@ from attacks_payload import Decoded, Received
 from attacks_server import Attacked, serving
 from attacks_visit import opened
 
-from dashboard.findings import obvious
-from dashboard.findings.claims.evidence import FILE
+from dashboard.evidence import obvious_charts
+from dashboard.evidence.trials import FILE
 from dashboard.findings.wording import percent
 from dashboard.publishing.blurring import SMALLEST_GROUP
 from dashboard.stats.shares import blurred_share
@@ -113,7 +113,7 @@ def told_of_others() -> set[int]:
     """People in trials, in the invented panels, and in the sentences of the pages themselves."""
     trials = {int(row["people"]) for row in csv.DictReader(FILE.open()) if row["people"].isdigit()}
     sentences = counted(_PEOPLE, (FOLDER / "en.toml").read_text(encoding="utf-8"))
-    return trials | sentences | {obvious.timings().members, obvious.doses().members}
+    return trials | sentences | {obvious_charts.timings().members, obvious_charts.doses().members}
 
 
 def test_every_share_in_a_table_is_that_of_a_published_cell_with_as_many_people(

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from dashboard.evidence import trials as trial_figures
 from dashboard.findings import wording
 from dashboard.findings.asked import Asked
-from dashboard.findings.claims import about_doses, evidence, over_time
+from dashboard.findings.claims import about_doses, over_time
 from dashboard.findings.claims.rules import Verdict
 from dashboard.findings.claims.ruling import Ruling, Strip
 from dashboard.text import number, say
@@ -100,7 +101,7 @@ def _claim(name: str, ruling: Ruling) -> Claim:
 
 def _figures(name: str) -> dict[str, str]:
     """What the studies found, as the language writes numbers."""
-    return {letter: number(figure) for letter, figure in evidence.figures(name).items()}
+    return {letter: number(figure) for letter, figure in trial_figures.figures(name).items()}
 
 
 def _ours(name: str, ruling: Ruling) -> str:

@@ -1,13 +1,13 @@
 import pytest
 
 from dashboard.charts import obvious as charts
-from dashboard.findings import obvious
+from dashboard.evidence import obvious_charts
 from tests.dashboard.charts import drawn
 
 
 def test_the_rows_are_the_truth_ours_and_the_obvious_one() -> None:
     """Bars from 0; to the right is more at bedtime."""
-    numbers = obvious.timings()
+    numbers = obvious_charts.timings()
     figure = charts.timings(numbers, "light")
     (bars,) = drawn.traces(figure)
     reached = [base + x if base < 0 and base + x < 0 else x for base, x in ends(bars)]
@@ -23,7 +23,7 @@ def ends(bars: dict) -> list[tuple[float, float]]:
 
 def test_each_strip_of_doses_holds_its_own_numbers() -> None:
     """On one scale, under their names, each column with its number."""
-    numbers = obvious.doses()
+    numbers = obvious_charts.doses()
     figure = charts.doses(numbers, "dark")
     ways = (numbers.truth, numbers.counted, numbers.obvious)
     assert [trace["y"] for trace in drawn.traces(figure)] == [list(way) for way in ways]

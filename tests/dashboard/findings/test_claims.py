@@ -6,8 +6,9 @@ from itertools import product
 
 import pytest
 
+from dashboard.evidence import trials
 from dashboard.findings.asked import Asked
-from dashboard.findings.claims import Claim, Verdict, evidence, ledger
+from dashboard.findings.claims import Claim, Verdict, ledger
 from dashboard.findings.claims.ledger import TOPICS
 from dashboard.text import FOLDER
 from db import bands
@@ -169,9 +170,9 @@ def test_every_claim_stands_in_the_ledger_once() -> None:
 def test_what_trials_found_is_what_the_evidence_file_says(asked: MakeAsked) -> None:
     """The texts hold no figure of a trial themselves: it comes from the file."""
     texts = tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8"))["claims"]
-    for name, places in evidence.LEDGER.items():
+    for name, places in trials.LEDGER.items():
         for letter, place in zip("abcdef", places, strict=False):
-            assert place in evidence.rows()
+            assert place in trials.rows()
             assert f"{{{letter}}}" in texts[name]["trials"]
     told = judged(asked(), "C04").trials
     assert "1.68 times" in told

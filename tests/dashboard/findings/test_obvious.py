@@ -1,6 +1,6 @@
 import tomllib
 
-from dashboard.findings import obvious
+from dashboard.evidence import obvious_charts
 from tests.benchmarks import obvious as counted
 
 
@@ -12,14 +12,14 @@ def test_the_numbers_of_the_panels_come_out_of_the_invented_members_again() -> N
 
 def test_the_obvious_chart_turns_the_answer_around_and_ours_does_not() -> None:
     """By today's time mornings look worse; by the starting time the truth comes out."""
-    found = obvious.timings()
+    found = obvious_charts.timings()
     assert found.truth[0] > 0 > found.obvious[0]
     assert abs(found.counted[0] - found.truth[0]) <= 3
 
 
 def test_by_todays_dose_the_highest_looks_no_worse_and_by_the_step_it_is_worst() -> None:
     """As the panel's sentence says of the lowest and the highest dose."""
-    found = obvious.doses()
+    found = obvious_charts.doses()
     assert found.obvious[0] == found.obvious[-1]
     assert list(found.counted) == sorted(found.counted)
     assert list(found.truth) == sorted(found.truth)
