@@ -25,9 +25,9 @@ from dashboard.findings import (
     timelines,
     timings,
 )
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import Finding
-from dashboard.findings.wording import sentence
+from dashboard.findings.number_phrases import sentence
 from dashboard.text import say
 from db.catalogue import BY_DIVIDED, BY_MORNING, EFFECT_AXIS, EFFECT_GROUP_AXIS
 

@@ -10,8 +10,8 @@ from dashboard.charts import number_text, row_layout
 from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.scales import share_ticks
 from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, figure, layout, palette
-from dashboard.findings import wording
-from dashboard.findings.results import Bar, Bars
+from dashboard.findings import number_phrases
+from dashboard.findings.numbers import Bar, Bars
 from dashboard.stats.shares import Share
 from dashboard.text import say
 
@@ -83,9 +83,9 @@ def _number(share: Share | None, *, alone: bool) -> str:
     if share is None:
         return say("charts.fewer_people")
     if not alone:
-        return wording.percent(share)
+        return number_phrases.percent(share)
     people = number_text.people(share.people)
-    return say("charts.bar_people", share=wording.percent(share), people=people)
+    return say("charts.bar_people", share=number_phrases.percent(share), people=people)
 
 
 def _name(bar: Bar, number: str, marked: str | None, colours: Palette) -> str:

@@ -9,8 +9,8 @@ from dashboard.charts.marks import Hatch, note
 from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import suffix
 from dashboard.charts.theme import SIZE, Palette, axis, figure, layout, palette
-from dashboard.findings import wording
-from dashboard.findings.results import Course
+from dashboard.findings import number_phrases
+from dashboard.findings.numbers import Course
 from dashboard.text import say
 
 NAME = 22
@@ -114,7 +114,7 @@ def _hover(numbers: Course, at: int, n: int) -> str:
     return say(
         "charts.course_at",
         state=say(f"words.course.{numbers.states[at]}"),
-        week=wording.weeks(numbers.weeks[n]),
+        week=number_phrases.weeks(numbers.weeks[n]),
         share=round(100 * share),
         people=number_text.people(numbers.people[n] or 0),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from dashboard.charts import marks
 from dashboard.charts.marks import note
 from dashboard.charts.theme import SIZE, Palette, axis
-from dashboard.findings.results import SweetSpot
+from dashboard.findings.numbers import SweetSpot
 from dashboard.text import say
 
 POSITIONS = {

@@ -11,8 +11,8 @@ from dashboard.charts.marks import Hatch, note
 from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import Strips, suffix
 from dashboard.charts.theme import LEFT, RIGHT, Palette, figure, layout, palette, see_through
-from dashboard.findings import wording
-from dashboard.findings.results import DoseResult, SweetSpot
+from dashboard.findings import number_phrases
+from dashboard.findings.numbers import DoseResult, SweetSpot
 from dashboard.stats.shares import Share
 from dashboard.text import number, say
 
@@ -174,8 +174,8 @@ def score(numbers: SweetSpot, theme: str) -> go.Figure:
 
 
 def _score_row(dose: DoseResult, colours: Palette) -> row_layout.Row:
-    name = wording.sentence(say(f"words.dose_band.{dose.word}"))
+    name = number_phrases.sentence(say(f"words.dose_band.{dose.word}"))
     if dose.p_best is None:
         return row_layout.Row(name, say("charts.too_few"), None, colours.grey)
     colour = colours.teal if dose.in_range else colours.grey
-    return row_layout.Row(name, wording.chance(dose.p_best), dose.p_best, colour)
+    return row_layout.Row(name, number_phrases.chance(dose.p_best), dose.p_best, colour)

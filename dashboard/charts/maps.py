@@ -4,8 +4,8 @@ import plotly.graph_objects as go
 
 from dashboard.charts.marks import DIGITS
 from dashboard.charts.theme import SMALL, Palette, axis, figure, layout, palette
-from dashboard.findings import wording
-from dashboard.findings.results import ShareMap
+from dashboard.findings import number_phrases
+from dashboard.findings.numbers import ShareMap
 from dashboard.stats.shares import Share
 from dashboard.text import say
 
@@ -73,7 +73,7 @@ def _squares(numbers: ShareMap, colours: Palette) -> go.Heatmap:
         z=[[_shade(share) for share in row] for row in numbers.shares],
         zmin=0,
         zmax=DARKEST,
-        text=[[wording.of_hundred(share) for share in row] for row in numbers.shares],
+        text=[[number_phrases.of_hundred(share) for share in row] for row in numbers.shares],
         texttemplate="%{text}",
         textfont={"size": SMALL},
         hovertext=[[_told(share) for share in row] for row in numbers.shares],
@@ -88,8 +88,8 @@ def _squares(numbers: ShareMap, colours: Palette) -> go.Heatmap:
 def _shade(share: Share | None) -> float | None:
     if share is None:
         return None
-    return 0.0 if share.cases < wording.FEW else round(min(DARKEST, share.value), DIGITS)
+    return 0.0 if share.cases < number_phrases.FEW else round(min(DARKEST, share.value), DIGITS)
 
 
 def _told(share: Share | None) -> str:
-    return wording.percent(share) if share else say("charts.fewer_people")
+    return number_phrases.percent(share) if share else say("charts.fewer_people")

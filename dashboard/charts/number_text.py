@@ -1,6 +1,6 @@
 """Numbers as they are written inside figures; the words themselves are in ``[charts]``."""
 
-from dashboard.findings import wording
+from dashboard.findings import number_phrases
 from dashboard.stats.shares import Share
 from dashboard.text import say
 
@@ -16,12 +16,14 @@ def people(number: int) -> str:
 
 def share_words(share: Share) -> str:
     """A share with its interval and people, no finer than its people allow."""
-    if share.people < wording.PERCENT_FROM_PEOPLE:
-        return say("charts.rough", share=wording.percent(share), people=share.people)
-    range_ = wording.percent_range(share)
-    return say("charts.share", share=wording.percent(share), range=range_, people=share.people)
+    if share.people < number_phrases.PERCENT_FROM_PEOPLE:
+        return say("charts.rough", share=number_phrases.percent(share), people=share.people)
+    range_ = number_phrases.percent_range(share)
+    return say(
+        "charts.share", share=number_phrases.percent(share), range=range_, people=share.people
+    )
 
 
 def points(value: float) -> str:
     """A difference of shares in points of 100, with a plus or a true minus sign."""
-    return wording.points(round(100 * value))
+    return number_phrases.points(round(100 * value))

@@ -9,7 +9,7 @@ from dashboard.charts import marks, number_text, weeks
 from dashboard.charts.marks import Hatch, note
 from dashboard.charts.scales import share_axis
 from dashboard.charts.theme import Palette, figure, layout, palette, see_through
-from dashboard.findings.results import Lasting, LastingBand
+from dashboard.findings.numbers import Lasting, LastingBand
 from dashboard.text import say
 
 BANDS = ("w1", "w2", "w3_4", "w5_8", "w9_12", "w13_26")

@@ -10,8 +10,8 @@ from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import Strips, suffix
 from dashboard.charts.survival_curve import lasting
 from dashboard.charts.theme import LABEL, Palette, figure, layout, palette, see_through
-from dashboard.findings import wording
-from dashboard.findings.results import ByWeek, WeekSeries
+from dashboard.findings import number_phrases
+from dashboard.findings.numbers import ByWeek, WeekSeries
 from dashboard.stats.shares import Share
 from dashboard.text import say
 
@@ -119,7 +119,7 @@ def _hover(numbers: ByWeek, effect: str, point: tuple[int, Share | None]) -> str
 
 
 def _effect(word: str) -> str:
-    return wording.sentence(say(f"words.effect_axis.{word}"))
+    return number_phrases.sentence(say(f"words.effect_axis.{word}"))
 
 
 def _people(numbers: ByWeek) -> list[str]:

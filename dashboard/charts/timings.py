@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from dashboard.charts import number_text, row_layout
 from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.theme import SMALL, Palette, axis, figure, layout, palette
-from dashboard.findings import wording
-from dashboard.findings.results import DifferenceRow, Differences
+from dashboard.findings import number_phrases
+from dashboard.findings.numbers import DifferenceRow, Differences
 from dashboard.text import say
 
 TOP, BOTTOM = 2, 60
@@ -60,7 +60,7 @@ def forest(numbers: Differences, theme: str) -> go.Figure:
 
 
 def _row(row: DifferenceRow, colours: Palette) -> row_layout.Row:
-    name = wording.sentence(say(f"words.effect_axis.{row.word}"))
+    name = number_phrases.sentence(say(f"words.effect_axis.{row.word}"))
     if row.value is None or row.low is None or row.high is None:
         return row_layout.Row(name, say("charts.too_few"), None, colours.grey)
     value, low, high = (number_text.points(part) for part in (row.value, row.low, row.high))

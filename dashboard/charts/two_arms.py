@@ -8,8 +8,8 @@ from dashboard.charts import number_text, row_layout
 from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.scales import share_ticks
 from dashboard.charts.theme import SMALL, Palette, axis, figure, layout, palette
-from dashboard.findings import wording
-from dashboard.findings.results import DifferenceRow, Differences
+from dashboard.findings import number_phrases
+from dashboard.findings.numbers import DifferenceRow, Differences
 from dashboard.text import say
 
 TOP, BOTTOM, SIDE = 2, 26, 12
@@ -84,7 +84,7 @@ def _dots(row: DifferenceRow, arms: tuple[str, str], colours: Palette) -> go.Sca
 
 
 def _row(row: DifferenceRow, arms: tuple[str, str], at: int, colours: Palette) -> row_layout.Row:
-    name = wording.sentence(say(f"charts.arm.{arms[at]}"))
+    name = number_phrases.sentence(say(f"charts.arm.{arms[at]}"))
     if row.value is None:
         return row_layout.Row(name, say("charts.too_few"), None, colours.grey)
     share, people = round(100 * row.shares[at]), number_text.people(row.people[at])

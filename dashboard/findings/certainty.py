@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.findings import doses, response, timelines, timings
-from dashboard.findings.asked import Asked
-from dashboard.findings.results import DifferenceRow
+from dashboard.findings.edition_slice import Asked
+from dashboard.findings.numbers import DifferenceRow
 from dashboard.stats.narrowing import half_width, narrowed, sampling_variance
 from dashboard.stats.shares import Share
 from db import bands

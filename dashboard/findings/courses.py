@@ -1,9 +1,9 @@
 """Where everyone who started has got to, and when effects come after a start or an increase."""
 
-from dashboard.findings import bars, wording
-from dashboard.findings.asked import Asked, Told
+from dashboard.findings import number_phrases, share_bars
+from dashboard.findings.edition_slice import Asked, Told
 from dashboard.findings.finding import Finding, Table
-from dashboard.findings.results import ByWeek, Course, WeekSeries
+from dashboard.findings.numbers import ByWeek, Course, WeekSeries
 from dashboard.stats.shares import Share, blurred_share
 from dashboard.text import say
 from db import bands
@@ -34,14 +34,14 @@ def course(asked: Asked) -> Finding[Course]:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     week = _TOLD_WEEK if _TOLD_WEEK in told else told[-1]
     listed = say("finding.between").join(
-        say(f"finding.{name}.item_{state}", often=wording.of_ten(share))
+        say(f"finding.{name}.item_{state}", often=number_phrases.of_ten(share))
         for state, share in zip(COURSES, shares[week], strict=True)
         if share
     )
     text = say(
         f"finding.{name}.sentence",
         people=_people(shares[week]),
-        week=wording.weeks(week),
+        week=number_phrases.weeks(week),
         list=listed,
     )
     table = _course_table(shares)
@@ -49,7 +49,7 @@ def course(asked: Asked) -> Finding[Course]:
 
 
 def _states(cells: Cells, week: str) -> tuple[Share | None, ...]:
-    return tuple(bars.share_of(cells.get((state, week))) for state in COURSES)
+    return tuple(share_bars.share_of(cells.get((state, week))) for state in COURSES)
 
 
 def _people(shares: tuple[Share | None, ...]) -> int | None:
@@ -73,7 +73,7 @@ def _course_table(shares: dict[str, tuple[Share | None, ...]]) -> Table:
     for week, states in shares.items():
         people = _people(states)
         first = str(people) if people else say("finding.share.too_few")
-        parts = (wording.percent(share) if share else "" for share in states)
+        parts = (number_phrases.percent(share) if share else "" for share in states)
         rows.append((say(f"words.week.{week}"), first, *parts))
     return Table(head, tuple(rows))
 
@@ -88,23 +88,25 @@ def after_step(asked: Asked, word: str) -> Finding[ByWeek]:
     name = "timelines.after_step"
     cells = asked.cells(AFTER_STEP)
     weeks = bands.STEP_WEEKS.words
-    shares = tuple(bars.share_of(cells.get((word, week))) for week in weeks)
+    shares = tuple(share_bars.share_of(cells.get((word, week))) for week in weeks)
     numbers = ByWeek(weeks, (WeekSeries(word, shares),), counted="since")
     soon, late = (pooled(cells, word, places) for places in (SOON, LATE))
     if soon is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     texts = {
         "effect": say(f"words.effect_axis.{word}"),
-        "often": wording.sentence(wording.of_ten(soon)),
+        "often": number_phrases.sentence(number_phrases.of_ten(soon)),
         "people": soon.people,
     }
     form = "single"
     if late is not None:
         form = "falls" if late.high < soon.low else "rises" if late.low > soon.high else "level"
-        texts |= {"late_often": wording.of_ten(late), "late_people": late.people}
+        texts |= {"late_often": number_phrases.of_ten(late), "late_people": late.people}
     shown = {(word, week): cells[word, week] for week in weeks if (word, week) in cells}
-    line = bars.bars(cells, (((word, week), say(f"words.week.{week}")) for week in weeks))
-    told = Told(bars.table(line, say(f"finding.{name}.column")), asked.stored(AFTER_STEP, shown))
+    line = share_bars.bars(cells, (((word, week), say(f"words.week.{week}")) for week in weeks))
+    told = Told(
+        share_bars.table(line, say(f"finding.{name}.column")), asked.stored(AFTER_STEP, shown)
+    )
     return asked.shown(name, say(f"finding.{name}.{form}", **texts), numbers, told)
 
 

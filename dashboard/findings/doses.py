@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
-from dashboard.findings import wording
-from dashboard.findings.asked import Asked
+from dashboard.findings import number_phrases
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.results import DoseResult, SweetSpot
+from dashboard.findings.numbers import DoseResult, SweetSpot
 from dashboard.stats import best
 from dashboard.stats.best import Cases, Draws
 from dashboard.stats.shares import Share, blurred_share
@@ -145,8 +145,8 @@ def _in_words(numbers: SweetSpot) -> str:
         chance = next(d.p_best or 0 for d in numbers.doses if d.word == numbers.best_word)
         return say(
             "finding.doses.sweet_spot.best",
-            dose=wording.sentence(say(f"words.dose_band.{numbers.best_word}")),
-            chance=wording.chance(chance),
+            dose=number_phrases.sentence(say(f"words.dose_band.{numbers.best_word}")),
+            chance=number_phrases.chance(chance),
             people=_people(numbers, (numbers.best_word,)),
         )
     if not _without_gaps(numbers):
@@ -181,8 +181,8 @@ def _scores_in_words(numbers: SweetSpot) -> str:
     if numbers.nearly_as_good is None:
         return text
     word, share = numbers.nearly_as_good
-    dose = wording.sentence(say(f"words.dose_band.{word}"))
-    return f"{text} {say('finding.doses.score.nearly', dose=dose, chance=wording.chance(share))}"
+    dose = number_phrases.sentence(say(f"words.dose_band.{word}"))
+    return f"{text} {say('finding.doses.score.nearly', dose=dose, chance=number_phrases.chance(share))}"
 
 
 def _table(numbers: SweetSpot) -> Table:
@@ -198,7 +198,9 @@ def _table(numbers: SweetSpot) -> Table:
 def _told(share: Share | None) -> tuple[str, str]:
     if share is None:
         return say("finding.doses.sweet_spot.few"), ""
-    return f"{wording.percent(share)} ({wording.percent_range(share)})", str(share.people)
+    return f"{number_phrases.percent(share)} ({number_phrases.percent_range(share)})", str(
+        share.people
+    )
 
 
 def _score_table(numbers: SweetSpot) -> Table:
@@ -209,8 +211,8 @@ def _score_table(numbers: SweetSpot) -> Table:
     rows = [
         (
             say(f"words.dose_band.{dose.word}"),
-            wording.points(round(100 * dose.score)),
-            wording.chance(dose.p_best),
+            number_phrases.points(round(100 * dose.score)),
+            number_phrases.chance(dose.p_best),
         )
         for dose in numbers.doses
         if dose.score is not None and dose.p_best is not None

@@ -1,9 +1,9 @@
 """Which dose people stay with, from where, how fast, and what lowering it did."""
 
-from dashboard.findings import bars, wording
-from dashboard.findings.asked import Asked, Told
+from dashboard.findings import number_phrases, share_bars
+from dashboard.findings.edition_slice import Asked, Told
 from dashboard.findings.finding import Finding, Table
-from dashboard.findings.results import Bar, Bars, ShareMap
+from dashboard.findings.numbers import Bar, Bars, ShareMap
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
@@ -19,20 +19,20 @@ def dose_kept(asked: Asked) -> Finding[Bars]:
     name = "doses.kept"
     cells = asked.cells(KEPT)
     words = MEASURES[KEPT].axes[0]
-    numbers = bars.bars(cells, [((word,), _place(word)) for word in words])
+    numbers = share_bars.bars(cells, [((word,), _place(word)) for word in words])
     on_dose = Bars(numbers.bars[: len(bands.DOSE_UG.words)])
-    found = bars.commonest(on_dose)
+    found = share_bars.commonest(on_dose)
     if found is None:
         return asked.too_few(name, numbers, NEEDED)
     stopped = numbers.bars[-1].share
     text = say(
         f"finding.{name}.{'sentence' if found.apart else 'close'}",
         people=found.share.people,
-        often=wording.of_ten(found.share),
+        often=number_phrases.of_ten(found.share),
         label=found.label,
-        stopped=wording.of_ten(stopped) if stopped else say("finding.share.hardly_any"),
+        stopped=number_phrases.of_ten(stopped) if stopped else say("finding.share.hardly_any"),
     )
-    told = Told(bars.table(numbers, say(f"finding.{name}.column")), asked.stored(KEPT, cells))
+    told = Told(share_bars.table(numbers, say(f"finding.{name}.column")), asked.stored(KEPT, cells))
     return asked.shown(name, text, numbers, told)
 
 
@@ -42,7 +42,7 @@ def start_to_kept(asked: Asked) -> Finding[ShareMap]:
     cells = asked.cells(FLOW)
     starts, ends = MEASURES[FLOW].axes
     known = [s for s in starts if any((s, end) in cells for end in ends)]
-    shares = tuple(tuple(bars.share_of(cells.get((s, e))) for e in ends) for s in known)
+    shares = tuple(tuple(share_bars.share_of(cells.get((s, e))) for e in ends) for s in known)
     numbers = ShareMap(
         tuple(_place(start) for start in known) or (_place(starts[0]),),
         tuple(say(f"words.dose_short.{end}") for end in ends),
@@ -56,7 +56,7 @@ def start_to_kept(asked: Asked) -> Finding[ShareMap]:
         (
             label,
             str(people[0].people) if (people := [x for x in row if x]) else "",
-            *(wording.of_hundred(share) for share in row),
+            *(number_phrases.of_hundred(share) for share in row),
         )
         for label, row in zip(numbers.rows, shares, strict=True)
     ]
@@ -84,7 +84,7 @@ def _told_flow(
         return None
     start = max(known, key=lambda word: known[word])
     kept = shares[starts.index(start)][ends.index(start)]
-    often = wording.of_ten(kept) if kept else say("finding.share.hardly_any")
+    often = number_phrases.of_ten(kept) if kept else say("finding.share.hardly_any")
     return {"people": known[start], "start": _place(start), "often": often}
 
 
@@ -104,7 +104,7 @@ def pace(asked: Asked) -> Finding[Bars]:
         for sensitive in ("yes", "no")
         for step in bands.PACE_WEEKS.words
     ]
-    numbers = bars.bars(cells, places)
+    numbers = share_bars.bars(cells, places)
     sensitive = [bar.share for bar in numbers.bars[:3]]
     fast, slow = sensitive[0], sensitive[-1]
     if not fast or not slow or min(fast.people, slow.people) < NEEDED:
@@ -112,12 +112,12 @@ def pace(asked: Asked) -> Finding[Bars]:
     apart = fast.low > slow.high or slow.low > fast.high
     text = say(
         f"finding.{name}.{'sentence' if apart else 'close'}",
-        fast=wording.of_ten(fast),
+        fast=number_phrases.of_ten(fast),
         fast_people=fast.people,
-        slow=wording.of_ten(slow),
+        slow=number_phrases.of_ten(slow),
         slow_people=slow.people,
     )
-    told = Told(bars.table(numbers, say(f"finding.{name}.column")), asked.stored(PACE, cells))
+    told = Told(share_bars.table(numbers, say(f"finding.{name}.column")), asked.stored(PACE, cells))
     return asked.shown(name, text, numbers, told)
 
 
@@ -129,23 +129,25 @@ def step_down(asked: Asked) -> Finding[Bars]:
         tuple(
             Bar(
                 say(f"finding.{name}.{outcome}", cut=say(f"words.cut.{cut}")),
-                bars.share_of(cells.get((cut, outcome))),
+                share_bars.share_of(cells.get((cut, outcome))),
             )
             for outcome in _OUTCOMES
             for cut in CUTS
         )
     )
-    half = bars.share_of(cells.get(("half", "effects_better")))
+    half = share_bars.share_of(cells.get(("half", "effects_better")))
     if half is None:
         return asked.too_few(name, numbers, 10)
-    kept = bars.share_of(cells.get(("half", "benefit_kept")))
-    text = say(f"finding.{name}.sentence", people=half.people, often=wording.of_ten(half))
+    kept = share_bars.share_of(cells.get(("half", "benefit_kept")))
+    text = say(f"finding.{name}.sentence", people=half.people, often=number_phrases.of_ten(half))
     if kept:
-        text += " " + say(f"finding.{name}.kept", people=kept.people, often=wording.of_ten(kept))
-    told = Told(bars.table(numbers, say(f"finding.{name}.column")), asked.stored(DOWN, cells))
+        text += " " + say(
+            f"finding.{name}.kept", people=kept.people, often=number_phrases.of_ten(kept)
+        )
+    told = Told(share_bars.table(numbers, say(f"finding.{name}.column")), asked.stored(DOWN, cells))
     return asked.shown(name, text, numbers, told)
 
 
 def _place(word: str) -> str:
     """A dose band, "still changing" or "stopped" as a label."""
-    return wording.sentence(say(f"words.dose_place.{word}"))
+    return number_phrases.sentence(say(f"words.dose_place.{word}"))

@@ -2,10 +2,10 @@
 
 from itertools import takewhile
 
-from dashboard.findings import wording
-from dashboard.findings.asked import Asked
+from dashboard.findings import number_phrases
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.results import Lasting, LastingBand
+from dashboard.findings.numbers import Lasting, LastingBand
 from dashboard.findings.timelines import article_window
 from dashboard.stats.lifetables import life_table, median_band
 from dashboard.stats.noise import BLUR_VARIANCE
@@ -85,7 +85,7 @@ def _sentence(numbers: Lasting) -> str:
         f"finding.{NAME}.sentence",
         people=numbers.bands[0].at_risk,
         effect=say(f"words.effect_axis.{numbers.word}"),
-        often=wording.of_ten_value(told.still),
+        often=number_phrases.of_ten_value(told.still),
         after=say(f"finding.{NAME}.after_{told.word}"),
     )
 

@@ -3,10 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
-from dashboard.findings import bars
-from dashboard.findings.asked import Asked, Told
+from dashboard.findings import share_bars
+from dashboard.findings.edition_slice import Asked, Told
 from dashboard.findings.finding import Finding, Table
-from dashboard.findings.results import Bar, Bars
+from dashboard.findings.numbers import Bar, Bars
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import editions
@@ -73,7 +73,7 @@ def who(asked: Asked, name: str) -> Finding[Bars]:
     text = say(
         f"finding.leaders.who.{form}", list=say("finding.between").join(missing), count=len(missing)
     )
-    table = bars.table(numbers, texts["about"])
+    table = share_bars.table(numbers, texts["about"])
     stored = asked.stored(MEASURE, {axis: cell for axis, cell in shown.items() if cell})
     return asked.shown("leaders.who", text, numbers, Told(table, stored, texts))
 
@@ -83,4 +83,4 @@ def _label(name: str, axis: tuple[str]) -> str:
 
 
 def _enough(cell: editions.Cell | None) -> Share | None:
-    return bars.share_of(cell) if cell and cell.cases >= SHOWN_FROM else None
+    return share_bars.share_of(cell) if cell and cell.cases >= SHOWN_FROM else None

@@ -1,10 +1,10 @@
 """Who feels better, when, and who does not; the groups of step 5; why people stopped."""
 
-from dashboard.findings import bars, wording
-from dashboard.findings.asked import Asked, Told
+from dashboard.findings import number_phrases, share_bars
+from dashboard.findings.edition_slice import Asked, Told
 from dashboard.findings.finding import Finding, Table
 from dashboard.findings.lasting import life_bands
-from dashboard.findings.results import Bar, Bars, ByWeek, Lasting, WeekSeries
+from dashboard.findings.numbers import Bar, Bars, ByWeek, Lasting, WeekSeries
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
@@ -23,7 +23,7 @@ def benefit_by_week(asked: Asked) -> Finding[ByWeek]:
     """Share who feel much better, by week of use."""
     name = "response.by_week"
     cells = asked.cells(BENEFIT)
-    shares = tuple(bars.share_of(cells.get((week,))) for week in bands.WEEK.words)
+    shares = tuple(share_bars.share_of(cells.get((week,))) for week in bands.WEEK.words)
     numbers = ByWeek(bands.WEEK.words, (WeekSeries("benefit", shares),), ARTICLE_BENEFIT)
     known = _known(bands.WEEK.words, shares)
     if not known:
@@ -31,12 +31,14 @@ def benefit_by_week(asked: Asked) -> Finding[ByWeek]:
     week = _WEEK if _WEEK in known else list(known)[-1]
     text = say(
         f"finding.{name}.sentence",
-        often=wording.sentence(wording.of_ten(known[week])),
+        often=number_phrases.sentence(number_phrases.of_ten(known[week])),
         people=known[week].people,
-        week=wording.weeks(week),
+        week=number_phrases.weeks(week),
     )
     labels = [((w,), say(f"words.week.{w}")) for w in bands.WEEK.words]
-    table = bars.table(bars.bars(cells, labels), say("finding.timelines.by_week.column_week"))
+    table = share_bars.table(
+        share_bars.bars(cells, labels), say("finding.timelines.by_week.column_week")
+    )
     return asked.shown(name, text, numbers, Told(table, asked.stored(BENEFIT, cells)))
 
 
@@ -53,7 +55,7 @@ def first_benefit(asked: Asked) -> Finding[Lasting]:
     text = say(
         f"finding.{name}.sentence",
         people=steps[0].at_risk,
-        often=wording.of_ten_value(helped[week]),
+        often=number_phrases.of_ten_value(helped[week]),
         after=say(f"finding.timelines.lasting.after_{week}"),
     )
     columns = ("band", "at_risk", "still", "range")
@@ -74,12 +76,12 @@ def no_benefit_late(asked: Asked) -> Finding[Bars]:
     """Share without any improvement after 12 weeks or more at 1.5 mg or more."""
     name = "response.late"
     cells = asked.cells(LATE)
-    share = bars.share_of(cells.get(("on_ldn",)))
+    share = share_bars.share_of(cells.get(("on_ldn",)))
     numbers = Bars((Bar(say(f"finding.{name}.bar"), share),))
     if share is None:
         return asked.too_few(name, numbers, 10)
-    text = say(f"finding.{name}.sentence", people=share.people, often=wording.of_ten(share))
-    table = bars.table(numbers, say(f"finding.{name}.column"))
+    text = say(f"finding.{name}.sentence", people=share.people, often=number_phrases.of_ten(share))
+    table = share_bars.table(numbers, say(f"finding.{name}.column"))
     return asked.shown(name, text, numbers, Told(table, asked.stored(LATE, cells)))
 
 
@@ -95,7 +97,7 @@ def clusters(asked: Asked, who: str) -> Finding[ByWeek]:
     series = tuple(
         WeekSeries(
             f"cluster_{group}",
-            tuple(bars.share_of(cells.get((group, week, who))) for week in bands.WEEK.words),
+            tuple(share_bars.share_of(cells.get((group, week, who))) for week in bands.WEEK.words),
         )
         for group in CLUSTERS
     )
@@ -128,17 +130,19 @@ def stop_reason(asked: Asked) -> Finding[Bars]:
     name = "response.stopped"
     cells = asked.cells(STOP)
     words = MEASURES[STOP].axes[0]
-    numbers = bars.bars(cells, [((word,), say(f"words.stop_reason.{word}")) for word in words])
-    found = bars.commonest(numbers)
+    numbers = share_bars.bars(
+        cells, [((word,), say(f"words.stop_reason.{word}")) for word in words]
+    )
+    found = share_bars.commonest(numbers)
     if found is None:
         return asked.too_few(name, numbers, NEEDED)
     text = say(
         f"finding.{name}.{'sentence' if found.apart else 'close'}",
         people=found.share.people,
-        often=wording.of_ten(found.share),
+        often=number_phrases.of_ten(found.share),
         label=found.label,
     )
-    told = Told(bars.table(numbers, say(f"finding.{name}.column")), asked.stored(STOP, cells))
+    told = Told(share_bars.table(numbers, say(f"finding.{name}.column")), asked.stored(STOP, cells))
     return asked.shown(name, text, numbers, told)
 
 
@@ -151,7 +155,7 @@ def _cluster_table(series: tuple[WeekSeries, ...]) -> Table:
     columns = ("effect", "week", "people", "share", "range")
     head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
     rows = tuple(
-        (say(f"words.effect_axis.{line.word}"), say(f"words.week.{week}"), *bars.told(share))
+        (say(f"words.effect_axis.{line.word}"), say(f"words.week.{week}"), *share_bars.told(share))
         for line in series
         for week, share in zip(bands.WEEK.words, line.shares, strict=True)
     )

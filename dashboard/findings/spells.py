@@ -1,9 +1,9 @@
 """When an effect comes after a dose, and what helped against it."""
 
-from dashboard.findings import bars, wording
-from dashboard.findings.asked import Asked, Told
+from dashboard.findings import number_phrases, share_bars
+from dashboard.findings.edition_slice import Asked, Told
 from dashboard.findings.finding import Finding
-from dashboard.findings.results import Bars
+from dashboard.findings.numbers import Bars
 from dashboard.text import say
 from db.catalogue import MEASURES
 
@@ -18,14 +18,14 @@ def hours_after_dose(asked: Asked) -> Finding[Bars]:
     cells = asked.cells(HOURS)
     words = MEASURES[HOURS].axes[0]
     labels = [((word,), say(f"words.hours_after.{word}")) for word in words]
-    numbers = bars.bars(cells, labels)
+    numbers = share_bars.bars(cells, labels)
     numbers = Bars(numbers.bars, say(f"words.hours_after.{ARTICLE_HOURS}"))
     return _commonest(
         asked,
         "timelines.hours",
         numbers,
         Told(
-            bars.table(numbers, say("finding.timelines.hours.column")),
+            share_bars.table(numbers, say("finding.timelines.hours.column")),
             asked.stored(HOURS, cells),
         ),
     )
@@ -40,13 +40,13 @@ def what_helped(asked: Asked, group: str = "any_effect") -> Finding[Bars]:
     """
     cells = {axis: cell for axis, cell in asked.cells(HELPED).items() if axis[0] == group}
     words = MEASURES[HELPED].axes[1]
-    numbers = bars.bars(cells, [((group, w), say(f"words.helped.{w}")) for w in words])
+    numbers = share_bars.bars(cells, [((group, w), say(f"words.helped.{w}")) for w in words])
     return _commonest(
         asked,
         "timelines.helped",
         numbers,
         Told(
-            bars.table(numbers, say("finding.timelines.helped.column")),
+            share_bars.table(numbers, say("finding.timelines.helped.column")),
             asked.stored(HELPED, cells),
             {"effect": say(f"words.effect_axis.{group}")},
         ),
@@ -54,13 +54,13 @@ def what_helped(asked: Asked, group: str = "any_effect") -> Finding[Bars]:
 
 
 def _commonest(asked: Asked, name: str, numbers: Bars, told: Told) -> Finding[Bars]:
-    found = bars.commonest(numbers)
+    found = share_bars.commonest(numbers)
     if found is None:
         return asked.too_few(name, numbers, NEEDED, **told.texts)
     text = say(
         f"finding.{name}.{'sentence' if found.apart else 'close'}",
         people=found.share.people,
-        often=wording.of_ten(found.share),
+        often=number_phrases.of_ten(found.share),
         label=found.label,
         **told.texts,
     )

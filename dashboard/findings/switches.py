@@ -1,9 +1,9 @@
 """Did moving to the morning help? Those who moved beside those as ill who had not yet moved."""
 
-from dashboard.findings import wording
-from dashboard.findings.asked import Asked, Told
+from dashboard.findings import number_phrases
+from dashboard.findings.edition_slice import Asked, Told
 from dashboard.findings.finding import Finding, Table
-from dashboard.findings.results import DifferenceRow, Differences
+from dashboard.findings.numbers import DifferenceRow, Differences
 from dashboard.text import say
 from db.catalogue import CONTRASTS, SLEEP_GONE, SWITCHED
 
@@ -32,9 +32,9 @@ def switched(asked: Asked) -> Finding[Differences]:
     form = "level" if not clear else "more" if found.points > 0 else "less"
     text = say(
         f"finding.{NAME}.{form}",
-        first=wording.of_ten_value(shares[0]),
+        first=number_phrases.of_ten_value(shares[0]),
         people_first=found.people_first,
-        second=wording.of_ten_value(shares[1]),
+        second=number_phrases.of_ten_value(shares[1]),
         people_second=found.people_second,
     )
     told = Told(_table(row), (found,))
@@ -51,6 +51,6 @@ def _table(row: DifferenceRow) -> Table:
         )
         for arm, people, share in zip(CONTRASTS[SWITCHED], row.people, row.shares, strict=True)
     )
-    low, high = (wording.points(round(100 * x)) for x in (row.low or 0, row.high or 0))
+    low, high = (number_phrases.points(round(100 * x)) for x in (row.low or 0, row.high or 0))
     between = say("finding.timings.effects.between", low=low, high=high)
     return Table(head, (*arms, (say(f"finding.{NAME}.difference"), "", between)))

@@ -2,10 +2,10 @@
 
 from typing import TypeVar
 
-from dashboard.findings import wording
-from dashboard.findings.asked import Asked
+from dashboard.findings import number_phrases
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.results import ByWeek, ShareMap, WeekSeries
+from dashboard.findings.numbers import ByWeek, ShareMap, WeekSeries
 from dashboard.stats.shares import Share, blurred_share
 from dashboard.text import say
 from db import bands
@@ -49,7 +49,7 @@ def groups(asked: Asked) -> Finding[ByWeek]:
         return asked.too_few("timelines.groups", numbers, NEEDED)
     told.sort(key=lambda pair: -pair[1].value)
     listed = ", ".join(
-        f"{wording.of_ten(share)} {say(f'finding.timelines.groups.had_{word}')}"
+        f"{number_phrases.of_ten(share)} {say(f'finding.timelines.groups.had_{word}')}"
         for word, share in told
     )
     people = told[0][1].people
@@ -91,7 +91,7 @@ def effect_map(asked: Asked) -> Finding[ShareMap]:
     order = {word: position for position, (word, _) in enumerate(ranked)}
     rows.sort(key=lambda row: order.get(row[0], len(order)))
     numbers = ShareMap(
-        tuple(wording.sentence(say(f"words.effect_axis.{word}")) for word, _ in rows),
+        tuple(number_phrases.sentence(say(f"words.effect_axis.{word}")) for word, _ in rows),
         tuple(say(f"words.week.{week}") for week in bands.WEEK.words),
         tuple(shares for _, shares in rows),
         say("finding.timelines.map.note"),
@@ -118,10 +118,10 @@ def _course(word: str, named: list[tuple[str, Share]]) -> str:
     late_week = _LATE if _LATE in weeks else named[-1][0]
     early, late = weeks[early_week], weeks[late_week]
     texts = {
-        "often": wording.sentence(wording.of_ten(early)),
+        "often": number_phrases.sentence(number_phrases.of_ten(early)),
         "people": early.people,
         "effect": say(f"words.effect_axis.{word}"),
-        "early": wording.weeks(early_week),
+        "early": number_phrases.weeks(early_week),
     }
     if early_week == late_week:
         return say("finding.timelines.by_week.single", **texts)
@@ -131,8 +131,8 @@ def _course(word: str, named: list[tuple[str, Share]]) -> str:
     return say(
         f"finding.timelines.by_week.{form}",
         **texts,
-        late=wording.weeks(late_week),
-        late_often=wording.of_ten(late),
+        late=number_phrases.weeks(late_week),
+        late_often=number_phrases.of_ten(late),
         late_people=late.people,
     )
 
@@ -145,7 +145,7 @@ def _most_told(ranked: list[tuple[str, Share]]) -> str:
         people=most.people,
         effect=say(f"words.effect_axis.{first}"),
         second=say(f"words.effect_axis.{second}"),
-        often=wording.of_ten(most),
+        often=number_phrases.of_ten(most),
     )
 
 
@@ -198,4 +198,4 @@ def _table(
 def _told(share: Share | None) -> tuple[str, str, str]:
     if share is None:
         return say("finding.share.too_few"), "", ""
-    return str(share.people), wording.percent(share), wording.percent_range(share)
+    return str(share.people), number_phrases.percent(share), number_phrases.percent_range(share)

@@ -3,10 +3,10 @@
 import numpy as np
 from scipy.stats import false_discovery_control, norm
 
-from dashboard.findings import wording
-from dashboard.findings.asked import Asked
+from dashboard.findings import number_phrases
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.results import DifferenceRow, Differences
+from dashboard.findings.numbers import DifferenceRow, Differences
 from dashboard.text import say
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, CONTRASTS
 from db.editions import PublishedContrast
@@ -154,7 +154,7 @@ def _benefit_in_words(numbers: Differences, row: DifferenceRow) -> str:
         return say("finding.timings.benefit.clear", **texts, **_by(row))
     bounds = [round(100 * bound) for bound in (row.low or 0, row.high or 0)]
     form = "same" if max(map(abs, bounds)) <= ABOUT_THE_SAME else "unsure"
-    low, high = map(wording.points, bounds)
+    low, high = map(number_phrases.points, bounds)
     return say(f"finding.timings.benefit.{form}", **texts, low=low, high=high)
 
 
@@ -176,6 +176,8 @@ def _table_row(row: DifferenceRow) -> tuple[str, ...]:
     effect = say(f"words.effect_axis.{row.word}")
     if row.value is None or row.low is None or row.high is None:
         return effect, say("finding.timings.effects.too_few"), "", ""
-    value, low, high = (wording.points(round(100 * x)) for x in (row.value, row.low, row.high))
+    value, low, high = (
+        number_phrases.points(round(100 * x)) for x in (row.value, row.low, row.high)
+    )
     between = say("finding.timings.effects.between", low=low, high=high)
     return effect, value, between, f"{row.people[0]}, {row.people[1]}"

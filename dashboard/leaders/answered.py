@@ -11,8 +11,8 @@ from dashboard.charts.bars import bars
 from dashboard.charts.courses import course
 from dashboard.charts.participation import members
 from dashboard.findings import courses
-from dashboard.findings.asked import Asked
 from dashboard.findings.certainty import Certainty, certainties
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.participation import over_editions, who
 from dashboard.leaders.counts import in_words
 from dashboard.leaders.roles import Leader

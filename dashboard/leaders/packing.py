@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.gallery import FINDINGS
 from dashboard.leaders.roles import Action, Leader, audit
 from dashboard.report import exports, pack, slide

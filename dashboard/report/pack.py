@@ -11,9 +11,9 @@ from typing import Any
 from markupsafe import Markup
 from sqlalchemy import Engine
 
-from dashboard.findings.asked import Asked
 from dashboard.findings.claims import Ledger, ledger
 from dashboard.findings.claims.rules import Verdict
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import State
 from dashboard.gallery import FINDINGS, Choice, UnknownFinding, choices
 from dashboard.report import pictures, sheets

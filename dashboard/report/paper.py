@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.findings.claims.ruling import HALF, Strip
+from dashboard.findings.claims.claim_verdict import HALF, Strip
 from dashboard.findings.finding import Finding, State
 from dashboard.gallery import Choice
 from dashboard.report.pictures import Size

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard.charts.theme import LIGHT
-from dashboard.findings.wording import sentence
+from dashboard.findings.number_phrases import sentence
 from dashboard.report import paper
 from dashboard.report.pictures import TYPEFACE
 from dashboard.text import language, say

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from dashboard.findings import wording
-from dashboard.findings.asked import Asked
-from dashboard.findings.bars import share_of
+from dashboard.findings import number_phrases
+from dashboard.findings.edition_slice import Asked
+from dashboard.findings.share_bars import share_of
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db.catalogue import FILTERS
@@ -12,7 +12,7 @@ from db.catalogue import FILTERS
 MEASURE, EVERYONE = "who_answered", "everyone"
 SHOWN_FROM = 10
 ROUGH_UNDER = 30
-"""Fewer are told in words alone (dashboard/findings/wording.py)."""
+"""Fewer are told in words alone (dashboard/findings/number_phrases.py)."""
 TOO_FEW_ROWS = 2
 """So many answers that are too few to show have a row each."""
 UNSAID = "not_said"
@@ -38,7 +38,7 @@ class Part:
     @property
     def percent(self) -> str:
         """How many of everyone, in words."""
-        return wording.percent(self.share) if self.share else ""
+        return number_phrases.percent(self.share) if self.share else ""
 
 
 @dataclass(frozen=True)
@@ -115,4 +115,4 @@ def _largest(by: Parts) -> str:
     if not known:
         return ""
     part, share = max(known, key=lambda pair: pair[1].cases)
-    return say("report.who.item", label=part.label, often=wording.of_ten(share))
+    return say("report.who.item", label=part.label, often=number_phrases.of_ten(share))

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.findings import wording
+from dashboard.findings import number_phrases
 from dashboard.findings.peers.me import Me, MyEffect
 from dashboard.findings.timelines import SINGLE_EFFECTS
 from dashboard.text import say
@@ -80,7 +80,7 @@ def _effects() -> Sequence[str]:
             say("peers.ask.effects"),
             SINGLE_EFFECTS,
             selection_mode="multi",
-            format_func=lambda word: wording.sentence(say(f"words.effect_axis.{word}")),
+            format_func=lambda word: number_phrases.sentence(say(f"words.effect_axis.{word}")),
             key="ask-me-effects",
             label_visibility="collapsed",
             persist_state="session",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.timelines import GROUPS, SINGLE_EFFECTS
 from dashboard.text import say
 from dashboard.ui import links

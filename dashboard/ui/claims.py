@@ -7,10 +7,10 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.findings.asked import Asked
 from dashboard.findings.claims import Claim, Ledger, Verdict, ledger
-from dashboard.findings.claims.ruling import Strip
-from dashboard.findings.wording import points
+from dashboard.findings.claims.claim_verdict import Strip
+from dashboard.findings.edition_slice import Asked
+from dashboard.findings.number_phrases import points
 from dashboard.text import language, say
 from dashboard.ui.edition import ask
 from dashboard.ui.finding_card import foot

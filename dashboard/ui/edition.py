@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.logger import get_logger
 
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.ui.empty import no_edition, unavailable
 from dashboard.ui.ending import PageEnded
 from dashboard.ui.stores import KEPT_MOMENTS, is_away, moment, note_away, stores

@@ -14,7 +14,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.logger import get_logger
 
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.text import say
 from dashboard.ui.edition import newest_or_end
 from dashboard.ui.stores import stores

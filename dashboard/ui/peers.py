@@ -16,7 +16,7 @@ from dashboard.charts.bars import bars
 from dashboard.charts.icons import icons
 from dashboard.charts.peers import my_weeks
 from dashboard.charts.peers_dose import my_dose
-from dashboard.findings import wording
+from dashboard.findings import number_phrases
 from dashboard.findings.peers import dose, effects, helped, weeks
 from dashboard.findings.peers.matching import FACTS, Peers
 from dashboard.findings.peers.me import Me, of_survey
@@ -91,7 +91,7 @@ def _one_effect(found: Peers, who: Answer[None]) -> None:
     word = st.selectbox(
         say("peers.which"),
         words,
-        format_func=lambda word: wording.sentence(say(f"words.effect_axis.{word}")),
+        format_func=lambda word: number_phrases.sentence(say(f"words.effect_axis.{word}")),
         key="peers-effect",
         filter_mode=None,
     )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.charts import doses as charts
 from dashboard.findings import doses
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.text import number, say
 from dashboard.ui import links
 from dashboard.ui.language import choose

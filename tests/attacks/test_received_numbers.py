@@ -19,7 +19,7 @@ from attacks_visit import opened
 
 from dashboard.evidence import obvious_charts
 from dashboard.evidence.trials import FILE
-from dashboard.findings.wording import percent
+from dashboard.findings.number_phrases import percent
 from dashboard.publishing.blurring import SMALLEST_GROUP
 from dashboard.stats.shares import blurred_share
 from dashboard.text import FOLDER, say

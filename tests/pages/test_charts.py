@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import demo
 from dashboard.findings import timelines
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.publishing import publish
 from dashboard.stores import Stores
 from dashboard.ui import choices

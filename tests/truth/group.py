@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from dashboard import demo
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.publishing import builder, counting
 from dashboard.publishing.blurring import SECRET_BYTES, Blurred, publishable
 from dashboard.publishing.carrying import Memory

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from dashboard.findings import doses
-from dashboard.findings.results import SweetSpot
+from dashboard.findings.numbers import SweetSpot
 from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, blur, publishable
 from dashboard.stats import best
 from dashboard.stats.best import Cases

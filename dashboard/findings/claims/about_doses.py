@@ -1,11 +1,11 @@
 """C07, C08, C10 to C14, C16: doses, times of day, benefit, and the groups of step 5."""
 
-from dashboard.findings import bars, kept, response
-from dashboard.findings.asked import Asked
+from dashboard.findings import kept, response, share_bars
 from dashboard.findings.claims import rules
+from dashboard.findings.claims.claim_verdict import HALF, NOTHING, SOME, Ruling, Strip
 from dashboard.findings.claims.rules import Rule, Verdict
-from dashboard.findings.claims.ruling import HALF, NOTHING, SOME, Ruling, Strip
 from dashboard.findings.doses import BURDEN
+from dashboard.findings.edition_slice import Asked
 from dashboard.stats.shares import ALPHA, Share, blurred_share
 from db import bands
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, EVERY_EFFECT, SLEEP_GONE, SWITCHED
@@ -38,7 +38,7 @@ def divided_is_steadier(asked: Asked) -> Ruling:
 
 def some_do_not_respond(asked: Asked) -> Ruling:
     """C10: in line where more than 1 in 20 tell of no improvement after 12 weeks."""
-    return _some(bars.share_of(asked.cells(response.LATE).get(("on_ldn",))))
+    return _some(share_bars.share_of(asked.cells(response.LATE).get(("on_ldn",))))
 
 
 def some_stay_low(asked: Asked) -> Ruling:
@@ -53,7 +53,7 @@ def some_stay_low(asked: Asked) -> Ruling:
 
 def halving_eases(asked: Asked) -> Ruling:
     """C13: in line where over half of those who cut the dose by half felt effects ease."""
-    share = bars.share_of(asked.cells(kept.DOWN).get(("half", "effects_better")))
+    share = share_bars.share_of(asked.cells(kept.DOWN).get(("half", "effects_better")))
     if share is None or share.people < FEWEST:
         return NOTHING
     strip = Strip(share.value, share.low, share.high, HALF)
@@ -68,7 +68,8 @@ def low_start_spares_the_sensitive(asked: Asked) -> Ruling:
     sensitive = Asked(asked.reader, asked.edition, {"sensitivity": "yes"})
     cells = sensitive.cells(BURDEN)
     low, standard = (
-        bars.share_of(cells.get((EVERY_EFFECT, band))) for band in (_LOW_START, _STANDARD_START)
+        share_bars.share_of(cells.get((EVERY_EFFECT, band)))
+        for band in (_LOW_START, _STANDARD_START)
     )
     if low is None or standard is None or min(low.people, standard.people) < FEWEST:
         return NOTHING
@@ -89,7 +90,9 @@ def no_rise(asked: Asked) -> Ruling:
     for group in CLUSTERS:
         for who in ("starters", "stayers"):
             weeks = bands.WEEK.words
-            pair = response.rise(tuple(bars.share_of(cells.get((group, w, who))) for w in weeks))
+            pair = response.rise(
+                tuple(share_bars.share_of(cells.get((group, w, who))) for w in weeks)
+            )
             if pair:
                 alpha = ALPHA / (2 * len(CLUSTERS))
                 found.append((rules.difference(pair[1], pair[0], alpha), pair[1].people))

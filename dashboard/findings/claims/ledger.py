@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from dashboard.evidence import trials as trial_figures
-from dashboard.findings import wording
-from dashboard.findings.asked import Asked
+from dashboard.findings import number_phrases
 from dashboard.findings.claims import about_doses, over_time
+from dashboard.findings.claims.claim_verdict import Ruling, Strip
 from dashboard.findings.claims.rules import Verdict
-from dashboard.findings.claims.ruling import Ruling, Strip
+from dashboard.findings.edition_slice import Asked
 from dashboard.text import number, say
 from db.editions import Edition
 
@@ -112,10 +112,10 @@ def _ours(name: str, ruling: Ruling) -> str:
     low, high = round(100 * strip.low), round(100 * strip.high)
     text = say(
         f"claims.{name}.ours",
-        often=wording.of_ten_value(strip.value),
-        points=wording.points(round(100 * strip.value)),
-        low=wording.points(low) if strip.difference else low,
-        high=wording.points(high) if strip.difference else high,
+        often=number_phrases.of_ten_value(strip.value),
+        points=number_phrases.points(round(100 * strip.value)),
+        low=number_phrases.points(low) if strip.difference else low,
+        high=number_phrases.points(high) if strip.difference else high,
         people=ruling.people,
     )
-    return wording.sentence(text)
+    return number_phrases.sentence(text)

@@ -1,9 +1,9 @@
 """C01 to C06, C09: when effects come and pass, when benefit comes."""
 
-from dashboard.findings import bars, courses, lasting, response
-from dashboard.findings.asked import Asked
+from dashboard.findings import courses, lasting, response, share_bars
 from dashboard.findings.claims import rules
-from dashboard.findings.claims.ruling import HALF, NOTHING, Ruling, Strip
+from dashboard.findings.claims.claim_verdict import HALF, NOTHING, Ruling, Strip
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.spells import ARTICLE_HOURS, HOURS
 from dashboard.findings.timelines import MEASURE as BY_WEEK
 from dashboard.stats.shares import Share
@@ -31,7 +31,7 @@ def headache_first(asked: Asked) -> Ruling:
     """In line where headache's interval lies above every other body effect's in week 2."""
     cells = asked.cells(BY_WEEK)
     names = [f"effect_{effect.name}" for effect in vocabulary.EFFECT_GROUPS["physical"]]
-    return _ranked([bars.share_of(cells.get((name, _EARLY))) for name in names])
+    return _ranked([share_bars.share_of(cells.get((name, _EARLY))) for name in names])
 
 
 def after_a_step(asked: Asked) -> Ruling:
@@ -51,7 +51,7 @@ def two_to_four_hours(asked: Asked) -> Ruling:
     cells = asked.cells(HOURS)
     words = [word for word in MEASURES[HOURS].axes[0] if word != "not_sure"]
     words.sort(key=lambda word: word != ARTICLE_HOURS)
-    return _ranked([bars.share_of(cells.get((word,))) for word in words])
+    return _ranked([share_bars.share_of(cells.get((word,))) for word in words])
 
 
 def median_in_weeks_2_to_8(asked: Asked) -> Ruling:
@@ -83,4 +83,4 @@ def commonest_start(asked: Asked) -> Ruling:
     """C15: in line where bedtime's interval lies above every other first time of day."""
     cells = asked.cells("who_answered")
     timings = sorted(vocabulary.Timing, key=lambda timing: timing.name != "bedtime")
-    return _ranked([bars.share_of(cells.get((f"first_timing:{t.name}",))) for t in timings])
+    return _ranked([share_bars.share_of(cells.get((f"first_timing:{t.name}",))) for t in timings])

@@ -1,14 +1,14 @@
 """Where people like me have got to with their dose, and where my own dose lies in that."""
 
-from dashboard.findings import bars, wording
-from dashboard.findings.asked import Told
+from dashboard.findings import number_phrases, share_bars
+from dashboard.findings.edition_slice import Told
 from dashboard.findings.finding import Table
 from dashboard.findings.kept import KEPT
+from dashboard.findings.numbers import Bar, Bars
 from dashboard.findings.peers import matching, telling
 from dashboard.findings.peers.matching import Match, Peers
 from dashboard.findings.peers.me import Me
 from dashboard.findings.peers.results import Answer, DoseRow, DoseRows
-from dashboard.findings.results import Bar, Bars
 from dashboard.stats.noise import BLUR_VARIANCE
 from dashboard.stats.shares import Share, effective_people, wilson
 from dashboard.text import number, say
@@ -30,7 +30,9 @@ def dose_kept(peers: Peers) -> Answer[DoseRows]:
     """Which dose people like me keep, 12 weeks or more after they started; mine is marked."""
     match = peers.closest(KEPT, (STOPPED,), NEEDED)
     mine = bands.DOSE_UG.word(peers.me.dose_ug) if peers.me.dose_ug else None
-    shares = {word: bars.share_of(match.cells.get((word,))) for word in MEASURES[KEPT].axes[0]}
+    shares = {
+        word: share_bars.share_of(match.cells.get((word,))) for word in MEASURES[KEPT].axes[0]
+    }
     numbers = _rows(shares, mine, peers.me.dose_ug)
     if not match.people:
         return Answer(match.asked.too_few(NAME, numbers, NEEDED), (), match.left_for_few())
@@ -48,7 +50,7 @@ def _rows(
 ) -> DoseRows:
     rows = tuple(
         DoseRow(
-            wording.sentence(say(f"words.dose_place.{word}")),
+            number_phrases.sentence(say(f"words.dose_place.{word}")),
             share,
             _told(share),
             mine=word == mine,
@@ -60,13 +62,13 @@ def _rows(
 
 
 def _told(share: Share | None) -> str:
-    return wording.percent(share) if share else say("charts.fewer_people")
+    return number_phrases.percent(share) if share else say("charts.fewer_people")
 
 
 def _of_mine(match: Match, mine: str, share: Share) -> str:
     return say(
         "finding.peers.dose.mine",
-        often=wording.sentence(telling.often(share)),
+        often=number_phrases.sentence(telling.often(share)),
         range=telling.between(share),
         people=share.people,
         group=match.group,
@@ -76,7 +78,7 @@ def _of_mine(match: Match, mine: str, share: Share) -> str:
 
 def _commonest(match: Match, shares: dict[str, Share | None]) -> str:
     doses = tuple(Bar(say(f"words.dose_place.{word}"), shares[word]) for word in _DOSES)
-    found = bars.commonest(Bars(doses))
+    found = share_bars.commonest(Bars(doses))
     assert found is not None, "all places of a measure have the people of the one asked for"
     return say(
         f"finding.peers.dose.{'commonest' if found.apart else 'close'}",

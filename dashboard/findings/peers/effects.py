@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from dashboard.findings import wording
-from dashboard.findings.asked import Told
+from dashboard.findings import number_phrases
+from dashboard.findings.edition_slice import Told
 from dashboard.findings.finding import Table
 from dashboard.findings.peers import lasting, telling
 from dashboard.findings.peers.matching import NEEDED, Match, Peers
@@ -34,7 +34,7 @@ class Beside(NamedTuple):
 def who(peers: Peers) -> Answer[None]:
     """Which people I am compared with, and what of me was left out."""
     match = _match(peers)
-    texts = {"weeks": wording.weeks(peers.me.week_band), "people": match.people}
+    texts = {"weeks": number_phrases.weeks(peers.me.week_band), "people": match.people}
     if not match.people:
         return Answer(match.asked.too_few("peers.who", None, NEEDED), (), match.left_out())
     form = "like_you" if match.asked.filters else "everyone"
@@ -50,7 +50,7 @@ def who(peers: Peers) -> Answer[None]:
 def effects(peers: Peers) -> Answer[IconRows]:
     """Each effect that I have, and the most common that I do not, among people like me."""
     match = _match(peers)
-    week = wording.weeks(peers.me.week_band)
+    week = number_phrases.weeks(peers.me.week_band)
     rows = beside(match, peers.me)
     if not rows:
         nobody = IconRows((), FIGURES[0], 0, rough=True)
@@ -84,7 +84,7 @@ def _chosen(found: list[Beside]) -> list[Beside]:
     found.sort(key=lambda row: -row.share.cases)
     mine = [row for row in found if row.mine]
     others = [row for row in found if not row.mine]
-    common = [row for row in others if row.share.cases >= wording.FEW][:OTHERS]
+    common = [row for row in others if row.share.cases >= number_phrases.FEW][:OTHERS]
     return mine + common or others[:1]
 
 
@@ -105,12 +105,12 @@ def _in_words(peers: Peers, match: Match, rows: list[Beside]) -> list[str]:
 def _mine(peers: Peers, match: Match, row: Beside) -> str:
     return say(
         "finding.peers.effects.mine",
-        often=wording.sentence(telling.often(row.share)),
+        often=number_phrases.sentence(telling.often(row.share)),
         range=telling.between(row.share),
         people=row.share.people,
         group=match.group,
         effect=say(f"words.effect_axis.{row.word}"),
-        weeks=wording.weeks(peers.me.week_band),
+        weeks=number_phrases.weeks(peers.me.week_band),
     )
 
 
@@ -136,14 +136,18 @@ def _icons(rows: list[Beside]) -> IconRows:
 
 
 def _icon_row(row: Beside, of: int) -> IconRow:
-    label = wording.sentence(say(f"words.effect_axis.{row.word}"))
+    label = number_phrases.sentence(say(f"words.effect_axis.{row.word}"))
     figures = telling.figures(row.share, of)
     return IconRow(label, _number(row.share, figures, of), figures, row.mine)
 
 
 def _number(share: Share, figures: Figures, of: int) -> str:
     """What stands beside the figures: as many as are filled, unless no number may be told."""
-    if telling.is_rough(share) or not figures.filled or share.people - share.cases < wording.FEW:
+    if (
+        telling.is_rough(share)
+        or not figures.filled
+        or share.people - share.cases < number_phrases.FEW
+    ):
         return telling.often(share)
     return say("finding.peers.effects.of", number=figures.filled, of=of)
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from dashboard.findings import spells
+from dashboard.findings.numbers import Bars
 from dashboard.findings.peers import telling
 from dashboard.findings.peers.matching import Peers
 from dashboard.findings.peers.results import Answer
-from dashboard.findings.results import Bars
 from dashboard.findings.timelines import group_of
 
 NEEDED = telling.NUMBER_FROM_PEOPLE

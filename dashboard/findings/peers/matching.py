@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine
 
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.peers.me import Me
 from dashboard.text import say
 from db.catalogue import PAIRS, PAIRS_FROM_MEMBERS, FiltersNotAllowed

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from dashboard.findings.finding import Finding
-from dashboard.findings.results import ByWeek
+from dashboard.findings.numbers import ByWeek
 from dashboard.stats.shares import Share
 
 Numbers = TypeVar("Numbers")

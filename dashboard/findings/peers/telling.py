@@ -6,7 +6,7 @@ and under 50 people the range is too wide for one.
 
 from math import ceil, floor
 
-from dashboard.findings import wording
+from dashboard.findings import number_phrases
 from dashboard.findings.peers.results import Figures
 from dashboard.stats.shares import Share
 from dashboard.text import say
@@ -29,14 +29,14 @@ def often(share: Share) -> str:
     """How often, for a sentence: "about 4 in 10", or "fewer than a third"."""
     if is_rough(share):
         return say(f"finding.peers.third.{third(share.value)}")
-    return wording.of_ten(share)
+    return number_phrases.of_ten(share)
 
 
 def between(share: Share) -> str:
     """The range behind a number, in brackets; nothing behind a third."""
     if is_rough(share):
         return ""
-    return say("finding.peers.range", range=wording.percent_range(share))
+    return say("finding.peers.range", range=number_phrases.percent_range(share))
 
 
 def cells(share: Share | None) -> tuple[str, str, str]:
@@ -45,7 +45,7 @@ def cells(share: Share | None) -> tuple[str, str, str]:
         return say("finding.share.too_few"), "", ""
     if is_rough(share):
         return str(share.people), often(share), say("finding.share.no_range")
-    return str(share.people), wording.percent(share), wording.percent_range(share)
+    return str(share.people), number_phrases.percent(share), number_phrases.percent_range(share)
 
 
 def figures(share: Share, of: int) -> Figures:
@@ -57,6 +57,6 @@ def figures(share: Share, of: int) -> Figures:
     if is_rough(share):
         sure = floor(share.low * of)
         return Figures(sure, ceil(share.high * of) - sure, share.low, share.high)
-    if share.cases < wording.FEW or share.value < 1 / of / 2:
+    if share.cases < number_phrases.FEW or share.value < 1 / of / 2:
         return Figures(0, 1, share.low, share.high)
     return Figures(round(share.value * of), 0, share.low, share.high)

@@ -1,13 +1,13 @@
 """An effect, and feeling much better, by week among people like me, with my own weeks marked."""
 
-from dashboard.findings import bars, timelines, wording
-from dashboard.findings.asked import Told
+from dashboard.findings import number_phrases, share_bars, timelines
+from dashboard.findings.edition_slice import Told
 from dashboard.findings.finding import Table
+from dashboard.findings.numbers import ByWeek, WeekSeries
 from dashboard.findings.peers import telling
 from dashboard.findings.peers.matching import NEEDED, Match, Peers
 from dashboard.findings.peers.results import Answer, MyWeeks
 from dashboard.findings.response import ARTICLE_BENEFIT, BENEFIT
-from dashboard.findings.results import ByWeek, WeekSeries
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
@@ -27,7 +27,7 @@ def effect_by_week(peers: Peers, word: str) -> Answer[MyWeeks]:
     """
     name = "peers.by_week"
     match = peers.closest(EFFECT, (word, peers.me.week_band))
-    shares = tuple(bars.share_of(match.cells.get((word, week))) for week in _WORDS)
+    shares = tuple(share_bars.share_of(match.cells.get((word, week))) for week in _WORDS)
     theirs = ByWeek(_WORDS, (WeekSeries(word, shares),), timelines.article_window(word))
     numbers = _marked(peers, theirs, word)
     if not match.people:
@@ -41,7 +41,7 @@ def change_by_week(peers: Peers) -> Answer[MyWeeks]:
     """Share of people like me who feel much better by week, beside what I said."""
     name, me = "peers.change", peers.me
     match = peers.closest(BENEFIT, (me.week_band,))
-    shares = tuple(bars.share_of(match.cells.get((week,))) for week in _WORDS)
+    shares = tuple(share_bars.share_of(match.cells.get((week,))) for week in _WORDS)
     theirs = ByWeek(_WORDS, (WeekSeries("benefit", shares),), ARTICLE_BENEFIT)
     at = _WORDS.index(me.week_band)
     answer = say(f"words.overall_change.{me.overall_change}") if me.overall_change else ""
@@ -54,11 +54,11 @@ def change_by_week(peers: Peers) -> Answer[MyWeeks]:
         return Answer(match.asked.too_few(name, numbers, NEEDED), (), match.left_for_few())
     sentence = say(
         "finding.peers.change.sentence",
-        often=wording.sentence(telling.often(share)),
+        often=number_phrases.sentence(telling.often(share)),
         range=telling.between(share),
         people=share.people,
         group=match.group,
-        weeks=wording.weeks(me.week_band),
+        weeks=number_phrases.weeks(me.week_band),
     )
     lines = (say("finding.peers.change.you_said", answer=_small(answer)),) if answer else ()
     finding = match.asked.shown(name, sentence, numbers, Told(_table(shares), ()))
@@ -82,12 +82,12 @@ def _course(match: Match, word: str, shares: tuple[Share | None, ...]) -> str:
     early = _EARLY if _EARLY in named else next(iter(named))
     late = _LATE if _LATE in named else list(named)[-1]
     texts = {
-        "often": wording.sentence(telling.often(named[early])),
+        "often": number_phrases.sentence(telling.often(named[early])),
         "range": telling.between(named[early]),
         "people": named[early].people,
         "group": match.group,
         "effect": say(f"words.effect_axis.{word}"),
-        "weeks": wording.weeks(early),
+        "weeks": number_phrases.weeks(early),
     }
     sentence = say("finding.peers.effects.mine", **texts)
     if early == late:
@@ -97,7 +97,7 @@ def _course(match: Match, word: str, shares: tuple[Share | None, ...]) -> str:
         often=telling.often(named[late]),
         range=telling.between(named[late]),
         people=named[late].people,
-        weeks=wording.weeks(late),
+        weeks=number_phrases.weeks(late),
     )
     return f"{sentence} {later}"
 

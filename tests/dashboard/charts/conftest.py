@@ -1,6 +1,6 @@
 import pytest
 
-from dashboard.findings.results import (
+from dashboard.findings.numbers import (
     Bar,
     Bars,
     ByWeek,

@@ -1,5 +1,5 @@
 from dashboard.charts.bars import bars
-from dashboard.findings.results import Bar, Bars
+from dashboard.findings.numbers import Bar, Bars
 from dashboard.stats.shares import blurred_share
 from tests.dashboard.charts import drawn
 

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from dashboard.charts.courses import course
-from dashboard.findings.results import Course
+from dashboard.findings.numbers import Course
 from tests.dashboard.charts import drawn
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.charts import dose_axis
 from dashboard.charts import doses as charts
-from dashboard.findings.results import SweetSpot
+from dashboard.findings.numbers import SweetSpot
 from db import bands
 from tests.dashboard.charts import drawn
 

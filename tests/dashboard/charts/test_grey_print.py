@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.charts.doses import benefit_and_burden
 from dashboard.charts.timelines import by_week
-from dashboard.findings.results import ByWeek, SweetSpot
+from dashboard.findings.numbers import ByWeek, SweetSpot
 from tests.dashboard.charts import drawn
 
 THEMES = pytest.mark.parametrize("theme", ["light", "dark"])

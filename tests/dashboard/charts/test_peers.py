@@ -8,6 +8,7 @@ from dashboard.charts.icons import icons
 from dashboard.charts.peers import ROOM, my_weeks
 from dashboard.charts.peers_dose import my_dose
 from dashboard.charts.timelines import by_week
+from dashboard.findings.numbers import ByWeek
 from dashboard.findings.peers.results import (
     DoseRow,
     DoseRows,
@@ -16,7 +17,6 @@ from dashboard.findings.peers.results import (
     IconRows,
     MyWeeks,
 )
-from dashboard.findings.results import ByWeek
 from dashboard.stats.shares import blurred_share
 from tests.dashboard.charts import drawn
 

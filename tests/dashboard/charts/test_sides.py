@@ -1,7 +1,7 @@
 import pytest
 
 from dashboard.charts.two_arms import side_by_side
-from dashboard.findings.results import Differences
+from dashboard.findings.numbers import Differences
 from tests.dashboard.charts import drawn
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.charts import survival_curve as stairs
 from dashboard.charts import timelines
-from dashboard.findings.results import ByWeek, Lasting
+from dashboard.findings.numbers import ByWeek, Lasting
 from db import bands
 from tests.dashboard.charts import drawn
 

@@ -1,6 +1,6 @@
 from dashboard.charts.theme import palette
 from dashboard.charts.timings import forest
-from dashboard.findings.results import Differences
+from dashboard.findings.numbers import Differences
 from tests.dashboard.charts import drawn
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.stores import Stores
 from db import editions
 from db.editions import Contents, Edition, PublishedCell, PublishedContrast

@@ -7,9 +7,9 @@ from itertools import product
 import pytest
 
 from dashboard.evidence import trials
-from dashboard.findings.asked import Asked
 from dashboard.findings.claims import Claim, Verdict, ledger
 from dashboard.findings.claims.ledger import TOPICS
+from dashboard.findings.edition_slice import Asked
 from dashboard.text import FOLDER
 from db import bands
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, SLEEP_GONE, SWITCHED

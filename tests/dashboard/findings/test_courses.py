@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from dashboard.findings import courses
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import State
 from db.catalogue import COURSES
 

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 from dashboard.findings import kept
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import State
 
 MakeAsked = Callable[..., Asked]

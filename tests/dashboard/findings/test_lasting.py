@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import State
 from dashboard.findings.lasting import lasting
 

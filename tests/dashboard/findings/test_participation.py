@@ -6,8 +6,8 @@ import math
 import pytest
 
 from dashboard.charts import participation as charts
-from dashboard.findings.asked import Asked
 from dashboard.findings.certainty import Certainty, certainties
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.participation import over_editions, who
 from dashboard.stats.narrowing import half_width
 from dashboard.stats.shares import blurred_share

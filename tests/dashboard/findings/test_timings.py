@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from dashboard.findings import timings
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import State
 
 MakeAsked = Callable[..., Asked]

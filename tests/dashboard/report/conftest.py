@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dashboard import demo
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.publishing import publish
 from dashboard.report import pictures
 from dashboard.report.pictures import NoPicture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.findings import timings
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.gallery import FINDINGS, UnknownFinding, choices
 from dashboard.text import say
 

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import Engine, text
 
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.report import dictionary, exports
 from dashboard.report.harmless import harmless
 from dashboard.stores import Stores

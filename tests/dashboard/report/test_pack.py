@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from sqlalchemy import Engine, text
 
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import State
 from dashboard.report import pack
 from dashboard.report.pack import FINDINGS, UnknownFinding

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.findings.asked import Asked
-from dashboard.findings.claims.ruling import Strip
+from dashboard.findings.claims.claim_verdict import Strip
+from dashboard.findings.edition_slice import Asked
 from dashboard.gallery import FINDINGS
 from dashboard.report import paper
 from dashboard.text import say

@@ -11,7 +11,7 @@ import pytest
 from choreographer.browsers import Chromium
 from playwright.sync_api import Page, sync_playwright
 
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.report import pack, pictures, slide
 from dashboard.report.pack import FINDINGS, Pack
 from dashboard.report.paper import size_on_paper

@@ -6,7 +6,7 @@ from html import unescape
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.findings.asked import Asked
+from dashboard.findings.edition_slice import Asked
 from dashboard.gallery import FINDINGS
 from dashboard.report import slide
 from dashboard.report.paper import people_behind

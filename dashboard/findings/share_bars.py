@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from dashboard.findings import wording
+from dashboard.findings import number_phrases
 from dashboard.findings.finding import Table
-from dashboard.findings.results import Bar, Bars
+from dashboard.findings.numbers import Bar, Bars
 from dashboard.stats.shares import Share, blurred_share
 from dashboard.text import say
 from db.editions import Cell
@@ -35,7 +35,7 @@ def told(share: Share | None) -> tuple[str, str, str]:
     """People, share and range as words."""
     if share is None:
         return say("finding.share.too_few"), "", ""
-    return str(share.people), wording.percent(share), wording.percent_range(share)
+    return str(share.people), number_phrases.percent(share), number_phrases.percent_range(share)
 
 
 class Commonest(NamedTuple):
