@@ -14,17 +14,8 @@ from dashboard.charts.bars import bars
 from dashboard.charts.maps import share_map
 from dashboard.charts.timings import forest
 from dashboard.charts.two_arms import side_by_side
-from dashboard.findings import (
-    courses,
-    doses,
-    kept,
-    lasting,
-    response,
-    spells,
-    switches,
-    timelines,
-    timings,
-)
+from dashboard.findings import courses, lasting, response, spells, switches, timelines, timings
+from dashboard.findings.doses import dose_kept, sweet_spot
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import Finding
 from dashboard.findings.number_phrases import sentence
@@ -98,12 +89,12 @@ _CHOICES = (
     Choice("timelines.helped", spells.what_helped, bars, EFFECT_GROUP_AXIS),
     Choice("timelines.hours", spells.hours_after_dose, bars),
     Choice("timelines.course", courses.course, course_charts.course),
-    Choice("doses.sweet_spot", doses.sweet_spot, dose_charts.benefit_and_burden),
-    Choice("doses.score", doses.score, dose_charts.score),
-    Choice("doses.kept", kept.dose_kept, bars),
-    Choice("doses.flow", kept.start_to_kept, share_map),
-    Choice("doses.pace", kept.pace, bars),
-    Choice("doses.step_down", kept.step_down, bars),
+    Choice("doses.sweet_spot", sweet_spot.sweet_spot, dose_charts.benefit_and_burden),
+    Choice("doses.score", sweet_spot.score, dose_charts.score),
+    Choice("doses.kept", dose_kept.dose_kept, bars),
+    Choice("doses.flow", dose_kept.start_to_kept, share_map),
+    Choice("doses.pace", dose_kept.pace, bars),
+    Choice("doses.step_down", dose_kept.step_down, bars),
     Choice("timings.morning", timings.effects, forest, fixed=(BY_MORNING,)),
     Choice("timings.benefit", timings.benefit, forest),
     Choice("timings.divided", timings.effects, forest, fixed=(BY_DIVIDED,)),

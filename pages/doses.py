@@ -3,7 +3,7 @@
 from dashboard.charts import doses as charts
 from dashboard.charts.bars import bars
 from dashboard.charts.maps import share_map
-from dashboard.findings import doses, kept
+from dashboard.findings.doses import dose_kept, sweet_spot
 from dashboard.ui.choices import choose_view, filters_for
 from dashboard.ui.layout import heading, next_page
 from dashboard.ui.obvious import obvious
@@ -12,14 +12,14 @@ from dashboard.ui.weight import score_by_weight
 
 heading("doses")
 if choose_view("doses", ("both", "kept")) == "both":
-    asked = filters_for(doses.BENEFIT)
-    show(doses.sweet_spot, charts.benefit_and_burden, asked)
+    asked = filters_for(sweet_spot.BENEFIT)
+    show(sweet_spot.sweet_spot, charts.benefit_and_burden, asked)
     score_by_weight(asked)
     obvious("doses")
 else:
-    asked = filters_for(kept.PACE)
-    show(kept.dose_kept, bars, asked)
-    show(kept.start_to_kept, share_map, asked)
-    show(kept.pace, bars, asked)
-    show(kept.step_down, bars, asked)
+    asked = filters_for(dose_kept.PACE)
+    show(dose_kept.dose_kept, bars, asked)
+    show(dose_kept.start_to_kept, share_map, asked)
+    show(dose_kept.pace, bars, asked)
+    show(dose_kept.step_down, bars, asked)
 next_page("timings")

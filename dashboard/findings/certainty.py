@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.findings import doses, response, timelines, timings
+from dashboard.findings import response, timelines, timings
+from dashboard.findings.doses import sweet_spot
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.numbers import DifferenceRow
 from dashboard.stats.narrowing import half_width, narrowed, sampling_variance
@@ -64,7 +65,7 @@ def _middle_dose(asked: Asked) -> Share | None:
 
 
 def _known_doses(asked: Asked) -> Iterator[Share]:
-    yield from filter(None, (dose.benefit for dose in doses.sweet_spot(asked).numbers.doses))
+    yield from filter(None, (dose.benefit for dose in sweet_spot.sweet_spot(asked).numbers.doses))
 
 
 def _of_week(asked: Asked) -> Share | None:

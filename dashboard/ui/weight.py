@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.charts import doses as charts
-from dashboard.findings import doses
+from dashboard.findings.doses import sweet_spot
 from dashboard.findings.edition_slice import Asked
 from dashboard.text import number, say
 from dashboard.ui import links
@@ -51,11 +51,11 @@ def score_by_weight(asked: Asked) -> None:
     cost = st.select_slider(
         say("doses.weight"),
         WEIGHTS,
-        links.linked("weight", WEIGHTS, doses.WEIGHT),
+        links.linked("weight", WEIGHTS, sweet_spot.WEIGHT),
         format_func=lambda weight: number(f"{weight:.1f}"),
         key="weight",
     )
     ends = (say("doses.weight_none"), say("doses.weight_whole"))
     st.html(_ENDS.format(*map(escape, ends)))
     kept = Kept(asked.reader, asked.edition, asked.filters)
-    show(doses.score, charts.score, kept, cost)
+    show(sweet_spot.score, charts.score, kept, cost)

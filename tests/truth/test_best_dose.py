@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from dashboard.findings import doses
+from dashboard.findings.doses import sweet_spot
 from dashboard.findings.numbers import SweetSpot
 from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, blur, publishable
 from dashboard.stats import best
@@ -46,8 +46,10 @@ def cells(rng: np.random.Generator, shares: np.ndarray, people: int) -> list[Cas
 
 def page(benefit: list[Cases], burden: list[Cases]) -> SweetSpot:
     """What the page makes of them; "nearly as good" costs most of its time and is left out."""
-    drawn = best.score_draws(benefit, burden, doses.WEIGHT)
-    return doses._judged(dict.fromkeys(WORDS, (None, None)), [*WORDS], (drawn, drawn), doses.WEIGHT)
+    drawn = best.score_draws(benefit, burden, sweet_spot.WEIGHT)
+    return sweet_spot._judged(
+        dict.fromkeys(WORDS, (None, None)), [*WORDS], (drawn, drawn), sweet_spot.WEIGHT
+    )
 
 
 def spoken(shape: str, lead: float, people: int, editions: int) -> Spoken:
@@ -56,7 +58,7 @@ def spoken(shape: str, lead: float, people: int, editions: int) -> Spoken:
     named = right = held = 0
     for _ in range(editions):
         rank = rng.permutation(len(WORDS))
-        benefit = scores(shape, lead, rank) + doses.WEIGHT * BURDEN
+        benefit = scores(shape, lead, rank) + sweet_spot.WEIGHT * BURDEN
         leader = WORDS[int(np.argmin(rank))]
         found = page(cells(rng, benefit, people), cells(rng, BURDEN, people))
         named += found.best_word is not None

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from dashboard import demo
-from dashboard.findings import courses, doses, switches, timings
+from dashboard.findings import courses, switches, timings
+from dashboard.findings.doses import sweet_spot
 from dashboard.findings.lasting import lasting
 from db.catalogue import BY_MORNING, SWITCHED
 from db.cohort import NEVER, Cohort, Ints
@@ -56,7 +57,7 @@ def test_doses(by_default: Cohort, rng: np.random.Generator, tell: Tell) -> None
     obvious = {dose: ill[on & (dose_ug == dose)].mean() for dose in (1_500, 3_000, 4_500)}
     assert obvious[4_500] < obvious[3_000] and obvious[4_500] < obvious[1_500]
     asked = edition(by_default, rng, "benefit_at_dose", "effect_on_reaching_dose")
-    found = {dose.word: dose.burden for dose in doses.sweet_spot(asked).numbers.doses}
+    found = {dose.word: dose.burden for dose in sweet_spot.sweet_spot(asked).numbers.doses}
     ours = [found[word].value for word in ("from_500", "from_1500", "from_3000", "at_4500")]
     truth = demo.Truth().bothersome_share([500, 1_500, 3_000, 4_500])
     tell("doses: largest error by step", f"{100 * np.abs(ours - truth).max():.1f} points", "<= 5")

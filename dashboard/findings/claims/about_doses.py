@@ -1,10 +1,11 @@
 """C07, C08, C10 to C14, C16: doses, times of day, benefit, and the groups of step 5."""
 
-from dashboard.findings import kept, response, share_bars
+from dashboard.findings import response, share_bars
 from dashboard.findings.claims import rules
 from dashboard.findings.claims.claim_verdict import HALF, NOTHING, SOME, Ruling, Strip
 from dashboard.findings.claims.rules import Rule, Verdict
-from dashboard.findings.doses import BURDEN
+from dashboard.findings.doses import dose_kept
+from dashboard.findings.doses.sweet_spot import BURDEN
 from dashboard.findings.edition_slice import Asked
 from dashboard.stats.shares import ALPHA, Share, blurred_share
 from db import bands
@@ -43,7 +44,7 @@ def some_do_not_respond(asked: Asked) -> Ruling:
 
 def some_stay_low(asked: Asked) -> Ruling:
     """C14: in line where more than 1 in 20 have stayed with 0.5 to under 1.5 mg."""
-    cells = asked.cells(kept.KEPT)
+    cells = asked.cells(dose_kept.KEPT)
     low, next_low = (cells.get((word,)) for word in ("from_500", "from_1000"))
     if low is None or next_low is None:
         return NOTHING
@@ -53,7 +54,7 @@ def some_stay_low(asked: Asked) -> Ruling:
 
 def halving_eases(asked: Asked) -> Ruling:
     """C13: in line where over half of those who cut the dose by half felt effects ease."""
-    share = share_bars.share_of(asked.cells(kept.DOWN).get(("half", "effects_better")))
+    share = share_bars.share_of(asked.cells(dose_kept.DOWN).get(("half", "effects_better")))
     if share is None or share.people < FEWEST:
         return NOTHING
     strip = Strip(share.value, share.low, share.high, HALF)

@@ -1,9 +1,9 @@
 """Where people like me have got to with their dose, and where my own dose lies in that."""
 
 from dashboard.findings import number_phrases, share_bars
+from dashboard.findings.doses.dose_kept import KEPT
 from dashboard.findings.edition_slice import Told
 from dashboard.findings.finding import Table
-from dashboard.findings.kept import KEPT
 from dashboard.findings.numbers import Bar, Bars
 from dashboard.findings.peers import matching, telling
 from dashboard.findings.peers.matching import Match, Peers
