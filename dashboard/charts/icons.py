@@ -7,7 +7,7 @@ HTML. The figures are drawn by ``dashboard/ui/peers.css``, in the colours of the
 
 from html import escape
 
-from dashboard.findings.peers.results import Figures, IconRow, IconRows
+from dashboard.findings.peers.numbers import Figures, IconRow, IconRows
 from dashboard.text import say
 
 KINDS = ("in", "maybe", "out")

@@ -8,7 +8,7 @@ from dashboard.charts import marks
 from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.theme import LABEL, Palette, palette
 from dashboard.charts.timelines import by_week
-from dashboard.findings.peers.results import MyWeeks
+from dashboard.findings.peers.numbers import MyWeeks
 
 ROOM = 34
 """Pixels above the plot, for my weeks and what stands over them."""

@@ -9,7 +9,7 @@ from dashboard.charts.bars import DOT
 from dashboard.charts.marks import DIGITS, note
 from dashboard.charts.scales import share_ticks
 from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, figure, layout, palette
-from dashboard.findings.peers.results import DoseRow, DoseRows
+from dashboard.findings.peers.numbers import DoseRow, DoseRows
 
 MIDDLE = 0.5
 TOP, BOTTOM, SIDE = 2, 26, 12

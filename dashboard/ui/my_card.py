@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard.charts.theme import CONFIG
 from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.peers.results import Answer
+from dashboard.findings.peers.numbers import Answer
 from dashboard.text import say
 from dashboard.ui.finding_card import foot, region
 from dashboard.ui.look import card, whole

@@ -17,10 +17,10 @@ from dashboard.charts.icons import icons
 from dashboard.charts.peers import my_weeks
 from dashboard.charts.peers_dose import my_dose
 from dashboard.findings import number_phrases
-from dashboard.findings.peers import dose, effects, helped, weeks
-from dashboard.findings.peers.matching import FACTS, Peers
+from dashboard.findings.peers import dose, effects, weeks, what_helped
+from dashboard.findings.peers.match import FACTS, Peers
 from dashboard.findings.peers.me import Me, of_survey
-from dashboard.findings.peers.results import Answer, IconRows
+from dashboard.findings.peers.numbers import Answer, IconRows
 from dashboard.text import say
 from dashboard.ui import mine
 from dashboard.ui.ask_me import ask_me
@@ -97,7 +97,7 @@ def _one_effect(found: Peers, who: Answer[None]) -> None:
     )
     word = word if word in words else words[0]
     _card("by-week", partial(weeks.effect_by_week, found, word), who, my_weeks)
-    _card("helped", partial(helped.what_helped, found, word), who, bars)
+    _card("helped", partial(what_helped.what_helped, found, word), who, bars)
 
 
 def _effects_to_choose(found: Peers) -> list[str]:

@@ -5,10 +5,11 @@ from dashboard.findings.doses.dose_kept import KEPT
 from dashboard.findings.edition_slice import Told
 from dashboard.findings.finding import Table
 from dashboard.findings.numbers import Bar, Bars
-from dashboard.findings.peers import matching, telling
-from dashboard.findings.peers.matching import Match, Peers
+from dashboard.findings.peers import match as peer_match
+from dashboard.findings.peers import precision
+from dashboard.findings.peers.match import Match, Peers
 from dashboard.findings.peers.me import Me
-from dashboard.findings.peers.results import Answer, DoseRow, DoseRows
+from dashboard.findings.peers.numbers import Answer, DoseRow, DoseRows
 from dashboard.stats.noise import BLUR_VARIANCE
 from dashboard.stats.shares import Share, effective_people, wilson
 from dashboard.text import number, say
@@ -16,7 +17,7 @@ from db import bands
 from db.catalogue import MEASURES
 
 NAME = "peers.dose"
-NEEDED = telling.NUMBER_FROM_PEOPLE
+NEEDED = precision.NUMBER_FROM_PEOPLE
 """Eleven places share the people: told in thirds, nearly all would be "fewer than a third"."""
 STOPPED = "stopped"
 KEPT_FROM_WEEK = 12
@@ -68,8 +69,8 @@ def _told(share: Share | None) -> str:
 def _of_mine(match: Match, mine: str, share: Share) -> str:
     return say(
         "finding.peers.dose.mine",
-        often=number_phrases.sentence(telling.often(share)),
-        range=telling.between(share),
+        often=number_phrases.sentence(precision.often(share)),
+        range=precision.between(share),
         people=share.people,
         group=match.group,
         dose=say(f"words.dose_place.{mine}"),
@@ -85,8 +86,8 @@ def _commonest(match: Match, shares: dict[str, Share | None]) -> str:
         people=found.share.people,
         group=match.group,
         dose=found.label,
-        often=telling.often(found.share),
-        range=telling.between(found.share),
+        often=precision.often(found.share),
+        range=precision.between(found.share),
     )
 
 
@@ -98,18 +99,18 @@ def _position(shares: dict[str, Share | None], mine: str) -> tuple[str, ...]:
         for words in (_DOSES[:at], (mine,), _DOSES[at + 1 :])
     )
     kept = lower + same + higher
-    if kept < matching.NEEDED:
+    if kept < peer_match.NEEDED:
         return ()
     below, above = (summed(cases, kept) for cases in (lower, higher))
-    if telling.is_rough(below):
-        middle = telling.third((lower + same / 2) / kept)
+    if precision.is_rough(below):
+        middle = precision.third((lower + same / 2) / kept)
         return (say(f"finding.peers.dose.third_{middle}", people=kept),)
     return (
         say(
             "finding.peers.dose.position",
             people=kept,
-            lower=telling.often(below) + telling.between(below),
-            higher=telling.often(above) + telling.between(above),
+            lower=precision.often(below) + precision.between(below),
+            higher=precision.often(above) + precision.between(above),
         ),
     )
 
@@ -133,5 +134,5 @@ def _caveats(me: Me) -> tuple[str, ...]:
 def _table(numbers: DoseRows) -> Table:
     columns = ("people", "share", "range")
     heads = (say(f"finding.timelines.by_week.column_{column}") for column in columns)
-    rows = tuple((row.label, *telling.cells(row.share)) for row in numbers.rows)
+    rows = tuple((row.label, *precision.cells(row.share)) for row in numbers.rows)
     return Table((say("finding.doses.kept.column"), *heads), rows)

@@ -5,10 +5,10 @@ from typing import NamedTuple
 from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import Told
 from dashboard.findings.finding import Table
-from dashboard.findings.peers import lasting, telling
-from dashboard.findings.peers.matching import NEEDED, Match, Peers
+from dashboard.findings.peers import durations, precision
+from dashboard.findings.peers.match import NEEDED, Match, Peers
 from dashboard.findings.peers.me import Me
-from dashboard.findings.peers.results import Answer, Figures, IconRow, IconRows
+from dashboard.findings.peers.numbers import Answer, Figures, IconRow, IconRows
 from dashboard.findings.timelines import SINGLE_EFFECTS
 from dashboard.stats.shares import Share, blurred_share
 from dashboard.text import say
@@ -97,7 +97,7 @@ def _in_words(peers: Peers, match: Match, rows: list[Beside]) -> list[str]:
     found = []
     for row in rows:
         if row.mine:
-            soon, as_long = lasting.passed(peers, match, row.word)
+            soon, as_long = durations.passed(peers, match, row.word)
             found += [f"{_mine(peers, match, row)} {soon}", as_long]
     return [text for text in found if text]
 
@@ -105,8 +105,8 @@ def _in_words(peers: Peers, match: Match, rows: list[Beside]) -> list[str]:
 def _mine(peers: Peers, match: Match, row: Beside) -> str:
     return say(
         "finding.peers.effects.mine",
-        often=number_phrases.sentence(telling.often(row.share)),
-        range=telling.between(row.share),
+        often=number_phrases.sentence(precision.often(row.share)),
+        range=precision.between(row.share),
         people=row.share.people,
         group=match.group,
         effect=say(f"words.effect_axis.{row.word}"),
@@ -122,38 +122,38 @@ def _most_told(match: Match, rows: list[Beside], week: str) -> str:
         group=match.group,
         weeks=week,
         effect=say(f"words.effect_axis.{most.word}"),
-        often=telling.often(most.share),
-        range=telling.between(most.share),
+        often=precision.often(most.share),
+        range=precision.between(most.share),
     )
 
 
 def _icons(rows: list[Beside]) -> IconRows:
     people = rows[0].share.people
     few, many = FIGURES
-    rough = telling.is_rough(rows[0].share)
+    rough = precision.is_rough(rows[0].share)
     of = few if not rough and min(row.share.value for row in rows) >= TENTHS_FROM else many
     return IconRows(tuple(_icon_row(row, of) for row in rows), of, people, rough)
 
 
 def _icon_row(row: Beside, of: int) -> IconRow:
     label = number_phrases.sentence(say(f"words.effect_axis.{row.word}"))
-    figures = telling.figures(row.share, of)
+    figures = precision.figures(row.share, of)
     return IconRow(label, _number(row.share, figures, of), figures, row.mine)
 
 
 def _number(share: Share, figures: Figures, of: int) -> str:
     """What stands beside the figures: as many as are filled, unless no number may be told."""
     if (
-        telling.is_rough(share)
+        precision.is_rough(share)
         or not figures.filled
         or share.people - share.cases < number_phrases.FEW
     ):
-        return telling.often(share)
+        return precision.often(share)
     return say("finding.peers.effects.of", number=figures.filled, of=of)
 
 
 def _table(rows: list[Beside]) -> Table:
     columns = ("effect", "people", "share", "range")
     head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
-    body = ((say(f"words.effect_axis.{row.word}"), *telling.cells(row.share)) for row in rows)
+    body = ((say(f"words.effect_axis.{row.word}"), *precision.cells(row.share)) for row in rows)
     return Table(head, tuple(body))

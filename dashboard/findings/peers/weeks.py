@@ -4,9 +4,9 @@ from dashboard.findings import number_phrases, share_bars, timelines
 from dashboard.findings.edition_slice import Told
 from dashboard.findings.finding import Table
 from dashboard.findings.numbers import ByWeek, WeekSeries
-from dashboard.findings.peers import telling
-from dashboard.findings.peers.matching import NEEDED, Match, Peers
-from dashboard.findings.peers.results import Answer, MyWeeks
+from dashboard.findings.peers import precision
+from dashboard.findings.peers.match import NEEDED, Match, Peers
+from dashboard.findings.peers.numbers import Answer, MyWeeks
 from dashboard.findings.response import ARTICLE_BENEFIT, BENEFIT
 from dashboard.stats.shares import Share
 from dashboard.text import say
@@ -54,8 +54,8 @@ def change_by_week(peers: Peers) -> Answer[MyWeeks]:
         return Answer(match.asked.too_few(name, numbers, NEEDED), (), match.left_for_few())
     sentence = say(
         "finding.peers.change.sentence",
-        often=number_phrases.sentence(telling.often(share)),
-        range=telling.between(share),
+        often=number_phrases.sentence(precision.often(share)),
+        range=precision.between(share),
         people=share.people,
         group=match.group,
         weeks=number_phrases.weeks(me.week_band),
@@ -82,8 +82,8 @@ def _course(match: Match, word: str, shares: tuple[Share | None, ...]) -> str:
     early = _EARLY if _EARLY in named else next(iter(named))
     late = _LATE if _LATE in named else list(named)[-1]
     texts = {
-        "often": number_phrases.sentence(telling.often(named[early])),
-        "range": telling.between(named[early]),
+        "often": number_phrases.sentence(precision.often(named[early])),
+        "range": precision.between(named[early]),
         "people": named[early].people,
         "group": match.group,
         "effect": say(f"words.effect_axis.{word}"),
@@ -94,8 +94,8 @@ def _course(match: Match, word: str, shares: tuple[Share | None, ...]) -> str:
         return sentence
     later = say(
         "finding.peers.by_week.late",
-        often=telling.often(named[late]),
-        range=telling.between(named[late]),
+        often=precision.often(named[late]),
+        range=precision.between(named[late]),
         people=named[late].people,
         weeks=number_phrases.weeks(late),
     )
@@ -106,7 +106,7 @@ def _table(shares: tuple[Share | None, ...]) -> Table:
     columns = ("week", "people", "share", "range")
     head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
     rows = zip(_WORDS, shares, strict=True)
-    return Table(head, tuple((say(f"words.week.{w}"), *telling.cells(s)) for w, s in rows))
+    return Table(head, tuple((say(f"words.week.{w}"), *precision.cells(s)) for w, s in rows))
 
 
 def _small(label: str) -> str:

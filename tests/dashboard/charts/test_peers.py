@@ -9,7 +9,7 @@ from dashboard.charts.peers import ROOM, my_weeks
 from dashboard.charts.peers_dose import my_dose
 from dashboard.charts.timelines import by_week
 from dashboard.findings.numbers import ByWeek
-from dashboard.findings.peers.results import (
+from dashboard.findings.peers.numbers import (
     DoseRow,
     DoseRows,
     Figures,

@@ -2,7 +2,7 @@
 
 import datetime
 
-from dashboard.findings.peers.matching import Peers
+from dashboard.findings.peers.match import Peers
 from dashboard.findings.peers.me import Me
 from dashboard.stores import Stores
 from db import editions

@@ -1,8 +1,8 @@
 import pytest
 
 from dashboard.findings.finding import State
-from dashboard.findings.peers import effects, telling
-from dashboard.findings.peers.matching import FACTS, NEEDED, ORDER
+from dashboard.findings.peers import effects, precision
+from dashboard.findings.peers.match import FACTS, NEEDED, ORDER
 from dashboard.findings.peers.me import Me, MyEffect
 from dashboard.stats.shares import blurred_share
 from dashboard.stores import Stores
@@ -103,7 +103,7 @@ def test_an_effect_of_mine_is_told_with_its_people_its_range_and_how_soon_it_pas
     answer = effects.effects(peers(stores, me, {"condition=mcas": group}))
     assert answer.finding.sentence == (
         "About 4 in 10 of 100 people like you had vivid dreams in weeks 3–4"
-        f"{telling.between(blurred_share(40, 100))}. "
+        f"{precision.between(blurred_share(40, 100))}. "
         "For most of 80 people who had it, it passed within 2 weeks."
     )
     assert [(row.label, row.mine, row.told) for row in answer.finding.numbers.rows] == [
@@ -173,7 +173,7 @@ def test_without_an_effect_of_mine_the_commonest_is_told(stores: Stores) -> None
     answer = effects.effects(peers(stores, Me(3), {"": group}))
     assert answer.finding.sentence == (
         "Of 200 people in weeks 3–4, the effect told most often was feeling sick: about 3 in 10"
-        f"{telling.between(blurred_share(60, 200))}."
+        f"{precision.between(blurred_share(60, 200))}."
     )
     labels = [row.label for row in answer.finding.numbers.rows]
     assert labels == ["Feeling sick", "Dizziness", "Headache"]

@@ -1,7 +1,7 @@
 import pytest
 
 from dashboard.findings.finding import State
-from dashboard.findings.peers import dose, helped, telling, weeks
+from dashboard.findings.peers import dose, precision, weeks, what_helped
 from dashboard.findings.peers.me import Me, MyEffect
 from dashboard.stats.shares import blurred_share
 from dashboard.stores import Stores
@@ -32,21 +32,21 @@ def test_a_share_beside_my_own_value_is_a_third_under_fifty_people(
     said: str,
 ) -> None:
     """A number from 50 people on."""
-    assert telling.often(blurred_share(cases, people)) == said
+    assert precision.often(blurred_share(cases, people)) == said
 
 
 def test_only_a_number_has_a_range() -> None:
     """A third has none."""
-    assert telling.between(blurred_share(15, 45)) == ""
+    assert precision.between(blurred_share(15, 45)) == ""
     share = blurred_share(200, 400)
     low, high = round(100 * share.low), round(100 * share.high)
-    assert telling.between(share) == f" ({low} to {high} %)"
+    assert precision.between(share) == f" ({low} to {high} %)"
 
 
 def test_rough_figures_are_filled_up_to_the_lower_bound_and_may_be_up_to_the_higher() -> None:
     """20 of 40, with bounds of about 0.3 and 0.7, of ten."""
     share = blurred_share(20, 40)
-    filled, maybe, low, high = telling.figures(share, 10)
+    filled, maybe, low, high = precision.figures(share, 10)
     assert filled <= 10 * low < filled + 1
     assert filled + maybe - 1 < 10 * high <= filled + maybe
     assert (low, high) == (share.low, share.high)
@@ -61,7 +61,7 @@ def test_an_effect_by_week_is_marked_from_when_mine_began_to_now(stores: Stores)
     )
     numbers = found.finding.numbers
     assert (numbers.first, numbers.now, numbers.said) == (1, 3, "you have it")
-    range_ = telling.between(blurred_share(30, 100))
+    range_ = precision.between(blurred_share(30, 100))
     assert found.finding.sentence == (
         f"About 3 in 10 of 100 people had headache in week 2{range_}. In weeks 9–12 it was "
         f"about 3 in 10 of 100{range_}."
@@ -73,7 +73,7 @@ def test_an_effect_that_i_do_not_have_is_marked_at_my_week_alone(stores: Stores)
     cells = {"effect_by_week": {"effect_headache|w5_8": (100, 30)}}
     found = weeks.effect_by_week(peers(stores, Me(7), {"": cells}), "effect_headache").finding
     assert (found.numbers.first, found.numbers.now, found.numbers.said) == (3, 3, "you")
-    range_ = telling.between(blurred_share(30, 100))
+    range_ = precision.between(blurred_share(30, 100))
     assert found.sentence == f"About 3 in 10 of 100 people had headache in weeks 5–8{range_}."
 
 
@@ -82,7 +82,7 @@ def test_my_overall_change_stands_beside_theirs_in_my_weeks(stores: Stores) -> N
     me = Me(7, condition="mcas", overall_change="a_little_better")
     cells = {"benefit_by_week": {"w5_8": (100, 50), "w9_12": (100, 70)}}
     answer = weeks.change_by_week(peers(stores, me, {"condition=mcas": cells}))
-    range_ = telling.between(blurred_share(50, 100))
+    range_ = precision.between(blurred_share(50, 100))
     assert answer.finding.sentence == (
         f"About 5 in 10 of 100 people like you felt much or very much better in weeks 5–8{range_}."
     )
@@ -171,7 +171,7 @@ def test_what_helped_is_told_for_the_group_of_the_effect(stores: Stores) -> None
     """Vivid dreams are a sleep effect; 60 of 80 named time. Nothing is there to download."""
     cells = {"sleep|time": (80, 60), "sleep|lower_dose": (80, 20), "physical|time": (90, 10)}
     found = peers(stores, Me(7, condition="mcas"), {"condition=mcas": {"what_helped": cells}})
-    finding = helped.what_helped(found, "effect_vivid_dreams").finding
+    finding = what_helped.what_helped(found, "effect_vivid_dreams").finding
     assert finding.sentence == "Of 80 people whose effect ended, about 8 in 10 named: Time."
     assert finding.cells == ()
 
@@ -179,5 +179,7 @@ def test_what_helped_is_told_for_the_group_of_the_effect(stores: Stores) -> None
 def test_what_helped_under_fifty_people_is_not_told(stores: Stores) -> None:
     """45 of everyone, although the page of timelines tells it from 30."""
     cells = {"what_helped": {"sleep|time": (45, 30)}}
-    finding = helped.what_helped(peers(stores, Me(7), {"": cells}), "effect_vivid_dreams").finding
+    finding = what_helped.what_helped(
+        peers(stores, Me(7), {"": cells}), "effect_vivid_dreams"
+    ).finding
     assert finding.state is State.too_few

@@ -7,7 +7,7 @@ and under 50 people the range is too wide for one.
 from math import ceil, floor
 
 from dashboard.findings import number_phrases
-from dashboard.findings.peers.results import Figures
+from dashboard.findings.peers.numbers import Figures
 from dashboard.stats.shares import Share
 from dashboard.text import say
 

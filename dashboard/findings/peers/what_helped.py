@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from dashboard.findings import spells
 from dashboard.findings.numbers import Bars
-from dashboard.findings.peers import telling
-from dashboard.findings.peers.matching import Peers
-from dashboard.findings.peers.results import Answer
+from dashboard.findings.peers import precision
+from dashboard.findings.peers.match import Peers
+from dashboard.findings.peers.numbers import Answer
 from dashboard.findings.timelines import group_of
 
-NEEDED = telling.NUMBER_FROM_PEOPLE
+NEEDED = precision.NUMBER_FROM_PEOPLE
 """Eight answers share the people: told in thirds, nearly all would be "fewer than a third"."""
 
 

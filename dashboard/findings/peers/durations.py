@@ -2,8 +2,8 @@
 
 from dashboard.findings.lasting import MEASURE, life_bands
 from dashboard.findings.numbers import LastingBand
-from dashboard.findings.peers import telling
-from dashboard.findings.peers.matching import NEEDED, Match, Peers
+from dashboard.findings.peers import precision
+from dashboard.findings.peers.match import NEEDED, Match, Peers
 from dashboard.stats.lifetables import exposed
 from dashboard.stats.shares import Share, effective_people, wilson
 from dashboard.text import say
@@ -46,7 +46,7 @@ def _soon(steps: tuple[LastingBand, ...], median: str | None, texts: dict[str, s
     return say(
         "finding.peers.passed.still",
         people=people,
-        often=telling.often(still),
+        often=precision.often(still),
         after=_after(last.word),
         **texts,
     )
@@ -75,8 +75,8 @@ def _as_long(
         people=cell.people,
         start=_after(bands.LASTING.words[at - 1]),
         after=_after(bands.LASTING.words[at]),
-        often=telling.often(share),
-        range=telling.between(share),
+        often=precision.often(share),
+        range=precision.between(share),
         **texts,
     )
 
