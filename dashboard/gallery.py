@@ -14,11 +14,12 @@ from dashboard.charts.bars import bars
 from dashboard.charts.maps import share_map
 from dashboard.charts.timings import forest
 from dashboard.charts.two_arms import side_by_side
-from dashboard.findings import courses, lasting, response, spells, switches, timelines, timings
+from dashboard.findings import response, switches, timings
 from dashboard.findings.doses import dose_kept, sweet_spot
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import Finding
 from dashboard.findings.number_phrases import sentence
+from dashboard.findings.timelines import by_week, course, durations, spells
 from dashboard.text import say
 from db.catalogue import BY_DIVIDED, BY_MORNING, EFFECT_AXIS, EFFECT_GROUP_AXIS
 
@@ -81,14 +82,14 @@ class Choice:
 
 
 _CHOICES = (
-    Choice("timelines.by_week", timelines.by_week, week_charts.by_week, _EFFECTS),
-    Choice("timelines.lasting", lasting.lasting, lasting_charts.lasting, _EFFECTS),
-    Choice("timelines.groups", timelines.groups, week_charts.by_week),
-    Choice("timelines.map", timelines.effect_map, share_map),
-    Choice("timelines.after_step", courses.after_step, week_charts.by_week, _EFFECTS),
+    Choice("timelines.by_week", by_week.by_week, week_charts.by_week, _EFFECTS),
+    Choice("timelines.lasting", durations.lasting, lasting_charts.lasting, _EFFECTS),
+    Choice("timelines.groups", by_week.groups, week_charts.by_week),
+    Choice("timelines.map", by_week.effect_map, share_map),
+    Choice("timelines.after_step", course.after_step, week_charts.by_week, _EFFECTS),
     Choice("timelines.helped", spells.what_helped, bars, EFFECT_GROUP_AXIS),
     Choice("timelines.hours", spells.hours_after_dose, bars),
-    Choice("timelines.course", courses.course, course_charts.course),
+    Choice("timelines.course", course.course, course_charts.course),
     Choice("doses.sweet_spot", sweet_spot.sweet_spot, dose_charts.benefit_and_burden),
     Choice("doses.score", sweet_spot.score, dose_charts.score),
     Choice("doses.kept", dose_kept.dose_kept, bars),

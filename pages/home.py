@@ -1,7 +1,7 @@
 """What this is, how many have answered, the two doors, and the newest finding."""
 
 from dashboard.charts import timelines as charts
-from dashboard.findings import timelines
+from dashboard.findings.timelines import by_week
 from dashboard.ui.edition import ask
 from dashboard.ui.home import answered, welcome
 from dashboard.ui.layout import doors, heading, next_page
@@ -11,5 +11,5 @@ heading("home")
 welcome()
 answered()
 doors("share", "timelines")
-show(timelines.by_week, charts.by_week, ask(), "effect_vivid_dreams")
+show(by_week.by_week, charts.by_week, ask(), "effect_vivid_dreams")
 next_page("timelines")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.findings import response, timelines, timings
+from dashboard.findings import response, timings
 from dashboard.findings.doses import sweet_spot
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.numbers import DifferenceRow
+from dashboard.findings.timelines import by_week
 from dashboard.stats.narrowing import half_width, narrowed, sampling_variance
 from dashboard.stats.shares import Share
 from db import bands
@@ -54,7 +55,7 @@ def certainties(asked: Asked) -> tuple[Certainty, ...]:
 
 
 def _dreams(asked: Asked) -> Share | None:
-    line = timelines.by_week(asked, DREAMS).numbers.series[0]
+    line = by_week.by_week(asked, DREAMS).numbers.series[0]
     return line.shares[bands.WEEK.words.index(EARLY)]
 
 

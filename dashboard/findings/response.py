@@ -3,8 +3,8 @@
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import Asked, Told
 from dashboard.findings.finding import Finding, Table
-from dashboard.findings.lasting import life_bands
 from dashboard.findings.numbers import Bar, Bars, ByWeek, Lasting, WeekSeries
+from dashboard.findings.timelines.durations import life_bands
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands

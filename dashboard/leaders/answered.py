@@ -10,10 +10,10 @@ import streamlit as st
 from dashboard.charts.bars import bars
 from dashboard.charts.courses import course
 from dashboard.charts.participation import members
-from dashboard.findings import courses
 from dashboard.findings.certainty import Certainty, certainties
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.participation import over_editions, who
+from dashboard.findings.timelines import course as course_findings
 from dashboard.leaders.counts import in_words
 from dashboard.leaders.roles import Leader
 from dashboard.leaders.screens import quiet
@@ -48,7 +48,7 @@ def show(_leader: Leader) -> None:
         show_finding(over_editions, members, asked)
         for name in LOOKED_AT:
             show_finding(who, bars, asked, name)
-        show_finding(courses.course, course, asked)
+        show_finding(course_findings.course, course, asked)
         with card("desk-sure"):
             _sure(asked)
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.findings import number_phrases
 from dashboard.findings.peers.me import Me, MyEffect
-from dashboard.findings.timelines import SINGLE_EFFECTS
+from dashboard.findings.timelines.by_week import SINGLE_EFFECTS
 from dashboard.text import say
 from dashboard.ui.look import card
 from db import bands

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.findings.edition_slice import Asked
-from dashboard.findings.timelines import GROUPS, SINGLE_EFFECTS
+from dashboard.findings.timelines.by_week import GROUPS, SINGLE_EFFECTS
 from dashboard.text import say
 from dashboard.ui import links
 from dashboard.ui.edition import newest_or_end, reader_of

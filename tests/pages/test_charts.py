@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import demo
-from dashboard.findings import timelines
 from dashboard.findings.edition_slice import Asked
+from dashboard.findings.timelines import by_week
 from dashboard.publishing import publish
 from dashboard.stores import Stores
 from dashboard.ui import choices
@@ -210,7 +210,7 @@ def test_a_filter_with_too_few_people_shows_a_card_and_no_figure(
 def test_the_figure_holds_the_numbers_of_the_finding(filled: Stores, open_page: OpenPage) -> None:
     """The line of the first chart is the finding's shares, point by point."""
     edition = editions.latest(filled.editions)
-    finding = timelines.by_week(Asked(filled.editions, edition), "effect_vivid_dreams")
+    finding = by_week.by_week(Asked(filled.editions, edition), "effect_vivid_dreams")
     (series,) = finding.numbers.series
     line = next(t for t in figures(open_page("home"))[0]["data"] if "marker" in t.get("mode", ""))
     assert [y for y in line["y"] if y is not None] == pytest.approx(

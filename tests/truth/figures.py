@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.findings import lasting, timelines
+from dashboard.findings.timelines import by_week, durations
 from dashboard.publishing.counting import Counts, axis_words
 from dashboard.stats.lifetables import life_table
 from dashboard.stats.shares import wilson
@@ -17,14 +17,14 @@ WEEK_4 = bands.LASTING.words.index("w3_4")
 
 def share(asked: Published, effect: str, week: str) -> Interval | None:
     """Share with an effect in a week band; None under ten people."""
-    (series,) = timelines.by_week(asked, effect).numbers.series
+    (series,) = by_week.by_week(asked, effect).numbers.series
     found = series.shares[bands.WEEK.words.index(week)]
     return (found.low, found.high) if found else None
 
 
 def still_after_week_4(asked: Published, effect: str) -> Interval | None:
     """Share who still have an effect four weeks after it began."""
-    steps = lasting.lasting(asked, effect).numbers.bands
+    steps = durations.lasting(asked, effect).numbers.bands
     return (steps[WEEK_4].low, steps[WEEK_4].high) if len(steps) > WEEK_4 else None
 
 

@@ -6,7 +6,8 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from dashboard.findings import courses, switches, timings
+from dashboard.findings import switches, timings
+from dashboard.findings.timelines import course
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING
 from db.cohort import Cohort
 from db.vocabulary import Effect
@@ -79,8 +80,8 @@ def after_steps(members: int, runs: int) -> tuple[float, float]:
     for _ in range(runs):
         asked = edition(worlds.always_as_common(rng, members, 0.3), rng, "effect_after_step")
         cells = asked.cells("effect_after_step")
-        soon = courses.pooled(cells, "effect_headache", courses.SOON)
-        late = courses.pooled(cells, "effect_headache", courses.LATE)
+        soon = course.pooled(cells, "effect_headache", course.SOON)
+        late = course.pooled(cells, "effect_headache", course.LATE)
         falls += late.high < soon.low
         rises += late.low > soon.high
     return falls / runs, rises / runs

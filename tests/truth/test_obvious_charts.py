@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from dashboard import demo
-from dashboard.findings import courses, switches, timings
+from dashboard.findings import switches, timings
 from dashboard.findings.doses import sweet_spot
-from dashboard.findings.lasting import lasting
+from dashboard.findings.timelines import course
+from dashboard.findings.timelines.durations import lasting
 from db.catalogue import BY_MORNING, SWITCHED
 from db.cohort import NEVER, Cohort, Ints
 from db.vocabulary import BOTHERSOME, EFFECT_GROUPS, Effect, Timing
@@ -138,7 +139,7 @@ def test_staying(rng: np.random.Generator, tell: Tell) -> None:
     stayed = cohort.stopped_week == NEVER
     ill = np.isin(np.arange(MEMBERS), with_effect(cohort, EFFECT_GROUPS["physical"]))
     assert ill[stayed].mean() == pytest.approx(0.18, abs=0.02)
-    found = courses.course(edition(cohort, rng, "course_by_week")).numbers
+    found = course.course(edition(cohort, rng, "course_by_week")).numbers
     late = found.weeks.index("w13_26")
     states = dict(zip(found.states, (shares[late] for shares in found.shares), strict=True))
     ours = states["on_with"] + states["stopped_for_effects"]

@@ -1,11 +1,12 @@
 """C01 to C06, C09: when effects come and pass, when benefit comes."""
 
-from dashboard.findings import courses, lasting, response, share_bars
+from dashboard.findings import response, share_bars
 from dashboard.findings.claims import rules
 from dashboard.findings.claims.claim_verdict import HALF, NOTHING, Ruling, Strip
 from dashboard.findings.edition_slice import Asked
-from dashboard.findings.spells import ARTICLE_HOURS, HOURS
-from dashboard.findings.timelines import MEASURE as BY_WEEK
+from dashboard.findings.timelines import course, durations
+from dashboard.findings.timelines.by_week import MEASURE as BY_WEEK
+from dashboard.findings.timelines.spells import ARTICLE_HOURS, HOURS
 from dashboard.stats.shares import Share
 from db import bands, vocabulary
 from db.catalogue import MEASURES
@@ -17,8 +18,8 @@ FEWEST = 30
 
 def passes(asked: Asked, group: str, band: str) -> Ruling:
     """In line where over half of a group's effects have ended by the end of a band."""
-    cells = asked.cells(lasting.MEASURE)
-    steps, _ = lasting.life_bands([cells.get((group, word)) for word in bands.LASTING.words])
+    cells = asked.cells(durations.MEASURE)
+    steps, _ = durations.life_bands([cells.get((group, word)) for word in bands.LASTING.words])
     found = next((step for step in steps if step.word == band), None)
     if found is None or steps[0].at_risk < FEWEST:
         return NOTHING
@@ -36,9 +37,9 @@ def headache_first(asked: Asked) -> Ruling:
 
 def after_a_step(asked: Asked) -> Ruling:
     """In line where more have an effect 0 to 1 weeks after a step than 5 to 8 weeks after."""
-    cells = asked.cells(courses.AFTER_STEP)
-    soon = courses.pooled(cells, "any_effect", courses.SOON)
-    late = courses.pooled(cells, "any_effect", courses.LATE)
+    cells = asked.cells(course.AFTER_STEP)
+    soon = course.pooled(cells, "any_effect", course.SOON)
+    late = course.pooled(cells, "any_effect", course.LATE)
     if soon is None or late is None:
         return NOTHING
     value, low, high = rules.difference(soon, late)
@@ -57,7 +58,7 @@ def two_to_four_hours(asked: Asked) -> Ruling:
 def median_in_weeks_2_to_8(asked: Asked) -> Ruling:
     """In line where over half wait past week 1, and under half past week 8."""
     cells = asked.cells(response.FIRST)
-    steps, _ = lasting.life_bands([cells.get((word,)) for word in bands.LASTING.words])
+    steps, _ = durations.life_bands([cells.get((word,)) for word in bands.LASTING.words])
     known = {step.word: step for step in steps}
     early, late = known.get("w1"), known.get("w5_8")
     if early is None or late is None or early.at_risk < FEWEST:

@@ -1,9 +1,9 @@
 """How soon an effect passed for people like me, and for those who had it as long as I have."""
 
-from dashboard.findings.lasting import MEASURE, life_bands
 from dashboard.findings.numbers import LastingBand
 from dashboard.findings.peers import precision
 from dashboard.findings.peers.match import NEEDED, Match, Peers
+from dashboard.findings.timelines.durations import MEASURE, life_bands
 from dashboard.stats.lifetables import exposed
 from dashboard.stats.shares import Share, effective_people, wilson
 from dashboard.text import say

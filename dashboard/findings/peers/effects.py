@@ -9,7 +9,7 @@ from dashboard.findings.peers import durations, precision
 from dashboard.findings.peers.match import NEEDED, Match, Peers
 from dashboard.findings.peers.me import Me
 from dashboard.findings.peers.numbers import Answer, Figures, IconRow, IconRows
-from dashboard.findings.timelines import SINGLE_EFFECTS
+from dashboard.findings.timelines.by_week import SINGLE_EFFECTS
 from dashboard.stats.shares import Share, blurred_share
 from dashboard.text import say
 from db.catalogue import EVERY_EFFECT

@@ -1,6 +1,6 @@
 """An effect, and feeling much better, by week among people like me, with my own weeks marked."""
 
-from dashboard.findings import number_phrases, share_bars, timelines
+from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import Told
 from dashboard.findings.finding import Table
 from dashboard.findings.numbers import ByWeek, WeekSeries
@@ -8,11 +8,12 @@ from dashboard.findings.peers import precision
 from dashboard.findings.peers.match import NEEDED, Match, Peers
 from dashboard.findings.peers.numbers import Answer, MyWeeks
 from dashboard.findings.response import ARTICLE_BENEFIT, BENEFIT
+from dashboard.findings.timelines import by_week
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
 
-EFFECT = timelines.MEASURE
+EFFECT = by_week.MEASURE
 _EARLY, _LATE = "w2", "w9_12"
 """The weeks that a sentence compares, fixed before looking, as on the page of timelines."""
 _WORDS = bands.WEEK.words
@@ -28,7 +29,7 @@ def effect_by_week(peers: Peers, word: str) -> Answer[MyWeeks]:
     name = "peers.by_week"
     match = peers.closest(EFFECT, (word, peers.me.week_band))
     shares = tuple(share_bars.share_of(match.cells.get((word, week))) for week in _WORDS)
-    theirs = ByWeek(_WORDS, (WeekSeries(word, shares),), timelines.article_window(word))
+    theirs = ByWeek(_WORDS, (WeekSeries(word, shares),), by_week.article_window(word))
     numbers = _marked(peers, theirs, word)
     if not match.people:
         return Answer(match.asked.too_few(name, numbers, NEEDED), (), match.left_for_few())

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from dashboard.findings import spells
 from dashboard.findings.numbers import Bars
 from dashboard.findings.peers import precision
 from dashboard.findings.peers.match import Peers
 from dashboard.findings.peers.numbers import Answer
-from dashboard.findings.timelines import group_of
+from dashboard.findings.timelines import spells
+from dashboard.findings.timelines.by_week import group_of
 
 NEEDED = precision.NUMBER_FROM_PEOPLE
 """Eight answers share the people: told in thirds, nearly all would be "fewer than a third"."""

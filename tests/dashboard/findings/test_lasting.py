@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import State
-from dashboard.findings.lasting import lasting
+from dashboard.findings.timelines.durations import lasting
 
 MakeAsked = Callable[..., Asked]
 DREAMS = "effect_vivid_dreams"

@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard.findings import spells
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import State
+from dashboard.findings.timelines import spells
 
 MakeAsked = Callable[..., Asked]
 

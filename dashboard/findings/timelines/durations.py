@@ -6,7 +6,7 @@ from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import Finding, State, Table
 from dashboard.findings.numbers import Lasting, LastingBand
-from dashboard.findings.timelines import article_window
+from dashboard.findings.timelines.by_week import article_window
 from dashboard.stats.lifetables import life_table, median_band
 from dashboard.stats.noise import BLUR_VARIANCE
 from dashboard.text import say
