@@ -14,12 +14,13 @@ from dashboard.charts.bars import bars
 from dashboard.charts.maps import share_map
 from dashboard.charts.timings import forest
 from dashboard.charts.two_arms import side_by_side
-from dashboard.findings import response, switches, timings
+from dashboard.findings import response
 from dashboard.findings.doses import dose_kept, sweet_spot
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import Finding
 from dashboard.findings.number_phrases import sentence
 from dashboard.findings.timelines import by_week, course, durations, spells
+from dashboard.findings.timings import contrasts, switches
 from dashboard.text import say
 from db.catalogue import BY_DIVIDED, BY_MORNING, EFFECT_AXIS, EFFECT_GROUP_AXIS
 
@@ -96,9 +97,9 @@ _CHOICES = (
     Choice("doses.flow", dose_kept.start_to_kept, share_map),
     Choice("doses.pace", dose_kept.pace, bars),
     Choice("doses.step_down", dose_kept.step_down, bars),
-    Choice("timings.morning", timings.effects, forest, fixed=(BY_MORNING,)),
-    Choice("timings.benefit", timings.benefit, forest),
-    Choice("timings.divided", timings.effects, forest, fixed=(BY_DIVIDED,)),
+    Choice("timings.morning", contrasts.effects, forest, fixed=(BY_MORNING,)),
+    Choice("timings.benefit", contrasts.benefit, forest),
+    Choice("timings.divided", contrasts.effects, forest, fixed=(BY_DIVIDED,)),
     Choice("timings.switched", switches.switched, side_by_side),
     Choice("response.by_week", response.benefit_by_week, week_charts.by_week),
     Choice("response.first", response.first_benefit, lasting_charts.lasting),

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.findings import response, timings
+from dashboard.findings import response
 from dashboard.findings.doses import sweet_spot
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.numbers import DifferenceRow
 from dashboard.findings.timelines import by_week
+from dashboard.findings.timings import contrasts
 from dashboard.stats.narrowing import half_width, narrowed, sampling_variance
 from dashboard.stats.shares import Share
 from db import bands
@@ -48,7 +49,7 @@ def certainties(asked: Asked) -> tuple[Certainty, ...]:
     found = (
         ("timelines", _share(_dreams(asked))),
         ("doses", _share(_middle_dose(asked))),
-        ("timings", _difference(timings.effects(asked, BY_MORNING).numbers.rows[0])),
+        ("timings", _difference(contrasts.effects(asked, BY_MORNING).numbers.rows[0])),
         ("response", _share(_of_week(asked))),
     )
     return tuple(Certainty(page, *width, asked.edition.members) for page, width in found)

@@ -6,8 +6,8 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from dashboard.findings import switches, timings
 from dashboard.findings.timelines import course
+from dashboard.findings.timings import contrasts, switches
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING
 from db.cohort import Cohort
 from db.vocabulary import Effect
@@ -15,7 +15,7 @@ from tests.truth import worlds
 from tests.truth.conftest import Tell
 from tests.truth.group import Published, edition
 
-LOOKED_AT = [Effect[word.removeprefix("effect_")] for word in timings.LOOKED_AT]
+LOOKED_AT = [Effect[word.removeprefix("effect_")] for word in contrasts.LOOKED_AT]
 RISKS = dict(zip(LOOKED_AT, (0.15, 0.12, 0.25, 0.08, 0.20, 0.10, 0.12, 0.06), strict=True))
 EDITIONS = 400
 Make = Callable[[np.random.Generator, int], Cohort]
@@ -31,9 +31,9 @@ def claims_a_time(asked: Published) -> bool:
     rows = [
         row
         for contrast in (BY_MORNING, BY_DIVIDED)
-        for row in timings._rows(asked, contrast).values()
+        for row in contrasts._rows(asked, contrast).values()
     ]
-    assert {row.word for row in rows} == {*timings.LOOKED_AT, BENEFIT}
+    assert {row.word for row in rows} == {*contrasts.LOOKED_AT, BENEFIT}
     return any(row.clear for row in rows)
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from dashboard import demo
-from dashboard.findings import switches, timings
 from dashboard.findings.doses import sweet_spot
 from dashboard.findings.timelines import course
 from dashboard.findings.timelines.durations import lasting
+from dashboard.findings.timings import contrasts, switches
 from db.catalogue import BY_MORNING, SWITCHED
 from db.cohort import NEVER, Cohort, Ints
 from db.vocabulary import BOTHERSOME, EFFECT_GROUPS, Effect, Timing
@@ -78,7 +78,7 @@ def test_timing(tmp_path: Path, rng: np.random.Generator, tell: Tell) -> None:
     at = {time: ill[on & (timing == time)].mean() for time in (Timing.bedtime, Timing.morning)}
     assert at[Timing.bedtime] < at[Timing.morning] - 0.05
     asked = edition(mornings, rng, "effect_by_first_timing")
-    rows = {row.word: row for row in timings.effects(asked, BY_MORNING).numbers.rows}
+    rows = {row.word: row for row in contrasts.effects(asked, BY_MORNING).numbers.rows}
     ours = rows["effect_sleep_onset_insomnia"]
     tell("timing: bedtime less morning", f"{100 * ours.value:+.0f} points", "+17 +- 3")
     assert ours.value == pytest.approx(0.17, abs=0.03)

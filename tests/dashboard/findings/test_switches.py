@@ -2,9 +2,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard.findings import switches
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import State
+from dashboard.findings.timings import switches
 from db.catalogue import SLEEP_GONE, SWITCHED
 
 MakeAsked = Callable[..., Asked]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.findings import timings
 from dashboard.findings.edition_slice import Asked
+from dashboard.findings.timings import contrasts
 from dashboard.gallery import FINDINGS, UnknownFinding, choices
 from dashboard.text import say
 
@@ -85,4 +85,4 @@ def test_both_comparisons_of_time_of_day_can_be_chosen(published: Asked) -> None
         FINDINGS[f"timings.{other}"](published)[0].numbers.arms for other in ("morning", "divided")
     ]
     assert arms == [("bedtime", "morning"), ("bedtime", "divided")]
-    assert FINDINGS["timings.morning"].question is timings.effects
+    assert FINDINGS["timings.morning"].question is contrasts.effects
