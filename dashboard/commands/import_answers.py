@@ -13,10 +13,11 @@ from rich.table import Table
 
 from dashboard.commands.failures import FAILED, Problem, tell
 from dashboard.commands.stores import opened
-from dashboard.importing import handing_in, proposing, reading, rows
-from dashboard.importing.mapping import Map, read_map
-from dashboard.importing.reading import Sheet
-from dashboard.importing.unfit import ImportProblem, Reason
+from dashboard.importing import draft_map, spreadsheet, survey_rows
+from dashboard.importing import store as import_store
+from dashboard.importing.column_map import Map, read_map
+from dashboard.importing.problems import ImportProblem, Reason
+from dashboard.importing.spreadsheet import Sheet
 from dashboard.text import say
 from db.vocabulary import SIDE_EFFECTS
 
@@ -48,7 +49,7 @@ def propose(file: Path, map_file: Path) -> None:
         Problem: the spreadsheet cannot be read, or there is a map already.
     """
     with _told_plainly():
-        written = proposing.draft(_sheet(file))
+        written = draft_map.draft(_sheet(file))
     try:
         map_file.touch(mode=0o600, exist_ok=False)
         map_file.write_text(written, encoding="utf-8")
@@ -66,21 +67,21 @@ def bring(wanted: Wanted, store: Path | None) -> None:
     """
     with _told_plainly():
         sheet, the_map = _sheet(wanted.file), _map(wanted.map_file)
-        outcome = rows.read_rows(sheet, the_map)
+        outcome = survey_rows.read_rows(sheet, the_map)
         _show(sheet, the_map, outcome)
         _refuse_bad(outcome, wanted)
-        handing_in.check_size(len(outcome.surveys))
+        import_store.check_size(len(outcome.surveys))
         with opened(store) as stores:
-            handing_in.check_not_imported(stores.members, sheet.digest())
+            import_store.check_not_imported(stores.members, sheet.digest())
             if wanted.check:
                 tell(say("command.import.would", count=len(outcome.surveys)))
                 return
             with Console(stderr=True).status(say("command.import.storing")):
-                batch = handing_in.bring_in(stores.members, outcome.surveys, sheet.digest())
+                batch = import_store.bring_in(stores.members, outcome.surveys, sheet.digest())
     tell(say("command.import.done", count=len(outcome.surveys), batch=batch))
 
 
-def _refuse_bad(outcome: rows.Outcome, wanted: Wanted) -> None:
+def _refuse_bad(outcome: survey_rows.Outcome, wanted: Wanted) -> None:
     bad = len({reason.line for reason in outcome.reasons})
     if bad and not wanted.skip_bad:
         tell(say("command.import.nothing", count=bad), problem=True)
@@ -90,7 +91,7 @@ def _refuse_bad(outcome: rows.Outcome, wanted: Wanted) -> None:
 def _sheet(file: Path) -> Sheet:
     try:
         with file.open("rb") as opened_file:
-            return reading.read(opened_file.read(reading.LARGEST_BYTES + 1))
+            return spreadsheet.read(opened_file.read(spreadsheet.LARGEST_BYTES + 1))
     except OSError:
         raise ImportProblem("file_unreadable") from None
 
@@ -102,7 +103,7 @@ def _map(file: Path) -> Map:
         raise ImportProblem("map_unreadable") from None
 
 
-def _show(sheet: Sheet, the_map: Map, outcome: rows.Outcome) -> None:
+def _show(sheet: Sheet, the_map: Map, outcome: survey_rows.Outcome) -> None:
     for reason in outcome.reasons:
         tell(_sentence(reason))
     for line in outcome.repeated:
@@ -123,7 +124,7 @@ def _sentence(reason: Reason) -> str:
     return say("command.import.cell", line=reason.line, column=column, why=why)
 
 
-def _table(sheet: Sheet, outcome: rows.Outcome) -> Table:
+def _table(sheet: Sheet, outcome: survey_rows.Outcome) -> Table:
     table = Table(show_header=False)
     table.add_row(say("command.import.rows"), str(len(sheet.lines)))
     table.add_row(say("command.import.fit"), str(len(outcome.surveys)))

@@ -6,8 +6,8 @@ that is clearly a time is left out, and every other one is a dose.
 
 import re
 
-from dashboard.importing.mapping import Dose
-from dashboard.importing.unfit import Unfit
+from dashboard.importing.column_map import Dose
+from dashboard.importing.problems import Unfit
 from dashboard.importing.word_cells import BLANK, is_negated, meaning, short
 from dashboard.survey import doses
 from db.vocabulary import Timing

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from dashboard.importing.mapping import NO_EFFECT, UNRATED, EffectColumn, EffectList, When
-from dashboard.importing.unfit import Unfit
+from dashboard.importing.column_map import NO_EFFECT, UNRATED, EffectColumn, EffectList, When
+from dashboard.importing.problems import Unfit
 from dashboard.importing.word_cells import among, is_blank, is_negated, meaning, short
 from db.answers import Episode
 from db.vocabulary import Effect, Severity

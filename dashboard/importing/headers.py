@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-from dashboard.importing.reading import Sheet
+from dashboard.importing.spreadsheet import Sheet
 from dashboard.importing.word_cells import is_blank, normal
 
 FREE_TEXT_FROM = 60

@@ -2,8 +2,8 @@
 
 import re
 
-from dashboard.importing.mapping import Score, Words
-from dashboard.importing.unfit import Unfit
+from dashboard.importing.column_map import Score, Words
+from dashboard.importing.problems import Unfit
 from dashboard.importing.word_cells import is_blank, meaning, short
 from db.vocabulary import AgeBand
 

@@ -1,8 +1,8 @@
 """The doses of a row: the first, and the one of now where the two differ."""
 
 from dashboard.importing import dose_cells, week_cells
-from dashboard.importing.mapping import Dose, Map, Words
-from dashboard.importing.row import Row, word
+from dashboard.importing.column_map import Dose, Map, Words
+from dashboard.importing.row_reader import Row, word
 from dashboard.importing.week_cells import Use
 from db.answers import DoseStep
 from db.vocabulary import Timing

@@ -5,8 +5,8 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 
-from dashboard.importing.mapping import DateOrder, Unit, When
-from dashboard.importing.unfit import Unfit
+from dashboard.importing.column_map import DateOrder, Unit, When
+from dashboard.importing.problems import Unfit
 from dashboard.importing.word_cells import BLANK, short
 from db.answers import LAST_WEEK
 

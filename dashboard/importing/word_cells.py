@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from dashboard.importing.unfit import Unfit
+from dashboard.importing.problems import Unfit
 
 LONGEST_CELL = 300
 """A longer cell is a story, and is not looked through for words."""

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from dashboard.command import app
-from dashboard.importing import reading
+from dashboard.importing import spreadsheet
 from dashboard.stores import Stores
 from dashboard.text import say
 from db import members
@@ -94,7 +94,7 @@ def test_no_answer_is_in_what_is_said_or_logged_or_stored_as_text(
     said = "".join(map(str, [*bring(EXAMPLE, "--map", the_map, "--check"), caplog.text]))
     said += "".join(map(str, [*bring(EXAMPLE, "--map", the_map, "--skip-bad"), caplog.text]))
     kept = b"".join(file.read_bytes() for file in folder.glob("members*"))
-    cells = {c for line in reading.read(EXAMPLE.read_bytes()).lines for c in line.cells}
+    cells = {c for line in spreadsheet.read(EXAMPLE.read_bytes()).lines for c in line.cells}
     telling = {cell for cell in cells if len(cell) > 6 and cell.casefold() not in said_anyway()}
     assert len(telling) > 100
     assert not [cell for cell in telling if cell in said or cell.encode() in kept]

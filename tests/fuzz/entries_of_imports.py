@@ -6,10 +6,11 @@ from pathlib import Path
 
 from dashboard.commands import demo
 from dashboard.commands.failures import Problem
-from dashboard.importing import proposing, reading, rows
-from dashboard.importing.mapping import Map, read_map
-from dashboard.importing.reading import Line, Sheet
-from dashboard.importing.unfit import ImportProblem
+from dashboard.importing import draft_map, survey_rows
+from dashboard.importing import spreadsheet as spreadsheet_reader
+from dashboard.importing.column_map import Map, read_map
+from dashboard.importing.problems import ImportProblem
+from dashboard.importing.spreadsheet import Line, Sheet
 from dashboard.text import has
 from db.answers import Survey
 from tests.fuzz.entry import Entry, clear, refuse
@@ -37,12 +38,12 @@ TOML = (
 
 @cache
 def _sheet() -> Sheet:
-    return reading.read(EXAMPLE.read_bytes())
+    return spreadsheet_reader.read(EXAMPLE.read_bytes())
 
 
 @cache
 def _written_map() -> str:
-    written = proposing.draft(_sheet())
+    written = draft_map.draft(_sheet())
     for open_line, decision in DECIDED.items():
         written = written.replace(open_line, decision)
     return written
@@ -67,7 +68,7 @@ def _files() -> tuple[bytes, ...]:
 def spreadsheet(content: bytes) -> bool:
     """A spreadsheet with a draft of a map, or a sentence; then every row is read, too."""
     try:
-        sheet = reading.read(content)
+        sheet = spreadsheet_reader.read(content)
     except ImportProblem as problem:
         clear(f"command.problem.import.{problem.args[0]}", **problem.values)
         return False
@@ -76,7 +77,7 @@ def spreadsheet(content: bytes) -> bool:
         refuse(content, "a control character")
     if len(set(sheet.headers)) < len(sheet.headers) or len(sheet.digest()) < 12:
         refuse(content, "headers that cannot be told apart")
-    written_map(proposing.draft(sheet))
+    written_map(draft_map.draft(sheet))
     return _rows(sheet, _map())
 
 
@@ -109,7 +110,7 @@ def truth(content: bytes) -> bool:
 
 def _rows(sheet: Sheet, the_map: Map) -> bool:
     try:
-        outcome = rows.read_rows(sheet, the_map)
+        outcome = survey_rows.read_rows(sheet, the_map)
     except ImportProblem as problem:
         clear(f"command.problem.import.{problem.args[0]}", **problem.values)
         return False
@@ -131,7 +132,8 @@ def _memory() -> str | None:
 def _cells(source: Hostile) -> tuple[str, ...]:
     line = source.choice(_sheet().lines)
     return tuple(
-        reading.tidy(source.text((cell,))) if source.random() < 0.2 else cell for cell in line.cells
+        spreadsheet_reader.tidy(source.text((cell,))) if source.random() < 0.2 else cell
+        for cell in line.cells
     )
 
 

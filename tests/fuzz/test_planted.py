@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 from dashboard import settings
 from dashboard.admission import proof_of_work
-from dashboard.importing import dose_cells, reading
-from dashboard.importing.unfit import ImportProblem
+from dashboard.importing import dose_cells, spreadsheet
+from dashboard.importing.problems import ImportProblem
 from dashboard.survey import doses, draft
 from dashboard.survey.doses import Reading
 from db import catalogue, codes, editions
@@ -76,18 +76,18 @@ def _cell_of_half_a_number(patch: pytest.MonkeyPatch) -> None:
 
 def _sheet_with_control_characters(patch: pytest.MonkeyPatch) -> None:
     """A terminal would obey them."""
-    patch.setattr(reading, "tidy", str.strip)
+    patch.setattr(spreadsheet, "tidy", str.strip)
 
 
 def _sheet_without_a_sentence(patch: pytest.MonkeyPatch) -> None:
     """A reason that has no text."""
 
     def decoded(content: bytes) -> str:
-        if content.startswith(reading._WIDE):
+        if content.startswith(spreadsheet._WIDE):
             raise ImportProblem("wide")
         return content.decode("utf-8-sig", "replace")
 
-    patch.setattr(reading, "decoded", decoded)
+    patch.setattr(spreadsheet, "decoded", decoded)
 
 
 def _filters_unchecked(patch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.importing import proposing, reading
-from dashboard.importing.mapping import Map, read_map
-from dashboard.importing.reading import Line, Sheet
+from dashboard.importing import draft_map, spreadsheet
+from dashboard.importing.column_map import Map, read_map
+from dashboard.importing.spreadsheet import Line, Sheet
 
 EXAMPLE = Path(__file__).with_name("google_forms.csv")
 DECISIONS = {
@@ -31,13 +31,13 @@ def decided(draft: str) -> str:
 @pytest.fixture(scope="session")
 def example() -> Sheet:
     """The spreadsheet."""
-    return reading.read(EXAMPLE.read_bytes())
+    return spreadsheet.read(EXAMPLE.read_bytes())
 
 
 @pytest.fixture(scope="session")
 def example_map(example: Sheet) -> Map:
     """Its map."""
-    return read_map(decided(proposing.draft(example)))
+    return read_map(decided(draft_map.draft(example)))
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.importing import dose_cells, effect_cells, plain_cells, week_cells
-from dashboard.importing.mapping import Dose, EffectList, Score, When, Words
-from dashboard.importing.unfit import Unfit
+from dashboard.importing.column_map import Dose, EffectList, Score, When, Words
+from dashboard.importing.problems import Unfit
 from dashboard.importing.week_cells import Use
 from dashboard.importing.word_cells import meaning
 from dashboard.survey.weeks import Moment

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 from stored import every_row
 
-from dashboard.importing import handing_in
-from dashboard.importing.unfit import ImportProblem
+from dashboard.importing import store
+from dashboard.importing.problems import ImportProblem
 from dashboard.stores import Stores
 from db import audit, invites, members
 from db.answers import DoseStep, Survey
@@ -36,7 +36,7 @@ def test_an_import_is_one_batch_that_lets_nobody_else_in(
     stores: Stores, a_survey: MakeSurvey
 ) -> None:
     """Closed, full, noted in the leaders' log as done on the server."""
-    batch = handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST)
+    batch = store.bring_in(stores.members, different(a_survey, 20), DIGEST)
     (invite,) = invites.every(stores.members)
     assert (invite.batch, invite.closed, invite.cap, invite.used) == (batch, True, 20, 20)
     assert standings(stores) == {(batch, Standing.counted.value, 0): 20}
@@ -49,7 +49,7 @@ def test_what_looks_made_up_or_comes_twice_is_held(stores: Stores, a_survey: Mak
     """By the checks of every survey, and because the row stood there before."""
     too_much = DoseStep(week=1, dose_ug=45_000, timing=Timing.bedtime)
     told = [*different(a_survey, 20), (a_survey(steps=(too_much,)), False), (a_survey(), True)]
-    batch = handing_in.bring_in(stores.members, told, DIGEST)
+    batch = store.bring_in(stores.members, told, DIGEST)
     held = Standing.held.value
     assert standings(stores) == {
         (batch, Standing.counted.value, 0): 20,
@@ -62,18 +62,18 @@ def test_fewer_than_twenty_or_too_many_are_refused(stores: Stores, a_survey: Mak
     """As for every invite."""
     for people, problem in ((invites.FEWEST_USES - 1, "few"), (invites.MOST_USES + 1, "many")):
         with pytest.raises(ImportProblem, match=f"too_{problem}"):
-            handing_in.bring_in(stores.members, [(a_survey(), False)] * people, DIGEST)
+            store.bring_in(stores.members, [(a_survey(), False)] * people, DIGEST)
     assert members.is_empty(stores.members)
 
 
 def test_the_same_spreadsheet_comes_in_once(stores: Stores, a_survey: MakeSurvey) -> None:
     """The second time nothing is stored; another spreadsheet comes in."""
-    handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST)
+    store.bring_in(stores.members, different(a_survey, 20), DIGEST)
     before = every_row(stores)
     with pytest.raises(ImportProblem, match="known"):
-        handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST)
+        store.bring_in(stores.members, different(a_survey, 20), DIGEST)
     assert every_row(stores) == before
-    assert handing_in.bring_in(stores.members, different(a_survey, 20), "f" * 12) == 2
+    assert store.bring_in(stores.members, different(a_survey, 20), "f" * 12) == 2
 
 
 def test_an_import_that_is_stopped_leaves_no_survey(
@@ -90,10 +90,10 @@ def test_an_import_that_is_stopped_leaves_no_survey(
 
     monkeypatch.setattr(members, "hand_in_within", twelve)
     with pytest.raises(KeyboardInterrupt):
-        handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST)
+        store.bring_in(stores.members, different(a_survey, 20), DIGEST)
     assert members.is_empty(stores.members) and not invites.every(stores.members)
     monkeypatch.setattr(members, "hand_in_within", hand_in)
-    assert handing_in.bring_in(stores.members, different(a_survey, 20), DIGEST) == 1
+    assert store.bring_in(stores.members, different(a_survey, 20), DIGEST) == 1
 
 
 def test_surveys_are_stored_in_another_order_than_the_files(
@@ -110,7 +110,7 @@ def test_surveys_are_stored_in_another_order_than_the_files(
         return hand_in(connection, code_hash, survey, arrival)  # type: ignore[arg-type]
 
     monkeypatch.setattr(members, "hand_in_within", watched)
-    handing_in.bring_in(stores.members, different(a_survey, 30), DIGEST)
+    store.bring_in(stores.members, different(a_survey, 30), DIGEST)
     assert sorted(came) == list(range(20, 50))
     assert came != sorted(came)
     assert len(hashes) == 30

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dashboard.importing import proposing, reading
-from dashboard.importing.mapping import Map, read_map
-from dashboard.importing.reading import Sheet
-from dashboard.importing.unfit import ImportProblem
+from dashboard.importing import draft_map, spreadsheet
+from dashboard.importing.column_map import Map, read_map
+from dashboard.importing.problems import ImportProblem
+from dashboard.importing.spreadsheet import Sheet
 from db.vocabulary import SIDE_EFFECTS
 
 LEAST = """
@@ -37,7 +37,7 @@ def test_the_draft_finds_the_questions_of_the_example(example: Sheet, example_ma
 
 def test_what_few_people_wrote_is_not_in_the_draft(example: Sheet) -> None:
     """No e-mail, no name, no story, and no answer that fewer than three rows share."""
-    draft = proposing.draft(example).casefold()
+    draft = draft_map.draft(example).casefold()
     for private in ("example.org", "ottoline", "moved house", "saved my life", "2009", "cmd"):
         assert private in str(example.lines).casefold()
         assert private not in draft
@@ -46,14 +46,14 @@ def test_what_few_people_wrote_is_not_in_the_draft(example: Sheet) -> None:
 
 def test_a_draft_must_be_decided_by_a_person_before_it_is_a_map(example: Sheet) -> None:
     """As it is, it lacks what no header tells."""
-    assert wrong(proposing.draft(example)) == ("map_wrong", "effects.still_there")
+    assert wrong(draft_map.draft(example)) == ("map_wrong", "effects.still_there")
 
 
 def test_headers_cannot_write_into_the_draft() -> None:
     """Quotes, brackets and backslashes in a header stay a header."""
     header = 'dose"]\n[first_dose] \\'
-    sheet = reading.read(b'"dose""]\n[first_dose] \\",weeks on ldn,note\n1,2,3\n')
-    the_map = read_map(proposing.draft(sheet).replace("# accept", "accept"))
+    sheet = spreadsheet.read(b'"dose""]\n[first_dose] \\",weeks on ldn,note\n1,2,3\n')
+    the_map = read_map(draft_map.draft(sheet).replace("# accept", "accept"))
     assert the_map.first_dose.column == " ".join(header.split())
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.importing import rows
-from dashboard.importing.mapping import Map
-from dashboard.importing.reading import Line, Sheet
-from dashboard.importing.unfit import ImportProblem
+from dashboard.importing import survey_rows
+from dashboard.importing.column_map import Map
+from dashboard.importing.problems import ImportProblem
+from dashboard.importing.spreadsheet import Line, Sheet
 from dashboard.text import has
 from db.answers import DoseStep, Episode, Scores, Stop, Survey
 from db.vocabulary import (
@@ -44,7 +44,7 @@ def mapped(**changes: Any) -> Map:
 def read(cells: dict[str, str], the_map: Map) -> Survey | list[str]:
     """The survey of one row, or the reasons."""
     sheet = Sheet(tuple(cells), (Line(2, tuple(cells.values())),))
-    outcome = rows.read_rows(sheet, the_map)
+    outcome = survey_rows.read_rows(sheet, the_map)
     return outcome.surveys[0][0] if outcome.surveys else [r.key for r in outcome.reasons]
 
 
@@ -129,13 +129,13 @@ def test_every_reason_of_a_row_is_told_at_once() -> None:
 def test_a_column_that_is_not_there_is_said_before_any_row(sheet: MakeSheet) -> None:
     """With its name, which is the map's."""
     with pytest.raises(ImportProblem, match="map_column") as told:
-        rows.read_rows(sheet(Dose=["1"], Time=["morning"]), mapped())
+        survey_rows.read_rows(sheet(Dose=["1"], Time=["morning"]), mapped())
     assert told.value.values == {"names": "Weeks"}
 
 
 def test_the_example_is_read_as_a_person_would(example: Sheet, example_map: Map) -> None:
     """Line 2, cell by cell; and exactly the rows that were spoilt do not fit."""
-    outcome = rows.read_rows(example, example_map)
+    outcome = survey_rows.read_rows(example, example_map)
     observed = (date(2024, 9, 25) - date(2023, 3, 8)).days // 7 + 1
     changed = (date(2023, 9, 21) - date(2023, 3, 8)).days // 7 + 1
     assert outcome.surveys[0][0] == Survey(
@@ -168,7 +168,7 @@ def test_a_form_sent_twice_is_the_same_row_at_another_moment(sheet: MakeSheet) -
     columns = {name: [cell] * 3 for name, cell in PLAIN.items()}
     twice = sheet(**columns, When=["1/1/2024 10:00", "2/1/2024", "3/1/2024"], Note=["a", "A", "b"])
     the_map = mapped(file={"accept_lower_shares": True, "answered_on": "When"})
-    assert rows.read_rows(twice, the_map).repeated == (3,)
+    assert survey_rows.read_rows(twice, the_map).repeated == (3,)
 
 
 _answer = (
@@ -198,7 +198,7 @@ _answer = (
 def test_no_cell_makes_a_row_crash(data: st.DataObject, example: Sheet, example_map: Map) -> None:
     """Any cells under the example's headers: a survey, or reasons that have a text."""
     cells = tuple(data.draw(_answer) for _ in example.headers)
-    outcome = rows.read_rows(Sheet(example.headers, (Line(2, cells),)), example_map)
+    outcome = survey_rows.read_rows(Sheet(example.headers, (Line(2, cells),)), example_map)
     assert bool(outcome.surveys) != bool(outcome.reasons)
     assert all(has(f"import.reason.{reason.key}") for reason in outcome.reasons)
 

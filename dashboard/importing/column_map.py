@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from dashboard.importing.unfit import ImportProblem
+from dashboard.importing.problems import ImportProblem
 from dashboard.importing.word_cells import normal
 from db.answers import LAST_WEEK
 from db.vocabulary import (

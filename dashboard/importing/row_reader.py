@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from dashboard.importing.mapping import (
+from dashboard.importing.column_map import (
     Dose,
     EffectColumn,
     EffectList,
@@ -12,7 +12,7 @@ from dashboard.importing.mapping import (
     When,
     Words,
 )
-from dashboard.importing.unfit import Reason, Unfit
+from dashboard.importing.problems import Reason, Unfit
 from dashboard.importing.word_cells import is_blank, meaning
 
 Part = TypeVar("Part", Words, Dose, When, Score, EffectList, EffectColumn)

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from dashboard.importing import plain_cells
+from dashboard.importing.column_map import Words
 from dashboard.importing.effect_cells import NOTHING
 from dashboard.importing.headers import Guess, guess, holds, synonyms
-from dashboard.importing.mapping import Words
-from dashboard.importing.reading import Sheet
-from dashboard.importing.unfit import Unfit
+from dashboard.importing.problems import Unfit
+from dashboard.importing.spreadsheet import Sheet
 from dashboard.importing.week_cells import date_of, order_in
 from dashboard.importing.word_cells import (
     SHORTEST_CONTAINED,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine
 
-from dashboard.importing.unfit import ImportProblem
+from dashboard.importing.problems import ImportProblem
 from dashboard.text import say
 from db import audit, invites, members
 from db.answers import Survey

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.importing.unfit import ImportProblem
+from dashboard.importing.problems import ImportProblem
 
 LARGEST_BYTES = 20_000_000
 """2,000 rows of 10,000 bytes: more is no spreadsheet of a form."""

@@ -6,12 +6,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dashboard.importing import effect_cells, mapping, plain_cells, week_cells
-from dashboard.importing.mapping import EffectColumn, Map, Score, When, Words
-from dashboard.importing.reading import Line, Sheet
-from dashboard.importing.row import Row, word
+from dashboard.importing import column_map, effect_cells, plain_cells, week_cells
+from dashboard.importing.column_map import EffectColumn, Map, Score, When, Words
+from dashboard.importing.problems import ImportProblem, Reason, Unfit
+from dashboard.importing.row_reader import Row, word
+from dashboard.importing.spreadsheet import Line, Sheet
 from dashboard.importing.steps import steps
-from dashboard.importing.unfit import ImportProblem, Reason, Unfit
 from dashboard.importing.week_cells import Use
 from dashboard.text import has
 from db.answers import Episode, Scores, Stop, Survey
@@ -100,7 +100,7 @@ def _use(row: Row, the_map: Map) -> Use:
 def _stop(row: Row, the_map: Map, use: Use) -> Stop | None:
     if the_map.taking and row.is_blank(the_map.taking):
         row.refuse("taking_blank", the_map.taking.column)
-    if row.get(the_map.taking, word) != mapping.STOPPED:
+    if row.get(the_map.taking, word) != column_map.STOPPED:
         return None
     if the_map.stopped_after is None:
         row.refuse("stop_week_unknown")
@@ -110,10 +110,10 @@ def _stop(row: Row, the_map: Map, use: Use) -> Stop | None:
 
 
 def _facts(row: Row, the_map: Map) -> dict[str, Any]:
-    asked: dict[str, Words | None] = {name: getattr(the_map, name) for name in mapping.FACTS}
+    asked: dict[str, Words | None] = {name: getattr(the_map, name) for name in column_map.FACTS}
     words: dict[str, str | None] = {name: row.get(part, word) for name, part in asked.items()}
     facts: dict[str, Any] = {
-        name: mapping.VOCABULARY[name][found or "not_said"] for name, found in words.items()
+        name: column_map.VOCABULARY[name][found or "not_said"] for name, found in words.items()
     }
     return facts | {"age_band": row.get(the_map.age_band, plain_cells.age) or AgeBand.not_said}
 
