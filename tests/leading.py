@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pyotp
 from sqlalchemy import Engine
 
-from dashboard.leaders import enrolment, passphrases
-from dashboard.leaders.signing_in import Given
+from dashboard.leaders.access import enrolment, passphrases
+from dashboard.leaders.access.sign_in import Given
 from db.engine import writing
 
 PASSPHRASE = "seven quiet otters dance"

@@ -7,7 +7,7 @@ import typer
 from sqlalchemy import Connection
 
 from dashboard.commands.failures import Problem, read_settings, tell
-from dashboard.leaders import enrolment, one_time, passphrases
+from dashboard.leaders.access import enrolment, one_time_codes, passphrases
 from dashboard.stores import Stores
 from dashboard.text import say
 from db import leaders
@@ -81,7 +81,7 @@ def _enrol(stores: Stores, name: str, picture: Path | None, keep: Keep) -> enrol
     passphrase_hash = passphrases.hashed(_ask_passphrase(name))
     handed = enrolment.draw(name)
     if picture is not None:
-        _write(picture, one_time.qr_picture(handed.secret, name))
+        _write(picture, one_time_codes.qr_picture(handed.secret, name))
     with writing(stores.members) as connection:
         keep(connection, name, enrolment.sealed(handed, passphrase_hash, pepper))
     return handed
@@ -120,10 +120,10 @@ def _write(file: Path, picture: bytes) -> None:
 def _hand_over(handed: enrolment.Handed, picture: Path | None) -> None:
     if picture is None:
         tell(say("command.leader.scan", name=handed.name))
-        typer.echo(one_time.qr_in_text(handed.secret, handed.name))
+        typer.echo(one_time_codes.qr_in_text(handed.secret, handed.name))
     else:
         tell(say("command.leader.picture", name=handed.name, file=picture))
-    tell(say("command.leader.secret", secret=one_time.in_groups(handed.secret)))
+    tell(say("command.leader.secret", secret=one_time_codes.in_groups(handed.secret)))
     tell(say("command.leader.recovery", count=len(handed.recovery_codes)))
     for code in handed.recovery_codes:
         tell(f"  {code}")

@@ -14,8 +14,8 @@ from dashboard.findings.certainty import Certainty, certainties
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.participation import over_editions, who
 from dashboard.findings.timelines import course as course_findings
+from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.counts import in_words
-from dashboard.leaders.roles import Leader
 from dashboard.leaders.screens import quiet
 from dashboard.navigation import page
 from dashboard.publishing import desk

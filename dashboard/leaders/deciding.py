@@ -2,8 +2,8 @@
 
 from sqlalchemy import Engine
 
+from dashboard.leaders.access.leader import Action, Leader, audit
 from dashboard.leaders.inviting import batch_name
-from dashboard.leaders.roles import Action, Leader, audit
 from dashboard.publishing import desk
 from dashboard.stores import Stores
 from db import holding

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.leaders import organisation, signing_in
-from dashboard.leaders.roles import Leader, leader_of_session
+from dashboard.leaders.access import openid, sign_in
+from dashboard.leaders.access.cookie_tickets import COOKIE, tickets
+from dashboard.leaders.access.leader import Leader, leader_of_session
 from dashboard.leaders.screens import sign_in_form
-from dashboard.leaders.tickets import COOKIE, tickets
 from dashboard.leaders.visit import Visit, current
 from dashboard.navigation import DESK, page
 from dashboard.text import say
@@ -47,8 +47,8 @@ def _signed_in(visit: Visit) -> Leader | None:
     engine = stores().members
     token = visit.token or _cookie()
     leader = leader_of_session(engine, token) if token else None
-    if leader is None and (email := organisation.who()):
-        visit.begin(signing_in.sign_in_by_organisation(engine, email, int(time.time())))
+    if leader is None and (email := openid.who()):
+        visit.begin(sign_in.sign_in_by_organisation(engine, email, int(time.time())))
         leader = leader_of_session(engine, visit.token or "")
     elif leader is None and token:
         visit.session_ended()
@@ -76,9 +76,9 @@ def _line(visit: Visit, leader: Leader) -> None:
     with st.container(key="desk-line", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="desk-who">{escape(say("leaders.line.who", name=leader.name))}</p>')
         if st.button(say("leaders.line.sign_out"), type="tertiary", key="desk-sign-out"):
-            signing_in.sign_out(stores().members, leader)
+            sign_in.sign_out(stores().members, leader)
             visit.signed_out()
-            organisation.forget()
+            openid.forget()
             st.rerun()
     if DESK:
         with st.container(key="desk-pages", horizontal=True, gap="small"):

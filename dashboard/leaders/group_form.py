@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from sqlalchemy import Engine
 
-from dashboard.leaders.roles import Action, Leader, audit
+from dashboard.leaders.access.leader import Action, Leader, audit
 from db import group
 from db.engine import writing
 from db.group import Group, HelpLine, Language

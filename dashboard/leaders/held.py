@@ -5,11 +5,11 @@ from html import escape
 import streamlit as st
 
 from dashboard.leaders import deciding
+from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.asking import act, asked_twice, what_happened
 from dashboard.leaders.counts import in_words
 from dashboard.leaders.deciding import TooFewHeld
 from dashboard.leaders.doing import Doing
-from dashboard.leaders.roles import Leader
 from dashboard.leaders.screens import quiet, told
 from dashboard.leaders.visit import current
 from dashboard.publishing import desk

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.log import show_log
 from dashboard.leaders.renewing import renewal
-from dashboard.leaders.roles import Leader
 from dashboard.leaders.screens import told
 from dashboard.leaders.visit import current
 from dashboard.navigation import DESK, page

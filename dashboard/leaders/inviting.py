@@ -4,7 +4,7 @@ import datetime
 
 from sqlalchemy import Engine
 
-from dashboard.leaders.roles import Action, Leader, audit
+from dashboard.leaders.access.leader import Action, Leader, audit
 from db import invites
 from db.engine import writing
 

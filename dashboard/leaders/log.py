@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.leaders.roles import Leader
+from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.visit import Visit, current
 from dashboard.text import has, say
 from dashboard.ui.stores import stores

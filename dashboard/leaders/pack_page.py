@@ -9,10 +9,10 @@ import streamlit as st
 from dashboard.findings.participation import day
 from dashboard.gallery import FINDINGS
 from dashboard.leaders import packing
+from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.asking import what_happened
 from dashboard.leaders.doing import Doing
 from dashboard.leaders.packing import Packed, Slide
-from dashboard.leaders.roles import Leader
 from dashboard.leaders.screens import quiet
 from dashboard.leaders.visit import current
 from dashboard.report.pictures import NoPicture

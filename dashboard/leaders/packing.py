@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from dashboard.findings.edition_slice import Asked
 from dashboard.gallery import FINDINGS
-from dashboard.leaders.roles import Action, Leader, audit
+from dashboard.leaders.access.leader import Action, Leader, audit
 from dashboard.report import exports, pack, slide
 from dashboard.report.pictures import NoPicture
 from dashboard.stores import Stores

@@ -10,10 +10,10 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.leaders import enrolment, one_time, passphrases
-from dashboard.leaders.roles import Action, Leader, audit
+from dashboard.leaders.access import enrolment, one_time_codes, passphrases
+from dashboard.leaders.access.leader import Action, Leader, audit
+from dashboard.leaders.access.sign_in import Refused, TooSoon
 from dashboard.leaders.screens import door, quiet, told, too_soon, wrong
-from dashboard.leaders.signing_in import Refused, TooSoon
 from dashboard.leaders.visit import Renewal, Visit, current
 from dashboard.settings import settings
 from dashboard.text import say
@@ -101,19 +101,19 @@ def _prove(visit: Visit, leader: Leader, begun: Renewal) -> None:
 
 def _show_secret(handed: enrolment.Handed) -> None:
     # In the page itself: a picture of Streamlit's own has an address that anyone could open.
-    picture = base64.b64encode(one_time.qr_picture(handed.secret, handed.name)).decode()
+    picture = base64.b64encode(one_time_codes.qr_picture(handed.secret, handed.name)).decode()
     quiet(say("leaders.renewal.picture"))
     st.html(
         f'<img class="desk-qr" src="data:image/png;base64,{picture}" '
         f'alt="{escape(say("leaders.renewal.alt"))}">'
         f'<p class="desk-quiet">{escape(say("leaders.renewal.typed"))}</p>'
-        f'<p class="desk-secret" translate="no">{one_time.in_groups(handed.secret)}</p>',
+        f'<p class="desk-secret" translate="no">{one_time_codes.in_groups(handed.secret)}</p>',
     )
 
 
 def _store(visit: Visit, leader: Leader, begun: Renewal, code: str) -> None:
     """All at once: the old passphrase, telephone and codes end, and all other sessions."""
-    step = one_time.matching_step(begun.handed.secret, code, time.time())
+    step = one_time_codes.matching_step(begun.handed.secret, code, time.time())
     if step is None:
         visit.fail(say("leaders.renewal.code_wrong"))
         return

@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.leaders import organisation
-from dashboard.leaders.passphrases import LONGEST
-from dashboard.leaders.signing_in import Door, Given, Refused, TooSoon
+from dashboard.leaders.access import openid
+from dashboard.leaders.access.passphrases import LONGEST
+from dashboard.leaders.access.sign_in import Door, Given, Refused, TooSoon
 from dashboard.leaders.visit import Visit
 from dashboard.settings import settings
 from dashboard.text import say
@@ -55,7 +55,7 @@ def sign_in_form(visit: Visit) -> None:
     elif visit.told:
         told(visit.told)
     _form(visit)
-    if organisation.is_open():
+    if openid.is_open():
         quiet(say("leaders.sign_in.or"))
         if st.button(say("leaders.sign_in.organisation"), width="stretch", key="desk-oidc"):
             st.login()
@@ -104,4 +104,4 @@ def _try(visit: Visit, given: Given) -> None:
 
 def _nobody_yet() -> bool:
     with reading(stores().members) as connection:
-        return not leaders.names(connection) and not organisation.is_open()
+        return not leaders.names(connection) and not openid.is_open()

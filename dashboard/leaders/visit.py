@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
+from dashboard.leaders.access.cookie_tickets import tickets
+from dashboard.leaders.access.enrolment import Handed
+from dashboard.leaders.access.sign_in import SignedIn
 from dashboard.leaders.doing import Doing
-from dashboard.leaders.enrolment import Handed
-from dashboard.leaders.signing_in import SignedIn
-from dashboard.leaders.tickets import tickets
 from dashboard.text import say
 
 _VISIT = "leaders_visit"

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard.leaders.tickets import COOKIE, GOOD_FOR_SECONDS, tickets
+from dashboard.leaders.access.cookie_tickets import COOKIE, GOOD_FOR_SECONDS, tickets
 from db.leader_sessions import LONGEST_SECONDS
 
 PATH = "/desk/cookie"

@@ -3,7 +3,7 @@
 import secrets
 import time
 
-from dashboard.leaders.tickets import COOKIE
+from dashboard.leaders.access.cookie_tickets import COOKIE
 from dashboard.stores import Stores
 from db import leader_sessions
 from db.engine import writing

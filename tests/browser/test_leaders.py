@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
-from dashboard.leaders.tickets import COOKIE
+from dashboard.leaders.access.cookie_tickets import COOKIE
 from dashboard.text import say
 from db.leader_sessions import IDLE_SECONDS, LONGEST_SECONDS
 from tests.browser.conftest import PHONE

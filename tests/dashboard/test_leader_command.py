@@ -8,10 +8,10 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboard.command import app
-from dashboard.leaders import passphrases
-from dashboard.leaders.roles import leader_of_session
-from dashboard.leaders.signing_in import Door, Given, Refused
-from dashboard.leaders.throttle import Throttle
+from dashboard.leaders.access import passphrases
+from dashboard.leaders.access.leader import leader_of_session
+from dashboard.leaders.access.sign_in import Door, Given, Refused
+from dashboard.leaders.access.throttle import Throttle
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.text import say

@@ -5,8 +5,9 @@ import unicodedata
 import pyotp
 
 from dashboard.admission import visitor_address
-from dashboard.leaders import enrolment, one_time, passphrases, recovery
-from dashboard.leaders.throttle import LONGEST_NAME, Throttle
+from dashboard.leaders import recovery
+from dashboard.leaders.access import enrolment, one_time_codes, passphrases
+from dashboard.leaders.access.throttle import LONGEST_NAME, Throttle
 from dashboard.survey import doses
 from dashboard.ui import language
 from db import codes, leader_sessions
@@ -82,7 +83,7 @@ def passphrase_hash(given: tuple[str, str]) -> bool:
 
 def one_time_code(written: str) -> bool:
     """No half minute, for whatever is no code of now."""
-    step = one_time.matching_step(SECRET, written, NOW)
+    step = one_time_codes.matching_step(SECRET, written, NOW)
     return step is not None
 
 

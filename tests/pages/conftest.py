@@ -9,8 +9,8 @@ from argon2 import PasswordHasher
 from streamlit.testing.v1 import AppTest
 
 from dashboard import demo
-from dashboard.leaders import passphrases, signing_in
-from dashboard.leaders.throttle import Throttle
+from dashboard.leaders.access import passphrases, sign_in
+from dashboard.leaders.access.throttle import Throttle
 from dashboard.publishing import publish
 from dashboard.settings import settings
 from dashboard.stores import Stores
@@ -56,7 +56,7 @@ def anna(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> Iterator[Telephone]
     """A leader, hashed lightly, under a throttle of this test's own; ``desk.In`` signs her in."""
     light = PasswordHasher(time_cost=2, memory_cost=64, parallelism=1)
     monkeypatch.setattr(passphrases, "hasher", light)
-    monkeypatch.setattr(signing_in, "throttle", Throttle())
+    monkeypatch.setattr(sign_in, "throttle", Throttle())
     passphrases.nobodys_hash.cache_clear()
     yield enrol(stores.members, settings().pepper_bytes())
     passphrases.nobodys_hash.cache_clear()

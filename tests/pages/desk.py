@@ -5,7 +5,7 @@ from html import escape
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.leaders.signing_in import Given
+from dashboard.leaders.access.sign_in import Given
 from dashboard.text import say
 from tests.leading import Telephone
 

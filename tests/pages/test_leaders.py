@@ -10,8 +10,8 @@ from sqlalchemy import update
 from streamlit.runtime.context import ContextProxy
 
 from dashboard.leaders import desk
+from dashboard.leaders.access.cookie_tickets import COOKIE, tickets
 from dashboard.leaders.log import ENTRIES
-from dashboard.leaders.tickets import COOKIE, tickets
 from dashboard.navigation import DESK
 from dashboard.settings import settings
 from dashboard.stores import Stores

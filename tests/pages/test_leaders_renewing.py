@@ -5,8 +5,8 @@ from html import escape
 
 import pytest
 
-from dashboard.leaders import organisation
-from dashboard.leaders.organisation import Vouched
+from dashboard.leaders.access import openid
+from dashboard.leaders.access.openid import Vouched
 from dashboard.settings import settings
 from dashboard.text import say
 from tests.leading import PASSPHRASE, Telephone
@@ -113,10 +113,10 @@ def test_a_leader_of_the_list_comes_in_from_their_organisation(
     settings.cache_clear()
     claims = {"is_logged_in": True, "email": "Eve@group.example", "email_verified": True}
     out: list[bool] = []
-    monkeypatch.setattr(organisation, "is_open", lambda: True)
-    monkeypatch.setattr(organisation, "vouched", Vouched(lambda: 100.0))
-    monkeypatch.setattr(organisation.st, "user", User(claims | {"iat": 100}))
-    monkeypatch.setattr(organisation.st, "logout", lambda: out.append(True))
+    monkeypatch.setattr(openid, "is_open", lambda: True)
+    monkeypatch.setattr(openid, "vouched", Vouched(lambda: 100.0))
+    monkeypatch.setattr(openid.st, "user", User(claims | {"iat": 100}))
+    monkeypatch.setattr(openid.st, "logout", lambda: out.append(True))
     page = Page(open_page)
     assert page.sees("leaders.line.who", name="eve@group.example")
     assert not [b for b in page.page.button if b.label == say("leaders.renewal.go")]
@@ -132,6 +132,6 @@ def test_the_other_way_in_is_offered_only_where_it_is_set_up(
     """Without it the form has one button."""
     label = say("leaders.sign_in.organisation")
     assert label not in [b.label for b in Page(open_page).page.button]
-    monkeypatch.setattr(organisation, "is_open", lambda: True)
-    monkeypatch.setattr(organisation.st, "user", User(is_logged_in=False))
+    monkeypatch.setattr(openid, "is_open", lambda: True)
+    monkeypatch.setattr(openid.st, "user", User(is_logged_in=False))
     assert label in [b.label for b in Page(open_page).page.button]

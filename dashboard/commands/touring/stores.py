@@ -12,7 +12,7 @@ from dashboard import demo
 from dashboard.commands.server_process import Place, serving
 from dashboard.commands.stores import opened
 from dashboard.commands.touring.visitor import Visitor
-from dashboard.leaders import enrolment, passphrases
+from dashboard.leaders.access import enrolment, passphrases
 from dashboard.publishing import publish
 from dashboard.stores import Stores
 from db.engine import writing

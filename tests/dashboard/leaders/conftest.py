@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 import pytest
 from argon2 import PasswordHasher
 
-from dashboard.leaders import passphrases
-from dashboard.leaders.signing_in import Door
-from dashboard.leaders.throttle import Throttle
+from dashboard.leaders.access import passphrases
+from dashboard.leaders.access.sign_in import Door
+from dashboard.leaders.access.throttle import Throttle
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from tests.leading import Telephone, enrol

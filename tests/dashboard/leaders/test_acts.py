@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from dashboard.leaders import deciding, inviting, signing_in
+from dashboard.leaders import deciding, inviting
+from dashboard.leaders.access import sign_in
+from dashboard.leaders.access.leader import Leader, SignedOut, leader_of_session
 from dashboard.leaders.deciding import TooFewHeld
-from dashboard.leaders.roles import Leader, SignedOut, leader_of_session
 from dashboard.publishing import desk as numbers
 from dashboard.stores import Stores
 from db import audit, invites, leader_sessions, members
@@ -112,7 +113,7 @@ def test_nothing_is_done_for_a_leader_who_signed_out(desk: Desk, anna: Leader) -
     """The page was open in another tab: every act is undone."""
     come(desk.stores, range(40), reasons=FAST)
     batch = inviting.make(desk.stores.members, anna, "poster", 20, None)
-    signing_in.sign_out(desk.stores.members, anna)
+    sign_in.sign_out(desk.stores.members, anna)
     acts = (
         lambda: inviting.make(desk.stores.members, anna, "again", 20, None),
         lambda: inviting.close(desk.stores.members, anna, batch),

@@ -8,8 +8,9 @@ import pyotp
 import pytest
 from PIL import Image
 
-from dashboard.leaders import one_time, recovery
-from dashboard.leaders.one_time import SealBrokenError, matching_step, seal, unseal
+from dashboard.leaders import recovery
+from dashboard.leaders.access import one_time_codes
+from dashboard.leaders.access.one_time_codes import SealBrokenError, matching_step, seal, unseal
 from dashboard.leaders.recovery import HOW_MANY
 from db import codes
 
@@ -43,7 +44,7 @@ def test_what_is_not_six_digits_is_no_code(written: str) -> None:
 
 def test_a_sealed_secret_opens_under_its_own_pepper_alone() -> None:
     """Twice sealed it looks different; another pepper, or a changed byte, opens nothing."""
-    secret = one_time.make_secret()
+    secret = one_time_codes.make_secret()
     sealed = seal(secret, PEPPER)
     assert unseal(sealed, PEPPER) == secret
     assert secret.encode() not in sealed
@@ -55,15 +56,15 @@ def test_a_sealed_secret_opens_under_its_own_pepper_alone() -> None:
 
 def test_secrets_are_160_random_bits() -> None:
     """32 base32 characters; a hundred of them are all different."""
-    drawn = {one_time.make_secret() for _ in range(100)}
+    drawn = {one_time_codes.make_secret() for _ in range(100)}
     assert len(drawn) == 100
     assert all(re.fullmatch(r"[A-Z2-7]{32}", secret) for secret in drawn)
 
 
 def test_the_picture_is_dark_on_white_and_big_enough_to_scan() -> None:
     """Square, four white modules around it, about half of the inside dark."""
-    picture = Image.open(io.BytesIO(one_time.qr_picture(RFC_SECRET, "Anna"))).convert("L")
-    border = one_time.QR_BORDER * one_time.QR_SCALE
+    picture = Image.open(io.BytesIO(one_time_codes.qr_picture(RFC_SECRET, "Anna"))).convert("L")
+    border = one_time_codes.QR_BORDER * one_time_codes.QR_SCALE
     width, height = picture.size
     assert picture.format is None
     assert width == height >= 200
@@ -73,9 +74,9 @@ def test_the_picture_is_dark_on_white_and_big_enough_to_scan() -> None:
 
 def test_the_terminals_picture_has_the_same_modules() -> None:
     """Two rows of modules a line; as many lines as half the picture's rows, rounded up."""
-    width = Image.open(io.BytesIO(one_time.qr_picture(RFC_SECRET, "Anna"))).size[0]
-    modules = width // one_time.QR_SCALE
-    lines = one_time.qr_in_text(RFC_SECRET, "Anna").splitlines()
+    width = Image.open(io.BytesIO(one_time_codes.qr_picture(RFC_SECRET, "Anna"))).size[0]
+    modules = width // one_time_codes.QR_SCALE
+    lines = one_time_codes.qr_in_text(RFC_SECRET, "Anna").splitlines()
     assert [len(line) for line in lines] == [modules] * -(-modules // 2)
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.leaders import organisation
-from dashboard.leaders.organisation import FRESH_SECONDS, Vouched
+from dashboard.leaders.access import openid
+from dashboard.leaders.access.openid import FRESH_SECONDS, Vouched
 from dashboard.settings import settings
 from tests.dashboard.leaders.conftest import NOON, Clock
 
@@ -81,10 +81,10 @@ def test_this_way_in_is_closed_unless_both_are_set(
     """A list without [auth] in Streamlit's secrets, and [auth] without a list, open nothing."""
     monkeypatch.setenv("SWEETSPOT_LEADERS_OIDC", ANNA)
     settings.cache_clear()
-    assert not organisation.is_open()  # there is no secrets file
-    monkeypatch.setattr(organisation.st, "secrets", {"auth": {"client_id": "x"}})
-    assert organisation.is_open()
+    assert not openid.is_open()  # there is no secrets file
+    monkeypatch.setattr(openid.st, "secrets", {"auth": {"client_id": "x"}})
+    assert openid.is_open()
     monkeypatch.setenv("SWEETSPOT_LEADERS_OIDC", " , ,nobody")
     settings.cache_clear()
-    assert not organisation.is_open()
-    assert organisation.who() is None
+    assert not openid.is_open()
+    assert openid.who() is None

@@ -5,8 +5,9 @@ import time
 import pytest
 
 from dashboard import demo
-from dashboard.leaders import packing, signing_in
-from dashboard.leaders.roles import Leader, SignedOut, leader_of_session
+from dashboard.leaders import packing
+from dashboard.leaders.access import sign_in
+from dashboard.leaders.access.leader import Leader, SignedOut, leader_of_session
 from dashboard.publishing import publish
 from dashboard.report import exports
 from db import audit, editions, leader_sessions
@@ -51,6 +52,6 @@ def test_an_export_is_the_editions_own_and_is_noted(
 
 def test_who_signed_out_takes_nothing(desk: Desk, anna: Leader, edition: Edition) -> None:
     """The button was still on the screen."""
-    signing_in.sign_out(desk.stores.members, anna)
+    sign_in.sign_out(desk.stores.members, anna)
     with pytest.raises(SignedOut):
         packing.export(desk.stores, anna, edition, "csv")

@@ -6,8 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from argon2 import PasswordHasher
 
-from dashboard.leaders import passphrases
-from dashboard.leaders.passphrases import COMMON, LEAST, fits, hashed, is_outdated, what_is_wrong
+from dashboard.leaders.access import passphrases
+from dashboard.leaders.access.passphrases import (
+    COMMON,
+    LEAST,
+    fits,
+    hashed,
+    is_outdated,
+    what_is_wrong,
+)
 
 GOOD = "seven quiet otters dance"
 

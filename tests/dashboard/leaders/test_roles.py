@@ -5,8 +5,9 @@ import time
 import pytest
 from sqlalchemy import select, update
 
-from dashboard.leaders import enrolment, roles, signing_in
-from dashboard.leaders.roles import Action, Leader, SignedOut, audit, leader_of_session
+from dashboard.leaders.access import enrolment, sign_in
+from dashboard.leaders.access import leader as leader_access
+from dashboard.leaders.access.leader import Action, Leader, SignedOut, audit, leader_of_session
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.ui.ending import PageEnded
@@ -89,7 +90,7 @@ def test_nothing_is_done_for_a_leader_whose_session_ended_meanwhile(
             ago = int(time.time()) - IDLE_SECONDS
             connection.execute(update(core(LeaderSessionRow)).values(seen_at=ago))
     if how == "signed out":
-        signing_in.sign_out(desk.stores.members, acting)
+        sign_in.sign_out(desk.stores.members, acting)
     with reading(desk.stores.members) as connection:
         lines = len(connection.execute(select(core(AuditRow))).all())
     with pytest.raises(SignedOut):
@@ -149,4 +150,4 @@ def test_no_leader_has_a_name_that_means_something_else() -> None:
     assert [enrolment.tidy_name(name) for name in kept] == [
         tidy or name for name, tidy in kept.items()
     ]
-    assert roles.Leader.__slots__ == ("_session", "name")
+    assert leader_access.Leader.__slots__ == ("_session", "name")

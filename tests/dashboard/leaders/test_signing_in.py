@@ -8,9 +8,9 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select, update
 
-from dashboard.leaders import passphrases, signing_in
-from dashboard.leaders.roles import Leader, leader_of_session
-from dashboard.leaders.signing_in import Given, Refused, TooSoon
+from dashboard.leaders.access import passphrases, sign_in
+from dashboard.leaders.access.leader import Leader, leader_of_session
+from dashboard.leaders.access.sign_in import Given, Refused, TooSoon
 from db import audit
 from db.audit import Entry
 from db.engine import core, reading, writing
@@ -119,7 +119,7 @@ def test_a_recovery_code_signs_in_once(desk: Desk) -> None:
         desk.door.sign_in(given(desk, code=code, passphrase="another one here"))
     signed_in = desk.door.sign_in(given(desk, code=code.lower().replace("-", " ")))
     assert signed_in.recovery_left == 9
-    assert newest(desk).object == signing_in.RECOVERY
+    assert newest(desk).object == sign_in.RECOVERY
     with pytest.raises(Refused):
         desk.door.sign_in(given(desk, code=code))
 
@@ -213,9 +213,9 @@ def test_signing_out_ends_the_session_everywhere(desk: Desk) -> None:
     leader = signed_in(desk)
     desk.clock.seconds += HALF_MINUTE
     other = desk.door.sign_in(given(desk)).token
-    signing_in.sign_out(desk.stores.members, leader)
+    sign_in.sign_out(desk.stores.members, leader)
     assert newest(desk).action == "signed_out"
     assert leader_of_session(desk.stores.members, other, int(desk.clock())) is not None
     with reading(desk.stores.members) as connection:
-        sessions = signing_in.leader_sessions
+        sessions = sign_in.leader_sessions
         assert sessions.leader_of(connection, leader.session, int(desk.clock())) is None

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard.leaders.throttle import FOR_A_NAME, FOR_THE_PROCESS, MOST_NAMES, Throttle
+from dashboard.leaders.access.throttle import FOR_A_NAME, FOR_THE_PROCESS, MOST_NAMES, Throttle
 from tests.dashboard.leaders.conftest import NOON, Clock
 
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard.leaders.tickets import GOOD_FOR_SECONDS, MOST, Tickets
+from dashboard.leaders.access.cookie_tickets import GOOD_FOR_SECONDS, MOST, Tickets
 from tests.dashboard.leaders.conftest import Clock
 
 

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.types import Message
 
-from dashboard.leaders.tickets import COOKIE, tickets
+from dashboard.leaders.access.cookie_tickets import COOKIE, tickets
 from dashboard.serving import desk_cookie
 from dashboard.serving.desk_cookie import LONGEST_BODY, PATH
 from dashboard.serving.doors import ClosedDoors

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
 
-from dashboard.leaders import one_time, passphrases, recovery
-from dashboard.leaders.roles import Leader
-from dashboard.leaders.throttle import Throttle, throttle
+from dashboard.leaders import recovery
+from dashboard.leaders.access import one_time_codes, passphrases
+from dashboard.leaders.access.leader import Leader
+from dashboard.leaders.access.throttle import Throttle, throttle
 from db import leader_sessions, leaders
 from db.audit import NOBODY, Action, note
 from db.engine import reading, writing
@@ -125,7 +126,7 @@ class Door:
             known = leaders.find(connection, name)
         nobody = passphrases.nobodys_hash()  # also for a known leader: it is slow the first time
         fits = passphrases.fits(known.passphrase_hash if known else nobody, given.passphrase)
-        step = one_time.matching_step(self._secret(known), given.code, self.clock())
+        step = one_time_codes.matching_step(self._secret(known), given.code, self.clock())
         recovery_hash = recovery.hashed(given.code, self.pepper)
         if known is None or not fits or (step is None and recovery_hash is None):
             return known, None
@@ -136,10 +137,10 @@ class Door:
     def _secret(self, known: StoredLeader | None) -> str:
         if known is not None:
             try:
-                return one_time.unseal(known.sealed_secret, self.pepper)
-            except one_time.SealBrokenError:
+                return one_time_codes.unseal(known.sealed_secret, self.pepper)
+            except one_time_codes.SealBrokenError:
                 _log.error("The pepper is not the one that sealed the leaders' one-time secrets")
-        return one_time.make_secret()  # whose codes nobody knows
+        return one_time_codes.make_secret()  # whose codes nobody knows
 
     def _begin(self, connection: Connection, checked: _Checked) -> SignedIn | None:
         leader = checked.leader

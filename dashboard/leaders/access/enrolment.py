@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from dashboard.leaders import one_time, recovery
+from dashboard.leaders import recovery
+from dashboard.leaders.access import one_time_codes
 from db import leader_sessions, leaders
 from db.audit import SERVER, Action, note
 
@@ -42,7 +43,7 @@ def tidy_name(written: str) -> str | None:
 
 def draw(name: str) -> Handed:
     """A new secret and new recovery codes."""
-    return Handed(name, one_time.make_secret(), recovery.make())
+    return Handed(name, one_time_codes.make_secret(), recovery.make())
 
 
 def sealed(
@@ -55,7 +56,7 @@ def sealed(
     hashes = (recovery.hashed(code, pepper) for code in handed.recovery_codes)
     return leaders.Credentials(
         passphrase_hash,
-        one_time.seal(handed.secret, pepper),
+        one_time_codes.seal(handed.secret, pepper),
         tuple(found for found in hashes if found is not None),
         last_step,
     )
