@@ -6,9 +6,9 @@ from typing import get_args
 import streamlit as st
 
 from dashboard.leaders.access.leader import Leader
+from dashboard.leaders.acts.group_settings import Written, Wrong, settings_of, store
 from dashboard.leaders.asking import act, what_happened
 from dashboard.leaders.doing import Doing
-from dashboard.leaders.group_form import Written, Wrong, settings_of, store
 from dashboard.leaders.screens import quiet
 from dashboard.leaders.visit import current
 from dashboard.settings import settings

@@ -4,11 +4,11 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.leaders import deciding
 from dashboard.leaders.access.leader import Leader
+from dashboard.leaders.acts import held_surveys
+from dashboard.leaders.acts.held_surveys import TooFewHeld
 from dashboard.leaders.asking import act, asked_twice, what_happened
 from dashboard.leaders.counts import in_words
-from dashboard.leaders.deciding import TooFewHeld
 from dashboard.leaders.doing import Doing
 from dashboard.leaders.screens import quiet, told
 from dashboard.leaders.visit import current
@@ -27,7 +27,7 @@ def show(leader: Leader) -> None:
     """The whole page below its heading."""
     doing = current().doing.on("held")
     held = desk.blurred_held(stores())
-    decided = deciding.can_undo(stores().members)
+    decided = held_surveys.can_undo(stores().members)
     labels = {batch.batch: batch.label for batch in desk.batches(stores())}
     with st.container(key="desk"):
         what_happened(doing)
@@ -74,7 +74,7 @@ def _ways(doing: Doing, leader: Leader, batch: int | None, *, undo: bool) -> Non
     if undo:
         told(say("leaders.held.decided_some" if batch is None else "leaders.held.decided"))
         if st.button(say("leaders.held.undo"), key=f"desk-undo-{name}-{doing.acts}"):
-            deciding.take_back(stores().members, leader, batch)
+            held_surveys.take_back(stores().members, leader, batch)
             act(doing, say("leaders.held.undone"))
         return
     for standing in (Standing.released, Standing.dropped):
@@ -86,7 +86,7 @@ def _ways(doing: Doing, leader: Leader, batch: int | None, *, undo: bool) -> Non
 
 def _decide(doing: Doing, leader: Leader, batch: int | None, standing: Standing) -> None:
     try:
-        deciding.decide(stores(), leader, batch, standing)
+        held_surveys.decide(stores(), leader, batch, standing)
     except TooFewHeld:
         doing.could_not(say("leaders.held.too_few"))
         st.rerun()

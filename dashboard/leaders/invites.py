@@ -5,8 +5,9 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.leaders import inviting, poster
+from dashboard.leaders import poster
 from dashboard.leaders.access.leader import Leader
+from dashboard.leaders.acts import invites
 from dashboard.leaders.asking import act, asked_twice, what_happened
 from dashboard.leaders.counts import in_words
 from dashboard.leaders.doing import Doing
@@ -45,18 +46,18 @@ def _new(doing: Doing, leader: Leader) -> None:
     key = f"desk-invite-{doing.acts}"
     with st.form(key, border=False, enter_to_submit=False):
         label = st.text_input(
-            say("leaders.invites.label"), max_chars=inviting.LONGEST_LABEL, key=f"{key}-label"
+            say("leaders.invites.label"), max_chars=invites.LONGEST_LABEL, key=f"{key}-label"
         )
         quiet(say("leaders.invites.label_hint"))
         cap = st.number_input(
             say("leaders.invites.cap"),
-            min_value=inviting.FEWEST_USES,
-            max_value=inviting.MOST_USES,
+            min_value=invites.FEWEST_USES,
+            max_value=invites.MOST_USES,
             value=USUAL_CAP,
             step=10,
             key=f"{key}-cap",
         )
-        quiet(say("leaders.invites.cap_hint", count=inviting.FEWEST_USES))
+        quiet(say("leaders.invites.cap_hint", count=invites.FEWEST_USES))
         days = st.selectbox(
             say("leaders.invites.days"),
             DAYS,
@@ -74,7 +75,7 @@ def _make(doing: Doing, leader: Leader, label: str, limits: tuple[int, int]) -> 
     cap, days = limits
     ends_on = _today() + datetime.timedelta(days=days) if days else None
     try:
-        inviting.make(stores().members, leader, label, cap, ends_on)
+        invites.make(stores().members, leader, label, cap, ends_on)
     except ValueError as problem:
         doing.could_not(say(f"leaders.invites.problem.{problem}"))
     else:
@@ -110,7 +111,7 @@ def _told(batch: Batch) -> str:
 def _close(doing: Doing, leader: Leader, batch: Batch) -> None:
     warning = say("leaders.invites.closing", code=batch.code)
     if asked_twice(doing, f"close-{batch.batch}", "leaders.invites.close", warning):
-        inviting.close(stores().members, leader, batch.batch)
+        invites.close(stores().members, leader, batch.batch)
         act(doing, say("leaders.invites.closed_now", code=batch.code))
 
 

@@ -8,11 +8,11 @@ import streamlit as st
 
 from dashboard.findings.participation import day
 from dashboard.gallery import FINDINGS
-from dashboard.leaders import packing
 from dashboard.leaders.access.leader import Leader
+from dashboard.leaders.acts import downloads
+from dashboard.leaders.acts.downloads import Packed, Slide
 from dashboard.leaders.asking import what_happened
 from dashboard.leaders.doing import Doing
-from dashboard.leaders.packing import Packed, Slide
 from dashboard.leaders.screens import quiet
 from dashboard.leaders.visit import current
 from dashboard.report.pictures import NoPicture
@@ -107,7 +107,7 @@ def _make(doing: Doing, leader: Leader, edition: Edition, chosen: list[str]) -> 
 
     name = group().name or say("report.our_group")
     try:
-        made = packing.make_pack(stores(), leader, (edition, name), chosen, drawn)
+        made = downloads.make_pack(stores(), leader, (edition, name), chosen, drawn)
     except EditionDamaged:
         doing.could_not(say("leaders.pack.damaged"))
     else:
@@ -163,7 +163,7 @@ def _slide(doing: Doing, leader: Leader, edition: Edition) -> None:
 
 def _make_slide(doing: Doing, leader: Leader, edition: Edition, name: str) -> None:
     try:
-        made = packing.make_slide(stores(), leader, edition, name)
+        made = downloads.make_slide(stores(), leader, edition, name)
     except NoPicture as problem:
         doing.could_not(say(f"report.problem.{problem.args[0]}"))
     else:
@@ -178,8 +178,8 @@ def _exports(leader: Leader, edition: Edition) -> None:
     for kind, mime in MIME.items():
         st.download_button(
             say(f"leaders.pack.download_{kind}"),
-            in_this_language(partial(packing.export, stores(), leader, edition, kind)),
-            file_name=packing.export_name(edition, kind),
+            in_this_language(partial(downloads.export, stores(), leader, edition, kind)),
+            file_name=downloads.export_name(edition, kind),
             mime=mime,
             on_click="ignore",
             width="stretch",

@@ -14,8 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from dashboard import settings as settings_module
 from dashboard.commands import stores
 from dashboard.commands.failures import Problem, read_settings, sentence
-from dashboard.leaders import group_form
-from dashboard.leaders.group_form import Written
+from dashboard.leaders.acts import group_settings as settings_acts
+from dashboard.leaders.acts.group_settings import Written
 from dashboard.text import LANGUAGES
 from db import codes, group, invites, postgresql
 from db.errors import StoreError
@@ -101,8 +101,8 @@ def database_url(url: str) -> bool:
 def group_settings(tree: Any) -> bool:
     """What a leader wrote becomes settings, or a sentence at its field."""
     try:
-        found = group_form.settings_of(_written(tree))
-    except group_form.Wrong as wrong:
+        found = settings_acts.settings_of(_written(tree))
+    except settings_acts.Wrong as wrong:
         clear(f"leaders.group.problem.{wrong.args[0]}")
         return False
     if Group.model_validate_json(found.model_dump_json()) != found:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from dashboard.gallery import FINDINGS
-from dashboard.leaders import packing
+from dashboard.leaders.acts import downloads as download_acts
 from dashboard.report import pictures, slide
 from dashboard.report.pictures import NoPicture
 from dashboard.stores import Stores
@@ -107,7 +107,7 @@ def test_a_pack_is_made_of_the_chosen_findings_and_noted(
         downloads(page)
     )
     made = page.page.session_state["leaders_visit"].doing.made["pack"]
-    assert isinstance(made, packing.Packed)
+    assert isinstance(made, download_acts.Packed)
     assert made.pdf == b"%PDF"
     assert made.html.count(DRAWN.encode()) == 1
 

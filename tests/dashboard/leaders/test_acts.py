@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from dashboard.leaders import deciding, inviting
 from dashboard.leaders.access import sign_in
 from dashboard.leaders.access.leader import Leader, SignedOut, leader_of_session
-from dashboard.leaders.deciding import TooFewHeld
+from dashboard.leaders.acts import held_surveys
+from dashboard.leaders.acts import invites as invite_acts
+from dashboard.leaders.acts.held_surveys import TooFewHeld
 from dashboard.publishing import desk as numbers
 from dashboard.stores import Stores
 from db import audit, invites, leader_sessions, members
@@ -58,9 +59,9 @@ def standings(stores: Stores) -> set[int]:
 def test_an_invite_is_made_and_closed_with_a_line_each(desk: Desk, anna: Leader) -> None:
     """By its number: what a leader called it is not in the log. Closing twice is closing once."""
     engine = desk.stores.members
-    batch = inviting.make(engine, anna, "poster for Maria", 20, None)
+    batch = invite_acts.make(engine, anna, "poster for Maria", 20, None)
     for _ in range(2):
-        inviting.close(engine, anna, batch)
+        invite_acts.close(engine, anna, batch)
     assert lines(desk.stores) == [
         ("Anna", "invite_closed", "batch 1"),
         ("Anna", "invite_made", "batch 1"),
@@ -74,7 +75,7 @@ def test_an_invite_that_cannot_be_leaves_no_line(
 ) -> None:
     """Nothing was made."""
     with pytest.raises(ValueError, match="invite_"):
-        inviting.make(desk.stores.members, anna, label, cap, None)
+        invite_acts.make(desk.stores.members, anna, label, cap, None)
     assert not lines(desk.stores)
     assert not invites.every(desk.stores.members)
 
@@ -82,12 +83,12 @@ def test_an_invite_that_cannot_be_leaves_no_line(
 def test_held_surveys_are_released_and_taken_back_by_batch(desk: Desk, anna: Leader) -> None:
     """40 are held: far enough from ten that no noise hides them."""
     come(desk.stores, range(40), reasons=FAST)
-    deciding.decide(desk.stores, anna, 0, Standing.released)
+    held_surveys.decide(desk.stores, anna, 0, Standing.released)
     assert standings(desk.stores) == {Standing.released}
-    assert deciding.can_undo(desk.stores.members) == {0}
-    deciding.take_back(desk.stores.members, anna, 0)
+    assert held_surveys.can_undo(desk.stores.members) == {0}
+    held_surveys.take_back(desk.stores.members, anna, 0)
     assert standings(desk.stores) == {Standing.held}
-    deciding.decide(desk.stores, anna, None, Standing.dropped)
+    held_surveys.decide(desk.stores, anna, None, Standing.dropped)
     assert standings(desk.stores) == {Standing.dropped}
     assert lines(desk.stores) == [
         ("Anna", "held_dropped", "all batches"),
@@ -104,7 +105,7 @@ def test_nobody_learns_when_the_tenth_survey_is_held(
     monkeypatch.setattr(numbers.carrying, "blur", lambda *_: numbers.carrying.Blurred(14, 0))
     come(desk.stores, range(people), reasons=FAST)
     with pytest.raises(TooFewHeld):
-        deciding.decide(desk.stores, anna, 0, Standing.released)
+        held_surveys.decide(desk.stores, anna, 0, Standing.released)
     assert standings(desk.stores) == {Standing.held}
     assert not lines(desk.stores)
 
@@ -112,13 +113,13 @@ def test_nobody_learns_when_the_tenth_survey_is_held(
 def test_nothing_is_done_for_a_leader_who_signed_out(desk: Desk, anna: Leader) -> None:
     """The page was open in another tab: every act is undone."""
     come(desk.stores, range(40), reasons=FAST)
-    batch = inviting.make(desk.stores.members, anna, "poster", 20, None)
+    batch = invite_acts.make(desk.stores.members, anna, "poster", 20, None)
     sign_in.sign_out(desk.stores.members, anna)
     acts = (
-        lambda: inviting.make(desk.stores.members, anna, "again", 20, None),
-        lambda: inviting.close(desk.stores.members, anna, batch),
-        lambda: deciding.decide(desk.stores, anna, 0, Standing.dropped),
-        lambda: deciding.take_back(desk.stores.members, anna, 0),
+        lambda: invite_acts.make(desk.stores.members, anna, "again", 20, None),
+        lambda: invite_acts.close(desk.stores.members, anna, batch),
+        lambda: held_surveys.decide(desk.stores, anna, 0, Standing.dropped),
+        lambda: held_surveys.take_back(desk.stores.members, anna, 0),
     )
     for act in acts:
         with pytest.raises(SignedOut):

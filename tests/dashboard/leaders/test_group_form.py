@@ -5,7 +5,7 @@ import time
 import pytest
 
 from dashboard.leaders.access.leader import leader_of_session
-from dashboard.leaders.group_form import Written, Wrong, settings_of, store, tidy
+from dashboard.leaders.acts.group_settings import Written, Wrong, settings_of, store, tidy
 from db import audit, group, leader_sessions
 from db.engine import reading, writing
 from db.group import Group, HelpLine

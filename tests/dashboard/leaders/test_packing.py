@@ -5,9 +5,9 @@ import time
 import pytest
 
 from dashboard import demo
-from dashboard.leaders import packing
 from dashboard.leaders.access import sign_in
 from dashboard.leaders.access.leader import Leader, SignedOut, leader_of_session
+from dashboard.leaders.acts import downloads
 from dashboard.publishing import publish
 from dashboard.report import exports
 from db import audit, editions, leader_sessions
@@ -42,9 +42,9 @@ def test_an_export_is_the_editions_own_and_is_noted(
     """The same bytes as the command's; a line for each, under the edition's number."""
     reader = desk.stores.editions
     for kind, made_by in (("csv", exports.csv_of), ("xlsx", exports.xlsx_of)):
-        made = packing.export(desk.stores, anna, edition, kind)
+        made = downloads.export(desk.stores, anna, edition, kind)
         assert made == made_by(reader, edition)
-        assert packing.export_name(edition, kind) == f"sweetspot-edition-1.{kind}"
+        assert downloads.export_name(edition, kind) == f"sweetspot-edition-1.{kind}"
     with reading(desk.stores.members) as connection:
         found = [(e.action, e.object) for e in audit.read(connection, 2)]
     assert found == [("cells_exported", "edition 1")] * 2
@@ -54,4 +54,4 @@ def test_who_signed_out_takes_nothing(desk: Desk, anna: Leader, edition: Edition
     """The button was still on the screen."""
     sign_in.sign_out(desk.stores.members, anna)
     with pytest.raises(SignedOut):
-        packing.export(desk.stores, anna, edition, "csv")
+        downloads.export(desk.stores, anna, edition, "csv")

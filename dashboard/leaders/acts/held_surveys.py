@@ -3,7 +3,7 @@
 from sqlalchemy import Engine
 
 from dashboard.leaders.access.leader import Action, Leader, audit
-from dashboard.leaders.inviting import batch_name
+from dashboard.leaders.acts.invites import batch_name
 from dashboard.publishing import desk
 from dashboard.stores import Stores
 from db import holding
