@@ -12,8 +12,8 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from dashboard.admission import proof_of_work
-from dashboard.leaders import poster
 from dashboard.leaders.access.cookie_tickets import tickets
+from dashboard.leaders.screens import poster
 from dashboard.serving import desk_cookie, doors, working
 from db import codes
 from tests.fuzz.entry import Entry, refuse

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import update
 from streamlit.runtime.context import ContextProxy
 
-from dashboard.leaders import desk
 from dashboard.leaders.access.cookie_tickets import COOKIE, tickets
-from dashboard.leaders.log import ENTRIES
+from dashboard.leaders.screens import gate
+from dashboard.leaders.screens.audit_log import ENTRIES
 from dashboard.navigation import DESK
 from dashboard.settings import settings
 from dashboard.stores import Stores
@@ -86,7 +86,7 @@ def test_the_desks_other_pages_are_a_tap_away_once_signed_in(
     open_page: OpenPage, anna: Telephone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not before: a visitor sees the one link in the bar."""
-    monkeypatch.setattr(desk, "DESK", ("how",))
+    monkeypatch.setattr(gate, "DESK", ("how",))
     links = [link.proto.label for link in Page(open_page).page.get("page_link")]
     assert links.count(say("pages.short_how")) == links.count(say("pages.short_leaders")) == 1
     links = [link.proto.label for link in In(open_page, anna).page.get("page_link")]

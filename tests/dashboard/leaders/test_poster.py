@@ -8,8 +8,8 @@ from io import BytesIO
 import pytest
 import segno
 
-from dashboard.leaders import poster
-from dashboard.leaders.poster import Poster, is_here_alone, site_of
+from dashboard.leaders.screens import poster
+from dashboard.leaders.screens.poster import Poster, is_here_alone, site_of
 from dashboard.text import say
 
 HOSTILE = "<script>alert(1)</script> ![i](https://e.example/i.png)"

@@ -7,10 +7,10 @@ import streamlit as st
 
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.acts.group_settings import Written, Wrong, settings_of, store
-from dashboard.leaders.asking import act, what_happened
 from dashboard.leaders.doing import Doing
-from dashboard.leaders.screens import quiet
-from dashboard.leaders.visit import current
+from dashboard.leaders.screens.confirm import act, what_happened
+from dashboard.leaders.screens.desk_visit import current
+from dashboard.leaders.screens.sign_in_form import quiet
 from dashboard.settings import settings
 from dashboard.text import LANGUAGES, say
 from dashboard.ui import group as shown_group

@@ -10,8 +10,8 @@ import streamlit as st
 from dashboard.leaders.access import openid, sign_in
 from dashboard.leaders.access.cookie_tickets import COOKIE, tickets
 from dashboard.leaders.access.leader import Leader, leader_of_session
-from dashboard.leaders.screens import sign_in_form
-from dashboard.leaders.visit import Visit, current
+from dashboard.leaders.screens.desk_visit import Visit, current
+from dashboard.leaders.screens.sign_in_form import sign_in_form
 from dashboard.navigation import DESK, page
 from dashboard.text import say
 from dashboard.ui.ending import PageEnded

@@ -5,14 +5,14 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.leaders import poster
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.acts import invites
-from dashboard.leaders.asking import act, asked_twice, what_happened
 from dashboard.leaders.counts import in_words
 from dashboard.leaders.doing import Doing
-from dashboard.leaders.screens import quiet, wrong
-from dashboard.leaders.visit import current
+from dashboard.leaders.screens import poster
+from dashboard.leaders.screens.confirm import act, asked_twice, what_happened
+from dashboard.leaders.screens.desk_visit import current
+from dashboard.leaders.screens.sign_in_form import quiet, wrong
 from dashboard.publishing import desk
 from dashboard.publishing.desk import Batch
 from dashboard.text import say

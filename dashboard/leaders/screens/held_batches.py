@@ -7,11 +7,11 @@ import streamlit as st
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.acts import held_surveys
 from dashboard.leaders.acts.held_surveys import TooFewHeld
-from dashboard.leaders.asking import act, asked_twice, what_happened
 from dashboard.leaders.counts import in_words
 from dashboard.leaders.doing import Doing
-from dashboard.leaders.screens import quiet, told
-from dashboard.leaders.visit import current
+from dashboard.leaders.screens.confirm import act, asked_twice, what_happened
+from dashboard.leaders.screens.desk_visit import current
+from dashboard.leaders.screens.sign_in_form import quiet, told
 from dashboard.publishing import desk
 from dashboard.publishing.desk import HeldBatch
 from dashboard.text import say

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.leaders.doing import Doing
-from dashboard.leaders.screens import told, wrong
+from dashboard.leaders.screens.sign_in_form import told, wrong
 from dashboard.text import say
 
 

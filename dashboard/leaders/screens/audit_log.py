@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.leaders.access.leader import Leader
-from dashboard.leaders.visit import Visit, current
+from dashboard.leaders.screens.desk_visit import Visit, current
 from dashboard.text import has, say
 from dashboard.ui.stores import stores
 from db import audit

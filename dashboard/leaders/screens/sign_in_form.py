@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.leaders.access import openid
 from dashboard.leaders.access.passphrases import LONGEST
 from dashboard.leaders.access.sign_in import Door, Given, Refused, TooSoon
-from dashboard.leaders.visit import Visit
+from dashboard.leaders.screens.desk_visit import Visit
 from dashboard.settings import settings
 from dashboard.text import say
 from dashboard.ui.stores import stores

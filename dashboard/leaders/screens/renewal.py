@@ -13,8 +13,8 @@ import streamlit as st
 from dashboard.leaders.access import enrolment, one_time_codes, passphrases
 from dashboard.leaders.access.leader import Action, Leader, audit
 from dashboard.leaders.access.sign_in import Refused, TooSoon
-from dashboard.leaders.screens import door, quiet, told, too_soon, wrong
-from dashboard.leaders.visit import Renewal, Visit, current
+from dashboard.leaders.screens.desk_visit import Renewal, Visit, current
+from dashboard.leaders.screens.sign_in_form import door, quiet, told, too_soon, wrong
 from dashboard.settings import settings
 from dashboard.text import say
 from dashboard.ui.stores import stores

@@ -16,7 +16,7 @@ from dashboard.findings.participation import over_editions, who
 from dashboard.findings.timelines import course as course_findings
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.counts import in_words
-from dashboard.leaders.screens import quiet
+from dashboard.leaders.screens.sign_in_form import quiet
 from dashboard.navigation import page
 from dashboard.publishing import desk
 from dashboard.text import language, say

@@ -11,10 +11,10 @@ from dashboard.gallery import FINDINGS
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.acts import downloads
 from dashboard.leaders.acts.downloads import Packed, Slide
-from dashboard.leaders.asking import what_happened
 from dashboard.leaders.doing import Doing
-from dashboard.leaders.screens import quiet
-from dashboard.leaders.visit import current
+from dashboard.leaders.screens.confirm import what_happened
+from dashboard.leaders.screens.desk_visit import current
+from dashboard.leaders.screens.sign_in_form import quiet
 from dashboard.report.pictures import NoPicture
 from dashboard.text import in_this_language, say
 from dashboard.ui.edition import newest_or_end

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from dashboard.leaders.access.leader import Leader
-from dashboard.leaders.log import show_log
-from dashboard.leaders.renewing import renewal
-from dashboard.leaders.screens import told
-from dashboard.leaders.visit import current
+from dashboard.leaders.screens.audit_log import show_log
+from dashboard.leaders.screens.desk_visit import current
+from dashboard.leaders.screens.renewal import renewal
+from dashboard.leaders.screens.sign_in_form import told
 from dashboard.navigation import DESK, page
 from dashboard.text import say
 from dashboard.ui.language import carried
