@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 from dashboard.commands.failures import Problem, read_settings
 from dashboard.publishing import Outcome, Reason, Superseded, interval_days, publish
-from dashboard.publishing.spreading import NotSpread, cluster
+from dashboard.publishing.cluster import NotSpread, cluster
 from dashboard.stores import Stores
 from dashboard.text import say
 

@@ -9,7 +9,7 @@ from dashboard.findings.edition_slice import Asked
 from dashboard.findings.numbers import DifferenceRow
 from dashboard.findings.timelines import by_week
 from dashboard.findings.timings import contrasts
-from dashboard.stats.narrowing import half_width, narrowed, sampling_variance
+from dashboard.stats.interval_width import half_width, narrowed, sampling_variance
 from dashboard.stats.shares import Share
 from db import bands
 from db.catalogue import BY_MORNING

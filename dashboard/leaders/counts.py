@@ -1,6 +1,6 @@
 """A blurred count of the desk in words."""
 
-from dashboard.publishing.desk import Count
+from dashboard.publishing.desk_counts import Count
 from dashboard.text import say
 
 

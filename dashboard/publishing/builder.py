@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.publishing import audit, carrying, counting
+from dashboard.publishing import audit, carry_forward, counting
 from dashboard.publishing.blurring import (
     NOBODY,
     SECRET_BYTES,
@@ -18,12 +18,12 @@ from dashboard.publishing.blurring import (
     TrueCell,
     publishable,
 )
-from dashboard.publishing.carrying import Blurring, Memory
+from dashboard.publishing.carry_forward import Blurring, Memory
 from dashboard.publishing.chunks import Totals, added, count_chunk, merge_small_conditions
 from dashboard.publishing.contrasts import BlurredCells, contrasts
 from dashboard.publishing.counting import Counts
 from dashboard.publishing.due import Reason, reason_to_wait
-from dashboard.publishing.sizes import SIZES, Sizes
+from dashboard.publishing.group_sizes import SIZES, Sizes
 from dashboard.stats.noise import CUT
 from dashboard.stores import Stores
 from db import catalogue, cohort, draws, editions, group, members
@@ -170,10 +170,10 @@ def _blurred(
     place_of = {word: i for i, word in enumerate(words)}
     known = {(slice_of[f], place_of[a]) for f, a in memory.earlier if a in place_of}
     blurring = Blurring(begun.secret, spec.name)
-    for at in sorted(carrying.worth_a_look(counts, known)):
+    for at in sorted(carry_forward.worth_a_look(counts, known)):
         place = (settings[at[0]], words[at[1]])
-        cell = carrying.true_cell(counts, at)
-        yield place, carrying.blurred_cell(blurring, memory, place, cell)
+        cell = carry_forward.true_cell(counts, at)
+        yield place, carry_forward.blurred_cell(blurring, memory, place, cell)
 
 
 def _publishable(blurred: dict[str, BlurredCells]) -> Iterator[PublishedCell]:
@@ -248,7 +248,7 @@ def _tell_progress(stores: Stores) -> None:
         memory = Memory.of(draws.read_draws(connection, measure))
     blurring = Blurring(secrets.token_bytes(SECRET_BYTES), measure)
     cell = TrueCell(people, 0, people, 0)
-    shown = publishable(carrying.blurred_cell(blurring, memory, ("", "everyone"), cell))
+    shown = publishable(carry_forward.blurred_cell(blurring, memory, ("", "everyone"), cell))
     draws.keep_draws(stores.members, None, [(measure, draw) for draw in memory.made])
     invented = members.are_invented(stores.members)
     people_shown = shown.people if shown else 0

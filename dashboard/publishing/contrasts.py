@@ -9,7 +9,7 @@ from itertools import product
 
 from dashboard.publishing.blurring import Blurred, rounded
 from dashboard.stats.noise import NOISE_VARIANCE
-from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
+from dashboard.stats.standardisation import Stratum, mantel_haenszel_difference
 from db.bands import FIRST_DOSE_STRATUM_UG, OBSERVED_STRATUM, SPELL_WEEK
 from db.catalogue import (
     BENEFIT,

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.publishing.batches import ByBatch, columns
+from dashboard.publishing.batch_rule import ByBatch, columns
 from db.catalogue import FILTERS, MeasureSpec
 from db.cohort import Cohort, Ints
 from db.editions import AXIS_SEPARATOR

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.publishing import counting
-from dashboard.publishing.batches import columns
+from dashboard.publishing.batch_rule import columns
 from db import catalogue
 from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS, EVERY_EFFECT, FILTERS, MeasureSpec
 from db.cohort import Ints

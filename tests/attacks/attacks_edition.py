@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 
 from dashboard import demo
-from dashboard.publishing import builder, carrying, counting, publish
+from dashboard.publishing import builder, carry_forward, counting, publish
 from dashboard.publishing.blurring import SMALLEST_GROUP, THRESHOLD, Blurred
 from dashboard.publishing.measures import TALLIES
 from dashboard.stats.noise import CUT, ROUND_TO
@@ -126,7 +126,9 @@ def _builder(seed: int, *, exact: bool) -> Iterator[list[int]]:
         patch.setattr(builder, "merge_small_conditions", merging)
         if exact:
             patch.setattr(
-                carrying, "blur", lambda _s, _m, cell, _axis="": Blurred(cell.people, cell.cases)
+                carry_forward,
+                "blur",
+                lambda _s, _m, cell, _axis="": Blurred(cell.people, cell.cases),
             )
             patch.setattr(builder, "CASES_ARE_GROUPS", ())
             patch.setattr(

@@ -14,7 +14,7 @@ import numpy as np
 from dashboard import demo
 from dashboard.publishing import counting
 from dashboard.publishing.blurring import SECRET_BYTES, Blurred, publishable
-from dashboard.publishing.carrying import Blurring, Memory, blurred_cell, true_cell
+from dashboard.publishing.carry_forward import Blurring, Memory, blurred_cell, true_cell
 from dashboard.publishing.counting import Counts
 from dashboard.publishing.measures import TALLIES
 from db import catalogue, cohort

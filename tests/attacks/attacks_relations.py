@@ -13,7 +13,7 @@ import numpy as np
 from attacks_edition import Edition, Grid, Shown
 
 from dashboard.publishing import counting
-from dashboard.publishing.batches import columns
+from dashboard.publishing.batch_rule import columns
 from dashboard.publishing.measures import TALLIES
 from db.bands import DOSE_UG
 from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS, FILTERS

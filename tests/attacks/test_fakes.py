@@ -9,7 +9,7 @@ import pytest
 from attacks_group import PlainThreshold, Publisher
 
 from dashboard.publishing import blurring
-from dashboard.publishing.batches import ByBatch
+from dashboard.publishing.batch_rule import ByBatch
 from dashboard.publishing.blurring import Blurred
 from dashboard.publishing.counting import Counts
 from dashboard.stats.noise import PROBABILITIES, VALUES

@@ -24,7 +24,7 @@ from sqlalchemy import text  # noqa: E402
 
 from dashboard import demo  # noqa: E402
 from dashboard.publishing import builder, chunks  # noqa: E402
-from dashboard.publishing.spreading import cluster  # noqa: E402
+from dashboard.publishing.cluster import cluster  # noqa: E402
 from dashboard.stores import Stores, open_postgresql  # noqa: E402
 from db import cohort, draws
 from db.cohort import Cohort  # noqa: E402

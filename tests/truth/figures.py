@@ -6,7 +6,7 @@ from dashboard.findings.timelines import by_week, durations
 from dashboard.publishing.counting import Counts, axis_words
 from dashboard.stats.lifetables import life_table
 from dashboard.stats.shares import wilson
-from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
+from dashboard.stats.standardisation import Stratum, mantel_haenszel_difference
 from db import bands
 from db.catalogue import CONTRASTS, MEASURES
 from tests.truth.group import Published

@@ -12,7 +12,7 @@ from dashboard import demo
 from dashboard.findings.edition_slice import Asked
 from dashboard.publishing import builder, counting
 from dashboard.publishing.blurring import SECRET_BYTES, Blurred, publishable
-from dashboard.publishing.carrying import Memory
+from dashboard.publishing.carry_forward import Memory
 from dashboard.publishing.contrasts import BlurredCells, contrasts
 from dashboard.publishing.counting import Counts
 from dashboard.publishing.measures import TALLIES

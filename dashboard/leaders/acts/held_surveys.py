@@ -4,7 +4,7 @@ from sqlalchemy import Engine
 
 from dashboard.leaders.access.leader import Action, Leader, audit
 from dashboard.leaders.acts.invites import batch_name
-from dashboard.publishing import desk
+from dashboard.publishing import desk_counts
 from dashboard.stores import Stores
 from db import holding
 from db.engine import writing
@@ -35,7 +35,7 @@ def decide(stores: Stores, leader: Leader, batch: int | None, standing: Standing
         TooFewHeld: fewer than ten are held there, as far as the blurred number tells.
         SignedOut: the session ended meanwhile; nothing was decided.
     """
-    if batch not in desk.blurred_held(stores):
+    if batch not in desk_counts.blurred_held(stores):
         raise TooFewHeld("held_too_few")
     with writing(stores.members) as connection:
         holding.decide_within(connection, batch, standing)

@@ -12,8 +12,8 @@ from dashboard.leaders.doing import Doing
 from dashboard.leaders.screens.confirm import act, asked_twice, what_happened
 from dashboard.leaders.screens.desk_visit import current
 from dashboard.leaders.screens.sign_in_form import quiet, told
-from dashboard.publishing import desk
-from dashboard.publishing.desk import HeldBatch
+from dashboard.publishing import desk_counts
+from dashboard.publishing.desk_counts import HeldBatch
 from dashboard.text import say
 from dashboard.ui.look import card
 from dashboard.ui.stores import stores
@@ -26,9 +26,9 @@ NO_INVITE = 0
 def show(leader: Leader) -> None:
     """The whole page below its heading."""
     doing = current().doing.on("held")
-    held = desk.blurred_held(stores())
+    held = desk_counts.blurred_held(stores())
     decided = held_surveys.can_undo(stores().members)
-    labels = {batch.batch: batch.label for batch in desk.batches(stores())}
+    labels = {batch.batch: batch.label for batch in desk_counts.batches(stores())}
     with st.container(key="desk"):
         what_happened(doing)
         for batch, found in held.items():

@@ -13,8 +13,8 @@ from dashboard.leaders.screens import poster
 from dashboard.leaders.screens.confirm import act, asked_twice, what_happened
 from dashboard.leaders.screens.desk_visit import current
 from dashboard.leaders.screens.sign_in_form import quiet, wrong
-from dashboard.publishing import desk
-from dashboard.publishing.desk import Batch
+from dashboard.publishing import desk_counts
+from dashboard.publishing.desk_counts import Batch
 from dashboard.text import say
 from dashboard.ui.group import group
 from dashboard.ui.look import card
@@ -28,7 +28,7 @@ DAYS = (14, 30, 90, 0)
 def show(leader: Leader) -> None:
     """The whole page below its heading."""
     doing = current().doing.on("invites")
-    batches = desk.batches(stores())
+    batches = desk_counts.batches(stores())
     with st.container(key="desk"):
         with card("desk-new"):
             _new(doing, leader)

@@ -18,7 +18,7 @@ from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.counts import in_words
 from dashboard.leaders.screens.sign_in_form import quiet
 from dashboard.navigation import page
-from dashboard.publishing import desk
+from dashboard.publishing import desk_counts
 from dashboard.text import language, say
 from dashboard.ui.edition import ask
 from dashboard.ui.finding_card import foot
@@ -55,11 +55,11 @@ def show(_leader: Leader) -> None:
 
 def _arrived() -> None:
     """Places, surveys under way, surveys that came with an invite."""
-    places = sum(batch.cap for batch in desk.batches(stores()))
+    places = sum(batch.cap for batch in desk_counts.batches(stores()))
     rows = {
         "places": say("leaders.answered.places_value", count=places),
-        "started": in_words(desk.blurred_started(stores())),
-        "used": in_words(desk.blurred_uses(stores())),
+        "started": in_words(desk_counts.blurred_started(stores())),
+        "used": in_words(desk_counts.blurred_uses(stores())),
     }
     items = "".join(
         f"<div><dt>{escape(say(f'leaders.answered.{name}'))}</dt><dd>{escape(told)}</dd></div>"

@@ -9,7 +9,7 @@ from dashboard.charts import participation as charts
 from dashboard.findings.certainty import Certainty, certainties
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.participation import over_editions, who
-from dashboard.stats.narrowing import half_width
+from dashboard.stats.interval_width import half_width
 from dashboard.stats.shares import blurred_share
 from dashboard.stores import Stores
 from dashboard.text import say

@@ -13,7 +13,7 @@ from dashboard.leaders.access.leader import Leader, SignedOut, leader_of_session
 from dashboard.leaders.acts import held_surveys
 from dashboard.leaders.acts import invites as invite_acts
 from dashboard.leaders.acts.held_surveys import TooFewHeld
-from dashboard.publishing import desk as numbers
+from dashboard.publishing import desk_counts as numbers
 from dashboard.stores import Stores
 from db import audit, invites, leader_sessions, members
 from db.answers import Survey
@@ -130,7 +130,7 @@ def test_nothing_is_done_for_a_leader_who_signed_out(desk: Desk, anna: Leader) -
 
 
 def test_no_module_of_the_desk_reads_an_exact_number() -> None:
-    """Those of invites and held surveys come through dashboard.publishing.desk alone."""
+    """Those of invites and held surveys come through dashboard.publishing.desk_counts alone."""
     exact = {("invites", "every"), ("invites", "every_within"), ("holding", "held")}
     asked = set()
     for file in HOUSE.glob("*.py"):

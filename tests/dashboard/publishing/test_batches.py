@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.publishing import builder, publish
-from dashboard.publishing.batches import mostly_one_batch
+from dashboard.publishing.batch_rule import mostly_one_batch
 from dashboard.publishing.blurring import Blurred
 from dashboard.stores import Stores
 from db import cohort, invites, members

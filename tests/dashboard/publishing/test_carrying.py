@@ -1,7 +1,7 @@
 import pytest
 
 from dashboard.publishing.blurring import TrueCell
-from dashboard.publishing.carrying import Blurring, Memory, blurred_cell
+from dashboard.publishing.carry_forward import Blurring, Memory, blurred_cell
 from db.draws import Draw
 
 PLACE = ("condition=mcas", "w1")

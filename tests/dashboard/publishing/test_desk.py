@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from dashboard.publishing import desk
+from dashboard.publishing import desk_counts
 from dashboard.publishing.blurring import THRESHOLD
-from dashboard.publishing.desk import batches, blurred_held, blurred_started, blurred_uses
+from dashboard.publishing.desk_counts import batches, blurred_held, blurred_started, blurred_uses
 from dashboard.stats.noise import CUT, ROUND_TO
 from dashboard.stores import Stores
 from db import drafts, draws, holding, invites, members
@@ -66,7 +66,7 @@ def test_nobody_can_watch_a_friend_hand_in(stores: Stores, code: str) -> None:
     before = used(stores, MONDAY), blurred_held(stores, MONDAY)
     come(stores, range(30, 31), invite=code, reasons=FAST)
     assert (used(stores, MONDAY), blurred_held(stores, MONDAY)) == before
-    desk._looked.clear()
+    desk_counts._looked.clear()
     assert (used(stores, MONDAY), blurred_held(stores, MONDAY)) == before
     assert (used(stores, TUESDAY), blurred_held(stores, TUESDAY)) == before
 
@@ -90,10 +90,10 @@ def test_a_decision_and_taking_it_back_move_no_number(stores: Stores, code: str)
     for _ in range(3):
         for decide in (Standing.released, Standing.dropped):
             holding.decide(stores.members, 1, decide)
-            desk._looked.clear()
+            desk_counts._looked.clear()
             assert blurred_held(stores, MONDAY) == before
             holding.undo(stores.members, 1)
-            desk._looked.clear()
+            desk_counts._looked.clear()
             assert blurred_held(stores, MONDAY) == before
 
 

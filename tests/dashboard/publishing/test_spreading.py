@@ -21,9 +21,10 @@ from sqlalchemy import create_engine, make_url, text
 from dashboard import demo
 from dashboard.commands.failures import Problem, sentence
 from dashboard.commands.publish import publish_and_say
-from dashboard.publishing import builder, publish, spreading
+from dashboard.publishing import builder, publish
+from dashboard.publishing import cluster as cluster_counting
 from dashboard.publishing.chunks import Totals, added
-from dashboard.publishing.spreading import NotSpread, cluster
+from dashboard.publishing.cluster import NotSpread, cluster
 from dashboard.stores import Stores, open_postgresql, open_stores
 from db import catalogue, cohort, editions, members, postgresql
 from db.answers import Survey
@@ -141,7 +142,7 @@ def test_a_worker_that_is_killed_half_way_changes_no_cell(
 ) -> None:
     """Kill -9 after the third of 15 ranges: what it had not handed over is counted by the other."""
     came = []
-    counted = spreading._counted
+    counted = cluster_counting._counted
 
     def killing(*given: object) -> Iterator[Totals]:
         for totals in counted(*given):
@@ -150,7 +151,7 @@ def test_a_worker_that_is_killed_half_way_changes_no_cell(
                 os.kill(running.processes[0].pid, signal.SIGKILL)
             yield totals
 
-    monkeypatch.setattr(spreading, "_counted", killing)
+    monkeypatch.setattr(cluster_counting, "_counted", killing)
     with workers(url, tmp_path, certificate=certificate) as running:
         assert_same(here(database), there(database, running.address))
         assert running.processes[0].wait(30) == -signal.SIGKILL
@@ -165,14 +166,14 @@ def test_workers_see_what_the_publisher_saw_whatever_comes_in_meanwhile(
 ) -> None:
     """Forty hand in after the snapshot and before the first worker reads: none is counted."""
     before = here(database)
-    counted = spreading._counted
+    counted = cluster_counting._counted
 
     def late(*given: object) -> Iterator[Totals]:
         for _ in range(40):
             members.hand_in(database.members, secrets.token_bytes(32), a_survey())
         return counted(*given)
 
-    monkeypatch.setattr(spreading, "_counted", late)
+    monkeypatch.setattr(cluster_counting, "_counted", late)
     assert_same(before, there(database, two.address))
     assert everybody(here(database)) == everybody(before) + 40
 
@@ -206,7 +207,7 @@ def test_nobody_joins_without_a_certificate(
     from dask import config as dask_settings
 
     assert two.address.startswith("tls://")
-    monkeypatch.setattr(spreading, "CONNECT_SECONDS", 5)
+    monkeypatch.setattr(cluster_counting, "CONNECT_SECONDS", 5)
     without = {f"distributed.comm.tls.client.{part}": None for part in ("cert", "key")}
     with dask_settings.set(without), pytest.raises(NotSpread, match="cluster_away"):
         there(database, two.address)
@@ -216,7 +217,7 @@ def test_a_worker_with_another_version_of_the_counting_counts_nothing(
     database: Stores, two: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two versions must never count one edition."""
-    monkeypatch.setattr(spreading, "made_of", lambda: "another")
+    monkeypatch.setattr(cluster_counting, "made_of", lambda: "another")
     with pytest.raises(NotSpread, match="cluster_failed"):
         there(database, two.address)
 
@@ -225,7 +226,7 @@ def test_a_cluster_that_is_away_is_said_so_before_anything_begins(
     database: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Port 1 of this computer, where nothing listens."""
-    monkeypatch.setattr(spreading, "CONNECT_SECONDS", 1)
+    monkeypatch.setattr(cluster_counting, "CONNECT_SECONDS", 1)
     with pytest.raises(NotSpread, match="cluster_away"):
         there(database, "tcp://127.0.0.1:1")
 
@@ -247,7 +248,7 @@ def test_a_command_that_cannot_spread_says_why(
     """Files, a cluster that is away, an app without the extra: a sentence each, no trace."""
     files = open_stores(folder)
     nowhere = "tcp://127.0.0.1:1"
-    monkeypatch.setattr(spreading, "CONNECT_SECONDS", 1)
+    monkeypatch.setattr(cluster_counting, "CONNECT_SECONDS", 1)
     for stores, missing, told in (
         (files, False, "needs the answers in a PostgreSQL"),
         (database, False, "does not answer"),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dashboard.stats.narrowing import half_width, narrowed, sampling_variance
+from dashboard.stats.interval_width import half_width, narrowed, sampling_variance
 from dashboard.stats.noise import NOISE_VARIANCE
 from dashboard.stats.shares import blurred_share
-from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
+from dashboard.stats.standardisation import Stratum, mantel_haenszel_difference
 
 GROWTHS = (1.1, 1.5, 2, 4)
 POINTS = 0.006

@@ -11,7 +11,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 from dashboard.stats.lifetables import life_table, median_band
 from dashboard.stats.shares import wilson
-from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
+from dashboard.stats.standardisation import Stratum, mantel_haenszel_difference
 
 CASES = tomllib.loads(Path(__file__).with_name("published_cases.toml").read_text())
 

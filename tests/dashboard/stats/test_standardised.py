@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from dashboard.stats.noise import NOISE_VARIANCE
-from dashboard.stats.standardised import Stratum, mantel_haenszel_difference
+from dashboard.stats.standardisation import Stratum, mantel_haenszel_difference
 
 
 def test_one_stratum_is_the_plain_difference() -> None:

@@ -17,9 +17,9 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine
 
-from dashboard.publishing import carrying
+from dashboard.publishing import carry_forward
 from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, publishable
-from dashboard.publishing.carrying import Blurring, Memory
+from dashboard.publishing.carry_forward import Blurring, Memory
 from dashboard.stores import Stores
 from db import builds, drafts, draws, holding, invites
 from db.engine import reading
@@ -172,7 +172,7 @@ def _blurred(counted: dict[str, _Set], memory: Memory) -> dict[str, Count]:
     for place in known | set(counted):
         people = counted.get(place, _NOBODY)
         cell = TrueCell(people.number, 0, people.key, 0)
-        shown = publishable(carrying.blurred_cell(blurring, memory, ("", place), cell))
+        shown = publishable(carry_forward.blurred_cell(blurring, memory, ("", place), cell))
         found[place] = shown.people if shown else None
     return found
 

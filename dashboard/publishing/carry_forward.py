@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dashboard.publishing.batches import mostly_one_batch
+from dashboard.publishing.batch_rule import mostly_one_batch
 from dashboard.publishing.blurring import NOBODY, Blurred, TrueCell, blur
 from dashboard.publishing.counting import Counts
 from db.draws import Draw

@@ -6,10 +6,10 @@ is ever published.
 
 from sqlalchemy import Connection
 
-from dashboard.publishing import carrying
-from dashboard.publishing.batches import MOST_OF_A_CELL, WATCHED_FROM_PEOPLE
+from dashboard.publishing import carry_forward
+from dashboard.publishing.batch_rule import MOST_OF_A_CELL, WATCHED_FROM_PEOPLE
 from dashboard.publishing.blurring import TrueCell
-from dashboard.publishing.carrying import Blurring, Memory
+from dashboard.publishing.carry_forward import Blurring, Memory
 from db import catalogue, cohort, draws
 from db.invites import NO_INVITE
 from db.vocabulary import Condition
@@ -60,4 +60,4 @@ class Sizes:
         # Only the number of members is known here, not their keys: the noise is drawn from the
         # group and its size.
         cell = TrueCell(people, 0, people * _MOST_GROUPS + number, 0)
-        return carrying.blurred_cell(self._blurring, self._memory, ("", group), cell).people
+        return carry_forward.blurred_cell(self._blurring, self._memory, ("", group), cell).people
