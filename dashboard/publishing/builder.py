@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.publishing import audit, carry_forward, counting
+from dashboard.publishing import carry_forward, counting
+from dashboard.publishing.audit import bounds
 from dashboard.publishing.blurring import (
     NOBODY,
     SECRET_BYTES,
@@ -133,7 +134,7 @@ def _build(stores: Stores, begun: _Build, count: Counting) -> None:
     )
     off = group.of(begun.snapshot).filters_off
     shown = [cell for cell in _allowed(cells, edition.members) if not _is_off(cell.filters, off)]
-    published = audit.Published.of(
+    published = bounds.Published.of(
         shown,
         _unlisted(off, edition.members),
         CASES_ARE_GROUPS,
@@ -187,7 +188,7 @@ def _publishable(blurred: dict[str, BlurredCells]) -> Iterator[PublishedCell]:
 
 
 def _audited(
-    published: audit.Published,
+    published: bounds.Published,
     kept: list[tuple[str, draws.Draw]],
 ) -> tuple[list[PublishedCell], list[tuple[str, draws.Draw]]]:
     """Without the cells that would narrow a count; they stay away until they are drawn afresh.
@@ -195,7 +196,7 @@ def _audited(
     Shown later with the number that was withheld, a cell would close the sum of this edition.
     """
     drawn_now = frozenset((measure, draw.filters, draw.axis) for measure, draw in kept)
-    away = {*audit.withheld(published, drawn_now)}
+    away = {*bounds.withheld(published, drawn_now)}
     return (
         [cell for place, cell in published.cells.items() if place not in away],
         [(m, _nobody(d) if (m, d.filters, d.axis) in away else d) for m, d in kept],
@@ -204,10 +205,10 @@ def _audited(
 
 def _unlisted(off: frozenset[str], published_members: int) -> set[str]:
     pairs = published_members >= catalogue.PAIRS_FROM_MEMBERS
-    return {f for f in audit.every_slice() if _is_off(f, off) or ("&" in f and not pairs)}
+    return {f for f in bounds.every_slice() if _is_off(f, off) or ("&" in f and not pairs)}
 
 
-def _hidden(counts: Totals, blurred: dict[str, BlurredCells]) -> set[audit.Place]:
+def _hidden(counts: Totals, blurred: dict[str, BlurredCells]) -> set[bounds.Place]:
     """Cells that are as if empty without being small: mostly one batch, or withheld before."""
     nobody = (
         (name, *place)
@@ -216,7 +217,7 @@ def _hidden(counts: Totals, blurred: dict[str, BlurredCells]) -> set[audit.Place
         for place, cell in cells.items()
         if cell == NOBODY
     )
-    return {at for at in nobody if counts[at[0]].people[audit.position(at)] > CUT}
+    return {at for at in nobody if counts[at[0]].people[bounds.position(at)] > CUT}
 
 
 def _nobody(draw: draws.Draw) -> draws.Draw:

@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import cohort_of
 
-from dashboard.publishing import audit, builder, counting, publish, relations
-from dashboard.publishing.audit import NARROWEST, OFF, Place, Published
+from dashboard.publishing import builder, counting, publish
+from dashboard.publishing.audit import bounds as audit_bounds
+from dashboard.publishing.audit import relations
+from dashboard.publishing.audit.bounds import NARROWEST, OFF, Place, Published
 from dashboard.publishing.measures import TALLIES
 from dashboard.stores import Stores
 from db import catalogue, editions
@@ -39,7 +41,7 @@ def stopped(reasons: tuple[int, ...], people: int = STOPPED) -> list[PublishedCe
 
 
 def of(cells: list[PublishedCell]) -> Published:
-    return Published.of(cells, audit.every_slice() - {""}, ())
+    return Published.of(cells, audit_bounds.every_slice() - {""}, ())
 
 
 def possible(cells: list[PublishedCell]) -> int:
@@ -71,36 +73,36 @@ def test_a_sum_at_its_edge_loses_the_one_cell_that_closes_it() -> None:
     """Which the attacker finds without the audit, and not after it."""
     cells = stopped(AT_AN_EDGE)
     assert possible(cells) == 2
-    away = audit.withheld(of(cells), EVERY_PLACE)
+    away = audit_bounds.withheld(of(cells), EVERY_PLACE)
     assert len(away) == 1
     left = [cell for cell in cells if (cell.measure, cell.filters, cell.axis) not in away]
-    after = audit.told(replace(of(left), hidden=frozenset(away)))
-    audit.tighten(after, LISTED)
+    after = audit_bounds.told(replace(of(left), hidden=frozenset(away)))
+    audit_bounds.tighten(after, LISTED)
     assert (after.most - after.least + 1).min() >= NARROWEST
-    assert audit.withheld(replace(of(left), hidden=frozenset(away)), EVERY_PLACE) == []
+    assert audit_bounds.withheld(replace(of(left), hidden=frozenset(away)), EVERY_PLACE) == []
 
 
 def test_an_edition_without_a_narrow_count_loses_nothing() -> None:
     """15 and 20 possible values are what noise and rounding leave."""
     assert possible(stopped(IN_THE_MIDDLE)) >= NARROWEST
-    assert audit.withheld(of(stopped(IN_THE_MIDDLE)), EVERY_PLACE) == []
+    assert audit_bounds.withheld(of(stopped(IN_THE_MIDDLE)), EVERY_PLACE) == []
 
 
 @pytest.mark.parametrize("fresh", REASONS)
 def test_what_nobody_has_seen_yet_is_withheld_first(fresh: str) -> None:
     """A number that an earlier edition showed is no secret any more."""
     place = ("stop_reason", "", fresh)
-    assert audit.withheld(of(stopped(AT_AN_EDGE)), frozenset({place})) == [place]
+    assert audit_bounds.withheld(of(stopped(AT_AN_EDGE)), frozenset({place})) == [place]
 
 
 def test_the_same_edition_loses_the_same_cells_again() -> None:
     """Nothing is drawn; the order of the cells does not matter."""
     cells = stopped(AT_AN_EDGE)
-    assert audit.withheld(of(cells), NONE) == audit.withheld(of(cells[::-1]), NONE)
+    assert audit_bounds.withheld(of(cells), NONE) == audit_bounds.withheld(of(cells[::-1]), NONE)
 
 
 _counts = st.integers(0, 8).map(lambda fives: fives * 5)
-LISTED = relations.rows().without(audit._unlisted(audit.every_slice() - {""}))
+LISTED = relations.rows().without(audit_bounds._unlisted(audit_bounds.every_slice() - {""}))
 """Every relation among the counts of everyone."""
 
 
@@ -109,8 +111,8 @@ LISTED = relations.rows().without(audit._unlisted(audit.every_slice() - {""}))
 def test_bounds_are_those_of_trying_every_sum(reasons: tuple[int, ...], people: int) -> None:
     """The brute-force twin: all sums that the reasons can have, and which of them fit."""
     cells = stopped(reasons, people)
-    bounds = audit.told(of(cells))
-    audit.tighten(bounds, LISTED)
+    bounds = audit_bounds.told(of(cells))
+    audit_bounds.tighten(bounds, LISTED)
     ranges = [_range(count) for count in reasons]
     sums = {0}
     for values in ranges:
@@ -140,11 +142,11 @@ def test_counts_that_are_the_same_people_are_one_number() -> None:
 
 def test_pairs_that_are_not_published_tell_nothing() -> None:
     """Missing whatever their size: no sum is closed by them."""
-    slices = audit.every_slice()
+    slices = audit_bounds.every_slice()
     pairs = frozenset(filters for filters in slices if "&" in filters)
     assert 0 < len(pairs) < len(slices)
-    rows = relations.rows().without(audit._unlisted(pairs))
-    assert not set(rows.count) & set(audit._unlisted(pairs))
+    rows = relations.rows().without(audit_bounds._unlisted(pairs))
+    assert not set(rows.count) & set(audit_bounds._unlisted(pairs))
     assert rows.row.size < relations.rows().row.size
 
 
@@ -157,7 +159,7 @@ def test_a_withheld_cell_stays_away_until_it_is_drawn_afresh(
     hand_in(60)
     place = ("benefit_by_week", "", MEASURES["benefit_by_week"].axes[0][0])
     with monkeypatch.context() as patch:
-        patch.setattr(audit, "withheld", lambda _published, _fresh: [place])
+        patch.setattr(audit_bounds, "withheld", lambda _published, _fresh: [place])
         publish(stores, 1)
     hand_in(10, observed_week=1, episodes=(), overall_change=0)
     monkeypatch.setattr(builder.carrying, "REDRAW_FROM", 10**6)

@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.publishing import counting
+from dashboard.publishing.audit.relations import Rows, numbered, rows
 from dashboard.publishing.blurring import SMALLEST_GROUP, THRESHOLD
-from dashboard.publishing.relations import Rows, numbered, rows
 from dashboard.stats.noise import CUT, ROUND_TO
 from db.cohort import Ints
 from db.editions import PublishedCell
