@@ -1,6 +1,6 @@
 """A cell such as "started 0.5 now 3mg at night" -> its doses and its time of day.
 
-Each number is read by ``dashboard.survey.doses``, as in the survey. Nothing is guessed: a number
+Each number is read by ``dashboard.questionnaire.dose_text``, as in the survey. Nothing is guessed: a number
 that is clearly a time is left out, and every other one is a dose.
 """
 
@@ -9,7 +9,7 @@ import re
 from dashboard.importing.column_map import Dose
 from dashboard.importing.problems import Unfit
 from dashboard.importing.word_cells import BLANK, is_negated, meaning, short
-from dashboard.survey import doses
+from dashboard.questionnaire import dose_text
 from db.vocabulary import Timing
 
 _NUMBER = re.compile(
@@ -49,7 +49,7 @@ def dose_of(cell: str, asked: Dose) -> int:
         raise Unfit("dose_empty")
     if _NOT_ONCE_A_DAY.search(text):
         raise Unfit("dose_not_daily")
-    whole = doses.read(text)
+    whole = dose_text.read(text)
     found = [whole] if whole.problem != "unreadable" else _readings(text)
     if not found or is_negated(text):
         raise Unfit("dose_unreadable")
@@ -73,7 +73,7 @@ def time_beside(cell: str) -> Timing | None:
     return Timing[word] if word else None
 
 
-def _readings(text: str) -> list[doses.Reading]:
+def _readings(text: str) -> list[dose_text.Reading]:
     found = []
     for match in _NUMBER.finditer(text):
         number, word = match["number"], match["word"]
@@ -81,12 +81,12 @@ def _readings(text: str) -> list[doses.Reading]:
             continue
         if _NOT_MASSES.fullmatch(word):
             raise Unfit("dose_unreadable")
-        with_unit = doses.read(f"{number} {word}")
-        found.append(with_unit if with_unit.problem != "unreadable" else doses.read(number))
+        with_unit = dose_text.read(f"{number} {word}")
+        found.append(with_unit if with_unit.problem != "unreadable" else dose_text.read(number))
     return found
 
 
-def _believed(reading: doses.Reading) -> int:
+def _believed(reading: dose_text.Reading) -> int:
     if not reading.is_good or reading.ug is None:
         raise Unfit(f"dose_{reading.problem}")
     # The survey asks "did you mean ...?"; a spreadsheet cannot be asked.

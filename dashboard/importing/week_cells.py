@@ -11,7 +11,7 @@ from dashboard.importing.word_cells import BLANK, short
 from db.answers import LAST_WEEK
 
 _IN_WEEKS = {"d": 1 / 7, "w": 1.0, "m": 365.25 / 84, "y": 365.25 / 7}
-"""As ``dashboard.survey.weeks.Moment`` counts them."""
+"""As ``dashboard.questionnaire.week_choices.Moment`` counts them."""
 _DURATION = re.compile(
     r"(?:about|around|approx\.?|roughly|almost|nearly|over|just over|~)?\s*"
     r"(?P<number>[0-9]{1,3}(?:[.,][0-9])?|an?|one)?\s*"

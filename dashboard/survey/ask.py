@@ -1,7 +1,7 @@
 """Asks a question of the questionnaire: its label, and its stored words as big targets."""
 
-from dashboard.survey import weeks
-from dashboard.survey.questionnaire import Question
+from dashboard.questionnaire import week_choices
+from dashboard.questionnaire.questions import Question
 from dashboard.text import say
 from dashboard.ui.form import Form
 
@@ -25,7 +25,7 @@ def label_of(question: Question, name: str) -> str:
 
 def ask_week(form: Form, path: str, label: str, *, since: int | None, first: int = 1) -> int | None:
     """A week of use, from ``first`` up to now, or "not sure"."""
-    offered = [NOT_SURE, *weeks.choices(first, since or 1)]
+    offered = [NOT_SURE, *week_choices.choices(first, since or 1)]
     return _listed_week(form, path, say(label), offered)
 
 
@@ -36,7 +36,7 @@ def ask_needed_week(form: Form, path: str, label: str, offered: list[int]) -> in
 
 def week_label(week: int) -> str:
     """A week of use, or "not sure", in words."""
-    return say("survey.not_sure") if week == NOT_SURE else weeks.within(week)
+    return say("survey.not_sure") if week == NOT_SURE else week_choices.within(week)
 
 
 def _listed_week(form: Form, path: str, label: str, offered: list[int]) -> int | None:

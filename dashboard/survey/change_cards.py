@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from dashboard.survey import doses, weeks
-from dashboard.survey.ask import ask, ask_needed_week
-from dashboard.survey.cards import Card, next_button, show_cards
-from dashboard.survey.dose_field import ask_dose
-from dashboard.survey.dose_steps import (
+from dashboard.questionnaire import dose_text, week_choices
+from dashboard.questionnaire.draft import Answers, add_change, change_ids, drop_change
+from dashboard.questionnaire.draft_doses import (
     asks_what_happened,
     before_change,
     change_path,
 )
-from dashboard.survey.draft import Answers, add_change, change_ids, drop_change
-from dashboard.survey.questionnaire import AFTER_CHANGE, CHANGE_REASON, TIMING
+from dashboard.questionnaire.questions import AFTER_CHANGE, CHANGE_REASON, TIMING
+from dashboard.survey.ask import ask, ask_needed_week
+from dashboard.survey.cards import Card, next_button, show_cards
+from dashboard.survey.dose_field import ask_dose
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import Form
@@ -34,17 +34,17 @@ def show_changes(visit: Visit, form: Form) -> None:
 def said_of(answers: Answers, number: int) -> str:
     """A change in a few words: "Week 3: 3 mg, bedtime"."""
     at = change_path(number)
-    reading = doses.read(answers.get(f"{at}.dose") or "")
+    reading = dose_text.read(answers.get(f"{at}.dose") or "")
     timing = answers.get(f"{at}.timing")
     dose = doses_said(reading.ug) if reading.ug else say("survey.change.same_dose")
     time = say(f"words.timing.{timing}") if timing else say("survey.change.same_timing")
-    week = weeks.within(answers[f"{at}.week"]) if answers.get(f"{at}.week") else "?"
+    week = week_choices.within(answers[f"{at}.week"]) if answers.get(f"{at}.week") else "?"
     return say("survey.change.said", week=week, what=f"{dose}, {time}")
 
 
 def doses_said(ug: int) -> str:
     """A dose as it is read: "1.5 mg"."""
-    return say("survey.doses.mg", mg=doses.in_mg_read(ug))
+    return say("survey.doses.mg", mg=dose_text.in_mg_read(ug))
 
 
 def _card(form: Form, number: int) -> Card:
@@ -66,11 +66,13 @@ def _card(form: Form, number: int) -> Card:
 def _ask_change(visit: Visit, form: Form, cards: list[Card], number: int) -> None:
     at = change_path(number)
     form.say_wrong(at)
-    offered = weeks.choices(2, form.answers.get("doses.since") or 1)
+    offered = week_choices.choices(2, form.answers.get("doses.since") or 1)
     ask_needed_week(form, f"{at}.week", "survey.change.week", offered)
     ug, _ = before_change(form.answers, number)
     hint = (
-        say("survey.change.dose_same", mg=doses.in_mg_read(ug)) if ug else say("survey.change.hint")
+        say("survey.change.dose_same", mg=dose_text.in_mg_read(ug))
+        if ug
+        else say("survey.change.hint")
     )
     ask_dose(form, at, say("survey.change.dose"), hint)
     ask(form, f"{at}.timing", "survey.change.timing", TIMING)

@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.questionnaire.draft_summary import Line, told
+from dashboard.questionnaire.questions import Screen
 from dashboard.survey.frame import nobody_reads, trouble, ways_out
-from dashboard.survey.questionnaire import Screen
-from dashboard.survey.summary import Line, told
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import lead, wrong

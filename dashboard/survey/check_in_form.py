@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from dashboard.survey import doses, weeks
-from dashboard.survey.ask import ask, ask_needed_week
-from dashboard.survey.checking_in import (
+from dashboard.questionnaire import dose_text, week_choices
+from dashboard.questionnaire.check_in import (
     MOST_WEEKS_LATER,
     NotYetError,
     active,
@@ -12,11 +11,7 @@ from dashboard.survey.checking_in import (
     is_lower_or_moved,
     new_effects,
 )
-from dashboard.survey.dose_field import ask_dose
-from dashboard.survey.frame import heading
-from dashboard.survey.keeping import StoreUnavailableError
-from dashboard.survey.opened import Opened
-from dashboard.survey.questionnaire import (
+from dashboard.questionnaire.questions import (
     AFTER_CHANGE,
     CHANGE_REASON,
     OVERALL_CHANGE,
@@ -26,6 +21,11 @@ from dashboard.survey.questionnaire import (
     STOP_REASON,
     TIMING,
 )
+from dashboard.survey.ask import ask, ask_needed_week
+from dashboard.survey.dose_field import ask_dose
+from dashboard.survey.frame import heading
+from dashboard.survey.keeping import StoreUnavailableError
+from dashboard.survey.opened import Opened
 from dashboard.survey.record_keeping import check_in
 from dashboard.text import say
 from dashboard.ui.form import Form, note, part, wrong
@@ -72,14 +72,14 @@ def _dose(form: Form, survey: Survey) -> None:
     last = survey.steps[-1]
     now = say(
         "my_record.check_in.dose_now",
-        mg=doses.in_mg_read(last.dose_ug),
+        mg=dose_text.in_mg_read(last.dose_ug),
         timing=say(f"words.timing.{last.timing.name}"),
     )
     choices = {word: say(f"my_record.check_in.same_{word}") for word in ("yes", "changed")}
     if form.one("same", now, choices) != "changed":
         return
     with st.container(key="panel-check-in-dose"):
-        hint = say("survey.change.dose_same", mg=doses.in_mg_read(last.dose_ug))
+        hint = say("survey.change.dose_same", mg=dose_text.in_mg_read(last.dose_ug))
         ask_dose(form, "change", say("survey.change.dose"), hint)
         ask(form, "change.timing", "survey.change.timing", TIMING)
         ask(form, "change.reason", "survey.change.change_reason", CHANGE_REASON)
@@ -90,7 +90,7 @@ def _dose(form: Form, survey: Survey) -> None:
 
 def _stop(form: Form) -> None:
     with st.container(key="panel-check-in-stop"):
-        offered = weeks.choices(1, form.answers.get("week") or 1)
+        offered = week_choices.choices(1, form.answers.get("week") or 1)
         ask_needed_week(form, "stop_week", "survey.doses.stop_week", offered)
         ask(form, "stop_reason", "survey.doses.stop_reason", STOP_REASON)
 

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard.survey import doses
-from dashboard.survey.dose_steps import dose_values
+from dashboard.questionnaire import dose_text
+from dashboard.questionnaire.draft_doses import dose_values
 from dashboard.text import number, say
 from dashboard.ui.form import Form, echo, hint_line, wrong
 
 
-def ask_dose(form: Form, path: str, label: str, hint: str) -> doses.Reading:
+def ask_dose(form: Form, path: str, label: str, hint: str) -> dose_text.Reading:
     """Ask for a dose a day; ``path`` holds it as written, ``<path>.believed`` a surprising one.
 
     Args:
@@ -20,9 +20,9 @@ def ask_dose(form: Form, path: str, label: str, hint: str) -> doses.Reading:
     text, preset = form.key(f"{path}.dose"), form.key(f"{path}.preset")
     _settle(form, path, text, preset)
     with st.container(key=f"dose-{path}"):
-        st.pills(label, list(doses.PRESETS), format_func=_mg, key=preset)
+        st.pills(label, list(dose_text.PRESETS), format_func=_mg, key=preset)
         _field(text)
-        reading = doses.read(form.answers.get(f"{path}.dose") or "")
+        reading = dose_text.read(form.answers.get(f"{path}.dose") or "")
         _answer(form, path, reading, hint)
     return reading
 
@@ -31,7 +31,7 @@ def _field(key: str) -> None:
     st.text_input(
         say("survey.doses.dose_typed"),
         key=key,
-        max_chars=doses.LONGEST_INPUT,
+        max_chars=dose_text.LONGEST_INPUT,
         placeholder=say("survey.doses.dose_typed"),
         autocomplete="off",
         label_visibility="collapsed",
@@ -54,13 +54,13 @@ def _settle(form: Form, path: str, text: str, preset: str) -> None:
     else:
         form.answers.pop(f"{path}.dose", None)
     _fill(text, written)
-    _fill(preset, doses.preset_of(written))
+    _fill(preset, dose_text.preset_of(written))
 
 
 def _changed(kept: str, text: str, preset: str) -> str:
     if text in st.session_state and st.session_state[text] != kept:
         return str(st.session_state[text] or "")
-    if preset in st.session_state and st.session_state[preset] != doses.preset_of(kept):
+    if preset in st.session_state and st.session_state[preset] != dose_text.preset_of(kept):
         return str(st.session_state[preset] or "")
     return kept
 
@@ -71,7 +71,7 @@ def _fill(key: str, value: str | None) -> None:
         st.session_state[key] = value
 
 
-def _answer(form: Form, path: str, reading: doses.Reading, hint: str) -> None:
+def _answer(form: Form, path: str, reading: dose_text.Reading, hint: str) -> None:
     if reading.problem == "empty":
         _missing(form, path, hint)
     elif reading.problem:
@@ -80,7 +80,7 @@ def _answer(form: Form, path: str, reading: doses.Reading, hint: str) -> None:
         _ask_meant(form, path, reading)
     else:
         count = reading.ug or 0
-        echo(say("survey.doses.echo", mg=doses.in_mg_read(count), count=count))
+        echo(say("survey.doses.echo", mg=dose_text.in_mg_read(count), count=count))
 
 
 def _missing(form: Form, path: str, hint: str) -> None:
@@ -90,13 +90,16 @@ def _missing(form: Form, path: str, hint: str) -> None:
         hint_line(hint)
 
 
-def _ask_meant(form: Form, path: str, reading: doses.Reading) -> None:
+def _ask_meant(form: Form, path: str, reading: dose_text.Reading) -> None:
     """Ask once whether the decimal mark slipped; the answer is settled in the next run."""
     ug = reading.ug or 0
-    values = {"mg": doses.in_mg_read(ug), "likelier": doses.in_mg_read(doses.likelier(ug))}
+    values = {
+        "mg": dose_text.in_mg_read(ug),
+        "likelier": dose_text.in_mg_read(dose_text.likelier(ug)),
+    }
     st.pills(
         say("survey.doses.meant", **values),
-        [doses.likelier(ug), ug],
+        [dose_text.likelier(ug), ug],
         format_func=lambda said: say(
             "survey.doses.meant_no" if said == ug else "survey.doses.meant_yes", **values
         ),
@@ -110,11 +113,11 @@ def _settle_meant(form: Form, path: str) -> None:
     if said is None:
         return
     del st.session_state[form.key(f"{path}.meant")]
-    read = doses.read(form.answers.get(f"{path}.dose") or "").ug
+    read = dose_text.read(form.answers.get(f"{path}.dose") or "").ug
     if said == read:
         form.answers[f"{path}.believed"] = said
-    elif read is not None and said == doses.likelier(read):
-        form.answers[f"{path}.dose"] = doses.in_mg(said)
+    elif read is not None and said == dose_text.likelier(read):
+        form.answers[f"{path}.dose"] = dose_text.in_mg(said)
 
 
 def _mg(preset: str) -> str:

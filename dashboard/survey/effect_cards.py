@@ -2,10 +2,8 @@
 
 import streamlit as st
 
-from dashboard.survey.ask import ask, ask_week
-from dashboard.survey.cards import Card, next_button, show_cards
-from dashboard.survey.draft import Answers, chosen
-from dashboard.survey.questionnaire import (
+from dashboard.questionnaire.draft import Answers, chosen
+from dashboard.questionnaire.questions import (
     BEFORE,
     GROUP_WORDS,
     GROUPS,
@@ -15,6 +13,8 @@ from dashboard.survey.questionnaire import (
     Screen,
     asks_hours,
 )
+from dashboard.survey.ask import ask, ask_week
+from dashboard.survey.cards import Card, next_button, show_cards
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import Form

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.questionnaire.questions import Screen
 from dashboard.survey import (
     check,
     done,
@@ -17,7 +18,6 @@ from dashboard.survey import (
     step_you,
 )
 from dashboard.survey.frame import browser_works, buttons, header
-from dashboard.survey.questionnaire import Screen
 from dashboard.survey.visit import View, Visit, current
 from dashboard.ui.code_box import code_box
 

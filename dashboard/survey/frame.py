@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from dashboard.admission import proof_of_work
+from dashboard.questionnaire.questions import MINUTES_LEFT, STEP_OF, STEPS, Screen
 from dashboard.settings import settings
-from dashboard.survey.questionnaire import MINUTES_LEFT, STEP_OF, STEPS, Screen
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import note, wrong

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.admission import rate_limits, visitor_address
+from dashboard.questionnaire.draft import Answers, from_json, to_json
+from dashboard.questionnaire.questions import Screen
 from dashboard.settings import settings
-from dashboard.survey.draft import Answers, from_json, to_json
-from dashboard.survey.questionnaire import Screen
 from dashboard.ui.stores import stores
 from db import codes, drafts, members
 from db.answers import Survey

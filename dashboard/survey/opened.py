@@ -6,9 +6,9 @@ from typing import Literal
 
 import streamlit as st
 
+from dashboard.questionnaire.check_in import prefilled
+from dashboard.questionnaire.draft import Answers
 from dashboard.survey import record_keeping
-from dashboard.survey.checking_in import prefilled
-from dashboard.survey.draft import Answers
 from dashboard.ui import mine
 from db.record import Record
 

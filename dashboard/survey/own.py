@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from dashboard.survey.weeks import LADDER, LAST_EXACT
+from dashboard.questionnaire.week_choices import LADDER, LAST_EXACT
 from dashboard.text import say
 from db.answers import DoseStep, Episode, Scores, Survey
 from db.vocabulary import Before, Effect, OverallChange

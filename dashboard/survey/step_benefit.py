@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard.survey.ask import ask, label_of
-from dashboard.survey.questionnaire import (
+from dashboard.questionnaire.questions import (
     FIRST_BENEFIT,
     FIRST_WEEK_OF,
     OVERALL_CHANGE,
     SCALES,
     SCORES,
 )
+from dashboard.survey.ask import ask, label_of
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import Form, lead, part

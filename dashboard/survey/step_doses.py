@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard.survey import weeks
+from dashboard.questionnaire import week_choices
+from dashboard.questionnaire.draft_doses import FIRST
+from dashboard.questionnaire.questions import STOP_REASON, TIMING
 from dashboard.survey.ask import ask, ask_needed_week
 from dashboard.survey.change_cards import show_changes
 from dashboard.survey.dose_field import ask_dose
-from dashboard.survey.dose_steps import FIRST
-from dashboard.survey.questionnaire import STOP_REASON, TIMING
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import Form, lead
@@ -16,7 +16,7 @@ from dashboard.ui.form import Form, lead
 def show(visit: Visit) -> None:
     """Ask for the first dose and its time; everything after it is optional."""
     form = visit.form
-    form.listed("doses.since", say("survey.doses.since"), weeks.choices(), weeks.ago)
+    form.listed("doses.since", say("survey.doses.since"), week_choices.choices(), week_choices.ago)
     ask_dose(form, FIRST, say("survey.doses.dose"), say("survey.doses.dose_example"))
     ask(form, f"{FIRST}.timing", "survey.doses.timing", TIMING)
     if (form.answers.get("doses.since") or 1) > 1:  # nobody changes a dose they just began
@@ -42,6 +42,6 @@ def _still(form: Form) -> None:
         return
     with st.container(key="panel-stop"):
         lead(say("survey.doses.stop_lead"))
-        offered = weeks.choices(1, form.answers.get("doses.since") or 1)
+        offered = week_choices.choices(1, form.answers.get("doses.since") or 1)
         ask_needed_week(form, "doses.stop_week", "survey.doses.stop_week", offered)
         ask(form, "doses.stop_reason", "survey.doses.stop_reason", STOP_REASON)

@@ -5,10 +5,10 @@ The name of the hypothesis stands nowhere: it would prime the answer.
 
 import streamlit as st
 
-from dashboard.survey.draft import following
+from dashboard.questionnaire.draft import following
+from dashboard.questionnaire.questions import Screen
 from dashboard.survey.effect_cards import show_more, show_pills
 from dashboard.survey.frame import nobody_reads
-from dashboard.survey.questionnaire import Screen
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 

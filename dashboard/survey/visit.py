@@ -12,12 +12,12 @@ from typing import Literal
 import streamlit as st
 
 from dashboard.admission import arrival
+from dashboard.questionnaire.draft import Answers, counted, following, preceding
+from dashboard.questionnaire.draft_to_survey import Problem, problems_on, translate
+from dashboard.questionnaire.questions import MORE, Screen
+from dashboard.questionnaire.survey_to_draft import answers_of
 from dashboard.survey import keeping
 from dashboard.survey.correcting import correct
-from dashboard.survey.draft import Answers, counted, following, preceding
-from dashboard.survey.questionnaire import MORE, Screen
-from dashboard.survey.retelling import answers_of
-from dashboard.survey.translation import Problem, problems_on, translate
 from dashboard.ui import mine
 from dashboard.ui.form import Form
 from db import codes

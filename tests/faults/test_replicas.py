@@ -18,10 +18,10 @@ from sqlalchemy import func, select
 from websockets.exceptions import WebSocketException
 
 from dashboard import demo
+from dashboard.questionnaire.draft import to_json
+from dashboard.questionnaire.questions import Screen
+from dashboard.questionnaire.survey_to_draft import answers_of
 from dashboard.stores import Stores, open_postgresql
-from dashboard.survey.draft import to_json
-from dashboard.survey.questionnaire import Screen
-from dashboard.survey.retelling import answers_of
 from dashboard.survey.visit import DOUBLE_TAP_SECONDS
 from dashboard.text import say
 from db import codes, drafts, editions, members, record

@@ -9,10 +9,11 @@ from pydantic import ValidationError
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import StaticPool
 
-from dashboard.survey import checking_in, draft, translation
-from dashboard.survey.questionnaire import Screen
-from dashboard.survey.retelling import answers_of
-from dashboard.survey.summary import told
+from dashboard.questionnaire import check_in as check_in_draft
+from dashboard.questionnaire import draft, draft_to_survey
+from dashboard.questionnaire.draft_summary import told
+from dashboard.questionnaire.questions import Screen
+from dashboard.questionnaire.survey_to_draft import answers_of
 from db import members, record
 from db.answers import LAST_WEEK, DoseStep, Episode, Scores, Stop, Survey
 from db.engine import MEMBERS, migrate
@@ -21,10 +22,10 @@ from db.vocabulary import Before, ChangeReason, Condition, Effect, Helped, Sever
 from tests.fuzz.entry import Entry, clear, refuse
 from tests.fuzz.hostile import Hostile
 
-RULES = (*translation.SCREEN_OF, "report_later_than_now", "reports_out_of_order")
+RULES = (*draft_to_survey.SCREEN_OF, "report_later_than_now", "reports_out_of_order")
 """Of models about answers; the last two have their sentence under another name."""
 TOLD = tuple(
-    screen for screen in Screen if screen not in {*translation.MORE.values(), Screen.check}
+    screen for screen in Screen if screen not in {*draft_to_survey.MORE.values(), Screen.check}
 )
 STORED_EVERY = 12
 """Of the surveys that the models take, how many are stored: each is a transaction of its own."""
@@ -124,7 +125,7 @@ def kept_draft(text: str) -> bool:
 
 
 def _shown(answers: draft.Answers) -> bool:
-    found, problems = translation.translate(answers)
+    found, problems = draft_to_survey.translate(answers)
     for screen in TOLD:
         told(answers, screen)
     for problem in problems:
@@ -142,8 +143,8 @@ def changed_draft(answers: Any) -> bool:
 def check_in(answers: Any) -> bool:
     """This week's survey, or a sentence."""
     try:
-        checking_in.checked_in(SURVEYS[0], answers)
-    except checking_in.NotYetError as problem:
+        check_in_draft.checked_in(SURVEYS[0], answers)
+    except check_in_draft.NotYetError as problem:
         clear(f"my_record.problem.{problem.args[0]}")
         return False
     return True
@@ -163,7 +164,7 @@ def _all_clear(error: ValidationError) -> None:
         key = found["msg"].removeprefix("Value error, ")
         if found["type"] == "value_error" and key not in RULES:
             refuse(found, "a rule without a sentence")
-        clear(f"survey.problem.{key if key in translation.SCREEN_OF else 'other'}", effect="x")
+        clear(f"survey.problem.{key if key in draft_to_survey.SCREEN_OF else 'other'}", effect="x")
 
 
 def _tree(source: Hostile) -> Any:
@@ -184,7 +185,7 @@ def _checked(source: Hostile) -> Any:
     texts = {"same": "changed", "change.dose": "3", "change.timing": "morning", "stopping": "yes"}
     hostile = {path: source.text([said]) for path, said in texts.items() if source.random() < 0.5}
     weeks = {"week": source.randint(1, LAST_WEEK), "stop_week": source.randint(1, LAST_WEEK)}
-    return {**checking_in.prefilled(SURVEYS[0]), **weeks, **texts, **hostile}
+    return {**check_in_draft.prefilled(SURVEYS[0]), **weeks, **texts, **hostile}
 
 
 ENTRIES = (

@@ -8,7 +8,7 @@ from dashboard.admission import visitor_address
 from dashboard.leaders import recovery
 from dashboard.leaders.access import enrolment, one_time_codes, passphrases
 from dashboard.leaders.access.throttle import LONGEST_NAME, Throttle
-from dashboard.survey import doses
+from dashboard.questionnaire import dose_text
 from dashboard.ui import language
 from db import codes, leader_sessions
 from db.answers import DoseStep
@@ -28,16 +28,16 @@ LANGUAGES = ("es-MX,es;q=0.9,en;q=0.8", "en", "de;q=0.1", ";q=", "es;q=1e400", "
 
 def dose(written: str) -> bool:
     """A dose that can be stored, or a sentence that says why not."""
-    reading = doses.read(written)
+    reading = dose_text.read(written)
     if reading.is_good:
         assert reading.ug is not None
         DoseStep(week=1, dose_ug=reading.ug, timing=Timing.bedtime)
-        if doses.read(doses.in_mg(reading.ug)).ug != reading.ug:
+        if dose_text.read(dose_text.in_mg(reading.ug)).ug != reading.ug:
             refuse(written, "a dose that reads otherwise when it is shown")
         return True
-    shown = {"written": reading.written, "mg": doses.in_mg_read(reading.ug or 0)}
+    shown = {"written": reading.written, "mg": dose_text.in_mg_read(reading.ug or 0)}
     clear(f"survey.problem.dose_{reading.problem}", **shown)
-    if len(reading.written) > doses.LONGEST_INPUT:
+    if len(reading.written) > dose_text.LONGEST_INPUT:
         refuse(written, "shown in full")
     return False
 

@@ -12,8 +12,8 @@ from dashboard import settings
 from dashboard.admission import proof_of_work
 from dashboard.importing import dose_cells, spreadsheet
 from dashboard.importing.problems import ImportProblem
-from dashboard.survey import doses, draft
-from dashboard.survey.doses import Reading
+from dashboard.questionnaire import dose_text, draft
+from dashboard.questionnaire.dose_text import Reading
 from db import catalogue, codes, editions
 from db.answers import Survey
 from tests.fuzz.entry import tried
@@ -31,12 +31,12 @@ def _dose_as_a_float(patch: pytest.MonkeyPatch) -> None:
         except ValueError:
             return Reading(problem="unreadable", written=written[:40])
 
-    patch.setattr(doses, "read", read)
+    patch.setattr(dose_text, "read", read)
 
 
 def _dose_of_one_gram(patch: pytest.MonkeyPatch) -> None:
     """One limit less."""
-    patch.setattr(doses, "HIGHEST_DOSE_UG", 10**6)
+    patch.setattr(dose_text, "HIGHEST_DOSE_UG", 10**6)
 
 
 def _code_of_any_alphabet(patch: pytest.MonkeyPatch) -> None:

@@ -7,13 +7,17 @@ from typing import Any
 from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
+from dashboard.questionnaire import week_choices
 from dashboard.stores import Stores
-from dashboard.survey import weeks
 from dashboard.text import say
 from db.engine import reading
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
-WEEKS = {say_week(w): w for say_week in (weeks.ago, weeks.within) for w in weeks.choices()}
+WEEKS = {
+    say_week(w): w
+    for say_week in (week_choices.ago, week_choices.within)
+    for w in week_choices.choices()
+}
 BOX = '<div class="code-box">'
 UNKNOWN = "7K2M-QX4D-93TR-HV8B"
 

@@ -12,7 +12,7 @@ from dashboard.importing.column_map import Dose, EffectList, Score, When, Words
 from dashboard.importing.problems import Unfit
 from dashboard.importing.week_cells import Use
 from dashboard.importing.word_cells import meaning
-from dashboard.survey.weeks import Moment
+from dashboard.questionnaire.week_choices import Moment
 from db.vocabulary import AgeBand, Effect, Timing
 
 DOSE = Dose(column="dose")

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from dashboard.survey import draft
-from dashboard.survey.translation import translate
+from dashboard.questionnaire import draft
+from dashboard.questionnaire.draft_to_survey import translate
 from db.answers import Survey
 
 LEAST: draft.Answers = {

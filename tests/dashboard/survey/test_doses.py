@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.survey.doses import PRESETS, in_mg, likelier, preset_of, read
+from dashboard.questionnaire.dose_text import PRESETS, in_mg, likelier, preset_of, read
 from dashboard.text import has
 from db.answers import HIGHEST_DOSE_UG
 

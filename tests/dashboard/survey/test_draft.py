@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from stories import Story, stories
 
-from dashboard.survey import draft
-from dashboard.survey.questionnaire import Screen
-from dashboard.survey.retelling import answers_of
+from dashboard.questionnaire import draft
+from dashboard.questionnaire.questions import Screen
+from dashboard.questionnaire.survey_to_draft import answers_of
 from db.vocabulary import Condition
 from tests.dashboard.survey.drafted import LEAST, survey_of, with_effect
 

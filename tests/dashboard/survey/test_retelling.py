@@ -1,8 +1,8 @@
 from hypothesis import given
 
-from dashboard.survey.draft import from_json, to_json
-from dashboard.survey.retelling import answers_of, overlaps, with_earlier_spells
-from dashboard.survey.translation import translate
+from dashboard.questionnaire.draft import from_json, to_json
+from dashboard.questionnaire.draft_to_survey import translate
+from dashboard.questionnaire.survey_to_draft import answers_of, overlaps, with_earlier_spells
 from db.answers import Episode, Survey
 from db.vocabulary import SIDE_EFFECTS, Before, Effect
 from tests.stories import Story, stories

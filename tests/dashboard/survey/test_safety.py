@@ -13,10 +13,10 @@ import streamlit as st
 from sqlalchemy import select
 from streamlit.testing.v1.element_tree import Block, Element
 
+from dashboard.questionnaire.questions import Screen
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_stores
 from dashboard.survey import effect_cards, keeping, visit
-from dashboard.survey.questionnaire import Screen
 from dashboard.text import say, table
 from db.engine import reading
 from db.tables import members_metadata

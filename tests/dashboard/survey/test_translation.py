@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.survey import draft
-from dashboard.survey.questionnaire import Screen
-from dashboard.survey.translation import SCREEN_OF, problems_on, translate
+from dashboard.questionnaire import draft
+from dashboard.questionnaire.draft_to_survey import SCREEN_OF, problems_on, translate
+from dashboard.questionnaire.questions import Screen
 from dashboard.text import has, table
 from db.vocabulary import Condition, Effect, FirstBenefit, OverallChange, StopReason, Timing
 from tests.dashboard.survey.drafted import LEAST, keys_of, survey_of, with_change, with_effect

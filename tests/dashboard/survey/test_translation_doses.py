@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.survey.questionnaire import Screen
-from dashboard.survey.translation import problems_on
+from dashboard.questionnaire.draft_to_survey import problems_on
+from dashboard.questionnaire.questions import Screen
 from db.vocabulary import BenefitAfter, ChangeReason, EffectsAfter, Timing
 from tests.dashboard.survey.drafted import LEAST, keys_of, survey_of, with_change
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.survey.questionnaire import Screen
-from dashboard.survey.translation import problems_on
+from dashboard.questionnaire.draft_to_survey import problems_on
+from dashboard.questionnaire.questions import Screen
 from db.vocabulary import Before, Effect, Helped, HoursAfter, Severity
 from tests.dashboard.survey.drafted import survey_of, with_effect
 

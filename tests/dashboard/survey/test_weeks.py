@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.survey import weeks
+from dashboard.questionnaire import week_choices
 from db.answers import LAST_WEEK
 
 SAID = {
@@ -19,30 +19,30 @@ SAID = {
 @pytest.mark.parametrize(("week", "said"), SAID.items())
 def test_the_week_of_use_is_counted_from_1(week: int, said: tuple[str, str]) -> None:
     """Less than a week ago is week 1, one week ago is week 2; months and years follow."""
-    assert (weeks.ago(week), weeks.within(week)) == said
+    assert (week_choices.ago(week), week_choices.within(week)) == said
 
 
 def test_weeks_come_to_12_then_months_then_years() -> None:
     """Finer than memory would only be wrong, and would tell who it was."""
-    units = [moment.unit for moment in weeks.LADDER.values()]
+    units = [moment.unit for moment in week_choices.LADDER.values()]
     assert units == sorted(units, key=["week", "month", "year"].index)
     assert [units.count(unit) for unit in ("week", "month", "year")] == [13, 21, 37]
 
 
 def test_every_choice_can_be_stored_and_reads_differently() -> None:
     """No two choices are the same week, or the same words."""
-    offered = weeks.choices()
+    offered = week_choices.choices()
     assert offered == sorted(set(offered))
     assert offered[0] == 1
     assert offered[-1] <= LAST_WEEK
-    assert len({weeks.ago(week) for week in offered}) == len(offered)
-    assert len({weeks.within(week) for week in offered}) == len(offered)
+    assert len({week_choices.ago(week) for week in offered}) == len(offered)
+    assert len({week_choices.within(week) for week in offered}) == len(offered)
 
 
-@given(st.sampled_from(weeks.choices()), st.integers(1, 20))
+@given(st.sampled_from(week_choices.choices()), st.integers(1, 20))
 def test_only_weeks_up_to_now_are_offered_and_now_is_one_of_them(now: int, first: int) -> None:
     """Nothing can begin later than now."""
-    offered = weeks.choices(first, now)
+    offered = week_choices.choices(first, now)
     assert all(first <= week <= now for week in offered)
     assert (now in offered) == (first <= now)
 
@@ -50,4 +50,4 @@ def test_only_weeks_up_to_now_are_offered_and_now_is_one_of_them(now: int, first
 @given(st.integers(1, LAST_WEEK))
 def test_a_week_that_is_no_choice_can_still_be_said(week: int) -> None:
     """A check-in moves a member on by single weeks."""
-    assert weeks.ago(week) and weeks.within(week)
+    assert week_choices.ago(week) and week_choices.within(week)

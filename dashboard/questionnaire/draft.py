@@ -7,8 +7,8 @@ member typed is kept as typed, so that nothing is lost on a slip.
 import json
 from typing import Any
 
-from dashboard.survey.draft_values import fits
-from dashboard.survey.questionnaire import GROUPS, MORE, Screen
+from dashboard.questionnaire.draft_rules import fits
+from dashboard.questionnaire.questions import GROUPS, MORE, Screen
 from db.vocabulary import Effect
 
 Answers = dict[str, Any]

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from dashboard.survey import doses, weeks
-from dashboard.survey.ask import label_of, week_label
-from dashboard.survey.change_cards import doses_said, said_of
-from dashboard.survey.dose_steps import FIRST, changes_in_order
-from dashboard.survey.draft import Answers, chosen
-from dashboard.survey.questionnaire import (
+from dashboard.questionnaire import dose_text, week_choices
+from dashboard.questionnaire.draft import Answers, chosen
+from dashboard.questionnaire.draft_doses import FIRST, changes_in_order
+from dashboard.questionnaire.questions import (
     ABOUT_YOU,
     FIRST_BENEFIT,
     OVERALL_CHANGE,
@@ -18,6 +16,8 @@ from dashboard.survey.questionnaire import (
     Question,
     Screen,
 )
+from dashboard.survey.ask import label_of, week_label
+from dashboard.survey.change_cards import doses_said, said_of
 from dashboard.text import say
 from db.vocabulary import Effect
 
@@ -59,12 +59,12 @@ def _doses(answers: Answers) -> list[Line]:
 
 
 def _first_dose(answers: Answers) -> str:
-    reading = doses.read(answers.get(f"{FIRST}.dose") or "")
+    reading = dose_text.read(answers.get(f"{FIRST}.dose") or "")
     timing, since = answers.get(f"{FIRST}.timing"), answers.get("doses.since")
     said = [
         doses_said(reading.ug) if reading.ug else None,
         label_of(TIMING, timing) if timing else None,
-        weeks.ago(since) if since else None,
+        week_choices.ago(since) if since else None,
     ]
     return ", ".join(part for part in said if part) or say("survey.check.nothing")
 
@@ -72,7 +72,7 @@ def _first_dose(answers: Answers) -> str:
 def _stopped(answers: Answers) -> str:
     week, reason = answers.get("doses.stop_week"), answers.get("doses.stop_reason")
     said = [
-        weeks.within(week) if week else None,
+        week_choices.within(week) if week else None,
         label_of(STOP_REASON, reason) if reason else None,
     ]
     return ", ".join(part for part in said if part) or say("survey.check.nothing")

@@ -5,9 +5,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dashboard.survey.dose_steps import DoseProblem, dose_steps
-from dashboard.survey.draft import Answers, counted
-from dashboard.survey.questionnaire import ABOUT_YOU, MORE, SCALES, Screen, asks_hours, word
+from dashboard.questionnaire.draft import Answers, counted
+from dashboard.questionnaire.draft_doses import DoseProblem, dose_steps
+from dashboard.questionnaire.questions import ABOUT_YOU, MORE, SCALES, Screen, asks_hours, word
 from dashboard.text import say
 from db.answers import LAST_WEEK, Episode, Scores, Stop, Survey
 from db.vocabulary import (

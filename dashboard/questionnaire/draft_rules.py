@@ -7,7 +7,7 @@ or be damaged. What a member typed stays as it was typed.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dashboard.survey.questionnaire import (
+from dashboard.questionnaire.questions import (
     ABOUT_YOU,
     AFTER_CHANGE,
     BEFORE,

@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dashboard.survey import doses
-from dashboard.survey.draft import Answers
-from dashboard.survey.questionnaire import SCALES, word
+from dashboard.questionnaire import dose_text
+from dashboard.questionnaire.draft import Answers
+from dashboard.questionnaire.questions import SCALES, word
 from db.answers import LAST_WEEK, DoseStep, Episode, Scores, Stop, Survey
 from db.vocabulary import (
     EFFECT_GROUPS,
@@ -101,7 +101,7 @@ def _key(error: ValidationError) -> str:
 def _steps(survey: Survey, answers: Answers, week: int) -> tuple[DoseStep, ...]:
     if survey.stop or answers.get("same") != "changed":
         return survey.steps
-    reading = doses.read(str(answers.get("change.dose") or ""))
+    reading = dose_text.read(str(answers.get("change.dose") or ""))
     ug, timing = _changed(answers)
     if reading.problem not in (None, "empty"):
         raise NotYetError("dose")
@@ -123,7 +123,7 @@ def _steps(survey: Survey, answers: Answers, week: int) -> tuple[DoseStep, ...]:
 
 
 def _changed(answers: Answers) -> tuple[int | None, Timing | None]:
-    reading = doses.read(str(answers.get("change.dose") or ""))
+    reading = dose_text.read(str(answers.get("change.dose") or ""))
     timing = word(Timing, answers.get("change.timing"))
     return (reading.ug if reading.is_good else None), timing
 

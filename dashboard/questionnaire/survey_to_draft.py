@@ -9,11 +9,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dashboard.survey import doses
+from dashboard.questionnaire import dose_text
+from dashboard.questionnaire.draft import Answers
+from dashboard.questionnaire.draft_doses import FIRST, change_path
+from dashboard.questionnaire.questions import ABOUT_YOU, GROUPS
 from dashboard.survey.ask import NOT_SURE
-from dashboard.survey.dose_steps import FIRST, change_path
-from dashboard.survey.draft import Answers
-from dashboard.survey.questionnaire import ABOUT_YOU, GROUPS
 from db.answers import DoseStep, Episode, Survey
 from db.vocabulary import Before, Effect
 
@@ -81,9 +81,9 @@ def _doses(survey: Survey) -> Iterator[tuple[str, Any]]:
 
 
 def _dose(at: str, step: DoseStep) -> Iterator[tuple[str, Any]]:
-    yield f"{at}.dose", doses.in_mg(step.dose_ug)
+    yield f"{at}.dose", dose_text.in_mg(step.dose_ug)
     yield f"{at}.timing", step.timing.name
-    if step.dose_ug > doses.SURPRISING_UG:  # asked and believed when it was handed in
+    if step.dose_ug > dose_text.SURPRISING_UG:  # asked and believed when it was handed in
         yield f"{at}.believed", step.dose_ug
 
 

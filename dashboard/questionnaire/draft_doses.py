@@ -7,9 +7,9 @@ morning need not write the dose again.
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.survey import doses, weeks
-from dashboard.survey.draft import Answers, change_ids
-from dashboard.survey.questionnaire import word
+from dashboard.questionnaire import dose_text, week_choices
+from dashboard.questionnaire.draft import Answers, change_ids
+from dashboard.questionnaire.questions import word
 from db.answers import DoseStep
 from db.vocabulary import BenefitAfter, ChangeReason, EffectsAfter, Timing
 
@@ -62,7 +62,7 @@ def dose_steps(answers: Answers) -> tuple[list[DoseStep], list[DoseProblem]]:
 
 def dose_problem(answers: Answers, path: str) -> DoseProblem | None:
     """What is in the way of a dose that was written, or None."""
-    reading = doses.read(answers.get(f"{path}.dose") or "")
+    reading = dose_text.read(answers.get(f"{path}.dose") or "")
     if reading.is_good:
         if reading.is_surprising and answers.get(f"{path}.believed") != reading.ug:
             return DoseProblem(f"{path}.dose", "dose_to_confirm")
@@ -70,9 +70,9 @@ def dose_problem(answers: Answers, path: str) -> DoseProblem | None:
     return DoseProblem(f"{path}.dose", f"dose_{reading.problem}", dose_values(reading))
 
 
-def dose_values(reading: doses.Reading) -> dict[str, str]:
+def dose_values(reading: dose_text.Reading) -> dict[str, str]:
     """What a sentence about a dose may name."""
-    return {"written": reading.written, "mg": doses.in_mg_read(reading.ug or 0)}
+    return {"written": reading.written, "mg": dose_text.in_mg_read(reading.ug or 0)}
 
 
 def before_change(answers: Answers, number: int) -> tuple[int | None, Timing | None]:
@@ -95,7 +95,7 @@ def asks_what_happened(answers: Answers, number: int) -> bool:
 
 
 def _said(answers: Answers, path: str) -> tuple[int | None, Timing | None]:
-    reading = doses.read(answers.get(f"{path}.dose") or "")
+    reading = dose_text.read(answers.get(f"{path}.dose") or "")
     return (reading.ug if reading.is_good else None), word(Timing, answers.get(f"{path}.timing"))
 
 
@@ -141,7 +141,7 @@ def _in_the_way(
     if week is None:
         return [DoseProblem(f"{at}.week", "change_week_missing")]
     if not written and answers.get(f"{at}.timing") is None:
-        return [DoseProblem(at, "change_changes_nothing", {"week": weeks.within(week)})]
+        return [DoseProblem(at, "change_changes_nothing", {"week": week_choices.within(week)})]
     return [
         dose_problem(answers, at) if written else None,
         _week_problem(answers, at, week, steps),
@@ -154,13 +154,13 @@ def _week_problem(
     week: int,
     steps: list[DoseStep],
 ) -> DoseProblem | None:
-    values = {"week": weeks.within(week)}
+    values = {"week": week_choices.within(week)}
     last = answers.get("doses.since") or week
     if week > last:
         return DoseProblem(f"{at}.week", "change_later_than_now", values)
     if steps and _week_after(week, steps) > last:
         return DoseProblem(f"{at}.week", "two_changes_in_one_week", values)
-    if steps and week <= min(steps[-1].week, weeks.LAST_EXACT):
+    if steps and week <= min(steps[-1].week, week_choices.LAST_EXACT):
         return DoseProblem(f"{at}.week", "two_changes_in_one_week", values)
     return None
 
