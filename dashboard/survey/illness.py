@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.survey.illness_answers import QUESTIONS, Speaks
-from dashboard.survey.own import own, spoken
+from dashboard.record.illness_questions import QUESTIONS, Speaks
+from dashboard.record.own_record import own, spoken
 from dashboard.text import say
 from db.answers import Survey
 from db.vocabulary import Effect

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.survey.own import own
-from dashboard.survey.pattern_finders import FINDERS, RED_FLAGS, Told
+from dashboard.record.own_record import own
+from dashboard.record.warning_patterns import FINDERS, RED_FLAGS, Told
 from dashboard.text import say
 from db.answers import Survey
 

@@ -6,7 +6,8 @@ from functools import partial
 import streamlit as st
 
 from dashboard.navigation import page
-from dashboard.survey import check_in_form, erasing, mine
+from dashboard.record import record_file
+from dashboard.survey import check_in_form, erasing
 from dashboard.survey.code_field import ask_code
 from dashboard.survey.flow import style
 from dashboard.survey.frame import heading
@@ -124,7 +125,10 @@ def _last(record: Opened) -> None:
             st.rerun()
 
 
-_KINDS = (("json", mine.as_json, "application/json"), ("csv", mine.as_csv, "text/csv"))
+_KINDS = (
+    ("json", record_file.as_json, "application/json"),
+    ("csv", record_file.as_csv, "text/csv"),
+)
 
 _FACES: dict[Face, Callable[[Opened], None]] = {
     "locked": _locked,

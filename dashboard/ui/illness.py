@@ -11,8 +11,8 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.record.own_record import Own, own
 from dashboard.survey.illness import SAID_ONCE, Point, Speaks, points
-from dashboard.survey.own import Own, own
 from dashboard.survey.patterns import Pattern, patterns
 from dashboard.text import say
 from dashboard.ui.look import card

@@ -11,8 +11,8 @@ import streamlit as st
 
 from dashboard.charts.own.figure import record
 from dashboard.charts.theme import CONFIG
-from dashboard.findings import mine, mine_told
 from dashboard.findings.finding import Table
+from dashboard.record import own_weeks, own_weeks_text
 from dashboard.text import say
 from dashboard.ui.illness import own_style
 from dashboard.ui.look import card, whole
@@ -27,12 +27,12 @@ def show_my_weeks(survey: Survey, reports: Iterable[Any] = ()) -> None:
         survey: the member's own.
         reports: of earlier weeks: ``db.record.Report``, or tuples of week and scores.
     """
-    numbers = mine.of_survey(survey, reports)
+    numbers = own_weeks.of_survey(survey, reports)
     st.html(own_style())
     with card("my-weeks"):
         st.html(
             f'<p class="ss-kicker">{escape(say("record.title"))}</p>'
-            f'<h2 class="ss-sentence">{whole(mine_told.sentence(numbers))}</h2>'
+            f'<h2 class="ss-sentence">{whole(own_weeks_text.sentence(numbers))}</h2>'
         )
         st.plotly_chart(
             record(numbers, theme()),
@@ -40,11 +40,11 @@ def show_my_weeks(survey: Survey, reports: Iterable[Any] = ()) -> None:
             theme=None,
             key="my-weeks-figure",
             config=CONFIG,
-            alt=mine_told.alt(numbers),
+            alt=own_weeks_text.alt(numbers),
         )
         st.html(f'<p class="ss-foot">{escape(say("record.only_you"))}</p>')
         with st.expander(say("record.numbers")):
-            st.html("".join(_table(*titled) for titled in mine_told.tables(numbers)))
+            st.html("".join(_table(*titled) for titled in own_weeks_text.tables(numbers)))
 
 
 def _table(title: str, table: Table) -> str:

@@ -11,8 +11,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.survey import reminder, summary_page, summary_pdf
-from dashboard.survey.sheet import sheet
+from dashboard.record import prescriber_html, prescriber_pdf, reminder_calendar
+from dashboard.record.prescriber_sheet import sheet
 from dashboard.text import say
 from dashboard.ui.illness import own_style
 from dashboard.ui.look import card
@@ -36,9 +36,9 @@ def show_take_along(survey: Survey, reports: Iterable[Any] = ()) -> None:
     st.html(own_style())
     with card("take-along"):
         st.html(_head("take_along"))
-        st.html(summary_page.body(made, _UNDER_CARD))
-        _save("take_along.html", partial(summary_page.page, made), summary_page.FILE_NAME)
-        _save("take_along.pdf", partial(summary_pdf.pdf, made), summary_pdf.FILE_NAME)
+        st.html(prescriber_html.body(made, _UNDER_CARD))
+        _save("take_along.html", partial(prescriber_html.page, made), prescriber_html.FILE_NAME)
+        _save("take_along.pdf", partial(prescriber_pdf.pdf, made), prescriber_pdf.FILE_NAME)
         st.html(f'<p class="ss-foot">{escape(say("take_along.where"))}</p>')
 
 
@@ -49,14 +49,14 @@ def show_reminder() -> None:
         st.html(f'<p class="ss-body">{escape(_words())}</p>')
         day = st.selectbox(
             say("reminder.weekday"),
-            reminder.DAYS,
+            reminder_calendar.DAYS,
             format_func=lambda day: say(f"reminder.day.{day}"),
             key="reminder-day",
             filter_mode=None,
         )
         hour = st.selectbox(
             say("reminder.hour"),
-            list(reminder.HOURS),
+            list(reminder_calendar.HOURS),
             index=_FIRST_HOUR,
             format_func=lambda hour: say("reminder.hour_said", hour=hour),
             key="reminder-hour",
@@ -64,7 +64,11 @@ def show_reminder() -> None:
         )
         # The server's day may not be the member's; the rule of the week is right all the same.
         today = datetime.datetime.now(tz=datetime.UTC).date()
-        _save("reminder.save", partial(reminder.reminder, day, hour, today), reminder.FILE_NAME)
+        _save(
+            "reminder.save",
+            partial(reminder_calendar.reminder, day, hour, today),
+            reminder_calendar.FILE_NAME,
+        )
 
 
 def _words() -> str:

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Browser
 
-from dashboard.survey.sheet import Sheet, sheet
-from dashboard.survey.summary_page import page
+from dashboard.record.prescriber_html import page
+from dashboard.record.prescriber_sheet import Sheet, sheet
 from tests.browser.conftest import PHONE
 from tests.dashboard.survey.own_surveys import NORMAL, WEEKLY, longest
 

@@ -10,8 +10,8 @@ from dashboard.charts.marks import CLEAR, DIGITS, note
 from dashboard.charts.own.strip import Strip
 from dashboard.charts.own.week_axis import OwnWeeks
 from dashboard.charts.theme import LEFT, SIZE, Palette, axis
-from dashboard.findings.mine import MyEffect, MySpell
-from dashboard.findings.mine_told import spell_weeks
+from dashboard.record.own_weeks import MyEffect, MySpell
+from dashboard.record.own_weeks_text import spell_weeks
 from dashboard.text import say
 
 MOST = 12

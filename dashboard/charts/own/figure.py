@@ -13,7 +13,7 @@ from dashboard.charts.own import effects, lines
 from dashboard.charts.own.strip import stacked
 from dashboard.charts.own.week_axis import OwnWeeks
 from dashboard.charts.theme import LEFT, RIGHT, Palette, figure, layout, palette
-from dashboard.findings.mine import MyWeeks
+from dashboard.record.own_weeks import MyWeeks
 from dashboard.text import say
 
 TOP, BOTTOM = 2, 26

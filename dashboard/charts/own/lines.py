@@ -10,8 +10,8 @@ from dashboard.charts.marks import DIGITS, SIDE_GAP, note
 from dashboard.charts.own.strip import Strip
 from dashboard.charts.own.week_axis import OwnWeeks
 from dashboard.charts.theme import SMALL, Palette, axis
-from dashboard.findings import mine_told
-from dashboard.findings.mine import MyDose, MyLine, MyWeeks
+from dashboard.record import own_weeks_text
+from dashboard.record.own_weeks import MyDose, MyLine, MyWeeks
 from dashboard.text import say
 
 DOSES, LINE = 118, 54
@@ -39,7 +39,7 @@ def doses(numbers: MyWeeks, weeks: OwnWeeks, colours: Palette) -> Strip:
     taken = _apart(sorted({dose.dose_ug for dose in numbers.doses}), ends)
     ticks = {
         "tickvals": [_power(ug) for ug in taken],
-        "ticktext": [mine_told.in_mg(ug) for ug in taken],
+        "ticktext": [own_weeks_text.in_mg(ug) for ug in taken],
     }
     upright = _upright(ends, ticks, colours)
     return Strip(
@@ -59,7 +59,7 @@ def line(told: MyLine, weeks: OwnWeeks, colours: Palette) -> Strip:
     ends = [values[0] - EDGE[values], values[-1] + EDGE[values]]
     words = [_change(value) if is_change else str(value) for value in values]
     upright = _upright(ends[::-1] if is_change else ends, _ticks(values, words), colours)
-    name = mine_told.line_name(told.word)
+    name = own_weeks_text.line_name(told.word)
     return Strip(
         name=name if is_change else say("record.figure.scale", name=name),
         aside=_latest(told),
@@ -112,7 +112,9 @@ def _steps(numbers: MyWeeks, weeks: OwnWeeks, colours: Palette) -> go.Scatter:
 
 def _dose_said(dose: MyDose) -> str:
     time = say(f"words.first_timing.{dose.timing}").lower()
-    return say("record.figure.dose_at", mg=mine_told.in_mg(dose.dose_ug), time=time, week=dose.week)
+    return say(
+        "record.figure.dose_at", mg=own_weeks_text.in_mg(dose.dose_ug), time=time, week=dose.week
+    )
 
 
 def _stopped(numbers: MyWeeks) -> str:
@@ -149,7 +151,7 @@ def _times(
 
 
 def _values(told: MyLine, weeks: OwnWeeks, colours: Palette) -> go.Scatter:
-    name = mine_told.line_name(told.word)
+    name = own_weeks_text.line_name(told.word)
     return go.Scatter(
         x=[weeks.middle(week) for week, _ in told.values],
         y=[value for _, value in told.values],
@@ -162,7 +164,7 @@ def _values(told: MyLine, weeks: OwnWeeks, colours: Palette) -> go.Scatter:
                 "record.figure.at",
                 name=name,
                 week=week,
-                value=mine_told.said_value(told.word, value),
+                value=own_weeks_text.said_value(told.word, value),
             )
             for week, value in told.values
         ],
@@ -175,7 +177,7 @@ def _before(told: MyLine, weeks: OwnWeeks, colours: Palette) -> list[go.Scatter]
     if told.before is None:
         return []
     first = [(weeks.middle(week), value) for week, value in told.values[:1]]
-    words = say("record.figure.was", name=mine_told.line_name(told.word), value=told.before)
+    words = say("record.figure.was", name=own_weeks_text.line_name(told.word), value=told.before)
     return [
         go.Scatter(
             x=[weeks.before, *(x for x, _ in first)],
@@ -197,7 +199,7 @@ def _before(told: MyLine, weeks: OwnWeeks, colours: Palette) -> list[go.Scatter]
 def _latest(told: MyLine) -> str:
     if not told.values:
         return ""
-    value = mine_told.said_value(told.word, told.values[-1][1])
+    value = own_weeks_text.said_value(told.word, told.values[-1][1])
     return say("record.figure.now", value=value.lower())
 
 

@@ -11,8 +11,8 @@ from dashboard.charts.own.effects import FILLS, MOST
 from dashboard.charts.own.figure import record
 from dashboard.charts.own.week_axis import STRAIGHT_TO, OwnWeeks
 from dashboard.charts.theme import PALETTES
-from dashboard.findings.mine import of_survey
-from dashboard.findings.mine_told import tables
+from dashboard.record.own_weeks import of_survey
+from dashboard.record.own_weeks_text import tables
 from dashboard.text import say
 from db.answers import Scores, Stop, Survey
 from db.vocabulary import Before, Effect, OverallChange, Severity, Timing

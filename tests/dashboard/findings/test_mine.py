@@ -1,7 +1,7 @@
 from hypothesis import given
 
-from dashboard.findings.mine import MySpell, of_survey
-from dashboard.findings.mine_told import alt, sentence, spell_weeks, tables
+from dashboard.record.own_weeks import MySpell, of_survey
+from dashboard.record.own_weeks_text import alt, sentence, spell_weeks, tables
 from db.answers import Scores, Stop
 from db.record import Report
 from db.vocabulary import Before, Effect, OverallChange, Timing

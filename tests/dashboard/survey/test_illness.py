@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 
 from dashboard.questionnaire.week_choices import LADDER
+from dashboard.record.illness_questions import EASES_WITHIN_WEEKS, SOON_WEEKS
 from dashboard.survey.illness import QUESTIONS, Point, Speaks, points
-from dashboard.survey.illness_answers import EASES_WITHIN_WEEKS, SOON_WEEKS
 from dashboard.text import table
 from db.answers import Stop, Survey
 from db.vocabulary import Before, Effect, EffectsAfter, Helped, HoursAfter, Timing

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from records import records
 
-from dashboard.survey import mine
+from dashboard.record import record_file
 from db import vocabulary
 from db.answers import DoseStep, Episode, Scores, Survey
 from db.record import Record, Report
@@ -58,19 +58,19 @@ def plain() -> Record:
 
 def lines(record: Record) -> list[dict[str, str]]:
     """The CSV's lines, without their empty cells."""
-    read = csv.DictReader(StringIO(mine.as_csv(record), newline=""))
+    read = csv.DictReader(StringIO(record_file.as_csv(record), newline=""))
     return [{name: cell for name, cell in line.items() if cell} for line in read]
 
 
 @given(records())
 def test_the_json_reads_back_as_the_same_record(record: Record) -> None:
     """Any record."""
-    assert mine.from_json(mine.as_json(record)) == record
+    assert record_file.from_json(record_file.as_json(record)) == record
 
 
 def test_the_json_holds_words_and_units_and_no_number_for_a_word(plain: Record) -> None:
     """Stored numbers of words mean nothing to a reader, and change nothing back."""
-    found = json.loads(mine.as_json(plain))["survey"]
+    found = json.loads(record_file.as_json(plain))["survey"]
     assert found["condition"] == "mcas"
     assert found["steps"][1]["dose_ug"] == 1_000
     assert found["steps"][1]["timing"] == "morning"
@@ -120,7 +120,7 @@ def test_the_csv_has_one_line_an_entry_with_units_in_the_names(plain: Record) ->
 @given(records())
 def test_no_spreadsheet_runs_a_cell_of_the_csv(record: Record) -> None:
     """Any record: names and cells are words or whole numbers; a stop has a line of its own."""
-    rows = list(csv.reader(StringIO(mine.as_csv(record), newline="")))
+    rows = list(csv.reader(StringIO(record_file.as_csv(record), newline="")))
     assert all(HARMLESS.fullmatch(cell) for row in rows for cell in row)
     stops = [line for line in lines(record) if line["entry"] == "stopped"]
     assert len(stops) == (1 if record.survey.stop else 0)
@@ -138,11 +138,11 @@ def test_no_word_that_may_be_stored_would_be_run_by_a_spreadsheet() -> None:
 def test_what_a_member_takes_along_has_no_key_of_any_kind(record: Record) -> None:
     """Every name is one of the answers': no member key, no record key, no code, no batch."""
     names: set[str] = set()
-    json.loads(mine.as_json(record), object_hook=names.update)
+    json.loads(record_file.as_json(record), object_hook=names.update)
     models = (Survey, DoseStep, Episode, Scores, Report)
     allowed = {name for model in models for name in model.model_fields}
     assert names <= allowed | {"sweetspot_record", "survey", "reports"}
-    columns = {column.removesuffix("_0_to_10") for column in mine.COLUMNS}
+    columns = {column.removesuffix("_0_to_10") for column in record_file.COLUMNS}
     assert columns <= allowed | {"entry"}
 
 
@@ -166,12 +166,12 @@ def test_what_a_member_takes_along_has_no_key_of_any_kind(record: Record) -> Non
 def test_what_is_no_record_is_refused_by_a_key(text: str) -> None:
     """And the error says nothing of what was in it."""
     with pytest.raises(ValueError, match=r"^not_a_record$") as refused:
-        mine.from_json(text)
+        record_file.from_json(text)
     assert refused.value.__suppress_context__
 
 
 def test_a_record_of_another_version_is_refused(plain: Record) -> None:
     """Its words may mean something else."""
-    other = mine.as_json(plain).replace('"sweetspot_record": 1', '"sweetspot_record": 2')
+    other = record_file.as_json(plain).replace('"sweetspot_record": 1', '"sweetspot_record": 2')
     with pytest.raises(ValueError, match=r"^not_a_record$"):
-        mine.from_json(other)
+        record_file.from_json(other)

@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from dashboard.survey import pattern_finders as found_by
-from dashboard.survey.pattern_finders import FINDERS, RED_FLAGS
+from dashboard.record import warning_patterns as found_by
+from dashboard.record.warning_patterns import FINDERS, RED_FLAGS
 from dashboard.survey.patterns import patterns
 from dashboard.text import say, table
 from db.answers import Scores

@@ -7,7 +7,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.survey.reminder import DAYS, LONGEST_LINE, folded, reminder
+from dashboard.record.reminder_calendar import DAYS, LONGEST_LINE, folded, reminder
 from dashboard.text import say
 
 MONDAY = dt.date(2026, 11, 23)

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.record.prescriber_html import body, page
+from dashboard.record.prescriber_pdf import FONT, pdf, plain
+from dashboard.record.prescriber_sheet import MOST_DOSES, MOST_EFFECTS, MOST_SPELLS, Sheet, sheet
 from dashboard.survey.illness import Speaks, points
 from dashboard.survey.patterns import patterns
-from dashboard.survey.sheet import MOST_DOSES, MOST_EFFECTS, MOST_SPELLS, Sheet, sheet
-from dashboard.survey.summary_page import body, page
-from dashboard.survey.summary_pdf import FONT, pdf, plain
 from dashboard.text import say
 from db.answers import Scores, Stop, Survey
 from db.vocabulary import Effect, StopReason

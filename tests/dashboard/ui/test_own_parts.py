@@ -10,10 +10,10 @@ import streamlit as st
 from hypothesis import given, settings
 from streamlit.testing.v1 import AppTest
 
+from dashboard.record.prescriber_html import body
+from dashboard.record.prescriber_sheet import sheet
 from dashboard.survey.illness import SAID_ONCE, points
 from dashboard.survey.patterns import patterns
-from dashboard.survey.sheet import sheet
-from dashboard.survey.summary_page import body
 from dashboard.text import say
 from dashboard.ui import finding_card, showing
 from db.answers import Scores, Survey

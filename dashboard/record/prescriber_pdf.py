@@ -13,7 +13,7 @@ from fpdf import FPDF
 from fpdf.fonts import FontFace
 
 from dashboard.findings.finding import Table
-from dashboard.survey.sheet import Line, Part, Sheet
+from dashboard.record.prescriber_sheet import Line, Part, Sheet
 from dashboard.text import language
 
 FILE_NAME = "my-weeks.pdf"

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from dashboard.findings.finding import Table
-from dashboard.survey.sheet import Line, Part, Sheet
+from dashboard.record.prescriber_sheet import Line, Part, Sheet
 from dashboard.text import language
 
 SHEET = Path(__file__).parents[1] / "ui" / "summary_page.css"

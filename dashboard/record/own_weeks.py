@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.survey.own import Own, own
+from dashboard.record.own_record import Own, own
 from dashboard.text import has, say
 from db.answers import Episode, Survey
 from db.vocabulary import Before, Scale

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.findings import mine
-from dashboard.findings import mine_told as words
 from dashboard.findings.finding import Table
-from dashboard.findings.mine import MyLine, MyWeeks
+from dashboard.record import own_weeks
+from dashboard.record import own_weeks_text as words
+from dashboard.record.own_record import Own, own, said_week
+from dashboard.record.own_weeks import MyLine, MyWeeks
 from dashboard.survey.illness import SAID_ONCE, Point, Speaks, points
-from dashboard.survey.own import Own, own, said_week
 from dashboard.survey.patterns import Pattern, patterns
 from dashboard.text import say
 from db.answers import DoseStep, Episode, Survey
@@ -70,7 +70,7 @@ def sheet(survey: Survey, reports: Iterable[Any] = ()) -> Sheet:
         reports: of earlier weeks: ``db.record.Report``, or tuples of week and scores.
     """
     told = list(reports)
-    numbers = mine.of_survey(survey, told)
+    numbers = own_weeks.of_survey(survey, told)
     parts = [_doses(survey), _effects(own(survey)), _scales(numbers)]
     parts += [_points(points(survey, told)), _patterns(patterns(survey, told))]
     return Sheet(
@@ -134,7 +134,7 @@ def _effects(told: Own) -> Part:
 def _spell_row(spell: Episode) -> tuple[str, ...]:
     return (
         say(f"words.effect.{spell.effect.name}"),
-        words.spell_weeks(mine.my_spell(spell)),
+        words.spell_weeks(own_weeks.my_spell(spell)),
         say(f"words.severity.{spell.severity.name}"),
         say(f"words.before.{spell.before.name}"),
     )

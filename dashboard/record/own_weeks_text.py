@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.findings.finding import Table
-from dashboard.findings.mine import MyLine, MySpell, MyWeeks
-from dashboard.survey.own import said_week
+from dashboard.record.own_record import said_week
+from dashboard.record.own_weeks import MyLine, MySpell, MyWeeks
 from dashboard.text import number, say
 from db.vocabulary import OverallChange
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
-from dashboard.survey.own import Own, between, lasting
+from dashboard.record.own_record import Own, between, lasting
 from db.answers import Episode
 from db.vocabulary import HOURS_ASKED, Before, EffectsAfter, Helped, HoursAfter
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.survey.own import Own, Weekly, between, lasting, spoken
+from dashboard.record.own_record import Own, Weekly, between, lasting, spoken
 from dashboard.text import say
 from db.answers import DoseStep, Episode
 from db.vocabulary import (
