@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from dashboard.commands.failures import Problem, tell
 from dashboard.gallery import FINDINGS, UnknownFinding
 from dashboard.report import exports, pack
-from dashboard.report.pictures import NoPicture
+from dashboard.report.chromium import NoPicture
 from dashboard.text import say
 from db import editions
 from db.editions import Edition, EditionDamaged

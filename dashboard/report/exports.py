@@ -10,7 +10,7 @@ from io import StringIO
 from sqlalchemy import Engine
 
 from dashboard.report import workbook
-from dashboard.report.harmless import Value, harmless
+from dashboard.report.formula_guard import Value, harmless
 from db import editions
 from db.editions import Contents, Edition, PublishedContrast
 

@@ -16,10 +16,10 @@ from dashboard.findings.claims.rules import Verdict
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import State
 from dashboard.gallery import FINDINGS, Choice, UnknownFinding, choices
-from dashboard.report import pictures, sheets
-from dashboard.report.paper import Page
-from dashboard.report.pictures import NoPicture, Progress
-from dashboard.report.who import who
+from dashboard.report import chromium, templates
+from dashboard.report.chromium import NoPicture, Progress
+from dashboard.report.pack_page import Page
+from dashboard.report.participation import who
 from dashboard.text import table
 from db import editions
 from db.editions import Edition
@@ -58,7 +58,7 @@ class Pack:
         Raises:
             NoPicture: ``no_browser`` or ``browser_failed``.
         """
-        return pictures.printed(self.html.decode())
+        return chromium.printed(self.html.decode())
 
 
 def make(
@@ -84,7 +84,7 @@ def make(
     shown, waiting = _built(choices(chosen), asked)
     drawings, missing = _drawings(shown, on_progress)
     found = ledger(asked)
-    html = sheets.filled(
+    html = templates.filled(
         "pack",
         edition=edition,
         group=group,
@@ -119,7 +119,7 @@ def _drawings(shown: Sequence[Page], on_progress: Progress) -> tuple[list[Markup
     """The figures as SVG; without a browser none, and why."""
     on_progress(0, len(shown))
     try:
-        drawn = pictures.drawings([(page.figure, page.size) for page in shown], on_progress)
+        drawn = chromium.drawings([(page.figure, page.size) for page in shown], on_progress)
     except NoPicture as problem:
         on_progress(len(shown), len(shown))
         return [None] * len(shown), problem.args[0]

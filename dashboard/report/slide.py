@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 from markupsafe import Markup
 
 from dashboard.findings.finding import Finding, State
-from dashboard.report import sheets
-from dashboard.report.paper import SHORT, STRETCH, people_behind
-from dashboard.report.pictures import Size, photographed
+from dashboard.report import templates
+from dashboard.report.chromium import Size, photographed
+from dashboard.report.pack_page import SHORT, STRETCH, people_behind
 
 SCREEN = Size(1600, 900)
 ROOM = Size(902, 800)
@@ -34,7 +34,7 @@ def png(finding: Finding[Any], figure: go.Figure) -> bytes:
     def page(drawing: str) -> str:
         shown = finding.state is State.shown
         # Drawn from our own numbers and words by Plotly, which escapes them.
-        return sheets.filled(
+        return templates.filled(
             "slide",
             finding=finding,
             length=_length(finding.sentence),

@@ -12,8 +12,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from dashboard.report import dictionary
-from dashboard.report.harmless import Value, harmless
-from dashboard.report.paper import day
+from dashboard.report.formula_guard import Value, harmless
+from dashboard.report.pack_page import day
 from dashboard.stats.noise import CUT, ROUND_TO
 from dashboard.text import say, table
 from db import editions

@@ -11,8 +11,8 @@ from dashboard import demo
 from dashboard.command import app
 from dashboard.gallery import FINDINGS
 from dashboard.publishing import publish
-from dashboard.report import exports, pictures
-from dashboard.report.pictures import NoPicture
+from dashboard.report import chromium, exports
+from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
 from db import editions
@@ -45,8 +45,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         on_progress(len(figures), len(figures))
         return ["<svg></svg>"] * len(figures)
 
-    monkeypatch.setattr(pictures, "drawings", draw)
-    monkeypatch.setattr(pictures, "printed", lambda page: b"%PDF-" + page.encode())
+    monkeypatch.setattr(chromium, "drawings", draw)
+    monkeypatch.setattr(chromium, "printed", lambda page: b"%PDF-" + page.encode())
     return asked
 
 
@@ -57,8 +57,8 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise NoPicture("no_browser")
 
-    monkeypatch.setattr(pictures, "drawings", fail)
-    monkeypatch.setattr(pictures, "printed", fail)
+    monkeypatch.setattr(chromium, "drawings", fail)
+    monkeypatch.setattr(chromium, "printed", fail)
 
 
 @pytest.mark.parametrize(("ending", "made"), [("csv", exports.csv_of), ("xlsx", exports.xlsx_of)])

@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.gallery import FINDINGS
 from dashboard.leaders.acts import downloads as download_acts
-from dashboard.report import pictures, slide
-from dashboard.report.pictures import NoPicture
+from dashboard.report import chromium, slide
+from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
 from db import audit
@@ -33,8 +33,8 @@ def browser_there(monkeypatch: pytest.MonkeyPatch) -> None:
             on_progress(at + 1, len(figures))
         return [DRAWN] * len(figures)
 
-    monkeypatch.setattr(pictures, "drawings", draw)
-    monkeypatch.setattr(pictures, "printed", lambda _page: b"%PDF")
+    monkeypatch.setattr(chromium, "drawings", draw)
+    monkeypatch.setattr(chromium, "printed", lambda _page: b"%PDF")
     monkeypatch.setattr(slide, "photographed", lambda *_: b"\x89PNG")
 
 
@@ -46,7 +46,7 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
         raise NoPicture("no_browser")
 
     for name in ("drawings", "printed"):
-        monkeypatch.setattr(pictures, name, fail)
+        monkeypatch.setattr(chromium, name, fail)
     monkeypatch.setattr(slide, "photographed", fail)
 
 

@@ -12,7 +12,7 @@ from dashboard.findings.edition_slice import Asked
 from dashboard.gallery import FINDINGS
 from dashboard.leaders.access.leader import Action, Leader, audit
 from dashboard.report import exports, pack, slide
-from dashboard.report.pictures import NoPicture
+from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from db.editions import Edition
 from db.engine import writing

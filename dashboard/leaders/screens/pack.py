@@ -15,7 +15,7 @@ from dashboard.leaders.doing import Doing
 from dashboard.leaders.screens.confirm import what_happened
 from dashboard.leaders.screens.desk_visit import current
 from dashboard.leaders.screens.sign_in_form import quiet
-from dashboard.report.pictures import NoPicture
+from dashboard.report.chromium import NoPicture
 from dashboard.text import in_this_language, say
 from dashboard.ui.edition import newest_or_end
 from dashboard.ui.group import group

@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from dashboard import demo
 from dashboard.findings.edition_slice import Asked
 from dashboard.publishing import publish
-from dashboard.report import pictures
-from dashboard.report.pictures import NoPicture
+from dashboard.report import chromium
+from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores, open_stores
 from db import editions
 from db.editions import Contents, Edition, PublishedCell
@@ -52,7 +52,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
             on_progress(at + 1, len(figures))
         return [DRAWN] * len(figures)
 
-    monkeypatch.setattr(pictures, "drawings", draw)
+    monkeypatch.setattr(chromium, "drawings", draw)
 
 
 @pytest.fixture
@@ -62,8 +62,8 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise NoPicture("no_browser")
 
-    monkeypatch.setattr(pictures, "drawings", fail)
-    monkeypatch.setattr(pictures, "printed", fail)
+    monkeypatch.setattr(chromium, "drawings", fail)
+    monkeypatch.setattr(chromium, "printed", fail)
 
 
 @pytest.fixture

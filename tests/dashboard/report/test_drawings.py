@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from dashboard.report.drawings import settled
+from dashboard.report.svg import settled
 
 TILE = (
     '<pattern id="p{uid}-abc-0" width="8px" height="8px" patternUnits="userSpaceOnUse">'

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 
 from dashboard.findings.edition_slice import Asked
 from dashboard.report import dictionary, exports
-from dashboard.report.harmless import harmless
+from dashboard.report.formula_guard import harmless
 from dashboard.stores import Stores
 from dashboard.text import say
 from db import editions

@@ -10,9 +10,9 @@ from sqlalchemy import Engine, text
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import State
 from dashboard.report import pack
+from dashboard.report.chromium import NoPicture
 from dashboard.report.pack import FINDINGS, UnknownFinding
-from dashboard.report.pictures import NoPicture
-from dashboard.report.sheets import JOINED, NO_BREAK
+from dashboard.report.templates import JOINED, NO_BREAK
 from dashboard.stores import Stores
 from dashboard.text import say
 from db import editions

@@ -5,22 +5,22 @@ import pytest
 from dashboard.findings.claims.claim_verdict import Strip
 from dashboard.findings.edition_slice import Asked
 from dashboard.gallery import FINDINGS
-from dashboard.report import paper
+from dashboard.report import pack_page
 from dashboard.text import say
 
 
 @pytest.mark.parametrize("height", [94, 142, 278, 330, 430, 524, 654])
 def test_a_figure_fills_the_width_of_a_page_and_fits_its_height(height: int) -> None:
     """Set over 658 pixels, none is taller than 600; the small print stays above 10 pixels."""
-    size = paper.size_on_paper(height)
-    zoom = paper.WIDTH / size.width
+    size = pack_page.size_on_paper(height)
+    zoom = pack_page.WIDTH / size.width
     assert size.height * zoom < 600
     assert 12 * zoom > 10
 
 
 def test_a_figure_is_never_squeezed() -> None:
     """Its pixels are those of a phone, or more."""
-    assert all(paper.size_on_paper(height).height >= height for height in range(90, 700))
+    assert all(pack_page.size_on_paper(height).height >= height for height in range(90, 700))
 
 
 def test_people_behind_a_figure_are_those_of_the_numbers_that_it_shows(published: Asked) -> None:
@@ -28,7 +28,7 @@ def test_people_behind_a_figure_are_those_of_the_numbers_that_it_shows(published
     finding, _ = FINDINGS["timelines.by_week"](published)
     counts = [share.people for share in finding.numbers.series[0].shares if share]
     told = say("report.finding.people_each", low=min(counts), high=max(counts))
-    assert paper.people_behind(finding) == told
+    assert pack_page.people_behind(finding) == told
 
 
 def test_people_are_told_once_where_every_row_has_the_same(published: Asked) -> None:
@@ -36,14 +36,14 @@ def test_people_are_told_once_where_every_row_has_the_same(published: Asked) -> 
     finding, _ = FINDINGS["timelines.helped"](published)
     people = {bar.share.people for bar in finding.numbers.bars if bar.share}
     assert len(people) == 1
-    assert paper.people_behind(finding) == say("report.finding.people_same", low=people.pop())
+    assert pack_page.people_behind(finding) == say("report.finding.people_same", low=people.pop())
 
 
 @pytest.mark.parametrize("name", FINDINGS)
 def test_every_figure_that_is_shown_names_people(published: Asked, name: str) -> None:
     """And one that shows nothing names none."""
     finding, _ = FINDINGS[name](published)
-    assert bool(paper.people_behind(finding)) == (finding.state.name == "shown")
+    assert bool(pack_page.people_behind(finding)) == (finding.state.name == "shown")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_every_figure_that_is_shown_names_people(published: Asked, name: str) ->
 )
 def test_dots_stand_for_round_numbers_of_members(members: int, dots: int, each: int) -> None:
     """At most 120 on a cover, of the smallest round number that allows it, up to 500 each."""
-    assert paper.dots(members) == (dots, each)
+    assert pack_page.dots(members) == (dots, each)
 
 
 def test_a_strip_of_a_share_begins_at_nobody_and_one_of_a_difference_has_none_in_the_middle() -> (
@@ -59,6 +59,6 @@ def test_a_strip_of_a_share_begins_at_nobody_and_one_of_a_difference_has_none_in
 ):
     """A quarter of everyone lies at 25; a difference of 0 at 50, and nothing leaves the strip."""
     share, difference = Strip(0.25, 0, 1, 0.5), Strip(0, -1, 1, 0, difference=True)
-    assert paper.place(share, share.value) == 25
-    assert paper.place(difference, difference.value) == 50
-    assert (paper.place(difference, -0.9), paper.place(difference, 0.9)) == (0, 100)
+    assert pack_page.place(share, share.value) == 25
+    assert pack_page.place(difference, difference.value) == 50
+    assert (pack_page.place(difference, -0.9), pack_page.place(difference, 0.9)) == (0, 100)

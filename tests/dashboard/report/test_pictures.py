@@ -12,10 +12,11 @@ from choreographer.browsers import Chromium
 from playwright.sync_api import Page, sync_playwright
 
 from dashboard.findings.edition_slice import Asked
-from dashboard.report import pack, pictures, slide
+from dashboard.report import chromium as chromium_pictures
+from dashboard.report import pack, slide
+from dashboard.report.chromium import NoPicture
 from dashboard.report.pack import FINDINGS, Pack
-from dashboard.report.paper import size_on_paper
-from dashboard.report.pictures import NoPicture
+from dashboard.report.pack_page import size_on_paper
 
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -60,8 +61,8 @@ def test_the_same_figure_is_drawn_the_same_every_time(chromium: None, published:
     """In one browser after another figure, and in the next browser; hatched without patterns."""
     figures = {name: FINDINGS[name](published)[1] for name in (HATCHED, "timelines.map")}
     sized = [(figure, size_on_paper(figure.layout.height)) for figure in figures.values()]
-    first = pictures.drawings(sized, quiet)
-    assert pictures.drawings(sized, quiet) == first
+    first = chromium_pictures.drawings(sized, quiet)
+    assert chromium_pictures.drawings(sized, quiet) == first
     assert all(drawing.startswith("<svg") for drawing in first)
     assert "<pattern" not in "".join(first)
     assert "clipPath" in first[0]
@@ -120,7 +121,7 @@ def test_a_machine_without_a_browser_says_so_by_key(
     """For a drawing, a PDF and a slide."""
     monkeypatch.setattr(Chromium, "find_browser", lambda **_: None)
     finding, figure = FINDINGS[HATCHED](published)
-    for make in (lambda: pictures.printed("<p>"), lambda: slide.png(finding, figure)):
+    for make in (lambda: chromium_pictures.printed("<p>"), lambda: slide.png(finding, figure)):
         with pytest.raises(NoPicture, match="no_browser"):
             make()
 
@@ -131,4 +132,4 @@ def test_a_browser_that_does_not_start_says_so_by_key(
     """A program that ends at once."""
     monkeypatch.setattr(Chromium, "find_browser", lambda **_: shutil.which("false"))
     with pytest.raises(NoPicture, match="browser_failed"):
-        pictures.printed("<p>")
+        chromium_pictures.printed("<p>")

@@ -9,9 +9,9 @@ import pytest
 from dashboard.findings.edition_slice import Asked
 from dashboard.gallery import FINDINGS
 from dashboard.report import slide
-from dashboard.report.paper import people_behind
-from dashboard.report.pictures import Size
-from dashboard.report.sheets import JOINED, NO_BREAK
+from dashboard.report.chromium import Size
+from dashboard.report.pack_page import people_behind
+from dashboard.report.templates import JOINED, NO_BREAK
 from dashboard.text import say
 
 DRAWN = "<svg><text>drawn</text></svg>"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from dashboard.findings.edition_slice import Asked
-from dashboard.report.who import COLUMNS, Part, who
+from dashboard.report.participation import COLUMNS, Part, who
 from dashboard.text import say
 from db.catalogue import FILTERS
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from dashboard.charts.theme import LIGHT
 from dashboard.findings.number_phrases import sentence
-from dashboard.report import paper
-from dashboard.report.pictures import TYPEFACE
+from dashboard.report import pack_page
+from dashboard.report.chromium import TYPEFACE
 from dashboard.text import language, say
 
 _COLOURS = ("ground", "card", "ink", "quiet", "faint", "rule", "axis", "tint", "sand", "clay")
@@ -50,7 +50,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"unbroken": unbroken, "sentence": sentence}
-    made.globals |= {"say": say, "day": paper.day, "dots": paper.dots, "place": paper.place}
+    made.globals |= {
+        "say": say,
+        "day": pack_page.day,
+        "dots": pack_page.dots,
+        "place": pack_page.place,
+    }
     return made
 
 

@@ -26,7 +26,7 @@ from choreographer.errors import (
 from kaleido import Kaleido, PageGenerator
 from kaleido.errors import KaleidoError
 
-from dashboard.report.drawings import settled
+from dashboard.report.svg import settled
 
 TYPEFACE = Path(__file__).parents[1] / "static" / "public-sans.woff2"
 SECONDS = 120

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dashboard.findings.claims.claim_verdict import HALF, Strip
 from dashboard.findings.finding import Finding, State
 from dashboard.gallery import Choice
-from dashboard.report.pictures import Size
+from dashboard.report.chromium import Size
 from dashboard.text import say
 from db.editions import Edition
 
