@@ -22,15 +22,15 @@ from streamlit.logger import get_logger
 
 from dashboard.navigation import DESK, FIRST, SECTIONS
 from dashboard.publishing import interval_days, publish
-from dashboard.serving import desk_cookie, working
-from dashboard.serving.clock import ticking
-from dashboard.serving.doors import ClosedDoors
+from dashboard.serving import desk_cookie, proof_of_work
+from dashboard.serving.closed_paths import ClosedDoors
+from dashboard.serving.compression import PackedFiles
 from dashboard.serving.front_page import FrontPage
-from dashboard.serving.headers import SecurityHeaders, security_headers
-from dashboard.serving.leaving import NothingOfTheMachine
-from dashboard.serving.messages import KnownMessages
-from dashboard.serving.packed import PackedFiles
-from dashboard.serving.quiet import keep_values_out_of_logs
+from dashboard.serving.incoming_messages import KnownMessages
+from dashboard.serving.log_redaction import keep_values_out_of_logs
+from dashboard.serving.outgoing_messages import NothingOfTheMachine
+from dashboard.serving.publish_clock import ticking
+from dashboard.serving.security_headers import SecurityHeaders, security_headers
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured
 from dashboard.text import say
@@ -118,7 +118,7 @@ def build(script: Path) -> st.App:
         lifespan=lifespan,
         routes=[
             Route("/healthz", healthz),
-            Route(working.ADDRESS, working.solved, methods=["POST"]),
+            Route(proof_of_work.ADDRESS, proof_of_work.solved, methods=["POST"]),
             desk_cookie.route(),
         ],
         middleware=[

@@ -12,7 +12,7 @@ from rich.console import Console
 from sqlalchemy.exc import DatabaseError
 
 from dashboard import settings as settings_module
-from dashboard.serving.quiet import without_values
+from dashboard.serving.log_redaction import without_values
 from dashboard.settings import Settings
 from dashboard.text import has, say
 from db.errors import StoreError

@@ -14,7 +14,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.serving.packed import Packed, best_coding, pack
+from dashboard.serving.compression import Packed, best_coding, pack
 
 _FOREIGN_FONT = re.compile(r"<link\s+rel=\"preload\"[^>]*SourceSans[^>]*>\s*")
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)

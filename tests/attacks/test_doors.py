@@ -12,7 +12,7 @@ import streamlit.web.server.starlette as front_end
 from attacks_server import Attacked, serving
 from streamlit.config import _config_options_template as defaults
 
-from dashboard.serving.doors import is_closed
+from dashboard.serving.closed_paths import is_closed
 from tests.visitor import ask, run_page, visiting
 
 CONFIG = tomllib.loads(

@@ -14,7 +14,8 @@ from starlette.types import Message
 from dashboard.admission import proof_of_work
 from dashboard.leaders.access.cookie_tickets import tickets
 from dashboard.leaders.screens import poster
-from dashboard.serving import desk_cookie, doors, working
+from dashboard.serving import closed_paths, desk_cookie
+from dashboard.serving import proof_of_work as work_endpoint
 from db import codes
 from tests.fuzz.entry import Entry, refuse
 from tests.fuzz.hostile import Hostile
@@ -55,7 +56,7 @@ def proof(body: bytes) -> bool:
 
 def proof_door(body: bytes) -> bool:
     """204, 400 or 413, with nothing in it."""
-    status, _, answer = _posted(working.ADDRESS, body, {})
+    status, _, answer = _posted(work_endpoint.ADDRESS, body, {})
     proof_of_work._done.pop(VISIT, None)
     if status not in (204, 400, 413) or answer:
         refuse(body, f"answered {status}")
@@ -77,7 +78,7 @@ def door(given: tuple[str, str, str]) -> bool:
     """A path leads somewhere or nowhere; an origin is this host's own or foreign."""
     path, origin, host = given
     headers = Headers({"origin": origin, "host": host})
-    open_ = not doors.is_closed(path) and not doors.is_foreign(headers)
+    open_ = not closed_paths.is_closed(path) and not closed_paths.is_foreign(headers)
     if open_ and ("/_stcore/upload_file/" in path or host.lower() not in origin.lower()):
         refuse(given, "an open door")
     return open_
@@ -126,7 +127,7 @@ async def _answer(
 
 @cache
 def _app() -> Starlette:
-    solved = Route(working.ADDRESS, working.solved, methods=["POST"])
+    solved = Route(work_endpoint.ADDRESS, work_endpoint.solved, methods=["POST"])
     return Starlette(routes=[solved, desk_cookie.route()])
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from dashboard.commands.checks.verdict import Verdict, hint, ok, wrong
-from dashboard.serving.headers import security_headers
+from dashboard.serving.security_headers import security_headers
 
 SECONDS = 10.0
 CLOSED = {

@@ -11,8 +11,8 @@ from starlette.types import Message
 
 from dashboard.leaders.access.cookie_tickets import COOKIE, tickets
 from dashboard.serving import desk_cookie
+from dashboard.serving.closed_paths import ClosedDoors
 from dashboard.serving.desk_cookie import LONGEST_BODY, PATH
-from dashboard.serving.doors import ClosedDoors
 from db.leader_sessions import LONGEST_SECONDS
 
 HOST = "group.example"

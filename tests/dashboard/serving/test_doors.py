@@ -6,7 +6,7 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
-from dashboard.serving.doors import ClosedDoors, is_closed, is_foreign
+from dashboard.serving.closed_paths import ClosedDoors, is_closed, is_foreign
 
 FOREIGN = "https://elsewhere.example"
 

@@ -11,7 +11,7 @@ import streamlit
 from starlette.responses import PlainTextResponse
 
 from dashboard.serving.front_page import EARLY, OUR_FONT, FrontPage, rewritten
-from dashboard.serving.headers import script_hashes
+from dashboard.serving.security_headers import script_hashes
 
 FRONT_END = Path(streamlit.__file__).with_name("static")
 ORIGINAL = (FRONT_END / "index.html").read_text(encoding="utf-8")

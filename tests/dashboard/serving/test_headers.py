@@ -4,7 +4,7 @@ import asyncio
 
 from starlette.types import Message, Receive, Scope, Send
 
-from dashboard.serving.headers import SecurityHeaders, content_policy
+from dashboard.serving.security_headers import SecurityHeaders, content_policy
 from dashboard.text import say
 
 

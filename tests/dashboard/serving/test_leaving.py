@@ -5,7 +5,7 @@ import asyncio
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from dashboard.serving.leaving import ROOT, NothingOfTheMachine, cleared
+from dashboard.serving.outgoing_messages import ROOT, NothingOfTheMachine, cleared
 
 SCRIPT = ROOT / "dashboard" / "app.py"
 

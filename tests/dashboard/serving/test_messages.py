@@ -7,7 +7,7 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from dashboard.serving.messages import (
+from dashboard.serving.incoming_messages import (
     LARGEST_BYTES,
     LONGEST_QUERY,
     NO_TEXT,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.serving.packed import best_coding
+from dashboard.serving.compression import best_coding
 
 
 @pytest.mark.parametrize(

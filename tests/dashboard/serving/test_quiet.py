@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.serving.quiet import without_values
+from dashboard.serving.log_redaction import without_values
 from db import codes
 
 ANSWER = "took 3 mg at bedtime"
