@@ -24,8 +24,8 @@ from dashboard.questionnaire.questions import (
 from dashboard.survey.ask import ask, ask_needed_week
 from dashboard.survey.dose_field import ask_dose
 from dashboard.survey.frame import heading
-from dashboard.survey.keeping import StoreUnavailableError
-from dashboard.survey.opened import Opened
+from dashboard.survey.member_store import StoreUnavailableError
+from dashboard.survey.open_record import Opened
 from dashboard.survey.record_keeping import check_in
 from dashboard.text import say
 from dashboard.ui.form import Form, note, part, wrong

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard.survey import keeping
+from dashboard.survey import member_store
 from dashboard.text import say
 from dashboard.ui.form import lead, part, wrong
 from db import codes
 
 
-def ask_code(token: str, words: str) -> tuple[str, keeping.Kept] | None:
+def ask_code(token: str, words: str) -> tuple[str, member_store.Kept] | None:
     """Ask for a return code.
 
     Args:
@@ -31,17 +31,17 @@ def ask_code(token: str, words: str) -> tuple[str, keeping.Kept] | None:
     return _found(written) if sent else None
 
 
-def _found(written: str) -> tuple[str, keeping.Kept] | None:
+def _found(written: str) -> tuple[str, member_store.Kept] | None:
     """A code that is unknown, mistyped or erased sounds the same."""
     if not written.strip():
         wrong(say("survey.start.code_empty"))
         return None
     try:
-        found = keeping.find(written)
-    except keeping.TooManyTriesError:
+        found = member_store.find(written)
+    except member_store.TooManyTriesError:
         wrong(say("survey.start.too_many_tries"))
         return None
-    except keeping.StoreUnavailableError:
+    except member_store.StoreUnavailableError:
         wrong(say("survey.start.store_away"))
         return None
     if found is None:

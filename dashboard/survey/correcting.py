@@ -3,7 +3,7 @@
 from pydantic import ValidationError
 
 from dashboard.questionnaire.survey_to_draft import with_earlier_spells
-from dashboard.survey.keeping import StoreUnavailableError
+from dashboard.survey.member_store import StoreUnavailableError
 from dashboard.survey.record_keeping import amend
 from db.answers import Survey
 from db.record import Record

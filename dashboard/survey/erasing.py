@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard.survey.frame import heading
-from dashboard.survey.keeping import StoreUnavailableError
-from dashboard.survey.opened import Opened
+from dashboard.survey.member_store import StoreUnavailableError
+from dashboard.survey.open_record import Opened
 from dashboard.survey.record_keeping import erase
 from dashboard.text import say
 from dashboard.ui.form import lead, points, wrong

@@ -9,10 +9,10 @@ from dashboard.navigation import page
 from dashboard.record import record_file
 from dashboard.survey import check_in_form, erasing
 from dashboard.survey.code_field import ask_code
-from dashboard.survey.flow import style
 from dashboard.survey.frame import heading
-from dashboard.survey.keeping import Kept, StoreUnavailableError
-from dashboard.survey.opened import Face, Opened, opened
+from dashboard.survey.member_store import Kept, StoreUnavailableError
+from dashboard.survey.open_record import Face, Opened, opened
+from dashboard.survey.page import style
 from dashboard.survey.visit import amend, current
 from dashboard.text import say, table
 from dashboard.ui.form import echo, wrong

@@ -1,6 +1,6 @@
 """Opens, changes and erases a member's record, always under a return code's keyed hash."""
 
-from dashboard.survey.keeping import hash_of, store_errors
+from dashboard.survey.member_store import hash_of, store_errors
 from dashboard.ui.stores import stores
 from db import record
 from db.answers import Survey

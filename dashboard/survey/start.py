@@ -5,10 +5,10 @@ from html import escape
 import streamlit as st
 
 from dashboard.navigation import page
-from dashboard.survey import keeping
+from dashboard.survey import member_store
 from dashboard.survey.code_field import ask_code
 from dashboard.survey.frame import SCRIPT, heading
-from dashboard.survey.opened import opened
+from dashboard.survey.open_record import opened
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import points, wrong
@@ -45,14 +45,14 @@ def _code_again() -> None:
     st.html(box + SCRIPT, unsafe_allow_javascript=True)
 
 
-def _open(visit: Visit, code: str, kept: keeping.Kept) -> None:
+def _open(visit: Visit, code: str, kept: member_store.Kept) -> None:
     """Go on with a draft; what was handed in opens as a record."""
     if not kept.handed_in:
         visit.resume(code, kept)
         st.rerun()
     try:
         opened().open(code)
-    except keeping.StoreUnavailableError:
+    except member_store.StoreUnavailableError:
         wrong(say("survey.start.store_away"))
         return
     st.switch_page(page("record"), query_params=carried())

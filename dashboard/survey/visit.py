@@ -16,7 +16,7 @@ from dashboard.questionnaire.draft import Answers, counted, following, preceding
 from dashboard.questionnaire.draft_to_survey import Problem, problems_on, translate
 from dashboard.questionnaire.questions import MORE, Screen
 from dashboard.questionnaire.survey_to_draft import answers_of
-from dashboard.survey import keeping
+from dashboard.survey import member_store
 from dashboard.survey.correcting import correct
 from dashboard.ui import mine
 from dashboard.ui.form import Form
@@ -155,7 +155,7 @@ class Visit:
             self.answers.setdefault("invite", invite)
         self.show("survey", Screen.you)
 
-    def resume(self, code: str, kept: keeping.Kept) -> None:
+    def resume(self, code: str, kept: member_store.Kept) -> None:
         """Open what was kept under a code, where it was."""
         self.code, self.token = code, _token()
         self.began_at = self.task = self.amends = None
@@ -175,8 +175,8 @@ class Visit:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
         invite = str(self.answers.get("invite") or "").strip()
         try:
-            keeping.hand_in(code, survey, arrival.arrival(invite, seconds))
-        except keeping.StoreUnavailableError:
+            member_store.hand_in(code, survey, arrival.arrival(invite, seconds))
+        except member_store.StoreUnavailableError:
             return "store_away"
         except InviteNotOpen:
             return "invite_not_open"
@@ -198,8 +198,8 @@ class Visit:
     def _keep(self, screen: Screen) -> bool:
         code = self.code or codes.make()
         try:
-            keeping.save(code, screen, self.answers)
-        except keeping.StoreUnavailableError:
+            member_store.save(code, screen, self.answers)
+        except member_store.StoreUnavailableError:
             self.trouble = "store_away"
             return False
         self.code = code

@@ -16,7 +16,7 @@ from attacks_visit import opened
 from streamlit.testing.v1 import AppTest
 
 from dashboard.stores import Stores, open_stores
-from dashboard.survey import keeping
+from dashboard.survey import member_store
 from dashboard.text import say
 from db import codes, drafts, members
 from db.answers import Survey
@@ -109,8 +109,8 @@ def test_a_visit_leaves_no_line_in_the_log(server: Attacked, left_behind: LeftBe
 def returned(stores: Stores, a_survey: Callable[..., Survey]) -> str:
     """A code under which a survey was handed in and then opened, in this very process."""
     code = codes.make()
-    keeping.save(code, keeping.Screen.you, {})
-    keeping.hand_in(code, a_survey(), members.Arrival())
+    member_store.save(code, member_store.Screen.you, {})
+    member_store.hand_in(code, a_survey(), members.Arrival())
     page = AppTest.from_file(APP, default_timeout=60).run().switch_page("../pages/share.py").run()
     page.text_input[0].set_value(code)
     next(b for b in page.button if b.label == say("survey.start.open")).click().run()

@@ -22,7 +22,7 @@ from websockets.typing import Origin, Subprotocol
 from dashboard.admission import rate_limits, visitor_address
 from dashboard.admission.rate_limits import KINDS
 from dashboard.stores import Stores, open_stores
-from dashboard.survey import keeping
+from dashboard.survey import member_store
 from db import codes, drafts, members, record
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
@@ -179,8 +179,8 @@ def hits_of(number: int) -> int:
     hits = 0
     for _ in range(number):
         try:
-            hits += keeping.find(codes.make()) is not None
-        except keeping.TooManyTriesError:
+            hits += member_store.find(codes.make()) is not None
+        except member_store.TooManyTriesError:
             continue
     return hits
 
@@ -226,13 +226,13 @@ def test_a_thousand_addresses_together_get_no_further_than_the_ceiling(
 def test_a_code_of_ones_own_does_not_win_back_tries(group: Stores, look_ups: LookUps) -> None:
     """Opened between the guesses, it gives back its own try and no other."""
     own = codes.make()
-    keeping.save(own, keeping.Screen.you, {})
+    member_store.save(own, member_store.Screen.you, {})
     wrong = 0
     for _ in range(100):
         try:
-            keeping.find(own)
-            wrong += keeping.find(codes.make()) is None
-        except keeping.TooManyTriesError:
+            member_store.find(own)
+            wrong += member_store.find(codes.make()) is None
+        except member_store.TooManyTriesError:
             continue
     assert wrong == KINDS["code"].each.at_once
 
@@ -248,9 +248,9 @@ def test_a_look_up_that_fails_is_no_failed_guess(
     with monkeypatch.context() as broken:
         broken.setattr(members, "is_handed_in", away)
         for _ in range(50):
-            with pytest.raises(keeping.StoreUnavailableError):
-                keeping.find(codes.make())
-    assert keeping.find(codes.make()) is None
+            with pytest.raises(member_store.StoreUnavailableError):
+                member_store.find(codes.make())
+    assert member_store.find(codes.make()) is None
 
 
 @contextmanager

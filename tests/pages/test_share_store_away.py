@@ -8,7 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from dashboard.stores import Stores
-from dashboard.survey import keeping, visit
+from dashboard.survey import member_store, visit
 from dashboard.ui import stores as opened
 from db import drafts, members
 from db.errors import StoreError
@@ -67,7 +67,7 @@ def test_a_store_that_cannot_be_opened_is_said_kindly(
     def away() -> None:
         raise StoreError("store_unwritable")
 
-    monkeypatch.setattr(keeping, "stores", away)
+    monkeypatch.setattr(member_store, "stores", away)
     page.begin()
     page.go_on()
     assert page.sees("survey.store_away")
@@ -81,6 +81,6 @@ def test_a_failing_store_tells_no_answer() -> None:
         raise OperationalError("INSERT secret", {"answers": "secret"}, OSError("secret"))
 
     event.listen(opened.stores().members, "before_cursor_execute", refuse)
-    with pytest.raises(keeping.StoreUnavailableError) as caught:
-        keeping.save(UNKNOWN, visit.Screen.you, {"you.sex": "secret"})
+    with pytest.raises(member_store.StoreUnavailableError) as caught:
+        member_store.save(UNKNOWN, visit.Screen.you, {"you.sex": "secret"})
     assert "secret" not in str(caught.value) and caught.value.__suppress_context__

@@ -16,7 +16,7 @@ from streamlit.testing.v1.element_tree import Block, Element
 from dashboard.questionnaire.questions import Screen
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_stores
-from dashboard.survey import effect_cards, keeping, visit
+from dashboard.survey import effect_cards, member_store, visit
 from dashboard.text import say, table
 from db.engine import reading
 from db.tables import members_metadata
@@ -176,7 +176,7 @@ def test_the_draft_holds_the_answer_and_nothing_of_the_card(effect: Effect, stor
     for severity in (Severity.very_severe, Severity.mild):
         page = tell(effect, severity)
         page.press("Stop here")
-        found = keeping.find(page.code)
+        found = member_store.find(page.code)
         assert found is not None
         kept.append(found[1].answers or {})
     assert kept[0].pop(f"effect.{effect.name}.severity") == "very_severe"
