@@ -16,8 +16,8 @@ from dashboard.questionnaire.questions import (
     Question,
     Screen,
 )
-from dashboard.survey.ask import label_of, week_label
-from dashboard.survey.change_cards import doses_said, said_of
+from dashboard.survey.fields.ask import label_of, week_label
+from dashboard.survey.fields.change_cards import doses_said, said_of
 from dashboard.text import say
 from db.vocabulary import Effect
 

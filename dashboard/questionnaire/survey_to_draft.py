@@ -13,7 +13,7 @@ from dashboard.questionnaire import dose_text
 from dashboard.questionnaire.draft import Answers
 from dashboard.questionnaire.draft_doses import FIRST, change_path
 from dashboard.questionnaire.questions import ABOUT_YOU, GROUPS
-from dashboard.survey.ask import NOT_SURE
+from dashboard.survey.fields.ask import NOT_SURE
 from db.answers import DoseStep, Episode, Survey
 from db.vocabulary import Before, Effect
 

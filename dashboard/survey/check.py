@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.questionnaire.draft_summary import Line, told
 from dashboard.questionnaire.questions import Screen
-from dashboard.survey.frame import nobody_reads, trouble, ways_out
+from dashboard.survey.fields.frame import nobody_reads, trouble, ways_out
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import lead, wrong

@@ -21,9 +21,9 @@ from dashboard.questionnaire.questions import (
     STOP_REASON,
     TIMING,
 )
-from dashboard.survey.ask import ask, ask_needed_week
-from dashboard.survey.dose_field import ask_dose
-from dashboard.survey.frame import heading
+from dashboard.survey.fields.ask import ask, ask_needed_week
+from dashboard.survey.fields.dose_field import ask_dose
+from dashboard.survey.fields.frame import heading
 from dashboard.survey.member_store import StoreUnavailableError
 from dashboard.survey.open_record import Opened
 from dashboard.survey.record_keeping import check_in

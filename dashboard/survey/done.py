@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.findings.peers.me import of_survey
 from dashboard.navigation import page
-from dashboard.survey.frame import heading
+from dashboard.survey.fields.frame import heading
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui import mine

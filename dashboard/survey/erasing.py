@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.survey.frame import heading
+from dashboard.survey.fields.frame import heading
 from dashboard.survey.member_store import StoreUnavailableError
 from dashboard.survey.open_record import Opened
 from dashboard.survey.record_keeping import erase

@@ -17,7 +17,7 @@ from dashboard.survey import (
     step_pleasure,
     step_you,
 )
-from dashboard.survey.frame import browser_works, buttons, header
+from dashboard.survey.fields.frame import browser_works, buttons, header
 from dashboard.survey.visit import View, Visit, current
 from dashboard.ui.code_box import code_box
 

@@ -8,8 +8,8 @@ import streamlit as st
 from dashboard.navigation import page
 from dashboard.record import record_file
 from dashboard.survey import check_in_form, erasing
-from dashboard.survey.code_field import ask_code
-from dashboard.survey.frame import heading
+from dashboard.survey.fields.code_field import ask_code
+from dashboard.survey.fields.frame import heading
 from dashboard.survey.member_store import Kept, StoreUnavailableError
 from dashboard.survey.open_record import Face, Opened, opened
 from dashboard.survey.page import style

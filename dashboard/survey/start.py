@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard.navigation import page
 from dashboard.survey import member_store
-from dashboard.survey.code_field import ask_code
-from dashboard.survey.frame import SCRIPT, heading
+from dashboard.survey.fields.code_field import ask_code
+from dashboard.survey.fields.frame import SCRIPT, heading
 from dashboard.survey.open_record import opened
 from dashboard.survey.visit import Visit
 from dashboard.text import say

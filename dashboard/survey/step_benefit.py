@@ -9,7 +9,7 @@ from dashboard.questionnaire.questions import (
     SCALES,
     SCORES,
 )
-from dashboard.survey.ask import ask, label_of
+from dashboard.survey.fields.ask import ask, label_of
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import Form, lead, part

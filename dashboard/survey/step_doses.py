@@ -5,9 +5,9 @@ import streamlit as st
 from dashboard.questionnaire import week_choices
 from dashboard.questionnaire.draft_doses import FIRST
 from dashboard.questionnaire.questions import STOP_REASON, TIMING
-from dashboard.survey.ask import ask, ask_needed_week
-from dashboard.survey.change_cards import show_changes
-from dashboard.survey.dose_field import ask_dose
+from dashboard.survey.fields.ask import ask, ask_needed_week
+from dashboard.survey.fields.change_cards import show_changes
+from dashboard.survey.fields.dose_field import ask_dose
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import Form, lead

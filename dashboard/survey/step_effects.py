@@ -1,7 +1,7 @@
 """Step 3: side effects. Tap the ones there were, then a little more about each."""
 
 from dashboard.questionnaire.questions import Screen
-from dashboard.survey.effect_cards import show_more, show_pills
+from dashboard.survey.fields.effect_cards import show_more, show_pills
 from dashboard.survey.visit import Visit
 
 

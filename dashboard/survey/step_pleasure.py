@@ -7,8 +7,8 @@ import streamlit as st
 
 from dashboard.questionnaire.draft import following
 from dashboard.questionnaire.questions import Screen
-from dashboard.survey.effect_cards import show_more, show_pills
-from dashboard.survey.frame import nobody_reads
+from dashboard.survey.fields.effect_cards import show_more, show_pills
+from dashboard.survey.fields.frame import nobody_reads
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 

@@ -1,7 +1,7 @@
 """Step 1: about you. All of it can be skipped."""
 
 from dashboard.questionnaire.questions import ABOUT_YOU
-from dashboard.survey.ask import ask
+from dashboard.survey.fields.ask import ask
 from dashboard.survey.visit import Visit
 
 

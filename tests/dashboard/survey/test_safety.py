@@ -16,7 +16,8 @@ from streamlit.testing.v1.element_tree import Block, Element
 from dashboard.questionnaire.questions import Screen
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_stores
-from dashboard.survey import effect_cards, member_store, visit
+from dashboard.survey import member_store, visit
+from dashboard.survey.fields import effect_cards
 from dashboard.text import say, table
 from db.engine import reading
 from db.tables import members_metadata

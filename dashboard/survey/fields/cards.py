@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.survey.frame import SCRIPT
+from dashboard.survey.fields.frame import SCRIPT
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 

@@ -10,9 +10,9 @@ from dashboard.questionnaire.draft_doses import (
     change_path,
 )
 from dashboard.questionnaire.questions import AFTER_CHANGE, CHANGE_REASON, TIMING
-from dashboard.survey.ask import ask, ask_needed_week
-from dashboard.survey.cards import Card, next_button, show_cards
-from dashboard.survey.dose_field import ask_dose
+from dashboard.survey.fields.ask import ask, ask_needed_week
+from dashboard.survey.fields.cards import Card, next_button, show_cards
+from dashboard.survey.fields.dose_field import ask_dose
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import Form

@@ -13,8 +13,8 @@ from dashboard.questionnaire.questions import (
     Screen,
     asks_hours,
 )
-from dashboard.survey.ask import ask, ask_week
-from dashboard.survey.cards import Card, next_button, show_cards
+from dashboard.survey.fields.ask import ask, ask_week
+from dashboard.survey.fields.cards import Card, next_button, show_cards
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import Form
