@@ -7,12 +7,12 @@ import streamlit as st
 
 from dashboard.navigation import page
 from dashboard.record import record_file
-from dashboard.survey import check_in_form, erasing
 from dashboard.survey.fields.code_field import ask_code
 from dashboard.survey.fields.frame import heading
 from dashboard.survey.member_store import Kept, StoreUnavailableError
 from dashboard.survey.open_record import Face, Opened, opened
 from dashboard.survey.page import style
+from dashboard.survey.record import check_in_form, erase_form
 from dashboard.survey.visit import amend, current
 from dashboard.text import say, table
 from dashboard.ui.form import echo, wrong
@@ -134,6 +134,6 @@ _FACES: dict[Face, Callable[[Opened], None]] = {
     "locked": _locked,
     "record": _record,
     "check_in": check_in_form.show,
-    "erase": erasing.show,
-    "erased": erasing.show_erased,
+    "erase": erase_form.show,
+    "erased": erase_form.show_erased,
 }
