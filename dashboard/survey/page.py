@@ -7,30 +7,21 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.questionnaire.questions import Screen
-from dashboard.survey import (
-    check,
-    done,
-    start,
-    step_benefit,
-    step_doses,
-    step_effects,
-    step_pleasure,
-    step_you,
-)
 from dashboard.survey.fields.frame import browser_works, buttons, header
+from dashboard.survey.steps import benefit, check, done, doses, effects, pleasure, start, you
 from dashboard.survey.visit import View, Visit, current
 from dashboard.ui.code_box import code_box
 
 SHEET = Path(__file__).parents[1] / "ui" / "survey.css"
 
 SHOWN: dict[Screen, Callable[[Visit], None]] = {
-    Screen.you: step_you.show,
-    Screen.doses: step_doses.show,
-    Screen.effects: step_effects.show,
-    Screen.effects_more: step_effects.show_details,
-    Screen.benefit: step_benefit.show,
-    Screen.pleasure: step_pleasure.show,
-    Screen.pleasure_more: step_pleasure.show_details,
+    Screen.you: you.show,
+    Screen.doses: doses.show,
+    Screen.effects: effects.show,
+    Screen.effects_more: effects.show_details,
+    Screen.benefit: benefit.show,
+    Screen.pleasure: pleasure.show,
+    Screen.pleasure_more: pleasure.show_details,
     Screen.check: check.show,
 }
 
