@@ -7,11 +7,11 @@ import streamlit as st
 
 from dashboard.navigation import sections
 from dashboard.ui.bar import bar
-from dashboard.ui.ending import PageEnded
 from dashboard.ui.help_panel import help_panel
 from dashboard.ui.language import choose
 from dashboard.ui.look import look
 from dashboard.ui.notices import invented_notice, medical_notice
+from dashboard.ui.page_ended import PageEnded
 
 # No page_title: it would override every page's own. A local icon: Streamlit fetches the others
 # from a host outside.

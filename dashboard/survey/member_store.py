@@ -13,7 +13,7 @@ from dashboard.admission import rate_limits, visitor_address
 from dashboard.questionnaire.draft import Answers, from_json, to_json
 from dashboard.questionnaire.questions import Screen
 from dashboard.settings import settings
-from dashboard.ui.stores import stores
+from dashboard.ui.open_stores import stores
 from db import codes, drafts, members
 from db.answers import Survey
 from db.errors import StoreError

@@ -1,7 +1,7 @@
 """Opens, changes and erases a member's record, always under a return code's keyed hash."""
 
 from dashboard.survey.member_store import hash_of, store_errors
-from dashboard.ui.stores import stores
+from dashboard.ui.open_stores import stores
 from db import record
 from db.answers import Survey
 from db.record import Record

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.navigation import DESK, FIRST, SECTIONS, page
 from dashboard.text import say
-from dashboard.ui.group import group
+from dashboard.ui.group_settings import group
 from dashboard.ui.language import carried, switch
 
 

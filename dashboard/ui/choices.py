@@ -6,11 +6,11 @@ from dashboard.findings.edition_slice import Asked
 from dashboard.findings.timelines.by_week import GROUPS, SINGLE_EFFECTS
 from dashboard.text import say
 from dashboard.ui import links
-from dashboard.ui.edition import newest_or_end, reader_of
-from dashboard.ui.ending import PageEnded
 from dashboard.ui.filters import choose
-from dashboard.ui.group import group
+from dashboard.ui.group_settings import group
 from dashboard.ui.layout import choose_one
+from dashboard.ui.newest_edition import newest_or_end, reader_of
+from dashboard.ui.page_ended import PageEnded
 from db.catalogue import CONTRAST_FILTERS, CONTRASTS, MEASURES, FiltersNotAllowed, check_filters
 
 _FIRST_SHOWN = "effect_vivid_dreams"

@@ -12,9 +12,9 @@ from dashboard.findings.claims.claim_verdict import Strip
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.number_phrases import points
 from dashboard.text import language, say
-from dashboard.ui.edition import ask
 from dashboard.ui.finding_card import foot
 from dashboard.ui.look import card
+from dashboard.ui.newest_edition import ask
 
 _HALF_SCALE = 0.5
 """A strip of a difference reaches from -50 to +50 in 100, one of a share from 0 to 100."""

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.text import FOLDER, language, say
-from dashboard.ui.group import group
+from dashboard.ui.group_settings import group
 
 LINES = FOLDER / "help_lines.toml"
 SHEET = Path(__file__).with_name("help.css")

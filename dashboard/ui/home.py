@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from dashboard.text import say
-from dashboard.ui.edition import newest_or_none
-from dashboard.ui.group import group
+from dashboard.ui.group_settings import group
+from dashboard.ui.newest_edition import newest_or_none
 
 
 def welcome() -> None:

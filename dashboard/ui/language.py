@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.text import LANGUAGES, language, say
-from dashboard.ui.group import group
+from dashboard.ui.group_settings import group
 
 PARAMETER = "lang"
 KEY = "language"

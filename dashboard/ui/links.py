@@ -16,8 +16,8 @@ from streamlit.logger import get_logger
 
 from dashboard.findings.edition_slice import Asked
 from dashboard.text import say
-from dashboard.ui.edition import newest_or_end
-from dashboard.ui.stores import stores
+from dashboard.ui.newest_edition import newest_or_end
+from dashboard.ui.open_stores import stores
 from db import editions
 from db.editions import Edition, EditionDamaged
 

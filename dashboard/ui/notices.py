@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.text import say
-from dashboard.ui.edition import is_invented
+from dashboard.ui.newest_edition import is_invented
 
 
 def invented_notice() -> None:

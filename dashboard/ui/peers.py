@@ -24,11 +24,11 @@ from dashboard.findings.peers.numbers import Answer, IconRows
 from dashboard.text import say
 from dashboard.ui import mine
 from dashboard.ui.ask_me import ask_me
-from dashboard.ui.edition import newest_or_end, reader_of
-from dashboard.ui.empty import unavailable
-from dashboard.ui.ending import PageEnded
-from dashboard.ui.group import group
+from dashboard.ui.empty_states import unavailable
+from dashboard.ui.group_settings import group
 from dashboard.ui.my_card import Draw, my_card
+from dashboard.ui.newest_edition import newest_or_end, reader_of
+from dashboard.ui.page_ended import PageEnded
 
 _log = get_logger("dashboard")
 _SHEET = Path(__file__).with_suffix(".css")

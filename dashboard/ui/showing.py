@@ -16,7 +16,7 @@ from dashboard.findings.finding import Finding
 from dashboard.text import language
 from dashboard.ui import links
 from dashboard.ui.drawn import Drawn
-from dashboard.ui.empty import unavailable
+from dashboard.ui.empty_states import unavailable
 from dashboard.ui.finding_card import finding_card
 
 _log = get_logger("dashboard")

@@ -17,8 +17,8 @@ from dashboard.settings import settings
 from dashboard.stores import Stores, open_postgresql
 from dashboard.survey import visit
 from dashboard.text import say
-from dashboard.ui import edition, group
-from dashboard.ui import stores as ui_stores
+from dashboard.ui import group_settings, newest_edition
+from dashboard.ui import open_stores as ui_stores
 from db import drafts, editions, members
 from db.answers import Survey
 from db.catalogue import FiltersNotAllowed
@@ -76,8 +76,8 @@ def away(postgres: Cluster) -> Iterator[None]:
 
 def some_seconds_pass() -> None:
     """What is looked up every few seconds is looked up again."""
-    edition._newest.clear()
-    group.changed()
+    newest_edition._newest.clear()
+    group_settings.changed()
     ui_stores._away.clear()
 
 
@@ -166,7 +166,7 @@ def test_a_filter_that_was_switched_off_stays_off_while_the_database_is_away(
     some_seconds_pass()
     opened()
     with away(postgres):
-        assert group.group().filters_off == {"sex"}
+        assert group_settings.group().filters_off == {"sex"}
 
 
 def test_a_database_that_did_not_answer_is_not_asked_at_every_click(
@@ -175,13 +175,13 @@ def test_a_database_that_did_not_answer_is_not_asked_at_every_click(
     """One who is cut off takes seconds to be given up; the next reader does not wait for it."""
     asked: list[str] = []
     opened()
-    for module, name in ((editions, "latest"), (group, "read")):
+    for module, name in ((editions, "latest"), (group_settings, "read")):
         monkeypatch.setattr(module, name, counted(getattr(module, name), asked))
     with away(postgres):
         opened()
         tried = len(asked)
-        edition._newest.clear()
-        group.changed()
+        newest_edition._newest.clear()
+        group_settings.changed()
         opened()
         assert len(asked) == tried > 0
     opened()
@@ -200,9 +200,9 @@ def counted(look: Callable[[Engine], object], asked: list[str]) -> Callable[[Eng
 
 def test_a_copy_keeps_the_rules_of_the_edition(database: Stores, postgres: Cluster) -> None:
     """Equal to the last cell; no filter that is not published, and nothing may be written."""
-    newest = edition.newest()
+    newest = newest_edition.newest()
     assert newest is not None
-    copy = edition.reader_of(newest)
+    copy = newest_edition.reader_of(newest)
     assert copy.dialect.name == "sqlite"
     assert editions.contents(copy, newest) == editions.contents(database.editions, newest)
     with away(postgres):
@@ -227,7 +227,7 @@ def test_the_next_edition_is_copied_as_soon_as_it_is_seen(database: Stores) -> N
     publish(database, 7, now=True)
     some_seconds_pass()
     assert "Edition 2" in opened()
-    assert editions.latest(database.editions) == edition.newest()
+    assert editions.latest(database.editions) == newest_edition.newest()
 
 
 def opened() -> str:

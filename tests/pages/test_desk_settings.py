@@ -10,7 +10,7 @@ from dashboard.findings.peers.me import Me
 from dashboard.publishing import publish
 from dashboard.stores import Stores
 from dashboard.text import say
-from dashboard.ui import group as shown_group
+from dashboard.ui import group_settings as shown_group
 from dashboard.ui import peers
 from db import group
 from db.group import Group, HelpLine

@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from dashboard.stores import Stores
 from dashboard.survey import member_store, visit
-from dashboard.ui import stores as opened
+from dashboard.ui import open_stores as opened
 from db import drafts, members
 from db.errors import StoreError
 from db.tables import Member

@@ -11,7 +11,7 @@ from typing import final
 from sqlalchemy import Connection, Engine
 
 from dashboard.settings import settings
-from dashboard.ui.ending import PageEnded
+from dashboard.ui.page_ended import PageEnded
 from db import leader_sessions, leaders
 from db.audit import Action, note
 from db.engine import reading, writing

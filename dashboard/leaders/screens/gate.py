@@ -14,9 +14,9 @@ from dashboard.leaders.screens.desk_visit import Visit, current
 from dashboard.leaders.screens.sign_in_form import sign_in_form
 from dashboard.navigation import DESK, page
 from dashboard.text import say
-from dashboard.ui.ending import PageEnded
 from dashboard.ui.language import carried
-from dashboard.ui.stores import stores
+from dashboard.ui.open_stores import stores
+from dashboard.ui.page_ended import PageEnded
 
 SHEET = Path(__file__).parents[1] / "ui" / "leaders.css"
 SCRIPT = '<script src="app/static/desk.js"></script>'

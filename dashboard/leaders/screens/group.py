@@ -13,9 +13,9 @@ from dashboard.leaders.screens.desk_visit import current
 from dashboard.leaders.screens.sign_in_form import quiet
 from dashboard.settings import settings
 from dashboard.text import LANGUAGES, say
-from dashboard.ui import group as shown_group
+from dashboard.ui import group_settings as shown_group
 from dashboard.ui.look import card
-from dashboard.ui.stores import stores
+from dashboard.ui.open_stores import stores
 from db.catalogue import FILTERS
 from db.group import (
     LONGEST_INTERVAL_DAYS,

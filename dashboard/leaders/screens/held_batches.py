@@ -16,7 +16,7 @@ from dashboard.publishing import desk_counts
 from dashboard.publishing.desk_counts import HeldBatch
 from dashboard.text import say
 from dashboard.ui.look import card
-from dashboard.ui.stores import stores
+from dashboard.ui.open_stores import stores
 from db.vocabulary import HeldFor, Standing
 
 NO_INVITE = 0

@@ -16,9 +16,9 @@ from dashboard.leaders.screens.sign_in_form import quiet, wrong
 from dashboard.publishing import desk_counts
 from dashboard.publishing.desk_counts import Batch
 from dashboard.text import say
-from dashboard.ui.group import group
+from dashboard.ui.group_settings import group
 from dashboard.ui.look import card
-from dashboard.ui.stores import stores
+from dashboard.ui.open_stores import stores
 
 USUAL_CAP = 100
 DAYS = (14, 30, 90, 0)

@@ -17,10 +17,10 @@ from dashboard.leaders.screens.desk_visit import current
 from dashboard.leaders.screens.sign_in_form import quiet
 from dashboard.report.chromium import NoPicture
 from dashboard.text import in_this_language, say
-from dashboard.ui.edition import newest_or_end
-from dashboard.ui.group import group
+from dashboard.ui.group_settings import group
 from dashboard.ui.look import card
-from dashboard.ui.stores import stores
+from dashboard.ui.newest_edition import newest_or_end
+from dashboard.ui.open_stores import stores
 from db import editions
 from db.editions import Edition, EditionDamaged
 

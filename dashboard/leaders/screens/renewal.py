@@ -17,7 +17,7 @@ from dashboard.leaders.screens.desk_visit import Renewal, Visit, current
 from dashboard.leaders.screens.sign_in_form import door, quiet, told, too_soon, wrong
 from dashboard.settings import settings
 from dashboard.text import say
-from dashboard.ui.stores import stores
+from dashboard.ui.open_stores import stores
 from db import codes, leader_sessions, leaders
 from db.engine import writing
 

@@ -10,7 +10,7 @@ from dashboard.leaders.access.sign_in import Door, Given, Refused, TooSoon
 from dashboard.leaders.screens.desk_visit import Visit
 from dashboard.settings import settings
 from dashboard.text import say
-from dashboard.ui.stores import stores
+from dashboard.ui.open_stores import stores
 from db import codes, leaders
 from db.engine import reading
 

@@ -10,7 +10,7 @@ from dashboard.leaders.access import leader as leader_access
 from dashboard.leaders.access.leader import Action, Leader, SignedOut, audit, leader_of_session
 from dashboard.settings import settings
 from dashboard.stores import Stores
-from dashboard.ui.ending import PageEnded
+from dashboard.ui.page_ended import PageEnded
 from db import leader_sessions
 from db.audit import read
 from db.engine import core, reading, writing

@@ -2,12 +2,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.publishing.due import FIRST_FROM_MEMBERS
-from dashboard.ui import empty
+from dashboard.ui import empty_states
 
 
 def shown(members: int) -> str:
     def page(members: int) -> None:
-        from dashboard.ui.empty import no_edition
+        from dashboard.ui.empty_states import no_edition
 
         no_edition(members)
 
@@ -18,7 +18,7 @@ def shown(members: int) -> str:
 
 def test_the_page_waits_for_as_many_answers_as_publishing_does() -> None:
     """One number in two places, since a page may not import publishing."""
-    assert empty.NEEDED == FIRST_FROM_MEMBERS
+    assert empty_states.NEEDED == FIRST_FROM_MEMBERS
 
 
 def test_progress_is_told_and_drawn() -> None:
@@ -48,7 +48,7 @@ def test_unavailable_says_that_nothing_is_lost() -> None:
     """Calmly, without a reason that could tell where the store lies."""
 
     def page() -> None:
-        from dashboard.ui.empty import unavailable
+        from dashboard.ui.empty_states import unavailable
 
         unavailable()
 

@@ -8,9 +8,9 @@ import pytest
 import streamlit as st
 from streamlit.runtime.caching import cache_utils
 
-from dashboard.ui import stores
+from dashboard.ui import open_stores
 
-DASHBOARD = Path(stores.__file__).parents[1]
+DASHBOARD = Path(open_stores.__file__).parents[1]
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_ours_does_not() -> None:
     """The same clock, a moment as the argument."""
     seen = []
 
-    @st.cache_resource(max_entries=stores.KEPT_MOMENTS)
+    @st.cache_resource(max_entries=open_stores.KEPT_MOMENTS)
     def looked_up(now: int) -> int:
         seen.append(now)
         return now
@@ -51,8 +51,8 @@ def test_ours_does_not() -> None:
 def test_a_moment_lasts_as_long_as_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of 5 seconds: 5.0 to 9.9 are one, 10.0 is the next."""
     at = iter((5.0, 9.9, 10.0))
-    monkeypatch.setattr(stores.time, "monotonic", lambda: next(at))
-    assert [stores.moment(5) for _ in range(3)] == [1, 1, 2]
+    monkeypatch.setattr(open_stores.time, "monotonic", lambda: next(at))
+    assert [open_stores.moment(5) for _ in range(3)] == [1, 1, 2]
 
 
 def test_nothing_of_ours_expires_by_streamlits_clock() -> None:

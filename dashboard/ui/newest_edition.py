@@ -8,9 +8,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from streamlit.logger import get_logger
 
 from dashboard.findings.edition_slice import Asked
-from dashboard.ui.empty import no_edition, unavailable
-from dashboard.ui.ending import PageEnded
-from dashboard.ui.stores import KEPT_MOMENTS, is_away, moment, note_away, stores
+from dashboard.ui.empty_states import no_edition, unavailable
+from dashboard.ui.open_stores import KEPT_MOMENTS, is_away, moment, note_away, stores
+from dashboard.ui.page_ended import PageEnded
 from db import editions
 from db.edition_copies import Copies
 from db.editions import Edition, EditionDamaged, Filters

@@ -3,7 +3,7 @@
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard.ui.stores import KEPT_MOMENTS, is_away, moment, note_away, stores
+from dashboard.ui.open_stores import KEPT_MOMENTS, is_away, moment, note_away, stores
 from db.errors import StoreError
 from db.group import Group, read
 
