@@ -29,7 +29,7 @@ THEME = "light"
 SEPARATOR = ":"
 """Between a name and the effect that it is asked about: ``timelines.by_week:effect_headache``."""
 _DREAMS = "effect_vivid_dreams"
-"""The effect that members ask about most (dashboard/ui/choices.py)."""
+"""The effect that members ask about most (dashboard/ui/findings/chart_choices.py)."""
 _EFFECTS = (_DREAMS, *(word for word in EFFECT_AXIS if word != _DREAMS))
 
 

@@ -1,6 +1,6 @@
 """What a well-known article claims, beside trials and beside our group."""
 
-from dashboard.ui.claims import claims
+from dashboard.ui.findings.claim_ledger import claims
 from dashboard.ui.layout import heading, next_page
 
 heading("article")

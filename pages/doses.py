@@ -4,11 +4,11 @@ from dashboard.charts import doses as charts
 from dashboard.charts.bars import bars
 from dashboard.charts.maps import share_map
 from dashboard.findings.doses import dose_kept, sweet_spot
-from dashboard.ui.choices import choose_view, filters_for
+from dashboard.ui.findings.chart_choices import choose_view, filters_for
+from dashboard.ui.findings.obvious_panel import obvious
+from dashboard.ui.findings.score_slider import score_by_weight
+from dashboard.ui.findings.show_finding import show
 from dashboard.ui.layout import heading, next_page
-from dashboard.ui.obvious import obvious
-from dashboard.ui.showing import show
-from dashboard.ui.weight import score_by_weight
 
 heading("doses")
 if choose_view("doses", ("both", "kept")) == "both":

@@ -2,10 +2,10 @@
 
 from dashboard.charts import timelines as charts
 from dashboard.findings.timelines import by_week
+from dashboard.ui.findings.show_finding import show
 from dashboard.ui.home import answered, welcome
 from dashboard.ui.layout import doors, heading, next_page
 from dashboard.ui.newest_edition import ask
-from dashboard.ui.showing import show
 
 heading("home")
 welcome()

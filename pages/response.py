@@ -3,9 +3,9 @@
 from dashboard.charts.bars import bars
 from dashboard.charts.timelines import by_week, lasting
 from dashboard.findings import response
-from dashboard.ui.choices import choose_view, filters_for
+from dashboard.ui.findings.chart_choices import choose_view, filters_for
+from dashboard.ui.findings.show_finding import show
 from dashboard.ui.layout import heading, next_page
-from dashboard.ui.showing import show
 
 heading("response")
 if choose_view("response", ("benefit", "pleasure")) == "benefit":

@@ -6,9 +6,9 @@ from dashboard.charts.courses import course
 from dashboard.charts.maps import share_map
 from dashboard.findings.timelines import by_week, durations, spells
 from dashboard.findings.timelines import course as course_findings
-from dashboard.ui.choices import choose_view, effect_and_filters, filters_for
+from dashboard.ui.findings.chart_choices import choose_view, effect_and_filters, filters_for
+from dashboard.ui.findings.show_finding import show
 from dashboard.ui.layout import heading, next_page
-from dashboard.ui.showing import show
 
 heading("timelines")
 view = choose_view("timelines", ("by_week", "after_step", "course"))

@@ -3,10 +3,10 @@
 from dashboard.charts.timings import forest
 from dashboard.charts.two_arms import side_by_side
 from dashboard.findings.timings import contrasts, switches
-from dashboard.ui.choices import filters_for
+from dashboard.ui.findings.chart_choices import filters_for
+from dashboard.ui.findings.obvious_panel import obvious
+from dashboard.ui.findings.show_finding import show
 from dashboard.ui.layout import heading, next_page
-from dashboard.ui.obvious import obvious
-from dashboard.ui.showing import show
 
 heading("timings")
 asked = filters_for(contrasts.BY_MORNING)

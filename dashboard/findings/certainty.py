@@ -15,7 +15,7 @@ from db import bands
 from db.catalogue import BY_MORNING
 
 DREAMS = "effect_vivid_dreams"
-"""The effect that members ask about most (dashboard/ui/choices.py)."""
+"""The effect that members ask about most (dashboard/ui/findings/chart_choices.py)."""
 EARLY, SETTLED = "w2", "w9_12"
 """The weeks that the pages' own sentences name."""
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.navigation import page
 from dashboard.text import say, table
-from dashboard.ui import links
+from dashboard.ui.findings import finding_links
 from dashboard.ui.language import carried
 from dashboard.ui.look import card
 
@@ -27,7 +27,7 @@ def paragraphs(key: str) -> None:
 
 def choose_one(label: str, words: tuple[str, ...], named: Callable[[str], str], key: str) -> str:
     """A list to choose one word from; the first, or a link's, is chosen at the start."""
-    first = words.index(links.linked(key, words, words[0]))
+    first = words.index(finding_links.linked(key, words, words[0]))
     return st.selectbox(label, words, first, format_func=named, key=key, filter_mode=None)
 
 

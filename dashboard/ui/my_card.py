@@ -16,9 +16,9 @@ from dashboard.charts.theme import CONFIG
 from dashboard.findings.finding import Finding, State, Table
 from dashboard.findings.peers.numbers import Answer
 from dashboard.text import say
-from dashboard.ui.finding_card import foot, region
+from dashboard.ui.findings.finding_card import foot, region
+from dashboard.ui.findings.show_finding import theme
 from dashboard.ui.look import card, whole
-from dashboard.ui.showing import theme
 
 Draw = Callable[[Any, str], go.Figure | str]
 

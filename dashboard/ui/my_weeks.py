@@ -14,9 +14,9 @@ from dashboard.charts.theme import CONFIG
 from dashboard.findings.finding import Table
 from dashboard.record import own_weeks, own_weeks_text
 from dashboard.text import say
+from dashboard.ui.findings.show_finding import theme
 from dashboard.ui.illness import own_style
 from dashboard.ui.look import card, whole
-from dashboard.ui.showing import theme
 from db.answers import Survey
 
 

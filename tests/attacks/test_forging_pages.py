@@ -141,7 +141,6 @@ def test_the_same_forgeries_are_read_where_nobody_checks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The control: without the rule of the reader, a pair that is not allowed comes through."""
-    from dashboard.ui import choices
 
     pair = {"condition": "fibromyalgia", "sex": "female"}
     monkeypatch.setattr(choices, "choose", lambda *_, **__: pair)

@@ -11,7 +11,7 @@ from attacks_facts import published
 from scipy.stats import mannwhitneyu
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui import showing
+from dashboard.ui.findings import show_finding
 from db.vocabulary import Condition
 from tests.visitor import ROOT
 
@@ -64,7 +64,7 @@ def seconds(pages: Pages, runs: int, *, anew: bool) -> dict[Condition, list[floa
     taken: dict[Condition, list[float]] = {condition: [] for condition in pages}
     for condition in order:
         if anew:
-            showing._built.clear()
+            show_finding._built.clear()
         began = time.perf_counter()
         pages[condition].run()
         taken[condition].append(time.perf_counter() - began)

@@ -10,7 +10,7 @@ from dashboard.findings.edition_slice import Asked
 from dashboard.findings.timelines import by_week
 from dashboard.publishing import publish
 from dashboard.stores import Stores
-from dashboard.ui import choices
+from dashboard.ui.findings import chart_choices
 from db import editions
 
 OpenPage = Callable[[str], AppTest]
@@ -255,7 +255,7 @@ def test_a_forged_mix_of_people_is_refused_whatever_the_widgets_say(
     forged: dict[str, str],
 ) -> None:
     """An unknown filter or word, a pair that is not allowed, three filters: no figure."""
-    monkeypatch.setattr(choices, "choose", lambda *_, **__: forged)
+    monkeypatch.setattr(chart_choices, "choose", lambda *_, **__: forged)
     page = open_page("doses")
     assert not page.exception and not figures(page)
     assert "not shown" in page.info[0].value

@@ -121,7 +121,9 @@ def test_nor_can_a_forged_choice_reach_it(
     """The page asks once more before it reads: the older edition has the slice."""
     demo.fill(stores.members, 400, seed=1)
     publish(stores, 7)
-    monkeypatch.setattr("dashboard.ui.choices.choose", lambda *_, **__: {"sex": "female"})
+    monkeypatch.setattr(
+        "dashboard.ui.findings.chart_choices.choose", lambda *_, **__: {"sex": "female"}
+    )
     assert not list(open_page("timelines").info)
     group.write(stores.members, Group(filters_off={"sex"}))
     shown_group.changed()

@@ -14,7 +14,8 @@ from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.stores import Stores, open_stores
 from dashboard.text import say
-from dashboard.ui import finding_card, mine, showing
+from dashboard.ui import mine
+from dashboard.ui.findings import finding_card, show_finding
 from db import editions
 from db.answers import DoseStep, Episode, Survey
 from db.vocabulary import Before, Condition, Effect, OverallChange, Sensitivity, Timing
@@ -178,7 +179,7 @@ def test_nothing_that_is_made_for_me_is_kept_for_others(
     def kept(*_: Any, **__: Any) -> None:
         raise AssertionError("made for everyone")
 
-    monkeypatch.setattr(showing, "_built", kept)
+    monkeypatch.setattr(show_finding, "_built", kept)
     for name in ("_head", "_trust", "_table"):
         monkeypatch.setattr(finding_card, name, kept)
     assert not my_page().exception

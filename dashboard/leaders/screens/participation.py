@@ -20,12 +20,12 @@ from dashboard.leaders.screens.sign_in_form import quiet
 from dashboard.navigation import page
 from dashboard.publishing import desk_counts
 from dashboard.text import language, say
-from dashboard.ui.finding_card import foot
+from dashboard.ui.findings.finding_card import foot
+from dashboard.ui.findings.show_finding import show as show_finding
 from dashboard.ui.language import carried
 from dashboard.ui.look import card
 from dashboard.ui.newest_edition import ask
 from dashboard.ui.open_stores import stores
-from dashboard.ui.showing import show as show_finding
 
 LOOKED_AT = ("condition", "age_band", "sensitivity")
 MORE = (30, 60, 120, 250, 500, 1000)

@@ -5,7 +5,7 @@ import plotly.io
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.ui.drawn import Drawn
+from dashboard.ui.findings.sent_figure import Drawn
 
 
 def a_figure() -> go.Figure:
@@ -38,7 +38,7 @@ def _shown() -> None:
     import plotly.graph_objects as go
     import streamlit as st
 
-    from dashboard.ui.drawn import Drawn
+    from dashboard.ui.findings.sent_figure import Drawn
 
     figure = Drawn(go.Figure(go.Bar(x=["a", "b"], y=[5, 10]), {"title": {"text": "People"}}))
     for key in ("one", "two"):

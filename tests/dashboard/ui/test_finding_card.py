@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.findings.finding import Finding, State, Table
-from dashboard.ui import finding_card as cards
+from dashboard.ui.findings import finding_card as cards
 from db.editions import Edition, PublishedCell, PublishedContrast
 
 EDITION = Edition(12, datetime.date(2026, 1, 5), 420, invented=False)
@@ -41,7 +41,7 @@ def shown(finding: Finding[Any]) -> AppTest:
     def page(finding: object) -> None:
         import plotly.graph_objects as go
 
-        from dashboard.ui.finding_card import finding_card
+        from dashboard.ui.findings.finding_card import finding_card
 
         figure = go.Figure(go.Scatter(x=[1, 2], y=[0.3, 0.4]), layout={"height": 200})
         finding_card(finding, figure, "first")

@@ -15,7 +15,7 @@ from dashboard.record.prescriber_sheet import sheet
 from dashboard.survey.illness import SAID_ONCE, points
 from dashboard.survey.patterns import patterns
 from dashboard.text import say
-from dashboard.ui import finding_card, showing
+from dashboard.ui.findings import finding_card, show_finding
 from db.answers import Scores, Survey
 from db.vocabulary import Effect, Severity
 from tests.dashboard.survey.own_surveys import longest, spell, step, survey
@@ -80,7 +80,7 @@ def test_nothing_of_a_member_goes_through_a_cache_that_others_share() -> None:
     before = [info() for info in kept]
     asked: list[object] = []
     with pytest.MonkeyPatch.context() as watched:
-        watched.setattr(showing, "_built", lambda **given: asked.append(given))
+        watched.setattr(show_finding, "_built", lambda **given: asked.append(given))
         html(shown(TOLD))
     assert [info() for info in kept] == before
     assert asked == []

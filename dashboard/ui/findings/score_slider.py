@@ -10,9 +10,9 @@ from dashboard.charts import doses as charts
 from dashboard.findings.doses import sweet_spot
 from dashboard.findings.edition_slice import Asked
 from dashboard.text import number, say
-from dashboard.ui import links
+from dashboard.ui.findings import finding_links
+from dashboard.ui.findings.show_finding import show
 from dashboard.ui.language import choose
-from dashboard.ui.showing import show
 from db.editions import Cells
 
 WEIGHTS = tuple(tenths / 10 for tenths in range(11))
@@ -51,7 +51,7 @@ def score_by_weight(asked: Asked) -> None:
     cost = st.select_slider(
         say("doses.weight"),
         WEIGHTS,
-        links.linked("weight", WEIGHTS, sweet_spot.WEIGHT),
+        finding_links.linked("weight", WEIGHTS, sweet_spot.WEIGHT),
         format_func=lambda weight: number(f"{weight:.1f}"),
         key="weight",
     )

@@ -14,10 +14,10 @@ from streamlit.logger import get_logger
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.finding import Finding
 from dashboard.text import language
-from dashboard.ui import links
-from dashboard.ui.drawn import Drawn
 from dashboard.ui.empty_states import unavailable
-from dashboard.ui.finding_card import finding_card
+from dashboard.ui.findings import finding_links
+from dashboard.ui.findings.finding_card import finding_card
+from dashboard.ui.findings.sent_figure import Drawn
 
 _log = get_logger("dashboard")
 Built = tuple[Finding[Any], go.Figure]
@@ -64,7 +64,7 @@ def show(
     # A number that a slider moves is no part of the key, so that the card stays the same one.
     words = (argument for argument in arguments if isinstance(argument, str))
     key = "-".join((finding.name, *words))
-    finding_card(finding, figure, key, links.address(asked, key))
+    finding_card(finding, figure, key, finding_links.address(asked, key))
 
 
 @st.cache_resource(max_entries=KEPT_FIGURES, show_spinner=False)

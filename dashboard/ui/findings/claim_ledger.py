@@ -12,7 +12,7 @@ from dashboard.findings.claims.claim_verdict import Strip
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.number_phrases import points
 from dashboard.text import language, say
-from dashboard.ui.finding_card import foot
+from dashboard.ui.findings.finding_card import foot
 from dashboard.ui.look import card
 from dashboard.ui.newest_edition import ask
 

@@ -5,8 +5,8 @@ import streamlit as st
 from dashboard.findings.edition_slice import Asked
 from dashboard.findings.timelines.by_week import GROUPS, SINGLE_EFFECTS
 from dashboard.text import say
-from dashboard.ui import links
-from dashboard.ui.filters import choose
+from dashboard.ui.findings import finding_links
+from dashboard.ui.findings.filter_choices import choose
 from dashboard.ui.group_settings import group
 from dashboard.ui.layout import choose_one
 from dashboard.ui.newest_edition import newest_or_end, reader_of
@@ -23,7 +23,7 @@ def filters_for(measure: str) -> Asked:
     Args:
         measure: a measure or a contrast that every figure of the page is published for.
     """
-    edition = links.edition()
+    edition = finding_links.edition()
     in_contrast = measure in CONTRASTS
     published = CONTRAST_FILTERS if in_contrast else MEASURES[measure].filters
     allowed = tuple(name for name in published if name not in group().filters_off)
@@ -51,7 +51,7 @@ def choose_view(page: str, views: tuple[str, ...]) -> str:
     chosen = st.segmented_control(
         say("app.view"),
         views,
-        default=links.linked("view", views, views[0]),
+        default=finding_links.linked("view", views, views[0]),
         required=True,
         format_func=lambda view: say(f"{page}.view_{view}"),
         key="view",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.text import say
-from dashboard.ui import links
+from dashboard.ui.findings import finding_links
 from db.catalogue import FILTERS, PAIRS, PAIRS_FROM_MEMBERS
 from db.editions import Filters
 
@@ -65,7 +65,7 @@ def _word(name: str, key: str) -> str:
     return st.selectbox(
         say(f"words.filter.{name}"),
         words,
-        words.index(links.linked(name, words, words[0])),
+        words.index(finding_links.linked(name, words, words[0])),
         format_func=lambda word: say(f"words.{name}.{word}"),
         key=f"{key}-{name}",
         filter_mode=None,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.evidence.attack_results import Attack, attacks
 from dashboard.text import has, say
-from dashboard.ui.finding_card import region
+from dashboard.ui.findings.finding_card import region
 from dashboard.ui.look import card
 
 

@@ -11,9 +11,9 @@ from dashboard.charts.theme import CONFIG
 from dashboard.evidence import obvious_charts as findings
 from dashboard.evidence.obvious_charts import Obvious
 from dashboard.text import language, say
-from dashboard.ui.drawn import Drawn
+from dashboard.ui.findings.sent_figure import Drawn
+from dashboard.ui.findings.show_finding import theme
 from dashboard.ui.look import card, whole
-from dashboard.ui.showing import theme
 
 _ENDS = (("first", 0), ("last", -1))
 _PANELS: dict[str, tuple[Callable[[], Obvious], Callable[[Obvious, str], go.Figure]]] = {
