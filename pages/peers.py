@@ -1,7 +1,7 @@
 """How is it for people like me?"""
 
 from dashboard.ui.layout import heading, next_page
-from dashboard.ui.peers import peers
+from dashboard.ui.own.peers_page import peers
 
 heading("peers")
 peers()

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.questionnaire.check_in import prefilled
 from dashboard.questionnaire.draft import Answers
 from dashboard.survey import record_keeping
-from dashboard.ui import mine
+from dashboard.ui.own import own_survey
 from db.record import Record
 
 Face = Literal["locked", "record", "check_in", "erase", "erased"]
@@ -48,7 +48,7 @@ class Opened:
         if found is None:
             return False
         self.code, self.record = code, found
-        mine.keep(found.survey)
+        own_survey.keep(found.survey)
         self.show("record")
         return True
 
@@ -69,7 +69,7 @@ class Opened:
     def close(self, face: Face = "locked") -> None:
         """Let go of the record; it stays where it is kept."""
         self.code, self.record, self.answers = None, None, {}
-        mine.forget()
+        own_survey.forget()
         self.show(face)
 
 

@@ -18,8 +18,8 @@ from dashboard.questionnaire.questions import MORE, Screen
 from dashboard.questionnaire.survey_to_draft import answers_of
 from dashboard.survey import member_store
 from dashboard.survey.correcting import correct
-from dashboard.ui import mine
 from dashboard.ui.form import Form
+from dashboard.ui.own import own_survey
 from db import codes
 from db.answers import Survey
 from db.invites import InviteNotOpen
@@ -145,7 +145,7 @@ class Visit:
         else:
             self.trouble = arrival.in_the_way(self.token) or self._hand_over(self.code, survey)
         if self.trouble is None:
-            mine.keep(survey)
+            own_survey.keep(survey)
             self.show("done")
 
     def begin(self) -> None:

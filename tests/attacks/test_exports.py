@@ -30,7 +30,7 @@ HOSTILE = [f"{start}cmd|' /C calc'!A0" for start in FORMULA]
 SECRET = "pain,7\n"
 OWN_PAGE = f"""
 import streamlit as st
-from dashboard.ui.own_file import own_file_button
+from dashboard.ui.own.own_file import own_file_button
 own_file_button("Save", lambda: {SECRET!r}, "my-story.csv", "text/csv")
 """
 PLAIN_PAGE = f"""

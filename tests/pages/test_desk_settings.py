@@ -11,7 +11,7 @@ from dashboard.publishing import publish
 from dashboard.stores import Stores
 from dashboard.text import say
 from dashboard.ui import group_settings as shown_group
-from dashboard.ui import peers
+from dashboard.ui.own import peers_page
 from db import group
 from db.group import Group, HelpLine
 from tests.leading import Telephone
@@ -136,6 +136,6 @@ def test_nobody_is_compared_by_a_fact_that_was_switched_off(
     stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page of people like me leaves it out as if I had not said it."""
-    monkeypatch.setattr(peers, "group", lambda: Group(filters_off={"condition", "age_band"}))
-    me = peers._but_switched_off(Me(week=3, condition="mcas", sensitivity="yes"))
+    monkeypatch.setattr(peers_page, "group", lambda: Group(filters_off={"condition", "age_band"}))
+    me = peers_page._but_switched_off(Me(week=3, condition="mcas", sensitivity="yes"))
     assert me == Me(week=3, sensitivity="yes")

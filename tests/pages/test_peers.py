@@ -14,8 +14,8 @@ from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.stores import Stores, open_stores
 from dashboard.text import say
-from dashboard.ui import mine
 from dashboard.ui.findings import finding_card, show_finding
+from dashboard.ui.own import own_survey
 from db import editions
 from db.answers import DoseStep, Episode, Survey
 from db.vocabulary import Before, Condition, Effect, OverallChange, Sensitivity, Timing
@@ -84,7 +84,7 @@ def my_page(filled: Stores, own: Survey) -> Callable[[Survey], AppTest]:
         from tests.pages.conftest import APP
 
         app = AppTest.from_file(APP, default_timeout=30)
-        app.session_state[mine.KEY] = survey
+        app.session_state[own_survey.KEY] = survey
         return app.run().switch_page("../pages/peers.py").run()
 
     return opened
@@ -160,7 +160,7 @@ def test_my_answers_can_be_taken_off_the_page(my_page: Callable[..., AppTest]) -
     """Then the fields are asked, and the session holds nothing of me."""
     page = my_page()
     page.button(key="peers-forget").click().run()
-    assert mine.KEY not in page.session_state
+    assert own_survey.KEY not in page.session_state
     assert page.button_group and not figures(page)
 
 

@@ -16,12 +16,12 @@ from dashboard.survey.record import check_in_form, erase_form
 from dashboard.survey.visit import amend, current
 from dashboard.text import say, table
 from dashboard.ui.form import echo, wrong
-from dashboard.ui.illness import show_illness, show_patterns
 from dashboard.ui.language import carried
 from dashboard.ui.look import card
-from dashboard.ui.my_weeks import show_my_weeks
-from dashboard.ui.own_file import own_file_button
-from dashboard.ui.take_along import show_reminder, show_take_along
+from dashboard.ui.own.illness_cards import show_illness, show_patterns
+from dashboard.ui.own.own_file import own_file_button
+from dashboard.ui.own.own_weeks_card import show_my_weeks
+from dashboard.ui.own.take_along_cards import show_reminder, show_take_along
 from db.record import Record
 
 

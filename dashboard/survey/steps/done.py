@@ -7,11 +7,11 @@ from dashboard.navigation import page
 from dashboard.survey.fields.frame import heading
 from dashboard.survey.visit import Visit
 from dashboard.text import say
-from dashboard.ui import mine
 from dashboard.ui.code_box import code_box
 from dashboard.ui.form import lead, part
 from dashboard.ui.language import carried
-from dashboard.ui.peers import show_peers
+from dashboard.ui.own import own_survey
+from dashboard.ui.own.peers_page import show_peers
 
 
 def show_paused(visit: Visit) -> None:
@@ -33,7 +33,7 @@ def show_done(visit: Visit) -> None:
         _code(visit)
         lead(say("survey.done.keep"))
     st.page_link(page("record"), label=say("survey.done.record"), query_params=carried())
-    survey = mine.mine()
+    survey = own_survey.mine()
     if survey is not None:
         part(say("survey.done.peers"), say("survey.done.peers_lead"))
         show_peers(of_survey(survey))

@@ -5,15 +5,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.stores import Stores
-from dashboard.ui import mine
 from db.answers import Survey
 
 
 def kept_and_asked() -> None:
     """Keeps what the test put aside, and says whether it is there."""
     import streamlit as st
-
-    from dashboard.ui import mine
 
     if "given" in st.session_state:
         mine.keep(st.session_state["given"])
@@ -27,7 +24,7 @@ def compared() -> None:
     import streamlit as st
 
     from dashboard.findings.peers.me import Me
-    from dashboard.ui.peers import show_peers
+    from dashboard.ui.own.peers_page import show_peers
 
     show_peers(Me(7))
     st.text("after it")
@@ -38,7 +35,7 @@ def test_a_survey_is_held_until_it_is_let_go(a_survey: Callable[..., Survey]) ->
     app = AppTest.from_function(kept_and_asked)
     app.session_state["given"] = a_survey()
     assert [text.value for text in app.run().text] == ["True", "False"]
-    assert mine.KEY not in app.session_state
+    assert own_surveysurvey.KEY not in app.session_state
     other_session = AppTest.from_function(kept_and_asked).run()
     assert [text.value for text in other_session.text] == ["False", "False"]
 

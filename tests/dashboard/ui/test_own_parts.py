@@ -36,9 +36,9 @@ def shown(told: Survey, reports: tuple[Any, ...] = ()) -> AppTest:
     """All parts on one page."""
 
     def page(told: object, reports: object) -> None:
-        from dashboard.ui.illness import show_illness, show_patterns
-        from dashboard.ui.my_weeks import show_my_weeks
-        from dashboard.ui.take_along import show_reminder, show_take_along
+        from dashboard.ui.own.illness_cards import show_illness, show_patterns
+        from dashboard.ui.own.own_weeks_card import show_my_weeks
+        from dashboard.ui.own.take_along_cards import show_reminder, show_take_along
 
         show_my_weeks(told, reports)
         show_illness(told, reports)

@@ -15,8 +15,8 @@ from dashboard.findings.finding import Table
 from dashboard.record import own_weeks, own_weeks_text
 from dashboard.text import say
 from dashboard.ui.findings.show_finding import theme
-from dashboard.ui.illness import own_style
 from dashboard.ui.look import card, whole
+from dashboard.ui.own.illness_cards import own_style
 from db.answers import Survey
 
 

@@ -22,12 +22,12 @@ from dashboard.findings.peers.match import FACTS, Peers
 from dashboard.findings.peers.me import Me, of_survey
 from dashboard.findings.peers.numbers import Answer, IconRows
 from dashboard.text import say
-from dashboard.ui import mine
-from dashboard.ui.ask_me import ask_me
 from dashboard.ui.empty_states import unavailable
 from dashboard.ui.group_settings import group
-from dashboard.ui.my_card import Draw, my_card
 from dashboard.ui.newest_edition import newest_or_end, reader_of
+from dashboard.ui.own import own_survey
+from dashboard.ui.own.own_card import Draw, my_card
+from dashboard.ui.own.peers_form import ask_me
 from dashboard.ui.page_ended import PageEnded
 
 _log = get_logger("dashboard")
@@ -37,7 +37,7 @@ _SHEET = Path(__file__).with_suffix(".css")
 def peers() -> None:
     """The page: my own survey where this session holds it, else a few fields."""
     newest_or_end()
-    survey = mine.mine()
+    survey = own_survey.mine()
     if survey is None:
         st.html(_style())
         me = ask_me()
@@ -79,7 +79,7 @@ def _own() -> None:
     with st.container(key="peers-own"):
         st.html(f'<p class="ss-body">{escape(say("peers.own"))}</p>')
         if st.button(say("peers.forget"), key="peers-forget"):
-            mine.forget()
+            own_survey.forget()
             st.rerun()
 
 

@@ -14,9 +14,9 @@ import streamlit as st
 from dashboard.record import prescriber_html, prescriber_pdf, reminder_calendar
 from dashboard.record.prescriber_sheet import sheet
 from dashboard.text import say
-from dashboard.ui.illness import own_style
 from dashboard.ui.look import card
-from dashboard.ui.own_file import own_file_button
+from dashboard.ui.own.illness_cards import own_style
+from dashboard.ui.own.own_file import own_file_button
 from db.answers import Survey
 
 _UNDER_CARD = 3

@@ -1,0 +1,1 @@
+"""TODO dashboard/ui/own."""
