@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from db.builds import coming_build
+from db.counting.builds import coming_build
 from db.engine import core, reading, writing
 from db.tables import LikenessRow, Member
 from db.vocabulary import HeldFor, Standing

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, ins
 
 from db import consistency, holding, invites, rows
 from db.answers import Survey
-from db.builds import COMING
+from db.counting.builds import COMING
 from db.engine import core, reading, writing
 from db.tables import DraftRow, Member, ReturnCodeRow, SettingRow
 from db.vocabulary import HeldFor, Standing

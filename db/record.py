@@ -14,8 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db import rows
 from db.answers import Scores, Survey, Week
-from db.builds import coming_build
 from db.consistency import reasons
+from db.counting.builds import coming_build
 from db.engine import core, forget, reading, writing
 from db.errors import StoreError
 from db.holding import COUNTED

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from dashboard.stores import Stores
-from db import draws
+from db.counting import draws
 from db.engine import reading, writing
 from db.tables import members_metadata
 

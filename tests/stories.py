@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from db import bands
 from db.answers import DoseStep, Episode, Stop, Survey
 from db.catalogue import FILTERS
-from db.cohort import Cohort, Episodes, Ints, Reports, Steps
+from db.counting.cohort import Cohort, Episodes, Ints, Reports, Steps
 from db.vocabulary import (
     AgeBand,
     Before,

@@ -11,8 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 NOT_IN_PAGES = (
     "db.tables",
-    "db.cohort",
-    "db.draws",
+    "db.counting.cohort",
+    "db.counting.draws",
     "db.members",
     "sqlmodel",
     "sqlalchemy",

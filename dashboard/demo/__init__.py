@@ -14,7 +14,7 @@ from dashboard.demo.people import draw
 from dashboard.demo.rows import write
 from dashboard.demo.truth import Truth
 from dashboard.demo.truth_file import describe, read_truth
-from db.builds import coming_build
+from db.counting.builds import coming_build
 from db.engine import reading, writing
 from db.errors import StoreError
 from db.members import are_invented, mark_invented

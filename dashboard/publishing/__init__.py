@@ -2,6 +2,6 @@
 
 from dashboard.publishing.builder import Outcome, publish
 from dashboard.publishing.due import FIRST_FROM_MEMBERS, Reason, interval_days
-from db.draws import Superseded
+from db.counting.draws import Superseded
 
 __all__ = ["FIRST_FROM_MEMBERS", "Outcome", "Reason", "Superseded", "interval_days", "publish"]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.publishing.blurring import SMALLEST_GROUP, Blurred, noise
-from db.cohort import Ints
+from db.counting.cohort import Ints
 
 MOST_OF_A_CELL = 0.5
 WATCHED_FROM_PEOPLE = SMALLEST_GROUP // 2

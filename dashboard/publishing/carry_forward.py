@@ -12,7 +12,7 @@ import numpy as np
 from dashboard.publishing.batch_rule import mostly_one_batch
 from dashboard.publishing.blurring import NOBODY, Blurred, TrueCell, blur
 from dashboard.publishing.counting import Counts
-from db.draws import Draw
+from db.counting.draws import Draw
 
 REDRAW_FROM = 5
 """A cell whose people and cases have together changed by less keeps its blurred value."""

@@ -7,7 +7,7 @@ from dashboard.publishing import counting
 from dashboard.publishing.counting import Counts
 from dashboard.publishing.measures import TALLIES
 from db import catalogue
-from db.cohort import Cohort
+from db.counting.cohort import Cohort
 from db.vocabulary import Condition
 
 Totals = dict[str, Counts]

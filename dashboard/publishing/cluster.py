@@ -16,8 +16,9 @@ from sqlalchemy import Connection, Engine
 from dashboard.publishing.builder import Counting
 from dashboard.publishing.chunks import Totals, added, count_chunk, merge_small_conditions
 from dashboard.settings import settings
-from db import cohort, draws, postgresql
-from db.cohort import KeyRange
+from db import postgresql
+from db.counting import cohort, draws
+from db.counting.cohort import KeyRange
 from db.engine import MEMBERS
 from db.errors import StoreError
 

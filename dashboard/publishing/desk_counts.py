@@ -21,7 +21,8 @@ from dashboard.publishing import carry_forward
 from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, publishable
 from dashboard.publishing.carry_forward import Blurring, Memory
 from dashboard.stores import Stores
-from db import builds, drafts, draws, holding, invites
+from db import drafts, holding, invites
+from db.counting import builds, draws
 from db.engine import reading
 from db.vocabulary import HeldFor
 

@@ -9,7 +9,7 @@ from enum import Enum
 from sqlalchemy import Connection, Engine
 
 from db import group
-from db.draws import members_changed_since, members_handed_in
+from db.counting.draws import members_changed_since, members_handed_in
 from db.editions import Edition
 
 FIRST_FROM_MEMBERS = 30

@@ -10,7 +10,8 @@ from dashboard.publishing import carry_forward
 from dashboard.publishing.batch_rule import MOST_OF_A_CELL, WATCHED_FROM_PEOPLE
 from dashboard.publishing.blurring import TrueCell
 from dashboard.publishing.carry_forward import Blurring, Memory
-from db import catalogue, cohort, draws
+from db import catalogue
+from db.counting import cohort, draws
 from db.invites import NO_INVITE
 from db.vocabulary import Condition
 

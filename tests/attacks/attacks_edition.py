@@ -22,9 +22,10 @@ from dashboard.publishing.blurring import SMALLEST_GROUP, THRESHOLD, Blurred
 from dashboard.publishing.measures import TALLIES
 from dashboard.stats.noise import CUT, ROUND_TO
 from dashboard.stores import Stores, open_stores
-from db import catalogue, cohort
+from db import catalogue
 from db.catalogue import MeasureSpec
-from db.cohort import Cohort
+from db.counting import cohort
+from db.counting.cohort import Cohort
 from db.editions import CellRow
 from db.engine import core, reading
 

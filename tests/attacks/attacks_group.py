@@ -17,8 +17,9 @@ from dashboard.publishing.blurring import SECRET_BYTES, Blurred, publishable
 from dashboard.publishing.carry_forward import Blurring, Memory, blurred_cell, true_cell
 from dashboard.publishing.counting import Counts
 from dashboard.publishing.measures import TALLIES
-from db import catalogue, cohort
-from db.cohort import Cohort
+from db import catalogue
+from db.counting import cohort
+from db.counting.cohort import Cohort
 from db.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
 
 Place = tuple[int, int]

@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.linalg import lsqr
 
 from db.catalogue import FILTERS
-from db.cohort import NEVER, Cohort
+from db.counting.cohort import NEVER, Cohort
 from db.vocabulary import Effect
 
 Reals = NDArray[np.float64]

@@ -26,8 +26,8 @@ from dashboard import demo  # noqa: E402
 from dashboard.publishing import builder, chunks  # noqa: E402
 from dashboard.publishing.cluster import cluster  # noqa: E402
 from dashboard.stores import Stores, open_postgresql  # noqa: E402
-from db import cohort, draws
-from db.cohort import Cohort  # noqa: E402
+from db.counting import cohort, draws
+from db.counting.cohort import Cohort  # noqa: E402
 from db.engine import reading  # noqa: E402
 from tests import postgresql  # noqa: E402
 from tests.workers import workers  # noqa: E402

@@ -27,8 +27,9 @@ from dashboard.publishing import counting  # noqa: E402
 from dashboard.publishing.chunks import count_chunk  # noqa: E402
 from dashboard.publishing.measures import TALLIES  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
-from db import catalogue, cohort  # noqa: E402
-from db.cohort import Cohort  # noqa: E402
+from db import catalogue
+from db.counting import cohort  # noqa: E402
+from db.counting.cohort import Cohort  # noqa: E402
 from db.engine import reading  # noqa: E402
 
 MEASURE = "effect_by_week"

@@ -8,7 +8,7 @@ from dashboard import demo
 from db import members
 from db.answers import DoseStep, Episode, Scores, Stop, Survey
 from db.bands import WEEK
-from db.builds import coming_build
+from db.counting.builds import coming_build
 from db.engine import reading
 from db.errors import StoreError
 from db.tables import Member

@@ -3,8 +3,9 @@ from typing import Any
 import pytest
 
 from dashboard.stores import Stores
-from db import cohort, draws, holding, invites, members
+from db import holding, invites, members
 from db.answers import Survey
+from db.counting import cohort, draws
 from db.engine import reading, writing
 from db.holding import TooFewHeld
 from db.members import Arrival

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from dashboard.stores import Stores
-from db import cohort, drafts, members, rows
+from db import drafts, members, rows
 from db.answers import Survey
+from db.counting import cohort
 from db.drafts import Draft
 from db.editions import CellRow
 from db.engine import core, forget, reading, writing

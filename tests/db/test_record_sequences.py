@@ -14,8 +14,9 @@ from stored import columns
 from stories import Story, cohort_of
 
 from dashboard.stores import Stores
-from db import cohort, drafts, draws, members, record
+from db import drafts, members, record
 from db.answers import Scores
+from db.counting import cohort, draws
 from db.drafts import Draft
 from db.engine import core, reading, writing
 from db.record import Record

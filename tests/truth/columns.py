@@ -6,7 +6,7 @@ import numpy as np
 
 from db import bands
 from db.catalogue import FILTERS
-from db.cohort import Cohort, Episodes, Ints, Reports, Steps
+from db.counting.cohort import Cohort, Episodes, Ints, Reports, Steps
 from db.vocabulary import Before, Effect, OverallChange, Severity, Timing
 
 Random = np.random.Generator

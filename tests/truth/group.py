@@ -16,8 +16,9 @@ from dashboard.publishing.carry_forward import Memory
 from dashboard.publishing.contrasts import BlurredCells, contrasts
 from dashboard.publishing.counting import Counts
 from dashboard.publishing.measures import TALLIES
-from db import catalogue, cohort
-from db.cohort import Cohort
+from db import catalogue
+from db.counting import cohort
+from db.counting.cohort import Cohort
 from db.editions import AXIS_SEPARATOR, Cell, Cells, Edition, PublishedContrast
 from db.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
 

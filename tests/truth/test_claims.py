@@ -9,7 +9,7 @@ import pytest
 from dashboard.findings.timelines import course
 from dashboard.findings.timings import contrasts, switches
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING
-from db.cohort import Cohort
+from db.counting.cohort import Cohort
 from db.vocabulary import Effect
 from tests.truth import worlds
 from tests.truth.conftest import Tell

@@ -11,7 +11,7 @@ from dashboard.findings.timelines import course
 from dashboard.findings.timelines.durations import lasting
 from dashboard.findings.timings import contrasts, switches
 from db.catalogue import BY_MORNING, SWITCHED
-from db.cohort import NEVER, Cohort, Ints
+from db.counting.cohort import NEVER, Cohort, Ints
 from db.vocabulary import BOTHERSOME, EFFECT_GROUPS, Effect, Timing
 from tests.truth import worlds
 from tests.truth.conftest import Tell

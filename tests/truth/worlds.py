@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from db.cohort import NEVER, Cohort
+from db.counting.cohort import NEVER, Cohort
 from db.vocabulary import Effect, StopReason, Timing
 from tests.truth.columns import (
     Dosing,

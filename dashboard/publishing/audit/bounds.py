@@ -22,7 +22,7 @@ from dashboard.publishing import counting
 from dashboard.publishing.audit.relations import Rows, numbered, rows
 from dashboard.publishing.blurring import SMALLEST_GROUP, THRESHOLD
 from dashboard.stats.noise import CUT, ROUND_TO
-from db.cohort import Ints
+from db.counting.cohort import Ints
 from db.editions import PublishedCell
 
 Reals = NDArray[np.float64]

@@ -20,7 +20,7 @@ from dashboard.publishing import counting
 from dashboard.publishing.batch_rule import columns
 from db import catalogue
 from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS, EVERY_EFFECT, FILTERS, MeasureSpec
-from db.cohort import Ints
+from db.counting.cohort import Ints
 from db.vocabulary import EFFECT_GROUPS
 
 TOLD_APART: dict[str, tuple[int, ...]] = {

@@ -17,7 +17,7 @@ from dashboard.publishing.measures import (
     timelines,
     timings,
 )
-from db.cohort import Cohort
+from db.counting.cohort import Cohort
 
 TALLIES: dict[str, Callable[[Cohort], Tally]] = {
     "who_answered": members.who_answered,

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from dashboard.publishing.counting import Pairs
 from db.bands import Bands
-from db.cohort import NEVER, Cohort, Episodes, Ints, Steps
+from db.counting.cohort import NEVER, Cohort, Episodes, Ints, Steps
 from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Effect
 
 _GROUP_OF_EFFECT = np.zeros(max(Effect) + 1, dtype=np.int64)

@@ -8,7 +8,7 @@ from dashboard.publishing.counting import Tally
 from dashboard.publishing.measures import axes
 from dashboard.publishing.measures.timelines import WEEKS, last_week
 from db import bands
-from db.cohort import Cohort, Ints
+from db.counting.cohort import Cohort, Ints
 from db.vocabulary import StopReason
 
 STEP_WEEKS = len(bands.STEP_WEEKS.words)

@@ -7,7 +7,7 @@ from dashboard.publishing.measures import axes
 from dashboard.publishing.measures.doses import DOSES, current_step
 from db import bands
 from db.catalogue import CUTS
-from db.cohort import NEVER, Cohort, Ints
+from db.counting.cohort import NEVER, Cohort, Ints
 from db.vocabulary import (
     BOTHERSOME,
     BenefitAfter,

@@ -7,7 +7,7 @@ from dashboard.publishing.counting import Pairs, Tally
 from dashboard.publishing.measures import axes
 from db import bands
 from db.catalogue import EFFECT_GROUP_AXIS
-from db.cohort import Cohort, Ints, Steps
+from db.counting.cohort import Cohort, Ints, Steps
 from db.vocabulary import BENEFIT, BOTHERSOME, OverallChange
 
 DOSES = len(bands.DOSE_UG.words)

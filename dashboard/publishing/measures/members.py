@@ -4,7 +4,7 @@ import numpy as np
 
 from dashboard.publishing.counting import Pairs, Tally
 from db.catalogue import FILTERS
-from db.cohort import Cohort
+from db.counting.cohort import Cohort
 
 
 def who_answered(cohort: Cohort) -> Tally:

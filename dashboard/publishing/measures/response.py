@@ -7,7 +7,7 @@ from dashboard.publishing.counting import Pairs, Tally
 from dashboard.publishing.measures import axes
 from dashboard.publishing.measures.doses import current_step
 from db import bands
-from db.cohort import NEVER, Cohort
+from db.counting.cohort import NEVER, Cohort
 from db.vocabulary import (
     BENEFIT,
     BOTHERSOME,

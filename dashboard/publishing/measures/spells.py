@@ -5,7 +5,7 @@ import numpy as np
 from dashboard.publishing.counting import Pairs, Tally
 from dashboard.publishing.measures import axes
 from db.catalogue import EFFECT_GROUP_AXIS
-from db.cohort import NEVER, Cohort
+from db.counting.cohort import NEVER, Cohort
 from db.vocabulary import HOURS_ASKED, Helped, HoursAfter
 
 

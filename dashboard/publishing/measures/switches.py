@@ -10,7 +10,7 @@ from dashboard.publishing.counting import Pairs, Tally
 from dashboard.publishing.measures import axes
 from dashboard.publishing.measures.doses import WEEK_BITS
 from db import bands
-from db.cohort import NEVER, Cohort, Episodes, Ints
+from db.counting.cohort import NEVER, Cohort, Episodes, Ints
 from db.vocabulary import EFFECT_GROUPS, Timing
 
 LATER_WEEKS = 4

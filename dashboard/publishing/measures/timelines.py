@@ -6,7 +6,7 @@ from dashboard.publishing.counting import Pairs, Tally
 from dashboard.publishing.measures import axes
 from db import bands
 from db.catalogue import EFFECT_AXIS
-from db.cohort import NEVER, Cohort, Episodes, Ints
+from db.counting.cohort import NEVER, Cohort, Episodes, Ints
 
 WEEKS = len(bands.WEEK.words)
 LASTING = len(bands.LASTING.words)

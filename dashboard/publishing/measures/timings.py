@@ -11,7 +11,7 @@ from dashboard.publishing.counting import Pairs, Tally
 from dashboard.publishing.measures import axes
 from dashboard.publishing.measures.doses import current_step
 from db import bands
-from db.cohort import Cohort, Ints
+from db.counting.cohort import Cohort, Ints
 from db.vocabulary import BENEFIT, OverallChange, Timing
 
 EFFECT_WITHIN_WEEKS = 12

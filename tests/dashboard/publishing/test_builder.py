@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 from dashboard.publishing import Outcome, Reason, publish
 from dashboard.publishing import builder as builder_module
 from dashboard.stores import Stores
-from db import catalogue, draws, editions
-from db.draws import Superseded
+from db import catalogue, editions
+from db.counting import draws
+from db.counting.draws import Superseded
 from db.editions import CellRow, EditionRow
 from db.engine import reading, writing
 from db.tables import LastDrawRow

@@ -2,7 +2,7 @@ import pytest
 
 from dashboard.publishing.blurring import TrueCell
 from dashboard.publishing.carry_forward import Blurring, Memory, blurred_cell
-from db.draws import Draw
+from db.counting.draws import Draw
 
 PLACE = ("condition=mcas", "w1")
 

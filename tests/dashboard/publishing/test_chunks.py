@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 from dashboard import demo
 from dashboard.publishing import builder
 from dashboard.stores import Stores
-from db import cohort
-from db.cohort import Cohort
+from db.counting import cohort
+from db.counting.cohort import Cohort
 from db.engine import reading
 
 CHUNK = 4_000

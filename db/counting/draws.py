@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from db.builds import coming_build
+from db.counting.builds import coming_build
 from db.engine import core, writing
 from db.holding import is_counted
 from db.tables import BuildRow, LastDrawRow, Member
