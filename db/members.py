@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, insert, select
 
-from db import consistency, holding, invites, rows
+from db import consistency, holding, rows
 from db.answers import Survey
 from db.counting.builds import COMING
+from db.desk import invites
 from db.engine import core, reading, writing
 from db.tables import DraftRow, Member, ReturnCodeRow, SettingRow
 from db.vocabulary import HeldFor, Standing

@@ -30,7 +30,7 @@ from dashboard.backups.copies import (
 )
 from dashboard.stores import open_postgresql
 from db import postgresql
-from db.audit import Action
+from db.desk.audit import Action
 from db.engine import EDITIONS, MEMBERS, reading
 from db.errors import StoreError
 

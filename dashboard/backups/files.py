@@ -35,7 +35,7 @@ from dashboard.backups.copies import (
     state_of,
 )
 from dashboard.stores import open_stores
-from db.audit import Action
+from db.desk.audit import Action
 from db.engine import (
     BUSY_MS,
     EDITIONS,

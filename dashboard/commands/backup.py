@@ -13,7 +13,7 @@ from dashboard.commands.failures import Problem, read_settings, tell
 from dashboard.commands.stores import chosen
 from dashboard.text import say
 from db import postgresql
-from db.audit import Action
+from db.desk.audit import Action
 from db.errors import StoreError
 
 ENDING = ".age"

@@ -10,7 +10,7 @@ from dashboard.commands.failures import Problem, read_settings, tell
 from dashboard.leaders.access import enrolment, one_time_codes, passphrases
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import leaders
+from db.desk import leaders
 from db.engine import reading, writing
 
 Keep = Callable[[Connection, str, leaders.Credentials], None]

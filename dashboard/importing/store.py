@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Engine
 
 from dashboard.importing.problems import ImportProblem
 from dashboard.text import say
-from db import audit, invites, members
+from db import members
 from db.answers import Survey
+from db.desk import audit, invites
 from db.engine import reading, writing
 from db.members import Arrival
 from db.vocabulary import HeldFor

@@ -21,8 +21,9 @@ from dashboard.publishing import carry_forward
 from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, publishable
 from dashboard.publishing.carry_forward import Blurring, Memory
 from dashboard.stores import Stores
-from db import drafts, holding, invites
+from db import drafts, holding
 from db.counting import builds, draws
+from db.desk import invites
 from db.engine import reading
 from db.vocabulary import HeldFor
 

@@ -8,8 +8,8 @@ from enum import Enum
 
 from sqlalchemy import Connection, Engine
 
-from db import group
 from db.counting.draws import members_changed_since, members_handed_in
+from db.desk import group
 from db.editions import Edition
 
 FIRST_FROM_MEMBERS = 30

@@ -12,7 +12,7 @@ from dashboard.publishing.blurring import TrueCell
 from dashboard.publishing.carry_forward import Blurring, Memory
 from db import catalogue
 from db.counting import cohort, draws
-from db.invites import NO_INVITE
+from db.desk.invites import NO_INVITE
 from db.vocabulary import Condition
 
 SIZES = "condition_size"

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dashboard.leaders.access.cookie_tickets import COOKIE, GOOD_FOR_SECONDS, tickets
-from db.leader_sessions import LONGEST_SECONDS
+from db.desk.sessions import LONGEST_SECONDS
 
 PATH = "/desk/cookie"
 LONGEST_BODY = 200

@@ -22,7 +22,7 @@ from dashboard.ui.form import Form
 from dashboard.ui.own import own_survey
 from db import codes
 from db.answers import Survey
-from db.invites import InviteNotOpen
+from db.desk.invites import InviteNotOpen
 from db.record import Record
 
 View = Literal["start", "survey", "paused", "done"]

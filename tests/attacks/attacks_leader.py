@@ -5,7 +5,7 @@ import time
 
 from dashboard.leaders.access.cookie_tickets import COOKIE
 from dashboard.stores import Stores
-from db import leader_sessions
+from db.desk import sessions
 from db.engine import writing
 from tests.leading import enrol
 
@@ -15,4 +15,4 @@ def signed_in(stores: Stores, pepper: str) -> str:
     name = f"Anna {secrets.token_hex(3)}"
     enrol(stores.members, pepper.encode(), name)
     with writing(stores.members) as connection:
-        return f"{COOKIE}={leader_sessions.begin(connection, name, int(time.time()))}"
+        return f"{COOKIE}={sessions.begin(connection, name, int(time.time()))}"

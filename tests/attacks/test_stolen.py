@@ -37,7 +37,8 @@ from attacks_store import (
 
 from dashboard.publishing import publish
 from dashboard.stores import open_stores
-from db import audit, drafts, invites, members, record
+from db import drafts, members, record
+from db.desk import audit, invites
 from db.engine import MEMBERS, forget, writing
 from tests.visitor import HERE, free_port, served
 

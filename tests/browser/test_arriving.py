@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from dashboard.stores import open_stores
-from db import invites
+from db.desk import invites
 from tests.browser.conftest import Server
 from tests.browser.test_share import Finger
 

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from dashboard.leaders.access.cookie_tickets import COOKIE
 from dashboard.text import say
-from db.leader_sessions import IDLE_SECONDS, LONGEST_SECONDS
+from db.desk.sessions import IDLE_SECONDS, LONGEST_SECONDS
 from tests.browser.conftest import PHONE
 from tests.leading import PASSPHRASE, Telephone
 from tests.visitor import HERE, ROOT, free_port, served

@@ -14,7 +14,7 @@ from dashboard.commands.doctor import verdicts
 from dashboard.publishing import publish
 from dashboard.stores import Stores
 from dashboard.text import has, say
-from db import invites
+from db.desk import invites
 from db.engine import writing
 from tests.dashboard.doctor_called import INTERVAL_DAYS, NOBODY, doctor
 

@@ -15,7 +15,7 @@ from dashboard.leaders.access.throttle import Throttle
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import audit, leaders
+from db.desk import audit, leaders
 from db.engine import reading
 from tests.leading import PASSPHRASE, Telephone
 

@@ -15,8 +15,9 @@ from dashboard.commands import move
 from dashboard.publishing import publish
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
-from db import audit, drafts, editions, leaders, members
+from db import drafts, editions, members
 from db.answers import Survey
+from db.desk import audit, leaders
 from db.engine import reading, writing
 from tests.postgresql import Cluster
 from tests.stored import every_row

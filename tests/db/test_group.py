@@ -5,9 +5,9 @@ from pydantic import ValidationError
 from sqlalchemy import update
 
 from dashboard.stores import Stores
-from db import group
+from db.desk import group
+from db.desk.group import Group
 from db.engine import core, writing
-from db.group import Group
 from db.tables import SettingRow
 
 

@@ -3,9 +3,10 @@ from typing import Any
 import pytest
 
 from dashboard.stores import Stores
-from db import holding, invites, members
+from db import holding, members
 from db.answers import Survey
 from db.counting import cohort, draws
+from db.desk import invites
 from db.engine import reading, writing
 from db.holding import TooFewHeld
 from db.members import Arrival

@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.stores import Stores
-from db import invites, members
+from db import members
 from db.answers import Survey
+from db.desk import invites
+from db.desk.invites import InviteNotOpen
 from db.engine import core, reading
-from db.invites import InviteNotOpen
 from db.members import Arrival
 from db.tables import Member
 

@@ -7,11 +7,11 @@ from sqlalchemy import delete, inspect, update
 from sqlalchemy.exc import DatabaseError
 
 from dashboard.stores import Stores
-from db import audit, leader_sessions, leaders
-from db.audit import Action, note
+from db.desk import audit, leaders, sessions
+from db.desk.audit import Action, note
+from db.desk.leaders import Credentials, LeaderExists, NoSuchLeader, StoredLeader
+from db.desk.sessions import IDLE_SECONDS, LONGEST_SECONDS, hashed
 from db.engine import core, reading, writing
-from db.leader_sessions import IDLE_SECONDS, LONGEST_SECONDS, hashed
-from db.leaders import Credentials, LeaderExists, NoSuchLeader, StoredLeader
 from db.tables import AuditRow, LeaderRow, LeaderSessionRow, RecoveryCodeRow
 
 NOON = 1_800_000_000
@@ -31,12 +31,12 @@ def anna(stores: Stores) -> StoredLeader:
 
 def begin(stores: Stores, now: int = NOON, leader: str = "Anna") -> bytes:
     with writing(stores.members) as connection:
-        return hashed(leader_sessions.begin(connection, leader, now))
+        return hashed(sessions.begin(connection, leader, now))
 
 
 def whose(stores: Stores, session: bytes, now: int) -> str | None:
     with reading(stores.members) as connection:
-        return leader_sessions.leader_of(connection, session, now)
+        return sessions.leader_of(connection, session, now)
 
 
 def test_a_leader_is_found_in_whatever_case(stores: Stores, anna: StoredLeader) -> None:
@@ -135,7 +135,7 @@ def test_a_rehash_never_undoes_a_change(stores: Stores, anna: StoredLeader) -> N
 def test_a_token_is_stored_as_its_hash_alone(stores: Stores) -> None:
     """43 characters hold 32 random bytes; the store has 32 other ones."""
     with writing(stores.members) as connection:
-        token = leader_sessions.begin(connection, "Anna", NOON)
+        token = sessions.begin(connection, "Anna", NOON)
         (row,) = connection.execute(core(LeaderSessionRow).select()).mappings()
     assert len(token) == 43
     assert row["token_hash"] == hashed(token)
@@ -149,7 +149,7 @@ def test_a_session_ends_half_an_hour_after_the_last_tap(stores: Stores) -> None:
     assert whose(stores, session, NOON + IDLE_SECONDS - 1) == "Anna"
     assert whose(stores, session, NOON + IDLE_SECONDS) is None
     with writing(stores.members) as connection:
-        leader_sessions.note_seen(connection, session, NOON + 29 * 60)
+        sessions.note_seen(connection, session, NOON + 29 * 60)
     assert whose(stores, session, NOON + 59 * 60 - 1) == "Anna"
     assert whose(stores, session, NOON + 59 * 60) is None
 
@@ -159,7 +159,7 @@ def test_a_session_ends_after_eight_hours_whatever_was_tapped(stores: Stores) ->
     session = begin(stores)
     for now in range(NOON, NOON + LONGEST_SECONDS, 600):
         with writing(stores.members) as connection:
-            leader_sessions.note_seen(connection, session, now)
+            sessions.note_seen(connection, session, now)
         assert whose(stores, session, now) == "Anna"
     assert whose(stores, session, NOON + LONGEST_SECONDS) is None
 
@@ -169,7 +169,7 @@ def test_a_session_that_has_ended_is_not_revived(stores: Stores) -> None:
     session = begin(stores)
     late = NOON + 31 * 60
     with writing(stores.members) as connection:
-        leader_sessions.note_seen(connection, session, late)
+        sessions.note_seen(connection, session, late)
     assert whose(stores, session, late) is None
 
 
@@ -177,9 +177,7 @@ def test_a_tap_within_the_same_minute_needs_no_writing(stores: Stores) -> None:
     """Seen at noon: at 59 seconds not yet, at 60 again."""
     session = begin(stores)
     with reading(stores.members) as connection:
-        lately = [
-            leader_sessions.was_seen_lately(connection, session, NOON + s) for s in (0, 59, 60)
-        ]
+        lately = [sessions.was_seen_lately(connection, session, NOON + s) for s in (0, 59, 60)]
     assert lately == [True, True, False]
 
 
@@ -188,11 +186,11 @@ def test_one_session_ends_or_all_but_one(stores: Stores) -> None:
     first, second, third = (begin(stores) for _ in range(3))
     berts = begin(stores, leader="Bert")
     with writing(stores.members) as connection:
-        leader_sessions.end(connection, first)
+        sessions.end(connection, first)
     alive = [whose(stores, s, NOON) for s in (first, second, third, berts)]
     assert alive == [None, "Anna", "Anna", "Bert"]
     with writing(stores.members) as connection:
-        leader_sessions.end_all(connection, "Anna", but=third)
+        sessions.end_all(connection, "Anna", but=third)
     alive = [whose(stores, s, NOON) for s in (second, third, berts)]
     assert alive == [None, "Anna", "Bert"]
 

@@ -22,8 +22,8 @@ from dashboard.ui import open_stores as ui_stores
 from db import drafts, editions, members
 from db.answers import Survey
 from db.catalogue import FiltersNotAllowed
+from db.desk.group import Group, write
 from db.engine import core, reading, writing
-from db.group import Group, write
 from db.tables import Member
 from tests.pages.at_the_survey import Visitor
 from tests.pages.conftest import APP

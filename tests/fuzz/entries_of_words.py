@@ -10,8 +10,9 @@ from dashboard.leaders.access import enrolment, one_time_codes, passphrases
 from dashboard.leaders.access.throttle import LONGEST_NAME, Throttle
 from dashboard.questionnaire import dose_text
 from dashboard.ui import language
-from db import codes, leader_sessions
+from db import codes
 from db.answers import DoseStep
+from db.desk import sessions
 from db.vocabulary import Timing
 from tests.fuzz.entry import Entry, clear, refuse
 from tests.fuzz.hostile import Hostile
@@ -114,7 +115,7 @@ def throttled_name(written: str) -> bool:
 
 def session_token(written: str) -> bool:
     """A cookie may hold anything; it becomes 32 bytes."""
-    return len(leader_sessions.hashed(written)) == len(PEPPER)
+    return len(sessions.hashed(written)) == len(PEPPER)
 
 
 def forwarded_address(written: str) -> bool:

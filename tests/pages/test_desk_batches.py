@@ -8,8 +8,9 @@ import pytest
 
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import audit, invites, members
+from db import members
 from db.answers import Survey
+from db.desk import audit, invites
 from db.engine import reading
 from db.members import Arrival
 from db.vocabulary import HeldFor

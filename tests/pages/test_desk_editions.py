@@ -11,7 +11,7 @@ from dashboard.report import chromium, slide
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import audit
+from db.desk import audit
 from db.engine import reading
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage

@@ -12,8 +12,8 @@ from dashboard.stores import Stores
 from dashboard.text import say
 from dashboard.ui import group_settings as shown_group
 from dashboard.ui.own import peers_page
-from db import group
-from db.group import Group, HelpLine
+from db.desk import group
+from db.desk.group import Group, HelpLine
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage
 

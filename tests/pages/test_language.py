@@ -12,8 +12,8 @@ from dashboard.navigation import SECTIONS
 from dashboard.stores import Stores
 from dashboard.text import DEFAULT, language, load, say
 from dashboard.ui.language import KEY, PARAMETER
-from db import group
-from db.group import Group
+from db.desk import group
+from db.desk.group import Group
 from tests.pages.conftest import APP, OpenPage
 
 PAGES = [page for pages in SECTIONS.values() for page in pages]

@@ -16,8 +16,8 @@ from dashboard.navigation import DESK
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.text import say, table
-from db import audit, leader_sessions
-from db.audit import Action, note
+from db.desk import audit, sessions
+from db.desk.audit import Action, note
 from db.engine import core, reading, writing
 from db.tables import LeaderSessionRow
 from tests.leading import PASSPHRASE, Telephone, enrol
@@ -177,7 +177,7 @@ def test_half_an_hour_without_a_tap_ends_the_session_and_says_so(
     page = In(open_page, anna)
     with writing(stores.members) as connection:
         seen = core(LeaderSessionRow).c.seen_at
-        idle = update(core(LeaderSessionRow)).values(seen_at=seen - leader_sessions.IDLE_SECONDS)
+        idle = update(core(LeaderSessionRow)).values(seen_at=seen - sessions.IDLE_SECONDS)
         connection.execute(idle)
     page.page.run()
     assert page.sees("leaders.sign_in.ended")

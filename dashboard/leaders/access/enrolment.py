@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from dashboard.leaders import recovery
 from dashboard.leaders.access import one_time_codes
-from db import leader_sessions, leaders
-from db.audit import SERVER, Action, note
+from db.desk import leaders, sessions
+from db.desk.audit import SERVER, Action, note
 
 LONGEST_NAME = 40
 _NAME = re.compile(r"[^\W_](?:[\w .'\u2019-]*[\w.])?")
@@ -79,7 +79,7 @@ def reset(connection: Connection, name: str, credentials: leaders.Credentials) -
         NoSuchLeader: nobody has this name.
     """
     leaders.replace(connection, name, credentials)
-    leader_sessions.end_all(connection, name)
+    sessions.end_all(connection, name)
     note(connection, SERVER, Action.leader_reset, name)
 
 
@@ -90,5 +90,5 @@ def remove(connection: Connection, name: str) -> None:
         NoSuchLeader: nobody has this name.
     """
     leaders.remove(connection, name)
-    leader_sessions.end_all(connection, name)
+    sessions.end_all(connection, name)
     note(connection, SERVER, Action.leader_removed, name)

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Engine
 
 from dashboard.settings import settings
 from dashboard.ui.page_ended import PageEnded
-from db import leader_sessions, leaders
-from db.audit import Action, note
+from db.desk import leaders, sessions
+from db.desk.audit import Action, note
 from db.engine import reading, writing
 
 __all__ = ["Action", "Leader", "SignedOut", "audit", "leader_of_session"]
@@ -62,15 +62,15 @@ def leader_of_session(engine: Engine, token: str, now: int | None = None) -> Lea
         now: seconds since 1970; the clock's unless given.
     """
     moment = int(time.time()) if now is None else now
-    session = leader_sessions.hashed(token)
+    session = sessions.hashed(token)
     with reading(engine) as connection:
-        name = leader_sessions.leader_of(connection, session, moment)
+        name = sessions.leader_of(connection, session, moment)
         if name is None or not _may_lead(connection, name):
             return None
-        seen = leader_sessions.was_seen_lately(connection, session, moment)
+        seen = sessions.was_seen_lately(connection, session, moment)
     if not seen:
         with writing(engine) as connection:
-            leader_sessions.note_seen(connection, session, moment)
+            sessions.note_seen(connection, session, moment)
     return Leader(name, session, _MADE_HERE)
 
 
@@ -87,7 +87,7 @@ def audit(connection: Connection, leader: Leader, action: Action, about: str = "
         SignedOut: the session ended meanwhile; leaving the transaction by it undoes the rest.
         ValueError: ``about`` is over 120 characters, or may be a member's key or return code.
     """
-    alive = leader_sessions.leader_of(connection, leader.session, int(time.time()))
+    alive = sessions.leader_of(connection, leader.session, int(time.time()))
     if alive != leader.name:
         raise SignedOut
     note(connection, leader.name, action, about)

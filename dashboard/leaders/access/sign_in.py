@@ -14,10 +14,10 @@ from dashboard.leaders import recovery
 from dashboard.leaders.access import one_time_codes, passphrases
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.access.throttle import Throttle, throttle
-from db import leader_sessions, leaders
-from db.audit import NOBODY, Action, note
+from db.desk import leaders, sessions
+from db.desk.audit import NOBODY, Action, note
+from db.desk.leaders import StoredLeader
 from db.engine import reading, writing
-from db.leaders import StoredLeader
 
 RECOVERY = "recovery code"
 ORGANISATION = "organisation"
@@ -151,7 +151,7 @@ class Door:
             leaders.rehash(connection, leader, checked.stronger_hash)
         note(connection, leader.name, Action.signed_in, RECOVERY if by_recovery else "")
         left = leaders.recovery_left(connection, leader.name) if by_recovery else None
-        token = leader_sessions.begin(connection, leader.name, int(self.clock()))
+        token = sessions.begin(connection, leader.name, int(self.clock()))
         return SignedIn(token, left)
 
 
@@ -166,11 +166,11 @@ def sign_in_by_organisation(engine: Engine, email: str, now: int) -> SignedIn:
     """Begin a session for a leader whom their organisation vouches for (organisation.py)."""
     with writing(engine) as connection:
         note(connection, email, Action.signed_in, ORGANISATION)
-        return SignedIn(leader_sessions.begin(connection, email, now), None)
+        return SignedIn(sessions.begin(connection, email, now), None)
 
 
 def sign_out(engine: Engine, leader: Leader) -> None:
     """End this session, in every tab that shares it."""
     with writing(engine) as connection:
-        leader_sessions.end(connection, leader.session)
+        sessions.end(connection, leader.session)
         note(connection, leader.name, Action.signed_out)

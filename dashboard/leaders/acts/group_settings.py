@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from sqlalchemy import Engine
 
 from dashboard.leaders.access.leader import Action, Leader, audit
-from db import group
+from db.desk import group
+from db.desk.group import Group, HelpLine, Language
 from db.engine import writing
-from db.group import Group, HelpLine, Language
 
 _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of writing: a name could read as another."""

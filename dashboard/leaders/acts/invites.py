@@ -5,7 +5,7 @@ import datetime
 from sqlalchemy import Engine
 
 from dashboard.leaders.access.leader import Action, Leader, audit
-from db import invites
+from db.desk import invites
 from db.engine import writing
 
 LONGEST_LABEL, FEWEST_USES, MOST_USES = (

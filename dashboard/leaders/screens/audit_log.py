@@ -9,8 +9,8 @@ from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.screens.desk_visit import Visit, current
 from dashboard.text import has, say
 from dashboard.ui.open_stores import stores
-from db import audit
-from db.audit import NOBODY, SERVER, Entry
+from db.desk import audit
+from db.desk.audit import NOBODY, SERVER, Entry
 from db.engine import reading
 
 ENTRIES = 10

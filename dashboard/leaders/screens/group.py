@@ -17,7 +17,7 @@ from dashboard.ui import group_settings as shown_group
 from dashboard.ui.look import card
 from dashboard.ui.open_stores import stores
 from db.catalogue import FILTERS
-from db.group import (
+from db.desk.group import (
     LONGEST_INTERVAL_DAYS,
     MOST_HELP_LINES,
     SHORTEST_INTERVAL_DAYS,

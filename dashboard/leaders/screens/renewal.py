@@ -18,7 +18,8 @@ from dashboard.leaders.screens.sign_in_form import door, quiet, told, too_soon, 
 from dashboard.settings import settings
 from dashboard.text import say
 from dashboard.ui.open_stores import stores
-from db import codes, leader_sessions, leaders
+from db import codes
+from db.desk import leaders, sessions
 from db.engine import writing
 
 
@@ -121,7 +122,7 @@ def _store(visit: Visit, leader: Leader, begun: Renewal, code: str) -> None:
     sealed = enrolment.sealed(begun.handed, begun.passphrase_hash, pepper, step)
     with writing(stores().members) as connection:
         leaders.replace(connection, leader.name, sealed)
-        leader_sessions.end_all(connection, leader.name, but=leader.session)
+        sessions.end_all(connection, leader.name, but=leader.session)
         audit(connection, leader, Action.sign_in_renewed)
     visit.renewed, visit.renewal = begun.handed, None
     visit.problem = visit.recovery_left = None

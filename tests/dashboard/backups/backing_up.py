@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from dashboard.command import app
 from dashboard.stores import Stores, open_stores
 from dashboard.text import say
-from db import audit
+from db.desk import audit
 from db.engine import core, reading
 from db.tables import ReturnCodeRow
 

@@ -10,7 +10,7 @@ from dashboard.backups import archive, keys
 from dashboard.backups.copies import FORMAT
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import audit
+from db.desk import audit
 from tests.dashboard.backups.backing_up import (
     FAILED,
     Key,

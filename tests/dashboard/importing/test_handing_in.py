@@ -10,8 +10,9 @@ from stored import every_row
 from dashboard.importing import store
 from dashboard.importing.problems import ImportProblem
 from dashboard.stores import Stores
-from db import audit, invites, members
+from db import members
 from db.answers import DoseStep, Survey
+from db.desk import audit, invites
 from db.engine import core, reading
 from db.tables import Member
 from db.vocabulary import HeldFor, Standing, Timing

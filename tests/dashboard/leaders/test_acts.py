@@ -15,8 +15,9 @@ from dashboard.leaders.acts import invites as invite_acts
 from dashboard.leaders.acts.held_surveys import TooFewHeld
 from dashboard.publishing import desk_counts as numbers
 from dashboard.stores import Stores
-from db import audit, invites, leader_sessions, members
+from db import members
 from db.answers import Survey
+from db.desk import audit, invites, sessions
 from db.engine import core, reading, writing
 from db.members import Arrival
 from db.tables import Member
@@ -32,7 +33,7 @@ FAST = frozenset({HeldFor.too_fast})
 def anna(desk: Desk) -> Leader:
     """Signed in."""
     with writing(desk.stores.members) as connection:
-        token = leader_sessions.begin(connection, "Anna", int(time.time()))
+        token = sessions.begin(connection, "Anna", int(time.time()))
     found = leader_of_session(desk.stores.members, token)
     assert found
     return found

@@ -6,9 +6,9 @@ import pytest
 
 from dashboard.leaders.access.leader import leader_of_session
 from dashboard.leaders.acts.group_settings import Written, Wrong, settings_of, store, tidy
-from db import audit, group, leader_sessions
+from db.desk import audit, group, sessions
+from db.desk.group import Group, HelpLine
 from db.engine import reading, writing
-from db.group import Group, HelpLine
 from tests.dashboard.leaders.conftest import Desk
 
 NOTHING = Written("", "", (), None, frozenset())
@@ -72,7 +72,7 @@ def test_each_setting_that_changed_is_a_line_without_its_value(desk: Desk) -> No
     """Two of six; the second time nothing is different and nothing is noted."""
     engine = desk.stores.members
     with writing(engine) as connection:
-        token = leader_sessions.begin(connection, "Anna", int(time.time()))
+        token = sessions.begin(connection, "Anna", int(time.time()))
     anna = leader_of_session(engine, token)
     assert anna
     wanted = settings_of(written(name="Sleepers", interval_days=3, languages=("en", "es")))

@@ -10,7 +10,8 @@ from dashboard.leaders.access.leader import Leader, SignedOut, leader_of_session
 from dashboard.leaders.acts import downloads
 from dashboard.publishing import publish
 from dashboard.report import exports
-from db import audit, editions, leader_sessions
+from db import editions
+from db.desk import audit, sessions
 from db.editions import Edition
 from db.engine import reading, writing
 from tests.dashboard.leaders.conftest import Desk
@@ -20,7 +21,7 @@ from tests.dashboard.leaders.conftest import Desk
 def anna(desk: Desk) -> Leader:
     """Signed in."""
     with writing(desk.stores.members) as connection:
-        token = leader_sessions.begin(connection, "Anna", int(time.time()))
+        token = sessions.begin(connection, "Anna", int(time.time()))
     found = leader_of_session(desk.stores.members, token)
     assert found
     return found

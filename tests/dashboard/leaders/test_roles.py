@@ -11,10 +11,10 @@ from dashboard.leaders.access.leader import Action, Leader, SignedOut, audit, le
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.ui.page_ended import PageEnded
-from db import leader_sessions
-from db.audit import read
+from db.desk import sessions
+from db.desk.audit import read
+from db.desk.sessions import IDLE_SECONDS
 from db.engine import core, reading, writing
-from db.leader_sessions import IDLE_SECONDS
 from db.tables import AuditRow, InviteRow, LeaderSessionRow
 from tests.dashboard.leaders.conftest import Desk
 from tests.leading import enrol
@@ -22,7 +22,7 @@ from tests.leading import enrol
 
 def begin(stores: Stores, name: str, now: float | None = None) -> str:
     with writing(stores.members) as connection:
-        return leader_sessions.begin(connection, name, int(now or time.time()))
+        return sessions.begin(connection, name, int(now or time.time()))
 
 
 def leader(desk: Desk) -> Leader:

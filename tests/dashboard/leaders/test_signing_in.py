@@ -11,8 +11,8 @@ from sqlalchemy import select, update
 from dashboard.leaders.access import passphrases, sign_in
 from dashboard.leaders.access.leader import Leader, leader_of_session
 from dashboard.leaders.access.sign_in import Given, Refused, TooSoon
-from db import audit
-from db.audit import Entry
+from db.desk import audit
+from db.desk.audit import Entry
 from db.engine import core, reading, writing
 from db.tables import LeaderRow
 from tests.dashboard.leaders.conftest import NOON, Desk

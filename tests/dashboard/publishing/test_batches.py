@@ -8,9 +8,10 @@ from dashboard.publishing import builder, publish
 from dashboard.publishing.batch_rule import mostly_one_batch
 from dashboard.publishing.blurring import Blurred
 from dashboard.stores import Stores
-from db import invites, members
+from db import members
 from db.answers import Survey
 from db.counting import cohort
+from db.desk import invites
 from db.editions import CellRow
 from db.engine import reading
 from db.members import Arrival

@@ -10,9 +10,10 @@ from dashboard.publishing.blurring import THRESHOLD
 from dashboard.publishing.desk_counts import batches, blurred_held, blurred_started, blurred_uses
 from dashboard.stats.noise import CUT, ROUND_TO
 from dashboard.stores import Stores
-from db import drafts, holding, invites, members
+from db import drafts, holding, members
 from db.answers import Survey
 from db.counting import draws
+from db.desk import invites
 from db.engine import writing
 from db.members import Arrival
 from db.vocabulary import HeldFor, Standing

@@ -13,7 +13,7 @@ from dashboard.leaders.access.cookie_tickets import COOKIE, tickets
 from dashboard.serving import desk_cookie
 from dashboard.serving.closed_paths import ClosedDoors
 from dashboard.serving.desk_cookie import LONGEST_BODY, PATH
-from db.leader_sessions import LONGEST_SECONDS
+from db.desk.sessions import LONGEST_SECONDS
 
 HOST = "group.example"
 APP = ClosedDoors(Starlette(routes=[desk_cookie.route()]))

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard import text
 from dashboard.text import DEFAULT, LANGUAGES, cache_by_language, in_this_language, language
-from db.group import Group, Language
+from db.desk.group import Group, Language
 
 OTHERS = [code for code in LANGUAGES if code != DEFAULT]
 ENGLISH_ALONE = ("command.", "import.")
