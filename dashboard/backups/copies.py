@@ -9,8 +9,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, Engine, inspect, select, table, text
 
-from db import editions
 from db.desk import audit
+from db.editions import editions
 from db.engine import core, reading, version, writing
 from db.errors import StoreError
 from db.tables import AuditRow

@@ -14,8 +14,8 @@ from dashboard.gallery import FINDINGS, UnknownFinding
 from dashboard.report import exports, pack
 from dashboard.report.chromium import NoPicture
 from dashboard.text import say
-from db import editions
-from db.editions import Edition, EditionDamaged
+from db.editions import editions
+from db.editions.editions import Edition, EditionDamaged
 
 EXPORTS: dict[str, Callable[[Engine, Edition], bytes]] = {
     ".csv": exports.csv_of,

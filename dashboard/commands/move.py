@@ -24,7 +24,7 @@ from dashboard.commands.stores import absolute
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
 from db import postgresql
-from db.editions import editions_metadata
+from db.editions.editions import editions_metadata
 from db.engine import EDITIONS, MEMBERS, immediate, reading, sqlite_url, version
 from db.tables import members_metadata
 

@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 
 from dashboard.findings.finding import Finding, Numbers, State, Table
 from dashboard.text import say
-from db import editions
-from db.editions import Cell, Cells, Edition, Filters, PublishedCell, PublishedContrast
+from db.editions import editions
+from db.editions.editions import Cell, Cells, Edition, Filters, PublishedCell, PublishedContrast
 
 NOTHING = Table((), ())
 

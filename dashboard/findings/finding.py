@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
-from db.editions import Edition, Filters, PublishedCell, PublishedContrast
+from db.editions.editions import Edition, Filters, PublishedCell, PublishedContrast
 
 Numbers = TypeVar("Numbers")
 

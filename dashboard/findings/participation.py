@@ -9,8 +9,8 @@ from dashboard.findings.finding import Finding, Table
 from dashboard.findings.numbers import Bar, Bars
 from dashboard.stats.shares import Share
 from dashboard.text import say
-from db import editions
 from db.catalogue import FILTERS
+from db.editions import editions
 
 MEASURE = "who_answered"
 SHOWN_FROM = 10

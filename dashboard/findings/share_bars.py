@@ -8,7 +8,7 @@ from dashboard.findings.finding import Table
 from dashboard.findings.numbers import Bar, Bars
 from dashboard.stats.shares import Share, blurred_share
 from dashboard.text import say
-from db.editions import Cell
+from db.editions.editions import Cell
 
 SAID_FROM_PEOPLE = 30
 """A bar is named in a sentence only from here on."""

@@ -27,13 +27,14 @@ from dashboard.publishing.due import Reason, reason_to_wait
 from dashboard.publishing.group_sizes import SIZES, Sizes
 from dashboard.stats.noise import CUT
 from dashboard.stores import Stores
-from db import catalogue, editions, members
+from db import catalogue, members
 from db.catalogue import MeasureSpec
 from db.counting import cohort, draws
 from db.counting.cohort import Cohort
 from db.counting.draws import Superseded
 from db.desk import group
-from db.editions import Contents, Edition, Progress, PublishedCell
+from db.editions import editions
+from db.editions.editions import Contents, Edition, Progress, PublishedCell
 from db.engine import reading, writing
 
 Counting = Callable[[Connection, list[int], list[int]], Totals]

@@ -20,7 +20,7 @@ from db.catalogue import (
     SLEEP_GONE,
     SWITCHED,
 )
-from db.editions import AXIS_SEPARATOR, PublishedContrast
+from db.editions.editions import AXIS_SEPARATOR, PublishedContrast
 
 COMPARED_FROM_PEOPLE = 20
 """People an arm needs before it is compared (MEASURES.md, "Show")."""

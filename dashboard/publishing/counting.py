@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from dashboard.publishing.batch_rule import ByBatch, columns
 from db.catalogue import FILTERS, MeasureSpec
 from db.counting.cohort import Cohort, Ints
-from db.editions import AXIS_SEPARATOR
+from db.editions.editions import AXIS_SEPARATOR
 
 Keys = NDArray[np.uint64]
 Chosen = tuple[str, ...]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from db.counting.draws import members_changed_since, members_handed_in
 from db.desk import group
-from db.editions import Edition
+from db.editions.editions import Edition
 
 FIRST_FROM_MEMBERS = 30
 CHANGED_MEMBERS = 10

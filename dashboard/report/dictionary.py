@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dashboard.text import say, table
 from db.catalogue import CONTRAST_FILTERS, CONTRASTS, FILTERS, MEASURES
-from db.editions import AXIS_SEPARATOR, PublishedCell, PublishedContrast
+from db.editions.editions import AXIS_SEPARATOR, PublishedCell, PublishedContrast
 
 TABLES: dict[str, str] = {
     "effect": "words.effect_axis",

@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from dashboard.report import workbook
 from dashboard.report.formula_guard import Value, harmless
-from db import editions
-from db.editions import Contents, Edition, PublishedContrast
+from db.editions import editions
+from db.editions.editions import Contents, Edition, PublishedContrast
 
 COLUMNS = (
     "edition",

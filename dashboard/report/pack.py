@@ -21,8 +21,8 @@ from dashboard.report.chromium import NoPicture, Progress
 from dashboard.report.pack_page import Page
 from dashboard.report.participation import who
 from dashboard.text import table
-from db import editions
-from db.editions import Edition
+from db.editions import editions
+from db.editions.editions import Edition
 
 __all__ = ["FINDINGS", "Pack", "UnknownFinding", "make"]
 

@@ -11,7 +11,7 @@ from dashboard.findings.finding import Finding, State
 from dashboard.gallery import Choice
 from dashboard.report.chromium import Size
 from dashboard.text import say
-from db.editions import Edition
+from db.editions.editions import Edition
 
 WIDTH, TALLEST = 658, 520
 """The room that a figure has on a page, in CSS pixels: 174 by 138 mm."""

@@ -16,9 +16,9 @@ from dashboard.report.formula_guard import Value, harmless
 from dashboard.report.pack_page import day
 from dashboard.stats.noise import CUT, ROUND_TO
 from dashboard.text import say, table
-from db import editions
 from db.catalogue import CONDITION_FROM_MEMBERS, PAIRS_FROM_MEMBERS
-from db.editions import Contents, Edition, PublishedCell, PublishedContrast
+from db.editions import editions
+from db.editions.editions import Contents, Edition, PublishedCell, PublishedContrast
 
 CELL_COLUMNS, CONTRAST_COLUMNS = PublishedCell._fields, PublishedContrast._fields
 EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -11,9 +11,9 @@ from dashboard.findings.edition_slice import Asked
 from dashboard.ui.empty_states import no_edition, unavailable
 from dashboard.ui.open_stores import KEPT_MOMENTS, is_away, moment, note_away, stores
 from dashboard.ui.page_ended import PageEnded
-from db import editions
-from db.edition_copies import Copies
-from db.editions import Edition, EditionDamaged, Filters
+from db.editions import editions
+from db.editions.copies import Copies
+from db.editions.editions import Edition, EditionDamaged, Filters
 from db.errors import StoreError
 
 _log = get_logger("dashboard")

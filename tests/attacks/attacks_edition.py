@@ -26,7 +26,7 @@ from db import catalogue
 from db.catalogue import MeasureSpec
 from db.counting import cohort
 from db.counting.cohort import Cohort
-from db.editions import CellRow
+from db.editions.editions import CellRow
 from db.engine import core, reading
 
 Grid = NDArray[np.int64]

@@ -11,9 +11,10 @@ import pytest
 from dashboard.publishing import publish
 from dashboard.publishing.due import Reason
 from dashboard.stores import Stores, open_stores
-from db import editions, members
+from db import members
 from db.answers import DoseStep, Episode, Survey
 from db.catalogue import PAIRS_FROM_MEMBERS
+from db.editions import editions
 from db.vocabulary import AgeBand, Before, Condition, Effect, OverallChange, Severity, Sex, Timing
 
 SIZES = {

@@ -19,8 +19,8 @@ from dashboard.publishing import publish
 from dashboard.report.exports import csv_of, xlsx_of
 from dashboard.stores import Stores, open_stores
 from dashboard.ui.findings import finding_card
-from db import editions
-from db.editions import PublishedCell, PublishedContrast
+from db.editions import editions
+from db.editions.editions import PublishedCell, PublishedContrast
 from tests.visitor import ask
 
 MEMBERS = 613

@@ -11,9 +11,10 @@ from sqlalchemy import Engine, select
 from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.stores import Stores, open_stores
-from db import catalogue, editions
+from db import catalogue
 from db.catalogue import CONTRASTS, FILTERS, MEASURES, FiltersNotAllowed
-from db.editions import CellRow, Edition, Filters
+from db.editions import editions
+from db.editions.editions import CellRow, Edition, Filters
 from db.engine import core, reading
 
 PAIRS = ({"condition", "first_dose"}, {"condition", "first_timing"}, {"sensitivity", "first_dose"})

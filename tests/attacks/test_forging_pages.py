@@ -15,8 +15,9 @@ from dashboard.publishing import publish
 from dashboard.settings import settings
 from dashboard.stores import open_stores
 from dashboard.text import say
-from db import catalogue, editions
-from db.editions import Edition, Filters
+from db import catalogue
+from db.editions import editions
+from db.editions.editions import Edition, Filters
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 KEYS = {

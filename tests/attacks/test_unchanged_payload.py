@@ -19,8 +19,9 @@ from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.publishing.due import Reason
 from dashboard.stores import Stores, open_stores
-from db import editions, members
+from db import members
 from db.answers import Survey
+from db.editions import editions
 
 Group = tuple[Stores, Attacked]
 

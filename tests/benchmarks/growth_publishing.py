@@ -21,8 +21,8 @@ sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 from dashboard import demo
 from dashboard.publishing import builder, publish  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
-from db import editions  # noqa: E402
 from db.counting import draws
+from db.editions import editions  # noqa: E402
 
 SEED = 1
 LAST = ("_audited", "keep_draws", "write")

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.stores import open_stores
-from db import editions, members
+from db import members
 from db.answers import Survey
+from db.editions import editions
 from tests.browser.conftest import PHONE, Server
 from tests.browser.test_share import Finger, effects, finger, first_steps, last_steps
 

@@ -15,7 +15,7 @@ from dashboard.report import chromium, exports
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import editions
+from db.editions import editions
 from db.engine import writing
 
 FAILED = 1

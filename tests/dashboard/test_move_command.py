@@ -15,9 +15,10 @@ from dashboard.commands import move
 from dashboard.publishing import publish
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
-from db import drafts, editions, members
+from db import drafts, members
 from db.answers import Survey
 from db.desk import audit, leaders
+from db.editions import editions
 from db.engine import reading, writing
 from tests.postgresql import Cluster
 from tests.stored import every_row

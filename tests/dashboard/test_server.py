@@ -21,7 +21,7 @@ from websockets import InvalidStatus
 from dashboard import demo
 from dashboard.stores import open_stores
 from dashboard.text import say
-from db import editions
+from db.editions import editions
 from tests.visitor import HERE, ask, free_port, run_page, served, visiting
 
 FRONT_END = Path(streamlit.__file__).with_name("static")

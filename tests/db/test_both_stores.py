@@ -21,9 +21,10 @@ from dashboard.publishing.builder import count_chunk
 from dashboard.publishing.counting import Counts
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured, open_postgresql, open_stores
-from db import catalogue, editions, members, postgresql
+from db import catalogue, members, postgresql
 from db.answers import Survey
 from db.counting import cohort, draws
+from db.editions import editions
 from db.engine import core, reading
 from db.tables import EpisodeRow, Member, ReturnCodeRow
 from tests.postgresql import Cluster

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from dashboard.stores import Stores
-from db import editions
-from db.editions import Contents, Edition, EditionDamaged, PublishedCell, PublishedContrast
+from db.editions import editions
+from db.editions.editions import Contents, Edition, EditionDamaged, PublishedCell, PublishedContrast
 from db.engine import writing
 
 DAY = datetime.date(2026, 11, 23)

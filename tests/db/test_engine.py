@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from dashboard.stores import open_stores
 from db import engine as engines
-from db.editions import editions_metadata
+from db.editions.editions import editions_metadata
 from db.engine import EDITIONS, MEMBERS, migrate, open_engine, sqlite_url, writing
 from db.errors import StoreError
 from db.tables import members_metadata

@@ -11,7 +11,7 @@ from db import drafts, members, rows
 from db.answers import Survey
 from db.counting import cohort
 from db.drafts import Draft
-from db.editions import CellRow
+from db.editions.editions import CellRow
 from db.engine import core, forget, reading, writing
 from db.tables import DraftRow, EpisodeRow, Member, ReportRow, members_metadata
 from db.vocabulary import Condition, Effect, Helped, Severity, Standing

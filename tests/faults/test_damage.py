@@ -16,8 +16,9 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from dashboard.commands.failures import sentence
 from dashboard.stores import Stores, open_stores
 from dashboard.text import say
-from db import drafts, editions, members, record
+from db import drafts, members, record
 from db.answers import Survey
+from db.editions import editions
 from db.engine import MEMBERS, core, reading, sqlite_url
 from db.tables import ReturnCodeRow
 from tests.faults.dying import HASH_BYTES, ended_by_itself, survey_of

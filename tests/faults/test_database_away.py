@@ -19,10 +19,11 @@ from dashboard.survey import visit
 from dashboard.text import say
 from dashboard.ui import group_settings, newest_edition
 from dashboard.ui import open_stores as ui_stores
-from db import drafts, editions, members
+from db import drafts, members
 from db.answers import Survey
 from db.catalogue import FiltersNotAllowed
 from db.desk.group import Group, write
+from db.editions import editions
 from db.engine import core, reading, writing
 from db.tables import Member
 from tests.pages.at_the_survey import Visitor

@@ -24,8 +24,9 @@ from dashboard.questionnaire.survey_to_draft import answers_of
 from dashboard.stores import Stores, open_postgresql
 from dashboard.survey.visit import DOUBLE_TAP_SECONDS
 from dashboard.text import say
-from db import codes, drafts, editions, members, record
+from db import codes, drafts, members, record
 from db.answers import Survey
+from db.editions import editions
 from db.engine import core, reading
 from db.tables import Member
 from tests.browser.conftest import PHONE

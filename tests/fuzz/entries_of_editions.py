@@ -13,9 +13,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
 from dashboard.stores import open_stores
-from db import catalogue, editions
+from db import catalogue
 from db.catalogue import FILTERS, MEASURES, FiltersNotAllowed
-from db.editions import Contents, Edition, EditionDamaged, PublishedCell, PublishedContrast
+from db.editions import editions
+from db.editions.editions import Contents, Edition, EditionDamaged, PublishedCell, PublishedContrast
 from db.engine import EDITIONS, open_reader
 from db.errors import StoreError
 from tests.fuzz.entry import Entry, refuse

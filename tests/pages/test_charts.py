@@ -11,7 +11,7 @@ from dashboard.findings.timelines import by_week
 from dashboard.publishing import publish
 from dashboard.stores import Stores
 from dashboard.ui.findings import chart_choices
-from db import editions
+from db.editions import editions
 
 OpenPage = Callable[[str], AppTest]
 

@@ -4,8 +4,8 @@ import pytest
 
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import editions
-from db.editions import CellRow
+from db.editions import editions
+from db.editions.editions import CellRow
 from db.engine import writing
 from tests.pages.test_charts import OpenPage, html
 

@@ -16,8 +16,8 @@ from dashboard.stores import Stores, open_stores
 from dashboard.text import say
 from dashboard.ui.findings import finding_card, show_finding
 from dashboard.ui.own import own_survey
-from db import editions
 from db.answers import DoseStep, Episode, Survey
+from db.editions import editions
 from db.vocabulary import Before, Condition, Effect, OverallChange, Sensitivity, Timing
 
 OpenPage = Callable[[str], AppTest]

@@ -19,7 +19,7 @@ from dashboard.publishing.measures import TALLIES
 from db import catalogue
 from db.counting import cohort
 from db.counting.cohort import Cohort
-from db.editions import AXIS_SEPARATOR, Cell, Cells, Edition, PublishedContrast
+from db.editions.editions import AXIS_SEPARATOR, Cell, Cells, Edition, PublishedContrast
 from db.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
 
 INNER = tuple(spec.name for spec in catalogue.MEASURES.values() if spec.inner)

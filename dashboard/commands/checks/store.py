@@ -20,8 +20,9 @@ from dashboard.commands.backup import last_backup
 from dashboard.commands.checks.pepper import FOR_OTHERS
 from dashboard.commands.checks.verdict import Outcome, Verdict, hint, ok, wrong
 from dashboard.publishing.due import reason_to_wait
-from db import editions, postgresql
+from db import postgresql
 from db.desk import group
+from db.editions import editions
 from db.engine import EDITIONS, MEMBERS, MIGRATIONS, open_reader, reading, version
 from db.errors import StoreError
 

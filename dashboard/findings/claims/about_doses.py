@@ -10,7 +10,7 @@ from dashboard.findings.edition_slice import Asked
 from dashboard.stats.shares import ALPHA, Share, blurred_share
 from db import bands
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, EVERY_EFFECT, SLEEP_GONE, SWITCHED
-from db.editions import PublishedContrast
+from db.editions.editions import PublishedContrast
 from db.vocabulary import CLUSTERS
 
 FEWEST = 30

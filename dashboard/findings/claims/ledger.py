@@ -11,7 +11,7 @@ from dashboard.findings.claims.claim_verdict import Ruling, Strip
 from dashboard.findings.claims.rules import Verdict
 from dashboard.findings.edition_slice import Asked
 from dashboard.text import number, say
-from db.editions import Edition
+from db.editions.editions import Edition
 
 _RULES: dict[str, Callable[[Asked], Ruling]] = {
     "C01": partial(over_time.passes, group="sleep", band="w3_4"),

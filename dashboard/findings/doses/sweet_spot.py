@@ -12,7 +12,7 @@ from dashboard.stats.shares import Share, blurred_share
 from dashboard.text import number, say
 from db import bands
 from db.catalogue import EVERY_EFFECT
-from db.editions import Cell, Cells
+from db.editions.editions import Cell, Cells
 
 BENEFIT, BURDEN = "benefit_at_dose", "effect_on_reaching_dose"
 NEEDED = 30

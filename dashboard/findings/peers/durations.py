@@ -8,7 +8,7 @@ from dashboard.stats.lifetables import exposed
 from dashboard.stats.shares import Share, effective_people, wilson
 from dashboard.text import say
 from db import bands
-from db.editions import Cell, Cells
+from db.editions.editions import Cell, Cells
 
 HALF = 0.5
 _AFTER = "finding.timelines.lasting.after_{}"

@@ -13,7 +13,7 @@ from dashboard.findings.edition_slice import Asked
 from dashboard.findings.peers.me import Me
 from dashboard.text import say
 from db.catalogue import PAIRS, PAIRS_FROM_MEMBERS, FiltersNotAllowed
-from db.editions import Axis, Cells, Edition
+from db.editions.editions import Axis, Cells, Edition
 
 NEEDED = 30
 """Published people a group needs at my place before it is shown."""

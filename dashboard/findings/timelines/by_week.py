@@ -10,7 +10,7 @@ from dashboard.stats.shares import Share, blurred_share
 from dashboard.text import say
 from db import bands
 from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS
-from db.editions import Cells
+from db.editions.editions import Cells
 
 MEASURE = "effect_by_week"
 NEEDED = 10

@@ -8,7 +8,7 @@ from dashboard.stats.shares import Share, blurred_share
 from dashboard.text import say
 from db import bands
 from db.catalogue import COURSES
-from db.editions import Cells
+from db.editions.editions import Cells
 
 COURSE, AFTER_STEP = "course_by_week", "effect_after_step"
 SAID_FROM_PEOPLE = 30

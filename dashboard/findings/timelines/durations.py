@@ -12,7 +12,7 @@ from dashboard.stats.noise import BLUR_VARIANCE
 from dashboard.text import say
 from db import bands
 from db.catalogue import EFFECT_AXIS
-from db.editions import Cell, Cells
+from db.editions.editions import Cell, Cells
 
 MEASURE = "effect_lasting"
 NAME = "timelines.lasting"

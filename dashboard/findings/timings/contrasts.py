@@ -9,7 +9,7 @@ from dashboard.findings.finding import Finding, State, Table
 from dashboard.findings.numbers import DifferenceRow, Differences
 from dashboard.text import say
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, CONTRASTS
-from db.editions import PublishedContrast
+from db.editions.editions import PublishedContrast
 
 NEEDED = 20
 """People an arm needs (MEASURES.md, "Show")."""

@@ -14,7 +14,7 @@ from dashboard.leaders.access.leader import Action, Leader, audit
 from dashboard.report import exports, pack, slide
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
-from db.editions import Edition
+from db.editions.editions import Edition
 from db.engine import writing
 
 EXPORTS: dict[str, Callable[[Engine, Edition], bytes]] = {

@@ -21,8 +21,8 @@ from dashboard.ui.group_settings import group
 from dashboard.ui.look import card
 from dashboard.ui.newest_edition import newest_or_end
 from dashboard.ui.open_stores import stores
-from db import editions
-from db.editions import Edition, EditionDamaged
+from db.editions import editions
+from db.editions.editions import Edition, EditionDamaged
 
 CHAPTERS = tuple(dict.fromkeys(choice.chapter for choice in FINDINGS.values()))
 PRINTING = 0.85

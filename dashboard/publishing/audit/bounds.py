@@ -23,7 +23,7 @@ from dashboard.publishing.audit.relations import Rows, numbered, rows
 from dashboard.publishing.blurring import SMALLEST_GROUP, THRESHOLD
 from dashboard.stats.noise import CUT, ROUND_TO
 from db.counting.cohort import Ints
-from db.editions import PublishedCell
+from db.editions.editions import PublishedCell
 
 Reals = NDArray[np.float64]
 Place = tuple[str, str, str]

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.text import say
 from dashboard.ui.findings import finding_links
 from db.catalogue import FILTERS, PAIRS, PAIRS_FROM_MEMBERS
-from db.editions import Filters
+from db.editions.editions import Filters
 
 EVERYONE = "everyone"
 _UNSAID = "not_said"

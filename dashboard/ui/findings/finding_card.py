@@ -18,7 +18,7 @@ from dashboard.charts.theme import CONFIG
 from dashboard.findings.finding import Finding, State, Table
 from dashboard.text import cache_by_language, say
 from dashboard.ui.look import card, whole
-from db.editions import Edition, PublishedCell, PublishedContrast
+from db.editions.editions import Edition, PublishedCell, PublishedContrast
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a cell that begins so."""

@@ -18,8 +18,8 @@ from dashboard.findings.edition_slice import Asked
 from dashboard.text import say
 from dashboard.ui.newest_edition import newest_or_end
 from dashboard.ui.open_stores import stores
-from db import editions
-from db.editions import Edition, EditionDamaged
+from db.editions import editions
+from db.editions.editions import Edition, EditionDamaged
 
 Word = TypeVar("Word")
 _log = get_logger("dashboard")

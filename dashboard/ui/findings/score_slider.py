@@ -13,7 +13,7 @@ from dashboard.text import number, say
 from dashboard.ui.findings import finding_links
 from dashboard.ui.findings.show_finding import show
 from dashboard.ui.language import choose
-from db.editions import Cells
+from db.editions.editions import Cells
 
 WEIGHTS = tuple(tenths / 10 for tenths in range(11))
 _ENDS = (

@@ -22,9 +22,9 @@ from dashboard.publishing import publish
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.text import has, say
-from db import editions
 from db.answers import Survey
 from db.desk import invites
+from db.editions import editions
 from tests.dashboard.backups.backing_up import (
     CANARY,
     FAILED,

@@ -18,8 +18,9 @@ from dashboard.publishing import publish
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_postgresql
 from dashboard.text import say
-from db import editions, members
+from db import members
 from db.answers import Survey
+from db.editions import editions
 from db.engine import reading
 from tests.dashboard.backups.backing_up import (
     CANARY,

@@ -7,8 +7,8 @@ import pytest
 
 from dashboard.findings.edition_slice import Asked
 from dashboard.stores import Stores
-from db import editions
-from db.editions import Contents, Edition, PublishedCell, PublishedContrast
+from db.editions import editions
+from db.editions.editions import Contents, Edition, PublishedCell, PublishedContrast
 
 Written = dict[str, tuple[int, int]]
 

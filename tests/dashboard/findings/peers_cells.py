@@ -5,8 +5,8 @@ import datetime
 from dashboard.findings.peers.match import Peers
 from dashboard.findings.peers.me import Me
 from dashboard.stores import Stores
-from db import editions
-from db.editions import Contents, Edition, PublishedCell
+from db.editions import editions
+from db.editions.editions import Contents, Edition, PublishedCell
 
 Group = dict[str, dict[str, tuple[int, int]]]
 """Measure -> axis -> (people, cases)."""

@@ -13,9 +13,10 @@ from dashboard.stats.interval_width import half_width
 from dashboard.stats.shares import blurred_share
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import bands, editions
+from db import bands
 from db.catalogue import BY_MORNING
-from db.editions import Contents, Edition, PublishedCell, PublishedContrast
+from db.editions import editions
+from db.editions.editions import Contents, Edition, PublishedCell, PublishedContrast
 
 MONDAY = datetime.date(2026, 11, 23)
 WEEK = datetime.timedelta(days=7)

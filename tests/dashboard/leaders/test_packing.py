@@ -10,9 +10,9 @@ from dashboard.leaders.access.leader import Leader, SignedOut, leader_of_session
 from dashboard.leaders.acts import downloads
 from dashboard.publishing import publish
 from dashboard.report import exports
-from db import editions
 from db.desk import audit, sessions
-from db.editions import Edition
+from db.editions import editions
+from db.editions.editions import Edition
 from db.engine import reading, writing
 from tests.dashboard.leaders.conftest import Desk
 

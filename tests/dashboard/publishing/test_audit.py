@@ -20,9 +20,10 @@ from dashboard.publishing.audit import relations
 from dashboard.publishing.audit.bounds import NARROWEST, OFF, Place, Published
 from dashboard.publishing.measures import TALLIES
 from dashboard.stores import Stores
-from db import catalogue, editions
+from db import catalogue
 from db.catalogue import MEASURES
-from db.editions import PublishedCell
+from db.editions import editions
+from db.editions.editions import PublishedCell
 
 REASONS = MEASURES["stop_reason"].axes[0]
 STOPPED = 100

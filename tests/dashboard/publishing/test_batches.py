@@ -12,7 +12,7 @@ from db import members
 from db.answers import Survey
 from db.counting import cohort
 from db.desk import invites
-from db.editions import CellRow
+from db.editions.editions import CellRow
 from db.engine import reading
 from db.members import Arrival
 from db.vocabulary import Condition

@@ -7,10 +7,11 @@ from sqlalchemy import func, select
 from dashboard.publishing import Outcome, Reason, publish
 from dashboard.publishing import builder as builder_module
 from dashboard.stores import Stores
-from db import catalogue, editions
+from db import catalogue
 from db.counting import draws
 from db.counting.draws import Superseded
-from db.editions import CellRow, EditionRow
+from db.editions import editions
+from db.editions.editions import CellRow, EditionRow
 from db.engine import reading, writing
 from db.tables import LastDrawRow
 from db.vocabulary import Condition

@@ -7,9 +7,9 @@ from dashboard.commands.publish import publish_and_say
 from dashboard.publishing import Reason, interval_days, publish
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import editions
 from db.desk import group
 from db.desk.group import Group
+from db.editions import editions
 
 MONDAY = datetime.date(2026, 11, 23)
 

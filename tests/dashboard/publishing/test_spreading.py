@@ -26,9 +26,10 @@ from dashboard.publishing import cluster as cluster_counting
 from dashboard.publishing.chunks import Totals, added
 from dashboard.publishing.cluster import NotSpread, cluster
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db import catalogue, editions, members, postgresql
+from db import catalogue, members, postgresql
 from db.answers import Survey
 from db.counting import cohort
+from db.editions import editions
 from db.engine import reading
 from tests.postgresql import Cluster
 from tests.visitor import ROOT

@@ -13,8 +13,8 @@ from dashboard.publishing import publish
 from dashboard.report import chromium
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores, open_stores
-from db import editions
-from db.editions import Contents, Edition, PublishedCell
+from db.editions import editions
+from db.editions.editions import Contents, Edition, PublishedCell
 
 MEMBERS = 400
 DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4"><text>drawn</text></svg>'

@@ -6,7 +6,7 @@ from dashboard.report import dictionary
 from dashboard.report.dictionary import AXES, Entry
 from dashboard.text import say
 from db.catalogue import CONTRASTS, FILTERS, MEASURES
-from db.editions import PublishedContrast
+from db.editions.editions import PublishedContrast
 
 PUBLISHED = [name for name, spec in MEASURES.items() if not spec.inner]
 

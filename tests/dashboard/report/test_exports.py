@@ -13,8 +13,8 @@ from dashboard.report import dictionary, exports
 from dashboard.report.formula_guard import harmless
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import editions
-from db.editions import Contents, Edition, EditionDamaged, PublishedCell, PublishedContrast
+from db.editions import editions
+from db.editions.editions import Contents, Edition, EditionDamaged, PublishedCell, PublishedContrast
 from db.engine import writing
 
 BOTH = (exports.csv_of, exports.xlsx_of)

@@ -15,8 +15,8 @@ from dashboard.report.pack import FINDINGS, UnknownFinding
 from dashboard.report.templates import JOINED, NO_BREAK
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import editions
-from db.editions import Edition, EditionDamaged
+from db.editions import editions
+from db.editions.editions import Edition, EditionDamaged
 from db.engine import writing
 
 GROUP = "LDN friends"

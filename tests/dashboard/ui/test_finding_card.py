@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.findings.finding import Finding, State, Table
 from dashboard.ui.findings import finding_card as cards
-from db.editions import Edition, PublishedCell, PublishedContrast
+from db.editions.editions import Edition, PublishedCell, PublishedContrast
 
 EDITION = Edition(12, datetime.date(2026, 1, 5), 420, invented=False)
 CELLS = (

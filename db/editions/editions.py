@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine, MetaData, Text, insert, select
 from sqlmodel import Field, SQLModel
 
 from db import catalogue
+from db.editions.heads import head_of
 from db.engine import core, reading, writing
-from db.heads import head_of
 
 editions_metadata = MetaData()
 AXIS_SEPARATOR = "|"

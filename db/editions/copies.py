@@ -1,7 +1,7 @@
 """The newest edition in a file of the process's own: charts stay open while PostgreSQL is away.
 
 A copy is an edition store like any other: SQLite itself keeps a page from writing to it, and
-``db.editions`` refuses whatever the edition does not publish.
+``db.editions.editions`` refuses whatever the edition does not publish.
 """
 
 import shutil
@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from db import editions
-from db.editions import Edition
+from db.editions import editions
+from db.editions.editions import Edition
 from db.engine import EDITIONS, migrate, open_engine, open_reader, sqlite_url
 
 MOST = 2
