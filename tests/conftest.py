@@ -11,8 +11,8 @@ import pytest
 from dashboard.admission.rate_limits import limits
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db import members
 from db.answers import DoseStep, Episode, Survey
+from db.members import hand_in as hand_in_rows
 from db.vocabulary import Before, Condition, Effect, OverallChange, Severity, Timing
 from tests.chromium import browser, playwright
 from tests.postgresql import Cluster, cluster, skip_or_fail
@@ -115,6 +115,6 @@ def hand_in(stores: Stores, a_survey: Callable[..., Survey]) -> Callable[..., No
 
     def many(number: int, **changes: object) -> None:
         for _ in range(number):
-            members.hand_in(stores.members, secrets.token_bytes(32), a_survey(**changes))
+            hand_in_rows.hand_in(stores.members, secrets.token_bytes(32), a_survey(**changes))
 
     return many

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from stories import stories
 
 from db.answers import HIGHEST_DOSE_UG, Episode, Scores, Survey
-from db.record import Record, Report
+from db.members.record import Record, Report
 from db.vocabulary import Joined
 
 _score = st.none() | st.integers(0, 10)

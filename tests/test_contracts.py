@@ -13,7 +13,7 @@ NOT_IN_PAGES = (
     "db.tables",
     "db.counting.cohort",
     "db.counting.draws",
-    "db.members",
+    "db.members.hand_in",
     "sqlmodel",
     "sqlalchemy",
     "pandas",

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.stores import open_postgresql, open_stores
-from db import members
 from db.answers import Survey
+from db.members import hand_in
 from tests.faults import proxied
 from tests.postgresql import Cluster, server, skip_or_fail
 from tests.visitor import HERE, ROOT, SECONDS_TO_START, answers, free_port
@@ -197,14 +197,14 @@ def test_every_command_of_the_page_runs_in_its_order(
             continue
         if "--make-key" in command:  # by now a member has come
             with closing(open_stores(machine.root / "var/lib/sweetspot")) as stores:
-                members.hand_in(stores.members, code_hash, a_survey())
+                hand_in.hand_in(stores.members, code_hash, a_survey())
         machine.run(command)
     for stores in (
         open_stores(machine.root / "var/lib/sweetspot-again"),
         open_postgresql(machine.database.url("sweetspot")),
     ):
         with closing(stores):
-            assert members.is_handed_in(stores.members, code_hash)
+            assert hand_in.is_handed_in(stores.members, code_hash)
     alive = {name for name, process in machine.running.items() if process.poll() is None}
     assert alive == set(PORTS)
 

@@ -12,8 +12,8 @@ import streamlit as st
 
 from dashboard.admission import proof_of_work, rate_limits, visitor_address
 from dashboard.settings import settings
-from db import codes
-from db.members import Arrival
+from db.members import codes
+from db.members.hand_in import Arrival
 from db.vocabulary import HeldFor
 
 TOO_FAST_SECONDS = 60.0

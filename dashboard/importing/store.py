@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Engine
 
 from dashboard.importing.problems import ImportProblem
 from dashboard.text import say
-from db import members
 from db.answers import Survey
 from db.desk import audit, invites
 from db.engine import reading, writing
-from db.members import Arrival
+from db.members import hand_in
+from db.members.hand_in import Arrival
 from db.vocabulary import HeldFor
 
 HASH_BYTES = 32
@@ -94,7 +94,7 @@ def _store(
     for survey, repeated in sorted(shuffled, key=lambda told: told[1]):
         nobodys = secrets.token_bytes(HASH_BYTES)
         arrival = Arrival(invite.code, _REPEATED if repeated else frozenset(), today)
-        members.hand_in_within(connection, nobodys, survey, arrival)
+        hand_in.hand_in_within(connection, nobodys, survey, arrival)
 
 
 def _about(batch: int) -> str:

@@ -1,6 +1,6 @@
 """Recovery codes: one each for a day without the telephone; stored as keyed hashes."""
 
-from db import codes
+from db.members import codes
 
 HOW_MANY = 10
 _KIND = "recovery "

@@ -27,7 +27,7 @@ from dashboard.publishing.due import Reason, reason_to_wait
 from dashboard.publishing.group_sizes import SIZES, Sizes
 from dashboard.stats.noise import CUT
 from dashboard.stores import Stores
-from db import catalogue, members
+from db import catalogue
 from db.catalogue import MeasureSpec
 from db.counting import cohort, draws
 from db.counting.cohort import Cohort
@@ -36,6 +36,7 @@ from db.desk import group
 from db.editions import editions
 from db.editions.editions import Contents, Edition, Progress, PublishedCell
 from db.engine import reading, writing
+from db.members import hand_in
 
 Counting = Callable[[Connection, list[int], list[int]], Totals]
 """A snapshot, conditions to be counted under "other", batches to be watched -> true cells."""
@@ -133,7 +134,7 @@ def _build(stores: Stores, begun: _Build, count: Counting) -> None:
         begun.edition,
         begun.today,
         _members(cells),
-        members.are_invented(stores.members),
+        hand_in.are_invented(stores.members),
     )
     off = group.of(begun.snapshot).filters_off
     shown = [cell for cell in _allowed(cells, edition.members) if not _is_off(cell.filters, off)]
@@ -254,6 +255,6 @@ def _tell_progress(stores: Stores) -> None:
     cell = TrueCell(people, 0, people, 0)
     shown = publishable(carry_forward.blurred_cell(blurring, memory, ("", "everyone"), cell))
     draws.keep_draws(stores.members, None, [(measure, draw) for draw in memory.made])
-    invented = members.are_invented(stores.members)
+    invented = hand_in.are_invented(stores.members)
     people_shown = shown.people if shown else 0
     editions.write_progress(stores.edition_writer, Progress(people_shown, invented))

@@ -21,10 +21,10 @@ from dashboard.publishing import carry_forward
 from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, publishable
 from dashboard.publishing.carry_forward import Blurring, Memory
 from dashboard.stores import Stores
-from db import drafts, holding
 from db.counting import builds, draws
 from db.desk import invites
 from db.engine import reading
+from db.members import drafts, held_surveys
 from db.vocabulary import HeldFor
 
 MEASURE = "desk"
@@ -184,7 +184,7 @@ def _counted(connection: Connection) -> Iterator[tuple[str, _Set]]:
     used = {invite.batch: invite.used for invite in invites.every_within(connection)}
     yield from _by_batch("used", used, used)
     yield _place("started", ALL), _Set("started", ((0, drafts.under_way(connection)),))
-    found = holding.held(connection, with_decided=True)
+    found = held_surveys.held(connection, with_decided=True)
     held = {batch.batch: batch.people for batch in found}
     yield from _by_batch("held", held, held)
     for why in HeldFor:

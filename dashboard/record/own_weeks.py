@@ -82,7 +82,7 @@ def of_survey(survey: Survey, reports: Iterable[Any] = ()) -> MyWeeks:
 
     Args:
         survey: the member's own.
-        reports: of earlier weeks: ``db.record.Report``, or tuples of week, scores and, where
+        reports: of earlier weeks: ``db.members.record.Report``, or tuples of week, scores and, where
             known, overall change.
     """
     mine = own(survey, reports)

@@ -67,7 +67,7 @@ def sheet(survey: Survey, reports: Iterable[Any] = ()) -> Sheet:
 
     Args:
         survey: the member's own.
-        reports: of earlier weeks: ``db.record.Report``, or tuples of week and scores.
+        reports: of earlier weeks: ``db.members.record.Report``, or tuples of week and scores.
     """
     told = list(reports)
     numbers = own_weeks.of_survey(survey, told)

@@ -14,7 +14,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from db.answers import DoseStep, Episode, Scores
-from db.record import Record
+from db.members.record import Record
 
 VERSION = 1
 _KIND = "sweetspot_record"

@@ -6,7 +6,7 @@ from dashboard.questionnaire.survey_to_draft import with_earlier_spells
 from dashboard.survey.member_store import StoreUnavailableError
 from dashboard.survey.record_keeping import amend
 from db.answers import Survey
-from db.record import Record
+from db.members.record import Record
 
 
 def correct(code: str, before: Record, survey: Survey) -> str | None:

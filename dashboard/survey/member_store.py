@@ -14,10 +14,11 @@ from dashboard.questionnaire.draft import Answers, from_json, to_json
 from dashboard.questionnaire.questions import Screen
 from dashboard.settings import settings
 from dashboard.ui.open_stores import stores
-from db import codes, drafts, members
 from db.answers import Survey
 from db.errors import StoreError
-from db.members import Arrival
+from db.members import codes, drafts
+from db.members import hand_in as hand_in_rows
+from db.members.hand_in import Arrival
 
 
 class StoreUnavailableError(Exception):
@@ -56,7 +57,7 @@ def hand_in(code: str, survey: Survey, arrival: Arrival) -> None:
         StoreUnavailableError: it could not be stored.
     """
     with store_errors():
-        members.hand_in(stores().members, hash_of(code), survey, arrival)
+        hand_in_rows.hand_in(stores().members, hash_of(code), survey, arrival)
 
 
 def find(written: str) -> tuple[str, Kept] | None:
@@ -98,7 +99,7 @@ def _found(written: str) -> tuple[str, Kept] | None:
 
 def _kept(code_hash: bytes) -> Kept | None:
     engine = stores().members
-    if members.is_handed_in(engine, code_hash):
+    if hand_in_rows.is_handed_in(engine, code_hash):
         return Kept(handed_in=True)
     draft = drafts.read(engine, code_hash)
     if draft is None:

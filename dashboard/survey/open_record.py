@@ -10,7 +10,7 @@ from dashboard.questionnaire.check_in import prefilled
 from dashboard.questionnaire.draft import Answers
 from dashboard.survey import record_keeping
 from dashboard.ui.own import own_survey
-from db.record import Record
+from db.members.record import Record
 
 Face = Literal["locked", "record", "check_in", "erase", "erased"]
 _OPENED = "opened_record"

@@ -2,9 +2,9 @@
 
 from dashboard.survey.member_store import hash_of, store_errors
 from dashboard.ui.open_stores import stores
-from db import record
 from db.answers import Survey
-from db.record import Record
+from db.members import record
+from db.members.record import Record
 
 
 def read(code: str) -> Record | None:

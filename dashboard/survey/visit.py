@@ -20,10 +20,10 @@ from dashboard.survey import member_store
 from dashboard.survey.correcting import correct
 from dashboard.ui.form import Form
 from dashboard.ui.own import own_survey
-from db import codes
 from db.answers import Survey
 from db.desk.invites import InviteNotOpen
-from db.record import Record
+from db.members import codes
+from db.members.record import Record
 
 View = Literal["start", "survey", "paused", "done"]
 DOUBLE_TAP_SECONDS = 0.6

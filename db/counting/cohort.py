@@ -16,14 +16,14 @@ from sqlalchemy import BigInteger, Connection, Integer, Select, Table, cast, fun
 
 from db import bands, catalogue
 from db.engine import core
-from db.holding import is_counted
+from db.members.held_surveys import is_counted
 from db.tables import DoseStepRow, EpisodeRow, Member, ReportRow
 from db.vocabulary import Before, Timing
 
 Ints = NDArray[np.int64]
 CHUNK_MEMBERS = 100_000
 KEYS = 1 << 63
-"""Members' keys are random numbers below it (db.members)."""
+"""Members' keys are random numbers below it (db.members.hand_in)."""
 _member = core(Member)
 NEVER = 0
 """In a week column: not remembered, or has not happened."""

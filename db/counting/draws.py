@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from db.counting.builds import coming_build
 from db.engine import core, writing
-from db.holding import is_counted
+from db.members.held_surveys import is_counted
 from db.tables import BuildRow, LastDrawRow, Member
 
 ROWS_A_STATEMENT = 20_000

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, func, insert, select
 
-from db import codes
 from db.engine import core
+from db.members import codes
 from db.tables import AuditRow
 
 SERVER = "server"

@@ -13,9 +13,9 @@ from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.publishing.due import Reason
 from dashboard.stores import Stores, open_stores
-from db import codes, members
 from db.answers import DoseStep, Episode, Survey
 from db.engine import core, reading
+from db.members import codes, hand_in
 from db.tables import Member
 from db.vocabulary import Condition, Effect, Timing
 
@@ -87,7 +87,7 @@ def plant(stores: Stores, pepper: str) -> Canaries:
     assert normal is not None
     hashes = [codes.hashed(normal, pepper.encode()), *map(secrets.token_bytes, [32] * 2)]
     for code_hash in hashes[:PLANTED]:
-        members.hand_in(stores.members, code_hash, _survey())
+        hand_in.hand_in(stores.members, code_hash, _survey())
     member = core(Member).c
     with reading(stores.members) as connection:
         keys = connection.execute(select(member.member_key, member.record_key)).all()

@@ -11,10 +11,10 @@ import pytest
 from dashboard.publishing import publish
 from dashboard.publishing.due import Reason
 from dashboard.stores import Stores, open_stores
-from db import members
 from db.answers import DoseStep, Episode, Survey
 from db.catalogue import PAIRS_FROM_MEMBERS
 from db.editions import editions
+from db.members import hand_in
 from db.vocabulary import AgeBand, Before, Condition, Effect, OverallChange, Severity, Sex, Timing
 
 SIZES = {
@@ -46,7 +46,7 @@ def published(store: Path, low: Mapping[Condition, int], patch: pytest.MonkeyPat
     patch.setattr(secrets, "token_bytes", lambda size=32: chance.randbytes(size))
     stores = open_stores(store)
     for survey in _surveys(low):
-        members.hand_in(stores.members, chance.randbytes(32), survey)
+        hand_in.hand_in(stores.members, chance.randbytes(32), survey)
     assert publish(stores, interval_days=7).reason is Reason.published
     patch.undo()
     edition = editions.latest(stores.editions)

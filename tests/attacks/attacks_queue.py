@@ -21,9 +21,9 @@ from attacks_store import (
 from sqlalchemy import Engine, select
 
 from dashboard.stores import Stores, open_stores
-from db import drafts, members
 from db.answers import DoseStep, Episode, Scores, Survey
 from db.engine import core, reading
+from db.members import drafts, hand_in
 from db.tables import ReturnCodeRow
 from db.vocabulary import Condition, Effect, Timing
 
@@ -85,7 +85,7 @@ def handed_in(folder: Path, seed: int, number_of_members: int = MEMBERS_A_GROUP)
     for number, code_hash in enumerate(hashes):
         if number % 3 == 0:
             drafts.save(stores.members, code_hash, drafts.Draft(3, CANARY % number))
-        members.hand_in(stores.members, code_hash, a_survey(generator))
+        hand_in.hand_in(stores.members, code_hash, a_survey(generator))
     return Group(stores, hashes, keys_of(stores.members, hashes))
 
 

@@ -18,9 +18,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.stores import Stores, open_stores
 from dashboard.survey import member_store
 from dashboard.text import say
-from db import codes, drafts, members
 from db.answers import Survey
-from db.record import Record
+from db.members import codes, drafts, hand_in
+from db.members.record import Record
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PEPPER = secrets.token_hex(16)
@@ -76,7 +76,7 @@ def test_a_code_is_in_no_file_of_the_server_and_in_no_line_of_its_log(
     """After handing in with it: the log, both stores, their write-ahead logs."""
     files = [server.log, *(path for path in server.store.rglob("*") if path.is_file())]
     content = b"".join(path.read_bytes() for path in files)
-    assert members.is_handed_in(open_stores(server.store).members, hashed(left_behind.code, PEPPER))
+    assert hand_in.is_handed_in(open_stores(server.store).members, hashed(left_behind.code, PEPPER))
     assert not [form for form in forms_of(left_behind.code) if form.encode() in content]
     assert PEPPER.encode() not in content
     # The control: what is stored under it is there to be found, as bytes.
@@ -110,7 +110,7 @@ def returned(stores: Stores, a_survey: Callable[..., Survey]) -> str:
     """A code under which a survey was handed in and then opened, in this very process."""
     code = codes.make()
     member_store.save(code, member_store.Screen.you, {})
-    member_store.hand_in(code, a_survey(), members.Arrival())
+    member_store.hand_in(code, a_survey(), hand_in.Arrival())
     page = AppTest.from_file(APP, default_timeout=60).run().switch_page("../pages/share.py").run()
     page.text_input[0].set_value(code)
     next(b for b in page.button if b.label == say("survey.start.open")).click().run()

@@ -23,7 +23,8 @@ from dashboard.admission import rate_limits, visitor_address
 from dashboard.admission.rate_limits import KINDS
 from dashboard.stores import Stores, open_stores
 from dashboard.survey import member_store
-from db import codes, drafts, members, record
+from db.members import codes, drafts, record
+from db.members import hand_in as hand_in_rows
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 GUESSES = 10_000
@@ -89,7 +90,7 @@ def tried(server: Attacked) -> Tried:
     engine = open_stores(server.store).members
     own, erased = codes.make(), codes.make()
     drafts.save(engine, hashed(own, PEPPER), drafts.Draft(step=1, answers="{}"))
-    members.hand_in(engine, hashed(erased, PEPPER), survey_of(np.random.default_rng(1)))
+    hand_in_rows.hand_in(engine, hashed(erased, PEPPER), survey_of(np.random.default_rng(1)))
     assert record.erase(engine, hashed(erased, PEPPER))
     return Tried(
         own=[on_new_tab(server, own) for _ in range(OPENED)],
@@ -156,14 +157,14 @@ class LookUps:
         return self.real(*given)
 
     def __post_init__(self) -> None:
-        self.real = members.is_handed_in
+        self.real = hand_in_rows.is_handed_in
 
 
 @pytest.fixture
 def look_ups(monkeypatch: pytest.MonkeyPatch) -> LookUps:
     """How often a code is looked up from now on."""
     counted = LookUps()
-    monkeypatch.setattr(members, "is_handed_in", counted.is_handed_in)
+    monkeypatch.setattr(hand_in_rows, "is_handed_in", counted.is_handed_in)
     return counted
 
 
@@ -246,7 +247,7 @@ def test_a_look_up_that_fails_is_no_failed_guess(
         raise OSError
 
     with monkeypatch.context() as broken:
-        broken.setattr(members, "is_handed_in", away)
+        broken.setattr(hand_in_rows, "is_handed_in", away)
         for _ in range(50):
             with pytest.raises(member_store.StoreUnavailableError):
                 member_store.find(codes.make())

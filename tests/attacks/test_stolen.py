@@ -37,9 +37,9 @@ from attacks_store import (
 
 from dashboard.publishing import publish
 from dashboard.stores import open_stores
-from db import drafts, members, record
 from db.desk import audit, invites
 from db.engine import MEMBERS, forget, writing
+from db.members import drafts, hand_in, record
 from tests.visitor import HERE, free_port, served
 
 GROUPS = 4
@@ -202,8 +202,8 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> tuple[Stolen, float, f
     stores, today = group.stores, datetime.datetime.now(datetime.UTC).date()
     invite = invites.make(stores.members, "spring meeting", 40, today)
     for _ in range(30):
-        survey, came = a_survey(np.random.default_rng(6)), members.Arrival(invite.code)
-        members.hand_in(stores.members, secrets.token_bytes(32), survey, came)
+        survey, came = a_survey(np.random.default_rng(6)), hand_in.Arrival(invite.code)
+        hand_in.hand_in(stores.members, secrets.token_bytes(32), survey, came)
     drafts.save(stores.members, secrets.token_bytes(32), drafts.Draft(2, "{}"))
     drafts.tick(stores.members, today)
     record.erase(stores.members, group.hashes[0])
@@ -275,7 +275,7 @@ def test_the_running_app_tidies_up_at_every_look_of_its_clock(tmp_path: Path) ->
     environment = {"SWEETSPOT_STORE": str(tmp_path / "store"), "SWEETSPOT_CHECK_MINUTES": "0.02"}
     with served(command, port, environment, tmp_path / "log"):
         survey = a_survey(np.random.default_rng(8))
-        assert members.hand_in(group.stores.members, secrets.token_bytes(32), survey)
+        assert hand_in.hand_in(group.stores.members, secrets.token_bytes(32), survey)
         deadline = time.monotonic() + 30
         while group.stolen().log:
             assert time.monotonic() < deadline, (tmp_path / "log").read_text()

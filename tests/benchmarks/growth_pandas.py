@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import Connection, text
 
 from db import bands, catalogue, vocabulary
-from db.holding import COUNTED
+from db.members.held_surveys import COUNTED
 
 WEEKS = pd.DataFrame(
     {

@@ -10,7 +10,7 @@ import duckdb
 from growth_pandas import CHOSEN, WEEKS, Cells, place, words_of_effects
 
 from db import bands, catalogue, vocabulary
-from db.holding import COUNTED
+from db.members.held_surveys import COUNTED
 
 TABLES = ("member", "dose_step", "episode")
 MINUTES = 30

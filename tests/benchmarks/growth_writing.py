@@ -1,6 +1,6 @@
 """Handing in beside raw sqlite3: ``python tests/benchmarks/growth_writing.py FOLDER``.
 
-A survey goes in through ``db.members.hand_in``; then its very rows go into a second store by plain
+A survey goes in through ``db.members.hand_in.hand_in``; then its very rows go into a second store by plain
 INSERT statements, under the same pragmas. The two take turns, so that a slow minute of the disk
 hits both. Prints a JSON object.
 """
@@ -22,8 +22,9 @@ sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
 from dashboard import demo
 from dashboard.stores import open_stores  # noqa: E402
-from db import engine, members  # noqa: E402
+from db import engine
 from db.answers import DoseStep, Episode, Scores, Survey  # noqa: E402
+from db.members import hand_in  # noqa: E402
 from db.vocabulary import SIDE_EFFECTS, Before, Condition, Severity, Timing  # noqa: E402
 
 SURVEYS = 1_000
@@ -44,7 +45,7 @@ def main() -> None:
         for _ in range(WARM_UP + SURVEYS):
             code, survey = secrets.token_bytes(32), a_survey(rng)
             began = time.perf_counter()
-            assert members.hand_in(stores.members, code, survey)
+            assert hand_in.hand_in(stores.members, code, survey)
             took["hand_in"].append(time.perf_counter() - began)
             rows = _rows_of(reader, code)
             began = time.perf_counter()

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
 from dashboard.stores import open_stores
-from db import codes, members, record
 from db.answers import Survey
-from db.record import Record
+from db.members import codes, hand_in, record
+from db.members.record import Record
 from tests.browser.conftest import Server
 from tests.browser.test_share import Finger
 from tests.visitor import HERE, free_port, served
@@ -44,7 +44,7 @@ def group(tmp_path: Path) -> Path:
         episodes=[{"effect": 3, "began_week": 1, "severity": 2}],
         now={"pain": 4, "fatigue": 5, "sleep": 6, "mood": 3},
     )
-    members.hand_in(open_stores(folder).members, code_hash(), survey)
+    hand_in.hand_in(open_stores(folder).members, code_hash(), survey)
     return folder
 
 

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.stores import open_stores
-from db import members
 from db.answers import Survey
 from db.editions import editions
+from db.members import hand_in
 from tests.browser.conftest import PHONE, Server
 from tests.browser.test_share import Finger, effects, finger, first_steps, last_steps
 
@@ -54,7 +54,7 @@ def test_what_a_member_hands_in_becomes_part_of_a_chart(
 
     stores = open_stores(server.store)
     for _ in range(OTHERS):
-        members.hand_in(stores.members, secrets.token_bytes(32), a_survey())
+        hand_in.hand_in(stores.members, secrets.token_bytes(32), a_survey())
     assert "1" in publish(server)
 
     edition = editions.latest(stores.editions)

@@ -22,8 +22,8 @@ from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG, Plac
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_stores
 from dashboard.text import has, say
-from db import members
 from db.engine import writing
+from db.members import hand_in as hand_in_rows
 from tests.visitor import HERE, answers, free_port
 
 FAILED = 1
@@ -141,7 +141,7 @@ def test_an_invented_cohort_is_marked_and_its_truth_is_printed(
     cohort = ("cohort", "--members", "20", "--seed", "1", "--store", str(folder))
     code, told, _ = sweetspot(*cohort)
     assert code == 0
-    assert members.are_invented(open_store().members)
+    assert hand_in_rows.are_invented(open_store().members)
     for row, _value in demo.describe(demo.Truth()):
         assert has(f"command.truth.{row}")
     assert say("command.truth.women") in told

@@ -12,9 +12,9 @@ from dashboard.command import app
 from dashboard.importing import spreadsheet
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import members
 from db.engine import core
 from db.engine import reading as reading_from
+from db.members import hand_in
 from db.tables import Member
 from db.vocabulary import Standing
 from tests.dashboard.importing.conftest import EXAMPLE, decided
@@ -63,7 +63,7 @@ def test_nothing_is_stored_while_one_row_does_not_fit(stores: Stores, the_map: P
     assert told.count("Line ") == 6 + 2
     assert 'Line 4, column "What was your starting dose?"' in told
     assert say("import.reason.dose_several") in told
-    assert members.is_empty(stores.members)
+    assert hand_in.is_empty(stores.members)
 
 
 def test_a_check_stores_nothing_and_says_what_would_come_in(stores: Stores, the_map: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_check_stores_nothing_and_says_what_would_come_in(stores: Stores, the_
     code, told, _ = bring(EXAMPLE, "--map", the_map, "--check", "--skip-bad")
     assert code == 0
     assert say("command.import.would", count=FIT) in told
-    assert members.is_empty(stores.members)
+    assert hand_in.is_empty(stores.members)
 
 
 def test_the_example_comes_in_once(stores: Stores, the_map: Path) -> None:
@@ -111,7 +111,7 @@ def test_fewer_than_twenty_rows_are_refused(stores: Stores, the_map: Path, tmp_p
     few.write_bytes(b"\r\n".join(EXAMPLE.read_bytes().split(b"\r\n")[:12]))
     code, _, problem = bring(few, "--map", the_map, "--skip-bad")
     assert (code, problem) == (FAILED, say("command.problem.import.too_few", count=9, least=20))
-    assert members.is_empty(stores.members)
+    assert hand_in.is_empty(stores.members)
 
 
 @pytest.mark.parametrize(

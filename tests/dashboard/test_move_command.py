@@ -15,11 +15,11 @@ from dashboard.commands import move
 from dashboard.publishing import publish
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
-from db import drafts, members
 from db.answers import Survey
 from db.desk import audit, leaders
 from db.editions import editions
 from db.engine import reading, writing
+from db.members import drafts, hand_in
 from tests.postgresql import Cluster
 from tests.stored import every_row
 
@@ -33,7 +33,7 @@ def group(tmp_path: Path, a_survey: Callable[..., Survey]) -> Path:
     folder = tmp_path / "group"
     stores = open_stores(folder)
     demo.fill(stores.members, MEMBERS, 3)
-    members.hand_in(stores.members, CODE, a_survey())
+    hand_in.hand_in(stores.members, CODE, a_survey())
     drafts.save(stores.members, DRAFT, drafts.Draft(2, '{"weeks": 4}'))
     kept = leaders.Credentials("hash", b"\0sealed\xff", (secrets.token_bytes(32),))
     with writing(stores.members) as connection:
@@ -79,7 +79,7 @@ def test_a_group_that_moved_goes_on(
     url = postgres.new()
     assert moving(group, url)[0] == 0
     stores = open_postgresql(url)
-    assert not members.hand_in(stores.members, CODE, a_survey())
+    assert not hand_in.hand_in(stores.members, CODE, a_survey())
     assert drafts.read(stores.members, DRAFT) == drafts.Draft(2, '{"weeks": 4}')
     with writing(stores.members) as connection:
         audit.note(connection, audit.SERVER, audit.Action.leader_reset, "Ada")
@@ -94,7 +94,7 @@ def test_a_place_with_anything_in_it_is_refused(
 ) -> None:
     """One survey is enough; both places stay as they were."""
     other = open_stores(tmp_path / "other")
-    members.hand_in(other.members, CODE, a_survey())
+    hand_in.hand_in(other.members, CODE, a_survey())
     rows = every_row(other)
     code, told = moving(group, tmp_path / "other")
     assert (code, told.strip()) == (1, say("command.problem.move_not_empty"))

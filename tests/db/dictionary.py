@@ -8,12 +8,12 @@ from hypothesis.stateful import RuleBasedStateMachine
 from records import checked_in
 from sqlalchemy import Engine, select
 
-from db import holding, record
 from db.answers import Survey
-from db.consistency import reasons
-from db.drafts import Draft
 from db.engine import core, reading
-from db.record import Record
+from db.members import held_surveys, record
+from db.members.drafts import Draft
+from db.members.plausibility import reasons
+from db.members.record import Record
 from db.tables import Member, ReturnCodeRow
 from db.vocabulary import HeldFor, Standing
 
@@ -74,7 +74,7 @@ class Dictionary(RuleBasedStateMachine):
 
     def is_counted(self, code: bytes) -> bool:
         """Whether hand-in did not hold the survey."""
-        return self.for_good[code].standing in holding.COUNTED
+        return self.for_good[code].standing in held_surveys.COUNTED
 
     def columns_for_good(self, code: bytes) -> ForGood:
         """As they are stored."""

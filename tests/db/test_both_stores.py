@@ -21,11 +21,12 @@ from dashboard.publishing.builder import count_chunk
 from dashboard.publishing.counting import Counts
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured, open_postgresql, open_stores
-from db import catalogue, members, postgresql
+from db import catalogue, postgresql
 from db.answers import Survey
 from db.counting import cohort, draws
 from db.editions import editions
 from db.engine import core, reading
+from db.members import hand_in
 from db.tables import EpisodeRow, Member, ReturnCodeRow
 from tests.postgresql import Cluster
 
@@ -156,7 +157,7 @@ def _hand_in(
 ) -> None:
     stores = open_postgresql(url)
     together.wait(60)
-    told.put(members.hand_in(stores.members, code_hash, survey))
+    told.put(hand_in.hand_in(stores.members, code_hash, survey))
     stores.close()
 
 
@@ -248,7 +249,7 @@ def test_writing_anew_leaves_neither_order_nor_transactions_to_tell_who_came_whe
 ) -> None:
     """CLUSTER orders the heap by key; one UPDATE before it gives all rows one transaction."""
     for _ in range(ARRIVALS):
-        members.hand_in(database.members, secrets.token_bytes(32), a_survey())
+        hand_in.hand_in(database.members, secrets.token_bytes(32), a_survey())
     as_they_came = _heap(database)
     assert as_they_came == sorted(as_they_came, key=lambda row: row[1])
     postgresql.reshuffle(database.members)

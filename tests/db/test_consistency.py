@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from db.answers import Survey
-from db.consistency import likenesses, reasons
+from db.members.plausibility import likenesses, reasons
 from db.vocabulary import SIDE_EFFECTS, HeldFor
 
 FIRST = {"week": 1, "dose_ug": 500, "timing": 1}

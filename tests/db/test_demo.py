@@ -5,12 +5,12 @@ import pandas as pd
 import pytest
 
 from dashboard import demo
-from db import members
 from db.answers import DoseStep, Episode, Scores, Stop, Survey
 from db.bands import WEEK
 from db.counting.builds import coming_build
 from db.engine import reading
 from db.errors import StoreError
+from db.members import hand_in as hand_in_rows
 from db.tables import Member
 from db.vocabulary import (
     BENEFIT,
@@ -42,7 +42,7 @@ def test_filling_appends_and_marks_the_store(stores: Any) -> None:
         changed_in = set(connection.execute(Member.__table__.select()).scalars())
         coming = coming_build(connection)
         rows = connection.execute(Member.__table__.select()).all()
-    assert members.are_invented(stores.members)
+    assert hand_in_rows.are_invented(stores.members)
     assert done == [40, 40]
     assert len(changed_in) == len(rows) == 80
     assert {row.changed_in for row in rows} == {coming}
@@ -53,7 +53,7 @@ def test_real_members_are_never_joined_by_invented_ones(stores: Any, hand_in: An
     hand_in(1)
     with pytest.raises(StoreError, match="store_has_members"):
         demo.fill(stores.members, 10, 1)
-    assert not members.are_invented(stores.members)
+    assert not hand_in_rows.are_invented(stores.members)
 
 
 def test_keys_have_their_bits(cohort: Any) -> None:

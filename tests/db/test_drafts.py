@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import func, select
 
 from dashboard.stores import Stores
-from db import drafts, members
 from db.answers import Survey
-from db.drafts import Draft
 from db.engine import core, reading, writing
+from db.members import drafts, hand_in
+from db.members.drafts import Draft
 from db.tables import DRAFT_WEEKS, DraftRow, SettingRow
 
 CODE, OTHER = b"c" * 32, b"o" * 32
@@ -120,9 +120,9 @@ def test_a_handed_in_survey_is_not_a_draft_and_does_not_expire(
 ) -> None:
     """After 20 weeks it is still there."""
     drafts.tick(stores.members, MONDAY)
-    members.hand_in(stores.members, CODE, a_survey())
+    hand_in.hand_in(stores.members, CODE, a_survey())
     drafts.tick(stores.members, day(20 * 7))
-    assert members.is_handed_in(stores.members, CODE)
+    assert hand_in.is_handed_in(stores.members, CODE)
 
 
 def test_looking_when_nothing_is_due_waits_for_no_writer(stores: Stores) -> None:

@@ -9,10 +9,11 @@ from stored import build, changed, every_row
 
 from dashboard.publishing import publish
 from dashboard.stores import Stores
-from db import drafts, members, record
 from db.answers import Survey
-from db.drafts import Draft
 from db.engine import core, reading, writing
+from db.members import drafts, record
+from db.members import hand_in as hand_in_rows
+from db.members.drafts import Draft
 from db.tables import LikenessRow, Member, ReturnCodeRow, members_metadata
 from db.vocabulary import Standing
 
@@ -24,14 +25,14 @@ MakeSurvey = Callable[..., Survey]
 @pytest.fixture
 def a_member(stores: Stores, a_survey: MakeSurvey) -> None:
     """The plain survey, handed in under CODE."""
-    members.hand_in(stores.members, CODE, a_survey())
+    hand_in_rows.hand_in(stores.members, CODE, a_survey())
 
 
 def plant(stores: Stores, survey: Survey) -> dict[str, int]:
     """A row of CODE's and one of OTHER's in every table about members; CODE's member key."""
     for code in (CODE, OTHER):
         drafts.save(stores.members, code, Draft(1, "{}"))
-        members.hand_in(stores.members, code, survey)
+        hand_in_rows.hand_in(stores.members, code, survey)
     draft = next(table for table in members_metadata.sorted_tables if table.name == "draft")
     with writing(stores.members) as connection:
         link = core(ReturnCodeRow)
@@ -62,7 +63,7 @@ def test_erasing_leaves_no_row_of_the_member_and_every_row_of_the_others(
     for name in about:
         assert after[name] == [row for row in before[name] if theirs & {*row}]
     assert record.read(stores.members, CODE) is None
-    assert not members.is_handed_in(stores.members, CODE)
+    assert not hand_in_rows.is_handed_in(stores.members, CODE)
 
 
 def test_a_draft_alone_is_erased_too(stores: Stores) -> None:
@@ -79,7 +80,7 @@ def test_erased_bytes_are_in_no_file_of_the_store(
 ) -> None:
     """Neither the code's hash nor the key, in the store or its log; both were there before."""
     code = secrets.token_bytes(32)
-    members.hand_in(stores.members, code, a_survey())
+    hand_in_rows.hand_in(stores.members, code, a_survey())
     with reading(stores.members) as connection:
         link = core(ReturnCodeRow)
         query = select(link.c.member_key).where(link.c.code_hash == code)
@@ -109,7 +110,7 @@ def test_ten_erasures_make_an_edition_due(
     """Of 40 members, 9 leave: too few. The tenth makes the next edition due."""
     codes = [secrets.token_bytes(32) for _ in range(10)]
     for code in codes:
-        members.hand_in(stores.members, code, a_survey())
+        hand_in_rows.hand_in(stores.members, code, a_survey())
     hand_in(30)
     reasons = [publish(stores, INTERVAL_DAYS, now=True).reason.name]
     for code in codes:
@@ -125,7 +126,7 @@ def test_who_comes_and_goes_between_two_editions_changes_neither(
     hand_in(30)
     publish(stores, INTERVAL_DAYS)
     for _ in range(10):
-        members.hand_in(stores.members, CODE, a_survey())
+        hand_in_rows.hand_in(stores.members, CODE, a_survey())
         record.erase(stores.members, CODE)
     assert publish(stores, INTERVAL_DAYS, now=True).reason.name == "too_few_changed"
 

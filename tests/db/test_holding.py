@@ -3,13 +3,13 @@ from typing import Any
 import pytest
 
 from dashboard.stores import Stores
-from db import holding, members
 from db.answers import Survey
 from db.counting import cohort, draws
 from db.desk import invites
 from db.engine import reading, writing
-from db.holding import TooFewHeld
-from db.members import Arrival
+from db.members import hand_in, held_surveys
+from db.members.hand_in import Arrival
+from db.members.held_surveys import TooFewHeld
 from db.vocabulary import HeldFor, Standing
 
 FAST = frozenset({HeldFor.too_fast})
@@ -19,7 +19,7 @@ STEP = {"week": 1, "dose_ug": 500, "timing": 1}
 def come(stores: Stores, people: range, **arrival: Any) -> None:
     for member in people:
         survey = Survey(observed_week=1 + member, steps=[STEP])
-        members.hand_in(stores.members, member.to_bytes(32), survey, Arrival(**arrival))
+        hand_in.hand_in(stores.members, member.to_bytes(32), survey, Arrival(**arrival))
 
 
 def counted(stores: Stores) -> int:
@@ -37,16 +37,16 @@ def test_a_held_survey_is_kept_and_not_counted(stores: Stores) -> None:
     come(stores, range(5))
     come(stores, range(5, 12), reasons=FAST)
     assert counted(stores) == 5
-    assert members.is_handed_in(stores.members, (11).to_bytes(32))
+    assert hand_in.is_handed_in(stores.members, (11).to_bytes(32))
     with reading(stores.members) as connection:
-        assert holding.held(connection) == [holding.Held(0, 7, {HeldFor.too_fast: 7})]
+        assert held_surveys.held(connection) == [held_surveys.Held(0, 7, {HeldFor.too_fast: 7})]
 
 
 def test_fewer_than_ten_cannot_be_decided_about(stores: Stores) -> None:
     """Nine held surveys wait for a tenth."""
     come(stores, range(9), reasons=FAST)
     with pytest.raises(TooFewHeld):
-        holding.decide(stores.members, 0, Standing.released)
+        held_surveys.decide(stores.members, 0, Standing.released)
     assert counted(stores) == 0
 
 
@@ -55,7 +55,7 @@ def test_a_released_batch_is_new_to_the_next_edition(stores: Stores) -> None:
     come(stores, range(10), reasons=FAST)
     with writing(stores.members) as connection:
         draws.begin_build(connection, 1)
-    holding.decide(stores.members, 0, Standing.released)
+    held_surveys.decide(stores.members, 0, Standing.released)
     assert counted(stores) == 10
     with reading(stores.members) as connection:
         assert draws.members_changed_since(connection, 1) == 10
@@ -66,9 +66,9 @@ def test_only_the_batch_that_was_named_is_released(stores: Stores) -> None:
     invite = invites.make(stores.members, "poster", 20, None)
     come(stores, range(10), reasons=FAST)
     come(stores, range(10, 20), reasons=FAST, invite=invite.code)
-    holding.decide(stores.members, invite.batch, Standing.dropped)
+    held_surveys.decide(stores.members, invite.batch, Standing.dropped)
     assert counted(stores) == 0
-    holding.decide(stores.members, None, Standing.released)
+    held_surveys.decide(stores.members, None, Standing.released)
     assert counted(stores) == 10
 
 
@@ -79,15 +79,15 @@ def test_a_decision_can_be_taken_back_until_the_next_edition(
 ) -> None:
     """Then it is part of an edition."""
     come(stores, range(10), reasons=FAST)
-    holding.decide(stores.members, 0, standing)
-    assert holding.can_undo(stores.members) == {0}
-    holding.undo(stores.members, 0)
+    held_surveys.decide(stores.members, 0, standing)
+    assert held_surveys.can_undo(stores.members) == {0}
+    held_surveys.undo(stores.members, 0)
     assert counted(stores) == 0
-    holding.decide(stores.members, 0, standing)
+    held_surveys.decide(stores.members, 0, standing)
     with writing(stores.members) as connection:
         draws.begin_build(connection, 1)
-    assert holding.can_undo(stores.members) == set()
-    holding.undo(stores.members, 0)
+    assert held_surveys.can_undo(stores.members) == set()
+    held_surveys.undo(stores.members, 0)
     assert counted(stores) == (10 if standing is Standing.released else 0)
 
 
@@ -96,7 +96,9 @@ def test_a_copy_with_one_change_is_held_and_the_first_is_not(stores: Stores) -> 
     spells = [{"effect": effect, "began_week": 1} for effect in (1, 3, 4, 11)]
     for member, condition in enumerate((1, 2)):
         survey = Survey(observed_week=5, steps=[STEP], episodes=spells, condition=condition)
-        members.hand_in(stores.members, member.to_bytes(32), survey)
+        hand_in.hand_in(stores.members, member.to_bytes(32), survey)
     assert counted(stores) == 1
     with reading(stores.members) as connection:
-        assert holding.held(connection) == [holding.Held(0, 1, {HeldFor.near_duplicate: 1})]
+        assert held_surveys.held(connection) == [
+            held_surveys.Held(0, 1, {HeldFor.near_duplicate: 1})
+        ]

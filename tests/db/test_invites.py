@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.stores import Stores
-from db import members
 from db.answers import Survey
 from db.desk import invites
 from db.desk.invites import InviteNotOpen
 from db.engine import core, reading
-from db.members import Arrival
+from db.members import hand_in
+from db.members.hand_in import Arrival
 from db.tables import Member
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -19,7 +19,7 @@ SURVEY = Survey(observed_week=1, steps=[{"week": 1, "dose_ug": 500, "timing": 1}
 
 def come(stores: Stores, code: str, member: int, today: datetime.date = MONDAY) -> None:
     arrival = Arrival(invite=code, today=today)
-    members.hand_in(stores.members, member.to_bytes(32), SURVEY, arrival)
+    hand_in.hand_in(stores.members, member.to_bytes(32), SURVEY, arrival)
 
 
 @pytest.mark.parametrize(("cap", "key"), [(19, "invite_cap_small"), (2_001, "invite_cap_large")])
@@ -34,7 +34,7 @@ def test_a_survey_carries_the_batch_it_came_with_and_nothing_else(stores: Stores
     invites.make(stores.members, "poster", 20, None)
     second = invites.make(stores.members, "newsletter", 20, None)
     come(stores, second.code.lower().replace("-", " "), 1)
-    members.hand_in(stores.members, bytes(32), SURVEY)
+    hand_in.hand_in(stores.members, bytes(32), SURVEY)
     with reading(stores.members) as connection:
         found = set(connection.execute(select(core(Member).c.batch)).scalars())
     assert found == {0, 2}
@@ -48,7 +48,7 @@ def test_a_full_invite_lets_nobody_in_and_stores_nothing(stores: Stores) -> None
         come(stores, invite.code, member)
     with pytest.raises(InviteNotOpen):
         come(stores, invite.code, 21)
-    assert not members.is_handed_in(stores.members, (21).to_bytes(32))
+    assert not hand_in.is_handed_in(stores.members, (21).to_bytes(32))
 
 
 def test_an_invite_works_on_its_last_day_and_not_after(stores: Stores) -> None:
@@ -71,4 +71,4 @@ def test_a_closed_invite_stays_closed(stores: Stores) -> None:
     come(stores, invite.code, 1)
     invites.close(stores.members, invite.batch)
     assert not invites.is_open(stores.members, invite.code, MONDAY)
-    assert members.is_handed_in(stores.members, (1).to_bytes(32))
+    assert hand_in.is_handed_in(stores.members, (1).to_bytes(32))

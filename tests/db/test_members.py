@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from dashboard.stores import Stores
-from db import drafts, members, rows
 from db.answers import Survey
 from db.counting import cohort
-from db.drafts import Draft
 from db.editions.editions import CellRow
 from db.engine import core, forget, reading, writing
+from db.members import drafts, rows
+from db.members import hand_in as hand_in_rows
+from db.members.drafts import Draft
 from db.tables import DraftRow, EpisodeRow, Member, ReportRow, members_metadata
 from db.vocabulary import Condition, Effect, Helped, Severity, Standing
 
@@ -28,15 +29,15 @@ def count(stores: Stores, table: type) -> int:
 
 def test_handing_in_twice_stores_one_survey(stores: Stores, a_survey: MakeSurvey) -> None:
     """A double tap, a retry, a reload: the first counts."""
-    assert members.hand_in(stores.members, CODE, a_survey())
-    assert not members.hand_in(stores.members, CODE, a_survey(condition=Condition.mcas))
+    assert hand_in_rows.hand_in(stores.members, CODE, a_survey())
+    assert not hand_in_rows.hand_in(stores.members, CODE, a_survey(condition=Condition.mcas))
     assert count(stores, Member) == 1
 
 
 def test_eight_taps_at_once_store_one_survey(stores: Stores, a_survey: MakeSurvey) -> None:
     """Eight threads with one code."""
     stored = []
-    tap = lambda: stored.append(members.hand_in(stores.members, CODE, a_survey()))  # noqa: E731
+    tap = lambda: stored.append(hand_in_rows.hand_in(stores.members, CODE, a_survey()))  # noqa: E731
     taps = [threading.Thread(target=tap) for _ in range(8)]
     [t.start() for t in taps]
     [t.join() for t in taps]
@@ -53,7 +54,7 @@ def test_a_survey_is_stored_whole_or_not_at_all(
     drafts.save(stores.members, CODE, Draft(3, "{}"))
     monkeypatch.setattr(rows, "report_of", lambda _: {"week": None})
     with pytest.raises(Exception, match=r"(?i)not.null"):
-        members.hand_in(stores.members, CODE, a_survey())
+        hand_in_rows.hand_in(stores.members, CODE, a_survey())
     assert count(stores, Member) == count(stores, EpisodeRow) == 0
     assert drafts.read(stores.members, CODE) == Draft(3, "{}")
 
@@ -66,10 +67,10 @@ def test_a_draft_is_replaced_at_every_step_and_gone_once_handed_in(
     drafts.save(stores.members, CODE, Draft(1, '{"a": 1}'))
     drafts.save(stores.members, CODE, Draft(2, '{"a": 2}'))
     assert drafts.read(stores.members, CODE) == Draft(2, '{"a": 2}')
-    members.hand_in(stores.members, CODE, a_survey())
+    hand_in_rows.hand_in(stores.members, CODE, a_survey())
     drafts.save(stores.members, CODE, Draft(2, '{"a": 2}'))
     assert count(stores, DraftRow) == 0
-    assert members.is_handed_in(stores.members, CODE)
+    assert hand_in_rows.is_handed_in(stores.members, CODE)
 
 
 def test_what_was_handed_in_comes_back_as_columns(stores: Stores, a_survey: MakeSurvey) -> None:
@@ -102,7 +103,7 @@ def test_what_was_handed_in_comes_back_as_columns(stores: Stores, a_survey: Make
         first_benefit=8,
         answered_pleasure=True,
     )
-    members.hand_in(stores.members, CODE, survey)
+    hand_in_rows.hand_in(stores.members, CODE, survey)
     with writing(stores.members) as connection:  # 50 mg is held, and counted once released
         connection.execute(update(core(Member)).values(standing=Standing.released.value))
     with reading(stores.members) as connection:
@@ -146,10 +147,10 @@ def test_chunks_hold_every_member_once_in_whatever_size(
 
 def test_a_fresh_store_is_not_invented_and_a_marked_one_stays_so(stores: Stores) -> None:
     """The mark is in the store, so no setting can take it off."""
-    assert not members.are_invented(stores.members)
-    members.mark_invented(stores.members)
-    members.mark_invented(stores.members)
-    assert members.are_invented(stores.members)
+    assert not hand_in_rows.are_invented(stores.members)
+    hand_in_rows.mark_invented(stores.members)
+    hand_in_rows.mark_invented(stores.members)
+    assert hand_in_rows.are_invented(stores.members)
 
 
 def test_rows_do_not_lie_in_the_order_of_handing_in(
@@ -161,7 +162,7 @@ def test_rows_do_not_lie_in_the_order_of_handing_in(
     A PostgreSQL heap keeps the order in which rows came, until it is written anew.
     """
     for week in range(1, 301):
-        members.hand_in(
+        hand_in_rows.hand_in(
             stores.members,
             secrets.token_bytes(32),
             a_survey(

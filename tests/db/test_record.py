@@ -9,11 +9,11 @@ from stored import build, changed, every_row
 
 from dashboard import demo
 from dashboard.stores import Stores
-from db import members, record, rows
 from db.answers import Episode, Scores, Survey
 from db.engine import core, reading, writing
 from db.errors import StoreError
-from db.record import Record, Report
+from db.members import hand_in, record, rows
+from db.members.record import Record, Report
 from db.tables import (
     DoseStepRow,
     EpisodeRow,
@@ -37,7 +37,7 @@ def member_row(stores: Stores) -> dict[str, Any]:
 def hand_in_one(stores: Stores, a_survey: MakeSurvey) -> Survey:
     """The plain survey of week 20, handed in under CODE."""
     survey = a_survey(now=Scores(pain=4), before=Scores(pain=8, sleep=6))
-    members.hand_in(stores.members, CODE, survey)
+    hand_in.hand_in(stores.members, CODE, survey)
     return survey
 
 
@@ -264,7 +264,7 @@ def test_two_spells_of_an_effect_are_two_episodes(stores: Stores, a_survey: Make
         Episode(effect=Effect.headache, began_week=9),
         Episode(effect=Effect.headache, began_week=2, still_there=False, ended_week=4),
     ]
-    members.hand_in(stores.members, CODE, a_survey(episodes=spells))
+    hand_in.hand_in(stores.members, CODE, a_survey(episodes=spells))
     found = record.read(stores.members, CODE)
     assert found is not None
     assert [e.began_week for e in found.survey.episodes] == [2, 9]

@@ -14,12 +14,13 @@ from stored import columns
 from stories import Story, cohort_of
 
 from dashboard.stores import Stores
-from db import drafts, members, record
 from db.answers import Scores
 from db.counting import cohort, draws
-from db.drafts import Draft
 from db.engine import core, reading, writing
-from db.record import Record
+from db.members import drafts, record
+from db.members import hand_in as hand_in_rows
+from db.members.drafts import Draft
+from db.members.record import Record
 from db.tables import DRAFT_WEEKS, DraftRow, Member, members_metadata
 from db.vocabulary import Condition, OverallChange
 from tests.db.dictionary import Dictionary
@@ -71,7 +72,7 @@ class Sequences(Dictionary):
     def hand_in(self, code: bytes, first: Record, is_held: bool) -> None:
         """The first under a code counts; after an erasure the code is as new."""
         survey = unbelievable(first.survey) if is_held else first.survey
-        stored = members.hand_in(self.engine, code, survey)
+        stored = hand_in_rows.hand_in(self.engine, code, survey)
         assert stored is (code not in self.records)
         if stored:
             self.records[code] = Record.of(survey)

@@ -16,10 +16,10 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from dashboard.commands.failures import sentence
 from dashboard.stores import Stores, open_stores
 from dashboard.text import say
-from db import drafts, members, record
 from db.answers import Survey
 from db.editions import editions
 from db.engine import MEMBERS, core, reading, sqlite_url
+from db.members import drafts, hand_in, record
 from db.tables import ReturnCodeRow
 from tests.faults.dying import HASH_BYTES, ended_by_itself, survey_of
 from tests.pages.conftest import OpenPage, filled, no_caches, open_page
@@ -43,7 +43,7 @@ def test_a_torn_log_recovers_to_whole_surveys_in_the_order_of_their_arrival(
     live = tmp_path / "live"
     with closing(open_stores(live)) as stores:
         for code_hash in given:
-            members.hand_in(stores.members, code_hash, survey_of(code_hash))
+            hand_in.hand_in(stores.members, code_hash, survey_of(code_hash))
         log = live / "members.sqlite-wal"
         length = log.stat().st_size
         left = [
@@ -84,7 +84,7 @@ def test_a_full_disk_says_so_and_keeps_the_draft(
     with closing(open_stores(folder)) as stores:
         assert (tmp_path / "told").read_text() == say("command.problem.disk_full")
         assert drafts.read(stores.members, code_hash) == small
-        assert members.hand_in(stores.members, code_hash, a_survey())
+        assert hand_in.hand_in(stores.members, code_hash, a_survey())
 
 
 def _meet_the_end_of_the_disk(folder: Path, code_hash: bytes) -> None:
@@ -108,7 +108,7 @@ def test_a_store_whose_pages_were_overwritten_is_told_in_a_sentence(
     """Neither a trace nor a path: the last backup is asked for."""
     folder = tmp_path / "store"
     with closing(open_stores(folder)) as stores:
-        members.hand_in(stores.members, b"c" * HASH_BYTES, survey_of(b"c" * HASH_BYTES))
+        hand_in.hand_in(stores.members, b"c" * HASH_BYTES, survey_of(b"c" * HASH_BYTES))
     file = Path(str(sqlite_url(folder, MEMBERS).database))
     with file.open("r+b") as damaged:
         damaged.seek(size)

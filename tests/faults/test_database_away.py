@@ -19,12 +19,12 @@ from dashboard.survey import visit
 from dashboard.text import say
 from dashboard.ui import group_settings, newest_edition
 from dashboard.ui import open_stores as ui_stores
-from db import drafts, members
 from db.answers import Survey
 from db.catalogue import FiltersNotAllowed
 from db.desk.group import Group, write
 from db.editions import editions
 from db.engine import core, reading, writing
+from db.members import drafts, hand_in
 from db.tables import Member
 from tests.pages.at_the_survey import Visitor
 from tests.pages.conftest import APP
@@ -90,11 +90,11 @@ def test_a_survey_is_handed_in_through_the_same_connections_once_the_database_is
     """Meanwhile nothing is acknowledged; the draft and the edition are there afterwards."""
     drafts.save(database.members, CODE, DRAFT)
     with away(postgres), pytest.raises(SQLAlchemyError) as refused:
-        members.hand_in(database.members, CODE, a_survey())
+        hand_in.hand_in(database.members, CODE, a_survey())
     assert "vivid" not in str(refused.value)
     assert drafts.read(database.members, CODE) == DRAFT
-    assert members.hand_in(database.members, CODE, a_survey())
-    assert not members.hand_in(database.members, CODE, a_survey())
+    assert hand_in.hand_in(database.members, CODE, a_survey())
+    assert not hand_in.hand_in(database.members, CODE, a_survey())
     newest = editions.latest(database.editions)
     assert newest is not None
     editions.verify(database.editions, newest)

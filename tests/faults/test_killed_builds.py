@@ -13,10 +13,11 @@ from sqlalchemy import Engine, event, inspect, select
 from dashboard import demo
 from dashboard.publishing import Reason, Superseded, publish
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db import drafts, members, postgresql
+from db import postgresql
 from db.answers import Survey
 from db.editions import editions
 from db.engine import EDITIONS, MEMBERS, core, migrate, open_engine, reading, sqlite_url, version
+from db.members import drafts, hand_in
 from db.tables import DRAFT_WEEKS, DraftRow, LastDrawRow
 from tests.faults.dying import Place, ended_by_itself, kill_myself
 from tests.postgresql import Cluster
@@ -78,7 +79,7 @@ def test_a_clock_that_was_set_back_shows_nothing_twice_and_loses_nothing(
     earlier, code_hash = FIRST - datetime.timedelta(days=400), b"c" * 32
     with_one_edition(place)
     with closing(place()) as stores:
-        assert members.hand_in(stores.members, code_hash, a_survey())
+        assert hand_in.hand_in(stores.members, code_hash, a_survey())
         outcome = publish(stores, 7, now=now, today=earlier)
         assert outcome.reason is (Reason.published if now else Reason.too_early)
         numbers = [edition.number for edition in editions.every(stores.editions)]
@@ -86,7 +87,7 @@ def test_a_clock_that_was_set_back_shows_nothing_twice_and_loses_nothing(
         newest = editions.latest(stores.editions)
         assert newest is not None
         assert newest.number == numbers[-1]
-        assert members.is_handed_in(stores.members, code_hash)
+        assert hand_in.is_handed_in(stores.members, code_hash)
         # The clock is set right: what waited is published, and what was published stays.
         assert publish(stores, 7, today=LATER).reason is (
             Reason.too_few_changed if now else Reason.published

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import func, select, text
 
 from dashboard.stores import Stores
-from db import members, record
 from db.engine import core, reading
+from db.members import hand_in, record
 from db.tables import ReturnCodeRow
 from tests.faults.dying import HASH_BYTES, STORED, TRIED, Place, Said, killed_at_random, survey_of
 
@@ -25,7 +25,7 @@ def hand_in_until_killed(place: Place, pipe: int) -> None:
     while True:
         code_hash = secrets.token_bytes(HASH_BYTES)
         os.write(pipe, TRIED + code_hash)
-        members.hand_in(stores.members, code_hash, survey_of(code_hash))
+        hand_in.hand_in(stores.members, code_hash, survey_of(code_hash))
         os.write(pipe, STORED + code_hash)
 
 
@@ -55,7 +55,7 @@ def check(place: Place, said: list[Said]) -> None:
         _check_no_row_without_member(stores, len(there))
         for code_hash in in_doubt:  # the member taps again
             was_there = code_hash in there
-            again = members.hand_in(stores.members, code_hash, survey_of(code_hash))
+            again = hand_in.hand_in(stores.members, code_hash, survey_of(code_hash))
             assert again is not was_there
         assert _codes(stores) == set(tried)
         _check_no_row_without_member(stores, len(tried))

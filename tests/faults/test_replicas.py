@@ -24,10 +24,10 @@ from dashboard.questionnaire.survey_to_draft import answers_of
 from dashboard.stores import Stores, open_postgresql
 from dashboard.survey.visit import DOUBLE_TAP_SECONDS
 from dashboard.text import say
-from db import codes, drafts, members, record
 from db.answers import Survey
 from db.editions import editions
 from db.engine import core, reading
+from db.members import codes, drafts, hand_in, record
 from db.tables import Member
 from tests.browser.conftest import PHONE
 from tests.browser.test_share import Finger
@@ -233,7 +233,7 @@ def test_a_process_that_is_killed_under_a_stream_of_hand_ins_loses_none(
         one.result()
     thanked, seconds = Counter(stream.thanked.values()), time.monotonic() - began
     print(f"thanked {thanked}, cut off {len(stream.cut_off)}, killed {busiest}, {seconds:.0f} s")
-    assert all(members.is_handed_in(stores.members, code_hash(code)) for code in given)
+    assert all(hand_in.is_handed_in(stores.members, code_hash(code)) for code in given)
     assert people(stores) - before == SURVEYS
     assert len(stream.cut_off) > 0
     assert not [code for code in given if drafts.read(stores.members, code_hash(code))]

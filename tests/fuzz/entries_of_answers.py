@@ -14,10 +14,10 @@ from dashboard.questionnaire import draft, draft_to_survey
 from dashboard.questionnaire.draft_summary import told
 from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.survey_to_draft import answers_of
-from db import members, record
 from db.answers import LAST_WEEK, DoseStep, Episode, Scores, Stop, Survey
 from db.engine import MEMBERS, migrate
-from db.record import Record
+from db.members import hand_in, record
+from db.members.record import Record
 from db.vocabulary import Before, ChangeReason, Condition, Effect, Helped, Severity, Timing
 from tests.fuzz.entry import Entry, clear, refuse
 from tests.fuzz.hostile import Hostile
@@ -152,7 +152,7 @@ def check_in(answers: Any) -> bool:
 
 def _stored(found: Survey) -> None:
     code_hash = secrets.token_bytes(32)
-    members.hand_in(_store(), code_hash, found)
+    hand_in.hand_in(_store(), code_hash, found)
     kept = record.read(_store(), code_hash)
     in_order = sorted(found.episodes, key=lambda e: (e.effect, e.began_week or 0))
     if kept is None or kept.survey != found.model_copy(update={"episodes": tuple(in_order)}):

@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from dashboard import demo
 from dashboard.stores import open_stores
-from db import codes, record
+from db.members import codes, record
 from tests.fuzz import forged
 from tests.fuzz.forged import CANARY, Known
 from tests.fuzz.visitors import (

@@ -8,11 +8,11 @@ import pytest
 
 from dashboard.stores import Stores
 from dashboard.text import say
-from db import members
 from db.answers import Survey
 from db.desk import audit, invites
 from db.engine import reading
-from db.members import Arrival
+from db.members import hand_in
+from db.members.hand_in import Arrival
 from db.vocabulary import HeldFor
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage
@@ -25,7 +25,7 @@ HOSTILE = "<b>x</b> ![i](https://e.example/i.png) $x$"
 def come(stores: Stores, people: range, **arrival: Any) -> None:
     for member in people:
         survey = Survey(observed_week=1 + member, steps=[STEP])
-        members.hand_in(stores.members, member.to_bytes(32), survey, Arrival(**arrival))
+        hand_in.hand_in(stores.members, member.to_bytes(32), survey, Arrival(**arrival))
 
 
 def objects(stores: Stores, action: str) -> list[str]:

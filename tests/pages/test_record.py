@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import settings
 from dashboard.stores import Stores
-from db import codes, members, record
 from db.answers import Survey
-from db.record import Record
+from db.members import codes, hand_in, record
+from db.members.record import Record
 
 CODE = "7K2M-QX4D-93TR-HV8B"
 MakeSurvey = Callable[..., Survey]
@@ -26,7 +26,7 @@ def code_hash() -> bytes:
 @pytest.fixture
 def kept(stores: Stores, a_survey: MakeSurvey) -> Callable[[], Record | None]:
     """What the store holds of a member who handed in: 0.5 mg, now in week 20."""
-    members.hand_in(stores.members, code_hash(), a_survey(now={"pain": 4}))
+    hand_in.hand_in(stores.members, code_hash(), a_survey(now={"pain": 4}))
     return lambda: record.read(stores.members, code_hash())
 
 

@@ -10,8 +10,8 @@ from sqlalchemy.exc import OperationalError
 from dashboard.stores import Stores
 from dashboard.survey import member_store, visit
 from dashboard.ui import open_stores as opened
-from db import drafts, members
 from db.errors import StoreError
+from db.members import drafts, hand_in
 from db.tables import Member
 from tests.pages.at_the_survey import BOX, UNKNOWN, Visitor, count
 
@@ -21,8 +21,8 @@ def break_the_store(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
         raise OperationalError("no", {}, OSError())
 
     monkeypatch.setattr(drafts, "save", fail)
-    monkeypatch.setattr(members, "hand_in", fail)
-    monkeypatch.setattr(members, "is_handed_in", fail)
+    monkeypatch.setattr(hand_in, "hand_in", fail)
+    monkeypatch.setattr(hand_in, "is_handed_in", fail)
 
 
 def test_when_the_store_is_away_nothing_is_lost(

@@ -6,9 +6,9 @@ from dashboard.leaders.access.leader import Action, Leader, audit
 from dashboard.leaders.acts.invites import batch_name
 from dashboard.publishing import desk_counts
 from dashboard.stores import Stores
-from db import holding
 from db.engine import writing
-from db.holding import TooFewHeld
+from db.members import held_surveys
+from db.members.held_surveys import TooFewHeld
 from db.vocabulary import Standing
 
 __all__ = ["TooFewHeld", "can_undo", "decide", "take_back"]
@@ -38,7 +38,7 @@ def decide(stores: Stores, leader: Leader, batch: int | None, standing: Standing
     if batch not in desk_counts.blurred_held(stores):
         raise TooFewHeld("held_too_few")
     with writing(stores.members) as connection:
-        holding.decide_within(connection, batch, standing)
+        held_surveys.decide_within(connection, batch, standing)
         audit(connection, leader, _ACTIONS[standing], batch_name(batch))
 
 
@@ -49,10 +49,10 @@ def take_back(engine: Engine, leader: Leader, batch: int | None) -> None:
         SignedOut: the session ended meanwhile; the decision stands.
     """
     with writing(engine) as connection:
-        holding.undo_within(connection, batch)
+        held_surveys.undo_within(connection, batch)
         audit(connection, leader, Action.decision_undone, batch_name(batch))
 
 
 def can_undo(engine: Engine) -> set[int]:
     """Batches about which a decision can still be taken back."""
-    return holding.can_undo(engine)
+    return held_surveys.can_undo(engine)

@@ -18,9 +18,9 @@ from dashboard.leaders.screens.sign_in_form import door, quiet, told, too_soon, 
 from dashboard.settings import settings
 from dashboard.text import say
 from dashboard.ui.open_stores import stores
-from db import codes
 from db.desk import leaders, sessions
 from db.engine import writing
+from db.members import codes
 
 
 def renewal(leader: Leader) -> None:

@@ -11,9 +11,9 @@ from dashboard.leaders.screens.desk_visit import Visit
 from dashboard.settings import settings
 from dashboard.text import say
 from dashboard.ui.open_stores import stores
-from db import codes
 from db.desk import leaders
 from db.engine import reading
+from db.members import codes
 
 SECONDS_A_MINUTE = 60
 

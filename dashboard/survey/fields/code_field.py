@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.survey import member_store
 from dashboard.text import say
 from dashboard.ui.form import lead, part, wrong
-from db import codes
+from db.members import codes
 
 
 def ask_code(token: str, words: str) -> tuple[str, member_store.Kept] | None:

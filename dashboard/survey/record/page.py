@@ -22,7 +22,7 @@ from dashboard.ui.own.illness_cards import show_illness, show_patterns
 from dashboard.ui.own.own_file import own_file_button
 from dashboard.ui.own.own_weeks_card import show_my_weeks
 from dashboard.ui.own.take_along_cards import show_reminder, show_take_along
-from db.record import Record
+from db.members.record import Record
 
 
 def show() -> None:

@@ -10,7 +10,7 @@ from dashboard.survey.fields.frame import nobody_reads, trouble, ways_out
 from dashboard.survey.visit import Visit
 from dashboard.text import say
 from dashboard.ui.form import lead, wrong
-from db import codes
+from db.members import codes
 
 SECTIONS = (Screen.you, Screen.doses, Screen.effects, Screen.benefit, Screen.pleasure)
 

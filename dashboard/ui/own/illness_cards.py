@@ -33,7 +33,7 @@ def show_illness(survey: Survey, reports: Iterable[Any] = ()) -> None:
 
     Args:
         survey: the member's own.
-        reports: of earlier weeks: ``db.record.Report``, or tuples of week and scores.
+        reports: of earlier weeks: ``db.members.record.Report``, or tuples of week and scores.
     """
     mine = own(survey, reports)
     found = points(survey)

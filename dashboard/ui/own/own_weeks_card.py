@@ -25,7 +25,7 @@ def show_my_weeks(survey: Survey, reports: Iterable[Any] = ()) -> None:
 
     Args:
         survey: the member's own.
-        reports: of earlier weeks: ``db.record.Report``, or tuples of week and scores.
+        reports: of earlier weeks: ``db.members.record.Report``, or tuples of week and scores.
     """
     numbers = own_weeks.of_survey(survey, reports)
     st.html(own_style())

@@ -30,7 +30,7 @@ def show_take_along(survey: Survey, reports: Iterable[Any] = ()) -> None:
 
     Args:
         survey: the member's own.
-        reports: of earlier weeks: ``db.record.Report``, or tuples of week and scores.
+        reports: of earlier weeks: ``db.members.record.Report``, or tuples of week and scores.
     """
     made = sheet(survey, reports)
     st.html(own_style())

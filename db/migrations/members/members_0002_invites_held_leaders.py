@@ -16,7 +16,7 @@ ADDED = {
 }
 """Column -> its kind, and what the members have who are there already: counted, never held."""
 FULL = 9
-"""Weeks that a draft is kept (db.members)."""
+"""Weeks that a draft is kept (db.members.hand_in)."""
 APPEND_ONLY_SQLITE = """
 CREATE TRIGGER audit_no_{action} BEFORE {action} ON audit
 BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END

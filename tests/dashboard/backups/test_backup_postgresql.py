@@ -18,10 +18,10 @@ from dashboard.publishing import publish
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_postgresql
 from dashboard.text import say
-from db import members
 from db.answers import Survey
 from db.editions import editions
 from db.engine import reading
+from db.members import hand_in
 from tests.dashboard.backups.backing_up import (
     CANARY,
     FAILED,
@@ -79,7 +79,7 @@ def test_a_backup_of_a_postgresql_goes_back_into_another(
     file, key_of = tmp_path / "b.age", ("--identity", key.identity)
     assert sweetspot("backup", "--to", file, "--recipient", key.recipient)[::2] == (0, "")
     assert say("command.verify.equal", date="")[-20:] in sweetspot("verify", file, *key_of)[1]
-    members.hand_in(first.members, secrets.token_bytes(32), a_survey())
+    hand_in.hand_in(first.members, secrets.token_bytes(32), a_survey())
     assert sweetspot("restore", file, *key_of) == (FAILED, "", problem("not_empty"))
     assert sweetspot("restore", file, *key_of, "--to", tmp_path / "x")[2] == problem(
         "needs_database"
@@ -102,7 +102,7 @@ def test_a_damaged_dump_leaves_the_database_as_it_was(
 ) -> None:
     """pg_restore stops half way; the schemas bear their names again, with their rows."""
     stores = database()
-    members.hand_in(stores.members, secrets.token_bytes(32), a_survey())
+    hand_in.hand_in(stores.members, secrets.token_bytes(32), a_survey())
     file = tmp_path / "b.age"
     sweetspot("backup", "--to", file, "--recipient", key.recipient)
     copy = archive.unpack(file, keys.identities(key.identity))

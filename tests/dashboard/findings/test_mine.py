@@ -3,7 +3,7 @@ from hypothesis import given
 from dashboard.record.own_weeks import MySpell, of_survey
 from dashboard.record.own_weeks_text import alt, sentence, spell_weeks, tables
 from db.answers import Scores, Stop
-from db.record import Report
+from db.members.record import Report
 from db.vocabulary import Before, Effect, OverallChange, Timing
 from tests.dashboard.survey.own_surveys import spell, step, survey
 from tests.stories import Story, stories

@@ -10,10 +10,10 @@ from stored import every_row
 from dashboard.importing import store
 from dashboard.importing.problems import ImportProblem
 from dashboard.stores import Stores
-from db import members
 from db.answers import DoseStep, Survey
 from db.desk import audit, invites
 from db.engine import core, reading
+from db.members import hand_in as hand_in_rows
 from db.tables import Member
 from db.vocabulary import HeldFor, Standing, Timing
 
@@ -64,7 +64,7 @@ def test_fewer_than_twenty_or_too_many_are_refused(stores: Stores, a_survey: Mak
     for people, problem in ((invites.FEWEST_USES - 1, "few"), (invites.MOST_USES + 1, "many")):
         with pytest.raises(ImportProblem, match=f"too_{problem}"):
             store.bring_in(stores.members, [(a_survey(), False)] * people, DIGEST)
-    assert members.is_empty(stores.members)
+    assert hand_in_rows.is_empty(stores.members)
 
 
 def test_the_same_spreadsheet_comes_in_once(stores: Stores, a_survey: MakeSurvey) -> None:
@@ -81,7 +81,7 @@ def test_an_import_that_is_stopped_leaves_no_survey(
     stores: Stores, a_survey: MakeSurvey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Stopped after twelve of twenty: no survey and no batch is left, and it can be tried again."""
-    taken, hand_in = [], members.hand_in_within
+    taken, hand_in = [], hand_in_rows.hand_in_within
 
     def twelve(*given: object) -> bool:
         if len(taken) == 12:
@@ -89,11 +89,11 @@ def test_an_import_that_is_stopped_leaves_no_survey(
         taken.append(given)
         return hand_in(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(members, "hand_in_within", twelve)
+    monkeypatch.setattr(hand_in_rows, "hand_in_within", twelve)
     with pytest.raises(KeyboardInterrupt):
         store.bring_in(stores.members, different(a_survey, 20), DIGEST)
-    assert members.is_empty(stores.members) and not invites.every(stores.members)
-    monkeypatch.setattr(members, "hand_in_within", hand_in)
+    assert hand_in_rows.is_empty(stores.members) and not invites.every(stores.members)
+    monkeypatch.setattr(hand_in_rows, "hand_in_within", hand_in)
     assert store.bring_in(stores.members, different(a_survey, 20), DIGEST) == 1
 
 
@@ -103,14 +103,14 @@ def test_surveys_are_stored_in_another_order_than_the_files(
     """30 in the file's own order by chance: once in 2.7e32 times. Each has a hash of its own."""
     came: list[int] = []
     hashes: set[bytes] = set()
-    hand_in = members.hand_in_within
+    hand_in = hand_in_rows.hand_in_within
 
     def watched(connection: object, code_hash: bytes, survey: Survey, arrival: object) -> bool:
         came.append(survey.observed_week)
         hashes.add(code_hash)
         return hand_in(connection, code_hash, survey, arrival)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(members, "hand_in_within", watched)
+    monkeypatch.setattr(hand_in_rows, "hand_in_within", watched)
     store.bring_in(stores.members, different(a_survey, 30), DIGEST)
     assert sorted(came) == list(range(20, 50))
     assert came != sorted(came)

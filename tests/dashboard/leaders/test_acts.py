@@ -15,11 +15,11 @@ from dashboard.leaders.acts import invites as invite_acts
 from dashboard.leaders.acts.held_surveys import TooFewHeld
 from dashboard.publishing import desk_counts as numbers
 from dashboard.stores import Stores
-from db import members
 from db.answers import Survey
 from db.desk import audit, invites, sessions
 from db.engine import core, reading, writing
-from db.members import Arrival
+from db.members import hand_in
+from db.members.hand_in import Arrival
 from db.tables import Member
 from db.vocabulary import HeldFor, Standing
 from tests.dashboard.leaders.conftest import Desk
@@ -42,7 +42,7 @@ def anna(desk: Desk) -> Leader:
 def come(stores: Stores, people: range, **arrival: Any) -> None:
     for member in people:
         survey = Survey(observed_week=1 + member, steps=[STEP])
-        members.hand_in(stores.members, member.to_bytes(32), survey, Arrival(**arrival))
+        hand_in.hand_in(stores.members, member.to_bytes(32), survey, Arrival(**arrival))
 
 
 def lines(stores: Stores) -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from dashboard.leaders import recovery
 from dashboard.leaders.access import one_time_codes
 from dashboard.leaders.access.one_time_codes import SealBrokenError, matching_step, seal, unseal
 from dashboard.leaders.recovery import HOW_MANY
-from db import codes
+from db.members import codes
 
 PEPPER, OTHER = b"p" * 32, b"q" * 32
 RFC_SECRET = base64.b32encode(b"12345678901234567890").decode()

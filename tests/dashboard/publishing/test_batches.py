@@ -8,13 +8,13 @@ from dashboard.publishing import builder, publish
 from dashboard.publishing.batch_rule import mostly_one_batch
 from dashboard.publishing.blurring import Blurred
 from dashboard.stores import Stores
-from db import members
 from db.answers import Survey
 from db.counting import cohort
 from db.desk import invites
 from db.editions.editions import CellRow
 from db.engine import reading
-from db.members import Arrival
+from db.members import hand_in as hand_in_rows
+from db.members.hand_in import Arrival
 from db.vocabulary import Condition
 
 STEP = {"week": 1, "dose_ug": 500, "timing": 1}
@@ -29,7 +29,9 @@ def come(stores: Stores) -> Come:
     def hand_in(people: int, invite: str | None, condition: Condition = Condition.mcas) -> None:
         for member in (next(handed_in) for _ in range(people)):
             survey = Survey(observed_week=1 + member, steps=[STEP], condition=condition)
-            members.hand_in(stores.members, member.to_bytes(32), survey, Arrival(invite=invite))
+            hand_in_rows.hand_in(
+                stores.members, member.to_bytes(32), survey, Arrival(invite=invite)
+            )
 
     return hand_in
 

@@ -10,12 +10,12 @@ from dashboard.publishing.blurring import THRESHOLD
 from dashboard.publishing.desk_counts import batches, blurred_held, blurred_started, blurred_uses
 from dashboard.stats.noise import CUT, ROUND_TO
 from dashboard.stores import Stores
-from db import drafts, holding, members
 from db.answers import Survey
 from db.counting import draws
 from db.desk import invites
 from db.engine import writing
-from db.members import Arrival
+from db.members import drafts, hand_in, held_surveys
+from db.members.hand_in import Arrival
 from db.vocabulary import HeldFor, Standing
 
 MONDAY = datetime.date(2026, 11, 23)
@@ -29,7 +29,7 @@ FURTHEST = CUT + ROUND_TO / 2
 def come(stores: Stores, people: range, **arrival: Any) -> None:
     for member in people:
         survey = Survey(observed_week=1 + member % 40, steps=[STEP])
-        members.hand_in(stores.members, member.to_bytes(32), survey, Arrival(**arrival))
+        hand_in.hand_in(stores.members, member.to_bytes(32), survey, Arrival(**arrival))
 
 
 @pytest.fixture
@@ -91,10 +91,10 @@ def test_a_decision_and_taking_it_back_move_no_number(stores: Stores, code: str)
     assert set(before) == {None, 1}
     for _ in range(3):
         for decide in (Standing.released, Standing.dropped):
-            holding.decide(stores.members, 1, decide)
+            held_surveys.decide(stores.members, 1, decide)
             desk_counts._looked.clear()
             assert blurred_held(stores, MONDAY) == before
-            holding.undo(stores.members, 1)
+            held_surveys.undo(stores.members, 1)
             desk_counts._looked.clear()
             assert blurred_held(stores, MONDAY) == before
 
@@ -103,7 +103,7 @@ def test_after_an_edition_what_was_decided_is_no_longer_held(stores: Stores, cod
     """The same day: the edition made it final."""
     come(stores, range(40), invite=code, reasons=FAST)
     assert blurred_held(stores, MONDAY)
-    holding.decide(stores.members, 1, Standing.dropped)
+    held_surveys.decide(stores.members, 1, Standing.dropped)
     with writing(stores.members) as connection:
         draws.begin_build(connection, 1)
     assert blurred_held(stores, MONDAY) == {}

@@ -26,11 +26,12 @@ from dashboard.publishing import cluster as cluster_counting
 from dashboard.publishing.chunks import Totals, added
 from dashboard.publishing.cluster import NotSpread, cluster
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db import catalogue, members, postgresql
+from db import catalogue, postgresql
 from db.answers import Survey
 from db.counting import cohort
 from db.editions import editions
 from db.engine import reading
+from db.members import hand_in
 from tests.postgresql import Cluster
 from tests.visitor import ROOT
 from tests.workers import Workers, skip_or_fail, workers
@@ -172,7 +173,7 @@ def test_workers_see_what_the_publisher_saw_whatever_comes_in_meanwhile(
 
     def late(*given: object) -> Iterator[Totals]:
         for _ in range(40):
-            members.hand_in(database.members, secrets.token_bytes(32), a_survey())
+            hand_in.hand_in(database.members, secrets.token_bytes(32), a_survey())
         return counted(*given)
 
     monkeypatch.setattr(cluster_counting, "_counted", late)

@@ -10,7 +10,7 @@ from records import records
 from dashboard.record import record_file
 from db import vocabulary
 from db.answers import DoseStep, Episode, Scores, Survey
-from db.record import Record, Report
+from db.members.record import Record, Report
 from db.vocabulary import (
     Before,
     ChangeReason,

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, insert, select
 
-from db import consistency, holding, rows
 from db.answers import Survey
 from db.counting.builds import COMING
 from db.desk import invites
 from db.engine import core, reading, writing
+from db.members import held_surveys, plausibility, rows
 from db.tables import DraftRow, Member, ReturnCodeRow, SettingRow
 from db.vocabulary import HeldFor, Standing
 
@@ -74,10 +74,10 @@ def hand_in_within(
         return False
     member_key = secrets.randbits(63)
     connection.execute(_open_by, {"code_hash": code_hash, "member_key": member_key})
-    alike = consistency.likenesses(survey)
+    alike = plausibility.likenesses(survey)
     how_it_came = _how_it_came(connection, survey, arrival, alike)
     _insert_survey(connection, member_key, survey, how_it_came)
-    holding.remember_likeness(connection, member_key, alike)
+    held_surveys.remember_likeness(connection, member_key, alike)
     connection.execute(_drop_draft, {"hash": code_hash})
     return True
 
@@ -121,11 +121,11 @@ def _how_it_came(
     batch = invites.NO_INVITE
     if arrival.invite is not None:
         batch = invites.use(connection, arrival.invite, arrival.today)
-    reasons = consistency.reasons(survey) | arrival.reasons
-    if holding.resembles_another(connection, alike):
+    reasons = plausibility.reasons(survey) | arrival.reasons
+    if held_surveys.resembles_another(connection, alike):
         reasons.add(HeldFor.near_duplicate)
     standing = Standing.held if reasons else Standing.counted
-    return {"batch": batch, "standing": standing.value, "held_for": holding.bits(reasons)}
+    return {"batch": batch, "standing": standing.value, "held_for": held_surveys.bits(reasons)}
 
 
 def _insert_survey(

@@ -12,14 +12,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from sqlalchemy import Connection, Engine, delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import rows
 from db.answers import Scores, Survey, Week
-from db.consistency import reasons
 from db.counting.builds import coming_build
 from db.engine import core, forget, reading, writing
 from db.errors import StoreError
-from db.holding import COUNTED
-from db.members import member_of
+from db.members import rows
+from db.members.hand_in import member_of
+from db.members.held_surveys import COUNTED
+from db.members.plausibility import reasons
 from db.tables import (
     BuildRow,
     DoseStepRow,
