@@ -35,8 +35,8 @@ from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured
 from dashboard.text import say
 from dashboard.ui.look import style
-from db.engine import forget
 from db.members import drafts
+from db.store.engine import forget
 
 GARBAGE = (2_000, 20, 50)
 """How often cycles are looked for (gc.set_threshold): with Python's (700, 10, 10) everything was

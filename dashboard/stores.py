@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from dashboard.settings import settings
-from db import postgresql
-from db.engine import EDITIONS, MEMBERS, migrate, open_engine, open_reader, sqlite_url
-from db.errors import StoreError
+from db.store import postgresql
+from db.store.engine import EDITIONS, MEMBERS, migrate, open_engine, open_reader, sqlite_url
+from db.store.errors import StoreError
 
 
 @dataclass(frozen=True)

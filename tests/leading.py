@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from dashboard.leaders.access import enrolment, passphrases
 from dashboard.leaders.access.sign_in import Given
-from db.engine import writing
+from db.store.engine import writing
 
 PASSPHRASE = "seven quiet otters dance"
 HALF_MINUTE = 30

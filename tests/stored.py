@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from dashboard.stores import Stores
 from db.counting import draws
-from db.engine import reading, writing
+from db.store.engine import reading, writing
 from db.tables import members_metadata
 
 EDITION = 1

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine, inspect, select, table, text
 
 from db.desk import audit
 from db.editions import editions
-from db.engine import core, reading, version, writing
-from db.errors import StoreError
+from db.store.engine import core, reading, version, writing
+from db.store.errors import StoreError
 from db.tables import AuditRow
 
 FORMAT = 1

@@ -29,10 +29,10 @@ from dashboard.backups.copies import (
     state_of,
 )
 from dashboard.stores import open_postgresql
-from db import postgresql
 from db.desk.audit import Action
-from db.engine import EDITIONS, MEMBERS, reading
-from db.errors import StoreError
+from db.store import postgresql
+from db.store.engine import EDITIONS, MEMBERS, reading
+from db.store.errors import StoreError
 
 DUMP = "stores.dump"
 SCHEMAS = (MEMBERS, EDITIONS)

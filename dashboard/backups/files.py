@@ -36,7 +36,7 @@ from dashboard.backups.copies import (
 )
 from dashboard.stores import open_stores
 from db.desk.audit import Action
-from db.engine import (
+from db.store.engine import (
     BUSY_MS,
     EDITIONS,
     MEMBERS,
@@ -45,7 +45,7 @@ from db.engine import (
     reading,
     sqlite_url,
 )
-from db.errors import StoreError
+from db.store.errors import StoreError
 
 COPIED_IN_TURN = (EDITIONS, MEMBERS)
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, closed to others

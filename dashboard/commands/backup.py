@@ -12,9 +12,9 @@ from dashboard.backups.files import Folder
 from dashboard.commands.failures import Problem, read_settings, tell
 from dashboard.commands.stores import chosen
 from dashboard.text import say
-from db import postgresql
 from db.desk.audit import Action
-from db.errors import StoreError
+from db.store import postgresql
+from db.store.errors import StoreError
 
 ENDING = ".age"
 """Asked for, so that a slip in --to cannot replace a key or a store."""

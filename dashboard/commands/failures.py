@@ -15,7 +15,7 @@ from dashboard import settings as settings_module
 from dashboard.serving.log_redaction import without_values
 from dashboard.settings import Settings
 from dashboard.text import has, say
-from db.errors import StoreError
+from db.store.errors import StoreError
 
 FAILED = 1
 _NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")

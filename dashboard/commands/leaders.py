@@ -11,7 +11,7 @@ from dashboard.leaders.access import enrolment, one_time_codes, passphrases
 from dashboard.stores import Stores
 from dashboard.text import say
 from db.desk import leaders
-from db.engine import reading, writing
+from db.store.engine import reading, writing
 
 Keep = Callable[[Connection, str, leaders.Credentials], None]
 

@@ -23,9 +23,9 @@ from dashboard.commands.failures import Problem, tell
 from dashboard.commands.stores import absolute
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
-from db import postgresql
 from db.editions.editions import editions_metadata
-from db.engine import EDITIONS, MEMBERS, immediate, reading, sqlite_url, version
+from db.store import postgresql
+from db.store.engine import EDITIONS, MEMBERS, immediate, reading, sqlite_url, version
 from db.tables import members_metadata
 
 METADATA: Mapping[str, MetaData] = {EDITIONS: editions_metadata, MEMBERS: members_metadata}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dashboard.commands.failures import Problem, read_settings
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db.errors import StoreError
+from db.store.errors import StoreError
 
 
 def chosen(folder: Path | None) -> Path:

@@ -15,9 +15,9 @@ from dashboard.demo.rows import write
 from dashboard.demo.truth import Truth
 from dashboard.demo.truth_file import describe, read_truth
 from db.counting.builds import coming_build
-from db.engine import reading, writing
-from db.errors import StoreError
 from db.members.hand_in import are_invented, mark_invented
+from db.store.engine import reading, writing
+from db.store.errors import StoreError
 from db.tables import Member
 
 __all__ = ["CHUNK", "Truth", "describe", "fill", "read_truth"]

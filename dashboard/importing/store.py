@@ -14,9 +14,9 @@ from dashboard.importing.problems import ImportProblem
 from dashboard.text import say
 from db.answers import Survey
 from db.desk import audit, invites
-from db.engine import reading, writing
 from db.members import hand_in
 from db.members.hand_in import Arrival
+from db.store.engine import reading, writing
 from db.vocabulary import HeldFor
 
 HASH_BYTES = 32

@@ -35,8 +35,8 @@ from db.counting.draws import Superseded
 from db.desk import group
 from db.editions import editions
 from db.editions.editions import Contents, Edition, Progress, PublishedCell
-from db.engine import reading, writing
 from db.members import hand_in
+from db.store.engine import reading, writing
 
 Counting = Callable[[Connection, list[int], list[int]], Totals]
 """A snapshot, conditions to be counted under "other", batches to be watched -> true cells."""

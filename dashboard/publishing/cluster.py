@@ -16,11 +16,11 @@ from sqlalchemy import Connection, Engine
 from dashboard.publishing.builder import Counting
 from dashboard.publishing.chunks import Totals, added, count_chunk, merge_small_conditions
 from dashboard.settings import settings
-from db import postgresql
 from db.counting import cohort, draws
 from db.counting.cohort import KeyRange
-from db.engine import MEMBERS
-from db.errors import StoreError
+from db.store import postgresql
+from db.store.engine import MEMBERS
+from db.store.errors import StoreError
 
 if TYPE_CHECKING:
     from distributed import Client

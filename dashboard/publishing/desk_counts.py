@@ -23,8 +23,8 @@ from dashboard.publishing.carry_forward import Blurring, Memory
 from dashboard.stores import Stores
 from db.counting import builds, draws
 from db.desk import invites
-from db.engine import reading
 from db.members import drafts, held_surveys
+from db.store.engine import reading
 from db.vocabulary import HeldFor
 
 MEASURE = "desk"

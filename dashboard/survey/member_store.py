@@ -15,10 +15,10 @@ from dashboard.questionnaire.questions import Screen
 from dashboard.settings import settings
 from dashboard.ui.open_stores import stores
 from db.answers import Survey
-from db.errors import StoreError
 from db.members import codes, drafts
 from db.members import hand_in as hand_in_rows
 from db.members.hand_in import Arrival
+from db.store.errors import StoreError
 
 
 class StoreUnavailableError(Exception):

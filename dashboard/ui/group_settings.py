@@ -5,7 +5,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.ui.open_stores import KEPT_MOMENTS, is_away, moment, note_away, stores
 from db.desk.group import Group, read
-from db.errors import StoreError
+from db.store.errors import StoreError
 
 SEEN_AFTER_SECONDS = 5
 """A page asks several times a run; a new setting may wait this long to be seen."""

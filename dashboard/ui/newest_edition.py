@@ -14,7 +14,7 @@ from dashboard.ui.page_ended import PageEnded
 from db.editions import editions
 from db.editions.copies import Copies
 from db.editions.editions import Edition, EditionDamaged, Filters
-from db.errors import StoreError
+from db.store.errors import StoreError
 
 _log = get_logger("dashboard")
 _CLOSED = (SQLAlchemyError, StoreError, EditionDamaged)

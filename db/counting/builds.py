@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, func, select
 
-from db.engine import core
+from db.store.engine import core
 from db.tables import BuildRow
 
 COMING = select(func.coalesce(func.max(core(BuildRow).c.build), 0) + 1)

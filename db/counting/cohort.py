@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from sqlalchemy import BigInteger, Connection, Integer, Select, Table, cast, func, select
 
 from db import bands, catalogue
-from db.engine import core
 from db.members.held_surveys import is_counted
+from db.store.engine import core
 from db.tables import DoseStepRow, EpisodeRow, Member, ReportRow
 from db.vocabulary import Before, Timing
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from db.counting.builds import coming_build
-from db.engine import core, writing
 from db.members.held_surveys import is_counted
+from db.store.engine import core, writing
 from db.tables import BuildRow, LastDrawRow, Member
 
 ROWS_A_STATEMENT = 20_000

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, func, insert, select
 
-from db.engine import core
 from db.members import codes
+from db.store.engine import core
 from db.tables import AuditRow
 
 SERVER = "server"
@@ -78,7 +78,7 @@ def note(
     """Add a line, in the transaction of what it tells of.
 
     Args:
-        connection: inside ``db.engine.writing``.
+        connection: inside ``db.store.engine.writing``.
         leader: who did it.
         action: what was done.
         about: the batch, setting, edition or leader that it was done to.

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from db.catalogue import FILTERS
-from db.engine import core, reading, writing
+from db.store.engine import core, reading, writing
 from db.tables import SettingRow
 
 _NAME = "group"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
-from db.engine import core, reading, writing
 from db.members import codes
+from db.store.engine import core, reading, writing
 from db.tables import InviteRow
 
 FEWEST_USES = 20

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from db.engine import core
+from db.store.engine import core
 from db.tables import LeaderRow, RecoveryCodeRow
 
 _leader, _recovery = core(LeaderRow), core(RecoveryCodeRow)

@@ -8,7 +8,7 @@ import secrets
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from db.engine import core
+from db.store.engine import core
 from db.tables import LeaderSessionRow
 
 IDLE_SECONDS = 30 * 60

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from db.editions import editions
 from db.editions.editions import Edition
-from db.engine import EDITIONS, migrate, open_engine, open_reader, sqlite_url
+from db.store.engine import EDITIONS, migrate, open_engine, open_reader, sqlite_url
 
 MOST = 2
 """A page that began with the edition before is still reading it."""

@@ -15,7 +15,7 @@ from sqlmodel import Field, SQLModel
 
 from db import catalogue
 from db.editions.heads import head_of
-from db.engine import core, reading, writing
+from db.store.engine import core, reading, writing
 
 editions_metadata = MetaData()
 AXIS_SEPARATOR = "|"

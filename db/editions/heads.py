@@ -6,7 +6,7 @@ SQLite lets any value stand in any column, and the head is read before the check
 import datetime
 from typing import Any
 
-from db.errors import StoreError
+from db.store.errors import StoreError
 
 
 def head_of(row: Any) -> tuple[int, datetime.date, int, bool]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from db.engine import core, forget, reading, writing
 from db.members.hand_in import member_of
+from db.store.engine import core, forget, reading, writing
 from db.tables import DRAFT_WEEKS, DraftRow, SettingRow
 
 DAYS_A_WEEK = 7

@@ -9,8 +9,8 @@ from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, ins
 from db.answers import Survey
 from db.counting.builds import COMING
 from db.desk import invites
-from db.engine import core, reading, writing
 from db.members import held_surveys, plausibility, rows
+from db.store.engine import core, reading, writing
 from db.tables import DraftRow, Member, ReturnCodeRow, SettingRow
 from db.vocabulary import HeldFor, Standing
 

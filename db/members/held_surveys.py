@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from db.counting.builds import coming_build
-from db.engine import core, reading, writing
+from db.store.engine import core, reading, writing
 from db.tables import LikenessRow, Member
 from db.vocabulary import HeldFor, Standing
 

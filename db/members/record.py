@@ -14,12 +14,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db.answers import Scores, Survey, Week
 from db.counting.builds import coming_build
-from db.engine import core, forget, reading, writing
-from db.errors import StoreError
 from db.members import rows
 from db.members.hand_in import member_of
 from db.members.held_surveys import COUNTED
 from db.members.plausibility import reasons
+from db.store.engine import core, forget, reading, writing
+from db.store.errors import StoreError
 from db.tables import (
     BuildRow,
     DoseStepRow,

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Insert, insert
 from sqlmodel import SQLModel
 
 from db.answers import DoseStep, Episode, Scores, Stop, Survey
-from db.engine import core
+from db.store.engine import core
 from db.tables import DoseStepRow, EpisodeRow, ReportRow
 from db.vocabulary import Helped, OverallChange
 

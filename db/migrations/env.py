@@ -1,4 +1,4 @@
-"""How alembic runs here: on a connection that db.engine hands over, one store at a time."""
+"""How alembic runs here: on a connection that db.store.engine hands over, one store at a time."""
 
 from alembic import context
 

@@ -14,8 +14,8 @@ from dashboard.publishing import publish
 from dashboard.publishing.due import Reason
 from dashboard.stores import Stores, open_stores
 from db.answers import DoseStep, Episode, Survey
-from db.engine import core, reading
 from db.members import codes, hand_in
+from db.store.engine import core, reading
 from db.tables import Member
 from db.vocabulary import Condition, Effect, Timing
 

@@ -27,7 +27,7 @@ from db.catalogue import MeasureSpec
 from db.counting import cohort
 from db.counting.cohort import Cohort
 from db.editions.editions import CellRow
-from db.engine import core, reading
+from db.store.engine import core, reading
 
 Grid = NDArray[np.int64]
 Range = tuple[Grid, Grid]

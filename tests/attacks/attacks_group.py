@@ -20,7 +20,7 @@ from dashboard.publishing.measures import TALLIES
 from db import catalogue
 from db.counting import cohort
 from db.counting.cohort import Cohort
-from db.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
+from db.store.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
 
 Place = tuple[int, int]
 """(slice, place on the axes)."""

@@ -6,7 +6,7 @@ import time
 from dashboard.leaders.access.cookie_tickets import COOKIE
 from dashboard.stores import Stores
 from db.desk import sessions
-from db.engine import writing
+from db.store.engine import writing
 from tests.leading import enrol
 
 

@@ -22,8 +22,8 @@ from sqlalchemy import Engine, select
 
 from dashboard.stores import Stores, open_stores
 from db.answers import DoseStep, Episode, Scores, Survey
-from db.engine import core, reading
 from db.members import drafts, hand_in
+from db.store.engine import core, reading
 from db.tables import ReturnCodeRow
 from db.vocabulary import Condition, Effect, Timing
 

@@ -15,7 +15,7 @@ from db import catalogue
 from db.catalogue import CONTRASTS, FILTERS, MEASURES, FiltersNotAllowed
 from db.editions import editions
 from db.editions.editions import CellRow, Edition, Filters
-from db.engine import core, reading
+from db.store.engine import core, reading
 
 PAIRS = ({"condition", "first_dose"}, {"condition", "first_timing"}, {"sensitivity", "first_dose"})
 """Written out again: a pair that slips into the catalogue is to be noticed here."""

@@ -38,8 +38,8 @@ from attacks_store import (
 from dashboard.publishing import publish
 from dashboard.stores import open_stores
 from db.desk import audit, invites
-from db.engine import MEMBERS, forget, writing
 from db.members import drafts, hand_in, record
+from db.store.engine import MEMBERS, forget, writing
 from tests.visitor import HERE, free_port, served
 
 GROUPS = 4

@@ -28,7 +28,7 @@ from dashboard.publishing.cluster import cluster  # noqa: E402
 from dashboard.stores import Stores, open_postgresql  # noqa: E402
 from db.counting import cohort, draws
 from db.counting.cohort import Cohort  # noqa: E402
-from db.engine import reading  # noqa: E402
+from db.store.engine import reading  # noqa: E402
 from tests import postgresql  # noqa: E402
 from tests.workers import workers  # noqa: E402
 

@@ -30,7 +30,7 @@ from dashboard.stores import open_stores  # noqa: E402
 from db import catalogue
 from db.counting import cohort  # noqa: E402
 from db.counting.cohort import Cohort  # noqa: E402
-from db.engine import reading  # noqa: E402
+from db.store.engine import reading  # noqa: E402
 
 MEASURE = "effect_by_week"
 SPEC = catalogue.MEASURES[MEASURE]

@@ -22,9 +22,9 @@ sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
 from dashboard import demo
 from dashboard.stores import open_stores  # noqa: E402
-from db import engine
 from db.answers import DoseStep, Episode, Scores, Survey  # noqa: E402
 from db.members import hand_in  # noqa: E402
+from db.store import engine
 from db.vocabulary import SIDE_EFFECTS, Before, Condition, Severity, Timing  # noqa: E402
 
 SURVEYS = 1_000

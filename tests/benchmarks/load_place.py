@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from dashboard import demo
 from dashboard.publishing import publish
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db.engine import core, reading
+from db.store.engine import core, reading
 from db.tables import Member
 from tests import postgresql
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
 from dashboard import demo  # noqa: E402
-from db.engine import MEMBERS, migrate, open_engine, reading, sqlite_url  # noqa: E402
+from db.store.engine import MEMBERS, migrate, open_engine, reading, sqlite_url  # noqa: E402
 from db.vocabulary import BOTHERSOME, SIDE_EFFECTS, Before, Effect, Timing  # noqa: E402
 
 FILE = ROOT / "dashboard" / "findings" / "obvious.toml"

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from dashboard.stores import open_stores
-from db.engine import core, reading
+from db.store.engine import core, reading
 from db.tables import DraftRow, Member, ReturnCodeRow
 
 ROOT = Path(__file__).resolve().parents[2]

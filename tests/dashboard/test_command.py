@@ -22,8 +22,8 @@ from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG, Plac
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_stores
 from dashboard.text import has, say
-from db.engine import writing
 from db.members import hand_in as hand_in_rows
+from db.store.engine import writing
 from tests.visitor import HERE, answers, free_port
 
 FAILED = 1

@@ -15,7 +15,7 @@ from dashboard.publishing import publish
 from dashboard.stores import Stores
 from dashboard.text import has, say
 from db.desk import invites
-from db.engine import writing
+from db.store.engine import writing
 from tests.dashboard.doctor_called import INTERVAL_DAYS, NOBODY, doctor
 
 pytestmark = pytest.mark.sqlite

@@ -15,7 +15,7 @@ from dashboard.commands.checks import store
 from dashboard.commands.checks.verdict import Outcome
 from dashboard.publishing import publish
 from dashboard.stores import Stores
-from db.engine import MIGRATIONS, migrate, open_engine, sqlite_url, writing
+from db.store.engine import MIGRATIONS, migrate, open_engine, sqlite_url, writing
 from tests.dashboard.doctor_called import DAY, INTERVAL_DAYS, TODAY, keys
 
 pytestmark = pytest.mark.sqlite

@@ -16,7 +16,7 @@ from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
 from db.editions import editions
-from db.engine import writing
+from db.store.engine import writing
 
 FAILED = 1
 

@@ -12,9 +12,9 @@ from dashboard.command import app
 from dashboard.importing import spreadsheet
 from dashboard.stores import Stores
 from dashboard.text import say
-from db.engine import core
-from db.engine import reading as reading_from
 from db.members import hand_in
+from db.store.engine import core
+from db.store.engine import reading as reading_from
 from db.tables import Member
 from db.vocabulary import Standing
 from tests.dashboard.importing.conftest import EXAMPLE, decided

@@ -16,7 +16,7 @@ from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.text import say
 from db.desk import audit, leaders
-from db.engine import reading
+from db.store.engine import reading
 from tests.leading import PASSPHRASE, Telephone
 
 FAILED, INTERRUPTED = 1, 130

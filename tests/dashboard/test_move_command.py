@@ -18,8 +18,8 @@ from dashboard.text import say
 from db.answers import Survey
 from db.desk import audit, leaders
 from db.editions import editions
-from db.engine import reading, writing
 from db.members import drafts, hand_in
+from db.store.engine import reading, writing
 from tests.postgresql import Cluster
 from tests.stored import every_row
 

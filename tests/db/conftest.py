@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard import demo
-from db.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
+from db.store.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
 from db.vocabulary import SIDE_EFFECTS, Before
 
 MEMBERS_INVENTED = 20_000

@@ -9,11 +9,11 @@ from records import checked_in
 from sqlalchemy import Engine, select
 
 from db.answers import Survey
-from db.engine import core, reading
 from db.members import held_surveys, record
 from db.members.drafts import Draft
 from db.members.plausibility import reasons
 from db.members.record import Record
+from db.store.engine import core, reading
 from db.tables import Member, ReturnCodeRow
 from db.vocabulary import HeldFor, Standing
 

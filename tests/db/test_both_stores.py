@@ -21,12 +21,13 @@ from dashboard.publishing.builder import count_chunk
 from dashboard.publishing.counting import Counts
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured, open_postgresql, open_stores
-from db import catalogue, postgresql
+from db import catalogue
 from db.answers import Survey
 from db.counting import cohort, draws
 from db.editions import editions
-from db.engine import core, reading
 from db.members import hand_in
+from db.store import postgresql
+from db.store.engine import core, reading
 from db.tables import EpisodeRow, Member, ReturnCodeRow
 from tests.postgresql import Cluster
 

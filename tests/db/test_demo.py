@@ -8,9 +8,9 @@ from dashboard import demo
 from db.answers import DoseStep, Episode, Scores, Stop, Survey
 from db.bands import WEEK
 from db.counting.builds import coming_build
-from db.engine import reading
-from db.errors import StoreError
 from db.members import hand_in as hand_in_rows
+from db.store.engine import reading
+from db.store.errors import StoreError
 from db.tables import Member
 from db.vocabulary import (
     BENEFIT,

@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 
 from dashboard.stores import Stores
 from db.answers import Survey
-from db.engine import core, reading, writing
 from db.members import drafts, hand_in
 from db.members.drafts import Draft
+from db.store.engine import core, reading, writing
 from db.tables import DRAFT_WEEKS, DraftRow, SettingRow
 
 CODE, OTHER = b"c" * 32, b"o" * 32

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from dashboard.stores import Stores
 from db.editions import editions
 from db.editions.editions import Contents, Edition, EditionDamaged, PublishedCell, PublishedContrast
-from db.engine import writing
+from db.store.engine import writing
 
 DAY = datetime.date(2026, 11, 23)
 CELLS = [

@@ -9,10 +9,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from dashboard.stores import open_stores
-from db import engine as engines
 from db.editions.editions import editions_metadata
-from db.engine import EDITIONS, MEMBERS, migrate, open_engine, sqlite_url, writing
-from db.errors import StoreError
+from db.store import engine as engines
+from db.store.engine import EDITIONS, MEMBERS, migrate, open_engine, sqlite_url, writing
+from db.store.errors import StoreError
 from db.tables import members_metadata
 
 STORES = {MEMBERS: members_metadata, EDITIONS: editions_metadata}

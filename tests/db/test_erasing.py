@@ -10,10 +10,10 @@ from stored import build, changed, every_row
 from dashboard.publishing import publish
 from dashboard.stores import Stores
 from db.answers import Survey
-from db.engine import core, reading, writing
 from db.members import drafts, record
 from db.members import hand_in as hand_in_rows
 from db.members.drafts import Draft
+from db.store.engine import core, reading, writing
 from db.tables import LikenessRow, Member, ReturnCodeRow, members_metadata
 from db.vocabulary import Standing
 

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from dashboard.stores import Stores
 from db.desk import group
 from db.desk.group import Group
-from db.engine import core, writing
+from db.store.engine import core, writing
 from db.tables import SettingRow
 
 

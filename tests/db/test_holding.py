@@ -6,10 +6,10 @@ from dashboard.stores import Stores
 from db.answers import Survey
 from db.counting import cohort, draws
 from db.desk import invites
-from db.engine import reading, writing
 from db.members import hand_in, held_surveys
 from db.members.hand_in import Arrival
 from db.members.held_surveys import TooFewHeld
+from db.store.engine import reading, writing
 from db.vocabulary import HeldFor, Standing
 
 FAST = frozenset({HeldFor.too_fast})

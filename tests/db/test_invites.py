@@ -7,9 +7,9 @@ from dashboard.stores import Stores
 from db.answers import Survey
 from db.desk import invites
 from db.desk.invites import InviteNotOpen
-from db.engine import core, reading
 from db.members import hand_in
 from db.members.hand_in import Arrival
+from db.store.engine import core, reading
 from db.tables import Member
 
 MONDAY = datetime.date(2026, 11, 23)

@@ -11,7 +11,7 @@ from db.desk import audit, leaders, sessions
 from db.desk.audit import Action, note
 from db.desk.leaders import Credentials, LeaderExists, NoSuchLeader, StoredLeader
 from db.desk.sessions import IDLE_SECONDS, LONGEST_SECONDS, hashed
-from db.engine import core, reading, writing
+from db.store.engine import core, reading, writing
 from db.tables import AuditRow, LeaderRow, LeaderSessionRow, RecoveryCodeRow
 
 NOON = 1_800_000_000

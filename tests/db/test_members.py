@@ -10,10 +10,10 @@ from dashboard.stores import Stores
 from db.answers import Survey
 from db.counting import cohort
 from db.editions.editions import CellRow
-from db.engine import core, forget, reading, writing
 from db.members import drafts, rows
 from db.members import hand_in as hand_in_rows
 from db.members.drafts import Draft
+from db.store.engine import core, forget, reading, writing
 from db.tables import DraftRow, EpisodeRow, Member, ReportRow, members_metadata
 from db.vocabulary import Condition, Effect, Helped, Severity, Standing
 

@@ -10,10 +10,10 @@ from stored import build, changed, every_row
 from dashboard import demo
 from dashboard.stores import Stores
 from db.answers import Episode, Scores, Survey
-from db.engine import core, reading, writing
-from db.errors import StoreError
 from db.members import hand_in, record, rows
 from db.members.record import Record, Report
+from db.store.engine import core, reading, writing
+from db.store.errors import StoreError
 from db.tables import (
     DoseStepRow,
     EpisodeRow,

@@ -16,11 +16,11 @@ from stories import Story, cohort_of
 from dashboard.stores import Stores
 from db.answers import Scores
 from db.counting import cohort, draws
-from db.engine import core, reading, writing
 from db.members import drafts, record
 from db.members import hand_in as hand_in_rows
 from db.members.drafts import Draft
 from db.members.record import Record
+from db.store.engine import core, reading, writing
 from db.tables import DRAFT_WEEKS, DraftRow, Member, members_metadata
 from db.vocabulary import Condition, OverallChange
 from tests.db.dictionary import Dictionary

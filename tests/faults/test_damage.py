@@ -18,8 +18,8 @@ from dashboard.stores import Stores, open_stores
 from dashboard.text import say
 from db.answers import Survey
 from db.editions import editions
-from db.engine import MEMBERS, core, reading, sqlite_url
 from db.members import drafts, hand_in, record
+from db.store.engine import MEMBERS, core, reading, sqlite_url
 from db.tables import ReturnCodeRow
 from tests.faults.dying import HASH_BYTES, ended_by_itself, survey_of
 from tests.pages.conftest import OpenPage, filled, no_caches, open_page

@@ -23,8 +23,8 @@ from db.answers import Survey
 from db.catalogue import FiltersNotAllowed
 from db.desk.group import Group, write
 from db.editions import editions
-from db.engine import core, reading, writing
 from db.members import drafts, hand_in
+from db.store.engine import core, reading, writing
 from db.tables import Member
 from tests.pages.at_the_survey import Visitor
 from tests.pages.conftest import APP

@@ -13,11 +13,20 @@ from sqlalchemy import Engine, event, inspect, select
 from dashboard import demo
 from dashboard.publishing import Reason, Superseded, publish
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db import postgresql
 from db.answers import Survey
 from db.editions import editions
-from db.engine import EDITIONS, MEMBERS, core, migrate, open_engine, reading, sqlite_url, version
 from db.members import drafts, hand_in
+from db.store import postgresql
+from db.store.engine import (
+    EDITIONS,
+    MEMBERS,
+    core,
+    migrate,
+    open_engine,
+    reading,
+    sqlite_url,
+    version,
+)
 from db.tables import DRAFT_WEEKS, DraftRow, LastDrawRow
 from tests.faults.dying import Place, ended_by_itself, kill_myself
 from tests.postgresql import Cluster

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import func, select, text
 
 from dashboard.stores import Stores
-from db.engine import core, reading
 from db.members import hand_in, record
+from db.store.engine import core, reading
 from db.tables import ReturnCodeRow
 from tests.faults.dying import HASH_BYTES, STORED, TRIED, Place, Said, killed_at_random, survey_of
 

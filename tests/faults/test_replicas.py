@@ -26,8 +26,8 @@ from dashboard.survey.visit import DOUBLE_TAP_SECONDS
 from dashboard.text import say
 from db.answers import Survey
 from db.editions import editions
-from db.engine import core, reading
 from db.members import codes, drafts, hand_in, record
+from db.store.engine import core, reading
 from db.tables import Member
 from tests.browser.conftest import PHONE
 from tests.browser.test_share import Finger

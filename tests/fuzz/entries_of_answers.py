@@ -15,9 +15,9 @@ from dashboard.questionnaire.draft_summary import told
 from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.survey_to_draft import answers_of
 from db.answers import LAST_WEEK, DoseStep, Episode, Scores, Stop, Survey
-from db.engine import MEMBERS, migrate
 from db.members import hand_in, record
 from db.members.record import Record
+from db.store.engine import MEMBERS, migrate
 from db.vocabulary import Before, ChangeReason, Condition, Effect, Helped, Severity, Timing
 from tests.fuzz.entry import Entry, clear, refuse
 from tests.fuzz.hostile import Hostile

@@ -18,7 +18,7 @@ from dashboard.backups.copies import BackupProblem, Copy
 from dashboard.backups.files import Folder
 from dashboard.commands.failures import sentence
 from dashboard.stores import open_stores
-from db.errors import StoreError
+from db.store.errors import StoreError
 from tests.fuzz.entry import Entry, LetThrough, refuse
 from tests.fuzz.hostile import Hostile
 

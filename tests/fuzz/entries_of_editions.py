@@ -17,8 +17,8 @@ from db import catalogue
 from db.catalogue import FILTERS, MEASURES, FiltersNotAllowed
 from db.editions import editions
 from db.editions.editions import Contents, Edition, EditionDamaged, PublishedCell, PublishedContrast
-from db.engine import EDITIONS, open_reader
-from db.errors import StoreError
+from db.store.engine import EDITIONS, open_reader
+from db.store.errors import StoreError
 from tests.fuzz.entry import Entry, refuse
 from tests.fuzz.hostile import Hostile
 

@@ -17,11 +17,11 @@ from dashboard.commands.failures import Problem, read_settings, sentence
 from dashboard.leaders.acts import group_settings as settings_acts
 from dashboard.leaders.acts.group_settings import Written
 from dashboard.text import LANGUAGES
-from db import postgresql
 from db.desk import group, invites
 from db.desk.group import Group
-from db.errors import StoreError
 from db.members import codes
+from db.store import postgresql
+from db.store.errors import StoreError
 from tests.fuzz.entry import Entry, LetThrough, clear, refuse
 from tests.fuzz.hostile import Hostile
 

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.questionnaire import week_choices
 from dashboard.stores import Stores
 from dashboard.text import say
-from db.engine import reading
+from db.store.engine import reading
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 WEEKS = {

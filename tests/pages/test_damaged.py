@@ -6,7 +6,7 @@ from dashboard.stores import Stores
 from dashboard.text import say
 from db.editions import editions
 from db.editions.editions import CellRow
-from db.engine import writing
+from db.store.engine import writing
 from tests.pages.test_charts import OpenPage, html
 
 

@@ -10,9 +10,9 @@ from dashboard.stores import Stores
 from dashboard.text import say
 from db.answers import Survey
 from db.desk import audit, invites
-from db.engine import reading
 from db.members import hand_in
 from db.members.hand_in import Arrival
+from db.store.engine import reading
 from db.vocabulary import HeldFor
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage

@@ -12,7 +12,7 @@ from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
 from db.desk import audit
-from db.engine import reading
+from db.store.engine import reading
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage
 

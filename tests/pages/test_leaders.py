@@ -18,7 +18,7 @@ from dashboard.stores import Stores
 from dashboard.text import say, table
 from db.desk import audit, sessions
 from db.desk.audit import Action, note
-from db.engine import core, reading, writing
+from db.store.engine import core, reading, writing
 from db.tables import LeaderSessionRow
 from tests.leading import PASSPHRASE, Telephone, enrol
 from tests.pages.desk import In, OpenPage, Page, signed_in

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from dashboard.stores import Stores
 from dashboard.survey import visit
 from dashboard.text import say
-from db.engine import reading
+from db.store.engine import reading
 from db.tables import DoseStepRow, DraftRow, EpisodeRow, Member
 from tests.pages.at_the_survey import Visitor, count
 

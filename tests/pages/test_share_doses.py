@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.stores import Stores
-from db.engine import reading
+from db.store.engine import reading
 from db.tables import Member
 from tests.pages.at_the_survey import Visitor
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from dashboard.stores import Stores
 from dashboard.text import say
-from db.engine import reading
+from db.store.engine import reading
 from db.tables import DraftRow
 from tests.pages.at_the_survey import Visitor
 

@@ -10,8 +10,8 @@ from sqlalchemy.exc import OperationalError
 from dashboard.stores import Stores
 from dashboard.survey import member_store, visit
 from dashboard.ui import open_stores as opened
-from db.errors import StoreError
 from db.members import drafts, hand_in
+from db.store.errors import StoreError
 from db.tables import Member
 from tests.pages.at_the_survey import BOX, UNKNOWN, Visitor, count
 

@@ -20,7 +20,7 @@ from db import catalogue
 from db.counting import cohort
 from db.counting.cohort import Cohort
 from db.editions.editions import AXIS_SEPARATOR, Cell, Cells, Edition, PublishedContrast
-from db.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
+from db.store.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
 
 INNER = tuple(spec.name for spec in catalogue.MEASURES.values() if spec.inner)
 

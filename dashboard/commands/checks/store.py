@@ -20,11 +20,11 @@ from dashboard.commands.backup import last_backup
 from dashboard.commands.checks.pepper import FOR_OTHERS
 from dashboard.commands.checks.verdict import Outcome, Verdict, hint, ok, wrong
 from dashboard.publishing.due import reason_to_wait
-from db import postgresql
 from db.desk import group
 from db.editions import editions
-from db.engine import EDITIONS, MEMBERS, MIGRATIONS, open_reader, reading, version
-from db.errors import StoreError
+from db.store import postgresql
+from db.store.engine import EDITIONS, MEMBERS, MIGRATIONS, open_reader, reading, version
+from db.store.errors import StoreError
 
 STORES = (MEMBERS, EDITIONS)
 LEAST_FREE_BYTES = 200_000_000

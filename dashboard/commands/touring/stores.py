@@ -15,7 +15,7 @@ from dashboard.commands.touring.visitor import Visitor
 from dashboard.leaders.access import enrolment, passphrases
 from dashboard.publishing import publish
 from dashboard.stores import Stores
-from db.engine import writing
+from db.store.engine import writing
 
 SEED = 1
 MANY, FEW = 700, 36

@@ -14,7 +14,7 @@ from dashboard.settings import settings
 from dashboard.ui.page_ended import PageEnded
 from db.desk import leaders, sessions
 from db.desk.audit import Action, note
-from db.engine import reading, writing
+from db.store.engine import reading, writing
 
 __all__ = ["Action", "Leader", "SignedOut", "audit", "leader_of_session"]
 
@@ -78,7 +78,7 @@ def audit(connection: Connection, leader: Leader, action: Action, about: str = "
     """Write down what a leader does, in the same transaction as doing it.
 
     Args:
-        connection: inside ``db.engine.writing``.
+        connection: inside ``db.store.engine.writing``.
         leader: who does it.
         action: what is done.
         about: the batch, setting or edition, such as "batch 3"; never a member.

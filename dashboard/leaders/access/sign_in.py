@@ -17,7 +17,7 @@ from dashboard.leaders.access.throttle import Throttle, throttle
 from db.desk import leaders, sessions
 from db.desk.audit import NOBODY, Action, note
 from db.desk.leaders import StoredLeader
-from db.engine import reading, writing
+from db.store.engine import reading, writing
 
 RECOVERY = "recovery code"
 ORGANISATION = "organisation"

@@ -15,7 +15,7 @@ from dashboard.report import exports, pack, slide
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from db.editions.editions import Edition
-from db.engine import writing
+from db.store.engine import writing
 
 EXPORTS: dict[str, Callable[[Engine, Edition], bytes]] = {
     "csv": exports.csv_of,

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from dashboard.leaders.access.leader import Action, Leader, audit
 from db.desk import group
 from db.desk.group import Group, HelpLine, Language
-from db.engine import writing
+from db.store.engine import writing
 
 _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of writing: a name could read as another."""

@@ -6,9 +6,9 @@ from dashboard.leaders.access.leader import Action, Leader, audit
 from dashboard.leaders.acts.invites import batch_name
 from dashboard.publishing import desk_counts
 from dashboard.stores import Stores
-from db.engine import writing
 from db.members import held_surveys
 from db.members.held_surveys import TooFewHeld
+from db.store.engine import writing
 from db.vocabulary import Standing
 
 __all__ = ["TooFewHeld", "can_undo", "decide", "take_back"]

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 from dashboard.leaders.access.leader import Action, Leader, audit
 from db.desk import invites
-from db.engine import writing
+from db.store.engine import writing
 
 LONGEST_LABEL, FEWEST_USES, MOST_USES = (
     invites.LONGEST_LABEL,

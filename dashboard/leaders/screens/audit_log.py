@@ -11,7 +11,7 @@ from dashboard.text import has, say
 from dashboard.ui.open_stores import stores
 from db.desk import audit
 from db.desk.audit import NOBODY, SERVER, Entry
-from db.engine import reading
+from db.store.engine import reading
 
 ENTRIES = 10
 """Lines a page; on a phone each takes three rows."""

@@ -19,8 +19,8 @@ from dashboard.settings import settings
 from dashboard.text import say
 from dashboard.ui.open_stores import stores
 from db.desk import leaders, sessions
-from db.engine import writing
 from db.members import codes
+from db.store.engine import writing
 
 
 def renewal(leader: Leader) -> None:

@@ -12,8 +12,8 @@ from dashboard.settings import settings
 from dashboard.text import say
 from dashboard.ui.open_stores import stores
 from db.desk import leaders
-from db.engine import reading
 from db.members import codes
+from db.store.engine import reading
 
 SECONDS_A_MINUTE = 60
 

@@ -12,7 +12,7 @@ from dashboard.command import app
 from dashboard.stores import Stores, open_stores
 from dashboard.text import say
 from db.desk import audit
-from db.engine import core, reading
+from db.store.engine import core, reading
 from db.tables import ReturnCodeRow
 
 FAILED = 1

@@ -20,8 +20,8 @@ from dashboard.stores import Stores, open_postgresql
 from dashboard.text import say
 from db.answers import Survey
 from db.editions import editions
-from db.engine import reading
 from db.members import hand_in
+from db.store.engine import reading
 from tests.dashboard.backups.backing_up import (
     CANARY,
     FAILED,

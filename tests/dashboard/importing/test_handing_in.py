@@ -12,8 +12,8 @@ from dashboard.importing.problems import ImportProblem
 from dashboard.stores import Stores
 from db.answers import DoseStep, Survey
 from db.desk import audit, invites
-from db.engine import core, reading
 from db.members import hand_in as hand_in_rows
+from db.store.engine import core, reading
 from db.tables import Member
 from db.vocabulary import HeldFor, Standing, Timing
 

@@ -17,9 +17,9 @@ from dashboard.publishing import desk_counts as numbers
 from dashboard.stores import Stores
 from db.answers import Survey
 from db.desk import audit, invites, sessions
-from db.engine import core, reading, writing
 from db.members import hand_in
 from db.members.hand_in import Arrival
+from db.store.engine import core, reading, writing
 from db.tables import Member
 from db.vocabulary import HeldFor, Standing
 from tests.dashboard.leaders.conftest import Desk

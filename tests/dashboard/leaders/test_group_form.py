@@ -8,7 +8,7 @@ from dashboard.leaders.access.leader import leader_of_session
 from dashboard.leaders.acts.group_settings import Written, Wrong, settings_of, store, tidy
 from db.desk import audit, group, sessions
 from db.desk.group import Group, HelpLine
-from db.engine import reading, writing
+from db.store.engine import reading, writing
 from tests.dashboard.leaders.conftest import Desk
 
 NOTHING = Written("", "", (), None, frozenset())

@@ -13,7 +13,7 @@ from dashboard.report import exports
 from db.desk import audit, sessions
 from db.editions import editions
 from db.editions.editions import Edition
-from db.engine import reading, writing
+from db.store.engine import reading, writing
 from tests.dashboard.leaders.conftest import Desk
 
 

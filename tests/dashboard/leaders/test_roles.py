@@ -14,7 +14,7 @@ from dashboard.ui.page_ended import PageEnded
 from db.desk import sessions
 from db.desk.audit import read
 from db.desk.sessions import IDLE_SECONDS
-from db.engine import core, reading, writing
+from db.store.engine import core, reading, writing
 from db.tables import AuditRow, InviteRow, LeaderSessionRow
 from tests.dashboard.leaders.conftest import Desk
 from tests.leading import enrol

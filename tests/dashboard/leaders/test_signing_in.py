@@ -13,7 +13,7 @@ from dashboard.leaders.access.leader import Leader, leader_of_session
 from dashboard.leaders.access.sign_in import Given, Refused, TooSoon
 from db.desk import audit
 from db.desk.audit import Entry
-from db.engine import core, reading, writing
+from db.store.engine import core, reading, writing
 from db.tables import LeaderRow
 from tests.dashboard.leaders.conftest import NOON, Desk
 from tests.leading import HALF_MINUTE, PASSPHRASE, enrol

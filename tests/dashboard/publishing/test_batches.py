@@ -12,9 +12,9 @@ from db.answers import Survey
 from db.counting import cohort
 from db.desk import invites
 from db.editions.editions import CellRow
-from db.engine import reading
 from db.members import hand_in as hand_in_rows
 from db.members.hand_in import Arrival
+from db.store.engine import reading
 from db.vocabulary import Condition
 
 STEP = {"week": 1, "dose_ug": 500, "timing": 1}

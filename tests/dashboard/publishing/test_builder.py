@@ -12,7 +12,7 @@ from db.counting import draws
 from db.counting.draws import Superseded
 from db.editions import editions
 from db.editions.editions import CellRow, EditionRow
-from db.engine import reading, writing
+from db.store.engine import reading, writing
 from db.tables import LastDrawRow
 from db.vocabulary import Condition
 

@@ -10,7 +10,7 @@ from dashboard.publishing import builder
 from dashboard.stores import Stores
 from db.counting import cohort
 from db.counting.cohort import Cohort
-from db.engine import reading
+from db.store.engine import reading
 
 CHUNK = 4_000
 Chunks = Callable[[Connection], Iterator[Cohort]]

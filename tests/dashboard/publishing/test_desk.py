@@ -13,9 +13,9 @@ from dashboard.stores import Stores
 from db.answers import Survey
 from db.counting import draws
 from db.desk import invites
-from db.engine import writing
 from db.members import drafts, hand_in, held_surveys
 from db.members.hand_in import Arrival
+from db.store.engine import writing
 from db.vocabulary import HeldFor, Standing
 
 MONDAY = datetime.date(2026, 11, 23)

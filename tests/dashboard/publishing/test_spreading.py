@@ -26,12 +26,13 @@ from dashboard.publishing import cluster as cluster_counting
 from dashboard.publishing.chunks import Totals, added
 from dashboard.publishing.cluster import NotSpread, cluster
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db import catalogue, postgresql
+from db import catalogue
 from db.answers import Survey
 from db.counting import cohort
 from db.editions import editions
-from db.engine import reading
 from db.members import hand_in
+from db.store import postgresql
+from db.store.engine import reading
 from tests.postgresql import Cluster
 from tests.visitor import ROOT
 from tests.workers import Workers, skip_or_fail, workers

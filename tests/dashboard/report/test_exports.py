@@ -15,7 +15,7 @@ from dashboard.stores import Stores
 from dashboard.text import say
 from db.editions import editions
 from db.editions.editions import Contents, Edition, EditionDamaged, PublishedCell, PublishedContrast
-from db.engine import writing
+from db.store.engine import writing
 
 BOTH = (exports.csv_of, exports.xlsx_of)
 SHEETS = ("cells", "differences", "dictionary", "rules", "about")

@@ -17,7 +17,7 @@ from dashboard.stores import Stores
 from dashboard.text import say
 from db.editions import editions
 from db.editions.editions import Edition, EditionDamaged
-from db.engine import writing
+from db.store.engine import writing
 
 GROUP = "LDN friends"
 EVERYTHING = tuple(FINDINGS)

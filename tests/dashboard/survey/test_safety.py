@@ -19,7 +19,7 @@ from dashboard.stores import Stores, open_stores
 from dashboard.survey import member_store, visit
 from dashboard.survey.fields import effect_cards
 from dashboard.text import say, table
-from db.engine import reading
+from db.store.engine import reading
 from db.tables import members_metadata
 from db.vocabulary import CLUSTERS, RED_FLAGS, Effect, Severity
 from tests.pages.at_the_survey import Visitor

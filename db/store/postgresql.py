@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError
 
-from db.errors import StoreError
+from db.store.errors import StoreError
 
 DRIVER = "postgresql+psycopg"
 PAGES_ROLE = "sweetspot_pages"

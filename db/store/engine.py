@@ -19,8 +19,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, inspect, text
 from sqlmodel import SQLModel
 
-from db import postgresql
-from db.errors import StoreError
+from db.store import postgresql
+from db.store.errors import StoreError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MEMBERS, EDITIONS = "members", "editions"
