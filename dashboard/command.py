@@ -6,10 +6,16 @@ from typing import Annotated
 import typer
 
 from dashboard.commands import server_process
-from dashboard.commands.failures import Problem, tell, told
+from dashboard.commands.failures import CommandProblem, one_sentence_on_failure, print_sentence
 from dashboard.commands.leader_commands import leader
-from dashboard.commands.server_process import Place
-from dashboard.commands.stores import check_servable, chosen, environment, in_database, opened
+from dashboard.commands.server_process import ListenAddress
+from dashboard.commands.stores import (
+    check_servable,
+    command_stores,
+    server_environment,
+    store_folder,
+    uses_database,
+)
 from dashboard.text import say
 
 # What counts or invents is imported where it is used: the parent of a server stays small.
@@ -95,29 +101,30 @@ def sweetspot(
 
 
 @app.command(help=say("command.help.serve"))
-@told
+@one_sentence_on_failure
 def serve(
     store: Store = None,
     port: Port = DEFAULT_PORT,
     address: Address = DEFAULT_ADDRESS,
 ) -> None:
     """Run the app on a store until Ctrl-C."""
-    place = Place(address, port)
+    place = ListenAddress(address, port)
     check_servable(store)
-    server_process.check_free(place)
-    server_process.serve(place, environment(store))
+    server_process.check_port_is_free(place)
+    server_process.serve_until_ctrl_c(place, server_environment(store))
 
 
 @app.command(help=say("command.help.demo"))
-@told
+@one_sentence_on_failure
 def demo(port: Port = DEFAULT_PORT) -> None:
     """Run the app on invented members, and leave nothing behind."""
+    from dashboard.commands.demo import serve_demo
 
-    invented.show(port)
+    serve_demo(port)
 
 
 @app.command(help=say("command.help.cohort"))
-@told
+@one_sentence_on_failure
 def cohort(
     members: Members,
     seed: Seed,
@@ -125,38 +132,40 @@ def cohort(
     truth: TruthFile = None,
 ) -> None:
     """Fill a store with invented members, and print the truth behind them."""
+    from dashboard.commands.demo import DemoCohort, fill_store, show_truth, truth_from_file
 
-    if store is None and not in_database(store):
-        raise Problem("cohort_where")
-    wanted = invented.Cohort(members, seed, invented.truth_from(truth))
-    with opened(store) as stores:
-        invented.fill(stores, wanted)
-    invented.show_truth(wanted.truth)
-    where = say("command.cohort.database") if store is None else chosen(store)
-    tell(say("command.cohort.done", count=members, folder=where))
+    if store is None and not uses_database(store):
+        raise CommandProblem("cohort_where")
+    wanted = DemoCohort(members, seed, truth_from_file(truth))
+    with command_stores(store) as stores:
+        fill_store(stores, wanted)
+    show_truth(wanted.truth)
+    where = say("command.cohort.database") if store is None else store_folder(store)
+    print_sentence(say("command.cohort.done", count=members, folder=where))
 
 
 @app.command(help=say("command.help.publish"))
-@told
+@one_sentence_on_failure
 def publish(store: Store = None, scheduler: Scheduler = None, *, now: Now = False) -> None:
     """Publish an edition if one is due, or say why none is."""
     from dashboard.commands.publish import publish_and_say
 
-    with opened(store) as stores:
-        tell(publish_and_say(stores, now=now, scheduler=scheduler))
+    with command_stores(store) as stores:
+        print_sentence(publish_and_say(stores, now=now, scheduler=scheduler))
 
 
 @app.command(help=say("command.help.export"))
-@told
+@one_sentence_on_failure
 def export(to: ExportFile, edition: EditionNumber = None, store: Store = None) -> None:
     """Write an edition's published cells as CSV or XLSX."""
+    from dashboard.commands.export import ExportRequest, export_edition
 
-    with opened(store) as stores:
-        exported.export(stores.editions, exported.Wanted(edition, to))
+    with command_stores(store) as stores:
+        export_edition(stores.editions, ExportRequest(edition, to))
 
 
 @app.command(help=say("command.help.pack"))
-@told
+@one_sentence_on_failure
 def pack(
     to: PackFile,
     edition: EditionNumber = None,
@@ -165,13 +174,14 @@ def pack(
     group: Group = None,
 ) -> None:
     """Write the meeting pack of an edition as HTML or PDF."""
+    from dashboard.commands.export import ExportRequest, make_pack
 
-    with opened(store) as stores:
-        exported.make_pack(stores.editions, exported.Wanted(edition, to), findings, group)
+    with command_stores(store) as stores:
+        make_pack(stores.editions, ExportRequest(edition, to), findings, group)
 
 
 @app.command(help=say("command.backup.help.backup"))
-@told
+@one_sentence_on_failure
 def backup(
     to: BackupTo = None,
     recipient: Recipient = None,
@@ -180,15 +190,17 @@ def backup(
     store: Store = None,
 ) -> None:
     """Write an encrypted backup of both stores, or a key for it."""
+    from dashboard.commands.backup import make_key as make_backup_key
+    from dashboard.commands.backup import write_backup
 
     if make_key is not None:
-        kept.make_key(make_key)
+        make_backup_key(make_key)
     else:
-        kept.backup(store, to, recipient or [], recipients)
+        write_backup(store, to, recipient or [], recipients)
 
 
 @app.command(help=say("command.restore.help"))
-@told
+@one_sentence_on_failure
 def restore(
     file: BackupFile,
     identity: Identity,
@@ -197,21 +209,23 @@ def restore(
     force: Force = False,
 ) -> None:
     """Put a backup back."""
+    from dashboard.commands.backup import restore_backup
 
-    kept.restore(file, identity, to, force=force)
+    restore_backup(file, identity, to, force=force)
 
 
 @app.command(help=say("command.verify.help"))
-@told
+@one_sentence_on_failure
 def verify(file: BackupFile, identity: Identity, store: Store = None) -> None:
     """Prove that a backup restores, and compare it with the store."""
+    from dashboard.commands.backup import verify_backup
 
-    kept.verify(file, identity, store)
+    verify_backup(file, identity, store)
 
 
 @app.command("import", help=say("command.import.help"))
-@told
-def bring_in(  # noqa: PLR0913 - an option each
+@one_sentence_on_failure
+def import_old_answers(  # noqa: PLR0913 - an option each
     file: SpreadsheetFile,
     map_file: MapFile,
     store: Store = None,
@@ -221,45 +235,47 @@ def bring_in(  # noqa: PLR0913 - an option each
     skip_bad: SkipBad = False,
 ) -> None:
     """Bring old answers in, or write a draft of the map for them."""
+    from dashboard.commands.import_answers import ImportRequest, import_spreadsheet, propose_map
 
     if propose:
-        imported.propose(file, map_file)
+        propose_map(file, map_file)
     else:
-        imported.bring(imported.Wanted(file, map_file, check, skip_bad), store)
+        import_spreadsheet(ImportRequest(file, map_file, check, skip_bad), store)
 
 
 @app.command(help=say("command.doctor.help"))
-@told
+@one_sentence_on_failure
 def doctor(
     store: Store = None,
     address: ServerUrl = f"http://{DEFAULT_ADDRESS}:{DEFAULT_PORT}",
 ) -> None:
     """Say what is wrong with an installation."""
-    from dashboard.commands.doctor import examine
+    from dashboard.commands.doctor import examine_installation
 
-    examine(store, address)
+    examine_installation(store, address)
 
 
 @app.command(help=say("command.tour.help"))
-@told
+@one_sentence_on_failure
 def tour(to: TourTo = None, *, readme: ForReadme = False) -> None:
     """Make a picture of every page in every state, or the README's four."""
     from dashboard.commands import tour as touring
 
     if readme:
-        touring.readme(to or README_PICTURES)
+        touring.make_readme_pictures(to or README_PICTURES)
     elif to is None:
-        raise Problem("tour_where")
+        raise CommandProblem("tour_where")
     else:
-        touring.tour(to)
+        touring.make_tour_pictures(to)
 
 
 @app.command(help=say("command.move.help"))
-@told
+@one_sentence_on_failure
 def move(from_: MoveFrom, to: MoveTo) -> None:
     """Copy both stores into an empty place, and prove the copy equal."""
+    from dashboard.commands.move import move_stores
 
-    moved.move(from_, to)
+    move_stores(from_, to)
 
 
 app.add_typer(leader, name="leader")

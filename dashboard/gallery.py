@@ -10,15 +10,15 @@ from dashboard.charts import courses as course_charts
 from dashboard.charts import doses as dose_charts
 from dashboard.charts import survival_curve as lasting_charts
 from dashboard.charts import timelines as week_charts
-from dashboard.charts.bars import bars
-from dashboard.charts.maps import share_map
-from dashboard.charts.timings import forest
+from dashboard.charts.bars import share_bars_figure
+from dashboard.charts.maps import share_map_figure
+from dashboard.charts.timings import difference_forest
 from dashboard.charts.two_arms import side_by_side
 from dashboard.findings import response
 from dashboard.findings.doses import dose_kept, sweet_spot
-from dashboard.findings.edition_slice import Asked
+from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import Finding
-from dashboard.findings.number_phrases import sentence
+from dashboard.findings.number_phrases import sentence_case
 from dashboard.findings.timelines import by_week, course, durations, spells
 from dashboard.findings.timings import contrasts, switches
 from dashboard.text import say
@@ -38,7 +38,7 @@ class UnknownFinding(ValueError):
 
 
 @dataclass(frozen=True)
-class Choice:
+class FindingChoice:
     """One finding that a pack may hold.
 
     Attributes:
@@ -64,9 +64,9 @@ class Choice:
     def title(self) -> str:
         """A short name for lists."""
         effect = say(f"words.effect_axis.{self.words[0]}") if self.words else ""
-        return sentence(say(f"report.title.{self.name}", effect=effect))
+        return sentence_case(say(f"report.title.{self.name}", effect=effect))
 
-    def about(self, word: str) -> "Choice":
+    def about(self, word: str) -> "FindingChoice":
         """The same question about another effect.
 
         Raises:
@@ -74,45 +74,68 @@ class Choice:
         """
         if word not in self.words:
             raise UnknownFinding(f"{self.name}{SEPARATOR}{word}")
-        return Choice(self.name, self.question, self.draw, (word,), self.fixed)
+        return FindingChoice(self.name, self.question, self.draw, (word,), self.fixed)
 
-    def __call__(self, asked: Asked) -> tuple[Finding[Any], go.Figure]:
+    def __call__(self, asked: EditionSlice) -> tuple[Finding[Any], go.Figure]:
         """The finding of an edition, and its figure for paper."""
         finding = self.question(asked, *self.words[:1], *self.fixed)
         return finding, self.draw(finding.numbers, THEME)
 
 
 _CHOICES = (
-    Choice("timelines.by_week", by_week.by_week, week_charts.by_week, _EFFECTS),
-    Choice("timelines.lasting", durations.lasting, lasting_charts.lasting, _EFFECTS),
-    Choice("timelines.groups", by_week.groups, week_charts.by_week),
-    Choice("timelines.map", by_week.effect_map, share_map),
-    Choice("timelines.after_step", course.after_step, week_charts.by_week, _EFFECTS),
-    Choice("timelines.helped", spells.what_helped, bars, EFFECT_GROUP_AXIS),
-    Choice("timelines.hours", spells.hours_after_dose, bars),
-    Choice("timelines.course", course.course, course_charts.course),
-    Choice("doses.sweet_spot", sweet_spot.sweet_spot, dose_charts.benefit_and_burden),
-    Choice("doses.score", sweet_spot.score, dose_charts.score),
-    Choice("doses.kept", dose_kept.dose_kept, bars),
-    Choice("doses.flow", dose_kept.start_to_kept, share_map),
-    Choice("doses.pace", dose_kept.pace, bars),
-    Choice("doses.step_down", dose_kept.step_down, bars),
-    Choice("timings.morning", contrasts.effects, forest, fixed=(BY_MORNING,)),
-    Choice("timings.benefit", contrasts.benefit, forest),
-    Choice("timings.divided", contrasts.effects, forest, fixed=(BY_DIVIDED,)),
-    Choice("timings.switched", switches.switched, side_by_side),
-    Choice("response.by_week", response.benefit_by_week, week_charts.by_week),
-    Choice("response.first", response.first_benefit, lasting_charts.lasting),
-    Choice("response.late", response.no_benefit_late, bars),
-    Choice("response.stopped", response.stop_reason, bars),
-    Choice("response.starters", response.clusters, week_charts.by_week, fixed=("starters",)),
-    Choice("response.stayers", response.clusters, week_charts.by_week, fixed=("stayers",)),
+    FindingChoice(
+        "timelines.by_week", by_week.effect_by_week, week_charts.shares_by_week_figure, _EFFECTS
+    ),
+    FindingChoice(
+        "timelines.lasting", durations.effect_lasting, lasting_charts.lasting_figure, _EFFECTS
+    ),
+    FindingChoice("timelines.groups", by_week.groups_by_week, week_charts.shares_by_week_figure),
+    FindingChoice("timelines.map", by_week.effect_map, share_map_figure),
+    FindingChoice(
+        "timelines.after_step",
+        course.effect_after_step,
+        week_charts.shares_by_week_figure,
+        _EFFECTS,
+    ),
+    FindingChoice("timelines.helped", spells.what_helped, share_bars_figure, EFFECT_GROUP_AXIS),
+    FindingChoice("timelines.hours", spells.hours_after_dose, share_bars_figure),
+    FindingChoice("timelines.course", course.course_by_week, course_charts.course_figure),
+    FindingChoice("doses.sweet_spot", sweet_spot.sweet_spot, dose_charts.benefit_and_burden),
+    FindingChoice("doses.score", sweet_spot.score_by_dose, dose_charts.best_dose_figure),
+    FindingChoice("doses.kept", dose_kept.dose_kept, share_bars_figure),
+    FindingChoice("doses.flow", dose_kept.start_to_kept, share_map_figure),
+    FindingChoice("doses.pace", dose_kept.effects_by_pace, share_bars_figure),
+    FindingChoice("doses.step_down", dose_kept.after_step_down, share_bars_figure),
+    FindingChoice(
+        "timings.morning", contrasts.effect_differences, difference_forest, fixed=(BY_MORNING,)
+    ),
+    FindingChoice("timings.benefit", contrasts.benefit_difference, difference_forest),
+    FindingChoice(
+        "timings.divided", contrasts.effect_differences, difference_forest, fixed=(BY_DIVIDED,)
+    ),
+    FindingChoice("timings.switched", switches.sleep_after_switch, side_by_side),
+    FindingChoice("response.by_week", response.benefit_by_week, week_charts.shares_by_week_figure),
+    FindingChoice("response.first", response.first_benefit, lasting_charts.lasting_figure),
+    FindingChoice("response.late", response.no_benefit_late, share_bars_figure),
+    FindingChoice("response.stopped", response.stop_reason, share_bars_figure),
+    FindingChoice(
+        "response.starters",
+        response.clusters_by_week,
+        week_charts.shares_by_week_figure,
+        fixed=("starters",),
+    ),
+    FindingChoice(
+        "response.stayers",
+        response.clusters_by_week,
+        week_charts.shares_by_week_figure,
+        fixed=("stayers",),
+    ),
 )
-FINDINGS: dict[str, Choice] = {choice.name: choice for choice in _CHOICES}
+FINDINGS: dict[str, FindingChoice] = {choice.name: choice for choice in _CHOICES}
 """Every finding of the chart pages, by the name that it is chosen by."""
 
 
-def choices(names: Sequence[str]) -> tuple[Choice, ...]:
+def choices_in_order(names: Sequence[str]) -> tuple[FindingChoice, ...]:
     """The chosen findings in the order of the pages, each once.
 
     Args:
@@ -122,11 +145,11 @@ def choices(names: Sequence[str]) -> tuple[Choice, ...]:
         UnknownFinding: a name that is none, or an effect that it does not take.
     """
     order = list(FINDINGS)
-    found = [_choice(name) for name in dict.fromkeys(names)]
+    found = [_choice_by_name(name) for name in dict.fromkeys(names)]
     return tuple(sorted(found, key=lambda choice: order.index(choice.name)))
 
 
-def _choice(name: str) -> Choice:
+def _choice_by_name(name: str) -> FindingChoice:
     plain, _, word = name.partition(SEPARATOR)
     if plain not in FINDINGS:
         raise UnknownFinding(name)

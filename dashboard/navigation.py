@@ -25,15 +25,17 @@ DESK: tuple[str, ...] = ("answered", "invites", "held", "group", "pack")
 FIRST = "home"
 
 
-def page(name: str) -> StreamlitPage:
+def app_page(name: str) -> StreamlitPage:
     """The page of this name, for the navigation and for links to it."""
     # A copy: the navigation marks a page as the one that runs. Thirty are asked for in a run, and
     # Streamlit looks for each one's file anew: a tenth of a warm run.
-    return copy(_page(name, say(f"pages.{name}"), in_a_run=get_script_run_ctx() is not None))
+    return copy(
+        _page_from_file(name, say(f"pages.{name}"), in_a_run=get_script_run_ctx() is not None)
+    )
 
 
 @cache
-def _page(name: str, title: str, *, in_a_run: bool) -> StreamlitPage:  # noqa: ARG001
+def _page_from_file(name: str, title: str, *, in_a_run: bool) -> StreamlitPage:  # noqa: ARG001
     # Outside of a run Streamlit makes pages without content, which are no use in one.
     return st.Page(
         PAGES / f"{name}.py",
@@ -43,10 +45,10 @@ def _page(name: str, title: str, *, in_a_run: bool) -> StreamlitPage:  # noqa: A
     )
 
 
-def sections() -> dict[str, list[StreamlitPage]]:
+def page_sections() -> dict[str, list[StreamlitPage]]:
     """Every page under its section's title, in order."""
     shown = {**SECTIONS, "lead": (*SECTIONS["lead"], *DESK)}
     return {
-        say(f"pages.section_{section}"): [page(name) for name in names]
+        say(f"pages.section_{section}"): [app_page(name) for name in names]
         for section, names in shown.items()
     }

@@ -21,22 +21,22 @@ from starlette.routing import Route
 from streamlit.logger import get_logger
 
 from dashboard.navigation import DESK, FIRST, SECTIONS
-from dashboard.publishing import interval_days, publish
+from dashboard.publishing import interval_days, publish_edition
 from dashboard.serving import desk_cookie, proof_of_work
-from dashboard.serving.closed_paths import ClosedDoors
-from dashboard.serving.compression import PackedFiles
+from dashboard.serving.closed_paths import PathAndOriginGuard
+from dashboard.serving.compression import FileCompression
 from dashboard.serving.front_page import FrontPage
-from dashboard.serving.incoming_messages import KnownMessages
+from dashboard.serving.incoming_messages import IncomingMessageFilter
 from dashboard.serving.log_redaction import keep_values_out_of_logs
-from dashboard.serving.outgoing_messages import NothingOfTheMachine
-from dashboard.serving.publish_clock import ticking
+from dashboard.serving.outgoing_messages import OutgoingMessageFilter
+from dashboard.serving.publish_clock import publishing_clock
 from dashboard.serving.security_headers import SecurityHeaders, security_headers
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured
 from dashboard.text import say
-from dashboard.ui.look import style
+from dashboard.ui.look import style_element
 from db.members import drafts
-from db.store.engine import forget
+from db.store.engine import forget_deleted_rows
 
 GARBAGE = (2_000, 20, 50)
 """How often cycles are looked for (gc.set_threshold): with Python's (700, 10, 10) everything was
@@ -51,7 +51,7 @@ WITH_FIGURE = frozenset({"home", "timelines", "doses", "timings", "response"})
 """Pages that open with a figure: the script that draws it is worth asking for at once."""
 
 
-async def healthz(_request: Request) -> JSONResponse:
+async def answer_healthz(_request: Request) -> JSONResponse:
     """That the process answers, and nothing about the group."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
@@ -67,46 +67,48 @@ def on_script_error(_error: Exception) -> bool:
 
 
 @cache
-def _stores() -> Stores:
+def _server_stores() -> Stores:
     return open_configured()
 
 
 def publish_if_due() -> int | None:
     """The number of the edition that was published now, or None where none is due."""
-    days = interval_days(_stores().members, settings().interval_days)
-    outcome = publish(_stores(), days)
+    days = interval_days(_server_stores().members, settings().interval_days)
+    outcome = publish_edition(_server_stores(), days)
     return outcome.edition if outcome.reason.name == "published" else None
 
 
 def expire_drafts() -> None:
     """Drop the drafts that nobody came back to for about 60 days."""
-    drafts.tick(_stores().members, datetime.datetime.now(datetime.UTC).date())
+    drafts.count_drafts_down(_server_stores().members, datetime.datetime.now(datetime.UTC).date())
 
 
 def leave_no_trace() -> None:
     """Take out of the members' files who came when, and what was erased."""
-    forget(_stores().members)
+    forget_deleted_rows(_server_stores().members)
 
 
 @asynccontextmanager
-async def lifespan(_app: st.App) -> AsyncIterator[None]:
+async def server_lifespan(_app: st.App) -> AsyncIterator[None]:
     """The publisher's clock, from the start of the server to its end."""
     get_logger("dashboard")  # our lines go where Streamlit's go
     gc.collect()
     gc.freeze()  # what the imports made stays for good; later collections need not look at it
     gc.set_threshold(*GARBAGE)
     sys.setswitchinterval(SWITCH_SECONDS)
-    async with ticking(publish_if_due, settings().check_minutes, expire_drafts, leave_no_trace):
+    async with publishing_clock(
+        publish_if_due, settings().check_minutes, expire_drafts, leave_no_trace
+    ):
         yield
 
 
-def _addresses() -> dict[str, bool]:
+def _page_addresses() -> dict[str, bool]:
     """Address of every page -> whether it opens with a figure."""
     names = [*(name for names in SECTIONS.values() for name in names), *DESK]
     return {"" if name == FIRST else name: name in WITH_FIGURE for name in names}
 
 
-def build(script: Path) -> st.App:
+def build_app(script: Path) -> st.App:
     """The served application around a Streamlit script.
 
     From outside in: headers on every response, closed doors, messages that a page sends,
@@ -115,25 +117,25 @@ def build(script: Path) -> st.App:
     headers = security_headers(FRONT_END / "index.html")
     app = st.App(
         script,
-        lifespan=lifespan,
+        lifespan=server_lifespan,
         routes=[
-            Route("/healthz", healthz),
-            Route(proof_of_work.ADDRESS, proof_of_work.solved, methods=["POST"]),
-            desk_cookie.route(),
+            Route("/healthz", answer_healthz),
+            Route(proof_of_work.ADDRESS, proof_of_work.receive_solution, methods=["POST"]),
+            desk_cookie.cookie_route(),
         ],
         middleware=[
             Middleware(SecurityHeaders, headers=headers),
-            Middleware(ClosedDoors),
-            Middleware(KnownMessages),
-            Middleware(NothingOfTheMachine),
+            Middleware(PathAndOriginGuard),
+            Middleware(IncomingMessageFilter),
+            Middleware(OutgoingMessageFilter),
             Middleware(
                 FrontPage,
                 folder=FRONT_END,
                 title=say("pages.home"),
-                style=style(),
-                pages=_addresses(),
+                style=style_element(),
+                pages=_page_addresses(),
             ),
-            Middleware(PackedFiles, folder=FRONT_END),
+            Middleware(FileCompression, folder=FRONT_END),
         ],
         on_script_error=on_script_error,
     )
@@ -141,4 +143,4 @@ def build(script: Path) -> st.App:
 
 
 keep_values_out_of_logs()
-app = build(SCRIPT)
+app = build_app(SCRIPT)

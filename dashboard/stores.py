@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from dashboard.settings import settings
 from db.store import postgresql
-from db.store.engine import EDITIONS, MEMBERS, migrate, open_engine, open_reader, sqlite_url
+from db.store.engine import EDITIONS, MEMBERS, migrate_store, open_engine, open_reader, sqlite_url
 from db.store.errors import StoreError
 
 
@@ -55,13 +55,13 @@ def open_postgresql(url: str, url_of_pages: str | None = None) -> Stores:
     Raises:
         StoreError: the address is wrong, the database is away, or it is newer than this app.
     """
-    address = postgresql.address(url)
-    postgresql.prepare(address, (MEMBERS, EDITIONS))
+    address = postgresql.database_address(url)
+    postgresql.prepare_schemas(address, (MEMBERS, EDITIONS))
     writers = {store: postgresql.open_schema(address, store) for store in (MEMBERS, EDITIONS)}
     for store, engine in writers.items():
-        migrate(engine, store)
+        migrate_store(engine, store)
     postgresql.let_pages_read(writers[EDITIONS], EDITIONS)
-    reading_as = postgresql.address(url_of_pages) if url_of_pages else address
+    reading_as = postgresql.database_address(url_of_pages) if url_of_pages else address
     reader = postgresql.open_schema_reader(reading_as, EDITIONS)
     return Stores(writers[MEMBERS], reader, writers[EDITIONS])
 
@@ -79,5 +79,5 @@ def open_stores(folder: Path) -> Stores:
         raise StoreError("store_unwritable") from error
     writers = {store: open_engine(sqlite_url(folder, store)) for store in (MEMBERS, EDITIONS)}
     for store, engine in writers.items():
-        migrate(engine, store)
+        migrate_store(engine, store)
     return Stores(writers[MEMBERS], open_reader(folder, EDITIONS), writers[EDITIONS])

@@ -35,11 +35,11 @@ Week = Annotated[int, Field(ge=1, le=LAST_WEEK)]
 Score = Annotated[int, Field(ge=0, le=10)]
 
 
-class _Answer(BaseModel):
+class _AnswerModel(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class DoseStep(_Answer):
+class DoseStep(_AnswerModel):
     """A dose and its time, from the start of ``week`` on. Week 1 is the first dose's own week."""
 
     week: Week
@@ -50,14 +50,14 @@ class DoseStep(_Answer):
     benefit_after: BenefitAfter = BenefitAfter.not_said
 
 
-class Stop(_Answer):
+class LdnStop(_AnswerModel):
     """The last week on LDN, and the main reason for stopping."""
 
     week: Week
     reason: StopReason = StopReason.not_said
 
 
-class Episode(_Answer):
+class EffectEpisode(_AnswerModel):
     """One spell of one effect, in weeks of use, both ends included.
 
     ``began_week`` None: not remembered. ``ended_week`` None: still there, or not remembered
@@ -82,7 +82,7 @@ class Episode(_Answer):
         return self
 
 
-class Scores(_Answer):
+class ScaleScores(_AnswerModel):
     """The four scales, 0 to 10, each skippable."""
 
     pain: Score | None = None
@@ -91,7 +91,7 @@ class Scores(_Answer):
     mood: Score | None = None
 
 
-class Survey(_Answer):
+class Survey(_AnswerModel):
     """The survey "My story so far", whole. Only the first dose and its time are required.
 
     ``observed_week`` is the week of use that the member is in (or would be in, if stopped).
@@ -104,12 +104,12 @@ class Survey(_Answer):
     joined: Joined = Joined.not_said
     observed_week: Week
     steps: tuple[DoseStep, ...] = Field(min_length=1, max_length=MOST_STEPS)
-    stop: Stop | None = None
-    episodes: tuple[Episode, ...] = Field(default=(), max_length=MOST_EPISODES)
+    stop: LdnStop | None = None
+    episodes: tuple[EffectEpisode, ...] = Field(default=(), max_length=MOST_EPISODES)
     overall_change: OverallChange = OverallChange.not_said
     first_benefit: FirstBenefit = FirstBenefit.not_said
-    now: Scores = Scores()
-    before: Scores = Scores()
+    now: ScaleScores = ScaleScores()
+    before: ScaleScores = ScaleScores()
     answered_pleasure: bool = False
 
     @model_validator(mode="after")

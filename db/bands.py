@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Bands:
+class ValueBands:
     """Consecutive bands of whole numbers.
 
     Attributes:
@@ -40,7 +40,7 @@ class Bands:
         return self.last
 
 
-DOSE_UG = Bands(
+DOSE_UG = ValueBands(
     (
         "under_100",
         "from_100",
@@ -56,35 +56,35 @@ DOSE_UG = Bands(
 )
 """Dose axis, total micrograms a day."""
 
-FIRST_DOSE_UG = Bands(
+FIRST_DOSE_UG = ValueBands(
     ("under_500", "from_500", "from_1500", "from_3000", "from_4500"),
     (1, 500, 1_500, 3_000, 4_500),
 )
 """First dose as a filter, micrograms a day."""
 
-FIRST_DOSE_STRATUM_UG = Bands(("under_1000", "from_1000", "from_3000"), (1, 1_000, 3_000))
+FIRST_DOSE_STRATUM_UG = ValueBands(("under_1000", "from_1000", "from_3000"), (1, 1_000, 3_000))
 """First dose as a stratum of the timing comparison, micrograms a day."""
 
-WEEK = Bands(
+WEEK = ValueBands(
     ("w1", "w2", "w3_4", "w5_8", "w9_12", "w13_26", "w27_52", "w53_on"),
     (1, 2, 3, 5, 9, 13, 27, 53),
 )
 """Week of use; week 1 is the first seven days."""
 
-LASTING = Bands(
+LASTING = ValueBands(
     ("w1", "w2", "w3_4", "w5_8", "w9_12", "w13_26", "w27_on"),
     (1, 2, 3, 5, 9, 13, 27),
 )
 """Weeks that an effect lasted; the last band only closes the life table."""
 
-STEP_WEEKS = Bands(tuple(f"k{week}" for week in range(9)), tuple(range(9)), last=8)
+STEP_WEEKS = ValueBands(tuple(f"k{week}" for week in range(9)), tuple(range(9)), last=8)
 """Weeks since the latest start or increase; k0 is the week of the step itself."""
 
-PACE_WEEKS = Bands(("within_1", "within_2_3", "from_4"), (1, 2, 4))
+PACE_WEEKS = ValueBands(("within_1", "within_2_3", "from_4"), (1, 2, 4))
 """Weeks from the first dose to the first step up; ``from_4`` also where none came by then."""
 
-SPELL_WEEK = Bands(("s1", "s2", "s3", "s4", "s5_8"), (1, 2, 3, 4, 5), last=8)
+SPELL_WEEK = ValueBands(("s1", "s2", "s3", "s4", "s5_8"), (1, 2, 3, 4, 5), last=8)
 """Weeks without a break with a sleep effect, as a stratum of the comparison of those who moved."""
 
-OBSERVED_STRATUM = Bands(("obs_4", "obs_12"), (4, 12))
+OBSERVED_STRATUM = ValueBands(("obs_4", "obs_12"), (4, 12))
 """Weeks of use observed, as a stratum of the timing comparison."""

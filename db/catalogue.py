@@ -65,7 +65,7 @@ class MeasureSpec:
     pairs: bool = True
     inner: bool = False
 
-    def allowed_pairs(self) -> tuple[tuple[str, str], ...]:
+    def pairs_of_filters(self) -> tuple[tuple[str, str], ...]:
         """The pairs of filters under which this measure is counted."""
         return PAIRS if self.pairs else ()
 
@@ -76,7 +76,7 @@ CUTS = ("half", "less", "more")
 """How much a dose was lowered by: to 40 to 60 %, by less, by more."""
 
 
-def _asked(words: type[IntEnum]) -> tuple[str, ...]:
+def _answer_words(words: type[IntEnum]) -> tuple[str, ...]:
     """The words of a question that may be answered, without "not said"."""
     return tuple(word.name for word in words if word)
 
@@ -106,7 +106,7 @@ _SPECS = (
     MeasureSpec("course_by_week", (COURSES, bands.WEEK.words)),
     MeasureSpec("effect_after_step", (EFFECT_AXIS, bands.STEP_WEEKS.words)),
     MeasureSpec("effect_lasting", (EFFECT_AXIS, bands.LASTING.words)),
-    MeasureSpec("hours_after_dose", (_asked(HoursAfter),)),
+    MeasureSpec("hours_after_dose", (_answer_words(HoursAfter),)),
     MeasureSpec("what_helped", (EFFECT_GROUP_AXIS, tuple(Helped.__members__))),
     MeasureSpec("effect_on_reaching_dose", (EFFECT_GROUP_AXIS, bands.DOSE_UG.words)),
     MeasureSpec("benefit_at_dose", (bands.DOSE_UG.words,)),
@@ -152,7 +152,7 @@ _SPECS = (
         (tuple(vocabulary.CLUSTERS), bands.WEEK.words, ("starters", "stayers")),
     ),
     MeasureSpec("no_benefit_late", (("on_ldn",),)),
-    MeasureSpec("stop_reason", (_asked(StopReason),)),
+    MeasureSpec("stop_reason", (_answer_words(StopReason),)),
 )
 
 MEASURES: dict[str, MeasureSpec] = {spec.name: spec for spec in _SPECS}
@@ -190,7 +190,7 @@ def check_filters(measure: str, filters: dict[str, str], members: int) -> str:
         FiltersNotAllowed: an unknown measure, filter or word, three filters, a pair that is
             not one of the three, or a pair in an edition that is too small for it.
     """
-    allowed, pairs = _allowed(measure)
+    allowed, pairs = _filters_and_pairs(measure)
     if not set(filters) <= set(allowed):
         raise FiltersNotAllowed(measure)
     if any(word not in FILTERS[name] for name, word in filters.items()):
@@ -201,11 +201,11 @@ def check_filters(measure: str, filters: dict[str, str], members: int) -> str:
     return "&".join(f"{name}={filters[name]}" for name in names)
 
 
-def _allowed(measure: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _filters_and_pairs(measure: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """The filters and the pairs of filters of a published measure or a contrast."""
     if measure in CONTRASTS:
         return CONTRAST_FILTERS, ()
     spec = MEASURES.get(measure)
     if spec is None or spec.inner:
         raise FiltersNotAllowed(measure)
-    return spec.filters, spec.allowed_pairs()
+    return spec.filters, spec.pairs_of_filters()

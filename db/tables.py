@@ -26,21 +26,21 @@ DRAFT_WEEKS = 9
 """A draft counts down once a week: it is kept for 56 to 63 days, and no day is stored."""
 
 
-class _Table(SQLModel):
+class _MembersTable(SQLModel):
     metadata = members_metadata
 
 
-def _code(*, nullable: bool = False) -> Any:
+def _code_column(*, nullable: bool = False) -> Any:
     """A word of db.vocabulary, or another small number."""
     return Field(default=None if nullable else 0, sa_type=SmallInteger, nullable=nullable)
 
 
-def _member_key() -> Any:
+def _member_key_column() -> Any:
     """First part of a key: rows of one member stand together."""
     return Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
 
 
-class Member(_Table, table=True):
+class Member(_MembersTable, table=True):
     """One row a member: the facts that do not change, and the latest state.
 
     ``batch`` is the invite they came with, 0 for none. ``standing`` and ``held_for`` are words of
@@ -50,78 +50,78 @@ class Member(_Table, table=True):
     __tablename__ = "member"
     __table_args__ = _NO_ROWID
 
-    member_key: int = _member_key()
+    member_key: int = _member_key_column()
     record_key: int = Field(sa_type=BigInteger)
     changed_in: int = Field(default=1, index=True)
-    condition: int = _code()
-    age_band: int = _code()
-    sex: int = _code()
-    sensitivity: int = _code()
-    joined: int = _code()
-    observed_week: int = _code()
-    stopped_week: int | None = _code(nullable=True)
-    stop_reason: int = _code()
-    first_benefit: int = _code()
+    condition: int = _code_column()
+    age_band: int = _code_column()
+    sex: int = _code_column()
+    sensitivity: int = _code_column()
+    joined: int = _code_column()
+    observed_week: int = _code_column()
+    stopped_week: int | None = _code_column(nullable=True)
+    stop_reason: int = _code_column()
+    first_benefit: int = _code_column()
     answered_pleasure: bool = False
-    pain_before: int | None = _code(nullable=True)
-    fatigue_before: int | None = _code(nullable=True)
-    sleep_before: int | None = _code(nullable=True)
-    mood_before: int | None = _code(nullable=True)
-    batch: int = _code()
+    pain_before: int | None = _code_column(nullable=True)
+    fatigue_before: int | None = _code_column(nullable=True)
+    sleep_before: int | None = _code_column(nullable=True)
+    mood_before: int | None = _code_column(nullable=True)
+    batch: int = _code_column()
     standing: int = Field(default=Standing.counted.value, sa_type=SmallInteger)
-    held_for: int = _code()
+    held_for: int = _code_column()
     decided_in: int = 0
 
 
-class DoseStepRow(_Table, table=True):
+class DoseStepRow(_MembersTable, table=True):
     """A dose and its time from ``week`` on."""
 
     __tablename__ = "dose_step"
     __table_args__ = _NO_ROWID
 
-    member_key: int = _member_key()
+    member_key: int = _member_key_column()
     week: int = Field(primary_key=True, sa_type=SmallInteger)
     dose_ug: int
-    timing: int = _code()
-    reason: int = _code()
-    effects_after: int = _code()
-    benefit_after: int = _code()
+    timing: int = _code_column()
+    reason: int = _code_column()
+    effects_after: int = _code_column()
+    benefit_after: int = _code_column()
 
 
-class EpisodeRow(_Table, table=True):
+class EpisodeRow(_MembersTable, table=True):
     """One spell of one effect. ``episode`` numbers a member's spells of it, from 0."""
 
     __tablename__ = "episode"
     __table_args__ = _NO_ROWID
 
-    member_key: int = _member_key()
+    member_key: int = _member_key_column()
     effect: int = Field(primary_key=True, sa_type=SmallInteger)
     episode: int = Field(primary_key=True, sa_type=SmallInteger)
-    before: int = _code()
-    began_week: int | None = _code(nullable=True)
+    before: int = _code_column()
+    began_week: int | None = _code_column(nullable=True)
     still_there: bool = True
-    ended_week: int | None = _code(nullable=True)
-    severity: int = _code()
-    helped: int = _code()
-    hours_after: int = _code()
+    ended_week: int | None = _code_column(nullable=True)
+    severity: int = _code_column()
+    helped: int = _code_column()
+    hours_after: int = _code_column()
 
 
-class ReportRow(_Table, table=True):
+class ReportRow(_MembersTable, table=True):
     """How the member was in one week of use: from the survey, later from check-ins."""
 
     __tablename__ = "report"
     __table_args__ = _NO_ROWID
 
-    member_key: int = _member_key()
+    member_key: int = _member_key_column()
     week: int = Field(primary_key=True, sa_type=SmallInteger)
-    overall_change: int = _code()
-    pain: int | None = _code(nullable=True)
-    fatigue: int | None = _code(nullable=True)
-    sleep: int | None = _code(nullable=True)
-    mood: int | None = _code(nullable=True)
+    overall_change: int = _code_column()
+    pain: int | None = _code_column(nullable=True)
+    fatigue: int | None = _code_column(nullable=True)
+    sleep: int | None = _code_column(nullable=True)
+    mood: int | None = _code_column(nullable=True)
 
 
-class ReturnCodeRow(_Table, table=True):
+class ReturnCodeRow(_MembersTable, table=True):
     """HMAC-SHA256 of a return code -> the member it opens; the code itself is nowhere."""
 
     __tablename__ = "return_code"
@@ -131,29 +131,29 @@ class ReturnCodeRow(_Table, table=True):
     member_key: int = Field(sa_type=BigInteger, unique=True)
 
 
-class DraftRow(_Table, table=True):
+class DraftRow(_MembersTable, table=True):
     """A survey that is not handed in yet, as far as it was filled in, under its code's hash."""
 
     __tablename__ = "draft"
     __table_args__ = _NO_ROWID
 
     code_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
-    step: int = _code()
+    step: int = _code_column()
     answers: str = Field(sa_type=Text)
     weeks_left: int = Field(default=DRAFT_WEEKS, sa_type=SmallInteger)
 
 
-class LikenessRow(_Table, table=True):
+class LikenessRow(_MembersTable, table=True):
     """Hashes of parts of a member's answers: two members with the same one answered alike."""
 
     __tablename__ = "likeness"
     __table_args__ = _NO_ROWID
 
     likeness: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
-    member_key: int = _member_key()
+    member_key: int = _member_key_column()
 
 
-class InviteRow(_Table, table=True):
+class InviteRow(_MembersTable, table=True):
     """A batch of invitations: one code for many people, so that it tells nobody apart.
 
     ``used`` is exact and stays inside; ``ends_on`` is a day that leaders set, or None.
@@ -170,7 +170,7 @@ class InviteRow(_Table, table=True):
     closed: bool = False
 
 
-class LastDrawRow(_Table, table=True):
+class LastDrawRow(_MembersTable, table=True):
     """A cell's true counts when its noise was last drawn, and with it; for publishing alone."""
 
     __tablename__ = "last_draw"
@@ -185,7 +185,7 @@ class LastDrawRow(_Table, table=True):
     blurred_cases: int
 
 
-class BuildRow(_Table, table=True):
+class BuildRow(_MembersTable, table=True):
     """One row an attempt to build an edition; what is handed in after it waits for the next.
 
     ``erased`` counts the members who were erased since this build began, and before the next.
@@ -198,7 +198,7 @@ class BuildRow(_Table, table=True):
     erased: int = 0
 
 
-class SettingRow(_Table, table=True):
+class SettingRow(_MembersTable, table=True):
     """A setting of the whole store, such as that its members are invented."""
 
     __tablename__ = "setting"
@@ -207,7 +207,7 @@ class SettingRow(_Table, table=True):
     value: str = Field(sa_type=Text)
 
 
-class LeaderRow(_Table, table=True):
+class LeaderRow(_MembersTable, table=True):
     """A leader: a hashed passphrase, a sealed secret for one-time codes, the last one used."""
 
     __tablename__ = "leader"
@@ -218,7 +218,7 @@ class LeaderRow(_Table, table=True):
     last_step: int = Field(default=0, sa_type=BigInteger)
 
 
-class RecoveryCodeRow(_Table, table=True):
+class RecoveryCodeRow(_MembersTable, table=True):
     """A one-time code for a leader who lost the telephone, as a keyed hash."""
 
     __tablename__ = "recovery_code"
@@ -227,7 +227,7 @@ class RecoveryCodeRow(_Table, table=True):
     leader: str = Field(sa_type=Text)
 
 
-class LeaderSessionRow(_Table, table=True):
+class LeaderSessionRow(_MembersTable, table=True):
     """A leader who is signed in; times are seconds since 1970 and about leaders alone."""
 
     __tablename__ = "leader_session"
@@ -238,7 +238,7 @@ class LeaderSessionRow(_Table, table=True):
     seen_at: int = Field(sa_type=BigInteger)
 
 
-class AuditRow(_Table, table=True):
+class AuditRow(_MembersTable, table=True):
     """What a leader did, to which batch, setting or leader; never to which member.
 
     Rows are only ever added: the database refuses to change or delete one.

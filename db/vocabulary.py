@@ -262,23 +262,23 @@ class Effect(IntEnum):
     stress_reactivity = 37
 
 
-def _effects(first: int, last: int) -> tuple[Effect, ...]:
+def _effects_between(first: int, last: int) -> tuple[Effect, ...]:
     return tuple(Effect(number) for number in range(first, last + 1))
 
 
 EFFECT_GROUPS: dict[str, tuple[Effect, ...]] = {
-    "sleep": _effects(1, 5),
-    "mood": _effects(6, 10),
-    "physical": _effects(11, 18),
-    "other": _effects(19, 25),
+    "sleep": _effects_between(1, 5),
+    "mood": _effects_between(6, 10),
+    "physical": _effects_between(11, 18),
+    "other": _effects_between(19, 25),
 }
 """Side effects of step 3 by group, in the order in which they are asked."""
 
 CLUSTERS: dict[str, tuple[Effect, ...]] = {
-    "affective": _effects(26, 29),
-    "pain": _effects(30, 32),
-    "drive": _effects(33, 35),
-    "stress": _effects(36, 37),
+    "affective": _effects_between(26, 29),
+    "pain": _effects_between(30, 32),
+    "drive": _effects_between(33, 35),
+    "stress": _effects_between(36, 37),
 }
 """The items of step 5 by group."""
 

@@ -1,8 +1,8 @@
 """What a well-known article claims, beside trials and beside our group."""
 
-from dashboard.ui.findings.claim_ledger import claims
-from dashboard.ui.layout import heading, next_page
+from dashboard.ui.findings.claim_ledger import show_claims
+from dashboard.ui.layout import show_heading, show_next_page_link
 
-heading("article")
-claims()
-next_page("how")
+show_heading("article")
+show_claims()
+show_next_page_link("how")

@@ -2,14 +2,16 @@
 
 from dashboard.charts import timelines as charts
 from dashboard.findings.timelines import by_week
-from dashboard.ui.findings.show_finding import show
-from dashboard.ui.home import answered, welcome
-from dashboard.ui.layout import doors, heading, next_page
-from dashboard.ui.newest_edition import ask
+from dashboard.ui.findings.show_finding import show_finding
+from dashboard.ui.home import show_members_line, show_welcome
+from dashboard.ui.layout import show_doors, show_heading, show_next_page_link
+from dashboard.ui.newest_edition import newest_slice
 
-heading("home")
-welcome()
-answered()
-doors("share", "timelines")
-show(by_week.by_week, charts.by_week, ask(), "effect_vivid_dreams")
-next_page("timelines")
+show_heading("home")
+show_welcome()
+show_members_line()
+show_doors("share", "timelines")
+show_finding(
+    by_week.effect_by_week, charts.shares_by_week_figure, newest_slice(), "effect_vivid_dreams"
+)
+show_next_page_link("timelines")

@@ -1,7 +1,7 @@
 """How it works: what happens to answers, how numbers are made, what they cannot tell."""
 
-from dashboard.ui.layout import heading, next_page, paragraphs
+from dashboard.ui.layout import show_heading, show_next_page_link, show_paragraphs
 
-heading("how")
-paragraphs("how.parts")
-next_page("leaks")
+show_heading("how")
+show_paragraphs("how.parts")
+show_next_page_link("leaks")

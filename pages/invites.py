@@ -1,9 +1,9 @@
 """Invites by batch, and posters to print."""
 
 from dashboard.leaders.screens.gate import require_leader
-from dashboard.leaders.screens.invites import show
-from dashboard.ui.layout import heading
+from dashboard.leaders.screens.invites import show_invites_page
+from dashboard.ui.layout import show_heading
 
 leader = require_leader()
-heading("leaders.invites")
-show(leader)
+show_heading("leaders.invites")
+show_invites_page(leader)

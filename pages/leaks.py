@@ -1,8 +1,8 @@
 """What could still leak: the attacks that were tried, and what no attack was needed for."""
 
-from dashboard.ui.findings.attack_table import tried
-from dashboard.ui.layout import heading, paragraphs
+from dashboard.ui.findings.attack_table import show_attack_table
+from dashboard.ui.layout import show_heading, show_paragraphs
 
-heading("leaks")
-tried()
-paragraphs("leaks.parts")
+show_heading("leaks")
+show_attack_table()
+show_paragraphs("leaks.parts")

@@ -1,5 +1,5 @@
 """My record: what I told, the weekly check-in, and every way on from there."""
 
-from dashboard.survey.record.page import show
+from dashboard.survey.record.page import show_record_page
 
-show()
+show_record_page()

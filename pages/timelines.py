@@ -1,28 +1,34 @@
 """When do side effects come, and when do they pass?"""
 
 from dashboard.charts import timelines as charts
-from dashboard.charts.bars import bars
-from dashboard.charts.courses import course
-from dashboard.charts.maps import share_map
+from dashboard.charts.bars import share_bars_figure
+from dashboard.charts.courses import course_figure
+from dashboard.charts.maps import share_map_figure
 from dashboard.findings.timelines import by_week, durations, spells
 from dashboard.findings.timelines import course as course_findings
-from dashboard.ui.findings.chart_choices import choose_view, effect_and_filters, filters_for
-from dashboard.ui.findings.show_finding import show
-from dashboard.ui.layout import heading, next_page
+from dashboard.ui.findings.chart_choices import (
+    choose_effect_and_slice,
+    choose_slice_for,
+    choose_view,
+)
+from dashboard.ui.findings.show_finding import show_finding
+from dashboard.ui.layout import show_heading, show_next_page_link
 
-heading("timelines")
+show_heading("timelines")
 view = choose_view("timelines", ("by_week", "after_step", "course"))
 if view == "by_week":
-    effect, asked = effect_and_filters()
-    show(by_week.by_week, charts.by_week, asked, effect)
-    show(durations.lasting, charts.lasting, asked, effect)
-    show(by_week.groups, charts.by_week, asked)
-    show(by_week.effect_map, share_map, asked)
+    effect, asked = choose_effect_and_slice()
+    show_finding(by_week.effect_by_week, charts.shares_by_week_figure, asked, effect)
+    show_finding(durations.effect_lasting, charts.lasting_figure, asked, effect)
+    show_finding(by_week.groups_by_week, charts.shares_by_week_figure, asked)
+    show_finding(by_week.effect_map, share_map_figure, asked)
 elif view == "after_step":
-    effect, asked = effect_and_filters()
-    show(course_findings.after_step, charts.by_week, asked, effect)
-    show(spells.what_helped, bars, asked, by_week.group_of(effect))
-    show(spells.hours_after_dose, bars, asked)
+    effect, asked = choose_effect_and_slice()
+    show_finding(course_findings.effect_after_step, charts.shares_by_week_figure, asked, effect)
+    show_finding(spells.what_helped, share_bars_figure, asked, by_week.effect_group(effect))
+    show_finding(spells.hours_after_dose, share_bars_figure, asked)
 else:
-    show(course_findings.course, course, filters_for(course_findings.COURSE))
-next_page("doses")
+    show_finding(
+        course_findings.course_by_week, course_figure, choose_slice_for(course_findings.COURSE)
+    )
+show_next_page_link("doses")

@@ -8,10 +8,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from dashboard.admission.rate_limits import limits
+from dashboard.admission.rate_limits import process_limits
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db.answers import DoseStep, Episode, Survey
+from db.answers import DoseStep, EffectEpisode, Survey
 from db.members import hand_in as hand_in_rows
 from db.vocabulary import Before, Condition, Effect, OverallChange, Severity, Timing
 from tests.chromium import browser, playwright
@@ -30,10 +30,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("SWEETSPOT_STORE", str(tmp_path / "store"))
     monkeypatch.setenv("SWEETSPOT_PEPPER", secrets.token_hex(16))
     settings.cache_clear()
-    limits.cache_clear()  # what an earlier test tried is not held against this one
+    process_limits.cache_clear()  # what an earlier test tried is not held against this one
     yield tmp_path / "store"
     settings.cache_clear()
-    limits.cache_clear()
+    process_limits.cache_clear()
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +93,7 @@ def a_survey() -> Callable[..., Survey]:
             "observed_week": 20,
             "steps": (DoseStep(week=1, dose_ug=500, timing=Timing.bedtime),),
             "episodes": (
-                Episode(
+                EffectEpisode(
                     effect=Effect.vivid_dreams,
                     before=Before.no,
                     began_week=1,

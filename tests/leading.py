@@ -7,8 +7,8 @@ import pyotp
 from sqlalchemy import Engine
 
 from dashboard.leaders.access import enrolment, passphrases
-from dashboard.leaders.access.sign_in import Given
-from db.store.engine import writing
+from dashboard.leaders.access.sign_in import SignInInput
+from db.store.engine import writing_transaction
 
 PASSPHRASE = "seven quiet otters dance"
 HALF_MINUTE = 30
@@ -32,16 +32,16 @@ class Telephone:
         """The six digits that the app shows at a time, now unless told."""
         return str(pyotp.TOTP(self.secret).at(int(time.time() if at is None else at)))
 
-    def given(self, at: float | None = None, **other: str) -> Given:
+    def given(self, at: float | None = None, **other: str) -> SignInInput:
         """What the leader types into the form."""
         typed = {"name": self.name, "passphrase": PASSPHRASE, "code": self.code(at)}
-        return Given(**typed | other)
+        return SignInInput(**typed | other)
 
 
 def enrol(engine: Engine, pepper: bytes, name: str = "Anna") -> Telephone:
     """A new leader with ``PASSPHRASE``."""
-    handed = enrolment.draw(name)
-    sealed = enrolment.sealed(handed, passphrases.hashed(PASSPHRASE), pepper)
-    with writing(engine) as connection:
-        enrolment.add(connection, name, sealed)
+    handed = enrolment.new_credentials(name)
+    sealed = enrolment.seal_credentials(handed, passphrases.hash_passphrase(PASSPHRASE), pepper)
+    with writing_transaction(engine) as connection:
+        enrolment.add_leader(connection, name, sealed)
     return Telephone(name, handed.secret, handed.recovery_codes)

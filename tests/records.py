@@ -3,16 +3,16 @@
 from hypothesis import strategies as st
 from stories import stories
 
-from db.answers import HIGHEST_DOSE_UG, Episode, Scores, Survey
-from db.members.record import Record, Report
+from db.answers import HIGHEST_DOSE_UG, EffectEpisode, ScaleScores, Survey
+from db.members.record import MemberRecord, WeeklyReport
 from db.vocabulary import Joined
 
 _score = st.none() | st.integers(0, 10)
-scores = st.builds(Scores, pain=_score, fatigue=_score, sleep=_score, mood=_score)
+scores = st.builds(ScaleScores, pain=_score, fatigue=_score, sleep=_score, mood=_score)
 
 
 @st.composite
-def records(draw: st.DrawFn) -> Record:
+def records(draw: st.DrawFn) -> MemberRecord:
     """A random record: a story with scores, and reports of up to four weeks."""
     story = draw(stories())
     *earlier, (_, overall_change) = story.reports
@@ -23,11 +23,11 @@ def records(draw: st.DrawFn) -> Record:
         "before": draw(scores),
         "episodes": in_order(story.survey),
     }
-    reports = [Report(week=w, overall_change=c, scores=draw(scores)) for w, c in earlier]
-    return Record.of(story.survey.model_copy(update=changes), reports)
+    reports = [WeeklyReport(week=w, overall_change=c, scores=draw(scores)) for w, c in earlier]
+    return MemberRecord.of(story.survey.model_copy(update=changes), reports)
 
 
-def in_order(survey: Survey) -> tuple[Episode, ...]:
+def in_order(survey: Survey) -> tuple[EffectEpisode, ...]:
     """Episodes as they are stored: by effect, and each effect's by their beginnings."""
     return tuple(sorted(survey.episodes, key=lambda e: (e.effect, e.began_week or 0)))
 
@@ -40,12 +40,12 @@ def unbelievable(survey: Survey) -> Survey:
     )
 
 
-def checked_in(stored: Record, survey: Survey) -> Record:
+def checked_in(stored: MemberRecord, survey: Survey) -> MemberRecord:
     """What a check-in makes of a record: a dictionary of reports by week, one more in it."""
-    now = Report(
+    now = WeeklyReport(
         week=survey.observed_week,
         overall_change=survey.overall_change,
         scores=survey.now,
     )
     reports = {report.week: report for report in stored.reports} | {now.week: now}
-    return Record(survey=survey, reports=tuple(reports[week] for week in sorted(reports)))
+    return MemberRecord(survey=survey, reports=tuple(reports[week] for week in sorted(reports)))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from dashboard.stores import Stores
 from db.counting import draws
-from db.store.engine import reading, writing
+from db.store.engine import reading_transaction, writing_transaction
 from db.tables import members_metadata
 
 EDITION = 1
@@ -15,7 +15,7 @@ EDITION = 1
 
 def every_row(stores: Stores) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, by the table's name; in an order of their own."""
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         return {
             table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
             for table in members_metadata.sorted_tables
@@ -24,13 +24,13 @@ def every_row(stores: Stores) -> dict[str, list[tuple[Any, ...]]]:
 
 def build(stores: Stores) -> None:
     """An edition is built."""
-    with writing(stores.members) as connection:
+    with writing_transaction(stores.members) as connection:
         draws.begin_build(connection, EDITION)
 
 
 def changed(stores: Stores) -> int:
     """Members who changed since that edition, as publishing counts them."""
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         return draws.members_changed_since(connection, EDITION)
 
 

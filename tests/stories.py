@@ -6,9 +6,9 @@ import numpy as np
 from hypothesis import strategies as st
 
 from db import bands
-from db.answers import DoseStep, Episode, Stop, Survey
+from db.answers import DoseStep, EffectEpisode, LdnStop, Survey
 from db.catalogue import FILTERS
-from db.counting.cohort import Cohort, Episodes, Ints, Reports, Steps
+from db.counting.cohort import CohortChunk, EpisodeColumns, Ints, ReportColumns, StepColumns
 from db.vocabulary import (
     AgeBand,
     Before,
@@ -50,7 +50,7 @@ def facts(story: Story) -> dict[str, str]:
     }
 
 
-def cohort_of(stories: list[Story]) -> Cohort:
+def cohort_of(stories: list[Story]) -> CohortChunk:
     """The columns of these members, in this order."""
     surveys = [story.survey for story in stories]
     steps = [(i, s) for i, survey in enumerate(surveys) for s in survey.steps]
@@ -61,7 +61,7 @@ def cohort_of(stories: list[Story]) -> Cohort:
     ]
     reports = [(i, *r) for i, story in enumerate(stories) for r in sorted(story.reports)]
     words = [facts(story) for story in stories]
-    return Cohort(
+    return CohortChunk(
         record_key=_column([story.record_key for story in stories]),
         facts={
             name: _column([FILTERS[name].index(word[name]) for word in words]) for name in FILTERS
@@ -72,15 +72,15 @@ def cohort_of(stories: list[Story]) -> Cohort:
         first_benefit=_column([s.first_benefit for s in surveys]),
         answered_pleasure=_column([s.answered_pleasure for s in surveys]),
         batch=_column([0 for _ in surveys]),
-        steps=Steps(
+        steps=StepColumns(
             _column([i for i, _ in steps]),
             *(_column([getattr(s, name) for _, s in steps]) for name in _STEP),
         ),
-        episodes=Episodes(
+        episodes=EpisodeColumns(
             _column([i for i, _ in spells]),
             *(_column([_number(e, name) for _, e in spells]) for name in _EPISODE),
         ),
-        reports=Reports(*(_column([r[part] for r in reports]) for part in range(3))),
+        reports=ReportColumns(*(_column([r[part] for r in reports]) for part in range(3))),
     )
 
 
@@ -97,7 +97,7 @@ _EPISODE = (
 )
 
 
-def _number(episode: Episode, name: str) -> int:
+def _number(episode: EffectEpisode, name: str) -> int:
     if name == "helped":
         return sum(1 << word for word in episode.helped)
     return int(getattr(episode, name) or 0)
@@ -135,17 +135,17 @@ def _steps(draw: st.DrawFn, last_week: int) -> tuple[DoseStep, ...]:
 
 
 @st.composite
-def _episodes(draw: st.DrawFn, observed_week: int) -> tuple[Episode, ...]:
+def _episodes(draw: st.DrawFn, observed_week: int) -> tuple[EffectEpisode, ...]:
     found = []
     for effect in draw(st.sets(st.sampled_from(_FEW_EFFECTS))):
         began = draw(st.none() | st.integers(1, observed_week))
         still = draw(st.booleans())
         ended = None if still else draw(st.none() | st.integers(began or 1, observed_week))
         spell = {"effect": effect, "still_there": still, "began_week": began, "ended_week": ended}
-        found.append(Episode(**spell, **draw(_SPELL)))
+        found.append(EffectEpisode(**spell, **draw(_SPELL)))
         if ended and ended < observed_week and began:
             again = draw(st.integers(ended + 1, observed_week))
-            found.append(Episode(effect=effect, began_week=again, **draw(_SPELL)))
+            found.append(EffectEpisode(effect=effect, began_week=again, **draw(_SPELL)))
     return tuple(found)
 
 
@@ -171,7 +171,7 @@ def stories(draw: st.DrawFn) -> Story:
         sensitivity=draw(st.sampled_from(Sensitivity)),
         observed_week=observed,
         steps=draw(_steps(stopped or observed)),
-        stop=Stop(week=stopped, reason=draw(st.sampled_from(StopReason))) if stopped else None,
+        stop=LdnStop(week=stopped, reason=draw(st.sampled_from(StopReason))) if stopped else None,
         first_benefit=draw(st.sampled_from(FirstBenefit)),
         answered_pleasure=draw(st.booleans()),
         episodes=draw(_episodes(observed)),

@@ -1,1 +1,1 @@
-"""TODO dashboard/admission."""
+"""What decides whether a visitor may act: limits, proof of work, arrival, address."""

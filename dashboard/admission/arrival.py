@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.admission import proof_of_work, rate_limits, visitor_address
 from dashboard.settings import settings
 from db.members import codes
-from db.members.hand_in import Arrival
+from db.members.hand_in import SurveyArrival
 from db.vocabulary import HeldFor
 
 TOO_FAST_SECONDS = 60.0
@@ -27,7 +27,7 @@ PARAMETER = "invite"
 """In the address of a poster: an invite is shared by twenty people or more, and no secret."""
 
 
-class Crowds:
+class SurveyCrowds:
     """When the latest surveys of each invite came: a handful of numbers in memory."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -48,38 +48,42 @@ class Crowds:
         return latest > CROWD[bool(invite)]
 
 
-_crowds = Crowds()
+_crowds = SurveyCrowds()
 
 
 def invite_of_address() -> str:
     """The invite in the address that a poster leads to, or nothing."""
     written = st.query_params.get(PARAMETER, "")[: codes.LONGEST_INPUT]
-    code = codes.normalise_invite(written)
-    return codes.grouped(code) if code else ""
+    code = codes.normalise_invite_code(written)
+    return codes.code_in_fours(code) if code else ""
 
 
-def in_the_way(token: str) -> str | None:
+def hand_in_obstacle(token: str) -> str | None:
     """Why no survey may be handed in now, as a key under ``survey`` in the texts; or None.
 
     Args:
         token: of the visit, under which the browser's work is known.
     """
-    if settings().proof_of_work and not proof_of_work.is_done(token):
+    if settings().proof_of_work and not proof_of_work.work_is_done(token):
         return "still_working"
-    return None if rate_limits.allowed("survey", visitor_address.address()) else "too_many_surveys"
+    return (
+        None
+        if rate_limits.may_go_on("survey", visitor_address.address_of_visitor())
+        else "too_many_surveys"
+    )
 
 
-def arrival(invite: str, seconds: float | None) -> Arrival:
+def survey_arrival(invite: str, seconds: float | None) -> SurveyArrival:
     """How this survey comes in.
 
     Args:
         invite: as it was written; "" for none.
         seconds: since the first step was opened; None where that is not known.
     """
-    code = codes.normalise_invite(invite)
+    code = codes.normalise_invite_code(invite)
     seen = {
         HeldFor.too_fast: seconds is not None and seconds < TOO_FAST_SECONDS,
         HeldFor.surge: _crowds.is_surge(code or ""),
     }
     reasons = frozenset(reason for reason, is_so in seen.items() if is_so)
-    return Arrival(invite=invite or None, reasons=reasons)
+    return SurveyArrival(invite=invite or None, reasons=reasons)

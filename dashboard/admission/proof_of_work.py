@@ -26,7 +26,7 @@ _done: OrderedDict[str, None] = OrderedDict()
 _lock = threading.Lock()
 
 
-def challenge(visit: str) -> str:
+def new_challenge(visit: str) -> str:
     """A new task for the browser of a visit, as JSON."""
     asked = ChallengeOptions(
         max_number=HARDEST,
@@ -38,7 +38,7 @@ def challenge(visit: str) -> str:
     return json.dumps(made.to_dict())
 
 
-def take(solution: bytes) -> bool:
+def accept_solution(solution: bytes) -> bool:
     """Check a solution, and note its visit as done.
 
     Args:
@@ -63,7 +63,7 @@ def take(solution: bytes) -> bool:
     return bool(solved)
 
 
-def is_done(visit: str) -> bool:
+def work_is_done(visit: str) -> bool:
     """Whether the browser of this visit has done its work."""
     with _lock:
         return visit in _done

@@ -24,7 +24,7 @@ through that a bucket is full again of itself long before 10,000 others could pu
 
 
 @dataclass(frozen=True)
-class Allowance:
+class RateAllowance:
     """So many at once, and another one every so many seconds."""
 
     at_once: int
@@ -37,16 +37,16 @@ class Allowance:
 
 
 @dataclass(frozen=True)
-class Kind:
+class LimitKind:
     """What one address may do, and what all addresses together may do."""
 
-    each: Allowance
-    everyone: Allowance
+    each: RateAllowance
+    everyone: RateAllowance
 
 
 KINDS = {
-    "code": Kind(each=Allowance(10, 30.0), everyone=Allowance(300, 0.25)),
-    "survey": Kind(each=Allowance(80, 30.0), everyone=Allowance(600, 1.0)),
+    "code": LimitKind(each=RateAllowance(10, 30.0), everyone=RateAllowance(300, 0.25)),
+    "survey": LimitKind(each=RateAllowance(80, 30.0), everyone=RateAllowance(600, 1.0)),
 }
 """``code``: failed tries. Ten slips of the finger are more than anybody needs at once; at one more
 in 30 s one address makes 2,890 guesses a day. All together: 4 a second, 345,900 a day, so with
@@ -58,7 +58,7 @@ an hour. All together: a newsletter may bring 600 at once and 3,600 an hour.
 """
 
 
-class Limits:
+class RateLimits:
     """Token buckets in memory; safe to use from several threads.
 
     A bucket is one number: the time at which it is full again.
@@ -71,7 +71,7 @@ class Limits:
 
     def __init__(
         self,
-        kinds: Mapping[str, Kind],
+        kinds: Mapping[str, LimitKind],
         clock: Callable[[], float] = time.monotonic,
         most: int = MOST_BUCKETS,
     ) -> None:
@@ -79,14 +79,14 @@ class Limits:
         self._lock = threading.Lock()
         self._start_anew(clock())
 
-    def allowed(self, kind: str, address: str) -> bool:
+    def may_go_on(self, kind: str, address: str) -> bool:
         """Take one of what is left; False, and nothing taken, where none is."""
         allowance = self._kinds[kind]
         with self._lock:
-            now = self._now()
-            buckets, bucket = self._full_at[kind], self._bucket(kind, address)
-            own = _taken(buckets.get(bucket, now), allowance.each, now)
-            shared = _taken(self._everyone[kind], allowance.everyone, now)
+            now = self._time_now()
+            buckets, bucket = self._full_at[kind], self._bucket_key(kind, address)
+            own = _full_time_after_try(buckets.get(bucket, now), allowance.each, now)
+            shared = _full_time_after_try(self._everyone[kind], allowance.everyone, now)
             if own is None or shared is None:
                 return False
             buckets[bucket], self._everyone[kind] = own, shared
@@ -96,11 +96,11 @@ class Limits:
             return True
 
     def give_back(self, kind: str, address: str) -> None:
-        """Undo one ``allowed``: what was taken for a try that did not fail."""
+        """Undo one ``may_go_on``: what was taken for a try that did not fail."""
         allowance = self._kinds[kind]
         with self._lock:
-            now = self._now()
-            buckets, bucket = self._full_at[kind], self._bucket(kind, address)
+            now = self._time_now()
+            buckets, bucket = self._full_at[kind], self._bucket_key(kind, address)
             full_at = buckets.get(bucket, now) - allowance.each.seconds
             if full_at > now:
                 buckets[bucket] = full_at
@@ -108,7 +108,7 @@ class Limits:
                 buckets.pop(bucket, None)  # a full bucket says as much as none
             self._everyone[kind] -= allowance.everyone.seconds
 
-    def _now(self) -> float:
+    def _time_now(self) -> float:
         now = self._clock()
         if now >= self._salt_ends:
             self._start_anew(now)
@@ -122,32 +122,32 @@ class Limits:
         }
         self._everyone = dict.fromkeys(self._kinds, now)
 
-    def _bucket(self, kind: str, address: str) -> bytes:
+    def _bucket_key(self, kind: str, address: str) -> bytes:
         return hmac.digest(self._salt, f"{kind} {address}".encode(), "sha256")
 
 
-def _taken(full_at: float, allowance: Allowance, now: float) -> float | None:
+def _full_time_after_try(full_at: float, allowance: RateAllowance, now: float) -> float | None:
     """When the bucket is full again after one more is taken; None where it is empty."""
     after = max(full_at, now) + allowance.seconds
     return after if after - now <= allowance.seconds_to_refill else None
 
 
 @cache
-def limits() -> Limits:
+def process_limits() -> RateLimits:
     """The limits of this process."""
-    return Limits(KINDS)
+    return RateLimits(KINDS)
 
 
-def allowed(kind: str, address: str) -> bool:
+def may_go_on(kind: str, address: str) -> bool:
     """Whether a visitor may go on now; that counts as one try.
 
     Args:
         kind: a name in ``KINDS``.
-        address: what ``dashboard.admission.visitor_address.address`` returned.
+        address: what ``dashboard.admission.visitor_address.address_of_visitor`` returned.
     """
-    return limits().allowed(kind, address)
+    return process_limits().may_go_on(kind, address)
 
 
 def give_back(kind: str, address: str) -> None:
     """Take one try back that turned out not to count."""
-    limits().give_back(kind, address)
+    process_limits().give_back(kind, address)

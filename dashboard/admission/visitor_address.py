@@ -12,13 +12,15 @@ ONE_HOUSEHOLD = 64
 """Bits of an IPv6 address that a household is given; the rest it chooses as it likes."""
 
 
-def address() -> str:
+def address_of_visitor() -> str:
     """The visitor's address, of IPv6 the household's; ``UNKNOWN`` where there is none."""
     proxies = settings().trusted_proxies
-    return _household(_forwarded(proxies) if proxies else st.context.ip_address or UNKNOWN)
+    return _household_address(
+        _address_from_proxies(proxies) if proxies else st.context.ip_address or UNKNOWN
+    )
 
 
-def _forwarded(proxies: int) -> str:
+def _address_from_proxies(proxies: int) -> str:
     """What the outermost of our own proxies saw.
 
     Each adds the address that it saw at the right, so what stands further left was written by the
@@ -29,7 +31,7 @@ def _forwarded(proxies: int) -> str:
     return seen[-proxies] if len(seen) >= proxies else UNKNOWN
 
 
-def _household(told: str) -> str:
+def _household_address(told: str) -> str:
     try:
         found = ip_address(_without_port(told))
     except ValueError:

@@ -12,7 +12,7 @@ import pyrage
 from pydantic import ValidationError
 from pyrage.x25519 import Identity, Recipient
 
-from dashboard.backups.copies import FORMAT, BackupProblem, Copy, Manifest
+from dashboard.backups.copies import FORMAT, BackupCopy, BackupManifest, BackupProblem
 
 MANIFEST = "manifest.json"
 _WRONG_KEY = "No matching keys found"
@@ -22,7 +22,7 @@ MOST_TIMES = 200
 most is 1,000: a file that was made to fill the memory."""
 
 
-def pack(copy: Copy, recipients: Sequence[Recipient], to: Path) -> None:
+def pack_archive(copy: BackupCopy, recipients: Sequence[Recipient], to: Path) -> None:
     """Write a copy, encrypted to every recipient, in place of what was there.
 
     Under its own name the file is there whole or not at all, and its owner alone may read it.
@@ -34,7 +34,7 @@ def pack(copy: Copy, recipients: Sequence[Recipient], to: Path) -> None:
     try:
         with tempfile.NamedTemporaryFile(dir=to.parent, prefix=".sweetspot-", delete=False) as file:
             part = Path(file.name)
-            pyrage.encrypt_io(_packed(copy), file, recipients)
+            pyrage.encrypt_io(_tar_of_copy(copy), file, recipients)
             file.flush()
             os.fsync(file.fileno())
         part.replace(to)
@@ -45,8 +45,8 @@ def pack(copy: Copy, recipients: Sequence[Recipient], to: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def unpack(file: Path, identities: Sequence[Identity]) -> Copy:
-    """What ``pack`` wrote.
+def unpack_archive(file: Path, identities: Sequence[Identity]) -> BackupCopy:
+    """What ``pack_archive`` wrote.
 
     Raises:
         BackupProblem: the file cannot be read, is for another key, is damaged, or of a newer app.
@@ -62,10 +62,10 @@ def unpack(file: Path, identities: Sequence[Identity]) -> Copy:
         # A broken or cut file is an OSError too, but one without a number.
         raise BackupProblem("backup.unreadable" if error.errno else "backup.damaged") from None
     plain.seek(0)
-    return _unpacked(plain)
+    return _copy_from_tar(plain)
 
 
-def _packed(copy: Copy) -> io.BytesIO:
+def _tar_of_copy(copy: BackupCopy) -> io.BytesIO:
     packed = io.BytesIO()
     manifest = copy.manifest.model_dump_json().encode()
     with tarfile.open(fileobj=packed, mode="w:gz") as tar:
@@ -77,21 +77,23 @@ def _packed(copy: Copy) -> io.BytesIO:
     return packed
 
 
-def _unpacked(packed: io.BytesIO) -> Copy:
+def _copy_from_tar(packed: io.BytesIO) -> BackupCopy:
     """Entries are read by name into memory: no path of a packed file is ever followed."""
     try:
         with tarfile.open(fileobj=packed, mode="r:gz") as tar:
             most = MOST_TIMES * packed.getbuffer().nbytes
-            parts = {entry.name: _content(tar, entry) for entry in _few(tar, most)}
-        manifest = Manifest.model_validate_json(parts.pop(MANIFEST))
+            parts = {
+                entry.name: _entry_content(tar, entry) for entry in _files_within_limit(tar, most)
+            }
+        manifest = BackupManifest.model_validate_json(parts.pop(MANIFEST))
     except (tarfile.TarError, zlib.error, OSError, EOFError, KeyError, ValidationError):
         raise BackupProblem("backup.damaged") from None
     if manifest.format > FORMAT:
         raise BackupProblem("backup.newer")
-    return Copy(manifest, parts)
+    return BackupCopy(manifest, parts)
 
 
-def _few(tar: tarfile.TarFile, most: int) -> Iterator[tarfile.TarInfo]:
+def _files_within_limit(tar: tarfile.TarFile, most: int) -> Iterator[tarfile.TarInfo]:
     """The files, as long as they are not larger than so many bytes together."""
     for entry in tar:
         most -= entry.size
@@ -101,7 +103,7 @@ def _few(tar: tarfile.TarFile, most: int) -> Iterator[tarfile.TarInfo]:
             yield entry
 
 
-def _content(tar: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
+def _entry_content(tar: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
     content = tar.extractfile(entry)
     assert content is not None  # entry.isfile()
     return content.read()

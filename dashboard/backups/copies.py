@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, select, table, text
 
 from db.desk import audit
 from db.editions import editions
-from db.store.engine import core, reading, version, writing
+from db.store.engine import core_table, reading_transaction, store_version, writing_transaction
 from db.store.errors import StoreError
 from db.tables import AuditRow
 
@@ -36,7 +36,7 @@ class TableState(BaseModel):
     digest: str
 
 
-class State(BaseModel):
+class StoresState(BaseModel):
     """What both stores hold.
 
     Attributes:
@@ -50,7 +50,7 @@ class State(BaseModel):
     tables: dict[str, dict[str, TableState]]
 
 
-class Manifest(BaseModel):
+class BackupManifest(BaseModel):
     """Stands in a backup beside the copies, and is encrypted with them.
 
     Attributes:
@@ -65,32 +65,32 @@ class Manifest(BaseModel):
     format: int = FORMAT
     kind: Kind
     made_on: datetime.date
-    state: State
+    state: StoresState
 
 
 @dataclass(frozen=True)
-class Copy:
+class BackupCopy:
     """A manifest, and the copies that it is about: name in the backup -> bytes."""
 
-    manifest: Manifest
+    manifest: BackupManifest
     parts: Mapping[str, bytes]
 
 
-def new_copy(kind: Kind, state: State, parts: Mapping[str, bytes]) -> Copy:
+def new_copy(kind: Kind, state: StoresState, parts: Mapping[str, bytes]) -> BackupCopy:
     """A copy made today."""
     today = datetime.datetime.now(datetime.UTC).date()
-    return Copy(Manifest(kind=kind, made_on=today, state=state), parts)
+    return BackupCopy(BackupManifest(kind=kind, made_on=today, state=state), parts)
 
 
-def state_of(connections: Mapping[str, Connection]) -> State:
+def state_of_stores(connections: Mapping[str, Connection]) -> StoresState:
     """What stores hold: store -> a connection whose transaction sees one moment."""
-    return State(
-        versions={store: version(connection) for store, connection in connections.items()},
-        tables={store: _tables(connection) for store, connection in connections.items()},
+    return StoresState(
+        versions={store: store_version(connection) for store, connection in connections.items()},
+        tables={store: _table_states(connection) for store, connection in connections.items()},
     )
 
 
-def _tables(connection: Connection) -> dict[str, TableState]:
+def _table_states(connection: Connection) -> dict[str, TableState]:
     names = sorted(inspect(connection).get_table_names())
     return {name: _table_state(connection, name) for name in names}
 
@@ -110,33 +110,33 @@ def state_of_rows(found: Iterable[Sequence[Any]]) -> TableState:
     return TableState(rows=rows, digest=f"{total % DIGEST_RANGE:064x}")
 
 
-def damaged_editions(reader: Engine) -> list[int]:
+def editions_with_damage(reader: Engine) -> list[int]:
     """Numbers of the editions that do not add up to their checksums."""
-    latest = editions.latest(reader)
+    latest = editions.latest_edition(reader)
     damaged = []
     for number in range(1, latest.number + 1 if latest else 1):
-        edition = editions.numbered(reader, number)
+        edition = editions.edition_of_number(reader, number)
         try:
             if edition is not None:
-                editions.verify(reader, edition)
+                editions.verify_edition(reader, edition)
         except editions.EditionDamaged:
             damaged.append(number)
     return damaged
 
 
-def live_state(stores: Mapping[str, Engine]) -> State:
+def live_state(stores: Mapping[str, Engine]) -> StoresState:
     """What two running stores hold, each at one moment."""
-    state: dict[str, State] = {}
+    state: dict[str, StoresState] = {}
     for store, engine in stores.items():
-        with reading(engine) as connection:
-            state[store] = state_of({store: connection})
-    return State(
+        with reading_transaction(engine) as connection:
+            state[store] = state_of_stores({store: connection})
+    return StoresState(
         versions={store: found.versions[store] for store, found in state.items()},
         tables={store: found.tables[store] for store, found in state.items()},
     )
 
 
-def note(engine: Engine, action: audit.Action, about: str = "") -> None:
+def note_in_leaders_log(engine: Engine, action: audit.LeaderAction, about: str = "") -> None:
     """Say in the leaders' log what the server did; a store without that log is left as it is.
 
     Args:
@@ -144,6 +144,6 @@ def note(engine: Engine, action: audit.Action, about: str = "") -> None:
         action: what was done.
         about: the day of the backup.
     """
-    with writing(engine) as connection:
-        if inspect(connection).has_table(core(AuditRow).name):
-            audit.note(connection, audit.SERVER, action, about)
+    with writing_transaction(engine) as connection:
+        if inspect(connection).has_table(core_table(AuditRow).name):
+            audit.note_action(connection, audit.SERVER, action, about)

@@ -18,20 +18,20 @@ from sqlalchemy import URL, Connection, Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from dashboard.backups.copies import (
+    BackupCopy,
     BackupProblem,
-    Copy,
     Kind,
-    State,
-    damaged_editions,
+    StoresState,
+    editions_with_damage,
     live_state,
     new_copy,
-    note,
-    state_of,
+    note_in_leaders_log,
+    state_of_stores,
 )
 from dashboard.stores import open_postgresql
-from db.desk.audit import Action
+from db.desk.audit import LeaderAction
 from db.store import postgresql
-from db.store.engine import EDITIONS, MEMBERS, reading
+from db.store.engine import EDITIONS, MEMBERS, reading_transaction
 from db.store.errors import StoreError
 
 DUMP = "stores.dump"
@@ -42,56 +42,56 @@ VERSION_TABLE = "alembic_version"
 
 
 @dataclass(frozen=True)
-class Database:
+class PostgresDatabase:
     """The stores of a PostgreSQL."""
 
     url: URL = field(repr=False)
     kind: Kind = "postgresql"
 
-    def copied(self) -> Copy:
+    def copy_stores(self) -> BackupCopy:
         """Both schemas as they are now; nobody waits meanwhile.
 
         Raises:
             BackupProblem: pg_dump is missing or failed.
         """
-        with self._engines() as engines, reading(engines[MEMBERS]) as members:
+        with self._open_engines() as engines, reading_transaction(engines[MEMBERS]) as members:
             moment = members.execute(text("SELECT pg_export_snapshot()")).scalar_one()
-            with reading(engines[EDITIONS]) as editions:
+            with reading_transaction(engines[EDITIONS]) as editions:
                 editions.exec_driver_sql(f"SET TRANSACTION SNAPSHOT '{moment}'")
-                state = state_of({MEMBERS: members, EDITIONS: editions})
+                state = state_of_stores({MEMBERS: members, EDITIONS: editions})
             schemas = [f"--schema={schema}" for schema in SCHEMAS]
             dump = self._run("pg_dump", "-Fc", f"--snapshot={moment}", *schemas)
         return new_copy(self.kind, state, {DUMP: dump})
 
-    def note(self, action: Action, about: str = "") -> None:
+    def note(self, action: LeaderAction, about: str = "") -> None:
         """Say in the leaders' log what was done."""
-        with self._engines() as engines:
-            note(engines[MEMBERS], action, about)
+        with self._open_engines() as engines:
+            note_in_leaders_log(engines[MEMBERS], action, about)
 
-    def state(self) -> State:
+    def state(self) -> StoresState:
         """What the stores hold now."""
-        with self._engines() as engines:
+        with self._open_engines() as engines:
             return live_state(engines)
 
     @contextmanager
-    def trial(self, copy: Copy) -> Iterator[State]:
+    def trial_restore(self, copy: BackupCopy) -> Iterator[StoresState]:
         """Restore into a database beside this one that is gone afterwards.
 
         Raises:
             BackupProblem: this user may not make databases.
         """
         name = f"sweetspot_verify_{secrets.token_hex(8)}"
-        with self._beside() as connection:
+        with self._autocommit_connection() as connection:
             try:
                 connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0"))
             except DBAPIError:
                 raise BackupProblem("backup.may_not_create") from None
             try:
-                yield Database(self.url.set(database=name)).filled(copy)
+                yield PostgresDatabase(self.url.set(database=name)).filled(copy)
             finally:
                 connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
 
-    def restore(self, copy: Copy, *, force: bool) -> str | None:
+    def restore(self, copy: BackupCopy, *, force: bool) -> str | None:
         """Put a copy back.
 
         Returns:
@@ -102,21 +102,21 @@ class Database:
         """
         today = datetime.datetime.now(datetime.UTC).date()
         ending = f"_before_{today:%Y%m%d}_{secrets.token_hex(3)}"
-        with self._beside() as connection:
+        with self._autocommit_connection() as connection:
             there = [s for s in SCHEMAS if inspect(connection).has_schema(s)]
             if not force and self._holds_rows(there):
                 raise BackupProblem("backup.not_empty")
-            _rename(connection, {schema: schema + ending for schema in there})
+            _rename_schemas(connection, {schema: schema + ending for schema in there})
             try:
                 self.filled(copy)
             except BaseException:
                 for schema in SCHEMAS:
                     connection.execute(text(f"DROP SCHEMA IF EXISTS {schema} CASCADE"))
-                _rename(connection, {schema + ending: schema for schema in there})
+                _rename_schemas(connection, {schema + ending: schema for schema in there})
                 raise
         return ending if there else None
 
-    def filled(self, copy: Copy) -> State:
+    def filled(self, copy: BackupCopy) -> StoresState:
         """Restore the dump here, and check versions, every table and every edition.
 
         Raises:
@@ -139,7 +139,7 @@ class Database:
             newer = error.args[0] == "store_is_newer"
             raise BackupProblem("backup.newer" if newer else error.args[0]) from None
         try:
-            if damaged_editions(stores.editions):
+            if editions_with_damage(stores.editions):
                 raise BackupProblem("backup.damaged")
         finally:
             for engine in (stores.members, stores.editions, stores.edition_writer):
@@ -152,7 +152,7 @@ class Database:
         return any(t.rows for store in tables for name, t in store.items() if name != VERSION_TABLE)
 
     @contextmanager
-    def _engines(self) -> Iterator[dict[str, Engine]]:
+    def _open_engines(self) -> Iterator[dict[str, Engine]]:
         engines = {schema: postgresql.open_schema(self.url, schema) for schema in SCHEMAS}
         try:
             yield engines
@@ -161,7 +161,7 @@ class Database:
                 engine.dispose()
 
     @contextmanager
-    def _beside(self) -> Iterator[Connection]:
+    def _autocommit_connection(self) -> Iterator[Connection]:
         """A connection for what cannot be done inside a transaction."""
         engine = create_engine(self.url, hide_parameters=True, isolation_level="AUTOCOMMIT")
         try:
@@ -172,9 +172,9 @@ class Database:
 
     def _run(self, program: str, *options: str, given: bytes = b"") -> bytes:
         """What a program of PostgreSQL wrote; what it complained of may quote a row."""
-        where, secret = _address(self.url)
+        where, secret = _connection_address(self.url)
         done = subprocess.run(  # noqa: S603 - a program of PostgreSQL and our own options
-            [_program(program), *options, "--no-password", f"--dbname={where}"],
+            [_program_path(program), *options, "--no-password", f"--dbname={where}"],
             input=given,
             capture_output=True,
             env={**os.environ, **secret},
@@ -185,7 +185,7 @@ class Database:
         return done.stdout
 
 
-def _address(url: URL) -> tuple[str, Mapping[str, str]]:
+def _connection_address(url: URL) -> tuple[str, Mapping[str, str]]:
     """Where to, without the password; and the password as a variable of the environment."""
     from psycopg.conninfo import make_conninfo  # noqa: PLC0415 - comes with an extra
 
@@ -194,7 +194,7 @@ def _address(url: URL) -> tuple[str, Mapping[str, str]]:
     return make_conninfo(**named), {"PGPASSWORD": str(password)} if password else {}
 
 
-def _program(name: str) -> str:
+def _program_path(name: str) -> str:
     newest_first = sorted(DEBIAN.glob(f"*/bin/{name}"), reverse=True)
     found = str(newest_first[0]) if newest_first else shutil.which(name)
     if found is None:
@@ -202,6 +202,6 @@ def _program(name: str) -> str:
     return found
 
 
-def _rename(connection: Connection, names: Mapping[str, str]) -> None:
+def _rename_schemas(connection: Connection, names: Mapping[str, str]) -> None:
     for old, new in names.items():
         connection.execute(text(f"ALTER SCHEMA {old} RENAME TO {new}"))

@@ -24,25 +24,25 @@ from sqlalchemy import StaticPool, create_engine
 from sqlalchemy.exc import OperationalError
 
 from dashboard.backups.copies import (
+    BackupCopy,
     BackupProblem,
-    Copy,
     Kind,
-    State,
-    damaged_editions,
+    StoresState,
+    editions_with_damage,
     live_state,
     new_copy,
-    note,
-    state_of,
+    note_in_leaders_log,
+    state_of_stores,
 )
 from dashboard.stores import open_stores
-from db.desk.audit import Action
+from db.desk.audit import LeaderAction
 from db.store.engine import (
     BUSY_MS,
     EDITIONS,
     MEMBERS,
     open_engine,
     open_reader,
-    reading,
+    reading_transaction,
     sqlite_url,
 )
 from db.store.errors import StoreError
@@ -54,58 +54,58 @@ ROOM = 4
 """Times the copies' size: a store, its log while it migrates, and some to spare."""
 
 
-def file_of(folder: Path, store: str) -> Path:
+def store_file(folder: Path, store: str) -> Path:
     """A store's file in a folder."""
     return folder / f"{store}.sqlite"
 
 
 @dataclass(frozen=True)
-class Folder:
+class SqliteFolder:
     """The stores of a folder."""
 
     path: Path
     kind: Kind = "sqlite"
 
-    def copied(self) -> Copy:
+    def copy_stores(self) -> BackupCopy:
         """Both stores as they are now; nobody waits meanwhile.
 
         Raises:
             BackupProblem: there is no store.
             StoreError: the store is damaged.
         """
-        self._check_there()
-        with ExitStack() as open_copies, _told_as_damaged():
+        self._check_store_there()
+        with ExitStack() as open_copies, _damage_as_store_error():
             copies = {
-                store: open_copies.enter_context(_in_memory(file_of(self.path, store)))
+                store: open_copies.enter_context(_memory_copy(store_file(self.path, store)))
                 for store in COPIED_IN_TURN
             }
             state = _state_of_memory(copies)
-            parts = {file_of(Path(), s).name: copy.serialize() for s, copy in copies.items()}
+            parts = {store_file(Path(), s).name: copy.serialize() for s, copy in copies.items()}
         return new_copy(self.kind, state, parts)
 
-    def note(self, action: Action, about: str = "") -> None:
+    def note(self, action: LeaderAction, about: str = "") -> None:
         """Say in the leaders' log what was done.
 
         Raises:
             BackupProblem: there is no store.
             StoreError: the store cannot be written.
         """
-        self._check_there()
+        self._check_store_there()
         engine = open_engine(sqlite_url(self.path, MEMBERS))
         try:
-            note(engine, action, about)
+            note_in_leaders_log(engine, action, about)
         except OperationalError:
             raise StoreError("store_unwritable") from None
         finally:
             engine.dispose()
 
-    def state(self) -> State:
+    def state(self) -> StoresState:
         """What the stores hold now.
 
         Raises:
             BackupProblem: there is no store.
         """
-        self._check_there()
+        self._check_store_there()
         readers = {store: open_reader(self.path, store) for store in COPIED_IN_TURN}
         try:
             return live_state(readers)
@@ -114,17 +114,17 @@ class Folder:
                 reader.dispose()
 
     @contextmanager
-    def trial(self, copy: Copy) -> Iterator[State]:
+    def trial_restore(self, copy: BackupCopy) -> Iterator[StoresState]:
         """Restore into a folder that is gone afterwards; in memory where there is room.
 
         Yields:
             What the restored stores hold.
         """
-        where = _memory_or(self.path, sum(map(len, copy.parts.values())))
+        where = _roomy_folder(self.path, sum(map(len, copy.parts.values())))
         with tempfile.TemporaryDirectory(prefix=".sweetspot-verify-", dir=where) as name:
-            yield Folder(Path(name)).filled(copy)
+            yield SqliteFolder(Path(name)).filled(copy)
 
-    def restore(self, copy: Copy, *, force: bool) -> Path | None:
+    def restore(self, copy: BackupCopy, *, force: bool) -> Path | None:
         """Put a copy back; it is whole and checked before the old store is touched.
 
         Returns:
@@ -138,22 +138,22 @@ class Folder:
         try:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
             with tempfile.TemporaryDirectory(prefix=".restoring-", dir=self.path) as name:
-                Folder(Path(name)).filled(copy)
-                aside = self._moved_aside()
+                SqliteFolder(Path(name)).filled(copy)
+                aside = self._move_stores_aside()
                 for store in COPIED_IN_TURN:
-                    file_of(Path(name), store).replace(file_of(self.path, store))
+                    store_file(Path(name), store).replace(store_file(self.path, store))
         except OSError:
             raise StoreError("store_unwritable") from None
         return aside
 
-    def filled(self, copy: Copy) -> State:
+    def filled(self, copy: BackupCopy) -> StoresState:
         """Write the copies here, and check versions, every table and every edition.
 
         Raises:
             BackupProblem: the copies are damaged, or of a newer app.
         """
-        for name in (file_of(Path(), store).name for store in COPIED_IN_TURN):
-            _write(self.path / name, copy.parts)
+        for name in (store_file(Path(), store).name for store in COPIED_IN_TURN):
+            _write_store_file(self.path / name, copy.parts)
         state = self.state()
         if state != copy.manifest.state:
             raise BackupProblem("backup.damaged")
@@ -167,27 +167,29 @@ class Folder:
             newer = error.args[0] == "store_is_newer"
             raise BackupProblem("backup.newer" if newer else error.args[0]) from None
         try:
-            if damaged_editions(stores.editions):
+            if editions_with_damage(stores.editions):
                 raise BackupProblem("backup.damaged")
         finally:
             # The writers last: they empty the logs and take them away.
             for engine in (stores.editions, stores.members, stores.edition_writer):
                 engine.dispose()
 
-    def _there(self) -> list[Path]:
-        return [file for file in (file_of(self.path, s) for s in COPIED_IN_TURN) if file.exists()]
+    def _files_there(self) -> list[Path]:
+        return [
+            file for file in (store_file(self.path, s) for s in COPIED_IN_TURN) if file.exists()
+        ]
 
-    def _check_there(self) -> None:
-        if len(self._there()) < len(COPIED_IN_TURN):
+    def _check_store_there(self) -> None:
+        if len(self._files_there()) < len(COPIED_IN_TURN):
             raise BackupProblem("backup.no_store")
 
     def _check_may_replace(self, *, force: bool) -> None:
-        if self._there() and not force:
+        if self._files_there() and not force:
             raise BackupProblem("backup.not_empty")
-        if any(map(_is_open_elsewhere, self._there())):
+        if any(map(_is_open_elsewhere, self._files_there())):
             raise BackupProblem("backup.in_use")
 
-    def _moved_aside(self) -> Path | None:
+    def _move_stores_aside(self) -> Path | None:
         there = [*self.path.glob("*.sqlite"), *self.path.glob("*.sqlite-*")]
         if not there:
             return None
@@ -199,7 +201,7 @@ class Folder:
 
 
 @contextmanager
-def _told_as_damaged() -> Iterator[None]:
+def _damage_as_store_error() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError:
@@ -207,7 +209,7 @@ def _told_as_damaged() -> Iterator[None]:
 
 
 @contextmanager
-def _in_memory(file: Path) -> Iterator[sqlite3.Connection]:
+def _memory_copy(file: Path) -> Iterator[sqlite3.Connection]:
     """A copy as of one moment, without freed pages, that never touches a disk."""
     name = f"file:sweetspot-{secrets.token_hex(8)}?mode=memory&cache=shared"
     source = f"file:{quote(str(file.resolve()))}?mode=ro"
@@ -219,16 +221,16 @@ def _in_memory(file: Path) -> Iterator[sqlite3.Connection]:
         yield copy
 
 
-def _state_of_memory(copies: Mapping[str, sqlite3.Connection]) -> State:
+def _state_of_memory(copies: Mapping[str, sqlite3.Connection]) -> StoresState:
     with ExitStack() as open_readers:
         connections = {}
         for store, copy in copies.items():
             engine = create_engine("sqlite://", creator=lambda it=copy: it, poolclass=StaticPool)
-            connections[store] = open_readers.enter_context(reading(engine))
-        return state_of(connections)
+            connections[store] = open_readers.enter_context(reading_transaction(engine))
+        return state_of_stores(connections)
 
 
-def _write(file: Path, parts: Mapping[str, bytes]) -> None:
+def _write_store_file(file: Path, parts: Mapping[str, bytes]) -> None:
     if file.name not in parts:
         raise BackupProblem("backup.damaged")
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
@@ -236,7 +238,7 @@ def _write(file: Path, parts: Mapping[str, bytes]) -> None:
         os.fsync(written.fileno())
 
 
-def _memory_or(folder: Path, size: int) -> Path:
+def _roomy_folder(folder: Path, size: int) -> Path:
     roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM * size
     return MEMORY if roomy and os.access(MEMORY, os.W_OK) else folder
 

@@ -33,14 +33,14 @@ def make_key(file: Path) -> str:
     return recipient
 
 
-def recipients(named: Iterable[str], file: Path | None) -> list[Recipient]:
+def recipient_keys(named: Iterable[str], file: Path | None) -> list[Recipient]:
     """The public keys that were named, and those in a file.
 
     Raises:
         BackupProblem: there is none, or one is no public key.
     """
     try:
-        lines = [*named, *(_lines(file) if file else ())]
+        lines = [*named, *(_key_lines(file) if file else ())]
         found = [Recipient.from_str(line) for line in lines]
     except (RecipientError, OSError, ValueError):
         raise BackupProblem("backup.recipient_wrong") from None
@@ -49,14 +49,14 @@ def recipients(named: Iterable[str], file: Path | None) -> list[Recipient]:
     return found
 
 
-def identities(file: Path) -> list[Identity]:
+def identity_keys(file: Path) -> list[Identity]:
     """The secret keys in a file.
 
     Raises:
         BackupProblem: there is none, or one is no secret key.
     """
     try:
-        found = [Identity.from_str(line) for line in _lines(file)]
+        found = [Identity.from_str(line) for line in _key_lines(file)]
     except (IdentityError, OSError, ValueError):
         raise BackupProblem("backup.identity_wrong") from None
     if not found:
@@ -64,6 +64,6 @@ def identities(file: Path) -> list[Identity]:
     return found
 
 
-def _lines(file: Path) -> list[str]:
+def _key_lines(file: Path) -> list[str]:
     lines = (line.strip() for line in file.read_text(encoding="ascii").splitlines())
     return [line for line in lines if line and not line.startswith(_REMARK)]

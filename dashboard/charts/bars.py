@@ -7,11 +7,20 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from dashboard.charts import number_text, row_layout
-from dashboard.charts.marks import DIGITS, note
+from dashboard.charts.marks import DIGITS, text_annotation
 from dashboard.charts.scales import share_ticks
-from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, figure, layout, palette
+from dashboard.charts.theme import (
+    LABEL,
+    SIZE,
+    SMALL,
+    Palette,
+    base_layout,
+    plain_axis,
+    plotly_figure,
+    theme_palette,
+)
 from dashboard.findings import number_phrases
-from dashboard.findings.numbers import Bar, Bars
+from dashboard.findings.finding_numbers import ShareBar, ShareBars
 from dashboard.stats.shares import Share
 from dashboard.text import say
 
@@ -30,65 +39,70 @@ DOT = 13
 SPARE, GRIDLINES, LOWEST_TOP = 1.06, 5, 0.1
 
 
-class Place(NamedTuple):
+class RowGrid(NamedTuple):
     """Where rows lie: how many, and how many pixels each takes."""
 
     number: int
     row: int
 
-    def middle(self, at: int) -> float:
+    def middle_on_axis(self, at: int) -> float:
         """Of a row's bar, on the upright axis of rows."""
         return round(at + 0.5 - FOOT / self.row, DIGITS)
 
 
-def bars(numbers: Bars, theme: str) -> go.Figure:
+def share_bars_figure(numbers: ShareBars, theme: str) -> go.Figure:
     """One row a share: its name and number above, a dot with its interval below them.
 
     Args:
         numbers: a share that is None means too few people and is hatched.
         theme: ``light`` or ``dark``.
     """
-    colours = palette(theme)
+    colours = theme_palette(theme)
     people = {bar.share.people for bar in numbers.bars if bar.share}
-    told = [_number(bar.share, alone=len(people) > 1) for bar in numbers.bars]
+    told = [_share_in_words(bar.share, alone=len(people) > 1) for bar in numbers.bars]
     both = zip(numbers.bars, told, strict=True)
-    names = [_name(bar, text, numbers.marked, colours) for bar, text in both]
-    place = Place(len(names), row_layout.ROW + LINE * any("<br>" in name for name in names))
-    top = _top(numbers)
+    names = [_name_in_lines(bar, text, numbers.marked, colours) for bar, text in both]
+    place = RowGrid(len(names), row_layout.ROW + LINE * any("<br>" in name for name in names))
+    top = _share_axis_top(numbers)
     below = BELOW if len(people) == 1 else 0
-    return figure(
-        data=[*_intervals(numbers, place, colours), *_hatched(numbers, place, top, colours)],
-        layout=layout(
+    return plotly_figure(
+        data=[
+            *_interval_marks(numbers, place, colours),
+            *_too_few_bars(numbers, place, top, colours),
+        ],
+        layout=base_layout(
             colours,
             place.row * place.number + TOP + BOTTOM + below,
             margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM + below},
-            xaxis=_axis(top, colours) if people else axis(colours, range=[0, 1], tickvals=[]),
-            yaxis=axis(colours, **row_layout.down(place.number)),
-            shapes=_mark(numbers, colours),
+            xaxis=_horizontal_share_axis(top, colours)
+            if people
+            else plain_axis(colours, range=[0, 1], tickvals=[]),
+            yaxis=plain_axis(colours, **row_layout.downward_axis(place.number)),
+            shapes=_article_row_ground(numbers, colours),
             annotations=[
-                *_texts(list(zip(names, told, strict=True)), place, colours),
-                *_people(people, colours),
+                *_names_and_numbers(list(zip(names, told, strict=True)), place, colours),
+                *_same_people_note(people, colours),
             ],
         ),
     )
 
 
-def _top(numbers: Bars) -> float:
+def _share_axis_top(numbers: ShareBars) -> float:
     highest = max((bar.share.high for bar in numbers.bars if bar.share), default=1.0)
     return round(max(highest, LOWEST_TOP) * SPARE, DIGITS)
 
 
-def _number(share: Share | None, *, alone: bool) -> str:
+def _share_in_words(share: Share | None, *, alone: bool) -> str:
     """The share in words; with its people unless all rows have the same."""
     if share is None:
         return say("charts.fewer_people")
     if not alone:
-        return number_phrases.percent(share)
-    people = number_text.people(share.people)
-    return say("charts.bar_people", share=number_phrases.percent(share), people=people)
+        return number_phrases.percent_in_words(share)
+    people = number_text.people_count_text(share.people)
+    return say("charts.bar_people", share=number_phrases.percent_in_words(share), people=people)
 
 
-def _name(bar: Bar, number: str, marked: str | None, colours: Palette) -> str:
+def _name_in_lines(bar: ShareBar, number: str, marked: str | None, colours: Palette) -> str:
     """The name, on two lines where it is long; under it whether the article names it."""
     room = LETTERS - len(number)
     lines = wrap(bar.label, max(NAME_LEAST, room))
@@ -100,11 +114,13 @@ def _name(bar: Bar, number: str, marked: str | None, colours: Palette) -> str:
     return between.join(["<br>".join(lines), says])
 
 
-def _intervals(numbers: Bars, place: Place, colours: Palette) -> list[go.Bar | go.Scatter]:
+def _interval_marks(
+    numbers: ShareBars, place: RowGrid, colours: Palette
+) -> list[go.Bar | go.Scatter]:
     known = [(at, bar.share) for at, bar in enumerate(numbers.bars) if bar.share]
     ends = [(at, share.low, share.high) for at, share in known]
-    intervals = row_layout.flat(ends, [colours.teal_tint] * len(known))
-    middles = [place.middle(at) for at, _ in known]
+    intervals = row_layout.bars_along_rows(ends, [colours.teal_tint] * len(known))
+    middles = [place.middle_on_axis(at) for at, _ in known]
     dots = go.Scatter(
         x=[round(share.value, DIGITS) for _, share in known],
         y=middles,
@@ -119,30 +135,30 @@ def _intervals(numbers: Bars, place: Place, colours: Palette) -> list[go.Bar | g
         text=[number_text.share_words(share) for _, share in known],
         hovertemplate="%{text}<extra></extra>",
     )
-    return [_moved(intervals, middles, place), dots]
+    return [_fit_bars_to_rows(intervals, middles, place), dots]
 
 
-def _moved(bar: go.Bar, middles: list[float], place: Place) -> go.Bar:
+def _fit_bars_to_rows(bar: go.Bar, middles: list[float], place: RowGrid) -> go.Bar:
     width = round(row_layout.BAR * row_layout.ROW / place.row, DIGITS)
     return bar.update(y=middles, width=[width] * len(middles), overwrite=True)
 
 
-def _hatched(numbers: Bars, place: Place, top: float, colours: Palette) -> list[go.Bar]:
+def _too_few_bars(numbers: ShareBars, place: RowGrid, top: float, colours: Palette) -> list[go.Bar]:
     missing = [at for at, bar in enumerate(numbers.bars) if bar.share is None]
     if not missing:
         return []
-    bar = row_layout.flat_hatched(missing, 0, row_layout.TOO_FEW * top, colours)
-    return [_moved(bar, [place.middle(at) for at in missing], place)]
+    bar = row_layout.hatch_bars_along_rows(missing, 0, row_layout.TOO_FEW * top, colours)
+    return [_fit_bars_to_rows(bar, [place.middle_on_axis(at) for at in missing], place)]
 
 
-def _axis(top: float, colours: Palette) -> dict[str, Any]:
+def _horizontal_share_axis(top: float, colours: Palette) -> dict[str, Any]:
     values, labels = share_ticks(top, GRIDLINES)
     font = {"size": SMALL, "color": colours.faint}
     ticks = {"tickmode": "array", "tickvals": values, "ticktext": labels, "tickfont": font}
-    return axis(colours, range=[0, top], showgrid=True, **ticks)
+    return plain_axis(colours, range=[0, top], showgrid=True, **ticks)
 
 
-def _mark(numbers: Bars, colours: Palette) -> list[dict[str, Any]]:
+def _article_row_ground(numbers: ShareBars, colours: Palette) -> list[dict[str, Any]]:
     """A light ground behind the row that the article names."""
     return [
         {
@@ -161,9 +177,9 @@ def _mark(numbers: Bars, colours: Palette) -> list[dict[str, Any]]:
     ]
 
 
-def _texts(
+def _names_and_numbers(
     told: Sequence[tuple[str, str]],
-    place: Place,
+    place: RowGrid,
     colours: Palette,
 ) -> list[dict[str, Any]]:
     """Names on the left and numbers on the right, above their bars."""
@@ -173,16 +189,20 @@ def _texts(
         left = above | {"xanchor": "left", "align": "left"}
         ink = {"font": {"size": LABEL, "color": colours.ink}}
         quiet = {"font": {"size": SIZE, "color": colours.quiet}}
-        found.append(note(name, (0, place.middle(at)), colours.ink, **left, **ink))
+        found.append(
+            text_annotation(name, (0, place.middle_on_axis(at)), colours.ink, **left, **ink)
+        )
         right = above | {"xanchor": "right"}
-        found.append(note(number, (1, place.middle(at)), colours.quiet, **right, **quiet))
+        found.append(
+            text_annotation(number, (1, place.middle_on_axis(at)), colours.quiet, **right, **quiet)
+        )
     return found
 
 
-def _people(people: set[int], colours: Palette) -> list[dict[str, Any]]:
+def _same_people_note(people: set[int], colours: Palette) -> list[dict[str, Any]]:
     """Said once under the axis where every row has the same people."""
     if len(people) != 1:
         return []
-    text = say("charts.each_people", people=number_text.people(next(iter(people))))
+    text = say("charts.each_people", people=number_text.people_count_text(next(iter(people))))
     below = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -24}
-    return [note(text, (0, 0), colours.faint, **below)]
+    return [text_annotation(text, (0, 0), colours.faint, **below)]

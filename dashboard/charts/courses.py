@@ -5,12 +5,19 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import marks, number_text, weeks
-from dashboard.charts.marks import Hatch, note
+from dashboard.charts.marks import Hatch, text_annotation
 from dashboard.charts.scales import share_axis
-from dashboard.charts.strips import suffix
-from dashboard.charts.theme import SIZE, Palette, axis, figure, layout, palette
+from dashboard.charts.strips import axis_suffix
+from dashboard.charts.theme import (
+    SIZE,
+    Palette,
+    base_layout,
+    plain_axis,
+    plotly_figure,
+    theme_palette,
+)
 from dashboard.findings import number_phrases
-from dashboard.findings.numbers import Course
+from dashboard.findings.finding_numbers import CourseByWeek
 from dashboard.text import say
 
 NAME = 22
@@ -25,18 +32,18 @@ DOTS = {"shape": ".", "size": 6, "solidity": 0.3}
 LINES = {"shape": "\\", "size": 6, "solidity": 0.25}
 
 
-def course(numbers: Course, theme: str) -> go.Figure:
+def course_figure(numbers: CourseByWeek, theme: str) -> go.Figure:
     """Columns over the weeks that sum to 1, under the names of their states.
 
     Args:
         numbers: a week whose people are None means too few and is hatched.
         theme: ``light`` or ``dark``.
     """
-    colours = palette(theme)
-    labels = [weeks.label(word) for word in numbers.weeks]
+    colours = theme_palette(theme)
+    labels = [weeks.week_label(word) for word in numbers.weeks]
     if not any(numbers.people):
-        return weeks.nothing(labels, colours)
-    people = [number_text.people(n) if n else say("charts.few") for n in numbers.people]
+        return weeks.too_few_figure(labels, colours)
+    people = [number_text.people_count_text(n) if n else say("charts.few") for n in numbers.people]
     names = len(numbers.states) * NAME + GAP
     height = weeks.PLOT_HEIGHT + names
     plot = weeks.PLOT_HEIGHT / height
@@ -44,29 +51,29 @@ def course(numbers: Course, theme: str) -> go.Figure:
     hatches = [
         Hatch(n, weeks.COLUMN, colours.axis) for n, at in enumerate(numbers.people) if not at
     ]
-    return figure(
+    return plotly_figure(
         data=[
-            *(_columns(numbers, at, colours) for at in range(len(numbers.states))),
-            *([marks.hatched(hatches, weeks.HATCH_HEIGHT)] if hatches else []),
-            _swatches(numbers, colours),
+            *(_state_columns(numbers, at, colours) for at in range(len(numbers.states))),
+            *([marks.hatch_bar_trace(hatches, weeks.HATCH_HEIGHT)] if hatches else []),
+            _state_swatches(numbers, colours),
         ],
-        layout=layout(
+        layout=base_layout(
             colours,
             height + weeks.TOP + weeks.BOTTOM,
-            margin=weeks.margin(),
+            margin=weeks.week_margins(),
             xaxis=weeks.week_axis(labels, people, colours) | {"anchor": "y"},
             yaxis=y,
-            **_key_axes(len(numbers.states), 1 - (names - GAP) / height, colours),
+            **_state_name_axes(len(numbers.states), 1 - (names - GAP) / height, colours),
             annotations=[
-                *weeks.fewer_note(hatches, 1.0, colours),
-                *_names(numbers, colours),
-                weeks.row_heads(colours),
+                *weeks.fewer_people_note(hatches, 1.0, colours),
+                *_state_name_notes(numbers, colours),
+                weeks.week_row_heads(colours),
             ],
         ),
     )
 
 
-def _fill(at: int, colours: Palette) -> tuple[str, dict[str, Any]]:
+def _colour_and_pattern(at: int, colours: Palette) -> tuple[str, dict[str, Any]]:
     """Colour and pattern of a state: told apart by lightness too, so that they print in grey."""
     plain = {"shape": "", "size": 6, "solidity": 0.3}
     fills = (
@@ -78,8 +85,8 @@ def _fill(at: int, colours: Palette) -> tuple[str, dict[str, Any]]:
     return fills[at % len(fills)]
 
 
-def _marker(at: list[int], colours: Palette) -> dict[str, Any]:
-    fills = [_fill(state, colours) for state in at]
+def _states_marker(at: list[int], colours: Palette) -> dict[str, Any]:
+    fills = [_colour_and_pattern(state, colours) for state in at]
     return {
         "color": [colour for colour, _ in fills],
         "line": {"width": 0},
@@ -93,60 +100,62 @@ def _marker(at: list[int], colours: Palette) -> dict[str, Any]:
     }
 
 
-def _columns(numbers: Course, at: int, colours: Palette) -> go.Bar:
+def _state_columns(numbers: CourseByWeek, at: int, colours: Palette) -> go.Bar:
     """One state in every week, on top of the states before it."""
     found = [n for n, people in enumerate(numbers.people) if people]
     below = [sum(row[n] or 0 for row in numbers.shares[:at]) for n in found]
     return go.Bar(
         x=found,
-        base=marks.short(below),
-        y=marks.short([numbers.shares[at][n] or 0 for n in found]),
+        base=marks.short_numbers(below),
+        y=marks.short_numbers([numbers.shares[at][n] or 0 for n in found]),
         width=COLUMN,
-        marker=_marker([at] * len(found), colours),
-        text=[_hover(numbers, at, n) for n in found],
+        marker=_states_marker([at] * len(found), colours),
+        text=[_column_hover_text(numbers, at, n) for n in found],
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _hover(numbers: Course, at: int, n: int) -> str:
+def _column_hover_text(numbers: CourseByWeek, at: int, n: int) -> str:
     share = numbers.shares[at][n] or 0
     return say(
         "charts.course_at",
         state=say(f"words.course.{numbers.states[at]}"),
-        week=number_phrases.weeks(numbers.weeks[n]),
+        week=number_phrases.weeks_in_words(numbers.weeks[n]),
         share=round(100 * share),
-        people=number_text.people(numbers.people[n] or 0),
+        people=number_text.people_count_text(numbers.people[n] or 0),
     )
 
 
-def _key_axes(count: int, bottom: float, colours: Palette) -> dict[str, Any]:
+def _state_name_axes(count: int, bottom: float, colours: Palette) -> dict[str, Any]:
     """The names' own axes above the plot: a row a state, the top of the stack first."""
     hidden = {"showticklabels": False}
-    upright = axis(colours, range=[-0.5, count - 0.5], domain=[bottom, 1], anchor="x2", **hidden)
-    across = axis(colours, range=[0, 1], anchor=f"y{suffix(1)}", **hidden)
+    upright = plain_axis(
+        colours, range=[-0.5, count - 0.5], domain=[bottom, 1], anchor="x2", **hidden
+    )
+    across = plain_axis(colours, range=[0, 1], anchor=f"y{axis_suffix(1)}", **hidden)
     return {"xaxis2": across, "yaxis2": upright}
 
 
-def _swatches(numbers: Course, colours: Palette) -> go.Bar:
+def _state_swatches(numbers: CourseByWeek, colours: Palette) -> go.Bar:
     states = list(range(len(numbers.states)))
     return go.Bar(
         orientation="h",
         x=[SWATCH] * len(states),
         y=states,
         width=SWATCH_HIGH,
-        marker=_marker(states, colours),
+        marker=_states_marker(states, colours),
         hoverinfo="skip",
         xaxis="x2",
         yaxis="y2",
     )
 
 
-def _names(numbers: Course, colours: Palette) -> list[dict[str, Any]]:
+def _state_name_notes(numbers: CourseByWeek, colours: Palette) -> list[dict[str, Any]]:
     """Each state's name beside its colour, in the order of the stack."""
     place = {"xref": "x2", "yref": "y2", "xanchor": "left", "xshift": 6}
     font = {"size": SIZE, "color": colours.ink}
     return [
-        note(say(f"words.course.{state}"), (SWATCH, at), colours.ink, font=font, **place)
+        text_annotation(say(f"words.course.{state}"), (SWATCH, at), colours.ink, font=font, **place)
         for at, state in enumerate(numbers.states)
     ]

@@ -4,9 +4,9 @@ from math import log10
 from typing import Any
 
 from dashboard.charts import marks
-from dashboard.charts.marks import note
-from dashboard.charts.theme import SIZE, Palette, axis
-from dashboard.findings.numbers import SweetSpot
+from dashboard.charts.marks import text_annotation
+from dashboard.charts.theme import SIZE, Palette, plain_axis
+from dashboard.findings.finding_numbers import SweetSpot
 from dashboard.text import say
 
 POSITIONS = {
@@ -32,18 +32,18 @@ TICKS_MG = ("0.1", "0.5", "1", "1.5", "3", "4.5")
 """Doses under the axis: as many as fit side by side on a phone."""
 
 
-def power(dose_ug: float) -> float:
+def dose_position(dose_ug: float) -> float:
     """A dose on the axis: the power of ten of its milligrams."""
     return round(log10(dose_ug / 1_000), marks.DIGITS)
 
 
-ENDS = (power(EDGES[0]), power(EDGES[-1]))
+ENDS = (dose_position(EDGES[0]), dose_position(EDGES[-1]))
 """Both ends of the axis."""
 
 
-def where(word: str) -> float:
+def dose_band_position(word: str) -> float:
     """Where a dose band stands on the axis."""
-    return power(POSITIONS[word])
+    return dose_position(POSITIONS[word])
 
 
 def dose_axis(anchor: str, below: int, colours: Palette) -> dict[str, Any]:
@@ -54,14 +54,14 @@ def dose_axis(anchor: str, below: int, colours: Palette) -> dict[str, Any]:
         below: pixels between the two.
         colours: of the theme.
     """
-    ticks = [power(1_000 * float(dose)) for dose in TICKS_MG]
+    ticks = [dose_position(1_000 * float(dose)) for dose in TICKS_MG]
     font = {"size": SIZE, "color": colours.ink}
     shown = {"tickmode": "array", "tickvals": ticks, "ticktext": list(TICKS_MG), "tickfont": font}
     place = {"anchor": anchor, "ticklabelstandoff": below}
-    return axis(colours, range=list(ENDS), showgrid=True, **shown, **place)
+    return plain_axis(colours, range=list(ENDS), showgrid=True, **shown, **place)
 
 
-def sweet_spot(
+def sweet_spot_shading(
     numbers: SweetSpot,
     top: float,
     colours: Palette,
@@ -74,7 +74,10 @@ def sweet_spot(
         colours: of the theme.
     """
     inside = [word in numbers.range_words for word in POSITIONS]
-    runs = [(power(EDGES[first]), power(EDGES[last + 1])) for first, last in marks.runs_of(inside)]
+    runs = [
+        (dose_position(EDGES[first]), dose_position(EDGES[last + 1]))
+        for first, last in marks.runs_of_true(inside)
+    ]
     if not runs:
         return [], []
     start, end = runs[0]
@@ -83,5 +86,5 @@ def sweet_spot(
     # The name runs towards the middle of the figure.
     x, anchor = (end, "right") if start + end > sum(ENDS) else (start, "left")
     place = {"yref": "paper", "yanchor": "top", "yshift": -2, "xanchor": anchor}
-    text = note(say(key), (x, top), colours.quiet, **place)
-    return [marks.window(*run, colours) for run in runs], [text]
+    text = text_annotation(say(key), (x, top), colours.quiet, **place)
+    return [marks.axis_window_shape(*run, colours) for run in runs], [text]

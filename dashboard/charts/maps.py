@@ -3,9 +3,16 @@
 import plotly.graph_objects as go
 
 from dashboard.charts.marks import DIGITS
-from dashboard.charts.theme import SMALL, Palette, axis, figure, layout, palette
+from dashboard.charts.theme import (
+    SMALL,
+    Palette,
+    base_layout,
+    plain_axis,
+    plotly_figure,
+    theme_palette,
+)
 from dashboard.findings import number_phrases
-from dashboard.findings.numbers import ShareMap
+from dashboard.findings.finding_numbers import ShareMap
 from dashboard.stats.shares import Share
 from dashboard.text import say
 
@@ -22,14 +29,14 @@ DARKEST = 0.5
 """A share from which on a square is as dark as it gets: one that half of the people had."""
 
 
-def share_map(numbers: ShareMap, theme: str) -> go.Figure:
+def share_map_figure(numbers: ShareMap, theme: str) -> go.Figure:
     """A square for each row and column, with its number.
 
     Args:
         numbers: shares by row and column; None = too few people.
         theme: ``light`` or ``dark``.
     """
-    colours = palette(theme)
+    colours = theme_palette(theme)
     small = {"size": SMALL, "color": colours.quiet}
     columns = {"tickmode": "array", "tickvals": list(range(len(numbers.columns)))}
     rows = {"tickmode": "array", "tickvals": list(range(len(numbers.rows)))}
@@ -38,12 +45,12 @@ def share_map(numbers: ShareMap, theme: str) -> go.Figure:
     widest = LETTER * (1 + max(len(label) for label in numbers.columns))
     upright = widest * len(numbers.columns) > WIDTH_ON_A_PHONE
     bottom = round(widest) + NOTE if upright else BOTTOM
-    return figure(
-        data=[_squares(numbers, colours)],
-        layout=layout(
+    return plotly_figure(
+        data=[_share_squares(numbers, colours)],
+        layout=base_layout(
             colours,
             TOP + bottom + ROW_HEIGHT * len(numbers.rows),
-            xaxis=axis(
+            xaxis=plain_axis(
                 colours,
                 title=title,
                 tickfont=small,
@@ -51,7 +58,7 @@ def share_map(numbers: ShareMap, theme: str) -> go.Figure:
                 ticktext=list(numbers.columns),
                 **columns,
             ),
-            yaxis=axis(
+            yaxis=plain_axis(
                 colours,
                 autorange="reversed",
                 tickfont=small,
@@ -63,20 +70,20 @@ def share_map(numbers: ShareMap, theme: str) -> go.Figure:
     )
 
 
-def _squares(numbers: ShareMap, colours: Palette) -> go.Heatmap:
+def _share_squares(numbers: ShareMap, colours: Palette) -> go.Heatmap:
     """One trace; every square bears its number, so that nothing is told by colour alone.
 
     A share that may not be told in numbers has the lightest shade. Plotly picks light or dark
     figures by the square.
     """
     return go.Heatmap(
-        z=[[_shade(share) for share in row] for row in numbers.shares],
+        z=[[_square_shade(share) for share in row] for row in numbers.shares],
         zmin=0,
         zmax=DARKEST,
-        text=[[number_phrases.of_hundred(share) for share in row] for row in numbers.shares],
+        text=[[number_phrases.map_square_text(share) for share in row] for row in numbers.shares],
         texttemplate="%{text}",
         textfont={"size": SMALL},
-        hovertext=[[_told(share) for share in row] for row in numbers.shares],
+        hovertext=[[_square_hover_text(share) for share in row] for row in numbers.shares],
         hovertemplate="%{hovertext}<extra></extra>",
         colorscale=[[0, colours.sand], [1, colours.teal]],
         showscale=False,
@@ -85,11 +92,11 @@ def _squares(numbers: ShareMap, colours: Palette) -> go.Heatmap:
     )
 
 
-def _shade(share: Share | None) -> float | None:
+def _square_shade(share: Share | None) -> float | None:
     if share is None:
         return None
     return 0.0 if share.cases < number_phrases.FEW else round(min(DARKEST, share.value), DIGITS)
 
 
-def _told(share: Share | None) -> str:
-    return number_phrases.percent(share) if share else say("charts.fewer_people")
+def _square_hover_text(share: Share | None) -> str:
+    return number_phrases.percent_in_words(share) if share else say("charts.fewer_people")

@@ -31,12 +31,12 @@ class Hatch:
     colour: str
 
 
-def short(values: Sequence[float]) -> list[float]:
+def short_numbers(values: Sequence[float]) -> list[float]:
     """Numbers rounded for sending."""
     return [round(value, DIGITS) for value in values]
 
 
-def pattern(colours: list[str]) -> dict[str, Any]:
+def hatch_marker(colours: list[str]) -> dict[str, Any]:
     """The marker of hatched bars: lines on nothing, so that it also prints."""
     return {
         "color": CLEAR,
@@ -51,27 +51,29 @@ def pattern(colours: list[str]) -> dict[str, Any]:
     }
 
 
-def hatched(bars: Sequence[Hatch], height: float) -> go.Bar:
+def hatch_bar_trace(bars: Sequence[Hatch], height: float) -> go.Bar:
     """Hatched bars of one height: what is too few to show looks the same everywhere."""
     return go.Bar(
-        x=short([bar.at for bar in bars]),
+        x=short_numbers([bar.at for bar in bars]),
         y=[round(height, DIGITS)] * len(bars),
-        width=short([bar.width for bar in bars]),
-        marker=pattern([bar.colour for bar in bars]),
+        width=short_numbers([bar.width for bar in bars]),
+        marker=hatch_marker([bar.colour for bar in bars]),
         hoverinfo="skip",
     )
 
 
-def band(runs: Sequence[Sequence[tuple[float, float, float]]], colour: str) -> go.Scatter:
+def band_along_runs(
+    runs: Sequence[Sequence[tuple[float, float, float]]], colour: str
+) -> go.Scatter:
     """A shaded band along runs of (x, low, high); between two runs it is open."""
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for run in map(_wide_enough, runs):
+    for run in map(_run_wide_enough, runs):
         if xs:
             xs.append(None)
             ys.append(None)
-        xs += short([x for x, _, _ in run] + [x for x, _, _ in reversed(run)])
-        ys += short([low for _, low, _ in run] + [high for _, _, high in reversed(run)])
+        xs += short_numbers([x for x, _, _ in run] + [x for x, _, _ in reversed(run)])
+        ys += short_numbers([low for _, low, _ in run] + [high for _, _, high in reversed(run)])
     return go.Scatter(
         x=xs,
         y=ys,
@@ -83,7 +85,9 @@ def band(runs: Sequence[Sequence[tuple[float, float, float]]], colour: str) -> g
     )
 
 
-def _wide_enough(run: Sequence[tuple[float, float, float]]) -> Sequence[tuple[float, float, float]]:
+def _run_wide_enough(
+    run: Sequence[tuple[float, float, float]],
+) -> Sequence[tuple[float, float, float]]:
     """A run of one point as a slim bar, since a band without width is not seen."""
     if len(run) != 1:
         return run
@@ -91,7 +95,7 @@ def _wide_enough(run: Sequence[tuple[float, float, float]]) -> Sequence[tuple[fl
     return [(x - SLIM, low, high), (x + SLIM, low, high)]
 
 
-def window(start: float, end: float, colours: Palette) -> dict[str, Any]:
+def axis_window_shape(start: float, end: float, colours: Palette) -> dict[str, Any]:
     """A lightly shaded stretch of the axis, behind everything."""
     return {
         "type": "rect",
@@ -107,7 +111,7 @@ def window(start: float, end: float, colours: Palette) -> dict[str, Any]:
     }
 
 
-def note(text: str, at: Point, colour: str, **more: Any) -> dict[str, Any]:
+def text_annotation(text: str, at: Point, colour: str, **more: Any) -> dict[str, Any]:
     """A piece of text in the figure's own coordinates unless ``more`` says otherwise."""
     base: dict[str, Any] = {
         "text": text,
@@ -119,10 +123,10 @@ def note(text: str, at: Point, colour: str, **more: Any) -> dict[str, Any]:
     return base | more
 
 
-def row_head(lines: str, colours: Palette) -> dict[str, Any]:
+def row_head_annotation(lines: str, colours: Palette) -> dict[str, Any]:
     """What the rows under the axis are, left of their first number."""
     place = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "top"}
-    return note(
+    return text_annotation(
         lines,
         (0, 0),
         colours.faint,
@@ -133,7 +137,7 @@ def row_head(lines: str, colours: Palette) -> dict[str, Any]:
     )
 
 
-def runs_of(present: Sequence[bool]) -> list[tuple[int, int]]:
+def runs_of_true(present: Sequence[bool]) -> list[tuple[int, int]]:
     """First and last index of each unbroken run of True."""
     found: list[tuple[int, int]] = []
     for index, here in enumerate(present):

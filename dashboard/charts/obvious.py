@@ -5,16 +5,25 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import marks, number_text, row_layout
-from dashboard.charts.marks import note
-from dashboard.charts.strips import Strips, suffix
-from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, figure, layout, palette
+from dashboard.charts.marks import text_annotation
+from dashboard.charts.strips import StripLayout, axis_suffix
+from dashboard.charts.theme import (
+    LABEL,
+    SIZE,
+    SMALL,
+    Palette,
+    base_layout,
+    plain_axis,
+    plotly_figure,
+    theme_palette,
+)
 from dashboard.evidence.obvious_charts import Obvious
-from dashboard.text import number, say
+from dashboard.text import number_in_language, say
 
 WAYS = ("truth", "counted", "obvious")
 TOP, SIDE = 2, 12
 SIDES_BELOW, DOSES_BELOW = 26, 28
-STRIPS = Strips(3, each=60, head=34)
+STRIPS = StripLayout(3, each=60, head=34)
 COLUMN = 0.5
 HEADROOM = 1.45
 """The number above the highest column stays in its own strip."""
@@ -28,26 +37,29 @@ def timings(numbers: Obvious, theme: str) -> go.Figure:
         numbers: one value a way, in points of 100.
         theme: ``light`` or ``dark``.
     """
-    colours = palette(theme)
+    colours = theme_palette(theme)
     values = [getattr(numbers, way)[0] / 100 for way in WAYS]
     reach = round(REACH * max(abs(value) for value in values), marks.DIGITS)
     told = [
-        row_layout.Row(
-            say(f"charts.obvious.timings_{way}"), number_text.points(value), value, colour
+        row_layout.FigureRow(
+            say(f"charts.obvious.timings_{way}"),
+            number_text.difference_in_points(value),
+            value,
+            colour,
         )
         for way, value, colour in zip(WAYS, values, _colours(colours), strict=True)
     ]
     bars = [(at, min(0, value), max(0, value)) for at, value in enumerate(values)]
-    return figure(
-        data=[row_layout.flat(bars, _colours(colours))],
-        layout=layout(
+    return plotly_figure(
+        data=[row_layout.bars_along_rows(bars, _colours(colours))],
+        layout=base_layout(
             colours,
             row_layout.ROW * len(told) + TOP + SIDES_BELOW,
             margin={"l": row_layout.SIDE, "r": row_layout.SIDE, "t": TOP, "b": SIDES_BELOW},
-            xaxis=axis(colours, range=[-reach, reach], showticklabels=False),
-            yaxis=axis(colours, **row_layout.down(len(told))),
+            xaxis=plain_axis(colours, range=[-reach, reach], showticklabels=False),
+            yaxis=plain_axis(colours, **row_layout.downward_axis(len(told))),
             shapes=[_zero(len(told), colours)],
-            annotations=[*row_layout.heads(told, colours), *_sides(colours)],
+            annotations=[*row_layout.names_and_numbers(told, colours), *_sides(colours)],
         ),
     )
 
@@ -67,8 +79,8 @@ def _sides(colours: Palette) -> list[dict[str, Any]]:
     below = {"yref": "paper", "yanchor": "top", "yshift": -4}
     fewer, more = say("charts.obvious.fewer"), say("charts.obvious.more")
     return [
-        note(fewer, (0, 0), colours.quiet, xanchor="right", xshift=-8, **below),
-        note(more, (0, 0), colours.quiet, xanchor="left", xshift=8, **below),
+        text_annotation(fewer, (0, 0), colours.quiet, xanchor="right", xshift=-8, **below),
+        text_annotation(more, (0, 0), colours.quiet, xanchor="left", xshift=8, **below),
     ]
 
 
@@ -79,13 +91,15 @@ def doses(numbers: Obvious, theme: str) -> go.Figure:
         numbers: a value a dose and way, people in 100.
         theme: ``light`` or ``dark``.
     """
-    colours = palette(theme)
+    colours = theme_palette(theme)
     highest = max(max(getattr(numbers, way)) for way in WAYS)
-    y = axis(colours, range=[0, round(HEADROOM * highest, marks.DIGITS)], showticklabels=False)
-    last = f"y{suffix(STRIPS.count - 1)}"
-    return figure(
+    y = plain_axis(
+        colours, range=[0, round(HEADROOM * highest, marks.DIGITS)], showticklabels=False
+    )
+    last = f"y{axis_suffix(STRIPS.count - 1)}"
+    return plotly_figure(
         data=[_columns(numbers, at, colours) for at in range(STRIPS.count)],
-        layout=layout(
+        layout=base_layout(
             colours,
             STRIPS.height + TOP + DOSES_BELOW,
             margin={"l": SIDE, "r": SIDE, "t": TOP, "b": DOSES_BELOW},
@@ -108,7 +122,7 @@ def _columns(numbers: Obvious, at: int, colours: Palette) -> go.Bar:
         textfont={"size": SIZE, "color": colours.ink},
         cliponaxis=False,
         hoverinfo="skip",
-        yaxis=f"y{suffix(at)}",
+        yaxis=f"y{axis_suffix(at)}",
     )
 
 
@@ -120,7 +134,10 @@ def _name(at: int, colours: Palette) -> dict[str, Any]:
 
 
 def _dose_axis(numbers: Obvious, colours: Palette) -> dict[str, Any]:
-    texts = [say("charts.obvious.dose", mg=number(f"{dose / 1000:g}")) for dose in numbers.doses_ug]
+    texts = [
+        say("charts.obvious.dose", mg=number_in_language(f"{dose / 1000:g}"))
+        for dose in numbers.doses_ug
+    ]
     font = {"size": SMALL, "color": colours.quiet}
     ticks = {"tickmode": "array", "tickvals": list(range(len(texts))), "ticktext": texts}
-    return axis(colours, range=[-0.5, len(texts) - 0.5], tickfont=font, **ticks)
+    return plain_axis(colours, range=[-0.5, len(texts) - 0.5], tickfont=font, **ticks)

@@ -2,8 +2,17 @@
 
 import plotly.graph_objects as go
 
-from dashboard.charts.theme import LEFT, SIZE, Palette, axis, figure, layout, palette, see_through
-from dashboard.findings.participation import Participation, day
+from dashboard.charts.theme import (
+    LEFT,
+    SIZE,
+    Palette,
+    base_layout,
+    plain_axis,
+    plotly_figure,
+    see_through_colour,
+    theme_palette,
+)
+from dashboard.findings.participation import MembersByEdition, day_in_words
 from dashboard.text import say
 
 HEIGHT = 210
@@ -17,26 +26,32 @@ DOT, DOTS_UP_TO = 9, 30
 FILL_OPACITY = 0.14
 
 
-def members(numbers: Participation, theme: str) -> go.Figure:
+def members_figure(numbers: MembersByEdition, theme: str) -> go.Figure:
     """A line with a dot an edition.
 
     Args:
         numbers: at least one edition.
         theme: ``light`` or ``dark``.
     """
-    colours = palette(theme)
+    colours = theme_palette(theme)
     editions = len(numbers.numbers)
-    named = _named(editions)
-    ticks = {"tickmode": "array", "tickvals": named, "ticktext": [_tick(numbers, n) for n in named]}
+    named = _label_places(editions)
+    ticks = {
+        "tickmode": "array",
+        "tickvals": named,
+        "ticktext": [_edition_tick_text(numbers, n) for n in named],
+    }
     side = 0.5 if editions == 1 else 0.05 * (editions - 1)
-    return figure(
-        data=[_line(numbers, colours)],
-        layout=layout(
+    return plotly_figure(
+        data=[_members_line(numbers, colours)],
+        layout=base_layout(
             colours,
             HEIGHT,
             margin={"l": LEFT, "r": 14, "t": 8, "b": 50},
-            xaxis=axis(colours, range=[-side, editions - 1 + side], ticklabelstandoff=GAP, **ticks),
-            yaxis=axis(
+            xaxis=plain_axis(
+                colours, range=[-side, editions - 1 + side], ticklabelstandoff=GAP, **ticks
+            ),
+            yaxis=plain_axis(
                 colours,
                 range=[0, max(HEADROOM * max(numbers.members), 1)],
                 showgrid=True,
@@ -47,7 +62,7 @@ def members(numbers: Participation, theme: str) -> go.Figure:
     )
 
 
-def _line(numbers: Participation, colours: Palette) -> go.Scatter:
+def _members_line(numbers: MembersByEdition, colours: Palette) -> go.Scatter:
     editions = len(numbers.numbers)
     return go.Scatter(
         x=list(range(editions)),
@@ -56,29 +71,29 @@ def _line(numbers: Participation, colours: Palette) -> go.Scatter:
         line={"color": colours.teal, "width": 2.5},
         marker={"size": DOT, "color": colours.teal, "line": {"width": 2, "color": colours.card}},
         fill="tozeroy",
-        fillcolor=see_through(colours.teal, FILL_OPACITY),
+        fillcolor=see_through_colour(colours.teal, FILL_OPACITY),
         cliponaxis=False,
-        text=[_hover(numbers, at) for at in range(editions)],
+        text=[_edition_hover_text(numbers, at) for at in range(editions)],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _named(editions: int) -> list[int]:
+def _label_places(editions: int) -> list[int]:
     """Places that bear a label: the first, the last, and some between."""
     steps = min(TICKS, editions) - 1
     return sorted({round(at * (editions - 1) / steps) for at in range(steps + 1)}) if steps else [0]
 
 
-def _tick(numbers: Participation, at: int) -> str:
+def _edition_tick_text(numbers: MembersByEdition, at: int) -> str:
     on = numbers.days[at]
     short = say("finding.leaders.day_short", day=on.day, month=say(f"app.months.m{on.month}")[:3])
     return f"{say('finding.leaders.edition_short', number=numbers.numbers[at])}<br>{short}"
 
 
-def _hover(numbers: Participation, at: int) -> str:
+def _edition_hover_text(numbers: MembersByEdition, at: int) -> str:
     return say(
         "finding.leaders.hover",
         number=numbers.numbers[at],
-        day=day(numbers.days[at]),
+        day=day_in_words(numbers.days[at]),
         members=numbers.members[at],
     )

@@ -5,10 +5,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import marks
-from dashboard.charts.marks import DIGITS, note
-from dashboard.charts.theme import LABEL, Palette, palette
-from dashboard.charts.timelines import by_week
-from dashboard.findings.peers.numbers import MyWeeks
+from dashboard.charts.marks import DIGITS, text_annotation
+from dashboard.charts.theme import LABEL, Palette, theme_palette
+from dashboard.charts.timelines import shares_by_week_figure
+from dashboard.findings.peers.peer_numbers import PeerWeeks
 
 ROOM = 34
 """Pixels above the plot, for my weeks and what stands over them."""
@@ -21,25 +21,25 @@ HALF_COLUMN = 0.32
 RING = 15
 
 
-def my_weeks(numbers: MyWeeks, theme: str) -> go.Figure:
+def my_weeks_figure(numbers: PeerWeeks, theme: str) -> go.Figure:
     """Their share by week; above it a bar over my weeks, on it a ring at the week I am in.
 
     Args:
         numbers: theirs and mine.
         theme: ``light`` or ``dark``.
     """
-    colours = palette(theme)
-    figure = by_week(numbers.theirs, theme)
+    colours = theme_palette(theme)
+    figure = shares_by_week_figure(numbers.theirs, theme)
     share = numbers.theirs.series[0].shares[numbers.now]
     if share:
-        figure.add_trace(_ring(numbers.now, share.value, colours))
-    figure.add_shape(_my_bar(numbers, colours))
-    figure.add_annotation(_my_name(numbers, colours))
+        figure.add_trace(_current_week_ring(numbers.now, share.value, colours))
+    figure.add_shape(_my_weeks_bar(numbers, colours))
+    figure.add_annotation(_my_weeks_note(numbers, colours))
     margin = figure.layout.margin
     return figure.update_layout(height=figure.layout.height + ROOM, margin_t=margin.t + ROOM)
 
 
-def _ring(at: int, value: float, colours: Palette) -> go.Scatter:
+def _current_week_ring(at: int, value: float, colours: Palette) -> go.Scatter:
     return go.Scatter(
         x=[at],
         y=[round(value, DIGITS)],
@@ -54,7 +54,7 @@ def _ring(at: int, value: float, colours: Palette) -> go.Scatter:
     )
 
 
-def _my_bar(numbers: MyWeeks, colours: Palette) -> dict[str, Any]:
+def _my_weeks_bar(numbers: PeerWeeks, colours: Palette) -> dict[str, Any]:
     return {
         "type": "rect",
         "xref": "x",
@@ -70,7 +70,7 @@ def _my_bar(numbers: MyWeeks, colours: Palette) -> dict[str, Any]:
     }
 
 
-def _my_name(numbers: MyWeeks, colours: Palette) -> dict[str, Any]:
+def _my_weeks_note(numbers: PeerWeeks, colours: Palette) -> dict[str, Any]:
     """Over the bar; at the edge of the figure that it would run over."""
     last = len(numbers.theirs.weeks) - 1
     x, anchor = (numbers.first + numbers.now) / 2, "center"
@@ -78,6 +78,6 @@ def _my_name(numbers: MyWeeks, colours: Palette) -> dict[str, Any]:
         x, anchor = numbers.first - HALF_COLUMN, "left"
     elif x > 2 * last / 3:
         x, anchor = numbers.now + HALF_COLUMN, "right"
-    font = {"size": LABEL, "color": colours.line_ink(MINE), "weight": 700}
+    font = {"size": LABEL, "color": colours.line_name_colour(MINE), "weight": 700}
     place = {"yref": "paper", "xanchor": anchor, "yanchor": "bottom", "yshift": TEXT_ABOVE}
-    return note(numbers.said, (x, 1), colours.ink, font=font, **place)
+    return text_annotation(numbers.said, (x, 1), colours.ink, font=font, **place)

@@ -6,59 +6,70 @@ import plotly.graph_objects as go
 
 from dashboard.charts import row_layout
 from dashboard.charts.bars import DOT
-from dashboard.charts.marks import DIGITS, note
+from dashboard.charts.marks import DIGITS, text_annotation
 from dashboard.charts.scales import share_ticks
-from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, figure, layout, palette
-from dashboard.findings.peers.numbers import DoseRow, DoseRows
+from dashboard.charts.theme import (
+    LABEL,
+    SIZE,
+    SMALL,
+    Palette,
+    base_layout,
+    plain_axis,
+    plotly_figure,
+    theme_palette,
+)
+from dashboard.findings.peers.peer_numbers import DoseRow, DoseRows
 
 MIDDLE = 0.5
 TOP, BOTTOM, SIDE = 2, 26, 12
 SPARE, GRIDLINES, LOWEST_TOP = 1.06, 5, 0.1
 
 
-def my_dose(numbers: DoseRows, theme: str) -> go.Figure:
+def my_dose_figure(numbers: DoseRows, theme: str) -> go.Figure:
     """One row a dose band with its interval; mine is shaded and named.
 
     Args:
         numbers: a share that is None means too few people and is hatched.
         theme: ``light`` or ``dark``.
     """
-    colours = palette(theme)
+    colours = theme_palette(theme)
     known = [(at, row) for at, row in enumerate(numbers.rows) if row.share]
     plain = not any(row.mine for row in numbers.rows)
     missing = [at for at, row in enumerate(numbers.rows) if row.share is None]
     highest = max((row.share.high for _, row in known if row.share), default=1.0)
     top = round(max(highest, LOWEST_TOP) * SPARE, DIGITS)
-    return figure(
+    return plotly_figure(
         data=[
-            _intervals(known, colours, plain=plain),
-            _dots(known, colours, plain=plain),
+            _interval_bars(known, colours, plain=plain),
+            _share_dots_trace(known, colours, plain=plain),
             *(
-                [row_layout.flat_hatched(missing, 0, row_layout.TOO_FEW * top, colours)]
+                [row_layout.hatch_bars_along_rows(missing, 0, row_layout.TOO_FEW * top, colours)]
                 if missing
                 else []
             ),
         ],
-        layout=layout(
+        layout=base_layout(
             colours,
             row_layout.ROW * len(numbers.rows) + TOP + BOTTOM,
             margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM},
-            xaxis=_shares(top, colours),
-            yaxis=axis(colours, **row_layout.down(len(numbers.rows))),
-            shapes=_ground(numbers.rows, colours),
-            annotations=_names(numbers, colours),
+            xaxis=_horizontal_share_axis(top, colours),
+            yaxis=plain_axis(colours, **row_layout.downward_axis(len(numbers.rows))),
+            shapes=_my_row_ground(numbers.rows, colours),
+            annotations=_names_and_numbers(numbers, colours),
         ),
     )
 
 
-def _intervals(known: list[tuple[int, DoseRow]], colours: Palette, *, plain: bool) -> go.Bar:
+def _interval_bars(known: list[tuple[int, DoseRow]], colours: Palette, *, plain: bool) -> go.Bar:
     """``plain`` = no row is mine, so that none stands back."""
     ends = [(at, row.share.low, row.share.high) for at, row in known if row.share]
     fills = [colours.teal_tint if plain or row.mine else colours.grey_tint for _, row in known]
-    return row_layout.flat(ends, fills)
+    return row_layout.bars_along_rows(ends, fills)
 
 
-def _dots(known: list[tuple[int, DoseRow]], colours: Palette, *, plain: bool) -> go.Scatter:
+def _share_dots_trace(
+    known: list[tuple[int, DoseRow]], colours: Palette, *, plain: bool
+) -> go.Scatter:
     return go.Scatter(
         x=[round(row.share.value, DIGITS) for _, row in known if row.share],
         y=[at + row_layout.BAR_AT for at, _ in known],
@@ -74,14 +85,14 @@ def _dots(known: list[tuple[int, DoseRow]], colours: Palette, *, plain: bool) ->
     )
 
 
-def _shares(top: float, colours: Palette) -> dict[str, Any]:
+def _horizontal_share_axis(top: float, colours: Palette) -> dict[str, Any]:
     values, labels = share_ticks(top, GRIDLINES)
     font = {"size": SMALL, "color": colours.faint}
     ticks = {"tickmode": "array", "tickvals": values, "ticktext": labels, "tickfont": font}
-    return axis(colours, range=[0, top], showgrid=True, **ticks)
+    return plain_axis(colours, range=[0, top], showgrid=True, **ticks)
 
 
-def _ground(found: tuple[DoseRow, ...], colours: Palette) -> list[dict[str, Any]]:
+def _my_row_ground(found: tuple[DoseRow, ...], colours: Palette) -> list[dict[str, Any]]:
     """A light ground behind my row."""
     return [
         {
@@ -100,7 +111,7 @@ def _ground(found: tuple[DoseRow, ...], colours: Palette) -> list[dict[str, Any]
     ]
 
 
-def _names(numbers: DoseRows, colours: Palette) -> list[dict[str, Any]]:
+def _names_and_numbers(numbers: DoseRows, colours: Palette) -> list[dict[str, Any]]:
     """Names on the left, how often on the right; mine says so."""
     found = []
     for at, row in enumerate(numbers.rows):
@@ -108,11 +119,15 @@ def _names(numbers: DoseRows, colours: Palette) -> list[dict[str, Any]]:
         place = {"xref": "paper", "xanchor": "left"}
         font = {"size": LABEL, "color": colours.ink}
         found.append(
-            note(row.label + said, (0, at + row_layout.NAME_AT), colours.ink, font=font, **place)
+            text_annotation(
+                row.label + said, (0, at + row_layout.NAME_AT), colours.ink, font=font, **place
+            )
         )
         place = {"xref": "paper", "xanchor": "right"}
         font = {"size": SIZE, "color": colours.quiet}
         found.append(
-            note(row.told, (1, at + row_layout.NAME_AT), colours.quiet, font=font, **place),
+            text_annotation(
+                row.told, (1, at + row_layout.NAME_AT), colours.quiet, font=font, **place
+            ),
         )
     return found

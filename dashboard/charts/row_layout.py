@@ -10,8 +10,16 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import marks
-from dashboard.charts.marks import note
-from dashboard.charts.theme import LABEL, SIZE, SMALL, Palette, axis, figure, layout
+from dashboard.charts.marks import text_annotation
+from dashboard.charts.theme import (
+    LABEL,
+    SIZE,
+    SMALL,
+    Palette,
+    base_layout,
+    plain_axis,
+    plotly_figure,
+)
 
 ROW = 46
 """Pixels a row."""
@@ -26,7 +34,7 @@ TOO_FEW = 0.25
 
 
 @dataclass(frozen=True)
-class Row:
+class FigureRow:
     """One row; ``value`` is None where there are too few people."""
 
     name: str
@@ -35,7 +43,7 @@ class Row:
     colour: str
 
 
-def heads(rows: Sequence[Row], colours: Palette) -> list[dict[str, Any]]:
+def names_and_numbers(rows: Sequence[FigureRow], colours: Palette) -> list[dict[str, Any]]:
     """Name and number of each row; the number is quieter where there is none."""
     found = []
     # A ground of their own, since the zero line runs behind a long name on a phone.
@@ -43,36 +51,36 @@ def heads(rows: Sequence[Row], colours: Palette) -> list[dict[str, Any]]:
     for at, row in enumerate(rows):
         left = ground | {"xanchor": "left", "font": {"size": LABEL, "color": colours.ink}}
         right = ground | {"xanchor": "right", "font": {"size": SIZE, "color": colours.quiet}}
-        found.append(note(row.name, (0, at + NAME_AT), colours.ink, **left))
-        found.append(note(row.number, (1, at + NAME_AT), colours.quiet, **right))
+        found.append(text_annotation(row.name, (0, at + NAME_AT), colours.ink, **left))
+        found.append(text_annotation(row.number, (1, at + NAME_AT), colours.quiet, **right))
     return found
 
 
-def down(count: int) -> dict[str, Any]:
+def downward_axis(count: int) -> dict[str, Any]:
     """The upright axis of rows, the first on top."""
     return {"range": [count - 0.5, -0.5], "showticklabels": False}
 
 
-def flat(bars: Sequence[tuple[int, float, float]], colours: list[str]) -> go.Bar:
+def bars_along_rows(bars: Sequence[tuple[int, float, float]], colours: list[str]) -> go.Bar:
     """Rounded bars along their rows, each (row, start, end)."""
     return go.Bar(
         orientation="h",
         y=[at + BAR_AT for at, _, _ in bars],
-        base=marks.short([start for _, start, _ in bars]),
-        x=marks.short([end - start for _, start, end in bars]),
+        base=marks.short_numbers([start for _, start, _ in bars]),
+        x=marks.short_numbers([end - start for _, start, end in bars]),
         width=[round(BAR, marks.DIGITS)] * len(bars),
         marker={"color": colours, "line": {"width": 0}, "cornerradius": ROUND},
         hoverinfo="skip",
     )
 
 
-def flat_hatched(at: Sequence[int], start: float, end: float, colours: Palette) -> go.Bar:
+def hatch_bars_along_rows(at: Sequence[int], start: float, end: float, colours: Palette) -> go.Bar:
     """Hatched bars of one length where a row has too few people."""
-    bar = flat([(row, start, end) for row in at], [])
-    return bar.update(marker=marks.pattern([colours.axis] * len(at)), overwrite=False)
+    bar = bars_along_rows([(row, start, end) for row in at], [])
+    return bar.update(marker=marks.hatch_marker([colours.axis] * len(at)), overwrite=False)
 
 
-def bars(rows: Sequence[Row], under: str, colours: Palette) -> go.Figure:
+def bars_in_tracks(rows: Sequence[FigureRow], under: str, colours: Palette) -> go.Figure:
     """Rows with a bar from 0 each, in a track that is 1 long.
 
     Args:
@@ -83,26 +91,30 @@ def bars(rows: Sequence[Row], under: str, colours: Palette) -> go.Figure:
     known = [(at, row) for at, row in enumerate(rows) if row.value is not None]
     missing = [at for at, row in enumerate(rows) if row.value is None]
     height = ROW * len(rows) + 2 * SIDE + 26
-    return figure(
+    return plotly_figure(
         data=[
-            flat(
+            bars_along_rows(
                 [(at, 0, 1) for at in range(len(rows)) if at not in missing],
                 [colours.sand] * len(known),
             ),
-            flat([(at, 0, row.value or 0) for at, row in known], [row.colour for _, row in known]),
-            flat_hatched(missing, 0, TOO_FEW, colours),
+            bars_along_rows(
+                [(at, 0, row.value or 0) for at, row in known], [row.colour for _, row in known]
+            ),
+            hatch_bars_along_rows(missing, 0, TOO_FEW, colours),
         ],
-        layout=layout(
+        layout=base_layout(
             colours,
             height,
             margin={"l": SIDE, "r": SIDE, "t": SIDE, "b": SIDE + 26},
-            xaxis=axis(colours, range=[0, 1], showticklabels=False),
-            yaxis=axis(colours, **down(len(rows))),
-            annotations=[*heads(rows, colours), _below(under, colours)],
+            xaxis=plain_axis(colours, range=[0, 1], showticklabels=False),
+            yaxis=plain_axis(colours, **downward_axis(len(rows))),
+            annotations=[*names_and_numbers(rows, colours), _note_below_rows(under, colours)],
         ),
     )
 
 
-def _below(text: str, colours: Palette) -> dict[str, Any]:
+def _note_below_rows(text: str, colours: Palette) -> dict[str, Any]:
     place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -4}
-    return note(text, (0, 0), colours.faint, font={"size": SMALL, "color": colours.faint}, **place)
+    return text_annotation(
+        text, (0, 0), colours.faint, font={"size": SMALL, "color": colours.faint}, **place
+    )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.charts.marks import DIGITS, SIDE_GAP
-from dashboard.charts.theme import Palette, axis
+from dashboard.charts.theme import Palette, plain_axis
 from dashboard.text import say
 
 STEPS = (0.02, 0.05, 0.1, 0.2, 0.5)
@@ -24,10 +24,10 @@ def share_ticks(top: float, most: int) -> tuple[list[float], list[str]]:
     step = share_step(min(top, HIGHEST), most)
     count = int(min(top, HIGHEST) / step + ALMOST)
     values = [round(n * step, DIGITS) for n in range(count + 1)]
-    return values, [_label(value, step) for value in values]
+    return values, [_share_tick_label(value, step) for value in values]
 
 
-def _label(value: float, step: float) -> str:
+def _share_tick_label(value: float, step: float) -> str:
     """Such as "3 in 20": one number of people for the whole axis."""
     if value == 0:
         return "0"
@@ -47,4 +47,6 @@ def share_axis(highest: float, headroom: float, most: int, colours: Palette) -> 
     top = round(max(highest, LOWEST_TOP) * (1 + headroom), DIGITS)
     values, labels = share_ticks(top, most)
     ticks = {"tickmode": "array", "tickvals": values, "ticktext": labels}
-    return axis(colours, range=[0, top], showgrid=True, ticklabelstandoff=SIDE_GAP - 2, **ticks)
+    return plain_axis(
+        colours, range=[0, top], showgrid=True, ticklabelstandoff=SIDE_GAP - 2, **ticks
+    )

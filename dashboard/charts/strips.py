@@ -7,12 +7,12 @@ phone or in grey print, and one scale keeps the strips comparable.
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.charts.marks import note
+from dashboard.charts.marks import text_annotation
 from dashboard.charts.theme import LABEL, Palette
 
 
 @dataclass(frozen=True)
-class Strips:
+class StripLayout:
     """Where the strips lie.
 
     Attributes:
@@ -40,7 +40,7 @@ class Strips:
     def axes(self, axis: dict[str, Any]) -> dict[str, dict[str, Any]]:
         """The same upright axis for every strip, each in its own domain."""
         return {
-            f"yaxis{suffix(at)}": axis | {"domain": self.domain(at), "anchor": "x"}
+            f"yaxis{axis_suffix(at)}": axis | {"domain": self.domain(at), "anchor": "x"}
             for at in range(self.count)
         }
 
@@ -49,9 +49,11 @@ class Strips:
         font = {"size": LABEL, "color": colours.series_ink[at % len(colours.series_ink)]}
         place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
         top = self.domain(at)[1]
-        return note(text, (0, top), colours.ink, font=font | {"weight": 700}, yshift=1, **place)
+        return text_annotation(
+            text, (0, top), colours.ink, font=font | {"weight": 700}, yshift=1, **place
+        )
 
 
-def suffix(at: int) -> str:
+def axis_suffix(at: int) -> str:
     """How Plotly numbers axes: nothing, then 2, 3, ..."""
     return "" if at == 0 else str(at + 1)

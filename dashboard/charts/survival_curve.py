@@ -6,10 +6,16 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import marks, number_text, weeks
-from dashboard.charts.marks import Hatch, note
+from dashboard.charts.marks import Hatch, text_annotation
 from dashboard.charts.scales import share_axis
-from dashboard.charts.theme import Palette, figure, layout, palette, see_through
-from dashboard.findings.numbers import Lasting, LastingBand
+from dashboard.charts.theme import (
+    Palette,
+    base_layout,
+    plotly_figure,
+    see_through_colour,
+    theme_palette,
+)
+from dashboard.findings.finding_numbers import LastingBand, LastingCurve
 from dashboard.text import say
 
 BANDS = ("w1", "w2", "w3_4", "w5_8", "w9_12", "w13_26")
@@ -22,47 +28,47 @@ GRIDLINES = 5
 BAND_OPACITY = 0.18
 
 
-def lasting(numbers: Lasting, theme: str) -> go.Figure:
+def lasting_figure(numbers: LastingCurve, theme: str) -> go.Figure:
     """The share who still have the effect at the end of each band, as steps.
 
     Args:
         numbers: cut where too few people are at risk; the columns after it are hatched.
         theme: ``light`` or ``dark``.
     """
-    colours = palette(theme)
-    labels = [weeks.label(word) for word in BANDS]
+    colours = theme_palette(theme)
+    labels = [weeks.week_label(word) for word in BANDS]
     if not numbers.bands:
-        return weeks.nothing(labels, colours)
+        return weeks.too_few_figure(labels, colours)
     y = share_axis(1.0, HEADROOM, GRIDLINES, colours)
     top = y["range"][1]
     hatches = [Hatch(n, weeks.COLUMN, colours.axis) for n in range(len(numbers.bands), len(BANDS))]
     shaded, notes = weeks.article_window(BANDS, numbers.article_weeks, colours)
-    at_risk = [number_text.people(band.at_risk) for band in numbers.bands]
+    at_risk = [number_text.people_count_text(band.at_risk) for band in numbers.bands]
     x = weeks.week_axis(labels, at_risk + [say("charts.few")] * len(hatches), colours)
-    return figure(
+    return plotly_figure(
         data=[
-            _steps_band(numbers.bands, colours),
-            _steps(numbers, colours),
-            marks.hatched(hatches, weeks.HATCH_HEIGHT * top),
+            _stair_interval_band(numbers.bands, colours),
+            _stair_line_trace(numbers, colours),
+            marks.hatch_bar_trace(hatches, weeks.HATCH_HEIGHT * top),
         ],
-        layout=layout(
+        layout=base_layout(
             colours,
             weeks.PLOT_HEIGHT + weeks.TOP + weeks.BOTTOM,
-            margin=weeks.margin(),
+            margin=weeks.week_margins(),
             xaxis=x | {"range": [-0.5 - STUB, len(labels) - 0.5]},
             yaxis=y,
-            shapes=[*shaded, *_half(numbers, colours)],
+            shapes=[*shaded, *_half_share_line(numbers, colours)],
             annotations=[
                 *notes,
-                *weeks.fewer_note(hatches, top, colours),
-                *_half_note(numbers, colours),
-                weeks.row_heads(colours),
+                *weeks.fewer_people_note(hatches, top, colours),
+                *_half_share_note(numbers, colours),
+                weeks.week_row_heads(colours),
             ],
         ),
     )
 
 
-def _corners(values: Sequence[float]) -> list[tuple[float, float]]:
+def _stair_corners(values: Sequence[float]) -> list[tuple[float, float]]:
     """A stair: everyone at the start, then one level a column."""
     stairs = [(-0.5 - STUB, 1.0), (-0.5, 1.0)]
     for column, value in enumerate(values):
@@ -70,20 +76,20 @@ def _corners(values: Sequence[float]) -> list[tuple[float, float]]:
     return stairs
 
 
-def _steps_band(bands: Sequence[LastingBand], colours: Palette) -> go.Scatter:
-    lows = _corners([band.low for band in bands])
-    highs = _corners([band.high for band in bands])
+def _stair_interval_band(bands: Sequence[LastingBand], colours: Palette) -> go.Scatter:
+    lows = _stair_corners([band.low for band in bands])
+    highs = _stair_corners([band.high for band in bands])
     corners = [(x, low, high) for (x, low), (_, high) in zip(lows, highs, strict=True)]
-    return marks.band([corners], see_through(colours.teal, BAND_OPACITY))
+    return marks.band_along_runs([corners], see_through_colour(colours.teal, BAND_OPACITY))
 
 
-def _steps(numbers: Lasting, colours: Palette) -> go.Scatter:
-    stairs = _corners([band.still for band in numbers.bands])
+def _stair_line_trace(numbers: LastingCurve, colours: Palette) -> go.Scatter:
+    stairs = _stair_corners([band.still for band in numbers.bands])
     key = "charts.not_yet_helped" if numbers.waiting else "charts.still_had_it"
     spoken = [_lasting_hover(band, key) for band in numbers.bands for _ in range(2)]
     return go.Scatter(
-        x=marks.short([x for x, _ in stairs]),
-        y=marks.short([y for _, y in stairs]),
+        x=marks.short_numbers([x for x, _ in stairs]),
+        y=marks.short_numbers([y for _, y in stairs]),
         mode="lines",
         line={"color": colours.teal, "width": 2.5},
         text=["", "", *spoken],
@@ -93,11 +99,11 @@ def _steps(numbers: Lasting, colours: Palette) -> go.Scatter:
 
 def _lasting_hover(band: LastingBand, key: str) -> str:
     value, low, high = (round(100 * share) for share in (band.still, band.low, band.high))
-    found = {"value": value, "low": low, "high": high, "week": weeks.label(band.word)}
+    found = {"value": value, "low": low, "high": high, "week": weeks.week_label(band.word)}
     return say(key, **found, people=band.at_risk)
 
 
-def _half(numbers: Lasting, colours: Palette) -> list[dict[str, Any]]:
+def _half_share_line(numbers: LastingCurve, colours: Palette) -> list[dict[str, Any]]:
     """A light line at one half, where a median is known."""
     if numbers.median_band not in BANDS:
         return []
@@ -106,11 +112,11 @@ def _half(numbers: Lasting, colours: Palette) -> list[dict[str, Any]]:
     return [{"type": "line", "layer": "below", "line": line} | ends]
 
 
-def _half_note(numbers: Lasting, colours: Palette) -> list[dict[str, Any]]:
+def _half_share_note(numbers: LastingCurve, colours: Palette) -> list[dict[str, Any]]:
     if numbers.median_band is None or numbers.median_band not in BANDS:
         return []
     key = "charts.half_helped" if numbers.waiting else "charts.half"
-    text = say(key, week=weeks.label(numbers.median_band))
+    text = say(key, week=weeks.week_label(numbers.median_band))
     # After an early half there is room above the line on the right, before a late one below it.
     early = BANDS.index(numbers.median_band) < len(BANDS) / 2
     place = (
@@ -118,4 +124,4 @@ def _half_note(numbers: Lasting, colours: Palette) -> list[dict[str, Any]]:
         if early
         else {"xanchor": "left", "yanchor": "top"}
     )
-    return [note(text, (1 if early else 0, HALF), colours.quiet, xref="paper", **place)]
+    return [text_annotation(text, (1 if early else 0, HALF), colours.quiet, xref="paper", **place)]

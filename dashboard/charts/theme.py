@@ -78,7 +78,7 @@ class Palette:
         """Colour of the line at a place in its order."""
         return self.series[at % len(self.series_ink)]
 
-    def line_ink(self, at: int) -> str:
+    def line_name_colour(self, at: int) -> str:
         """Colour of that line's name."""
         return self.series_ink[at % len(self.series_ink)]
 
@@ -146,18 +146,18 @@ DARK = Palette(
 PALETTES: dict[str, Palette] = {"light": LIGHT, "dark": DARK}
 
 
-def palette(name: str) -> Palette:
+def theme_palette(name: str) -> Palette:
     """The colours of the theme ``light`` or ``dark``; anything else is light."""
     return PALETTES.get(name, LIGHT)
 
 
-def see_through(colour: str, opacity: float) -> str:
+def see_through_colour(colour: str, opacity: float) -> str:
     """A colour such as ``#0B5C6B`` at an opacity, in the form that Plotly takes."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity:g})"
 
 
-def layout(colours: Palette, height: int, **more: Any) -> dict[str, Any]:
+def base_layout(colours: Palette, height: int, **more: Any) -> dict[str, Any]:
     """The layout that every figure starts from.
 
     Args:
@@ -187,7 +187,7 @@ def layout(colours: Palette, height: int, **more: Any) -> dict[str, Any]:
     return base | more
 
 
-def figure(data: Sequence[Any], layout: dict[str, Any]) -> go.Figure:
+def plotly_figure(data: Sequence[Any], layout: dict[str, Any]) -> go.Figure:
     """A figure of traces and a layout that is not checked a second time.
 
     Plotly's check of every entry of a layout takes longer than all the rest of drawing, while
@@ -196,7 +196,7 @@ def figure(data: Sequence[Any], layout: dict[str, Any]) -> go.Figure:
     return go.Figure(data, layout, _validate=False)
 
 
-def axis(colours: Palette, **more: Any) -> dict[str, Any]:
+def plain_axis(colours: Palette, **more: Any) -> dict[str, Any]:
     """An axis that cannot be dragged, without a line of its own."""
     base: dict[str, Any] = {
         "fixedrange": True,

@@ -6,10 +6,17 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import number_text, row_layout
-from dashboard.charts.marks import DIGITS, note
-from dashboard.charts.theme import SMALL, Palette, axis, figure, layout, palette
+from dashboard.charts.marks import DIGITS, text_annotation
+from dashboard.charts.theme import (
+    SMALL,
+    Palette,
+    base_layout,
+    plain_axis,
+    plotly_figure,
+    theme_palette,
+)
 from dashboard.findings import number_phrases
-from dashboard.findings.numbers import DifferenceRow, Differences
+from dashboard.findings.finding_numbers import DifferenceRow, DifferenceRows
 from dashboard.text import say
 
 TOP, BOTTOM = 2, 60
@@ -22,53 +29,57 @@ SHOWN = 0.93
 """A tick further out would lose half its label at the edge."""
 
 
-def forest(numbers: Differences, theme: str) -> go.Figure:
+def difference_forest(numbers: DifferenceRows, theme: str) -> go.Figure:
     """One row an effect: interval, estimate, and the same as text; clear ones in teal.
 
     Args:
         numbers: a value that is None means too few to compare and is hatched.
         theme: ``light`` or ``dark``.
     """
-    colours = palette(theme)
+    colours = theme_palette(theme)
     known = [(at, row) for at, row in enumerate(numbers.rows) if row.value is not None]
     missing = [at for at, row in enumerate(numbers.rows) if row.value is None]
     bounds = [abs(end) for _, row in known for end in (row.low or 0, row.high or 0)]
     reach = round(max([REACH, *bounds]) * SPARE, DIGITS)
     tints = [colours.teal_tint if row.clear else colours.grey_tint for _, row in known]
     intervals = [(at, row.low or 0, row.high or 0) for at, row in known]
-    return figure(
+    return plotly_figure(
         data=[
-            row_layout.flat(intervals, tints),
-            _dots(known, numbers.arms, colours),
-            row_layout.flat_hatched(
+            row_layout.bars_along_rows(intervals, tints),
+            _estimate_dots(known, numbers.arms, colours),
+            row_layout.hatch_bars_along_rows(
                 missing, -row_layout.TOO_FEW * reach, row_layout.TOO_FEW * reach, colours
             ),
         ],
-        layout=layout(
+        layout=base_layout(
             colours,
             row_layout.ROW * len(numbers.rows) + TOP + BOTTOM,
             margin={"l": row_layout.SIDE, "r": row_layout.SIDE, "t": TOP, "b": BOTTOM},
-            xaxis=_axis(reach, colours),
-            yaxis=axis(colours, **row_layout.down(len(numbers.rows))),
-            shapes=[_zero(len(numbers.rows), colours)],
+            xaxis=_difference_axis(reach, colours),
+            yaxis=plain_axis(colours, **row_layout.downward_axis(len(numbers.rows))),
+            shapes=[_no_difference_line(len(numbers.rows), colours)],
             annotations=[
-                *row_layout.heads([_row(row, colours) for row in numbers.rows], colours),
-                *_sides(numbers, known, colours),
+                *row_layout.names_and_numbers(
+                    [_difference_row(row, colours) for row in numbers.rows], colours
+                ),
+                *_notes_under_axis(numbers, known, colours),
             ],
         ),
     )
 
 
-def _row(row: DifferenceRow, colours: Palette) -> row_layout.Row:
-    name = number_phrases.sentence(say(f"words.effect_axis.{row.word}"))
+def _difference_row(row: DifferenceRow, colours: Palette) -> row_layout.FigureRow:
+    name = number_phrases.sentence_case(say(f"words.effect_axis.{row.word}"))
     if row.value is None or row.low is None or row.high is None:
-        return row_layout.Row(name, say("charts.too_few"), None, colours.grey)
-    value, low, high = (number_text.points(part) for part in (row.value, row.low, row.high))
+        return row_layout.FigureRow(name, say("charts.too_few"), None, colours.grey)
+    value, low, high = (
+        number_text.difference_in_points(part) for part in (row.value, row.low, row.high)
+    )
     text = say("charts.difference", value=value, low=low, high=high)
-    return row_layout.Row(name, text, row.value, colours.teal if row.clear else colours.grey)
+    return row_layout.FigureRow(name, text, row.value, colours.teal if row.clear else colours.grey)
 
 
-def _dots(
+def _estimate_dots(
     known: Sequence[tuple[int, DifferenceRow]],
     arms: tuple[str, str],
     colours: Palette,
@@ -83,36 +94,36 @@ def _dots(
             "opacity": 1,
             "line": {"width": 2, "color": colours.card},
         },
-        text=[_people(row.people, arms, "charts.arms") for _, row in known],
+        text=[_people_of_both_arms(row.people, arms, "charts.arms") for _, row in known],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _people(people: tuple[int, int], arms: tuple[str, str], key: str) -> str:
+def _people_of_both_arms(people: tuple[int, int], arms: tuple[str, str], key: str) -> str:
     first, second = (say(f"charts.arm.{arm}") for arm in arms)
-    counts = [number_text.people(number) for number in people]
+    counts = [number_text.people_count_text(number) for number in people]
     return say(key, one=counts[0], first=first, two=counts[1], second=second)
 
 
-def _axis(reach: float, colours: Palette) -> dict[str, Any]:
+def _difference_axis(reach: float, colours: Palette) -> dict[str, Any]:
     step = FINE if reach <= MOST_FINE else COARSE
     count = int(SHOWN * reach / step)
     ticks = [round(n * step, DIGITS) for n in range(-count, count + 1)]
-    texts = [number_text.points(tick) for tick in ticks]
+    texts = [number_text.difference_in_points(tick) for tick in ticks]
     font = {"size": SMALL, "color": colours.faint}
     shown = {"tickmode": "array", "tickvals": ticks, "ticktext": texts, "tickfont": font}
-    return axis(colours, range=[-reach, reach], showgrid=True, **shown)
+    return plain_axis(colours, range=[-reach, reach], showgrid=True, **shown)
 
 
-def _zero(count: int, colours: Palette) -> dict[str, Any]:
+def _no_difference_line(count: int, colours: Palette) -> dict[str, Any]:
     """The line of no difference, from the first row to the last."""
     line = {"color": colours.axis, "width": 1.5}
     ends = {"x0": 0, "x1": 0, "y0": -0.5, "y1": count - 0.5}
     return {"type": "line", "line": line, "layer": "below"} | ends
 
 
-def _sides(
-    numbers: Differences,
+def _notes_under_axis(
+    numbers: DifferenceRows,
     known: Sequence[tuple[int, DifferenceRow]],
     colours: Palette,
 ) -> list[dict[str, Any]]:
@@ -121,11 +132,11 @@ def _sides(
     below = {"yref": "paper", "yanchor": "top", "yshift": -20}
     fewer, more = say(f"charts.fewer_at.{arm}"), say(f"charts.more_at.{arm}")
     found = [
-        note(fewer, (0, 0), colours.quiet, xanchor="right", xshift=-8, **below),
-        note(more, (0, 0), colours.quiet, xanchor="left", xshift=8, **below),
+        text_annotation(fewer, (0, 0), colours.quiet, xanchor="right", xshift=-8, **below),
+        text_annotation(more, (0, 0), colours.quiet, xanchor="left", xshift=8, **below),
     ]
     if known:
         smallest = (min(row.people[0] for _, row in known), min(row.people[1] for _, row in known))
-        text = _people(smallest, numbers.arms, "charts.arms_at_least")
-        found.append(note(text, (0, 0), colours.faint, **(below | {"yshift": -39})))
+        text = _people_of_both_arms(smallest, numbers.arms, "charts.arms_at_least")
+        found.append(text_annotation(text, (0, 0), colours.faint, **(below | {"yshift": -39})))
     return found

@@ -5,11 +5,18 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import number_text, row_layout
-from dashboard.charts.marks import DIGITS, note
+from dashboard.charts.marks import DIGITS, text_annotation
 from dashboard.charts.scales import share_ticks
-from dashboard.charts.theme import SMALL, Palette, axis, figure, layout, palette
+from dashboard.charts.theme import (
+    SMALL,
+    Palette,
+    base_layout,
+    plain_axis,
+    plotly_figure,
+    theme_palette,
+)
 from dashboard.findings import number_phrases
-from dashboard.findings.numbers import DifferenceRow, Differences
+from dashboard.findings.finding_numbers import DifferenceRow, DifferenceRows
 from dashboard.text import say
 
 TOP, BOTTOM, SIDE = 2, 26, 12
@@ -20,40 +27,42 @@ GRIDLINES = 5
 DOT = 15
 
 
-def side_by_side(numbers: Differences, theme: str) -> go.Figure:
+def side_by_side(numbers: DifferenceRows, theme: str) -> go.Figure:
     """A row an arm; the bar round the first one's dot is the interval of the difference.
 
     Args:
         numbers: its first row is drawn; a value that is None is hatched.
         theme: ``light`` or ``dark``.
     """
-    colours = palette(theme)
+    colours = theme_palette(theme)
     row = numbers.rows[0]
     known = row.value is not None
-    return figure(
+    return plotly_figure(
         data=[
-            row_layout.flat(_interval(row), [_tint(row, colours)]),
-            _dots(row, numbers.arms, colours),
-            row_layout.flat_hatched([] if known else [0, 1], 0, row_layout.TOO_FEW, colours),
+            row_layout.bars_along_rows(_difference_interval(row), [_interval_tint(row, colours)]),
+            _arm_dots_trace(row, numbers.arms, colours),
+            row_layout.hatch_bars_along_rows(
+                [] if known else [0, 1], 0, row_layout.TOO_FEW, colours
+            ),
         ],
-        layout=layout(
+        layout=base_layout(
             colours,
             row_layout.ROW * ARMS + TOP + BOTTOM + BELOW,
             margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM + BELOW},
-            xaxis=_axis(colours),
-            yaxis=axis(colours, **row_layout.down(ARMS)),
-            shapes=[_line(row.shares[1], colours)] if known else [],
+            xaxis=_horizontal_share_axis(colours),
+            yaxis=plain_axis(colours, **row_layout.downward_axis(ARMS)),
+            shapes=[_second_arm_line(row.shares[1], colours)] if known else [],
             annotations=[
-                *row_layout.heads(
-                    [_row(row, numbers.arms, at, colours) for at in range(ARMS)], colours
+                *row_layout.names_and_numbers(
+                    [_arm_figure_row(row, numbers.arms, at, colours) for at in range(ARMS)], colours
                 ),
-                *_difference(row, colours),
+                *_difference_note(row, colours),
             ],
         ),
     )
 
 
-def _interval(row: DifferenceRow) -> list[tuple[int, float, float]]:
+def _difference_interval(row: DifferenceRow) -> list[tuple[int, float, float]]:
     """Where the first arm may lie, seen from the second; within 0 and 1."""
     if row.low is None or row.high is None:
         return []
@@ -61,11 +70,11 @@ def _interval(row: DifferenceRow) -> list[tuple[int, float, float]]:
     return [(0, max(0.0, ends[0]), min(1.0, ends[1]))]
 
 
-def _tint(row: DifferenceRow, colours: Palette) -> str:
+def _interval_tint(row: DifferenceRow, colours: Palette) -> str:
     return colours.teal_tint if row.clear else colours.grey_tint
 
 
-def _dots(row: DifferenceRow, arms: tuple[str, str], colours: Palette) -> go.Scatter:
+def _arm_dots_trace(row: DifferenceRow, arms: tuple[str, str], colours: Palette) -> go.Scatter:
     known = range(0 if row.value is None else ARMS)
     return go.Scatter(
         x=[round(row.shares[at], DIGITS) for at in known],
@@ -78,40 +87,44 @@ def _dots(row: DifferenceRow, arms: tuple[str, str], colours: Palette) -> go.Sca
             "opacity": 1,
             "line": {"width": 2, "color": colours.card},
         },
-        text=[_row(row, arms, at, colours).number for at in known],
+        text=[_arm_figure_row(row, arms, at, colours).number for at in known],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _row(row: DifferenceRow, arms: tuple[str, str], at: int, colours: Palette) -> row_layout.Row:
-    name = number_phrases.sentence(say(f"charts.arm.{arms[at]}"))
+def _arm_figure_row(
+    row: DifferenceRow, arms: tuple[str, str], at: int, colours: Palette
+) -> row_layout.FigureRow:
+    name = number_phrases.sentence_case(say(f"charts.arm.{arms[at]}"))
     if row.value is None:
-        return row_layout.Row(name, say("charts.too_few"), None, colours.grey)
-    share, people = round(100 * row.shares[at]), number_text.people(row.people[at])
-    return row_layout.Row(
+        return row_layout.FigureRow(name, say("charts.too_few"), None, colours.grey)
+    share, people = round(100 * row.shares[at]), number_text.people_count_text(row.people[at])
+    return row_layout.FigureRow(
         name, say("charts.arm_share", share=share, people=people), share, colours.teal
     )
 
 
-def _axis(colours: Palette) -> dict[str, Any]:
+def _horizontal_share_axis(colours: Palette) -> dict[str, Any]:
     values, labels = share_ticks(1.0, GRIDLINES)
     font = {"size": SMALL, "color": colours.faint}
     ticks = {"tickmode": "array", "tickvals": values[:-1], "ticktext": labels[:-1]}
-    return axis(colours, range=[0, 1], showgrid=True, tickfont=font, **ticks)
+    return plain_axis(colours, range=[0, 1], showgrid=True, tickfont=font, **ticks)
 
 
-def _line(at: float, colours: Palette) -> dict[str, Any]:
+def _second_arm_line(at: float, colours: Palette) -> dict[str, Any]:
     """A dotted line from the second arm's dot up through the first one's row."""
     line = {"color": colours.axis, "width": 1.5, "dash": "dot"}
     ends = {"x0": at, "x1": at, "y0": -0.5, "y1": 1 + row_layout.BAR_AT}
     return {"type": "line", "line": line, "layer": "below"} | ends
 
 
-def _difference(row: DifferenceRow, colours: Palette) -> list[dict[str, Any]]:
+def _difference_note(row: DifferenceRow, colours: Palette) -> list[dict[str, Any]]:
     if row.value is None or row.low is None or row.high is None:
         return []
-    value, low, high = (number_text.points(part) for part in (row.value, row.low, row.high))
+    value, low, high = (
+        number_text.difference_in_points(part) for part in (row.value, row.low, row.high)
+    )
     text = say("charts.difference_apart", value=value, low=low, high=high)
     below = {"xref": "paper", "yref": "paper", "yanchor": "top", "yshift": -24}
     font = {"size": SMALL, "color": colours.quiet}
-    return [note(text, (0, 0), colours.quiet, xanchor="left", font=font, **below)]
+    return [text_annotation(text, (0, 0), colours.quiet, xanchor="left", font=font, **below)]

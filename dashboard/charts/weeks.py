@@ -6,8 +6,16 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import marks
-from dashboard.charts.marks import Hatch, note
-from dashboard.charts.theme import LEFT, RIGHT, SMALL, Palette, axis, figure, layout
+from dashboard.charts.marks import Hatch, text_annotation
+from dashboard.charts.theme import (
+    LEFT,
+    RIGHT,
+    SMALL,
+    Palette,
+    base_layout,
+    plain_axis,
+    plotly_figure,
+)
 from dashboard.text import say
 
 TOP, BOTTOM = 8, 44
@@ -24,7 +32,7 @@ HEADS = {"week": LEFT, "since": LEFT + 26}
 """Pixels left of the plot, for the words that head the weeks."""
 
 
-def label(word: str) -> str:
+def week_label(word: str) -> str:
     """A week band as it stands under the axis."""
     return say(f"words.week.{word}")
 
@@ -35,17 +43,21 @@ def week_axis(labels: Sequence[str], people: Sequence[str], colours: Palette) ->
     ticks = {"tickmode": "array", "tickvals": list(range(len(labels))), "ticktext": rows}
     font = {"size": SMALL, "color": colours.quiet}
     ends = [-0.5, len(labels) - 0.5]
-    return axis(colours, range=ends, tickfont=font, ticklabelstandoff=marks.ROWS_BELOW, **ticks)
+    return plain_axis(
+        colours, range=ends, tickfont=font, ticklabelstandoff=marks.ROWS_BELOW, **ticks
+    )
 
 
-def margin(above: int = 0, counted: str = "week") -> dict[str, int]:
+def week_margins(above: int = 0, counted: str = "week") -> dict[str, int]:
     """Margins with the rows under the axis, their heads and, above, room for a note."""
     return {"l": HEADS[counted], "r": RIGHT, "t": TOP + above, "b": BOTTOM}
 
 
-def row_heads(colours: Palette, counted: str = "week") -> dict[str, Any]:
+def week_row_heads(colours: Palette, counted: str = "week") -> dict[str, Any]:
     """What the two rows under the axis are; the weeks are counted from ``counted`` on."""
-    return marks.row_head(ROWS.format(say(f"charts.{counted}"), say("charts.people")), colours)
+    return marks.row_head_annotation(
+        ROWS.format(say(f"charts.{counted}"), say("charts.people")), colours
+    )
 
 
 def article_window(
@@ -58,11 +70,13 @@ def article_window(
         return [], []
     start, end = words.index(weeks[0]) - 0.5, words.index(weeks[1]) + 0.5
     place = {"yref": "paper", "xanchor": "left", "yanchor": "top", "xshift": 4, "yshift": -2}
-    text = note(say("charts.article"), (start, 1), colours.faint, **place)
-    return [marks.window(start, end, colours)], [text]
+    text = text_annotation(say("charts.article"), (start, 1), colours.faint, **place)
+    return [marks.axis_window_shape(start, end, colours)], [text]
 
 
-def fewer_note(hatches: Sequence[Hatch], top: float, colours: Palette) -> list[dict[str, Any]]:
+def fewer_people_note(
+    hatches: Sequence[Hatch], top: float, colours: Palette
+) -> list[dict[str, Any]]:
     """One note above the last hatched bar: the others look the same.
 
     Args:
@@ -73,25 +87,29 @@ def fewer_note(hatches: Sequence[Hatch], top: float, colours: Palette) -> list[d
     if not hatches:
         return []
     at = (hatches[-1].at, HATCH_HEIGHT * top)
-    return [note(say("charts.fewer"), at, colours.faint, xanchor="center", yanchor="bottom")]
+    return [
+        text_annotation(say("charts.fewer"), at, colours.faint, xanchor="center", yanchor="bottom")
+    ]
 
 
-def nothing(labels: Sequence[str], colours: Palette, counted: str = "week") -> go.Figure:
+def too_few_figure(labels: Sequence[str], colours: Palette, counted: str = "week") -> go.Figure:
     """No band holds enough people: every column is hatched, and one note says why."""
     bars = [Hatch(at, COLUMN, colours.axis) for at in range(len(labels))]
     people = [say("charts.few")] * len(labels)
     # The same pixels as in a full figure.
     top = HATCH_HEIGHT * PLOT_HEIGHT / (EMPTY_HEIGHT - TOP - BOTTOM)
     place = {"yanchor": "bottom", "yshift": 4}
-    why = note(say("charts.fewer_people"), ((len(labels) - 1) / 2, top), colours.quiet, **place)
-    return figure(
-        data=[marks.hatched(bars, top)],
-        layout=layout(
+    why = text_annotation(
+        say("charts.fewer_people"), ((len(labels) - 1) / 2, top), colours.quiet, **place
+    )
+    return plotly_figure(
+        data=[marks.hatch_bar_trace(bars, top)],
+        layout=base_layout(
             colours,
             EMPTY_HEIGHT,
-            margin=margin(counted=counted),
+            margin=week_margins(counted=counted),
             xaxis=week_axis(labels, people, colours),
-            yaxis=axis(colours, range=[0, 1], showticklabels=False),
-            annotations=[why, row_heads(colours, counted)],
+            yaxis=plain_axis(colours, range=[0, 1], showticklabels=False),
+            annotations=[why, week_row_heads(colours, counted)],
         ),
     )

@@ -7,12 +7,12 @@ from pathlib import Path
 from sqlalchemy.exc import OperationalError
 
 from dashboard.backups import archive, keys
-from dashboard.backups.dumps import Database
-from dashboard.backups.files import Folder
-from dashboard.commands.failures import Problem, read_settings, tell
-from dashboard.commands.stores import chosen
+from dashboard.backups.dumps import PostgresDatabase
+from dashboard.backups.files import SqliteFolder
+from dashboard.commands.failures import CommandProblem, print_sentence, settings_or_problem
+from dashboard.commands.stores import store_folder
 from dashboard.text import say
-from db.desk.audit import Action
+from db.desk.audit import LeaderAction
 from db.store import postgresql
 from db.store.errors import StoreError
 
@@ -29,11 +29,13 @@ def make_key(file: Path) -> None:
         BackupProblem: the file is there, or cannot be written.
     """
     recipient = keys.make_key(file)
-    tell(say("command.backup.key_made", file=file))
-    tell(recipient)
+    print_sentence(say("command.backup.key_made", file=file))
+    print_sentence(recipient)
 
 
-def backup(store: Path | None, to: Path | None, recipients: list[str], listed: Path | None) -> None:
+def write_backup(
+    store: Path | None, to: Path | None, recipients: list[str], listed: Path | None
+) -> None:
     """Write a backup of both stores, and remember the day.
 
     Args:
@@ -47,66 +49,66 @@ def backup(store: Path | None, to: Path | None, recipients: list[str], listed: P
         StoreError: the store cannot be read, or the file not be written.
     """
     if to is None:
-        raise Problem("backup.to_missing")
+        raise CommandProblem("backup.to_missing")
     if to.suffix.lower() != ENDING:
-        raise Problem("ending_unknown", endings=ENDING)
+        raise CommandProblem("ending_unknown", endings=ENDING)
     # Keys first: a slip in one is found before the store is read.
-    allowed = keys.recipients(recipients, listed)
-    place = _place(store)
+    allowed = keys.recipient_keys(recipients, listed)
+    place = _store_place(store)
     try:
         # Before the copy, so that the copy equals the store; one that then fails is noted, too.
-        place.note(Action.backup_made)
-        copy = place.copied()
+        place.note(LeaderAction.backup_made)
+        copy = place.copy_stores()
     except OperationalError:
-        raise _away(place) from None
-    archive.pack(copy, allowed, to)
-    _remember(copy.manifest.made_on, _mark(store))
-    tell(say("command.backup.done", file=to))
+        raise _store_away_error(place) from None
+    archive.pack_archive(copy, allowed, to)
+    _remember_backup_day(copy.manifest.made_on, _last_backup_file(store))
+    print_sentence(say("command.backup.done", file=to))
 
 
-def restore(file: Path, identity: Path, to: Path | None, *, force: bool) -> None:
+def restore_backup(file: Path, identity: Path, to: Path | None, *, force: bool) -> None:
     """Put a backup back: of SQLite into a folder, of PostgreSQL into that of the settings.
 
     Raises:
         Problem: no place was named that the backup can go to.
         StoreError: the backup or the place cannot be used; the place is as it was.
     """
-    copy = archive.unpack(file, keys.identities(identity))
+    copy = archive.unpack_archive(file, keys.identity_keys(identity))
     folder = copy.manifest.kind == "sqlite"
     if folder != (to is not None):
-        raise Problem("backup.needs_folder" if folder else "backup.needs_database")
-    place = Folder(chosen(to)) if folder else _database()
+        raise CommandProblem("backup.needs_folder" if folder else "backup.needs_database")
+    place = SqliteFolder(store_folder(to)) if folder else _settings_database()
     try:
         aside = place.restore(copy, force=force)
-        place.note(Action.backup_restored, copy.manifest.made_on.isoformat())
+        place.note(LeaderAction.backup_restored, copy.manifest.made_on.isoformat())
     except OperationalError:
-        raise _away(place) from None
-    tell(say("command.restore.done", date=copy.manifest.made_on.isoformat()))
+        raise _store_away_error(place) from None
+    print_sentence(say("command.restore.done", date=copy.manifest.made_on.isoformat()))
     if aside is not None:
-        tell(say(f"command.restore.aside_{place.kind}", where=aside))
-    tell(say("command.restore.pepper"))
+        print_sentence(say(f"command.restore.aside_{place.kind}", where=aside))
+    print_sentence(say("command.restore.pepper"))
 
 
-def verify(file: Path, identity: Path, store: Path | None) -> None:
+def verify_backup(file: Path, identity: Path, store: Path | None) -> None:
     """Restore a backup to nowhere, and hold it against its manifest and the running store.
 
     Raises:
         StoreError: the backup cannot be read or does not restore whole.
     """
-    copy = archive.unpack(file, keys.identities(identity))
-    place = _place(store)
+    copy = archive.unpack_archive(file, keys.identity_keys(identity))
+    place = _store_place(store)
     if place.kind != copy.manifest.kind:
-        raise Problem(f"backup.is_of_{copy.manifest.kind}")
+        raise CommandProblem(f"backup.is_of_{copy.manifest.kind}")
     try:
-        with place.trial(copy) as restored:
+        with place.trial_restore(copy) as restored:
             equal = restored == place.state()
     except OperationalError:
-        raise _away(place) from None
+        raise _store_away_error(place) from None
     told = "equal" if equal else "changed"
-    tell(say(f"command.verify.{told}", date=copy.manifest.made_on.isoformat()))
+    print_sentence(say(f"command.verify.{told}", date=copy.manifest.made_on.isoformat()))
 
 
-def last_backup(folder: Path) -> datetime.date | None:
+def last_backup_day(folder: Path) -> datetime.date | None:
     """The day of the last backup of a folder's store, None where none is known."""
     try:
         written = (folder / LAST_BACKUP).read_text(encoding="ascii")
@@ -115,29 +117,29 @@ def last_backup(folder: Path) -> datetime.date | None:
         return None
 
 
-def _place(store: Path | None) -> Folder | Database:
+def _store_place(store: Path | None) -> SqliteFolder | PostgresDatabase:
     """The store that was named, or that of the settings."""
-    if store is None and read_settings().database_url is not None:
-        return _database()
-    return Folder(chosen(store))
+    if store is None and settings_or_problem().database_url is not None:
+        return _settings_database()
+    return SqliteFolder(store_folder(store))
 
 
-def _database() -> Database:
-    url = read_settings().database_url
+def _settings_database() -> PostgresDatabase:
+    url = settings_or_problem().database_url
     if url is None:
-        raise Problem("backup.needs_database")
-    return Database(postgresql.address(url.get_secret_value()))
+        raise CommandProblem("backup.needs_database")
+    return PostgresDatabase(postgresql.database_address(url.get_secret_value()))
 
 
-def _mark(store: Path | None) -> Path:
-    return chosen(store) / LAST_BACKUP
+def _last_backup_file(store: Path | None) -> Path:
+    return store_folder(store) / LAST_BACKUP
 
 
-def _remember(day: datetime.date, mark: Path) -> None:
+def _remember_backup_day(day: datetime.date, mark: Path) -> None:
     with suppress(OSError):  # the backup is made all the same
         mark.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         mark.write_text(day.isoformat(), encoding="ascii")
 
 
-def _away(place: Folder | Database) -> StoreError:
+def _store_away_error(place: SqliteFolder | PostgresDatabase) -> StoreError:
     return StoreError("database_away" if place.kind == "postgresql" else "store_damaged")

@@ -13,10 +13,10 @@ from rich.table import Table
 
 from dashboard import demo
 from dashboard.commands import server_process
-from dashboard.commands.failures import Problem, read_settings, tell
-from dashboard.commands.server_process import Place
-from dashboard.commands.stores import environment, opened
-from dashboard.publishing import publish
+from dashboard.commands.failures import CommandProblem, print_sentence, settings_or_problem
+from dashboard.commands.server_process import ListenAddress
+from dashboard.commands.stores import command_stores, server_environment
+from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
 from dashboard.text import say
 
@@ -26,29 +26,29 @@ PEPPER_BYTES = 32
 
 
 @dataclass(frozen=True)
-class Cohort:
+class DemoCohort:
     """What is to be invented: how many members, from which seed, after which truth."""
 
     members: int
     seed: int
-    truth: demo.Truth
+    truth: demo.CohortTruth
 
 
-def truth_from(file: Path | None) -> demo.Truth:
+def truth_from_file(file: Path | None) -> demo.CohortTruth:
     """The built-in truth, or the one in a TOML file.
 
     Raises:
         Problem: the file cannot be read, or says what cannot be true.
     """
     if file is None:
-        return demo.Truth()
+        return demo.CohortTruth()
     try:
-        return demo.read_truth(file)
+        return demo.load_truth(file)
     except ValueError as error:
-        raise Problem(str(error), file=file) from None
+        raise CommandProblem(str(error), file=file) from None
 
 
-def fill(stores: Stores, cohort: Cohort) -> None:
+def fill_store(stores: Stores, cohort: DemoCohort) -> None:
     """Put invented members into a store, with a progress bar.
 
     Raises:
@@ -57,7 +57,7 @@ def fill(stores: Stores, cohort: Cohort) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeRemainingColumn()) as progress:
         task = progress.add_task(say("command.cohort.inventing"), total=cohort.members)
-        demo.fill(
+        demo.fill_with_members(
             stores.members,
             cohort.members,
             cohort.seed,
@@ -66,32 +66,34 @@ def fill(stores: Stores, cohort: Cohort) -> None:
         )
 
 
-def show_truth(truth: demo.Truth) -> None:
+def show_truth(truth: demo.CohortTruth) -> None:
     """Print what is built in, so that it can be held against what the pages say."""
     table = Table(title=say("command.cohort.truth"), title_justify="left", show_header=False)
-    for row, value in demo.describe(truth):
+    for row, value in demo.describe_truth(truth):
         table.add_row(say(f"command.truth.{row}"), value)
     Console().print(table)
 
 
-def show(port: int) -> None:
+def serve_demo(port: int) -> None:
     """Serve 700 invented members and one edition, from a folder that goes when the server ends.
 
     Raises:
         Problem: the port is taken, or the server did not start.
     """
-    place = Place("127.0.0.1", port)
-    server_process.check_free(place)
+    place = ListenAddress("127.0.0.1", port)
+    server_process.check_port_is_free(place)
     with _demo_store() as folder:
         pepper = secrets.token_hex(PEPPER_BYTES)
-        server_process.serve(place, {**environment(folder), "SWEETSPOT_PEPPER": pepper})
+        server_process.serve_until_ctrl_c(
+            place, {**server_environment(folder), "SWEETSPOT_PEPPER": pepper}
+        )
 
 
 @contextmanager
 def _demo_store() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="sweetspot-demo-") as name:
-        tell(say("command.demo"))
-        with opened(Path(name)) as stores:
-            fill(stores, Cohort(DEMO_MEMBERS, DEMO_SEED, demo.Truth()))
-            publish(stores, read_settings().interval_days, now=True)
+        print_sentence(say("command.demo"))
+        with command_stores(Path(name)) as stores:
+            fill_store(stores, DemoCohort(DEMO_MEMBERS, DEMO_SEED, demo.CohortTruth()))
+            publish_edition(stores, settings_or_problem().interval_days, now=True)
         yield Path(name)

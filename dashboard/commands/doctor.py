@@ -8,14 +8,19 @@ import typer
 
 from dashboard.commands.checks import installation, server
 from dashboard.commands.checks import store as store_checks
-from dashboard.commands.checks.pepper import pepper
-from dashboard.commands.checks.verdict import Outcome, Verdict, hint, wrong
-from dashboard.commands.failures import FAILED, Problem, read_settings, tell
-from dashboard.commands.stores import chosen
+from dashboard.commands.checks.pepper import pepper_verdict
+from dashboard.commands.checks.verdict import (
+    CheckOutcome,
+    CheckVerdict,
+    hint_verdict,
+    wrong_verdict,
+)
+from dashboard.commands.failures import FAILED, CommandProblem, print_sentence, settings_or_problem
+from dashboard.commands.stores import store_folder
 from dashboard.text import say
 
 
-def examine(store: Path | None, address: str) -> None:
+def examine_installation(store: Path | None, address: str) -> None:
     """Print every verdict, and end with 1 where something is wrong.
 
     Args:
@@ -26,42 +31,42 @@ def examine(store: Path | None, address: str) -> None:
         typer.Exit: something is wrong.
     """
     failed = 0
-    for verdict in verdicts(store, address):
-        bad = verdict.outcome is Outcome.wrong
+    for verdict in installation_verdicts(store, address):
+        bad = verdict.outcome is CheckOutcome.wrong
         failed += bad
-        tell(verdict.line)
+        print_sentence(verdict.line)
     if failed:
-        tell(say("command.doctor.wrong", count=failed), problem=True)
+        print_sentence(say("command.doctor.wrong", count=failed), problem=True)
         raise typer.Exit(FAILED)
-    tell(say("command.doctor.well"))
+    print_sentence(say("command.doctor.well"))
 
 
-def verdicts(store: Path | None, address: str) -> Iterator[Verdict]:
+def installation_verdicts(store: Path | None, address: str) -> Iterator[CheckVerdict]:
     """Every check, in the order in which things are mended."""
     today = datetime.datetime.now(datetime.UTC).date()
-    yield installation.versions()
-    yield installation.configuration()
+    yield installation.versions_verdict()
+    yield installation.configuration_verdict()
     try:
-        yield from _of_the_store(store, today)
-    except Problem as problem:
-        yield wrong("settings", **problem.values)
-    yield from server.server(address)
-    yield installation.help_lines(today)
-    yield installation.browser()
+        yield from _store_verdicts(store, today)
+    except CommandProblem as problem:
+        yield wrong_verdict("settings", **problem.values)
+    yield from server.server_verdicts(address)
+    yield installation.help_lines_verdict(today)
+    yield installation.browser_verdict()
 
 
-def _of_the_store(store: Path | None, today: datetime.date) -> Iterator[Verdict]:
-    settings = read_settings()
-    path = chosen(store)
+def _store_verdicts(store: Path | None, today: datetime.date) -> Iterator[CheckVerdict]:
+    settings = settings_or_problem()
+    path = store_folder(store)
     url = settings.database_url if store is None else None
-    there = url is not None or store_checks.is_there(path)
-    yield pepper(settings, path, there_is_a_store=there)
+    there = url is not None or store_checks.has_store(path)
+    yield pepper_verdict(settings, path, there_is_a_store=there)
     if not there:
-        yield hint("store.none", folder=path)
+        yield hint_verdict("store.none", folder=path)
         return
     if url is None:
-        yield from store_checks.folder(path)
+        yield from store_checks.folder_verdicts(path)
     elif settings.database_url_pages:
-        yield store_checks.pages_login(settings.database_url_pages)
-    yield from store_checks.contents(path, url, settings.interval_days, today)
-    yield store_checks.backup(path, today)
+        yield store_checks.pages_login_verdict(settings.database_url_pages)
+    yield from store_checks.contents_verdicts(path, url, settings.interval_days, today)
+    yield store_checks.backup_verdict(path, today)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from sqlalchemy import Engine
 
-from dashboard.commands.failures import Problem, tell
+from dashboard.commands.failures import CommandProblem, print_sentence
 from dashboard.gallery import FINDINGS, UnknownFinding
 from dashboard.report import exports, pack
 from dashboard.report.chromium import NoPicture
@@ -18,10 +18,10 @@ from db.editions import editions
 from db.editions.editions import Edition, EditionDamaged
 
 EXPORTS: dict[str, Callable[[Engine, Edition], bytes]] = {
-    ".csv": exports.csv_of,
-    ".xlsx": exports.xlsx_of,
+    ".csv": exports.edition_csv,
+    ".xlsx": exports.edition_xlsx,
 }
-PACKS: dict[str, Callable[[pack.Pack], bytes]] = {
+PACKS: dict[str, Callable[[pack.PackDocument], bytes]] = {
     ".html": lambda made: made.html,
     ".pdf": lambda made: made.pdf(),
 }
@@ -29,7 +29,7 @@ PACKS: dict[str, Callable[[pack.Pack], bytes]] = {
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ExportRequest:
     """Which edition, and where to.
 
     Attributes:
@@ -41,20 +41,25 @@ class Wanted:
     to: Path
 
 
-def export(reader: Engine, wanted: Wanted) -> None:
+def export_edition(reader: Engine, wanted: ExportRequest) -> None:
     """Write an edition as CSV or XLSX.
 
     Raises:
         Problem: no such edition, an ending that is neither, or a file that cannot be written.
     """
-    made_by = _by_ending(wanted.to, tuple(EXPORTS))
+    made_by = _file_ending(wanted.to, tuple(EXPORTS))
     edition = edition_of(reader, wanted.number)
-    with _told_plainly(), Console(stderr=True).status(say("export.writing", number=edition.number)):
-        _write(wanted.to, EXPORTS[made_by](reader, edition))
-    tell(say("export.done", number=edition.number, file=wanted.to))
+    with (
+        _raise_as_problems(),
+        Console(stderr=True).status(say("export.writing", number=edition.number)),
+    ):
+        _write_file(wanted.to, EXPORTS[made_by](reader, edition))
+    print_sentence(say("export.done", number=edition.number, file=wanted.to))
 
 
-def make_pack(reader: Engine, wanted: Wanted, findings: str | None, group: str | None) -> None:
+def make_pack(
+    reader: Engine, wanted: ExportRequest, findings: str | None, group: str | None
+) -> None:
     """Write a meeting pack as HTML or PDF, with a progress bar.
 
     Args:
@@ -64,18 +69,20 @@ def make_pack(reader: Engine, wanted: Wanted, findings: str | None, group: str |
         group: the group's name, for the cover.
 
     Raises:
-        Problem: as ``export``, an unknown finding, or no browser for a PDF.
+        Problem: as ``export_edition``, an unknown finding, or no browser for a PDF.
     """
-    made_by = _by_ending(wanted.to, tuple(PACKS))
+    made_by = _file_ending(wanted.to, tuple(PACKS))
     edition = edition_of(reader, wanted.number)
-    names = list(FINDINGS) if findings is None else _names(findings)
-    with _told_plainly():
-        with _progress() as on_progress:
-            made = pack.make(reader, edition, names, group or say("report.our_group"), on_progress)
-        _write(wanted.to, PACKS[made_by](made))
+    names = list(FINDINGS) if findings is None else _finding_names(findings)
+    with _raise_as_problems():
+        with _progress_bar() as on_progress:
+            made = pack.meeting_pack(
+                reader, edition, names, group or say("report.our_group"), on_progress
+            )
+        _write_file(wanted.to, PACKS[made_by](made))
     if made.missing:
-        tell(say(f"report.problem.{made.missing}"), problem=True)
-    tell(say("report.done", number=edition.number, file=wanted.to))
+        print_sentence(say(f"report.problem.{made.missing}"), problem=True)
+    print_sentence(say("report.done", number=edition.number, file=wanted.to))
 
 
 def edition_of(reader: Engine, number: int | None) -> Edition:
@@ -85,47 +92,47 @@ def edition_of(reader: Engine, number: int | None) -> Edition:
         Problem: there is none.
     """
     if number is None:
-        found, problem = editions.latest(reader), "no_edition"
+        found, problem = editions.latest_edition(reader), "no_edition"
     else:
-        found, problem = editions.numbered(reader, number), "no_such_edition"
+        found, problem = editions.edition_of_number(reader, number), "no_such_edition"
     if found is None:
-        raise Problem(problem, number=number)
+        raise CommandProblem(problem, number=number)
     return found
 
 
-def _by_ending(file: Path, endings: Sequence[str]) -> str:
+def _file_ending(file: Path, endings: Sequence[str]) -> str:
     ending = file.suffix.lower()
     if ending not in endings:
-        raise Problem("ending_unknown", endings=", ".join(endings))
+        raise CommandProblem("ending_unknown", endings=", ".join(endings))
     return ending
 
 
-def _names(findings: str) -> list[str]:
+def _finding_names(findings: str) -> list[str]:
     return [name.strip() for name in findings.split(",") if name.strip()]
 
 
-def _write(file: Path, content: bytes) -> None:
+def _write_file(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
     except OSError:
-        raise Problem("file_unwritable", file=file) from None
+        raise CommandProblem("file_unwritable", file=file) from None
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
+def _raise_as_problems() -> Iterator[None]:
     try:
         yield
     except UnknownFinding as unknown:
         known = ", ".join(FINDINGS)
-        raise Problem("finding_unknown", name=unknown.args[0], known=known) from None
+        raise CommandProblem("finding_unknown", name=unknown.args[0], known=known) from None
     except EditionDamaged as damaged:
-        raise Problem("edition_damaged", number=damaged.args[0]) from None
+        raise CommandProblem("edition_damaged", number=damaged.args[0]) from None
     except NoPicture as problem:
-        raise Problem("picture", why=say(f"report.problem.{problem.args[0]}")) from None
+        raise CommandProblem("picture", why=say(f"report.problem.{problem.args[0]}")) from None
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
+def _progress_bar() -> Iterator[Callable[[int, int], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(say("report.drawing"), total=None)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from dashboard import settings as settings_module
 from dashboard.serving.log_redaction import without_values
 from dashboard.settings import Settings
-from dashboard.text import has, say
+from dashboard.text import has_text, say
 from db.store.errors import StoreError
 
 FAILED = 1
@@ -26,7 +26,7 @@ INTERRUPTED = 130
 Parameters = ParamSpec("Parameters")
 
 
-class Problem(Exception):
+class CommandProblem(Exception):
     """Something an operator can mend; ``args[0]`` is a key in ``[command.problem]``."""
 
     def __init__(self, key: str, **values: Any) -> None:
@@ -34,13 +34,13 @@ class Problem(Exception):
         self.values = values
 
 
-def tell(sentence: str, *, problem: bool = False) -> None:
+def print_sentence(sentence: str, *, problem: bool = False) -> None:
     """Print a sentence as it is; a problem goes to standard error."""
     console = Console(stderr=problem, soft_wrap=True)
     console.print(sentence, markup=False, highlight=False, style="bold red" if problem else None)
 
 
-def read_settings() -> Settings:
+def settings_or_problem() -> Settings:
     """The settings of this process.
 
     Raises:
@@ -51,27 +51,27 @@ def read_settings() -> Settings:
     except ValidationError as error:
         # The error itself quotes the values, and one of them may be the pepper.
         names = {f"SWEETSPOT_{place}".upper() for e in error.errors() for place in e["loc"][:1]}
-        raise Problem("settings_wrong", names=", ".join(sorted(names))) from None
+        raise CommandProblem("settings_wrong", names=", ".join(sorted(names))) from None
 
 
-def told(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
+def one_sentence_on_failure(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
     """A command that ends every failure with one sentence and a code that is not 0."""
 
     @wraps(command)
-    def run(*given: Parameters.args, **named: Parameters.kwargs) -> None:
+    def run_command(*given: Parameters.args, **named: Parameters.kwargs) -> None:
         try:
             with _ending_like_ctrl_c():
                 command(*given, **named)
         except KeyboardInterrupt:
-            tell(say("command.interrupted"), problem=True)
+            print_sentence(say("command.interrupted"), problem=True)
             raise typer.Exit(INTERRUPTED) from None
         except typer.Exit:
             raise
         except Exception as error:  # noqa: BLE001 - the last stop before a trace
-            tell(sentence(error), problem=True)
+            print_sentence(failure_sentence(error), problem=True)
             raise typer.Exit(FAILED) from None
 
-    return run
+    return run_command
 
 
 @contextmanager
@@ -79,10 +79,10 @@ def _ending_like_ctrl_c() -> Iterator[None]:
     """``kill`` and a closed terminal end a command as Ctrl-C does: cleanly."""
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
-    def interrupt(_signal: int, _frame: Any) -> None:
+    def raise_interrupt(_signal: int, _frame: Any) -> None:
         raise KeyboardInterrupt
 
-    before = {name: signal.signal(getattr(signal, name), interrupt) for name in names}
+    before = {name: signal.signal(getattr(signal, name), raise_interrupt) for name in names}
     try:
         yield
     finally:
@@ -90,18 +90,18 @@ def _ending_like_ctrl_c() -> Iterator[None]:
             signal.signal(getattr(signal, name), handler)
 
 
-def sentence(error: Exception) -> str:
+def failure_sentence(error: Exception) -> str:
     """What to tell an operator about a failure, without any value in it."""
-    if isinstance(error, Problem):
+    if isinstance(error, CommandProblem):
         return say(f"command.problem.{error.args[0]}", **error.values)
-    if isinstance(error, StoreError) and has(f"command.problem.{error.args[0]}"):
+    if isinstance(error, StoreError) and has_text(f"command.problem.{error.args[0]}"):
         return say(f"command.problem.{error.args[0]}")
     if isinstance(error, DatabaseError):
-        return say(f"command.problem.{_trouble(error)}")
+        return say(f"command.problem.{_database_trouble(error)}")
     return say("command.problem.unexpected", what=without_values(error))
 
 
-def _trouble(error: DatabaseError) -> str:
+def _database_trouble(error: DatabaseError) -> str:
     if hasattr(error.orig, "sqlstate"):
         return "database_away"
     full = getattr(error.orig, "sqlite_errorname", "") in _NO_ROOM

@@ -11,13 +11,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from dashboard.commands.failures import FAILED, Problem, tell
-from dashboard.commands.stores import opened
+from dashboard.commands.failures import FAILED, CommandProblem, print_sentence
+from dashboard.commands.stores import command_stores
 from dashboard.importing import draft_map, spreadsheet, survey_rows
 from dashboard.importing import store as import_store
-from dashboard.importing.column_map import Map, read_map
-from dashboard.importing.problems import ImportProblem, Reason
-from dashboard.importing.spreadsheet import Sheet
+from dashboard.importing.column_map import ColumnMap, map_from_toml
+from dashboard.importing.problems import ImportProblem, UnfitReason
+from dashboard.importing.spreadsheet import AnswerSheet
 from dashboard.text import say
 from db.vocabulary import SIDE_EFFECTS
 
@@ -26,7 +26,7 @@ LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ImportRequest:
     """What was asked for: the files, and how.
 
     Attributes:
@@ -42,81 +42,83 @@ class Wanted:
     skip_bad: bool
 
 
-def propose(file: Path, map_file: Path) -> None:
+def propose_map(file: Path, map_file: Path) -> None:
     """Write a draft of the map for a spreadsheet.
 
     Raises:
         Problem: the spreadsheet cannot be read, or there is a map already.
     """
-    with _told_plainly():
-        written = draft_map.draft(_sheet(file))
+    with _raise_as_problems():
+        written = draft_map.draft_column_map(_sheet_from_file(file))
     try:
         map_file.touch(mode=0o600, exist_ok=False)
         map_file.write_text(written, encoding="utf-8")
     except OSError:
-        raise Problem("import.map_unwritable", file=map_file) from None
-    tell(say("command.import.proposed", file=map_file))
+        raise CommandProblem("import.map_unwritable", file=map_file) from None
+    print_sentence(say("command.import.proposed", file=map_file))
 
 
-def bring(wanted: Wanted, store: Path | None) -> None:
+def import_spreadsheet(wanted: ImportRequest, store: Path | None) -> None:
     """Check a spreadsheet, say what does not fit, and store it unless only a check was wanted.
 
     Raises:
         Problem: nothing was stored, or would be.
         typer.Exit: with 1, some rows do not fit and ``--skip-bad`` was not given.
     """
-    with _told_plainly():
-        sheet, the_map = _sheet(wanted.file), _map(wanted.map_file)
-        outcome = survey_rows.read_rows(sheet, the_map)
-        _show(sheet, the_map, outcome)
-        _refuse_bad(outcome, wanted)
-        import_store.check_size(len(outcome.surveys))
-        with opened(store) as stores:
+    with _raise_as_problems():
+        sheet, the_map = _sheet_from_file(wanted.file), _map_from_file(wanted.map_file)
+        outcome = survey_rows.surveys_from_sheet(sheet, the_map)
+        _print_outcome(sheet, the_map, outcome)
+        _refuse_bad_rows(outcome, wanted)
+        import_store.check_batch_size(len(outcome.surveys))
+        with command_stores(store) as stores:
             import_store.check_not_imported(stores.members, sheet.digest())
             if wanted.check:
-                tell(say("command.import.would", count=len(outcome.surveys)))
+                print_sentence(say("command.import.would", count=len(outcome.surveys)))
                 return
             with Console(stderr=True).status(say("command.import.storing")):
-                batch = import_store.bring_in(stores.members, outcome.surveys, sheet.digest())
-    tell(say("command.import.done", count=len(outcome.surveys), batch=batch))
+                batch = import_store.store_as_batch(stores.members, outcome.surveys, sheet.digest())
+    print_sentence(say("command.import.done", count=len(outcome.surveys), batch=batch))
 
 
-def _refuse_bad(outcome: survey_rows.Outcome, wanted: Wanted) -> None:
+def _refuse_bad_rows(outcome: survey_rows.ImportOutcome, wanted: ImportRequest) -> None:
     bad = len({reason.line for reason in outcome.reasons})
     if bad and not wanted.skip_bad:
-        tell(say("command.import.nothing", count=bad), problem=True)
+        print_sentence(say("command.import.nothing", count=bad), problem=True)
         raise typer.Exit(FAILED)
 
 
-def _sheet(file: Path) -> Sheet:
+def _sheet_from_file(file: Path) -> AnswerSheet:
     try:
         with file.open("rb") as opened_file:
-            return spreadsheet.read(opened_file.read(spreadsheet.LARGEST_BYTES + 1))
+            return spreadsheet.sheet_from_csv(opened_file.read(spreadsheet.LARGEST_BYTES + 1))
     except OSError:
         raise ImportProblem("file_unreadable") from None
 
 
-def _map(file: Path) -> Map:
+def _map_from_file(file: Path) -> ColumnMap:
     try:
-        return read_map(file.read_text(encoding="utf-8-sig"))
+        return map_from_toml(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError):
         raise ImportProblem("map_unreadable") from None
 
 
-def _show(sheet: Sheet, the_map: Map, outcome: survey_rows.Outcome) -> None:
+def _print_outcome(
+    sheet: AnswerSheet, the_map: ColumnMap, outcome: survey_rows.ImportOutcome
+) -> None:
     for reason in outcome.reasons:
-        tell(_sentence(reason))
+        print_sentence(_reason_sentence(reason))
     for line in outcome.repeated:
-        tell(say("command.import.repeated", line=line))
-    Console(soft_wrap=True).print(_table(sheet, outcome))
+        print_sentence(say("command.import.repeated", line=line))
+    Console(soft_wrap=True).print(_counts_table(sheet, outcome))
     unread = len(set(sheet.headers) - the_map.columns())
-    tell(say("command.import.left_out", count=unread))
+    print_sentence(say("command.import.left_out", count=unread))
     unasked = len(set(SIDE_EFFECTS) - the_map.effects_told)
     if unasked:
-        tell(say("command.import.unasked", count=unasked))
+        print_sentence(say("command.import.unasked", count=unasked))
 
 
-def _sentence(reason: Reason) -> str:
+def _reason_sentence(reason: UnfitReason) -> str:
     why = say(f"import.reason.{reason.key}")
     if not reason.column:
         return say("command.import.row", line=reason.line, why=why)
@@ -124,7 +126,7 @@ def _sentence(reason: Reason) -> str:
     return say("command.import.cell", line=reason.line, column=column, why=why)
 
 
-def _table(sheet: Sheet, outcome: survey_rows.Outcome) -> Table:
+def _counts_table(sheet: AnswerSheet, outcome: survey_rows.ImportOutcome) -> Table:
     table = Table(show_header=False)
     table.add_row(say("command.import.rows"), str(len(sheet.lines)))
     table.add_row(say("command.import.fit"), str(len(outcome.surveys)))
@@ -137,8 +139,8 @@ def _table(sheet: Sheet, outcome: survey_rows.Outcome) -> Table:
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
+def _raise_as_problems() -> Iterator[None]:
     try:
         yield
     except ImportProblem as problem:
-        raise Problem(f"import.{problem.args[0]}", **problem.values) from None
+        raise CommandProblem(f"import.{problem.args[0]}", **problem.values) from None

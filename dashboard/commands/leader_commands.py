@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.failures import told
-from dashboard.commands.stores import opened
+from dashboard.commands.failures import one_sentence_on_failure
+from dashboard.commands.stores import command_stores
 from dashboard.text import say
 
 # What hashes and draws is imported where it is used: the parent of a server stays small.
@@ -25,40 +25,40 @@ leader = typer.Typer(help=say("command.leader.help.leader"), rich_markup_mode=No
 
 
 @leader.command(help=say("command.leader.help.add"))
-@told
+@one_sentence_on_failure
 def add(name: LeaderName, store: Store = None, qr: Picture = None) -> None:
     """Make a leader, and print once what they need."""
     from dashboard.commands import leaders
 
-    with opened(store) as stores:
-        leaders.add(stores, name, qr)
+    with command_stores(store) as stores:
+        leaders.add_leader(stores, name, qr)
 
 
 @leader.command(help=say("command.leader.help.reset"))
-@told
+@one_sentence_on_failure
 def reset(name: LeaderName, store: Store = None, qr: Picture = None) -> None:
     """Give a leader a new sign-in, and print once what they need."""
     from dashboard.commands import leaders
 
-    with opened(store) as stores:
-        leaders.reset(stores, name, qr)
+    with command_stores(store) as stores:
+        leaders.reset_leader(stores, name, qr)
 
 
 @leader.command(help=say("command.leader.help.remove"))
-@told
+@one_sentence_on_failure
 def remove(name: LeaderName, store: Store = None) -> None:
     """Take a leader away."""
     from dashboard.commands import leaders
 
-    with opened(store) as stores:
-        leaders.remove(stores, name)
+    with command_stores(store) as stores:
+        leaders.remove_leader(stores, name)
 
 
 @leader.command("list", help=say("command.leader.help.list"))
-@told
+@one_sentence_on_failure
 def list_leaders(store: Store = None) -> None:
     """Print the leaders."""
     from dashboard.commands import leaders
 
-    with opened(store) as stores:
-        leaders.show(stores)
+    with command_stores(store) as stores:
+        leaders.print_leaders(stores)

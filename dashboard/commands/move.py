@@ -19,13 +19,20 @@ from sqlalchemy import (
 )
 
 from dashboard.backups.copies import ROWS_AT_ONCE, state_of_rows
-from dashboard.commands.failures import Problem, tell
-from dashboard.commands.stores import absolute
+from dashboard.commands.failures import CommandProblem, print_sentence
+from dashboard.commands.stores import absolute_folder
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
 from db.editions.editions import editions_metadata
 from db.store import postgresql
-from db.store.engine import EDITIONS, MEMBERS, immediate, reading, sqlite_url, version
+from db.store.engine import (
+    EDITIONS,
+    MEMBERS,
+    immediate_connection,
+    reading_transaction,
+    sqlite_url,
+    store_version,
+)
 from db.tables import members_metadata
 
 METADATA: Mapping[str, MetaData] = {EDITIONS: editions_metadata, MEMBERS: members_metadata}
@@ -35,7 +42,7 @@ VERSION_TABLE = "alembic_version"
 """Made by migrating both places, not copied."""
 
 
-def move(source: str, target: str) -> None:
+def move_stores(source: str, target: str) -> None:
     """Copy both stores into an empty place, whole or not at all.
 
     Args:
@@ -46,53 +53,55 @@ def move(source: str, target: str) -> None:
         Problem: there is nothing to move, the target is not empty, or the copy is not equal.
         StoreError: one of them cannot be opened.
     """
-    _check_there(source)
-    with _opened(source) as old, _opened(target) as new, ExitStack() as stack:
-        sources = {name: stack.enter_context(_seen(old, name)) for name in METADATA}
-        targets = {name: stack.enter_context(_whole(new, name)) for name in METADATA}
-        _check_empty(targets)
+    _check_source_exists(source)
+    with _stores_at_place(source) as old, _stores_at_place(target) as new, ExitStack() as stack:
+        sources = {name: stack.enter_context(_snapshot_reader(old, name)) for name in METADATA}
+        targets = {name: stack.enter_context(_write_transaction(new, name)) for name in METADATA}
+        _check_target_empty(targets)
         with Console(stderr=True).status(say("command.move.copying")):
-            rows = sum(_copy(sources[name], targets[name], METADATA[name]) for name in METADATA)
-    tell(say("command.move.done", count=rows))
-    tell(say("command.move.next"))
+            rows = sum(
+                _copy_tables(sources[name], targets[name], METADATA[name]) for name in METADATA
+            )
+    print_sentence(say("command.move.done", count=rows))
+    print_sentence(say("command.move.next"))
 
 
-def _check_there(source: str) -> None:
-    if _is_address(source):
+def _check_source_exists(source: str) -> None:
+    if _is_database_address(source):
         return
-    folder = absolute(Path(source))
+    folder = absolute_folder(Path(source))
     if not all(Path(sqlite_url(folder, store).database or "").is_file() for store in METADATA):
-        raise Problem("move_nothing")
+        raise CommandProblem("move_nothing")
 
 
 @contextmanager
-def _opened(place: str) -> Iterator[Stores]:
-    here = _is_address(place)
-    stores = open_postgresql(place) if here else open_stores(absolute(Path(place)))
+def _stores_at_place(place: str) -> Iterator[Stores]:
+    here = _is_database_address(place)
+    stores = open_postgresql(place) if here else open_stores(absolute_folder(Path(place)))
     try:
         yield stores
     finally:
         stores.close()
 
 
-def _is_address(place: str) -> bool:
+def _is_database_address(place: str) -> bool:
     return "://" in place
 
 
 @contextmanager
-def _seen(stores: Stores, store: str) -> Iterator[Connection]:
+def _snapshot_reader(stores: Stores, store: str) -> Iterator[Connection]:
     """A read transaction that sees one moment from now on."""
-    with reading(_engine(stores, store)) as connection:
-        version(connection)  # the first read fixes what is seen
+    with reading_transaction(_store_engine(stores, store)) as connection:
+        store_version(connection)  # the first read fixes what is seen
         yield connection
 
 
 @contextmanager
-def _whole(stores: Stores, store: str) -> Iterator[Connection]:
+def _write_transaction(stores: Stores, store: str) -> Iterator[Connection]:
     """A write transaction; two of them are open together, so each is begun here."""
-    engine = _engine(stores, store)
+    engine = _store_engine(stores, store)
     with (
-        immediate(engine) as connection,
+        immediate_connection(engine) as connection,
         connection.begin(),
     ):
         if engine.dialect.name == "postgresql":
@@ -100,18 +109,18 @@ def _whole(stores: Stores, store: str) -> Iterator[Connection]:
         yield connection
 
 
-def _engine(stores: Stores, store: str) -> Engine:
+def _store_engine(stores: Stores, store: str) -> Engine:
     return stores.members if store == MEMBERS else stores.edition_writer
 
 
-def _check_empty(targets: Mapping[str, Connection]) -> None:
+def _check_target_empty(targets: Mapping[str, Connection]) -> None:
     for store, connection in targets.items():
         for table in METADATA[store].sorted_tables:
             if connection.execute(select(table).limit(1)).first() is not None:
-                raise Problem("move_not_empty")
+                raise CommandProblem("move_not_empty")
 
 
-def _copy(source: Connection, target: Connection, tables: MetaData) -> int:
+def _copy_tables(source: Connection, target: Connection, tables: MetaData) -> int:
     """Copy every table of one store; returns how many rows there were.
 
     Raises:
@@ -119,26 +128,26 @@ def _copy(source: Connection, target: Connection, tables: MetaData) -> int:
     """
     unknown = set(inspect(source).get_table_names()) - {*tables.tables, VERSION_TABLE}
     if unknown:  # of a later version's migration that this list does not know
-        raise Problem("move_differs")
+        raise CommandProblem("move_differs")
     rows = 0
     for table in tables.sorted_tables:
-        for some in _rows(source, table).partitions():
+        for some in _table_rows(source, table).partitions():
             target.execute(insert(table), [row._asdict() for row in some])
-        _number_on(target, table)
-        copied = state_of_rows(_rows(target, table))
-        if copied != state_of_rows(_rows(source, table)):
-            raise Problem("move_differs")
+        _advance_row_numbers(target, table)
+        copied = state_of_rows(_table_rows(target, table))
+        if copied != state_of_rows(_table_rows(source, table)):
+            raise CommandProblem("move_differs")
         rows += copied.rows
     return rows
 
 
-def _rows(connection: Connection, table: Table) -> CursorResult[Any]:
+def _table_rows(connection: Connection, table: Table) -> CursorResult[Any]:
     """Every row, as Python's own values: the same whichever database they come from."""
     everything = select(table).order_by(*table.primary_key)
     return connection.execute(everything, execution_options={"yield_per": ROWS_AT_ONCE})
 
 
-def _number_on(target: Connection, table: Table) -> None:
+def _advance_row_numbers(target: Connection, table: Table) -> None:
     """PostgreSQL's own numbers go on behind those that were copied; SQLite sees to it itself."""
     column = table.autoincrement_column
     if column is None or target.dialect.name != "postgresql":

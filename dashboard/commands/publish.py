@@ -2,9 +2,15 @@
 
 from contextlib import nullcontext
 
-from dashboard.commands.failures import Problem, read_settings
-from dashboard.publishing import Outcome, Reason, Superseded, interval_days, publish
-from dashboard.publishing.cluster import NotSpread, cluster
+from dashboard.commands.failures import CommandProblem, settings_or_problem
+from dashboard.publishing import (
+    PublishOutcome,
+    PublishReason,
+    Superseded,
+    interval_days,
+    publish_edition,
+)
+from dashboard.publishing.cluster import ClusterCannotCount, cluster_counting
 from dashboard.stores import Stores
 from dashboard.text import say
 
@@ -20,20 +26,20 @@ def publish_and_say(stores: Stores, *, now: bool, scheduler: str | None = None) 
     Raises:
         Problem: another publisher began at the same time, or the cluster cannot count.
     """
-    days = interval_days(stores.members, read_settings().interval_days)
-    counting = cluster(scheduler, stores.members) if scheduler else nullcontext()
+    days = interval_days(stores.members, settings_or_problem().interval_days)
+    counting = cluster_counting(scheduler, stores.members) if scheduler else nullcontext()
     try:
         with counting as count:
-            outcome = publish(stores, days, now=now, count=count)
+            outcome = publish_edition(stores, days, now=now, count=count)
     except Superseded:
-        raise Problem("publishing_elsewhere") from None
-    except NotSpread as why:
-        raise Problem(why.args[0]) from None
+        raise CommandProblem("publishing_elsewhere") from None
+    except ClusterCannotCount as why:
+        raise CommandProblem(why.args[0]) from None
     return outcome_in_words(outcome, days)
 
 
-def outcome_in_words(outcome: Outcome, interval_days: int) -> str:
+def outcome_in_words(outcome: PublishOutcome, interval_days: int) -> str:
     """One sentence, such as "Not yet: fewer than 10 members are new since edition 3."."""
-    if outcome.reason is Reason.too_early:
+    if outcome.reason is PublishReason.too_early:
         return say("command.publish.too_early", edition=outcome.edition, count=interval_days)
     return say(f"command.publish.{outcome.reason.name}", edition=outcome.edition)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from dashboard.commands.failures import Problem, tell
+from dashboard.commands.failures import CommandProblem, print_sentence
 from dashboard.text import say
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +48,7 @@ of its own, and the C library would keep freed memory apart for each."""
 
 
 @dataclass(frozen=True)
-class Place:
+class ListenAddress:
     """Where the server listens."""
 
     address: str
@@ -66,7 +66,7 @@ class Place:
         return f"http://{f'[{name}]' if ':' in name else name}:{self.port}"
 
 
-def check_free(place: Place) -> None:
+def check_port_is_free(place: ListenAddress) -> None:
     """Listen there for a moment, as the server will.
 
     Raises:
@@ -80,13 +80,13 @@ def check_free(place: Place) -> None:
             probe.listen()
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                raise Problem("port_in_use", port=place.port) from None
+                raise CommandProblem("port_in_use", port=place.port) from None
             if error.errno == errno.EACCES:
-                raise Problem("port_not_allowed", port=place.port) from None
-            raise Problem("address_unknown", address=place.address) from None
+                raise CommandProblem("port_not_allowed", port=place.port) from None
+            raise CommandProblem("address_unknown", address=place.address) from None
 
 
-def serve(place: Place, environment: Mapping[str, str]) -> None:
+def serve_until_ctrl_c(place: ListenAddress, environment: Mapping[str, str]) -> None:
     """Run the server until Ctrl-C or a request to end, and leave no child behind.
 
     Args:
@@ -97,18 +97,18 @@ def serve(place: Place, environment: Mapping[str, str]) -> None:
         Problem: the server did not start, or ended by itself.
     """
     try:
-        with serving(place, environment) as server:
-            tell(say("command.open", url=place.url))
+        with answering_server(place, environment) as server:
+            print_sentence(say("command.open", url=place.url))
             server.wait()
     except KeyboardInterrupt:
-        tell(say("command.closed"))
+        print_sentence(say("command.closed"))
         return
-    raise Problem("server_ended")
+    raise CommandProblem("server_ended")
 
 
 @contextmanager
-def serving(
-    place: Place,
+def answering_server(
+    place: ListenAddress,
     environment: Mapping[str, str],
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """A server that answers, until the block ends.
@@ -120,12 +120,12 @@ def serving(
     Raises:
         Problem: the server did not start.
     """
-    with _running(place, environment) as server:
+    with _server_process(place, environment) as server:
         _wait_until_open(server, place)
         yield server
 
 
-def command_line(place: Place) -> list[str]:
+def command_line(place: ListenAddress) -> list[str]:
     """How the server is started; on the command line is only what differs from start to start."""
     options = {
         "server.port": str(place.port),
@@ -137,8 +137,8 @@ def command_line(place: Place) -> list[str]:
 
 
 @contextmanager
-def _running(
-    place: Place,
+def _server_process(
+    place: ListenAddress,
     environment: Mapping[str, str],
 ) -> Iterator["subprocess.Popen[bytes]"]:
     defaults = {} if CONFIG.exists() else WITHOUT_CONFIG
@@ -152,10 +152,10 @@ def _running(
     try:
         yield server
     finally:
-        _end(server)
+        _end_server(server)
 
 
-def _end(server: "subprocess.Popen[bytes]") -> None:
+def _end_server(server: "subprocess.Popen[bytes]") -> None:
     server.terminate()
     try:
         server.wait(SECONDS_TO_CLOSE)
@@ -164,15 +164,15 @@ def _end(server: "subprocess.Popen[bytes]") -> None:
         server.wait()
 
 
-def _wait_until_open(server: "subprocess.Popen[bytes]", place: Place) -> None:
+def _wait_until_open(server: "subprocess.Popen[bytes]", place: ListenAddress) -> None:
     deadline = time.monotonic() + SECONDS_TO_OPEN
-    while not _answers(place):
+    while not _server_answers(place):
         if server.poll() is not None or time.monotonic() > deadline:
-            raise Problem("server_ended")
+            raise CommandProblem("server_ended")
         time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
-def _answers(place: Place) -> bool:
+def _server_answers(place: ListenAddress) -> bool:
     connection = HTTPConnection(place.host, place.port, timeout=SECONDS_TO_CLOSE)
     try:
         connection.request("GET", "/healthz")

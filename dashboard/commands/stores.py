@@ -4,26 +4,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dashboard.commands.failures import Problem, read_settings
+from dashboard.commands.failures import CommandProblem, settings_or_problem
 from dashboard.stores import Stores, open_postgresql, open_stores
 from db.store.errors import StoreError
 
 
-def chosen(folder: Path | None) -> Path:
+def store_folder(folder: Path | None) -> Path:
     """The folder that was named, or that of the settings; absolute.
 
     Raises:
         Problem: the settings cannot be used.
         StoreError: ``store_unwritable``; there is no such user, or a link that leads to itself.
     """
-    return absolute(folder or read_settings().store)
+    return absolute_folder(folder or settings_or_problem().store)
 
 
-def absolute(folder: Path) -> Path:
+def absolute_folder(folder: Path) -> Path:
     """A folder from the root on, with ``~`` read as a home.
 
     Raises:
-        StoreError: ``store_unwritable``, as ``chosen``.
+        StoreError: ``store_unwritable``, as ``store_folder``.
     """
     try:
         return folder.expanduser().resolve()
@@ -31,46 +31,46 @@ def absolute(folder: Path) -> Path:
         raise StoreError("store_unwritable") from None
 
 
-def in_database(folder: Path | None) -> bool:
+def uses_database(folder: Path | None) -> bool:
     """Whether the stores are those of SWEETSPOT_DATABASE_URL: a folder that was named comes first.
 
     Raises:
         Problem: the settings cannot be used.
     """
-    return folder is None and bool(read_settings().database_url)
+    return folder is None and bool(settings_or_problem().database_url)
 
 
 @contextmanager
-def opened(folder: Path | None) -> Iterator[Stores]:
+def command_stores(folder: Path | None) -> Iterator[Stores]:
     """The stores of a folder, or those of the settings, let go of at the end.
 
     Raises:
         StoreError: they cannot be opened, or were made by a newer version.
     """
-    url = read_settings().database_url if folder is None else None
-    stores = open_postgresql(url.get_secret_value()) if url else open_stores(chosen(folder))
+    url = settings_or_problem().database_url if folder is None else None
+    stores = open_postgresql(url.get_secret_value()) if url else open_stores(store_folder(folder))
     try:
         yield stores
     finally:
         stores.close()
 
 
-def environment(folder: Path | None) -> dict[str, str]:
+def server_environment(folder: Path | None) -> dict[str, str]:
     """What a server needs in its environment to open the same stores."""
-    if in_database(folder):
+    if uses_database(folder):
         return {}
     # A folder that was named is served also where the settings name a database.
-    return {"SWEETSPOT_STORE": str(chosen(folder)), "SWEETSPOT_DATABASE_URL": ""}
+    return {"SWEETSPOT_STORE": str(store_folder(folder)), "SWEETSPOT_DATABASE_URL": ""}
 
 
 def check_servable(folder: Path | None) -> None:
     """Make sure, before a server starts, that it will find its store and its pepper.
 
     Raises:
-        StoreError: as ``opened``.
+        StoreError: as ``command_stores``.
         Problem: the pepper's file can neither be read nor made.
     """
-    with opened(folder):
+    with command_stores(folder):
         pass
     check_pepper()
 
@@ -82,6 +82,6 @@ def check_pepper() -> None:
         Problem: its file can neither be read nor made, or holds no secret.
     """
     try:
-        read_settings().pepper_bytes()
+        settings_or_problem().pepper_bytes()
     except OSError:
-        raise Problem("pepper_unusable") from None
+        raise CommandProblem("pepper_unusable") from None

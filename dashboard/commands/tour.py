@@ -6,14 +6,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from dashboard.commands.failures import Problem, tell
+from dashboard.commands.failures import CommandProblem, print_sentence
 from dashboard.text import say
 
 NEEDED = {"playwright": "playwright", "PIL": "pillow"}
 """Module -> the package that brings it: a tour is for who changes looks, not for who serves."""
 
 
-def tour(to: Path) -> None:
+def make_tour_pictures(to: Path) -> None:
     """Make every picture.
 
     Args:
@@ -27,40 +27,40 @@ def tour(to: Path) -> None:
 
     _check_writable(to)
     with Console(stderr=True).status("") as status:
-        made = album.make(to, _shown(status.update))
-    tell(say("command.tour.done", count=made, folder=to))
+        made = album.make_album(to, _progress_callback(status.update))
+    print_sentence(say("command.tour.done", count=made, folder=to))
 
 
-def readme(pictures: Path) -> None:
+def make_readme_pictures(pictures: Path) -> None:
     """Make the README's pictures.
 
     Args:
         pictures: the folder that they stand in.
 
     Raises:
-        Problem: as ``tour``.
+        Problem: as ``make_tour_pictures``.
     """
     _check_installed()
     from dashboard.commands.touring import readme as few  # noqa: PLC0415
 
     _check_writable(pictures)
     with Console(stderr=True).status("") as status:
-        made = few.make(pictures, _shown(status.update))
-    tell(say("command.tour.done", count=made, folder=pictures))
+        made = few.make_pictures(pictures, _progress_callback(status.update))
+    print_sentence(say("command.tour.done", count=made, folder=pictures))
 
 
-def _shown(update: Callable[[str], None]) -> Callable[[str], None]:
+def _progress_callback(update: Callable[[str], None]) -> Callable[[str], None]:
     return lambda name: update(say("command.tour.at", name=name))
 
 
 def _check_installed() -> None:
     missing = [package for module, package in NEEDED.items() if find_spec(module) is None]
     if missing:
-        raise Problem("tour_missing", packages=" ".join(missing))
+        raise CommandProblem("tour_missing", packages=" ".join(missing))
 
 
 def _check_writable(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise Problem("file_unwritable", file=folder) from None
+        raise CommandProblem("file_unwritable", file=folder) from None

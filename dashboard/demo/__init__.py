@@ -9,29 +9,29 @@ from collections.abc import Callable
 import numpy as np
 from sqlalchemy import Engine, func, select
 
-from dashboard.demo.course import live
-from dashboard.demo.people import draw
-from dashboard.demo.rows import write
-from dashboard.demo.truth import Truth
-from dashboard.demo.truth_file import describe, read_truth
+from dashboard.demo.course import course_of_members
+from dashboard.demo.people import draw_people
+from dashboard.demo.rows import write_course
+from dashboard.demo.truth import CohortTruth
+from dashboard.demo.truth_file import describe_truth, load_truth
 from db.counting.builds import coming_build
 from db.members.hand_in import are_invented, mark_invented
-from db.store.engine import reading, writing
+from db.store.engine import reading_transaction, writing_transaction
 from db.store.errors import StoreError
 from db.tables import Member
 
-__all__ = ["CHUNK", "Truth", "describe", "fill", "read_truth"]
+__all__ = ["CHUNK", "CohortTruth", "describe_truth", "fill_with_members", "load_truth"]
 
 CHUNK = 20_000
 """Members a transaction: about 70 MB at a time, whatever the size of the cohort."""
-_DEFAULT_TRUTH = Truth()
+_DEFAULT_TRUTH = CohortTruth()
 
 
-def fill(
+def fill_with_members(
     engine: Engine,
     members: int,
     seed: int,
-    truth: Truth = _DEFAULT_TRUTH,
+    truth: CohortTruth = _DEFAULT_TRUTH,
     progress: Callable[[int], None] | None = None,
 ) -> None:
     """Append invented members to a migrated members' database, and mark it as invented.
@@ -50,20 +50,20 @@ def fill(
         StoreError: the store holds members who were not invented.
         ValueError: a negative seed.
     """
-    existing = _existing(engine)
+    existing = _count_members(engine)
     if existing and not are_invented(engine):
         raise StoreError("store_has_members")
     mark_invented(engine)
     for done in range(0, members, CHUNK):
         size = min(CHUNK, members - done)
         rng = np.random.default_rng([seed, existing, done])
-        course = live(rng, truth, draw(rng, truth, size))
-        with writing(engine) as connection:
-            write(connection, course, coming_build(connection))
+        course = course_of_members(rng, truth, draw_people(rng, truth, size))
+        with writing_transaction(engine) as connection:
+            write_course(connection, course, coming_build(connection))
         if progress is not None:
             progress(done + size)
 
 
-def _existing(engine: Engine) -> int:
-    with reading(engine) as connection:
+def _count_members(engine: Engine) -> int:
+    with reading_transaction(engine) as connection:
         return int(connection.execute(select(func.count()).select_from(Member)).scalar_one())

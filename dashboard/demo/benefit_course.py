@@ -4,7 +4,7 @@ import numpy as np
 
 from dashboard.demo.people import MONTHLY, WEEKLY, Flags, Floats, Ints
 from dashboard.demo.spells import SLEEP
-from dashboard.demo.state import Course
+from dashboard.demo.state import CohortCourse
 from db.vocabulary import OverallChange
 
 _WEEKLY_WEEKS, _MONTH_WEEKS, _LAST_CHECK_IN = 12, 4, 52
@@ -32,7 +32,7 @@ UNSAID = -1
 """A scale that was skipped."""
 
 
-def build_benefit(course: Course, here: Ints) -> None:
+def build_benefit(course: CohortCourse, here: Ints) -> None:
     """Move this week's benefit on: it takes its time at a helping dose, and goes with it."""
     truth, response = course.truth.benefit, course.response[here]
     share = course.benefit_share[here]
@@ -44,16 +44,16 @@ def build_benefit(course: Course, here: Ints) -> None:
     course.helping_since[here] = since
     course.benefits[here] = (response < share) & (waited > needed)
     course.improved[here] = near & (waited > needed * truth.first_notice)
-    _notice(course, here[course.improved[here] & (course.noticed_week[here] == 0)])
+    _notice_help(course, here[course.improved[here] & (course.noticed_week[here] == 0)])
 
 
-def _notice(course: Course, members: Ints) -> None:
+def _notice_help(course: CohortCourse, members: Ints) -> None:
     course.noticed_week[members] = course.week
     stays = course.by_chance(course.truth.benefit.keeps_that_dose, len(members))
     course.settled[members[stays]] = True
 
 
-def check_in(course: Course, here: Ints) -> None:
+def report_check_ins(course: CohortCourse, here: Ints) -> None:
     """This week's check-ins, before the week of the survey itself."""
     if course.week > _LAST_CHECK_IN:
         return
@@ -66,38 +66,40 @@ def check_in(course: Course, here: Ints) -> None:
     )
     kept = course.by_chance(course.truth.answers.keeps_check_in, len(here))
     members = here[planned & kept]
-    _report(course, members, np.full(len(members), course.week))
+    _append_reports(course, members, np.full(len(members), course.week))
 
 
-def report_at_survey(course: Course) -> None:
+def report_at_survey(course: CohortCourse) -> None:
     """Everybody's answers in the week of the survey, also of those who stopped long before."""
-    _report(course, np.arange(len(course.people)), course.people.observed_week)
+    _append_reports(course, np.arange(len(course.people)), course.people.observed_week)
 
 
-def _report(course: Course, members: Ints, weeks: Ints) -> None:
-    active = _active_in(course, members, weeks)
+def _append_reports(course: CohortCourse, members: Ints, weeks: Ints) -> None:
+    active = _active_effects(course, members, weeks)
     columns = {
         "member": members,
         "week": weeks,
         "overall_change": _overall_change(course, members, np.asarray(active.any(axis=1))),
-        **_scales(course, members, active),
+        **_scale_scores(course, members, active),
     }
     course.reports.append(columns)
 
 
-def _active_in(course: Course, members: Ints, weeks: Ints) -> Flags:
+def _active_effects(course: CohortCourse, members: Ints, weeks: Ints) -> Flags:
     spells, week = course.spells, weeks[:, None]
     began, until = spells.began[members], spells.until[members]
     bothersome = spells.severity[members] > 1
     return np.asarray((began > 0) & (began <= week) & (until >= week) & bothersome)
 
 
-def _overall_change(course: Course, members: Ints, ill: Flags) -> Ints:
+def _overall_change(course: CohortCourse, members: Ints, ill: Flags) -> Ints:
     size = len(members)
     very = course.by_chance(_VERY_MUCH, size)
     much = np.where(very, OverallChange.very_much_better, OverallChange.much_better)
     drawn = course.rng.random(size)
-    not_helped = np.where(ill, _fallen(drawn, _NOT_HELPED_AND_ILL), _fallen(drawn, _NOT_HELPED))
+    not_helped = np.where(
+        ill, _answers_for_draws(drawn, _NOT_HELPED_AND_ILL), _answers_for_draws(drawn, _NOT_HELPED)
+    )
     improved, benefits = course.improved[members], course.benefits[members]
     answer = np.where(improved, OverallChange.a_little_better, not_helped)
     answer = np.where(benefits, much, answer)
@@ -105,18 +107,18 @@ def _overall_change(course: Course, members: Ints, ill: Flags) -> Ints:
     return np.where(skipped, OverallChange.not_said, answer).astype(np.int64)
 
 
-def _fallen(drawn: Floats, shares: dict[OverallChange, float]) -> Ints:
+def _answers_for_draws(drawn: Floats, shares: dict[OverallChange, float]) -> Ints:
     edges = np.cumsum(list(shares.values()))[:-1]
     return np.asarray(list(shares), dtype=np.int64)[np.searchsorted(edges, drawn, side="right")]
 
 
-def _scales(course: Course, members: Ints, active: Flags) -> dict[str, Ints]:
+def _scale_scores(course: CohortCourse, members: Ints, active: Flags) -> dict[str, Ints]:
     """0 to 10, higher is worse; UNSAID where skipped."""
     before = course.people.scales[members]
     benefits, improved = course.benefits[members], course.improved[members]
     eased = np.where(benefits, _POINTS_MUCH, np.where(improved, _POINTS_A_LITTLE, 0.0))
     now = before - eased[:, None] + _POINTS_ILL * _ill_by_scale(active)
-    return as_scores(course, now + course.rng.normal(0, _POINTS_SPREAD, now.shape))
+    return scores_by_scale(course, now + course.rng.normal(0, _POINTS_SPREAD, now.shape))
 
 
 def _ill_by_scale(active: Flags) -> Floats:
@@ -125,7 +127,7 @@ def _ill_by_scale(active: Flags) -> Floats:
     return np.stack([any_effect, any_effect, sleep, any_effect], axis=1).astype(np.float64)
 
 
-def as_scores(course: Course, points: Floats) -> dict[str, Ints]:
+def scores_by_scale(course: CohortCourse, points: Floats) -> dict[str, Ints]:
     """Whole points by scale, shape (members,) each; UNSAID where the member skipped it."""
     skipped = course.rng.random(points.shape) < course.truth.answers.skipped
     whole = np.where(skipped, UNSAID, np.clip(np.rint(points), 0, 10)).astype(np.int64)

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from dashboard.demo.kinds import Curve, Section, Share, Weeks, words_of
+from dashboard.demo.kinds import Curve, Share, TruthSection, Weeks, words_check
 
 
-class Benefit(Section):
+class BenefitTruth(TruthSection):
     """Who feels much better, at which dose, and when."""
 
     share: Curve = Field(
@@ -43,10 +43,10 @@ class Benefit(Section):
     """Eight weeks on a dose under 4.5 mg without help, and up a step. Assumed."""
 
 
-Severities = AfterValidator(words_of(("moderate", "severe", "very_severe")))
+Severities = AfterValidator(words_check(("moderate", "severe", "very_severe")))
 
 
-class Reactions(Section):
+class ReactionTruth(TruthSection):
     """What members do in a week after one with an effect. All shares are assumed."""
 
     stop_per_week: Annotated[dict[str, Share], Severities] = Field(
@@ -78,7 +78,7 @@ class Reactions(Section):
     """Takes half because it ran out or costs too much."""
 
 
-class Stopping(Section):
+class StoppingTruth(TruthSection):
     """Stopping for other reasons, in a week. All shares are assumed, and low.
 
     Of 11,247 people in the Norwegian register 45 % had four or more dispensings in a year (Raknes

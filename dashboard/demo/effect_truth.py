@@ -4,13 +4,21 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from dashboard.demo.kinds import Curve, Section, Share, SharesOfWords, Times, Weeks, words_of
+from dashboard.demo.kinds import (
+    Curve,
+    Share,
+    SharesOfWords,
+    Times,
+    TruthSection,
+    Weeks,
+    words_check,
+)
 from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Sensitivity, Severity, Timing
 
-Groups = AfterValidator(words_of(tuple(EFFECT_GROUPS)))
-EffectWords = AfterValidator(words_of(tuple(effect.name for effect in SIDE_EFFECTS)))
-Timings = AfterValidator(words_of(Timing))
-Severities = AfterValidator(words_of(("mild", "moderate", "severe", "very_severe")))
+Groups = AfterValidator(words_check(tuple(EFFECT_GROUPS)))
+EffectWords = AfterValidator(words_check(tuple(effect.name for effect in SIDE_EFFECTS)))
+Timings = AfterValidator(words_check(Timing))
+Severities = AfterValidator(words_check(("mild", "moderate", "severe", "very_severe")))
 
 _WEIGHT: dict[str, float] = {
     "sleep_onset_insomnia": 0.10,
@@ -50,7 +58,7 @@ def _with_the_other_groups(given: object) -> object:
     return {**_MEDIAN_WEEKS, **given} if isinstance(given, dict) else given
 
 
-class Effects(Section):
+class EffectTruth(TruthSection):
     """New side effects."""
 
     bothersome_after_step: Curve = Field(
@@ -82,7 +90,7 @@ class Effects(Section):
         }
     )
     """Worst severity of a new effect. Assumed."""
-    sensitivity: Annotated[dict[str, Times], AfterValidator(words_of(Sensitivity))] = Field(
+    sensitivity: Annotated[dict[str, Times], AfterValidator(words_check(Sensitivity))] = Field(
         default={
             "no": 0.9,
             "yes": 1.25,

@@ -19,45 +19,49 @@ DoseUg = Annotated[int, Field(ge=1, le=HIGHEST_DOSE_UG)]
 _ROUNDING = 0.001
 
 
-class Section(BaseModel):
+class TruthSection(BaseModel):
     """A part of the truth. Unknown names are refused, so that a typing slip is not lost."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
-def words_of(kind: type[IntEnum] | tuple[str, ...]) -> Callable[[dict[str, Any]], dict[str, Any]]:
+def words_check(
+    kind: type[IntEnum] | tuple[str, ...],
+) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """A check that every key of a table is one of the stored words."""
     known = set(kind) if isinstance(kind, tuple) else set(kind.__members__)
 
-    def check(table: dict[str, Any]) -> dict[str, Any]:
+    def check_words(table: dict[str, Any]) -> dict[str, Any]:
         if not set(table) <= known:
             raise ValueError("unknown_word")
         return table
 
-    return check
+    return check_words
 
 
-def _whole(table: dict[Any, float]) -> dict[Any, float]:
+def _check_adds_up(table: dict[Any, float]) -> dict[Any, float]:
     if abs(sum(table.values()) - 1) > _ROUNDING:
         raise ValueError("shares_do_not_add_up")
     return table
 
 
-def _some(table: dict[Any, Any]) -> dict[Any, Any]:
+def _check_not_empty(table: dict[Any, Any]) -> dict[Any, Any]:
     if not table:
         raise ValueError("empty_table")
     return table
 
 
-SharesOfWords = Annotated[dict[str, Share], AfterValidator(_whole)]
-SharesOfDoses = Annotated[dict[DoseUg, Share], AfterValidator(_whole)]
-SharesOfWeeks = Annotated[dict[Annotated[int, Field(ge=1, le=52)], Share], AfterValidator(_whole)]
-Curve = Annotated[dict[DoseUg, Share], AfterValidator(_some)]
+SharesOfWords = Annotated[dict[str, Share], AfterValidator(_check_adds_up)]
+SharesOfDoses = Annotated[dict[DoseUg, Share], AfterValidator(_check_adds_up)]
+SharesOfWeeks = Annotated[
+    dict[Annotated[int, Field(ge=1, le=52)], Share], AfterValidator(_check_adds_up)
+]
+Curve = Annotated[dict[DoseUg, Share], AfterValidator(_check_not_empty)]
 """Shares at some doses; straight lines over the logarithm of the dose between them, and flat
 outside."""
 
 
-def at_dose(curve: dict[int, float], dose_ug: ArrayLike) -> NDArray[np.float64]:
+def share_at_dose(curve: dict[int, float], dose_ug: ArrayLike) -> NDArray[np.float64]:
     """The share at each dose.
 
     Args:

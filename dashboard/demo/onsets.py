@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from dashboard.demo.kinds import at_dose
+from dashboard.demo.kinds import share_at_dose
 from dashboard.demo.people import Flags, Floats, Ints
-from dashboard.demo.spells import EFFECTS, column_of
-from dashboard.demo.state import Course
-from dashboard.demo.truth import Truth
+from dashboard.demo.spells import EFFECTS, effect_column
+from dashboard.demo.state import CohortCourse
+from dashboard.demo.truth import CohortTruth
 from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Timing
 
 _CERTAIN = 0.999
@@ -18,7 +18,7 @@ _FIRST_WEEK = 0.7
 Assumed."""
 
 
-class Risks:
+class EffectRisks:
     """The truth's risks in the shape in which a week needs them.
 
     Attributes:
@@ -27,27 +27,27 @@ class Risks:
         usual: (timings + 1, effects), 0 where ``by_first_timing`` says all there is to say.
     """
 
-    def __init__(self, truth: Truth) -> None:
+    def __init__(self, truth: CohortTruth) -> None:
         self._truth = truth
         weights = np.asarray([truth.effects.weight[effect.name] for effect in SIDE_EFFECTS])
         self.weight: Floats = weights / weights.sum()
-        self.by_timing = _by_timing(truth)
+        self.by_timing = _risk_by_timing(truth)
         self.usual: Floats = np.ones_like(self.by_timing)
         for effect, shares in truth.effects.by_first_timing.items():
             for timing in shares:
-                self.usual[Timing[timing], column_of(effect)] = 0
+                self.usual[Timing[timing], effect_column(effect)] = 0
 
-    def expected(self, dose_ug: Ints) -> Floats:
+    def effects_after_step(self, dose_ug: Ints) -> Floats:
         """How many new effects LDN brings after a step to each dose, on average."""
         effects = self._truth.effects
-        share = np.minimum(at_dose(effects.bothersome_after_step, dose_ug), _CERTAIN)
+        share = np.minimum(share_at_dose(effects.bothersome_after_step, dose_ug), _CERTAIN)
         # The share is of bothersome effects, so mild ones come on top; and it holds what would
         # have come without LDN too.
         every = -np.log1p(-share) / effects.bothersome
         return np.maximum(every - _WINDOW_WEEKS * effects.unrelated_per_week, 0)
 
 
-def _by_timing(truth: Truth) -> Floats:
+def _risk_by_timing(truth: CohortTruth) -> Floats:
     multiplier = np.ones((max(Timing) + 1, EFFECTS))
     for group, table in truth.effects.by_timing.items():
         columns = [effect - 1 for effect in EFFECT_GROUPS[group]]
@@ -56,9 +56,9 @@ def _by_timing(truth: Truth) -> Floats:
     return multiplier
 
 
-def begin_after_step(course: Course, risks: Risks, members: Ints) -> None:
+def begin_after_step(course: CohortCourse, risks: EffectRisks, members: Ints) -> None:
     """New effects of the members who stepped up at the start of this week."""
-    expected = risks.expected(course.dose_ug[members]) * course.people.frailty[members]
+    expected = risks.effects_after_step(course.dose_ug[members]) * course.people.frailty[members]
     by_timing = risks.by_timing[course.timing[members]]
     usual = risks.usual[course.people.first_timing[members]]
     chance = -np.expm1(-expected[:, None] * risks.weight * by_timing * usual)
@@ -68,7 +68,7 @@ def begin_after_step(course: Course, risks: Risks, members: Ints) -> None:
     course.spells.begin(course.rng, members[rows], columns, course.week + later)
 
 
-def begin_by_first_timing(course: Course) -> None:
+def begin_by_first_timing(course: CohortCourse) -> None:
     """The effects whose share is given outright for the first time of day."""
     first = course.people.first_timing
     for effect, table in course.truth.effects.by_first_timing.items():
@@ -77,11 +77,11 @@ def begin_by_first_timing(course: Course) -> None:
             share[Timing[timing]] = value
         chosen = np.flatnonzero(course.by_chance(share[first], len(first)))
         weeks = np.where(course.by_chance(_FIRST_WEEK, len(chosen)), 1, 2)
-        columns = np.full(len(chosen), column_of(effect))
+        columns = np.full(len(chosen), effect_column(effect))
         course.spells.begin(course.rng, chosen, columns, weeks)
 
 
-def begin_unrelated(course: Course, risks: Risks, here: Ints) -> None:
+def begin_unrelated(course: CohortCourse, risks: EffectRisks, here: Ints) -> None:
     """New symptoms that LDN has no part in: as rare in every week, whatever the dose."""
     chance = course.truth.effects.unrelated_per_week
     members = here[course.by_chance(chance, len(here))]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.demo.truth import Dosing, Truth
+from dashboard.demo.truth import CohortTruth, DosingTruth
 from db.bands import FIRST_DOSE_STRATUM_UG
 from db.vocabulary import (
     SIDE_EFFECTS,
@@ -32,7 +32,7 @@ MONTHLY, WEEKLY = 1, 2
 
 
 @dataclass(frozen=True)
-class People:
+class DemoPeople:
     """Facts of a chunk's members. Shapes (members,) unless said otherwise.
 
     Attributes:
@@ -74,42 +74,42 @@ class People:
         return len(self.condition)
 
 
-def draw(rng: np.random.Generator, truth: Truth, members: int) -> People:
+def draw_people(rng: np.random.Generator, truth: CohortTruth, members: int) -> DemoPeople:
     """So many members, drawn independently of each other."""
-    condition = words(rng, truth.who.condition, Condition, members)
-    sensitivity = _sensitivity(rng, truth, condition)
-    observed = _observed_weeks(rng, truth, members)
-    joined = words(rng, truth.who.joined, Joined, members)
+    condition = draw_words(rng, truth.who.condition, Condition, members)
+    sensitivity = _draw_sensitivity(rng, truth, condition)
+    observed = _draw_observed_weeks(rng, truth, members)
+    joined = draw_words(rng, truth.who.joined, Joined, members)
     joined[(joined == Joined.later) & (observed <= _FIRST_MONTH)] = Joined.first_month
-    return People(
+    return DemoPeople(
         condition=condition,
-        age_band=words(rng, truth.who.age_band, AgeBand, members),
-        sex=words(rng, truth.who.sex, Sex, members),
+        age_band=draw_words(rng, truth.who.age_band, AgeBand, members),
+        sex=draw_words(rng, truth.who.sex, Sex, members),
         sensitivity=sensitivity,
         joined=joined,
         observed_week=observed,
-        joined_week=_looked_up(joined, _JOINED_IN_WEEK, 1).astype(np.int64),
-        **_plans(rng, truth, sensitivity == Sensitivity.yes),
-        **_dispositions(rng, truth, sensitivity),
-        **_answering(rng, truth, members),
+        joined_week=_values_by_code(joined, _JOINED_IN_WEEK, 1).astype(np.int64),
+        **_draw_plans(rng, truth, sensitivity == Sensitivity.yes),
+        **_draw_dispositions(rng, truth, sensitivity),
+        **_draw_answering(rng, truth, members),
     )
 
 
-def words(
+def draw_words(
     rng: np.random.Generator, shares: dict[str, float], kind: type[IntEnum], size: int
 ) -> Ints:
     """Stored numbers of words, drawn by their shares, shape (size,)."""
-    return pick(rng, {int(kind[word]): share for word, share in shares.items()}, size)
+    return draw_numbers(rng, {int(kind[word]): share for word, share in shares.items()}, size)
 
 
-def pick(rng: np.random.Generator, shares: dict[int, float], size: int) -> Ints:
+def draw_numbers(rng: np.random.Generator, shares: dict[int, float], size: int) -> Ints:
     """Whole numbers, drawn by their shares, shape (size,)."""
     weights = np.asarray(list(shares.values()))
     values: Sequence[int] = list(shares)
     return rng.choice(np.asarray(values, dtype=np.int64), size, p=weights / weights.sum())
 
 
-def _looked_up(codes: Ints, table: Mapping[Any, float], otherwise: float) -> Floats:
+def _values_by_code(codes: Ints, table: Mapping[Any, float], otherwise: float) -> Floats:
     found = np.full(int(codes.max(initial=0)) + 1, otherwise)
     for code, value in table.items():
         if code < len(found):
@@ -117,67 +117,69 @@ def _looked_up(codes: Ints, table: Mapping[Any, float], otherwise: float) -> Flo
     return np.asarray(found[codes])
 
 
-def _sensitivity(rng: np.random.Generator, truth: Truth, condition: Ints) -> Ints:
+def _draw_sensitivity(rng: np.random.Generator, truth: CohortTruth, condition: Ints) -> Ints:
     by_condition = {
         Condition[word]: share for word, share in truth.who.sensitive_by_condition.items()
     }
-    sensitive = _looked_up(condition, by_condition, truth.who.sensitive)
+    sensitive = _values_by_code(condition, by_condition, truth.who.sensitive)
     drawn = rng.random(len(condition))
     unsure = rng.random(len(condition)) < truth.who.not_sure
     answered = np.where(drawn < sensitive, Sensitivity.yes, Sensitivity.no)
     return np.where(unsure, Sensitivity.not_sure, answered).astype(np.int64)
 
 
-def _observed_weeks(rng: np.random.Generator, truth: Truth, members: int) -> Ints:
+def _draw_observed_weeks(rng: np.random.Generator, truth: CohortTruth, members: int) -> Ints:
     weeks = rng.lognormal(np.log(truth.who.median_weeks), truth.who.spread, members)
     longest = truth.who.longest_weeks
     anywhere = rng.integers(1, longest + 1, members)
     return np.where(weeks > longest, anywhere, np.maximum(np.ceil(weeks), 1)).astype(np.int64)
 
 
-def _plans(rng: np.random.Generator, truth: Truth, sensitive: Flags) -> dict[str, Any]:
-    usual = _dosing(rng, truth.doses.usual, len(sensitive))
-    careful = _dosing(rng, truth.doses.sensitive, len(sensitive))
+def _draw_plans(rng: np.random.Generator, truth: CohortTruth, sensitive: Flags) -> dict[str, Any]:
+    usual = _draw_dosing(rng, truth.doses.usual, len(sensitive))
+    careful = _draw_dosing(rng, truth.doses.sensitive, len(sensitive))
     plans = {name: np.where(sensitive, careful[name], usual[name]) for name in usual}
     first = plans["first_dose_ug"]
     goal = np.maximum(first, plans["goal_ug"])
-    return {**plans, "goal_ug": goal, "first_timing": _first_timing(rng, truth, first)}
+    return {**plans, "goal_ug": goal, "first_timing": _draw_first_timing(rng, truth, first)}
 
 
-def _dosing(rng: np.random.Generator, dosing: Dosing, members: int) -> dict[str, Ints]:
+def _draw_dosing(rng: np.random.Generator, dosing: DosingTruth, members: int) -> dict[str, Ints]:
     return {
-        "first_dose_ug": pick(rng, dosing.first_ug, members),
-        "goal_ug": pick(rng, dosing.goal_ug, members),
-        "pace_weeks": pick(rng, dosing.weeks_a_step, members),
+        "first_dose_ug": draw_numbers(rng, dosing.first_ug, members),
+        "goal_ug": draw_numbers(rng, dosing.goal_ug, members),
+        "pace_weeks": draw_numbers(rng, dosing.weeks_a_step, members),
     }
 
 
-def _first_timing(rng: np.random.Generator, truth: Truth, first_dose_ug: Ints) -> Ints:
+def _draw_first_timing(rng: np.random.Generator, truth: CohortTruth, first_dose_ug: Ints) -> Ints:
     edges = np.asarray(FIRST_DOSE_STRATUM_UG.edges)
     stratum = np.searchsorted(edges, first_dose_ug, side="right") - 1
     drawn = [
-        words(rng, getattr(truth.first_timing, name), Timing, len(first_dose_ug))
+        draw_words(rng, getattr(truth.first_timing, name), Timing, len(first_dose_ug))
         for name in FIRST_DOSE_STRATUM_UG.words
     ]
     return np.choose(stratum, drawn)
 
 
-def _dispositions(rng: np.random.Generator, truth: Truth, sensitivity: Ints) -> dict[str, Any]:
+def _draw_dispositions(
+    rng: np.random.Generator, truth: CohortTruth, sensitivity: Ints
+) -> dict[str, Any]:
     members, shape = len(sensitivity), truth.effects.frailty_shape
     times = {Sensitivity[word]: value for word, value in truth.effects.sensitivity.items()}
     to_benefit = rng.lognormal(np.log(truth.benefit.median_weeks), truth.benefit.spread, members)
     return {
-        "frailty": rng.gamma(shape, 1 / shape, members) * _looked_up(sensitivity, times, 1.0),
+        "frailty": rng.gamma(shape, 1 / shape, members) * _values_by_code(sensitivity, times, 1.0),
         "weeks_to_benefit": to_benefit,
         "prior": rng.random((members, len(SIDE_EFFECTS))) < truth.answers.prior_symptom,
         "scales": np.clip(rng.normal(6.0, 1.8, (members, len(Scale))), 0, 10),
     }
 
 
-def _answering(rng: np.random.Generator, truth: Truth, members: int) -> dict[str, Any]:
+def _draw_answering(rng: np.random.Generator, truth: CohortTruth, members: int) -> dict[str, Any]:
     half = truth.answers.checks_in / 2
     shares = {0: 1 - 2 * half, MONTHLY: half, WEEKLY: half}
     return {
-        "rhythm": pick(rng, shares, members),
+        "rhythm": draw_numbers(rng, shares, members),
         "answered_pleasure": rng.random(members) < truth.answers.answered_pleasure,
     }

@@ -4,8 +4,8 @@ import numpy as np
 
 from dashboard.demo.people import Flags, Floats, Ints
 from dashboard.demo.spells import EFFECTS, SLEEP
-from dashboard.demo.state import Change, Course
-from dashboard.demo.stops import stop
+from dashboard.demo.state import CohortCourse, DoseChange
+from dashboard.demo.stops import stop_members
 from db.vocabulary import (
     BOTHERSOME,
     BenefitAfter,
@@ -30,30 +30,30 @@ _LOST_WHOLLY = 0.5
 _STOP, _LOWER, _MOVE = 1, 2, 3
 
 
-def react(course: Course, here: Ints) -> None:
+def react_to_effects(course: CohortCourse, here: Ints) -> None:
     """To the effects of the week before: stop, take half, move to the morning, or bear it."""
     ill = here[course.spells.last_until[here] >= course.week - 1]
     active = course.spells.active(ill, course.week - 1)
     some = active.any(axis=1)
     ill, active = ill[some], active[some]
     _step_no_further(course, ill, active)
-    choice = _choice(course, ill, active)
-    stop(course, ill[choice == _STOP], StopReason.side_effects)
-    _take_half(course, ill[choice == _LOWER], active[choice == _LOWER])
+    choice = _choose_reactions(course, ill, active)
+    stop_members(course, ill[choice == _STOP], StopReason.side_effects)
+    _take_half_dose(course, ill[choice == _LOWER], active[choice == _LOWER])
     _move_to_morning(course, ill[choice == _MOVE], active[choice == _MOVE])
 
 
-def _step_no_further(course: Course, ill: Ints, active: Flags) -> None:
+def _step_no_further(course: CohortCourse, ill: Ints, active: Flags) -> None:
     new = active & (course.spells.began[ill] == course.week - 1)
-    bothered = course.spells.worst(ill, new) >= BOTHERSOME
+    bothered = course.spells.worst_severity(ill, new) >= BOTHERSOME
     stays = course.by_chance(course.truth.reactions.steps_no_further, len(ill))
     course.settled[ill[bothered & stays]] = True
 
 
-def _choice(course: Course, ill: Ints, active: Flags) -> Ints:
+def _choose_reactions(course: CohortCourse, ill: Ints, active: Flags) -> Ints:
     """One thing a week at the most. Moving depends on nothing but having a sleep effect."""
     truth = course.truth.reactions
-    worst = course.spells.worst(ill, active)
+    worst = course.spells.worst_severity(ill, active)
     stops = np.zeros(max(Severity) + 1)
     for word, share in truth.stop_per_week.items():
         stops[Severity[word]] = share
@@ -61,33 +61,35 @@ def _choice(course: Course, ill: Ints, active: Flags) -> Ints:
     sleep = active[:, SLEEP].any(axis=1) & (course.timing[ill] == Timing.bedtime)
     halve_chance = np.where(may_halve, truth.lower_per_week, 0.0)
     move_chance = np.where(sleep, truth.to_morning_per_week, 0.0)
-    return _one_of(course.rng.random(len(ill)), np.stack([stops[worst], halve_chance, move_chance]))
+    return _number_of_chance(
+        course.rng.random(len(ill)), np.stack([stops[worst], halve_chance, move_chance])
+    )
 
 
-def _one_of(drawn: Floats, chances: Floats) -> Ints:
+def _number_of_chance(drawn: Floats, chances: Floats) -> Ints:
     """0 for none of them, else the number of the chance that the draw fell into, from 1."""
     edges = np.cumsum(chances, axis=0)
     fallen = (drawn >= edges).sum(axis=0)
     return np.where(fallen == len(chances), 0, fallen + 1).astype(np.int64)
 
 
-def _take_half(course: Course, members: Ints, active: Flags) -> None:
+def _take_half_dose(course: CohortCourse, members: Ints, active: Flags) -> None:
     patient = course.week - course.changed_week[members] >= _LOOK_AGAIN_WEEKS
     members, active = members[patient], active[patient]
     ends = active & (course.rng.random(active.shape) < course.truth.reactions.lowering_ends)
     course.spells.end(members, ends, course.week)
     _credit_if_gone(course, members, active, Helped.lower_dose)
-    halve(course, members, active, ChangeReason.ease_effects)
+    halve_dose(course, members, active, ChangeReason.ease_effects)
     again = course.by_chance(course.truth.reactions.tries_again, len(members))
     course.settled[members] = ~again
     course.next_step[members] = course.week + _TRY_AGAIN_WEEKS
 
 
-def halve(course: Course, members: Ints, active: Flags, reason: ChangeReason) -> None:
+def halve_dose(course: CohortCourse, members: Ints, active: Flags, reason: ChangeReason) -> None:
     """Take half the dose from this week on, and say what happened then."""
     half = course.dose_ug[members] // 2
     course.meet_new_dose(members)
-    change = Change(
+    change = DoseChange(
         members=members,
         dose_ug=half,
         timing=course.timing[members],
@@ -98,14 +100,14 @@ def halve(course: Course, members: Ints, active: Flags, reason: ChangeReason) ->
     course.change(change)
 
 
-def _move_to_morning(course: Course, members: Ints, active: Flags) -> None:
+def _move_to_morning(course: CohortCourse, members: Ints, active: Flags) -> None:
     sleep = np.zeros_like(active)
     sleep[:, SLEEP] = active[:, SLEEP]
     ends = sleep & (course.rng.random(active.shape) < course.truth.reactions.switch_effect)
     course.spells.end(members, ends, course.week)
     _credit_if_gone(course, members, sleep, Helped.moved_to_morning)
     dose_ug = course.dose_ug[members]
-    change = Change(
+    change = DoseChange(
         members=members,
         dose_ug=dose_ug,
         timing=np.full(len(members), Timing.morning),
@@ -116,13 +118,13 @@ def _move_to_morning(course: Course, members: Ints, active: Flags) -> None:
     course.change(change)
 
 
-def _credit_if_gone(course: Course, members: Ints, active: Flags, bit: Helped) -> None:
+def _credit_if_gone(course: CohortCourse, members: Ints, active: Flags, bit: Helped) -> None:
     """People credit what they did last for what passed soon after, whether it did it or not."""
     gone = course.spells.until[members] < course.week + _JUDGED_AFTER_WEEKS
-    course.spells.credit(members, active & gone, bit)
+    course.spells.credit_help(members, active & gone, bit)
 
 
-def _effects_after(course: Course, members: Ints, active: Flags) -> Ints:
+def _effects_after(course: CohortCourse, members: Ints, active: Flags) -> Ints:
     judged_in = course.week + _JUDGED_AFTER_WEEKS
     still = active & (course.spells.until[members] >= judged_in)
     fewer = still.sum(axis=1) < active.sum(axis=1)
@@ -133,7 +135,7 @@ def _effects_after(course: Course, members: Ints, active: Flags) -> Ints:
     return np.where(unknown, EffectsAfter.not_said, answer).astype(np.int64)
 
 
-def _benefit_after(course: Course, members: Ints, dose_ug: Ints) -> Ints:
+def _benefit_after(course: CohortCourse, members: Ints, dose_ug: Ints) -> Ints:
     enough = course.response[members] < course.truth.benefit_share(dose_ug)
     all_gone = course.by_chance(_LOST_WHOLLY, len(members))
     lost = np.where(all_gone, BenefitAfter.lost, BenefitAfter.partly_lost)
@@ -141,10 +143,10 @@ def _benefit_after(course: Course, members: Ints, dose_ug: Ints) -> Ints:
     return np.where(course.benefits[members], answer, BenefitAfter.not_sure).astype(np.int64)
 
 
-def run_short(course: Course, here: Ints) -> None:
+def run_short(course: CohortCourse, here: Ints) -> None:
     """Take half for want of money or medicine; nobody asks then what it did to effects."""
     some = here[course.by_chance(course.truth.reactions.cost_per_week, len(here))]
     some = some[(course.dose_ug[some] > 1) & (course.changed_week[some] < course.week)]
     nothing = np.zeros((len(some), EFFECTS), dtype=np.bool_)
-    halve(course, some, nothing, ChangeReason.ran_out_or_cost)
+    halve_dose(course, some, nothing, ChangeReason.ran_out_or_cost)
     course.settled[some] = True

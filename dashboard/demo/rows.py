@@ -5,10 +5,10 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, insert
 from sqlmodel import SQLModel
 
-from dashboard.demo.benefit_course import UNSAID, as_scores
-from dashboard.demo.effect_reports import episodes
+from dashboard.demo.benefit_course import UNSAID, scores_by_scale
+from dashboard.demo.effect_reports import episode_columns
 from dashboard.demo.people import Ints
-from dashboard.demo.state import Columns, Course
+from dashboard.demo.state import CohortCourse, Columns
 from db.answers import MOST_EPISODES, MOST_STEPS
 from db.bands import LASTING
 from db.tables import DoseStepRow, EpisodeRow, Member, ReportRow, members_metadata
@@ -18,20 +18,23 @@ KEY_BITS = 63
 RECORD_KEY_BITS = 32
 
 
-def write(connection: Connection, course: Course, build: int) -> None:
+def write_course(connection: Connection, course: CohortCourse, build: int) -> None:
     """Insert a chunk whole. ``build`` is the one that will count these members."""
     # Ascending keys fill the tables' pages in order; members are in no order of their own.
     keys = np.sort(course.rng.integers(0, 2**KEY_BITS, len(course.people), dtype=np.int64))
-    _insert(connection, Member, {"member_key": keys, **_members(course, build)})
+    _insert_rows(connection, Member, {"member_key": keys, **_member_columns(course, build)})
     for table, columns in (
-        (DoseStepRow, _at_most(MOST_STEPS, _joined(course.steps))),
-        (EpisodeRow, _at_most(MOST_EPISODES, _numbered(episodes(course)))),
-        (ReportRow, _joined(course.reports)),
+        (DoseStepRow, _first_rows_of_members(MOST_STEPS, _concatenate_parts(course.steps))),
+        (
+            EpisodeRow,
+            _first_rows_of_members(MOST_EPISODES, _number_episodes(episode_columns(course))),
+        ),
+        (ReportRow, _concatenate_parts(course.reports)),
     ):
-        _insert(connection, table, _by_key(keys, columns))
+        _insert_rows(connection, table, _with_member_keys(keys, columns))
 
 
-def _at_most(most: int, columns: Columns) -> Columns:
+def _first_rows_of_members(most: int, columns: Columns) -> Columns:
     """The first rows of each member, as many as a survey has room for."""
     order = np.argsort(columns["member"], kind="stable")
     member = columns["member"][order]
@@ -40,14 +43,14 @@ def _at_most(most: int, columns: Columns) -> Columns:
     return {name: values[kept] for name, values in columns.items()}
 
 
-def _by_key(keys: Ints, columns: Columns) -> Columns:
+def _with_member_keys(keys: Ints, columns: Columns) -> Columns:
     """The columns in order of their members, with the member's key for the position."""
     order = np.argsort(columns["member"], kind="stable")
     sorted_columns = {name: values[order] for name, values in columns.items()}
-    return {"member_key": keys[sorted_columns.pop("member")], **_stored(sorted_columns)}
+    return {"member_key": keys[sorted_columns.pop("member")], **_columns_with_nulls(sorted_columns)}
 
 
-def _insert(connection: Connection, table: type[SQLModel], columns: Columns) -> None:
+def _insert_rows(connection: Connection, table: type[SQLModel], columns: Columns) -> None:
     names = list(columns)
     rows = zip(*(values.tolist() for values in columns.values()), strict=True)
     values = [dict(zip(names, row, strict=True)) for row in rows]
@@ -55,7 +58,7 @@ def _insert(connection: Connection, table: type[SQLModel], columns: Columns) -> 
         connection.execute(insert(members_metadata.tables[str(table.__tablename__)]), values)
 
 
-def _joined(parts: list[Columns]) -> Columns:
+def _concatenate_parts(parts: list[Columns]) -> Columns:
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
@@ -65,22 +68,22 @@ _NULLS = {"began_week": 0, "ended_week": 0} | dict.fromkeys(
 """Columns that may hold nothing, and the number that stands for it here."""
 
 
-def _stored(columns: Columns) -> Columns:
+def _columns_with_nulls(columns: Columns) -> Columns:
     return {
-        name: _nullable(values, _NULLS[name]) if name in _NULLS else values
+        name: _values_with_nulls(values, _NULLS[name]) if name in _NULLS else values
         for name, values in columns.items()
     }
 
 
-def _nullable(values: Ints, nothing: int) -> NDArray[np.object_]:
+def _values_with_nulls(values: Ints, nothing: int) -> NDArray[np.object_]:
     nullable = values.astype(np.object_)
     nullable[values == nothing] = None
     return nullable
 
 
-def _members(course: Course, build: int) -> Columns:
+def _member_columns(course: CohortCourse, build: int) -> Columns:
     people, size = course.people, len(course.people)
-    before = _stored(as_scores(course, people.scales))
+    before = _columns_with_nulls(scores_by_scale(course, people.scales))
     return {
         "record_key": course.rng.integers(0, 2**RECORD_KEY_BITS, size, dtype=np.int64),
         "changed_in": np.full(size, build),
@@ -90,7 +93,7 @@ def _members(course: Course, build: int) -> Columns:
         "sensitivity": people.sensitivity,
         "joined": people.joined,
         "observed_week": people.observed_week,
-        "stopped_week": _nullable(course.stopped_week, 0),
+        "stopped_week": _values_with_nulls(course.stopped_week, 0),
         "stop_reason": course.stop_reason,
         "first_benefit": _first_benefit(course),
         "answered_pleasure": people.answered_pleasure,
@@ -98,14 +101,14 @@ def _members(course: Course, build: int) -> Columns:
     }
 
 
-def _first_benefit(course: Course) -> Ints:
+def _first_benefit(course: CohortCourse) -> Ints:
     band = np.searchsorted(np.asarray(LASTING.edges), course.noticed_week, side="right")
     answer = np.where(course.noticed_week == 0, FirstBenefit.not_yet, band)
     skipped = course.by_chance(course.truth.answers.skipped, len(answer))
     return np.where(skipped, FirstBenefit.not_said, answer).astype(np.int64)
 
 
-def _numbered(columns: Columns) -> Columns:
+def _number_episodes(columns: Columns) -> Columns:
     """Number each member's episodes of an effect from 0, in the order in which they began."""
     order = np.lexsort((columns["began_week"], columns["effect"], columns["member"]))
     columns = {name: values[order] for name, values in columns.items()}

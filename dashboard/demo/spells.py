@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.demo.people import Flags, Floats, Ints, words
-from dashboard.demo.truth import Truth
+from dashboard.demo.people import Flags, Floats, Ints, draw_words
+from dashboard.demo.truth import CohortTruth
 from db.vocabulary import BOTHERSOME, EFFECT_GROUPS, SIDE_EFFECTS, Effect, Severity
 
 EFFECTS = len(SIDE_EFFECTS)
@@ -34,7 +34,7 @@ class SpellList:
         return SpellList(*(column[kept] for column in vars(self).values()))
 
 
-class Spells:
+class SpellTable:
     """Spells by member and effect; two spells of one effect never share a week.
 
     Attributes:
@@ -45,7 +45,7 @@ class Spells:
         last_until: (members,), no spell lasts longer.
     """
 
-    def __init__(self, members: int, truth: Truth) -> None:
+    def __init__(self, members: int, truth: CohortTruth) -> None:
         self.began = np.zeros((members, EFFECTS), dtype=np.int32)
         self.until = np.zeros_like(self.began)
         self.severity = np.zeros_like(self.began)
@@ -72,12 +72,14 @@ class Spells:
         members, columns, weeks = members[free], columns[free], weeks[free]
         self._put_away(members, columns)
         self.began[members, columns] = weeks
-        self.until[members, columns] = weeks - 1 + self._lasting(rng, columns)
-        self.severity[members, columns] = words(rng, self._severity_shares, Severity, len(members))
+        self.until[members, columns] = weeks - 1 + self._draw_lasting_weeks(rng, columns)
+        self.severity[members, columns] = draw_words(
+            rng, self._severity_shares, Severity, len(members)
+        )
         self.helped[members, columns] = 0
         np.maximum.at(self.last_until, members, self.until[members, columns])
 
-    def _lasting(self, rng: np.random.Generator, columns: Ints) -> Ints:
+    def _draw_lasting_weeks(self, rng: np.random.Generator, columns: Ints) -> Ints:
         """Weeks from a log-logistic distribution, rounded up: at least one week is touched."""
         drawn: Floats = rng.random(len(columns))
         weeks = self._median_weeks[columns] * (drawn / (1 - drawn)) ** (1 / self._shape)
@@ -85,9 +87,9 @@ class Spells:
 
     def _put_away(self, members: Ints, columns: Ints) -> None:
         old = self.began[members, columns] > 0
-        self._over.append(self._listed(members[old], columns[old]))
+        self._over.append(self._newest_spells(members[old], columns[old]))
 
-    def _listed(self, members: Ints, columns: Ints) -> SpellList:
+    def _newest_spells(self, members: Ints, columns: Ints) -> SpellList:
         at = (members, columns)
         newest = (self.began[at], self.until[at], self.severity[at], self.helped[at])
         began, until, severity, helped = (column.astype(np.int64) for column in newest)
@@ -98,40 +100,40 @@ class Spells:
         began, until = self.began[members], self.until[members]
         return np.asarray((began > 0) & (began <= week) & (until >= week))
 
-    def worst(self, members: Ints, active: Flags) -> Ints:
+    def worst_severity(self, members: Ints, active: Flags) -> Ints:
         """(len(members),): the worst severity of the active effects; 0 for none."""
         return np.asarray(np.where(active, self.severity[members], 0).max(axis=1), dtype=np.int64)
 
     def bothersome(self, members: Ints, week: int) -> Flags:
         """(len(members),): who has a bothersome effect in a week."""
-        return np.asarray(self.worst(members, self.active(members, week)) >= BOTHERSOME)
+        return np.asarray(self.worst_severity(members, self.active(members, week)) >= BOTHERSOME)
 
     def end(self, members: Ints, chosen: Flags, week: int) -> None:
         """End the chosen effects after ``week``; ``chosen`` has shape (len(members), effects)."""
         until = self.until[members]
         self.until[members] = np.where(chosen, np.minimum(until, week), until)
 
-    def credit(self, members: Ints, chosen: Flags, bit: int) -> None:
+    def credit_help(self, members: Ints, chosen: Flags, bit: int) -> None:
         """Note for the chosen effects that something helped, or was tried."""
         self.helped[members] |= np.where(chosen, 1 << bit, 0).astype(np.int32)
 
-    def call_off(self, members: Ints, week: int) -> None:
+    def call_off_spells(self, members: Ints, week: int) -> None:
         """Drop spells that would have begun in ``week`` or later: these members stopped."""
         began = self.began[members]
         coming = began >= week
         self.began[members] = np.where(coming, 0, began)
         self.until[members] = np.where(coming, 0, self.until[members])
 
-    def all_of_them(self) -> SpellList:
+    def all_spells(self) -> SpellList:
         """Every spell, over or not, in no special order."""
         members, columns = (at.astype(np.int64) for at in self.began.nonzero())
-        lists = [*self._over, self._listed(members, columns)]
+        lists = [*self._over, self._newest_spells(members, columns)]
         names = vars(lists[0])
         return SpellList(
             **{name: np.concatenate([vars(some)[name] for some in lists]) for name in names}
         )
 
 
-def column_of(word: str) -> int:
+def effect_column(word: str) -> int:
     """Column of an effect by its stored word."""
     return Effect[word] - 1

@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.demo.people import Flags, Floats, Ints, People
-from dashboard.demo.spells import Spells
-from dashboard.demo.truth import Truth
+from dashboard.demo.people import DemoPeople, Flags, Floats, Ints
+from dashboard.demo.spells import SpellTable
+from dashboard.demo.truth import CohortTruth
 from db.vocabulary import BenefitAfter, ChangeReason, EffectsAfter
 
 Columns = dict[str, Any]
@@ -15,7 +15,7 @@ Columns = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Change:
+class DoseChange:
     """A new dose and time for some members, from the start of a week on.
 
     Attributes:
@@ -36,7 +36,7 @@ class Change:
 
 
 @dataclass
-class Course:
+class CohortCourse:
     """The course of a chunk's members, week by week. Arrays have shape (members,).
 
     Attributes:
@@ -56,8 +56,8 @@ class Course:
     """
 
     rng: np.random.Generator
-    truth: Truth
-    people: People
+    truth: CohortTruth
+    people: DemoPeople
     week: int = field(init=False, default=1)
     dose_ug: Ints = field(init=False)
     timing: Ints = field(init=False)
@@ -72,7 +72,7 @@ class Course:
     benefits: Flags = field(init=False)
     benefit_share: Floats = field(init=False)
     response: Floats = field(init=False)
-    spells: Spells = field(init=False)
+    spells: SpellTable = field(init=False)
     steps: list[Columns] = field(init=False, default_factory=list)
     reports: list[Columns] = field(init=False, default_factory=list)
 
@@ -86,7 +86,7 @@ class Course:
             setattr(self, name, np.zeros(members, dtype=np.bool_))
         self.benefit_share = np.zeros(members)
         self.response = self.rng.random(members)
-        self.spells = Spells(members, self.truth)
+        self.spells = SpellTable(members, self.truth)
 
     def by_chance(self, share: float | Floats, size: int) -> Flags:
         """Shape (size,): true with this chance each."""
@@ -103,7 +103,7 @@ class Course:
         fresh = self.rng.random(len(members))
         self.response[members] = np.where(redrawn, fresh, self.response[members])
 
-    def change(self, change: Change) -> None:
+    def change(self, change: DoseChange) -> None:
         """Take a new dose or time from the start of this week on, and write it down."""
         members = change.members
         self.dose_ug[members] = change.dose_ug

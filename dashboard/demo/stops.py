@@ -1,7 +1,7 @@
 """Stopping LDN, for effects or for any other reason."""
 
 from dashboard.demo.people import Ints
-from dashboard.demo.state import Course
+from dashboard.demo.state import CohortCourse
 from db.vocabulary import Helped, StopReason
 
 _FAIR_TRIAL_WEEKS = 12
@@ -14,20 +14,20 @@ _AT_ANY_TIME = (
 )
 
 
-def stop(course: Course, members: Ints, reason: StopReason) -> None:
+def stop_members(course: CohortCourse, members: Ints, reason: StopReason) -> None:
     """Stop before this week begins: the last week on LDN is the one before it."""
     course.stopped_week[members] = course.week - 1
     course.stop_reason[members] = reason
-    course.spells.call_off(members, course.week)
+    course.spells.call_off_spells(members, course.week)
     active = course.spells.active(members, course.week - 1)
     ends = active & (course.rng.random(active.shape) < course.truth.reactions.stopping_ends)
     course.spells.end(members, ends, course.week)
-    course.spells.credit(members, ends, Helped.stopped)
+    course.spells.credit_help(members, ends, Helped.stopped)
     if reason != StopReason.not_needed:
         course.improved[members] = course.benefits[members] = False
 
 
-def stop_otherwise(course: Course, here: Ints) -> None:
+def stop_otherwise(course: CohortCourse, here: Ints) -> None:
     """Stop for no benefit, for benefit that lasts without it, or for what life brings."""
     truth = course.truth.stopping
     # Who has just taken another dose or time is on LDN this week.
@@ -41,6 +41,6 @@ def stop_otherwise(course: Course, here: Ints) -> None:
         _stop_some(course, here, reason, getattr(truth, reason.name))
 
 
-def _stop_some(course: Course, members: Ints, reason: StopReason, share: float) -> None:
+def _stop_some(course: CohortCourse, members: Ints, reason: StopReason, share: float) -> None:
     still = members[course.stopped_week[members] == 0]
-    stop(course, still[course.by_chance(share, len(still))], reason)
+    stop_members(course, still[course.by_chance(share, len(still))], reason)

@@ -11,26 +11,26 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pydantic import AfterValidator, Field
 
-from dashboard.demo.course_truth import Benefit, Reactions, Stopping
-from dashboard.demo.effect_truth import Effects
+from dashboard.demo.course_truth import BenefitTruth, ReactionTruth, StoppingTruth
+from dashboard.demo.effect_truth import EffectTruth
 from dashboard.demo.kinds import (
     DoseUg,
-    Section,
     Share,
     SharesOfDoses,
     SharesOfWeeks,
     SharesOfWords,
+    TruthSection,
     Weeks,
-    at_dose,
-    words_of,
+    share_at_dose,
+    words_check,
 )
 from db.vocabulary import AgeBand, Condition, Joined, Sex, Timing
 
-Conditions = AfterValidator(words_of(Condition))
-Timings = AfterValidator(words_of(Timing))
+Conditions = AfterValidator(words_check(Condition))
+Timings = AfterValidator(words_check(Timing))
 
 
-class Who(Section):
+class PeopleTruth(TruthSection):
     """Who the members are."""
 
     condition: Annotated[SharesOfWords, Conditions] = Field(
@@ -51,7 +51,7 @@ class Who(Section):
         }
     )
     """Assumed: the article names fibromyalgia, ME/CFS and MCAS first."""
-    age_band: Annotated[SharesOfWords, AfterValidator(words_of(AgeBand))] = Field(
+    age_band: Annotated[SharesOfWords, AfterValidator(words_check(AgeBand))] = Field(
         default={
             "under_30": 0.09,
             "from_30_to_44": 0.28,
@@ -61,7 +61,7 @@ class Who(Section):
         }
     )
     """Assumed."""
-    sex: Annotated[SharesOfWords, AfterValidator(words_of(Sex))] = Field(
+    sex: Annotated[SharesOfWords, AfterValidator(words_check(Sex))] = Field(
         default={
             "female": 0.74,
             "male": 0.22,
@@ -70,7 +70,7 @@ class Who(Section):
         }
     )
     """Women 74 %: Raknes et al. 2017, 15,297 people, doi 10.1002/pds.4110. The rest assumed."""
-    joined: Annotated[SharesOfWords, AfterValidator(words_of(Joined))] = Field(
+    joined: Annotated[SharesOfWords, AfterValidator(words_check(Joined))] = Field(
         default={
             "before_ldn": 0.40,
             "first_month": 0.25,
@@ -100,7 +100,7 @@ class Who(Section):
     """Assumed."""
 
 
-class Dosing(Section):
+class DosingTruth(TruthSection):
     """How LDN is begun and stepped up. Micrograms a day; weeks between two steps."""
 
     first_ug: SharesOfDoses = Field(
@@ -122,7 +122,7 @@ class Dosing(Section):
     """The article: a week, or another if needed. The shares are assumed."""
 
 
-class SensitiveDosing(Dosing):
+class SensitiveDosing(DosingTruth):
     """The same for people whom medicines hit harder: lower and slower."""
 
     first_ug: SharesOfDoses = Field(
@@ -150,14 +150,14 @@ class SensitiveDosing(Dosing):
     """Assumed: slower than the others."""
 
 
-class Doses(Section):
+class DosesTruth(TruthSection):
     """Two ways of beginning; who says "yes" to the question on sensitivity takes the second."""
 
-    usual: Dosing = Dosing()
+    usual: DosingTruth = DosingTruth()
     sensitive: SensitiveDosing = SensitiveDosing()
 
 
-class FirstTiming(Section):
+class FirstTiming(TruthSection):
     """Time of day of the first dose, by the first dose alone, so that balancing it is enough."""
 
     under_1000: Annotated[SharesOfWords, Timings] = Field(
@@ -189,7 +189,7 @@ class FirstTiming(Section):
     """As above."""
 
 
-class Answers(Section):
+class AnswerTruth(TruthSection):
     """How the survey is answered."""
 
     answered_pleasure: Share = 0.65
@@ -214,27 +214,27 @@ class Answers(Section):
     """Each spell's week of beginning, and of ending. Assumed."""
 
 
-class Truth(Section):
+class CohortTruth(TruthSection):
     """Everything that is known of an invented cohort. The default has no timing difference."""
 
-    who: Who = Who()
-    doses: Doses = Doses()
+    who: PeopleTruth = PeopleTruth()
+    doses: DosesTruth = DosesTruth()
     first_timing: FirstTiming = FirstTiming()
-    effects: Effects = Effects()
-    benefit: Benefit = Benefit()
-    reactions: Reactions = Reactions()
-    stopping: Stopping = Stopping()
-    answers: Answers = Answers()
+    effects: EffectTruth = EffectTruth()
+    benefit: BenefitTruth = BenefitTruth()
+    reactions: ReactionTruth = ReactionTruth()
+    stopping: StoppingTruth = StoppingTruth()
+    answers: AnswerTruth = AnswerTruth()
 
     def bothersome_share(self, dose_ug: ArrayLike) -> NDArray[np.float64]:
         """Share with a new bothersome effect of any group after a step to each dose."""
-        return at_dose(self.effects.bothersome_after_step, dose_ug)
+        return share_at_dose(self.effects.bothersome_after_step, dose_ug)
 
     def benefit_share(self, dose_ug: ArrayLike) -> NDArray[np.float64]:
         """Share who benefit from each dose once it has had its time."""
-        return at_dose(self.benefit.share, dose_ug)
+        return share_at_dose(self.benefit.share, dose_ug)
 
-    def ended_share(self, group: str, weeks: ArrayLike) -> NDArray[np.float64]:
+    def share_ended(self, group: str, weeks: ArrayLike) -> NDArray[np.float64]:
         """Share of a group's effects that pass of themselves within so many weeks."""
         odds = (np.asarray(weeks) / self.effects.median_weeks[group]) ** self.effects.lasting_shape
         return np.asarray(odds / (1 + odds))

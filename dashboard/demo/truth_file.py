@@ -4,10 +4,10 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.demo.truth import Truth
+from dashboard.demo.truth import CohortTruth
 
 
-def read_truth(path: Path) -> Truth:
+def load_truth(path: Path) -> CohortTruth:
     """A truth from a TOML file that names only what differs from the default.
 
     Raises:
@@ -15,12 +15,12 @@ def read_truth(path: Path) -> Truth:
             an unknown name, or an impossible value; the cause says which.
     """
     try:
-        return Truth.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        return CohortTruth.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError) as error:  # pydantic's and tomllib's are values
         raise ValueError("truth_unreadable") from error
 
 
-def describe(truth: Truth) -> list[tuple[str, str]]:
+def describe_truth(truth: CohortTruth) -> list[tuple[str, str]]:
     """The truth's main rows.
 
     Returns:
@@ -29,58 +29,58 @@ def describe(truth: Truth) -> list[tuple[str, str]]:
     """
     effects, benefit = truth.effects, truth.benefit
     rows = [
-        ("women", _percent(truth.who.sex.get("female", 0))),
-        ("sensitive", _percent(_sensitive(truth))),
+        ("women", _percent_text(truth.who.sex.get("female", 0))),
+        ("sensitive", _percent_text(_sensitive_share(truth))),
         ("weeks_since_first_dose", f"{truth.who.median_weeks:g}"),
-        ("first_dose", _mg(_median_dose_ug(truth.doses.usual.first_ug))),
-        ("first_dose_sensitive", _mg(_median_dose_ug(truth.doses.sensitive.first_ug))),
-        ("bedtime", _percent(truth.first_timing.from_1000.get("bedtime", 0))),
-        ("bothersome_after_step", _curve(effects.bothersome_after_step)),
+        ("first_dose", _mg_text(_median_dose_ug(truth.doses.usual.first_ug))),
+        ("first_dose_sensitive", _mg_text(_median_dose_ug(truth.doses.sensitive.first_ug))),
+        ("bedtime", _percent_text(truth.first_timing.from_1000.get("bedtime", 0))),
+        ("bothersome_after_step", _curve_text(effects.bothersome_after_step)),
     ]
     rows += _timing_rows(truth)
     rows += [(f"weeks_{group}", f"{weeks:g}") for group, weeks in effects.median_weeks.items()]
     return [
         *rows,
-        ("benefit", _curve(benefit.share)),
+        ("benefit", _curve_text(benefit.share)),
         ("weeks_to_benefit", f"{benefit.median_weeks:g}"),
-        ("switch_effect", _percent(truth.reactions.switch_effect)),
-        ("lowering_ends", _percent(truth.reactions.lowering_ends)),
-        ("pleasure_item", _percent(truth.answers.pleasure_item)),
+        ("switch_effect", _percent_text(truth.reactions.switch_effect)),
+        ("lowering_ends", _percent_text(truth.reactions.lowering_ends)),
+        ("pleasure_item", _percent_text(truth.answers.pleasure_item)),
     ]
 
 
-def _timing_rows(truth: Truth) -> list[tuple[str, str]]:
+def _timing_rows(truth: CohortTruth) -> list[tuple[str, str]]:
     """What differs by time of day, in stored words; one row that says 0 where nothing does."""
     effects = truth.effects
     rows = [
-        ("by_first_timing", f"{effect}: {_by_word(table, _percent)}")
+        ("by_first_timing", f"{effect}: {_table_in_words(table, _percent_text)}")
         for effect, table in effects.by_first_timing.items()
     ]
     rows += [
-        ("by_timing", f"{group}: {_by_word(table, _times)}")
+        ("by_timing", f"{group}: {_table_in_words(table, _multiplier_text)}")
         for group, table in effects.by_timing.items()
     ]
-    return rows or [("timing_difference", _percent(0))]
+    return rows or [("timing_difference", _percent_text(0))]
 
 
-def _by_word(table: dict[str, float], write: Callable[[float], str]) -> str:
+def _table_in_words(table: dict[str, float], write: Callable[[float], str]) -> str:
     return ", ".join(f"{word} {write(value)}" for word, value in table.items())
 
 
-def _times(multiplier: float) -> str:
+def _multiplier_text(multiplier: float) -> str:
     return f"x {multiplier:g}"
 
 
-def _percent(share: float) -> str:
+def _percent_text(share: float) -> str:
     return f"{100 * share:.3g} %"
 
 
-def _mg(dose_ug: float) -> str:
+def _mg_text(dose_ug: float) -> str:
     return f"{dose_ug / 1000:g} mg"
 
 
-def _curve(curve: dict[int, float]) -> str:
-    return ", ".join(f"{_mg(dose)} {_percent(curve[dose])}" for dose in sorted(curve))
+def _curve_text(curve: dict[int, float]) -> str:
+    return ", ".join(f"{_mg_text(dose)} {_percent_text(curve[dose])}" for dose in sorted(curve))
 
 
 def _median_dose_ug(shares: dict[int, float]) -> int:
@@ -92,7 +92,7 @@ def _median_dose_ug(shares: dict[int, float]) -> int:
     return max(shares)
 
 
-def _sensitive(truth: Truth) -> float:
+def _sensitive_share(truth: CohortTruth) -> float:
     by_condition = truth.who.sensitive_by_condition
     every = truth.who.condition.items()
     yes = sum(share * by_condition.get(word, truth.who.sensitive) for word, share in every)

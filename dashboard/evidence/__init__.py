@@ -1,1 +1,1 @@
-"""TODO dashboard/evidence."""
+"""What no edition holds: trials, attack results, the obvious charts."""

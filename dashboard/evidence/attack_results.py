@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dashboard.text import number
+from dashboard.text import number_in_language
 
 KEPT = Path(__file__).with_name("attacked.toml")
 HUNDRED = 100
@@ -33,15 +33,15 @@ class Attack:
         """What a sentence about it may name: as a number, and as so many in a hundred."""
         control = 0.0 if self.control is None else self.control
         return {
-            "figure": number(f"{self.figure:g}"),
+            "figure": number_in_language(f"{self.figure:g}"),
             "hundred": f"{HUNDRED * self.figure:.0f}",
-            "control": number(f"{control:g}"),
+            "control": number_in_language(f"{control:g}"),
             "control_hundred": f"{HUNDRED * control:.0f}",
         }
 
 
 @cache
-def attacks() -> tuple[Attack, ...]:
+def latest_attacks() -> tuple[Attack, ...]:
     """Every attack that was kept, in the order of the file."""
     kept = tomllib.loads(KEPT.read_text(encoding="utf-8"))
     return tuple(Attack(**row) for row in kept["attack"])

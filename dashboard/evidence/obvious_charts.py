@@ -33,19 +33,19 @@ class Obvious:
 
 
 @cache
-def _stored() -> dict[str, Any]:
+def _benchmark_numbers() -> dict[str, Any]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
 def timings() -> Obvious:
     """Trouble falling asleep, bedtime less morning."""
-    found = _stored()["timings"]
+    found = _benchmark_numbers()["timings"]
     values = ((found[name],) for name in ("truth", "counted", "obvious"))
-    return Obvious(_stored()["cohort"]["members"], (), *values)
+    return Obvious(_benchmark_numbers()["cohort"]["members"], (), *values)
 
 
 def doses() -> Obvious:
     """A bothersome side effect at four doses."""
-    found = _stored()["doses"]
+    found = _benchmark_numbers()["doses"]
     values = (tuple(found[name]) for name in ("dose_ug", "truth", "counted", "obvious"))
-    return Obvious(_stored()["cohort"]["members"], *values)
+    return Obvious(_benchmark_numbers()["cohort"]["members"], *values)

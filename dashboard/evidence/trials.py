@@ -21,7 +21,7 @@ LEDGER: dict[str, tuple[tuple[str, str], ...]] = {
 """Claim -> the rows that its "Trials found" names; its text has their figures as {a}, {b}, ..."""
 
 
-class Row(NamedTuple):
+class TrialRow(NamedTuple):
     """One published figure, as it stands in the file."""
 
     study: str
@@ -33,11 +33,11 @@ class Row(NamedTuple):
 
 
 @cache
-def rows() -> dict[tuple[str, str], Row]:
+def trial_rows() -> dict[tuple[str, str], TrialRow]:
     """(DOI or identifier, outcome) -> the row."""
     with FILE.open(encoding="utf-8", newline="") as file:
         return {
-            (row["doi_or_id"], row["outcome"]): Row(
+            (row["doi_or_id"], row["outcome"]): TrialRow(
                 row["study"],
                 int(row["year"]),
                 row["people"],
@@ -49,7 +49,7 @@ def rows() -> dict[tuple[str, str], Row]:
         }
 
 
-def figures(claim: str) -> dict[str, str]:
+def trial_figures(claim: str) -> dict[str, str]:
     """The figures that a claim's text names: ``a`` with ``a_low``, ``a_high``, ``a_people``.
 
     Raises:
@@ -57,7 +57,7 @@ def figures(claim: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for letter, place in zip("abcdef", LEDGER.get(claim, ()), strict=False):
-        row = rows()[place]
+        row = trial_rows()[place]
         found[letter] = row.figure
         found[f"{letter}_low"], found[f"{letter}_high"] = row.low, row.high
         found[f"{letter}_people"] = row.people

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from dashboard.findings import response
 from dashboard.findings.doses import sweet_spot
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.numbers import DifferenceRow
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.finding_numbers import DifferenceRow
 from dashboard.findings.timelines import by_week
 from dashboard.findings.timings import contrasts
-from dashboard.stats.interval_width import half_width, narrowed, sampling_variance
+from dashboard.stats.interval_width import half_width, half_width_after_growth, sampling_variance
 from dashboard.stats.shares import Share
 from db import bands
 from db.catalogue import BY_MORNING
@@ -21,7 +21,7 @@ EARLY, SETTLED = "w2", "w9_12"
 
 
 @dataclass(frozen=True)
-class Certainty:
+class PageCertainty:
     """A page's main number and how far off it may be.
 
     Attributes:
@@ -36,52 +36,55 @@ class Certainty:
     sampling: float
     members: int
 
-    def with_more(self, answers: int) -> float | None:
+    def half_width_with_more(self, answers: int) -> float | None:
         """The half-width after so many more answers of people like those who answered so far."""
         if self.half_width is None or not self.members:
             return None
         growth = (self.members + answers) / self.members
-        return narrowed(self.half_width, self.sampling, growth)
+        return half_width_after_growth(self.half_width, self.sampling, growth)
 
 
-def certainties(asked: Asked) -> tuple[Certainty, ...]:
+def page_certainties(asked: EditionSlice) -> tuple[PageCertainty, ...]:
     """One a chart page, in the order of the pages; the numbers were fixed before looking."""
     found = (
-        ("timelines", _share(_dreams(asked))),
-        ("doses", _share(_middle_dose(asked))),
-        ("timings", _difference(contrasts.effects(asked, BY_MORNING).numbers.rows[0])),
-        ("response", _share(_of_week(asked))),
+        ("timelines", _share_precision(_early_dreams_share(asked))),
+        ("doses", _share_precision(_middle_dose_benefit(asked))),
+        (
+            "timings",
+            _difference_precision(contrasts.effect_differences(asked, BY_MORNING).numbers.rows[0]),
+        ),
+        ("response", _share_precision(_late_benefit_share(asked))),
     )
-    return tuple(Certainty(page, *width, asked.edition.members) for page, width in found)
+    return tuple(PageCertainty(page, *width, asked.edition.members) for page, width in found)
 
 
-def _dreams(asked: Asked) -> Share | None:
-    line = by_week.by_week(asked, DREAMS).numbers.series[0]
+def _early_dreams_share(asked: EditionSlice) -> Share | None:
+    line = by_week.effect_by_week(asked, DREAMS).numbers.series[0]
     return line.shares[bands.WEEK.words.index(EARLY)]
 
 
-def _middle_dose(asked: Asked) -> Share | None:
+def _middle_dose_benefit(asked: EditionSlice) -> Share | None:
     """Feeling much better at the dose that is neither the surest nor the least sure."""
-    known = sorted(_known_doses(asked), key=lambda share: share.high - share.low)
+    known = sorted(_dose_benefits(asked), key=lambda share: share.high - share.low)
     return known[len(known) // 2] if known else None
 
 
-def _known_doses(asked: Asked) -> Iterator[Share]:
+def _dose_benefits(asked: EditionSlice) -> Iterator[Share]:
     yield from filter(None, (dose.benefit for dose in sweet_spot.sweet_spot(asked).numbers.doses))
 
 
-def _of_week(asked: Asked) -> Share | None:
+def _late_benefit_share(asked: EditionSlice) -> Share | None:
     line = response.benefit_by_week(asked).numbers.series[0]
     return line.shares[bands.WEEK.words.index(SETTLED)]
 
 
-def _share(share: Share | None) -> tuple[float | None, float]:
+def _share_precision(share: Share | None) -> tuple[float | None, float]:
     if share is None:
         return None, 0.0
     return half_width(share.low, share.high), sampling_variance(share)
 
 
-def _difference(row: DifferenceRow) -> tuple[float | None, float]:
+def _difference_precision(row: DifferenceRow) -> tuple[float | None, float]:
     if row.low is None or row.high is None:
         return None, 0.0
     arms = zip(row.shares, row.people, strict=True)

@@ -6,25 +6,25 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from dashboard.findings.finding import Finding, Numbers, State, Table
+from dashboard.findings.finding import Finding, FindingState, Numbers, Table
 from dashboard.text import say
 from db.editions import editions
-from db.editions.editions import Cell, Cells, Edition, Filters, PublishedCell, PublishedContrast
+from db.editions.editions import CellCounts, Cells, Edition, EditionCell, EditionContrast, Filters
 
 NOTHING = Table((), ())
 
 
 @dataclass(frozen=True)
-class Told:
+class FindingText:
     """What stands under a figure: its table, its cells, and words for its kicker and caveat."""
 
     table: Table
-    cells: tuple[PublishedCell, ...] | tuple[PublishedContrast, ...]
+    cells: tuple[EditionCell, ...] | tuple[EditionContrast, ...]
     texts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Asked:
+class EditionSlice:
     """An edition and the filters that are set; it can read nothing else.
 
     Raises (from its methods):
@@ -37,21 +37,23 @@ class Asked:
 
     def cells(self, measure: str) -> Cells:
         """Published cells of a measure by the words along its axes."""
-        return editions.read(self.reader, self.edition, measure, self.filters)
+        return editions.load_cells(self.reader, self.edition, measure, self.filters)
 
-    def contrasts(self, contrast: str) -> list[PublishedContrast]:
+    def contrasts(self, contrast: str) -> list[EditionContrast]:
         """Published differences of a contrast."""
-        return editions.read_contrasts(self.reader, self.edition, contrast, self.filters)
+        return editions.load_contrasts(self.reader, self.edition, contrast, self.filters)
 
-    def stored(self, measure: str, cells: Mapping[Any, Cell]) -> tuple[PublishedCell, ...]:
+    def cells_to_export(
+        self, measure: str, cells: Mapping[Any, CellCounts]
+    ) -> tuple[EditionCell, ...]:
         """The cells as they are exported."""
         filters = "&".join(f"{name}={word}" for name, word in self.filters.items())
         return tuple(
-            PublishedCell(measure, filters, editions.AXIS_SEPARATOR.join(axis), *cell)
+            EditionCell(measure, filters, editions.AXIS_SEPARATOR.join(axis), *cell)
             for axis, cell in sorted(cells.items())
         )
 
-    def who(self) -> str:
+    def filters_in_words(self) -> str:
         """Among whom, in words."""
         if not self.filters:
             return say("finding.everyone")
@@ -60,14 +62,16 @@ class Asked:
             for name, word in self.filters.items()
         )
 
-    def shown(self, name: str, sentence: str, numbers: Numbers, told: "Told") -> Finding[Numbers]:
+    def finding(
+        self, name: str, sentence: str, numbers: Numbers, told: "FindingText"
+    ) -> Finding[Numbers]:
         """The finding that answers, with its texts looked up under its name."""
         return Finding(
             name=name,
             edition=self.edition,
             filters=self.filters,
-            state=State.shown,
-            kicker=say(f"finding.{name}.kicker", who=self.who(), **told.texts),
+            state=FindingState.shown,
+            kicker=say(f"finding.{name}.kicker", who=self.filters_in_words(), **told.texts),
             sentence=sentence,
             trust=say(f"finding.{name}.trust", **told.texts),
             numbers=numbers,
@@ -81,8 +85,8 @@ class Asked:
             name=name,
             edition=self.edition,
             filters=self.filters,
-            state=State.too_few,
-            kicker=say(f"finding.{name}.kicker", who=self.who(), **texts),
+            state=FindingState.too_few,
+            kicker=say(f"finding.{name}.kicker", who=self.filters_in_words(), **texts),
             sentence=say("finding.too_few", needed=needed),
             trust="",
             numbers=numbers,

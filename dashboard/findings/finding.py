@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
-from db.editions.editions import Edition, Filters, PublishedCell, PublishedContrast
+from db.editions.editions import Edition, EditionCell, EditionContrast, Filters
 
 Numbers = TypeVar("Numbers")
 
 
-class State(Enum):
+class FindingState(Enum):
     """Whether there is anything to show."""
 
     shown = "shown"
@@ -29,7 +29,7 @@ class Finding(Generic[Numbers]):
     """One answered question.
 
     Attributes:
-        name: such as ``timelines.by_week``; key of its texts and of its figure.
+        name: such as ``timelines.shares_by_week_figure``; key of its texts and of its figure.
         edition: where every number comes from.
         filters: filter name -> word; empty for everyone.
         state: whether enough people are there.
@@ -44,10 +44,10 @@ class Finding(Generic[Numbers]):
     name: str
     edition: Edition
     filters: Filters
-    state: State
+    state: FindingState
     kicker: str
     sentence: str
     trust: str
     numbers: Numbers
     table: Table
-    cells: tuple[PublishedCell, ...] | tuple[PublishedContrast, ...]
+    cells: tuple[EditionCell, ...] | tuple[EditionContrast, ...]

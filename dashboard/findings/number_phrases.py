@@ -15,18 +15,18 @@ _ONE_IN_UP_TO = 0.15
 """Below this share "1 in 8" is easier to picture than tenths."""
 
 
-def of_ten(share: Share) -> str:
+def natural_frequency(share: Share) -> str:
     """How often, for a sentence: "about 4 in 10", "about half", "under 1 in 20"."""
     if share.cases < FEW:
         return say("finding.share.hardly_any")
     if share.people - share.cases < FEW:
         return say("finding.share.nearly_all")
     if share.people < PERCENT_FROM_PEOPLE:
-        return say(f"finding.share.{_roughly(share.value)}")
-    return of_ten_value(share.value)
+        return say(f"finding.share.{_rough_word(share.value)}")
+    return natural_frequency_of_value(share.value)
 
 
-def of_ten_value(value: float) -> str:
+def natural_frequency_of_value(value: float) -> str:
     """A share of enough people, 0 to 1, as a natural frequency."""
     if value < 0.05:
         return say("finding.share.hardly_any")
@@ -37,18 +37,18 @@ def of_ten_value(value: float) -> str:
     return say("finding.share.in_ten", number=round(10 * value))
 
 
-def percent(share: Share) -> str:
+def percent_in_words(share: Share) -> str:
     """How often, for a table: "41 %", "40 %" in steps of 5, or words."""
     if share.cases < FEW or share.people - share.cases < FEW:
-        return of_ten(share)
+        return natural_frequency(share)
     if share.people < PERCENT_FROM_PEOPLE:
-        return of_ten(share)
+        return natural_frequency(share)
     step = 1 if share.people >= WHOLE_POINTS_FROM_PEOPLE else 5
     number = step * round(100 * share.value / step)
-    return say("finding.share.percent", number=number) if number else of_ten(share)
+    return say("finding.share.percent", number=number) if number else natural_frequency(share)
 
 
-def of_hundred(share: Share | None) -> str:
+def map_square_text(share: Share | None) -> str:
     """The shortest form, for a square of a map: "41", or a sign where no number may be told."""
     if share is None:
         return say("finding.share.none_sign")
@@ -69,20 +69,20 @@ def percent_range(share: Share) -> str:
     return say("finding.share.range", low=low, high=high)
 
 
-def _roughly(value: float) -> str:
+def _rough_word(value: float) -> str:
     """A word for a share of 10 to 29 people."""
     limits = ((0.15, "few"), (0.4, "under_half"), (0.6, "half"), (0.85, "over_half"))
     return next((word for limit, word in limits if value < limit), "most")
 
 
-def points(value: int) -> str:
+def points_with_sign(value: int) -> str:
     """A difference in points of 100 with its sign: "+12", "−3", "0"."""
     return say(f"finding.points.{'minus' if value < 0 else 'plus' if value else 'none'}").format(
         number=abs(value),
     )
 
 
-def chance(value: float) -> str:
+def chance_in_words(value: float) -> str:
     """A chance from 0 to 1, told without false certainty at both ends."""
     rounded = round(100 * value)
     if rounded < 1:
@@ -92,11 +92,11 @@ def chance(value: float) -> str:
     return say("finding.share.chance", number=rounded)
 
 
-def weeks(word: str) -> str:
+def weeks_in_words(word: str) -> str:
     """A band of weeks in a sentence: "week 2", "weeks 3–4", "week 53 and later"."""
     return say(f"finding.weeks.{word}")
 
 
-def sentence(text: str) -> str:
+def sentence_case(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from dashboard.findings import share_bars
-from dashboard.findings.edition_slice import Asked, Told
+from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding, Table
-from dashboard.findings.numbers import Bar, Bars
+from dashboard.findings.finding_numbers import ShareBar, ShareBars
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db.catalogue import FILTERS
@@ -19,7 +19,7 @@ _UNSAID = "not_said"
 
 
 @dataclass(frozen=True)
-class Participation:
+class MembersByEdition:
     """Published members of every edition, the first one first."""
 
     numbers: tuple[int, ...]
@@ -27,11 +27,11 @@ class Participation:
     members: tuple[int, ...]
 
 
-def over_editions(asked: Asked) -> Finding[Participation]:
+def members_by_edition(asked: EditionSlice) -> Finding[MembersByEdition]:
     """How many members each edition was made of."""
     name = "leaders.participation"
-    found = [e for e in editions.every(asked.reader) if e.number <= asked.edition.number]
-    numbers = Participation(
+    found = [e for e in editions.all_editions(asked.reader) if e.number <= asked.edition.number]
+    numbers = MembersByEdition(
         tuple(edition.number for edition in found),
         tuple(edition.published_on for edition in found),
         tuple(edition.members for edition in found),
@@ -44,18 +44,20 @@ def over_editions(asked: Asked) -> Finding[Participation]:
         last=last.number,
         members=last.members,
     )
-    rows = tuple((str(e.number), day(e.published_on), str(e.members)) for e in reversed(found))
+    rows = tuple(
+        (str(e.number), day_in_words(e.published_on), str(e.members)) for e in reversed(found)
+    )
     head = tuple(say(f"finding.{name}.column_{word}") for word in ("edition", "day", "members"))
-    return asked.shown(name, text, numbers, Told(Table(head, rows), ()))
+    return asked.finding(name, text, numbers, FindingText(Table(head, rows), ()))
 
 
-def day(on: datetime.date) -> str:
+def day_in_words(on: datetime.date) -> str:
     """A day in words, such as "3 May 2026"."""
     month = say(f"app.months.m{on.month}")
     return say("finding.leaders.day", day=on.day, month=month, year=on.year)
 
 
-def who(asked: Asked, name: str) -> Finding[Bars]:
+def people_by_answer(asked: EditionSlice, name: str) -> Finding[ShareBars]:
     """Of everyone who answered, how many gave each answer to one question about themselves.
 
     Args:
@@ -65,7 +67,12 @@ def who(asked: Asked, name: str) -> Finding[Bars]:
     cells = asked.cells(MEASURE)
     words = sorted(FILTERS[name], key=lambda word: word == _UNSAID)
     shown = {(f"{name}:{word}",): cells.get((f"{name}:{word}",)) for word in words}
-    numbers = Bars(tuple(Bar(_label(name, axis), _enough(cell)) for axis, cell in shown.items()))
+    numbers = ShareBars(
+        tuple(
+            ShareBar(_answer_label(name, axis), _share_if_enough(cell))
+            for axis, cell in shown.items()
+        )
+    )
     unsaid = say(f"words.{name}.{_UNSAID}") if _UNSAID in words else ""
     missing = [b.label for b in numbers.bars if b.share is None and b.label != unsaid]
     form = "missing" if missing else "nobody_missing"
@@ -73,14 +80,14 @@ def who(asked: Asked, name: str) -> Finding[Bars]:
     text = say(
         f"finding.leaders.who.{form}", list=say("finding.between").join(missing), count=len(missing)
     )
-    table = share_bars.table(numbers, texts["about"])
-    stored = asked.stored(MEASURE, {axis: cell for axis, cell in shown.items() if cell})
-    return asked.shown("leaders.who", text, numbers, Told(table, stored, texts))
+    table = share_bars.shares_table(numbers, texts["about"])
+    stored = asked.cells_to_export(MEASURE, {axis: cell for axis, cell in shown.items() if cell})
+    return asked.finding("leaders.who", text, numbers, FindingText(table, stored, texts))
 
 
-def _label(name: str, axis: tuple[str]) -> str:
+def _answer_label(name: str, axis: tuple[str]) -> str:
     return say(f"words.{name}.{axis[0].removeprefix(f'{name}:')}")
 
 
-def _enough(cell: editions.Cell | None) -> Share | None:
-    return share_bars.share_of(cell) if cell and cell.cases >= SHOWN_FROM else None
+def _share_if_enough(cell: editions.CellCounts | None) -> Share | None:
+    return share_bars.cell_share(cell) if cell and cell.cases >= SHOWN_FROM else None

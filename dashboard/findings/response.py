@@ -1,9 +1,9 @@
 """Who feels better, when, and who does not; the groups of step 5; why people stopped."""
 
 from dashboard.findings import number_phrases, share_bars
-from dashboard.findings.edition_slice import Asked, Told
+from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding, Table
-from dashboard.findings.numbers import Bar, Bars, ByWeek, Lasting, WeekSeries
+from dashboard.findings.finding_numbers import ByWeek, LastingCurve, ShareBar, ShareBars, WeekSeries
 from dashboard.findings.timelines.durations import life_bands
 from dashboard.stats.shares import Share
 from dashboard.text import say
@@ -19,35 +19,37 @@ ARTICLE_BENEFIT = ("w3_4", "w5_8")
 _WEEK = "w9_12"
 
 
-def benefit_by_week(asked: Asked) -> Finding[ByWeek]:
+def benefit_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     """Share who feel much better, by week of use."""
     name = "response.by_week"
     cells = asked.cells(BENEFIT)
-    shares = tuple(share_bars.share_of(cells.get((week,))) for week in bands.WEEK.words)
+    shares = tuple(share_bars.cell_share(cells.get((week,))) for week in bands.WEEK.words)
     numbers = ByWeek(bands.WEEK.words, (WeekSeries("benefit", shares),), ARTICLE_BENEFIT)
-    known = _known(bands.WEEK.words, shares)
+    known = _weeks_with_enough(bands.WEEK.words, shares)
     if not known:
         return asked.too_few(name, numbers, NEEDED)
     week = _WEEK if _WEEK in known else list(known)[-1]
     text = say(
         f"finding.{name}.sentence",
-        often=number_phrases.sentence(number_phrases.of_ten(known[week])),
+        often=number_phrases.sentence_case(number_phrases.natural_frequency(known[week])),
         people=known[week].people,
-        week=number_phrases.weeks(week),
+        week=number_phrases.weeks_in_words(week),
     )
     labels = [((w,), say(f"words.week.{w}")) for w in bands.WEEK.words]
-    table = share_bars.table(
-        share_bars.bars(cells, labels), say("finding.timelines.by_week.column_week")
+    table = share_bars.shares_table(
+        share_bars.bars_from_cells(cells, labels), say("finding.timelines.by_week.column_week")
     )
-    return asked.shown(name, text, numbers, Told(table, asked.stored(BENEFIT, cells)))
+    return asked.finding(
+        name, text, numbers, FindingText(table, asked.cells_to_export(BENEFIT, cells))
+    )
 
 
-def first_benefit(asked: Asked) -> Finding[Lasting]:
+def first_benefit(asked: EditionSlice) -> Finding[LastingCurve]:
     """Share who have not yet noticed LDN helping, by week of use."""
     name = "response.first"
     cells = asked.cells(FIRST)
     steps, median = life_bands([cells.get((band,)) for band in bands.LASTING.words])
-    numbers = Lasting("benefit", steps, median, ARTICLE_BENEFIT, waiting=True)
+    numbers = LastingCurve("benefit", steps, median, ARTICLE_BENEFIT, waiting=True)
     if not steps or steps[0].at_risk < NEEDED:
         return asked.too_few(name, numbers, NEEDED)
     helped = {step.word: 1 - step.still for step in steps}
@@ -55,7 +57,7 @@ def first_benefit(asked: Asked) -> Finding[Lasting]:
     text = say(
         f"finding.{name}.sentence",
         people=steps[0].at_risk,
-        often=number_phrases.of_ten_value(helped[week]),
+        often=number_phrases.natural_frequency_of_value(helped[week]),
         after=say(f"finding.timelines.lasting.after_{week}"),
     )
     columns = ("band", "at_risk", "still", "range")
@@ -69,23 +71,31 @@ def first_benefit(asked: Asked) -> Finding[Lasting]:
         )
         for step in steps
     )
-    return asked.shown(name, text, numbers, Told(Table(head, rows), asked.stored(FIRST, cells)))
+    return asked.finding(
+        name, text, numbers, FindingText(Table(head, rows), asked.cells_to_export(FIRST, cells))
+    )
 
 
-def no_benefit_late(asked: Asked) -> Finding[Bars]:
+def no_benefit_late(asked: EditionSlice) -> Finding[ShareBars]:
     """Share without any improvement after 12 weeks or more at 1.5 mg or more."""
     name = "response.late"
     cells = asked.cells(LATE)
-    share = share_bars.share_of(cells.get(("on_ldn",)))
-    numbers = Bars((Bar(say(f"finding.{name}.bar"), share),))
+    share = share_bars.cell_share(cells.get(("on_ldn",)))
+    numbers = ShareBars((ShareBar(say(f"finding.{name}.bar"), share),))
     if share is None:
         return asked.too_few(name, numbers, 10)
-    text = say(f"finding.{name}.sentence", people=share.people, often=number_phrases.of_ten(share))
-    table = share_bars.table(numbers, say(f"finding.{name}.column"))
-    return asked.shown(name, text, numbers, Told(table, asked.stored(LATE, cells)))
+    text = say(
+        f"finding.{name}.sentence",
+        people=share.people,
+        often=number_phrases.natural_frequency(share),
+    )
+    table = share_bars.shares_table(numbers, say(f"finding.{name}.column"))
+    return asked.finding(
+        name, text, numbers, FindingText(table, asked.cells_to_export(LATE, cells))
+    )
 
 
-def clusters(asked: Asked, who: str) -> Finding[ByWeek]:
+def clusters_by_week(asked: EditionSlice, who: str) -> Finding[ByWeek]:
     """Share with a moderate or worse item of each group of step 5, by week of use.
 
     Args:
@@ -97,13 +107,15 @@ def clusters(asked: Asked, who: str) -> Finding[ByWeek]:
     series = tuple(
         WeekSeries(
             f"cluster_{group}",
-            tuple(share_bars.share_of(cells.get((group, week, who))) for week in bands.WEEK.words),
+            tuple(
+                share_bars.cell_share(cells.get((group, week, who))) for week in bands.WEEK.words
+            ),
         )
         for group in CLUSTERS
     )
     numbers = ByWeek(bands.WEEK.words, series)
     texts = {"among": say(f"finding.{name}.among_{who}")}
-    compared = [rise(line.shares) for line in series]
+    compared = [early_and_late_shares(line.shares) for line in series]
     known = [found for found in compared if found]
     if not known:
         return asked.too_few(name, numbers, NEEDED, **texts)
@@ -112,10 +124,12 @@ def clusters(asked: Asked, who: str) -> Finding[ByWeek]:
     form = "rises" if higher else "no_rise"
     text = say(f"finding.{name}.{form}", early_people=people[0], late_people=people[1], **texts)
     table = _cluster_table(series)
-    return asked.shown(name, text, numbers, Told(table, asked.stored(CLUSTER, cells), texts))
+    return asked.finding(
+        name, text, numbers, FindingText(table, asked.cells_to_export(CLUSTER, cells), texts)
+    )
 
 
-def rise(shares: tuple[Share | None, ...]) -> tuple[Share, Share] | None:
+def early_and_late_shares(shares: tuple[Share | None, ...]) -> tuple[Share, Share] | None:
     """Weeks 5 to 8 and week 27 on, fixed before looking; None where either has too few."""
     words = bands.WEEK.words
     early = shares[words.index("w5_8")]
@@ -125,28 +139,33 @@ def rise(shares: tuple[Share | None, ...]) -> tuple[Share, Share] | None:
     return early, late
 
 
-def stop_reason(asked: Asked) -> Finding[Bars]:
+def stop_reason(asked: EditionSlice) -> Finding[ShareBars]:
     """Why people stopped."""
     name = "response.stopped"
     cells = asked.cells(STOP)
     words = MEASURES[STOP].axes[0]
-    numbers = share_bars.bars(
+    numbers = share_bars.bars_from_cells(
         cells, [((word,), say(f"words.stop_reason.{word}")) for word in words]
     )
-    found = share_bars.commonest(numbers)
+    found = share_bars.commonest_bar(numbers)
     if found is None:
         return asked.too_few(name, numbers, NEEDED)
     text = say(
         f"finding.{name}.{'sentence' if found.apart else 'close'}",
         people=found.share.people,
-        often=number_phrases.of_ten(found.share),
+        often=number_phrases.natural_frequency(found.share),
         label=found.label,
     )
-    told = Told(share_bars.table(numbers, say(f"finding.{name}.column")), asked.stored(STOP, cells))
-    return asked.shown(name, text, numbers, told)
+    told = FindingText(
+        share_bars.shares_table(numbers, say(f"finding.{name}.column")),
+        asked.cells_to_export(STOP, cells),
+    )
+    return asked.finding(name, text, numbers, told)
 
 
-def _known(weeks: tuple[str, ...], shares: tuple[Share | None, ...]) -> dict[str, Share]:
+def _weeks_with_enough(
+    weeks: tuple[str, ...], shares: tuple[Share | None, ...]
+) -> dict[str, Share]:
     pairs = zip(weeks, shares, strict=True)
     return {week: share for week, share in pairs if share and share.people >= NEEDED}
 
@@ -155,7 +174,11 @@ def _cluster_table(series: tuple[WeekSeries, ...]) -> Table:
     columns = ("effect", "week", "people", "share", "range")
     head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
     rows = tuple(
-        (say(f"words.effect_axis.{line.word}"), say(f"words.week.{week}"), *share_bars.told(share))
+        (
+            say(f"words.effect_axis.{line.word}"),
+            say(f"words.week.{week}"),
+            *share_bars.share_cells(share),
+        )
         for line in series
         for week, share in zip(bands.WEEK.words, line.shares, strict=True)
     )

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from dashboard.importing.problems import ImportProblem
-from dashboard.importing.word_cells import normal
+from dashboard.importing.word_cells import normal_text
 from db.answers import LAST_WEEK
 from db.vocabulary import (
     SIDE_EFFECTS,
@@ -48,11 +48,11 @@ DateOrder = Literal["day_first", "month_first"]
 Unit = Literal["weeks", "months", "years", "week_number", "date"]
 
 
-class _Part(BaseModel):
+class _MapPart(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Words(_Part):
+class WordsColumn(_MapPart):
     """A column of words. ``contained``: a word may stand among others in a cell."""
 
     column: str
@@ -60,14 +60,14 @@ class Words(_Part):
     contained: bool = True
 
 
-class Dose(_Part):
+class DoseColumn(_MapPart):
     """A column of doses. ``several``: which dose counts where a cell names more than one."""
 
     column: str
     several: Literal["refuse", "first", "last"] = "refuse"
 
 
-class When(_Part):
+class TimeColumn(_MapPart):
     """A column of times since the first dose; ``back``: counted back from the day of answering."""
 
     column: str
@@ -76,14 +76,14 @@ class When(_Part):
     words: dict[str, Annotated[int, Field(ge=1, le=LAST_WEEK)]] = {}
 
 
-class Score(_Part):
+class ScoreColumn(_MapPart):
     """A column of 0 to 10, where 10 is the worst; ``flipped`` where 10 is the best."""
 
     column: str
     flipped: bool = False
 
 
-class EffectList(_Part):
+class EffectList(_MapPart):
     """A column in which several side effects were ticked. ``still_there``: those of now."""
 
     column: str
@@ -93,22 +93,22 @@ class EffectList(_Part):
     blank: Literal["refuse", "none"] = "refuse"
 
 
-class EffectColumn(_Part):
+class EffectColumn(_MapPart):
     """A column about one effect: whether, how bad; and columns of its weeks where there are."""
 
     effect: str
     column: str
     words: dict[str, str]
     still_there: bool
-    began: When | None = None
-    ended: When | None = None
+    began: TimeColumn | None = None
+    ended: TimeColumn | None = None
     blank: Literal["refuse", "none"] = "refuse"
 
 
-Column = Words | Dose | When | Score | EffectList | EffectColumn
+Column = WordsColumn | DoseColumn | TimeColumn | ScoreColumn | EffectList | EffectColumn
 
 
-class File(_Part):
+class SheetFacts(_MapPart):
     """What is true of the whole spreadsheet."""
 
     answered_on: str | None = None
@@ -119,34 +119,34 @@ class File(_Part):
     accept_lower_shares: bool = False
 
 
-class Map(_Part):
+class ColumnMap(_MapPart):
     """The whole map. The first dose and how long ago it was are required, as in the survey."""
 
-    file: File = File()
-    condition: Words | None = None
-    age_band: Words | None = None
-    sex: Words | None = None
-    sensitivity: Words | None = None
-    joined: Words | None = None
-    since_first_dose: When
-    first_dose: Dose
-    first_timing: Words | None = None
-    current_dose: Dose | None = None
-    current_timing: Words | None = None
-    current_since: When | None = None
-    taking: Words | None = None
-    stopped_after: When | None = None
-    stop_reason: Words | None = None
+    file: SheetFacts = SheetFacts()
+    condition: WordsColumn | None = None
+    age_band: WordsColumn | None = None
+    sex: WordsColumn | None = None
+    sensitivity: WordsColumn | None = None
+    joined: WordsColumn | None = None
+    since_first_dose: TimeColumn
+    first_dose: DoseColumn
+    first_timing: WordsColumn | None = None
+    current_dose: DoseColumn | None = None
+    current_timing: WordsColumn | None = None
+    current_since: TimeColumn | None = None
+    taking: WordsColumn | None = None
+    stopped_after: TimeColumn | None = None
+    stop_reason: WordsColumn | None = None
     effects: EffectList | None = None
     effect: tuple[EffectColumn, ...] = ()
-    overall_change: Words | None = None
-    first_benefit: Words | None = None
-    now: dict[str, Score] = {}
-    before: dict[str, Score] = {}
+    overall_change: WordsColumn | None = None
+    first_benefit: WordsColumn | None = None
+    now: dict[str, ScoreColumn] = {}
+    before: dict[str, ScoreColumn] = {}
 
     @model_validator(mode="after")
     def _words_are_stored_words(self) -> Self:
-        wrong = [place for place, words, known in self._dictionaries() if set(words) - known]
+        wrong = [place for place, words, known in self._word_dictionaries() if set(words) - known]
         scales = {scale.name for scale in Scale}
         wrong += [name for name in ("now", "before") if set(getattr(self, name)) - scales]
         wrong += ["effect"] * bool({e.effect for e in self.effect} - set(Effect.__members__))
@@ -178,17 +178,17 @@ class Map(_Part):
     def _parts(self) -> Iterator[Column]:
         for name in type(self).model_fields:
             part = getattr(self, name)
-            if isinstance(part, Words | Dose | When | EffectList):
+            if isinstance(part, WordsColumn | DoseColumn | TimeColumn | EffectList):
                 yield part
         yield from self.now.values()
         yield from self.before.values()
         yield from self.effect
         yield from (when for e in self.effect for when in (e.began, e.ended) if when)
 
-    def _dictionaries(self) -> Iterator[tuple[str, list[str], set[str]]]:
+    def _word_dictionaries(self) -> Iterator[tuple[str, list[str], set[str]]]:
         """Place in the map, the meanings it gives, and those there are."""
         for name in (*VOCABULARY, "taking"):
-            part: Words | None = getattr(self, name)
+            part: WordsColumn | None = getattr(self, name)
             known = set(VOCABULARY[name].__members__) if name in VOCABULARY else {TAKING, STOPPED}
             yield name, list(part.words.values()) if part else [], known
         if self.effects:
@@ -197,7 +197,7 @@ class Map(_Part):
             yield "effect", list(effect.words.values()), SEVERITIES
 
 
-def read_map(written: str) -> Map:
+def map_from_toml(written: str) -> ColumnMap:
     """The map in a TOML text.
 
     Raises:
@@ -209,7 +209,7 @@ def read_map(written: str) -> Map:
     except (ValueError, RecursionError):  # also a number of 5,000 digits, and 1,000 brackets
         raise ImportProblem("map_toml") from None
     try:
-        return Map.model_validate(told)
+        return ColumnMap.model_validate(told)
     except ValidationError as error:
         # Two parts of a place at most: a third may be a word from the spreadsheet.
         places = (".".join(map(str, e["loc"][:2])) for e in error.errors())
@@ -223,7 +223,7 @@ def _normal_words(part: object) -> object:
     if not isinstance(part, dict):
         return part
     return {
-        key: {normal(word): meaning for word, meaning in inner.items()}
+        key: {normal_text(word): meaning for word, meaning in inner.items()}
         if key == "words" and isinstance(inner, dict)
         else _normal_words(inner)
         for key, inner in part.items()

@@ -1,14 +1,14 @@
 """A cell such as "started 0.5 now 3mg at night" -> its doses and its time of day.
 
-Each number is read by ``dashboard.questionnaire.dose_text``, as in the survey. Nothing is guessed: a number
-that is clearly a time is left out, and every other one is a dose.
+Each number is read by ``dashboard.questionnaire.dose_text``, as in the survey. Nothing is guessed:
+a number that is clearly a time is left out, and every other one is a dose.
 """
 
 import re
 
-from dashboard.importing.column_map import Dose
-from dashboard.importing.problems import Unfit
-from dashboard.importing.word_cells import BLANK, is_negated, meaning, short
+from dashboard.importing.column_map import DoseColumn
+from dashboard.importing.problems import UnfitCell
+from dashboard.importing.word_cells import BLANK, is_negated, meaning_of_cell, short_text
 from dashboard.questionnaire import dose_text
 from db.vocabulary import Timing
 
@@ -38,58 +38,60 @@ TIMES_OF_DAY = {
 """Times as they stand beside a dose."""
 
 
-def dose_of(cell: str, asked: Dose) -> int:
+def dose_ug_from_cell(cell: str, asked: DoseColumn) -> int:
     """Micrograms a day.
 
     Raises:
         Unfit: ``dose_...``, or ``too_long``.
     """
-    text = short(cell)
+    text = short_text(cell)
     if text in BLANK:
-        raise Unfit("dose_empty")
+        raise UnfitCell("dose_empty")
     if _NOT_ONCE_A_DAY.search(text):
-        raise Unfit("dose_not_daily")
-    whole = dose_text.read(text)
-    found = [whole] if whole.problem != "unreadable" else _readings(text)
+        raise UnfitCell("dose_not_daily")
+    whole = dose_text.dose_from_text(text)
+    found = [whole] if whole.problem != "unreadable" else _dose_readings(text)
     if not found or is_negated(text):
-        raise Unfit("dose_unreadable")
+        raise UnfitCell("dose_unreadable")
     if len(found) > 1 and asked.several == "refuse":
-        raise Unfit("dose_several")
-    return _believed(found[-1 if asked.several == "last" else 0])
+        raise UnfitCell("dose_several")
+    return _unsurprising_dose_ug(found[-1 if asked.several == "last" else 0])
 
 
-def time_beside(cell: str) -> Timing | None:
+def time_beside_dose(cell: str) -> Timing | None:
     """The time of day that stands beside a dose; None where there is none.
 
     Raises:
         Unfit: ``word_two_ways``, or ``too_long``.
     """
     try:
-        word = meaning(cell, TIMES_OF_DAY)
-    except Unfit as unfit:
+        word = meaning_of_cell(cell, TIMES_OF_DAY)
+    except UnfitCell as unfit:
         if unfit.args[0] == "word_unknown":
             return None
         raise
     return Timing[word] if word else None
 
 
-def _readings(text: str) -> list[dose_text.Reading]:
+def _dose_readings(text: str) -> list[dose_text.DoseReading]:
     found = []
     for match in _NUMBER.finditer(text):
         number, word = match["number"], match["word"]
         if match["clock"] or _TIMES.fullmatch(word):
             continue
         if _NOT_MASSES.fullmatch(word):
-            raise Unfit("dose_unreadable")
-        with_unit = dose_text.read(f"{number} {word}")
-        found.append(with_unit if with_unit.problem != "unreadable" else dose_text.read(number))
+            raise UnfitCell("dose_unreadable")
+        with_unit = dose_text.dose_from_text(f"{number} {word}")
+        found.append(
+            with_unit if with_unit.problem != "unreadable" else dose_text.dose_from_text(number)
+        )
     return found
 
 
-def _believed(reading: dose_text.Reading) -> int:
+def _unsurprising_dose_ug(reading: dose_text.DoseReading) -> int:
     if not reading.is_good or reading.ug is None:
-        raise Unfit(f"dose_{reading.problem}")
+        raise UnfitCell(f"dose_{reading.problem}")
     # The survey asks "did you mean ...?"; a spreadsheet cannot be asked.
     if reading.is_surprising:
-        raise Unfit("dose_surprising")
+        raise UnfitCell("dose_surprising")
     return reading.ug

@@ -3,38 +3,44 @@
 import re
 from collections.abc import Callable
 
-from dashboard.importing.column_map import NO_EFFECT, UNRATED, EffectColumn, EffectList, When
-from dashboard.importing.problems import Unfit
-from dashboard.importing.word_cells import among, is_blank, is_negated, meaning, short
-from db.answers import Episode
+from dashboard.importing.column_map import NO_EFFECT, UNRATED, EffectColumn, EffectList, TimeColumn
+from dashboard.importing.problems import UnfitCell
+from dashboard.importing.word_cells import (
+    is_blank,
+    is_negated,
+    meaning_of_cell,
+    meanings_in_text,
+    short_text,
+)
+from db.answers import EffectEpisode
 from db.vocabulary import Effect, Severity
 
 NOTHING = frozenset({"none", "no", "no side effects", "none of these", "none of the above"})
 _A_LETTER = re.compile(r"\w")
-Week = Callable[[When], int | None]
+Week = Callable[[TimeColumn], int | None]
 
 
-def ticked(cell: str, asked: EffectList) -> list[Episode]:
+def episodes_from_ticks(cell: str, asked: EffectList) -> list[EffectEpisode]:
     """A spell of each effect that was ticked; no week is known of any.
 
     Raises:
         Unfit: ``too_long``, ``effects_blank``, ``effect_unknown`` or ``word_two_ways``.
     """
-    text = short(cell)
+    text = short_text(cell)
     if text in NOTHING:
         return []
     if is_blank(cell):
-        return _nothing(asked.blank)
-    found, rest = among(text, asked.words)
+        return _no_episodes(asked.blank)
+    found, rest = meanings_in_text(text, asked.words)
     if is_negated(rest):
-        raise Unfit("word_two_ways")
+        raise UnfitCell("word_two_ways")
     if _A_LETTER.search(rest) and asked.unknown == "refuse":
-        raise Unfit("effect_unknown")
+        raise UnfitCell("effect_unknown")
     effects = dict.fromkeys(Effect[word] for word in found if word)
-    return [Episode(effect=effect, still_there=asked.still_there) for effect in effects]
+    return [EffectEpisode(effect=effect, still_there=asked.still_there) for effect in effects]
 
 
-def rated(cell: str, asked: EffectColumn, week: Week) -> list[Episode]:
+def episodes_from_rating(cell: str, asked: EffectColumn, week: Week) -> list[EffectEpisode]:
     """The spell of one effect, or none.
 
     Args:
@@ -43,16 +49,16 @@ def rated(cell: str, asked: EffectColumn, week: Week) -> list[Episode]:
         week: reads another cell of the row; None where it is blank.
 
     Raises:
-        Unfit: as ``ticked``, ``word_unknown``, or what ``week`` raises.
+        Unfit: as ``episodes_from_ticks``, ``word_unknown``, or what ``week`` raises.
     """
-    word = meaning(cell, asked.words)
+    word = meaning_of_cell(cell, asked.words)
     if word is None:
-        return _nothing(asked.blank)
+        return _no_episodes(asked.blank)
     if word == NO_EFFECT:
         return []
     ended = week(asked.ended) if asked.ended else None
     return [
-        Episode(
+        EffectEpisode(
             effect=Effect[asked.effect],
             severity=Severity.not_said if word == UNRATED else Severity[word],
             still_there=asked.still_there and ended is None,
@@ -62,7 +68,7 @@ def rated(cell: str, asked: EffectColumn, week: Week) -> list[Episode]:
     ]
 
 
-def _nothing(blank: str) -> list[Episode]:
+def _no_episodes(blank: str) -> list[EffectEpisode]:
     if blank == "refuse":
-        raise Unfit("effects_blank")
+        raise UnfitCell("effects_blank")
     return []

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-from dashboard.importing.spreadsheet import Sheet
-from dashboard.importing.word_cells import is_blank, normal
+from dashboard.importing.spreadsheet import AnswerSheet
+from dashboard.importing.word_cells import is_blank, normal_text
 
 FREE_TEXT_FROM = 60
 """Characters that half of the answers have at least: a story, and no choice."""
@@ -18,14 +18,14 @@ _MAY_BE_LONG = frozenset({"effects"})
 
 
 @cache
-def synonyms() -> dict[str, dict[str, list[str]]]:
+def synonym_table() -> dict[str, dict[str, list[str]]]:
     """The table."""
     file = Path(__file__).with_name("synonyms.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
-class Guess:
+class HeaderGuess:
     """What the columns may be.
 
     Attributes:
@@ -39,43 +39,43 @@ class Guess:
     ignored: Mapping[str, str]
 
 
-def guess(sheet: Sheet) -> Guess:
+def guess_columns(sheet: AnswerSheet) -> HeaderGuess:
     """Which column is which question, and which are left out."""
     questions: dict[str, str] = {}
     ignored: dict[str, str] = {}
-    moments = [h for h in sheet.headers if _named(h, synonyms()["answered_on"])]
+    moments = [h for h in sheet.headers if _name_in_table(h, synonym_table()["answered_on"])]
     for header in sheet.headers:
         if header in moments[:1]:
             continue
-        name = _question(header)
-        reason = _ignored(header, name, sheet.cells(header))
+        name = _question_of_header(header)
+        reason = _reason_to_ignore(header, name, sheet.cells(header))
         if reason or name is None or name in questions:
             ignored[header] = reason or "unknown"
         else:
             questions[name] = header
-    return Guess(questions, next(iter(moments), None), ignored)
+    return HeaderGuess(questions, next(iter(moments), None), ignored)
 
 
-def holds(text: str, phrases: Iterable[str]) -> bool:
+def holds_phrase(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases stands in a text, as whole words."""
     return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in phrases)
 
 
-def _question(header: str) -> str | None:
-    table, text = synonyms(), normal(header)
-    if holds(text, table["scale_signs"]["scale"]):
-        scale = _named(header, table["scales"])
-        when = "before" if holds(text, table["scale_signs"]["before"]) else "now"
+def _question_of_header(header: str) -> str | None:
+    table, text = synonym_table(), normal_text(header)
+    if holds_phrase(text, table["scale_signs"]["scale"]):
+        scale = _name_in_table(header, table["scales"])
+        when = "before" if holds_phrase(text, table["scale_signs"]["before"]) else "now"
         return f"{when}.{scale}" if scale else None
-    return _named(header, table["headers"])
+    return _name_in_table(header, table["headers"])
 
 
-def _named(header: str, table: Mapping[str, Iterable[str]]) -> str | None:
-    text = normal(header)
-    return next((name for name, phrases in table.items() if holds(text, phrases)), None)
+def _name_in_table(header: str, table: Mapping[str, Iterable[str]]) -> str | None:
+    text = normal_text(header)
+    return next((name for name, phrases in table.items() if holds_phrase(text, phrases)), None)
 
 
-def _ignored(header: str, name: str | None, cells: list[str]) -> str | None:
+def _reason_to_ignore(header: str, name: str | None, cells: list[str]) -> str | None:
     """Why a column is always left out; None where it is not."""
     filled = [cell for cell in cells if not is_blank(cell)]
     if any("@" in cell and "." in cell for cell in filled[:100]):
@@ -83,4 +83,8 @@ def _ignored(header: str, name: str | None, cells: list[str]) -> str | None:
     long = bool(filled) and median(map(len, filled)) >= FREE_TEXT_FROM
     if long and name not in _MAY_BE_LONG:
         return "story"
-    return _named(header, synonyms()["ignored"]) if name is None or name == "age_band" else None
+    return (
+        _name_in_table(header, synonym_table()["ignored"])
+        if name is None or name == "age_band"
+        else None
+    )

@@ -2,9 +2,9 @@
 
 import re
 
-from dashboard.importing.column_map import Score, Words
-from dashboard.importing.problems import Unfit
-from dashboard.importing.word_cells import is_blank, meaning, short
+from dashboard.importing.column_map import ScoreColumn, WordsColumn
+from dashboard.importing.problems import UnfitCell
+from dashboard.importing.word_cells import is_blank, meaning_of_cell, short_text
 from db.vocabulary import AgeBand
 
 HIGHEST_SCORE = 10
@@ -19,20 +19,20 @@ _YOUNGEST_OF = {
 _OLDEST = 110
 
 
-def age(cell: str, asked: Words) -> AgeBand:
+def age_band_from_cell(cell: str, asked: WordsColumn) -> AgeBand:
     """The band of an age in years, or of words.
 
     Raises:
-        Unfit: as ``word_cells.meaning``.
+        Unfit: as ``word_cells.meaning_of_cell``.
     """
-    match = _AGE.fullmatch(short(cell))
+    match = _AGE.fullmatch(short_text(cell))
     if match and int(match[1]) <= _OLDEST:
         return next(band for least, band in _YOUNGEST_OF.items() if int(match[1]) >= least)
-    word = meaning(cell, asked.words, contained=asked.contained)
+    word = meaning_of_cell(cell, asked.words, contained=asked.contained)
     return AgeBand[word] if word else AgeBand.not_said
 
 
-def score(cell: str, asked: Score) -> int | None:
+def score_from_cell(cell: str, asked: ScoreColumn) -> int | None:
     """0 to 10, where 10 is the worst; None where the cell is blank.
 
     Raises:
@@ -40,7 +40,7 @@ def score(cell: str, asked: Score) -> int | None:
     """
     if is_blank(cell):
         return None
-    match = _SCORE.fullmatch(short(cell))
+    match = _SCORE.fullmatch(short_text(cell))
     if match is None or int(match[1]) > HIGHEST_SCORE:
-        raise Unfit("score_unreadable")
+        raise UnfitCell("score_unreadable")
     return HIGHEST_SCORE - int(match[1]) if asked.flipped else int(match[1])

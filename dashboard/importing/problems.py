@@ -12,12 +12,12 @@ class ImportProblem(Exception):
         self.values = values
 
 
-class Unfit(Exception):
+class UnfitCell(Exception):
     """A cell cannot be read; ``args[0]`` is a key in ``[import.reason]``."""
 
 
 @dataclass(frozen=True, order=True)
-class Reason:
+class UnfitReason:
     """Why a row does not fit.
 
     Attributes:

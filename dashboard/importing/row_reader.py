@@ -5,22 +5,22 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dashboard.importing.column_map import (
-    Dose,
+    DoseColumn,
     EffectColumn,
     EffectList,
-    Score,
-    When,
-    Words,
+    ScoreColumn,
+    TimeColumn,
+    WordsColumn,
 )
-from dashboard.importing.problems import Reason, Unfit
-from dashboard.importing.word_cells import is_blank, meaning
+from dashboard.importing.problems import UnfitCell, UnfitReason
+from dashboard.importing.word_cells import is_blank, meaning_of_cell
 
-Part = TypeVar("Part", Words, Dose, When, Score, EffectList, EffectColumn)
+Part = TypeVar("Part", WordsColumn, DoseColumn, TimeColumn, ScoreColumn, EffectList, EffectColumn)
 Read = TypeVar("Read")
 
 
 @dataclass
-class Row:
+class SheetRow:
     """A row of the spreadsheet.
 
     Attributes:
@@ -31,7 +31,7 @@ class Row:
 
     line: int
     cells: Mapping[str, str]
-    reasons: list[Reason] = field(default_factory=list)
+    reasons: list[UnfitReason] = field(default_factory=list)
 
     def get(self, part: Part | None, read: Callable[[str, Part], Read]) -> Read | None:
         """What a column's cell tells; None where the map has none, or where it does not fit."""
@@ -39,23 +39,23 @@ class Row:
             return None
         try:
             return read(self.cells[part.column], part)
-        except Unfit as unfit:
-            self.refuse(unfit.args[0], part.column)
+        except UnfitCell as unfit:
+            self.note_reason(unfit.args[0], part.column)
             return None
 
-    def is_blank(self, part: Words | Dose | When | None) -> bool:
+    def is_blank(self, part: WordsColumn | DoseColumn | TimeColumn | None) -> bool:
         """Whether the map has no such column, or its cell says nothing."""
         return part is None or is_blank(self.cells[part.column])
 
-    def refuse(self, key: str, column: str = "") -> None:
+    def note_reason(self, key: str, column: str = "") -> None:
         """Note a reason."""
-        self.reasons.append(Reason(self.line, column, key))
+        self.reasons.append(UnfitReason(self.line, column, key))
 
 
-def word(cell: str, part: Words) -> str | None:
+def word_from_cell(cell: str, part: WordsColumn) -> str | None:
     """The stored word that a cell means; None where it is blank.
 
     Raises:
-        Unfit: as ``word_cells.meaning``.
+        Unfit: as ``word_cells.meaning_of_cell``.
     """
-    return meaning(cell, part.words, contained=part.contained)
+    return meaning_of_cell(cell, part.words, contained=part.contained)

@@ -25,7 +25,7 @@ _A_VALUE = re.compile(r"\S+@\S+\.\S+|[\d\s.,:/+-]+")
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """A row: its line of the spreadsheet, and as many cells as there are headers."""
 
     number: int
@@ -33,11 +33,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class AnswerSheet:
     """A spreadsheet: headers that differ from each other, and the rows that are not blank."""
 
     headers: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[SheetLine, ...]
 
     def cells(self, header: str) -> list[str]:
         """A column, in the order of the rows."""
@@ -51,7 +51,7 @@ class Sheet:
         return hashlib.sha256(written).hexdigest()[:DIGEST_CHARACTERS]
 
 
-def read(content: bytes) -> Sheet:
+def sheet_from_csv(content: bytes) -> AnswerSheet:
     """The spreadsheet in a file's bytes.
 
     Raises:
@@ -59,7 +59,7 @@ def read(content: bytes) -> Sheet:
     """
     if len(content) > LARGEST_BYTES:
         raise ImportProblem("too_large")
-    records = _records(decoded(content))
+    records = _csv_records(csv_text(content))
     filled = [(number, cells) for number, cells in records if any(cells)]
     if not filled:
         raise ImportProblem("no_rows")
@@ -67,12 +67,12 @@ def read(content: bytes) -> Sheet:
     if any(_A_VALUE.fullmatch(cell) for cell in named if cell):
         raise ImportProblem("no_headers")
     width = max(len(cells) for _, cells in filled)
-    headers = _headers([*named, *[""] * (width - len(named))])
+    headers = _distinct_headers([*named, *[""] * (width - len(named))])
     padded = ((number, (*cells, *[""] * (width - len(cells)))) for number, cells in rows)
-    return Sheet(headers, tuple(Line(number, cells) for number, cells in padded))
+    return AnswerSheet(headers, tuple(SheetLine(number, cells) for number, cells in padded))
 
 
-def decoded(content: bytes) -> str:
+def csv_text(content: bytes) -> str:
     """UTF-8, UTF-16 where a mark says so, else what Windows wrote in Western Europe."""
     if content.startswith(_WIDE):
         return content.decode("utf-16", errors="replace")
@@ -82,31 +82,31 @@ def decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def tidy(cell: str) -> str:
+def tidy_cell(cell: str) -> str:
     """A cell without control characters, and with single spaces."""
     plain = "".join(" " if unicodedata.category(c) == "Cc" else c for c in cell)
     return " ".join(plain.replace("\ufeff", "").split())
 
 
-def _records(text: str) -> list[tuple[int, tuple[str, ...]]]:
+def _csv_records(text: str) -> list[tuple[int, tuple[str, ...]]]:
     """Every record with its line of the spreadsheet: a cell with line breaks is one line there."""
     csv.field_size_limit(LARGEST_BYTES)
     try:
-        found = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
+        found = csv.reader(io.StringIO(text, newline=""), delimiter=_cell_separator(text))
         records = enumerate(found, start=1)
-        return [(number, tuple(map(tidy, cells))) for number, cells in records]
+        return [(number, tuple(map(tidy_cell, cells))) for number, cells in records]
     except csv.Error:
         raise ImportProblem("unreadable") from None
 
 
-def _separator(text: str) -> str:
+def _cell_separator(text: str) -> str:
     """The one that parts the first line that is not blank into the most cells."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     outside = re.sub(r'"[^"]*"', "", first)
     return max(SEPARATORS, key=outside.count)
 
 
-def _headers(named: Sequence[str]) -> tuple[str, ...]:
+def _distinct_headers(named: Sequence[str]) -> tuple[str, ...]:
     """Headers that differ: an empty one is its number, a repeated one gets a number, too."""
     seen: Counter[str] = Counter()
     taken: set[str] = set()

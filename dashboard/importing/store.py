@@ -15,15 +15,15 @@ from dashboard.text import say
 from db.answers import Survey
 from db.desk import audit, invites
 from db.members import hand_in
-from db.members.hand_in import Arrival
-from db.store.engine import reading, writing
+from db.members.hand_in import SurveyArrival
+from db.store.engine import reading_transaction, writing_transaction
 from db.vocabulary import HeldFor
 
 HASH_BYTES = 32
 _REPEATED = frozenset({HeldFor.near_duplicate})
 
 
-def bring_in(engine: Engine, surveys: Sequence[tuple[Survey, bool]], digest: str) -> int:
+def store_as_batch(engine: Engine, surveys: Sequence[tuple[Survey, bool]], digest: str) -> int:
     """Store surveys as a batch of their own, all or none: one transaction, of some seconds.
 
     Args:
@@ -37,18 +37,23 @@ def bring_in(engine: Engine, surveys: Sequence[tuple[Survey, bool]], digest: str
     Raises:
         ImportProblem: ``too_few``, ``too_many`` or ``known``.
     """
-    check_size(len(surveys))
+    check_batch_size(len(surveys))
     label = say("import.label", digest=digest)
-    with writing(engine) as connection:
-        check_new(connection, digest)
-        invite = invites.make_within(connection, label, len(surveys), None)
-        _store(connection, surveys, invite)
-        invites.close_within(connection, invite.batch)
-        audit.note(connection, audit.SERVER, audit.Action.answers_imported, _about(invite.batch))
+    with writing_transaction(engine) as connection:
+        check_digest_is_new(connection, digest)
+        invite = invites.create_invite_within(connection, label, len(surveys), None)
+        _store_surveys(connection, surveys, invite)
+        invites.close_invite_within(connection, invite.batch)
+        audit.note_action(
+            connection,
+            audit.SERVER,
+            audit.LeaderAction.answers_imported,
+            _audit_object(invite.batch),
+        )
     return invite.batch
 
 
-def check_size(rows: int) -> None:
+def check_batch_size(rows: int) -> None:
     """Make sure that so many surveys may be a batch.
 
     Raises:
@@ -66,26 +71,26 @@ def check_not_imported(engine: Engine, digest: str) -> None:
     Raises:
         ImportProblem: ``known``.
     """
-    with reading(engine) as connection:
-        check_new(connection, digest)
+    with reading_transaction(engine) as connection:
+        check_digest_is_new(connection, digest)
 
 
-def check_new(connection: Connection, digest: str) -> None:
+def check_digest_is_new(connection: Connection, digest: str) -> None:
     """``check_not_imported`` within a transaction."""
     done = {
         entry.object
-        for entry in audit.read(connection, audit.count(connection))
-        if entry.action == audit.Action.answers_imported
+        for entry in audit.load_entries(connection, audit.count_entries(connection))
+        if entry.action == audit.LeaderAction.answers_imported
     }
-    for invite in invites.every_within(connection):
-        if digest in invite.label and _about(invite.batch) in done:
+    for invite in invites.all_invites_within(connection):
+        if digest in invite.label and _audit_object(invite.batch) in done:
             raise ImportProblem("known", batch=invite.batch)
 
 
-def _store(
+def _store_surveys(
     connection: Connection,
     surveys: Sequence[tuple[Survey, bool]],
-    invite: invites.Invite,
+    invite: invites.InviteBatch,
 ) -> None:
     shuffled = list(surveys)
     secrets.SystemRandom().shuffle(shuffled)
@@ -93,9 +98,9 @@ def _store(
     # Repeated rows last: the one that is counted is the first of its kind.
     for survey, repeated in sorted(shuffled, key=lambda told: told[1]):
         nobodys = secrets.token_bytes(HASH_BYTES)
-        arrival = Arrival(invite.code, _REPEATED if repeated else frozenset(), today)
+        arrival = SurveyArrival(invite.code, _REPEATED if repeated else frozenset(), today)
         hand_in.hand_in_within(connection, nobodys, survey, arrival)
 
 
-def _about(batch: int) -> str:
+def _audit_object(batch: int) -> str:
     return f"batch {batch}"

@@ -7,21 +7,27 @@ from typing import Any
 from pydantic import ValidationError
 
 from dashboard.importing import column_map, effect_cells, plain_cells, week_cells
-from dashboard.importing.column_map import EffectColumn, Map, Score, When, Words
-from dashboard.importing.problems import ImportProblem, Reason, Unfit
-from dashboard.importing.row_reader import Row, word
-from dashboard.importing.spreadsheet import Line, Sheet
-from dashboard.importing.steps import steps
-from dashboard.importing.week_cells import Use
-from dashboard.text import has
-from db.answers import Episode, Scores, Stop, Survey
+from dashboard.importing.column_map import (
+    ColumnMap,
+    EffectColumn,
+    ScoreColumn,
+    TimeColumn,
+    WordsColumn,
+)
+from dashboard.importing.problems import ImportProblem, UnfitCell, UnfitReason
+from dashboard.importing.row_reader import SheetRow, word_from_cell
+from dashboard.importing.spreadsheet import AnswerSheet, SheetLine
+from dashboard.importing.steps import dose_steps_from_row
+from dashboard.importing.week_cells import TimeOfUse
+from dashboard.text import has_text
+from db.answers import EffectEpisode, LdnStop, ScaleScores, Survey
 from db.vocabulary import AgeBand, Scale, StopReason
 
 _SCALES = [scale.name for scale in Scale]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ImportOutcome:
     """What a spreadsheet came to.
 
     Attributes:
@@ -31,11 +37,11 @@ class Outcome:
     """
 
     surveys: tuple[tuple[Survey, bool], ...]
-    reasons: tuple[Reason, ...]
+    reasons: tuple[UnfitReason, ...]
     repeated: tuple[int, ...]
 
 
-def read_rows(sheet: Sheet, the_map: Map) -> Outcome:
+def surveys_from_sheet(sheet: AnswerSheet, the_map: ColumnMap) -> ImportOutcome:
     """Every row, by a map.
 
     Raises:
@@ -46,32 +52,32 @@ def read_rows(sheet: Sheet, the_map: Map) -> Outcome:
         raise ImportProblem("map_column", names=", ".join(missing))
     seen: set[tuple[str, ...]] = set()
     surveys: list[tuple[Survey, bool]] = []
-    reasons: list[Reason] = []
+    reasons: list[UnfitReason] = []
     repeated: list[int] = []
     for line in sheet.lines:
-        row = Row(line.number, dict(zip(sheet.headers, line.cells, strict=True)))
-        survey, same = survey_of(row, the_map), _without_moment(line, sheet, the_map)
+        row = SheetRow(line.number, dict(zip(sheet.headers, line.cells, strict=True)))
+        survey, same = survey_from_row(row, the_map), _cells_without_moment(line, sheet, the_map)
         if same in seen:
             repeated.append(line.number)
         if survey:
             surveys.append((survey, same in seen))
         seen.add(same)
         reasons += dict.fromkeys(row.reasons)
-    return Outcome(tuple(surveys), tuple(reasons), tuple(repeated))
+    return ImportOutcome(tuple(surveys), tuple(reasons), tuple(repeated))
 
 
-def survey_of(row: Row, the_map: Map) -> Survey | None:
+def survey_from_row(row: SheetRow, the_map: ColumnMap) -> Survey | None:
     """The survey of a row, or None and its reasons in the row."""
-    use = _use(row, the_map)
-    stop = _stop(row, the_map, use)
+    use = _time_of_use(row, the_map)
+    stop = _stop_from_row(row, the_map, use)
     told: dict[str, Any] = {
-        **_facts(row, the_map),
+        **_facts_from_row(row, the_map),
         "observed_week": use.observed_week,
-        "steps": steps(row, the_map, use, stop.week if stop else use.observed_week),
+        "steps": dose_steps_from_row(row, the_map, use, stop.week if stop else use.observed_week),
         "stop": stop,
-        "episodes": _episodes(row, the_map, use),
-        "now": _scores(row, the_map.now),
-        "before": _scores(row, the_map.before),
+        "episodes": _episodes_from_row(row, the_map, use),
+        "now": _scores_from_row(row, the_map.now),
+        "before": _scores_from_row(row, the_map.before),
         "answered_pleasure": the_map.file.asked_pleasure,
     }
     if row.reasons:
@@ -79,74 +85,90 @@ def survey_of(row: Row, the_map: Map) -> Survey | None:
     try:
         return Survey.model_validate(told)
     except ValidationError as error:
-        row.refuse(_key(error))
+        row.note_reason(_reason_key(error))
         return None
 
 
-def _use(row: Row, the_map: Map) -> Use:
+def _time_of_use(row: SheetRow, the_map: ColumnMap) -> TimeOfUse:
     """The row's own time."""
     file, asked = the_map.file, the_map.since_first_dose
-    use = Use(order=file.date_order)
+    use = TimeOfUse(order=file.date_order)
     if file.answered_on and asked.unit == "date":
-        when = When(column=file.answered_on)
-        use = replace(use, answered=row.get(when, lambda c, _: week_cells.date_of(c, use.order)))
+        when = TimeColumn(column=file.answered_on)
+        use = replace(
+            use, answered=row.get(when, lambda c, _: week_cells.date_from_cell(c, use.order))
+        )
     week = row.get(asked, lambda cell, part: week_cells.week_of_answering(cell, part, use))
     if asked.unit != "date" or week is None:
         return replace(use, observed_week=week)
-    started = week_cells.date_of(row.cells[asked.column], use.order)
+    started = week_cells.date_from_cell(row.cells[asked.column], use.order)
     return replace(use, started=started, observed_week=week)
 
 
-def _stop(row: Row, the_map: Map, use: Use) -> Stop | None:
+def _stop_from_row(row: SheetRow, the_map: ColumnMap, use: TimeOfUse) -> LdnStop | None:
     if the_map.taking and row.is_blank(the_map.taking):
-        row.refuse("taking_blank", the_map.taking.column)
-    if row.get(the_map.taking, word) != column_map.STOPPED:
+        row.note_reason("taking_blank", the_map.taking.column)
+    if row.get(the_map.taking, word_from_cell) != column_map.STOPPED:
         return None
     if the_map.stopped_after is None:
-        row.refuse("stop_week_unknown")
-    week = row.get(the_map.stopped_after, lambda c, part: week_cells.week_of(c, part, use))
-    reason = row.get(the_map.stop_reason, word)
-    return Stop(week=week, reason=StopReason[reason or "not_said"]) if week else None
+        row.note_reason("stop_week_unknown")
+    week = row.get(the_map.stopped_after, lambda c, part: week_cells.week_from_cell(c, part, use))
+    reason = row.get(the_map.stop_reason, word_from_cell)
+    return LdnStop(week=week, reason=StopReason[reason or "not_said"]) if week else None
 
 
-def _facts(row: Row, the_map: Map) -> dict[str, Any]:
-    asked: dict[str, Words | None] = {name: getattr(the_map, name) for name in column_map.FACTS}
-    words: dict[str, str | None] = {name: row.get(part, word) for name, part in asked.items()}
+def _facts_from_row(row: SheetRow, the_map: ColumnMap) -> dict[str, Any]:
+    asked: dict[str, WordsColumn | None] = {
+        name: getattr(the_map, name) for name in column_map.FACTS
+    }
+    words: dict[str, str | None] = {
+        name: row.get(part, word_from_cell) for name, part in asked.items()
+    }
     facts: dict[str, Any] = {
         name: column_map.VOCABULARY[name][found or "not_said"] for name, found in words.items()
     }
-    return facts | {"age_band": row.get(the_map.age_band, plain_cells.age) or AgeBand.not_said}
+    return facts | {
+        "age_band": row.get(the_map.age_band, plain_cells.age_band_from_cell) or AgeBand.not_said
+    }
 
 
-def _episodes(row: Row, the_map: Map, use: Use) -> list[Episode]:
-    def week(when: When) -> int | None:
+def _episodes_from_row(row: SheetRow, the_map: ColumnMap, use: TimeOfUse) -> list[EffectEpisode]:
+    def week_or_blank(when: TimeColumn) -> int | None:
         blank = row.is_blank(when)
-        return None if blank else row.get(when, lambda c, part: week_cells.week_of(c, part, use))
+        return (
+            None
+            if blank
+            else row.get(when, lambda c, part: week_cells.week_from_cell(c, part, use))
+        )
 
-    found = list(row.get(the_map.effects, effect_cells.ticked) or [])
+    found = list(row.get(the_map.effects, effect_cells.episodes_from_ticks) or [])
     for effect in the_map.effect:
-        found += row.get(effect, lambda c, part: _rated(c, part, week)) or []
+        found += row.get(effect, lambda c, part: _rating_or_unfit(c, part, week_or_blank)) or []
     return found
 
 
-def _rated(cell: str, part: EffectColumn, week: effect_cells.Week) -> list[Episode]:
+def _rating_or_unfit(cell: str, part: EffectColumn, week: effect_cells.Week) -> list[EffectEpisode]:
     try:
-        return effect_cells.rated(cell, part, week)
+        return effect_cells.episodes_from_rating(cell, part, week)
     except ValidationError as error:
-        raise Unfit(_key(error)) from None
+        raise UnfitCell(_reason_key(error)) from None
 
 
-def _scores(row: Row, columns: Mapping[str, Score]) -> Scores:
-    return Scores(**{name: row.get(columns.get(name), plain_cells.score) for name in _SCALES})
+def _scores_from_row(row: SheetRow, columns: Mapping[str, ScoreColumn]) -> ScaleScores:
+    return ScaleScores(
+        **{name: row.get(columns.get(name), plain_cells.score_from_cell) for name in _SCALES}
+    )
 
 
-def _key(error: ValidationError) -> str:
+def _reason_key(error: ValidationError) -> str:
     """The rule of db.answers that was broken; its text is a key, and holds no answer."""
     rule = str(error.errors()[0].get("ctx", {}).get("error", ""))
-    return rule if has(f"import.reason.{rule}") else "survey_wrong"
+    return rule if has_text(f"import.reason.{rule}") else "survey_wrong"
 
 
-def _without_moment(line: Line, sheet: Sheet, the_map: Map) -> tuple[str, ...]:
+def _cells_without_moment(
+    line: SheetLine, sheet: AnswerSheet, the_map: ColumnMap
+) -> tuple[str, ...]:
     """A row's cells but for the moment of answering: a form that was sent twice differs there."""
     moment = the_map.file.answered_on
     cells = zip(sheet.headers, line.cells, strict=True)

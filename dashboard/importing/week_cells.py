@@ -5,13 +5,13 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 
-from dashboard.importing.column_map import DateOrder, Unit, When
-from dashboard.importing.problems import Unfit
-from dashboard.importing.word_cells import BLANK, short
+from dashboard.importing.column_map import DateOrder, TimeColumn, Unit
+from dashboard.importing.problems import UnfitCell
+from dashboard.importing.word_cells import BLANK, short_text
 from db.answers import LAST_WEEK
 
 _IN_WEEKS = {"d": 1 / 7, "w": 1.0, "m": 365.25 / 84, "y": 365.25 / 7}
-"""As ``dashboard.questionnaire.week_choices.Moment`` counts them."""
+"""As ``dashboard.questionnaire.week_choices.TimeChoice`` counts them."""
 _DURATION = re.compile(
     r"(?:about|around|approx\.?|roughly|almost|nearly|over|just over|~)?\s*"
     r"(?P<number>[0-9]{1,3}(?:[.,][0-9])?|an?|one)?\s*"
@@ -27,7 +27,7 @@ _DAYS_IN_WEEK = 7
 
 
 @dataclass(frozen=True)
-class Use:
+class TimeOfUse:
     """One row's own time: the day of answering and of the first dose, where they are known."""
 
     order: DateOrder | None = None
@@ -36,56 +36,56 @@ class Use:
     observed_week: int | None = None
 
 
-def week_of(cell: str, asked: When, use: Use) -> int:
+def week_from_cell(cell: str, asked: TimeColumn, use: TimeOfUse) -> int:
     """The week of use, from 1, that a cell tells.
 
     Raises:
         Unfit: ``week_...``, ``date_...`` or ``too_long``.
     """
-    text = short(cell)
+    text = short_text(cell)
     if text in asked.words:
         return asked.words[text]
     if text in BLANK:
-        raise Unfit("week_empty")
-    week = _by_date(text, use) if asked.unit == "date" else _by_length(text, asked.unit)
+        raise UnfitCell("week_empty")
+    week = _week_by_date(text, use) if asked.unit == "date" else _week_by_length(text, asked.unit)
     if asked.back and asked.unit != "date":
-        week = _counted_back(week, use)
-    return _in_range(week)
+        week = _week_counting_back(week, use)
+    return _week_in_range(week)
 
 
-def week_of_answering(cell: str, asked: When, use: Use) -> int:
+def week_of_answering(cell: str, asked: TimeColumn, use: TimeOfUse) -> int:
     """The week of use on the day of answering.
 
     Raises:
-        Unfit: as ``week_of``.
+        Unfit: as ``week_from_cell``.
     """
     if asked.unit != "date":
-        return week_of(cell, asked, use)
+        return week_from_cell(cell, asked, use)
     if use.answered is None:
-        raise Unfit("date_of_answering")
-    return _in_range(1 + _weeks(date_of(cell, use.order), use.answered))
+        raise UnfitCell("date_of_answering")
+    return _week_in_range(1 + _weeks_between(date_from_cell(cell, use.order), use.answered))
 
 
-def date_of(cell: str, order: DateOrder | None) -> datetime.date:
+def date_from_cell(cell: str, order: DateOrder | None) -> datetime.date:
     """A date; its time of day is not looked at.
 
     Raises:
         Unfit: ``date_unreadable``, ``date_two_ways`` or ``too_long``.
     """
-    text = _TIME_OF_DAY.sub("", short(cell))
+    text = _TIME_OF_DAY.sub("", short_text(cell))
     with suppress(ValueError):
         if match := _YEAR_FIRST.fullmatch(text):
             return datetime.date(*map(int, match.groups()))
         if match := _YEAR_LAST.fullmatch(text):
             first, second, year = map(int, match.groups())
-            return _by_order((first, second), year, order)
+            return _date_by_order((first, second), year, order)
     for form in _NAMED_MONTHS:
         with suppress(ValueError):
             return datetime.datetime.strptime(text.replace(",", ""), form).date()  # noqa: DTZ007
-    raise Unfit("date_unreadable")
+    raise UnfitCell("date_unreadable")
 
 
-def order_in(cells: list[str]) -> DateOrder | None:
+def date_order_in(cells: list[str]) -> DateOrder | None:
     """The order of day and month that some dates of a column can only have."""
     parts = [match.groups() for c in cells if (match := _YEAR_LAST.match(c.strip()))]
     day_first = any(int(first) > 12 for first, _, _ in parts)
@@ -95,38 +95,38 @@ def order_in(cells: list[str]) -> DateOrder | None:
     return "day_first" if day_first else "month_first"
 
 
-def _by_order(pair: tuple[int, int], year: int, order: DateOrder | None) -> datetime.date:
+def _date_by_order(pair: tuple[int, int], year: int, order: DateOrder | None) -> datetime.date:
     first, second = pair
     if order is None and first <= 12 and second <= 12 and first != second:
-        raise Unfit("date_two_ways")
+        raise UnfitCell("date_two_ways")
     day_first = order == "day_first" or (order is None and first > 12)
     day, month = (first, second) if day_first else (second, first)
     return datetime.date(year, month, day)
 
 
-def _by_date(text: str, use: Use) -> int:
+def _week_by_date(text: str, use: TimeOfUse) -> int:
     if use.started is None:
-        raise Unfit("date_of_first_dose")
-    return 1 + _weeks(use.started, date_of(text, use.order))
+        raise UnfitCell("date_of_first_dose")
+    return 1 + _weeks_between(use.started, date_from_cell(text, use.order))
 
 
-def _in_range(week: int) -> int:
+def _week_in_range(week: int) -> int:
     if not 1 <= week <= LAST_WEEK:
-        raise Unfit("week_out_of_range")
+        raise UnfitCell("week_out_of_range")
     return week
 
 
-def _weeks(earlier: datetime.date, later: datetime.date) -> int:
+def _weeks_between(earlier: datetime.date, later: datetime.date) -> int:
     if later < earlier:
-        raise Unfit("date_too_early")
+        raise UnfitCell("date_too_early")
     return (later - earlier).days // _DAYS_IN_WEEK
 
 
-def _by_length(text: str, unit: Unit | None) -> int:
+def _week_by_length(text: str, unit: Unit | None) -> int:
     match = _DURATION.fullmatch(text)
     letter = (match["unit"] or _UNIT_NAMES.get(unit or "")) if match else None
     if match is None or letter is None or match["number"] is None:
-        raise Unfit("week_unreadable")
+        raise UnfitCell("week_unreadable")
     written = match["number"]
     count = 1.0 if written.isalpha() else float(written.replace(",", "."))
     if unit == "week_number" and match["unit"] is None:
@@ -135,7 +135,7 @@ def _by_length(text: str, unit: Unit | None) -> int:
     return 1 + (int(weeks) if letter == "d" else round(weeks))
 
 
-def _counted_back(week: int, use: Use) -> int:
+def _week_counting_back(week: int, use: TimeOfUse) -> int:
     if use.observed_week is None:
-        raise Unfit("week_of_answering")
+        raise UnfitCell("week_of_answering")
     return use.observed_week - (week - 1)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from dashboard.importing.problems import Unfit
+from dashboard.importing.problems import UnfitCell
 
 LONGEST_CELL = 300
 """A longer cell is a story, and is not looked through for words."""
@@ -20,7 +20,7 @@ _NEGATION = re.compile(r"\b(?:not?|never|none|without|hardly|nor|\w+n't)\b")
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 
 
-def normal(cell: str) -> str:
+def normal_text(cell: str) -> str:
     """As cells and words are compared."""
     plain = unicodedata.normalize("NFKC", cell.translate(_QUOTES)).casefold()
     return " ".join(plain.split())
@@ -28,47 +28,47 @@ def normal(cell: str) -> str:
 
 def is_blank(cell: str) -> bool:
     """Whether a cell says nothing."""
-    return normal(cell[:LONGEST_CELL]) in BLANK
+    return normal_text(cell[:LONGEST_CELL]) in BLANK
 
 
-def short(cell: str) -> str:
+def short_text(cell: str) -> str:
     """The cell as it is compared.
 
     Raises:
         Unfit: ``too_long``, or ``formula``.
     """
     if len(cell) > LONGEST_CELL:
-        raise Unfit("too_long")
+        raise UnfitCell("too_long")
     if cell.lstrip().startswith("="):
-        raise Unfit("formula")
-    return normal(cell)
+        raise UnfitCell("formula")
+    return normal_text(cell)
 
 
-def meaning(cell: str, words: Mapping[str, str], *, contained: bool = True) -> str | None:
+def meaning_of_cell(cell: str, words: Mapping[str, str], *, contained: bool = True) -> str | None:
     """What a cell means; None where it is blank.
 
     Args:
         cell: as it stands in the spreadsheet.
-        words: written word, ``normal`` -> meaning.
+        words: written word, ``normal_text`` -> meaning.
         contained: whether the word may stand among others.
 
     Raises:
         Unfit: ``too_long``, ``word_unknown`` or ``word_two_ways``.
     """
-    text = short(cell)
+    text = short_text(cell)
     if text in words:
         return words[text]
     if text in BLANK:
         return None
-    found, rest = among(text, words) if contained else ([], text)
+    found, rest = meanings_in_text(text, words) if contained else ([], text)
     if not found:
-        raise Unfit("word_unknown")
+        raise UnfitCell("word_unknown")
     if len(set(found)) > 1 or is_negated(rest):
-        raise Unfit("word_two_ways")
+        raise UnfitCell("word_two_ways")
     return found[0]
 
 
-def among(text: str, words: Mapping[str, str]) -> tuple[list[str], str]:
+def meanings_in_text(text: str, words: Mapping[str, str]) -> tuple[list[str], str]:
     """Meanings of the words that stand in a text, longer ones first, and what is left of it."""
     found = []
     for word in sorted(words, key=len, reverse=True):

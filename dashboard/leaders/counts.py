@@ -4,7 +4,7 @@ from dashboard.publishing.desk_counts import Count
 from dashboard.text import say
 
 
-def in_words(count: Count) -> str:
+def count_in_words(count: Count) -> str:
     """Such as "about 25"; nobody, one and nine are told alike."""
     if count is None:
         return say("leaders.count.few")

@@ -5,7 +5,7 @@ from typing import Any
 
 
 @dataclass
-class Doing:
+class DeskPageState:
     """Changed in place, and forgotten when another desk page is opened, or at sign-out.
 
     Attributes:
@@ -24,17 +24,17 @@ class Doing:
     wrong: str = ""
     made: dict[str, Any] = field(default_factory=dict)
 
-    def on(self, page: str) -> "Doing":
+    def on(self, page: str) -> "DeskPageState":
         """The same, empty where another page had it."""
         if self.page != page:
             self.__init__(page)  # type: ignore[misc] # nothing of the other page may be left
         return self
 
-    def did(self, sentence: str) -> None:
+    def report_success(self, sentence: str) -> None:
         """An act is done."""
         self.acts += 1
         self.asking, self.told, self.wrong = "", sentence, ""
 
-    def could_not(self, sentence: str) -> None:
+    def report_failure(self, sentence: str) -> None:
         """An act was not possible; the fields keep what was written."""
         self.asking, self.told, self.wrong = "", "", sentence

@@ -7,12 +7,12 @@ _KIND = "recovery "
 """Apart from return codes: the same characters give another hash."""
 
 
-def make() -> tuple[str, ...]:
+def new_recovery_codes() -> tuple[str, ...]:
     """Ten new codes of 80 random bits, written as return codes are."""
-    return tuple(codes.make() for _ in range(HOW_MANY))
+    return tuple(codes.make_return_code() for _ in range(HOW_MANY))
 
 
-def hashed(written: str, pepper: bytes) -> bytes | None:
+def recovery_code_hash(written: str, pepper: bytes) -> bytes | None:
     """HMAC-SHA256 of a recovery code, read forgivingly; None where no code can be read."""
-    code = codes.normalise(written)
-    return None if code is None else codes.hashed(_KIND + code, pepper)
+    code = codes.normalise_return_code(written)
+    return None if code is None else codes.hash_code(_KIND + code, pepper)

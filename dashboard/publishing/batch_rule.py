@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.publishing.blurring import SMALLEST_GROUP, Blurred, noise
+from dashboard.publishing.blurring import SMALLEST_GROUP, NoisyCounts, cell_noise
 from db.counting.cohort import Ints
 
 MOST_OF_A_CELL = 0.5
@@ -19,7 +19,7 @@ WATCHED_FROM_PEOPLE = SMALLEST_GROUP // 2
 
 
 @dataclass(frozen=True)
-class ByBatch:
+class PeopleByBatch:
     """People by batch: true counts, never to leave publishing.
 
     Attributes:
@@ -30,8 +30,8 @@ class ByBatch:
     people: NDArray[np.int32]
     column: Ints
 
-    def __add__(self, other: "ByBatch") -> "ByBatch":
-        return ByBatch(self.people + other.people, self.column)
+    def __add__(self, other: "PeopleByBatch") -> "PeopleByBatch":
+        return PeopleByBatch(self.people + other.people, self.column)
 
     def largest(self, at: tuple[int, int]) -> int:
         """People of the largest watched batch at a slice and place."""
@@ -39,14 +39,14 @@ class ByBatch:
         return int(self.people[:, cell, self.column[place]].max(initial=0))
 
 
-def columns(counted: tuple[int, ...], full: tuple[int, ...]) -> Ints:
+def columns_of_places(counted: tuple[int, ...], full: tuple[int, ...]) -> Ints:
     """The column of every place, where people are counted over ``counted`` alone."""
     place = np.arange(int(np.prod(counted)), dtype=np.int64).reshape(counted)
     return np.broadcast_to(place, full).reshape(-1)
 
 
 def mostly_one_batch(
-    secret: bytes, measure: str, largest: tuple[int, int], people: Blurred
+    secret: bytes, measure: str, largest: tuple[int, int], people: NoisyCounts
 ) -> bool:
     """Whether over half of a cell came with one invite, as far as blurred counts tell.
 
@@ -59,4 +59,4 @@ def mostly_one_batch(
     in_batch, key = largest
     if in_batch < WATCHED_FROM_PEOPLE:
         return False
-    return in_batch + noise(secret, f"{measure}|batch", key) > MOST_OF_A_CELL * people.people
+    return in_batch + cell_noise(secret, f"{measure}|batch", key) > MOST_OF_A_CELL * people.people

@@ -25,17 +25,17 @@ _DRAW_BITS = 64
 _CUMULATIVE = np.cumsum(PROBABILITIES).tolist()
 
 
-class Blurred(NamedTuple):
+class NoisyCounts(NamedTuple):
     """Counts with their noise, not yet rounded; never below 0, cases never above people."""
 
     people: int
     cases: int
 
 
-NOBODY = Blurred(0, 0)
+NOBODY = NoisyCounts(0, 0)
 
 
-def noise(secret: bytes, measure: str, cell_key: int) -> int:
+def cell_noise(secret: bytes, measure: str, cell_key: int) -> int:
     """The noise of a set of people: the same set has the same noise within an edition.
 
     Args:
@@ -62,7 +62,7 @@ class TrueCell(NamedTuple):
     largest_batch: int = 0
 
 
-def blur(secret: bytes, measure: str, cell: TrueCell, axis: str = "") -> Blurred:
+def blur_cell(secret: bytes, measure: str, cell: TrueCell, axis: str = "") -> NoisyCounts:
     """A cell's counts with noise: for derived numbers as they are, else to be published.
 
     A cell without a case takes its noise from its people and its place on the axis: nobody stands
@@ -73,21 +73,21 @@ def blur(secret: bytes, measure: str, cell: TrueCell, axis: str = "") -> Blurred
     """
     if not cell.people:
         return NOBODY
-    people = max(0, cell.people + noise(secret, f"{measure}|people", cell.people_key))
+    people = max(0, cell.people + cell_noise(secret, f"{measure}|people", cell.people_key))
     if cell.cases:
-        drawn = noise(secret, f"{measure}|cases", cell.cases_key)
+        drawn = cell_noise(secret, f"{measure}|cases", cell.cases_key)
     else:
-        drawn = noise(secret, f"{measure}|no case|{axis}", cell.people_key)
-    return Blurred(people, min(people, max(0, cell.cases + drawn)))
+        drawn = cell_noise(secret, f"{measure}|no case|{axis}", cell.people_key)
+    return NoisyCounts(people, min(people, max(0, cell.cases + drawn)))
 
 
-def publishable(blurred: Blurred) -> Blurred | None:
+def publishable_counts(blurred: NoisyCounts) -> NoisyCounts | None:
     """The cell as everyone may see it: None under the threshold, else rounded."""
     if blurred.people < THRESHOLD:
         return None
-    return Blurred(rounded(blurred.people), rounded(blurred.cases))
+    return NoisyCounts(nearest_multiple_of_5(blurred.people), nearest_multiple_of_5(blurred.cases))
 
 
-def rounded(count: int) -> int:
+def nearest_multiple_of_5(count: int) -> int:
     """The nearest multiple of 5."""
     return ROUND_TO * ((count + ROUND_TO // 2) // ROUND_TO)

@@ -15,28 +15,28 @@ from dashboard.publishing.blurring import (
     NOBODY,
     SECRET_BYTES,
     THRESHOLD,
-    Blurred,
+    NoisyCounts,
     TrueCell,
-    publishable,
+    publishable_counts,
 )
 from dashboard.publishing.carry_forward import Blurring, Memory
-from dashboard.publishing.chunks import Totals, added, count_chunk, merge_small_conditions
-from dashboard.publishing.contrasts import BlurredCells, contrasts
-from dashboard.publishing.counting import Counts
-from dashboard.publishing.due import Reason, reason_to_wait
+from dashboard.publishing.chunks import Totals, count_chunk, merge_small_conditions, sum_of_totals
+from dashboard.publishing.contrasts import BlurredCells, edition_contrasts
+from dashboard.publishing.counting import TrueCounts
+from dashboard.publishing.due import PublishReason, reason_to_wait
 from dashboard.publishing.group_sizes import SIZES, Sizes
 from dashboard.stats.noise import CUT
 from dashboard.stores import Stores
 from db import catalogue
 from db.catalogue import MeasureSpec
 from db.counting import cohort, draws
-from db.counting.cohort import Cohort
+from db.counting.cohort import CohortChunk
 from db.counting.draws import Superseded
 from db.desk import group
 from db.editions import editions
-from db.editions.editions import Contents, Edition, Progress, PublishedCell
+from db.editions.editions import Edition, EditionCell, EditionContents, EditionProgress
 from db.members import hand_in
-from db.store.engine import reading, writing
+from db.store.engine import reading_transaction, writing_transaction
 
 Counting = Callable[[Connection, list[int], list[int]], Totals]
 """A snapshot, conditions to be counted under "other", batches to be watched -> true cells."""
@@ -46,15 +46,15 @@ they are not shown either. Else three people could be told as "10 of everyone"."
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PublishOutcome:
     """Whether an edition was published and why; ``edition`` is the newest there is."""
 
-    reason: Reason
+    reason: PublishReason
     edition: int | None
 
 
 @dataclass(frozen=True)
-class _Build:
+class _EditionBuild:
     """One attempt: its number, the edition's number and date, a snapshot, and a secret."""
 
     build: int
@@ -64,14 +64,14 @@ class _Build:
     secret: bytes
 
 
-def publish(
+def publish_edition(
     stores: Stores,
     interval_days: int,
     *,
     now: bool = False,
     today: datetime.date | None = None,
     count: Counting | None = None,
-) -> Outcome:
+) -> PublishOutcome:
     """Publish an edition if one is due.
 
     Args:
@@ -85,30 +85,30 @@ def publish(
         draws.Superseded: another publisher began after this one; the store is as it was.
     """
     today = today or datetime.datetime.now(datetime.UTC).date()
-    latest = editions.latest(stores.editions)
-    with _begun(stores, latest, 0 if now else interval_days, today) as begun:
-        if isinstance(begun, Reason):
+    latest = editions.latest_edition(stores.editions)
+    with _open_build(stores, latest, 0 if now else interval_days, today) as begun:
+        if isinstance(begun, PublishReason):
             if latest is None:
                 _tell_progress(stores)
-            return Outcome(begun, latest.number if latest else None)
-        _build(stores, begun, count or _count)
-        return Outcome(Reason.published, begun.edition)
+            return PublishOutcome(begun, latest.number if latest else None)
+        _build_edition(stores, begun, count or _count_by_chunk)
+        return PublishOutcome(PublishReason.published, begun.edition)
 
 
 @contextmanager
-def _begun(
+def _open_build(
     stores: Stores,
     latest: Edition | None,
     interval_days: int,
     today: datetime.date,
-) -> Iterator["_Build | Reason"]:
+) -> Iterator["_EditionBuild | PublishReason"]:
     """A build with its snapshot, or the reason to wait.
 
     The snapshot is opened while the write lock is held: whoever hands in before it is in it,
     whoever hands in after it carries the next build's number.
     """
-    with reading(stores.members) as snapshot:
-        with writing(stores.members) as connection:
+    with reading_transaction(stores.members) as snapshot:
+        with writing_transaction(stores.members) as connection:
             reason = reason_to_wait(connection, latest, interval_days, today)
             if reason is None:
                 number = latest.number + 1 if latest else 1
@@ -117,59 +117,67 @@ def _begun(
         if reason is not None:
             yield reason
             return
-        yield _Build(build, number, today, snapshot, secrets.token_bytes(SECRET_BYTES))
+        yield _EditionBuild(build, number, today, snapshot, secrets.token_bytes(SECRET_BYTES))
 
 
-def _build(stores: Stores, begun: _Build, count: Counting) -> None:
+def _build_edition(stores: Stores, begun: _EditionBuild, count: Counting) -> None:
     sizes = Sizes(begun.snapshot, begun.secret)
     counts = count(begun.snapshot, sizes.small_conditions(), sizes.watched_batches())
     kept: list[tuple[str, draws.Draw]] = [(SIZES, draw) for draw in sizes.made]
     blurred: dict[str, BlurredCells] = {}
     for spec in catalogue.MEASURES.values():
         memory = Memory.of(draws.read_draws(begun.snapshot, spec.name))
-        blurred[spec.name] = dict(_blurred(begun, spec, counts[spec.name], memory))
+        blurred[spec.name] = dict(_cells_with_noise(begun, spec, counts[spec.name], memory))
         kept += ((spec.name, draw) for draw in memory.made)
-    cells = list(_publishable(blurred))
+    cells = list(_publishable_cells(blurred))
     edition = Edition(
         begun.edition,
         begun.today,
-        _members(cells),
+        _number_of_members(cells),
         hand_in.are_invented(stores.members),
     )
-    off = group.of(begun.snapshot).filters_off
-    shown = [cell for cell in _allowed(cells, edition.members) if not _is_off(cell.filters, off)]
+    off = group.load_group_within(begun.snapshot).filters_off
+    shown = [
+        cell
+        for cell in _without_early_pairs(cells, edition.members)
+        if not _is_switched_off(cell.filters, off)
+    ]
     published = bounds.Published.of(
         shown,
-        _unlisted(off, edition.members),
+        _slices_switched_off(off, edition.members),
         CASES_ARE_GROUPS,
-        _hidden(counts, blurred),
+        _cells_hidden_otherwise(counts, blurred),
     )
-    shown, kept = _audited(published, kept)
+    shown, kept = _withhold_cells(published, kept)
     # Draws first: if the process dies between the two, they are what the next attempt carries
     # forward. Nobody has seen them, and nothing is drawn twice for the same change.
     draws.keep_draws(stores.members, begun.build, kept)
-    differences = [found for found in contrasts(blurred) if not _is_off(found.filters, off)]
+    differences = [
+        found for found in edition_contrasts(blurred) if not _is_switched_off(found.filters, off)
+    ]
     try:
-        editions.write(stores.edition_writer, edition, Contents(shown, differences))
+        editions.write_edition(stores.edition_writer, edition, EditionContents(shown, differences))
     except IntegrityError:  # another one wrote this number after we looked for the newest
         raise Superseded from None
 
 
-def _count(snapshot: Connection, small_conditions: list[int], batches: list[int]) -> Totals:
-    def counted(chunk: Cohort) -> Totals:
+def _count_by_chunk(
+    snapshot: Connection, small_conditions: list[int], batches: list[int]
+) -> Totals:
+    def chunk_totals(chunk: CohortChunk) -> Totals:
         return count_chunk(merge_small_conditions(chunk, small_conditions), batches)
 
     # ``map`` lets go of a chunk before the next is read: one at a time is in memory.
-    return added(map(counted, cohort.chunks(snapshot)))
+    return sum_of_totals(map(chunk_totals, cohort.load_chunks(snapshot)))
 
 
-def _blurred(
-    begun: _Build,
+def _cells_with_noise(
+    begun: _EditionBuild,
     spec: MeasureSpec,
-    counts: Counts,
+    counts: TrueCounts,
     memory: Memory,
-) -> Iterator[tuple[tuple[str, str], Blurred]]:
-    settings = list(counting.stored_filters(counting.slices(spec, pairs=True)))
+) -> Iterator[tuple[tuple[str, str], NoisyCounts]]:
+    settings = list(counting.filter_texts(counting.slices_of_measure(spec, pairs=True)))
     words = counting.axis_words(spec)
     slice_of = {setting: i for i, setting in enumerate(settings)}
     place_of = {word: i for i, word in enumerate(words)}
@@ -181,20 +189,20 @@ def _blurred(
         yield place, carry_forward.blurred_cell(blurring, memory, place, cell)
 
 
-def _publishable(blurred: dict[str, BlurredCells]) -> Iterator[PublishedCell]:
+def _publishable_cells(blurred: dict[str, BlurredCells]) -> Iterator[EditionCell]:
     for name, cells in blurred.items():
         if catalogue.MEASURES[name].inner:
             continue
         for place, cell in cells.items():
-            shown = publishable(cell)
+            shown = publishable_counts(cell)
             if shown is not None and not (name in CASES_ARE_GROUPS and cell.cases < THRESHOLD):
-                yield PublishedCell(name, *place, *shown)
+                yield EditionCell(name, *place, *shown)
 
 
-def _audited(
+def _withhold_cells(
     published: bounds.Published,
     kept: list[tuple[str, draws.Draw]],
-) -> tuple[list[PublishedCell], list[tuple[str, draws.Draw]]]:
+) -> tuple[list[EditionCell], list[tuple[str, draws.Draw]]]:
     """Without the cells that would narrow a count; they stay away until they are drawn afresh.
 
     Shown later with the number that was withheld, a cell would close the sum of this edition.
@@ -203,16 +211,16 @@ def _audited(
     away = {*bounds.withheld(published, drawn_now)}
     return (
         [cell for place, cell in published.cells.items() if place not in away],
-        [(m, _nobody(d) if (m, d.filters, d.axis) in away else d) for m, d in kept],
+        [(m, _draw_of_nobody(d) if (m, d.filters, d.axis) in away else d) for m, d in kept],
     )
 
 
-def _unlisted(off: frozenset[str], published_members: int) -> set[str]:
+def _slices_switched_off(off: frozenset[str], published_members: int) -> set[str]:
     pairs = published_members >= catalogue.PAIRS_FROM_MEMBERS
-    return {f for f in bounds.every_slice() if _is_off(f, off) or ("&" in f and not pairs)}
+    return {f for f in bounds.every_slice() if _is_switched_off(f, off) or ("&" in f and not pairs)}
 
 
-def _hidden(counts: Totals, blurred: dict[str, BlurredCells]) -> set[bounds.Place]:
+def _cells_hidden_otherwise(counts: Totals, blurred: dict[str, BlurredCells]) -> set[bounds.Place]:
     """Cells that are as if empty without being small: mostly one batch, or withheld before."""
     nobody = (
         (name, *place)
@@ -224,23 +232,23 @@ def _hidden(counts: Totals, blurred: dict[str, BlurredCells]) -> set[bounds.Plac
     return {at for at in nobody if counts[at[0]].people[bounds.position(at)] > CUT}
 
 
-def _nobody(draw: draws.Draw) -> draws.Draw:
+def _draw_of_nobody(draw: draws.Draw) -> draws.Draw:
     return draw._replace(blurred_people=NOBODY.people, blurred_cases=NOBODY.cases)
 
 
-def _members(cells: list[PublishedCell]) -> int:
+def _number_of_members(cells: list[EditionCell]) -> int:
     everyone = (c.people for c in cells if c.measure == "who_answered" and c.axis == "everyone")
     return next(everyone, 0)
 
 
-def _allowed(cells: list[PublishedCell], published_members: int) -> list[PublishedCell]:
+def _without_early_pairs(cells: list[EditionCell], published_members: int) -> list[EditionCell]:
     """Pairs of filters are not even stored before the group is large enough for them."""
     if published_members >= catalogue.PAIRS_FROM_MEMBERS:
         return cells
     return [cell for cell in cells if "&" not in cell.filters]
 
 
-def _is_off(stored_filters: str, off: frozenset[str]) -> bool:
+def _is_switched_off(stored_filters: str, off: frozenset[str]) -> bool:
     """Whether a filter of a slice was switched off by the group's leaders."""
     return any(part.partition("=")[0] in off for part in stored_filters.split("&"))
 
@@ -248,13 +256,13 @@ def _is_off(stored_filters: str, off: frozenset[str]) -> bool:
 def _tell_progress(stores: Stores) -> None:
     """Before the first edition: roughly how many have handed in, blurred like any cell."""
     measure = "progress"
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         people = draws.members_handed_in(connection)
         memory = Memory.of(draws.read_draws(connection, measure))
     blurring = Blurring(secrets.token_bytes(SECRET_BYTES), measure)
     cell = TrueCell(people, 0, people, 0)
-    shown = publishable(carry_forward.blurred_cell(blurring, memory, ("", "everyone"), cell))
+    shown = publishable_counts(carry_forward.blurred_cell(blurring, memory, ("", "everyone"), cell))
     draws.keep_draws(stores.members, None, [(measure, draw) for draw in memory.made])
     invented = hand_in.are_invented(stores.members)
     people_shown = shown.people if shown else 0
-    editions.write_progress(stores.edition_writer, Progress(people_shown, invented))
+    editions.write_progress(stores.edition_writer, EditionProgress(people_shown, invented))

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from dashboard.publishing.batch_rule import mostly_one_batch
-from dashboard.publishing.blurring import NOBODY, Blurred, TrueCell, blur
-from dashboard.publishing.counting import Counts
+from dashboard.publishing.blurring import NOBODY, NoisyCounts, TrueCell, blur_cell
+from dashboard.publishing.counting import TrueCounts
 from db.counting.draws import Draw
 
 REDRAW_FROM = 5
@@ -45,7 +45,7 @@ def blurred_cell(
     memory: Memory,
     place: tuple[str, str],
     cell: TrueCell,
-) -> Blurred:
+) -> NoisyCounts:
     """A cell's blurred counts: those it had, or a fresh draw, which ``memory`` then holds.
 
     Args:
@@ -56,8 +56,8 @@ def blurred_cell(
     """
     last = memory.earlier.get(place, _NEVER_DRAWN)
     if abs(cell.people - last.people) + abs(cell.cases - last.cases) < REDRAW_FROM:
-        return Blurred(last.blurred_people, last.blurred_cases)
-    drawn = blur(blurring.secret, blurring.measure, cell, place[1])
+        return NoisyCounts(last.blurred_people, last.blurred_cases)
+    drawn = blur_cell(blurring.secret, blurring.measure, cell, place[1])
     largest = (cell.largest_batch, cell.people_key)
     if mostly_one_batch(blurring.secret, blurring.measure, largest, drawn):
         drawn = NOBODY
@@ -65,13 +65,13 @@ def blurred_cell(
     return drawn
 
 
-def worth_a_look(counts: Counts, known: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def worth_a_look(counts: TrueCounts, known: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """(slice, place) of every cell that has to be drawn now or was drawn before."""
     live = np.argwhere(counts.people + counts.cases >= REDRAW_FROM)
     yield from ({(int(s), int(p)) for s, p in live} | known)
 
 
-def true_cell(counts: Counts, at: tuple[int, int]) -> TrueCell:
+def true_cell(counts: TrueCounts, at: tuple[int, int]) -> TrueCell:
     """The true counts at a slice and place."""
     return TrueCell(
         int(counts.people[at]),

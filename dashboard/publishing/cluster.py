@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Connection, Engine
 
 from dashboard.publishing.builder import Counting
-from dashboard.publishing.chunks import Totals, added, count_chunk, merge_small_conditions
+from dashboard.publishing.chunks import Totals, count_chunk, merge_small_conditions, sum_of_totals
 from dashboard.settings import settings
 from db.counting import cohort, draws
 from db.counting.cohort import KeyRange
@@ -37,11 +37,11 @@ _COUNTS = (
 """The files that decide what a cell holds."""
 
 
-class NotSpread(Exception):
+class ClusterCannotCount(Exception):
     """Raised where a cluster cannot count; ``args[0]`` is a key in ``[command.problem]``."""
 
 
-class Task(NamedTuple):
+class CountTask(NamedTuple):
     """What a worker is told.
 
     Attributes:
@@ -49,7 +49,7 @@ class Task(NamedTuple):
         keys: the range to be counted.
         small_conditions: numbers of those that are counted under "other".
         batches: invites whose people are counted apart.
-        made_of: the publisher's ``made_of``.
+        made_of: the publisher's ``code_fingerprint``.
     """
 
     snapshot: str
@@ -60,7 +60,7 @@ class Task(NamedTuple):
 
 
 @contextmanager
-def cluster(
+def cluster_counting(
     address: str, members: Engine, chunk_members: int = cohort.CHUNK_MEMBERS
 ) -> Iterator[Counting]:
     """A way to count on the workers of a cluster, for ``publish``.
@@ -75,25 +75,25 @@ def cluster(
             the block, ``cluster_failed``.
     """
     if members.dialect.name != "postgresql":
-        raise NotSpread("cluster_needs_postgresql")
-    with _connected(address) as client:
-        yield partial(_count, client, chunk_members)
+        raise ClusterCannotCount("cluster_needs_postgresql")
+    with _connect_client(address) as client:
+        yield partial(_count_on_workers, client, chunk_members)
 
 
-def _connected(address: str) -> "Client":
+def _connect_client(address: str) -> "Client":
     try:
         from distributed import Client  # noqa: PLC0415 - the extra may not be installed
     except ImportError:
-        raise NotSpread("cluster_missing") from None
+        raise ClusterCannotCount("cluster_missing") from None
     try:
         client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
         client.wait_for_workers(1, timeout=CONNECT_SECONDS)
     except (OSError, TypeError, ValueError, RuntimeError):  # TypeError: tls without certificates
-        raise NotSpread("cluster_away") from None
+        raise ClusterCannotCount("cluster_away") from None
     return client
 
 
-def _count(
+def _count_on_workers(
     client: "Client",
     chunk_members: int,
     snapshot: Connection,
@@ -102,11 +102,13 @@ def _count(
 ) -> Totals:
     shared = postgresql.share_snapshot(snapshot)
     ranges = cohort.key_ranges(draws.members_handed_in(snapshot), chunk_members)
-    told = (tuple(small_conditions), tuple(batches), made_of())
-    return added(_counted(client, [Task(shared, keys, *told) for keys in ranges]))
+    told = (tuple(small_conditions), tuple(batches), code_fingerprint())
+    return sum_of_totals(
+        _totals_of_ranges(client, [CountTask(shared, keys, *told) for keys in ranges])
+    )
 
 
-def _counted(client: "Client", tasks: list[Task]) -> Iterator[Totals]:
+def _totals_of_ranges(client: "Client", tasks: list[CountTask]) -> Iterator[Totals]:
     """Each range's cells as they come; what a worker took with it is counted by another."""
     from distributed import as_completed  # noqa: PLC0415 - as above
 
@@ -117,27 +119,27 @@ def _counted(client: "Client", tasks: list[Task]) -> Iterator[Totals]:
         for _, totals in done:
             yield totals
     except Exception:  # noqa: BLE001 - whatever a worker says may quote a statement
-        raise NotSpread("cluster_failed") from None
+        raise ClusterCannotCount("cluster_failed") from None
 
 
-def count_range(task: Task) -> Totals:
+def count_range(task: CountTask) -> Totals:
     """On a worker: the true cells of a range of keys; none where nobody is in it.
 
     Raises:
         NotSpread: ``cluster_failed``: this Sweet Spot is not the publisher's.
         StoreError: the database is away, or the publisher is gone.
     """
-    if task.made_of != made_of():
-        raise NotSpread("cluster_failed")
-    with postgresql.reading_shared(_members(), task.snapshot) as connection:
-        chunk = cohort.chunk(connection, task.keys)
+    if task.made_of != code_fingerprint():
+        raise ClusterCannotCount("cluster_failed")
+    with postgresql.snapshot_transaction(_members_engine(), task.snapshot) as connection:
+        chunk = cohort.load_chunk(connection, task.keys)
     if chunk is None:
         return {}
     return count_chunk(merge_small_conditions(chunk, task.small_conditions), task.batches)
 
 
 @cache
-def made_of() -> str:
+def code_fingerprint() -> str:
     """A fingerprint of the code that counts: two versions must never count one edition."""
     digest = hashlib.sha256()
     for file in _COUNTS:
@@ -146,9 +148,9 @@ def made_of() -> str:
 
 
 @cache
-def _members() -> Engine:
+def _members_engine() -> Engine:
     """The worker's own way to the database: no address and no password is sent to it."""
     url = settings().database_url
     if url is None:
         raise StoreError("database_away")
-    return postgresql.open_schema(postgresql.address(url.get_secret_value()), MEMBERS)
+    return postgresql.open_schema(postgresql.database_address(url.get_secret_value()), MEMBERS)

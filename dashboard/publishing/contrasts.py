@@ -7,7 +7,7 @@ Nothing unblurred goes in, and what comes out is whole points of 100.
 from collections.abc import Iterator
 from itertools import product
 
-from dashboard.publishing.blurring import Blurred, rounded
+from dashboard.publishing.blurring import NoisyCounts, nearest_multiple_of_5
 from dashboard.stats.noise import NOISE_VARIANCE
 from dashboard.stats.standardisation import Stratum, mantel_haenszel_difference
 from db.bands import FIRST_DOSE_STRATUM_UG, OBSERVED_STRATUM, SPELL_WEEK
@@ -20,20 +20,20 @@ from db.catalogue import (
     SLEEP_GONE,
     SWITCHED,
 )
-from db.editions.editions import AXIS_SEPARATOR, PublishedContrast
+from db.editions.editions import AXIS_SEPARATOR, EditionContrast
 
 COMPARED_FROM_PEOPLE = 20
 """People an arm needs before it is compared (MEASURES.md, "Show")."""
 STRATUM_FROM_PEOPLE = 10
 """Blurred people that an arm of a stratum needs; a smaller one brings little but noise."""
-BlurredCells = dict[tuple[str, str], Blurred]
+BlurredCells = dict[tuple[str, str], NoisyCounts]
 """(stored filters, stored axis words) -> blurred counts."""
 
 _STRATA = tuple(product(FIRST_DOSE_STRATUM_UG.words, OBSERVED_STRATUM.words))
-_NOBODY = Blurred(0, 0)
+_NOBODY = NoisyCounts(0, 0)
 
 
-def contrasts(blurred: dict[str, BlurredCells]) -> Iterator[PublishedContrast]:
+def edition_contrasts(blurred: dict[str, BlurredCells]) -> Iterator[EditionContrast]:
     """Every contrast under every filter, of each effect, of benefit, and of moving mornings.
 
     Args:
@@ -43,34 +43,34 @@ def contrasts(blurred: dict[str, BlurredCells]) -> Iterator[PublishedContrast]:
         Differences for which both arms have COMPARED_FROM_PEOPLE people.
     """
     effects, benefit = blurred["effect_by_first_timing"], blurred["benefit_by_first_timing"]
-    for name, filters in product((BY_MORNING, BY_DIVIDED), _filters(effects, benefit)):
+    for name, filters in product((BY_MORNING, BY_DIVIDED), _filters_in_cells(effects, benefit)):
         for word in (*EFFECT_AXIS, BENEFIT):
             cells, before = (benefit, ()) if word == BENEFIT else (effects, (word,))
             axes = [[(*before, arm, *s) for arm in CONTRASTS[name]] for s in _STRATA]
-            yield from _contrast((name, filters, word), cells, axes)
+            yield from _contrast_over_strata((name, filters, word), cells, axes)
     switched = blurred["switched_timing"]
     weeks: list[list[tuple[str, ...]]] = [
         [(arm, week) for arm in CONTRASTS[SWITCHED]] for week in SPELL_WEEK.words
     ]
-    for filters in _filters(switched):
-        yield from _contrast((SWITCHED, filters, SLEEP_GONE), switched, weeks)
+    for filters in _filters_in_cells(switched):
+        yield from _contrast_over_strata((SWITCHED, filters, SLEEP_GONE), switched, weeks)
 
 
-def _filters(*measures: BlurredCells) -> list[str]:
+def _filters_in_cells(*measures: BlurredCells) -> list[str]:
     return sorted({filters for cells in measures for filters, _ in cells})
 
 
-def _contrast(
+def _contrast_over_strata(
     place: tuple[str, str, str],
     cells: BlurredCells,
     axes: list[list[tuple[str, ...]]],
-) -> Iterator[PublishedContrast]:
+) -> Iterator[EditionContrast]:
     """The difference over strata; ``axes`` has the two arms' words for each stratum.
 
     A stratum in which an arm is smaller is left out: it would bring as much noise as
     a large one and hardly a difference, and cases that noise may not push below 0 pull it to 0.
     """
-    every = (_stratum(cells, place[1], *arms) for arms in axes)
+    every = (_stratum_of_arms(cells, place[1], *arms) for arms in axes)
     strata = [s for s in every if min(s.people_first, s.people_second) >= STRATUM_FROM_PEOPLE]
     people = [sum(s.people_first for s in strata), sum(s.people_second for s in strata)]
     difference = mantel_haenszel_difference(strata, blur=NOISE_VARIANCE)
@@ -86,11 +86,11 @@ def _contrast(
             difference.second,
         )
     ]
-    shown_people = (rounded(int(number)) for number in people)
-    yield PublishedContrast(*place, *points[:3], *shown_people, *points[3:])
+    shown_people = (nearest_multiple_of_5(int(number)) for number in people)
+    yield EditionContrast(*place, *points[:3], *shown_people, *points[3:])
 
 
-def _stratum(
+def _stratum_of_arms(
     cells: BlurredCells,
     filters: str,
     first: tuple[str, ...],

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.publishing.batch_rule import ByBatch, columns
+from dashboard.publishing.batch_rule import PeopleByBatch, columns_of_places
 from db.catalogue import FILTERS, MeasureSpec
-from db.counting.cohort import Cohort, Ints
+from db.counting.cohort import CohortChunk, Ints
 from db.editions.editions import AXIS_SEPARATOR
 
 Keys = NDArray[np.uint64]
@@ -26,44 +26,44 @@ SLICES_AT_ONCE = 1_024
 """Cells that are counted together stay in the processor's own memory."""
 
 
-class Pairs(NamedTuple):
+class PlacePairs(NamedTuple):
     """Members and the place of each on an axis; no pair may occur twice."""
 
     member: Ints
     place: Ints
 
 
-class Tally(NamedTuple):
+class MeasureTally(NamedTuple):
     """What a measure finds in a cohort.
 
-    ``people`` may be counted over fewer axes than ``cases``: with ``shape`` (1, 8) and axes of
+    ``people`` may be counted over fewer axes than ``cases``: with ``axis_sizes`` (1, 8) and axes of
     30 effects by 8 weeks, the people of a week are those of every effect in that week.
     """
 
     shape: tuple[int, ...]
-    people: Pairs
-    cases: Pairs
+    people: PlacePairs
+    cases: PlacePairs
 
 
 @dataclass(frozen=True)
-class Counts:
+class TrueCounts:
     """True counts of every cell of a measure, as [slice, place]; never to leave publishing.
 
-    A slice is one setting of the filters (see ``slices``). Sums of record keys are modulo 2^64.
-    ``by_batch`` is None where no batch is watched.
+    A slice is one setting of the filters (see ``slices_of_measure``). Sums of record keys are
+    modulo 2^64. ``by_batch`` is None where no batch is watched.
     """
 
     people: Ints
     cases: Ints
     people_keys: Keys
     cases_keys: Keys
-    by_batch: ByBatch | None = None
+    by_batch: PeopleByBatch | None = None
 
-    def __add__(self, other: "Counts") -> "Counts":
+    def __add__(self, other: "TrueCounts") -> "TrueCounts":
         batches = None
         if self.by_batch and other.by_batch:
             batches = self.by_batch + other.by_batch
-        return Counts(
+        return TrueCounts(
             self.people + other.people,
             self.cases + other.cases,
             self.people_keys + other.people_keys,
@@ -72,18 +72,18 @@ class Counts:
         )
 
 
-def slices(spec: MeasureSpec, *, pairs: bool) -> list[dict[str, str]]:
+def slices_of_measure(spec: MeasureSpec, *, pairs: bool) -> list[dict[str, str]]:
     """Every setting of the filters under which a measure is counted; everyone comes first."""
     return [
         dict(zip(names, words, strict=True))
-        for names in _chosen(spec, pairs=pairs)
+        for names in _filter_choices(spec, pairs=pairs)
         for words in product(*(FILTERS[name] for name in names))
     ]
 
 
-def _chosen(spec: MeasureSpec, *, pairs: bool) -> list[Chosen]:
+def _filter_choices(spec: MeasureSpec, *, pairs: bool) -> list[Chosen]:
     alone = ((name,) for name in FILTERS if name in spec.filters)
-    return [(), *alone, *(spec.allowed_pairs() if pairs else ())]
+    return [(), *alone, *(spec.pairs_of_filters() if pairs else ())]
 
 
 def axis_words(spec: MeasureSpec) -> list[str]:
@@ -91,19 +91,19 @@ def axis_words(spec: MeasureSpec) -> list[str]:
     return [AXIS_SEPARATOR.join(words) for words in product(*spec.axes)]
 
 
-def shape(spec: MeasureSpec) -> tuple[int, ...]:
+def axis_sizes(spec: MeasureSpec) -> tuple[int, ...]:
     """How many words each axis has."""
     return tuple(len(words) for words in spec.axes)
 
 
-def count(
-    cohort: Cohort,
+def count_cells(
+    cohort: CohortChunk,
     spec: MeasureSpec,
-    tally: Tally,
+    tally: MeasureTally,
     *,
     pairs: bool,
     batches: Sequence[int] = (),
-) -> Counts:
+) -> TrueCounts:
     """The cells of one chunk.
 
     Args:
@@ -113,56 +113,56 @@ def count(
         pairs: whether pairs of filters are counted too.
         batches: invites whose people are counted apart.
     """
-    chosen, full = _chosen(spec, pairs=pairs), shape(spec)
-    people, people_keys = _cells(cohort, chosen, tally.people, prod(tally.shape))
-    cases, cases_keys = _cells(cohort, chosen, tally.cases, prod(full))
-    return Counts(
-        _spread(people, tally.shape, full),
+    chosen, full = _filter_choices(spec, pairs=pairs), axis_sizes(spec)
+    people, people_keys = _counts_and_key_sums(cohort, chosen, tally.people, prod(tally.shape))
+    cases, cases_keys = _counts_and_key_sums(cohort, chosen, tally.cases, prod(full))
+    return TrueCounts(
+        _repeat_along_axes(people, tally.shape, full),
         cases,
-        _spread(people_keys, tally.shape, full),
+        _repeat_along_axes(people_keys, tally.shape, full),
         cases_keys,
-        _by_batch(cohort, chosen, tally, batches, full) if batches else None,
+        _count_by_batch(cohort, chosen, tally, batches, full) if batches else None,
     )
 
 
-def _cells(
-    cohort: Cohort,
+def _counts_and_key_sums(
+    cohort: CohortChunk,
     chosen: list[Chosen],
-    found: Pairs,
+    found: PlacePairs,
     places: int,
 ) -> tuple[Ints, Keys]:
     """Members as [slice, place], and the sums of their record keys."""
     # Sums of 32-bit keys over 100,000 members stay below 2^53: exact as floats.
     keys = cohort.record_key[found.member].astype(np.float64)
     counts, sums = {}, {}
-    for base, slot in _slots(cohort, chosen, found, places):
-        size = (*_sizes(base), places)
+    for base, slot in _slots_of_pairs(cohort, chosen, found, places):
+        size = (*_choice_sizes(base), places)
         counts[base] = np.bincount(slot, None, prod(size)).reshape(size)
         sums[base] = np.bincount(slot, keys, prod(size)).reshape(size)
-    return _of_slices(chosen, counts), _of_slices(chosen, sums).astype(np.uint64)
+    return _cells_of_choices(chosen, counts), _cells_of_choices(chosen, sums).astype(np.uint64)
 
 
-def _slots(
-    cohort: Cohort,
+def _slots_of_pairs(
+    cohort: CohortChunk,
     chosen: list[Chosen],
-    found: Pairs,
+    found: PlacePairs,
     places: int,
 ) -> Iterator[tuple[Chosen, Ints]]:
     """Where each pair is counted: (slice, place) as one number, for choices that hold the rest."""
-    for base in _bases(chosen):
+    for base in _covering_choices(chosen):
         slice_ = np.zeros(cohort.members, dtype=np.int64)
-        for name, size in zip(base, _sizes(base), strict=True):
+        for name, size in zip(base, _choice_sizes(base), strict=True):
             slice_ = slice_ * size + cohort.facts[name]
         yield base, (slice_ * places)[found.member] + found.place
 
 
-def _bases(chosen: list[Chosen]) -> list[Chosen]:
+def _covering_choices(chosen: list[Chosen]) -> list[Chosen]:
     """A few choices of which every chosen one is a part: what is counted is gone through less."""
     bases: list[Chosen] = []
     for names in sorted(chosen, key=len, reverse=True):
         for nth, base in enumerate(bases):
             both = tuple(name for name in FILTERS if name in {*base, *names})
-            if prod(_sizes(both)) <= SLICES_AT_ONCE:
+            if prod(_choice_sizes(both)) <= SLICES_AT_ONCE:
                 bases[nth] = both
                 break
         else:
@@ -170,11 +170,11 @@ def _bases(chosen: list[Chosen]) -> list[Chosen]:
     return bases
 
 
-def _sizes(chosen: Chosen) -> tuple[int, ...]:
+def _choice_sizes(chosen: Chosen) -> tuple[int, ...]:
     return tuple(len(FILTERS[name]) for name in chosen)
 
 
-def _of_slices(chosen: list[Chosen], parts: dict[Chosen, NDArray[Any]]) -> NDArray[Any]:
+def _cells_of_choices(chosen: list[Chosen], parts: dict[Chosen, NDArray[Any]]) -> NDArray[Any]:
     """The cells of every choice, one below the other: each a sum over a part that holds it."""
     rows = []
     for names in chosen:
@@ -184,22 +184,22 @@ def _of_slices(chosen: list[Chosen], parts: dict[Chosen, NDArray[Any]]) -> NDArr
     return np.concatenate(rows)
 
 
-def _by_batch(
-    cohort: Cohort,
+def _count_by_batch(
+    cohort: CohortChunk,
     chosen: list[Chosen],
-    tally: Tally,
+    tally: MeasureTally,
     batches: Sequence[int],
     full: tuple[int, ...],
-) -> ByBatch:
+) -> PeopleByBatch:
     came_with, counted = cohort.batch[tally.people.member], []
     for batch in batches:
         rows = np.flatnonzero(came_with == batch)
-        of_batch = Pairs(tally.people.member[rows], tally.people.place[rows])
-        counted.append(_cells(cohort, chosen, of_batch, prod(tally.shape))[0])
-    return ByBatch(np.array(counted, dtype=np.int32), columns(tally.shape, full))
+        of_batch = PlacePairs(tally.people.member[rows], tally.people.place[rows])
+        counted.append(_counts_and_key_sums(cohort, chosen, of_batch, prod(tally.shape))[0])
+    return PeopleByBatch(np.array(counted, dtype=np.int32), columns_of_places(tally.shape, full))
 
 
-def _spread(
+def _repeat_along_axes(
     cells: NDArray[Any],
     counted: tuple[int, ...],
     full: tuple[int, ...],
@@ -210,7 +210,7 @@ def _spread(
     return spread.reshape(len(cells), -1)
 
 
-def stored_filters(settings: list[dict[str, str]]) -> Iterator[str]:
+def filter_texts(settings: list[dict[str, str]]) -> Iterator[str]:
     """The stored form of each slice's filters, such as ``"condition=mcas"``."""
     for setting in settings:
         yield "&".join(f"{name}={word}" for name, word in setting.items())

@@ -18,13 +18,13 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine
 
 from dashboard.publishing import carry_forward
-from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, publishable
+from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, publishable_counts
 from dashboard.publishing.carry_forward import Blurring, Memory
 from dashboard.stores import Stores
 from db.counting import builds, draws
 from db.desk import invites
 from db.members import drafts, held_surveys
-from db.store.engine import reading
+from db.store.engine import reading_transaction
 from db.vocabulary import HeldFor
 
 MEASURE = "desk"
@@ -37,7 +37,7 @@ Count = int | None
 
 
 @dataclass(frozen=True)
-class HeldBatch:
+class BatchOnHold:
     """Held surveys of a batch.
 
     Attributes:
@@ -50,7 +50,7 @@ class HeldBatch:
 
 
 @dataclass(frozen=True)
-class Batch:
+class DeskInvite:
     """An invite as leaders see it; its number of uses is blurred.
 
     Attributes:
@@ -72,7 +72,7 @@ class Batch:
     closed: bool
 
 
-class _Set(NamedTuple):
+class _PeopleSet(NamedTuple):
     """How many people of which batches, exactly; ``part`` says which of them, "" for all.
 
     Who they are is not known here: a set is named by its numbers, so that the same set has the
@@ -92,7 +92,7 @@ class _Set(NamedTuple):
         return int.from_bytes(hashlib.sha256(repr(tuple(self)).encode()).digest()[:8])
 
 
-_NOBODY = _Set("", ())
+_NOBODY = _PeopleSet("", ())
 _lock = Lock()
 _looked: WeakKeyDictionary[Engine, tuple[tuple[datetime.date, int], dict[str, Count]]] = (
     WeakKeyDictionary()
@@ -100,109 +100,114 @@ _looked: WeakKeyDictionary[Engine, tuple[tuple[datetime.date, int], dict[str, Co
 """Store -> when its numbers were last looked at, as (day, coming build), and what they were."""
 
 
-def batches(stores: Stores, today: datetime.date | None = None) -> list[Batch]:
+def invites_on_desk(stores: Stores, today: datetime.date | None = None) -> list[DeskInvite]:
     """All batches, the newest first.
 
     Args:
         stores: both stores, open for writing.
         today: the machine's day unless given.
     """
-    shown = _shown(stores, today)
+    shown = _counts_of_today(stores, today)
 
-    def batch(invite: invites.Invite) -> Batch:
+    def desk_invite(invite: invites.InviteBatch) -> DeskInvite:
         known = {name: value for name, value in vars(invite).items() if name != "used"}
-        return Batch(**known, used=shown.get(_place("used", invite.batch)))
+        return DeskInvite(**known, used=shown.get(_place_text("used", invite.batch)))
 
-    return [batch(invite) for invite in invites.every(stores.members)]
+    return [desk_invite(invite) for invite in invites.all_invites(stores.members)]
 
 
-def blurred_uses(stores: Stores, today: datetime.date | None = None) -> Count:
+def uses_of_invites(stores: Stores, today: datetime.date | None = None) -> Count:
     """How many surveys came with an invite, over all batches."""
-    return _shown(stores, today).get(_place("used", ALL))
+    return _counts_of_today(stores, today).get(_place_text("used", ALL))
 
 
-def blurred_started(stores: Stores, today: datetime.date | None = None) -> Count:
+def surveys_under_way(stores: Stores, today: datetime.date | None = None) -> Count:
     """How many surveys are kept to be finished later."""
-    return _shown(stores, today).get(_place("started", ALL))
+    return _counts_of_today(stores, today).get(_place_text("started", ALL))
 
 
-def blurred_held(stores: Stores, today: datetime.date | None = None) -> dict[int | None, HeldBatch]:
+def surveys_on_hold(
+    stores: Stores, today: datetime.date | None = None
+) -> dict[int | None, BatchOnHold]:
     """Held surveys of every batch that may be told of; None stands for all batches together.
 
     A batch of which fewer than 10 are held is not among them, whether or not any is.
     """
-    shown = _shown(stores, today)
+    shown = _counts_of_today(stores, today)
     found = {}
-    for batch in (None, *_batches(stores)):
+    for batch in (None, *_batch_numbers(stores)):
         name = ALL if batch is None else batch
-        people = shown.get(_place("held", name))
+        people = shown.get(_place_text("held", name))
         if people:
-            reasons = {why: shown.get(_place("held", name, why.name)) for why in HeldFor}
-            found[batch] = HeldBatch(people, reasons)
+            reasons = {why: shown.get(_place_text("held", name, why.name)) for why in HeldFor}
+            found[batch] = BatchOnHold(people, reasons)
     return found
 
 
-def _batches(stores: Stores) -> list[int]:
-    return [invites.NO_INVITE, *sorted(i.batch for i in invites.every(stores.members))]
+def _batch_numbers(stores: Stores) -> list[int]:
+    return [invites.NO_INVITE, *sorted(i.batch for i in invites.all_invites(stores.members))]
 
 
-def _place(*parts: str | int) -> str:
+def _place_text(*parts: str | int) -> str:
     return _SEPARATOR.join(map(str, parts))
 
 
-def _shown(stores: Stores, today: datetime.date | None) -> dict[str, Count]:
+def _counts_of_today(stores: Stores, today: datetime.date | None) -> dict[str, Count]:
     """The numbers of today: drawn at the day's first look, the same for the rest of it."""
     today = today or datetime.datetime.now(datetime.UTC).date()
     with _lock:
-        with reading(stores.members) as connection:
+        with reading_transaction(stores.members) as connection:
             at = (today, builds.coming_build(connection))
             seen = _looked.get(stores.members)
             if seen and seen[0] == at:
                 return seen[1]
-            counted = dict(_counted(connection))
+            counted = dict(_true_counts(connection))
             memory = Memory.of(draws.read_draws(connection, MEASURE))
-        shown = _blurred(counted, memory)
+        shown = _blur_counts(counted, memory)
         draws.keep_draws(stores.members, None, [(MEASURE, draw) for draw in memory.made])
         _looked[stores.members] = at, shown
         return shown
 
 
-def _blurred(counted: dict[str, _Set], memory: Memory) -> dict[str, Count]:
+def _blur_counts(counted: dict[str, _PeopleSet], memory: Memory) -> dict[str, Count]:
     blurring = Blurring(secrets.token_bytes(SECRET_BYTES), MEASURE)
     known = {axis for _, axis in memory.earlier}
     found: dict[str, Count] = {}
     for place in known | set(counted):
         people = counted.get(place, _NOBODY)
         cell = TrueCell(people.number, 0, people.key, 0)
-        shown = publishable(carry_forward.blurred_cell(blurring, memory, ("", place), cell))
+        shown = publishable_counts(carry_forward.blurred_cell(blurring, memory, ("", place), cell))
         found[place] = shown.people if shown else None
     return found
 
 
-def _counted(connection: Connection) -> Iterator[tuple[str, _Set]]:
+def _true_counts(connection: Connection) -> Iterator[tuple[str, _PeopleSet]]:
     """True counts by place; they stay in here."""
-    used = {invite.batch: invite.used for invite in invites.every_within(connection)}
-    yield from _by_batch("used", used, used)
-    yield _place("started", ALL), _Set("started", ((0, drafts.under_way(connection)),))
-    found = held_surveys.held(connection, with_decided=True)
+    used = {invite.batch: invite.used for invite in invites.all_invites_within(connection)}
+    yield from _counts_by_batch("used", used, used)
+    yield (
+        _place_text("started", ALL),
+        _PeopleSet("started", ((0, drafts.count_drafts(connection)),)),
+    )
+    found = held_surveys.load_hold_counts(connection, with_decided=True)
     held = {batch.batch: batch.people for batch in found}
-    yield from _by_batch("held", held, held)
+    yield from _counts_by_batch("held", held, held)
     for why in HeldFor:
         some = {batch.batch: batch.reasons.get(why, 0) for batch in found}
-        for place, people in _by_batch("held", some, held, why.name):
-            yield _place(place, why.name), people
+        for place, people in _counts_by_batch("held", some, held, why.name):
+            yield _place_text(place, why.name), people
 
 
-def _by_batch(
+def _counts_by_batch(
     kind: str, people: Mapping[int, int], whole: Mapping[int, int], part: str = ""
-) -> Iterator[tuple[str, _Set]]:
+) -> Iterator[tuple[str, _PeopleSet]]:
     """A count of each batch, and of all together; ``whole`` are the batches that they are of."""
     some = sorted((batch, number) for batch, number in people.items() if number)
 
-    def of(*chosen: tuple[int, int]) -> _Set:
+    def people_set(*chosen: tuple[int, int]) -> _PeopleSet:
         everybody = all(whole[batch] == number for batch, number in chosen)
-        return _Set(kind, chosen, "" if everybody else part)
+        return _PeopleSet(kind, chosen, "" if everybody else part)
 
     for batch, number in some:
-        yield _place(kind, batch), of((batch, number))
-    yield _place(kind, ALL), of(*some)
+        yield _place_text(kind, batch), people_set((batch, number))
+    yield _place_text(kind, ALL), people_set(*some)

@@ -17,7 +17,7 @@ CHANGED_MEMBERS = 10
 """Cannot be lowered by a setting."""
 
 
-class Reason(Enum):
+class PublishReason(Enum):
     """Why an edition was, or was not, published."""
 
     published = "published"
@@ -33,7 +33,7 @@ def interval_days(members: Engine, operators: int) -> int:
         members: the members' database.
         operators: the operator's setting.
     """
-    return group.read(members).interval_days or operators
+    return group.load_group(members).interval_days or operators
 
 
 def reason_to_wait(
@@ -41,7 +41,7 @@ def reason_to_wait(
     latest: Edition | None,
     interval_days: int,
     today: datetime.date,
-) -> Reason | None:
+) -> PublishReason | None:
     """Why no edition is due, or None where one is.
 
     Args:
@@ -52,8 +52,8 @@ def reason_to_wait(
     """
     if latest is None:
         enough = members_handed_in(connection) >= FIRST_FROM_MEMBERS
-        return None if enough else Reason.too_few_for_first
+        return None if enough else PublishReason.too_few_for_first
     if interval_days and (today - latest.published_on).days < interval_days:
-        return Reason.too_early
+        return PublishReason.too_early
     changed = members_changed_since(connection, latest.number)
-    return None if changed >= CHANGED_MEMBERS else Reason.too_few_changed
+    return None if changed >= CHANGED_MEMBERS else PublishReason.too_few_changed

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from dashboard.questionnaire import dose_text
 from dashboard.questionnaire.draft import Answers
-from dashboard.questionnaire.questions import SCALES, word
-from db.answers import LAST_WEEK, DoseStep, Episode, Scores, Stop, Survey
+from dashboard.questionnaire.questions import SCALES, vocabulary_word
+from db.answers import LAST_WEEK, DoseStep, EffectEpisode, LdnStop, ScaleScores, Survey
 from db.vocabulary import (
     EFFECT_GROUPS,
     BenefitAfter,
@@ -33,7 +33,7 @@ class NotYetError(Exception):
     """Something has to be put right; ``args[0]`` is a key under ``my_record.problem``."""
 
 
-def prefilled(survey: Survey) -> Answers:
+def check_in_prefill(survey: Survey) -> Answers:
     """What a check-in begins with: a week later, and nothing changed."""
     answers: Answers = {
         "week": min(survey.observed_week + 1, LAST_WEEK),
@@ -41,7 +41,7 @@ def prefilled(survey: Survey) -> Answers:
         "any_new": "no",
         "overall_change": survey.overall_change.name if survey.overall_change else None,
     }
-    answers |= {f"still.{effect.name}": "yes" for effect in active(survey)}
+    answers |= {f"still.{effect.name}": "yes" for effect in effects_still_there(survey)}
     answers |= {
         f"now.{scale}": str(score)
         for scale, score in survey.now.model_dump().items()
@@ -50,7 +50,7 @@ def prefilled(survey: Survey) -> Answers:
     return {path: said for path, said in answers.items() if said is not None}
 
 
-def active(survey: Survey) -> list[Effect]:
+def effects_still_there(survey: Survey) -> list[Effect]:
     """Effects that were still there the last time, in the order in which they are asked."""
     return sorted({e.effect for e in survey.episodes if e.still_there})
 
@@ -66,11 +66,11 @@ def new_effects(answers: Answers) -> list[Effect]:
 def is_lower_or_moved(survey: Survey, answers: Answers) -> bool:
     """Whether a change is a step down or a change of time: then what happened is asked."""
     last = survey.steps[-1]
-    ug, timing = _changed(answers)
+    ug, timing = _new_dose_and_timing(answers)
     return bool(ug and ug < last.dose_ug) or bool(timing and timing is not last.timing)
 
 
-def checked_in(survey: Survey, answers: Answers) -> Survey:
+def survey_this_week(survey: Survey, answers: Answers) -> Survey:
     """The survey as it is this week.
 
     Raises:
@@ -80,29 +80,29 @@ def checked_in(survey: Survey, answers: Answers) -> Survey:
     fields: dict[str, Any] = {
         **dict(survey),
         "observed_week": week,
-        "steps": _steps(survey, answers, week),
-        "episodes": _episodes(survey, answers, week),
-        "stop": _stop(survey, answers),
-        "now": _scores(answers),
-        "overall_change": word(OverallChange, answers.get("overall_change"))
+        "steps": _steps_this_week(survey, answers, week),
+        "episodes": _episodes_this_week(survey, answers, week),
+        "stop": _stop_if_any(survey, answers),
+        "now": _scores_this_week(answers),
+        "overall_change": vocabulary_word(OverallChange, answers.get("overall_change"))
         or OverallChange.not_said,
     }
     try:
         return Survey.model_validate(fields)
     except ValidationError as error:
-        raise NotYetError(_key(error)) from None
+        raise NotYetError(_problem_key(error)) from None
 
 
-def _key(error: ValidationError) -> str:
+def _problem_key(error: ValidationError) -> str:
     rule = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
     return rule if rule in {"step_after_the_end", "stop_later_than_now"} else "other"
 
 
-def _steps(survey: Survey, answers: Answers, week: int) -> tuple[DoseStep, ...]:
+def _steps_this_week(survey: Survey, answers: Answers, week: int) -> tuple[DoseStep, ...]:
     if survey.stop or answers.get("same") != "changed":
         return survey.steps
-    reading = dose_text.read(str(answers.get("change.dose") or ""))
-    ug, timing = _changed(answers)
+    reading = dose_text.dose_from_text(str(answers.get("change.dose") or ""))
+    ug, timing = _new_dose_and_timing(answers)
     if reading.problem not in (None, "empty"):
         raise NotYetError("dose")
     if reading.is_surprising and answers.get("change.believed") != reading.ug:
@@ -114,7 +114,7 @@ def _steps(survey: Survey, answers: Answers, week: int) -> tuple[DoseStep, ...]:
         week=week,
         dose_ug=ug or last.dose_ug,
         timing=timing or last.timing,
-        **_why(survey, answers),
+        **_reason_and_outcome(survey, answers),
     )
     kept = [earlier for earlier in survey.steps if earlier.week < week]
     if not kept:  # the first week's own dose is the first dose, and stays
@@ -122,28 +122,29 @@ def _steps(survey: Survey, answers: Answers, week: int) -> tuple[DoseStep, ...]:
     return (*kept, step)
 
 
-def _changed(answers: Answers) -> tuple[int | None, Timing | None]:
-    reading = dose_text.read(str(answers.get("change.dose") or ""))
-    timing = word(Timing, answers.get("change.timing"))
+def _new_dose_and_timing(answers: Answers) -> tuple[int | None, Timing | None]:
+    reading = dose_text.dose_from_text(str(answers.get("change.dose") or ""))
+    timing = vocabulary_word(Timing, answers.get("change.timing"))
     return (reading.ug if reading.is_good else None), timing
 
 
-def _why(survey: Survey, answers: Answers) -> dict[str, Any]:
-    said: dict[str, Any] = {"reason": word(ChangeReason, answers.get("change.reason"))}
+def _reason_and_outcome(survey: Survey, answers: Answers) -> dict[str, Any]:
+    said: dict[str, Any] = {"reason": vocabulary_word(ChangeReason, answers.get("change.reason"))}
     if is_lower_or_moved(survey, answers):
-        said["effects_after"] = word(EffectsAfter, answers.get("change.effects_after"))
-        said["benefit_after"] = word(BenefitAfter, answers.get("change.benefit_after"))
+        said["effects_after"] = vocabulary_word(EffectsAfter, answers.get("change.effects_after"))
+        said["benefit_after"] = vocabulary_word(BenefitAfter, answers.get("change.benefit_after"))
     return {name: found for name, found in said.items() if found is not None}
 
 
-def _episodes(survey: Survey, answers: Answers, week: int) -> tuple[Episode, ...]:
-    kept = tuple(_as_it_is(episode, survey, answers) for episode in survey.episodes)
+def _episodes_this_week(survey: Survey, answers: Answers, week: int) -> tuple[EffectEpisode, ...]:
+    kept = tuple(_end_episode_if_gone(episode, survey, answers) for episode in survey.episodes)
     known = {episode.effect for episode in kept if episode.still_there}
     begun = (
-        Episode(
+        EffectEpisode(
             effect=effect,
             began_week=week,
-            severity=word(Severity, answers.get(f"severity.{effect.name}")) or Severity.not_said,
+            severity=vocabulary_word(Severity, answers.get(f"severity.{effect.name}"))
+            or Severity.not_said,
         )
         for effect in new_effects(answers)
         if effect not in known
@@ -151,7 +152,7 @@ def _episodes(survey: Survey, answers: Answers, week: int) -> tuple[Episode, ...
     return (*kept, *begun)
 
 
-def _as_it_is(episode: Episode, survey: Survey, answers: Answers) -> Episode:
+def _end_episode_if_gone(episode: EffectEpisode, survey: Survey, answers: Answers) -> EffectEpisode:
     """An effect that has gone was last there the last time that the member said so."""
     gone = answers.get(f"still.{episode.effect.name}") == "gone"
     if not (episode.still_there and gone):
@@ -160,16 +161,16 @@ def _as_it_is(episode: Episode, survey: Survey, answers: Answers) -> Episode:
     return episode.model_copy(update={"still_there": False, "ended_week": ended})
 
 
-def _stop(survey: Survey, answers: Answers) -> Stop | None:
+def _stop_if_any(survey: Survey, answers: Answers) -> LdnStop | None:
     week = answers.get("stop_week")
     if survey.stop or answers.get("stopping") != "yes":
         return survey.stop
     if week is None:
         raise NotYetError("stop_week_missing")
-    reason = word(StopReason, answers.get("stop_reason")) or StopReason.not_said
-    return Stop(week=int(week), reason=reason)
+    reason = vocabulary_word(StopReason, answers.get("stop_reason")) or StopReason.not_said
+    return LdnStop(week=int(week), reason=reason)
 
 
-def _scores(answers: Answers) -> Scores:
+def _scores_this_week(answers: Answers) -> ScaleScores:
     said = {scale: answers.get(f"now.{scale}") for scale in SCALES}
-    return Scores(**{scale: int(score) for scale, score in said.items() if score is not None})
+    return ScaleScores(**{scale: int(score) for scale, score in said.items() if score is not None})

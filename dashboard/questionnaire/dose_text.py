@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dashboard.text import number
+from dashboard.text import number_in_language
 from db.answers import HIGHEST_DOSE_UG
 
 LONGEST_INPUT = 40
@@ -39,7 +39,7 @@ _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 @dataclass(frozen=True)
-class Reading:
+class DoseReading:
     """What was read: micrograms, or a problem.
 
     Attributes:
@@ -63,46 +63,46 @@ class Reading:
         return self.is_good and (self.ug or 0) > SURPRISING_UG
 
 
-def read(written: str) -> Reading:
+def dose_from_text(written: str) -> DoseReading:
     """The dose that a member wrote, such as ``1,5`` or ``1500 mcg``; never raises."""
     shown = " ".join(written.split())[:LONGEST_INPUT]
     if not shown:
-        return Reading(problem="empty")
+        return DoseReading(problem="empty")
     plain = unicodedata.normalize("NFKC", shown).casefold()
     match = _WRITTEN.fullmatch(plain)
     unit = _UNITS.get(match["unit"] or "mg") if match else None
     if match is None or unit is None or len(written) > LONGEST_INPUT:
-        return Reading(problem="unreadable", written=shown)
+        return DoseReading(problem="unreadable", written=shown)
     if unit == "mcg" and _THOUSANDS.fullmatch(match["number"]):
-        return Reading(problem="two_ways", written=shown)
-    return _judge(Decimal(match["number"].replace(",", ".")) * _MASS[unit], shown)
+        return DoseReading(problem="two_ways", written=shown)
+    return _judge_dose(Decimal(match["number"].replace(",", ".")) * _MASS[unit], shown)
 
 
-def _judge(exact_ug: Decimal, shown: str) -> Reading:
+def _judge_dose(exact_ug: Decimal, shown: str) -> DoseReading:
     if exact_ug == 0:
-        return Reading(problem="zero", written=shown)
+        return DoseReading(problem="zero", written=shown)
     if exact_ug != exact_ug.to_integral_value():
-        return Reading(problem="too_fine", written=shown)
+        return DoseReading(problem="too_fine", written=shown)
     ug = int(exact_ug)
-    return Reading(ug, "too_high" if ug > HIGHEST_DOSE_UG else None, shown)
+    return DoseReading(ug, "too_high" if ug > HIGHEST_DOSE_UG else None, shown)
 
 
-def in_mg(ug: int) -> str:
+def plain_mg_text(ug: int) -> str:
     """Micrograms as milligrams without needless zeros: ``1500`` -> ``1.5``."""
     return f"{Decimal(ug) / UG_IN_MG:f}"
 
 
-def in_mg_read(ug: int) -> str:
+def local_mg_text(ug: int) -> str:
     """The same to be read, not to be written into a field: ``1500`` -> ``1,5`` in Spanish."""
-    return number(in_mg(ug))
+    return number_in_language(plain_mg_text(ug))
 
 
-def likelier(ug: int) -> int:
+def likelier_dose_ug(ug: int) -> int:
     """The dose that a surprising one may stand for: its decimal mark one place to the left."""
     return ug // 10
 
 
-def preset_of(written: str) -> str | None:
+def matching_preset(written: str) -> str | None:
     """The preset that says the same as what was written, or None."""
-    ug = read(written).ug
-    return next((preset for preset in PRESETS if read(preset).ug == ug), None)
+    ug = dose_from_text(written).ug
+    return next((preset for preset in PRESETS if dose_from_text(preset).ug == ug), None)

@@ -7,7 +7,7 @@ member typed is kept as typed, so that nothing is lost on a slip.
 import json
 from typing import Any
 
-from dashboard.questionnaire.draft_rules import fits
+from dashboard.questionnaire.draft_rules import fits_path
 from dashboard.questionnaire.questions import GROUPS, MORE, Screen
 from db.vocabulary import Effect
 
@@ -16,12 +16,12 @@ LONGEST = 64 * 1024
 """Characters of JSON; a full survey has about 8,000."""
 
 
-def to_json(answers: Answers) -> str:
+def answers_to_json(answers: Answers) -> str:
     """The answers as they are kept on the server."""
     return json.dumps(answers, separators=(",", ":"))
 
 
-def from_json(kept: str) -> Answers:
+def answers_from_json(kept: str) -> Answers:
     """Answers as they were kept; what cannot be read counts as not answered."""
     try:
         found = json.loads(kept[:LONGEST])
@@ -29,10 +29,10 @@ def from_json(kept: str) -> Answers:
         return {}
     if not isinstance(found, dict):
         return {}
-    return {path: said for path, said in found.items() if fits(path, said)}
+    return {path: said for path, said in found.items() if fits_path(path, said)}
 
 
-def chosen(answers: Answers, screen: Screen) -> list[Effect]:
+def effects_chosen_on(answers: Answers, screen: Screen) -> list[Effect]:
     """The effects that were tapped on a screen, in the order in which they are asked."""
     tapped: set[str] = set()
     for group in GROUPS[screen]:
@@ -69,13 +69,13 @@ def drop_change(answers: Answers, number: int) -> None:
         del answers[path]
 
 
-def following(answers: Answers, screen: Screen) -> Screen:
+def screen_after(answers: Answers, screen: Screen) -> Screen:
     """The screen after this one."""
     after = Screen(screen + 1)
     return Screen(after + 1) if _is_left_out(answers, after) else after
 
 
-def preceding(answers: Answers, screen: Screen) -> Screen:
+def screen_before(answers: Answers, screen: Screen) -> Screen:
     """The screen before this one."""
     before = Screen(screen - 1)
     return Screen(before - 1) if _is_left_out(answers, before) else before
@@ -84,12 +84,12 @@ def preceding(answers: Answers, screen: Screen) -> Screen:
 def _is_left_out(answers: Answers, screen: Screen) -> bool:
     for tapped_on, more in MORE.items():
         if screen is more:
-            return not counted(answers, tapped_on)
+            return not effects_handed_in(answers, tapped_on)
     return False
 
 
-def counted(answers: Answers, screen: Screen) -> list[Effect]:
+def effects_handed_in(answers: Answers, screen: Screen) -> list[Effect]:
     """The tapped effects that are handed in: none of step 5 where the step was skipped."""
     if screen is Screen.pleasure and not answers.get("pleasure.answered"):
         return []
-    return chosen(answers, screen)
+    return effects_chosen_on(answers, screen)

@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.draft import Answers, change_ids
-from dashboard.questionnaire.questions import word
+from dashboard.questionnaire.questions import vocabulary_word
 from db.answers import DoseStep
 from db.vocabulary import BenefitAfter, ChangeReason, EffectsAfter, Timing
 
@@ -51,10 +51,10 @@ def dose_steps(answers: Answers) -> tuple[list[DoseStep], list[DoseProblem]]:
     problems: list[DoseProblem] = []
     if answers.get("doses.since") is None:
         problems.append(DoseProblem("doses.since", "since_missing"))
-    first = _first(answers, problems)
+    first = _first_step(answers, problems)
     steps = [first] if first else []
     for number in changes_in_order(answers):
-        step = _change(answers, number, steps, problems)
+        step = _step_of_change(answers, number, steps, problems)
         if step:
             steps.append(step)
     return steps, problems
@@ -62,7 +62,7 @@ def dose_steps(answers: Answers) -> tuple[list[DoseStep], list[DoseProblem]]:
 
 def dose_problem(answers: Answers, path: str) -> DoseProblem | None:
     """What is in the way of a dose that was written, or None."""
-    reading = dose_text.read(answers.get(f"{path}.dose") or "")
+    reading = dose_text.dose_from_text(answers.get(f"{path}.dose") or "")
     if reading.is_good:
         if reading.is_surprising and answers.get(f"{path}.believed") != reading.ug:
             return DoseProblem(f"{path}.dose", "dose_to_confirm")
@@ -70,40 +70,42 @@ def dose_problem(answers: Answers, path: str) -> DoseProblem | None:
     return DoseProblem(f"{path}.dose", f"dose_{reading.problem}", dose_values(reading))
 
 
-def dose_values(reading: dose_text.Reading) -> dict[str, str]:
+def dose_values(reading: dose_text.DoseReading) -> dict[str, str]:
     """What a sentence about a dose may name."""
-    return {"written": reading.written, "mg": dose_text.in_mg_read(reading.ug or 0)}
+    return {"written": reading.written, "mg": dose_text.local_mg_text(reading.ug or 0)}
 
 
-def before_change(answers: Answers, number: int) -> tuple[int | None, Timing | None]:
+def dose_before_change(answers: Answers, number: int) -> tuple[int | None, Timing | None]:
     """The dose in micrograms and the time that a change changed, as far as they are known."""
-    ug, timing = _said(answers, FIRST)
+    ug, timing = _dose_and_timing(answers, FIRST)
     for earlier in changes_in_order(answers):
         if earlier == number:
             break
-        new_ug, new_timing = _said(answers, change_path(earlier))
+        new_ug, new_timing = _dose_and_timing(answers, change_path(earlier))
         ug, timing = new_ug or ug, new_timing or timing
     return ug, timing
 
 
 def asks_what_happened(answers: Answers, number: int) -> bool:
     """Whether a change was a step down or a change of time."""
-    ug, timing = before_change(answers, number)
-    new_ug, new_timing = _said(answers, change_path(number))
+    ug, timing = dose_before_change(answers, number)
+    new_ug, new_timing = _dose_and_timing(answers, change_path(number))
     lower = bool(ug and new_ug and new_ug < ug)
     return lower or bool(timing and new_timing and new_timing != timing)
 
 
-def _said(answers: Answers, path: str) -> tuple[int | None, Timing | None]:
-    reading = dose_text.read(answers.get(f"{path}.dose") or "")
-    return (reading.ug if reading.is_good else None), word(Timing, answers.get(f"{path}.timing"))
+def _dose_and_timing(answers: Answers, path: str) -> tuple[int | None, Timing | None]:
+    reading = dose_text.dose_from_text(answers.get(f"{path}.dose") or "")
+    return (reading.ug if reading.is_good else None), vocabulary_word(
+        Timing, answers.get(f"{path}.timing")
+    )
 
 
-def _first(answers: Answers, problems: list[DoseProblem]) -> DoseStep | None:
+def _first_step(answers: Answers, problems: list[DoseProblem]) -> DoseStep | None:
     wrong = dose_problem(answers, FIRST)
     if wrong:
         problems.append(wrong)
-    ug, timing = _said(answers, FIRST)
+    ug, timing = _dose_and_timing(answers, FIRST)
     if timing is None:
         problems.append(DoseProblem(f"{FIRST}.timing", "timing_missing"))
     if wrong or ug is None or timing is None:
@@ -111,27 +113,27 @@ def _first(answers: Answers, problems: list[DoseProblem]) -> DoseStep | None:
     return DoseStep(week=1, dose_ug=ug, timing=timing)
 
 
-def _change(
+def _step_of_change(
     answers: Answers,
     number: int,
     steps: list[DoseStep],
     problems: list[DoseProblem],
 ) -> DoseStep | None:
     at = change_path(number)
-    found = [problem for problem in _in_the_way(answers, number, steps) if problem]
+    found = [problem for problem in _problems_of_change(answers, number, steps) if problem]
     problems.extend(found)
     if found or not steps:
         return None
-    ug, timing = _said(answers, at)
+    ug, timing = _dose_and_timing(answers, at)
     return DoseStep(
         week=_week_after(answers[f"{at}.week"], steps),
         dose_ug=ug or steps[-1].dose_ug,
         timing=timing or steps[-1].timing,
-        **_why(answers, number),
+        **_reason_and_outcome(answers, number),
     )
 
 
-def _in_the_way(
+def _problems_of_change(
     answers: Answers,
     number: int,
     steps: list[DoseStep],
@@ -141,7 +143,11 @@ def _in_the_way(
     if week is None:
         return [DoseProblem(f"{at}.week", "change_week_missing")]
     if not written and answers.get(f"{at}.timing") is None:
-        return [DoseProblem(at, "change_changes_nothing", {"week": week_choices.within(week)})]
+        return [
+            DoseProblem(
+                at, "change_changes_nothing", {"week": week_choices.week_of_use_in_words(week)}
+            )
+        ]
     return [
         dose_problem(answers, at) if written else None,
         _week_problem(answers, at, week, steps),
@@ -154,7 +160,7 @@ def _week_problem(
     week: int,
     steps: list[DoseStep],
 ) -> DoseProblem | None:
-    values = {"week": week_choices.within(week)}
+    values = {"week": week_choices.week_of_use_in_words(week)}
     last = answers.get("doses.since") or week
     if week > last:
         return DoseProblem(f"{at}.week", "change_later_than_now", values)
@@ -170,10 +176,10 @@ def _week_after(week: int, steps: list[DoseStep]) -> int:
     return max(week, steps[-1].week + 1)
 
 
-def _why(answers: Answers, number: int) -> dict[str, Any]:
+def _reason_and_outcome(answers: Answers, number: int) -> dict[str, Any]:
     at = change_path(number)
-    said: dict[str, Any] = {"reason": word(ChangeReason, answers.get(f"{at}.reason"))}
+    said: dict[str, Any] = {"reason": vocabulary_word(ChangeReason, answers.get(f"{at}.reason"))}
     if asks_what_happened(answers, number):
-        said["effects_after"] = word(EffectsAfter, answers.get(f"{at}.effects_after"))
-        said["benefit_after"] = word(BenefitAfter, answers.get(f"{at}.benefit_after"))
+        said["effects_after"] = vocabulary_word(EffectsAfter, answers.get(f"{at}.effects_after"))
+        said["benefit_after"] = vocabulary_word(BenefitAfter, answers.get(f"{at}.benefit_after"))
     return {name: found for name, found in said.items() if found is not None}

@@ -33,76 +33,80 @@ MOST_CHANGES_MADE = 100 * MOST_STEPS
 Fits = Callable[[Any], bool]
 
 
-def _words(*allowed: str) -> Fits:
+def _one_of_words(*allowed: str) -> Fits:
     return lambda value: isinstance(value, str) and value in allowed
 
 
-def _whole(least: int, most: int) -> Fits:
+def _whole_number_between(least: int, most: int) -> Fits:
     return lambda value: type(value) is int and least <= value <= most
 
 
-def _several(fits: Fits) -> Fits:
+def _list_of_fitting(fits: Fits) -> Fits:
     return lambda value: isinstance(value, list) and all(map(fits, value))
 
 
-def _typed(value: Any) -> bool:
+def _is_short_text(value: Any) -> bool:
     return isinstance(value, str) and len(value) <= LONGEST_TYPED
 
 
-def _flag(value: Any) -> bool:
+def _is_true_or_false(value: Any) -> bool:
     return isinstance(value, bool)
 
 
-_week, _week_or_not_sure = _whole(1, LAST_WEEK), _whole(0, LAST_WEEK)
-_number = _whole(1, MOST_CHANGES_MADE)
+_week, _week_or_not_sure = _whole_number_between(1, LAST_WEEK), _whole_number_between(0, LAST_WEEK)
+_number = _whole_number_between(1, MOST_CHANGES_MADE)
 _DOSE: Mapping[str, Fits] = {
-    "dose": _typed,
-    "timing": _words(*TIMING.choices),
-    "believed": _whole(1, HIGHEST_DOSE_UG),
+    "dose": _is_short_text,
+    "timing": _one_of_words(*TIMING.choices),
+    "believed": _whole_number_between(1, HIGHEST_DOSE_UG),
 }
 _CHANGE: Mapping[str, Fits] = {
     **_DOSE,
     "week": _week,
-    "reason": _words(*CHANGE_REASON.choices),
-    **{question.name: _words(*question.choices) for question in AFTER_CHANGE},
+    "reason": _one_of_words(*CHANGE_REASON.choices),
+    **{question.name: _one_of_words(*question.choices) for question in AFTER_CHANGE},
 }
 _EFFECT: Mapping[str, Fits] = {
-    "before": _words(*BEFORE.choices),
+    "before": _one_of_words(*BEFORE.choices),
     "began": _week_or_not_sure,
     "ended": _week_or_not_sure,
-    "still": _words("yes", "gone"),
-    "severity": _words(*SEVERITY.choices),
-    "helped": _several(_words(*HELPED.choices)),
-    "hours_after": _words(*HOURS_AFTER.choices),
+    "still": _one_of_words("yes", "gone"),
+    "severity": _one_of_words(*SEVERITY.choices),
+    "helped": _list_of_fitting(_one_of_words(*HELPED.choices)),
+    "hours_after": _one_of_words(*HOURS_AFTER.choices),
 }
 _EXACT: Mapping[str, Fits] = {
-    **{f"you.{question.name}": _words(*question.choices) for question in ABOUT_YOU},
+    **{f"you.{question.name}": _one_of_words(*question.choices) for question in ABOUT_YOU},
     **{f"doses.first.{name}": fits for name, fits in _DOSE.items()},
     "doses.since": _week,
-    "doses.changes": _several(_number),
+    "doses.changes": _list_of_fitting(_number),
     "doses.changes_made": _number,
     "doses.stop_week": _week,
-    "doses.stop_reason": _words(*STOP_REASON.choices),
+    "doses.stop_reason": _one_of_words(*STOP_REASON.choices),
     **{
-        f"{screen.name}.{group}": _several(_words(*(effect.name for effect in effects)))
+        f"{screen.name}.{group}": _list_of_fitting(
+            _one_of_words(*(effect.name for effect in effects))
+        )
         for screen, groups in GROUPS.items()
         for group, effects in groups.items()
     },
-    **{f"benefit.{q.name}": _words(*q.choices) for q in (OVERALL_CHANGE, FIRST_BENEFIT)},
+    **{f"benefit.{q.name}": _one_of_words(*q.choices) for q in (OVERALL_CHANGE, FIRST_BENEFIT)},
     **{
-        f"benefit.{when}.{scale}": _words(*SCORES) for when in ("now", "before") for scale in SCALES
+        f"benefit.{when}.{scale}": _one_of_words(*SCORES)
+        for when in ("now", "before")
+        for scale in SCALES
     },
-    "pleasure.answered": _flag,
-    "invite": _typed,
+    "pleasure.answered": _is_true_or_false,
+    "invite": _is_short_text,
 }
 
 
-def fits(path: str, value: Any) -> bool:
+def fits_path(path: str, value: Any) -> bool:
     """Whether an answer is one that the form can have kept there."""
-    return _rule(path)(value)
+    return _rule_at_path(path)(value)
 
 
-def _rule(path: str) -> Fits:
+def _rule_at_path(path: str) -> Fits:
     if path in _EXACT:
         return _EXACT[path]
     match path.split("."):
@@ -110,4 +114,4 @@ def _rule(path: str) -> Fits:
             return _CHANGE[name]
         case ["effect", effect, name] if effect in Effect.__members__ and name in _EFFECT:
             return _EFFECT[name]
-    return _typed  # an answer with words of its own, such as yes and no
+    return _is_short_text  # an answer with words of its own, such as yes and no

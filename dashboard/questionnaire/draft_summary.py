@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.questionnaire import dose_text, week_choices
-from dashboard.questionnaire.draft import Answers, chosen
+from dashboard.questionnaire.draft import Answers, effects_chosen_on
 from dashboard.questionnaire.draft_doses import FIRST, changes_in_order
 from dashboard.questionnaire.questions import (
     ABOUT_YOU,
@@ -16,83 +16,87 @@ from dashboard.questionnaire.questions import (
     Question,
     Screen,
 )
-from dashboard.survey.fields.ask import label_of, week_label
-from dashboard.survey.fields.change_cards import doses_said, said_of
+from dashboard.survey.fields.ask import choice_label, week_label
+from dashboard.survey.fields.change_cards import change_in_words, dose_in_words
 from dashboard.text import say
 from db.vocabulary import Effect
 
 
 @dataclass(frozen=True)
-class Line:
+class DraftLine:
     """What was asked, and what was said."""
 
     asked: str
     said: str
 
 
-def told(answers: Answers, screen: Screen) -> list[Line]:
+def draft_lines(answers: Answers, screen: Screen) -> list[DraftLine]:
     """The lines of one step."""
     if screen is Screen.you:
-        return [_line(answers, f"you.{q.name}", f"survey.check.{q.name}", q) for q in ABOUT_YOU]
+        return [
+            _answer_line(answers, f"you.{q.name}", f"survey.check.{q.name}", q) for q in ABOUT_YOU
+        ]
     if screen is Screen.doses:
-        return _doses(answers)
+        return _dose_lines(answers)
     if screen is Screen.benefit:
-        return _benefit(answers)
-    return _effects(answers, screen)
+        return _benefit_lines(answers)
+    return _effect_lines(answers, screen)
 
 
-def _line(answers: Answers, path: str, asked: str, question: Question) -> Line:
+def _answer_line(answers: Answers, path: str, asked: str, question: Question) -> DraftLine:
     said = answers.get(path)
-    words = label_of(question, said) if said else say("survey.check.nothing")
-    return Line(say(asked), words)
+    words = choice_label(question, said) if said else say("survey.check.nothing")
+    return DraftLine(say(asked), words)
 
 
-def _doses(answers: Answers) -> list[Line]:
-    lines = [Line(say("survey.check.first_dose"), _first_dose(answers))]
+def _dose_lines(answers: Answers) -> list[DraftLine]:
+    lines = [DraftLine(say("survey.check.first_dose"), _first_dose_text(answers))]
     then = say("survey.check.change_of")
-    lines += [Line(then, said_of(answers, number)) for number in changes_in_order(answers)]
+    lines += [
+        DraftLine(then, change_in_words(answers, number)) for number in changes_in_order(answers)
+    ]
     if len(lines) == 1:
-        lines.append(Line(say("survey.check.changes"), say("survey.check.no_changes")))
+        lines.append(DraftLine(say("survey.check.changes"), say("survey.check.no_changes")))
     if answers.get("doses.still") == "stopped":
-        lines.append(Line(say("survey.check.stopped"), _stopped(answers)))
+        lines.append(DraftLine(say("survey.check.stopped"), _stop_text(answers)))
     return lines
 
 
-def _first_dose(answers: Answers) -> str:
-    reading = dose_text.read(answers.get(f"{FIRST}.dose") or "")
+def _first_dose_text(answers: Answers) -> str:
+    reading = dose_text.dose_from_text(answers.get(f"{FIRST}.dose") or "")
     timing, since = answers.get(f"{FIRST}.timing"), answers.get("doses.since")
     said = [
-        doses_said(reading.ug) if reading.ug else None,
-        label_of(TIMING, timing) if timing else None,
-        week_choices.ago(since) if since else None,
+        dose_in_words(reading.ug) if reading.ug else None,
+        choice_label(TIMING, timing) if timing else None,
+        week_choices.time_ago_in_words(since) if since else None,
     ]
     return ", ".join(part for part in said if part) or say("survey.check.nothing")
 
 
-def _stopped(answers: Answers) -> str:
+def _stop_text(answers: Answers) -> str:
     week, reason = answers.get("doses.stop_week"), answers.get("doses.stop_reason")
     said = [
-        week_choices.within(week) if week else None,
-        label_of(STOP_REASON, reason) if reason else None,
+        week_choices.week_of_use_in_words(week) if week else None,
+        choice_label(STOP_REASON, reason) if reason else None,
     ]
     return ", ".join(part for part in said if part) or say("survey.check.nothing")
 
 
-def _effects(answers: Answers, screen: Screen) -> list[Line]:
+def _effect_lines(answers: Answers, screen: Screen) -> list[DraftLine]:
     if screen is Screen.pleasure and not answers.get("pleasure.answered"):
-        return [Line(say("survey.check.this_step"), say("survey.check.skipped"))]
-    effects = chosen(answers, screen)
+        return [DraftLine(say("survey.check.this_step"), say("survey.check.skipped"))]
+    effects = effects_chosen_on(answers, screen)
     if not effects:
-        return [Line(say("survey.check.tapped"), say("survey.check.none_tapped"))]
-    return [Line(say(f"words.effect.{e.name}"), _effect(answers, e)) for e in effects]
+        return [DraftLine(say("survey.check.tapped"), say("survey.check.none_tapped"))]
+    return [DraftLine(say(f"words.effect.{e.name}"), _effect_text(answers, e)) for e in effects]
 
 
-def _effect(answers: Answers, effect: Effect) -> str:
+def _effect_text(answers: Answers, effect: Effect) -> str:
     at = f"effect.{effect.name}"
     severity, began = answers.get(f"{at}.severity"), answers.get(f"{at}.began")
     still, ended = answers.get(f"{at}.still"), answers.get(f"{at}.ended")
     said = [
-        label_of(SEVERITY, severity) if severity else None,
+        choice_label(SEVERITY, severity) if severity else None,
         say("survey.check.from_week", week=week_label(began)) if began else None,
         say("survey.effect.still_yes") if still == "yes" else None,
         say("survey.check.to_week", week=week_label(ended)) if ended else None,
@@ -100,9 +104,9 @@ def _effect(answers: Answers, effect: Effect) -> str:
     return " · ".join(part for part in said if part) or say("survey.check.no_details")
 
 
-def _benefit(answers: Answers) -> list[Line]:
+def _benefit_lines(answers: Answers) -> list[DraftLine]:
     lines = [
-        _line(answers, f"benefit.{q.name}", f"survey.check.{q.name}", q)
+        _answer_line(answers, f"benefit.{q.name}", f"survey.check.{q.name}", q)
         for q in (OVERALL_CHANGE, FIRST_BENEFIT)
     ]
     for when in ("now", "before"):
@@ -113,5 +117,5 @@ def _benefit(answers: Answers) -> list[Line]:
             if score is not None
         ]
         words = ", ".join(scores) or say("survey.check.nothing")
-        lines.append(Line(say(f"survey.check.scales_{when}"), words))
+        lines.append(DraftLine(say(f"survey.check.scales_{when}"), words))
     return lines

@@ -122,11 +122,11 @@ GROUPS: dict[Screen, dict[str, tuple[Effect, ...]]] = {
 GROUP_WORDS = {Screen.effects: "effect_group", Screen.pleasure: "cluster"}
 
 
-def word(words: type[Word], said: Any) -> Word | None:
+def vocabulary_word(words: type[Word], said: Any) -> Word | None:
     """The stored word that was said; None for nothing, or for a word that is not asked now."""
     return words[said] if isinstance(said, str) and said in words.__members__ else None
 
 
-def asks_hours(effect: Effect) -> bool:
+def asks_hours_after_dose(effect: Effect) -> bool:
     """Whether the hours between dose and effect are asked."""
     return effect in HOURS_ASKED

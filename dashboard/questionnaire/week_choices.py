@@ -16,7 +16,7 @@ _WEEKS_IN_YEAR = 365.25 / 7
 
 
 @dataclass(frozen=True)
-class Moment:
+class TimeChoice:
     """One choice: so many weeks, months or years after the first dose."""
 
     unit: str
@@ -29,12 +29,12 @@ class Moment:
         return round(self.count * in_weeks[self.unit]) + 1
 
 
-LADDER: dict[int, Moment] = {
+LADDER: dict[int, TimeChoice] = {
     moment.week: moment
     for moment in (
-        *(Moment("week", count) for count in range(WEEKS_TO + 1)),
-        *(Moment("month", count) for count in MONTHS),
-        *(Moment("year", count) for count in YEARS),
+        *(TimeChoice("week", count) for count in range(WEEKS_TO + 1)),
+        *(TimeChoice("month", count) for count in MONTHS),
+        *(TimeChoice("year", count) for count in YEARS),
     )
     if moment.week <= LAST_WEEK
 }
@@ -43,20 +43,20 @@ LAST_EXACT = WEEKS_TO + 1
 """Up to this week a choice is one week; later ones are about a month or a year wide."""
 
 
-def choices(first: int = 1, last: int = LAST_WEEK) -> list[int]:
+def weeks_on_offer(first: int = 1, last: int = LAST_WEEK) -> list[int]:
     """Weeks that can be chosen, both ends included where the ladder has them."""
     return [week for week in LADDER if first <= week <= last]
 
 
-def ago(week: int) -> str:
+def time_ago_in_words(week: int) -> str:
     """How long ago the first dose was, for a member who is in this week of use."""
-    moment = LADDER.get(week, Moment("week", week - 1))
+    moment = LADDER.get(week, TimeChoice("week", week - 1))
     if moment.count == 0:
         return say("survey.weeks.this_week")
     return say(f"survey.weeks.ago_{moment.unit}", count=moment.count)
 
 
-def within(week: int) -> str:
+def week_of_use_in_words(week: int) -> str:
     """A week of use in words: "Week 3", or "About 4 months in"."""
     moment = LADDER.get(week)
     if moment is None or moment.unit == "week":

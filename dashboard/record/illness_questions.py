@@ -8,8 +8,8 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
-from dashboard.record.own_record import Own, between, lasting
-from db.answers import Episode
+from dashboard.record.own_record import OwnRecord, duration_values, weeks_between
+from db.answers import EffectEpisode
 from db.vocabulary import HOURS_ASKED, Before, EffectsAfter, Helped, HoursAfter
 
 SOON_WEEKS = 2
@@ -33,7 +33,7 @@ BY_DOSE_OR_TIME = frozenset(
 """"LDN: answers to dose changes", and "Early effects": eased by dose or by mornings."""
 
 
-class Speaks(Enum):
+class EvidenceSide(Enum):
     """What an answer speaks for; ``unknown`` where it was not said, or could be either."""
 
     for_ldn = "for_ldn"
@@ -41,155 +41,159 @@ class Speaks(Enum):
     unknown = "unknown"
 
 
-Answer = tuple[Speaks, str, dict[str, Any]]
+Answer = tuple[EvidenceSide, str, dict[str, Any]]
 """What it speaks for, the key of the sentence under ``illness.<question>``, and its values."""
 
 
-def _began(mine: Own, spell: Episode) -> Answer:
+def _soon_after_step(mine: OwnRecord, spell: EffectEpisode) -> Answer:
     """Soon after the first dose or a step up?"""
     if spell.before is Before.the_same:
-        return Speaks.unknown, "was_there", {}
+        return EvidenceSide.unknown, "was_there", {}
     if spell.began_week is None:
-        return Speaks.unknown, "not_said", {}
-    near = [up for up in mine.ups if _soon(up, spell.began_week)]
+        return EvidenceSide.unknown, "not_said", {}
+    near = [up for up in mine.step_up_weeks if _is_soon_after(up, spell.began_week)]
     if near:
         key = "at_step" if near[-1] > 1 else "at_start"
-        return Speaks.for_ldn, key, {"week": spell.began_week}
+        return EvidenceSide.for_ldn, key, {"week": spell.began_week}
     return _away_from_steps(mine, spell.began_week)
 
 
-def _away_from_steps(mine: Own, began: int) -> Answer:
+def _away_from_steps(mine: OwnRecord, began: int) -> Answer:
     """It began with no step up that is known to be near."""
     values = {"week": began}
-    others = [_soon(step.week, began) for step in (*mine.lowered, *mine.moved)]
-    if None in others or None in [_soon(up, began) for up in mine.ups]:
-        return Speaks.unknown, "rough", values
+    others = [
+        _is_soon_after(step.week, began) for step in (*mine.dose_steps_down, *mine.timing_changes)
+    ]
+    if None in others or None in [_is_soon_after(up, began) for up in mine.step_up_weeks]:
+        return EvidenceSide.unknown, "rough", values
     if True in others:
-        return Speaks.unknown, "at_other_change", values
-    if between(mine.last_on, began)[0] > 0:
-        return Speaks.against, "after_stopping", values
-    step = max(up for up in mine.ups if up <= began)
-    return Speaks.against, "later", values | {"count": between(step, began)[0]}
+        return EvidenceSide.unknown, "at_other_change", values
+    if weeks_between(mine.last_week_on_ldn, began)[0] > 0:
+        return EvidenceSide.against, "after_stopping", values
+    step = max(up for up in mine.step_up_weeks if up <= began)
+    return EvidenceSide.against, "later", values | {"count": weeks_between(step, began)[0]}
 
 
-def _soon(step: int, began: int) -> bool | None:
+def _is_soon_after(step: int, began: int) -> bool | None:
     """Whether it began within ``SOON_WEEKS`` of a step; None where the weeks are too rough."""
-    least, most = between(step, began)
+    least, most = weeks_between(step, began)
     if most < 0 or least >= SOON_WEEKS:
         return False
     return True if least >= 0 and most < SOON_WEEKS else None
 
 
-def _hours(_: Own, spell: Episode) -> Answer:
+def _at_set_hours(_: OwnRecord, spell: EffectEpisode) -> Answer:
     """At a fixed time after the dose?"""
     if spell.effect not in HOURS_ASKED:
-        return Speaks.unknown, "not_asked", {}
+        return EvidenceSide.unknown, "not_asked", {}
     said = spell.hours_after
     if said in SET_HOURS:
-        return Speaks.for_ldn, said.name, {}
-    return Speaks.unknown, said.name, {}
+        return EvidenceSide.for_ldn, said.name, {}
+    return EvidenceSide.unknown, said.name, {}
 
 
-def _before(_: Own, spell: Episode) -> Answer:
+def _there_before_ldn(_: OwnRecord, spell: EffectEpisode) -> Answer:
     """There before LDN?"""
-    speaks = {Before.no: Speaks.for_ldn, Before.the_same: Speaks.against}
-    return speaks.get(spell.before, Speaks.unknown), spell.before.name, {}
+    speaks = {Before.no: EvidenceSide.for_ldn, Before.the_same: EvidenceSide.against}
+    return speaks.get(spell.before, EvidenceSide.unknown), spell.before.name, {}
 
 
-def _eases(mine: Own, spell: Episode) -> Answer:
+def _eases_in_weeks(mine: OwnRecord, spell: EffectEpisode) -> Answer:
     """Gone within 1 to 4 weeks of its beginning, or of the latest step up within it?"""
     if spell.before is Before.the_same:
-        return Speaks.unknown, "was_there", {}
-    start, end = mine.since(spell), mine.end(spell)
+        return EvidenceSide.unknown, "was_there", {}
+    start, end = mine.week_to_count_from(spell), mine.end(spell)
     if start is None:
-        return Speaks.unknown, "began_not_said", {}
+        return EvidenceSide.unknown, "began_not_said", {}
     if end is None:
-        return Speaks.unknown, "ended_not_said", {}
-    speaks, key = _eased(mine, spell, start, end)
+        return EvidenceSide.unknown, "ended_not_said", {}
+    speaks, key = _judge_easing(mine, spell, start, end)
     told_from_step = start != spell.began_week and key not in _FROM_NO_WEEK
-    return speaks, f"{key}_after_step" if told_from_step else key, lasting(start, end)
+    return speaks, f"{key}_after_step" if told_from_step else key, duration_values(start, end)
 
 
 _FROM_NO_WEEK = frozenset({"rough", "ended_with_ldn"})
 """Sentences that name no length."""
 
 
-def _eased(mine: Own, spell: Episode, start: int, end: int) -> tuple[Speaks, str]:
-    least, most = (gap + 1 for gap in between(start, end))
+def _judge_easing(
+    mine: OwnRecord, spell: EffectEpisode, start: int, end: int
+) -> tuple[EvidenceSide, str]:
+    least, most = (gap + 1 for gap in weeks_between(start, end))
     if least > EASES_WITHIN_WEEKS:
-        return Speaks.against, "still_there" if spell.still_there else "took_longer"
+        return EvidenceSide.against, "still_there" if spell.still_there else "took_longer"
     if most > EASES_WITHIN_WEEKS:
-        return Speaks.unknown, "rough"
+        return EvidenceSide.unknown, "rough"
     if spell.still_there:
-        return Speaks.unknown, "too_early"
-    if mine.survey.stop and end >= mine.last_on:
-        return Speaks.unknown, "ended_with_ldn"
-    return Speaks.for_ldn, "gone"
+        return EvidenceSide.unknown, "too_early"
+    if mine.survey.stop and end >= mine.last_week_on_ldn:
+        return EvidenceSide.unknown, "ended_with_ldn"
+    return EvidenceSide.for_ldn, "gone"
 
 
-def _answers(mine: Own, spell: Episode) -> Answer:
+def _answers_to_changes(mine: OwnRecord, spell: EffectEpisode) -> Answer:
     """Did it answer to a change of dose or time, or to stopping?"""
     named = tuple(word.name for word in sorted(spell.helped & BY_DOSE_OR_TIME))
     if named:
-        return Speaks.for_ldn, "helped", {"helped": named}
+        return EvidenceSide.for_ldn, "helped", {"helped": named}
     return _after_stopping(mine, spell) or _after_changes(mine, spell)
 
 
-def _after_stopping(mine: Own, spell: Episode) -> Answer | None:
+def _after_stopping(mine: OwnRecord, spell: EffectEpisode) -> Answer | None:
     """Whether it went with LDN, or outlasted it; None where stopping tells nothing."""
     end = mine.end(spell)
-    is_later = spell.began_week is not None and spell.began_week > mine.last_on
+    is_later = spell.began_week is not None and spell.began_week > mine.last_week_on_ldn
     if mine.survey.stop is None or end is None or is_later:
         return None
-    least, most = between(mine.last_on, end)
+    least, most = weeks_between(mine.last_week_on_ldn, end)
     if least >= SOON_WEEKS:
-        return Speaks.against, "outlasted_ldn", {"count": least}
+        return EvidenceSide.against, "outlasted_ldn", {"count": least}
     if least >= 0 and most < SOON_WEEKS and not spell.still_there:
-        return Speaks.for_ldn, "went_with_ldn", {}
+        return EvidenceSide.for_ldn, "went_with_ldn", {}
     return None
 
 
-def _after_changes(mine: Own, spell: Episode) -> Answer:
+def _after_changes(mine: OwnRecord, spell: EffectEpisode) -> Answer:
     """What lower doses and other times did while it was there."""
-    changes = {step.week: step for step in (*mine.lowered, *mine.moved)}
+    changes = {step.week: step for step in (*mine.dose_steps_down, *mine.timing_changes)}
     start, end = spell.began_week, mine.end(spell)
     if spell.before is Before.the_same:
-        return Speaks.unknown, "was_there", {}  # what was said is about side effects
+        return EvidenceSide.unknown, "was_there", {}  # what was said is about side effects
     if not changes:
-        return Speaks.unknown, "nothing_changed", {}
+        return EvidenceSide.unknown, "nothing_changed", {}
     if start is None or end is None:
-        return Speaks.unknown, "weeks_not_said", {}
+        return EvidenceSide.unknown, "weeks_not_said", {}
     during = [changes[week] for week in sorted(changes) if start < week <= end]
     said = [step for step in during if step.effects_after is not EffectsAfter.not_said]
     if said:
         eased = said[-1].effects_after is EffectsAfter.better
         key = f"after_change_{said[-1].effects_after.name}"
-        return Speaks.for_ldn if eased else Speaks.against, key, {"week": said[-1].week}
+        return EvidenceSide.for_ldn if eased else EvidenceSide.against, key, {"week": said[-1].week}
     if during and Helped.nothing_yet in spell.helped:
-        return Speaks.against, "nothing_helped", {"week": during[-1].week}
-    return Speaks.unknown, "not_said" if during else "nothing_changed", {}
+        return EvidenceSide.against, "nothing_helped", {"week": during[-1].week}
+    return EvidenceSide.unknown, "not_said" if during else "nothing_changed", {}
 
 
-def _returns(mine: Own, spell: Episode) -> Answer:
+def _comes_and_goes(mine: OwnRecord, spell: EffectEpisode) -> Answer:
     """Does it come and go in its own way?"""
     spells = mine.spells(spell.effect)
     if len(spells) == 1:
-        return Speaks.unknown, "once", {}
+        return EvidenceSide.unknown, "once", {}
     values = {"count": len(spells)}
-    after_steps = [_began(mine, each)[0] for each in spells]
-    if all(speaks is Speaks.for_ldn for speaks in after_steps):
-        return Speaks.for_ldn, "after_steps", values
-    if Speaks.against in after_steps:
-        return Speaks.against, "own_way", values
-    return Speaks.unknown, "not_known", values
+    after_steps = [_soon_after_step(mine, each)[0] for each in spells]
+    if all(speaks is EvidenceSide.for_ldn for speaks in after_steps):
+        return EvidenceSide.for_ldn, "after_steps", values
+    if EvidenceSide.against in after_steps:
+        return EvidenceSide.against, "own_way", values
+    return EvidenceSide.unknown, "not_known", values
 
 
-QUESTIONS: dict[str, Callable[[Own, Episode], Answer]] = {
-    "began": _began,
-    "hours": _hours,
-    "before": _before,
-    "eases": _eases,
-    "answers": _answers,
-    "returns": _returns,
+QUESTIONS: dict[str, Callable[[OwnRecord, EffectEpisode], Answer]] = {
+    "began": _soon_after_step,
+    "hours": _at_set_hours,
+    "before": _there_before_ldn,
+    "eases": _eases_in_weeks,
+    "answers": _answers_to_changes,
+    "returns": _comes_and_goes,
 }
 """The article's questions, in its order; what it says of the illness is the other side of each."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from dashboard.questionnaire.week_choices import LADDER, LAST_EXACT
 from dashboard.text import say
-from db.answers import DoseStep, Episode, Scores, Survey
+from db.answers import DoseStep, EffectEpisode, ScaleScores, Survey
 from db.vocabulary import Before, Effect, OverallChange
 
 _WEEKS = frozenset({"week", "start"})
@@ -19,28 +19,28 @@ SPREAD = {"week": 0, "month": 2, "year": 26}
 """Weeks by which a week may be off either way, by how it was said: half a month, half a year."""
 
 
-class Weekly(NamedTuple):
+class WeekReport(NamedTuple):
     """How the member was in one week of use."""
 
     week: int
-    scores: Scores
+    scores: ScaleScores
     overall_change: OverallChange = OverallChange.not_said
 
 
-def weekly(report: Any) -> Weekly:
-    """A report as ``Weekly``.
+def week_report(report: Any) -> WeekReport:
+    """A report as ``WeekReport``.
 
     Args:
         report: a tuple ``(week, scores)`` or ``(week, scores, overall_change)``, or anything
             with attributes of these names.
     """
     if isinstance(report, tuple):
-        return Weekly(*report)
-    return Weekly(report.week, report.scores, report.overall_change)
+        return WeekReport(*report)
+    return WeekReport(report.week, report.scores, report.overall_change)
 
 
 @dataclass(frozen=True)
-class Own:
+class OwnRecord:
     """One member's survey and reports.
 
     Attributes:
@@ -49,7 +49,7 @@ class Own:
     """
 
     survey: Survey
-    reports: tuple[Weekly, ...]
+    reports: tuple[WeekReport, ...]
 
     @property
     def now(self) -> int:
@@ -57,7 +57,7 @@ class Own:
         return self.survey.observed_week
 
     @property
-    def last_on(self) -> int:
+    def last_week_on_ldn(self) -> int:
         """The last week on LDN so far."""
         return self.survey.stop.week if self.survey.stop else self.now
 
@@ -65,101 +65,106 @@ class Own:
     def effects(self) -> tuple[Effect, ...]:
         """Every effect that was told: those still there first, the worst of them first."""
         told = {spell.effect for spell in self.survey.episodes}
-        return tuple(sorted(told, key=self._place))
+        return tuple(sorted(told, key=self._effect_order))
 
-    def spells(self, effect: Effect) -> tuple[Episode, ...]:
+    def spells(self, effect: Effect) -> tuple[EffectEpisode, ...]:
         """Every spell of an effect, earliest first; one without a week comes first."""
         found = (spell for spell in self.survey.episodes if spell.effect is effect)
         return tuple(sorted(found, key=lambda spell: spell.began_week or 0))
 
-    def latest(self, effect: Effect) -> Episode:
+    def latest(self, effect: Effect) -> EffectEpisode:
         """The latest spell of an effect that was told."""
         return self.spells(effect)[-1]
 
-    def ongoing(self, effects: Iterable[Effect]) -> tuple[Episode, ...]:
+    def ongoing_spells(self, effects: Iterable[Effect]) -> tuple[EffectEpisode, ...]:
         """The spells that are there now and are not as they were before LDN, in order."""
         wanted = set(effects)
         latest = (self.latest(effect) for effect in self.effects if effect in wanted)
         return tuple(s for s in latest if s.still_there and s.before is not Before.the_same)
 
     @property
-    def ups(self) -> tuple[int, ...]:
+    def step_up_weeks(self) -> tuple[int, ...]:
         """Weeks of the first dose and of every step up."""
-        return (1, *(new.week for old, new in self._changes() if new.dose_ug > old.dose_ug))
+        return (
+            1,
+            *(new.week for old, new in self._consecutive_steps() if new.dose_ug > old.dose_ug),
+        )
 
     @property
-    def lowered(self) -> tuple[DoseStep, ...]:
+    def dose_steps_down(self) -> tuple[DoseStep, ...]:
         """The steps down."""
-        return tuple(new for old, new in self._changes() if new.dose_ug < old.dose_ug)
+        return tuple(new for old, new in self._consecutive_steps() if new.dose_ug < old.dose_ug)
 
     @property
-    def moved(self) -> tuple[DoseStep, ...]:
+    def timing_changes(self) -> tuple[DoseStep, ...]:
         """The changes of the time of day."""
-        return tuple(new for old, new in self._changes() if new.timing is not old.timing)
+        return tuple(new for old, new in self._consecutive_steps() if new.timing is not old.timing)
 
     @property
     def dose_changes(self) -> tuple[DoseStep, ...]:
         """The changes of the dose, up and down."""
-        return tuple(new for old, new in self._changes() if new.dose_ug != old.dose_ug)
+        return tuple(new for old, new in self._consecutive_steps() if new.dose_ug != old.dose_ug)
 
-    def since(self, spell: Episode) -> int | None:
+    def week_to_count_from(self, spell: EffectEpisode) -> int | None:
         """The week from which a spell is counted: its first, or the latest step up within it."""
         if spell.began_week is None:
             return None
-        end = min(self.end(spell) or spell.began_week, self.last_on)
-        return max([spell.began_week, *(up for up in self.ups if spell.began_week < up <= end)])
+        end = min(self.end(spell) or spell.began_week, self.last_week_on_ldn)
+        return max(
+            [spell.began_week, *(up for up in self.step_up_weeks if spell.began_week < up <= end)]
+        )
 
-    def end(self, spell: Episode) -> int | None:
+    def end(self, spell: EffectEpisode) -> int | None:
         """The last week of a spell so far; None where it was not said."""
         return self.now if spell.still_there else spell.ended_week
 
-    def _changes(self) -> Iterator[tuple[DoseStep, DoseStep]]:
+    def _consecutive_steps(self) -> Iterator[tuple[DoseStep, DoseStep]]:
         return pairwise(self.survey.steps)
 
-    def _place(self, effect: Effect) -> tuple[bool, int, int]:
+    def _effect_order(self, effect: Effect) -> tuple[bool, int, int]:
         spell = self.latest(effect)
         return (not spell.still_there, -spell.severity, effect)
 
 
-def own(survey: Survey, reports: Iterable[Any] = ()) -> Own:
+def own_record(survey: Survey, reports: Iterable[Any] = ()) -> OwnRecord:
     """A member's survey with weekly reports; a report of the survey's own week goes first.
 
     Args:
         survey: the member's own.
-        reports: each as in ``weekly``; weeks after ``observed_week`` do not count.
+        reports: each as in ``week_report``; weeks after ``observed_week`` do not count.
     """
-    told = {found.week: found for found in map(weekly, reports)}
-    mine = Weekly(survey.observed_week, survey.now, survey.overall_change)
+    told = {found.week: found for found in map(week_report, reports)}
+    mine = WeekReport(survey.observed_week, survey.now, survey.overall_change)
     told.setdefault(mine.week, mine)
-    return Own(survey, tuple(told[week] for week in sorted(told) if week <= mine.week))
+    return OwnRecord(survey, tuple(told[week] for week in sorted(told) if week <= mine.week))
 
 
-def spread(week: int) -> int:
+def weeks_either_way(week: int) -> int:
     """Weeks by which a week may be off either way; later ones were said by month or by year."""
     moment = LADDER.get(week)
     return SPREAD[moment.unit] if moment and week > LAST_EXACT else 0
 
 
-def between(start: int, end: int) -> tuple[int, int]:
+def weeks_between(start: int, end: int) -> tuple[int, int]:
     """The least and the most weeks from one week to another."""
-    rough = spread(start) + spread(end)
+    rough = weeks_either_way(start) + weeks_either_way(end)
     return end - start - rough, end - start + rough
 
 
-def said_week(week: int) -> str:
+def week_in_sentence(week: int) -> str:
     """A week in the middle of a sentence: "week 3", or "about week 18" where it was a month."""
-    return say("illness.about_week" if spread(week) else "illness.week", week=week)
+    return say("illness.about_week" if weeks_either_way(week) else "illness.week", week=week)
 
 
-def lasting(start: int, end: int) -> dict[str, Any]:
+def duration_values(start: int, end: int) -> dict[str, Any]:
     """How many weeks from one week to another, both included, and whether that is rough."""
-    least, most = between(start, end)
+    least, most = weeks_between(start, end)
     return {"count": end - start + 1, "roughly": least != most}
 
 
-def spoken(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values for a sentence: weeks and what helped in words, ``lasting`` as ``{weeks}``."""
-    said = {name: said_week(v) if name in _WEEKS else v for name, v in values.items()}
+def sentence_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values for a sentence: weeks and what helped in words, ``duration_values`` as ``{weeks}``."""
+    said = {name: week_in_sentence(v) if name in _WEEKS else v for name, v in values.items()}
     if "helped" in said:
         said["helped"] = ", ".join(say(f"words.helped.{w}").lower() for w in said["helped"])
     if "roughly" in said:

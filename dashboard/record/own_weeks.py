@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.record.own_record import Own, own
-from dashboard.text import has, say
-from db.answers import Episode, Survey
+from dashboard.record.own_record import OwnRecord, own_record
+from dashboard.text import has_text, say
+from db.answers import EffectEpisode, Survey
 from db.vocabulary import Before, Scale
 
 SCALES = tuple(scale.name for scale in Scale)
 
 
 @dataclass(frozen=True)
-class MyDose:
+class OwnDose:
     """A dose a day in micrograms and its time of day, from a week on."""
 
     week: int
@@ -22,7 +22,7 @@ class MyDose:
 
 
 @dataclass(frozen=True)
-class MySpell:
+class OwnSpell:
     """The weeks in which an effect is known to have been there, both included.
 
     ``began`` and ``ended`` are None where they were not said; ``ended`` also where it is still
@@ -37,16 +37,16 @@ class MySpell:
 
 
 @dataclass(frozen=True)
-class MyEffect:
+class OwnEffect:
     """An effect with its short name, and its spells in order."""
 
     word: str
     name: str
-    spells: tuple[MySpell, ...]
+    spells: tuple[OwnSpell, ...]
 
 
 @dataclass(frozen=True)
-class MyLine:
+class OwnLine:
     """A scale, or overall change: the value before LDN where there is one, and week by week.
 
     ``word`` is a scale or ``overall_change``; scales run 0 to 10 (10 is worst), overall change 1
@@ -59,7 +59,7 @@ class MyLine:
 
 
 @dataclass(frozen=True)
-class MyWeeks:
+class WeeksOfUse:
     """One member's weeks of use.
 
     Attributes:
@@ -72,38 +72,39 @@ class MyWeeks:
 
     last: int
     stopped: int | None
-    doses: tuple[MyDose, ...]
-    effects: tuple[MyEffect, ...]
-    lines: tuple[MyLine, ...]
+    doses: tuple[OwnDose, ...]
+    effects: tuple[OwnEffect, ...]
+    lines: tuple[OwnLine, ...]
 
 
-def of_survey(survey: Survey, reports: Iterable[Any] = ()) -> MyWeeks:
+def weeks_of_survey(survey: Survey, reports: Iterable[Any] = ()) -> WeeksOfUse:
     """One member's weeks.
 
     Args:
         survey: the member's own.
-        reports: of earlier weeks: ``db.members.record.Report``, or tuples of week, scores and, where
+        reports: of earlier weeks: ``db.members.record.WeeklyReport``, or tuples of week, scores
+            and, where
             known, overall change.
     """
-    mine = own(survey, reports)
-    return MyWeeks(
+    mine = own_record(survey, reports)
+    return WeeksOfUse(
         last=mine.now,
         stopped=survey.stop.week if survey.stop else None,
-        doses=tuple(MyDose(s.week, s.dose_ug, s.timing.name) for s in survey.steps),
-        effects=tuple(_effect(mine, effect.name) for effect in mine.effects),
-        lines=tuple(line for line in _lines(mine) if line.values or line.before is not None),
+        doses=tuple(OwnDose(s.week, s.dose_ug, s.timing.name) for s in survey.steps),
+        effects=tuple(_own_effect(mine, effect.name) for effect in mine.effects),
+        lines=tuple(line for line in _own_lines(mine) if line.values or line.before is not None),
     )
 
 
-def _effect(mine: Own, word: str) -> MyEffect:
+def _own_effect(mine: OwnRecord, word: str) -> OwnEffect:
     spells = [spell for spell in mine.survey.episodes if spell.effect.name == word]
     in_order = sorted(spells, key=lambda spell: spell.began_week or 0)
-    return MyEffect(word, effect_name(word), tuple(my_spell(spell) for spell in in_order))
+    return OwnEffect(word, effect_name(word), tuple(own_spell(spell) for spell in in_order))
 
 
-def my_spell(spell: Episode) -> MySpell:
+def own_spell(spell: EffectEpisode) -> OwnSpell:
     """A spell as the figure takes it."""
-    return MySpell(
+    return OwnSpell(
         began=spell.began_week,
         ended=spell.ended_week,
         still_there=spell.still_there,
@@ -112,18 +113,18 @@ def my_spell(spell: Episode) -> MySpell:
     )
 
 
-def _lines(mine: Own) -> list[MyLine]:
+def _own_lines(mine: OwnRecord) -> list[OwnLine]:
     found = []
     for scale in SCALES:
         scores = [(r.week, getattr(r.scores, scale)) for r in mine.reports]
         values = tuple((week, score) for week, score in scores if score is not None)
-        found.append(MyLine(scale, getattr(mine.survey.before, scale), values))
+        found.append(OwnLine(scale, getattr(mine.survey.before, scale), values))
     changes = [(r.week, int(r.overall_change)) for r in mine.reports if r.overall_change]
-    return [*found, MyLine("overall_change", None, tuple(changes))]
+    return [*found, OwnLine("overall_change", None, tuple(changes))]
 
 
 def effect_name(word: str) -> str:
     """An effect in a few words, for a figure or a table."""
     short = f"words.effect_axis.effect_{word}"
-    name = say(short if has(short) else f"record.effect.{word}")
+    name = say(short if has_text(short) else f"record.effect.{word}")
     return name[:1].upper() + name[1:]

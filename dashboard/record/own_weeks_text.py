@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from dashboard.findings.finding import Table
-from dashboard.record.own_record import said_week
-from dashboard.record.own_weeks import MyLine, MySpell, MyWeeks
-from dashboard.text import number, say
+from dashboard.record.own_record import week_in_sentence
+from dashboard.record.own_weeks import OwnLine, OwnSpell, WeeksOfUse
+from dashboard.text import number_in_language, say
 from db.vocabulary import OverallChange
 
 UG_IN_MG = 1_000
 
 
-def in_mg(dose_ug: int) -> str:
+def dose_in_mg(dose_ug: int) -> str:
     """Such as "1.5", to be read."""
-    return number(f"{dose_ug / UG_IN_MG:.3f}".rstrip("0").rstrip("."))
+    return number_in_language(f"{dose_ug / UG_IN_MG:.3f}".rstrip("0").rstrip("."))
 
 
 def line_name(word: str) -> str:
@@ -21,35 +21,37 @@ def line_name(word: str) -> str:
     return say("record.overall_change" if word == "overall_change" else f"words.scale.{word}")
 
 
-def said_value(word: str, value: int) -> str:
+def value_in_words(word: str, value: int) -> str:
     """A score as a number; overall change in the words that were tapped."""
     if word != "overall_change":
         return str(value)
     return say(f"words.overall_change.{OverallChange(value).name}")
 
 
-def sentence(numbers: MyWeeks) -> str:
+def record_sentence(numbers: WeeksOfUse) -> str:
     """The whole record in two plain sentences, above the figure."""
     doses = [dose.dose_ug for dose in numbers.doses]
-    low, high = in_mg(min(doses)), in_mg(max(doses))
+    low, high = dose_in_mg(min(doses)), dose_in_mg(max(doses))
     key = "record.one_dose" if low == high else "record.doses"
-    first = say(key, low=low, high=high, now=in_mg(doses[-1]), week=said_week(numbers.last))
+    first = say(
+        key, low=low, high=high, now=dose_in_mg(doses[-1]), week=week_in_sentence(numbers.last)
+    )
     still = sum(effect.spells[-1].still_there for effect in numbers.effects)
     count = len(numbers.effects)
     effects = say("record.effects", count=count, still=still) if count else say("record.no_effects")
     return f"{first} {effects}"
 
 
-def alt(numbers: MyWeeks) -> str:
+def figure_alt_text(numbers: WeeksOfUse) -> str:
     """What the figure shows, for who does not see it; the table has the rest."""
     lines = [say("record.alt_line", name=line_name(line.word)) for line in numbers.lines]
-    return say("record.alt", sentence=sentence(numbers), lines=", ".join(lines) or "-")
+    return say("record.alt", sentence=record_sentence(numbers), lines=", ".join(lines) or "-")
 
 
-def spell_weeks(spell: MySpell) -> str:
+def spell_weeks(spell: OwnSpell) -> str:
     """The weeks of a spell as they were told: "week 2 to week 5", "since week 9"."""
-    start = said_week(spell.began) if spell.began else None
-    end = said_week(spell.ended) if spell.ended else None
+    start = week_in_sentence(spell.began) if spell.began else None
+    end = week_in_sentence(spell.ended) if spell.ended else None
     if spell.from_before:
         start = say("record.from_before")
     key = _SPANS[bool(start), "still" if spell.still_there else bool(end)]
@@ -67,7 +69,7 @@ _SPANS: dict[tuple[bool, bool | str], str] = {
 """Key of a spell's weeks, by whether its beginning and its end were said."""
 
 
-def tables(numbers: MyWeeks) -> tuple[tuple[str, Table], ...]:
+def record_tables(numbers: WeeksOfUse) -> tuple[tuple[str, Table], ...]:
     """Everything that the figure shows, and what it has no room for, as titled tables."""
     found = [("doses", _doses_table(numbers))]
     if numbers.effects:
@@ -77,48 +79,50 @@ def tables(numbers: MyWeeks) -> tuple[tuple[str, Table], ...]:
     return tuple((say(f"record.table.{name}"), table) for name, table in found)
 
 
-def _head(*names: str) -> tuple[str, ...]:
+def _table_head(*names: str) -> tuple[str, ...]:
     return tuple(say(f"record.column.{name}") for name in names)
 
 
-def _doses_table(numbers: MyWeeks) -> Table:
+def _doses_table(numbers: WeeksOfUse) -> Table:
     rows = [
         (
-            said_week(dose.week),
-            say("record.mg", mg=in_mg(dose.dose_ug)),
+            week_in_sentence(dose.week),
+            say("record.mg", mg=dose_in_mg(dose.dose_ug)),
             say(f"words.timing.{dose.timing}"),
         )
         for dose in numbers.doses
     ]
     if numbers.stopped:
         rows.append(
-            (say("record.after", week=said_week(numbers.stopped)), say("record.stopped"), "")
+            (say("record.after", week=week_in_sentence(numbers.stopped)), say("record.stopped"), "")
         )
-    return Table(_head("from", "dose", "time"), tuple(rows))
+    return Table(_table_head("from", "dose", "time"), tuple(rows))
 
 
-def _effects_table(numbers: MyWeeks) -> Table:
+def _effects_table(numbers: WeeksOfUse) -> Table:
     rows = [
         (effect.name, spell_weeks(spell), say(f"words.severity.{spell.severity[0]}"))
         for effect in numbers.effects
         for spell in effect.spells
     ]
-    return Table(_head("effect", "weeks", "worst"), tuple(rows))
+    return Table(_table_head("effect", "weeks", "worst"), tuple(rows))
 
 
-def _lines_table(lines: Sequence[MyLine]) -> Table:
+def _lines_table(lines: Sequence[OwnLine]) -> Table:
     weeks = sorted({week for line in lines for week, _ in line.values})
     told = {(line.word, week): value for line in lines for week, value in line.values}
     told |= {(line.word, 0): line.before for line in lines if line.before is not None}
-    named = {0: say("record.before")} | {week: said_week(week) for week in weeks}
+    named = {0: say("record.before")} | {week: week_in_sentence(week) for week in weeks}
     rows = [
         (
             name,
             *(
-                said_value(line.word, told[line.word, week]) if (line.word, week) in told else ""
+                value_in_words(line.word, told[line.word, week])
+                if (line.word, week) in told
+                else ""
                 for line in lines
             ),
         )
         for week, name in named.items()
     ]
-    return Table((_head("week")[0], *(line_name(line.word) for line in lines)), tuple(rows))
+    return Table((_table_head("week")[0], *(line_name(line.word) for line in lines)), tuple(rows))

@@ -13,7 +13,7 @@ from fpdf import FPDF
 from fpdf.fonts import FontFace
 
 from dashboard.findings.finding import Table
-from dashboard.record.prescriber_sheet import Line, Part, Sheet
+from dashboard.record.prescriber_sheet import PrescriberSheet, SheetLine, SheetPart
 from dashboard.text import language
 
 FILE_NAME = "my-weeks.pdf"
@@ -49,7 +49,7 @@ PLAIN = str.maketrans(
 )
 
 
-class _Paper(FPDF):
+class _RandomIdPdf(FPDF):
     """A4 with an identity drawn by chance: the library's own is a hash of what is on the page."""
 
     def file_id(self) -> str:
@@ -57,11 +57,11 @@ class _Paper(FPDF):
         return f"<{mark}><{mark}>"
 
 
-def pdf(sheet: Sheet) -> bytes:
+def prescriber_pdf_file(sheet: PrescriberSheet) -> bytes:
     """The whole file, in the largest letters with which it fits one sheet, or else two."""
     two_sheets = None
     for size in SIZES:
-        paper = _set(sheet, size)
+        paper = _typeset_sheet(sheet, size)
         if paper.pages_count == 1:
             break
         if two_sheets is None and paper.pages_count == TWO_SHEETS:
@@ -71,12 +71,12 @@ def pdf(sheet: Sheet) -> bytes:
     return bytes(paper.output())
 
 
-def plain(text: str) -> str:
+def latin_1_text(text: str) -> str:
     """The text in letters that Helvetica has (Latin-1); a sign that is like none is a "?"."""
-    return "".join(_letters(sign) for sign in text.translate(PLAIN))
+    return "".join(_nearest_letters(sign) for sign in text.translate(PLAIN))
 
 
-def _letters(sign: str) -> str:
+def _nearest_letters(sign: str) -> str:
     if not sign.isprintable():
         return " "
     if ord(sign) < LATIN_1:
@@ -85,50 +85,50 @@ def _letters(sign: str) -> str:
     return nearest if nearest.isprintable() and nearest else "?"
 
 
-def _set(sheet: Sheet, size: float) -> _Paper:
+def _typeset_sheet(sheet: PrescriberSheet, size: float) -> _RandomIdPdf:
     """The page in letters of one size."""
-    paper = _Paper(format="A4")
+    paper = _RandomIdPdf(format="A4")
     paper.set_lang(language.get())
-    paper.set_title(plain(sheet.title))
+    paper.set_title(latin_1_text(sheet.title))
     paper.set_creation_date(NO_MOMENT)
     paper.set_margin(MARGIN)
     paper.set_auto_page_break(auto=True, margin=MARGIN)
     paper.add_page()
-    _head(paper, sheet, size)
+    _write_head(paper, sheet, size)
     for part in sheet.parts:
-        _part(paper, part, size)
+        _write_part(paper, part, size)
     paper.ln(size * LEADING / 2)
-    _text(paper, sheet.foot, size - 1, QUIET)
+    _write_text(paper, sheet.foot, size - 1, QUIET)
     return paper
 
 
-def _head(paper: _Paper, sheet: Sheet, size: float) -> None:
-    _text(paper, sheet.title, size * 1.7, INK, style="B")
-    _text(paper, sheet.by_hand, size, QUIET)
+def _write_head(paper: _RandomIdPdf, sheet: PrescriberSheet, size: float) -> None:
+    _write_text(paper, sheet.title, size * 1.7, INK, style="B")
+    _write_text(paper, sheet.by_hand, size, QUIET)
     paper.ln(size * LEADING / 2)
     paper.set_draw_color(*RULE)
     paper.line(MARGIN, paper.y, paper.w - MARGIN, paper.y)
     paper.ln(1)
-    _text(paper, sheet.under, size, INK)
+    _write_text(paper, sheet.under, size, INK)
 
 
-def _part(paper: _Paper, part: Part, size: float) -> None:
+def _write_part(paper: _RandomIdPdf, part: SheetPart, size: float) -> None:
     paper.ln(size * LEADING / 2)
     if paper.will_page_break(4 * size * LEADING):
         paper.add_page()  # no heading stands alone at the foot of a sheet
-    _text(paper, part.title, size * 1.15, INK, style="B")
+    _write_text(paper, part.title, size * 1.15, INK, style="B")
     if part.lead:
-        _text(paper, part.lead, size, QUIET)
+        _write_text(paper, part.lead, size, QUIET)
     if part.table:
-        _table(paper, part.table, size)
+        _write_table(paper, part.table, size)
     for line in part.lines:
-        _line(paper, line, size)
+        _write_line(paper, line, size)
     if part.after:
-        _text(paper, part.after, size, QUIET)
+        _write_text(paper, part.after, size, QUIET)
 
 
-def _text(
-    paper: _Paper,
+def _write_text(
+    paper: _RandomIdPdf,
     text: str,
     size: float,
     colour: tuple[int, int, int],
@@ -136,20 +136,22 @@ def _text(
 ) -> None:
     paper.set_font(FONT, style, size)
     paper.set_text_color(*colour)
-    paper.multi_cell(0, size * LEADING, plain(text), align="L", new_x="LMARGIN", new_y="NEXT")
+    paper.multi_cell(
+        0, size * LEADING, latin_1_text(text), align="L", new_x="LMARGIN", new_y="NEXT"
+    )
 
 
-def _line(paper: _Paper, line: Line, size: float) -> None:
+def _write_line(paper: _RandomIdPdf, line: SheetLine, size: float) -> None:
     """Bold words, and what is said of them in the same paragraph."""
     paper.set_text_color(*INK)
     paper.set_font(FONT, "B", size)
-    paper.write(size * LEADING, plain(f"{line.label}. "))
+    paper.write(size * LEADING, latin_1_text(f"{line.label}. "))
     paper.set_font(FONT, "", size)
-    paper.write(size * LEADING, plain(line.said))
+    paper.write(size * LEADING, latin_1_text(line.said))
     paper.ln(size * LEADING * 1.12)
 
 
-def _table(paper: _Paper, table: Table, size: float) -> None:
+def _write_table(paper: _RandomIdPdf, table: Table, size: float) -> None:
     paper.set_font(FONT, "", size)
     paper.set_text_color(*INK)
     paper.set_draw_color(*RULE)
@@ -157,16 +159,16 @@ def _table(paper: _Paper, table: Table, size: float) -> None:
     with paper.table(
         headings_style=head,
         borders_layout="HORIZONTAL_LINES",
-        col_widths=_widths(table),
+        col_widths=_column_widths(table),
         line_height=size * LEADING,
         padding=(0.3, 1, 0.3, 0),
         text_align="LEFT",
     ) as shown:
         for row in (table.head, *table.rows):
-            shown.row([plain(cell) for cell in row])
+            shown.row([latin_1_text(cell) for cell in row])
 
 
-def _widths(table: Table) -> list[int]:
+def _column_widths(table: Table) -> list[int]:
     """Widths of the columns, in proportion to their longest texts."""
     columns = zip(table.head, *table.rows, strict=True)
     return [min(WIDEST, max(len(cell) for cell in column) + 2) for column in columns]

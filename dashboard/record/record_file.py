@@ -13,32 +13,32 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from db.answers import DoseStep, Episode, Scores
-from db.members.record import Record
+from db.answers import DoseStep, EffectEpisode, ScaleScores
+from db.members.record import MemberRecord
 
 VERSION = 1
 _KIND = "sweetspot_record"
 _BETWEEN = ";"
 """Between several words in one cell: no word has it, and it is not CSV's own comma."""
 _ABOUT = ("condition", "age_band", "sex", "sensitivity", "joined", "observed_week", "first_benefit")
-_SCALES = {name: f"{name}_0_to_10" for name in Scores.model_fields}
+_SCALES = {name: f"{name}_0_to_10" for name in ScaleScores.model_fields}
 _GROUPS = (
     ("entry", *_ABOUT, "answered_pleasure"),
     DoseStep.model_fields,
-    Episode.model_fields,
+    EffectEpisode.model_fields,
     ("overall_change", *_SCALES.values()),
 )
 COLUMNS = tuple(dict.fromkeys(name for group in _GROUPS for name in group))
 """Of the CSV: doses in micrograms a day, time in weeks of use, scales from 0 to 10."""
 
 
-def as_json(record: Record) -> str:
+def record_as_json(record: MemberRecord) -> str:
     """The whole record, indented for people."""
-    return json.dumps({_KIND: VERSION, **_in_words(record)}, indent=2)
+    return json.dumps({_KIND: VERSION, **_value_in_words(record)}, indent=2)
 
 
-def from_json(text: str) -> Record:
-    """The record that ``as_json`` wrote.
+def record_from_json(text: str) -> MemberRecord:
+    """The record that ``record_as_json`` wrote.
 
     Raises:
         ValueError: ``not_a_record``.
@@ -46,7 +46,7 @@ def from_json(text: str) -> Record:
     try:
         found = json.loads(text)
         version = found.pop(_KIND)
-        record = Record.model_validate(_from_words(Record, found))
+        record = MemberRecord.model_validate(_value_from_words(MemberRecord, found))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         # Without the cause: its text holds answers.
         raise ValueError("not_a_record") from None
@@ -55,37 +55,40 @@ def from_json(text: str) -> Record:
     return record
 
 
-def as_csv(record: Record) -> str:
+def record_as_csv(record: MemberRecord) -> str:
     """One line an entry: about the member, before LDN, doses, stop, effects, reports."""
     text = StringIO()
     writer = csv.DictWriter(text, COLUMNS, restval="")
     writer.writeheader()
-    for entry, values in _entries(record):
-        named = {_SCALES.get(name, name): _cell(value) for name, value in values.items()}
+    for entry, values in _csv_entries(record):
+        named = {_SCALES.get(name, name): _csv_cell(value) for name, value in values.items()}
         writer.writerow({"entry": entry, **named})
     return text.getvalue()
 
 
-def _entries(record: Record) -> Iterator[tuple[str, dict[str, Any]]]:
+def _csv_entries(record: MemberRecord) -> Iterator[tuple[str, dict[str, Any]]]:
     survey = record.survey
-    yield "about_you", _fields(survey, *_ABOUT, "answered_pleasure")
-    yield "before_ldn", _fields(survey.before)
+    yield "about_you", _field_values(survey, *_ABOUT, "answered_pleasure")
+    yield "before_ldn", _field_values(survey.before)
     for step in survey.steps:
-        yield "dose_step", _fields(step)
+        yield "dose_step", _field_values(step)
     if survey.stop:
-        yield "stopped", _fields(survey.stop)
+        yield "stopped", _field_values(survey.stop)
     for episode in survey.episodes:
-        yield "effect", _fields(episode)
+        yield "effect", _field_values(episode)
     for report in record.reports:
-        yield "report", _fields(report, "week", "overall_change") | _fields(report.scores)
+        yield (
+            "report",
+            _field_values(report, "week", "overall_change") | _field_values(report.scores),
+        )
 
 
-def _fields(model: BaseModel, *names: str) -> dict[str, Any]:
+def _field_values(model: BaseModel, *names: str) -> dict[str, Any]:
     return {name: getattr(model, name) for name in names or type(model).model_fields}
 
 
-def _cell(value: Any) -> str | int:
-    words = _in_words(value)
+def _csv_cell(value: Any) -> str | int:
+    words = _value_in_words(value)
     if isinstance(words, bool):
         return "yes" if words else "no"
     if isinstance(words, list):
@@ -93,31 +96,33 @@ def _cell(value: Any) -> str | int:
     return "" if words is None else words
 
 
-def _in_words(value: Any) -> Any:
+def _value_in_words(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        return {name: _in_words(part) for name, part in _fields(value).items()}
+        return {name: _value_in_words(part) for name, part in _field_values(value).items()}
     if isinstance(value, frozenset):
-        return [_in_words(part) for part in sorted(value)]
+        return [_value_in_words(part) for part in sorted(value)]
     if isinstance(value, tuple):
-        return [_in_words(part) for part in value]
+        return [_value_in_words(part) for part in value]
     return value.name if isinstance(value, IntEnum) else value
 
 
-def _from_words(kind: Any, value: Any) -> Any:
-    """What ``_in_words`` was given, where the models say which words a field takes."""
+def _value_from_words(kind: Any, value: Any) -> Any:
+    """What ``_value_in_words`` was given, where the models say which words a field takes."""
     if not isinstance(kind, type):
-        return _from_words_within(kind, value)
+        return _value_within_container(kind, value)
     if issubclass(kind, IntEnum):
         return kind[value]
     if issubclass(kind, BaseModel):
         fields = kind.model_fields
-        return {name: _from_words(fields[name].annotation, part) for name, part in value.items()}
+        return {
+            name: _value_from_words(fields[name].annotation, part) for name, part in value.items()
+        }
     return value
 
 
-def _from_words_within(kind: Any, value: Any) -> Any:
+def _value_within_container(kind: Any, value: Any) -> Any:
     """The same for ``tuple[...]``, ``frozenset[...]`` and ``... | None``."""
     within = get_args(kind)[0]
     if isinstance(value, list):
-        return [_from_words(within, part) for part in value]
-    return None if value is None else _from_words(within, value)
+        return [_value_from_words(within, part) for part in value]
+    return None if value is None else _value_from_words(within, value)

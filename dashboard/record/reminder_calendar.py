@@ -19,7 +19,7 @@ MINUTES = 5
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
-def reminder(day: str, hour: int, today: date) -> str:
+def calendar_file(day: str, hour: int, today: date) -> str:
     """The calendar file: one event, every week, in the local time of wherever it is opened.
 
     Args:
@@ -54,10 +54,10 @@ def reminder(day: str, hour: int, today: date) -> str:
         "END:VEVENT",
         "END:VCALENDAR",
     )
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+    return "".join(f"{fold_calendar_line(line)}\r\n" for line in lines)
 
 
-def folded(line: str) -> str:
+def fold_calendar_line(line: str) -> str:
     """A line in pieces of at most 75 bytes; each further piece begins with a space."""
     pieces, size = [""], 0
     for sign in line:

@@ -8,9 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.record.own_record import Own, Weekly, between, lasting, spoken
+from dashboard.record.own_record import (
+    OwnRecord,
+    WeekReport,
+    duration_values,
+    sentence_values,
+    weeks_between,
+)
 from dashboard.text import say
-from db.answers import DoseStep, Episode
+from db.answers import DoseStep, EffectEpisode
 from db.vocabulary import (
     BOTHERSOME,
     CLUSTERS,
@@ -52,7 +58,7 @@ UNEXPECTED = EFFECT_GROUPS["other"]
 
 
 @dataclass(frozen=True)
-class Told:
+class PatternEvidence:
     """What a pattern was seen in: ``about`` such as ``effect.fatigue``, ``scale.fatigue`` or ""."""
 
     about: str
@@ -61,130 +67,139 @@ class Told:
 
     def sentence(self) -> str:
         """In one plain sentence."""
-        return say(f"illness.told.{self.key}", about=self.name(), **spoken(self.values))
+        return say(f"illness.told.{self.key}", about=self.name(), **sentence_values(self.values))
 
     def name(self) -> str:
         """The effect or the scale as it was asked about."""
         return say(f"words.{self.about}") if self.about else ""
 
 
-def _worse_past_start(mine: Own) -> Iterator[Told]:
-    for spell in mine.ongoing((*MOOD, *ENERGY, *PAIN)):
+def _worse_past_start(mine: OwnRecord) -> Iterator[PatternEvidence]:
+    for spell in mine.ongoing_spells((*MOOD, *ENERGY, *PAIN)):
         if spell.severity >= BOTHERSOME and _is_past_start(mine, spell):
-            yield _still_there(mine, spell)
+            yield _evidence_still_there(mine, spell)
     for scale in SCALES:
         yield from _worse_than_before(mine, scale, FIRST_WEEKS + 1)
 
 
-def _unease_stays(mine: Own) -> Iterator[Told]:
-    for spell in mine.ongoing(UNEASE):
-        changes = [step for step in mine.dose_changes if _is_during(step, spell)]
-        tried = [c for c in changes if between(c.week, mine.now)[0] >= FIRST_WEEKS]
+def _unease_stays(mine: OwnRecord) -> Iterator[PatternEvidence]:
+    for spell in mine.ongoing_spells(UNEASE):
+        changes = [step for step in mine.dose_changes if _is_within_spell(step, spell)]
+        tried = [c for c in changes if weeks_between(c.week, mine.now)[0] >= FIRST_WEEKS]
         if tried:
-            yield _told(spell.effect, "after_change", {"week": tried[-1].week})
+            yield _effect_evidence(spell.effect, "after_change", {"week": tried[-1].week})
 
 
-def _growing(mine: Own) -> Iterator[Told]:
+def _growing_worse(mine: OwnRecord) -> Iterator[PatternEvidence]:
     for effect in mine.effects:
         *earlier, latest = mine.spells(effect)
         before = [spell.severity for spell in earlier if spell.severity]
         if before and latest.severity > before[-1]:
-            yield _told(effect, "worse_spell")
-    changes = {step.week: step for step in (*mine.lowered, *mine.moved)}
+            yield _effect_evidence(effect, "worse_spell")
+    changes = {step.week: step for step in (*mine.dose_steps_down, *mine.timing_changes)}
     if changes and changes[max(changes)].effects_after is EffectsAfter.worse:
-        yield Told("", "effects_worse", {"week": max(changes)})
+        yield PatternEvidence("", "effects_worse", {"week": max(changes)})
 
 
-def _new_symptom(mine: Own) -> Iterator[Told]:
-    for spell in mine.ongoing(UNEXPECTED):
+def _new_unexpected_symptom(mine: OwnRecord) -> Iterator[PatternEvidence]:
+    for spell in mine.ongoing_spells(UNEXPECTED):
         if spell.before is Before.no:
-            yield _told(spell.effect, "not_named")
+            yield _effect_evidence(spell.effect, "not_named")
 
 
-def _no_improvement(mine: Own) -> Iterator[Told]:
+def _no_improvement(mine: OwnRecord) -> Iterator[PatternEvidence]:
     answers = [r for r in mine.reports if r.overall_change is not OverallChange.not_said]
     weeks = _weeks_at_dose(mine)
     if answers and answers[-1].overall_change not in IMPROVED and weeks >= FAIR_TRIAL_WEEKS:
         change = say(f"words.overall_change.{answers[-1].overall_change.name}").lower()
         values = {"count": weeks, "roughly": False, "change": change}
-        yield Told("", "no_improvement", values)
+        yield PatternEvidence("", "no_improvement", values)
 
 
-def _pleasure_lost(mine: Own) -> Iterator[Told]:
-    for spell in mine.ongoing(PLEASURE):
+def _pleasure_lost(mine: OwnRecord) -> Iterator[PatternEvidence]:
+    for spell in mine.ongoing_spells(PLEASURE):
         if spell.began_week is None:
-            yield _told(spell.effect, "began_not_said")
-        elif between(spell.began_week, mine.now)[0] >= FIRST_WEEKS:
-            yield _still_there(mine, spell)
+            yield _effect_evidence(spell.effect, "began_not_said")
+        elif weeks_between(spell.began_week, mine.now)[0] >= FIRST_WEEKS:
+            yield _evidence_still_there(mine, spell)
 
 
-def _low_in_spite(mine: Own) -> Iterator[Told]:
-    if not mine.lowered:
+def _low_in_spite(mine: OwnRecord) -> Iterator[PatternEvidence]:
+    if not mine.dose_steps_down:
         return
-    step = mine.lowered[-1]
+    step = mine.dose_steps_down[-1]
     if step.effects_after is EffectsAfter.worse:
-        for spell in mine.ongoing(LOW):
-            if _is_during(step, spell):
-                yield _told(spell.effect, "after_lower", {"week": step.week})
+        for spell in mine.ongoing_spells(LOW):
+            if _is_within_spell(step, spell):
+                yield _effect_evidence(spell.effect, "after_lower", {"week": step.week})
     earlier = [r for r in mine.reports if r.week < step.week]
     later = [r for r in mine.reports if r.week > step.week]
-    yield from _risen("mood", earlier, later)
+    yield from _rise_of_scale("mood", earlier, later)
 
 
-def _pain_past_steps(mine: Own) -> Iterator[Told]:
-    settled = max(mine.ups) + SETTLED_WEEKS
-    if between(max(mine.ups), mine.last_on)[0] < SETTLED_WEEKS:
+def _pain_past_steps(mine: OwnRecord) -> Iterator[PatternEvidence]:
+    settled = max(mine.step_up_weeks) + SETTLED_WEEKS
+    if weeks_between(max(mine.step_up_weeks), mine.last_week_on_ldn)[0] < SETTLED_WEEKS:
         return
-    for spell in mine.ongoing(PAIN):
+    for spell in mine.ongoing_spells(PAIN):
         if spell.severity >= BOTHERSOME and _is_past_start(mine, spell):
-            yield _still_there(mine, spell)
+            yield _evidence_still_there(mine, spell)
     yield from _worse_than_before(mine, "pain", settled)
 
 
-def _sleep_disrupted(mine: Own) -> Iterator[Told]:
-    for spell in mine.ongoing(EFFECT_GROUPS["sleep"]):
-        tried = [any(_is_during(s, spell) for s in steps) for steps in (mine.lowered, mine.moved)]
+def _sleep_disrupted(mine: OwnRecord) -> Iterator[PatternEvidence]:
+    for spell in mine.ongoing_spells(EFFECT_GROUPS["sleep"]):
+        tried = [
+            any(_is_within_spell(s, spell) for s in steps)
+            for steps in (mine.dose_steps_down, mine.timing_changes)
+        ]
         if spell.severity >= Severity.severe and all(tried):
-            yield _told(spell.effect, "neither_helps")
+            yield _effect_evidence(spell.effect, "neither_helps")
 
 
-def _told(effect: Effect, key: str, values: dict[str, Any] | None = None) -> Told:
-    return Told(f"effect.{effect.name}", key, values or {})
+def _effect_evidence(
+    effect: Effect, key: str, values: dict[str, Any] | None = None
+) -> PatternEvidence:
+    return PatternEvidence(f"effect.{effect.name}", key, values or {})
 
 
-def _still_there(mine: Own, spell: Episode) -> Told:
+def _evidence_still_there(mine: OwnRecord, spell: EffectEpisode) -> PatternEvidence:
     assert spell.began_week is not None
-    return _told(spell.effect, "still_there", lasting(spell.began_week, mine.now))
+    return _effect_evidence(
+        spell.effect, "still_there", duration_values(spell.began_week, mine.now)
+    )
 
 
-def _is_past_start(mine: Own, spell: Episode) -> bool:
+def _is_past_start(mine: OwnRecord, spell: EffectEpisode) -> bool:
     """More than two weeks after it began, or after the latest step up within it."""
-    start = mine.since(spell)
-    return start is not None and between(start, mine.now)[0] >= FIRST_WEEKS
+    start = mine.week_to_count_from(spell)
+    return start is not None and weeks_between(start, mine.now)[0] >= FIRST_WEEKS
 
 
-def _is_during(step: DoseStep, spell: Episode) -> bool:
+def _is_within_spell(step: DoseStep, spell: EffectEpisode) -> bool:
     """Whether a change came while an effect that is still there was there."""
     return spell.began_week is not None and spell.began_week <= step.week
 
 
-def _weeks_at_dose(mine: Own) -> int:
+def _weeks_at_dose(mine: OwnRecord) -> int:
     """Weeks on end, up to the last one on LDN, at a therapeutic dose; 0 below it."""
     since = None
     for step in mine.survey.steps:
         since = (since or step.week) if step.dose_ug >= THERAPEUTIC_UG else None
-    return between(since, mine.last_on)[0] + 1 if since else 0
+    return weeks_between(since, mine.last_week_on_ldn)[0] + 1 if since else 0
 
 
-def _worse_than_before(mine: Own, scale: str, first_week: int) -> Iterator[Told]:
+def _worse_than_before(mine: OwnRecord, scale: str, first_week: int) -> Iterator[PatternEvidence]:
     """The latest score of a scale against the one before LDN."""
-    start = Weekly(0, mine.survey.before)
+    start = WeekReport(0, mine.survey.before)
     latest = [r for r in mine.reports if getattr(r.scores, scale) is not None]
     if latest and latest[-1].week >= first_week:
-        yield from _risen(scale, [start], latest)
+        yield from _rise_of_scale(scale, [start], latest)
 
 
-def _risen(scale: str, earlier: list[Weekly], later: list[Weekly]) -> Iterator[Told]:
+def _rise_of_scale(
+    scale: str, earlier: list[WeekReport], later: list[WeekReport]
+) -> Iterator[PatternEvidence]:
     """A scale whose last score is clearly above the last earlier one."""
     old, new = (
         [(r.week, s) for r in part if (s := getattr(r.scores, scale)) is not None]
@@ -193,18 +208,18 @@ def _risen(scale: str, earlier: list[Weekly], later: list[Weekly]) -> Iterator[T
     if old and new and new[-1][1] - old[-1][1] >= WORSE_BY:
         key = "risen" if old[-1][0] else "risen_since_before"
         values = {"start": old[-1][0], "old": old[-1][1], "week": new[-1][0], "new": new[-1][1]}
-        yield Told(f"scale.{scale}", key, values)
+        yield PatternEvidence(f"scale.{scale}", key, values)
 
 
-FINDERS: dict[str, Callable[[Own], Iterator[Told]]] = {
+FINDERS: dict[str, Callable[[OwnRecord], Iterator[PatternEvidence]]] = {
     "pleasure_lost": _pleasure_lost,
     "low_in_spite": _low_in_spite,
     "pain_past_steps": _pain_past_steps,
     "sleep_disrupted": _sleep_disrupted,
     "worse_past_start": _worse_past_start,
     "unease_stays": _unease_stays,
-    "growing": _growing,
-    "new_symptom": _new_symptom,
+    "growing": _growing_worse,
+    "new_symptom": _new_unexpected_symptom,
     "no_improvement": _no_improvement,
 }
 RED_FLAGS = frozenset({"pleasure_lost", "low_in_spite", "pain_past_steps", "sleep_disrupted"})

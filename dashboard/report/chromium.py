@@ -26,7 +26,7 @@ from choreographer.errors import (
 from kaleido import Kaleido, PageGenerator
 from kaleido.errors import KaleidoError
 
-from dashboard.report.svg import settled
+from dashboard.report.svg import settle_drawing
 
 TYPEFACE = Path(__file__).parents[1] / "static" / "public-sans.woff2"
 SECONDS = 120
@@ -56,14 +56,14 @@ class NoPicture(Exception):
     """No picture can be made; ``args[0]`` is a key in ``[report.problem]``."""
 
 
-class Size(NamedTuple):
+class PixelSize(NamedTuple):
     """Width and height in CSS pixels."""
 
     width: int
     height: int
 
 
-class _Page:
+class _DrawingPage:
     """The page that draws: with the typeface, so that texts are measured as they are shown."""
 
     def generate_index(self) -> str:
@@ -77,7 +77,7 @@ class _Page:
         return html.replace("</head>", style).replace("</body>", text)
 
 
-class _Quiet(Chromium):
+class _QuietChromium(Chromium):
     """A Chromium that asks nothing of the network."""
 
     def get_cli(self) -> Sequence[str]:
@@ -85,7 +85,9 @@ class _Quiet(Chromium):
         return [*super().get_cli(), *_QUIET]
 
 
-def drawings(figures: Sequence[tuple[go.Figure, Size]], on_progress: Progress) -> list[str]:
+def svg_drawings(
+    figures: Sequence[tuple[go.Figure, PixelSize]], on_progress: Progress
+) -> list[str]:
     """Each figure as SVG; the same figure gives the same text.
 
     Call it outside an event loop; ``on_progress`` is called on the same thread.
@@ -98,37 +100,39 @@ def drawings(figures: Sequence[tuple[go.Figure, Size]], on_progress: Progress) -
         NoPicture: ``no_browser`` or ``browser_failed``.
     """
 
-    async def draw(browser: Kaleido) -> list[str]:
+    async def draw_figures(browser: Kaleido) -> list[str]:
         found = []
         for at, (figure, size) in enumerate(figures):
-            found.append(await _drawn(browser, figure, size, f"f{at}"))
+            found.append(await _figure_as_svg(browser, figure, size, f"f{at}"))
             on_progress(at + 1, len(figures))
         return found
 
-    return _with(_kaleido, draw)
+    return _with_browser(_quiet_kaleido, draw_figures)
 
 
-def printed(page: str) -> bytes:
+def print_page_to_pdf(page: str) -> bytes:
     """A page of HTML as PDF, in the paper size of its own style sheet.
 
     Raises:
-        NoPicture: as ``drawings``.
+        NoPicture: as ``svg_drawings``.
     """
 
-    async def print_it(browser: Browser) -> bytes:
-        tab = await _shown(browser, page)
+    async def print_to_pdf(browser: Browser) -> bytes:
+        tab = await _tab_with_page(browser, page)
         options = {
             "printBackground": True,
             "preferCSSPageSize": True,
             "generateTaggedPDF": True,
             "generateDocumentOutline": True,
         }
-        return base64.b64decode((await _sent(tab, "Page.printToPDF", options))["data"])
+        return base64.b64decode((await _browser_answer(tab, "Page.printToPDF", options))["data"])
 
-    return _with(_browser, print_it)
+    return _with_browser(_quiet_browser, print_to_pdf)
 
 
-def photographed(drawn: tuple[go.Figure, Size], page: Callable[[str], str], screen: Size) -> bytes:
+def photograph_page(
+    drawn: tuple[go.Figure, PixelSize], page: Callable[[str], str], screen: PixelSize
+) -> bytes:
     """A page of HTML round a figure, as PNG.
 
     Args:
@@ -137,60 +141,60 @@ def photographed(drawn: tuple[go.Figure, Size], page: Callable[[str], str], scre
         screen: the size of the picture.
 
     Raises:
-        NoPicture: as ``drawings``.
+        NoPicture: as ``svg_drawings``.
     """
 
-    async def photograph(browser: Kaleido) -> bytes:
-        tab = await _shown(browser, page(await _drawn(browser, *drawn, "f0")))
+    async def take_picture(browser: Kaleido) -> bytes:
+        tab = await _tab_with_page(browser, page(await _figure_as_svg(browser, *drawn, "f0")))
         options = {**screen._asdict(), "deviceScaleFactor": 1, "mobile": False}
-        await _sent(tab, "Emulation.setDeviceMetricsOverride", options)
-        taken = await _sent(tab, "Page.captureScreenshot", {"format": "png"})
+        await _browser_answer(tab, "Emulation.setDeviceMetricsOverride", options)
+        taken = await _browser_answer(tab, "Page.captureScreenshot", {"format": "png"})
         return base64.b64decode(taken["data"])
 
-    return _with(_kaleido, photograph)
+    return _with_browser(_quiet_kaleido, take_picture)
 
 
-async def _drawn(browser: Kaleido, figure: go.Figure, size: Size, name: str) -> str:
+async def _figure_as_svg(browser: Kaleido, figure: go.Figure, size: PixelSize, name: str) -> str:
     drawing = await browser.calc_fig(figure, {"format": "svg", **size._asdict()})
-    return settled(drawing.decode(), name)
+    return settle_drawing(drawing.decode(), name)
 
 
-def _kaleido() -> Kaleido:
-    return Kaleido(timeout=SECONDS, page_generator=_Page(), browser_cls=_Quiet)
+def _quiet_kaleido() -> Kaleido:
+    return Kaleido(timeout=SECONDS, page_generator=_DrawingPage(), browser_cls=_QuietChromium)
 
 
-def _browser() -> Browser:
-    return Browser(browser_cls=_Quiet)
+def _quiet_browser() -> Browser:
+    return Browser(browser_cls=_QuietChromium)
 
 
-def _with(opened: Callable[[], Any], work: Callable[[Any], Awaitable[Made]]) -> Made:
+def _with_browser(opened: Callable[[], Any], work: Callable[[Any], Awaitable[Made]]) -> Made:
     """What ``work`` makes with a browser that is opened for it and closed behind it."""
 
-    async def within() -> Made:
+    async def open_and_work() -> Made:
         async with opened() as browser:
             return await work(browser)
 
     with _one_at_a_time:
         try:
-            return asyncio.run(within())
+            return asyncio.run(open_and_work())
         except ChromeNotFoundError:
             raise NoPicture("no_browser") from None
         except _FAILURES:
             raise NoPicture("browser_failed") from None
 
 
-async def _shown(browser: Browser, page: str) -> Any:
+async def _tab_with_page(browser: Browser, page: str) -> Any:
     """A tab that shows a page, whole and with its typeface."""
     tab = await browser.create_tab()
-    tree = await _sent(tab, "Page.getFrameTree", {})
+    tree = await _browser_answer(tab, "Page.getFrameTree", {})
     frame = tree["frameTree"]["frame"]["id"]
-    await _sent(tab, "Page.setDocumentContent", {"frameId": frame, "html": page})
+    await _browser_answer(tab, "Page.setDocumentContent", {"frameId": frame, "html": page})
     ready = {"expression": "document.fonts.ready.then(() => 1)", "awaitPromise": True}
-    await _sent(tab, "Runtime.evaluate", ready)
+    await _browser_answer(tab, "Runtime.evaluate", ready)
     return tab
 
 
-async def _sent(tab: Any, command: str, options: dict[str, Any]) -> Any:
+async def _browser_answer(tab: Any, command: str, options: dict[str, Any]) -> Any:
     """What the browser answers to a command.
 
     Raises:

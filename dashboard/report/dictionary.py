@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dashboard.text import say, table
+from dashboard.text import say, text_table
 from db.catalogue import CONTRAST_FILTERS, CONTRASTS, FILTERS, MEASURES
-from db.editions.editions import AXIS_SEPARATOR, PublishedCell, PublishedContrast
+from db.editions.editions import AXIS_SEPARATOR, EditionCell, EditionContrast
 
 TABLES: dict[str, str] = {
     "effect": "words.effect_axis",
@@ -55,7 +55,7 @@ AXES: dict[str, tuple[str, ...]] = {
 _BETWEEN_FILTERS, _BETWEEN_FACT = "&", ":"
 
 
-class Entry(NamedTuple):
+class DictionaryEntry(NamedTuple):
     """A row of the data dictionary; what does not apply is empty."""
 
     kind: str
@@ -67,33 +67,33 @@ class Entry(NamedTuple):
     along: str = ""
 
 
-def question(row: PublishedCell | PublishedContrast) -> str:
+def question_text(row: EditionCell | EditionContrast) -> str:
     """What a row answers, in words."""
-    if isinstance(row, PublishedContrast):
+    if isinstance(row, EditionContrast):
         return say(f"export.contrast.{row.contrast}.title")
     return say(f"export.measure.{row.measure}.title")
 
 
-def among(filters: str) -> str:
+def filters_text(filters: str) -> str:
     """Stored filters in words, such as "Main condition: MCAS"."""
     if not filters:
         return say("export.everyone")
-    facts = (_fact(*pair.split("=")) for pair in filters.split(_BETWEEN_FILTERS))
+    facts = (_fact_in_words(*pair.split("=")) for pair in filters.split(_BETWEEN_FILTERS))
     return say("export.between").join(facts)
 
 
-def place(row: PublishedCell | PublishedContrast) -> str:
+def place_on_axes(row: EditionCell | EditionContrast) -> str:
     """Where on its axes a row lies, in words."""
-    if isinstance(row, PublishedContrast):
+    if isinstance(row, EditionContrast):
         return say(f"words.effect_axis.{row.axis}")
     words = row.axis.split(AXIS_SEPARATOR)
     kinds = AXES[row.measure]
     return say("export.between").join(
-        label(kind, word) for kind, word in zip(kinds, words, strict=True)
+        axis_word_label(kind, word) for kind, word in zip(kinds, words, strict=True)
     )
 
 
-def label(kind: str, word: str) -> str:
+def axis_word_label(kind: str, word: str) -> str:
     """A word along an axis of some kind, in words."""
     if kind in WEEKS:
         return say(f"export.week.{kind}", word=say(f"{TABLES[kind]}.{word}"))
@@ -101,40 +101,44 @@ def label(kind: str, word: str) -> str:
         return say(f"{TABLES[kind]}.{word}")
     if _BETWEEN_FACT not in word:
         return say("export.everyone")
-    return _fact(*word.split(_BETWEEN_FACT))
+    return _fact_in_words(*word.split(_BETWEEN_FACT))
 
 
-def _fact(name: str, word: str) -> str:
+def _fact_in_words(name: str, word: str) -> str:
     return say("export.fact", filter=say(f"words.filter.{name}"), word=say(f"words.{name}.{word}"))
 
 
-def entries() -> Iterator[Entry]:
+def dictionary_entries() -> Iterator[DictionaryEntry]:
     """The whole data dictionary: columns, measures, differences, axis words, filter words."""
-    for name in table("export.columns"):
-        yield _entry("column", "", name, say(f"export.columns.{name}"))
+    for name in text_table("export.columns"):
+        yield _plain_word_entry("column", "", name, say(f"export.columns.{name}"))
     for name, kinds in AXES.items():
-        yield _question("measure", name, kinds, MEASURES[name].filters)
+        yield _question_entry("measure", name, kinds, MEASURES[name].filters)
     for name in CONTRASTS:
-        yield _question("contrast", name, ("effect",), CONTRAST_FILTERS)
+        yield _question_entry("contrast", name, ("effect",), CONTRAST_FILTERS)
     for kind, words in _axis_words().items():
         for word in words:
-            yield _entry("axis", say(f"export.axis.{kind}"), word, label(kind, word))
+            yield _plain_word_entry(
+                "axis", say(f"export.axis.{kind}"), word, axis_word_label(kind, word)
+            )
     for name, filter_words in FILTERS.items():
         for word in filter_words:
             of = say(f"words.filter.{name}")
-            yield _entry("filter", of, f"{name}={word}", say(f"words.{name}.{word}"))
+            yield _plain_word_entry("filter", of, f"{name}={word}", say(f"words.{name}.{word}"))
 
 
-def _entry(kind: str, of: str, word: str, meaning: str) -> Entry:
-    return Entry(say(f"export.kind.{kind}"), of, word, meaning)
+def _plain_word_entry(kind: str, of: str, word: str, meaning: str) -> DictionaryEntry:
+    return DictionaryEntry(say(f"export.kind.{kind}"), of, word, meaning)
 
 
-def _question(kind: str, name: str, kinds: tuple[str, ...], filters: tuple[str, ...]) -> Entry:
+def _question_entry(
+    kind: str, name: str, kinds: tuple[str, ...], filters: tuple[str, ...]
+) -> DictionaryEntry:
     texts = (say(f"export.{kind}.{name}.{part}") for part in ("title", "people", "cases"))
     along = [say(f"export.axis.{axis}") for axis in kinds]
     along += [say(f"words.filter.{filter_}") for filter_ in filters]
     title, who, which = texts
-    return Entry(
+    return DictionaryEntry(
         say(f"export.kind.{kind}"), "", name, title, who, which, say("export.between").join(along)
     )
 

@@ -10,9 +10,9 @@ from io import StringIO
 from sqlalchemy import Engine
 
 from dashboard.report import workbook
-from dashboard.report.formula_guard import Value, harmless
+from dashboard.report.formula_guard import Value, harmless_value
 from db.editions import editions
-from db.editions.editions import Contents, Edition, PublishedContrast
+from db.editions.editions import Edition, EditionContents, EditionContrast
 
 COLUMNS = (
     "edition",
@@ -22,12 +22,12 @@ COLUMNS = (
     "axis",
     "people",
     "cases",
-    *PublishedContrast._fields[3:],
+    *EditionContrast._fields[3:],
 )
 """Those of a difference follow those of a cell; its name stands under ``measure``."""
 
 
-def csv_of(reader: Engine, edition: Edition) -> bytes:
+def edition_csv(reader: Engine, edition: Edition) -> bytes:
     """All cells and differences, one row each; a column that a row does not have is empty.
 
     Args:
@@ -40,29 +40,32 @@ def csv_of(reader: Engine, edition: Edition) -> bytes:
     Raises:
         EditionDamaged: the edition does not add up to its checksum.
     """
-    held = editions.contents(reader, edition)
+    held = editions.load_contents(reader, edition)
     text = StringIO()
     writer = csv.DictWriter(text, COLUMNS, restval="")
     writer.writeheader()
-    for row in _rows(held):
+    for row in _csv_rows(held):
         writer.writerow({"edition": edition.number, **row})
     return text.getvalue().encode()
 
 
-def xlsx_of(reader: Engine, edition: Edition) -> bytes:
+def edition_xlsx(reader: Engine, edition: Edition) -> bytes:
     """The same as a workbook, with words beside the stored ones.
 
     Its sheets: cells, differences, data dictionary, the rules of blurring, about.
 
     Raises:
-        EditionDamaged: as ``csv_of``.
+        EditionDamaged: as ``edition_csv``.
     """
-    return workbook.written(editions.contents(reader, edition), edition)
+    return workbook.workbook_bytes(editions.load_contents(reader, edition), edition)
 
 
-def _rows(held: Contents) -> Iterator[dict[str, Value]]:
+def _csv_rows(held: EditionContents) -> Iterator[dict[str, Value]]:
     for cell in held.cells:
-        yield {"kind": "cell", **{name: harmless(value) for name, value in cell._asdict().items()}}
+        yield {
+            "kind": "cell",
+            **{name: harmless_value(value) for name, value in cell._asdict().items()},
+        }
     for contrast in held.contrasts:
-        found = {name: harmless(value) for name, value in contrast._asdict().items()}
+        found = {name: harmless_value(value) for name, value in contrast._asdict().items()}
         yield {"kind": "difference", "measure": found.pop("contrast"), **found}

@@ -11,20 +11,20 @@ from typing import Any
 from markupsafe import Markup
 from sqlalchemy import Engine
 
-from dashboard.findings.claims import Ledger, ledger
+from dashboard.findings.claims import ClaimLedger, judge_claims
 from dashboard.findings.claims.rules import Verdict
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.finding import State
-from dashboard.gallery import FINDINGS, Choice, UnknownFinding, choices
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.finding import FindingState
+from dashboard.gallery import FINDINGS, FindingChoice, UnknownFinding, choices_in_order
 from dashboard.report import chromium, templates
 from dashboard.report.chromium import NoPicture, Progress
-from dashboard.report.pack_page import Page
-from dashboard.report.participation import who
-from dashboard.text import table
+from dashboard.report.pack_page import PackPage
+from dashboard.report.participation import who_answered
+from dashboard.text import text_table
 from db.editions import editions
 from db.editions.editions import Edition
 
-__all__ = ["FINDINGS", "Pack", "UnknownFinding", "make"]
+__all__ = ["FINDINGS", "PackDocument", "UnknownFinding", "meeting_pack"]
 
 LEDGER_PAGES = (("effects",), ("timings",), ("doses", "response"))
 """The topics of the claim ledger that fit on a page together."""
@@ -34,7 +34,7 @@ CHECKSUM_SHOWN = 12
 
 
 @dataclass(frozen=True)
-class Pack:
+class PackDocument:
     """A meeting pack.
 
     Attributes:
@@ -58,12 +58,12 @@ class Pack:
         Raises:
             NoPicture: ``no_browser`` or ``browser_failed``.
         """
-        return chromium.printed(self.html.decode())
+        return chromium.print_page_to_pdf(self.html.decode())
 
 
-def make(
+def meeting_pack(
     reader: Engine, edition: Edition, chosen: Sequence[str], group: str, on_progress: Progress
-) -> Pack:
+) -> PackDocument:
     """Make the pack of an edition. Where there is no Chromium, tables stand in for the figures.
 
     Call it outside an event loop; ``on_progress`` is called on the same thread.
@@ -79,47 +79,51 @@ def make(
         UnknownFinding: a name that no finding has.
         EditionDamaged: the edition does not add up to its checksum.
     """
-    asked = Asked(reader, edition)
-    checksum = editions.checksum(edition, editions.contents(reader, edition))
-    shown, waiting = _built(choices(chosen), asked)
-    drawings, missing = _drawings(shown, on_progress)
-    found = ledger(asked)
-    html = templates.filled(
+    asked = EditionSlice(reader, edition)
+    checksum = editions.edition_checksum(edition, editions.load_contents(reader, edition))
+    shown, waiting = _pages_and_waiting(choices_in_order(chosen), asked)
+    drawings, missing = _page_drawings(shown, on_progress)
+    found = judge_claims(asked)
+    html = templates.fill_template(
         "pack",
         edition=edition,
         group=group,
         checksum=checksum[:CHECKSUM_SHOWN],
-        who=who(asked),
+        who=who_answered(asked),
         pages=list(zip(shown, drawings, strict=True)),
         missing=missing,
         waiting=waiting,
         ledger=_ledger_pages(found),
         counts={verdict.name: found.count(verdict) for verdict in Verdict},
-        among=asked.who(),
-        parts=list(table("report.method.parts").values()),
-        **_places(shown, waiting),
+        among=asked.filters_in_words(),
+        parts=list(text_table("report.method.parts").values()),
+        **_page_numbers(shown, waiting),
     )
-    return Pack(html.encode(), edition, missing)
+    return PackDocument(html.encode(), edition, missing)
 
 
-def _built(wanted: Sequence[Choice], asked: Asked) -> tuple[list[Page], list[Choice]]:
+def _pages_and_waiting(
+    wanted: Sequence[FindingChoice], asked: EditionSlice
+) -> tuple[list[PackPage], list[FindingChoice]]:
     """The pages of those that can be shown, and those that too few people answered."""
-    shown: list[Page] = []
-    waiting: list[Choice] = []
+    shown: list[PackPage] = []
+    waiting: list[FindingChoice] = []
     for choice in wanted:
         finding, figure = choice(asked)
-        if finding.state is State.too_few:
+        if finding.state is FindingState.too_few:
             waiting.append(choice)
         else:
-            shown.append(Page(choice, finding, figure, FIRST_FINDING + len(shown)))
+            shown.append(PackPage(choice, finding, figure, FIRST_FINDING + len(shown)))
     return shown, waiting
 
 
-def _drawings(shown: Sequence[Page], on_progress: Progress) -> tuple[list[Markup | None], str]:
+def _page_drawings(
+    shown: Sequence[PackPage], on_progress: Progress
+) -> tuple[list[Markup | None], str]:
     """The figures as SVG; without a browser none, and why."""
     on_progress(0, len(shown))
     try:
-        drawn = chromium.drawings([(page.figure, page.size) for page in shown], on_progress)
+        drawn = chromium.svg_drawings([(page.figure, page.size) for page in shown], on_progress)
     except NoPicture as problem:
         on_progress(len(shown), len(shown))
         return [None] * len(shown), problem.args[0]
@@ -127,11 +131,11 @@ def _drawings(shown: Sequence[Page], on_progress: Progress) -> tuple[list[Markup
     return [Markup(drawing) for drawing in drawn], ""  # noqa: S704
 
 
-def _ledger_pages(found: Ledger) -> list[dict[str, Any]]:
+def _ledger_pages(found: ClaimLedger) -> list[dict[str, Any]]:
     return [{topic: found.topics[topic] for topic in topics} for topics in LEDGER_PAGES]
 
 
-def _places(shown: Sequence[Page], waiting: Sequence[Choice]) -> dict[str, int]:
+def _page_numbers(shown: Sequence[PackPage], waiting: Sequence[FindingChoice]) -> dict[str, int]:
     """The numbers of the pages that follow the findings, and of the last one."""
     first_after = FIRST_FINDING + len(shown)
     claims = first_after + bool(waiting)

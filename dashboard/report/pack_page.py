@@ -6,10 +6,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.findings.claims.claim_verdict import HALF, Strip
-from dashboard.findings.finding import Finding, State
-from dashboard.gallery import Choice
-from dashboard.report.chromium import Size
+from dashboard.findings.claims.claim_verdict import HALF, ClaimStrip
+from dashboard.findings.finding import Finding, FindingState
+from dashboard.gallery import FindingChoice
+from dashboard.report.chromium import PixelSize
 from dashboard.text import say
 from db.editions.editions import Edition
 
@@ -28,7 +28,7 @@ _COUNTS = ("people", "at_risk")
 
 
 @dataclass(frozen=True)
-class Page:
+class PackPage:
     """One finding of a pack.
 
     Attributes:
@@ -38,13 +38,13 @@ class Page:
         number: its page in the pack.
     """
 
-    choice: Choice
+    choice: FindingChoice
     finding: Finding[Any]
     figure: go.Figure
     number: int
 
     @property
-    def size(self) -> Size:
+    def size(self) -> PixelSize:
         """The pixels that the figure is drawn in."""
         return size_on_paper(self.figure.layout.height)
 
@@ -59,54 +59,54 @@ class Page:
         return people_behind(self.finding)
 
 
-def size_on_paper(height: int) -> Size:
+def size_on_paper(height: int) -> PixelSize:
     """In which pixels to draw a figure that is set over the width of a page.
 
     Args:
         height: of the figure on a phone.
     """
     zoom = max(FURTHEST, min(NEAREST_SHORT if height < SHORT else NEAREST, TALLEST / height))
-    return Size(round(WIDTH / zoom), round(min(STRETCH * height, max(height, TALLEST / zoom))))
+    return PixelSize(round(WIDTH / zoom), round(min(STRETCH * height, max(height, TALLEST / zoom))))
 
 
 def people_behind(finding: Finding[Any]) -> str:
     """Such as "Behind each number: 60 to 570 people."; empty where none is shown."""
-    counts = sorted(count for count in _people(finding.numbers) if count)
-    if finding.state is State.too_few or not counts:
+    counts = sorted(count for count in _people_counts(finding.numbers) if count)
+    if finding.state is FindingState.too_few or not counts:
         return ""
     form = "same" if counts[0] == counts[-1] else "each"
     return say(f"report.finding.people_{form}", low=counts[0], high=counts[-1])
 
 
-def _people(numbers: Any) -> Iterator[int]:
+def _people_counts(numbers: Any) -> Iterator[int]:
     """Every count of people in a finding's numbers, however deep it lies."""
     if isinstance(numbers, tuple):
         for part in numbers:
-            yield from _people(part)
+            yield from _people_counts(part)
     elif is_dataclass(numbers) and not isinstance(numbers, type):
         for field in fields(numbers):
             value = getattr(numbers, field.name)
-            yield from _counts(value) if field.name in _COUNTS else _people(value)
+            yield from _whole_numbers(value) if field.name in _COUNTS else _people_counts(value)
 
 
-def _counts(value: Any) -> Iterator[int]:
+def _whole_numbers(value: Any) -> Iterator[int]:
     values = value if isinstance(value, Sequence) else (value,)
     yield from (count for count in values if isinstance(count, int))
 
 
-def day(edition: Edition) -> str:
+def publication_day(edition: Edition) -> str:
     """The day on which an edition was published."""
     on = edition.published_on
     return say("report.day", day=on.day, month=say(f"app.months.m{on.month}"), year=on.year)
 
 
-def dots(members: int) -> tuple[int, int]:
+def member_dots(members: int) -> tuple[int, int]:
     """How many dots stand for the members, and how many members each stands for."""
     each = next((unit for unit in _DOT_MEMBERS if members / unit <= DOTS_MOST), _DOT_MEMBERS[-1])
     return round(members / each), each
 
 
-def place(strip: Strip, value: float) -> int:
+def place_on_strip(strip: ClaimStrip, value: float) -> int:
     """Where a value lies on a claim's strip, 0 to 100 from the left.
 
     A strip of a difference reaches from -50 to +50 in 100, one of a share from 0 to 100.

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from dashboard.findings import number_phrases
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.share_bars import share_of
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.share_bars import cell_share
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db.catalogue import FILTERS
@@ -23,7 +23,7 @@ _LARGEST = ("condition", "age_band", "sex")
 
 
 @dataclass(frozen=True)
-class Part:
+class AnswerPart:
     """Those who gave one answer; ``share`` is None where they are too few to show."""
 
     word: str
@@ -38,20 +38,20 @@ class Part:
     @property
     def percent(self) -> str:
         """How many of everyone, in words."""
-        return number_phrases.percent(self.share) if self.share else ""
+        return number_phrases.percent_in_words(self.share) if self.share else ""
 
 
 @dataclass(frozen=True)
-class Parts:
+class FilterAnswers:
     """Everyone by one filter, in the order of the questionnaire, those who did not say last."""
 
     filter: str
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[AnswerPart, ...]
 
 
 @dataclass(frozen=True)
-class Who:
+class WhoAnswered:
     """Who answered.
 
     Attributes:
@@ -61,13 +61,13 @@ class Who:
         rough: labels of those that fewer than 30 gave.
     """
 
-    columns: tuple[tuple[Parts, ...], ...]
+    columns: tuple[tuple[FilterAnswers, ...], ...]
     sentence: str
     too_few: tuple[str, ...]
     rough: tuple[str, ...]
 
 
-def who(asked: Asked) -> Who:
+def who_answered(asked: EditionSlice) -> WhoAnswered:
     """Who answered, by every filter.
 
     Args:
@@ -75,44 +75,50 @@ def who(asked: Asked) -> Who:
     """
     cells = asked.cells(MEASURE)
 
-    def part(name: str, word: str) -> Part:
-        share = share_of(cells.get((f"{name}:{word}",)))
+    def answer_part(name: str, word: str) -> AnswerPart:
+        share = cell_share(cells.get((f"{name}:{word}",)))
         shown = share if share and share.cases >= SHOWN_FROM else None
-        return Part(word, say(f"words.{name}.{word}"), shown)
+        return AnswerPart(word, say(f"words.{name}.{word}"), shown)
 
-    def parts(name: str) -> Parts:
+    def filter_answers(name: str) -> FilterAnswers:
         words = sorted(FILTERS[name], key=lambda word: word == UNSAID)
-        return Parts(name, say(f"words.filter.{name}"), tuple(part(name, word) for word in words))
+        return FilterAnswers(
+            name, say(f"words.filter.{name}"), tuple(answer_part(name, word) for word in words)
+        )
 
-    found = {name: parts(name) for name in FILTERS}
-    shown = {name: _shortened(by) for name, by in found.items()}
-    answers = [part for by in found.values() for part in by.parts if part.said]
-    return Who(
+    found = {name: filter_answers(name) for name in FILTERS}
+    shown = {name: _shorten_answers(by) for name, by in found.items()}
+    answers = [answer_part for by in found.values() for answer_part in by.parts if answer_part.said]
+    return WhoAnswered(
         tuple(tuple(shown[name] for name in column) for column in COLUMNS),
-        _sentence(found),
-        tuple(part.label for part in answers if part.share is None),
-        tuple(part.label for part in answers if part.share and part.share.cases < ROUGH_UNDER),
+        _largest_sentence(found),
+        tuple(answer_part.label for answer_part in answers if answer_part.share is None),
+        tuple(
+            answer_part.label
+            for answer_part in answers
+            if answer_part.share and answer_part.share.cases < ROUGH_UNDER
+        ),
     )
 
 
-def _shortened(by: Parts) -> Parts:
+def _shorten_answers(by: FilterAnswers) -> FilterAnswers:
     """Many that are too few stand in one row: their names are among those who are missing."""
     shown = tuple(part for part in by.parts if part.share)
     hidden = len(by.parts) - len(shown)
     if hidden <= TOO_FEW_ROWS:
         return by
-    rest = Part(UNSAID, say("report.who.more", count=hidden), None)
-    return Parts(by.filter, by.title, (*shown, rest))
+    rest = AnswerPart(UNSAID, say("report.who.more", count=hidden), None)
+    return FilterAnswers(by.filter, by.title, (*shown, rest))
 
 
-def _sentence(found: dict[str, Parts]) -> str:
-    largest = list(filter(None, (_largest(found[name]) for name in _LARGEST)))
+def _largest_sentence(found: dict[str, FilterAnswers]) -> str:
+    largest = list(filter(None, (_largest_answer(found[name]) for name in _LARGEST)))
     return say("report.who.largest", list=say("finding.between").join(largest)) if largest else ""
 
 
-def _largest(by: Parts) -> str:
+def _largest_answer(by: FilterAnswers) -> str:
     known = [(part, part.share) for part in by.parts if part.share and part.said]
     if not known:
         return ""
     part, share = max(known, key=lambda pair: pair[1].cases)
-    return say("report.who.item", label=part.label, often=number_phrases.of_ten(share))
+    return say("report.who.item", label=part.label, often=number_phrases.natural_frequency(share))

@@ -24,7 +24,7 @@ _STEP = re.compile(r"([MLHVA])([^A-Z]*)")
 _NUMBER = re.compile(r"-?[\d.]+")
 
 
-class Box(NamedTuple):
+class BarBox(NamedTuple):
     """What a bar takes up, in pixels."""
 
     left: float
@@ -33,17 +33,17 @@ class Box(NamedTuple):
     bottom: float
 
 
-def settled(drawing: str, name: str) -> str:
+def settle_drawing(drawing: str, name: str) -> str:
     """A drawing that is the same for the same figure, and hatched with lines.
 
     Args:
         drawing: SVG as Plotly writes it.
         name: of the drawing, on its page.
     """
-    return _named(_CLASS.sub("", _without_patterns(drawing)), name)
+    return _number_drawing_parts(_CLASS.sub("", _without_patterns(drawing)), name)
 
 
-def _named(drawing: str, name: str) -> str:
+def _number_drawing_parts(drawing: str, name: str) -> str:
     """Its parts numbered in their order."""
     order = dict.fromkeys(_ID.findall(drawing))
     if not order:
@@ -56,11 +56,11 @@ def _named(drawing: str, name: str) -> str:
 def _without_patterns(drawing: str) -> str:
     """Hatched with lines; a pattern that something else is filled with stays."""
     patterns = {name: (float(step), tile) for name, step, tile in _PATTERN.findall(drawing)}
-    lined = _BAR.sub(lambda bar: _hatched(bar[1], bar[2], *patterns[bar[2]]), drawing)
+    lined = _BAR.sub(lambda bar: _hatch_bar_svg(bar[1], bar[2], *patterns[bar[2]]), drawing)
     return _PATTERN.sub(lambda found: found[0] if f"#{found[1]}'" in lined else "", lined)
 
 
-def _hatched(outline: str, name: str, step: float, tile: str) -> str:
+def _hatch_bar_svg(outline: str, name: str, step: float, tile: str) -> str:
     """A bar: its ground, and the lines or dots of its pattern that lie inside of it.
 
     Args:
@@ -69,16 +69,22 @@ def _hatched(outline: str, name: str, step: float, tile: str) -> str:
         step: width and height of the pattern's tile, in pixels.
         tile: what is drawn in each tile.
     """
-    box = _box(outline)
+    box = _box_round_bar(outline)
     found = _GROUND.search(tile)
     ground = f'fill="{found[1]}" fill-opacity="{found[2]}"' if found else 'fill="none"'
     dot, stroke = _DOT.search(tile), _STROKE.search(tile)
-    marks = _dots(box, step, dot) if dot else _lines(box, step, stroke) if stroke else ""
+    marks = (
+        _hatch_dots_svg(box, step, dot)
+        if dot
+        else _hatch_lines_svg(box, step, stroke)
+        if stroke
+        else ""
+    )
     cut = f'<clipPath id="{name}"><path d="{outline}"/></clipPath>'
     return f'{cut}<path d="{outline}" {ground}/><g clip-path="url(#{name})">{marks}</g>'
 
 
-def _box(outline: str) -> Box:
+def _box_round_bar(outline: str) -> BarBox:
     xs: list[float] = []
     ys: list[float] = []
     for letter, written in _STEP.findall(outline):
@@ -87,10 +93,10 @@ def _box(outline: str) -> Box:
             xs.append(numbers[0] if letter == "H" else numbers[-2])
         if letter != "H":
             ys.append(numbers[-1])
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return BarBox(min(xs), min(ys), max(xs), max(ys))
 
 
-def _lines(box: Box, step: float, stroke: re.Match[str]) -> str:
+def _hatch_lines_svg(box: BarBox, step: float, stroke: re.Match[str]) -> str:
     """Slanted lines, each from the top of the bar to its bottom."""
     high = box.bottom - box.top
     rising = bool(_RISING.search(stroke[1]))
@@ -106,7 +112,7 @@ def _lines(box: Box, step: float, stroke: re.Match[str]) -> str:
     )
 
 
-def _dots(box: Box, step: float, dot: re.Match[str]) -> str:
+def _hatch_dots_svg(box: BarBox, step: float, dot: re.Match[str]) -> str:
     """Rows of dots: dashes of no length with round ends."""
     middle, radius = float(dot[1]), float(dot[2])
     left = floor(box.left / step) * step + middle

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard.charts.theme import LIGHT
-from dashboard.findings.number_phrases import sentence
+from dashboard.findings.number_phrases import sentence_case
 from dashboard.report import pack_page
 from dashboard.report.chromium import TYPEFACE
 from dashboard.text import language, say
@@ -24,24 +24,24 @@ _TOGETHER = re.compile(r"(?<=\d) (?=in \d|mg\b|%|to \d)|(?<=\d in) (?=\d)|(?<=\d
 _DASH = re.compile(r"(?<=\w)[–-](?=\w)")
 
 
-def filled(name: str, **values: Any) -> str:
+def fill_template(name: str, **values: Any) -> str:
     """A page of HTML.
 
     Args:
         name: of a template and of its style sheet, beside this file.
         **values: what the template names; every text is escaped.
     """
-    template = _environment().get_template(f"{name}.html")
-    return template.render(language=language.get(), style=_style(name), **values)
+    template = _jinja_environment().get_template(f"{name}.html")
+    return template.render(language=language.get(), style=_style_sheet(name), **values)
 
 
-def unbroken(text: str) -> str:
+def text_without_breaks(text: str) -> str:
     """The text with places where no line ends: "3 in 10", "1.5 mg", "5–8", "low-dose"."""
     return _DASH.sub(rf"{JOINED}\g<0>{JOINED}", _TOGETHER.sub(NO_BREAK, text))
 
 
 @cache
-def _environment() -> Environment:
+def _jinja_environment() -> Environment:
     made = Environment(
         loader=PackageLoader("dashboard.report", "."),
         autoescape=True,
@@ -49,18 +49,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"unbroken": unbroken, "sentence": sentence}
+    made.filters |= {"unbroken": text_without_breaks, "sentence": sentence_case}
     made.globals |= {
         "say": say,
-        "day": pack_page.day,
-        "dots": pack_page.dots,
-        "place": pack_page.place,
+        "day": pack_page.publication_day,
+        "dots": pack_page.member_dots,
+        "place": pack_page.place_on_strip,
     }
     return made
 
 
 @cache
-def _style(name: str) -> Markup:
+def _style_sheet(name: str) -> Markup:
     """The style sheet, with the palette of the figures and the typeface."""
     colours = {colour: getattr(LIGHT, colour) for colour in (*_COLOURS, *_MORE_COLOURS)}
     tokens = ";".join(f"--{word.replace('_', '-')}:{hue}" for word, hue in colours.items())

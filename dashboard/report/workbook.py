@@ -12,15 +12,15 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from dashboard.report import dictionary
-from dashboard.report.formula_guard import Value, harmless
-from dashboard.report.pack_page import day
+from dashboard.report.formula_guard import Value, harmless_value
+from dashboard.report.pack_page import publication_day
 from dashboard.stats.noise import CUT, ROUND_TO
-from dashboard.text import say, table
+from dashboard.text import say, text_table
 from db.catalogue import CONDITION_FROM_MEMBERS, PAIRS_FROM_MEMBERS
 from db.editions import editions
-from db.editions.editions import Contents, Edition, PublishedCell, PublishedContrast
+from db.editions.editions import Edition, EditionCell, EditionContents, EditionContrast
 
-CELL_COLUMNS, CONTRAST_COLUMNS = PublishedCell._fields, PublishedContrast._fields
+CELL_COLUMNS, CONTRAST_COLUMNS = EditionCell._fields, EditionContrast._fields
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can bear: a file says nothing of when it was made."""
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
@@ -39,7 +39,7 @@ _WRAPPED = ("dictionary", "rules", "about")
 Rows = Iterable[tuple[Value, ...]]
 
 
-def written(held: Contents, edition: Edition) -> bytes:
+def workbook_bytes(held: EditionContents, edition: Edition) -> bytes:
     """The workbook, the same bytes for the same edition.
 
     Args:
@@ -49,100 +49,104 @@ def written(held: Contents, edition: Edition) -> bytes:
     book = Workbook(write_only=True)
     book.properties.creator = say("report.brand")
     book.properties.created = datetime.datetime.combine(edition.published_on, datetime.time())
-    for name, rows in _sheets(held, edition).items():
-        _write(book, name, rows)
+    for name, rows in _rows_by_sheet(held, edition).items():
+        _write_sheet(book, name, rows)
     file = BytesIO()
     book.save(file)
-    return _timeless(file, book.properties.created)
+    return _drop_clock_times(file, book.properties.created)
 
 
-def _sheets(held: Contents, edition: Edition) -> dict[str, Rows]:
+def _rows_by_sheet(held: EditionContents, edition: Edition) -> dict[str, Rows]:
     return {
-        "cells": _cells(held),
-        "differences": _differences(held),
-        "dictionary": _dictionary(),
-        "rules": _rules(),
-        "about": _about(held, edition),
+        "cells": _cell_rows(held),
+        "differences": _difference_rows(held),
+        "dictionary": _dictionary_rows(),
+        "rules": _blurring_rule_rows(),
+        "about": _about_rows(held, edition),
     }
 
 
-def _cells(held: Contents) -> Iterator[tuple[Value, ...]]:
-    yield _heads("question", "among", "place", "people", "cases", *CELL_COLUMNS[:3])
+def _cell_rows(held: EditionContents) -> Iterator[tuple[Value, ...]]:
+    yield _column_heads("question", "among", "place", "people", "cases", *CELL_COLUMNS[:3])
     for row in held.cells:
-        yield (*_words(row), row.people, row.cases, *row[:3])
+        yield (*_row_in_words(row), row.people, row.cases, *row[:3])
 
 
-def _differences(held: Contents) -> Iterator[tuple[Value, ...]]:
-    yield _heads("question", "among", "place", *CONTRAST_COLUMNS[3:], *CONTRAST_COLUMNS[:3])
+def _difference_rows(held: EditionContents) -> Iterator[tuple[Value, ...]]:
+    yield _column_heads("question", "among", "place", *CONTRAST_COLUMNS[3:], *CONTRAST_COLUMNS[:3])
     for row in held.contrasts:
-        yield (*_words(row), *row[3:], *row[:3])
+        yield (*_row_in_words(row), *row[3:], *row[:3])
 
 
-def _words(row: PublishedCell | PublishedContrast) -> tuple[str, str, str]:
-    return dictionary.question(row), dictionary.among(row.filters), dictionary.place(row)
+def _row_in_words(row: EditionCell | EditionContrast) -> tuple[str, str, str]:
+    return (
+        dictionary.question_text(row),
+        dictionary.filters_text(row.filters),
+        dictionary.place_on_axes(row),
+    )
 
 
-def _dictionary() -> Iterator[tuple[Value, ...]]:
-    yield _heads(*dictionary.Entry._fields)
-    yield from dictionary.entries()
+def _dictionary_rows() -> Iterator[tuple[Value, ...]]:
+    yield _column_heads(*dictionary.DictionaryEntry._fields)
+    yield from dictionary.dictionary_entries()
 
 
-def _rules() -> Iterator[tuple[Value, ...]]:
-    yield _heads("rule", "body")
+def _blurring_rule_rows() -> Iterator[tuple[Value, ...]]:
+    yield _column_heads("rule", "body")
     known = {
         "cut": CUT,
         "step": ROUND_TO,
         "members": PAIRS_FROM_MEMBERS,
         "condition": CONDITION_FROM_MEMBERS,
     }
-    for name in table("export.rules"):
+    for name in text_table("export.rules"):
         yield say(f"export.rules.{name}.title"), say(f"export.rules.{name}.body", **known)
 
 
-def _about(held: Contents, edition: Edition) -> Iterator[tuple[Value, ...]]:
-    yield _heads("about", "value")
+def _about_rows(held: EditionContents, edition: Edition) -> Iterator[tuple[Value, ...]]:
+    yield _column_heads("about", "value")
     told: dict[str, Value] = {
         "edition": edition.number,
-        "day": day(edition),
+        "day": publication_day(edition),
         "members": edition.members,
         "invented": say(f"export.about.invented_{'yes' if edition.invented else 'no'}"),
         "cells": len(held.cells),
         "contrasts": len(held.contrasts),
-        "checksum": editions.checksum(edition, held),
+        "checksum": editions.edition_checksum(edition, held),
         "medical": say("report.method.medical"),
     }
     for name, value in told.items():
         yield say(f"export.about.{name}"), value
 
 
-def _heads(*columns: str) -> tuple[str, ...]:
+def _column_heads(*columns: str) -> tuple[str, ...]:
     return tuple(say(f"export.column.{column}") for column in columns)
 
 
-def _write(book: Workbook, name: str, rows: Rows) -> None:
+def _write_sheet(book: Workbook, name: str, rows: Rows) -> None:
     sheet = book.create_sheet(say(f"export.sheet.{name}"))
     sheet.freeze_panes = "A2"
     for at, width in enumerate(_WIDTHS[name]):
         sheet.column_dimensions[chr(ord("A") + at)].width = width
     head, *rest = rows
-    sheet.append([_styled(sheet, value, font=Font(bold=True)) for value in head])
+    sheet.append([_cell_with_style(sheet, value, font=Font(bold=True)) for value in head])
     for row in rest:
-        values = [harmless(value) for value in row]
-        sheet.append([_wrapped(sheet, v) for v in values] if name in _WRAPPED else values)
+        values = [harmless_value(value) for value in row]
+        sheet.append([_cell_with_wrap(sheet, v) for v in values] if name in _WRAPPED else values)
 
 
-def _wrapped(sheet: Any, value: Value) -> Any:
-    return _styled(sheet, value, alignment=Alignment(wrap_text=True, vertical="top"))
+def _cell_with_wrap(sheet: Any, value: Value) -> Any:
+    return _cell_with_style(sheet, value, alignment=Alignment(wrap_text=True, vertical="top"))
 
 
-def _styled(sheet: Any, value: Value, **style: Any) -> Any:
+def _cell_with_style(sheet: Any, value: Value, **style: Any) -> Any:
     cell = WriteOnlyCell(sheet, value)
     for name, wanted in style.items():
         setattr(cell, name, wanted)
     return cell
 
 
-def _timeless(file: BytesIO, day_of_edition: datetime.datetime) -> bytes:
+def _drop_clock_times(file: BytesIO, day_of_edition: datetime.datetime) -> bytes:
     """The workbook without the clock: the same cells give the same bytes."""
     stamp = rf"\g<1>{day_of_edition.isoformat()}Z".encode()
     packed = BytesIO()

@@ -15,29 +15,29 @@ _CLOSED = re.compile(r"(?:^|/)_stcore/(?:upload_file|metrics|agent)(?:/|$)")
 _POLICY_VIOLATION = 1008
 
 
-def is_closed(path: str) -> bool:
+def is_closed_path(path: str) -> bool:
     """Whether a path leads to uploads, metrics or the agent API, under any prefix."""
     return _CLOSED.search(path) is not None
 
 
-def is_foreign(headers: Headers) -> bool:
+def is_foreign_request(headers: Headers) -> bool:
     """Whether a request says that another site's page made it.
 
     A browser names the page's origin in every WebSocket handshake, and its host is then the
     one that was asked. Clients that are no browser name none and are not foreign.
     """
     host = headers.get("host", "").lower()
-    return any(_host(origin) != host or not host for origin in headers.getlist("origin"))
+    return any(_host_of_origin(origin) != host or not host for origin in headers.getlist("origin"))
 
 
-def _host(origin: str) -> str:
+def _host_of_origin(origin: str) -> str:
     try:
         return urlsplit(origin).netloc.lower()
     except ValueError:
         return ""
 
 
-class ClosedDoors:
+class PathAndOriginGuard:
     """Middleware: 404 for closed paths, 403 for foreign origins, before Streamlit sees either."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -47,15 +47,15 @@ class ClosedDoors:
         """Pass the request on, or refuse it."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
-        elif is_foreign(Headers(scope=scope)):
-            await _refuse(scope, receive, send)
-        elif scope["type"] == "http" and is_closed(scope["path"]):
+        elif is_foreign_request(Headers(scope=scope)):
+            await _refuse_request(scope, receive, send)
+        elif scope["type"] == "http" and is_closed_path(scope["path"]):
             await Response(status_code=404)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+async def _refuse_request(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "http":
         await Response(status_code=403)(scope, receive, send)
     else:

@@ -34,19 +34,19 @@ CODINGS = ("br", "gzip")
 
 
 @dataclass(frozen=True)
-class Packed:
+class ContentWithTag:
     """A compressed file and the tag that browsers ask again with."""
 
     content: bytes
     tag: str
 
 
-def pack(content: bytes, coding: str) -> Packed:
+def compress_content(content: bytes, coding: str) -> ContentWithTag:
     """Compress with ``br`` or ``gzip``; the same content gives the same bytes."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:16]}-{coding}"'
     if coding == "br":
-        return Packed(brotli.compress(content, quality=BROTLI_QUALITY), tag)
-    return Packed(gzip.compress(content, GZIP_LEVEL, mtime=0), tag)
+        return ContentWithTag(brotli.compress(content, quality=BROTLI_QUALITY), tag)
+    return ContentWithTag(gzip.compress(content, GZIP_LEVEL, mtime=0), tag)
 
 
 def best_coding(accept_encoding: str) -> str | None:
@@ -58,7 +58,7 @@ def best_coding(accept_encoding: str) -> str | None:
     return next((coding for coding in CODINGS if accepted.get(coding)), None)
 
 
-class PackedFiles:
+class FileCompression:
     """Middleware that answers for the compressible files below a folder.
 
     A client that accepts neither coding, and every other path, is passed on.
@@ -72,7 +72,7 @@ class PackedFiles:
             if path.suffix in MEDIA_TYPES
         }
         self._files["/"] = folder / "index.html"
-        self._packed: dict[tuple[Path, str], Packed] = {}
+        self._packed: dict[tuple[Path, str], ContentWithTag] = {}
         self._packing = Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -84,13 +84,13 @@ class PackedFiles:
         headers = Headers(scope=scope)
         coding = best_coding(headers.get("accept-encoding", ""))
         if coding is None:
-            await self.app(scope, receive, _varying(send))
+            await self.app(scope, receive, _send_with_vary(send))
             return
         key = (file, coding)
         if key not in self._packed:
-            await to_thread.run_sync(self._pack, *key)
+            await to_thread.run_sync(self._prepare_content, *key)
         packed = self._packed[key]
-        response = _answer(scope["path"], file, coding, packed)
+        response = _file_response(scope["path"], file, coding, packed)
         if packed.tag in headers.get("if-none-match", ""):
             kept = {name: response.headers[name] for name in ("etag", "vary", "cache-control")}
             response = Response(status_code=304, headers=kept)
@@ -101,13 +101,13 @@ class PackedFiles:
             return None
         return self._files.get(scope["path"])
 
-    def _pack(self, file: Path, coding: str) -> None:
+    def _prepare_content(self, file: Path, coding: str) -> None:
         with self._packing:  # visitors who arrive together wait for one compression
             if (file, coding) not in self._packed:
-                self._packed[file, coding] = pack(file.read_bytes(), coding)
+                self._packed[file, coding] = compress_content(file.read_bytes(), coding)
 
 
-def _answer(path: str, file: Path, coding: str, packed: Packed) -> Response:
+def _file_response(path: str, file: Path, coding: str, packed: ContentWithTag) -> Response:
     headers = {
         "Content-Encoding": coding,
         "Vary": "Accept-Encoding",
@@ -117,7 +117,7 @@ def _answer(path: str, file: Path, coding: str, packed: Packed) -> Response:
     return Response(packed.content, headers=headers, media_type=MEDIA_TYPES[file.suffix])
 
 
-def _varying(send: Send) -> Send:
+def _send_with_vary(send: Send) -> Send:
     async def send_varying(message: Message) -> None:
         if message["type"] == "http.response.start":
             MutableHeaders(raw=message["headers"]).add_vary_header("Accept-Encoding")

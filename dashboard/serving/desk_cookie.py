@@ -19,7 +19,7 @@ COOKIE_SECONDS = LONGEST_SECONDS - GOOD_FOR_SECONDS
 
 async def set_cookie(request: Request) -> Response:
     """204 with the cookie, or with its end; 403 for a ticket that is not good."""
-    ticket = await _body(request)
+    ticket = await _body_text(request)
     token = None if ticket is None else tickets.use(ticket)
     response = Response(status_code=403 if token is None else 204)
     response.headers["Cache-Control"] = "no-store"
@@ -36,12 +36,12 @@ async def set_cookie(request: Request) -> Response:
     return response
 
 
-def route() -> Route:
+def cookie_route() -> Route:
     """For the served application's list of routes."""
     return Route(PATH, set_cookie, methods=["POST"])
 
 
-async def _body(request: Request) -> str | None:
+async def _body_text(request: Request) -> str | None:
     """The body as text; None where it is longer than any ticket, however long it says it is."""
     body = b""
     async for chunk in request.stream():

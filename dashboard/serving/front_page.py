@@ -14,7 +14,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.serving.compression import Packed, best_coding, pack
+from dashboard.serving.compression import ContentWithTag, best_coding, compress_content
 
 _FOREIGN_FONT = re.compile(r"<link\s+rel=\"preload\"[^>]*SourceSans[^>]*>\s*")
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
@@ -26,7 +26,7 @@ PLOTLY = "static/js/PlotlyChart.*.js"
 """Below the folder of the front end; its name carries a hash."""
 
 
-def rewritten(html: str, title: str, style: str, figures: str | None = None) -> str:
+def lighter_page(html: str, title: str, style: str, figures: str | None = None) -> str:
     """The page without the foreign typeface, with our own, our look and our title.
 
     Args:
@@ -52,8 +52,8 @@ class FrontPage:
     Args:
         app: what answers for everything else.
         folder: of the front end.
-        title: see ``rewritten``.
-        style: see ``rewritten``.
+        title: see ``lighter_page``.
+        style: see ``lighter_page``.
         pages: address of each page, without a slash -> whether it opens with a figure.
     """
 
@@ -63,12 +63,12 @@ class FrontPage:
         self.app = app
         self._pages = {f"/{name}": has_figure for name, has_figure in pages.items()}
         html = (folder / "index.html").read_text(encoding="utf-8")
-        figures = _only(folder, PLOTLY)
+        figures = _only_match(folder, PLOTLY)
         self._html = {
-            True: rewritten(html, title, style, figures),
-            False: rewritten(html, title, style),
+            True: lighter_page(html, title, style, figures),
+            False: lighter_page(html, title, style),
         }
-        self._packed = cache(self._pack)
+        self._packed = cache(self._prepare_content)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the page, or pass the request on."""
@@ -81,16 +81,16 @@ class FrontPage:
         asked = Headers(scope=scope)
         coding = best_coding(asked.get("accept-encoding", ""))
         packed = self._packed(self._pages[scope["path"]], coding)
-        await _answer(packed, coding, asked.get("if-none-match", ""))(scope, receive, send)
+        await _page_response(packed, coding, asked.get("if-none-match", ""))(scope, receive, send)
 
-    def _pack(self, has_figure: bool, coding: str | None) -> Packed:  # noqa: FBT001 - a cache's key
+    def _prepare_content(self, has_figure: bool, coding: str | None) -> ContentWithTag:  # noqa: FBT001 - a cache's key
         content = self._html[has_figure].encode()
         if coding:
-            return pack(content, coding)
-        return Packed(content, f'"{hashlib.sha256(content).hexdigest()[:16]}"')
+            return compress_content(content, coding)
+        return ContentWithTag(content, f'"{hashlib.sha256(content).hexdigest()[:16]}"')
 
 
-def _answer(packed: Packed, coding: str | None, known: str) -> Response:
+def _page_response(packed: ContentWithTag, coding: str | None, known: str) -> Response:
     headers = {"Vary": "Accept-Encoding", "Cache-Control": "no-cache", "ETag": packed.tag}
     if packed.tag in known:
         return Response(status_code=304, headers=headers)
@@ -99,7 +99,7 @@ def _answer(packed: Packed, coding: str | None, known: str) -> Response:
     return Response(packed.content, headers=headers, media_type="text/html")
 
 
-def _only(folder: Path, pattern: str) -> str | None:
+def _only_match(folder: Path, pattern: str) -> str | None:
     """The one file, or None where a new version has named it otherwise."""
     found = [path.relative_to(folder).as_posix() for path in folder.glob(pattern)]
     return found[0] if len(found) == 1 else None

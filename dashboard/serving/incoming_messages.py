@@ -32,26 +32,26 @@ _REQUEST = re.compile(r"[0-9a-zA-Z_-]{0,64}")
 _PAGE = re.compile(r"[0-9a-zA-Z_/-]{0,64}")
 
 
-def trouble(message: Message) -> int | None:
+def close_code(message: Message) -> int | None:
     """The code to close a connection with, or None for a message that can be read."""
     content = message.get("bytes")
     if content is None:
         return NO_TEXT
     if len(content) > LARGEST_BYTES:
         return TOO_LARGE
-    return NOT_READABLE if _read(content) is None else None
+    return NOT_READABLE if _message_from_bytes(content) is None else None
 
 
 def is_sent_by_pages(message: Message) -> bool:
     """Whether a message is one that a page of ours may have sent."""
-    read = _read(message["bytes"])
+    read = _message_from_bytes(message["bytes"])
     if read is None or read.WhichOneof("type") not in SENT_BY_PAGES:
         return False
     named = _REQUEST.fullmatch(read.backend_operation_request.request_id) is not None
-    return named and _is_of_a_page(read.rerun_script)
+    return named and _is_page_state(read.rerun_script)
 
 
-class KnownMessages:
+class IncomingMessageFilter:
     """Middleware: others are dropped; what cannot be read ends the connection, unlogged."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -70,7 +70,7 @@ class KnownMessages:
                 message = await receive()
                 if message["type"] != "websocket.receive":
                     return message
-                code = trouble(message)
+                code = close_code(message)
                 if code is not None:
                     closed = True
                     await send({"type": "websocket.close", "code": code})
@@ -86,7 +86,7 @@ class KnownMessages:
             await self.app(scope, receive_known, send_while_open)
 
 
-def _read(content: bytes) -> BackMsg | None:
+def _message_from_bytes(content: bytes) -> BackMsg | None:
     read = BackMsg()
     try:
         read.ParseFromString(content)
@@ -95,17 +95,17 @@ def _read(content: bytes) -> BackMsg | None:
     return read
 
 
-def _is_a_widgets(widget_id: str) -> bool:
+def _is_widget_id(widget_id: str) -> bool:
     """Streamlit takes any other id for a key of the page's own, and fails over it."""
     return widget_id.startswith("$$ID-") and len(widget_id) <= LONGEST_ID
 
 
-def _is_of_a_page(asked: ClientState) -> bool:
+def _is_page_state(asked: ClientState) -> bool:
     """Names as the front end writes them; Streamlit puts some of them into its log."""
     hashes = (asked.fragment_id, asked.page_script_hash)
     return (
         all(map(_HASH.fullmatch, hashes))
         and _PAGE.fullmatch(asked.page_name) is not None
         and len(asked.query_string) <= LONGEST_QUERY
-        and all(_is_a_widgets(state.id) for state in asked.widget_states.widgets)
+        and all(_is_widget_id(state.id) for state in asked.widget_states.widgets)
     )

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 OURS = tuple(ROOT / folder for folder in ("dashboard", "db", "pages"))
 
 
-def place(error: BaseException) -> str | None:
+def place_in_our_code(error: BaseException) -> str | None:
     """Innermost ``file:line`` of a failure in our own code, or None where there is none."""
     lines = walk_tb(error.__traceback__)
     places = [(Path(frame.f_code.co_filename), line) for frame, line in lines]
@@ -23,7 +23,7 @@ def place(error: BaseException) -> str | None:
 
 def without_values(error: BaseException) -> str:
     """Such as ``ValueError at db/members/codes.py:48``."""
-    where = place(error)
+    where = place_in_our_code(error)
     return type(error).__name__ + (f" at {where}" if where else "")
 
 

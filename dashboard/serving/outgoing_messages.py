@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 _FOLDER = str(ROOT).encode()
 
 
-def cleared(content: bytes) -> bytes:
+def without_machine_facts(content: bytes) -> bytes:
     """A message to a browser, as it may leave.
 
     Args:
@@ -36,7 +36,7 @@ def cleared(content: bytes) -> bytes:
     return left
 
 
-class NothingOfTheMachine:
+class OutgoingMessageFilter:
     """Middleware over what a WebSocket sends."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -45,9 +45,9 @@ class NothingOfTheMachine:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what may leave."""
 
-        async def send_cleared(message: Message) -> None:
+        async def send_without_facts(message: Message) -> None:
             if message.get("bytes") is not None:
-                message["bytes"] = cleared(message["bytes"])
+                message["bytes"] = without_machine_facts(message["bytes"])
             await send(message)
 
-        await self.app(scope, receive, send_cleared if scope["type"] == "websocket" else send)
+        await self.app(scope, receive, send_without_facts if scope["type"] == "websocket" else send)

@@ -25,15 +25,15 @@ async def keep_publishing(
         chores: what else is done at every look, in threads too. None stops another.
     """
     while True:
-        edition = await _done("Publishing", publish_if_due)
+        edition = await _run_in_thread("Publishing", publish_if_due)
         if edition is not None:
             _log.info("Edition %d is published", edition)
         for chore in chores:
-            await _done(chore.__name__, chore)
+            await _run_in_thread(chore.__name__, chore)
         await asyncio.sleep(minutes * SECONDS_A_MINUTE)
 
 
-async def _done(what: str, work: Callable[[], Done]) -> Done | None:
+async def _run_in_thread(what: str, work: Callable[[], Done]) -> Done | None:
     try:
         return await asyncio.to_thread(work)
     except Exception as error:  # noqa: BLE001 - whatever it was, the next look may succeed
@@ -42,7 +42,7 @@ async def _done(what: str, work: Callable[[], Done]) -> Done | None:
 
 
 @asynccontextmanager
-async def ticking(
+async def publishing_clock(
     publish_if_due: Callable[[], int | None],
     minutes: float,
     *chores: Callable[[], None],

@@ -14,7 +14,7 @@ from dashboard.stats.shares import ALPHA, Share
 Z = float(norm.ppf(1 - ALPHA / 2))
 
 
-def narrowed(half_width: float, sampling: float, growth: float) -> float:
+def half_width_after_growth(half_width: float, sampling: float, growth: float) -> float:
     """The half-width of a 95 % interval after the group has grown.
 
     Args:

@@ -11,14 +11,14 @@ from math import exp, log, sqrt
 
 from scipy.stats import norm
 
-from dashboard.stats.shares import ALPHA, effective_people, wilson
+from dashboard.stats.shares import ALPHA, effective_people, wilson_interval
 
 
 @dataclass(frozen=True)
 class LifeBand:
     """Share of spells that outlast a band (0 to 1) with its 95 % bounds.
 
-    ``exposed`` is the number at risk in the band, those censored within it counted half.
+    ``people_exposed`` is the number at risk in the band, those censored within it counted half.
     """
 
     exposed: float
@@ -27,7 +27,7 @@ class LifeBand:
     high: float
 
 
-def exposed(at_risk: float, ended: float, next_at_risk: float) -> float:
+def people_exposed(at_risk: float, ended: float, next_at_risk: float) -> float:
     """People exposed in a band: all at its start less half of those censored within it.
 
     at_risk - (at_risk - ended - next_at_risk) / 2. Never below those who ended.
@@ -62,11 +62,13 @@ def life_table(
         raise ValueError("somebody must be at risk in every band")
     still, variance, bands = 1.0, 0.0, []
     for start, end, following in zip(at_risk, ended, at_risk[1:], strict=False):
-        people = exposed(start, end, following)
+        people = people_exposed(start, end, following)
         hazard = end / people
         still *= 1 - hazard
         variance += _variance_of_log(hazard, people, blur)
-        bands.append(LifeBand(people, still, *_interval(still, variance, people, (blur, alpha))))
+        bands.append(
+            LifeBand(people, still, *_log_log_bounds(still, variance, people, (blur, alpha)))
+        )
     return bands
 
 
@@ -78,7 +80,7 @@ def _variance_of_log(hazard: float, people: float, blur: float) -> float:
     return sampling + blur * (1 + hazard**2) / (people * (1 - hazard)) ** 2
 
 
-def _interval(
+def _log_log_bounds(
     still: float,
     variance: float,
     people: float,
@@ -88,7 +90,7 @@ def _interval(
     blur, alpha = options
     if still in {0.0, 1.0}:
         effective = effective_people(people * still, people, blur)
-        return wilson(effective * still, effective, alpha)
+        return wilson_interval(effective * still, effective, alpha)
     spread = float(norm.ppf(1 - alpha / 2)) * sqrt(variance) / abs(log(still))
     # The noise alone can make the spread so wide that exp() overflows: then nothing is known.
     low, high = (exp(log(still) * exp(min(sign * spread, 50.0))) for sign in (1, -1))

@@ -38,7 +38,7 @@ class Share:
     high: float
 
 
-def wilson(cases: float, people: float, alpha: float = ALPHA) -> tuple[float, float]:
+def wilson_interval(cases: float, people: float, alpha: float = ALPHA) -> tuple[float, float]:
     """The Wilson interval of a share.
 
     Args:
@@ -56,7 +56,7 @@ def wilson(cases: float, people: float, alpha: float = ALPHA) -> tuple[float, fl
         raise ValueError("people must be above 0")
     if not 0 <= cases <= people:
         raise ValueError("cases must lie in 0..people")
-    z, share = _z(alpha), cases / people
+    z, share = _normal_quantile(alpha), cases / people
     middle = share + z * z / (2 * people)
     half = z * sqrt(share * (1 - share) / people + z * z / (4 * people * people))
     whole = 1 + z * z / people
@@ -65,7 +65,7 @@ def wilson(cases: float, people: float, alpha: float = ALPHA) -> tuple[float, fl
 
 
 @cache
-def _z(alpha: float) -> float:
+def _normal_quantile(alpha: float) -> float:
     return float(norm.isf(alpha / 2))
 
 
@@ -102,24 +102,24 @@ def least_share(cases: int, people: int, alpha: float = ALPHA) -> float:
     fewest = np.array([cases - ROUND_TO // 2, cases + ROUND_TO - ROUND_TO // 2])
     below = np.clip(fewest[:, None] - VALUES - 1, -1, people)
 
-    def surplus(share: float) -> float:
+    def surplus_chance(share: float) -> float:
         reached = bdtrc(below, people, share)  # the chance of more than ``below``
         return float((reached @ PROBABILITIES).mean()) - alpha / 2
 
-    if surplus(0.0) >= 0:
+    if surplus_chance(0.0) >= 0:
         return 0.0
-    return float(brentq(surplus, 0.0, 1.0, xtol=1e-4))
+    return float(brentq(surplus_chance, 0.0, 1.0, xtol=1e-4))
 
 
-def blurred_share(cases: int, people: int) -> Share:
+def share_with_blur(cases: int, people: int) -> Share:
     """A share from a published cell, with its interval widened by the blur.
 
     Raises:
-        ValueError: as ``wilson``.
+        ValueError: as ``wilson_interval``.
     """
     effective = effective_people(cases, people)
     value = cases / people
-    low, high = wilson(value * effective, effective)
+    low, high = wilson_interval(value * effective, effective)
     if cases <= FEW_CASES:
         low = min(low, least_share(cases, people))
     if people - cases <= FEW_CASES:

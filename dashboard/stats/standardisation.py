@@ -58,43 +58,45 @@ def mantel_haenszel_difference(
         ValueError: cases outside 0 to people.
     """
     for stratum in strata:
-        _check(stratum)
+        _check_stratum(stratum)
     both = [s for s in strata if s.people_first > 0 and s.people_second > 0]
-    weight = sum(_weight(s) for s in both)
+    weight = sum(_stratum_weight(s) for s in both)
     if not weight:
         return None
-    first = sum(_weight(s) * s.cases_first / s.people_first for s in both) / weight
-    second = sum(_weight(s) * s.cases_second / s.people_second for s in both) / weight
+    first = sum(_stratum_weight(s) * s.cases_first / s.people_first for s in both) / weight
+    second = sum(_stratum_weight(s) * s.cases_second / s.people_second for s in both) / weight
     value = first - second
-    sampling = value * sum(_sato_p(s) for s in both) + sum(_sato_q(s) for s in both)
+    sampling = value * sum(_sato_p_term(s) for s in both) + sum(_sato_q_term(s) for s in both)
     blurring = blur * sum(_blur_gain(s, value) for s in both)
     margin = float(norm.ppf(1 - alpha / 2)) * sqrt(max(0.0, sampling + blurring)) / weight
     bounds = max(-1.0, value - margin), min(1.0, value + margin)
     return Difference(value, *bounds, first, second)
 
 
-def _check(s: Stratum) -> None:
+def _check_stratum(s: Stratum) -> None:
     if not (0 <= s.cases_first <= s.people_first and 0 <= s.cases_second <= s.people_second):
         raise ValueError("cases must lie in 0..people")
 
 
-def _all(s: Stratum) -> float:
+def _stratum_people(s: Stratum) -> float:
     return s.people_first + s.people_second
 
 
-def _weight(s: Stratum) -> float:
-    return s.people_first * s.people_second / _all(s)
+def _stratum_weight(s: Stratum) -> float:
+    return s.people_first * s.people_second / _stratum_people(s)
 
 
-def _sato_p(s: Stratum) -> float:
+def _sato_p_term(s: Stratum) -> float:
     first, second = s.people_first, s.people_second
     skew = first * second * (second - first) / 2
-    return float((first**2 * s.cases_second - second**2 * s.cases_first + skew) / _all(s) ** 2)
+    return float(
+        (first**2 * s.cases_second - second**2 * s.cases_first + skew) / _stratum_people(s) ** 2
+    )
 
 
-def _sato_q(s: Stratum) -> float:
+def _sato_q_term(s: Stratum) -> float:
     first = s.cases_first * (s.people_second - s.cases_second)
-    return (first + s.cases_second * (s.people_first - s.cases_first)) / (2 * _all(s))
+    return (first + s.cases_second * (s.people_first - s.cases_first)) / (2 * _stratum_people(s))
 
 
 def _blur_gain(s: Stratum, value: float) -> float:
@@ -104,7 +106,7 @@ def _blur_gain(s: Stratum, value: float) -> float:
     the weights move with the people, too.
     """
     share_first, share_second = s.cases_first / s.people_first, s.cases_second / s.people_second
-    of_first, of_second = s.people_first / _all(s), s.people_second / _all(s)
+    of_first, of_second = s.people_first / _stratum_people(s), s.people_second / _stratum_people(s)
     off = share_first - share_second - value
     by_people_first = of_second**2 * off - of_second * share_first
     by_people_second = of_first**2 * off + of_first * share_second

@@ -4,12 +4,12 @@ from pydantic import ValidationError
 
 from dashboard.questionnaire.survey_to_draft import with_earlier_spells
 from dashboard.survey.member_store import StoreUnavailableError
-from dashboard.survey.record_keeping import amend
+from dashboard.survey.record_keeping import replace_record
 from db.answers import Survey
-from db.members.record import Record
+from db.members.record import MemberRecord
 
 
-def correct(code: str, before: Record, survey: Survey) -> str | None:
+def store_correction(code: str, before: MemberRecord, survey: Survey) -> str | None:
     """Store a corrected survey in the record's place; earlier check-ins and spells stay.
 
     Args:
@@ -22,11 +22,11 @@ def correct(code: str, before: Record, survey: Survey) -> str | None:
     """
     try:
         whole = with_earlier_spells(survey, before.survey)
-        corrected = Record.of(whole, before.reports[:-1])
+        corrected = MemberRecord.of(whole, before.reports[:-1])
     except ValidationError as error:
         late = "report_later_than_now" in str(error.errors()[0]["msg"])
         return "check_in_is_later" if late else "spells_overlap"
     try:
-        return None if amend(code, corrected) else "code_erased"
+        return None if replace_record(code, corrected) else "code_erased"
     except StoreUnavailableError:
         return "store_away"

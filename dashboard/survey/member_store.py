@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.admission import rate_limits, visitor_address
-from dashboard.questionnaire.draft import Answers, from_json, to_json
+from dashboard.questionnaire.draft import Answers, answers_from_json, answers_to_json
 from dashboard.questionnaire.questions import Screen
 from dashboard.settings import settings
-from dashboard.ui.open_stores import stores
+from dashboard.ui.open_stores import process_stores
 from db.answers import Survey
 from db.members import codes, drafts
 from db.members import hand_in as hand_in_rows
-from db.members.hand_in import Arrival
+from db.members.hand_in import SurveyArrival
 from db.store.errors import StoreError
 
 
@@ -30,7 +30,7 @@ class TooManyTriesError(Exception):
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredUnderCode:
     """What was found under a code: a draft with its screen, or that it was handed in."""
 
     handed_in: bool
@@ -38,18 +38,18 @@ class Kept:
     answers: Answers | None = None
 
 
-def save(code: str, screen: Screen, answers: Answers) -> None:
+def save_draft(code: str, screen: Screen, answers: Answers) -> None:
     """Keep a draft, and the screen to open next.
 
     Raises:
         StoreUnavailableError: it could not be kept.
     """
     with store_errors():
-        draft = drafts.Draft(step=screen, answers=to_json(answers))
-        drafts.save(stores().members, hash_of(code), draft)
+        draft = drafts.Draft(step=screen, answers=answers_to_json(answers))
+        drafts.save_draft(process_stores().members, hash_of_code(code), draft)
 
 
-def hand_in(code: str, survey: Survey, arrival: Arrival) -> None:
+def hand_in(code: str, survey: Survey, arrival: SurveyArrival) -> None:
     """Store a survey; a second time under the same code changes nothing.
 
     Raises:
@@ -57,10 +57,10 @@ def hand_in(code: str, survey: Survey, arrival: Arrival) -> None:
         StoreUnavailableError: it could not be stored.
     """
     with store_errors():
-        hand_in_rows.hand_in(stores().members, hash_of(code), survey, arrival)
+        hand_in_rows.hand_in(process_stores().members, hash_of_code(code), survey, arrival)
 
 
-def find(written: str) -> tuple[str, Kept] | None:
+def find_under_code(written: str) -> tuple[str, StoredUnderCode] | None:
     """The code that was meant, and what is kept under it; None where nothing is.
 
     Only a try that finds nothing is counted. It is taken before the look-up and given back
@@ -70,11 +70,11 @@ def find(written: str) -> tuple[str, Kept] | None:
         TooManyTriesError: nothing was looked up, right or wrong.
         StoreUnavailableError: the database does not answer.
     """
-    address = visitor_address.address()
-    if not rate_limits.allowed("code", address):
+    address = visitor_address.address_of_visitor()
+    if not rate_limits.may_go_on("code", address):
         raise TooManyTriesError
     try:
-        found = _found(written)
+        found = _look_up_written_code(written)
     except StoreUnavailableError:
         rate_limits.give_back("code", address)
         raise
@@ -83,42 +83,42 @@ def find(written: str) -> tuple[str, Kept] | None:
     return found
 
 
-def grouped(code: str) -> str:
+def code_in_groups(code: str) -> str:
     """A normalised code in groups of four, as it was first shown."""
     return "-".join(code[i : i + codes.GROUP] for i in range(0, codes.LENGTH, codes.GROUP))
 
 
-def _found(written: str) -> tuple[str, Kept] | None:
-    code = codes.normalise(written)
+def _look_up_written_code(written: str) -> tuple[str, StoredUnderCode] | None:
+    code = codes.normalise_return_code(written)
     if code is None:
         return None
     with store_errors():
-        kept = _kept(hash_of(code))
-    return None if kept is None else (grouped(code), kept)
+        kept = _look_up_by_hash(hash_of_code(code))
+    return None if kept is None else (code_in_groups(code), kept)
 
 
-def _kept(code_hash: bytes) -> Kept | None:
-    engine = stores().members
+def _look_up_by_hash(code_hash: bytes) -> StoredUnderCode | None:
+    engine = process_stores().members
     if hand_in_rows.is_handed_in(engine, code_hash):
-        return Kept(handed_in=True)
-    draft = drafts.read(engine, code_hash)
+        return StoredUnderCode(handed_in=True)
+    draft = drafts.load_draft(engine, code_hash)
     if draft is None:
         return None
     known = draft.step in list(Screen)
     screen = Screen(draft.step) if known else Screen.you
-    return Kept(handed_in=False, screen=screen, answers=from_json(draft.answers))
+    return StoredUnderCode(handed_in=False, screen=screen, answers=answers_from_json(draft.answers))
 
 
-def hash_of(code: str) -> bytes:
+def hash_of_code(code: str) -> bytes:
     """A return code's keyed hash.
 
     Raises:
         ValueError: ``not_a_code``.
     """
-    normal = codes.normalise(code)
+    normal = codes.normalise_return_code(code)
     if normal is None:
         raise ValueError("not_a_code")
-    return codes.hashed(normal, settings().pepper_bytes())
+    return codes.hash_code(normal, settings().pepper_bytes())
 
 
 @contextmanager

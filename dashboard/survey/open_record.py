@@ -6,18 +6,18 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboard.questionnaire.check_in import prefilled
+from dashboard.questionnaire.check_in import check_in_prefill
 from dashboard.questionnaire.draft import Answers
 from dashboard.survey import record_keeping
 from dashboard.ui.own import own_survey
-from db.members.record import Record
+from db.members.record import MemberRecord
 
 Face = Literal["locked", "record", "check_in", "erase", "erased"]
 _OPENED = "opened_record"
 
 
 @dataclass
-class Opened:
+class OpenRecord:
     """One member's open record, or none.
 
     Attributes:
@@ -33,7 +33,7 @@ class Opened:
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     face: Face = "locked"
     code: str | None = None
-    record: Record | None = None
+    record: MemberRecord | None = None
     answers: Answers = field(default_factory=dict)
     trouble: str | None = None
     told: str | None = None
@@ -44,11 +44,11 @@ class Opened:
         Raises:
             keeping.StoreUnavailableError: the database does not answer.
         """
-        found = record_keeping.read(code)
+        found = record_keeping.record_under_code(code)
         if found is None:
             return False
         self.code, self.record = code, found
-        own_survey.keep(found.survey)
+        own_survey.hold_survey(found.survey)
         self.show("record")
         return True
 
@@ -61,7 +61,7 @@ class Opened:
         """Open the check-in, prefilled from the last time."""
         if self.record is None:
             return
-        self.answers = prefilled(self.record.survey)
+        self.answers = check_in_prefill(self.record.survey)
         if stopping:
             self.answers["stopping"] = "yes"
         self.show("check_in")
@@ -69,14 +69,14 @@ class Opened:
     def close(self, face: Face = "locked") -> None:
         """Let go of the record; it stays where it is kept."""
         self.code, self.record, self.answers = None, None, {}
-        own_survey.forget()
+        own_survey.let_survey_go()
         self.show(face)
 
 
-def opened() -> Opened:
+def current_open_record() -> OpenRecord:
     """The record of this browser session; a locked one where there is none."""
     if _OPENED not in st.session_state:
-        st.session_state[_OPENED] = Opened()
+        st.session_state[_OPENED] = OpenRecord()
     found = st.session_state[_OPENED]
-    assert isinstance(found, Opened)
+    assert isinstance(found, OpenRecord)
     return found

@@ -7,56 +7,56 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.questionnaire.questions import Screen
-from dashboard.survey.fields.frame import browser_works, buttons, header
+from dashboard.survey.fields.frame import show_step_buttons, show_step_header, start_browser_work
 from dashboard.survey.steps import benefit, check, done, doses, effects, pleasure, start, you
-from dashboard.survey.visit import View, Visit, current
-from dashboard.ui.code_box import code_box
+from dashboard.survey.visit import SurveyVisit, View, current_visit
+from dashboard.ui.code_box import show_code_box
 
 SHEET = Path(__file__).parents[1] / "ui" / "survey.css"
 
-SHOWN: dict[Screen, Callable[[Visit], None]] = {
-    Screen.you: you.show,
-    Screen.doses: doses.show,
-    Screen.effects: effects.show,
+SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
+    Screen.you: you.show_you_step,
+    Screen.doses: doses.show_doses_step,
+    Screen.effects: effects.show_effects_step,
     Screen.effects_more: effects.show_details,
-    Screen.benefit: benefit.show,
-    Screen.pleasure: pleasure.show,
+    Screen.benefit: benefit.show_benefit_step,
+    Screen.pleasure: pleasure.show_pleasure_step,
     Screen.pleasure_more: pleasure.show_details,
-    Screen.check: check.show,
+    Screen.check: check.show_check_step,
 }
 
 
-def show() -> None:
+def show_survey_page() -> None:
     """The whole page."""
-    st.html(style())
-    visit = current()
+    st.html(survey_style())
+    visit = current_visit()
     check.hand_in_if_asked(visit)
     with st.container(key="survey"):
         _FACES[visit.view](visit)
 
 
 @cache
-def style() -> str:
+def survey_style() -> str:
     """The survey's style sheet, also for the record's screens."""
     return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
 
 
-def _survey(visit: Visit) -> None:
-    header(visit)
-    browser_works(visit)
+def _show_survey_step(visit: SurveyVisit) -> None:
+    show_step_header(visit)
+    start_browser_work(visit)
     with st.container(key=f"step-{visit.screen.name}", gap="medium"):
         SHOWN[visit.screen](visit)
     if visit.screen is Screen.check:
-        check.hand_in_buttons(visit)
+        check.show_hand_in_buttons(visit)
     else:
-        buttons(visit)
+        show_step_buttons(visit)
     if visit.code:
-        code_box(visit.code)
+        show_code_box(visit.code)
 
 
-_FACES: dict[View, Callable[[Visit], None]] = {
-    "start": start.show,
-    "survey": _survey,
+_FACES: dict[View, Callable[[SurveyVisit], None]] = {
+    "start": start.show_start_face,
+    "survey": _show_survey_step,
     "paused": done.show_paused,
     "done": done.show_done,
 }

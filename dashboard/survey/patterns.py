@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.record.own_record import own
-from dashboard.record.warning_patterns import FINDERS, RED_FLAGS, Told
+from dashboard.record.own_record import own_record
+from dashboard.record.warning_patterns import FINDERS, RED_FLAGS, PatternEvidence
 from dashboard.text import say
 from db.answers import Survey
 
-__all__ = ["Pattern", "Told", "patterns"]
+__all__ = ["PatternEvidence", "WarningPattern", "patterns_in_answers"]
 
 
 @dataclass(frozen=True)
-class Pattern:
+class WarningPattern:
     """One line of the article's lists, and what was told that it may be about.
 
     Attributes:
@@ -29,29 +29,30 @@ class Pattern:
 
     name: str
     red_flag: bool
-    told: tuple[Told, ...]
+    told: tuple[PatternEvidence, ...]
 
     def line(self) -> str:
         """The article's line, in our words."""
         return say(f"illness.pattern.{self.name}")
 
 
-def patterns(survey: Survey, reports: Iterable[Any] = ()) -> tuple[Pattern, ...]:
+def patterns_in_answers(survey: Survey, reports: Iterable[Any] = ()) -> tuple[WarningPattern, ...]:
     """The patterns that the answers show, red flags first; empty where they show none.
 
     Args:
         survey: the member's own.
         reports: of earlier weeks, as in ``own``.
     """
-    mine = own(survey, reports)
+    mine = own_record(survey, reports)
     found = [
-        Pattern(name, name in RED_FLAGS, tuple(finder(mine))) for name, finder in FINDERS.items()
+        WarningPattern(name, name in RED_FLAGS, tuple(finder(mine)))
+        for name, finder in FINDERS.items()
     ]
     shown = [pattern for pattern in found if pattern.told]
     return tuple(_without_repeats(shown))
 
 
-def _without_repeats(found: list[Pattern]) -> Iterator[Pattern]:
+def _without_repeats(found: list[WarningPattern]) -> Iterator[WarningPattern]:
     """What a red flag tells is not told again as getting worse past the first two weeks."""
     flagged = {told.about for pattern in found if pattern.red_flag for told in pattern.told}
     for pattern in found:
@@ -60,4 +61,4 @@ def _without_repeats(found: list[Pattern]) -> Iterator[Pattern]:
             continue
         rest = tuple(told for told in pattern.told if told.about not in flagged)
         if rest:
-            yield Pattern(pattern.name, pattern.red_flag, rest)
+            yield WarningPattern(pattern.name, pattern.red_flag, rest)

@@ -12,18 +12,22 @@ from typing import Literal
 import streamlit as st
 
 from dashboard.admission import arrival
-from dashboard.questionnaire.draft import Answers, counted, following, preceding
-from dashboard.questionnaire.draft_to_survey import Problem, problems_on, translate
+from dashboard.questionnaire.draft import Answers, effects_handed_in, screen_after, screen_before
+from dashboard.questionnaire.draft_to_survey import (
+    DraftProblem,
+    problems_on_screen,
+    translate_draft,
+)
 from dashboard.questionnaire.questions import MORE, Screen
-from dashboard.questionnaire.survey_to_draft import answers_of
+from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.survey import member_store
-from dashboard.survey.correcting import correct
-from dashboard.ui.form import Form
+from dashboard.survey.correcting import store_correction
+from dashboard.ui.form import AnswerForm
 from dashboard.ui.own import own_survey
 from db.answers import Survey
 from db.desk.invites import InviteNotOpen
 from db.members import codes
-from db.members.record import Record
+from db.members.record import MemberRecord
 
 View = Literal["start", "survey", "paused", "done"]
 DOUBLE_TAP_SECONDS = 0.6
@@ -31,12 +35,12 @@ DOUBLE_TAP_SECONDS = 0.6
 _VISIT = "survey_visit"
 
 
-def _token() -> str:
+def _random_token() -> str:
     return secrets.token_hex(8)
 
 
 @dataclass
-class Visit:
+class SurveyVisit:
     """Everything about one visit; only ``answers`` and ``screen`` are ever kept.
 
     Attributes:
@@ -56,7 +60,7 @@ class Visit:
         amends: the record that is being corrected; None for a first survey.
     """
 
-    token: str = field(default_factory=_token)
+    token: str = field(default_factory=_random_token)
     view: View = "start"
     screen: Screen = Screen.you
     answers: Answers = field(default_factory=dict)
@@ -70,19 +74,19 @@ class Visit:
     shown_at: float = field(default_factory=time.monotonic)
     began_at: float | None = None
     task: str | None = None
-    amends: Record | None = None
+    amends: MemberRecord | None = None
 
     @property
-    def form(self) -> Form:
+    def form(self) -> AnswerForm:
         """The questions of this visit."""
-        return Form(self.answers, self.token, self._wrong)
+        return AnswerForm(self.answers, self.token, self._problem_sentence)
 
     @property
-    def problems(self) -> list[Problem]:
+    def problems_to_mark(self) -> list[DraftProblem]:
         """What is marked on this screen, judged anew: a mark goes when its answer is right."""
         if not self.tries:
             return []
-        found = translate(self.answers)[1]
+        found = translate_draft(self.answers)[1]
         return [p for p in found if self.screen in (p.screen, Screen.check)]
 
     def show(self, view: View, screen: Screen | None = None) -> None:
@@ -102,10 +106,10 @@ class Visit:
             return
         if self.screen is Screen.pleasure:  # left by this way it was answered, even with no tap
             self.answers["pleasure.answered"] = True
-        if problems_on(self.answers, self.screen):
+        if problems_on_screen(self.answers, self.screen):
             self._stop_here()
         else:
-            self.leave_for(self._next())
+            self.leave_for(self._next_screen())
 
     def go_back(self) -> None:
         """Leave this screen for the one before it; nothing has to be right for that."""
@@ -114,7 +118,7 @@ class Visit:
         if self.screen is Screen.you:
             self.show("start")
         else:
-            self.leave_for(preceding(self.answers, self.screen))
+            self.leave_for(screen_before(self.answers, self.screen))
 
     def leave_for(self, screen: Screen) -> None:
         """Keep the draft and show another screen; stay where it cannot be kept."""
@@ -122,7 +126,7 @@ class Visit:
             self.from_check = self.from_check and screen is not Screen.check
             self.show("survey", screen)
 
-    def pause(self) -> None:
+    def pause_survey(self) -> None:
         """Keep the draft and show the return code."""
         if self._keep(self.screen):
             self.show("paused")
@@ -136,16 +140,18 @@ class Visit:
         """Hand the survey in, or show what is in the way. Twice is once."""
         if self.is_double_tap() or self.code is None:
             return
-        survey, _ = translate(self.answers)
+        survey, _ = translate_draft(self.answers)
         if survey is None:
             self._stop_here()
             return
         if self.amends:
-            self.trouble = correct(self.code, self.amends, survey)
+            self.trouble = store_correction(self.code, self.amends, survey)
         else:
-            self.trouble = arrival.in_the_way(self.token) or self._hand_over(self.code, survey)
+            self.trouble = arrival.hand_in_obstacle(self.token) or self._hand_over(
+                self.code, survey
+            )
         if self.trouble is None:
-            own_survey.keep(survey)
+            own_survey.hold_survey(survey)
             self.show("done")
 
     def begin(self) -> None:
@@ -155,9 +161,9 @@ class Visit:
             self.answers.setdefault("invite", invite)
         self.show("survey", Screen.you)
 
-    def resume(self, code: str, kept: member_store.Kept) -> None:
+    def resume_survey(self, code: str, kept: member_store.StoredUnderCode) -> None:
         """Open what was kept under a code, where it was."""
-        self.code, self.token = code, _token()
+        self.code, self.token = code, _random_token()
         self.began_at = self.task = self.amends = None
         if kept.handed_in:
             self.again = True
@@ -175,30 +181,30 @@ class Visit:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
         invite = str(self.answers.get("invite") or "").strip()
         try:
-            member_store.hand_in(code, survey, arrival.arrival(invite, seconds))
+            member_store.hand_in(code, survey, arrival.survey_arrival(invite, seconds))
         except member_store.StoreUnavailableError:
             return "store_away"
         except InviteNotOpen:
             return "invite_not_open"
         return None
 
-    def _wrong(self, path: str) -> str | None:
-        return next((p.sentence() for p in self.problems if p.path == path), None)
+    def _problem_sentence(self, path: str) -> str | None:
+        return next((p.sentence() for p in self.problems_to_mark if p.path == path), None)
 
     def _stop_here(self) -> None:
         self.tries += 1
         self.opened, self.by_tap = {}, set()  # the card with something wrong opens by itself
 
-    def _next(self) -> Screen:
+    def _next_screen(self) -> Screen:
         more = MORE.get(self.screen)
-        if self.from_check and not (more and counted(self.answers, self.screen)):
+        if self.from_check and not (more and effects_handed_in(self.answers, self.screen)):
             return Screen.check
-        return following(self.answers, self.screen)
+        return screen_after(self.answers, self.screen)
 
     def _keep(self, screen: Screen) -> bool:
-        code = self.code or codes.make()
+        code = self.code or codes.make_return_code()
         try:
-            member_store.save(code, screen, self.answers)
+            member_store.save_draft(code, screen, self.answers)
         except member_store.StoreUnavailableError:
             self.trouble = "store_away"
             return False
@@ -206,10 +212,10 @@ class Visit:
         return True
 
 
-def amend(code: str, record: Record) -> None:
+def open_for_correction(code: str, record: MemberRecord) -> None:
     """Open a record in the form, at the check; nothing is kept before it is handed in."""
-    answers = answers_of(record.survey)
-    st.session_state[_VISIT] = Visit(
+    answers = answers_of_survey(record.survey)
+    st.session_state[_VISIT] = SurveyVisit(
         view="survey",
         screen=Screen.check,
         answers=answers,
@@ -218,10 +224,10 @@ def amend(code: str, record: Record) -> None:
     )
 
 
-def current() -> Visit:
+def current_visit() -> SurveyVisit:
     """The visit of this browser session; a new one where there is none."""
     if _VISIT not in st.session_state:
-        st.session_state[_VISIT] = Visit()
+        st.session_state[_VISIT] = SurveyVisit()
     visit = st.session_state[_VISIT]
-    assert isinstance(visit, Visit)
+    assert isinstance(visit, SurveyVisit)
     return visit

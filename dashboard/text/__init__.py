@@ -27,18 +27,18 @@ class NoSuchText(KeyError):
 
 
 @cache
-def load(code: str) -> dict[str, Any]:
+def load_language_texts(code: str) -> dict[str, Any]:
     """All texts of a language, nested as in its file."""
     return tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
 
 
 @cache
-def _find(code: str, key: str) -> Any:
-    found: Any = load(code)
+def _find_text(code: str, key: str) -> Any:
+    found: Any = load_language_texts(code)
     for part in key.split("."):
         if not isinstance(found, dict) or part not in found:
             if code != DEFAULT:
-                return _find(DEFAULT, key)
+                return _find_text(DEFAULT, key)
             raise NoSuchText(key)
         found = found[part]
     return found
@@ -51,7 +51,7 @@ def say(key: str, **values: Any) -> str:
         NoSuchText: no text has this key.
         KeyError: the text names a value that was not given.
     """
-    found = _find(language.get(), key)
+    found = _find_text(language.get(), key)
     if isinstance(found, dict):
         if "count" not in values or "other" not in found:
             raise NoSuchText(key)
@@ -59,7 +59,7 @@ def say(key: str, **values: Any) -> str:
     return str(found).format(**values) if values else str(found)
 
 
-def number(written: str) -> str:
+def number_in_language(written: str) -> str:
     """A number with a decimal point as the language writes it: ``"1.5"`` -> ``"1,5"``.
 
     For what is read. What goes into a field, a file or an address keeps its point.
@@ -71,14 +71,14 @@ def in_this_language(made: Callable[[], Made]) -> Callable[[], Made]:
     """The function as it is now spoken, for who calls it later from another thread."""
     code = language.get()
 
-    def make() -> Made:
+    def run_in_language() -> Made:
         before = language.set(code)
         try:
             return made()
         finally:
             language.reset(before)
 
-    return make
+    return run_in_language
 
 
 def cache_by_language(most: int) -> Callable[[Callable[[Asked], Made]], Callable[[Asked], Made]]:
@@ -90,37 +90,37 @@ def cache_by_language(most: int) -> Callable[[Callable[[Asked], Made]], Callable
         most: results that are kept.
     """
 
-    def around(made: Callable[[Asked], Made]) -> Callable[[Asked], Made]:
+    def decorate_function(made: Callable[[Asked], Made]) -> Callable[[Asked], Made]:
         @lru_cache(most)
-        def by_code(_code: str, asked: Asked) -> Made:
+        def result_by_code(_code: str, asked: Asked) -> Made:
             return made(asked)
 
         @wraps(made)
-        def spoken(asked: Asked) -> Made:
-            return by_code(language.get(), asked)
+        def call_in_language(asked: Asked) -> Made:
+            return result_by_code(language.get(), asked)
 
-        vars(spoken)["cache_info"] = by_code.cache_info  # as lru_cache has it
-        return spoken
+        vars(call_in_language)["cache_info"] = result_by_code.cache_info  # as lru_cache has it
+        return call_in_language
 
-    return around
+    return decorate_function
 
 
-def has(key: str) -> bool:
+def has_text(key: str) -> bool:
     """Whether a text has this key."""
     try:
-        _find(language.get(), key)
+        _find_text(language.get(), key)
     except NoSuchText:
         return False
     return True
 
 
-def table(key: str) -> dict[str, Any]:
+def text_table(key: str) -> dict[str, Any]:
     """A whole table of texts, in the order of the file; treat it as read-only.
 
     Raises:
         NoSuchText: there is no such table.
     """
-    found = _find(language.get(), key)
+    found = _find_text(language.get(), key)
     if not isinstance(found, dict):
         raise NoSuchText(key)
     return found

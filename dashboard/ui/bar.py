@@ -7,19 +7,19 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.navigation import DESK, FIRST, SECTIONS, page
+from dashboard.navigation import DESK, FIRST, SECTIONS, app_page
 from dashboard.text import say
-from dashboard.ui.group_settings import group
-from dashboard.ui.language import carried, switch
+from dashboard.ui.group_settings import settings_of_group
+from dashboard.ui.language import language_query, show_language_switch
 
 
-def bar(address: str) -> None:
+def show_bar(address: str) -> None:
     """Links to the sections, and to the pages of the section that is open.
 
     Args:
         address: of the open page; "" for the first.
     """
-    _group_name()
+    _show_group_name()
     name = address or FIRST
     here = next((section for section, names in SECTIONS.items() if name in names), None)
     here = "lead" if name in DESK else here
@@ -29,16 +29,16 @@ def bar(address: str) -> None:
                 place = "here" if section == here else "other"
                 with st.container(key=f"bar-{place}-{section}", width="content"):
                     label = say(f"pages.bar_{section}")
-                    st.page_link(page(names[0]), label=label, query_params=carried())
-            switch()
+                    st.page_link(app_page(names[0]), label=label, query_params=language_query())
+            show_language_switch()
         if here and len(SECTIONS[here]) > 1:
             with st.container(horizontal=True, key="bar-pages", gap="small"):
                 for other in SECTIONS[here]:
                     label = say(f"pages.short_{other}")
-                    st.page_link(page(other), label=label, query_params=carried())
+                    st.page_link(app_page(other), label=label, query_params=language_query())
 
 
-def _group_name() -> None:
+def _show_group_name() -> None:
     """Whose pages these are, as text: a link's label would be read as Markdown."""
-    if name := group().name:
+    if name := settings_of_group().name:
         st.html(f'<p class="ss-group">{escape(name)}</p>')

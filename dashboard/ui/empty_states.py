@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.text import say
-from dashboard.ui.look import card
+from dashboard.ui.look import card_container
 
 NEEDED = 30
 """Answers before the first edition (publishing agrees, by test)."""
@@ -13,35 +13,35 @@ UNKNOWN = 9
 """Fewer than 10 might be this many."""
 
 
-def no_edition(progress_members: int) -> None:
+def show_no_edition(progress_members: int) -> None:
     """Before the first edition: how far the group is, as roughly as it may be told.
 
     Args:
         progress_members: the published number of members; 0 means fewer than 10.
     """
-    with card("no-edition"):
+    with card_container("no-edition"):
         st.html(
             f'<h2 class="ss-sentence">{escape(say("empty.no_edition"))}</h2>'
-            f"{_pips(progress_members)}"
-            f'<p class="ss-count">{escape(_told(progress_members))}</p>'
+            f"{_progress_dots(progress_members)}"
+            f'<p class="ss-count">{escape(_progress_in_words(progress_members))}</p>'
             f'<p class="ss-body">{escape(say("empty.why_wait"))}</p>'
         )
 
 
-def unavailable(key: str = "") -> None:
+def show_unavailable(key: str = "") -> None:
     """The editions cannot be read at this moment.
 
     Args:
         key: tells several such cards of a page apart.
     """
-    with card(f"unavailable{key}"):
+    with card_container(f"unavailable{key}"):
         st.html(
             f'<h2 class="ss-sentence">{escape(say("empty.unavailable"))}</h2>'
             f'<p class="ss-body">{escape(say("empty.unavailable_more"))}</p>'
         )
 
 
-def _told(members: int) -> str:
+def _progress_in_words(members: int) -> str:
     if members == 0:
         return say("empty.progress_few", needed=NEEDED)
     if members >= NEEDED:
@@ -49,7 +49,7 @@ def _told(members: int) -> str:
     return say("empty.progress", members=members, needed=NEEDED)
 
 
-def _pips(members: int) -> str:
+def _progress_dots(members: int) -> str:
     """One dot an answer that is needed: filled, hatched where we may not tell, or open."""
     sure = min(members, NEEDED)
     maybe = UNKNOWN if members == 0 else 0

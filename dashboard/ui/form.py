@@ -16,7 +16,7 @@ from dashboard.text import say
 
 
 @dataclass(frozen=True)
-class Form:
+class AnswerForm:
     """The answers of one survey, and the sentences that stand beside its questions.
 
     Attributes:
@@ -45,23 +45,23 @@ class Form:
             The value, or None where nothing is chosen.
         """
         key = self.seed(path)
-        st.pills(label, list(choices), format_func=_labels(choices), key=key)
-        return _text(self._keep(path))
+        st.pills(label, list(choices), format_func=_label_by_value(choices), key=key)
+        return _text_or_none(self._keep(path))
 
     def score(self, path: str, label: str, choices: Sequence[str]) -> str | None:
         """Ask for one of a row of numbers, over the whole width."""
         st.pills(label, list(choices), key=self.seed(path), width="stretch")
-        return _text(self._keep(path))
+        return _text_or_none(self._keep(path))
 
     def several(self, path: str, label: str, choices: Mapping[str, str]) -> list[str]:
         """Ask for any number of choices; as ``one`` otherwise."""
         key = self.seed(path)
         options = list(choices)
-        labels = _labels(choices)
+        labels = _label_by_value(choices)
         st.pills(label, options, selection_mode="multi", format_func=labels, key=key)
         return list(self._keep(path) or ())
 
-    def listed(
+    def one_from_list(
         self,
         path: str,
         label: str,
@@ -99,56 +99,56 @@ class Form:
             self.answers.pop(path, None)
         else:
             self.answers[path] = value
-        self.say_wrong(path)
+        self.show_problem_at(path)
         return self.answers.get(path)
 
-    def say_wrong(self, path: str) -> None:
+    def show_problem_at(self, path: str) -> None:
         """Show what is wrong with an answer, under its question."""
         sentence = self.wrong_at(path)
         if sentence:
-            wrong(sentence)
+            show_problem(sentence)
 
 
-def _text(value: Any) -> str | None:
+def _text_or_none(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _labels(choices: Mapping[str, str]) -> Callable[[Any], str]:
+def _label_by_value(choices: Mapping[str, str]) -> Callable[[Any], str]:
     # A stored word that is not asked any more must not bring the page down.
     return lambda value: choices.get(value, str(value))
 
 
-def wrong(sentence: str) -> None:
+def show_problem(sentence: str) -> None:
     """A sentence that says what to put right."""
     st.html(f'<p class="wrong" role="alert">{escape(sentence)}</p>')
 
 
-def echo(sentence: str) -> None:
+def show_echo(sentence: str) -> None:
     """The line right under a field that says what was read in it."""
     st.html(f'<p class="echo" role="status">{escape(sentence)}</p>')
 
 
-def hint_line(sentence: str) -> None:
+def show_hint(sentence: str) -> None:
     """An example right under a field; as high as an echo, so that nothing moves while typing."""
     st.html(f'<p class="echo quiet">{escape(sentence)}</p>')
 
 
-def lead(sentence: str) -> None:
+def show_lead(sentence: str) -> None:
     """A quiet sentence."""
     st.html(f'<p class="lead">{escape(sentence)}</p>')
 
 
-def part(heading: str, under: str) -> None:
+def show_part_heading(heading: str, under: str) -> None:
     """The heading of a part of a step, and a quiet sentence under it."""
     st.html(f'<h2>{escape(heading)}</h2><p class="lead">{escape(under)}</p>')
 
 
-def note(sentence: str) -> None:
+def show_note(sentence: str) -> None:
     """A sentence that must not be missed, in a calm box."""
     st.html(f'<p class="note">{escape(sentence)}</p>')
 
 
-def points(said: Sequence[tuple[str, str]]) -> None:
+def show_points(said: Sequence[tuple[str, str]]) -> None:
     """A few points, each with its heading."""
     rows = (f"<div><dt>{escape(head)}</dt><dd>{escape(more)}</dd></div>" for head, more in said)
     st.html(f'<dl class="points">{"".join(rows)}</dl>')

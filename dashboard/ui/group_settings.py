@@ -3,39 +3,45 @@
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard.ui.open_stores import KEPT_MOMENTS, is_away, moment, note_away, stores
-from db.desk.group import Group, read
+from dashboard.ui.open_stores import (
+    KEPT_MOMENTS,
+    cache_moment,
+    is_database_away,
+    note_database_away,
+    process_stores,
+)
+from db.desk.group import GroupSettings, load_group
 from db.store.errors import StoreError
 
 SEEN_AFTER_SECONDS = 5
 """A page asks several times a run; a new setting may wait this long to be seen."""
 
 
-def group() -> Group:
+def settings_of_group() -> GroupSettings:
     """The group's settings.
 
     While the members' database cannot be opened they are those that this process read last: a
     filter that was switched off stays off. Before that, the defaults.
     """
-    return _group(moment(SEEN_AFTER_SECONDS))
+    return _settings_at_moment(cache_moment(SEEN_AFTER_SECONDS))
 
 
 @st.cache_resource(max_entries=KEPT_MOMENTS, show_spinner=False)
-def _group(now: int) -> Group:  # noqa: ARG001 - what the cache forgets by
-    last = _last_read()
-    if not (last and is_away()):
+def _settings_at_moment(now: int) -> GroupSettings:  # noqa: ARG001 - what the cache forgets by
+    last = _last_settings()
+    if not (last and is_database_away()):
         try:
-            last["group"] = read(stores().members)
+            last["group"] = load_group(process_stores().members)
         except (SQLAlchemyError, StoreError):
-            note_away()
-    return last.get("group", Group())
+            note_database_away()
+    return last.get("group", GroupSettings())
 
 
 @st.cache_resource(show_spinner=False)
-def _last_read() -> dict[str, Group]:
+def _last_settings() -> dict[str, GroupSettings]:
     return {}
 
 
-def changed() -> None:
+def forget_group_settings() -> None:
     """Let this process read them anew at once."""
-    _group.clear()
+    _settings_at_moment.clear()

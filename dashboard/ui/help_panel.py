@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.text import FOLDER, language, say
-from dashboard.ui.group_settings import group
+from dashboard.ui.group_settings import settings_of_group
 
 LINES = FOLDER / "help_lines.toml"
 SHEET = Path(__file__).with_name("help.css")
@@ -23,71 +23,81 @@ def help_lines() -> dict[str, Any]:
 
 
 @cache
-def _style() -> str:
+def _help_style() -> str:
     return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
 
 
-def help_panel() -> None:
+def show_help_panel() -> None:
     """The calm, closed panel that every page ends with."""
-    st.html(_style())
+    st.html(_help_style())
     with st.expander(say("help.heading"), key="help-panel"):
-        st.html(f'<p class="lead">{escape(say("help.lead"))}</p>{_lines()}{_checked()}')
+        st.html(
+            f'<p class="lead">{escape(say("help.lead"))}</p>{_lines_html()}{_check_date_line()}'
+        )
 
 
-def help_card() -> None:
+def show_help_card() -> None:
     """The larger card for who just told of something hard; nothing remembers that it was shown."""
     sentences = "".join(
         f"<p>{escape(say(f'help.{key}'))}</p>" for key in ("card", "card_red_flag", "card_kept")
     )
     st.html(
         f'<section class="help-card" role="alert"><h2>{escape(say("help.card_heading"))}</h2>'
-        f"{sentences}{_lines()}</section>",
+        f"{sentences}{_lines_html()}</section>",
     )
 
 
-def _lines() -> str:
-    return _list(help_lines()["line"]) + _of_group()
+def _lines_html() -> str:
+    return _list_of_lines(help_lines()["line"]) + _group_lines_html()
 
 
-def _of_group() -> str:
+def _group_lines_html() -> str:
     """The lines that the group's leaders added, below those of every group."""
-    lines = [{"where": line.name, "call": line.number} for line in group().help_lines]
+    lines = [{"where": line.name, "call": line.number} for line in settings_of_group().help_lines]
     if not lines:
         return ""
-    return f'<p class="lead">{escape(say("help.of_group"))}</p>{_list(lines)}'
+    return f'<p class="lead">{escape(say("help.of_group"))}</p>{_list_of_lines(lines)}'
 
 
-def _list(lines: list[dict[str, str]]) -> str:
-    items = "".join(f"<li>{_line(line)}</li>" for line in lines)
+def _list_of_lines(lines: list[dict[str, str]]) -> str:
+    items = "".join(f"<li>{_line_with_links(line)}</li>" for line in lines)
     return f'<ul class="help-lines">{items}</ul>'
 
 
-def _line(line: dict[str, str]) -> str:
+def _line_with_links(line: dict[str, str]) -> str:
     links = []
     if "call" in line:
-        links.append(_link(f"tel:{_dialled(line['call'])}", say("help.call", number=line["call"])))
+        links.append(
+            _line_link(
+                f"tel:{_digits_to_dial(line['call'])}", say("help.call", number=line["call"])
+            )
+        )
     if "text" in line:
-        links.append(_link(f"sms:{_dialled(line['text'])}", say("help.text", number=line["text"])))
+        links.append(
+            _line_link(
+                f"sms:{_digits_to_dial(line['text'])}", say("help.text", number=line["text"])
+            )
+        )
     if "site" in line:
-        links.append(_link(f"https://{line['site']}", say("help.open", site=line["site"])))
-    return f"<span>{escape(_where(line))}</span><div>{''.join(links)}</div>"
+        links.append(_line_link(f"https://{line['site']}", say("help.open", site=line["site"])))
+    return f"<span>{escape(_place_in_language(line))}</span><div>{''.join(links)}</div>"
 
 
-def _where(line: dict[str, str]) -> str:
+def _place_in_language(line: dict[str, str]) -> str:
     told: dict[str, str] = help_lines().get(language.get(), {})
     return told.get(line["where"], line["where"])
 
 
-def _link(address: str, label: str) -> str:
+def _line_link(address: str, label: str) -> str:
     away = ' target="_blank"' if address.startswith("https:") else ""
     return f'<a href="{escape(address)}"{away}>{escape(label)}</a>'
 
 
-def _dialled(number: str) -> str:
+def _digits_to_dial(number: str) -> str:
     return "".join(sign for sign in number if sign.isdigit() or sign == "+")
 
 
-def _checked() -> str:
+def _check_date_line() -> str:
     day = help_lines()["checked_on"]
     assert isinstance(day, dt.date)
     month = say(f"app.months.m{day.month}")

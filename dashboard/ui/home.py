@@ -5,24 +5,24 @@ from html import escape
 import streamlit as st
 
 from dashboard.text import say
-from dashboard.ui.group_settings import group
-from dashboard.ui.newest_edition import newest_or_none
+from dashboard.ui.group_settings import settings_of_group
+from dashboard.ui.newest_edition import newest_edition_or_none
 
 
-def welcome() -> None:
+def show_welcome() -> None:
     """The group's own words, as text: a paragraph each line; nothing where it has none.
 
     Never as Markdown: that would fetch pictures from wherever the words say.
     """
-    lines = [line.strip() for line in group().welcome.splitlines() if line.strip()]
+    lines = [line.strip() for line in settings_of_group().welcome.splitlines() if line.strip()]
     if lines:
         words = "".join(f"<p>{escape(line)}</p>" for line in lines)
         st.html(f'<div class="ss-welcome">{words}</div>')
 
 
-def answered() -> None:
+def show_members_line() -> None:
     """One line: the edition, and its blurred and rounded number of members; nothing before it."""
-    edition = newest_or_none()
+    edition = newest_edition_or_none()
     if edition is None:
         return
     st.markdown(

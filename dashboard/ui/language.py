@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.text import LANGUAGES, language, say
-from dashboard.ui.group_settings import group
+from dashboard.ui.group_settings import settings_of_group
 
 PARAMETER = "lang"
 KEY = "language"
@@ -19,39 +19,39 @@ SCRIPT = '<script src="app/static/language.js"></script>'
 """Tells screen readers the language. Served from this host, as the content policy asks."""
 
 
-def choose() -> None:
+def set_language() -> None:
     """Set the language of this run; first thing in every run, and in every fragment's own."""
-    offered = _offered()
+    offered = _languages_on_offer()
     if (written := st.query_params.get(PARAMETER)) in offered:
         st.session_state[KEY] = written
-    wanted = (st.session_state.get(KEY), *_of_browser())
+    wanted = (st.session_state.get(KEY), *_browser_languages())
     language.set(next((code for code in wanted if code in offered), offered[0]))
 
 
-def carried() -> dict[str, str] | None:
+def language_query() -> dict[str, str] | None:
     """What a link to another page carries on, or None where the browser alone chose."""
     return {PARAMETER: language.get()} if KEY in st.session_state else None
 
 
-def switch() -> None:
+def show_language_switch() -> None:
     """The languages on offer: the one that shows as text, the others as buttons."""
-    offered = _offered()
+    offered = _languages_on_offer()
     with st.container(horizontal=True, key="language", width="content", gap="small"):
         for code in offered:
             if code == language.get():
-                st.html(_here(offered) + SCRIPT, unsafe_allow_javascript=True)
+                st.html(_current_language_line(offered) + SCRIPT, unsafe_allow_javascript=True)
                 continue
             name, key = say(f"language.{code}"), f"language-{code}"
-            st.button(name, type="tertiary", key=key, on_click=_take, args=[code])
+            st.button(name, type="tertiary", key=key, on_click=_switch_language, args=[code])
 
 
-def _take(code: str) -> None:
+def _switch_language(code: str) -> None:
     """Before the run, so that no word of the old language is shown in it."""
     st.session_state[KEY] = code
     st.query_params[PARAMETER] = code
 
 
-def _here(offered: tuple[str, ...]) -> str:
+def _current_language_line(offered: tuple[str, ...]) -> str:
     """The language that shows; where there is no other, only the script reads it."""
     code = language.get()
     shown = "ss-language" if len(offered) > 1 else "ss-language ss-alone"
@@ -60,22 +60,22 @@ def _here(offered: tuple[str, ...]) -> str:
     return f'<p class="{shown}" data-language="{code}">{told}{name}</p>'
 
 
-def _offered() -> tuple[str, ...]:
-    return tuple(code for code in group().languages if code in LANGUAGES)
+def _languages_on_offer() -> tuple[str, ...]:
+    return tuple(code for code in settings_of_group().languages if code in LANGUAGES)
 
 
-def _of_browser() -> Iterator[str]:
+def _browser_languages() -> Iterator[str]:
     """Codes that the browser asks for, the dearest first: "es-MX,es;q=0.9" -> es."""
     header = st.context.headers.get("Accept-Language")
     asked = header[:LONGEST_HEADER].split(",") if isinstance(header, str) else []
-    for part in sorted(asked, key=_weight, reverse=True):
+    for part in sorted(asked, key=_language_weight, reverse=True):
         yield part.partition(";")[0].strip().partition("-")[0].lower()
     locale: object = st.context.locale
     if isinstance(locale, str):
         yield locale.partition("-")[0].lower()
 
 
-def _weight(part: str) -> float:
+def _language_weight(part: str) -> float:
     """Its ``q``, 1 where none is written, 0 where it cannot be read."""
     written = part.partition(";")[2].replace(" ", "").removeprefix("q=")
     try:

@@ -4,51 +4,51 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.navigation import page
-from dashboard.text import say, table
+from dashboard.navigation import app_page
+from dashboard.text import say, text_table
 from dashboard.ui.findings import finding_links
-from dashboard.ui.language import carried
-from dashboard.ui.look import card
+from dashboard.ui.language import language_query
+from dashboard.ui.look import card_container
 
 
-def heading(name: str) -> None:
+def show_heading(name: str) -> None:
     """A page's title and the one sentence under it."""
     st.title(say(f"{name}.title"), anchor=False)
     st.markdown(say(f"{name}.lead"))
 
 
-def paragraphs(key: str) -> None:
+def show_paragraphs(key: str) -> None:
     """Sections of a text page: each table under ``key`` has a title and a body."""
-    for name in table(key):
-        with card(f"{name}"):
+    for name in text_table(key):
+        with card_container(f"{name}"):
             st.header(say(f"{key}.{name}.title"), anchor=name)
             st.markdown(say(f"{key}.{name}.body"))
 
 
 def choose_one(label: str, words: tuple[str, ...], named: Callable[[str], str], key: str) -> str:
     """A list to choose one word from; the first, or a link's, is chosen at the start."""
-    first = words.index(finding_links.linked(key, words, words[0]))
+    first = words.index(finding_links.word_from_link(key, words, words[0]))
     return st.selectbox(label, words, first, format_func=named, key=key, filter_mode=None)
 
 
-def door(name: str) -> None:
+def show_door(name: str) -> None:
     """A card that leads to a page: what is there, and a link."""
     with st.container(border=True, key=f"card-door-{name}", height="stretch"):
         st.header(say(f"home.door_{name}.title"), anchor=False)
         st.markdown(say(f"home.door_{name}.body"))
         label = say(f"home.door_{name}.link")
-        st.page_link(page(name), label=label, width="stretch", query_params=carried())
+        st.page_link(app_page(name), label=label, width="stretch", query_params=language_query())
 
 
-def doors(*names: str) -> None:
+def show_doors(*names: str) -> None:
     """Cards side by side; one under the other on a phone."""
     for column, name in zip(st.columns(len(names)), names, strict=True):
         with column:
-            door(name)
+            show_door(name)
 
 
-def next_page(name: str) -> None:
+def show_next_page_link(name: str) -> None:
     """The way on to the next page."""
     with st.container(key="next"):
         label = say("app.next", title=say(f"pages.{name}"))
-        st.page_link(page(name), label=label, query_params=carried())
+        st.page_link(app_page(name), label=label, query_params=language_query())

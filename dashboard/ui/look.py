@@ -13,23 +13,23 @@ _UNBROKEN = re.compile(r"\d+–\d+|\d[\d.,]* mg\b")
 
 
 @cache
-def style() -> str:
+def style_element() -> str:
     """The style sheets as an element; also in the page that loads the front end."""
     folder = Path(__file__).parent
     return f"<style>{''.join((folder / name).read_text('utf-8') for name in SHEETS)}</style>"
 
 
-def look() -> None:
+def load_style_sheets() -> None:
     """Load the style sheets; once a run, by the script that every page runs under."""
-    st.html(style())
+    st.html(style_element())
 
 
-def whole(text: str) -> str:
+def html_with_whole_ranges(text: str) -> str:
     """A text as HTML, in which weeks 9–12 and 1.5 mg are not broken over two lines."""
     return _UNBROKEN.sub(r'<span class="ss-range">\g<0></span>', escape(text))
 
 
-def card(key: str) -> DeltaGenerator:
+def card_container(key: str) -> DeltaGenerator:
     """The container of a card, to put things on.
 
     Args:

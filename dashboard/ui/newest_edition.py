@@ -7,12 +7,18 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.logger import get_logger
 
-from dashboard.findings.edition_slice import Asked
-from dashboard.ui.empty_states import no_edition, unavailable
-from dashboard.ui.open_stores import KEPT_MOMENTS, is_away, moment, note_away, stores
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.ui.empty_states import show_no_edition, show_unavailable
+from dashboard.ui.open_stores import (
+    KEPT_MOMENTS,
+    cache_moment,
+    is_database_away,
+    note_database_away,
+    process_stores,
+)
 from dashboard.ui.page_ended import PageEnded
 from db.editions import editions
-from db.editions.copies import Copies
+from db.editions.copies import EditionCopies
 from db.editions.editions import Edition, EditionDamaged, Filters
 from db.store.errors import StoreError
 
@@ -24,7 +30,7 @@ LOOKED_AT_AGAIN_AFTER_SECONDS = 15
 """A damaged edition is read whole to find that out, 0.2 s and more: not by every run."""
 
 
-def newest() -> Edition | None:
+def newest_edition() -> Edition | None:
     """The newest edition; None before the first. Looked up every few seconds, for everyone.
 
     While a PostgreSQL is away it is the newest that this process has seen.
@@ -33,81 +39,81 @@ def newest() -> Edition | None:
         SQLAlchemyError, StoreError: the editions cannot be opened.
         EditionDamaged: the newest is not what was published.
     """
-    return _newest(moment(SEEN_AFTER_SECONDS))
+    return _newest_at_moment(cache_moment(SEEN_AFTER_SECONDS))
 
 
 @st.cache_resource(max_entries=KEPT_MOMENTS, show_spinner=False)
-def _newest(now: int) -> Edition | None:  # noqa: ARG001 - what the cache forgets by
-    seen = _copies().newest()
-    if seen is not None and is_away():
+def _newest_at_moment(now: int) -> Edition | None:  # noqa: ARG001 - what the cache forgets by
+    seen = _process_copies().newest()
+    if seen is not None and is_database_away():
         return seen
     try:
-        found = editions.latest(stores().editions)
+        found = editions.latest_edition(process_stores().editions)
         if found is not None:
-            _check(found)
+            _check_for_damage(found)
     except (SQLAlchemyError, StoreError):
         if seen is None:
             raise
-        note_away()
+        note_database_away()
         return seen
     return found
 
 
-def reader_of(edition: Edition) -> Engine:
+def reader_of_edition(edition: Edition) -> Engine:
     """Where an edition is read: a copy of this process's own, or else the store."""
-    return _copies().reader_of(edition) or stores().editions
+    return _process_copies().reader_of(edition) or process_stores().editions
 
 
-def _check(edition: Edition) -> None:
-    if _damaged_until().get(edition, 0.0) > time.monotonic():
+def _check_for_damage(edition: Edition) -> None:
+    if _damage_recheck_times().get(edition, 0.0) > time.monotonic():
         raise EditionDamaged(edition.number)
     try:
-        _verified(edition)
+        _verify_once(edition)
     except EditionDamaged:
-        _damaged_until()[edition] = time.monotonic() + LOOKED_AT_AGAIN_AFTER_SECONDS
+        _damage_recheck_times()[edition] = time.monotonic() + LOOKED_AT_AGAIN_AFTER_SECONDS
         raise
 
 
 @st.cache_resource(show_spinner=False)
-def _damaged_until() -> dict[Edition, float]:
+def _damage_recheck_times() -> dict[Edition, float]:
     return {}
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _verified(edition: Edition) -> bool:
+def _verify_once(edition: Edition) -> bool:
     """Held against its checksum once a process and edition, in a fifth of a second."""
-    source = stores().editions
+    source = process_stores().editions
     if source.dialect.name == "postgresql":
-        _copies().take(source, edition)
+        _process_copies().take(source, edition)
     else:
-        editions.verify(source, edition)
+        editions.verify_edition(source, edition)
     return True
 
 
 @st.cache_resource(show_spinner=False)
-def _copies() -> Copies:
-    return Copies()
+def _process_copies() -> EditionCopies:
+    return EditionCopies()
 
 
-def newest_or_none() -> Edition | None:
+def newest_edition_or_none() -> Edition | None:
     """The newest edition; None where there is none or it cannot be opened."""
     try:
-        return newest()
+        return newest_edition()
     except _CLOSED:
         return None
 
 
-def newest_or_end() -> Edition:
+def newest_edition_or_end() -> Edition:
     """The newest edition; where there is none, or none can be opened, say so and end the page."""
     try:
-        edition = newest()
-        waiting = editions.progress(stores().editions) if edition is None else None
+        edition = newest_edition()
+        waiting = editions.load_progress(process_stores().editions) if edition is None else None
     except _CLOSED as error:
         _log.error("editions cannot be opened: %s", type(error).__name__)
-        unavailable()
+        show_unavailable()
         raise PageEnded from error
     if edition is None:
-        no_edition(waiting.members if waiting else 0)
+        show_no_edition(waiting.members if waiting else 0)
         raise PageEnded
     return edition
 
@@ -115,13 +121,17 @@ def newest_or_end() -> Edition:
 def is_invented() -> bool:
     """Whether what is shown was invented; False where that cannot be known."""
     try:
-        edition = newest()
-        return edition.invented if edition else editions.progress(stores().editions).invented
+        edition = newest_edition()
+        return (
+            edition.invented
+            if edition
+            else editions.load_progress(process_stores().editions).invented
+        )
     except _CLOSED:
         return False
 
 
-def ask(filters: Filters | None = None) -> Asked:
+def newest_slice(filters: Filters | None = None) -> EditionSlice:
     """The newest edition with filters set, or a designed state and the end of the page."""
-    edition = newest_or_end()
-    return Asked(reader_of(edition), edition, filters or {})
+    edition = newest_edition_or_end()
+    return EditionSlice(reader_of_edition(edition), edition, filters or {})

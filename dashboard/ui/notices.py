@@ -6,14 +6,14 @@ from dashboard.text import say
 from dashboard.ui.newest_edition import is_invented
 
 
-def invented_notice() -> None:
+def show_invented_notice() -> None:
     """One line at the top of every page of a store whose members are invented."""
     if is_invented():
         with st.container(key="invented"):
             st.text(say("app.invented"))
 
 
-def medical_notice() -> None:
+def show_medical_notice() -> None:
     """That this is what a group told, and that doses are for a prescriber to change."""
     with st.container(key="medical"):
         st.text(say("app.medical"))

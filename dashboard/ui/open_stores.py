@@ -14,7 +14,7 @@ KEPT_MOMENTS = 2
 
 
 @st.cache_resource(show_spinner=False)
-def stores() -> Stores:
+def process_stores() -> Stores:
     """The stores of this process.
 
     Raises:
@@ -23,22 +23,22 @@ def stores() -> Stores:
     return open_configured()
 
 
-def is_away() -> bool:
+def is_database_away() -> bool:
     """Whether the database did not answer a moment ago."""
-    return time.monotonic() < _away()["until"]
+    return time.monotonic() < _away_state()["until"]
 
 
-def note_away() -> None:
+def note_database_away() -> None:
     """It did not answer now."""
-    _away()["until"] = time.monotonic() + AWAY_SECONDS
+    _away_state()["until"] = time.monotonic() + AWAY_SECONDS
 
 
 @st.cache_resource(show_spinner=False)
-def _away() -> dict[str, float]:
+def _away_state() -> dict[str, float]:
     return {"until": 0.0}
 
 
-def moment(seconds: float) -> int:
+def cache_moment(seconds: float) -> int:
     """Which stretch of so many seconds it is: an argument by which a cache forgets.
 
     Not by Streamlit's ``ttl``: 1.67 asks whether an entry is there, and then for the entry. One

@@ -1,1 +1,1 @@
-"""TODO db/counting."""
+"""What publishing alone reads: cohort, draws, builds."""

@@ -2,10 +2,10 @@
 
 from sqlalchemy import Connection, func, select
 
-from db.store.engine import core
+from db.store.engine import core_table
 from db.tables import BuildRow
 
-COMING = select(func.coalesce(func.max(core(BuildRow).c.build), 0) + 1)
+COMING = select(func.coalesce(func.max(core_table(BuildRow).c.build), 0) + 1)
 """As a statement, or as part of one."""
 
 

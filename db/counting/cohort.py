@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger, Connection, Integer, Select, Table, cast, fun
 
 from db import bands, catalogue
 from db.members.held_surveys import is_counted
-from db.store.engine import core
+from db.store.engine import core_table
 from db.tables import DoseStepRow, EpisodeRow, Member, ReportRow
 from db.vocabulary import Before, Timing
 
@@ -24,7 +24,7 @@ Ints = NDArray[np.int64]
 CHUNK_MEMBERS = 100_000
 KEYS = 1 << 63
 """Members' keys are random numbers below it (db.members.hand_in)."""
-_member = core(Member)
+_member = core_table(Member)
 NEVER = 0
 """In a week column: not remembered, or has not happened."""
 
@@ -63,7 +63,7 @@ _REPORT = {"week": 12, "overall_change": 3}
 
 
 @dataclass(frozen=True)
-class Steps:
+class StepColumns:
     """Doses in the order of member and week; one entry a step."""
 
     member: Ints
@@ -76,7 +76,7 @@ class Steps:
 
 
 @dataclass(frozen=True)
-class Episodes:
+class EpisodeColumns:
     """Spells of effects in the order of member, effect and beginning.
 
     ``began_week`` and ``ended_week`` are NEVER where they are unknown or still to come.
@@ -92,14 +92,14 @@ class Episodes:
     helped: Ints
     hours_after: Ints
 
-    def counts(self) -> NDArray[np.bool_]:
+    def count_as_effect(self) -> NDArray[np.bool_]:
         """Which spells count as an effect: new since LDN, or there before and worse now."""
         new_or_worse: NDArray[np.bool_] = self.before != Before.the_same
         return new_or_worse
 
 
 @dataclass(frozen=True)
-class Reports:
+class ReportColumns:
     """How members were in a week of use, in the order of member and week."""
 
     member: Ints
@@ -108,7 +108,7 @@ class Reports:
 
 
 @dataclass(frozen=True)
-class Cohort:
+class CohortChunk:
     """The members of one chunk; ``member`` in the parts is a position in these columns.
 
     Attributes:
@@ -128,21 +128,21 @@ class Cohort:
     first_benefit: Ints
     answered_pleasure: Ints
     batch: Ints
-    steps: Steps
-    episodes: Episodes
-    reports: Reports
+    steps: StepColumns
+    episodes: EpisodeColumns
+    reports: ReportColumns
 
     @property
     def members(self) -> int:
         """How many members are in this chunk."""
         return len(self.record_key)
 
-    def last_on_week(self) -> Ints:
+    def last_weeks_on_ldn(self) -> Ints:
         """The last week on LDN that was observed."""
         return np.where(self.stopped_week != NEVER, self.stopped_week, self.observed_week)
 
 
-def chunks(connection: Connection, size: int = CHUNK_MEMBERS) -> Iterator[Cohort]:
+def load_chunks(connection: Connection, size: int = CHUNK_MEMBERS) -> Iterator[CohortChunk]:
     """All members who are counted, chunk by chunk, within the caller's read transaction.
 
     Args:
@@ -151,10 +151,12 @@ def chunks(connection: Connection, size: int = CHUNK_MEMBERS) -> Iterator[Cohort
     """
     after, key = -1, _member.c.member_key
     while True:
-        keys, record_keys, packed = _fetch(connection, _rows().where(key > after).limit(size), 3)
+        keys, record_keys, packed = _fetch_columns(
+            connection, _members_query().where(key > after).limit(size), 3
+        )
         if not len(keys):
             return
-        yield _cohort(connection, keys, record_keys, _unpacked(packed, _MEMBER))
+        yield _build_chunk(connection, keys, record_keys, _unpack_columns(packed, _MEMBER))
         after = int(keys[-1])
 
 
@@ -166,7 +168,7 @@ class KeyRange(NamedTuple):
 
 
 def key_ranges(members: int, size: int = CHUNK_MEMBERS) -> list[KeyRange]:
-    """All keys in ranges of one width, to be read apart by ``chunk``.
+    """All keys in ranges of one width, to be read apart by ``load_chunk``.
 
     Keys are random, so that equal ranges hold nearly equal numbers of members; and their bounds
     are nobody's key, so that they may stand in a cluster's log.
@@ -180,23 +182,23 @@ def key_ranges(members: int, size: int = CHUNK_MEMBERS) -> list[KeyRange]:
     return [KeyRange(first, end - 1) for first, end in pairwise(bounds)]
 
 
-def chunk(connection: Connection, within: KeyRange) -> Cohort | None:
+def load_chunk(connection: Connection, within: KeyRange) -> CohortChunk | None:
     """The counted members of a range of keys as one chunk; None where there is nobody.
 
     Args:
-        connection: in a transaction, as for ``chunks``.
+        connection: in a transaction, as for ``load_chunks``.
         within: from ``key_ranges``.
     """
-    query = _rows().where(_member.c.member_key.between(*within))
-    keys, record_keys, packed = _fetch(connection, query, 3)
+    query = _members_query().where(_member.c.member_key.between(*within))
+    keys, record_keys, packed = _fetch_columns(connection, query, 3)
     if not len(keys):
         return None
-    return _cohort(connection, keys, record_keys, _unpacked(packed, _MEMBER))
+    return _build_chunk(connection, keys, record_keys, _unpack_columns(packed, _MEMBER))
 
 
-def _rows() -> Select[Any]:
+def _members_query() -> Select[Any]:
     """Counted members in the order of their keys."""
-    query = select(_member.c.member_key, _member.c.record_key, _packed(_member, _MEMBER))
+    query = select(_member.c.member_key, _member.c.record_key, _pack_columns(_member, _MEMBER))
     return query.where(is_counted()).order_by(_member.c.member_key)
 
 
@@ -214,44 +216,46 @@ def batch_sizes(connection: Connection) -> dict[int, int]:
     return {int(number): int(people) for number, people in connection.execute(query)}
 
 
-def _cohort(
+def _build_chunk(
     connection: Connection,
     keys: Ints,
     record_keys: Ints,
     member: dict[str, Ints],
-) -> Cohort:
-    steps = Steps(**_children(connection, core(DoseStepRow), _STEP, keys))
+) -> CohortChunk:
+    steps = StepColumns(**_child_columns(connection, core_table(DoseStepRow), _STEP, keys))
     facts = {name: member.pop(name) for name in ("condition", "age_band", "sex", "sensitivity")}
     # Every member has a step in week 1 (db.answers), and steps come in the order of weeks.
     first = np.searchsorted(steps.member, np.arange(len(keys)))
     facts["first_timing"] = steps.timing[first] - min(Timing)
     edges = np.array(bands.FIRST_DOSE_UG.edges)
     facts["first_dose"] = np.searchsorted(edges, steps.dose_ug[first], side="right") - 1
-    return Cohort(
+    return CohortChunk(
         record_key=record_keys,
         facts={name: facts[name] for name in catalogue.FILTERS},
         steps=steps,
-        episodes=Episodes(**_children(connection, core(EpisodeRow), _EPISODE, keys)),
-        reports=Reports(**_children(connection, core(ReportRow), _REPORT, keys)),
+        episodes=EpisodeColumns(
+            **_child_columns(connection, core_table(EpisodeRow), _EPISODE, keys)
+        ),
+        reports=ReportColumns(**_child_columns(connection, core_table(ReportRow), _REPORT, keys)),
         **member,
     )
 
 
-def _children(
+def _child_columns(
     connection: Connection,
     table: Table,
     widths: dict[str, int],
     keys: Ints,
 ) -> dict[str, Ints]:
-    query = select(table.c.member_key, _packed(table, widths))
+    query = select(table.c.member_key, _pack_columns(table, widths))
     query = query.where(table.c.member_key.between(int(keys[0]), int(keys[-1])))
-    owners, packed = _fetch(connection, query.order_by(*table.primary_key), 2)
+    owners, packed = _fetch_columns(connection, query.order_by(*table.primary_key), 2)
     member = np.searchsorted(keys, owners)
     counted = keys[member] == owners  # between two keys there may be rows of a held survey
-    return {"member": member[counted], **_unpacked(packed[counted], widths)}
+    return {"member": member[counted], **_unpack_columns(packed[counted], widths)}
 
 
-def _packed(table: Table, widths: dict[str, int]) -> Any:
+def _pack_columns(table: Table, widths: dict[str, int]) -> Any:
     """One integer a row that holds the named columns, first column in the highest bits."""
     total: Any = 0
     for name, bits in widths.items():
@@ -260,7 +264,7 @@ def _packed(table: Table, widths: dict[str, int]) -> Any:
     return total
 
 
-def _unpacked(packed: Ints, widths: dict[str, int]) -> dict[str, Ints]:
+def _unpack_columns(packed: Ints, widths: dict[str, int]) -> dict[str, Ints]:
     columns = {}
     for name, bits in reversed(widths.items()):
         columns[name] = packed & ((1 << bits) - 1)
@@ -268,7 +272,7 @@ def _unpacked(packed: Ints, widths: dict[str, int]) -> dict[str, Ints]:
     return columns
 
 
-def _fetch(connection: Connection, query: Select[Any], columns: int) -> list[Ints]:
+def _fetch_columns(connection: Connection, query: Select[Any], columns: int) -> list[Ints]:
     # Straight from the driver's cursor into an array: no Row object for millions of rows.
     cursor: Any = connection.execute(query).cursor
     dtype = np.dtype([(f"c{i}", np.int64) for i in range(columns)])

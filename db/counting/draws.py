@@ -11,11 +11,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from db.counting.builds import coming_build
 from db.members.held_surveys import is_counted
-from db.store.engine import core, writing
+from db.store.engine import core_table, writing_transaction
 from db.tables import BuildRow, LastDrawRow, Member
 
 ROWS_A_STATEMENT = 20_000
-_member, _build, _draw = core(Member), core(BuildRow), core(LastDrawRow)
+_member, _build, _draw = core_table(Member), core_table(BuildRow), core_table(LastDrawRow)
 
 
 class Superseded(Exception):
@@ -78,7 +78,7 @@ def keep_draws(engine: Engine, build: int | None, draws: Iterable[tuple[str, Dra
         Superseded: another build was begun since; nothing was kept.
     """
     values = [{"measure": measure, **draw._asdict()} for measure, draw in draws]
-    with writing(engine) as connection:
+    with writing_transaction(engine) as connection:
         if build is not None and coming_build(connection) != build + 1:
             raise Superseded
         for start in range(0, len(values), ROWS_A_STATEMENT):

@@ -1,1 +1,1 @@
-"""TODO db/desk."""
+"""What leaders keep: invites, settings, sessions, log."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, func, insert, select
 
 from db.members import codes
-from db.store.engine import core
+from db.store.engine import core_table
 from db.tables import AuditRow
 
 SERVER = "server"
@@ -22,10 +22,10 @@ _CODE_LIKE = re.compile(
     rf"[{codes.ALPHABET}]{{4}}(?:[- ]?[{codes.ALPHABET}]{{4}}){{3}}", re.IGNORECASE
 )
 
-_audit = core(AuditRow)
+_audit = core_table(AuditRow)
 
 
-class Action(StrEnum):
+class LeaderAction(StrEnum):
     """Every word that may stand in the log; a stored word never changes its meaning."""
 
     signed_in = "signed_in"
@@ -50,14 +50,14 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True)
-class Entry:
+class AuditEntry:
     """One line of the log.
 
     Attributes:
         entry: its number, in the order of writing.
         happened_at: such as ``2026-10-31T14:05:09Z``.
         leader: who did it; ``SERVER`` or ``NOBODY`` where no leader did.
-        action: a word of ``Action``, or one of a newer version.
+        action: a word of ``LeaderAction``, or one of a newer version.
         object: the batch, setting, edition or leader that it was done to; may be empty.
     """
 
@@ -68,17 +68,17 @@ class Entry:
     object: str
 
 
-def note(
+def note_action(
     connection: Connection,
     leader: str,
-    action: Action,
+    action: LeaderAction,
     about: str = "",
     at: dt.datetime | None = None,
 ) -> None:
     """Add a line, in the transaction of what it tells of.
 
     Args:
-        connection: inside ``db.store.engine.writing``.
+        connection: inside ``db.store.engine.writing_transaction``.
         leader: who did it.
         action: what was done.
         about: the batch, setting, edition or leader that it was done to.
@@ -101,12 +101,12 @@ def _may_be_a_member(about: str) -> bool:
     return bool(_KEY_LIKE.search(about) or (code and any(map(str.isdigit, code[0]))))
 
 
-def read(connection: Connection, entries: int, skip: int = 0) -> list[Entry]:
+def load_entries(connection: Connection, entries: int, skip: int = 0) -> list[AuditEntry]:
     """The newest ``entries`` lines after the first ``skip`` ones, newest first."""
     newest = select(_audit).order_by(_audit.c.entry.desc()).limit(entries).offset(skip)
-    return [Entry(**row) for row in connection.execute(newest).mappings()]
+    return [AuditEntry(**row) for row in connection.execute(newest).mappings()]
 
 
-def count(connection: Connection) -> int:
+def count_entries(connection: Connection) -> int:
     """How many lines there are."""
     return int(connection.execute(select(func.count()).select_from(_audit)).scalar_one())

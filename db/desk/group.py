@@ -6,11 +6,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from db.catalogue import FILTERS
-from db.store.engine import core, reading, writing
+from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import SettingRow
 
 _NAME = "group"
-_setting = core(SettingRow)
+_setting = core_table(SettingRow)
 SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1, 30
 MOST_HELP_LINES = 6
 Language = Literal["en", "es"]
@@ -26,7 +26,7 @@ class HelpLine(BaseModel):
     number: str = Field(min_length=3, max_length=20, pattern=r"^\+?[0-9][0-9 ]*[0-9]$")
 
 
-class Group(BaseModel):
+class GroupSettings(BaseModel):
     """The group's own settings.
 
     Attributes:
@@ -53,34 +53,34 @@ class Group(BaseModel):
     languages: tuple[Language, ...] = Field(default=("en", "es"), min_length=1)
 
     @model_validator(mode="after")
-    def _known_filters(self) -> Self:
+    def _filters_exist(self) -> Self:
         if not self.filters_off <= set(FILTERS):
             raise ValueError("group_filter_unknown")
         return self
 
 
-def read(engine: Engine) -> Group:
+def load_group(engine: Engine) -> GroupSettings:
     """The group's settings; the defaults where none were set or where they cannot be read."""
-    with reading(engine) as connection:
-        return of(connection)
+    with reading_transaction(engine) as connection:
+        return load_group_within(connection)
 
 
-def of(connection: Connection) -> Group:
+def load_group_within(connection: Connection) -> GroupSettings:
     """The same within a transaction."""
     kept = connection.execute(select(_setting.c.value).where(_setting.c.name == _NAME)).scalar()
     try:
-        return Group.model_validate_json(kept) if kept else Group()
+        return GroupSettings.model_validate_json(kept) if kept else GroupSettings()
     except ValidationError:  # written by another version
-        return Group()
+        return GroupSettings()
 
 
-def write(engine: Engine, group: Group) -> None:
+def write_group(engine: Engine, group: GroupSettings) -> None:
     """Replace the group's settings."""
-    with writing(engine) as connection:
-        write_within(connection, group)
+    with writing_transaction(engine) as connection:
+        write_group_within(connection, group)
 
 
-def write_within(connection: Connection, group: Group) -> None:
-    """``write`` within a transaction."""
+def write_group_within(connection: Connection, group: GroupSettings) -> None:
+    """``write_group`` within a transaction."""
     connection.execute(delete(_setting).where(_setting.c.name == _NAME))
     connection.execute(insert(_setting), {"name": _NAME, "value": group.model_dump_json()})

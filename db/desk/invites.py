@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from db.members import codes
-from db.store.engine import core, reading, writing
+from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import InviteRow
 
 FEWEST_USES = 20
@@ -15,7 +15,7 @@ MOST_USES = 2_000
 LONGEST_LABEL = 60
 NO_INVITE = 0
 """The batch of those who came without an invite."""
-_invite = core(InviteRow)
+_invite = core_table(InviteRow)
 
 
 class InviteNotOpen(ValueError):
@@ -23,7 +23,7 @@ class InviteNotOpen(ValueError):
 
 
 @dataclass(frozen=True)
-class Invite:
+class InviteBatch:
     """A batch of invitations.
 
     Attributes:
@@ -45,20 +45,22 @@ class Invite:
     closed: bool
 
 
-def make(engine: Engine, label: str, cap: int, ends_on: datetime.date | None) -> Invite:
+def create_invite(
+    engine: Engine, label: str, cap: int, ends_on: datetime.date | None
+) -> InviteBatch:
     """Make a batch and its code.
 
     Raises:
         ValueError: ``invite_label_missing``, ``invite_cap_small`` or ``invite_cap_large``.
     """
-    with writing(engine) as connection:
-        return make_within(connection, label, cap, ends_on)
+    with writing_transaction(engine) as connection:
+        return create_invite_within(connection, label, cap, ends_on)
 
 
-def make_within(
+def create_invite_within(
     connection: Connection, label: str, cap: int, ends_on: datetime.date | None
-) -> Invite:
-    """``make`` within a transaction."""
+) -> InviteBatch:
+    """``create_invite`` within a transaction."""
     label = " ".join(label.split())[:LONGEST_LABEL]
     if not label:
         raise ValueError("invite_label_missing")
@@ -66,43 +68,43 @@ def make_within(
         raise ValueError("invite_cap_small" if cap < FEWEST_USES else "invite_cap_large")
     highest = connection.execute(select(func.max(_invite.c.batch))).scalar()
     batch = int(highest or NO_INVITE) + 1
-    made = Invite(batch, codes.make_invite(), label, cap, 0, ends_on, closed=False)
-    connection.execute(insert(_invite), _row(made))
+    made = InviteBatch(batch, codes.make_invite_code(), label, cap, 0, ends_on, closed=False)
+    connection.execute(insert(_invite), _invite_row(made))
     return made
 
 
-def every(engine: Engine) -> list[Invite]:
+def all_invites(engine: Engine) -> list[InviteBatch]:
     """All batches, the newest first."""
-    with reading(engine) as connection:
-        return every_within(connection)
+    with reading_transaction(engine) as connection:
+        return all_invites_within(connection)
 
 
-def every_within(connection: Connection) -> list[Invite]:
-    """``every`` within a transaction."""
+def all_invites_within(connection: Connection) -> list[InviteBatch]:
+    """``all_invites`` within a transaction."""
     rows = connection.execute(select(_invite).order_by(_invite.c.batch.desc())).all()
-    return [_of(row) for row in rows]
+    return [_invite_from_row(row) for row in rows]
 
 
-def close(engine: Engine, batch: int) -> None:
+def close_invite(engine: Engine, batch: int) -> None:
     """End a batch; surveys that came with it stay."""
-    with writing(engine) as connection:
-        close_within(connection, batch)
+    with writing_transaction(engine) as connection:
+        close_invite_within(connection, batch)
 
 
-def close_within(connection: Connection, batch: int) -> bool:
-    """``close`` within a transaction; False where it was closed before, or is no batch."""
+def close_invite_within(connection: Connection, batch: int) -> bool:
+    """``close_invite`` within a transaction; False where it was closed before, or is no batch."""
     still_open = (_invite.c.batch == batch) & ~_invite.c.closed
     found = connection.execute(update(_invite).where(still_open).values(closed=True))
     return bool(found.rowcount)
 
 
-def is_open(engine: Engine, written: str, today: datetime.date) -> bool:
+def is_invite_open(engine: Engine, written: str, today: datetime.date) -> bool:
     """Whether a survey could be handed in with this code today."""
-    with reading(engine) as connection:
-        return _open(connection, written, today) is not None
+    with reading_transaction(engine) as connection:
+        return _open_batch(connection, written, today) is not None
 
 
-def use(connection: Connection, written: str, today: datetime.date) -> int:
+def use_invite(connection: Connection, written: str, today: datetime.date) -> int:
     """Count one use of a code, within the transaction that stores the survey.
 
     Returns:
@@ -111,7 +113,7 @@ def use(connection: Connection, written: str, today: datetime.date) -> int:
     Raises:
         InviteNotOpen: nothing was counted.
     """
-    batch = _open(connection, written, today)
+    batch = _open_batch(connection, written, today)
     if batch is None:
         raise InviteNotOpen("invite_not_open")
     counted = update(_invite).where(_invite.c.batch == batch).values(used=_invite.c.used + 1)
@@ -119,24 +121,26 @@ def use(connection: Connection, written: str, today: datetime.date) -> int:
     return batch
 
 
-def _open(connection: Connection, written: str, today: datetime.date) -> int | None:
-    code = codes.normalise_invite(written)
+def _open_batch(connection: Connection, written: str, today: datetime.date) -> int | None:
+    code = codes.normalise_invite_code(written)
     if code is None:
         return None
-    row = connection.execute(select(_invite).where(_invite.c.code == codes.grouped(code))).first()
+    row = connection.execute(
+        select(_invite).where(_invite.c.code == codes.code_in_fours(code))
+    ).first()
     if row is None:
         return None
-    invite = _of(row)
+    invite = _invite_from_row(row)
     ended = invite.closed or (invite.ends_on is not None and today > invite.ends_on)
     return None if ended or invite.used >= invite.cap else invite.batch
 
 
-def _row(invite: Invite) -> dict[str, object]:
+def _invite_row(invite: InviteBatch) -> dict[str, object]:
     ends_on = invite.ends_on.isoformat() if invite.ends_on else None
     return {**vars(invite), "ends_on": ends_on}
 
 
-def _of(row: object) -> Invite:
+def _invite_from_row(row: object) -> InviteBatch:
     found = dict(row._mapping)  # type: ignore[attr-defined]  # noqa: SLF001 - SQLAlchemy's name
     ends_on = found.pop("ends_on")
-    return Invite(**found, ends_on=datetime.date.fromisoformat(ends_on) if ends_on else None)
+    return InviteBatch(**found, ends_on=datetime.date.fromisoformat(ends_on) if ends_on else None)

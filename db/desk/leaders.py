@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from db.store.engine import core
+from db.store.engine import core_table
 from db.tables import LeaderRow, RecoveryCodeRow
 
-_leader, _recovery = core(LeaderRow), core(RecoveryCodeRow)
+_leader, _recovery = core_table(LeaderRow), core_table(RecoveryCodeRow)
 
 
 class LeaderExists(Exception):
@@ -24,7 +24,7 @@ class NoSuchLeader(Exception):
 
 
 @dataclass(frozen=True)
-class Credentials:
+class LeaderCredentials:
     """What a leader signs in with, in the only form that is stored.
 
     Attributes:
@@ -50,12 +50,12 @@ class StoredLeader:
     last_step: int
 
 
-def names(connection: Connection) -> list[str]:
+def leader_names(connection: Connection) -> list[str]:
     """Every leader's name, in alphabetical order."""
     return sorted(connection.execute(select(_leader.c.name)).scalars(), key=str.casefold)
 
 
-def find(connection: Connection, name: str) -> StoredLeader | None:
+def find_leader(connection: Connection, name: str) -> StoredLeader | None:
     """The leader of this name in whatever case, or None.
 
     All of them are read: there are ten at most, and neither database folds case as people do.
@@ -65,32 +65,32 @@ def find(connection: Connection, name: str) -> StoredLeader | None:
     return StoredLeader(**found[0]) if found else None
 
 
-def add(connection: Connection, name: str, credentials: Credentials) -> None:
+def add_leader(connection: Connection, name: str, credentials: LeaderCredentials) -> None:
     """Store a new leader.
 
     Raises:
         LeaderExists: under this name, in whatever case.
     """
-    if find(connection, name) is not None:
+    if find_leader(connection, name) is not None:
         raise LeaderExists
-    connection.execute(insert(_leader), {"name": name, **_columns(credentials)})
-    _store_recovery(connection, name, credentials)
+    connection.execute(insert(_leader), {"name": name, **_credential_columns(credentials)})
+    _store_recovery_codes(connection, name, credentials)
 
 
-def replace(connection: Connection, name: str, credentials: Credentials) -> None:
+def replace_credentials(connection: Connection, name: str, credentials: LeaderCredentials) -> None:
     """Give a leader new credentials; none of the old ones works any more.
 
     Raises:
         NoSuchLeader: nobody has this name.
     """
     changed = update(_leader).where(_leader.c.name == name)
-    if connection.execute(changed.values(**_columns(credentials))).rowcount == 0:
+    if connection.execute(changed.values(**_credential_columns(credentials))).rowcount == 0:
         raise NoSuchLeader
     connection.execute(delete(_recovery).where(_recovery.c.leader == name))
-    _store_recovery(connection, name, credentials)
+    _store_recovery_codes(connection, name, credentials)
 
 
-def remove(connection: Connection, name: str) -> None:
+def remove_leader(connection: Connection, name: str) -> None:
     """Forget a leader and all credentials.
 
     Raises:
@@ -112,25 +112,27 @@ def use_step(connection: Connection, leader: StoredLeader, step: int) -> bool:
     return used.rowcount == 1
 
 
-def use_recovery(connection: Connection, leader: StoredLeader, recovery_hash: bytes) -> bool:
+def use_recovery_code(connection: Connection, leader: StoredLeader, recovery_hash: bytes) -> bool:
     """Use a recovery code up; False where it was used before, or never given to this leader."""
     this = (_recovery.c.recovery_hash == recovery_hash) & (_recovery.c.leader == leader.name)
     return connection.execute(delete(_recovery).where(this)).rowcount == 1
 
 
-def recovery_left(connection: Connection, name: str) -> int:
+def recovery_codes_left(connection: Connection, name: str) -> int:
     """How many recovery codes a leader has left."""
     query = select(func.count()).select_from(_recovery).where(_recovery.c.leader == name)
     return int(connection.execute(query).scalar_one())
 
 
-def rehash(connection: Connection, leader: StoredLeader, passphrase_hash: str) -> None:
+def replace_passphrase_hash(
+    connection: Connection, leader: StoredLeader, passphrase_hash: str
+) -> None:
     """Store the same passphrase under stronger parameters, unless it was changed meanwhile."""
     same = (_leader.c.name == leader.name) & (_leader.c.passphrase_hash == leader.passphrase_hash)
     connection.execute(update(_leader).where(same).values(passphrase_hash=passphrase_hash))
 
 
-def _columns(credentials: Credentials) -> dict[str, Any]:
+def _credential_columns(credentials: LeaderCredentials) -> dict[str, Any]:
     return {
         "passphrase_hash": credentials.passphrase_hash,
         "sealed_secret": credentials.sealed_secret,
@@ -138,7 +140,9 @@ def _columns(credentials: Credentials) -> dict[str, Any]:
     }
 
 
-def _store_recovery(connection: Connection, name: str, credentials: Credentials) -> None:
+def _store_recovery_codes(
+    connection: Connection, name: str, credentials: LeaderCredentials
+) -> None:
     rows = [{"recovery_hash": h, "leader": name} for h in credentials.recovery_hashes]
     if rows:
         connection.execute(insert(_recovery), rows)

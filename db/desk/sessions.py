@@ -8,7 +8,7 @@ import secrets
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
-from db.store.engine import core
+from db.store.engine import core_table
 from db.tables import LeaderSessionRow
 
 IDLE_SECONDS = 30 * 60
@@ -19,30 +19,30 @@ SEEN_EVERY_SECONDS = 60
 """A tap within the same minute writes nothing: each write waits for the disk."""
 TOKEN_BYTES = 32
 
-_session = core(LeaderSessionRow)
+_session = core_table(LeaderSessionRow)
 
 
-def hashed(token: str) -> bytes:
+def hash_token(token: str) -> bytes:
     """SHA-256 of a token, 32 bytes; 256 random bits need neither salt nor pepper."""
     return hashlib.sha256(token.encode()).digest()
 
 
-def begin(connection: Connection, leader: str, now: int) -> str:
+def begin_session(connection: Connection, leader: str, now: int) -> str:
     """Begin a session; sessions that have ended are swept away.
 
     Returns:
         The token, which is stored nowhere.
     """
-    connection.execute(delete(_session).where(~_alive(now)))
+    connection.execute(delete(_session).where(~_is_alive(now)))
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    row = {"token_hash": hashed(token), "leader": leader, "began_at": now, "seen_at": now}
+    row = {"token_hash": hash_token(token), "leader": leader, "began_at": now, "seen_at": now}
     connection.execute(insert(_session), row)
     return token
 
 
-def leader_of(connection: Connection, token_hash: bytes, now: int) -> str | None:
+def leader_name_of_session(connection: Connection, token_hash: bytes, now: int) -> str | None:
     """Whose session this is, or None where it has ended or never was."""
-    query = select(_session.c.leader).where(_session.c.token_hash == token_hash, _alive(now))
+    query = select(_session.c.leader).where(_session.c.token_hash == token_hash, _is_alive(now))
     found: str | None = connection.execute(query).scalar()
     return found
 
@@ -56,22 +56,22 @@ def was_seen_lately(connection: Connection, token_hash: bytes, now: int) -> bool
 
 def note_seen(connection: Connection, token_hash: bytes, now: int) -> None:
     """The leader did something; a session that has ended is not revived."""
-    this = update(_session).where(_session.c.token_hash == token_hash, _alive(now))
+    this = update(_session).where(_session.c.token_hash == token_hash, _is_alive(now))
     connection.execute(this.values(seen_at=now))
 
 
-def end(connection: Connection, token_hash: bytes) -> None:
+def end_session(connection: Connection, token_hash: bytes) -> None:
     """End one session, in every tab that holds its token."""
     connection.execute(delete(_session).where(_session.c.token_hash == token_hash))
 
 
-def end_all(connection: Connection, leader: str, but: bytes = b"") -> None:
+def end_all_sessions(connection: Connection, leader: str, but: bytes = b"") -> None:
     """End every session of a leader, except the one with the token hash ``but``."""
     theirs = (_session.c.leader == leader) & (_session.c.token_hash != but)
     connection.execute(delete(_session).where(theirs))
 
 
-def _alive(now: int) -> ColumnElement[bool]:
+def _is_alive(now: int) -> ColumnElement[bool]:
     used = _session.c.seen_at > now - IDLE_SECONDS
     young = _session.c.began_at > now - LONGEST_SECONDS
     return used & young

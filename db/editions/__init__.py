@@ -1,1 +1,1 @@
-"""TODO db/editions."""
+"""The public store: immutable, numbered editions, opened read-only by pages."""

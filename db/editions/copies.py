@@ -13,13 +13,13 @@ from sqlalchemy import Engine
 
 from db.editions import editions
 from db.editions.editions import Edition
-from db.store.engine import EDITIONS, migrate, open_engine, open_reader, sqlite_url
+from db.store.engine import EDITIONS, migrate_store, open_engine, open_reader, sqlite_url
 
 MOST = 2
 """A page that began with the edition before is still reading it."""
 
 
-class Copies:
+class EditionCopies:
     """Editions that this process has seen; their files go with it."""
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class Copies:
             EditionDamaged: it is not what was published.
         """
         if edition not in self._readers:
-            self._readers[edition] = _copy(edition, editions.contents(source, edition))
+            self._readers[edition] = _copy_edition(edition, editions.load_contents(source, edition))
             for old in list(self._readers)[:-MOST]:
                 del self._readers[old]
 
@@ -45,11 +45,11 @@ class Copies:
         return self._readers.get(edition)
 
 
-def _copy(edition: Edition, contents: editions.Contents) -> Engine:
+def _copy_edition(edition: Edition, contents: editions.EditionContents) -> Engine:
     folder = Path(tempfile.mkdtemp(prefix="sweetspot-edition-"))
     writer = open_engine(sqlite_url(folder, EDITIONS))
-    migrate(writer, EDITIONS)
-    editions.write(writer, edition, contents)
+    migrate_store(writer, EDITIONS)
+    editions.write_edition(writer, edition, contents)
     writer.dispose()
     reader = open_reader(folder, EDITIONS)
     # Whoever still reads holds the engine; the file goes with it, or with the process.

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine, MetaData, Text, insert, select
 from sqlmodel import Field, SQLModel
 
 from db import catalogue
-from db.editions.heads import head_of
-from db.store.engine import core, reading, writing
+from db.editions.heads import edition_head
+from db.store.engine import core_table, reading_transaction, writing_transaction
 
 editions_metadata = MetaData()
 AXIS_SEPARATOR = "|"
@@ -81,17 +81,17 @@ class ProgressRow(SQLModel, table=True):
     invented: bool = False
 
 
-_head, _cell, _contrast = core(EditionRow), core(CellRow), core(ContrastRow)
+_head, _cell, _contrast = core_table(EditionRow), core_table(CellRow), core_table(ContrastRow)
 
 
-class Cell(NamedTuple):
+class CellCounts(NamedTuple):
     """Published counts; both are multiples of 5."""
 
     people: int
     cases: int
 
 
-class PublishedCell(NamedTuple):
+class EditionCell(NamedTuple):
     """A cell with its place, as publishing hands it over."""
 
     measure: str
@@ -101,7 +101,7 @@ class PublishedCell(NamedTuple):
     cases: int
 
 
-class PublishedContrast(NamedTuple):
+class EditionContrast(NamedTuple):
     """A derived difference, first arm minus second, in whole points of 100, with its place.
 
     ``people_first`` and ``people_second`` are multiples of 5; ``points_first`` and
@@ -120,15 +120,15 @@ class PublishedContrast(NamedTuple):
     points_second: int
 
 
-class Contents(NamedTuple):
+class EditionContents(NamedTuple):
     """All that an edition holds."""
 
-    cells: list[PublishedCell]
-    contrasts: list[PublishedContrast]
+    cells: list[EditionCell]
+    contrasts: list[EditionContrast]
 
 
 Axis = tuple[str, ...]
-Cells = Mapping[Axis, Cell]
+Cells = Mapping[Axis, CellCounts]
 Filters = dict[str, str]
 
 
@@ -143,7 +143,7 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Progress:
+class EditionProgress:
     """Rounded and blurred number of surveys before the first edition; 0 = fewer than 10."""
 
     members: int
@@ -154,33 +154,39 @@ class EditionDamaged(Exception):
     """Raised where an edition does not add up to its checksum."""
 
 
-def latest(reader: Engine) -> Edition | None:
+def latest_edition(reader: Engine) -> Edition | None:
     """The newest edition, or None before the first."""
-    with reading(reader) as connection:
+    with reading_transaction(reader) as connection:
         row = connection.execute(select(_head).order_by(_head.c.number.desc()).limit(1)).first()
-    return None if row is None else Edition(*head_of(row))
+    return None if row is None else Edition(*edition_head(row))
 
 
-def numbered(reader: Engine, number: int) -> Edition | None:
+def edition_of_number(reader: Engine, number: int) -> Edition | None:
     """The edition with a number, or None where there is none."""
-    return next((edition for edition in every(reader) if edition.number == number), None)
+    return next((edition for edition in all_editions(reader) if edition.number == number), None)
 
 
-def every(reader: Engine) -> list[Edition]:
+def all_editions(reader: Engine) -> list[Edition]:
     """All editions, the first one first."""
-    with reading(reader) as connection:
+    with reading_transaction(reader) as connection:
         found = connection.execute(select(_head).order_by(_head.c.number))
-        return [Edition(*head_of(row)) for row in found]
+        return [Edition(*edition_head(row)) for row in found]
 
 
-def progress(reader: Engine) -> Progress:
+def load_progress(reader: Engine) -> EditionProgress:
     """How many have handed in before the first edition."""
-    with reading(reader) as connection:
-        row = connection.execute(select(core(ProgressRow))).first()
-    return Progress(0, invented=False) if row is None else Progress(row.members, row.invented)
+    with reading_transaction(reader) as connection:
+        row = connection.execute(select(core_table(ProgressRow))).first()
+    return (
+        EditionProgress(0, invented=False)
+        if row is None
+        else EditionProgress(row.members, row.invented)
+    )
 
 
-def read(reader: Engine, edition: Edition, measure: str, filters: Filters | None = None) -> Cells:
+def load_cells(
+    reader: Engine, edition: Edition, measure: str, filters: Filters | None = None
+) -> Cells:
     """The published cells of a measure, by the words along its axes.
 
     Args:
@@ -196,7 +202,7 @@ def read(reader: Engine, edition: Edition, measure: str, filters: Filters | None
         catalogue.FiltersNotAllowed: whatever the edition does not publish.
     """
     stored = catalogue.check_filters(measure, filters or {}, edition.members)
-    with reading(reader) as connection:
+    with reading_transaction(reader) as connection:
         rows = connection.execute(
             select(_cell.c.axis, _cell.c.people, _cell.c.cases).where(
                 _cell.c.edition == edition.number,
@@ -204,15 +210,17 @@ def read(reader: Engine, edition: Edition, measure: str, filters: Filters | None
                 _cell.c.filters == stored,
             ),
         ).all()
-    return {tuple(axis.split(AXIS_SEPARATOR)): Cell(people, cases) for axis, people, cases in rows}
+    return {
+        tuple(axis.split(AXIS_SEPARATOR)): CellCounts(people, cases) for axis, people, cases in rows
+    }
 
 
-def read_contrasts(
+def load_contrasts(
     reader: Engine,
     edition: Edition,
     contrast: str,
     filters: Filters | None = None,
-) -> list[PublishedContrast]:
+) -> list[EditionContrast]:
     """The published differences of a contrast; one that is not there has too few people.
 
     Raises:
@@ -224,44 +232,44 @@ def read_contrasts(
         _contrast.c.contrast == contrast,
         _contrast.c.filters == stored,
     )
-    with reading(reader) as connection:
-        return [PublishedContrast(*row[1:]) for row in connection.execute(query)]
+    with reading_transaction(reader) as connection:
+        return [EditionContrast(*row[1:]) for row in connection.execute(query)]
 
 
-def write(writer: Engine, edition: Edition, contents: Contents) -> None:
+def write_edition(writer: Engine, edition: Edition, contents: EditionContents) -> None:
     """Write an edition whole, in one transaction. An edition's number is written once.
 
     Raises:
         sqlalchemy.exc.IntegrityError: the number is taken; nothing was changed.
     """
-    row = {"checksum": checksum(edition, contents), **vars(edition)}
+    row = {"checksum": edition_checksum(edition, contents), **vars(edition)}
     row["published_on"] = edition.published_on.isoformat()
-    with writing(writer) as connection:
-        connection.execute(insert(core(EditionRow)), row)
+    with writing_transaction(writer) as connection:
+        connection.execute(insert(core_table(EditionRow)), row)
         for table, rows in ((_cell, contents.cells), (_contrast, contents.contrasts)):
-            _insert(connection, table, edition.number, rows)
+            _insert_rows(connection, table, edition.number, rows)
 
 
-def _insert(connection: Connection, table: Any, number: int, rows: Sequence[Any]) -> None:
+def _insert_rows(connection: Connection, table: Any, number: int, rows: Sequence[Any]) -> None:
     for start in range(0, len(rows), ROWS_A_STATEMENT):
         chunk = rows[start : start + ROWS_A_STATEMENT]
         connection.execute(insert(table), [{"edition": number, **r._asdict()} for r in chunk])
 
 
-def write_progress(writer: Engine, progress: Progress) -> None:
+def write_progress(writer: Engine, progress: EditionProgress) -> None:
     """Replace the one row that tells how many have handed in before the first edition."""
-    with writing(writer) as connection:
-        connection.execute(core(ProgressRow).delete())
-        connection.execute(insert(core(ProgressRow)), {"id": 1, **vars(progress)})
+    with writing_transaction(writer) as connection:
+        connection.execute(core_table(ProgressRow).delete())
+        connection.execute(insert(core_table(ProgressRow)), {"id": 1, **vars(progress)})
 
 
-def contents(reader: Engine, edition: Edition) -> Contents:
+def load_contents(reader: Engine, edition: Edition) -> EditionContents:
     """All that an edition holds, in one order; it is compared with its checksum.
 
     Raises:
         EditionDamaged: what is there is not what was written.
     """
-    with reading(reader) as connection:
+    with reading_transaction(reader) as connection:
         cells, contrasts = (
             connection.execute(select(table).where(table.c.edition == edition.number)).all()
             for table in (_cell, _contrast)
@@ -269,27 +277,27 @@ def contents(reader: Engine, edition: Edition) -> Contents:
         number = _head.c.number == edition.number
         stored = connection.execute(select(_head.c.checksum).where(number)).scalar()
     try:
-        found = Contents(
-            sorted(PublishedCell(*row[1:]) for row in cells),
-            sorted(PublishedContrast(*row[1:]) for row in contrasts),
+        found = EditionContents(
+            sorted(EditionCell(*row[1:]) for row in cells),
+            sorted(EditionContrast(*row[1:]) for row in contrasts),
         )
     except TypeError:  # a word where a number was, or the other way round
         raise EditionDamaged(edition.number) from None
-    if checksum(edition, found) != stored:
+    if edition_checksum(edition, found) != stored:
         raise EditionDamaged(edition.number)
     return found
 
 
-def verify(reader: Engine, edition: Edition) -> None:
+def verify_edition(reader: Engine, edition: Edition) -> None:
     """Compare what an edition holds with the checksum that was written with it.
 
     Raises:
         EditionDamaged: they differ.
     """
-    contents(reader, edition)
+    load_contents(reader, edition)
 
 
-def checksum(edition: Edition, contents: Contents) -> str:
+def edition_checksum(edition: Edition, contents: EditionContents) -> str:
     """SHA-256 over an edition's head and everything it holds, whatever the order."""
     digest = hashlib.sha256()
     head = tuple(vars(edition).values())

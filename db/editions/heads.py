@@ -9,7 +9,7 @@ from typing import Any
 from db.store.errors import StoreError
 
 
-def head_of(row: Any) -> tuple[int, datetime.date, int, bool]:
+def edition_head(row: Any) -> tuple[int, datetime.date, int, bool]:
     """Number, day, members, and whether they were invented.
 
     Raises:

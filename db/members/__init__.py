@@ -1,1 +1,1 @@
-"""TODO db/members."""
+"""The private store: surveys, drafts, codes, records."""

@@ -19,39 +19,39 @@ LONGEST_INPUT = 64
 """More than any way of writing sixteen characters; the rest is not looked at."""
 
 
-def make() -> str:
+def make_return_code() -> str:
     """A new return code in groups of four, such as ``7K2M-QX4D-93TR-HV8B``."""
-    return _made(LENGTH)
+    return _random_code(LENGTH)
 
 
-def make_invite() -> str:
+def make_invite_code() -> str:
     """A new invite code, such as ``7K2M-QX4D``."""
-    return _made(INVITE_LENGTH)
+    return _random_code(INVITE_LENGTH)
 
 
-def normalise(written: str) -> str | None:
+def normalise_return_code(written: str) -> str | None:
     """The sixteen characters that were meant, or None where no code can be read.
 
     Case, spaces and dashes do not matter; O is read as 0, I and L as 1.
     """
-    return _read(written, LENGTH)
+    return _code_from_input(written, LENGTH)
 
 
-def normalise_invite(written: str) -> str | None:
-    """The eight characters of an invite code that were meant, or None, as ``normalise``."""
-    return _read(written, INVITE_LENGTH)
+def normalise_invite_code(written: str) -> str | None:
+    """The eight characters of an invite code that were meant, or None."""
+    return _code_from_input(written, INVITE_LENGTH)
 
 
-def grouped(code: str) -> str:
+def code_in_fours(code: str) -> str:
     """A normalised code in groups of four, as it was first shown."""
     return "-".join(code[i : i + GROUP] for i in range(0, len(code), GROUP))
 
 
-def _made(length: int) -> str:
-    return grouped("".join(secrets.choice(ALPHABET) for _ in range(length)))
+def _random_code(length: int) -> str:
+    return code_in_fours("".join(secrets.choice(ALPHABET) for _ in range(length)))
 
 
-def _read(written: str, length: int) -> str | None:
+def _code_from_input(written: str, length: int) -> str | None:
     if len(written) > LONGEST_INPUT:
         return None
     code = written.translate(_IGNORED).upper().translate(_FORGIVEN)
@@ -60,11 +60,11 @@ def _read(written: str, length: int) -> str | None:
     return code
 
 
-def hashed(code: str, pepper: bytes) -> bytes:
+def hash_code(code: str, pepper: bytes) -> bytes:
     """HMAC-SHA256 of a normalised code, 32 bytes.
 
     Args:
-        code: what ``normalise`` returned.
+        code: what ``normalise_return_code`` returned.
         pepper: the secret that is kept outside the database, at least 16 bytes.
 
     Raises:

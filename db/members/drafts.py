@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from db.members.hand_in import member_of
-from db.store.engine import core, forget, reading, writing
+from db.members.hand_in import member_key_of
+from db.store.engine import (
+    core_table,
+    forget_deleted_rows,
+    reading_transaction,
+    writing_transaction,
+)
 from db.tables import DRAFT_WEEKS, DraftRow, SettingRow
 
 DAYS_A_WEEK = 7
 _TICKED_ON = "drafts_ticked_on"
-_draft, _setting = core(DraftRow), core(SettingRow)
+_draft, _setting = core_table(DraftRow), core_table(SettingRow)
 
 
 @dataclass(frozen=True)
@@ -25,30 +30,30 @@ class Draft:
     answers: str
 
 
-def save(engine: Engine, code_hash: bytes, draft: Draft) -> None:
+def save_draft(engine: Engine, code_hash: bytes, draft: Draft) -> None:
     """Keep a survey under way; an earlier draft under the same code is replaced."""
     row = {"code_hash": code_hash, "step": draft.step, "answers": draft.answers}
-    with writing(engine) as connection:
-        if member_of(connection, code_hash) is not None:
+    with writing_transaction(engine) as connection:
+        if member_key_of(connection, code_hash) is not None:
             return  # handed in meanwhile, from another tab
         connection.execute(delete(_draft).where(_draft.c.code_hash == code_hash))
         connection.execute(insert(_draft), row | {"weeks_left": DRAFT_WEEKS})
 
 
-def read(engine: Engine, code_hash: bytes) -> Draft | None:
+def load_draft(engine: Engine, code_hash: bytes) -> Draft | None:
     """The draft under a code, or None."""
     query = select(_draft.c.step, _draft.c.answers).where(_draft.c.code_hash == code_hash)
-    with reading(engine) as connection:
+    with reading_transaction(engine) as connection:
         row = connection.execute(query).first()
     return None if row is None else Draft(row.step, row.answers)
 
 
-def under_way(connection: Connection) -> int:
+def count_drafts(connection: Connection) -> int:
     """How many there are: exact, for publishing to blur."""
     return int(connection.execute(select(func.count()).select_from(_draft)).scalar_one())
 
 
-def tick(engine: Engine, today: datetime.date) -> None:
+def count_drafts_down(engine: Engine, today: datetime.date) -> None:
     """Count every draft down, once for each whole week since the last count, and drop the old.
 
     The store remembers one day of its own, no member's. A clock that was set back waits until
@@ -58,20 +63,22 @@ def tick(engine: Engine, today: datetime.date) -> None:
         engine: the members' database.
         today: the machine's day; the first call only notes it.
     """
-    with reading(engine) as connection:
-        if not _is_due(_ticked_on(connection), today):
+    with reading_transaction(engine) as connection:
+        if not _is_count_due(_last_count_day(connection), today):
             return  # without the lock that writers wait for
-    with writing(engine) as connection:
+    with writing_transaction(engine) as connection:
         _count_down(connection, today)
-    forget(engine)  # also what an erasure could not take from the log while it was read
+    forget_deleted_rows(
+        engine
+    )  # also what an erasure could not take from the log while it was read
 
 
-def _is_due(ticked_on: datetime.date | None, today: datetime.date) -> bool:
+def _is_count_due(ticked_on: datetime.date | None, today: datetime.date) -> bool:
     return ticked_on is None or (today - ticked_on).days >= DAYS_A_WEEK
 
 
 def _count_down(connection: Connection, today: datetime.date) -> None:
-    ticked_on = _ticked_on(connection) or today
+    ticked_on = _last_count_day(connection) or today
     weeks = max(0, (today - ticked_on).days // DAYS_A_WEEK)
     left = _draft.c.weeks_left
     connection.execute(delete(_draft).where(left <= weeks))
@@ -82,7 +89,7 @@ def _count_down(connection: Connection, today: datetime.date) -> None:
     connection.execute(insert(_setting), {"name": _TICKED_ON, "value": counted_to.isoformat()})
 
 
-def _ticked_on(connection: Connection) -> datetime.date | None:
+def _last_count_day(connection: Connection) -> datetime.date | None:
     query = select(_setting.c.value).where(_setting.c.name == _TICKED_ON)
     day = connection.execute(query).scalar()
     return None if day is None else datetime.date.fromisoformat(day)

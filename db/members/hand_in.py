@@ -10,23 +10,23 @@ from db.answers import Survey
 from db.counting.builds import COMING
 from db.desk import invites
 from db.members import held_surveys, plausibility, rows
-from db.store.engine import core, reading, writing
+from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import DraftRow, Member, ReturnCodeRow, SettingRow
 from db.vocabulary import HeldFor, Standing
 
 _INVENTED = "invented"
-_code, _draft, _setting = core(ReturnCodeRow), core(DraftRow), core(SettingRow)
+_code, _draft, _setting = core_table(ReturnCodeRow), core_table(DraftRow), core_table(SettingRow)
 
 # Made once: to make a statement takes longer than SQLite needs to run it.
 _hash: BindParameter[bytes] = bindparam("hash")
 _open_by = insert(_code)
-_join = insert(core(Member)).values(changed_in=COMING.scalar_subquery())
+_join = insert(core_table(Member)).values(changed_in=COMING.scalar_subquery())
 _opened = select(_code.c.member_key).where(_code.c.code_hash == _hash)
 _drop_draft = delete(_draft).where(_draft.c.code_hash == _hash)
 
 
 @dataclass(frozen=True)
-class Arrival:
+class SurveyArrival:
     """How a survey came in; nothing of it is stored but the batch and reasons to hold it.
 
     Attributes:
@@ -44,7 +44,7 @@ def hand_in(
     engine: Engine,
     code_hash: bytes,
     survey: Survey,
-    arrival: Arrival | None = None,
+    arrival: SurveyArrival | None = None,
 ) -> bool:
     """Store a survey whole, under its code, and drop its draft.
 
@@ -52,7 +52,7 @@ def hand_in(
 
     Args:
         engine: the members' database.
-        code_hash: 32 bytes from ``codes.hashed``.
+        code_hash: 32 bytes from ``codes.hash_code``.
         survey: validated answers.
         arrival: how it came in; without an invite unless given.
 
@@ -62,20 +62,20 @@ def hand_in(
     Raises:
         invites.InviteNotOpen: nothing was stored.
     """
-    with writing(engine) as connection:
-        return hand_in_within(connection, code_hash, survey, arrival or Arrival())
+    with writing_transaction(engine) as connection:
+        return hand_in_within(connection, code_hash, survey, arrival or SurveyArrival())
 
 
 def hand_in_within(
-    connection: Connection, code_hash: bytes, survey: Survey, arrival: Arrival
+    connection: Connection, code_hash: bytes, survey: Survey, arrival: SurveyArrival
 ) -> bool:
     """``hand_in`` within a transaction, for whoever stores more than one survey or nothing."""
-    if member_of(connection, code_hash) is not None:
+    if member_key_of(connection, code_hash) is not None:
         return False
     member_key = secrets.randbits(63)
     connection.execute(_open_by, {"code_hash": code_hash, "member_key": member_key})
-    alike = plausibility.likenesses(survey)
-    how_it_came = _how_it_came(connection, survey, arrival, alike)
+    alike = plausibility.likeness_hashes(survey)
+    how_it_came = _batch_and_standing(connection, survey, arrival, alike)
     _insert_survey(connection, member_key, survey, how_it_came)
     held_surveys.remember_likeness(connection, member_key, alike)
     connection.execute(_drop_draft, {"hash": code_hash})
@@ -84,48 +84,52 @@ def hand_in_within(
 
 def is_handed_in(engine: Engine, code_hash: bytes) -> bool:
     """Whether a survey was handed in under a code."""
-    with reading(engine) as connection:
-        return member_of(connection, code_hash) is not None
+    with reading_transaction(engine) as connection:
+        return member_key_of(connection, code_hash) is not None
 
 
 def are_invented(engine: Engine) -> bool:
     """Whether this store holds invented members; every page then says so."""
-    with reading(engine) as connection:
+    with reading_transaction(engine) as connection:
         query = select(_setting.c.value).where(_setting.c.name == _INVENTED)
         return connection.execute(query).scalar() == "yes"
 
 
 def is_empty(engine: Engine) -> bool:
     """Whether nobody has handed in yet."""
-    with reading(engine) as connection:
-        return connection.execute(select(core(Member).c.member_key).limit(1)).first() is None
+    with reading_transaction(engine) as connection:
+        return connection.execute(select(core_table(Member).c.member_key).limit(1)).first() is None
 
 
 def mark_invented(engine: Engine) -> None:
     """Say for good that this store's members are invented."""
-    with writing(engine) as connection:
+    with writing_transaction(engine) as connection:
         connection.execute(delete(_setting).where(_setting.c.name == _INVENTED))
         connection.execute(insert(_setting), {"name": _INVENTED, "value": "yes"})
 
 
-def member_of(connection: Connection, code_hash: bytes) -> int | None:
+def member_key_of(connection: Connection, code_hash: bytes) -> int | None:
     """The key of the member whom a code opens; never to leave db."""
     found: int | None = connection.execute(_opened, {"hash": code_hash}).scalar()
     return found
 
 
-def _how_it_came(
-    connection: Connection, survey: Survey, arrival: Arrival, alike: list[int]
+def _batch_and_standing(
+    connection: Connection, survey: Survey, arrival: SurveyArrival, alike: list[int]
 ) -> dict[str, int]:
     """The columns about batch and standing."""
     batch = invites.NO_INVITE
     if arrival.invite is not None:
-        batch = invites.use(connection, arrival.invite, arrival.today)
-    reasons = plausibility.reasons(survey) | arrival.reasons
+        batch = invites.use_invite(connection, arrival.invite, arrival.today)
+    reasons = plausibility.reasons_to_hold(survey) | arrival.reasons
     if held_surveys.resembles_another(connection, alike):
         reasons.add(HeldFor.near_duplicate)
     standing = Standing.held if reasons else Standing.counted
-    return {"batch": batch, "standing": standing.value, "held_for": held_surveys.bits(reasons)}
+    return {
+        "batch": batch,
+        "standing": standing.value,
+        "held_for": held_surveys.reason_bits(reasons),
+    }
 
 
 def _insert_survey(
@@ -137,8 +141,10 @@ def _insert_survey(
     row = {
         "member_key": member_key,
         "record_key": secrets.randbits(32),
-        **rows.facts(survey),
+        **rows.member_columns(survey),
         **how_it_came,
     }
     connection.execute(_join, row)
-    rows.add_children(connection, member_key, rows.children(survey, [rows.report_of(survey)]))
+    rows.insert_child_rows(
+        connection, member_key, rows.child_rows(survey, [rows.latest_report_row(survey)])
+    )

@@ -18,14 +18,14 @@ from sqlalchemy import (
 )
 
 from db.counting.builds import coming_build
-from db.store.engine import core, reading, writing
+from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import LikenessRow, Member
 from db.vocabulary import HeldFor, Standing
 
 FEWEST_AT_A_TIME = 10
 """Whoever decides about fewer decides about somebody."""
 COUNTED = (Standing.counted.value, Standing.released.value)
-_member, _likeness = core(Member), core(LikenessRow)
+_member, _likeness = core_table(Member), core_table(LikenessRow)
 
 _told: BindParameter[int] = bindparam("told", expanding=True)
 _alike = select(_likeness.c.member_key).where(_likeness.c.likeness.in_(_told)).limit(1)
@@ -37,7 +37,7 @@ class TooFewHeld(ValueError):
 
 
 @dataclass(frozen=True)
-class Held:
+class HoldCounts:
     """The held surveys of a batch: exact counts, never to be shown as they are.
 
     Attributes:
@@ -56,7 +56,7 @@ def is_counted() -> ColumnElement[bool]:
     return _member.c.standing.in_(COUNTED)
 
 
-def bits(reasons: set[HeldFor]) -> int:
+def reason_bits(reasons: set[HeldFor]) -> int:
     """Reasons as they are stored."""
     return sum(1 << reason for reason in reasons)
 
@@ -73,7 +73,7 @@ def resembles_another(connection: Connection, likenesses: Sequence[int]) -> bool
     return bool(likenesses) and connection.execute(_alike, {"told": likenesses}).first() is not None
 
 
-def held(connection: Connection, *, with_decided: bool = False) -> list[Held]:
+def load_hold_counts(connection: Connection, *, with_decided: bool = False) -> list[HoldCounts]:
     """Held surveys by batch, for publishing to blur.
 
     Args:
@@ -91,10 +91,12 @@ def held(connection: Connection, *, with_decided: bool = False) -> list[Held]:
         people[batch] += 1
         found = (reason for reason in HeldFor if held_for >> reason & 1)
         reasons.setdefault(batch, Counter()).update(found)
-    return [Held(batch, count, dict(reasons[batch])) for batch, count in sorted(people.items())]
+    return [
+        HoldCounts(batch, count, dict(reasons[batch])) for batch, count in sorted(people.items())
+    ]
 
 
-def decide(engine: Engine, batch: int | None, standing: Standing) -> None:
+def decide_batch(engine: Engine, batch: int | None, standing: Standing) -> None:
     """Release or drop all held surveys of a batch; they enter, or stay out, at the next edition.
 
     Args:
@@ -105,46 +107,48 @@ def decide(engine: Engine, batch: int | None, standing: Standing) -> None:
     Raises:
         TooFewHeld: fewer than FEWEST_AT_A_TIME surveys are held there.
     """
-    with writing(engine) as connection:
-        decide_within(connection, batch, standing)
+    with writing_transaction(engine) as connection:
+        decide_batch_within(connection, batch, standing)
 
 
-def decide_within(connection: Connection, batch: int | None, standing: Standing) -> None:
-    """``decide`` within a transaction."""
-    chosen = _of_batch(batch, _member.c.standing == Standing.held.value)
+def decide_batch_within(connection: Connection, batch: int | None, standing: Standing) -> None:
+    """``decide_batch`` within a transaction."""
+    chosen = _batch_conditions(batch, _member.c.standing == Standing.held.value)
     people = connection.execute(select(func.count()).select_from(_member).where(*chosen))
     if people.scalar_one() < FEWEST_AT_A_TIME:
         raise TooFewHeld("held_too_few")
-    change = _now(standing, coming_build(connection))
+    change = _standing_update(standing, coming_build(connection))
     connection.execute(change.where(*chosen))
 
 
-def undo(engine: Engine, batch: int | None) -> None:
+def undo_decision(engine: Engine, batch: int | None) -> None:
     """Hold again what was released or dropped since the last edition."""
-    with writing(engine) as connection:
-        undo_within(connection, batch)
+    with writing_transaction(engine) as connection:
+        undo_decision_within(connection, batch)
 
 
-def undo_within(connection: Connection, batch: int | None) -> None:
-    """``undo`` within a transaction."""
+def undo_decision_within(connection: Connection, batch: int | None) -> None:
+    """``undo_decision`` within a transaction."""
     decided = _member.c.decided_in == coming_build(connection)
-    connection.execute(_now(Standing.held, 0).where(*_of_batch(batch, decided)))
+    connection.execute(_standing_update(Standing.held, 0).where(*_batch_conditions(batch, decided)))
 
 
-def can_undo(engine: Engine) -> set[int]:
+def undoable_batches(engine: Engine) -> set[int]:
     """Batches about which a decision can still be taken back."""
-    with reading(engine) as connection:
+    with reading_transaction(engine) as connection:
         decided = _member.c.decided_in == coming_build(connection)
         rows = connection.execute(select(_member.c.batch).where(decided).distinct())
         return {int(batch) for (batch,) in rows}
 
 
-def _now(standing: Standing, build: int) -> Update:
+def _standing_update(standing: Standing, build: int) -> Update:
     values: dict[str, int] = {"standing": standing.value, "decided_in": build}
     if standing is Standing.released:
         values["changed_in"] = build
     return update(_member).values(**values)
 
 
-def _of_batch(batch: int | None, condition: ColumnElement[bool]) -> list[ColumnElement[bool]]:
+def _batch_conditions(
+    batch: int | None, condition: ColumnElement[bool]
+) -> list[ColumnElement[bool]]:
     return [condition] if batch is None else [condition, _member.c.batch == batch]

@@ -28,7 +28,7 @@ _HASH_BYTES = 7
 """Fits an integer column with its sign."""
 
 
-def reasons(survey: Survey) -> set[HeldFor]:
+def reasons_to_hold(survey: Survey) -> set[HeldFor]:
     """What can be seen in one survey alone."""
     found = set()
     if _is_impossible(survey):
@@ -38,7 +38,7 @@ def reasons(survey: Survey) -> set[HeldFor]:
     return found
 
 
-def likenesses(survey: Survey) -> list[int]:
+def likeness_hashes(survey: Survey) -> list[int]:
     """Numbers of which two surveys share one when three of their four parts are the same.
 
     Returns:
@@ -46,8 +46,8 @@ def likenesses(survey: Survey) -> list[int]:
     """
     if len(survey.steps) + len(survey.episodes) < TOLD_FROM:
         return []
-    parts = list(_parts(survey))
-    return [_hash(kept) for kept in combinations(enumerate(parts), PARTS_ALIKE)]
+    parts = list(_parts_of_survey(survey))
+    return [_hash_parts(kept) for kept in combinations(enumerate(parts), PARTS_ALIKE)]
 
 
 def _is_impossible(survey: Survey) -> bool:
@@ -76,7 +76,7 @@ def _is_straight_lined(survey: Survey) -> bool:
     )
 
 
-def _parts(survey: Survey) -> Iterator[str]:
+def _parts_of_survey(survey: Survey) -> Iterator[str]:
     facts = survey.model_dump(include={"condition", "age_band", "sex", "sensitivity", "joined"})
     yield repr(sorted(facts.items()))
     yield repr([(step.week, step.dose_ug, step.timing) for step in survey.steps])
@@ -85,5 +85,5 @@ def _parts(survey: Survey) -> Iterator[str]:
     yield repr(sorted(how.items()))
 
 
-def _hash(parts: object) -> int:
+def _hash_parts(parts: object) -> int:
     return int.from_bytes(hashlib.sha256(repr(parts).encode()).digest()[:_HASH_BYTES])

@@ -6,16 +6,16 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Insert, insert
 from sqlmodel import SQLModel
 
-from db.answers import DoseStep, Episode, Scores, Stop, Survey
-from db.store.engine import core
+from db.answers import DoseStep, EffectEpisode, LdnStop, ScaleScores, Survey
+from db.store.engine import core_table
 from db.tables import DoseStepRow, EpisodeRow, ReportRow
 from db.vocabulary import Helped, OverallChange
 
 Row = dict[str, Any]
-Model = TypeVar("Model", DoseStep, Scores)
+Model = TypeVar("Model", DoseStep, ScaleScores)
 Children = dict[type[SQLModel], list[Row]]
 _inserts: dict[type[SQLModel], Insert] = {
-    table: insert(core(table)) for table in (DoseStepRow, EpisodeRow, ReportRow)
+    table: insert(core_table(table)) for table in (DoseStepRow, EpisodeRow, ReportRow)
 }
 """Made once: to make a statement takes longer than SQLite needs to run it."""
 _FACTS = (
@@ -30,7 +30,7 @@ _FACTS = (
 )
 
 
-def facts(survey: Survey) -> Row:
+def member_columns(survey: Survey) -> Row:
     """The columns of a member's own row that a survey tells: no key, no build, no standing."""
     return {
         **{name: getattr(survey, name) for name in _FACTS},
@@ -40,39 +40,41 @@ def facts(survey: Survey) -> Row:
     }
 
 
-def children(survey: Survey, reports: Sequence[Row]) -> Children:
+def child_rows(survey: Survey, reports: Sequence[Row]) -> Children:
     """A member's rows in the other tables, without the member's key."""
     return {
         DoseStepRow: [step.model_dump() for step in survey.steps],
-        EpisodeRow: _episodes(survey.episodes),
+        EpisodeRow: _episode_rows(survey.episodes),
         ReportRow: list(reports),
     }
 
 
-def report(week: int, overall_change: OverallChange, scores: Scores) -> Row:
+def report_row(week: int, overall_change: OverallChange, scores: ScaleScores) -> Row:
     """How a member was in a week of use."""
     return {"week": week, "overall_change": overall_change, **scores.model_dump()}
 
 
-def report_of(survey: Survey) -> Row:
+def latest_report_row(survey: Survey) -> Row:
     """How a member is in the week of the survey."""
-    return report(survey.observed_week, survey.overall_change, survey.now)
+    return report_row(survey.observed_week, survey.overall_change, survey.now)
 
 
-def add_children(connection: Connection, member_key: int, rows: Children) -> None:
-    """Insert what ``children`` made, under a member's key."""
+def insert_child_rows(connection: Connection, member_key: int, rows: Children) -> None:
+    """Insert what ``child_rows`` made, under a member's key."""
     for table, values in rows.items():
         if values:
             with_key = [{"member_key": member_key, **value} for value in values]
             connection.execute(_inserts[table], with_key)
 
 
-def survey_of(member: Row, rows: Children) -> Survey:
-    """The survey that ``facts`` and ``children`` were made from; episodes in stored order.
+def survey_from_rows(member: Row, rows: Children) -> Survey:
+    """The survey that ``member_columns`` and ``child_rows`` were made from.
+
+    Episodes stay in stored order.
 
     Args:
-        member: at least the columns of ``facts``.
-        rows: at least the columns of ``children``, ordered by the tables' keys.
+        member: at least the columns of ``member_columns``.
+        rows: at least the columns of ``child_rows``, ordered by the tables' keys.
 
     Raises:
         pydantic.ValidationError: the rows break a rule of db.answers.
@@ -82,25 +84,25 @@ def survey_of(member: Row, rows: Children) -> Survey:
     stopped = member["stopped_week"]
     return Survey(
         **{name: member[name] for name in _FACTS},
-        steps=tuple(_only(DoseStep, row) for row in rows[DoseStepRow]),
-        stop=Stop(week=stopped, reason=member["stop_reason"]) if stopped else None,
-        episodes=tuple(_episode(row) for row in rows[EpisodeRow]),
-        before=Scores(**{name: member[f"{name}_before"] for name in Scores.model_fields}),
-        now=scores_of(latest[0]) if latest else Scores(),
+        steps=tuple(_model_from_row(DoseStep, row) for row in rows[DoseStepRow]),
+        stop=LdnStop(week=stopped, reason=member["stop_reason"]) if stopped else None,
+        episodes=tuple(_episode_from_row(row) for row in rows[EpisodeRow]),
+        before=ScaleScores(**{name: member[f"{name}_before"] for name in ScaleScores.model_fields}),
+        now=scores_from_row(latest[0]) if latest else ScaleScores(),
         **now,
     )
 
 
-def scores_of(row: Row) -> Scores:
+def scores_from_row(row: Row) -> ScaleScores:
     """The four scales of a report."""
-    return _only(Scores, row)
+    return _model_from_row(ScaleScores, row)
 
 
-def _only(model: type[Model], row: Row) -> Model:
+def _model_from_row(model: type[Model], row: Row) -> Model:
     return model(**{name: row[name] for name in model.model_fields})
 
 
-def _episodes(episodes: Sequence[Episode]) -> list[Row]:
+def _episode_rows(episodes: Sequence[EffectEpisode]) -> list[Row]:
     counted: dict[int, int] = {}
     found = []
     for episode in sorted(episodes, key=lambda e: (e.effect, e.began_week or 0)):
@@ -111,7 +113,7 @@ def _episodes(episodes: Sequence[Episode]) -> list[Row]:
     return found
 
 
-def _episode(row: Row) -> Episode:
+def _episode_from_row(row: Row) -> EffectEpisode:
     helped = frozenset(word for word in Helped if row["helped"] >> word & 1)
-    fields = {name: row[name] for name in Episode.model_fields}
-    return Episode(**fields | {"helped": helped})
+    fields = {name: row[name] for name in EffectEpisode.model_fields}
+    return EffectEpisode(**fields | {"helped": helped})

@@ -1,1 +1,1 @@
-"""TODO db/store."""
+"""Engines, transactions, errors; SQLite and PostgreSQL."""

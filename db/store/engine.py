@@ -22,7 +22,7 @@ from sqlmodel import SQLModel
 from db.store import postgresql
 from db.store.errors import StoreError
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 MEMBERS, EDITIONS = "members", "editions"
 BUSY_MS = 30_000
 FORGET_MS = 1_000
@@ -33,7 +33,7 @@ _write_lock = threading.Lock()
 _IMMEDIATE = "immediate"
 
 
-def core(model: type[SQLModel]) -> Table:
+def core_table(model: type[SQLModel]) -> Table:
     """The table behind a model: Core takes twice raw sqlite3's time, the ORM 14 times."""
     table: Table = model.__table__  # type: ignore[attr-defined]
     return table
@@ -51,7 +51,7 @@ def open_engine(url: str | URL) -> Engine:
         event.listen(engine, "connect", _set_pragmas)
         # Not by an event: as soon as an engine has one, every statement looks for more of them,
         # and that takes a tenth of a hand-in.
-        engine.dialect.do_begin = _begin  # type: ignore[method-assign,assignment]
+        engine.dialect.do_begin = _begin_transaction  # type: ignore[method-assign,assignment]
     return engine
 
 
@@ -86,13 +86,13 @@ def _set_reader_pragmas(connection: Any, _record: Any) -> None:
     connection.execute(f"PRAGMA mmap_size={MMAP_BYTES}")
 
 
-def _begin(connection: Any) -> None:
+def _begin_transaction(connection: Any) -> None:
     how = "BEGIN IMMEDIATE" if connection.info.pop(_IMMEDIATE, False) else "BEGIN"
     connection.cursor().execute(how)
 
 
 @contextmanager
-def immediate(engine: Engine) -> Iterator[Connection]:
+def immediate_connection(engine: Engine) -> Iterator[Connection]:
     """A connection whose first transaction may write from its beginning."""
     with engine.connect() as connection:
         connection.info[_IMMEDIATE] = True
@@ -100,11 +100,11 @@ def immediate(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing_transaction(engine: Engine) -> Iterator[Connection]:
     """One write transaction: committed whole at the end, or not at all."""
     with (
         _write_lock,
-        immediate(engine) as connection,
+        immediate_connection(engine) as connection,
         connection.begin(),
     ):
         if engine.dialect.name == "postgresql":
@@ -113,7 +113,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def reading_transaction(engine: Engine) -> Iterator[Connection]:
     """One read transaction: every statement in it sees the same state.
 
     Raises:
@@ -127,7 +127,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
         raise StoreError("store_damaged") from None
 
 
-def forget(engine: Engine) -> bool:
+def forget_deleted_rows(engine: Engine) -> bool:
     """Write the store anew in the order of its keys, and empty its write-ahead log.
 
     ``secure_delete`` alone is not enough: a page that was split keeps stale copies of rows, new
@@ -139,7 +139,7 @@ def forget(engine: Engine) -> bool:
         call finishes. On PostgreSQL the tables are written anew; its log is the operator's.
     """
     if engine.dialect.name == "postgresql":
-        postgresql.reshuffle(engine)
+        postgresql.rewrite_tables(engine)
         return True
     with _write_lock, closing(engine.raw_connection()) as pooled:
         cursor = pooled.cursor()
@@ -153,7 +153,7 @@ def forget(engine: Engine) -> bool:
             cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
 
 
-def _config(store: str) -> Config:
+def _alembic_config(store: str) -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("version_locations", str(MIGRATIONS / store))
@@ -162,25 +162,25 @@ def _config(store: str) -> Config:
     return config
 
 
-def migrate(engine: Engine, store: str, to: str = "head") -> None:
+def migrate_store(engine: Engine, store: str, to: str = "head") -> None:
     """Bring a store to a version, the newest unless said otherwise.
 
     Raises:
         StoreError: the store was made by a newer Sweet Spot than this one.
     """
-    config = _config(store)
+    config = _alembic_config(store)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    with _write_lock, immediate(engine) as connection:
+    with _write_lock, immediate_connection(engine) as connection:
         if engine.dialect.name == "postgresql":
             postgresql.take_turn(connection)
-        if version(connection) not in known | {None}:
+        if store_version(connection) not in known | {None}:
             raise StoreError("store_is_newer")
         config.attributes["connection"] = connection
         command.upgrade(config, to)
         connection.commit()
 
 
-def version(connection: Connection) -> str | None:
+def store_version(connection: Connection) -> str | None:
     """The migration at which a store stands; None for an empty one."""
     if not inspect(connection).has_table("alembic_version"):
         return None

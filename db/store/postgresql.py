@@ -28,7 +28,7 @@ hour, which is Linux's own patience. A statement that takes long is not cut off.
 _WITHOUT_DRIVER = ("postgres", "postgresql")
 
 
-def address(url: str) -> URL:
+def database_address(url: str) -> URL:
     """The address with the driver that is installed.
 
     Raises:
@@ -47,23 +47,23 @@ def address(url: str) -> URL:
 
 def open_schema(url: URL, schema: str) -> Engine:
     """An engine that may write to one schema."""
-    return _engine(url, f"-csearch_path={schema}")
+    return _schema_engine(url, f"-csearch_path={schema}")
 
 
 def open_schema_reader(url: URL, schema: str) -> Engine:
     """An engine that can only read one schema, by its role and by its transactions."""
-    engine = _engine(url, f"-csearch_path={schema} -cdefault_transaction_read_only=on")
+    engine = _schema_engine(url, f"-csearch_path={schema} -cdefault_transaction_read_only=on")
     event.listen(engine, "connect", _become_reader)
     return engine
 
 
-def prepare(url: URL, schemas: tuple[str, ...]) -> None:
+def prepare_schemas(url: URL, schemas: tuple[str, ...]) -> None:
     """Make the schemas, and the role of the pages, where they are missing.
 
     Raises:
         StoreError: ``database_away``, or ``pages_role_missing`` where the operator has to make it.
     """
-    engine = _engine(url, "")
+    engine = _schema_engine(url, "")
     try:
         with engine.connect() as connection, connection.begin():
             # Two processes that start together would both make them.
@@ -72,7 +72,7 @@ def prepare(url: URL, schemas: tuple[str, ...]) -> None:
                 connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
             _make_role(connection)
     except DBAPIError as error:
-        raise StoreError(_trouble(error)) from None
+        raise StoreError(_error_key(error)) from None
     finally:
         engine.dispose()
 
@@ -102,7 +102,7 @@ def share_snapshot(connection: Connection) -> str:
 
 
 @contextmanager
-def reading_shared(engine: Engine, snapshot: str) -> Iterator[Connection]:
+def snapshot_transaction(engine: Engine, snapshot: str) -> Iterator[Connection]:
     """One read transaction that sees what another one shared, whatever was written since.
 
     Raises:
@@ -121,7 +121,7 @@ def reading_shared(engine: Engine, snapshot: str) -> Iterator[Connection]:
         yield connection
 
 
-def reshuffle(engine: Engine) -> None:
+def rewrite_tables(engine: Engine) -> None:
     """Write every table anew in the order of its keys, without what was deleted.
 
     A heap keeps rows in the order in which they came, and deleted rows until their place is
@@ -145,7 +145,7 @@ def reshuffle(engine: Engine) -> None:
                 connection.execute(text(f'CLUSTER "{table}" USING "{index}"'))
 
 
-def _engine(url: URL, options: str) -> Engine:
+def _schema_engine(url: URL, options: str) -> Engine:
     return create_engine(
         url,
         hide_parameters=True,
@@ -172,6 +172,6 @@ def _make_role(connection: Connection) -> None:
         connection.execute(text(f"GRANT {PAGES_ROLE} TO CURRENT_USER"))
 
 
-def _trouble(error: DBAPIError) -> str:
+def _error_key(error: DBAPIError) -> str:
     state = getattr(error.orig, "sqlstate", None)
     return "pages_role_missing" if state == "42501" else "database_away"

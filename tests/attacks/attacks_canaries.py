@@ -10,12 +10,12 @@ from attacks_payload import Decoded
 from sqlalchemy import select
 
 from dashboard import demo
-from dashboard.publishing import publish
-from dashboard.publishing.due import Reason
+from dashboard.publishing import publish_edition
+from dashboard.publishing.due import PublishReason
 from dashboard.stores import Stores, open_stores
-from db.answers import DoseStep, Episode, Survey
+from db.answers import DoseStep, EffectEpisode, Survey
 from db.members import codes, hand_in
-from db.store.engine import core, reading
+from db.store.engine import core_table, reading_transaction
 from db.tables import Member
 from db.vocabulary import Condition, Effect, Timing
 
@@ -82,14 +82,14 @@ def plant(stores: Stores, pepper: str) -> Canaries:
         stores: open for writing; may hold other members already.
         pepper: what return codes are hashed with.
     """
-    code = codes.make()
-    normal = codes.normalise(code)
+    code = codes.make_return_code()
+    normal = codes.normalise_return_code(code)
     assert normal is not None
-    hashes = [codes.hashed(normal, pepper.encode()), *map(secrets.token_bytes, [32] * 2)]
+    hashes = [codes.hash_code(normal, pepper.encode()), *map(secrets.token_bytes, [32] * 2)]
     for code_hash in hashes[:PLANTED]:
         hand_in.hand_in(stores.members, code_hash, _survey())
-    member = core(Member).c
-    with reading(stores.members) as connection:
+    member = core_table(Member).c
+    with reading_transaction(stores.members) as connection:
         keys = connection.execute(select(member.member_key, member.record_key)).all()
     ends = ("little", "big")
     return Canaries(
@@ -122,7 +122,7 @@ def _survey() -> Survey:
             DoseStep(week=stepped, dose_ug=high, timing=Timing.morning),
         ),
         episodes=(
-            Episode(
+            EffectEpisode(
                 effect=Effect.vivid_dreams,
                 began_week=began,
                 still_there=False,
@@ -135,7 +135,7 @@ def _survey() -> Survey:
 def published(store: Path, members_in_all: int, pepper: str) -> tuple[Stores, Canaries]:
     """A store with an invented group, planted members among it, and an edition of them all."""
     stores = open_stores(store)
-    demo.fill(stores.members, members_in_all - PLANTED, seed=7)
+    demo.fill_with_members(stores.members, members_in_all - PLANTED, seed=7)
     canaries = plant(stores, pepper)
-    assert publish(stores, interval_days=7).reason is Reason.published
+    assert publish_edition(stores, interval_days=7).reason is PublishReason.published
     return stores, canaries

@@ -43,7 +43,7 @@ def everything(port: int, cookie: str, *, deep: bool) -> Iterator[Received]:
     with opened(port) as visit:
         yield from as_member(visit)
         (code,) = set(CODE.findall(words(visit)))
-    for written in (code, codes.make()):
+    for written in (code, codes.make_return_code()):
         with opened(port) as visit:
             yield from as_returning(visit, written)
             # The same tab again: a page may show more to who has opened a record.

@@ -17,17 +17,17 @@ from numpy.typing import NDArray
 from sqlalchemy import select
 
 from dashboard import demo
-from dashboard.publishing import builder, carry_forward, counting, publish
-from dashboard.publishing.blurring import SMALLEST_GROUP, THRESHOLD, Blurred
+from dashboard.publishing import builder, carry_forward, counting, publish_edition
+from dashboard.publishing.blurring import SMALLEST_GROUP, THRESHOLD, NoisyCounts
 from dashboard.publishing.measures import TALLIES
 from dashboard.stats.noise import CUT, ROUND_TO
 from dashboard.stores import Stores, open_stores
 from db import catalogue
 from db.catalogue import MeasureSpec
 from db.counting import cohort
-from db.counting.cohort import Cohort
+from db.counting.cohort import CohortChunk
 from db.editions.editions import CellRow
-from db.store.engine import core, reading
+from db.store.engine import core_table, reading_transaction
 
 Grid = NDArray[np.int64]
 Range = tuple[Grid, Grid]
@@ -49,7 +49,7 @@ class Shown:
     @cached_property
     def settings(self) -> list[dict[str, str]]:
         """The filters of every slice."""
-        return counting.slices(self.spec, pairs=True)
+        return counting.slices_of_measure(self.spec, pairs=True)
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -65,7 +65,7 @@ class Edition:
     """
 
     shown: dict[str, Shown]
-    members: Cohort
+    members: CohortChunk
     exact: bool
 
     def feasible(self, measure: str) -> tuple[Range, Range]:
@@ -89,7 +89,9 @@ class Edition:
     def true_counts(self, measure: str) -> tuple[Grid, Grid]:
         """People and cases as they are: an attack must never exclude them."""
         spec = self.shown[measure].spec
-        counts = counting.count(self.members, spec, TALLIES[measure](self.members), pairs=True)
+        counts = counting.count_cells(
+            self.members, spec, TALLIES[measure](self.members), pairs=True
+        )
         return counts.people, counts.cases
 
 
@@ -103,11 +105,11 @@ def edition_of(folder: Path, members: int, seed: int, *, exact: bool = False) ->
         exact: publish with a plain threshold in place of ours.
     """
     stores = open_stores(folder)
-    demo.fill(stores.members, members, seed=seed)
+    demo.fill_with_members(stores.members, members, seed=seed)
     with _builder(seed, exact=exact) as small:
-        publish(stores, interval_days=1)
-    with reading(stores.members) as connection:
-        (group,) = cohort.chunks(connection)
+        publish_edition(stores, interval_days=1)
+    with reading_transaction(stores.members) as connection:
+        (group,) = cohort.load_chunks(connection)
     merged = builder.merge_small_conditions(group, small)
     return Edition(_read(stores), merged, exact)
 
@@ -118,7 +120,7 @@ def _builder(seed: int, *, exact: bool) -> Iterator[list[int]]:
     generator, small = np.random.default_rng(seed), []
     merge = builder.merge_small_conditions
 
-    def merging(chunk: Cohort, conditions: list[int]) -> Cohort:
+    def merging(chunk: CohortChunk, conditions: list[int]) -> CohortChunk:
         small[:] = conditions
         return merge(chunk, conditions)
 
@@ -128,30 +130,32 @@ def _builder(seed: int, *, exact: bool) -> Iterator[list[int]]:
         if exact:
             patch.setattr(
                 carry_forward,
-                "blur",
-                lambda _s, _m, cell, _axis="": Blurred(cell.people, cell.cases),
+                "blur_cell",
+                lambda _s, _m, cell, _axis="": NoisyCounts(cell.people, cell.cases),
             )
             patch.setattr(builder, "CASES_ARE_GROUPS", ())
             patch.setattr(
-                builder, "_audited", lambda published, kept: ([*published.cells.values()], kept)
+                builder,
+                "_withhold_cells",
+                lambda published, kept: ([*published.cells.values()], kept),
             )
             patch.setattr(
                 builder,
-                "publishable",
+                "publishable_counts",
                 lambda cell: cell if cell.people >= SMALLEST_GROUP else None,
             )
         yield small
 
 
 def _read(stores: Stores) -> dict[str, Shown]:
-    table = core(CellRow)
+    table = core_table(CellRow)
     shown, slices = {}, {}
     for spec in catalogue.MEASURES.values():
-        settings = list(counting.stored_filters(counting.slices(spec, pairs=True)))
+        settings = list(counting.filter_texts(counting.slices_of_measure(spec, pairs=True)))
         size = (len(settings), len(counting.axis_words(spec)))
         shown[spec.name] = Shown(spec, np.full(size, ABSENT), np.full(size, ABSENT))
         slices[spec.name] = {filters: i for i, filters in enumerate(settings)}
-    with reading(stores.editions) as connection:
+    with reading_transaction(stores.editions) as connection:
         for row in connection.execute(select(table)):
             measure = shown[row.measure]
             at = slices[row.measure][row.filters], measure.place[row.axis]

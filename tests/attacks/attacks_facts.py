@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.publishing import publish
-from dashboard.publishing.due import Reason
+from dashboard.publishing import publish_edition
+from dashboard.publishing.due import PublishReason
 from dashboard.stores import Stores, open_stores
-from db.answers import DoseStep, Episode, Survey
+from db.answers import DoseStep, EffectEpisode, Survey
 from db.catalogue import PAIRS_FROM_MEMBERS
 from db.editions import editions
 from db.members import hand_in
@@ -47,9 +47,9 @@ def published(store: Path, low: Mapping[Condition, int], patch: pytest.MonkeyPat
     stores = open_stores(store)
     for survey in _surveys(low):
         hand_in.hand_in(stores.members, chance.randbytes(32), survey)
-    assert publish(stores, interval_days=7).reason is Reason.published
+    assert publish_edition(stores, interval_days=7).reason is PublishReason.published
     patch.undo()
-    edition = editions.latest(stores.editions)
+    edition = editions.latest_edition(stores.editions)
     assert edition is not None and edition.members >= PAIRS_FROM_MEMBERS
     return stores
 
@@ -72,7 +72,7 @@ def _steps(dose_ug: int) -> tuple[DoseStep, ...]:
 
 def _survey(condition: Condition, dose_ug: int, number: int) -> Survey:
     """A woman in her fifties among every two; dreams and benefit as the number has it."""
-    dreams = Episode(
+    dreams = EffectEpisode(
         effect=Effect.vivid_dreams,
         before=Before.no,
         began_week=1,

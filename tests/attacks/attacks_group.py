@@ -13,30 +13,30 @@ import numpy as np
 
 from dashboard import demo
 from dashboard.publishing import counting
-from dashboard.publishing.blurring import SECRET_BYTES, Blurred, publishable
+from dashboard.publishing.blurring import SECRET_BYTES, NoisyCounts, publishable_counts
 from dashboard.publishing.carry_forward import Blurring, Memory, blurred_cell, true_cell
-from dashboard.publishing.counting import Counts
+from dashboard.publishing.counting import TrueCounts
 from dashboard.publishing.measures import TALLIES
 from db import catalogue
 from db.counting import cohort
-from db.counting.cohort import Cohort
-from db.store.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
+from db.counting.cohort import CohortChunk
+from db.store.engine import MEMBERS, migrate_store, open_engine, reading_transaction, sqlite_url
 
 Place = tuple[int, int]
 """(slice, place on the axes)."""
 
 
-def invented(folder: Path, members: int, seed: int) -> Cohort:
+def invented(folder: Path, members: int, seed: int) -> CohortChunk:
     """An invented group as columns."""
     engine = open_engine(sqlite_url(folder, MEMBERS))
-    migrate(engine, MEMBERS)
-    demo.fill(engine, members, seed=seed)
-    with reading(engine) as connection:
-        (chunk,) = cohort.chunks(connection)
+    migrate_store(engine, MEMBERS)
+    demo.fill_with_members(engine, members, seed=seed)
+    with reading_transaction(engine) as connection:
+        (chunk,) = cohort.load_chunks(connection)
     return chunk
 
 
-def only(group: Cohort, members: Iterable[int]) -> Cohort:
+def only(group: CohortChunk, members: Iterable[int]) -> CohortChunk:
     """The same columns with these members alone."""
     chosen = np.array(sorted(members), dtype=np.int64)
     place = np.full(group.members, -1, dtype=np.int64)
@@ -66,7 +66,7 @@ def only(group: Cohort, members: Iterable[int]) -> Cohort:
 class Watched:
     """One measure of a group, as an attacker watches it."""
 
-    group: Cohort
+    group: CohortChunk
     measure: str
     pairs: bool = True
 
@@ -76,19 +76,19 @@ class Watched:
         return catalogue.MEASURES[self.measure]
 
     @cached_property
-    def whole(self) -> Counts:
+    def whole(self) -> TrueCounts:
         """Counts of everybody."""
         return self.of(range(self.group.members))
 
-    def of(self, members: Iterable[int]) -> Counts:
+    def of(self, members: Iterable[int]) -> TrueCounts:
         """Counts of these members alone."""
         some = only(self.group, members)
-        return counting.count(some, self.spec, TALLIES[self.measure](some), pairs=self.pairs)
+        return counting.count_cells(some, self.spec, TALLIES[self.measure](some), pairs=self.pairs)
 
-    def without(self, members: Iterable[int]) -> Counts:
+    def without(self, members: Iterable[int]) -> TrueCounts:
         """Counts of everybody else: sums of cells take away as they add."""
         less = self.of(members)
-        return Counts(
+        return TrueCounts(
             self.whole.people - less.people,
             self.whole.cases - less.cases,
             self.whole.people_keys - less.people_keys,
@@ -97,7 +97,7 @@ class Watched:
 
     def slices_of(self, facts: dict[str, str]) -> list[int]:
         """The slices that hold whoever has these facts."""
-        settings = counting.slices(self.spec, pairs=self.pairs)
+        settings = counting.slices_of_measure(self.spec, pairs=self.pairs)
         return [i for i, setting in enumerate(settings) if setting.items() <= facts.items()]
 
     def places_of(self, word: str) -> list[int]:
@@ -106,7 +106,7 @@ class Watched:
         return [i for i, axis in enumerate(words) if axis.split("|")[0] == word]
 
 
-def facts_of(group: Cohort, member: int) -> dict[str, str]:
+def facts_of(group: CohortChunk, member: int) -> dict[str, str]:
     """What friends know of a member: the six facts."""
     return {name: catalogue.FILTERS[name][group.facts[name][member]] for name in catalogue.FILTERS}
 
@@ -121,16 +121,16 @@ class Publisher:
         self.measure = measure
         self.memory = Memory.of([])
 
-    def edition(self, counts: Counts, places: list[Place]) -> dict[Place, Blurred]:
+    def edition(self, counts: TrueCounts, places: list[Place]) -> dict[Place, NoisyCounts]:
         """What the next edition shows of some cells."""
         blurring = Blurring(self.secrets.bytes(SECRET_BYTES), self.measure)
         shown = {}
         for at in places:
             cell = true_cell(counts, at)
             name = (str(at[0]), str(at[1]))
-            shown[at] = publishable(blurred_cell(blurring, self.memory, name, cell)) or Blurred(
-                0, 0
-            )
+            shown[at] = publishable_counts(
+                blurred_cell(blurring, self.memory, name, cell)
+            ) or NoisyCounts(0, 0)
         self.memory = Memory.of([*self.memory.earlier.values(), *self.memory.made])
         return shown
 
@@ -141,12 +141,12 @@ class PlainThreshold:
     def __init__(self, measure: str) -> None:
         self.measure = measure
 
-    def edition(self, counts: Counts, places: list[Place]) -> dict[Place, Blurred]:
+    def edition(self, counts: TrueCounts, places: list[Place]) -> dict[Place, NoisyCounts]:
         """What the next edition shows of some cells."""
         return {
-            at: Blurred(int(counts.people[at]), int(counts.cases[at]))
+            at: NoisyCounts(int(counts.people[at]), int(counts.cases[at]))
             if counts.people[at] >= 10
-            else Blurred(0, 0)
+            else NoisyCounts(0, 0)
             for at in places
         }
 

@@ -25,9 +25,9 @@ OUR_MODULES = ("dashboard", "db")
 
 def hashed(code: str, pepper: str) -> bytes:
     """What is stored of a code."""
-    normal = codes.normalise(code)
+    normal = codes.normalise_return_code(code)
     assert normal is not None
-    return codes.hashed(normal, pepper.encode())
+    return codes.hash_code(normal, pepper.encode())
 
 
 def guess(visit: Visit, code: str) -> list[tuple[str, str]]:

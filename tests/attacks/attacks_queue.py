@@ -21,9 +21,9 @@ from attacks_store import (
 from sqlalchemy import Engine, select
 
 from dashboard.stores import Stores, open_stores
-from db.answers import DoseStep, Episode, Scores, Survey
+from db.answers import DoseStep, EffectEpisode, ScaleScores, Survey
 from db.members import drafts, hand_in
-from db.store.engine import core, reading
+from db.store.engine import core_table, reading_transaction
 from db.tables import ReturnCodeRow
 from db.vocabulary import Condition, Effect, Timing
 
@@ -47,7 +47,7 @@ def a_survey(generator: np.random.Generator) -> Survey:
             for week in (1, 3, 6)
         ),
         episodes=tuple(
-            Episode(
+            EffectEpisode(
                 effect=effect,
                 began_week=between(1, 5),
                 ended_week=between(6, 19),
@@ -55,7 +55,7 @@ def a_survey(generator: np.random.Generator) -> Survey:
             )
             for effect in (Effect.night_waking, Effect.vivid_dreams, Effect.headache)
         ),
-        now=Scores(pain=between(0, 10), fatigue=between(0, 10), sleep=between(0, 10)),
+        now=ScaleScores(pain=between(0, 10), fatigue=between(0, 10), sleep=between(0, 10)),
     )
 
 
@@ -84,14 +84,14 @@ def handed_in(folder: Path, seed: int, number_of_members: int = MEMBERS_A_GROUP)
     hashes = [secrets.token_bytes(32) for _ in range(number_of_members)]
     for number, code_hash in enumerate(hashes):
         if number % 3 == 0:
-            drafts.save(stores.members, code_hash, drafts.Draft(3, CANARY % number))
+            drafts.save_draft(stores.members, code_hash, drafts.Draft(3, CANARY % number))
         hand_in.hand_in(stores.members, code_hash, a_survey(generator))
     return Group(stores, hashes, keys_of(stores.members, hashes))
 
 
 def keys_of(engine: Engine, hashes: list[bytes]) -> list[bytes]:
-    code = core(ReturnCodeRow).c
-    with reading(engine) as connection:
+    code = core_table(ReturnCodeRow).c
+    with reading_transaction(engine) as connection:
         rows = connection.execute(select(code.code_hash, code.member_key)).all()
     found = {row.code_hash: row.member_key for row in rows}
     return [packed(found[code_hash]) for code_hash in hashes]

@@ -13,7 +13,7 @@ import numpy as np
 from attacks_edition import Edition, Grid, Shown
 
 from dashboard.publishing import counting
-from dashboard.publishing.batch_rule import columns
+from dashboard.publishing.batch_rule import columns_of_places
 from dashboard.publishing.measures import TALLIES
 from db.bands import DOSE_UG
 from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS, FILTERS
@@ -47,7 +47,7 @@ def unknowns(edition: Edition) -> tuple[dict[str, Counted], int]:
     for name, shown in edition.shown.items():
         slices, places = shown.people.shape
         told_apart = TALLIES[name](edition.members).shape
-        column = columns(told_apart, counting.shape(shown.spec))
+        column = columns_of_places(told_apart, counting.axis_sizes(shown.spec))
         people = used + np.arange(slices)[:, None] * (column.max() + 1) + column
         used = int(people.max()) + 1
         cases = used + np.arange(slices * places).reshape(slices, places)
@@ -64,7 +64,7 @@ def relations(edition: Edition, numbers: dict[str, Counted]) -> Iterator[Relatio
         yield Relation([people], [cases])
         for counts in (people[:, np.unique(people[0], return_index=True)[1]], cases):
             yield from _partitions(shown, counts)
-        shape = (len(people), *counting.shape(shown.spec))
+        shape = (len(people), *counting.axis_sizes(shown.spec))
         by_axis[name] = Counted(people.reshape(shape), cases.reshape(shape))
         if name != "effect_lasting":  # there each effect has weeks of its own
             yield from _effects(shown.spec.axes[0], by_axis[name].cases)

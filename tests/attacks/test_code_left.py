@@ -20,7 +20,7 @@ from dashboard.survey import member_store
 from dashboard.text import say
 from db.answers import Survey
 from db.members import codes, drafts, hand_in
-from db.members.record import Record
+from db.members.record import MemberRecord
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 PEPPER = secrets.token_hex(16)
@@ -108,9 +108,9 @@ def test_a_visit_leaves_no_line_in_the_log(server: Attacked, left_behind: LeftBe
 @pytest.fixture
 def returned(stores: Stores, a_survey: Callable[..., Survey]) -> str:
     """A code under which a survey was handed in and then opened, in this very process."""
-    code = codes.make()
-    member_store.save(code, member_store.Screen.you, {})
-    member_store.hand_in(code, a_survey(), hand_in.Arrival())
+    code = codes.make_return_code()
+    member_store.save_draft(code, member_store.Screen.you, {})
+    member_store.hand_in(code, a_survey(), hand_in.SurveyArrival())
     page = AppTest.from_file(APP, default_timeout=60).run().switch_page("../pages/share.py").run()
     page.text_input[0].set_value(code)
     next(b for b in page.button if b.label == say("survey.start.open")).click().run()
@@ -128,7 +128,7 @@ def test_a_code_is_in_no_cache(returned: str) -> None:
 
 def test_what_the_code_opened_is_in_no_cache(returned: str) -> None:
     """No survey, record or draft of anybody: caches are shared by all visitors."""
-    assert not [thing for thing in cached() if type(thing) in {Survey, Record, drafts.Draft}]
+    assert not [thing for thing in cached() if type(thing) in {Survey, MemberRecord, drafts.Draft}]
 
 
 def test_the_same_search_finds_what_was_cached(

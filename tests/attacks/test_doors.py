@@ -12,7 +12,7 @@ import streamlit.web.server.starlette as front_end
 from attacks_server import Attacked, serving
 from streamlit.config import _config_options_template as defaults
 
-from dashboard.serving.closed_paths import is_closed
+from dashboard.serving.closed_paths import is_closed_path
 from tests.visitor import ask, run_page, visiting
 
 CONFIG = tomllib.loads(
@@ -83,8 +83,8 @@ def test_what_is_not_needed_is_closed(server: Attacked, gained: Callable) -> Non
     opened = [place for place, status in answers.items() if status != 404]
     gained("doors_open", len(opened), "0", run=f"{len(tried)} requests")
     assert not opened
-    assert all(is_closed(address(endpoint)) for endpoint in CLOSED)
-    assert not any(is_closed(address(endpoint)) for endpoint in OPEN)
+    assert all(is_closed_path(address(endpoint)) for endpoint in CLOSED)
+    assert not any(is_closed_path(address(endpoint)) for endpoint in OPEN)
 
 
 @pytest.mark.parametrize("endpoint", [*OPEN, *CLOSED])

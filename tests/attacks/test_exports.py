@@ -15,12 +15,12 @@ from openpyxl import load_workbook
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from dashboard import demo
-from dashboard.publishing import publish
-from dashboard.report.exports import csv_of, xlsx_of
+from dashboard.publishing import publish_edition
+from dashboard.report.exports import edition_csv, edition_xlsx
 from dashboard.stores import Stores, open_stores
 from dashboard.ui.findings import finding_card
 from db.editions import editions
-from db.editions.editions import PublishedCell, PublishedContrast
+from db.editions.editions import EditionCell, EditionContrast
 from tests.visitor import ask
 
 MEMBERS = 613
@@ -56,8 +56,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """613 invented members and their first edition."""
     folder = tmp_path_factory.mktemp("exports") / "store"
     stores = open_stores(folder)
-    demo.fill(stores.members, MEMBERS, seed=7)
-    assert publish(stores, 7).edition == 1
+    demo.fill_with_members(stores.members, MEMBERS, seed=7)
+    assert publish_edition(stores, 7).edition == 1
     return folder
 
 
@@ -110,7 +110,7 @@ def test_every_row_of_every_file_is_a_published_cell(
     gained: Callable,
 ) -> None:
     """Nothing that is not in the edition, which she may read anyway."""
-    in_edition, heads = published(store), {PublishedCell._fields, PublishedContrast._fields}
+    in_edition, heads = published(store), {EditionCell._fields, EditionContrast._fields}
     taken = [tuple(row) for content in files.values() for row in rows_of(content)]
     foreign = [row for row in taken if row not in in_edition and row not in heads]
     gained("export_unpublished", len(foreign), "0", run=f"{len(taken)} rows")
@@ -160,11 +160,11 @@ def test_without_that_the_address_tells_her_that_her_guess_is_right(
         assert ask(plain.port, address_of(SECRET))[::2] == (200, SECRET.encode())
 
 
-def hostile_cells(text: str) -> tuple[PublishedCell, PublishedContrast]:
+def hostile_cells(text: str) -> tuple[EditionCell, EditionContrast]:
     """A cell and a difference whose every word somebody made up."""
     return (
-        PublishedCell(text, text, text, 40, 10),
-        PublishedContrast(text, text, text, -12, -20, -4, 40, 40, 30, 42),
+        EditionCell(text, text, text, 40, 10),
+        EditionContrast(text, text, text, -12, -20, -4, 40, 40, 30, 42),
     )
 
 
@@ -172,7 +172,7 @@ def hostile_cells(text: str) -> tuple[PublishedCell, PublishedContrast]:
 def test_hostile_words_in_a_figures_file_stay_words(text: str) -> None:
     """An apostrophe stands before them; numbers, negative ones too, stay numbers."""
     for cell in hostile_cells(text):
-        (_, row) = rows_of(finding_card.export([cell]))
+        (_, row) = rows_of(finding_card.cells_as_csv([cell]))
         assert not any(map(would_run, row))
         assert row[:3] == [f"'{text}"] * 3
         assert list(map(int, row[3:])) == list(cell[3:])
@@ -183,8 +183,10 @@ def test_hostile_words_in_a_whole_edition_stay_words(text: str, stores: Stores) 
     """The leaders' file of all cells and differences."""
     edition = editions.Edition(1, datetime.date(2026, 1, 5), 40, invented=False)
     cell, contrast = hostile_cells(text)
-    editions.write(stores.edition_writer, edition, editions.Contents([cell], [contrast]))
-    rows = rows_of(csv_of(stores.editions, edition))
+    editions.write_edition(
+        stores.edition_writer, edition, editions.EditionContents([cell], [contrast])
+    )
+    rows = rows_of(edition_csv(stores.editions, edition))
     assert len(rows) == 3
     assert not any(would_run(value) for row in rows for value in row)
 
@@ -192,9 +194,9 @@ def test_hostile_words_in_a_whole_edition_stay_words(text: str, stores: Stores) 
 def test_no_cell_of_the_leaders_workbook_is_a_formula(store: Path) -> None:
     """Nor a text that would become one where the sheet is saved as CSV."""
     reader = open_stores(store).editions
-    edition = editions.latest(reader)
+    edition = editions.latest_edition(reader)
     assert edition is not None
-    book = load_workbook(io.BytesIO(xlsx_of(reader, edition)))
+    book = load_workbook(io.BytesIO(edition_xlsx(reader, edition)))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert len(cells) > 1_000
     assert not [cell for cell in cells if cell.data_type == "f"]

@@ -9,23 +9,23 @@ import pytest
 from attacks_group import PlainThreshold, Publisher
 
 from dashboard.publishing import blurring
-from dashboard.publishing.batch_rule import ByBatch
-from dashboard.publishing.blurring import Blurred
-from dashboard.publishing.counting import Counts
+from dashboard.publishing.batch_rule import PeopleByBatch
+from dashboard.publishing.blurring import NoisyCounts
+from dashboard.publishing.counting import TrueCounts
 from dashboard.stats.noise import PROBABILITIES, VALUES
 
 AT = (0, 0)
 MEASURE = "effect_by_week"
 WEEKS = 8
 TRIES = 600
-Shown = Counter[Blurred]
+Shown = Counter[NoisyCounts]
 
 
-def cell(people: int, cases: int, generator: np.random.Generator) -> Counts:
+def cell(people: int, cases: int, generator: np.random.Generator) -> TrueCounts:
     """One cell with fresh record keys: the attacker cannot choose them."""
     keys = generator.integers(0, 2**32, people).astype(np.uint64)
     people_key, cases_key = (np.array([[part.sum()]]) for part in (keys, keys[:cases]))
-    return Counts(np.array([[people]]), np.array([[cases]]), people_key, cases_key)
+    return TrueCounts(np.array([[people]]), np.array([[cases]]), people_key, cases_key)
 
 
 def chances(publisher: type, people: int, cases: int) -> Shown:
@@ -40,7 +40,7 @@ def chances(publisher: type, people: int, cases: int) -> Shown:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(
                 blurring,
-                "noise",
+                "cell_noise",
                 lambda _secret, name, key, t=taken, d=draws: int(
                     VALUES[t.setdefault((name, key), d[len(t)])],
                 ),
@@ -76,7 +76,7 @@ def test_fakes_around_a_lone_friend_tell_hardly_more_than_a_coin(
     assert plain == pytest.approx(1.0 if fakes + 1 >= 10 else 0.5)
 
 
-def weeks(fakes: int, answer: int, batch: int, generator: np.random.Generator) -> Counts:
+def weeks(fakes: int, answer: int, batch: int, generator: np.random.Generator) -> TrueCounts:
     """A friend who stays, with or without the effect, among fakes of whom some leave every week.
 
     No fake has the effect. All weeks of the effect are cells with people of their own.
@@ -84,12 +84,12 @@ def weeks(fakes: int, answer: int, batch: int, generator: np.random.Generator) -
     keys = generator.integers(0, 2**32, 1 + fakes).astype(np.uint64)
     there = [1 + fakes - week for week in range(WEEKS)]
     people_keys = np.array([[keys[:stay].sum() for stay in there]])
-    return Counts(
+    return TrueCounts(
         np.array([there]),
         np.full((1, WEEKS), answer),
         people_keys,
         np.full((1, WEEKS), keys[0] * np.uint64(answer)),
-        ByBatch(np.array([[there]]) - 1, np.arange(WEEKS)) if batch else None,
+        PeopleByBatch(np.array([[there]]) - 1, np.arange(WEEKS)) if batch else None,
     )
 
 

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
 from dashboard import demo
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.stores import Stores, open_stores
 from db import catalogue
 from db.catalogue import CONTRASTS, FILTERS, MEASURES, FiltersNotAllowed
 from db.editions import editions
 from db.editions.editions import CellRow, Edition, Filters
-from db.store.engine import core, reading
+from db.store.engine import core_table, reading_transaction
 
 PAIRS = ({"condition", "first_dose"}, {"condition", "first_timing"}, {"sensitivity", "first_dose"})
 """Written out again: a pair that slips into the catalogue is to be noticed here."""
@@ -32,20 +32,20 @@ def editions_of(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Stores]:
     found = {}
     for members in (LARGE, SMALL):
         found[members] = open_stores(tmp_path_factory.mktemp("forging") / "store")
-        demo.fill(found[members].members, members, seed=4)
-        publish(found[members], interval_days=1)
+        demo.fill_with_members(found[members].members, members, seed=4)
+        publish_edition(found[members], interval_days=1)
     return found
 
 
 def newest(stores: Stores) -> Edition:
-    edition = editions.latest(stores.editions)
+    edition = editions.latest_edition(stores.editions)
     assert edition is not None
     return edition
 
 
 def asked(reader: Engine, edition: Edition, name: str, filters: Filters) -> bool:
     """Whether the reader gives an answer, be it an empty one."""
-    read = editions.read_contrasts if name in CONTRASTS else editions.read
+    read = editions.load_contrasts if name in CONTRASTS else editions.load_cells
     try:
         read(reader, edition, name, filters)
     except FiltersNotAllowed:
@@ -116,7 +116,7 @@ def test_the_reader_itself_refuses_before_it_asks_the_store(
     """
     reader, queries = editions_of[LARGE].editions, []
     edition = newest(editions_of[LARGE])
-    monkeypatch.setattr(editions, "reading", queries.append)
+    monkeypatch.setattr(editions, "reading_transaction", queries.append)
     for name, filters in product([*MEASURES, *CONTRASTS], settings(2)):
         if not may_be_asked(name, filters, edition.members):
             assert not asked(reader, edition, name, filters)
@@ -132,8 +132,8 @@ def test_pairs_of_a_small_group_are_not_even_stored(editions_of: dict[int, Store
     """
     found = {}
     for members, stores in editions_of.items():
-        with reading(stores.editions) as connection:
-            query = select(core(CellRow).c.measure, core(CellRow).c.filters).distinct()
+        with reading_transaction(stores.editions) as connection:
+            query = select(core_table(CellRow).c.measure, core_table(CellRow).c.filters).distinct()
             rows = connection.execute(query).all()
         assert not {name for name, _ in rows if name not in MEASURES or MEASURES[name].inner}
         names = {tuple(part.split("=")[0] for part in row.filters.split("&")) for row in rows}

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from test_forging import LARGE, SMALL, may_be_asked
 
 from dashboard import demo
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.settings import settings
 from dashboard.stores import open_stores
 from dashboard.text import say
@@ -54,8 +54,8 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     for members in (LARGE, SMALL):
         found[members] = tmp_path_factory.mktemp("forging") / "store"
         stores = open_stores(found[members])
-        demo.fill(stores.members, members, seed=4)
-        publish(stores, interval_days=1)
+        demo.fill_with_members(stores.members, members, seed=4)
+        publish_edition(stores, interval_days=1)
     return found
 
 
@@ -142,12 +142,13 @@ def test_the_same_forgeries_are_read_where_nobody_checks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The control: without the rule of the reader, a pair that is not allowed comes through."""
+    from dashboard.ui.findings import chart_choices
 
     pair = {"condition": "fibromyalgia", "sex": "female"}
-    monkeypatch.setattr(choices, "choose", lambda *_, **__: pair)
+    monkeypatch.setattr(chart_choices, "choose_filters", lambda *_, **__: pair)
     _, reads = opening("timelines", LARGE, {})
     assert not reads
-    for module in (choices, catalogue):
+    for module in (chart_choices, catalogue):
         monkeypatch.setattr(module, "check_filters", lambda *_: "condition=fibromyalgia&sex=female")
     _, reads = opening("timelines", LARGE, {})
     assert reads and not any(may_be_asked(*read) for read in reads)

@@ -88,18 +88,18 @@ def tried(server: Attacked) -> Tried:
     """A draft of her own, a survey that was erased, and then 400 guesses in 20 tabs."""
     began = time.monotonic()
     engine = open_stores(server.store).members
-    own, erased = codes.make(), codes.make()
-    drafts.save(engine, hashed(own, PEPPER), drafts.Draft(step=1, answers="{}"))
+    own, erased = codes.make_return_code(), codes.make_return_code()
+    drafts.save_draft(engine, hashed(own, PEPPER), drafts.Draft(step=1, answers="{}"))
     hand_in_rows.hand_in(engine, hashed(erased, PEPPER), survey_of(np.random.default_rng(1)))
-    assert record.erase(engine, hashed(erased, PEPPER))
+    assert record.erase_member(engine, hashed(erased, PEPPER))
     return Tried(
         own=[on_new_tab(server, own) for _ in range(OPENED)],
-        unknown=on_new_tab(server, codes.make()),
-        malformed=on_new_tab(server, codes.make()[:-1]),
+        unknown=on_new_tab(server, codes.make_return_code()),
+        malformed=on_new_tab(server, codes.make_return_code()[:-1]),
         erased=on_new_tab(server, erased),
         guesses=[shown for _ in range(TABS) for shown in guesses_of_a_tab(server)],
         late_right=on_new_tab(server, own),
-        late_wrong=on_new_tab(server, codes.make()),
+        late_wrong=on_new_tab(server, codes.make_return_code()),
         seconds=time.monotonic() - began,
     )
 
@@ -107,7 +107,7 @@ def tried(server: Attacked) -> Tried:
 def guesses_of_a_tab(server: Attacked) -> list[Shown]:
     with opened(server.port) as visit:
         visit.open("share")
-        return [guess(visit, codes.make()) for _ in range(TYPED // TABS)]
+        return [guess(visit, codes.make_return_code()) for _ in range(TYPED // TABS)]
 
 
 def test_a_right_code_opens_as_often_as_it_is_typed(tried: Tried) -> None:
@@ -180,7 +180,7 @@ def hits_of(number: int) -> int:
     hits = 0
     for _ in range(number):
         try:
-            hits += member_store.find(codes.make()) is not None
+            hits += member_store.find_under_code(codes.make_return_code()) is not None
         except member_store.TooManyTriesError:
             continue
     return hits
@@ -197,7 +197,7 @@ def test_ten_thousand_guesses_hit_nothing_and_hardly_one_is_looked_up(
     hits, each = hits_of(GUESSES), KINDS["code"].each
     asked, seconds = look_ups.count, time.monotonic() - began
     look_ups.count = 0
-    monkeypatch.setattr(rate_limits, "allowed", lambda *_: True)
+    monkeypatch.setattr(rate_limits, "may_go_on", lambda *_: True)
     assert hits_of(GUESSES) == 0
     gained("guessed_codes", hits, "0", run=f"{GUESSES} codes against {MEMBERS} members")
     gained("guesses_looked_up", asked, "<= 11", look_ups.count, f"{GUESSES} codes, one address")
@@ -215,7 +215,7 @@ def test_a_thousand_addresses_together_get_no_further_than_the_ceiling(
 ) -> None:
     """Ten guesses from each: 300 are looked up, and four more a second."""
     places = cycle(f"198.51.{block}.{host}" for block in range(4) for host in range(250))
-    monkeypatch.setattr(visitor_address, "address", lambda: next(places))
+    monkeypatch.setattr(visitor_address, "address_of_visitor", lambda: next(places))
     began = time.monotonic()
     hits, all_of_them = hits_of(GUESSES), KINDS["code"].everyone
     ceiling = all_of_them.at_once + (time.monotonic() - began) / all_of_them.seconds
@@ -226,13 +226,13 @@ def test_a_thousand_addresses_together_get_no_further_than_the_ceiling(
 
 def test_a_code_of_ones_own_does_not_win_back_tries(group: Stores, look_ups: LookUps) -> None:
     """Opened between the guesses, it gives back its own try and no other."""
-    own = codes.make()
-    member_store.save(own, member_store.Screen.you, {})
+    own = codes.make_return_code()
+    member_store.save_draft(own, member_store.Screen.you, {})
     wrong = 0
     for _ in range(100):
         try:
-            member_store.find(own)
-            wrong += member_store.find(codes.make()) is None
+            member_store.find_under_code(own)
+            wrong += member_store.find_under_code(codes.make_return_code()) is None
         except member_store.TooManyTriesError:
             continue
     assert wrong == KINDS["code"].each.at_once
@@ -250,8 +250,8 @@ def test_a_look_up_that_fails_is_no_failed_guess(
         broken.setattr(hand_in_rows, "is_handed_in", away)
         for _ in range(50):
             with pytest.raises(member_store.StoreUnavailableError):
-                member_store.find(codes.make())
-    assert member_store.find(codes.make()) is None
+                member_store.find_under_code(codes.make_return_code())
+    assert member_store.find_under_code(codes.make_return_code()) is None
 
 
 @contextmanager
@@ -282,9 +282,9 @@ def test_behind_a_proxy_nobody_guesses_on_under_made_up_addresses(
     with serving(tmp_path / "store", pepper=PEPPER) as server:
         for made_up in range(15):
             with coming_from(server, f"198.51.100.{made_up}, 203.0.113.7") as visit:
-                guesses.append(guess(visit, codes.make()))
+                guesses.append(guess(visit, codes.make_return_code()))
         with coming_from(server, "203.0.113.8") as visit:
-            member = guess(visit, codes.make())
+            member = guess(visit, codes.make_return_code())
     assert sum(says(shown, "code_unknown") for shown in guesses) == KINDS["code"].each.at_once
     assert says(guesses[-1], "too_many_tries")
     assert says(member, "code_unknown")

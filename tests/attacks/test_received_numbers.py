@@ -19,9 +19,9 @@ from attacks_visit import opened
 
 from dashboard.evidence import obvious_charts
 from dashboard.evidence.trials import FILE
-from dashboard.findings.number_phrases import percent
+from dashboard.findings.number_phrases import percent_in_words
 from dashboard.publishing.blurring import SMALLEST_GROUP
-from dashboard.stats.shares import blurred_share
+from dashboard.stats.shares import share_with_blur
 from dashboard.text import FOLDER, say
 
 Servers = tuple[Attacked, Attacked]
@@ -121,7 +121,7 @@ def test_every_share_in_a_table_is_that_of_a_published_cell_with_as_many_people(
 ) -> None:
     """Row by row: as many people and that share stand together in the edition."""
     pairs = (map(int, row[3:]) for row in rows(servers[0], "cell"))
-    published_shares = {(p, percent(blurred_share(c, p))) for p, c in pairs}
+    published_shares = {(p, percent_in_words(share_with_blur(c, p))) for p, c in pairs}
     shown = {
         (int(people), share)
         for text in Decoded.of(visited(servers[0])).texts

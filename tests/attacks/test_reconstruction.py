@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.linalg import lsqr
 
 from db.catalogue import FILTERS
-from db.counting.cohort import NEVER, Cohort
+from db.counting.cohort import NEVER, CohortChunk
 from db.vocabulary import Effect
 
 Reals = NDArray[np.float64]
@@ -61,7 +61,7 @@ def rows_of(edition: Edition, *, pairs: bool) -> Iterator[tuple[Reals, Reals]]:
                 yield among[used], people[used] - people[0] / MEMBERS * size
 
 
-def _among(members: Cohort, shown: Shown) -> Reals:
+def _among(members: CohortChunk, shown: Shown) -> Reals:
     """Which members each slice is made of: 0/1, slices by members."""
     among = np.ones((len(shown.settings), members.members))
     for row, setting in enumerate(shown.settings):
@@ -84,7 +84,11 @@ def gain(edition: Edition) -> Gain:
     _, first, sizes = np.unique(facts, axis=0, return_index=True, return_counts=True)
     targets = first[sizes == 1]
     spells = members.episodes
-    had = (spells.effect == Effect.vivid_dreams) & spells.counts() & (spells.began_week != NEVER)
+    had = (
+        (spells.effect == Effect.vivid_dreams)
+        & spells.count_as_effect()
+        & (spells.began_week != NEVER)
+    )
     has = np.isin(targets, spells.member[had])
 
     def by_damping(*, pairs: bool) -> Reals:

@@ -35,11 +35,11 @@ from attacks_store import (
     values,
 )
 
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.stores import open_stores
 from db.desk import audit, invites
 from db.members import drafts, hand_in, record
-from db.store.engine import MEMBERS, forget, writing
+from db.store.engine import MEMBERS, forget_deleted_rows, writing_transaction
 from tests.visitor import HERE, free_port, served
 
 GROUPS = 4
@@ -73,7 +73,7 @@ def untidied(groups: list[Group]) -> list[Orders]:
 @pytest.fixture(scope="module")
 def tidied(groups: list[Group], untidied: list[Orders]) -> list[Orders]:
     """What can be read off once the clock of the running app has called ``forget``."""
-    assert all(forget(group.stores.members) for group in groups)
+    assert all(forget_deleted_rows(group.stores.members) for group in groups)
     return [Orders.of(group) for group in groups]
 
 
@@ -112,7 +112,7 @@ def test_the_write_ahead_log_does_not_tell_it_either(tmp_path: Path, gained: Cal
     """She reads it commit by commit: a diary of 60 members, and once it is emptied nothing."""
     group = handed_in(tmp_path / "store", 7, number_of_members=60)
     before = log_order(group.stolen().log, group.keys)
-    assert forget(group.stores.members)
+    assert forget_deleted_rows(group.stores.members)
     left = len(group.stolen().log)
     gained("stolen_log_bytes", left, "0", len(before), "60 members; control: members in order")
     assert left == 0
@@ -132,11 +132,11 @@ def test_the_bytes_of_an_erased_member_are_gone(
 ) -> None:
     """Key, code's hash, answers and draft: in no file, no log, no index that she holds."""
     group = handed_in(tmp_path / "store", seed=9)
-    forget(group.stores.members)
+    forget_deleted_rows(group.stores.members)
     chosen = range(0, MEMBERS_A_GROUP, MEMBERS_A_GROUP // ERASED)
     before, needles = group.stolen().everything, needles_of(group, chosen)
     assert all(needle in before for needle in needles)
-    assert all(record.erase(group.stores.members, group.hashes[number]) for number in chosen)
+    assert all(record.erase_member(group.stores.members, group.hashes[number]) for number in chosen)
     after = group.stolen().everything
     left = sum(needle in after for needle in needles)
     naive, keys = naive_store(tmp_path)
@@ -164,7 +164,7 @@ def copies_left(folder: Path, seed: int) -> int:
     """Keys of deleted members that are left once the log was emptied, and none after ``forget``."""
     group = handed_in(folder, seed)
     gone = group.keys[::2]
-    with writing(group.stores.members) as connection:
+    with writing_transaction(group.stores.members) as connection:
         for table in record.OF_A_MEMBER:
             keys = [int.from_bytes(key, "big") for key in gone]
             connection.execute(table.delete().where(table.c.member_key.in_(keys)))
@@ -172,7 +172,7 @@ def copies_left(folder: Path, seed: int) -> int:
         emptied = connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         assert emptied.fetchone() == (0, 0, 0)
     left = sum(key in group.stolen().everything for key in gone)
-    forget(group.stores.members)
+    forget_deleted_rows(group.stores.members)
     assert not any(key in group.stolen().everything for key in gone)
     return left
 
@@ -181,9 +181,9 @@ def test_an_erased_draft_is_gone_from_the_files_too(tmp_path: Path) -> None:
     """Nobody handed it in: what was typed lies under its code's hash alone."""
     stores, code_hash = open_stores(tmp_path / "store"), secrets.token_bytes(32)
     group = Group(stores, [code_hash], [])
-    drafts.save(stores.members, code_hash, drafts.Draft(3, CANARY % "draft"))
+    drafts.save_draft(stores.members, code_hash, drafts.Draft(3, CANARY % "draft"))
     assert b"erased-canary-draft" in group.stolen().everything
-    assert record.erase(stores.members, code_hash)
+    assert record.erase_member(stores.members, code_hash)
     assert b"erased-canary" not in group.stolen().everything
     assert code_hash not in group.stolen().everything
 
@@ -200,16 +200,18 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory) -> tuple[Stolen, float, f
     folder = tmp_path_factory.mktemp("lived-in") / "store"
     group = handed_in(folder, seed=5)
     stores, today = group.stores, datetime.datetime.now(datetime.UTC).date()
-    invite = invites.make(stores.members, "spring meeting", 40, today)
+    invite = invites.create_invite(stores.members, "spring meeting", 40, today)
     for _ in range(30):
-        survey, came = a_survey(np.random.default_rng(6)), hand_in.Arrival(invite.code)
+        survey, came = a_survey(np.random.default_rng(6)), hand_in.SurveyArrival(invite.code)
         hand_in.hand_in(stores.members, secrets.token_bytes(32), survey, came)
-    drafts.save(stores.members, secrets.token_bytes(32), drafts.Draft(2, "{}"))
-    drafts.tick(stores.members, today)
-    record.erase(stores.members, group.hashes[0])
-    with writing(stores.members) as connection:
-        audit.note(connection, "anna", audit.Action.invite_made, f"batch {invite.batch}")
-    assert publish(stores, 7).edition == 1
+    drafts.save_draft(stores.members, secrets.token_bytes(32), drafts.Draft(2, "{}"))
+    drafts.count_drafts_down(stores.members, today)
+    record.erase_member(stores.members, group.hashes[0])
+    with writing_transaction(stores.members) as connection:
+        audit.note_action(
+            connection, "anna", audit.LeaderAction.invite_made, f"batch {invite.batch}"
+        )
+    assert publish_edition(stores, 7).edition == 1
     return group.stolen(), began, time.time()
 
 

@@ -16,8 +16,8 @@ from attacks_server import SEEN_AFTER_SECONDS, Attacked, serving
 from attacks_visit import opened
 
 from dashboard import demo
-from dashboard.publishing import publish
-from dashboard.publishing.due import Reason
+from dashboard.publishing import publish_edition
+from dashboard.publishing.due import PublishReason
 from dashboard.stores import Stores, open_stores
 from db.answers import Survey
 from db.editions import editions
@@ -33,8 +33,8 @@ def serve(tmp_path: Path) -> Iterator[Callable[[int], Group]]:
 
     def start(number: int) -> Group:
         stores = open_stores(tmp_path / "store")
-        demo.fill(stores.members, number, seed=number)
-        publish(stores, interval_days=7)
+        demo.fill_with_members(stores.members, number, seed=number)
+        publish_edition(stores, interval_days=7)
         running.append(serving(tmp_path / "store"))
         return stores, running[-1].__enter__()
 
@@ -57,10 +57,10 @@ def seen_by(cookie: str, server: Attacked) -> list[Print]:
         return prints(as_onlooker(visit))
 
 
-def hand_in_one(stores: Stores, survey: Survey) -> Reason:
+def hand_in_one(stores: Stores, survey: Survey) -> PublishReason:
     """A friend hands in; the publisher looks again, with its interval waived."""
     hand_in.hand_in(stores.members, secrets.token_bytes(32), survey)
-    return publish(stores, interval_days=7, now=True).reason
+    return publish_edition(stores, interval_days=7, now=True).reason
 
 
 def test_a_friend_who_hands_in_changes_no_byte_of_any_page(
@@ -74,7 +74,7 @@ def test_a_friend_who_hands_in_changes_no_byte_of_any_page(
     """
     stores, server = serve(400)
     before = seen(server)
-    assert hand_in_one(stores, a_survey()) is Reason.too_few_changed
+    assert hand_in_one(stores, a_survey()) is PublishReason.too_few_changed
     changed = different(before, seen(server))
     gained("unchanged_payload", len(changed), "0", run=f"{len(before)} screens")
     assert not changed
@@ -88,7 +88,7 @@ def test_a_leader_at_the_desk_sees_no_byte_change_either(
     stores, server = serve(400)
     leader = signed_in(stores, server.pepper)
     before = seen_by(leader, server)
-    assert hand_in_one(stores, a_survey()) is Reason.too_few_changed
+    assert hand_in_one(stores, a_survey()) is PublishReason.too_few_changed
     assert not different(before, seen_by(leader, server))
 
 
@@ -101,7 +101,7 @@ def test_a_friend_who_hands_in_changes_no_byte_behind_any_option(
     """The same attacker, with every option of every list."""
     stores, server = serve(400)
     before = seen(server, deep=True)
-    assert hand_in_one(stores, a_survey()) is Reason.too_few_changed
+    assert hand_in_one(stores, a_survey()) is PublishReason.too_few_changed
     changed = different(before, seen(server, deep=True))
     gained("unchanged_payload", len(changed), "0", run=f"{len(before)} screens")
     assert not changed
@@ -116,7 +116,7 @@ def test_before_the_first_edition_one_who_hands_in_changes_no_byte_either(
     """The number of surveys so far is blurred, and one more carries it forward."""
     stores, server = serve(number)
     before = seen(server)
-    assert hand_in_one(stores, a_survey()) is Reason.too_few_for_first
+    assert hand_in_one(stores, a_survey()) is PublishReason.too_few_for_first
     assert not different(before, seen(server))
 
 
@@ -126,10 +126,10 @@ def test_before_the_first_edition_the_number_moves_once_for_five_at_the_most(
     gained: Callable[..., None],
 ) -> None:
     """The attacker looks after each of 29 who hand in; what moves tells of five, never of one."""
-    told = [editions.progress(stores.editions)]
+    told = [editions.load_progress(stores.editions)]
     for _ in range(29):
-        assert hand_in_one(stores, a_survey()) is Reason.too_few_for_first
-        told.append(editions.progress(stores.editions))
+        assert hand_in_one(stores, a_survey()) is PublishReason.too_few_for_first
+        told.append(editions.load_progress(stores.editions))
     moves = [at for at in range(1, len(told)) if told[at] != told[at - 1]]
     gained("progress_moves", len(moves), "<= 5", run="29 surveys")
     assert all(later - earlier >= 5 for earlier, later in pairwise(moves))

@@ -26,10 +26,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
 from dashboard.commands.touring.album import free_port  # noqa: E402
-from dashboard.commands.touring.browser import Look, browsing, looking  # noqa: E402
-from dashboard.commands.touring.routes import PAGES, address_of  # noqa: E402
-from dashboard.commands.touring.stores import show  # noqa: E402
-from dashboard.commands.touring.visitor import STILL, Visitor  # noqa: E402
+from dashboard.commands.touring.browser import BrowserLook, fresh_page, tour_browser  # noqa: E402
+from dashboard.commands.touring.routes import PAGES, page_address  # noqa: E402
+from dashboard.commands.touring.stores import tour_server  # noqa: E402
+from dashboard.commands.touring.visitor import STILL, TourVisitor  # noqa: E402
 
 SLOWER = 4
 """Times: about a cheap telephone beside a computer."""
@@ -83,8 +83,8 @@ def main() -> int:
     options = asked.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
-        browsing() as browser,
-        show("filled", Path(folder), free_port()) as shown,
+        tour_browser() as browser,
+        tour_server("filled", Path(folder), free_port()) as shown,
     ):
         report = measured(browser, shown.address, options.visits)
     print(in_a_table(report))
@@ -133,10 +133,10 @@ def first_visit(
     """A newcomer opens a page; also, which other hosts were asked."""
     with telephone(browser, address, slowly=slowly) as (page, line):
         began = time.perf_counter()
-        page.goto(f"{address}/{address_of(name)}", wait_until="commit")
+        page.goto(f"{address}/{page_address(name)}", wait_until="commit")
         page.locator(FIRST[name]).first.wait_for()
         seconds = time.perf_counter() - began
-        visitor = Visitor(page, address)
+        visitor = TourVisitor(page, address)
         page.set_default_timeout(PATIENCE_MS)
         visitor.settle()
         return _visit(page, line, name, seconds), line.hosts
@@ -146,7 +146,7 @@ def later_pages(browser: Browser, address: str) -> tuple[list[Visit], set[str]]:
     """From page to page in one tab, by the links of the bar."""
     found = []
     with telephone(browser, address, slowly=True) as (page, line):
-        visitor = Visitor(page, address)
+        visitor = TourVisitor(page, address)
         page.set_default_timeout(PATIENCE_MS)
         visitor.open("")
         for name in PAGES[1:]:
@@ -177,7 +177,7 @@ def _visit(page: Page, line: Line, name: str, seconds: float) -> Visit:
 @contextmanager
 def telephone(browser: Browser, address: str, *, slowly: bool) -> Iterator[tuple[Page, Line]]:
     """A telephone that was never here, and what goes over its line."""
-    with looking(browser, Look(390, "light")) as page:
+    with fresh_page(browser, BrowserLook(390, "light")) as page:
         line = Line(urlsplit(address).netloc)
         page.add_init_script(_WATCH)
         page.set_default_timeout(PATIENCE_MS)

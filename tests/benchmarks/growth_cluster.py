@@ -24,11 +24,11 @@ from sqlalchemy import text  # noqa: E402
 
 from dashboard import demo  # noqa: E402
 from dashboard.publishing import builder, chunks  # noqa: E402
-from dashboard.publishing.cluster import cluster  # noqa: E402
+from dashboard.publishing.cluster import cluster_counting  # noqa: E402
 from dashboard.stores import Stores, open_postgresql  # noqa: E402
-from db.counting import cohort, draws
-from db.counting.cohort import Cohort  # noqa: E402
-from db.store.engine import reading  # noqa: E402
+from db.counting import cohort, draws  # noqa: E402
+from db.counting.cohort import CohortChunk  # noqa: E402
+from db.store.engine import reading_transaction  # noqa: E402
 from tests import postgresql  # noqa: E402
 from tests.workers import workers  # noqa: E402
 
@@ -46,7 +46,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, postgresql.cluster(Path(folder)) as server:
         url = server.new()
         with closing(open_postgresql(url)) as stores:
-            demo.fill(stores.members, members, 1)
+            demo.fill_with_members(stores.members, members, 1)
             report = {"members": members, **one_chunk(stores), "here": here(stores)}
             for number in WORKERS:
                 with tempfile.TemporaryDirectory() as place:
@@ -56,17 +56,17 @@ def main() -> None:
 
 def one_chunk(stores: Stores) -> dict[str, Any]:
     """What a task costs, and what it sends back."""
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         size = connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one()
         server = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
         busy, began = cpu_seconds(server), time.process_time()
-        chunk = next(cohort.chunks(connection))
+        chunk = next(cohort.load_chunks(connection))
         read, busy = time.process_time() - began, cpu_seconds(server) - busy
         began = time.process_time()
         totals = chunks.count_chunk(chunk)
         count = time.process_time() - began
         began = time.process_time()
-        chunks.added([totals] * (ADDED + 1))
+        chunks.sum_of_totals([totals] * (ADDED + 1))
         add = (time.process_time() - began) / ADDED
         sizing = cpu_seconds(server)
         draws.members_handed_in(connection)
@@ -86,7 +86,7 @@ def one_chunk(stores: Stores) -> dict[str, Any]:
     }
 
 
-def bytes_at_most(chunk: Cohort) -> int:
+def bytes_at_most(chunk: CohortChunk) -> int:
     """What PostgreSQL sends for a chunk at the most: numbers as text, a key in every row.
 
     A row is a message of 7 bytes, and 4 more with each number. Digits: a key has 19, packed columns
@@ -98,9 +98,9 @@ def bytes_at_most(chunk: Cohort) -> int:
 
 def here(stores: Stores) -> dict[str, Any]:
     """Counted by one process, chunk by chunk."""
-    with reading(stores.members) as snapshot, own_memory() as memory:
+    with reading_transaction(stores.members) as snapshot, own_memory() as memory:
         began = time.perf_counter()
-        builder._count(snapshot, [], [])
+        builder._count_by_chunk(snapshot, [], [])
         seconds = time.perf_counter() - began
     return {"seconds": round(seconds, 2), "own_mb": round(max(memory), 1)}
 
@@ -109,8 +109,8 @@ def there(stores: Stores, url: str, folder: Path, number: int) -> dict[str, Any]
     """Counted by workers; the time is the second count's, when they have loaded everything."""
     with (
         workers(url, folder, number) as running,
-        cluster(running.address, stores.members) as count,
-        reading(stores.members) as snapshot,
+        cluster_counting(running.address, stores.members) as count,
+        reading_transaction(stores.members) as snapshot,
     ):
         count(snapshot, [], [])
         with own_memory() as memory:

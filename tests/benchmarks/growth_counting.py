@@ -27,10 +27,10 @@ from dashboard.publishing import counting  # noqa: E402
 from dashboard.publishing.chunks import count_chunk  # noqa: E402
 from dashboard.publishing.measures import TALLIES  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
-from db import catalogue
+from db import catalogue  # noqa: E402
 from db.counting import cohort  # noqa: E402
-from db.counting.cohort import Cohort  # noqa: E402
-from db.store.engine import reading  # noqa: E402
+from db.counting.cohort import CohortChunk  # noqa: E402
+from db.store.engine import reading_transaction  # noqa: E402
 
 MEASURE = "effect_by_week"
 SPEC = catalogue.MEASURES[MEASURE]
@@ -48,8 +48,8 @@ Found = TypeVar("Found")
 def main() -> None:
     """Count five ways and compare."""
     folder = Path(sys.argv[1])
-    with closing(open_stores(folder)) as stores, reading(stores.members) as connection:
-        chunk, read = timed(lambda: next(cohort.chunks(connection)), 1)
+    with closing(open_stores(folder)) as stores, reading_transaction(stores.members) as connection:
+        chunk, read = timed(lambda: next(cohort.load_chunks(connection)), 1)
         (members, episodes), pandas_read = timed(lambda: growth_pandas.read(connection), 1)
     tables, duckdb_read = timed(lambda: growth_sql.in_duckdb(folder), 1)
     ours, seconds = timed(lambda: counted(chunk), RUNS)
@@ -110,14 +110,14 @@ def timed(work: Callable[[], Found], runs: int) -> tuple[Found, float]:
     return found, shortest
 
 
-def counted(chunk: Cohort) -> counting.Counts:
+def counted(chunk: CohortChunk) -> counting.TrueCounts:
     """As the builder counts the measure."""
-    return counting.count(chunk, SPEC, TALLIES[MEASURE](chunk), pairs=True)
+    return counting.count_cells(chunk, SPEC, TALLIES[MEASURE](chunk), pairs=True)
 
 
-def cells(counts: counting.Counts) -> Cells:
+def cells(counts: counting.TrueCounts) -> Cells:
     """Cells that hold anybody."""
-    filters = list(counting.stored_filters(counting.slices(SPEC, pairs=True)))
+    filters = list(counting.filter_texts(counting.slices_of_measure(SPEC, pairs=True)))
     words = counting.axis_words(SPEC)
     parts = (counts.people, counts.cases, counts.people_keys, counts.cases_keys)
     people, cases, people_keys, cases_keys = (part.tolist() for part in parts)
@@ -139,7 +139,7 @@ def bytes_a_second() -> float:
     return swept.nbytes / seconds
 
 
-def floors(chunk: Cohort, bandwidth: float) -> dict[str, float]:
+def floors(chunk: CohortChunk, bandwidth: float) -> dict[str, float]:
     """Seconds in which the columns could be read once, as wide as they are and at the narrowest."""
     members, spells = chunk.members, len(chunk.episodes.member)
     columns = [*chunk.facts.values(), *(getattr(chunk, name) for name in FACTS)]

@@ -18,10 +18,10 @@ from unittest.mock import patch
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
-from dashboard import demo
-from dashboard.publishing import builder, publish  # noqa: E402
+from dashboard import demo  # noqa: E402
+from dashboard.publishing import builder, publish_edition  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
-from db.counting import draws
+from db.counting import draws  # noqa: E402
 from db.editions import editions  # noqa: E402
 
 SEED = 1
@@ -41,7 +41,7 @@ def main() -> None:
 def _make(folder: Path, members: int) -> dict[str, Any]:
     began = time.perf_counter()
     with closing(open_stores(folder)) as stores:
-        demo.fill(stores.members, members, SEED)
+        demo.fill_with_members(stores.members, members, SEED)
     return {"seconds": round(time.perf_counter() - began, 2)}
 
 
@@ -49,7 +49,7 @@ def _publish(folder: Path, members: int) -> dict[str, Any]:
     with closing(open_stores(folder)) as stores, own_memory() as memory, stages() as took:
         before = _peak_mb()
         began, cpu = time.perf_counter(), time.process_time()
-        publish(stores, interval_days=7, now=True)
+        publish_edition(stores, interval_days=7, now=True)
         seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
     return {
         "members": members,

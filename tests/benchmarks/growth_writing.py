@@ -1,8 +1,8 @@
 """Handing in beside raw sqlite3: ``python tests/benchmarks/growth_writing.py FOLDER``.
 
-A survey goes in through ``db.members.hand_in.hand_in``; then its very rows go into a second store by plain
-INSERT statements, under the same pragmas. The two take turns, so that a slow minute of the disk
-hits both. Prints a JSON object.
+A survey goes in through ``db.members.hand_in.hand_in``; then its very rows go into a second store
+by plain INSERT statements, under the same pragmas. The two take turns, so that a slow minute of
+the disk hits both. Prints a JSON object.
 """
 
 import json
@@ -20,11 +20,11 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
-from dashboard import demo
+from dashboard import demo  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
-from db.answers import DoseStep, Episode, Scores, Survey  # noqa: E402
+from db.answers import DoseStep, EffectEpisode, ScaleScores, Survey  # noqa: E402
 from db.members import hand_in  # noqa: E402
-from db.store import engine
+from db.store import engine  # noqa: E402
 from db.vocabulary import SIDE_EFFECTS, Before, Condition, Severity, Timing  # noqa: E402
 
 SURVEYS = 1_000
@@ -40,7 +40,7 @@ def main() -> None:
     took: dict[str, list[float]] = {"hand_in": [], "raw": []}
     raw = _plain_store(folder / "raw")
     with closing(open_stores(folder / "ours")) as stores, closing(raw):
-        demo.fill(stores.members, MEMBERS, 1)
+        demo.fill_with_members(stores.members, MEMBERS, 1)
         reader = sqlite3.connect(folder / "ours" / "members.sqlite")
         for _ in range(WARM_UP + SURVEYS):
             code, survey = secrets.token_bytes(32), a_survey(rng)
@@ -68,7 +68,9 @@ def a_survey(rng: np.random.Generator) -> Survey:
     """Two steps of the dose, three effects, all four scales before and now."""
     began = [int(week) for week in rng.integers(1, 12, 3)]
     effects = rng.choice([effect.value for effect in SIDE_EFFECTS], 3, replace=False)
-    before, now = (Scores(**dict(zip(Scores.model_fields, x, strict=True))) for x in _scales(rng))
+    before, now = (
+        ScaleScores(**dict(zip(ScaleScores.model_fields, x, strict=True))) for x in _scales(rng)
+    )
     return Survey(
         condition=Condition(int(rng.integers(1, len(Condition)))),
         observed_week=int(rng.integers(20, 80)),
@@ -77,7 +79,7 @@ def a_survey(rng: np.random.Generator) -> Survey:
             DoseStep(week=int(rng.integers(3, 9)), dose_ug=3_000, timing=Timing.morning),
         ),
         episodes=tuple(
-            Episode(
+            EffectEpisode(
                 effect=int(effect),
                 before=Before.no,
                 began_week=week,
@@ -93,7 +95,7 @@ def a_survey(rng: np.random.Generator) -> Survey:
 
 
 def _scales(rng: np.random.Generator) -> list[list[int]]:
-    return rng.integers(0, 11, (2, len(Scores.model_fields))).tolist()
+    return rng.integers(0, 11, (2, len(ScaleScores.model_fields))).tolist()
 
 
 def _plain_store(folder: Path) -> sqlite3.Connection:

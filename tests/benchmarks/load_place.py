@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from dashboard import demo
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.stores import Stores, open_postgresql, open_stores
-from db.store.engine import core, reading
+from db.store.engine import core_table, reading_transaction
 from db.tables import Member
 from tests import postgresql
 
@@ -40,13 +40,13 @@ class Place:
     def fill(self, members: int, seed: int) -> None:
         """Invented members, and one edition."""
         with closing(self.stores()) as stores:
-            demo.fill(stores.members, members, seed)
-            publish(stores, interval_days=7, now=True)
+            demo.fill_with_members(stores.members, members, seed)
+            publish_edition(stores, interval_days=7, now=True)
 
     def surveys(self) -> int:
         """How many members the store has."""
-        with closing(self.stores()) as stores, reading(stores.members) as connection:
-            found = connection.execute(select(func.count()).select_from(core(Member)))
+        with closing(self.stores()) as stores, reading_transaction(stores.members) as connection:
+            found = connection.execute(select(func.count()).select_from(core_table(Member)))
             return int(found.scalar_one())
 
 

@@ -22,7 +22,7 @@ ELSEWHERE = (
 )
 """Starts Streamlit in another folder than ours, which has a configuration file."""
 FAILED = re.compile("Traceback|ERROR|Error|Exception|failed|cannot")
-"""The app's log has a failure's class and place, and no trace (dashboard/serving/log_redaction.py)."""
+"""The app's log has a failure's class and place, no trace (dashboard/serving/log_redaction.py)."""
 MIB = 1024 * 1024
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 

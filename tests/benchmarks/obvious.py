@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
 from dashboard import demo  # noqa: E402
-from db.store.engine import MEMBERS, migrate, open_engine, reading, sqlite_url  # noqa: E402
+from db.store.engine import MEMBERS, migrate_store, open_engine, reading_transaction, sqlite_url  # noqa: E402
 from db.vocabulary import BOTHERSOME, SIDE_EFFECTS, Before, Effect, Timing  # noqa: E402
 
 FILE = ROOT / "dashboard" / "findings" / "obvious.toml"
@@ -41,11 +41,11 @@ def main() -> int:
 
 def measured() -> dict[str, dict[str, Any]]:
     """What the file holds."""
-    kinder = demo.read_truth(KINDER)
+    kinder = demo.load_truth(KINDER)
     return {
         "cohort": {"members": INVENTED, "seed": SEED},
         "timings": timings(invented(kinder), kinder),
-        "doses": doses(invented(demo.Truth()), demo.Truth()),
+        "doses": doses(invented(demo.CohortTruth()), demo.CohortTruth()),
     }
 
 
@@ -58,13 +58,13 @@ def as_toml(numbers: dict[str, dict[str, Any]]) -> str:
     return HEAD + "\n" + "\n".join(tables)
 
 
-def invented(truth: demo.Truth) -> Frames:
+def invented(truth: demo.CohortTruth) -> Frames:
     """The members, their doses, and their side effects that are new or worse."""
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(sqlite_url(Path(folder), MEMBERS))
-        migrate(engine, MEMBERS)
-        demo.fill(engine, INVENTED, SEED, truth)
-        with reading(engine) as connection:
+        migrate_store(engine, MEMBERS)
+        demo.fill_with_members(engine, INVENTED, SEED, truth)
+        with reading_transaction(engine) as connection:
             member = pd.read_sql("SELECT * FROM member ORDER BY member_key", connection)
             steps = pd.read_sql("SELECT * FROM dose_step ORDER BY member_key, week", connection)
             spells = pd.read_sql("SELECT * FROM episode", connection)
@@ -73,7 +73,7 @@ def invented(truth: demo.Truth) -> Frames:
     return {"member": member.set_index("member_key"), "steps": steps, "effects": effects}
 
 
-def timings(cohort: Frames, truth: demo.Truth) -> dict[str, int]:
+def timings(cohort: Frames, truth: demo.CohortTruth) -> dict[str, int]:
     """Trouble falling asleep, bedtime less morning, in points of 100."""
     put_in = truth.effects.by_first_timing[EFFECT.name]
     effects = cohort["effects"][cohort["effects"].effect == EFFECT]
@@ -98,7 +98,7 @@ def _now(cohort: Frames) -> pd.DataFrame:
     return last.loc[member.index[member.stopped_week.isna()]]
 
 
-def doses(cohort: Frames, truth: demo.Truth) -> dict[str, list[int]]:
+def doses(cohort: Frames, truth: demo.CohortTruth) -> dict[str, list[int]]:
     """A bothersome effect at each dose, people in 100."""
     bothersome = cohort["effects"][cohort["effects"].severity >= BOTHERSOME]
     now = _now(cohort).dose_ug

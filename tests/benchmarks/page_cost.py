@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
 from dashboard import demo  # noqa: E402
-from dashboard.publishing import publish  # noqa: E402
+from dashboard.publishing import publish_edition  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
 from tests.visitor import HERE, free_port, run_page, served, visiting  # noqa: E402
 
@@ -76,8 +76,8 @@ def main() -> int:
 def serving(folder: Path, members: int) -> Iterator[Server]:
     """A server on a store of invented members with one edition."""
     stores = open_stores(folder)
-    demo.fill(stores.members, members, SEED)
-    publish(stores, interval_days=7, now=True)
+    demo.fill_with_members(stores.members, members, SEED)
+    publish_edition(stores, interval_days=7, now=True)
     for engine in (stores.members, stores.editions, stores.edition_writer):
         engine.dispose()
     with showing(folder, members) as server:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from dashboard.stores import open_stores
-from db.store.engine import core, reading
+from db.store.engine import core_table, reading_transaction
 from db.tables import DraftRow, Member, ReturnCodeRow
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,8 +20,8 @@ TIMES = ["--seconds", "12", "--ramp", "1", "--members", str(MEMBERS)]
 def rows(store: Path, table: type) -> int:
     """How many rows a table of the members' database has."""
     stores = open_stores(store)
-    with reading(stores.members) as connection:
-        found = connection.execute(select(func.count()).select_from(core(table))).scalar_one()
+    with reading_transaction(stores.members) as connection:
+        found = connection.execute(select(func.count()).select_from(core_table(table))).scalar_one()
     stores.close()
     return int(found)
 

@@ -7,7 +7,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from dashboard.commands.touring.visitor import MAIN, Visitor
+from dashboard.commands.touring.visitor import MAIN, TourVisitor
 
 FINGER_PX = 44
 ZOOMED = {"width": 320, "height": 256}
@@ -38,7 +38,7 @@ _FIGURES = """[...document.querySelectorAll('[data-testid="stPlotlyChart"]')].ma
   return (named?.ariaLabel || '').length; })"""
 
 
-def faults(visitor: Visitor) -> list[str]:
+def faults(visitor: TourVisitor) -> list[str]:
     """Every breach of every rule on the page as it is, with the rule's name in front."""
     page = visitor.page
     size = page.viewport_size

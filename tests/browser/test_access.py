@@ -6,44 +6,44 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dashboard.commands.touring.album import free_port, ways_in
-from dashboard.commands.touring.browser import LOOKS, Look, looking
-from dashboard.commands.touring.routes import PAGES, address_of
-from dashboard.commands.touring.stores import STATES, Shown, show
-from dashboard.commands.touring.visitor import Visitor
+from dashboard.commands.touring.browser import LOOKS, BrowserLook, fresh_page
+from dashboard.commands.touring.routes import PAGES, page_address
+from dashboard.commands.touring.stores import STATES, TourServer, tour_server
+from dashboard.commands.touring.visitor import TourVisitor
 from dashboard.navigation import DESK
 from dashboard.text import say
 from tests.browser.access_rules import faults
 
 pytestmark = pytest.mark.browser
-Opened = Callable[[str], Shown]
+Opened = Callable[[str], TourServer]
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TourServer]:
     """The real application on invented members."""
-    with show("filled", tmp_path_factory.mktemp("access"), free_port()) as shown:
+    with tour_server("filled", tmp_path_factory.mktemp("access"), free_port()) as shown:
         yield shown
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A phone in a light room."""
-    with looking(browser, Look(390, "light")) as page:
+    with fresh_page(browser, BrowserLook(390, "light")) as page:
         yield page
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_page_keeps_every_rule_on_a_phone(name: str, filled: Shown, phone: Page) -> None:
+def test_every_page_keeps_every_rule_on_a_phone(name: str, filled: TourServer, phone: Page) -> None:
     """As it opens; views, steps, states and the other looks are in the whole matrix below."""
-    visitor = Visitor(phone, filled.address)
-    visitor.open(address_of(name))
+    visitor = TourVisitor(phone, filled.address)
+    visitor.open(page_address(name))
     assert phone.title() == say(f"pages.{name}")
     assert faults(visitor) == []
 
 
-def test_the_leaders_desk_keeps_every_rule_on_a_phone(filled: Shown, phone: Page) -> None:
+def test_the_leaders_desk_keeps_every_rule_on_a_phone(filled: TourServer, phone: Page) -> None:
     """Every page behind the form."""
-    visitor = Visitor(phone, filled.address)
+    visitor = TourVisitor(phone, filled.address)
     visitor.open("leaders")
     filled.sign_in(visitor)
     found = {"leaders": faults(visitor)}
@@ -65,16 +65,16 @@ def test_every_page_has_a_title_of_its_own() -> None:
 @pytest.mark.parametrize("state", STATES)
 def test_the_whole_matrix_keeps_every_rule(
     state: str,
-    look: Look,
+    look: BrowserLook,
     browser: Browser,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     """Every state of the tour, light and dark, phone and desk; every breach is listed."""
     found: dict[str, list[str]] = {}
-    with show(state, tmp_path_factory.mktemp("matrix"), free_port()) as shown:
+    with tour_server(state, tmp_path_factory.mktemp("matrix"), free_port()) as shown:
         for way in ways_in(state, shown).values():
-            with looking(browser, look) as page:
-                visitor = Visitor(page, shown.address)
+            with fresh_page(browser, look) as page:
+                visitor = TourVisitor(page, shown.address)
                 for name in way(visitor):
                     found[name] = faults(visitor)
     assert len(found) >= len(PAGES) - 3

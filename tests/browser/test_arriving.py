@@ -46,7 +46,7 @@ def test_the_invite_of_a_poster_comes_along_and_the_browser_works_unnoticed(
     phone: BrowserContext,
 ) -> None:
     """Its code stands in the address; nobody has to type it, and nobody waits."""
-    made = invites.make(open_stores(server.store).members, "poster", 20, None)
+    made = invites.create_invite(open_stores(server.store).members, "poster", 20, None)
     finger, page = fill_in(phone, f"{server.address}/share?invite={made.code}")
     expect(page.get_by_label("Invite code, if you have one")).to_have_value(made.code)
     finger.press("Hand in my survey")

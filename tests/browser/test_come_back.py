@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, expect
 from dashboard.stores import open_stores
 from db.answers import Survey
 from db.members import codes, hand_in, record
-from db.members.record import Record
+from db.members.record import MemberRecord
 from tests.browser.conftest import Server
 from tests.browser.test_share import Finger
 from tests.visitor import HERE, free_port, served
@@ -49,13 +49,13 @@ def group(tmp_path: Path) -> Path:
 
 
 def code_hash() -> bytes:
-    normal = codes.normalise(CODE)
+    normal = codes.normalise_return_code(CODE)
     assert normal is not None
-    return codes.hashed(normal, PEPPER.encode())
+    return codes.hash_code(normal, PEPPER.encode())
 
 
-def kept(folder: Path) -> Record | None:
-    return record.read(open_stores(folder).members, code_hash())
+def kept(folder: Path) -> MemberRecord | None:
+    return record.load_record(open_stores(folder).members, code_hash())
 
 
 def server_on(folder: Path, port: int) -> object:

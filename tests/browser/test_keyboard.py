@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from dashboard.commands.touring.album import free_port
-from dashboard.commands.touring.browser import Look, looking
-from dashboard.commands.touring.stores import show
-from dashboard.commands.touring.visitor import A_LOOK_MS, MAIN, Visitor
+from dashboard.commands.touring.browser import BrowserLook, fresh_page
+from dashboard.commands.touring.stores import tour_server
+from dashboard.commands.touring.visitor import A_LOOK_MS, MAIN, TourVisitor
 from dashboard.text import say
 
 pytestmark = pytest.mark.browser
@@ -36,7 +36,7 @@ _STOP = f"""() => {{
 class Keys:
     """A member without a mouse, who has to see where the focus is."""
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, visitor: TourVisitor) -> None:
         self.visitor, self.page = visitor, visitor.page
         self.stops: list[dict[str, object]] = []
 
@@ -88,8 +88,11 @@ class Keys:
 def keys(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keys]:
     """A phone with a keyboard, at the survey of an empty group."""
     folder = tmp_path_factory.mktemp("keyboard")
-    with show("empty", folder, free_port()) as shown, looking(browser, Look(390, "light")) as page:
-        visitor = Visitor(page, shown.address)
+    with (
+        tour_server("empty", folder, free_port()) as shown,
+        fresh_page(browser, BrowserLook(390, "light")) as page,
+    ):
+        visitor = TourVisitor(page, shown.address)
         visitor.open("share")
         yield Keys(visitor)
 

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from dashboard.commands.touring.album import free_port
-from dashboard.commands.touring.browser import Look, looking
-from dashboard.commands.touring.stores import show
-from dashboard.commands.touring.visitor import MAIN, Visitor
+from dashboard.commands.touring.browser import BrowserLook, fresh_page
+from dashboard.commands.touring.stores import tour_server
+from dashboard.commands.touring.visitor import MAIN, TourVisitor
 from dashboard.text import say
 
 pytestmark = pytest.mark.browser
@@ -16,11 +16,14 @@ LAST_CARD = ".st-key-card-timelines-map"
 
 
 @pytest.fixture
-def visitor(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+def visitor(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TourVisitor]:
     """A phone at the page of timelines."""
     folder = tmp_path_factory.mktemp("linked")
-    with show("few", folder, free_port()) as shown, looking(browser, Look(390, "light")) as page:
-        yield Visitor(page, shown.address)
+    with (
+        tour_server("few", folder, free_port()) as shown,
+        fresh_page(browser, BrowserLook(390, "light")) as page,
+    ):
+        yield TourVisitor(page, shown.address)
 
 
 def copied(page: Page) -> str:
@@ -30,7 +33,7 @@ def copied(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
-def test_a_tap_copies_a_link_that_opens_the_page_at_its_card(visitor: Visitor) -> None:
+def test_a_tap_copies_a_link_that_opens_the_page_at_its_card(visitor: TourVisitor) -> None:
     """The address stays plain until then; opened, the card is in sight and not below the fold."""
     visitor.open("timelines")
     assert visitor.page.url == f"{visitor.address}/timelines"
@@ -41,7 +44,7 @@ def test_a_tap_copies_a_link_that_opens_the_page_at_its_card(visitor: Visitor) -
     expect(visitor.page.locator(LAST_CARD)).to_be_in_viewport()
 
 
-def test_the_next_page_begins_at_its_top(visitor: Visitor) -> None:
+def test_the_next_page_begins_at_its_top(visitor: TourVisitor) -> None:
     """The way on is at a page's foot; who takes it is not left at the foot of the next one."""
     visitor.open("timelines")
     visitor.page.locator(".st-key-next a").scroll_into_view_if_needed()

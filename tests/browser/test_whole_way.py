@@ -57,7 +57,7 @@ def test_what_a_member_hands_in_becomes_part_of_a_chart(
         hand_in.hand_in(stores.members, secrets.token_bytes(32), a_survey())
     assert "1" in publish(server)
 
-    edition = editions.latest(stores.editions)
+    edition = editions.latest_edition(stores.editions)
     page = finger.page
     page.goto(f"{server.address}/timelines")
     card = page.locator('[class*="st-key-card-timelines-by_week"]')

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typer.testing import CliRunner
 
 from dashboard.command import app
-from dashboard.commands.checks.verdict import Verdict
+from dashboard.commands.checks.verdict import CheckVerdict
 from tests.visitor import HERE
 
 TODAY = datetime.date(2026, 6, 15)
@@ -22,5 +22,5 @@ def doctor(*arguments: object) -> tuple[int, str]:
     return result.exit_code, " ".join(result.output.split())
 
 
-def keys(found: Iterator[Verdict]) -> set[str]:
+def keys(found: Iterator[CheckVerdict]) -> set[str]:
     return {verdict.key for verdict in found}

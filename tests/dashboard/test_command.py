@@ -18,12 +18,12 @@ from typer.testing import CliRunner
 from dashboard import demo
 from dashboard import stores as stores_module
 from dashboard.command import app
-from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG, Place
+from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG, ListenAddress
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_stores
-from dashboard.text import has, say
+from dashboard.text import has_text, say
 from db.members import hand_in as hand_in_rows
-from db.store.engine import writing
+from db.store.engine import writing_transaction
 from tests.visitor import HERE, answers, free_port
 
 FAILED = 1
@@ -74,7 +74,7 @@ def test_a_store_of_a_newer_version_is_left_alone(
 ) -> None:
     """A migration that this version does not know: one sentence and a failure."""
     newer = "members_9999"
-    with writing(stores.members) as connection:
+    with writing_transaction(stores.members) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": newer})
     code, _, problem = sweetspot(command, *where)
     assert (code, problem) == (FAILED, say("command.problem.store_is_newer"))
@@ -142,8 +142,8 @@ def test_an_invented_cohort_is_marked_and_its_truth_is_printed(
     code, told, _ = sweetspot(*cohort)
     assert code == 0
     assert hand_in_rows.are_invented(open_store().members)
-    for row, _value in demo.describe(demo.Truth()):
-        assert has(f"command.truth.{row}")
+    for row, _value in demo.describe_truth(demo.CohortTruth()):
+        assert has_text(f"command.truth.{row}")
     assert say("command.truth.women") in told
     assert say("command.cohort.done", count=20, folder=folder) in told
 
@@ -175,7 +175,7 @@ def test_every_problem_that_is_raised_has_a_sentence() -> None:
     raised = re.compile(r"\b(?:Problem|StoreError)\(\s*\"(\w+)\"")
     keys = {key for file in files for key in raised.findall(file.read_text(encoding="utf-8"))}
     assert {"port_in_use", "store_is_newer"} <= keys
-    assert not [key for key in keys if not has(f"command.problem.{key}")]
+    assert not [key for key in keys if not has_text(f"command.problem.{key}")]
 
 
 def test_an_installation_without_the_configuration_file_is_served_alike() -> None:
@@ -210,7 +210,7 @@ def test_nothing_of_a_visit_goes_to_a_third_party_or_to_the_visitor() -> None:
 )
 def test_the_address_that_is_told_can_be_typed_into_a_browser(address: str, url: str) -> None:
     """No browser opens 0.0.0.0; an IPv6 address stands in brackets."""
-    assert Place(address, 8501).url == url
+    assert ListenAddress(address, 8501).url == url
 
 
 @contextmanager

@@ -10,12 +10,12 @@ from sqlalchemy import text
 from dashboard import demo
 from dashboard.commands import doctor as examining
 from dashboard.commands.checks import installation
-from dashboard.commands.doctor import verdicts
-from dashboard.publishing import publish
+from dashboard.commands.doctor import installation_verdicts
+from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
-from dashboard.text import has, say
+from dashboard.text import has_text, say
 from db.desk import invites
-from db.store.engine import writing
+from db.store.engine import writing_transaction
 from tests.dashboard.doctor_called import INTERVAL_DAYS, NOBODY, doctor
 
 pytestmark = pytest.mark.sqlite
@@ -28,12 +28,12 @@ def test_a_healthy_installation_ends_with_0_and_a_line_a_check(
     code, told = doctor("--address", NOBODY)
     assert code == 0
     assert told.endswith(say("command.doctor.well"))
-    assert all(" ".join(v.line.split()) in told for v in verdicts(None, NOBODY))
+    assert all(" ".join(v.line.split()) in told for v in installation_verdicts(None, NOBODY))
 
 
 def test_something_wrong_ends_with_1(folder: Path, stores: Stores) -> None:
     """One check, and how many are wrong."""
-    with writing(stores.members) as connection:
+    with writing_transaction(stores.members) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'from_the_future'"))
     code, told = doctor("--address", NOBODY)
     assert code == 1
@@ -52,11 +52,11 @@ def test_it_tells_nothing_about_members(
     folder: Path, stores: Stores, hand_in: Callable[..., None]
 ) -> None:
     """The same words for 41 members as for 47, and no label of a batch."""
-    demo.fill(stores.members, members=41, seed=1)
-    invites.make(stores.members, "CANARY", 50, None)
-    publish(stores, INTERVAL_DAYS)
+    demo.fill_with_members(stores.members, members=41, seed=1)
+    invites.create_invite(stores.members, "CANARY", 50, None)
+    publish_edition(stores, INTERVAL_DAYS)
     few = doctor("--address", NOBODY)
-    demo.fill(stores.members, members=6, seed=2)
+    demo.fill_with_members(stores.members, members=6, seed=2)
     assert doctor("--address", NOBODY) == few
     assert "CANARY" not in few[1]
     assert not {"41", "47"} & set(few[1].replace(".", " ").split())
@@ -71,4 +71,4 @@ def test_every_verdict_has_its_sentence() -> None:
         for key in re.findall(r'\b(?:ok|wrong|hint)\("([\w.]+)"', source.read_text())
     }
     assert len(named) > 40
-    assert not [key for key in named if not has(f"command.doctor.{key}")]
+    assert not [key for key in named if not has_text(f"command.doctor.{key}")]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.commands.checks import installation
-from dashboard.commands.checks.verdict import Outcome
+from dashboard.commands.checks.verdict import CheckOutcome
 from dashboard.commands.server_process import CONFIG
 from tests.dashboard.doctor_called import DAY, TODAY
 
@@ -23,12 +23,12 @@ pytestmark = pytest.mark.sqlite
 )
 def test_versions_below_the_least_are_wrong(lines: list[str], python: str, key: str) -> None:
     """Of Python, and of every package."""
-    assert installation.versions(lines, python).key == key
+    assert installation.versions_verdict(lines, python).key == key
 
 
 def test_this_installation_is_new_enough() -> None:
     """Every requirement of pyproject.toml."""
-    assert installation.versions().key == "versions.ok"
+    assert installation.versions_verdict().key == "versions.ok"
 
 
 @pytest.mark.parametrize(
@@ -51,14 +51,14 @@ def test_the_options_that_privacy_rests_on_must_hold(
     """In the file, and in the environment, which goes before it."""
     file = tmp_path / "config.toml"
     file.write_text(CONFIG.read_text() if written is None else written)
-    assert installation.configuration(file, variables).key == key
+    assert installation.configuration_verdict(file, variables).key == key
 
 
 def test_an_installation_without_the_file_holds_what_the_command_brings(tmp_path: Path) -> None:
-    """dashboard/commands/server_process.py brings the options; a variable still goes before them."""
-    assert installation.configuration(tmp_path / "none", {}).key == "config.ok"
+    """dashboard/commands/server_process.py brings the options; a variable goes first."""
+    assert installation.configuration_verdict(tmp_path / "none", {}).key == "config.ok"
     loud = {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true"}
-    assert installation.configuration(tmp_path / "none", loud).key == "config.changed"
+    assert installation.configuration_verdict(tmp_path / "none", loud).key == "config.changed"
 
 
 @pytest.mark.parametrize(("days", "key"), [(180, "help_lines.ok"), (181, "help_lines.old")])
@@ -66,7 +66,7 @@ def test_help_lines_are_looked_at_twice_a_year(tmp_path: Path, days: int, key: s
     """180 days are in time."""
     file = tmp_path / "lines.toml"
     file.write_text(f"checked_on = {TODAY - days * DAY}\n")
-    assert installation.help_lines(TODAY, file).key == key
+    assert installation.help_lines_verdict(TODAY, file).key == key
 
 
 @pytest.mark.parametrize(("found", "key"), [(__file__, "browser.ok"), (None, "browser.missing")])
@@ -75,5 +75,5 @@ def test_a_missing_browser_is_a_hint(
 ) -> None:
     """The app runs without; packs have no figures."""
     monkeypatch.setattr(installation.Chromium, "find_browser", lambda **_how: found)
-    verdict = installation.browser()
-    assert verdict.key == key and verdict.outcome is not Outcome.wrong
+    verdict = installation.browser_verdict()
+    assert verdict.key == key and verdict.outcome is not CheckOutcome.wrong

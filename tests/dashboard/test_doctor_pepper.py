@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from dashboard.commands.checks.pepper import pepper
-from dashboard.commands.checks.verdict import Outcome, Verdict
+from dashboard.commands.checks.pepper import pepper_verdict
+from dashboard.commands.checks.verdict import CheckOutcome, CheckVerdict
 from dashboard.settings import Settings, settings
 from dashboard.text import say
 from tests.dashboard.doctor_called import NOBODY, doctor
@@ -14,14 +14,14 @@ from tests.dashboard.doctor_called import NOBODY, doctor
 pytestmark = pytest.mark.sqlite
 
 
-def pepper_kept(tmp_path: Path, kept_as: tuple[str, str, int]) -> Verdict:
+def pepper_kept(tmp_path: Path, kept_as: tuple[str, str, int]) -> CheckVerdict:
     place, content, mode = kept_as
     file = tmp_path / place
     file.parent.mkdir(exist_ok=True)
     file.write_text(content)
     file.chmod(mode)
     found = Settings(pepper=None, pepper_file=file)
-    return pepper(found, tmp_path / "store", there_is_a_store=True)
+    return pepper_verdict(found, tmp_path / "store", there_is_a_store=True)
 
 
 @pytest.mark.parametrize(
@@ -44,14 +44,14 @@ def test_the_pepper_is_long_enough_apart_and_for_its_owner_alone(
 
 
 @pytest.mark.parametrize(
-    ("there_is_a_store", "outcome"), [(True, Outcome.wrong), (False, Outcome.hint)]
+    ("there_is_a_store", "outcome"), [(True, CheckOutcome.wrong), (False, CheckOutcome.hint)]
 )
 def test_a_missing_pepper_is_wrong_once_there_are_codes(
-    tmp_path: Path, there_is_a_store: bool, outcome: Outcome
+    tmp_path: Path, there_is_a_store: bool, outcome: CheckOutcome
 ) -> None:
     """Before the first start it is only not made yet; looking does not make it."""
     file = tmp_path / "pepper"
-    found = pepper(Settings(pepper_file=file), tmp_path, there_is_a_store=there_is_a_store)
+    found = pepper_verdict(Settings(pepper_file=file), tmp_path, there_is_a_store=there_is_a_store)
     assert found.outcome is outcome
     assert not file.exists()
 
@@ -59,7 +59,7 @@ def test_a_missing_pepper_is_wrong_once_there_are_codes(
 def test_a_pepper_in_the_environment_is_taken(tmp_path: Path) -> None:
     """Its length was looked at when the settings were read."""
     found = Settings(pepper=SecretStr("x" * 16), pepper_file=tmp_path / "none")
-    assert pepper(found, tmp_path, there_is_a_store=True).outcome is Outcome.ok
+    assert pepper_verdict(found, tmp_path, there_is_a_store=True).outcome is CheckOutcome.ok
 
 
 def test_a_short_pepper_in_the_environment_is_named_and_not_shown(

@@ -16,10 +16,10 @@ LOGIN = "pages_alone"
 def test_a_postgresql_is_looked_at_and_told_when_it_is_away(postgres: Cluster) -> None:
     """The same sentences; an address that is none; a database that is not there."""
     url, nowhere = SecretStr(postgres.new()), SecretStr(postgres.url("nowhere"))
-    found = keys(store.contents(Path(), url, INTERVAL_DAYS, TODAY))
+    found = keys(store.contents_verdicts(Path(), url, INTERVAL_DAYS, TODAY))
     assert found == {"store.version", "clock.ok", "editions.whole", "editions.in_time"}
-    assert keys(store.contents(Path(), nowhere, INTERVAL_DAYS, TODAY)) == {"store.away"}
-    wrong = keys(store.contents(Path(), SecretStr("mysql://it"), INTERVAL_DAYS, TODAY))
+    assert keys(store.contents_verdicts(Path(), nowhere, INTERVAL_DAYS, TODAY)) == {"store.away"}
+    wrong = keys(store.contents_verdicts(Path(), SecretStr("mysql://it"), INTERVAL_DAYS, TODAY))
     assert wrong == {"store.address_wrong"}
 
 
@@ -42,6 +42,6 @@ def test_a_login_of_the_pages_own_gets_in_and_sees_no_member(
         postgres.run(statement.format(LOGIN))
     postgres.run(f"DO $$ BEGIN ALTER ROLE {LOGIN} LOGIN; EXCEPTION WHEN OTHERS THEN NULL; END $$")
     try:
-        assert store.pages_login(SecretStr(url)).key == key
+        assert store.pages_login_verdict(SecretStr(url)).key == key
     finally:
         postgres.run(f"DROP ROLE IF EXISTS {LOGIN}")

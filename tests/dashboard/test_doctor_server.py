@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.commands.checks import server
-from dashboard.commands.checks.verdict import Outcome
+from dashboard.commands.checks.verdict import CheckOutcome
 from tests.dashboard.doctor_called import NOBODY, keys
 from tests.visitor import HERE, free_port
 from tests.visitor import served as serving
@@ -45,14 +45,14 @@ def test_the_real_server_is_well(folder: Path, tmp_path: Path) -> None:
     flags = ["--server.port", str(port), "--server.address", HERE]
     command = ["-m", "streamlit", "run", "dashboard/server.py", *flags]
     with serving(command, port, {"SWEETSPOT_STORE": str(folder)}, tmp_path / "log"):
-        found = keys(server.server(f"http://{HERE}:{port}"))
+        found = keys(server.server_verdicts(f"http://{HERE}:{port}"))
     assert found == {"server.healthy", "server.shut", "server.headed", "server.refuses"}
 
 
 def test_a_careless_server_fails_every_check() -> None:
     """It is no Sweet Spot, or something between opens its doors."""
     with careless_server() as address:
-        found = {verdict.key: verdict for verdict in server.server(address)}
+        found = {verdict.key: verdict for verdict in server.server_verdicts(address)}
     assert set(found) == {"server.healthy", "server.doors", "server.headers", "server.foreign"}
     assert found["server.doors"].values == {"doors": "metrics, upload, agent"}
     assert "content-security-policy" in found["server.headers"].values["headers"]
@@ -61,13 +61,15 @@ def test_a_careless_server_fails_every_check() -> None:
 @pytest.mark.parametrize(
     ("address", "key", "outcome"),
     [
-        (NOBODY, "server.closed", Outcome.hint),
-        ("ftp://here", "server.address", Outcome.wrong),
-        ("http://", "server.address", Outcome.wrong),
-        ("http://here:port", "server.address", Outcome.wrong),
+        (NOBODY, "server.closed", CheckOutcome.hint),
+        ("ftp://here", "server.address", CheckOutcome.wrong),
+        ("http://", "server.address", CheckOutcome.wrong),
+        ("http://here:port", "server.address", CheckOutcome.wrong),
     ],
 )
-def test_a_server_that_is_not_running_is_a_hint(address: str, key: str, outcome: Outcome) -> None:
+def test_a_server_that_is_not_running_is_a_hint(
+    address: str, key: str, outcome: CheckOutcome
+) -> None:
     """An address that is none is wrong."""
-    (found,) = server.server(address)
+    (found,) = server.server_verdicts(address)
     assert (found.key, found.outcome) == (key, outcome)

@@ -12,22 +12,22 @@ from sqlalchemy import text
 from dashboard import demo
 from dashboard.commands import backup
 from dashboard.commands.checks import store
-from dashboard.commands.checks.verdict import Outcome
-from dashboard.publishing import publish
+from dashboard.commands.checks.verdict import CheckOutcome
+from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
-from db.store.engine import MIGRATIONS, migrate, open_engine, sqlite_url, writing
+from db.store.engine import MIGRATIONS, migrate_store, open_engine, sqlite_url, writing_transaction
 from tests.dashboard.doctor_called import DAY, INTERVAL_DAYS, TODAY, keys
 
 pytestmark = pytest.mark.sqlite
 
 
 def in_store(folder: Path, today: datetime.date = TODAY) -> set[str]:
-    return keys(store.contents(folder, None, INTERVAL_DAYS, today))
+    return keys(store.contents_verdicts(folder, None, INTERVAL_DAYS, today))
 
 
 def test_a_folder_of_its_owners_own_with_room_is_well(folder: Path, stores: Stores) -> None:
     """As the app makes it."""
-    assert keys(store.folder(folder)) == {"store.writable", "store.closed", "disk.ok"}
+    assert keys(store.folder_verdicts(folder)) == {"store.writable", "store.closed", "disk.ok"}
 
 
 def test_a_folder_that_cannot_be_written_is_wrong(
@@ -39,17 +39,17 @@ def test_a_folder_that_cannot_be_written_is_wrong(
         raise PermissionError
 
     monkeypatch.setattr(tempfile, "TemporaryFile", refuses)
-    assert "store.unwritable" in keys(store.folder(folder))
+    assert "store.unwritable" in keys(store.folder_verdicts(folder))
 
 
 def test_a_store_that_others_can_read_is_wrong(folder: Path, stores: Stores) -> None:
     """The folder is open, and a file in it is."""
     folder.chmod(0o755)
     (folder / "members.sqlite").chmod(0o644)
-    assert "store.open" in keys(store.folder(folder))
+    assert "store.open" in keys(store.folder_verdicts(folder))
     for file in folder.iterdir():
         file.chmod(0o600)
-    assert "store.closed" in keys(store.folder(folder))
+    assert "store.closed" in keys(store.folder_verdicts(folder))
 
 
 @pytest.mark.parametrize(("spare", "key"), [(0, "disk.ok"), (-1, "disk.low")])
@@ -61,7 +61,7 @@ def test_a_disk_needs_room_for_three_more_stores_and_200_mb(
     total, taken, _ = shutil.disk_usage(folder)
     room = type(shutil.disk_usage(folder))(total, taken, 200_000_000 + 3 * used + spare)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: room)
-    assert key in keys(store.folder(folder))
+    assert key in keys(store.folder_verdicts(folder))
 
 
 def test_a_store_of_this_version_is_well(folder: Path, stores: Stores) -> None:
@@ -74,7 +74,7 @@ def test_a_newer_and_an_older_store_are_told_and_left_as_they_are(
     folder: Path, stores: Stores, tmp_path: Path
 ) -> None:
     """Neither is migrated by looking; of an older one the rest is not looked at."""
-    with writing(stores.members) as connection:
+    with writing_transaction(stores.members) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'from_the_future'"))
     assert in_store(folder) == {"store.newer"}
 
@@ -84,7 +84,7 @@ def test_a_newer_and_an_older_store_are_told_and_left_as_they_are(
     engine = open_engine(sqlite_url(old, "members"))
     place = [str(MIGRATIONS / "members")]
     scripts = ScriptDirectory(str(MIGRATIONS), version_locations=place).walk_revisions()
-    migrate(engine, "members", to=[script.revision for script in scripts][-1])
+    migrate_store(engine, "members", to=[script.revision for script in scripts][-1])
     engine.dispose()
     before = (old / "members.sqlite").read_bytes()
     assert in_store(old) == {"store.pending"}
@@ -101,20 +101,20 @@ def test_a_store_that_is_no_database_is_told(folder: Path, stores: Stores) -> No
 
 def test_a_clock_before_the_newest_edition_is_wrong(folder: Path, stores: Stores) -> None:
     """On the edition's own day it is right."""
-    demo.fill(stores.members, members=40, seed=1)
-    publish(stores, INTERVAL_DAYS, today=TODAY)
+    demo.fill_with_members(stores.members, members=40, seed=1)
+    publish_edition(stores, INTERVAL_DAYS, today=TODAY)
     assert "clock.ok" in in_store(folder, TODAY)
     assert "clock.behind" in in_store(folder, TODAY - DAY)
 
 
 def test_a_changed_edition_is_wrong_and_named(folder: Path, stores: Stores) -> None:
     """One cell of edition 1."""
-    demo.fill(stores.members, members=40, seed=1)
-    publish(stores, INTERVAL_DAYS, today=TODAY)
+    demo.fill_with_members(stores.members, members=40, seed=1)
+    publish_edition(stores, INTERVAL_DAYS, today=TODAY)
     assert "editions.whole" in in_store(folder)
-    with writing(stores.edition_writer) as connection:
+    with writing_transaction(stores.edition_writer) as connection:
         connection.execute(text("UPDATE cell SET cases = cases + 5"))
-    found = {v.key: v for v in store.contents(folder, None, INTERVAL_DAYS, TODAY)}
+    found = {v.key: v for v in store.contents_verdicts(folder, None, INTERVAL_DAYS, TODAY)}
     assert found["editions.damaged"].values == {"editions": "1"}
 
 
@@ -122,19 +122,19 @@ def test_an_edition_is_overdue_a_day_after_the_interval_and_never_before_ten_cha
     folder: Path, stores: Stores
 ) -> None:
     """7 days and one of grace: on the 7th it is in time, on the 8th it is overdue."""
-    demo.fill(stores.members, members=40, seed=1)
-    publish(stores, INTERVAL_DAYS, today=TODAY)
+    demo.fill_with_members(stores.members, members=40, seed=1)
+    publish_edition(stores, INTERVAL_DAYS, today=TODAY)
     assert "editions.in_time" in in_store(folder, TODAY + 100 * DAY)
-    demo.fill(stores.members, members=20, seed=2)
+    demo.fill_with_members(stores.members, members=20, seed=2)
     assert "editions.in_time" in in_store(folder, TODAY + 7 * DAY)
     assert "editions.overdue" in in_store(folder, TODAY + 8 * DAY)
 
 
 def test_a_first_edition_that_is_due_is_a_hint(folder: Path, stores: Stores) -> None:
     """Since when is not known: there is no clock time about members."""
-    demo.fill(stores.members, members=20, seed=1)
+    demo.fill_with_members(stores.members, members=20, seed=1)
     assert "editions.in_time" in in_store(folder)
-    demo.fill(stores.members, members=30, seed=2)
+    demo.fill_with_members(stores.members, members=30, seed=2)
     assert "editions.first_due" in in_store(folder)
 
 
@@ -147,5 +147,5 @@ def test_a_backup_that_is_missing_or_over_a_week_old_is_a_hint(
     """Never a failure: it may have been made elsewhere."""
     if days is not None:
         (tmp_path / backup.LAST_BACKUP).write_text((TODAY - days * DAY).isoformat())
-    found = store.backup(tmp_path, TODAY)
-    assert found.key == key and found.outcome is not Outcome.wrong
+    found = store.backup_verdict(tmp_path, TODAY)
+    assert found.key == key and found.outcome is not CheckOutcome.wrong

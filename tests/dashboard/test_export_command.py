@@ -10,13 +10,13 @@ from typer.testing import CliRunner
 from dashboard import demo
 from dashboard.command import app
 from dashboard.gallery import FINDINGS
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.report import chromium, exports
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
 from db.editions import editions
-from db.store.engine import writing
+from db.store.engine import writing_transaction
 
 FAILED = 1
 
@@ -30,8 +30,8 @@ def sweetspot(*arguments: object) -> tuple[int, str, str]:
 @pytest.fixture
 def filled(stores: Stores) -> Stores:
     """60 invented members and their first edition."""
-    demo.fill(stores.members, 60, seed=1)
-    publish(stores, 7)
+    demo.fill_with_members(stores.members, 60, seed=1)
+    publish_edition(stores, 7)
     return stores
 
 
@@ -45,8 +45,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         on_progress(len(figures), len(figures))
         return ["<svg></svg>"] * len(figures)
 
-    monkeypatch.setattr(chromium, "drawings", draw)
-    monkeypatch.setattr(chromium, "printed", lambda page: b"%PDF-" + page.encode())
+    monkeypatch.setattr(chromium, "svg_drawings", draw)
+    monkeypatch.setattr(chromium, "print_page_to_pdf", lambda page: b"%PDF-" + page.encode())
     return asked
 
 
@@ -57,16 +57,18 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise NoPicture("no_browser")
 
-    monkeypatch.setattr(chromium, "drawings", fail)
-    monkeypatch.setattr(chromium, "printed", fail)
+    monkeypatch.setattr(chromium, "svg_drawings", fail)
+    monkeypatch.setattr(chromium, "print_page_to_pdf", fail)
 
 
-@pytest.mark.parametrize(("ending", "made"), [("csv", exports.csv_of), ("xlsx", exports.xlsx_of)])
+@pytest.mark.parametrize(
+    ("ending", "made"), [("csv", exports.edition_csv), ("xlsx", exports.edition_xlsx)]
+)
 def test_an_export_is_the_newest_edition_or_the_one_that_is_named(
     filled: Stores, where: tuple[str, ...], tmp_path: Path, ending: str, made: Callable[..., bytes]
 ) -> None:
     """There is one: both are the same file, byte for byte."""
-    edition = editions.latest(filled.editions)
+    edition = editions.latest_edition(filled.editions)
     assert edition
     for number in ((), ("--edition", 1)):
         file = tmp_path / f"edition.{ending}"
@@ -130,7 +132,7 @@ def test_a_damaged_edition_is_one_sentence_and_a_failure(
     filled: Stores, where: tuple[str, ...], tmp_path: Path
 ) -> None:
     """One number changed by hand."""
-    with writing(filled.edition_writer) as connection:
+    with writing_transaction(filled.edition_writer) as connection:
         connection.execute(text("UPDATE cell SET people = people + 5 WHERE axis = 'everyone'"))
     code, _, problem = sweetspot("export", *where, "--to", tmp_path / "edition.csv")
     assert (code, problem) == (FAILED, say("command.problem.edition_damaged", number=1))

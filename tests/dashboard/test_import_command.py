@@ -13,8 +13,8 @@ from dashboard.importing import spreadsheet
 from dashboard.stores import Stores
 from dashboard.text import say
 from db.members import hand_in
-from db.store.engine import core
-from db.store.engine import reading as reading_from
+from db.store.engine import core_table
+from db.store.engine import reading_transaction as reading_from
 from db.tables import Member
 from db.vocabulary import Standing
 from tests.dashboard.importing.conftest import EXAMPLE, decided
@@ -44,7 +44,7 @@ def the_map(tmp_path: Path) -> Path:
 def standings(stores: Stores) -> Counter[int]:
     with reading_from(stores.members) as connection:
         return Counter(
-            standing for (standing,) in connection.execute(select(core(Member).c.standing))
+            standing for (standing,) in connection.execute(select(core_table(Member).c.standing))
         )
 
 
@@ -94,7 +94,9 @@ def test_no_answer_is_in_what_is_said_or_logged_or_stored_as_text(
     said = "".join(map(str, [*bring(EXAMPLE, "--map", the_map, "--check"), caplog.text]))
     said += "".join(map(str, [*bring(EXAMPLE, "--map", the_map, "--skip-bad"), caplog.text]))
     kept = b"".join(file.read_bytes() for file in folder.glob("members*"))
-    cells = {c for line in spreadsheet.read(EXAMPLE.read_bytes()).lines for c in line.cells}
+    cells = {
+        c for line in spreadsheet.sheet_from_csv(EXAMPLE.read_bytes()).lines for c in line.cells
+    }
     telling = {cell for cell in cells if len(cell) > 6 and cell.casefold() not in said_anyway()}
     assert len(telling) > 100
     assert not [cell for cell in telling if cell in said or cell.encode() in kept]

@@ -10,13 +10,13 @@ from typer.testing import CliRunner
 from dashboard.command import app
 from dashboard.leaders.access import passphrases
 from dashboard.leaders.access.leader import leader_of_session
-from dashboard.leaders.access.sign_in import Door, Given, Refused
-from dashboard.leaders.access.throttle import Throttle
+from dashboard.leaders.access.sign_in import SignIn, SignInInput, SignInRefused
+from dashboard.leaders.access.throttle import SignInThrottle
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.text import say
 from db.desk import audit, leaders
-from db.store.engine import reading
+from db.store.engine import reading_transaction
 from tests.leading import PASSPHRASE, Telephone
 
 FAILED, INTERRUPTED = 1, 130
@@ -44,24 +44,24 @@ def taken_home(told: str) -> Telephone:
     return Telephone("Anna", secret[1].replace(" ", ""), tuple(CODE.findall(told)))
 
 
-def signs_in(stores: Stores, given: Given) -> str | None:
+def signs_in(stores: Stores, given: SignInInput) -> str | None:
     """The name of who gets in with this, under a throttle of its own."""
-    door = Door(stores.members, settings().pepper_bytes(), Throttle())
+    door = SignIn(stores.members, settings().pepper_bytes(), SignInThrottle())
     try:
         found = leader_of_session(stores.members, door.sign_in(given).token)
-    except Refused:
+    except SignInRefused:
         return None
     return None if found is None else found.name
 
 
 def stored(stores: Stores) -> leaders.StoredLeader | None:
-    with reading(stores.members) as connection:
-        return leaders.find(connection, "Anna")
+    with reading_transaction(stores.members) as connection:
+        return leaders.find_leader(connection, "Anna")
 
 
 def actions(stores: Stores) -> list[tuple[str, str, str]]:
-    with reading(stores.members) as connection:
-        return [(e.leader, e.action, e.object) for e in audit.read(connection, 10)]
+    with reading_transaction(stores.members) as connection:
+        return [(e.leader, e.action, e.object) for e in audit.load_entries(connection, 10)]
 
 
 def test_the_first_leader_signs_in_with_what_was_printed(stores: Stores) -> None:
@@ -153,7 +153,7 @@ def test_a_second_leader_of_the_same_name_is_refused(stores: Stores) -> None:
 def test_a_reset_ends_the_old_sign_in_and_every_session(stores: Stores) -> None:
     """Old telephone and old recovery codes are worth nothing; the new ones count."""
     old = add()
-    door = Door(stores.members, settings().pepper_bytes(), Throttle())
+    door = SignIn(stores.members, settings().pepper_bytes(), SignInThrottle())
     token = door.sign_in(old.given()).token
     code, told, _ = leader("reset", "anna", typed=TWICE)
     assert code == 0
@@ -167,7 +167,11 @@ def test_a_reset_ends_the_old_sign_in_and_every_session(stores: Stores) -> None:
 def test_a_removed_leader_is_out(stores: Stores) -> None:
     """No session, no sign-in; the log keeps what she did."""
     anna = add()
-    token = Door(stores.members, settings().pepper_bytes(), Throttle()).sign_in(anna.given()).token
+    token = (
+        SignIn(stores.members, settings().pepper_bytes(), SignInThrottle())
+        .sign_in(anna.given())
+        .token
+    )
     code, told, _ = leader("remove", "Anna")
     assert (code, told.strip()) == (0, say("command.leader.removed", name="Anna"))
     assert leader_of_session(stores.members, token) is None

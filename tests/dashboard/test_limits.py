@@ -14,9 +14,9 @@ from dashboard.admission.rate_limits import (
     KINDS,
     MOST_BUCKETS,
     SALT_SECONDS,
-    Allowance,
-    Kind,
-    Limits,
+    LimitKind,
+    RateAllowance,
+    RateLimits,
 )
 from dashboard.settings import settings
 
@@ -42,11 +42,11 @@ class Watched:
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
-        self.limits = Limits(KINDS, self.clock)
+        self.limits = RateLimits(KINDS, self.clock)
 
     def let_through(self, kind: str, address: str, tries: int) -> int:
         """How many of so many tries at once are allowed."""
-        return sum(self.limits.allowed(kind, address) for _ in range(tries))
+        return sum(self.limits.may_go_on(kind, address) for _ in range(tries))
 
 
 def test_ten_tries_at_once_and_one_more_in_half_a_minute() -> None:
@@ -73,7 +73,7 @@ def test_a_try_that_is_given_back_was_none() -> None:
     """A right code may be opened a thousand times."""
     watched = Watched()
     for _ in range(1_000):
-        assert watched.limits.allowed("code", HERE)
+        assert watched.limits.may_go_on("code", HERE)
         watched.limits.give_back("code", HERE)
     assert watched.let_through("code", HERE, 11) == 10
 
@@ -115,7 +115,7 @@ def test_tries_at_the_same_time_do_not_slip_through() -> None:
     """16 threads, 800 tries: ten pass, as one after the other."""
     watched = Watched()
     with ThreadPoolExecutor(16) as threads:
-        passed = list(threads.map(lambda _: watched.limits.allowed("code", HERE), range(800)))
+        passed = list(threads.map(lambda _: watched.limits.may_go_on("code", HERE), range(800)))
     assert sum(passed) == 10
 
 
@@ -146,7 +146,9 @@ def test_the_salt_and_all_that_was_counted_are_thrown_away_every_day() -> None:
 
 def test_two_processes_share_no_salt() -> None:
     """It is drawn, not derived: the buckets of one say nothing to who has those of another."""
-    assert Limits(KINDS)._bucket("code", HERE) != Limits(KINDS)._bucket("code", HERE)
+    assert RateLimits(KINDS)._bucket_key("code", HERE) != RateLimits(KINDS)._bucket_key(
+        "code", HERE
+    )
 
 
 def test_nothing_of_it_is_logged(caplog: pytest.LogCaptureFixture) -> None:
@@ -159,11 +161,13 @@ def test_nothing_of_it_is_logged(caplog: pytest.LogCaptureFixture) -> None:
 def test_memory_is_bounded() -> None:
     """Three buckets at most, the longest unused gone first."""
     clock = Clock()
-    limits = Limits({"code": Kind(Allowance(1, 30.0), Allowance(99, 1.0))}, clock, most=3)
-    assert all(limits.allowed("code", f"{place}") for place in range(5))
+    limits = RateLimits(
+        {"code": LimitKind(RateAllowance(1, 30.0), RateAllowance(99, 1.0))}, clock, most=3
+    )
+    assert all(limits.may_go_on("code", f"{place}") for place in range(5))
     assert len(limits._full_at["code"]) == 3
-    assert not limits.allowed("code", "4")
-    assert limits.allowed("code", "0")
+    assert not limits.may_go_on("code", "4")
+    assert limits.may_go_on("code", "0")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -199,7 +203,7 @@ def visited(monkeypatch: pytest.MonkeyPatch) -> Any:
         monkeypatch.setenv("SWEETSPOT_TRUSTED_PROXIES", str(proxies))
         settings.cache_clear()
         monkeypatch.setattr(st, "context", connection)
-        return visitor_address.address()
+        return visitor_address.address_of_visitor()
 
     yield by
     settings.cache_clear()

@@ -12,14 +12,14 @@ from typer.testing import CliRunner
 from dashboard import demo
 from dashboard.command import app
 from dashboard.commands import move
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
 from db.answers import Survey
 from db.desk import audit, leaders
 from db.editions import editions
 from db.members import drafts, hand_in
-from db.store.engine import reading, writing
+from db.store.engine import reading_transaction, writing_transaction
 from tests.postgresql import Cluster
 from tests.stored import every_row
 
@@ -32,14 +32,14 @@ def group(tmp_path: Path, a_survey: Callable[..., Survey]) -> Path:
     """A folder with members, a survey under way, a leader, a log and an edition."""
     folder = tmp_path / "group"
     stores = open_stores(folder)
-    demo.fill(stores.members, MEMBERS, 3)
+    demo.fill_with_members(stores.members, MEMBERS, 3)
     hand_in.hand_in(stores.members, CODE, a_survey())
-    drafts.save(stores.members, DRAFT, drafts.Draft(2, '{"weeks": 4}'))
-    kept = leaders.Credentials("hash", b"\0sealed\xff", (secrets.token_bytes(32),))
-    with writing(stores.members) as connection:
-        leaders.add(connection, "Ada", kept)
-        audit.note(connection, audit.SERVER, audit.Action.leader_added, "Ada")
-    publish(stores, 7, now=True, today=datetime.date(2026, 11, 2))
+    drafts.save_draft(stores.members, DRAFT, drafts.Draft(2, '{"weeks": 4}'))
+    kept = leaders.LeaderCredentials("hash", b"\0sealed\xff", (secrets.token_bytes(32),))
+    with writing_transaction(stores.members) as connection:
+        leaders.add_leader(connection, "Ada", kept)
+        audit.note_action(connection, audit.SERVER, audit.LeaderAction.leader_added, "Ada")
+    publish_edition(stores, 7, now=True, today=datetime.date(2026, 11, 2))
     stores.close()
     return folder
 
@@ -52,9 +52,9 @@ def moving(source: object, target: object) -> tuple[int, str]:
 
 def held(stores: Stores) -> tuple[object, ...]:
     """All that both stores hold, and let go of them."""
-    edition = editions.latest(stores.editions)
+    edition = editions.latest_edition(stores.editions)
     assert edition is not None
-    found = (every_row(stores), edition, editions.contents(stores.editions, edition))
+    found = (every_row(stores), edition, editions.load_contents(stores.editions, edition))
     stores.close()
     return found
 
@@ -80,11 +80,11 @@ def test_a_group_that_moved_goes_on(
     assert moving(group, url)[0] == 0
     stores = open_postgresql(url)
     assert not hand_in.hand_in(stores.members, CODE, a_survey())
-    assert drafts.read(stores.members, DRAFT) == drafts.Draft(2, '{"weeks": 4}')
-    with writing(stores.members) as connection:
-        audit.note(connection, audit.SERVER, audit.Action.leader_reset, "Ada")
-    with reading(stores.members) as connection:
-        newest, before = audit.read(connection, 2)
+    assert drafts.load_draft(stores.members, DRAFT) == drafts.Draft(2, '{"weeks": 4}')
+    with writing_transaction(stores.members) as connection:
+        audit.note_action(connection, audit.SERVER, audit.LeaderAction.leader_reset, "Ada")
+    with reading_transaction(stores.members) as connection:
+        newest, before = audit.load_entries(connection, 2)
     assert newest.entry == before.entry + 1
     stores.close()
 
@@ -112,20 +112,20 @@ def test_a_copy_that_differs_is_not_kept(
     group: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A target that loses one column of one table; the first tables are taken back, too."""
-    rows = move._rows
+    rows = move._table_rows
     lossy = tmp_path / "new"
 
     def losing(connection: object, table: object) -> object:
         target = str(lossy) in str(connection.engine.url)
         return [] if target and table.name == "return_code" else rows(connection, table)
 
-    monkeypatch.setattr(move, "_rows", losing)
+    monkeypatch.setattr(move, "_table_rows", losing)
     code, told = moving(group, lossy)
     assert (code, told.strip()) == (1, say("command.problem.move_differs"))
     monkeypatch.undo()
     new = open_stores(lossy)
     assert not any(every_row(new).values())
-    assert editions.latest(new.editions) is None
+    assert editions.latest_edition(new.editions) is None
 
 
 def test_an_address_that_does_not_answer_is_told_without_its_password(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_a_command_follows_the_settings_database_unless_a_folder_is_named(
     engine.dispose()
     assert not folder.exists()
     own = open_stores(tmp_path / "own")
-    assert editions.latest(own.editions) is None
+    assert editions.latest_edition(own.editions) is None
     own.close()
 
 

@@ -54,7 +54,7 @@ class Running:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The real application on 40 invented members, none of them published."""
     folder = tmp_path_factory.mktemp("served")
-    demo.fill(open_stores(folder / "store").members, members=40, seed=1)
+    demo.fill_with_members(open_stores(folder / "store").members, members=40, seed=1)
     port = free_port()
     flags = ["--server.port", str(port), "--server.address", HERE]
     command = ["-m", "streamlit", "run", "dashboard/server.py", *flags]
@@ -165,7 +165,7 @@ def test_the_running_app_publishes_when_an_edition_is_due(server: Running) -> No
     """40 members handed in, so the first look of the clock publishes edition 1 and says so."""
     deadline = time.monotonic() + 30
     reader = open_stores(server.store).editions
-    while (latest := editions.latest(reader)) is None:
+    while (latest := editions.latest_edition(reader)) is None:
         assert time.monotonic() < deadline, server.log.read_text()
         time.sleep(0.1)
     assert latest.number == 1

@@ -59,7 +59,7 @@ def test_every_page_is_on_the_tour() -> None:
     """In a store without numbers by name; where there are some, by a way of its own or by name."""
     every = {name for names in SECTIONS.values() for name in names}
     walker = Walker()
-    list(routes.bare(walker))  # type: ignore[arg-type]
+    list(routes.bare_pages_way(walker))  # type: ignore[arg-type]
     assert {name or "home" for name in walker.opened} == every - {"share", "record", "leaders"}
     assert every >= routes.OWN_WAYS == {"share", "record", "peers", "leaders"}
     assert set(routes.PAGES) == every and not every & set(DESK)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard import demo
-from db.store.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
+from db.store.engine import MEMBERS, migrate_store, open_engine, reading_transaction, sqlite_url
 from db.vocabulary import SIDE_EFFECTS, Before
 
 MEMBERS_INVENTED = 20_000
@@ -19,7 +19,7 @@ SEED = 7
 class Invented:
     """The four tables; ``member`` has the member's key as its index."""
 
-    truth: demo.Truth
+    truth: demo.CohortTruth
     member: pd.DataFrame
     steps: pd.DataFrame
     episodes: pd.DataFrame
@@ -48,18 +48,18 @@ class Invented:
         return self.member.index[self.member.stopped_week.isna()]
 
 
-Invent = Callable[[demo.Truth, int, int], Invented]
+Invent = Callable[[demo.CohortTruth, int, int], Invented]
 
 
 @pytest.fixture(scope="session")
 def invent(tmp_path_factory: pytest.TempPathFactory) -> Invent:
     """Fills a store of its own and reads it back: truth, members, seed."""
 
-    def make(truth: demo.Truth, members: int, seed: int) -> Invented:
+    def make(truth: demo.CohortTruth, members: int, seed: int) -> Invented:
         engine = open_engine(sqlite_url(tmp_path_factory.mktemp("invented"), MEMBERS))
-        migrate(engine, MEMBERS)
-        demo.fill(engine, members, seed, truth)
-        with reading(engine) as connection:
+        migrate_store(engine, MEMBERS)
+        demo.fill_with_members(engine, members, seed, truth)
+        with reading_transaction(engine) as connection:
             member, *others = (
                 pd.read_sql(f"SELECT * FROM {table} ORDER BY {order}", connection)
                 for table, order in (
@@ -77,11 +77,11 @@ def invent(tmp_path_factory: pytest.TempPathFactory) -> Invent:
 @pytest.fixture(scope="session")
 def cohort(invent: Invent) -> Invented:
     """The default truth."""
-    return invent(demo.Truth(), MEMBERS_INVENTED, SEED)
+    return invent(demo.CohortTruth(), MEMBERS_INVENTED, SEED)
 
 
 @pytest.fixture(scope="session")
 def mornings(invent: Invent) -> Invented:
     """The truth in which mornings are kinder, from the documentation's own example."""
     example = Path(__file__).parents[2] / "docs" / "truth-mornings-kinder.toml"
-    return invent(demo.read_truth(example), MEMBERS_INVENTED, SEED)
+    return invent(demo.load_truth(example), MEMBERS_INVENTED, SEED)

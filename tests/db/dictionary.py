@@ -11,9 +11,9 @@ from sqlalchemy import Engine, select
 from db.answers import Survey
 from db.members import held_surveys, record
 from db.members.drafts import Draft
-from db.members.plausibility import reasons
-from db.members.record import Record
-from db.store.engine import core, reading
+from db.members.plausibility import reasons_to_hold
+from db.members.record import MemberRecord
+from db.store.engine import core_table, reading_transaction
 from db.tables import Member, ReturnCodeRow
 from db.vocabulary import HeldFor, Standing
 
@@ -37,7 +37,7 @@ class Dictionary(RuleBasedStateMachine):
     def __init__(self, engine: Engine) -> None:
         super().__init__()
         self.engine = engine
-        self.records: dict[bytes, Record] = {}
+        self.records: dict[bytes, MemberRecord] = {}
         self.drafts: dict[bytes, tuple[Draft, int]] = {}
         self.for_good: dict[bytes, ForGood] = {}
         self.changed_in: dict[bytes, int] = {}
@@ -59,14 +59,14 @@ class Dictionary(RuleBasedStateMachine):
             self.store(code, checked_in(stored, survey))
             self.sent.append((code, survey))
 
-    def store(self, code: bytes, new: Record) -> None:
+    def store(self, code: bytes, new: MemberRecord) -> None:
         """What is the same as before is no change; what became impossible is held from now on."""
         old = self.records[code]
         if new == old:
             return
         self.records[code] = new
         self.changed_in[code] = self.builds + 1
-        became = reasons(new.survey) - reasons(old.survey)
+        became = reasons_to_hold(new.survey) - reasons_to_hold(old.survey)
         if HeldFor.impossible in became and self.is_counted(code):
             kept = self.for_good[code]
             held_for = kept.held_for | 1 << HeldFor.impossible
@@ -78,8 +78,8 @@ class Dictionary(RuleBasedStateMachine):
 
     def columns_for_good(self, code: bytes) -> ForGood:
         """As they are stored."""
-        table, link = core(Member), core(ReturnCodeRow)
+        table, link = core_table(Member), core_table(ReturnCodeRow)
         query = select(*(table.c[name] for name in ForGood._fields))
         query = query.join(link, link.c.member_key == table.c.member_key)
-        with reading(self.engine) as connection:
+        with reading_transaction(self.engine) as connection:
             return ForGood(*connection.execute(query.where(link.c.code_hash == code)).one())

@@ -15,10 +15,10 @@ from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from dashboard import demo
-from dashboard.commands.move import METADATA, VERSION_TABLE, _engine, move
-from dashboard.publishing import Superseded, builder, publish
+from dashboard.commands.move import METADATA, VERSION_TABLE, _store_engine, move_stores
+from dashboard.publishing import Superseded, builder, publish_edition
 from dashboard.publishing.builder import count_chunk
-from dashboard.publishing.counting import Counts
+from dashboard.publishing.counting import TrueCounts
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured, open_postgresql, open_stores
 from db import catalogue
@@ -27,7 +27,7 @@ from db.counting import cohort, draws
 from db.editions import editions
 from db.members import hand_in
 from db.store import postgresql
-from db.store.engine import core, reading
+from db.store.engine import core_table, reading_transaction
 from db.tables import EpisodeRow, Member, ReturnCodeRow
 from tests.postgresql import Cluster
 
@@ -48,9 +48,9 @@ def both(
     """The same invented group on SQLite, and moved to a PostgreSQL."""
     folder = tmp_path_factory.mktemp("both") / "store"
     files = open_stores(folder)
-    demo.fill(files.members, INVENTED, SEED)
+    demo.fill_with_members(files.members, INVENTED, SEED)
     url = postgres.new()
-    move(str(folder), url)
+    move_stores(str(folder), url)
     database = open_postgresql(url)
     yield files, database
     files.close()
@@ -71,12 +71,12 @@ def database(url: str) -> Iterator[Stores]:
     opened.close()
 
 
-def counted(stores: Stores) -> dict[str, Counts]:
+def counted(stores: Stores) -> dict[str, TrueCounts]:
     """True counts of every measure, summed over chunks, with one invite watched."""
-    with reading(stores.members) as connection:
-        chunks = [count_chunk(chunk, (0,)) for chunk in cohort.chunks(connection, CHUNK)]
+    with reading_transaction(stores.members) as connection:
+        chunks = [count_chunk(chunk, (0,)) for chunk in cohort.load_chunks(connection, CHUNK)]
     assert len(chunks) == 3
-    return {name: reduce(Counts.__add__, [c[name] for c in chunks]) for name in chunks[0]}
+    return {name: reduce(TrueCounts.__add__, [c[name] for c in chunks]) for name in chunks[0]}
 
 
 def test_the_same_group_gives_the_same_true_cells_digit_for_digit(
@@ -106,11 +106,11 @@ def test_the_same_group_gives_the_same_edition(
     """With one secret for both, every published cell and contrast; the checksum is that of all."""
     monkeypatch.setattr(builder.secrets, "token_bytes", lambda size: b"\7" * size)
     for stores in both:
-        publish(stores, 7, now=True, today=TODAY)
+        publish_edition(stores, 7, now=True, today=TODAY)
     here, there = (
-        editions.contents(stores.editions, edition)
+        editions.load_contents(stores.editions, edition)
         for stores in both
-        if (edition := editions.latest(stores.editions))
+        if (edition := editions.latest_edition(stores.editions))
     )
     assert here == there
     assert len(here.cells) > 1_000
@@ -145,8 +145,8 @@ def test_the_pages_role_reads_editions_and_nothing_else(database: Stores, statem
 
 def test_the_pages_role_reads_what_a_later_publication_wrote(database: Stores) -> None:
     """Not only the rows that were there when the role got its rights."""
-    editions.write_progress(database.edition_writer, editions.Progress(15, invented=False))
-    assert editions.progress(database.editions).members == 15
+    editions.write_progress(database.edition_writer, editions.EditionProgress(15, invented=False))
+    assert editions.load_progress(database.editions).members == 15
 
 
 def _hand_in(
@@ -178,9 +178,9 @@ def test_the_same_code_from_several_processes_stores_one_survey(
     assert sorted(told.get(timeout=60) for _ in processes) == [False, False, False, True]
     for process in processes:
         process.join(60)
-    with reading(database.members) as connection:
+    with reading_transaction(database.members) as connection:
         stored = [
-            connection.execute(select(func.count()).select_from(core(table))).scalar_one()
+            connection.execute(select(func.count()).select_from(core_table(table))).scalar_one()
             for table in (Member, ReturnCodeRow, EpisodeRow)
         ]
     assert stored == [1, 1, 1]
@@ -190,7 +190,7 @@ def _publish(url: str, together: Barrier, told: "multiprocessing.Queue[str]") ->
     stores = open_postgresql(url)
     together.wait(60)
     try:
-        told.put(publish(stores, 7, now=True, today=TODAY).reason.name)
+        told.put(publish_edition(stores, 7, now=True, today=TODAY).reason.name)
     except Superseded as lost:
         told.put(type(lost).__name__)
     stores.close()
@@ -198,7 +198,7 @@ def _publish(url: str, together: Barrier, told: "multiprocessing.Queue[str]") ->
 
 def test_two_publishers_at_once_make_one_edition(url: str, database: Stores) -> None:
     """The later one of two builds wins; the other is told so, and nothing of it is kept."""
-    demo.fill(database.members, 200, SEED)
+    demo.fill_with_members(database.members, 200, SEED)
     fork = multiprocessing.get_context("fork")
     together, told = fork.Barrier(2), fork.Queue()
     processes = [fork.Process(target=_publish, args=(url, together, told)) for _ in range(2)]
@@ -209,20 +209,20 @@ def test_two_publishers_at_once_make_one_edition(url: str, database: Stores) -> 
         process.join(60)
     assert outcomes.count("published") == 1
     assert set(outcomes) <= {"published", "Superseded", "too_early", "too_few_changed"}
-    only = editions.every(database.editions)
+    only = editions.all_editions(database.editions)
     assert [edition.number for edition in only] == [1]
-    editions.verify(database.editions, only[0])
+    editions.verify_edition(database.editions, only[0])
 
 
 def test_a_build_that_was_overtaken_keeps_nothing(database: Stores) -> None:
     """Whoever begins a build later takes the turn of whoever began before."""
-    demo.fill(database.members, 200, SEED)
+    demo.fill_with_members(database.members, 200, SEED)
     draw = draws.Draw("", "everyone", 200, 0, 203, 0)
     with database.members.begin() as connection:
         first, _second = draws.begin_build(connection, 1), draws.begin_build(connection, 1)
     with pytest.raises(Superseded):
         draws.keep_draws(database.members, first, [("who_answered", draw)])
-    with reading(database.members) as connection:
+    with reading_transaction(database.members) as connection:
         assert draws.read_draws(connection, "who_answered") == []
 
 
@@ -230,7 +230,7 @@ def test_every_table_that_the_migrations_make_is_known_to_a_move(tmp_path: Path)
     """A table that a later migration adds, and nobody told the models of, would stay behind."""
     stores = open_stores(tmp_path / "store")
     for store, tables in METADATA.items():
-        found = inspect(_engine(stores, store)).get_table_names()
+        found = inspect(_store_engine(stores, store)).get_table_names()
         assert set(found) == {*tables.tables, VERSION_TABLE}
 
 
@@ -239,7 +239,7 @@ ARRIVALS = 12
 
 def _heap(database: Stores) -> list[tuple[int, int]]:
     """(key, number of the transaction that wrote it) of every member, as they lie in the heap."""
-    with reading(database.members) as connection:
+    with reading_transaction(database.members) as connection:
         found = connection.execute(text("SELECT member_key, xmin::text::bigint FROM member"))
         return [(int(key), int(written_by)) for key, written_by in found]
 
@@ -253,7 +253,7 @@ def test_writing_anew_leaves_neither_order_nor_transactions_to_tell_who_came_whe
         hand_in.hand_in(database.members, secrets.token_bytes(32), a_survey())
     as_they_came = _heap(database)
     assert as_they_came == sorted(as_they_came, key=lambda row: row[1])
-    postgresql.reshuffle(database.members)
+    postgresql.rewrite_tables(database.members)
     levelled = _heap(database)
     assert [key for key, _ in levelled] == sorted(key for key, _ in as_they_came)
     assert len({written_by for _, written_by in levelled}) == 1
@@ -279,8 +279,8 @@ def test_a_login_of_the_pages_own_reads_editions_and_can_leave_its_role_for_noth
     apart: Stores, statement: str
 ) -> None:
     """RESET ROLE gives the app's own login back its rights; this one never had any."""
-    editions.write_progress(apart.edition_writer, editions.Progress(15, invented=False))
-    assert editions.progress(apart.editions).members == 15
+    editions.write_progress(apart.edition_writer, editions.EditionProgress(15, invented=False))
+    assert editions.load_progress(apart.editions).members == 15
     with apart.editions.connect() as connection:
         connection.execute(text("SET TRANSACTION READ WRITE"))
         connection.execute(text("RESET ROLE"))

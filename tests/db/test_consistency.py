@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from db.answers import Survey
-from db.members.plausibility import likenesses, reasons
+from db.members.plausibility import likeness_hashes, reasons_to_hold
 from db.vocabulary import SIDE_EFFECTS, HeldFor
 
 FIRST = {"week": 1, "dose_ug": 500, "timing": 1}
@@ -34,7 +34,7 @@ def steps(*doses_ug: int) -> list[dict[str, int]]:
 )
 def test_what_can_hardly_be_true_is_held(answers: dict[str, Any]) -> None:
     """Over 20 mg; 50 times the dose of the week before; 12 changes in 13 weeks; LDN before 12."""
-    assert reasons(survey(**answers)) == {HeldFor.impossible}
+    assert reasons_to_hold(survey(**answers)) == {HeldFor.impossible}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_what_can_hardly_be_true_is_held(answers: dict[str, Any]) -> None:
 )
 def test_what_is_rare_but_may_be_true_is_counted(answers: dict[str, Any]) -> None:
     """Just inside of every rule; cases of 12 mg are published."""
-    assert reasons(survey(**answers)) == set()
+    assert reasons_to_hold(survey(**answers)) == set()
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_is_rare_but_may_be_true_is_counted(answers: dict[str, Any]) -> Non
 )
 def test_the_same_tap_all_the_way_down_is_held(answers: dict[str, Any]) -> None:
     """Six equal scores, twelve equal effects, or nearly every effect there is."""
-    assert reasons(survey(**answers)) == {HeldFor.straight_lined}
+    assert reasons_to_hold(survey(**answers)) == {HeldFor.straight_lined}
 
 
 @pytest.mark.parametrize(
@@ -79,15 +79,15 @@ def test_one_changed_part_of_four_is_still_alike(changed: dict[str, Any]) -> Non
     """Whoever copies a survey and changes one answer is recognised."""
     first = survey(episodes=SPELLS)
     second = survey(**({"episodes": SPELLS} | changed))
-    assert set(likenesses(first)) & set(likenesses(second))
+    assert set(likeness_hashes(first)) & set(likeness_hashes(second))
 
 
 def test_two_changed_parts_are_two_people() -> None:
     """Another condition and another dose."""
     first, second = survey(episodes=SPELLS), survey(episodes=SPELLS, condition=3, steps=steps(600))
-    assert not set(likenesses(first)) & set(likenesses(second))
+    assert not set(likeness_hashes(first)) & set(likeness_hashes(second))
 
 
 def test_a_survey_that_tells_little_is_like_nobody() -> None:
     """One dose and two effects: many people have that."""
-    assert likenesses(survey(episodes=SPELLS[:2])) == []
+    assert likeness_hashes(survey(episodes=SPELLS[:2])) == []

@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 
 from dashboard import demo
-from db.answers import DoseStep, Episode, Scores, Stop, Survey
+from db.answers import DoseStep, EffectEpisode, LdnStop, ScaleScores, Survey
 from db.bands import WEEK
 from db.counting.builds import coming_build
 from db.members import hand_in as hand_in_rows
-from db.store.engine import reading
+from db.store.engine import reading_transaction
 from db.store.errors import StoreError
 from db.tables import Member
 from db.vocabulary import (
@@ -27,7 +27,7 @@ from db.vocabulary import (
 
 def test_the_same_seed_gives_the_same_rows(invent: Any) -> None:
     """Every column of every table, keys and all; another seed gives others."""
-    one, again, other = (invent(demo.Truth(), 300, seed) for seed in (3, 3, 4))
+    one, again, other = (invent(demo.CohortTruth(), 300, seed) for seed in (3, 3, 4))
     for name in ("member", "steps", "episodes", "reports"):
         pd.testing.assert_frame_equal(getattr(one, name), getattr(again, name))
     assert set(one.member.index).isdisjoint(other.member.index)
@@ -36,9 +36,9 @@ def test_the_same_seed_gives_the_same_rows(invent: Any) -> None:
 def test_filling_appends_and_marks_the_store(stores: Any) -> None:
     """The mark is there before the first member; the same seed twice makes no key twice."""
     done: list[int] = []
-    demo.fill(stores.members, 40, 1, progress=done.append)
-    demo.fill(stores.members, 40, 1, progress=done.append)
-    with reading(stores.members) as connection:
+    demo.fill_with_members(stores.members, 40, 1, progress=done.append)
+    demo.fill_with_members(stores.members, 40, 1, progress=done.append)
+    with reading_transaction(stores.members) as connection:
         changed_in = set(connection.execute(Member.__table__.select()).scalars())
         coming = coming_build(connection)
         rows = connection.execute(Member.__table__.select()).all()
@@ -52,7 +52,7 @@ def test_real_members_are_never_joined_by_invented_ones(stores: Any, hand_in: An
     """A store with a survey that was handed in is refused, and not marked."""
     hand_in(1)
     with pytest.raises(StoreError, match="store_has_members"):
-        demo.fill(stores.members, 10, 1)
+        demo.fill_with_members(stores.members, 10, 1)
     assert not hand_in_rows.are_invented(stores.members)
 
 
@@ -76,7 +76,7 @@ CROWDED = {
 @pytest.mark.parametrize("changes", [{}, CROWDED], ids=["default", "crowded"])
 def test_every_member_could_have_handed_in(invent: Any, changes: dict[str, Any]) -> None:
     """Rows, read back as a survey, keep all of its rules."""
-    invented = invent(demo.Truth.model_validate(changes), 300, 1)
+    invented = invent(demo.CohortTruth.model_validate(changes), 300, 1)
     steps = dict(list(invented.steps.groupby("member_key")))
     episodes = dict(list(invented.episodes.groupby("member_key")))
     reports = invented.reports.drop_duplicates("member_key", keep="last").set_index("member_key")
@@ -102,11 +102,11 @@ def _survey(
         first_benefit=member["first_benefit"],
         answered_pleasure=bool(member["answered_pleasure"]),
         steps=tuple(DoseStep(**_own(row)) for _, row in steps.iterrows()),
-        stop=Stop(week=stopped, reason=member["stop_reason"]) if stopped else None,
-        episodes=tuple(Episode(**_episode(row)) for _, row in episodes.iterrows()),
+        stop=LdnStop(week=stopped, reason=member["stop_reason"]) if stopped else None,
+        episodes=tuple(EffectEpisode(**_episode(row)) for _, row in episodes.iterrows()),
         overall_change=last["overall_change"],
-        now=Scores(**{name: last[name] for name in scales}),
-        before=Scores(**{name: member[f"{name}_before"] for name in scales}),
+        now=ScaleScores(**{name: last[name] for name in scales}),
+        before=ScaleScores(**{name: member[f"{name}_before"] for name in scales}),
     )
 
 

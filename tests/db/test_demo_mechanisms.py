@@ -82,7 +82,7 @@ def test_switchers_get_better_and_so_do_those_who_wait(cohort: Any) -> None:
 
 def test_a_true_switching_effect_shows(invent: Any) -> None:
     """All sleep effects ended by the move: more than pass among those who wait."""
-    truth = demo.Truth.model_validate({"reactions": {"switch_effect": 1.0}})
+    truth = demo.CohortTruth.model_validate({"reactions": {"switch_effect": 1.0}})
     switched, not_yet = _better_after_switching(invent(truth, 8_000, 1))
     assert switched - not_yet > 0.08
 

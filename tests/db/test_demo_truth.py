@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from dashboard import demo
-from dashboard.text import has
+from dashboard.text import has_text
 
 
 def _written(folder: Path, text: str) -> Path:
@@ -17,11 +17,11 @@ def _written(folder: Path, text: str) -> Path:
 def test_a_file_changes_only_what_it_names(tmp_path: Path) -> None:
     """Tables of numbers are replaced whole; everything else stays as it is."""
     text = "[effects]\nmedian_weeks = {mood = 3}\nbothersome_after_step = {4500 = 0.5}\n"
-    truth = demo.read_truth(_written(tmp_path, text))
-    assert truth.effects.median_weeks == {**demo.Truth().effects.median_weeks, "mood": 3}
+    truth = demo.load_truth(_written(tmp_path, text))
+    assert truth.effects.median_weeks == {**demo.CohortTruth().effects.median_weeks, "mood": 3}
     assert truth.effects.bothersome_after_step == {4_500: 0.5}
-    assert truth.benefit == demo.Truth().benefit
-    assert truth.doses.sensitive == demo.Truth().doses.sensitive
+    assert truth.benefit == demo.CohortTruth().benefit
+    assert truth.doses.sensitive == demo.CohortTruth().doses.sensitive
 
 
 REFUSED = {
@@ -48,7 +48,7 @@ REFUSED = {
 def test_a_bad_truth_is_refused(tmp_path: Path, text: str) -> None:
     """One text key for all of it; the cause says which."""
     with pytest.raises(ValueError, match=r"^truth_unreadable$") as raised:
-        demo.read_truth(_written(tmp_path, text))
+        demo.load_truth(_written(tmp_path, text))
     assert raised.value.__cause__ is not None
 
 
@@ -58,28 +58,30 @@ def test_a_missing_or_binary_file_is_refused(tmp_path: Path) -> None:
     binary.write_bytes(b"\xff\xfe\x00")
     for path in (tmp_path / "none.toml", tmp_path, binary):
         with pytest.raises(ValueError, match="truth_unreadable"):
-            demo.read_truth(path)
+            demo.load_truth(path)
 
 
 def test_the_truth_knows_its_own_answers() -> None:
     """What an estimator must come near to: shares at a dose, and half of an effect's endings."""
-    truth = demo.Truth()
+    truth = demo.CohortTruth()
     shares = truth.bothersome_share([500, 1_500, 3_000, 4_500])
     assert np.allclose(shares, [0.066, 0.144, 0.22, 0.275])
-    assert truth.ended_share("mood", 1.6) == pytest.approx(0.5)
+    assert truth.share_ended("mood", 1.6) == pytest.approx(0.5)
     assert (np.diff(truth.benefit_share([1_500, 3_000, 4_500])) <= 0.05).all()
 
 
 def test_every_row_of_the_description_has_a_label(mornings: Any) -> None:
     """The command prints labels; a row without one would be a bare word."""
-    timed = demo.Truth.model_validate({"effects": {"by_timing": {"sleep": {"morning": 0.5}}}})
-    for truth in (demo.Truth(), mornings.truth, timed):
-        for row, value in demo.describe(truth):
-            assert has(f"command.truth.{row}")
+    timed = demo.CohortTruth.model_validate({"effects": {"by_timing": {"sleep": {"morning": 0.5}}}})
+    for truth in (demo.CohortTruth(), mornings.truth, timed):
+        for row, value in demo.describe_truth(truth):
+            assert has_text(f"command.truth.{row}")
             assert value
 
 
 def test_the_page_tells_the_default_truth() -> None:
     """docs/invented-cohort.md has every value that the command prints."""
     page = (Path(__file__).parents[2] / "docs" / "invented-cohort.md").read_text(encoding="utf-8")
-    assert not [row for row, value in demo.describe(demo.Truth()) if f"| {value} |" not in page]
+    assert not [
+        row for row, value in demo.describe_truth(demo.CohortTruth()) if f"| {value} |" not in page
+    ]

@@ -9,7 +9,7 @@ from dashboard.stores import Stores
 from db.answers import Survey
 from db.members import drafts, hand_in
 from db.members.drafts import Draft
-from db.store.engine import core, reading, writing
+from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import DRAFT_WEEKS, DraftRow, SettingRow
 
 CODE, OTHER = b"c" * 32, b"o" * 32
@@ -22,45 +22,45 @@ def day(number: int) -> datetime.date:
 
 
 def weeks_left(stores: Stores) -> list[int]:
-    with reading(stores.members) as connection:
-        return list(connection.execute(select(core(DraftRow).c.weeks_left)).scalars())
+    with reading_transaction(stores.members) as connection:
+        return list(connection.execute(select(core_table(DraftRow).c.weeks_left)).scalars())
 
 
 @pytest.mark.parametrize("saved_on", range(7))
 def test_a_draft_lives_for_56_to_63_days(stores: Stores, saved_on: int) -> None:
     """The clock looks every day; the draft is saved on any day of the week."""
-    drafts.tick(stores.members, MONDAY)
+    drafts.count_drafts_down(stores.members, MONDAY)
     for number in range(saved_on + 1):
-        drafts.tick(stores.members, day(number))
-    drafts.save(stores.members, CODE, DRAFT)
+        drafts.count_drafts_down(stores.members, day(number))
+    drafts.save_draft(stores.members, CODE, DRAFT)
     lived = 0
-    while drafts.read(stores.members, CODE) is not None:
+    while drafts.load_draft(stores.members, CODE) is not None:
         lived += 1
-        drafts.tick(stores.members, day(saved_on + lived))
+        drafts.count_drafts_down(stores.members, day(saved_on + lived))
     assert lived == 63 - saved_on
     assert 56 <= lived <= 63
 
 
 def test_saving_winds_a_draft_up_and_no_other(stores: Stores) -> None:
     """Eight weeks, one of the two is saved again, one more week: the other is gone."""
-    drafts.tick(stores.members, MONDAY)
+    drafts.count_drafts_down(stores.members, MONDAY)
     for code in (CODE, OTHER):
-        drafts.save(stores.members, code, DRAFT)
-    drafts.tick(stores.members, day(8 * 7))
-    drafts.save(stores.members, CODE, DRAFT)
-    drafts.tick(stores.members, day(9 * 7))
-    assert drafts.read(stores.members, OTHER) is None
-    assert drafts.read(stores.members, CODE) == DRAFT
+        drafts.save_draft(stores.members, code, DRAFT)
+    drafts.count_drafts_down(stores.members, day(8 * 7))
+    drafts.save_draft(stores.members, CODE, DRAFT)
+    drafts.count_drafts_down(stores.members, day(9 * 7))
+    assert drafts.load_draft(stores.members, OTHER) is None
+    assert drafts.load_draft(stores.members, CODE) == DRAFT
     assert weeks_left(stores) == [DRAFT_WEEKS - 1]
 
 
 def test_looking_often_counts_each_week_once(stores: Stores) -> None:
     """Every day of three weeks, ten times a day: three weeks less."""
-    drafts.tick(stores.members, MONDAY)
-    drafts.save(stores.members, CODE, DRAFT)
+    drafts.count_drafts_down(stores.members, MONDAY)
+    drafts.save_draft(stores.members, CODE, DRAFT)
     for number in range(22):
         for _ in range(10):
-            drafts.tick(stores.members, day(number))
+            drafts.count_drafts_down(stores.members, day(number))
     assert weeks_left(stores) == [DRAFT_WEEKS - 3]
 
 
@@ -69,48 +69,48 @@ def test_a_long_stand_still_counts_all_its_whole_weeks_at_once(
     stores: Stores, days: int, weeks: int
 ) -> None:
     """The server was off; what is left of a week counts towards the next."""
-    drafts.tick(stores.members, MONDAY)
-    drafts.save(stores.members, CODE, DRAFT)
-    drafts.tick(stores.members, day(days))
+    drafts.count_drafts_down(stores.members, MONDAY)
+    drafts.save_draft(stores.members, CODE, DRAFT)
+    drafts.count_drafts_down(stores.members, day(days))
     assert weeks_left(stores) == [DRAFT_WEEKS - weeks]
-    drafts.tick(stores.members, day((weeks + 1) * 7))
+    drafts.count_drafts_down(stores.members, day((weeks + 1) * 7))
     assert (weeks_left(stores) or [0]) == [DRAFT_WEEKS - weeks - 1]
 
 
 def test_years_of_standing_still_leave_no_draft_and_no_wrong_number(stores: Stores) -> None:
     """4,000 weeks: more than a draft has, and the next draft starts anew."""
-    drafts.tick(stores.members, MONDAY)
-    drafts.save(stores.members, CODE, DRAFT)
-    drafts.tick(stores.members, day(4_000 * 7))
+    drafts.count_drafts_down(stores.members, MONDAY)
+    drafts.save_draft(stores.members, CODE, DRAFT)
+    drafts.count_drafts_down(stores.members, day(4_000 * 7))
     assert weeks_left(stores) == []
-    drafts.save(stores.members, CODE, DRAFT)
+    drafts.save_draft(stores.members, CODE, DRAFT)
     assert weeks_left(stores) == [DRAFT_WEEKS]
 
 
 def test_a_clock_set_back_counts_nothing_and_nothing_twice(stores: Stores) -> None:
     """Forward two weeks, back to the start of time, forward again: two weeks."""
-    drafts.tick(stores.members, MONDAY)
-    drafts.save(stores.members, CODE, DRAFT)
+    drafts.count_drafts_down(stores.members, MONDAY)
+    drafts.save_draft(stores.members, CODE, DRAFT)
     for date in (day(14), datetime.date(1970, 1, 1), day(0), day(14), day(20)):
-        drafts.tick(stores.members, date)
+        drafts.count_drafts_down(stores.members, date)
     assert weeks_left(stores) == [DRAFT_WEEKS - 2]
 
 
 def test_the_first_look_counts_nothing(stores: Stores) -> None:
     """A store from before there was a count: its drafts have all their weeks ahead."""
-    drafts.save(stores.members, CODE, DRAFT)
-    drafts.tick(stores.members, MONDAY)
+    drafts.save_draft(stores.members, CODE, DRAFT)
+    drafts.count_drafts_down(stores.members, MONDAY)
     assert weeks_left(stores) == [DRAFT_WEEKS]
 
 
 def test_the_store_remembers_one_day_and_a_draft_none(stores: Stores) -> None:
     """The day is the store's: the same whether or not anybody saved a draft."""
-    drafts.tick(stores.members, MONDAY)
-    drafts.save(stores.members, CODE, DRAFT)
-    drafts.tick(stores.members, day(10))
-    with reading(stores.members) as connection:
-        settings = connection.execute(select(core(SettingRow))).all()
-        draft = connection.execute(select(core(DraftRow))).one()
+    drafts.count_drafts_down(stores.members, MONDAY)
+    drafts.save_draft(stores.members, CODE, DRAFT)
+    drafts.count_drafts_down(stores.members, day(10))
+    with reading_transaction(stores.members) as connection:
+        settings = connection.execute(select(core_table(SettingRow))).all()
+        draft = connection.execute(select(core_table(DraftRow))).one()
     assert [tuple(row) for row in settings] == [("drafts_ticked_on", "2026-01-12")]
     assert tuple(draft) == (CODE, DRAFT.step, DRAFT.answers, DRAFT_WEEKS - 1)
 
@@ -119,25 +119,27 @@ def test_a_handed_in_survey_is_not_a_draft_and_does_not_expire(
     stores: Stores, a_survey: Callable[..., Survey]
 ) -> None:
     """After 20 weeks it is still there."""
-    drafts.tick(stores.members, MONDAY)
+    drafts.count_drafts_down(stores.members, MONDAY)
     hand_in.hand_in(stores.members, CODE, a_survey())
-    drafts.tick(stores.members, day(20 * 7))
+    drafts.count_drafts_down(stores.members, day(20 * 7))
     assert hand_in.is_handed_in(stores.members, CODE)
 
 
 def test_looking_when_nothing_is_due_waits_for_no_writer(stores: Stores) -> None:
     """A look in the middle of a hand-in returns at once."""
-    drafts.tick(stores.members, MONDAY)
-    with writing(stores.members) as connection:
-        drafts.tick(stores.members, day(6))
-        assert connection.execute(select(func.count()).select_from(core(DraftRow))).scalar() == 0
+    drafts.count_drafts_down(stores.members, MONDAY)
+    with writing_transaction(stores.members) as connection:
+        drafts.count_drafts_down(stores.members, day(6))
+        assert (
+            connection.execute(select(func.count()).select_from(core_table(DraftRow))).scalar() == 0
+        )
 
 
 @pytest.mark.sqlite
 def test_an_expired_draft_is_in_no_file_of_the_store(stores: Stores, folder: Path) -> None:
     """Its answers are overwritten, in the log too."""
-    drafts.tick(stores.members, MONDAY)
-    drafts.save(stores.members, CODE, Draft(2, '{"doses.first": "CANARY"}'))
+    drafts.count_drafts_down(stores.members, MONDAY)
+    drafts.save_draft(stores.members, CODE, Draft(2, '{"doses.first": "CANARY"}'))
     assert any(b"CANARY" in file.read_bytes() for file in folder.glob("members.sqlite*"))
-    drafts.tick(stores.members, day(9 * 7))
+    drafts.count_drafts_down(stores.members, day(9 * 7))
     assert not any(b"CANARY" in file.read_bytes() for file in folder.glob("members.sqlite*"))

@@ -7,24 +7,28 @@ from sqlalchemy import text
 
 from dashboard.stores import Stores
 from db.editions import editions
-from db.editions.editions import Contents, Edition, EditionDamaged, PublishedCell, PublishedContrast
-from db.store.engine import writing
+from db.editions.editions import (
+    Edition,
+    EditionCell,
+    EditionContents,
+    EditionContrast,
+    EditionDamaged,
+)
+from db.store.engine import writing_transaction
 
 DAY = datetime.date(2026, 11, 23)
 CELLS = [
-    PublishedCell("stop_reason", "", "side_effects", 40, 15),
-    PublishedCell("benefit_by_week", "", "w2", 80, 20),
+    EditionCell("stop_reason", "", "side_effects", 40, 15),
+    EditionCell("benefit_by_week", "", "w2", 80, 20),
 ]
-DIFFERENCE = PublishedContrast(
-    "switched_minus_not_yet", "", "sleep_gone", 2, -6, 10, 40, 60, 74, 72
-)
+DIFFERENCE = EditionContrast("switched_minus_not_yet", "", "sleep_gone", 2, -6, 10, 40, 60, 74, 72)
 
 
 @pytest.fixture
 def first(stores: Stores) -> Edition:
     """Edition 1 of two cells and a difference."""
     edition = Edition(1, DAY, 80, invented=False)
-    editions.write(stores.edition_writer, edition, Contents(CELLS, [DIFFERENCE]))
+    editions.write_edition(stores.edition_writer, edition, EditionContents(CELLS, [DIFFERENCE]))
     return edition
 
 
@@ -33,26 +37,26 @@ def test_an_edition_is_found_by_its_number_also_after_the_next_one(
 ) -> None:
     """The newest is 2, and 1 is what it was."""
     second = Edition(2, DAY, 95, invented=False)
-    editions.write(stores.edition_writer, second, Contents([], []))
-    assert editions.latest(stores.editions) == second
-    assert editions.numbered(stores.editions, 1) == first
+    editions.write_edition(stores.edition_writer, second, EditionContents([], []))
+    assert editions.latest_edition(stores.editions) == second
+    assert editions.edition_of_number(stores.editions, 1) == first
 
 
 def test_a_number_that_no_edition_has_gives_none(stores: Stores, first: Edition) -> None:
     """Nor does 0, which is before the first."""
-    assert editions.numbered(stores.editions, 2) is None
-    assert editions.numbered(stores.editions, 0) is None
+    assert editions.edition_of_number(stores.editions, 2) is None
+    assert editions.edition_of_number(stores.editions, 0) is None
 
 
 def test_an_editions_contents_are_all_of_it_in_one_order(stores: Stores, first: Edition) -> None:
     """Sorted, whatever the order of writing."""
-    held = editions.contents(stores.editions, first)
-    assert held == Contents(sorted(CELLS), [DIFFERENCE])
+    held = editions.load_contents(stores.editions, first)
+    assert held == EditionContents(sorted(CELLS), [DIFFERENCE])
 
 
 def test_contents_that_were_touched_are_not_given_out(stores: Stores, first: Edition) -> None:
     """One number of a difference changed by hand."""
-    with writing(stores.edition_writer) as connection:
+    with writing_transaction(stores.edition_writer) as connection:
         connection.execute(text("UPDATE contrast SET high = 11"))
     with pytest.raises(EditionDamaged):
-        editions.contents(stores.editions, first)
+        editions.load_contents(stores.editions, first)

@@ -11,7 +11,14 @@ from sqlalchemy import text
 from dashboard.stores import open_stores
 from db.editions.editions import editions_metadata
 from db.store import engine as engines
-from db.store.engine import EDITIONS, MEMBERS, migrate, open_engine, sqlite_url, writing
+from db.store.engine import (
+    EDITIONS,
+    MEMBERS,
+    migrate_store,
+    open_engine,
+    sqlite_url,
+    writing_transaction,
+)
 from db.store.errors import StoreError
 from db.tables import members_metadata
 
@@ -20,7 +27,7 @@ STORES = {MEMBERS: members_metadata, EDITIONS: editions_metadata}
 
 def versions(store: str) -> list[str]:
     """Every version that a store ever had, oldest first."""
-    scripts = ScriptDirectory.from_config(engines._config(store))
+    scripts = ScriptDirectory.from_config(engines._alembic_config(store))
     return [script.revision for script in scripts.walk_revisions()][::-1]
 
 
@@ -36,22 +43,22 @@ def test_every_version_migrates_to_what_the_tables_say(
     """From an empty store and from each earlier version: afterwards nothing is left to change."""
     engine = open_engine(sqlite_url(tmp_path, store))
     if start:
-        migrate(engine, store, to=start)
-    migrate(engine, store)
+        migrate_store(engine, store, to=start)
+    migrate_store(engine, store)
     with engine.connect() as connection:
         assert not compare_metadata(MigrationContext.configure(connection), STORES[store])
-        assert engines.version(connection) == versions(store)[-1]
+        assert engines.store_version(connection) == versions(store)[-1]
 
 
 @pytest.mark.parametrize("store", STORES)
 def test_a_store_from_a_newer_version_is_left_alone(store: str, tmp_path: Path) -> None:
     """It is refused with a key for a clear sentence, and not touched."""
     engine = open_engine(sqlite_url(tmp_path, store))
-    migrate(engine, store)
+    migrate_store(engine, store)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'from_the_future'"))
     with pytest.raises(StoreError, match="store_is_newer"):
-        migrate(engine, store)
+        migrate_store(engine, store)
 
 
 def test_a_folder_that_cannot_be_made_is_told_by_a_key(tmp_path: Path) -> None:
@@ -79,7 +86,7 @@ def test_a_folder_is_opened_by_many_at_the_same_moment(tmp_path: Path) -> None:
 def test_rows_about_a_member_have_no_row_number(table: object, tmp_path: Path) -> None:
     """WITHOUT ROWID: the order of rows cannot tell who came when."""
     engine = open_engine(sqlite_url(tmp_path, MEMBERS))
-    migrate(engine, MEMBERS)
+    migrate_store(engine, MEMBERS)
     with engine.connect() as connection:
         found = connection.execute(
             text("SELECT sql FROM sqlite_master WHERE name = :name"),
@@ -109,7 +116,10 @@ def test_the_store_writes_safely(tmp_path: Path) -> None:
 def test_errors_of_the_database_never_print_what_was_stored(tmp_path: Path) -> None:
     """Parameters are answers."""
     engine = open_engine(sqlite_url(tmp_path, MEMBERS))
-    with pytest.raises(Exception, match="no such table") as caught, writing(engine) as connection:
+    with (
+        pytest.raises(Exception, match="no such table") as caught,
+        writing_transaction(engine) as connection,
+    ):
         connection.execute(text("INSERT INTO nowhere VALUES (:answer)"), {"answer": "CANARY"})
     assert "CANARY" not in str(caught.value)
 

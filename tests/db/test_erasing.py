@@ -7,13 +7,13 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import OperationalError
 from stored import build, changed, every_row
 
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
 from db.answers import Survey
 from db.members import drafts, record
 from db.members import hand_in as hand_in_rows
 from db.members.drafts import Draft
-from db.store.engine import core, reading, writing
+from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import LikenessRow, Member, ReturnCodeRow, members_metadata
 from db.vocabulary import Standing
 
@@ -31,15 +31,15 @@ def a_member(stores: Stores, a_survey: MakeSurvey) -> None:
 def plant(stores: Stores, survey: Survey) -> dict[str, int]:
     """A row of CODE's and one of OTHER's in every table about members; CODE's member key."""
     for code in (CODE, OTHER):
-        drafts.save(stores.members, code, Draft(1, "{}"))
+        drafts.save_draft(stores.members, code, Draft(1, "{}"))
         hand_in_rows.hand_in(stores.members, code, survey)
     draft = next(table for table in members_metadata.sorted_tables if table.name == "draft")
-    with writing(stores.members) as connection:
-        link = core(ReturnCodeRow)
+    with writing_transaction(stores.members) as connection:
+        link = core_table(ReturnCodeRow)
         keys = dict(connection.execute(select(link.c.code_hash, link.c.member_key)).all())
         for likeness, code in enumerate(keys):
             row = {"likeness": likeness, "member_key": keys[code]}
-            connection.execute(insert(core(LikenessRow)), row)
+            connection.execute(insert(core_table(LikenessRow)), row)
             connection.execute(insert(draft), {"code_hash": code, "step": 1, "answers": "{}"})
     return {"member_key": keys[CODE], "other_key": keys[OTHER]}
 
@@ -57,21 +57,21 @@ def test_erasing_leaves_no_row_of_the_member_and_every_row_of_the_others(
         if {"member_key", "code_hash"} & {*t.c.keys()}
     ]
     assert all(any(mine & {*row} for row in before[name]) for name in about)
-    assert record.erase(stores.members, CODE)
+    assert record.erase_member(stores.members, CODE)
     after = every_row(stores)
     assert not [row for name in about for row in after[name] if mine & {*row}]
     for name in about:
         assert after[name] == [row for row in before[name] if theirs & {*row}]
-    assert record.read(stores.members, CODE) is None
+    assert record.load_record(stores.members, CODE) is None
     assert not hand_in_rows.is_handed_in(stores.members, CODE)
 
 
 def test_a_draft_alone_is_erased_too(stores: Stores) -> None:
     """Nothing was handed in yet; a second time there is nothing."""
-    drafts.save(stores.members, CODE, Draft(1, "{}"))
-    assert record.erase(stores.members, CODE)
-    assert drafts.read(stores.members, CODE) is None
-    assert not record.erase(stores.members, CODE)
+    drafts.save_draft(stores.members, CODE, Draft(1, "{}"))
+    assert record.erase_member(stores.members, CODE)
+    assert drafts.load_draft(stores.members, CODE) is None
+    assert not record.erase_member(stores.members, CODE)
 
 
 @pytest.mark.sqlite
@@ -81,13 +81,13 @@ def test_erased_bytes_are_in_no_file_of_the_store(
     """Neither the code's hash nor the key, in the store or its log; both were there before."""
     code = secrets.token_bytes(32)
     hand_in_rows.hand_in(stores.members, code, a_survey())
-    with reading(stores.members) as connection:
-        link = core(ReturnCodeRow)
+    with reading_transaction(stores.members) as connection:
+        link = core_table(ReturnCodeRow)
         query = select(link.c.member_key).where(link.c.code_hash == code)
         key = connection.execute(query).scalar_one().to_bytes(8, "big")
     everything = lambda: b"".join(f.read_bytes() for f in folder.glob("members.sqlite*"))  # noqa: E731
     assert code in everything() and key in everything()
-    record.erase(stores.members, code)
+    record.erase_member(stores.members, code)
     assert code not in everything() and key not in everything()
 
 
@@ -99,9 +99,9 @@ def test_a_store_that_cannot_forget_now_has_erased_all_the_same(
     def fail(_: object) -> None:
         raise OperationalError("no", {}, OSError())
 
-    monkeypatch.setattr(record, "forget", fail)
-    assert record.erase(stores.members, CODE)
-    assert record.read(stores.members, CODE) is None
+    monkeypatch.setattr(record, "forget_deleted_rows", fail)
+    assert record.erase_member(stores.members, CODE)
+    assert record.load_record(stores.members, CODE) is None
 
 
 def test_ten_erasures_make_an_edition_due(
@@ -112,10 +112,10 @@ def test_ten_erasures_make_an_edition_due(
     for code in codes:
         hand_in_rows.hand_in(stores.members, code, a_survey())
     hand_in(30)
-    reasons = [publish(stores, INTERVAL_DAYS, now=True).reason.name]
+    reasons = [publish_edition(stores, INTERVAL_DAYS, now=True).reason.name]
     for code in codes:
-        record.erase(stores.members, code)
-        reasons.append(publish(stores, INTERVAL_DAYS, now=True).reason.name)
+        record.erase_member(stores.members, code)
+        reasons.append(publish_edition(stores, INTERVAL_DAYS, now=True).reason.name)
     assert reasons == ["published", *["too_few_changed"] * 9, "published"]
 
 
@@ -124,19 +124,19 @@ def test_who_comes_and_goes_between_two_editions_changes_neither(
 ) -> None:
     """Else one person could make an edition due: hand in and erase, ten times."""
     hand_in(30)
-    publish(stores, INTERVAL_DAYS)
+    publish_edition(stores, INTERVAL_DAYS)
     for _ in range(10):
         hand_in_rows.hand_in(stores.members, CODE, a_survey())
-        record.erase(stores.members, CODE)
-    assert publish(stores, INTERVAL_DAYS, now=True).reason.name == "too_few_changed"
+        record.erase_member(stores.members, CODE)
+    assert publish_edition(stores, INTERVAL_DAYS, now=True).reason.name == "too_few_changed"
 
 
 def test_a_held_survey_that_is_erased_was_in_no_edition(stores: Stores, a_member: None) -> None:
     """So leaving changes none."""
-    with writing(stores.members) as connection:
-        connection.execute(update(core(Member)).values(standing=Standing.held.value))
+    with writing_transaction(stores.members) as connection:
+        connection.execute(update(core_table(Member)).values(standing=Standing.held.value))
     build(stores)
-    record.erase(stores.members, CODE)
+    record.erase_member(stores.members, CODE)
     assert changed(stores) == 0
 
 
@@ -144,6 +144,6 @@ def test_an_erasure_before_the_first_edition_is_waited_for_by_nobody(
     stores: Stores, a_member: None
 ) -> None:
     """No build, no edition that counted the member."""
-    assert record.erase(stores.members, CODE)
+    assert record.erase_member(stores.members, CODE)
     build(stores)
     assert changed(stores) == 0

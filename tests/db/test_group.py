@@ -6,18 +6,18 @@ from sqlalchemy import update
 
 from dashboard.stores import Stores
 from db.desk import group
-from db.desk.group import Group
-from db.store.engine import core, writing
+from db.desk.group import GroupSettings
+from db.store.engine import core_table, writing_transaction
 from db.tables import SettingRow
 
 
 def test_what_leaders_set_comes_back(stores: Stores) -> None:
     """Before anything is set there are defaults; the latest counts."""
-    assert group.read(stores.members) == Group()
+    assert group.load_group(stores.members) == GroupSettings()
     for days in (3, 14):
-        told = Group(name=" Sleepers ", interval_days=days, filters_off={"age_band"})
-        group.write(stores.members, told)
-    assert group.read(stores.members) == told
+        told = GroupSettings(name=" Sleepers ", interval_days=days, filters_off={"age_band"})
+        group.write_group(stores.members, told)
+    assert group.load_group(stores.members) == told
     assert told.name == "Sleepers"
 
 
@@ -38,12 +38,12 @@ def test_what_leaders_set_comes_back(stores: Stores) -> None:
 def test_what_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
     """Above all, there is no setting for the rule of ten changed members."""
     with pytest.raises(ValidationError):
-        Group(**wrong)
+        GroupSettings(**wrong)
 
 
 def test_settings_of_another_version_fall_back_to_the_defaults(stores: Stores) -> None:
     """The app opens all the same."""
-    group.write(stores.members, Group(name="Sleepers"))
-    with writing(stores.members) as connection:
-        connection.execute(update(core(SettingRow)).values(value='{"colour": "pink"}'))
-    assert group.read(stores.members) == Group()
+    group.write_group(stores.members, GroupSettings(name="Sleepers"))
+    with writing_transaction(stores.members) as connection:
+        connection.execute(update(core_table(SettingRow)).values(value='{"colour": "pink"}'))
+    assert group.load_group(stores.members) == GroupSettings()

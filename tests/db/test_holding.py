@@ -7,9 +7,9 @@ from db.answers import Survey
 from db.counting import cohort, draws
 from db.desk import invites
 from db.members import hand_in, held_surveys
-from db.members.hand_in import Arrival
+from db.members.hand_in import SurveyArrival
 from db.members.held_surveys import TooFewHeld
-from db.store.engine import reading, writing
+from db.store.engine import reading_transaction, writing_transaction
 from db.vocabulary import HeldFor, Standing
 
 FAST = frozenset({HeldFor.too_fast})
@@ -19,15 +19,15 @@ STEP = {"week": 1, "dose_ug": 500, "timing": 1}
 def come(stores: Stores, people: range, **arrival: Any) -> None:
     for member in people:
         survey = Survey(observed_week=1 + member, steps=[STEP])
-        hand_in.hand_in(stores.members, member.to_bytes(32), survey, Arrival(**arrival))
+        hand_in.hand_in(stores.members, member.to_bytes(32), survey, SurveyArrival(**arrival))
 
 
 def counted(stores: Stores) -> int:
     """Members that publishing counts, and that its rows agree with."""
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         people = draws.members_handed_in(connection)
-        assert people == sum(chunk.members for chunk in cohort.chunks(connection))
-        assert people == sum(len(set(c.steps.member)) for c in cohort.chunks(connection))
+        assert people == sum(chunk.members for chunk in cohort.load_chunks(connection))
+        assert people == sum(len(set(c.steps.member)) for c in cohort.load_chunks(connection))
         assert people == sum(cohort.condition_sizes(connection).values())
     return people
 
@@ -38,37 +38,39 @@ def test_a_held_survey_is_kept_and_not_counted(stores: Stores) -> None:
     come(stores, range(5, 12), reasons=FAST)
     assert counted(stores) == 5
     assert hand_in.is_handed_in(stores.members, (11).to_bytes(32))
-    with reading(stores.members) as connection:
-        assert held_surveys.held(connection) == [held_surveys.Held(0, 7, {HeldFor.too_fast: 7})]
+    with reading_transaction(stores.members) as connection:
+        assert held_surveys.load_hold_counts(connection) == [
+            held_surveys.HoldCounts(0, 7, {HeldFor.too_fast: 7})
+        ]
 
 
 def test_fewer_than_ten_cannot_be_decided_about(stores: Stores) -> None:
     """Nine held surveys wait for a tenth."""
     come(stores, range(9), reasons=FAST)
     with pytest.raises(TooFewHeld):
-        held_surveys.decide(stores.members, 0, Standing.released)
+        held_surveys.decide_batch(stores.members, 0, Standing.released)
     assert counted(stores) == 0
 
 
 def test_a_released_batch_is_new_to_the_next_edition(stores: Stores) -> None:
     """Ten released members are ten changed members."""
     come(stores, range(10), reasons=FAST)
-    with writing(stores.members) as connection:
+    with writing_transaction(stores.members) as connection:
         draws.begin_build(connection, 1)
-    held_surveys.decide(stores.members, 0, Standing.released)
+    held_surveys.decide_batch(stores.members, 0, Standing.released)
     assert counted(stores) == 10
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         assert draws.members_changed_since(connection, 1) == 10
 
 
 def test_only_the_batch_that_was_named_is_released(stores: Stores) -> None:
     """Ten of each; the other ten stay held. None names all of them."""
-    invite = invites.make(stores.members, "poster", 20, None)
+    invite = invites.create_invite(stores.members, "poster", 20, None)
     come(stores, range(10), reasons=FAST)
     come(stores, range(10, 20), reasons=FAST, invite=invite.code)
-    held_surveys.decide(stores.members, invite.batch, Standing.dropped)
+    held_surveys.decide_batch(stores.members, invite.batch, Standing.dropped)
     assert counted(stores) == 0
-    held_surveys.decide(stores.members, None, Standing.released)
+    held_surveys.decide_batch(stores.members, None, Standing.released)
     assert counted(stores) == 10
 
 
@@ -79,15 +81,15 @@ def test_a_decision_can_be_taken_back_until_the_next_edition(
 ) -> None:
     """Then it is part of an edition."""
     come(stores, range(10), reasons=FAST)
-    held_surveys.decide(stores.members, 0, standing)
-    assert held_surveys.can_undo(stores.members) == {0}
-    held_surveys.undo(stores.members, 0)
+    held_surveys.decide_batch(stores.members, 0, standing)
+    assert held_surveys.undoable_batches(stores.members) == {0}
+    held_surveys.undo_decision(stores.members, 0)
     assert counted(stores) == 0
-    held_surveys.decide(stores.members, 0, standing)
-    with writing(stores.members) as connection:
+    held_surveys.decide_batch(stores.members, 0, standing)
+    with writing_transaction(stores.members) as connection:
         draws.begin_build(connection, 1)
-    assert held_surveys.can_undo(stores.members) == set()
-    held_surveys.undo(stores.members, 0)
+    assert held_surveys.undoable_batches(stores.members) == set()
+    held_surveys.undo_decision(stores.members, 0)
     assert counted(stores) == (10 if standing is Standing.released else 0)
 
 
@@ -98,7 +100,7 @@ def test_a_copy_with_one_change_is_held_and_the_first_is_not(stores: Stores) -> 
         survey = Survey(observed_week=5, steps=[STEP], episodes=spells, condition=condition)
         hand_in.hand_in(stores.members, member.to_bytes(32), survey)
     assert counted(stores) == 1
-    with reading(stores.members) as connection:
-        assert held_surveys.held(connection) == [
-            held_surveys.Held(0, 1, {HeldFor.near_duplicate: 1})
+    with reading_transaction(stores.members) as connection:
+        assert held_surveys.load_hold_counts(connection) == [
+            held_surveys.HoldCounts(0, 1, {HeldFor.near_duplicate: 1})
         ]

@@ -13,7 +13,12 @@ from db.editions.editions import CellRow
 from db.members import drafts, rows
 from db.members import hand_in as hand_in_rows
 from db.members.drafts import Draft
-from db.store.engine import core, forget, reading, writing
+from db.store.engine import (
+    core_table,
+    forget_deleted_rows,
+    reading_transaction,
+    writing_transaction,
+)
 from db.tables import DraftRow, EpisodeRow, Member, ReportRow, members_metadata
 from db.vocabulary import Condition, Effect, Helped, Severity, Standing
 
@@ -22,7 +27,7 @@ MakeSurvey = Callable[..., Survey]
 
 
 def count(stores: Stores, table: type) -> int:
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         query = select(func.count()).select_from(table)
         return connection.execute(query).scalar_one()
 
@@ -51,12 +56,12 @@ def test_a_survey_is_stored_whole_or_not_at_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The last row fails: nothing of the survey stays, and the draft is still there."""
-    drafts.save(stores.members, CODE, Draft(3, "{}"))
-    monkeypatch.setattr(rows, "report_of", lambda _: {"week": None})
+    drafts.save_draft(stores.members, CODE, Draft(3, "{}"))
+    monkeypatch.setattr(rows, "latest_report_row", lambda _: {"week": None})
     with pytest.raises(Exception, match=r"(?i)not.null"):
         hand_in_rows.hand_in(stores.members, CODE, a_survey())
     assert count(stores, Member) == count(stores, EpisodeRow) == 0
-    assert drafts.read(stores.members, CODE) == Draft(3, "{}")
+    assert drafts.load_draft(stores.members, CODE) == Draft(3, "{}")
 
 
 def test_a_draft_is_replaced_at_every_step_and_gone_once_handed_in(
@@ -64,11 +69,11 @@ def test_a_draft_is_replaced_at_every_step_and_gone_once_handed_in(
     a_survey: MakeSurvey,
 ) -> None:
     """And a late save from another tab does not bring it back."""
-    drafts.save(stores.members, CODE, Draft(1, '{"a": 1}'))
-    drafts.save(stores.members, CODE, Draft(2, '{"a": 2}'))
-    assert drafts.read(stores.members, CODE) == Draft(2, '{"a": 2}')
+    drafts.save_draft(stores.members, CODE, Draft(1, '{"a": 1}'))
+    drafts.save_draft(stores.members, CODE, Draft(2, '{"a": 2}'))
+    assert drafts.load_draft(stores.members, CODE) == Draft(2, '{"a": 2}')
     hand_in_rows.hand_in(stores.members, CODE, a_survey())
-    drafts.save(stores.members, CODE, Draft(2, '{"a": 2}'))
+    drafts.save_draft(stores.members, CODE, Draft(2, '{"a": 2}'))
     assert count(stores, DraftRow) == 0
     assert hand_in_rows.is_handed_in(stores.members, CODE)
 
@@ -104,10 +109,12 @@ def test_what_was_handed_in_comes_back_as_columns(stores: Stores, a_survey: Make
         answered_pleasure=True,
     )
     hand_in_rows.hand_in(stores.members, CODE, survey)
-    with writing(stores.members) as connection:  # 50 mg is held, and counted once released
-        connection.execute(update(core(Member)).values(standing=Standing.released.value))
-    with reading(stores.members) as connection:
-        (chunk,) = cohort.chunks(connection)
+    with writing_transaction(
+        stores.members
+    ) as connection:  # 50 mg is held, and counted once released
+        connection.execute(update(core_table(Member)).values(standing=Standing.released.value))
+    with reading_transaction(stores.members) as connection:
+        (chunk,) = cohort.load_chunks(connection)
     assert (chunk.steps.week.tolist(), chunk.steps.dose_ug.tolist()) == ([1, 2_080], [1, 50_000])
     assert (chunk.steps.reason[1], chunk.steps.effects_after[1], chunk.steps.benefit_after[1]) == (
         5,
@@ -137,8 +144,8 @@ def test_chunks_hold_every_member_once_in_whatever_size(
 ) -> None:
     """23 members in chunks of 5: five chunks, 23 distinct record keys."""
     hand_in(23)
-    with reading(stores.members) as connection:
-        found = list(cohort.chunks(connection, size=5))
+    with reading_transaction(stores.members) as connection:
+        found = list(cohort.load_chunks(connection, size=5))
     assert [chunk.members for chunk in found] == [5, 5, 5, 5, 3]
     keys = np.concatenate([chunk.record_key for chunk in found])
     assert len(set(keys.tolist())) == 23
@@ -169,8 +176,8 @@ def test_rows_do_not_lie_in_the_order_of_handing_in(
                 observed_week=week, episodes=(), steps=[{"week": 1, "dose_ug": 500, "timing": 1}]
             ),
         )
-    forget(stores.members)
-    with reading(stores.members) as connection:
+    forget_deleted_rows(stores.members)
+    with reading_transaction(stores.members) as connection:
         weeks = connection.execute(text("SELECT observed_week FROM member")).scalars().all()
     rank_correlation = np.corrcoef(weeks, range(300))[0, 1]
     assert abs(rank_correlation) < 0.2

@@ -14,13 +14,13 @@ from stored import columns
 from stories import Story, cohort_of
 
 from dashboard.stores import Stores
-from db.answers import Scores
+from db.answers import ScaleScores
 from db.counting import cohort, draws
 from db.members import drafts, record
 from db.members import hand_in as hand_in_rows
 from db.members.drafts import Draft
-from db.members.record import Record
-from db.store.engine import core, reading, writing
+from db.members.record import MemberRecord
+from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import DRAFT_WEEKS, DraftRow, Member, members_metadata
 from db.vocabulary import Condition, OverallChange
 from tests.db.dictionary import Dictionary
@@ -41,12 +41,14 @@ class Sequences(Dictionary):
     """Four codes, each with a draft, a record or nothing."""
 
     @initialize(first=records(), second=records())
-    def a_store_with_two_members_and_a_draft(self, first: Record, second: Record) -> None:
+    def a_store_with_two_members_and_a_draft(
+        self, first: MemberRecord, second: MemberRecord
+    ) -> None:
         """One is counted, one held, both in the first build; nothing of the example before."""
-        with writing(self.engine) as connection:
+        with writing_transaction(self.engine) as connection:
             for table in EMPTIED:
                 connection.execute(delete(table))
-        drafts.tick(self.engine, self.today)
+        drafts.count_drafts_down(self.engine, self.today)
         self.hand_in(CODES[0], first, is_held=False)
         self.hand_in(CODES[1], second, is_held=True)
         self.save_draft(CODES[2], 1)
@@ -56,7 +58,7 @@ class Sequences(Dictionary):
     def save_draft(self, code: bytes, step: int) -> None:
         """Kept until its survey is handed in; a late one is not kept."""
         draft = Draft(step, f'{{"step": {step}}}')
-        drafts.save(self.engine, code, draft)
+        drafts.save_draft(self.engine, code, draft)
         if code not in self.records:
             self.drafts[code] = (draft, DRAFT_WEEKS)
 
@@ -64,31 +66,31 @@ class Sequences(Dictionary):
     def a_week_passes(self) -> None:
         """Every draft has one week less."""
         self.today += datetime.timedelta(days=7)
-        drafts.tick(self.engine, self.today)
+        drafts.count_drafts_down(self.engine, self.today)
         counted = {code: (draft, weeks - 1) for code, (draft, weeks) in self.drafts.items()}
         self.drafts = {code: kept for code, kept in counted.items() if kept[1] > 0}
 
     @rule(code=codes, first=records(), is_held=st.booleans())
-    def hand_in(self, code: bytes, first: Record, is_held: bool) -> None:
+    def hand_in(self, code: bytes, first: MemberRecord, is_held: bool) -> None:
         """The first under a code counts; after an erasure the code is as new."""
         survey = unbelievable(first.survey) if is_held else first.survey
         stored = hand_in_rows.hand_in(self.engine, code, survey)
         assert stored is (code not in self.records)
         if stored:
-            self.records[code] = Record.of(survey)
+            self.records[code] = MemberRecord.of(survey)
             self.changed_in[code] = self.builds + 1
             self.for_good[code] = self.columns_for_good(code)
             self.drafts.pop(code, None)
 
     @rule(code=codes, other=records())
-    def check_in_with_another_story(self, code: bytes, other: Record) -> None:
+    def check_in_with_another_story(self, code: bytes, other: MemberRecord) -> None:
         """Everything may have changed, and it may be too early."""
         self.check_in(code, other.survey)
 
     @there_is_somebody
     @rule(who=number, weeks=st.integers(0, 3), change=st.sampled_from(OverallChange), now=scores)
     def check_in_as_last_time(
-        self, who: int, weeks: int, change: OverallChange, now: Scores
+        self, who: int, weeks: int, change: OverallChange, now: ScaleScores
     ) -> None:
         """Prefilled: only the week and how the member is differ."""
         code = one_of(self.records, who)
@@ -112,9 +114,9 @@ class Sequences(Dictionary):
             self.check_in(*one_of(self.sent, which))
 
     @rule(code=codes, corrected=records())
-    def amend(self, code: bytes, corrected: Record) -> None:
+    def amend(self, code: bytes, corrected: MemberRecord) -> None:
         """Anything may be corrected, the week and earlier reports too."""
-        assert record.amend(self.engine, code, corrected) is (code in self.records)
+        assert record.amend_record(self.engine, code, corrected) is (code in self.records)
         if code in self.records:
             self.store(code, corrected)
 
@@ -124,26 +126,26 @@ class Sequences(Dictionary):
         """The main condition, and nothing else."""
         code = one_of(self.records, who)
         survey = self.records[code].survey.model_copy(update={"condition": condition})
-        self.amend(code, Record(survey=survey, reports=self.records[code].reports))
+        self.amend(code, MemberRecord(survey=survey, reports=self.records[code].reports))
 
     @there_is_somebody
     @rule(who=number, which=number, now=scores)
-    def amend_one_report(self, who: int, which: int, now: Scores) -> None:
+    def amend_one_report(self, who: int, which: int, now: ScaleScores) -> None:
         """The scores of an earlier week, and nothing else."""
         code = one_of(self.records, who)
         *earlier, latest = self.records[code].reports
         if earlier:
             corrected = one_of(earlier, which).model_copy(update={"scores": now})
             reports = {r.week: r for r in (*earlier, latest)} | {corrected.week: corrected}
-            new = Record(survey=self.records[code].survey, reports=tuple(reports.values()))
+            new = MemberRecord(survey=self.records[code].survey, reports=tuple(reports.values()))
             self.amend(code, new)
 
     @rule(code=codes)
     def erase(self, code: bytes) -> None:
         """Everything under a code, once."""
         there = code in self.records or code in self.drafts
-        assert record.erase(self.engine, code) is there
-        assert record.erase(self.engine, code) is False
+        assert record.erase_member(self.engine, code) is there
+        assert record.erase_member(self.engine, code) is False
         self.drafts.pop(code, None)
         if self.records.pop(code, None):
             was_in_the_edition = self.changed_in.pop(code) <= self.builds
@@ -153,23 +155,23 @@ class Sequences(Dictionary):
     @rule()
     def an_edition_is_built(self) -> None:
         """From here on, changes are those since this build."""
-        with writing(self.engine) as connection:
+        with writing_transaction(self.engine) as connection:
             self.builds = draws.begin_build(connection, EDITION)
         self.erased = 0
 
     @invariant()
     def the_records_are_the_dictionarys(self) -> None:
         """Read back under their codes."""
-        found = {code: record.read(self.engine, code) for code in CODES}
+        found = {code: record.load_record(self.engine, code) for code in CODES}
         assert found == {code: self.records.get(code) for code in CODES}
 
     @invariant()
     def the_drafts_are_the_dictionarys(self) -> None:
         """With the weeks that they have left."""
-        table = core(DraftRow)
-        with reading(self.engine) as connection:
+        table = core_table(DraftRow)
+        with reading_transaction(self.engine) as connection:
             weeks = dict(connection.execute(select(table.c.code_hash, table.c.weeks_left)).all())
-        found = {code: (drafts.read(self.engine, code), left) for code, left in weeks.items()}
+        found = {code: (drafts.load_draft(self.engine, code), left) for code, left in weeks.items()}
         assert found == self.drafts
 
     @invariant()
@@ -184,8 +186,8 @@ class Sequences(Dictionary):
             )
             for code in counted
         ]
-        with reading(self.engine) as connection:
-            chunks = list(cohort.chunks(connection, MEMBERS_A_CHUNK))
+        with reading_transaction(self.engine) as connection:
+            chunks = list(cohort.load_chunks(connection, MEMBERS_A_CHUNK))
         assert len(chunks) == -(-len(told) // MEMBERS_A_CHUNK)
         for number, chunk in enumerate(chunks):
             at = number * MEMBERS_A_CHUNK
@@ -195,8 +197,8 @@ class Sequences(Dictionary):
     def keys_and_standing_stay(self) -> None:
         """Whatever was changed, and no row of anybody else is left."""
         assert {code: self.columns_for_good(code) for code in self.records} == self.for_good
-        with reading(self.engine) as connection:
-            keys = set(connection.execute(select(core(Member).c.member_key)).scalars())
+        with reading_transaction(self.engine) as connection:
+            keys = set(connection.execute(select(core_table(Member).c.member_key)).scalars())
             for table in members_metadata.sorted_tables:
                 if "member_key" in table.c:
                     assert set(connection.execute(select(table.c.member_key)).scalars()) <= keys
@@ -208,7 +210,7 @@ class Sequences(Dictionary):
         changed = sum(
             self.changed_in[code] > self.builds and self.is_counted(code) for code in self.records
         )
-        with reading(self.engine) as connection:
+        with reading_transaction(self.engine) as connection:
             assert draws.members_changed_since(connection, EDITION) == changed + self.erased
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from dashboard.stores import Stores
-from db.answers import DoseStep, Episode, Survey
+from db.answers import DoseStep, EffectEpisode, Survey
 from db.vocabulary import Before, Effect, Severity, Timing
 
 HASH_BYTES = 32
@@ -90,7 +90,7 @@ def survey_of(code_hash: bytes) -> Survey:
             for i in range(3)
         ),
         episodes=tuple(
-            Episode(
+            EffectEpisode(
                 effect=effect,
                 before=Before.no,
                 began_week=1 + code_hash[4] % 5,

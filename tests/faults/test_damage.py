@@ -13,13 +13,13 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from dashboard.commands.failures import sentence
+from dashboard.commands.failures import failure_sentence
 from dashboard.stores import Stores, open_stores
 from dashboard.text import say
 from db.answers import Survey
 from db.editions import editions
 from db.members import drafts, hand_in, record
-from db.store.engine import MEMBERS, core, reading, sqlite_url
+from db.store.engine import MEMBERS, core_table, reading_transaction, sqlite_url
 from db.tables import ReturnCodeRow
 from tests.faults.dying import HASH_BYTES, ended_by_itself, survey_of
 from tests.pages.conftest import OpenPage, filled, no_caches, open_page
@@ -60,12 +60,12 @@ def _recovered(live: Path, folder: Path, cut_at: int, given: list[bytes]) -> int
     with (folder / "members.sqlite-wal").open("r+b") as log:
         log.truncate(cut_at)
     with closing(open_stores(folder)) as stores:
-        with reading(stores.members) as connection:
+        with reading_transaction(stores.members) as connection:
             assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
-            there = set(connection.execute(select(core(ReturnCodeRow).c.code_hash)).scalars())
+            there = set(connection.execute(select(core_table(ReturnCodeRow).c.code_hash)).scalars())
         assert there == set(given[: len(there)])
         for code_hash in there:
-            found = record.read(stores.members, code_hash)
+            found = record.load_record(stores.members, code_hash)
             assert found is not None
             assert found.survey == survey_of(code_hash)
     return len(there)
@@ -79,11 +79,11 @@ def test_a_full_disk_says_so_and_keeps_the_draft(
     folder, code_hash = tmp_path / "store", b"c" * HASH_BYTES
     small = drafts.Draft(1, '{"weeks": 4}')
     with closing(open_stores(folder)) as stores:
-        drafts.save(stores.members, code_hash, small)
+        drafts.save_draft(stores.members, code_hash, small)
     assert ended_by_itself(lambda _: _meet_the_end_of_the_disk(folder, code_hash)) == 0
     with closing(open_stores(folder)) as stores:
         assert (tmp_path / "told").read_text() == say("command.problem.disk_full")
-        assert drafts.read(stores.members, code_hash) == small
+        assert drafts.load_draft(stores.members, code_hash) == small
         assert hand_in.hand_in(stores.members, code_hash, a_survey())
 
 
@@ -94,9 +94,9 @@ def _meet_the_end_of_the_disk(folder: Path, code_hash: bytes) -> None:
     told = (folder.parent / "told").open("w")
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     try:
-        drafts.save(stores.members, code_hash, LARGE)
+        drafts.save_draft(stores.members, code_hash, LARGE)
     except OperationalError as error:
-        told.write(sentence(error))
+        told.write(failure_sentence(error))
         told.close()
 
 
@@ -114,8 +114,8 @@ def test_a_store_whose_pages_were_overwritten_is_told_in_a_sentence(
         damaged.seek(size)
         damaged.write(b"\xde\xad" * 20_000)
     with pytest.raises(DatabaseError) as seen, closing(open_stores(folder)) as stores:
-        record.read(stores.members, b"c" * HASH_BYTES)
-    assert sentence(seen.value) == say("command.problem.store_damaged")
+        record.load_record(stores.members, b"c" * HASH_BYTES)
+    assert failure_sentence(seen.value) == say("command.problem.store_damaged")
 
 
 @pytest.mark.sqlite
@@ -128,10 +128,10 @@ def test_an_edition_that_was_changed_is_found_by_its_checksum_and_not_shown(
     with closing(sqlite3.connect(file)) as edition:
         edition.execute("UPDATE cell SET people = people + 5 WHERE measure = 'who_answered'")
         edition.commit()
-    newest = editions.latest(filled.editions)
+    newest = editions.latest_edition(filled.editions)
     assert newest is not None
     with pytest.raises(editions.EditionDamaged) as damaged:
-        editions.verify(filled.editions, newest)
+        editions.verify_edition(filled.editions, newest)
     page = open_page("doses")
     assert not page.exception
     shown = " ".join(element.proto.body for element in page.get("html"))

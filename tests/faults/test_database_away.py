@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from streamlit.testing.v1 import AppTest
 
 from dashboard import demo
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_postgresql
 from dashboard.survey import visit
@@ -21,10 +21,10 @@ from dashboard.ui import group_settings, newest_edition
 from dashboard.ui import open_stores as ui_stores
 from db.answers import Survey
 from db.catalogue import FiltersNotAllowed
-from db.desk.group import Group, write
+from db.desk.group import GroupSettings, write_group
 from db.editions import editions
 from db.members import drafts, hand_in
-from db.store.engine import core, reading, writing
+from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import Member
 from tests.pages.at_the_survey import Visitor
 from tests.pages.conftest import APP
@@ -56,8 +56,8 @@ def database(
     settings.cache_clear()
     st.cache_resource.clear()
     opened = open_postgresql(url)
-    demo.fill(opened.members, MEMBERS, 1)
-    publish(opened, 7)
+    demo.fill_with_members(opened.members, MEMBERS, 1)
+    publish_edition(opened, 7)
     yield opened
     opened.close()
     st.cache_resource.clear()
@@ -77,9 +77,9 @@ def away(postgres: Cluster) -> Iterator[None]:
 
 def some_seconds_pass() -> None:
     """What is looked up every few seconds is looked up again."""
-    newest_edition._newest.clear()
-    group_settings.changed()
-    ui_stores._away.clear()
+    newest_edition._newest_at_moment.clear()
+    group_settings.forget_group_settings()
+    ui_stores._away_state.clear()
 
 
 def test_a_survey_is_handed_in_through_the_same_connections_once_the_database_is_back(
@@ -88,16 +88,16 @@ def test_a_survey_is_handed_in_through_the_same_connections_once_the_database_is
     a_survey: Callable[..., Survey],
 ) -> None:
     """Meanwhile nothing is acknowledged; the draft and the edition are there afterwards."""
-    drafts.save(database.members, CODE, DRAFT)
+    drafts.save_draft(database.members, CODE, DRAFT)
     with away(postgres), pytest.raises(SQLAlchemyError) as refused:
         hand_in.hand_in(database.members, CODE, a_survey())
     assert "vivid" not in str(refused.value)
-    assert drafts.read(database.members, CODE) == DRAFT
+    assert drafts.load_draft(database.members, CODE) == DRAFT
     assert hand_in.hand_in(database.members, CODE, a_survey())
     assert not hand_in.hand_in(database.members, CODE, a_survey())
-    newest = editions.latest(database.editions)
+    newest = editions.latest_edition(database.editions)
     assert newest is not None
-    editions.verify(database.editions, newest)
+    editions.verify_edition(database.editions, newest)
 
 
 def test_a_member_in_mid_survey_is_told_and_goes_on_where_they_were(
@@ -128,8 +128,8 @@ def test_a_member_in_mid_survey_is_told_and_goes_on_where_they_were(
 
 
 def people(stores: Stores) -> int:
-    with reading(stores.members) as connection:
-        query = select(func.count()).select_from(core(Member))
+    with reading_transaction(stores.members) as connection:
+        query = select(func.count()).select_from(core_table(Member))
         return int(connection.execute(query).scalar_one())
 
 
@@ -143,7 +143,7 @@ def test_charts_that_were_open_stay_open_from_this_process_own_copy(
     assert "ss-foot" in before
     with away(postgres):
         with pytest.raises(OperationalError):
-            editions.latest(database.editions)
+            editions.latest_edition(database.editions)
         assert opened() == before
     assert opened() == before
 
@@ -163,11 +163,11 @@ def test_a_filter_that_was_switched_off_stays_off_while_the_database_is_away(
     postgres: Cluster,
 ) -> None:
     """What leaders set is remembered with the copy."""
-    write(database.members, Group(filters_off=frozenset({"sex"})))
+    write_group(database.members, GroupSettings(filters_off=frozenset({"sex"})))
     some_seconds_pass()
     opened()
     with away(postgres):
-        assert group_settings.group().filters_off == {"sex"}
+        assert group_settings.settings_of_group().filters_off == {"sex"}
 
 
 def test_a_database_that_did_not_answer_is_not_asked_at_every_click(
@@ -181,8 +181,8 @@ def test_a_database_that_did_not_answer_is_not_asked_at_every_click(
     with away(postgres):
         opened()
         tried = len(asked)
-        newest_edition._newest.clear()
-        group_settings.changed()
+        newest_edition._newest_at_moment.clear()
+        group_settings.forget_group_settings()
         opened()
         assert len(asked) == tried > 0
     opened()
@@ -201,22 +201,22 @@ def counted(look: Callable[[Engine], object], asked: list[str]) -> Callable[[Eng
 
 def test_a_copy_keeps_the_rules_of_the_edition(database: Stores, postgres: Cluster) -> None:
     """Equal to the last cell; no filter that is not published, and nothing may be written."""
-    newest = newest_edition.newest()
+    newest = newest_edition.newest_edition()
     assert newest is not None
-    copy = newest_edition.reader_of(newest)
+    copy = newest_edition.reader_of_edition(newest)
     assert copy.dialect.name == "sqlite"
-    assert editions.contents(copy, newest) == editions.contents(database.editions, newest)
+    assert editions.load_contents(copy, newest) == editions.load_contents(database.editions, newest)
     with away(postgres):
         for refused in ({"sex": "female", "age_band": "under_30"}, {"first_name": "anna"}):
             with pytest.raises(FiltersNotAllowed):
-                editions.read(copy, newest, "effect_by_week", refused)
+                editions.load_cells(copy, newest, "effect_by_week", refused)
         with pytest.raises(OperationalError), copy.begin() as connection:
             connection.execute(text("UPDATE cell SET people = 5"))
 
 
 def test_an_edition_that_was_changed_is_not_copied(database: Stores) -> None:
     """One number more in the database, and no copy from before: it is not shown."""
-    with writing(database.edition_writer) as connection:
+    with writing_transaction(database.edition_writer) as connection:
         connection.execute(text("UPDATE cell SET people = people + 5 WHERE axis = 'everyone'"))
     assert say("empty.unavailable") in opened()
 
@@ -224,11 +224,11 @@ def test_an_edition_that_was_changed_is_not_copied(database: Stores) -> None:
 def test_the_next_edition_is_copied_as_soon_as_it_is_seen(database: Stores) -> None:
     """Twice as many members: the page tells the new edition's number."""
     assert "Edition 1" in opened()
-    demo.fill(database.members, MEMBERS, 2)
-    publish(database, 7, now=True)
+    demo.fill_with_members(database.members, MEMBERS, 2)
+    publish_edition(database, 7, now=True)
     some_seconds_pass()
     assert "Edition 2" in opened()
-    assert editions.latest(database.editions) == newest_edition.newest()
+    assert editions.latest_edition(database.editions) == newest_edition.newest_edition()
 
 
 def opened() -> str:

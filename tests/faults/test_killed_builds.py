@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, event, inspect, select
 
 from dashboard import demo
-from dashboard.publishing import Reason, Superseded, publish
+from dashboard.publishing import PublishReason, Superseded, publish_edition
 from dashboard.stores import Stores, open_postgresql, open_stores
 from db.answers import Survey
 from db.editions import editions
@@ -20,12 +20,12 @@ from db.store import postgresql
 from db.store.engine import (
     EDITIONS,
     MEMBERS,
-    core,
-    migrate,
+    core_table,
+    migrate_store,
     open_engine,
-    reading,
+    reading_transaction,
     sqlite_url,
-    version,
+    store_version,
 )
 from db.tables import DRAFT_WEEKS, DraftRow, LastDrawRow
 from tests.faults.dying import Place, ended_by_itself, kill_myself
@@ -39,16 +39,16 @@ FEW = 60
 
 def draws_of(stores: Stores) -> set[tuple[Any, ...]]:
     """What publishing remembers of every cell's last draw."""
-    with reading(stores.members) as connection:
-        return set(map(tuple, connection.execute(select(core(LastDrawRow)))))
+    with reading_transaction(stores.members) as connection:
+        return set(map(tuple, connection.execute(select(core_table(LastDrawRow)))))
 
 
 def with_one_edition(place: Place) -> None:
     """A group with an edition, and enough new members for the next."""
     with closing(place()) as stores:
-        demo.fill(stores.members, FEW, 1)
-        publish(stores, 7, today=FIRST)
-        demo.fill(stores.members, FEW, 2)
+        demo.fill_with_members(stores.members, FEW, 1)
+        publish_edition(stores, 7, today=FIRST)
+        demo.fill_with_members(stores.members, FEW, 2)
 
 
 @pytest.mark.parametrize("where", ["write", "_insert"], ids=["before", "in the midst of"])
@@ -63,21 +63,21 @@ def test_an_edition_that_was_cut_off_leaves_the_old_one_and_the_next_attempt_suc
         patch.setattr(editions, where, kill_myself)
         assert ended_by_itself(lambda _: _publish(place)) == KILLED
     with closing(place()) as stores:
-        old = editions.latest(stores.editions)
+        old = editions.latest_edition(stores.editions)
         assert old is not None
         assert old.number == 1
-        editions.verify(stores.editions, old)
+        editions.verify_edition(stores.editions, old)
         kept = draws_of(stores)
-        assert publish(stores, 7, today=LATER).reason is Reason.published
-        new = editions.latest(stores.editions)
+        assert publish_edition(stores, 7, today=LATER).reason is PublishReason.published
+        new = editions.latest_edition(stores.editions)
         assert new is not None
         assert new.number == 2
-        editions.verify(stores.editions, new)
+        editions.verify_edition(stores.editions, new)
         assert draws_of(stores) == kept
 
 
 def _publish(place: Place) -> None:
-    publish(place(), 7, today=LATER)
+    publish_edition(place(), 7, today=LATER)
 
 
 @pytest.mark.parametrize("now", [False, True])
@@ -89,17 +89,17 @@ def test_a_clock_that_was_set_back_shows_nothing_twice_and_loses_nothing(
     with_one_edition(place)
     with closing(place()) as stores:
         assert hand_in.hand_in(stores.members, code_hash, a_survey())
-        outcome = publish(stores, 7, now=now, today=earlier)
-        assert outcome.reason is (Reason.published if now else Reason.too_early)
-        numbers = [edition.number for edition in editions.every(stores.editions)]
+        outcome = publish_edition(stores, 7, now=now, today=earlier)
+        assert outcome.reason is (PublishReason.published if now else PublishReason.too_early)
+        numbers = [edition.number for edition in editions.all_editions(stores.editions)]
         assert numbers == ([1, 2] if now else [1])
-        newest = editions.latest(stores.editions)
+        newest = editions.latest_edition(stores.editions)
         assert newest is not None
         assert newest.number == numbers[-1]
         assert hand_in.is_handed_in(stores.members, code_hash)
         # The clock is set right: what waited is published, and what was published stays.
-        assert publish(stores, 7, today=LATER).reason is (
-            Reason.too_few_changed if now else Reason.published
+        assert publish_edition(stores, 7, today=LATER).reason is (
+            PublishReason.too_few_changed if now else PublishReason.published
         )
 
 
@@ -107,12 +107,12 @@ def test_a_clock_that_was_set_back_drops_no_draft(place: Place) -> None:
     """It is counted down once a week; a day that was before the last count is no week."""
     draft = drafts.Draft(2, "{}")
     with closing(place()) as stores:
-        drafts.tick(stores.members, LATER)
-        drafts.save(stores.members, b"d" * 32, draft)
+        drafts.count_drafts_down(stores.members, LATER)
+        drafts.save_draft(stores.members, b"d" * 32, draft)
         for days in (-400, -7, 0):
-            drafts.tick(stores.members, LATER + datetime.timedelta(days=days))
-        with reading(stores.members) as connection:
-            left = connection.execute(select(core(DraftRow).c.weeks_left)).scalar_one()
+            drafts.count_drafts_down(stores.members, LATER + datetime.timedelta(days=days))
+        with reading_transaction(stores.members) as connection:
+            left = connection.execute(select(core_table(DraftRow).c.weeks_left)).scalar_one()
         assert left == DRAFT_WEEKS
 
 
@@ -122,15 +122,15 @@ def test_a_publisher_that_looked_before_the_other_wrote_is_overtaken(
     """It would write the same number once more: it is told so, and the edition is the other's."""
     with_one_edition(place)
     with closing(place()) as stores:
-        first = editions.latest(stores.editions)
+        first = editions.latest_edition(stores.editions)
         assert first is not None
-        before = editions.contents(stores.editions, first)
+        before = editions.load_contents(stores.editions, first)
         with monkeypatch.context() as patch:
-            patch.setattr(editions, "latest", lambda _reader: None)
+            patch.setattr(editions, "latest_edition", lambda _reader: None)
             with pytest.raises(Superseded):
-                publish(stores, 7, now=True, today=LATER)
-        assert editions.every(stores.editions) == [first]
-        assert editions.contents(stores.editions, first) == before
+                publish_edition(stores, 7, now=True, today=LATER)
+        assert editions.all_editions(stores.editions) == [first]
+        assert editions.load_contents(stores.editions, first) == before
 
 
 OldStore = Callable[[], Engine]
@@ -149,8 +149,8 @@ def old_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[
     server: Cluster = request.getfixturevalue("postgres")
     url = server.url("of_the_first_version")
     server.run("CREATE DATABASE of_the_first_version")
-    address = postgresql.address(url)
-    postgresql.prepare(address, (MEMBERS, EDITIONS))
+    address = postgresql.database_address(url)
+    postgresql.prepare_schemas(address, (MEMBERS, EDITIONS))
     opens = partial(postgresql.open_schema, address, MEMBERS)
     yield _of_the_first_version(opens), partial(open_postgresql, url)
     server.drop(url)
@@ -158,7 +158,7 @@ def old_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[
 
 def _of_the_first_version(opens: OldStore) -> OldStore:
     engine = opens()
-    migrate(engine, MEMBERS, "members_0001")
+    migrate_store(engine, MEMBERS, "members_0001")
     engine.dispose()
     return opens
 
@@ -174,11 +174,11 @@ def test_a_migration_that_was_cut_off_leaves_the_old_version_and_runs_again(
     assert ended_by_itself(lambda _: _migrate_and_die(opens(), statement)) == KILLED
     engine = opens()
     assert _schema(engine) == before
-    with reading(engine) as connection:
-        assert version(connection) == "members_0001"
+    with reading_transaction(engine) as connection:
+        assert store_version(connection) == "members_0001"
     engine.dispose()
-    with closing(place()) as stores, reading(stores.members) as connection:
-        assert version(connection) != "members_0001"
+    with closing(place()) as stores, reading_transaction(stores.members) as connection:
+        assert store_version(connection) != "members_0001"
         assert _schema(stores.members) != before
 
 
@@ -192,7 +192,7 @@ def _migrate_and_die(engine: Engine, statement: int) -> None:
             kill_myself()
 
     event.listen(engine, "before_cursor_execute", count)
-    migrate(engine, MEMBERS)
+    migrate_store(engine, MEMBERS)
 
 
 def _schema(engine: Engine) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text
 
 from dashboard.stores import Stores
 from db.members import hand_in, record
-from db.store.engine import core, reading
+from db.store.engine import core_table, reading_transaction
 from db.tables import ReturnCodeRow
 from tests.faults.dying import HASH_BYTES, STORED, TRIED, Place, Said, killed_at_random, survey_of
 
@@ -49,7 +49,7 @@ def check(place: Place, said: list[Said]) -> None:
         there = _codes(stores)
         assert stored <= there <= set(tried)
         for code_hash in sorted(there):
-            found = record.read(stores.members, code_hash)
+            found = record.load_record(stores.members, code_hash)
             assert found is not None
             assert found.survey == survey_of(code_hash)
         _check_no_row_without_member(stores, len(there))
@@ -62,12 +62,12 @@ def check(place: Place, said: list[Said]) -> None:
 
 
 def _codes(stores: Stores) -> set[bytes]:
-    with reading(stores.members) as connection:
-        return set(connection.execute(select(core(ReturnCodeRow).c.code_hash)).scalars())
+    with reading_transaction(stores.members) as connection:
+        return set(connection.execute(select(core_table(ReturnCodeRow).c.code_hash)).scalars())
 
 
 def _check_no_row_without_member(stores: Stores, people: int) -> None:
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         for table in record.OF_A_MEMBER:
             key = table.c.member_key
             found = connection.execute(select(func.count(func.distinct(key)))).scalar_one()

@@ -18,16 +18,16 @@ from sqlalchemy import func, select
 from websockets.exceptions import WebSocketException
 
 from dashboard import demo
-from dashboard.questionnaire.draft import to_json
+from dashboard.questionnaire.draft import answers_to_json
 from dashboard.questionnaire.questions import Screen
-from dashboard.questionnaire.survey_to_draft import answers_of
+from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.stores import Stores, open_postgresql
 from dashboard.survey.visit import DOUBLE_TAP_SECONDS
 from dashboard.text import say
 from db.answers import Survey
 from db.editions import editions
 from db.members import codes, drafts, hand_in, record
-from db.store.engine import core, reading
+from db.store.engine import core_table, reading_transaction
 from db.tables import Member
 from tests.browser.conftest import PHONE
 from tests.browser.test_share import Finger
@@ -50,7 +50,7 @@ def shared(postgres: Cluster) -> Iterator[tuple[str, Stores]]:
     skip_or_fail()
     url = postgres.new()
     stores = open_postgresql(url)
-    demo.fill(stores.members, INVENTED, 1)
+    demo.fill_with_members(stores.members, INVENTED, 1)
     yield url, stores
     stores.close()
 
@@ -96,14 +96,14 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def code_hash(code: str) -> bytes:
-    normal = codes.normalise(code)
+    normal = codes.normalise_return_code(code)
     assert normal is not None
-    return codes.hashed(normal, PEPPER.encode())
+    return codes.hash_code(normal, PEPPER.encode())
 
 
 def people(stores: Stores) -> int:
-    with reading(stores.members) as connection:
-        query = select(func.count()).select_from(core(Member))
+    with reading_transaction(stores.members) as connection:
+        query = select(func.count()).select_from(core_table(Member))
         return int(connection.execute(query).scalar_one())
 
 
@@ -120,9 +120,9 @@ def test_two_processes_that_start_together_publish_one_edition(
     print(told)
     assert sorted(set(told) - {"Publishing failed: Superseded"}) == ["Edition 1 is published"]
     assert len(told) <= len(both.processes)
-    only = editions.every(stores.editions)
+    only = editions.all_editions(stores.editions)
     assert [edition.number for edition in only] == [1]
-    editions.verify(stores.editions, only[0])
+    editions.verify_edition(stores.editions, only[0])
 
 
 def _told(log: Path) -> list[str]:
@@ -154,7 +154,7 @@ def test_a_member_goes_on_at_the_other_process_when_theirs_is_killed(
         finger.press("Save and go on")
     finger.press("Hand in my survey")
     finger.reads("Thank you. Your survey is in.")
-    kept = record.read(stores.members, code_hash(code))
+    kept = record.load_record(stores.members, code_hash(code))
     assert kept is not None
     assert [step.dose_ug for step in kept.survey.steps] == [1_500]
     with both.visit() as (_, now):
@@ -217,10 +217,10 @@ def test_a_process_that_is_killed_under_a_stream_of_hand_ins_loses_none(
 ) -> None:
     """Each of 48 is there once: those who were thanked, and those who came back with their code."""
     stream, before, began = Stream(both), people(stores), time.monotonic()
-    given = [codes.make() for _ in range(SURVEYS)]
+    given = [codes.make_return_code() for _ in range(SURVEYS)]
     for code in given:
-        answers = to_json(answers_of(a_survey()))
-        drafts.save(stores.members, code_hash(code), drafts.Draft(Screen.check, answers))
+        answers = answers_to_json(answers_of_survey(a_survey()))
+        drafts.save_draft(stores.members, code_hash(code), drafts.Draft(Screen.check, answers))
         stream.waiting.put(code)
     with ThreadPoolExecutor(TABS) as tabs:
         working = [tabs.submit(stream.tab) for _ in range(TABS)]
@@ -236,4 +236,4 @@ def test_a_process_that_is_killed_under_a_stream_of_hand_ins_loses_none(
     assert all(hand_in.is_handed_in(stores.members, code_hash(code)) for code in given)
     assert people(stores) - before == SURVEYS
     assert len(stream.cut_off) > 0
-    assert not [code for code in given if drafts.read(stores.members, code_hash(code))]
+    assert not [code for code in given if drafts.load_draft(stores.members, code_hash(code))]

@@ -11,13 +11,13 @@ from sqlalchemy.pool import StaticPool
 
 from dashboard.questionnaire import check_in as check_in_draft
 from dashboard.questionnaire import draft, draft_to_survey
-from dashboard.questionnaire.draft_summary import told
+from dashboard.questionnaire.draft_summary import draft_lines
 from dashboard.questionnaire.questions import Screen
-from dashboard.questionnaire.survey_to_draft import answers_of
-from db.answers import LAST_WEEK, DoseStep, Episode, Scores, Stop, Survey
+from dashboard.questionnaire.survey_to_draft import answers_of_survey
+from db.answers import LAST_WEEK, DoseStep, EffectEpisode, LdnStop, ScaleScores, Survey
 from db.members import hand_in, record
-from db.members.record import Record
-from db.store.engine import MEMBERS, migrate
+from db.members.record import MemberRecord
+from db.store.engine import MEMBERS, migrate_store
 from db.vocabulary import Before, ChangeReason, Condition, Effect, Helped, Severity, Timing
 from tests.fuzz.entry import Entry, clear, refuse
 from tests.fuzz.hostile import Hostile
@@ -48,9 +48,9 @@ def _rich() -> Survey:
             DoseStep(week=4, dose_ug=12_000, **changes),
             DoseStep(week=9, dose_ug=3_000, **changes),
         ),
-        stop=Stop(week=30),
+        stop=LdnStop(week=30),
         episodes=(
-            Episode(
+            EffectEpisode(
                 effect=Effect.vivid_dreams,
                 before=Before.no,
                 began_week=1,
@@ -59,19 +59,19 @@ def _rich() -> Survey:
                 severity=Severity.severe,
                 helped=frozenset({Helped.lower_dose}),
             ),
-            Episode(effect=Effect.headache, began_week=5),
-            Episode(effect=Effect.anhedonia),
+            EffectEpisode(effect=Effect.headache, began_week=5),
+            EffectEpisode(effect=Effect.anhedonia),
         ),
-        now=Scores(pain=3, mood=0),
-        before=Scores(pain=10),
+        now=ScaleScores(pain=3, mood=0),
+        before=ScaleScores(pain=10),
         answered_pleasure=True,
     )
 
 
 SURVEYS = (_plain(), _rich())
 TREES = tuple(json.loads(survey.model_dump_json()) for survey in SURVEYS)
-DRAFTS = tuple(answers_of(survey) for survey in SURVEYS)
-KEPT = tuple(draft.to_json(answers) for answers in DRAFTS)
+DRAFTS = tuple(answers_of_survey(survey) for survey in SURVEYS)
+KEPT = tuple(draft.answers_to_json(answers) for answers in DRAFTS)
 
 
 @cache
@@ -82,7 +82,7 @@ def _store() -> Engine:
         poolclass=StaticPool,
         connect_args={"check_same_thread": False},
     )
-    migrate(engine, MEMBERS)
+    migrate_store(engine, MEMBERS)
     return engine
 
 
@@ -113,7 +113,7 @@ def written_survey(text: str) -> bool:
 def whole_record(tree: Any) -> bool:
     """A record, or rules."""
     try:
-        Record.model_validate(tree)
+        MemberRecord.model_validate(tree)
     except ValidationError:
         return False
     return True
@@ -121,13 +121,13 @@ def whole_record(tree: Any) -> bool:
 
 def kept_draft(text: str) -> bool:
     """Whatever stands in the store, the form opens: what cannot be read was not answered."""
-    return bool(draft.from_json(text)) and _shown(draft.from_json(text))
+    return bool(draft.answers_from_json(text)) and _shown(draft.answers_from_json(text))
 
 
 def _shown(answers: draft.Answers) -> bool:
-    found, problems = draft_to_survey.translate(answers)
+    found, problems = draft_to_survey.translate_draft(answers)
     for screen in TOLD:
-        told(answers, screen)
+        draft_lines(answers, screen)
     for problem in problems:
         clear(f"survey.problem.{problem.key}", **problem.values)
     if found is None and not problems:
@@ -143,7 +143,7 @@ def changed_draft(answers: Any) -> bool:
 def check_in(answers: Any) -> bool:
     """This week's survey, or a sentence."""
     try:
-        check_in_draft.checked_in(SURVEYS[0], answers)
+        check_in_draft.survey_this_week(SURVEYS[0], answers)
     except check_in_draft.NotYetError as problem:
         clear(f"my_record.problem.{problem.args[0]}")
         return False
@@ -153,7 +153,7 @@ def check_in(answers: Any) -> bool:
 def _stored(found: Survey) -> None:
     code_hash = secrets.token_bytes(32)
     hand_in.hand_in(_store(), code_hash, found)
-    kept = record.read(_store(), code_hash)
+    kept = record.load_record(_store(), code_hash)
     in_order = sorted(found.episodes, key=lambda e: (e.effect, e.began_week or 0))
     if kept is None or kept.survey != found.model_copy(update={"episodes": tuple(in_order)}):
         refuse(found, "stored as something else")
@@ -176,7 +176,7 @@ def _written(source: Hostile) -> str:
 
 
 def _record(source: Hostile) -> Any:
-    whole = [json.loads(Record.of(survey).model_dump_json()) for survey in SURVEYS]
+    whole = [json.loads(MemberRecord.of(survey).model_dump_json()) for survey in SURVEYS]
     return source.changed(source.choice(whole))
 
 
@@ -185,7 +185,7 @@ def _checked(source: Hostile) -> Any:
     texts = {"same": "changed", "change.dose": "3", "change.timing": "morning", "stopping": "yes"}
     hostile = {path: source.text([said]) for path, said in texts.items() if source.random() < 0.5}
     weeks = {"week": source.randint(1, LAST_WEEK), "stop_week": source.randint(1, LAST_WEEK)}
-    return {**check_in_draft.prefilled(SURVEYS[0]), **weeks, **texts, **hostile}
+    return {**check_in_draft.check_in_prefill(SURVEYS[0]), **weeks, **texts, **hostile}
 
 
 ENTRIES = (

@@ -14,9 +14,9 @@ from pyrage.x25519 import Identity
 from sqlalchemy.exc import DatabaseError
 
 from dashboard.backups import archive, keys
-from dashboard.backups.copies import BackupProblem, Copy
-from dashboard.backups.files import Folder
-from dashboard.commands.failures import sentence
+from dashboard.backups.copies import BackupCopy, BackupProblem
+from dashboard.backups.files import SqliteFolder
+from dashboard.commands.failures import failure_sentence
 from dashboard.stores import open_stores
 from db.store.errors import StoreError
 from tests.fuzz.entry import Entry, LetThrough, refuse
@@ -29,15 +29,15 @@ DAMAGED_ONCE_IN = 5
 
 
 @cache
-def _copy() -> Copy:
+def _copy() -> BackupCopy:
     with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         open_stores(Path(folder)).close()
-        return Folder(Path(folder)).copied()
+        return SqliteFolder(Path(folder)).copy_stores()
 
 
 @cache
 def _tar() -> bytes:
-    return gzip.decompress(archive._packed(_copy()).read())
+    return gzip.decompress(archive._tar_of_copy(_copy()).read())
 
 
 @cache
@@ -51,15 +51,15 @@ def sealed(content: bytes) -> bool:
         file, place = Path(folder) / "backup.age", Path(folder) / "restored"
         file.write_bytes(content)
         try:
-            copy = archive.unpack(file, [KEY])
-            Folder(place).restore(copy, force=False)
+            copy = archive.unpack_archive(file, [KEY])
+            SqliteFolder(place).restore(copy, force=False)
         except (BackupProblem, StoreError, DatabaseError) as problem:
             _told(problem)
             left = [path for path in place.glob("*.sqlite") if path.exists()]
             if left:
                 refuse(left, "a store is left of a backup that was refused")
             return False
-        if Folder(place).state() != copy.manifest.state:
+        if SqliteFolder(place).state() != copy.manifest.state:
             refuse(copy.manifest, "restored as something else")
         with closing(open_stores(place)):
             return True
@@ -69,7 +69,7 @@ def key_file(content: bytes) -> bool:
     """Keys, or a sentence."""
     with tempfile.NamedTemporaryFile(dir=MEMORY) as file:
         Path(file.name).write_bytes(content)
-        for read in (keys.identities, lambda path: keys.recipients((), path)):
+        for read in (keys.identity_keys, lambda path: keys.recipient_keys((), path)):
             try:
                 read(Path(file.name))
             except BackupProblem as problem:
@@ -82,7 +82,7 @@ def key_file(content: bytes) -> bool:
 def recipient(text: str) -> bool:
     """A public key, or a sentence."""
     try:
-        keys.recipients([text], None)
+        keys.recipient_keys([text], None)
     except BackupProblem as problem:
         _told(problem)
         return False
@@ -90,7 +90,7 @@ def recipient(text: str) -> bool:
 
 
 def _told(problem: Exception) -> None:
-    told = sentence(problem)
+    told = failure_sentence(problem)
     if "Something went wrong" in told or len(told.split()) < 4:
         raise LetThrough(told) from problem
 

@@ -16,7 +16,13 @@ from dashboard.stores import open_stores
 from db import catalogue
 from db.catalogue import FILTERS, MEASURES, FiltersNotAllowed
 from db.editions import editions
-from db.editions.editions import Contents, Edition, EditionDamaged, PublishedCell, PublishedContrast
+from db.editions.editions import (
+    Edition,
+    EditionCell,
+    EditionContents,
+    EditionContrast,
+    EditionDamaged,
+)
 from db.store.engine import EDITIONS, open_reader
 from db.store.errors import StoreError
 from tests.fuzz.entry import Entry, refuse
@@ -47,11 +53,11 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     folder = tempfile.TemporaryDirectory(dir=MEMORY, prefix="sweetspot-fuzz-")
     weeks = MEASURES["benefit_by_week"].axes[0]
     filters = ("", *(f"sex={word}" for word in FILTERS["sex"]))
-    cells = [PublishedCell("benefit_by_week", f, week, 50, 20) for f in filters for week in weeks]
-    contrast = PublishedContrast(catalogue.BY_MORNING, "", "any_effect", *range(7))
+    cells = [EditionCell("benefit_by_week", f, week, 50, 20) for f in filters for week in weeks]
+    contrast = EditionContrast(catalogue.BY_MORNING, "", "any_effect", *range(7))
     edition = Edition(1, datetime.date(2026, 1, 5), MEMBERS, invented=True)
     with closing(open_stores(Path(folder.name))) as stores:
-        editions.write(stores.edition_writer, edition, Contents(cells, [contrast]))
+        editions.write_edition(stores.edition_writer, edition, EditionContents(cells, [contrast]))
     return folder
 
 
@@ -66,7 +72,7 @@ def _file() -> bytes:
 def _whole() -> tuple[Edition, Engine]:
     _file()
     reader = open_reader(Path(_folder().name), EDITIONS)
-    found = editions.latest(reader)
+    found = editions.latest_edition(reader)
     assert found is not None
     return found, reader
 
@@ -76,7 +82,7 @@ def asked(given: tuple[str, dict[str, str]]) -> bool:
     measure, filters = given
     edition, reader = _whole()
     try:
-        editions.read(reader, edition, measure, filters)
+        editions.load_cells(reader, edition, measure, filters)
     except FiltersNotAllowed:
         return False
     allowed = set(MEASURES[measure].filters) if measure in MEASURES else set()
@@ -111,12 +117,12 @@ def wrong_types(statement: str) -> bool:
 def _opened(folder: Path) -> bool:
     reader = open_reader(folder, EDITIONS)
     try:
-        found = editions.latest(reader)
+        found = editions.latest_edition(reader)
         if found is None:
             return False
-        read = editions.contents(reader, found)
-        editions.every(reader)
-        editions.progress(reader)
+        read = editions.load_contents(reader, found)
+        editions.all_editions(reader)
+        editions.load_progress(reader)
     except (DatabaseError, StoreError, EditionDamaged):
         return False
     finally:
@@ -129,9 +135,9 @@ def _opened(folder: Path) -> bool:
 
 
 @cache
-def _cells() -> Contents:
+def _cells() -> EditionContents:
     edition, reader = _whole()
-    return editions.contents(reader, edition)
+    return editions.load_contents(reader, edition)
 
 
 def _question(source: Hostile) -> tuple[str, dict[str, str]]:

@@ -5,13 +5,13 @@ from functools import cache
 from pathlib import Path
 
 from dashboard.commands import demo
-from dashboard.commands.failures import Problem
+from dashboard.commands.failures import CommandProblem
 from dashboard.importing import draft_map, survey_rows
 from dashboard.importing import spreadsheet as spreadsheet_reader
-from dashboard.importing.column_map import Map, read_map
+from dashboard.importing.column_map import ColumnMap, map_from_toml
 from dashboard.importing.problems import ImportProblem
-from dashboard.importing.spreadsheet import Line, Sheet
-from dashboard.text import has
+from dashboard.importing.spreadsheet import AnswerSheet, SheetLine
+from dashboard.text import has_text
 from db.answers import Survey
 from tests.fuzz.entry import Entry, clear, refuse
 from tests.fuzz.hostile import Hostile
@@ -37,21 +37,21 @@ TOML = (
 
 
 @cache
-def _sheet() -> Sheet:
-    return spreadsheet_reader.read(EXAMPLE.read_bytes())
+def _sheet() -> AnswerSheet:
+    return spreadsheet_reader.sheet_from_csv(EXAMPLE.read_bytes())
 
 
 @cache
 def _written_map() -> str:
-    written = draft_map.draft(_sheet())
+    written = draft_map.draft_column_map(_sheet())
     for open_line, decision in DECIDED.items():
         written = written.replace(open_line, decision)
     return written
 
 
 @cache
-def _map() -> Map:
-    return read_map(_written_map())
+def _map() -> ColumnMap:
+    return map_from_toml(_written_map())
 
 
 @cache
@@ -68,7 +68,7 @@ def _files() -> tuple[bytes, ...]:
 def spreadsheet(content: bytes) -> bool:
     """A spreadsheet with a draft of a map, or a sentence; then every row is read, too."""
     try:
-        sheet = spreadsheet_reader.read(content)
+        sheet = spreadsheet_reader.sheet_from_csv(content)
     except ImportProblem as problem:
         clear(f"command.problem.import.{problem.args[0]}", **problem.values)
         return False
@@ -77,23 +77,23 @@ def spreadsheet(content: bytes) -> bool:
         refuse(content, "a control character")
     if len(set(sheet.headers)) < len(sheet.headers) or len(sheet.digest()) < 12:
         refuse(content, "headers that cannot be told apart")
-    written_map(draft_map.draft(sheet))
+    written_map(draft_map.draft_column_map(sheet))
     return _rows(sheet, _map())
 
 
 def cells(given: tuple[str, ...]) -> bool:
     """A row of any cells under the example's headers."""
-    return _rows(Sheet(_sheet().headers, (Line(2, given),)), _map())
+    return _rows(AnswerSheet(_sheet().headers, (SheetLine(2, given),)), _map())
 
 
 def written_map(text: str) -> bool:
     """A map, or a sentence; and the example is then read by it."""
     try:
-        found = read_map(text)
+        found = map_from_toml(text)
     except ImportProblem as problem:
         clear(f"command.problem.import.{problem.args[0]}", **problem.values)
         return False
-    return _rows(Sheet(_sheet().headers, _sheet().lines[:2]), found)
+    return _rows(AnswerSheet(_sheet().headers, _sheet().lines[:2]), found)
 
 
 def truth(content: bytes) -> bool:
@@ -101,22 +101,22 @@ def truth(content: bytes) -> bool:
     with tempfile.NamedTemporaryFile(dir=_memory()) as file:
         Path(file.name).write_bytes(content)
         try:
-            demo.truth_from(Path(file.name))
-        except Problem as problem:
+            demo.truth_from_file(Path(file.name))
+        except CommandProblem as problem:
             clear(f"command.problem.{problem.args[0]}", **problem.values)
             return False
     return True
 
 
-def _rows(sheet: Sheet, the_map: Map) -> bool:
+def _rows(sheet: AnswerSheet, the_map: ColumnMap) -> bool:
     try:
-        outcome = survey_rows.read_rows(sheet, the_map)
+        outcome = survey_rows.surveys_from_sheet(sheet, the_map)
     except ImportProblem as problem:
         clear(f"command.problem.import.{problem.args[0]}", **problem.values)
         return False
     told = {reason.line for reason in outcome.reasons}
     for reason in outcome.reasons:
-        if not has(f"import.reason.{reason.key}"):
+        if not has_text(f"import.reason.{reason.key}"):
             refuse(reason, "a reason without a text")
     for survey, _ in outcome.surveys:
         Survey.model_validate_json(survey.model_dump_json())
@@ -132,7 +132,7 @@ def _memory() -> str | None:
 def _cells(source: Hostile) -> tuple[str, ...]:
     line = source.choice(_sheet().lines)
     return tuple(
-        spreadsheet_reader.tidy(source.text((cell,))) if source.random() < 0.2 else cell
+        spreadsheet_reader.tidy_cell(source.text((cell,))) if source.random() < 0.2 else cell
         for cell in line.cells
     )
 

@@ -31,7 +31,7 @@ SITES = ("https://survey.our-group.org", "survey.our-group.org/ldn", "http://[::
 
 @cache
 def _solution() -> dict[str, Any]:
-    asked = json.loads(proof_of_work.challenge(VISIT))
+    asked = json.loads(proof_of_work.new_challenge(VISIT))
     solved = solve_challenge(
         asked["challenge"], asked["salt"], asked["algorithm"], proof_of_work.HARDEST
     )
@@ -44,7 +44,7 @@ def _solution() -> dict[str, Any]:
 def proof(body: bytes) -> bool:
     """Only the solution of a task that was set here is taken, and only for its own visit."""
     before = dict(proof_of_work._done)
-    taken = proof_of_work.take(body)
+    taken = proof_of_work.accept_solution(body)
     known = json.loads(body) if taken else None
     if taken and (known["signature"], known["salt"]) != _signed():
         refuse(body, "a task that nobody set was taken as solved")
@@ -78,7 +78,7 @@ def door(given: tuple[str, str, str]) -> bool:
     """A path leads somewhere or nowhere; an origin is this host's own or foreign."""
     path, origin, host = given
     headers = Headers({"origin": origin, "host": host})
-    open_ = not closed_paths.is_closed(path) and not closed_paths.is_foreign(headers)
+    open_ = not closed_paths.is_closed_path(path) and not closed_paths.is_foreign_request(headers)
     if open_ and ("/_stcore/upload_file/" in path or host.lower() not in origin.lower()):
         refuse(given, "an open door")
     return open_
@@ -86,7 +86,7 @@ def door(given: tuple[str, str, str]) -> bool:
 
 def site_address(written: str) -> bool:
     """An address that fits on a poster, without anything that a page could run."""
-    site = poster.site_of(written)
+    site = poster.tidy_site_address(written)
     if site is None:
         return False
     if not site.startswith(("http://", "https://")) or set(site) & set("<>\"' \n\x00"):
@@ -127,8 +127,8 @@ async def _answer(
 
 @cache
 def _app() -> Starlette:
-    solved = Route(work_endpoint.ADDRESS, work_endpoint.solved, methods=["POST"])
-    return Starlette(routes=[solved, desk_cookie.route()])
+    solved = Route(work_endpoint.ADDRESS, work_endpoint.receive_solution, methods=["POST"])
+    return Starlette(routes=[solved, desk_cookie.cookie_route()])
 
 
 def _body(source: Hostile) -> bytes:

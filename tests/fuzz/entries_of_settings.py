@@ -13,12 +13,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import settings as settings_module
 from dashboard.commands import stores
-from dashboard.commands.failures import Problem, read_settings, sentence
+from dashboard.commands.failures import CommandProblem, failure_sentence, settings_or_problem
 from dashboard.leaders.acts import group_settings as settings_acts
-from dashboard.leaders.acts.group_settings import Written
+from dashboard.leaders.acts.group_settings import SettingsInput
 from dashboard.text import LANGUAGES
 from db.desk import group, invites
-from db.desk.group import Group
+from db.desk.group import GroupSettings
 from db.members import codes
 from db.store import postgresql
 from db.store.errors import StoreError
@@ -61,10 +61,10 @@ def environment(variables: dict[str, str]) -> bool:
     """Settings that can be used, or a sentence that quotes none of them."""
     with _environment(variables):
         try:
-            found = read_settings()
-            stores.chosen(None)
-            codes.hashed("0" * codes.LENGTH, settings_module.Settings.pepper_bytes(found))
-        except (Problem, StoreError) as problem:
+            found = settings_or_problem()
+            stores.store_folder(None)
+            codes.hash_code("0" * codes.LENGTH, settings_module.Settings.pepper_bytes(found))
+        except (CommandProblem, StoreError) as problem:
             _told(problem, variables)
             return False
     if not 1 <= found.interval_days <= 30 or not 0 < found.check_minutes <= 24 * 60:
@@ -83,17 +83,17 @@ def pepper_file(content: bytes) -> bool:
             os.environ.pop("SWEETSPOT_PEPPER", None)
             try:
                 stores.check_pepper()
-            except Problem as problem:
+            except CommandProblem as problem:
                 _told(problem, variables)
                 return False
-            codes.hashed("0" * codes.LENGTH, read_settings().pepper_bytes())
+            codes.hash_code("0" * codes.LENGTH, settings_or_problem().pepper_bytes())
     return True
 
 
 def database_url(url: str) -> bool:
     """An address of a PostgreSQL, or a sentence; no engine falls over its options."""
     try:
-        postgresql.open_schema(postgresql.address(url), "members").dispose()
+        postgresql.open_schema(postgresql.database_address(url), "members").dispose()
     except (StoreError, SQLAlchemyError) as problem:
         _told(problem, {"url": url})
         return False
@@ -103,11 +103,11 @@ def database_url(url: str) -> bool:
 def group_settings(tree: Any) -> bool:
     """What a leader wrote becomes settings, or a sentence at its field."""
     try:
-        found = settings_acts.settings_of(_written(tree))
-    except settings_acts.Wrong as wrong:
+        found = settings_acts.settings_from_input(_written(tree))
+    except settings_acts.SettingsProblem as wrong:
         clear(f"leaders.group.problem.{wrong.args[0]}")
         return False
-    if Group.model_validate_json(found.model_dump_json()) != found:
+    if GroupSettings.model_validate_json(found.model_dump_json()) != found:
         refuse(tree, "taken, and refused when it is read again")
     if any(ord(sign) < 32 and sign != "\n" for sign in found.name + found.welcome):
         refuse(tree, "a control character")
@@ -118,7 +118,7 @@ def kept_group(text: str) -> bool:
     """Settings as they were kept, or the defaults."""
     connection = mock.Mock()
     connection.execute.return_value.scalar.return_value = text
-    return group.of(connection) != Group()
+    return group.load_group_within(connection) != GroupSettings()
 
 
 def invite_label(given: tuple[str, Any]) -> bool:
@@ -127,7 +127,7 @@ def invite_label(given: tuple[str, Any]) -> bool:
     connection = mock.Mock()
     connection.execute.return_value.scalar.return_value = None
     try:
-        made = invites.make_within(connection, label, cap, None)
+        made = invites.create_invite_within(connection, label, cap, None)
     except ValueError as wrong:
         clear(f"leaders.invites.problem.{wrong.args[0]}")
         return False
@@ -136,13 +136,13 @@ def invite_label(given: tuple[str, Any]) -> bool:
     return True
 
 
-def _written(tree: Any) -> Written:
+def _written(tree: Any) -> SettingsInput:
     """A form gives texts, and words of its own lists."""
     lines = tree.get("help_lines")
     given = [line for line in lines if isinstance(line, dict)] if isinstance(lines, list) else []
     pairs = [(str(line.get("name")), str(line.get("number"))) for line in given]
     off = tree.get("filters_off")
-    return Written(
+    return SettingsInput(
         name=str(tree.get("name")),
         welcome=str(tree.get("welcome")),
         help_lines=pairs,
@@ -153,7 +153,7 @@ def _written(tree: Any) -> Written:
 
 
 def _told(problem: Exception, variables: dict[str, str]) -> None:
-    told = sentence(problem)
+    told = failure_sentence(problem)
     if "Something went wrong" in told or len(told.split()) < 4:
         raise LetThrough(told) from problem
     for value in variables.values():

@@ -7,7 +7,7 @@ import pyotp
 from dashboard.admission import visitor_address
 from dashboard.leaders import recovery
 from dashboard.leaders.access import enrolment, one_time_codes, passphrases
-from dashboard.leaders.access.throttle import LONGEST_NAME, Throttle
+from dashboard.leaders.access.throttle import LONGEST_NAME, SignInThrottle
 from dashboard.questionnaire import dose_text
 from dashboard.ui import language
 from db.answers import DoseStep
@@ -29,14 +29,14 @@ LANGUAGES = ("es-MX,es;q=0.9,en;q=0.8", "en", "de;q=0.1", ";q=", "es;q=1e400", "
 
 def dose(written: str) -> bool:
     """A dose that can be stored, or a sentence that says why not."""
-    reading = dose_text.read(written)
+    reading = dose_text.dose_from_text(written)
     if reading.is_good:
         assert reading.ug is not None
         DoseStep(week=1, dose_ug=reading.ug, timing=Timing.bedtime)
-        if dose_text.read(dose_text.in_mg(reading.ug)).ug != reading.ug:
+        if dose_text.dose_from_text(dose_text.plain_mg_text(reading.ug)).ug != reading.ug:
             refuse(written, "a dose that reads otherwise when it is shown")
         return True
-    shown = {"written": reading.written, "mg": dose_text.in_mg_read(reading.ug or 0)}
+    shown = {"written": reading.written, "mg": dose_text.local_mg_text(reading.ug or 0)}
     clear(f"survey.problem.dose_{reading.problem}", **shown)
     if len(reading.written) > dose_text.LONGEST_INPUT:
         refuse(written, "shown in full")
@@ -45,28 +45,31 @@ def dose(written: str) -> bool:
 
 def return_code(written: str) -> bool:
     """Sixteen characters of the alphabet, whose hash is 32 bytes; or nothing."""
-    code = codes.normalise(written)
+    code = codes.normalise_return_code(written)
     return code is not None and _is_code(code, codes.LENGTH)
 
 
 def invite_code(written: str) -> bool:
     """Eight characters of the alphabet, or nothing."""
-    code = codes.normalise_invite(written)
+    code = codes.normalise_invite_code(written)
     return code is not None and _is_code(code, codes.INVITE_LENGTH)
 
 
 def _is_code(code: str, length: int) -> bool:
     if len(code) != length or set(code) - set(codes.ALPHABET):
         refuse(code, "no code")
-    hashed = codes.hashed(code, PEPPER)
-    if len(hashed) != len(PEPPER) or codes.normalise(codes.grouped(code)) not in (code, None):
+    hashed = codes.hash_code(code, PEPPER)
+    if len(hashed) != len(PEPPER) or codes.normalise_return_code(codes.code_in_fours(code)) not in (
+        code,
+        None,
+    ):
         refuse(code, "another code when it is read again")
     return True
 
 
 def passphrase(given: tuple[str, str]) -> bool:
     """One that may be used has twelve signs or more; else a sentence says what is wrong."""
-    wrong = passphrases.what_is_wrong(*given)
+    wrong = passphrases.passphrase_problem(*given)
     if wrong is None:
         if len(unicodedata.normalize("NFKC", given[0])) < passphrases.LEAST:
             refuse(given, "too short")
@@ -77,7 +80,7 @@ def passphrase(given: tuple[str, str]) -> bool:
 
 def passphrase_hash(given: tuple[str, str]) -> bool:
     """A damaged hash fits nothing."""
-    if passphrases.fits(*given):
+    if passphrases.passphrase_fits(*given):
         refuse(given, "a made-up hash fits")
     return False
 
@@ -90,7 +93,7 @@ def one_time_code(written: str) -> bool:
 
 def recovery_code(written: str) -> bool:
     """A hash, or nothing."""
-    hashed = recovery.hashed(written, PEPPER)
+    hashed = recovery.recovery_code_hash(written, PEPPER)
     return hashed is not None and len(hashed) == len(PEPPER)
 
 
@@ -106,7 +109,7 @@ def leader_name(written: str) -> bool:
 
 def throttled_name(written: str) -> bool:
     """Any name is counted, and none is kept at full length."""
-    slow = Throttle()
+    slow = SignInThrottle()
     slow.begin(written)
     if any(len(name) > 3 * LONGEST_NAME for name in slow._names):  # a fold makes 3 signs of one
         refuse(written, "kept at full length")
@@ -115,15 +118,16 @@ def throttled_name(written: str) -> bool:
 
 def session_token(written: str) -> bool:
     """A cookie may hold anything; it becomes 32 bytes."""
-    return len(sessions.hashed(written)) == len(PEPPER)
+    return len(sessions.hash_token(written)) == len(PEPPER)
 
 
 def forwarded_address(written: str) -> bool:
     """An address, a household's network, or nothing."""
-    household = visitor_address._household(written)
+    household = visitor_address._household_address(written)
     if (
         household
-        and visitor_address._household(household.partition("/")[0]) == visitor_address.UNKNOWN
+        and visitor_address._household_address(household.partition("/")[0])
+        == visitor_address.UNKNOWN
     ):
         refuse(written, "no address")
     return bool(household)
@@ -132,7 +136,7 @@ def forwarded_address(written: str) -> bool:
 def browser_language(written: str) -> bool:
     """A weight for every part, whatever a browser sends."""
     for part in written.split(","):
-        if not isinstance(language._weight(part), float):
+        if not isinstance(language._language_weight(part), float):
             refuse(written, "no weight")
     return True
 

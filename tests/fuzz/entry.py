@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.text import has, say
+from dashboard.text import has_text, say
 from tests.fuzz.hostile import Hostile
 
 LONGEST_SHOWN = 300
@@ -68,7 +68,7 @@ def clear(key: str, **values: Any) -> None:
     Raises:
         LetThrough: there is no text, or it is a key, a class or a trace.
     """
-    sentence = say(key, **values) if has(key) else ""
+    sentence = say(key, **values) if has_text(key) else ""
     if len(sentence.split()) < 2 or "Traceback" in sentence or "Error:" in sentence:
         raise LetThrough(f"no clear sentence: {key}")
 

@@ -56,7 +56,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("messages")
     port, log, pepper = free_port(), folder / "log", secrets.token_hex(16)
     with_members = open_stores(folder / "store")
-    demo.fill(with_members.members, MEMBERS, seed=8)
+    demo.fill_with_members(with_members.members, MEMBERS, seed=8)
     with_members.close()
     command = ["-m", "dashboard", "serve", "--port", str(port), "--store", str(folder / "store")]
     environment = {"SWEETSPOT_PEPPER": pepper, "SWEETSPOT_CHECK_MINUTES": "1000"}
@@ -174,11 +174,11 @@ def _learns_nothing(attacker: Attacker, neighbour: Neighbour) -> None:
 
 def _arrives(running: Running, neighbour: Neighbour) -> None:
     """The whole survey, as the neighbour told it."""
-    code = codes.normalise(neighbour.hand_in())
+    code = codes.normalise_return_code(neighbour.hand_in())
     assert code is not None
     stores = open_stores(running.store)
     try:
-        found = record.read(stores.members, codes.hashed(code, running.pepper.encode()))
+        found = record.load_record(stores.members, codes.hash_code(code, running.pepper.encode()))
     finally:
         stores.close()
     assert found is not None

@@ -13,7 +13,7 @@ from dashboard.admission import proof_of_work
 from dashboard.importing import dose_cells, spreadsheet
 from dashboard.importing.problems import ImportProblem
 from dashboard.questionnaire import dose_text, draft
-from dashboard.questionnaire.dose_text import Reading
+from dashboard.questionnaire.dose_text import DoseReading
 from db import catalogue
 from db.answers import Survey
 from db.editions import editions
@@ -27,13 +27,15 @@ Plant = Callable[[pytest.MonkeyPatch], None]
 def _dose_as_a_float(patch: pytest.MonkeyPatch) -> None:
     """The plain way: "nan" and "1e400" are floats, too."""
 
-    def read(written: str) -> Reading:
+    def read(written: str) -> DoseReading:
         try:
-            return Reading(ug=round(float(written.replace(",", ".")) * 1000), written=written[:40])
+            return DoseReading(
+                ug=round(float(written.replace(",", ".")) * 1000), written=written[:40]
+            )
         except ValueError:
-            return Reading(problem="unreadable", written=written[:40])
+            return DoseReading(problem="unreadable", written=written[:40])
 
-    patch.setattr(dose_text, "read", read)
+    patch.setattr(dose_text, "dose_from_text", read)
 
 
 def _dose_of_one_gram(patch: pytest.MonkeyPatch) -> None:
@@ -44,7 +46,9 @@ def _dose_of_one_gram(patch: pytest.MonkeyPatch) -> None:
 def _code_of_any_alphabet(patch: pytest.MonkeyPatch) -> None:
     """A letter that no code has."""
     patch.setattr(codes, "_FORGIVEN", str.maketrans({"O": "0", "I": "1"}))
-    patch.setattr(codes, "_read", lambda written, length: written[:length].upper() or None)
+    patch.setattr(
+        codes, "_code_from_input", lambda written, length: written[:length].upper() or None
+    )
 
 
 def _survey_without_its_rules(patch: pytest.MonkeyPatch) -> None:
@@ -64,7 +68,7 @@ def _draft_as_it_stands(patch: pytest.MonkeyPatch) -> None:
             return {}
         return found if isinstance(found, dict) else {}
 
-    patch.setattr(draft, "from_json", from_json)
+    patch.setattr(draft, "answers_from_json", from_json)
 
 
 def _cell_of_half_a_number(patch: pytest.MonkeyPatch) -> None:
@@ -73,12 +77,12 @@ def _cell_of_half_a_number(patch: pytest.MonkeyPatch) -> None:
     def dose_of(cell: str, asked: BaseModel) -> int:
         return int(cell.split(maxsplit=1)[0])
 
-    patch.setattr(dose_cells, "dose_of", dose_of)
+    patch.setattr(dose_cells, "dose_ug_from_cell", dose_of)
 
 
 def _sheet_with_control_characters(patch: pytest.MonkeyPatch) -> None:
     """A terminal would obey them."""
-    patch.setattr(spreadsheet, "tidy", str.strip)
+    patch.setattr(spreadsheet, "tidy_cell", str.strip)
 
 
 def _sheet_without_a_sentence(patch: pytest.MonkeyPatch) -> None:
@@ -89,7 +93,7 @@ def _sheet_without_a_sentence(patch: pytest.MonkeyPatch) -> None:
             raise ImportProblem("wide")
         return content.decode("utf-8-sig", "replace")
 
-    patch.setattr(spreadsheet, "decoded", decoded)
+    patch.setattr(spreadsheet, "csv_text", decoded)
 
 
 def _filters_unchecked(patch: pytest.MonkeyPatch) -> None:
@@ -103,7 +107,7 @@ def _filters_unchecked(patch: pytest.MonkeyPatch) -> None:
 
 def _checksum_not_compared(patch: pytest.MonkeyPatch) -> None:
     """Whatever the file holds is shown."""
-    patch.setattr(editions, "checksum", lambda _contents: Always())
+    patch.setattr(editions, "edition_checksum", lambda _contents: Always())
 
 
 class Always(str):

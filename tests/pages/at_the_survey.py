@@ -10,13 +10,13 @@ from streamlit.testing.v1 import AppTest
 from dashboard.questionnaire import week_choices
 from dashboard.stores import Stores
 from dashboard.text import say
-from db.store.engine import reading
+from db.store.engine import reading_transaction
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 WEEKS = {
     say_week(w): w
-    for say_week in (week_choices.ago, week_choices.within)
-    for w in week_choices.choices()
+    for say_week in (week_choices.time_ago_in_words, week_choices.week_of_use_in_words)
+    for w in week_choices.weeks_on_offer()
 }
 BOX = '<div class="code-box">'
 UNKNOWN = "7K2M-QX4D-93TR-HV8B"
@@ -94,5 +94,5 @@ class Visitor:
 
 
 def count(stores: Stores, table: Any) -> int:
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         return int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import demo
 from dashboard.leaders.access import passphrases, sign_in
-from dashboard.leaders.access.throttle import Throttle
-from dashboard.publishing import publish
+from dashboard.leaders.access.throttle import SignInThrottle
+from dashboard.publishing import publish_edition
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.survey import visit
@@ -35,8 +35,8 @@ def no_caches() -> Iterator[None]:
 @pytest.fixture
 def filled(stores: Stores) -> Stores:
     """700 invented members and their first edition."""
-    demo.fill(stores.members, 700, seed=1)
-    publish(stores, 7)
+    demo.fill_with_members(stores.members, 700, seed=1)
+    publish_edition(stores, 7)
     return stores
 
 
@@ -56,7 +56,7 @@ def anna(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> Iterator[Telephone]
     """A leader, hashed lightly, under a throttle of this test's own; ``desk.In`` signs her in."""
     light = PasswordHasher(time_cost=2, memory_cost=64, parallelism=1)
     monkeypatch.setattr(passphrases, "hasher", light)
-    monkeypatch.setattr(sign_in, "throttle", Throttle())
+    monkeypatch.setattr(sign_in, "throttle", SignInThrottle())
     passphrases.nobodys_hash.cache_clear()
     yield enrol(stores.members, settings().pepper_bytes())
     passphrases.nobodys_hash.cache_clear()

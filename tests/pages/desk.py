@@ -5,7 +5,7 @@ from html import escape
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.leaders.access.sign_in import Given
+from dashboard.leaders.access.sign_in import SignInInput
 from dashboard.text import say
 from tests.leading import Telephone
 
@@ -38,7 +38,7 @@ class Page:
         next(b for b in self.page.button if b.label == say(label)).click()
         self.page.run()
 
-    def sign_in(self, typed: Given) -> None:
+    def sign_in(self, typed: SignInInput) -> None:
         """Fill in the form and send it."""
         for field in ("name", "passphrase", "code"):
             self.write(f"leaders.sign_in.{field}", getattr(typed, field))

@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import demo
-from dashboard.findings.edition_slice import Asked
+from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.timelines import by_week
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
 from dashboard.ui.findings import chart_choices
 from db.editions import editions
@@ -45,8 +45,8 @@ def enough(stores: Stores) -> Stores:
 
     The smallest arm, who moved to the morning, needs 20. At 700 it missed them in 8 of 40 editions.
     """
-    demo.fill(stores.members, 1_300, seed=1)
-    publish(stores, 7)
+    demo.fill_with_members(stores.members, 1_300, seed=1)
+    publish_edition(stores, 7)
     return stores
 
 
@@ -112,7 +112,7 @@ def test_sliding_what_an_effect_costs_reads_no_store(
     """The score is told anew from cells and draws that are at hand."""
     page = open_page("doses")
     reads = []
-    monkeypatch.setattr(editions, "read", lambda *given: reads.append(given))
+    monkeypatch.setattr(editions, "load_cells", lambda *given: reads.append(given))
     page.select_slider(key="weight").set_value(0.3).run()
     assert not page.exception and not reads
     assert "weighs 0.3 times as much" in html(page)
@@ -168,7 +168,7 @@ def test_where_the_editions_cannot_be_opened_a_page_says_so_calmly(
     def broken(*_: object) -> None:
         raise OperationalError("SELECT secret", {}, Exception("/path/to/store"))
 
-    monkeypatch.setattr(editions, "latest", broken)
+    monkeypatch.setattr(editions, "latest_edition", broken)
     page = open_page(name)
     assert not page.exception and not figures(page)
     assert "SELECT" not in html(page) and "/path" not in html(page)
@@ -186,7 +186,7 @@ def test_a_page_whose_cells_cannot_be_read_says_so_card_by_card(
     def broken(*_: object) -> None:
         raise OperationalError("SELECT secret", {}, Exception("/path/to/store"))
 
-    monkeypatch.setattr(editions, "read", broken)
+    monkeypatch.setattr(editions, "load_cells", broken)
     page = open_page("doses")
     assert not page.exception and not page.error
     assert len(figures(page)) == PANELS["doses"]
@@ -209,8 +209,8 @@ def test_a_filter_with_too_few_people_shows_a_card_and_no_figure(
 
 def test_the_figure_holds_the_numbers_of_the_finding(filled: Stores, open_page: OpenPage) -> None:
     """The line of the first chart is the finding's shares, point by point."""
-    edition = editions.latest(filled.editions)
-    finding = by_week.by_week(Asked(filled.editions, edition), "effect_vivid_dreams")
+    edition = editions.latest_edition(filled.editions)
+    finding = by_week.effect_by_week(EditionSlice(filled.editions, edition), "effect_vivid_dreams")
     (series,) = finding.numbers.series
     line = next(t for t in figures(open_page("home"))[0]["data"] if "marker" in t.get("mode", ""))
     assert [y for y in line["y"] if y is not None] == pytest.approx(
@@ -255,7 +255,7 @@ def test_a_forged_mix_of_people_is_refused_whatever_the_widgets_say(
     forged: dict[str, str],
 ) -> None:
     """An unknown filter or word, a pair that is not allowed, three filters: no figure."""
-    monkeypatch.setattr(chart_choices, "choose", lambda *_, **__: forged)
+    monkeypatch.setattr(chart_choices, "choose_filters", lambda *_, **__: forged)
     page = open_page("doses")
     assert not page.exception and not figures(page)
     assert "not shown" in page.info[0].value

@@ -11,8 +11,8 @@ from dashboard.text import say
 from db.answers import Survey
 from db.desk import audit, invites
 from db.members import hand_in
-from db.members.hand_in import Arrival
-from db.store.engine import reading
+from db.members.hand_in import SurveyArrival
+from db.store.engine import reading_transaction
 from db.vocabulary import HeldFor
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage
@@ -25,12 +25,12 @@ HOSTILE = "<b>x</b> ![i](https://e.example/i.png) $x$"
 def come(stores: Stores, people: range, **arrival: Any) -> None:
     for member in people:
         survey = Survey(observed_week=1 + member, steps=[STEP])
-        hand_in.hand_in(stores.members, member.to_bytes(32), survey, Arrival(**arrival))
+        hand_in.hand_in(stores.members, member.to_bytes(32), survey, SurveyArrival(**arrival))
 
 
 def objects(stores: Stores, action: str) -> list[str]:
-    with reading(stores.members) as connection:
-        return [e.object for e in audit.read(connection, 20) if e.action == action]
+    with reading_transaction(stores.members) as connection:
+        return [e.object for e in audit.load_entries(connection, 20) if e.action == action]
 
 
 def markdown(page: In) -> str:
@@ -48,7 +48,7 @@ def test_an_invite_is_made_seen_and_closed_at_the_second_tap(
     assert page.sees("leaders.invites.none")
     page.write("leaders.invites.label", "March meeting")
     page.press("leaders.invites.make")
-    (invite,) = invites.every(stores.members)
+    (invite,) = invites.all_invites(stores.members)
     assert page.sees("leaders.invites.made")
     assert invite.code in page.html
     assert 'class="poster-qr"' not in page.html  # AppTest has no address
@@ -56,11 +56,11 @@ def test_an_invite_is_made_seen_and_closed_at_the_second_tap(
     page.page.run()
     assert 'class="poster-qr"' in page.html
     page.press("leaders.invites.close.ask")
-    assert not invites.every(stores.members)[0].closed
+    assert not invites.all_invites(stores.members)[0].closed
     page.press("leaders.invites.close.no")
     page.press("leaders.invites.close.ask")
     page.press("leaders.invites.close.yes")
-    assert invites.every(stores.members)[0].closed
+    assert invites.all_invites(stores.members)[0].closed
     assert objects(stores, "invite_made") == objects(stores, "invite_closed") == ["batch 1"]
 
 
@@ -71,15 +71,15 @@ def test_an_invite_without_a_label_is_asked_for_one(
     page = In(open_page, anna, "invites")
     page.press("leaders.invites.make")
     assert page.sees("leaders.invites.problem.invite_label_missing")
-    assert not invites.every(stores.members)
+    assert not invites.all_invites(stores.members)
 
 
 def test_the_pages_show_no_exact_number_of_uses(
     open_page: OpenPage, anna: Telephone, stores: Stores
 ) -> None:
     """3 used look like none; 43 are told as a multiple of 5; a hostile label is text."""
-    few = invites.make(stores.members, "few", 100, None)
-    many = invites.make(stores.members, HOSTILE, 200, None)
+    few = invites.create_invite(stores.members, "few", 100, None)
+    many = invites.create_invite(stores.members, HOSTILE, 200, None)
     come(stores, range(3), invite=few.code)
     come(stores, range(3, 46), invite=many.code)
     page = In(open_page, anna, "invites")
@@ -110,7 +110,7 @@ def test_a_batch_is_decided_about_at_the_second_tap_and_can_be_taken_back(
     open_page: OpenPage, anna: Telephone, stores: Stores, standing: str
 ) -> None:
     """Its label is text, its number is rounded, every act is in the log."""
-    invite = invites.make(stores.members, HOSTILE, 100, None)
+    invite = invites.create_invite(stores.members, HOSTILE, 100, None)
     come(stores, range(40), reasons=FAST, invite=invite.code)
     page = In(open_page, anna, "held")
     assert escape(say("leaders.held.batch", label=HOSTILE)) in page.html

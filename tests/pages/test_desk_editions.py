@@ -12,7 +12,7 @@ from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
 from db.desk import audit
-from db.store.engine import reading
+from db.store.engine import reading_transaction
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage
 
@@ -20,8 +20,8 @@ DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4"><text>drawn</
 
 
 def objects(stores: Stores, action: str) -> list[str]:
-    with reading(stores.members) as connection:
-        return [e.object for e in audit.read(connection, 20) if e.action == action]
+    with reading_transaction(stores.members) as connection:
+        return [e.object for e in audit.load_entries(connection, 20) if e.action == action]
 
 
 @pytest.fixture
@@ -33,9 +33,9 @@ def browser_there(monkeypatch: pytest.MonkeyPatch) -> None:
             on_progress(at + 1, len(figures))
         return [DRAWN] * len(figures)
 
-    monkeypatch.setattr(chromium, "drawings", draw)
-    monkeypatch.setattr(chromium, "printed", lambda _page: b"%PDF")
-    monkeypatch.setattr(slide, "photographed", lambda *_: b"\x89PNG")
+    monkeypatch.setattr(chromium, "svg_drawings", draw)
+    monkeypatch.setattr(chromium, "print_page_to_pdf", lambda _page: b"%PDF")
+    monkeypatch.setattr(slide, "photograph_page", lambda *_: b"\x89PNG")
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("drawings", "printed"):
         monkeypatch.setattr(chromium, name, fail)
-    monkeypatch.setattr(slide, "photographed", fail)
+    monkeypatch.setattr(slide, "photograph_page", fail)
 
 
 def downloads(page: In) -> list[str]:
@@ -107,7 +107,7 @@ def test_a_pack_is_made_of_the_chosen_findings_and_noted(
         downloads(page)
     )
     made = page.page.session_state["leaders_visit"].doing.made["pack"]
-    assert isinstance(made, download_acts.Packed)
+    assert isinstance(made, download_acts.MeetingPack)
     assert made.pdf == b"%PDF"
     assert made.html.count(DRAWN.encode()) == 1
 

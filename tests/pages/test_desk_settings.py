@@ -6,14 +6,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import demo
-from dashboard.findings.peers.me import Me
-from dashboard.publishing import publish
+from dashboard.findings.peers.me import MyFacts
+from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
 from dashboard.text import say
 from dashboard.ui import group_settings as shown_group
 from dashboard.ui.own import peers_page
 from db.desk import group
-from db.desk.group import Group, HelpLine
+from db.desk.group import GroupSettings, HelpLine
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage
 
@@ -45,7 +45,7 @@ def test_settings_are_saved_with_one_button_and_seen_at_once(
     languages.set_value(languages.options.index("English alone"))
     page.press("leaders.group.save")
     assert page.sees("leaders.group.saved")
-    assert group.read(stores.members) == Group(
+    assert group.load_group(stores.members) == GroupSettings(
         name="Sleepers",
         welcome="Hello.\nCome in.",
         help_lines=[HelpLine(name="Our Ruth", number="0113 496 0000")],
@@ -69,7 +69,7 @@ def test_what_cannot_be_is_said_and_nothing_is_stored(
     page.press("leaders.group.save")
     assert page.sees("leaders.group.problem.help_line")
     assert next(f for f in page.page.text_input if f.label == label).value == "Our Ruth"
-    assert group.read(stores.members) == Group()
+    assert group.load_group(stores.members) == GroupSettings()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -78,8 +78,8 @@ def test_whatever_a_leader_wrote_is_text_on_every_page(
 ) -> None:
     """In markup of our own and escaped; never in Markdown, which would fetch a picture."""
     lines = [HelpLine(name=HOSTILE[:60], number="0113 496 0000")]
-    told = Group(name=HOSTILE[:60], welcome=f"{HOSTILE}\nCome in.", help_lines=lines)
-    group.write(stores.members, told)
+    told = GroupSettings(name=HOSTILE[:60], welcome=f"{HOSTILE}\nCome in.", help_lines=lines)
+    group.write_group(stores.members, told)
     page = open_page(name)
     shown = html(page)
     assert escape(HOSTILE[:60]) in shown
@@ -104,9 +104,9 @@ def test_a_filter_that_was_switched_off_cannot_be_chosen(
     open_page: OpenPage, stores: Stores
 ) -> None:
     """Neither first nor as a partner, though the edition is older and still has it."""
-    demo.fill(stores.members, 400, seed=1)
-    publish(stores, 7)
-    group.write(stores.members, Group(filters_off={"condition", "sex"}))
+    demo.fill_with_members(stores.members, 400, seed=1)
+    publish_edition(stores, 7)
+    group.write_group(stores.members, GroupSettings(filters_off={"condition", "sex"}))
     page = open_page("timelines")
     box = page.selectbox(key="effect_by_week-filter")
     off = {say(f"words.filter.{name}") for name in ("condition", "sex")}
@@ -119,14 +119,14 @@ def test_nor_can_a_forged_choice_reach_it(
     open_page: OpenPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page asks once more before it reads: the older edition has the slice."""
-    demo.fill(stores.members, 400, seed=1)
-    publish(stores, 7)
+    demo.fill_with_members(stores.members, 400, seed=1)
+    publish_edition(stores, 7)
     monkeypatch.setattr(
         "dashboard.ui.findings.chart_choices.choose", lambda *_, **__: {"sex": "female"}
     )
     assert not list(open_page("timelines").info)
-    group.write(stores.members, Group(filters_off={"sex"}))
-    shown_group.changed()
+    group.write_group(stores.members, GroupSettings(filters_off={"sex"}))
+    shown_group.forget_group_settings()
     page = open_page("timelines")
     assert [info.value for info in page.info] == [say("app.filters.not_published")]
     assert not page.get("plotly_chart")
@@ -136,6 +136,12 @@ def test_nobody_is_compared_by_a_fact_that_was_switched_off(
     stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page of people like me leaves it out as if I had not said it."""
-    monkeypatch.setattr(peers_page, "group", lambda: Group(filters_off={"condition", "age_band"}))
-    me = peers_page._but_switched_off(Me(week=3, condition="mcas", sensitivity="yes"))
-    assert me == Me(week=3, sensitivity="yes")
+    monkeypatch.setattr(
+        peers_page,
+        "settings_of_group",
+        lambda: GroupSettings(filters_off={"condition", "age_band"}),
+    )
+    me = peers_page._without_switched_off_facts(
+        MyFacts(week=3, condition="mcas", sensitivity="yes")
+    )
+    assert me == MyFacts(week=3, sensitivity="yes")

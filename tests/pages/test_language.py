@@ -10,10 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.navigation import SECTIONS
 from dashboard.stores import Stores
-from dashboard.text import DEFAULT, language, load, say
+from dashboard.text import DEFAULT, language, load_language_texts, say
 from dashboard.ui.language import KEY, PARAMETER
 from db.desk import group
-from db.desk.group import Group
+from db.desk.group import GroupSettings
 from tests.pages.conftest import APP, OpenPage
 
 PAGES = [page for pages in SECTIONS.values() for page in pages]
@@ -43,7 +43,7 @@ def pieces(text: str) -> list[str]:
 
 def foreign(code: str, other: str) -> tuple[set[str], set[str]]:
     """Whole texts, and pieces of texts, that stand in one language and not in the other."""
-    here, there = texts(load(code)), texts(load(other))
+    here, there = texts(load_language_texts(code)), texts(load_language_texts(other))
     all_there = "\n".join(there)
     whole = {t for t in here if t not in there and t[:1].isalpha() and len(t) > LEAST}
     return whole, {p for t in here for p in pieces(t) if p not in all_there}
@@ -117,7 +117,7 @@ def test_the_address_chooses_and_links_carry_it_on(stores: Stores) -> None:
     app = AppTest.from_file(APP, default_timeout=30)
     app.query_params[PARAMETER] = "es"
     app.run()
-    assert load("es")["home"]["door_share"]["title"] in sent(app)
+    assert load_language_texts("es")["home"]["door_share"]["title"] in sent(app)
     links = re.findall(r'query_string: "(.*)"', sent(app))
     assert links and set(links) == {f"{PARAMETER}=es"}
 
@@ -136,16 +136,16 @@ def test_an_address_that_names_no_language_changes_nothing(stores: Stores, writt
     app.query_params[PARAMETER] = written
     app.run()
     assert not app.exception and KEY not in app.session_state
-    assert load("en")["home"]["door_share"]["title"] in sent(app)
+    assert load_language_texts("en")["home"]["door_share"]["title"] in sent(app)
 
 
 def test_a_group_of_one_language_has_no_switch(stores: Stores) -> None:
     """And an address cannot bring back what the group does not offer."""
-    group.write(stores.members, Group(languages=("es",)))
+    group.write_group(stores.members, GroupSettings(languages=("es",)))
     app = AppTest.from_file(APP, default_timeout=30)
     app.query_params[PARAMETER] = "en"
     app.run()
-    assert load("es")["home"]["door_share"]["title"] in sent(app)
+    assert load_language_texts("es")["home"]["door_share"]["title"] in sent(app)
     assert not [button for button in app.button if str(button.key).startswith("language-")]
 
 
@@ -159,6 +159,6 @@ def test_answers_outlive_a_change_of_language(stores: Stores, open_page: OpenPag
     for code in ("es", "en"):
         switched(page, code)
         page.run()
-        asked = load(code)["survey"]["you"]["condition"]
+        asked = load_language_texts(code)["survey"]["you"]["condition"]
         (shown,) = [p for p in page.button_group if p.label == asked]
         assert shown.value == "multiple_sclerosis"

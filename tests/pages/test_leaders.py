@@ -15,10 +15,10 @@ from dashboard.leaders.screens.audit_log import ENTRIES
 from dashboard.navigation import DESK
 from dashboard.settings import settings
 from dashboard.stores import Stores
-from dashboard.text import say, table
+from dashboard.text import say, text_table
 from db.desk import audit, sessions
-from db.desk.audit import Action, note
-from db.store.engine import core, reading, writing
+from db.desk.audit import LeaderAction, note_action
+from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import LeaderSessionRow
 from tests.leading import PASSPHRASE, Telephone, enrol
 from tests.pages.desk import In, OpenPage, Page, signed_in
@@ -115,8 +115,8 @@ def test_empty_fields_are_asked_for_and_are_no_failed_try(
     page = Page(open_page)
     page.sign_in(anna.given(code=" "))
     assert page.sees("leaders.sign_in.empty")
-    with reading(stores.members) as connection:
-        assert [e.action for e in audit.read(connection, 5)] == ["leader_added"]
+    with reading_transaction(stores.members) as connection:
+        assert [e.action for e in audit.load_entries(connection, 5)] == ["leader_added"]
 
 
 def test_after_three_wrong_tries_the_page_says_how_long_to_wait(
@@ -175,9 +175,9 @@ def test_half_an_hour_without_a_tap_ends_the_session_and_says_so(
 ) -> None:
     """The next tap shows the form; signing in again opens the desk again."""
     page = In(open_page, anna)
-    with writing(stores.members) as connection:
-        seen = core(LeaderSessionRow).c.seen_at
-        idle = update(core(LeaderSessionRow)).values(seen_at=seen - sessions.IDLE_SECONDS)
+    with writing_transaction(stores.members) as connection:
+        seen = core_table(LeaderSessionRow).c.seen_at
+        idle = update(core_table(LeaderSessionRow)).values(seen_at=seen - sessions.IDLE_SECONDS)
         connection.execute(idle)
     page.page.run()
     assert page.sees("leaders.sign_in.ended")
@@ -197,9 +197,11 @@ def test_who_used_a_recovery_code_is_told_how_many_are_left(
 
 def test_the_log_is_read_page_by_page(open_page: OpenPage, anna: Telephone, stores: Stores) -> None:
     """Ten lines a page, newest first; what a leader wrote is shown as text."""
-    with writing(stores.members) as connection:
+    with writing_transaction(stores.members) as connection:
         for number in range(ENTRIES):
-            note(connection, "Anna", Action.invite_made, f"batch {number} <b>spring</b>")
+            note_action(
+                connection, "Anna", LeaderAction.invite_made, f"batch {number} <b>spring</b>"
+            )
     page = In(open_page, anna)
     assert page.html.count("<td ") == 4 * ENTRIES
     assert f"batch {ENTRIES - 1} &lt;b&gt;spring&lt;/b&gt;" in page.html
@@ -214,4 +216,4 @@ def test_the_log_is_read_page_by_page(open_page: OpenPage, anna: Telephone, stor
 
 def test_every_action_has_its_words() -> None:
     """And no word of the texts is without its action."""
-    assert list(table("leaders.log.action")) == [action.value for action in Action]
+    assert list(text_table("leaders.log.action")) == [action.value for action in LeaderAction]

@@ -6,7 +6,7 @@ from html import escape
 import pytest
 
 from dashboard.leaders.access import openid
-from dashboard.leaders.access.openid import Vouched
+from dashboard.leaders.access.openid import OrganisationSignIns
 from dashboard.settings import settings
 from dashboard.text import say
 from tests.leading import PASSPHRASE, Telephone
@@ -114,7 +114,7 @@ def test_a_leader_of_the_list_comes_in_from_their_organisation(
     claims = {"is_logged_in": True, "email": "Eve@group.example", "email_verified": True}
     out: list[bool] = []
     monkeypatch.setattr(openid, "is_open", lambda: True)
-    monkeypatch.setattr(openid, "vouched", Vouched(lambda: 100.0))
+    monkeypatch.setattr(openid, "vouched", OrganisationSignIns(lambda: 100.0))
     monkeypatch.setattr(openid.st, "user", User(claims | {"iat": 100}))
     monkeypatch.setattr(openid.st, "logout", lambda: out.append(True))
     page = Page(open_page)

@@ -6,18 +6,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.evidence import attack_results
-from dashboard.text import say, table
+from dashboard.text import say, text_table
 
 OpenPage = Callable[[str], AppTest]
 
 
 def test_every_attack_of_the_page_was_run_and_kept() -> None:
     """A sentence without a measured figure behind it would be a claim."""
-    measured = {attack.name for attack in attack_results.attacks()}
-    assert set(table("leaks.attacks")) <= measured
+    measured = {attack.name for attack in attack_results.latest_attacks()}
+    assert set(text_table("leaks.attacks")) <= measured
 
 
-@pytest.mark.parametrize("attack", attack_results.attacks(), ids=lambda attack: attack.name)
+@pytest.mark.parametrize("attack", attack_results.latest_attacks(), ids=lambda attack: attack.name)
 def test_every_kept_figure_is_within_its_bound(attack: attack_results.Attack) -> None:
     """The bound stands beside it; most are "<= limit"."""
     sign, _, limit = attack.bound.partition(" ")
@@ -34,6 +34,6 @@ def test_the_page_tells_chances_as_so_many_in_a_hundred(open_page: OpenPage) -> 
     """The measured figure, and beside it what exact numbers would give."""
     page = open_page("leaks")
     shown = " ".join(str(block.proto.body) for block in page.get("html"))
-    (joining,) = (a for a in attack_results.attacks() if a.name == "joining_difference")
+    (joining,) = (a for a in attack_results.latest_attacks() if a.name == "joining_difference")
     assert say("leaks.attacks.joining_difference.gained", **joining.values()) in shown
     assert not page.exception

@@ -11,12 +11,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import demo
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.stores import Stores, open_stores
 from dashboard.text import say
 from dashboard.ui.findings import finding_card, show_finding
 from dashboard.ui.own import own_survey
-from db.answers import DoseStep, Episode, Survey
+from db.answers import DoseStep, EffectEpisode, Survey
 from db.editions import editions
 from db.vocabulary import Before, Condition, Effect, OverallChange, Sensitivity, Timing
 
@@ -49,8 +49,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with 700 invented members and their first edition, made once for this file."""
     folder = tmp_path_factory.mktemp("peers") / "store"
     stores = open_stores(folder)
-    demo.fill(stores.members, 700, seed=1)
-    publish(stores, 7)
+    demo.fill_with_members(stores.members, 700, seed=1)
+    publish_edition(stores, 7)
     for engine in (stores.members, stores.editions, stores.edition_writer):
         engine.dispose()
     return folder
@@ -71,7 +71,7 @@ def own(a_survey: MakeSurvey) -> Survey:
         observed_week=7,
         sensitivity=Sensitivity.yes,
         steps=[DoseStep(week=week, dose_ug=ug, timing=Timing.bedtime) for week, ug in steps],
-        episodes=[Episode(effect=Effect.vivid_dreams, before=Before.no, began_week=4)],
+        episodes=[EffectEpisode(effect=Effect.vivid_dreams, before=Before.no, began_week=4)],
         overall_change=OverallChange.a_little_better,
     )
 
@@ -179,7 +179,7 @@ def test_nothing_that_is_made_for_me_is_kept_for_others(
     def kept(*_: Any, **__: Any) -> None:
         raise AssertionError("made for everyone")
 
-    monkeypatch.setattr(show_finding, "_built", kept)
+    monkeypatch.setattr(show_finding, "_build_once", kept)
     for name in ("_head", "_trust", "_table"):
         monkeypatch.setattr(finding_card, name, kept)
     assert not my_page().exception

@@ -10,7 +10,7 @@ from dashboard.settings import settings
 from dashboard.stores import Stores
 from db.answers import Survey
 from db.members import codes, hand_in, record
-from db.members.record import Record
+from db.members.record import MemberRecord
 
 CODE = "7K2M-QX4D-93TR-HV8B"
 MakeSurvey = Callable[..., Survey]
@@ -18,16 +18,16 @@ OpenPage = Callable[[str], AppTest]
 
 
 def code_hash() -> bytes:
-    normal = codes.normalise(CODE)
+    normal = codes.normalise_return_code(CODE)
     assert normal is not None
-    return codes.hashed(normal, settings().pepper_bytes())
+    return codes.hash_code(normal, settings().pepper_bytes())
 
 
 @pytest.fixture
-def kept(stores: Stores, a_survey: MakeSurvey) -> Callable[[], Record | None]:
+def kept(stores: Stores, a_survey: MakeSurvey) -> Callable[[], MemberRecord | None]:
     """What the store holds of a member who handed in: 0.5 mg, now in week 20."""
     hand_in.hand_in(stores.members, code_hash(), a_survey(now={"pain": 4}))
-    return lambda: record.read(stores.members, code_hash())
+    return lambda: record.load_record(stores.members, code_hash())
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from dashboard.stores import Stores
 from dashboard.survey import visit
 from dashboard.text import say
-from db.store.engine import reading
+from db.store.engine import reading_transaction
 from db.tables import DoseStepRow, DraftRow, EpisodeRow, Member
 from tests.pages.at_the_survey import Visitor, count
 
@@ -79,7 +79,7 @@ def test_a_full_survey_is_stored_as_it_was_told(
     page.tap("How bad", "Mild")
     page.go_on()
     page.press("Hand in")
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         member = connection.execute(select(Member.__table__)).mappings().one()
         steps = connection.execute(select(DoseStepRow.__table__)).mappings().all()
         effects = connection.execute(select(EpisodeRow.__table__)).mappings().all()
@@ -161,7 +161,7 @@ def test_step_5_is_skipped_whole_with_one_tap(
     page.press("Skip this step")
     assert page.sees("survey.check.skipped")
     page.press("Hand in")
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         answered = connection.execute(select(Member.answered_pleasure)).scalar()
     assert not answered and count(stores, EpisodeRow) == 0
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from db.members import codes
-from db.store.engine import reading
+from db.store.engine import reading_transaction
 from db.tables import DraftRow, Member, ReturnCodeRow
 from tests.pages.at_the_survey import BOX, UNKNOWN, Visitor, count
 
@@ -25,9 +25,9 @@ def test_a_code_is_shown_once_there_is_a_draft_and_kept_only_as_a_hash(
     page.tell_doses()
     page.go_on()
     assert page.code == code
-    normal = codes.normalise(code) or ""
-    kept = codes.hashed(normal, settings().pepper_bytes())
-    with reading(stores.members) as connection:
+    normal = codes.normalise_return_code(code) or ""
+    kept = codes.hash_code(normal, settings().pepper_bytes())
+    with reading_transaction(stores.members) as connection:
         row = connection.execute(select(DraftRow.__table__)).mappings().one()
     assert row["code_hash"] == kept
     assert code not in row["answers"] and normal not in row["answers"]

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.stores import Stores
-from db.store.engine import reading
+from db.store.engine import reading_transaction
 from db.tables import Member
 from tests.pages.at_the_survey import Visitor
 
@@ -94,6 +94,6 @@ def test_a_member_who_stopped_is_thanked_and_asked_when_and_why(
     for _ in range(4):
         page.go_on()
     page.press("Hand in")
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         row = connection.execute(select(Member.stopped_week, Member.stop_reason)).one()
     assert tuple(row) == (9, 2)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from dashboard.stores import Stores
 from dashboard.text import say
-from db.store.engine import reading
+from db.store.engine import reading_transaction
 from db.tables import DraftRow
 from tests.pages.at_the_survey import Visitor
 
@@ -89,7 +89,7 @@ def test_the_help_card_comes_at_once_and_blocks_and_keeps_nothing(
     assert page.sees("help.card_heading") and page.sees("help.card_red_flag")
     page.go_on()
     assert page.sees("survey.benefit.heading")
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         kept = json.loads(str(connection.execute(select(DraftRow.answers)).scalar()))
     assert set(kept) == {
         "doses.since",

@@ -20,7 +20,7 @@ def break_the_store(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: Any) -> None:
         raise OperationalError("no", {}, OSError())
 
-    monkeypatch.setattr(drafts, "save", fail)
+    monkeypatch.setattr(drafts, "save_draft", fail)
     monkeypatch.setattr(hand_in, "hand_in", fail)
     monkeypatch.setattr(hand_in, "is_handed_in", fail)
 
@@ -67,7 +67,7 @@ def test_a_store_that_cannot_be_opened_is_said_kindly(
     def away() -> None:
         raise StoreError("store_unwritable")
 
-    monkeypatch.setattr(member_store, "stores", away)
+    monkeypatch.setattr(member_store, "process_stores", away)
     page.begin()
     page.go_on()
     assert page.sees("survey.store_away")
@@ -80,7 +80,7 @@ def test_a_failing_store_tells_no_answer() -> None:
     def refuse(*_: Any) -> None:
         raise OperationalError("INSERT secret", {"answers": "secret"}, OSError("secret"))
 
-    event.listen(opened.stores().members, "before_cursor_execute", refuse)
+    event.listen(opened.process_stores().members, "before_cursor_execute", refuse)
     with pytest.raises(member_store.StoreUnavailableError) as caught:
-        member_store.save(UNKNOWN, visit.Screen.you, {"you.sex": "secret"})
+        member_store.save_draft(UNKNOWN, visit.Screen.you, {"you.sex": "secret"})
     assert "secret" not in str(caught.value) and caught.value.__suppress_context__

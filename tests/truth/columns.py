@@ -6,7 +6,7 @@ import numpy as np
 
 from db import bands
 from db.catalogue import FILTERS
-from db.counting.cohort import Cohort, Episodes, Ints, Reports, Steps
+from db.counting.cohort import CohortChunk, EpisodeColumns, Ints, ReportColumns, StepColumns
 from db.vocabulary import Before, Effect, OverallChange, Severity, Timing
 
 Random = np.random.Generator
@@ -38,7 +38,7 @@ def cohort(
     dosing: Dosing,
     spells: list[Spells],
     better: Ints | None = None,
-) -> Cohort:
+) -> CohortChunk:
     """These members, all of them on LDN.
 
     Args:
@@ -57,7 +57,7 @@ def cohort(
     facts["first_dose"] = np.searchsorted(edges, dosing.dose_ug[first], side="right") - 1
     none = np.zeros(len(dosing.member), dtype=np.int64)
     answers = np.zeros(members, dtype=np.int64) if better is None else _answers(better)
-    return Cohort(
+    return CohortChunk(
         record_key=rng.integers(0, 2**32, members),
         facts=facts,
         observed_week=observed_week,
@@ -66,9 +66,11 @@ def cohort(
         first_benefit=nothing,
         answered_pleasure=nothing,
         batch=nothing,
-        steps=Steps(dosing.member, dosing.week, dosing.dose_ug, dosing.timing, none, none, none),
+        steps=StepColumns(
+            dosing.member, dosing.week, dosing.dose_ug, dosing.timing, none, none, none
+        ),
         episodes=_episodes(rng, observed_week, spells),
-        reports=Reports(np.arange(members), observed_week, answers),
+        reports=ReportColumns(np.arange(members), observed_week, answers),
     )
 
 
@@ -76,7 +78,7 @@ def _answers(better: Ints) -> Ints:
     return np.where(better, OverallChange.much_better, OverallChange.no_change).astype(np.int64)
 
 
-def _episodes(rng: Random, observed_week: Ints, spells: list[Spells]) -> Episodes:
+def _episodes(rng: Random, observed_week: Ints, spells: list[Spells]) -> EpisodeColumns:
     """A survey falls into the middle of its week: half of what ends in it is still there."""
     member = np.concatenate([s.member for s in spells])
     effect = np.concatenate([np.full(len(s.member), s.effect) for s in spells])
@@ -88,7 +90,7 @@ def _episodes(rng: Random, observed_week: Ints, spells: list[Spells]) -> Episode
     left = observed_week[member] - until
     over = (left > 0) | ((left == 0) & (rng.random(len(left)) < 0.5))
     nothing = np.zeros(len(member), dtype=np.int64)
-    return Episodes(
+    return EpisodeColumns(
         member=member,
         effect=effect,
         before=np.full(len(member), Before.no),

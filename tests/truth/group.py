@@ -9,55 +9,55 @@ from types import SimpleNamespace
 import numpy as np
 
 from dashboard import demo
-from dashboard.findings.edition_slice import Asked
+from dashboard.findings.edition_slice import EditionSlice
 from dashboard.publishing import builder, counting
-from dashboard.publishing.blurring import SECRET_BYTES, Blurred, publishable
+from dashboard.publishing.blurring import SECRET_BYTES, NoisyCounts, publishable_counts
 from dashboard.publishing.carry_forward import Memory
-from dashboard.publishing.contrasts import BlurredCells, contrasts
-from dashboard.publishing.counting import Counts
+from dashboard.publishing.contrasts import BlurredCells, edition_contrasts
+from dashboard.publishing.counting import TrueCounts
 from dashboard.publishing.measures import TALLIES
 from db import catalogue
 from db.counting import cohort
-from db.counting.cohort import Cohort
-from db.editions.editions import AXIS_SEPARATOR, Cell, Cells, Edition, PublishedContrast
-from db.store.engine import MEMBERS, migrate, open_engine, reading, sqlite_url
+from db.counting.cohort import CohortChunk
+from db.editions.editions import AXIS_SEPARATOR, CellCounts, Cells, Edition, EditionContrast
+from db.store.engine import MEMBERS, migrate_store, open_engine, reading_transaction, sqlite_url
 
 INNER = tuple(spec.name for spec in catalogue.MEASURES.values() if spec.inner)
 
 
 @dataclass(frozen=True)
-class Published(Asked):
+class Published(EditionSlice):
     """An edition for everyone that is held in memory instead of in a store."""
 
     published: dict[str, Cells] = field(default_factory=dict)
-    differences: tuple[PublishedContrast, ...] = ()
+    differences: tuple[EditionContrast, ...] = ()
 
     def cells(self, measure: str) -> Cells:
         """As read from a store."""
         return self.published[measure]
 
-    def contrasts(self, contrast: str) -> list[PublishedContrast]:
+    def contrasts(self, contrast: str) -> list[EditionContrast]:
         """As read from a store."""
         return [found for found in self.differences if found.contrast == contrast]
 
 
-def counted(members: Cohort, name: str) -> Counts:
+def counted(members: CohortChunk, name: str) -> TrueCounts:
     """True counts of a measure for everyone."""
     spec = _for_everyone(name)
-    return counting.count(members, spec, TALLIES[name](members), pairs=False)
+    return counting.count_cells(members, spec, TALLIES[name](members), pairs=False)
 
 
-def blurred(name: str, counts: Counts, rng: np.random.Generator) -> BlurredCells:
+def blurred(name: str, counts: TrueCounts, rng: np.random.Generator) -> BlurredCells:
     """The cells of a first edition before they are rounded."""
     begun = SimpleNamespace(secret=rng.bytes(SECRET_BYTES))
-    return dict(builder._blurred(begun, _for_everyone(name), counts, Memory({})))
+    return dict(builder._cells_with_noise(begun, _for_everyone(name), counts, Memory({})))
 
 
 def _for_everyone(name: str) -> catalogue.MeasureSpec:
     return replace(catalogue.MEASURES[name], filters=(), pairs=False)
 
 
-def edition(members: Cohort, rng: np.random.Generator, *names: str) -> Published:
+def edition(members: CohortChunk, rng: np.random.Generator, *names: str) -> Published:
     """An edition of these measures, and of the differences that are made of them."""
     cells = {name: blurred(name, counted(members, name), rng) for name in names}
     inner = {name: cells.get(name, {}) for name in INNER}
@@ -66,22 +66,22 @@ def edition(members: Cohort, rng: np.random.Generator, *names: str) -> Published
         None,
         made,
         published={name: dict(_shown(found)) for name, found in cells.items()},
-        differences=tuple(contrasts(inner)),
+        differences=tuple(edition_contrasts(inner)),
     )
 
 
-def _shown(cells: BlurredCells) -> Iterator[tuple[tuple[str, ...], Cell]]:
+def _shown(cells: BlurredCells) -> Iterator[tuple[tuple[str, ...], CellCounts]]:
     for (_, axis), cell in cells.items():
-        shown = publishable(Blurred(*cell))
+        shown = publishable_counts(NoisyCounts(*cell))
         if shown is not None:
-            yield tuple(axis.split(AXIS_SEPARATOR)), Cell(*shown)
+            yield tuple(axis.split(AXIS_SEPARATOR)), CellCounts(*shown)
 
 
-def invented(folder: Path, truth: demo.Truth, members: int, seed: int) -> Cohort:
+def invented(folder: Path, truth: demo.CohortTruth, members: int, seed: int) -> CohortChunk:
     """A cohort of ``sweetspot cohort``, written to a store and read as publishing reads it."""
     engine = open_engine(sqlite_url(folder, MEMBERS))
-    migrate(engine, MEMBERS)
-    demo.fill(engine, members, seed, truth)
-    with reading(engine) as connection:
-        (found,) = cohort.chunks(connection)
+    migrate_store(engine, MEMBERS)
+    demo.fill_with_members(engine, members, seed, truth)
+    with reading_transaction(engine) as connection:
+        (found,) = cohort.load_chunks(connection)
     return found

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from dashboard.findings.doses import sweet_spot
-from dashboard.findings.numbers import SweetSpot
-from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, blur, publishable
+from dashboard.findings.finding_numbers import SweetSpot
+from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, blur_cell, publishable_counts
 from dashboard.stats import best
 from dashboard.stats.best import Cases
 from tests.truth.conftest import Tell
@@ -41,13 +41,16 @@ def cells(rng: np.random.Generator, shares: np.ndarray, people: int) -> list[Cas
     """Published counts of a measure by dose."""
     cases = rng.binomial(people, shares)
     true = [TrueCell(people, int(number), 1, 2) for number in cases]
-    return [Cases(*publishable(blur(rng.bytes(SECRET_BYTES), "m", cell))[::-1]) for cell in true]
+    return [
+        Cases(*publishable_counts(blur_cell(rng.bytes(SECRET_BYTES), "m", cell))[::-1])
+        for cell in true
+    ]
 
 
 def page(benefit: list[Cases], burden: list[Cases]) -> SweetSpot:
     """What the page makes of them; "nearly as good" costs most of its time and is left out."""
     drawn = best.score_draws(benefit, burden, sweet_spot.WEIGHT)
-    return sweet_spot._judged(
+    return sweet_spot._judge_doses(
         dict.fromkeys(WORDS, (None, None)), [*WORDS], (drawn, drawn), sweet_spot.WEIGHT
     )
 

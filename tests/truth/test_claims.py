@@ -9,7 +9,7 @@ import pytest
 from dashboard.findings.timelines import course
 from dashboard.findings.timings import contrasts, switches
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING
-from db.counting.cohort import Cohort
+from db.counting.cohort import CohortChunk
 from db.vocabulary import Effect
 from tests.truth import worlds
 from tests.truth.conftest import Tell
@@ -18,7 +18,7 @@ from tests.truth.group import Published, edition
 LOOKED_AT = [Effect[word.removeprefix("effect_")] for word in contrasts.LOOKED_AT]
 RISKS = dict(zip(LOOKED_AT, (0.15, 0.12, 0.25, 0.08, 0.20, 0.10, 0.12, 0.06), strict=True))
 EDITIONS = 400
-Make = Callable[[np.random.Generator, int], Cohort]
+Make = Callable[[np.random.Generator, int], CohortChunk]
 
 
 def by_chance(bound: float, editions: int) -> float:
@@ -31,7 +31,7 @@ def claims_a_time(asked: Published) -> bool:
     rows = [
         row
         for contrast in (BY_MORNING, BY_DIVIDED)
-        for row in contrasts._rows(asked, contrast).values()
+        for row in contrasts._contrast_rows(asked, contrast).values()
     ]
     assert {row.word for row in rows} == {*contrasts.LOOKED_AT, BENEFIT}
     return any(row.clear for row in rows)
@@ -80,8 +80,8 @@ def after_steps(members: int, runs: int) -> tuple[float, float]:
     for _ in range(runs):
         asked = edition(worlds.always_as_common(rng, members, 0.3), rng, "effect_after_step")
         cells = asked.cells("effect_after_step")
-        soon = course.pooled(cells, "effect_headache", course.SOON)
-        late = course.pooled(cells, "effect_headache", course.LATE)
+        soon = course.mean_share_over_weeks(cells, "effect_headache", course.SOON)
+        late = course.mean_share_over_weeks(cells, "effect_headache", course.LATE)
         falls += late.high < soon.low
         rises += late.low > soon.high
     return falls / runs, rises / runs
@@ -104,7 +104,7 @@ def moving_claims(members: int, editions: int) -> float:
     clear = []
     for _ in range(editions):
         asked = edition(worlds.moving_does_nothing(rng, members), rng, "switched_timing")
-        (row,) = switches.switched(asked).numbers.rows
+        (row,) = switches.sleep_after_switch(asked).numbers.rows
         assert row.value is not None
         clear.append(row.clear)
     return float(np.mean(clear))

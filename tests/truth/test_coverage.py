@@ -11,7 +11,7 @@ import pytest
 from scipy.stats import binom
 
 from dashboard.publishing import blurring
-from dashboard.stats.shares import blurred_share
+from dashboard.stats.shares import share_with_blur
 from db import bands
 from db.catalogue import BY_MORNING, SLEEP_GONE, SWITCHED
 from tests.truth import figures, worlds
@@ -134,9 +134,9 @@ def counted_out(people: int, shares: np.ndarray) -> np.ndarray:
     held = np.zeros(len(shares))
     noises = list(zip(range(-blurring.CUT, blurring.CUT + 1), blurring.PROBABILITIES, strict=True))
     for (more, of_people), (noise, of_cases) in product(noises, noises):
-        shown = blurring.rounded(np.clip(cases + noise, 0, people + more))
+        shown = blurring.nearest_multiple_of_5(np.clip(cases + noise, 0, people + more))
         for value in np.unique(shown):
-            all_people = blurring.rounded(people + more)
+            all_people = blurring.nearest_multiple_of_5(people + more)
             found = interval_of(int(value), all_people)
             holds = (found[0] <= shares) & (shares <= found[1])
             held += of_people * of_cases * holds * chance[shown == value].sum(axis=0)
@@ -146,7 +146,7 @@ def counted_out(people: int, shares: np.ndarray) -> np.ndarray:
 @cache
 def interval_of(cases: int, people: int) -> figures.Interval:
     """As it is shown."""
-    found = blurred_share(min(cases, people), people)
+    found = share_with_blur(min(cases, people), people)
     return found.low, found.high
 
 

@@ -8,10 +8,10 @@ import pytest
 from dashboard import demo
 from dashboard.findings.doses import sweet_spot
 from dashboard.findings.timelines import course
-from dashboard.findings.timelines.durations import lasting
+from dashboard.findings.timelines.durations import effect_lasting
 from dashboard.findings.timings import contrasts, switches
 from db.catalogue import BY_MORNING, SWITCHED
-from db.counting.cohort import NEVER, Cohort, Ints
+from db.counting.cohort import NEVER, CohortChunk, Ints
 from db.vocabulary import BOTHERSOME, EFFECT_GROUPS, Effect, Timing
 from tests.truth import worlds
 from tests.truth.conftest import Tell
@@ -23,9 +23,9 @@ Folders = pytest.TempPathFactory
 
 
 @pytest.fixture(scope="module")
-def by_default(tmp_path_factory: Folders) -> Cohort:
+def by_default(tmp_path_factory: Folders) -> CohortChunk:
     """The default truth: no time of day is kinder, moving does nothing."""
-    return invented(tmp_path_factory.mktemp("default"), demo.Truth(), MEMBERS, SEED)
+    return invented(tmp_path_factory.mktemp("default"), demo.CohortTruth(), MEMBERS, SEED)
 
 
 @pytest.fixture
@@ -34,19 +34,19 @@ def rng() -> np.random.Generator:
     return np.random.default_rng(SEED)
 
 
-def with_effect(cohort: Cohort, effects: tuple[int, ...] | range, least: int = 0) -> Ints:
+def with_effect(cohort: CohortChunk, effects: tuple[int, ...] | range, least: int = 0) -> Ints:
     """Members who ever told of one of the effects, as so bad or worse."""
-    told = cohort.episodes.counts() & np.isin(cohort.episodes.effect, list(effects))
+    told = cohort.episodes.count_as_effect() & np.isin(cohort.episodes.effect, list(effects))
     return np.unique(cohort.episodes.member[told & (cohort.episodes.severity >= least)])
 
 
-def now(cohort: Cohort) -> tuple[Ints, Ints]:
+def now(cohort: CohortChunk) -> tuple[Ints, Ints]:
     """Current dose and time of every member."""
     last = np.flatnonzero(np.diff(cohort.steps.member, append=cohort.members))
     return cohort.steps.dose_ug[last], cohort.steps.timing[last]
 
 
-def test_doses(by_default: Cohort, rng: np.random.Generator, tell: Tell) -> None:
+def test_doses(by_default: CohortChunk, rng: np.random.Generator, tell: Tell) -> None:
     """By current dose 4.5 mg looks as kind as 0.5; by the step to it the order is the truth's.
 
     Within 5 points of it: bands hold doses beside the standard one, and those who bear much are
@@ -60,7 +60,7 @@ def test_doses(by_default: Cohort, rng: np.random.Generator, tell: Tell) -> None
     asked = edition(by_default, rng, "benefit_at_dose", "effect_on_reaching_dose")
     found = {dose.word: dose.burden for dose in sweet_spot.sweet_spot(asked).numbers.doses}
     ours = [found[word].value for word in ("from_500", "from_1500", "from_3000", "at_4500")]
-    truth = demo.Truth().bothersome_share([500, 1_500, 3_000, 4_500])
+    truth = demo.CohortTruth().bothersome_share([500, 1_500, 3_000, 4_500])
     tell("doses: largest error by step", f"{100 * np.abs(ours - truth).max():.1f} points", "<= 5")
     assert ours == sorted(ours)
     assert np.abs(ours - truth).max() <= 0.05
@@ -71,14 +71,14 @@ def test_timing(tmp_path: Path, rng: np.random.Generator, tell: Tell) -> None:
 
     A standard error is 0.8 points.
     """
-    mornings = invented(tmp_path, demo.read_truth(MORNINGS_KINDER), MEMBERS, SEED)
+    mornings = invented(tmp_path, demo.load_truth(MORNINGS_KINDER), MEMBERS, SEED)
     _, timing = now(mornings)
     ill = np.isin(np.arange(MEMBERS), with_effect(mornings, (Effect.sleep_onset_insomnia,)))
     on = mornings.stopped_week == NEVER
     at = {time: ill[on & (timing == time)].mean() for time in (Timing.bedtime, Timing.morning)}
     assert at[Timing.bedtime] < at[Timing.morning] - 0.05
     asked = edition(mornings, rng, "effect_by_first_timing")
-    rows = {row.word: row for row in contrasts.effects(asked, BY_MORNING).numbers.rows}
+    rows = {row.word: row for row in contrasts.effect_differences(asked, BY_MORNING).numbers.rows}
     ours = rows["effect_sleep_onset_insomnia"]
     tell("timing: bedtime less morning", f"{100 * ours.value:+.0f} points", "+17 +- 3")
     assert ours.value == pytest.approx(0.17, abs=0.03)
@@ -87,14 +87,14 @@ def test_timing(tmp_path: Path, rng: np.random.Generator, tell: Tell) -> None:
     assert not others
 
 
-def test_switching(by_default: Cohort, rng: np.random.Generator, tell: Tell) -> None:
+def test_switching(by_default: CohortChunk, rng: np.random.Generator, tell: Tell) -> None:
     """Nothing follows from moving: two in three are better all the same; against the others 0 +- 4.
 
     A standard error is 1.5 points; and who moves puts off halving, which ends some effects in
     the invented cohort: -1 point.
     """
     asked = edition(by_default, rng, "switched_timing")
-    (row,) = switches.switched(asked).numbers.rows
+    (row,) = switches.sleep_after_switch(asked).numbers.rows
     assert row.shares[0] > 0.6
     tell("switching: difference, truth 0", f"{100 * row.value:+.0f} points", "0 +- 4")
     assert abs(row.value) <= 0.04
@@ -102,7 +102,7 @@ def test_switching(by_default: Cohort, rng: np.random.Generator, tell: Tell) -> 
 
 def test_switching_that_helps(tmp_path: Path, rng: np.random.Generator, tell: Tell) -> None:
     """Where the move ends every sleep effect, those who moved are better by far."""
-    truth = demo.Truth.model_validate({"reactions": {"switch_effect": 1.0}})
+    truth = demo.CohortTruth.model_validate({"reactions": {"switch_effect": 1.0}})
     helped = invented(tmp_path, truth, MEMBERS, SEED)
     (found,) = edition(helped, rng, "switched_timing").contrasts(SWITCHED)
     tell("switching: lower bound where it helps", f"{found.low:+d} points", "> +5")
@@ -115,15 +115,17 @@ def test_lasting(tmp_path: Path, rng: np.random.Generator, tell: Tell) -> None:
     Truth: the share that passes of itself within two weeks. Halving and stopping end a few
     early, and a standard error is 1 point.
     """
-    young = demo.Truth.model_validate({"who": {"median_weeks": 3, "spread": 0.5}})
+    young = demo.CohortTruth.model_validate({"who": {"median_weeks": 3, "spread": 0.5}})
     cohort = invented(tmp_path, young, MEMBERS, SEED)
-    truth = float(young.ended_share("sleep", 2))
+    truth = float(young.share_ended("sleep", 2))
     spells = cohort.episodes
-    dreams = (spells.effect == Effect.vivid_dreams) & spells.counts() & (spells.began_week > 0)
+    dreams = (
+        (spells.effect == Effect.vivid_dreams) & spells.count_as_effect() & (spells.began_week > 0)
+    )
     ended = dreams & (spells.ended_week != NEVER)
     obvious = (spells.ended_week - spells.began_week + 1)[ended] <= 2
     asked = edition(cohort, rng, "effect_lasting")
-    ours = 1 - lasting(asked, "effect_vivid_dreams").numbers.bands[1].still
+    ours = 1 - effect_lasting(asked, "effect_vivid_dreams").numbers.bands[1].still
     tell("lasting: gone by week 2", f"{ours:.2f}", f"{truth:.2f} +- 0.05")
     assert obvious.mean() > truth + 0.10
     assert ours == pytest.approx(truth, abs=0.05)
@@ -139,7 +141,7 @@ def test_staying(rng: np.random.Generator, tell: Tell) -> None:
     stayed = cohort.stopped_week == NEVER
     ill = np.isin(np.arange(MEMBERS), with_effect(cohort, EFFECT_GROUPS["physical"]))
     assert ill[stayed].mean() == pytest.approx(0.18, abs=0.02)
-    found = course.course(edition(cohort, rng, "course_by_week")).numbers
+    found = course.course_by_week(edition(cohort, rng, "course_by_week")).numbers
     late = found.weeks.index("w13_26")
     states = dict(zip(found.states, (shares[late] for shares in found.shares), strict=True))
     ours = states["on_with"] + states["stopped_for_effects"]

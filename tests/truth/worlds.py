@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from db.counting.cohort import NEVER, Cohort
+from db.counting.cohort import NEVER, CohortChunk
 from db.vocabulary import Effect, StopReason, Timing
 from tests.truth.columns import (
     Dosing,
@@ -42,7 +42,7 @@ def _started(rng: Random, members: int) -> Dosing:
     return first_doses(dose_ug, timing.astype(np.int64))
 
 
-def known_group(rng: Random, members: int, nausea: float = 0.08) -> Cohort:
+def known_group(rng: Random, members: int, nausea: float = 0.08) -> CohortChunk:
     """Headache and nausea in week 1, dreams at any time, fatigue by dose and by time of day."""
     dosing = _started(rng, members)
     observed = rng.integers(4, 31, members)
@@ -63,7 +63,7 @@ def known_group(rng: Random, members: int, nausea: float = 0.08) -> Cohort:
     return cohort(rng, observed, dosing, spells)
 
 
-def no_time_is_kinder(rng: Random, members: int, risks: dict[Effect, float]) -> Cohort:
+def no_time_is_kinder(rng: Random, members: int, risks: dict[Effect, float]) -> CohortChunk:
     """Risks and benefit by dose and by how frail a member is; nothing by time of day."""
     dosing = _started(rng, members)
     observed = rng.integers(4, 31, members)
@@ -77,7 +77,7 @@ def no_time_is_kinder(rng: Random, members: int, risks: dict[Effect, float]) -> 
     return cohort(rng, observed, dosing, spells, better)
 
 
-def the_affected_leave(rng: Random, members: int) -> Cohort:
+def the_affected_leave(rng: Random, members: int) -> CohortChunk:
     """40 in 100 get an effect that stays; two in three of them stop for it after week 4."""
     observed = np.full(members, 26)
     ill = chosen(rng, 0.4, members)
@@ -92,7 +92,7 @@ def the_affected_leave(rng: Random, members: int) -> Cohort:
     return replace(everyone, stopped_week=stopped, stop_reason=reason)
 
 
-def moving_ends(rng: Random, members: int, ends: float, stays: float) -> Cohort:
+def moving_ends(rng: Random, members: int, ends: float, stays: float) -> CohortChunk:
     """Night waking in week 1; each week 15 in 100 move, which ends it so often; else as it goes."""
     observed = rng.integers(6, 31, members)
     awake = lasting(
@@ -108,7 +108,7 @@ def moving_ends(rng: Random, members: int, ends: float, stays: float) -> Cohort:
     return _moved(rng, observed, moved, [Spells(awake.effect, awake.member, awake.began, until)])
 
 
-def moving_does_nothing(rng: Random, members: int) -> Cohort:
+def moving_does_nothing(rng: Random, members: int) -> CohortChunk:
     """Two sleep effects, some that pass and some that last, again and again in the frail."""
     observed = rng.integers(6, 41, members)
     frail = rng.gamma(2.0, 0.5, members)
@@ -125,7 +125,7 @@ def moving_does_nothing(rng: Random, members: int) -> Cohort:
     return _moved(rng, observed, moved, spells)
 
 
-def always_as_common(rng: Random, members: int, share: float) -> Cohort:
+def always_as_common(rng: Random, members: int, share: float) -> CohortChunk:
     """Headache that comes and goes, in any week in the same share, whatever the steps up."""
     observed = rng.integers(10, 31, members)
     pace = rng.choice([2, 4, 9], members)
@@ -165,7 +165,9 @@ def _moves(rng: Random, table: np.ndarray) -> np.ndarray:
     return moved
 
 
-def _moved(rng: Random, observed: np.ndarray, moved: np.ndarray, spells: list[Spells]) -> Cohort:
+def _moved(
+    rng: Random, observed: np.ndarray, moved: np.ndarray, spells: list[Spells]
+) -> CohortChunk:
     movers = np.flatnonzero((moved > 0) & (moved <= observed))
     everyone = np.arange(len(observed))
     member = np.concatenate([everyone, movers])

@@ -1,1 +1,1 @@
-"""TODO dashboard/charts/own."""
+"""Figures of one member's own record."""

@@ -6,11 +6,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import row_layout
-from dashboard.charts.marks import CLEAR, DIGITS, note
-from dashboard.charts.own.strip import Strip
-from dashboard.charts.own.week_axis import OwnWeeks
-from dashboard.charts.theme import LEFT, SIZE, Palette, axis
-from dashboard.record.own_weeks import MyEffect, MySpell
+from dashboard.charts.marks import CLEAR, DIGITS, text_annotation
+from dashboard.charts.own.strip import OwnStrip
+from dashboard.charts.own.week_axis import OwnWeekAxis
+from dashboard.charts.theme import LEFT, SIZE, Palette, plain_axis
+from dashboard.record.own_weeks import OwnEffect, OwnSpell
 from dashboard.record.own_weeks_text import spell_weeks
 from dashboard.text import say
 
@@ -33,37 +33,39 @@ FILLS = (
 and pattern, so that they print in grey."""
 
 
-def effects(told: Sequence[MyEffect], weeks: OwnWeeks, colours: Palette) -> Strip:
+def effects_strip(told: Sequence[OwnEffect], weeks: OwnWeekAxis, colours: Palette) -> OwnStrip:
     """A row an effect, the first on top; those past the twelfth are counted in a word."""
     shown, more = told[:MOST], len(told) - MOST
-    return Strip(
+    return OwnStrip(
         name=say("record.figure.effects"),
         aside=say("record.figure.more", count=more) if more > 0 else "",
         height=ROW * len(shown),
-        traces=[_bars(shown, weeks, colours), *_arrows(shown, weeks, colours)],
-        axis=axis(colours, **row_layout.down(len(shown))),
-        notes=_names(shown, weeks, colours),
+        traces=[_spell_bars_trace(shown, weeks, colours), *_open_end_arrows(shown, weeks, colours)],
+        axis=plain_axis(colours, **row_layout.downward_axis(len(shown))),
+        notes=_effect_row_notes(shown, weeks, colours),
     )
 
 
-def _bars(shown: Sequence[MyEffect], weeks: OwnWeeks, colours: Palette) -> go.Bar:
+def _spell_bars_trace(shown: Sequence[OwnEffect], weeks: OwnWeekAxis, colours: Palette) -> go.Bar:
     """All spells as one trace."""
     spells = [(at, effect, s) for at, effect in enumerate(shown) for s in effect.spells]
-    known = [(at, effect, s, span) for at, effect, s in spells if (span := place(s, weeks))]
+    known = [
+        (at, effect, s, span) for at, effect, s in spells if (span := spell_bar_ends(s, weeks))
+    ]
     return go.Bar(
         orientation="h",
         y=[at + BAR_AT for at, *_ in known],
         base=[span[0] for *_, span in known],
         x=[round(span[1] - span[0], DIGITS) for *_, span in known],
         width=round(BAR, DIGITS),
-        marker=_fill([spell.severity[1] for _, _, spell, _ in known], colours),
+        marker=_severity_marker([spell.severity[1] for _, _, spell, _ in known], colours),
         text=[f"{effect.name}<br>{spell_weeks(spell)}" for _, effect, spell, _ in known],
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def place(spell: MySpell, weeks: OwnWeeks) -> tuple[float, float] | None:
+def spell_bar_ends(spell: OwnSpell, weeks: OwnWeekAxis) -> tuple[float, float] | None:
     """Where a spell's bar begins and ends: the weeks in which it is known to have been there."""
     first, last = spell.began, weeks.last if spell.still_there else spell.ended
     if first is None and last is None and not spell.from_before:
@@ -73,7 +75,7 @@ def place(spell: MySpell, weeks: OwnWeeks) -> tuple[float, float] | None:
     return start, end
 
 
-def _fill(severities: Sequence[int], colours: Palette) -> dict[str, Any]:
+def _severity_marker(severities: Sequence[int], colours: Palette) -> dict[str, Any]:
     fills = [FILLS[severity] for severity in severities]
     grounds = [colour if colour == CLEAR else getattr(colours, colour) for _, colour, _ in fills]
     return {
@@ -89,9 +91,9 @@ def _fill(severities: Sequence[int], colours: Palette) -> dict[str, Any]:
     }
 
 
-def _arrows(
-    shown: Sequence[MyEffect],
-    weeks: OwnWeeks,
+def _open_end_arrows(
+    shown: Sequence[OwnEffect],
+    weeks: OwnWeekAxis,
     colours: Palette,
 ) -> list[go.Scatter]:
     """The open end of what is still there."""
@@ -111,9 +113,9 @@ def _arrows(
     ]
 
 
-def _names(
-    shown: Sequence[MyEffect],
-    weeks: OwnWeeks,
+def _effect_row_notes(
+    shown: Sequence[OwnEffect],
+    weeks: OwnWeekAxis,
     colours: Palette,
 ) -> list[dict[str, Any]]:
     """Above each bar its name, and at the right how bad it was; a "?" at an end not known."""
@@ -123,14 +125,18 @@ def _names(
     font = {"size": SIZE, "color": colours.ink}
     found = []
     for at, effect in enumerate(shown):
-        found.append(note(effect.name, (0, at + NAME_AT), colours.ink, font=font, **left))
-        found.append(note(_worst(effect), (1, at + NAME_AT), colours.quiet, **right))
+        found.append(
+            text_annotation(effect.name, (0, at + NAME_AT), colours.ink, font=font, **left)
+        )
+        found.append(
+            text_annotation(_latest_severity(effect), (1, at + NAME_AT), colours.quiet, **right)
+        )
         for spell in effect.spells:
-            found += _unknown(spell, at, weeks, colours)
+            found += _unknown_week_notes(spell, at, weeks, colours)
     return [text for text in found if text["text"]]
 
 
-def _worst(effect: MyEffect) -> str:
+def _latest_severity(effect: OwnEffect) -> str:
     spell = effect.spells[-1]
     severity = say(f"words.severity.{spell.severity[0]}").lower() if spell.severity[1] else ""
     if spell.still_there and severity:
@@ -138,16 +144,18 @@ def _worst(effect: MyEffect) -> str:
     return severity
 
 
-def _unknown(spell: MySpell, at: int, weeks: OwnWeeks, colours: Palette) -> list[dict[str, Any]]:
+def _unknown_week_notes(
+    spell: OwnSpell, at: int, weeks: OwnWeekAxis, colours: Palette
+) -> list[dict[str, Any]]:
     """What stands where the weeks are not known."""
-    span = place(spell, weeks)
+    span = spell_bar_ends(spell, weeks)
     mark, row = say("record.figure.unknown"), at + BAR_AT
     if span is None:
         words = say("record.figure.no_weeks")
-        return [note(words, (0, row), colours.quiet, xanchor="left")]
+        return [text_annotation(words, (0, row), colours.quiet, xanchor="left")]
     found = []
     if spell.began is None and not spell.from_before:
-        found.append(note(mark, (span[0], row), colours.quiet, xanchor="right"))
+        found.append(text_annotation(mark, (span[0], row), colours.quiet, xanchor="right"))
     if spell.ended is None and not spell.still_there:
-        found.append(note(mark, (span[1], row), colours.quiet, xanchor="left"))
+        found.append(text_annotation(mark, (span[1], row), colours.quiet, xanchor="left"))
     return found

@@ -6,12 +6,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.marks import DIGITS, SIDE_GAP, note
-from dashboard.charts.own.strip import Strip
-from dashboard.charts.own.week_axis import OwnWeeks
-from dashboard.charts.theme import SMALL, Palette, axis
+from dashboard.charts.marks import DIGITS, SIDE_GAP, text_annotation
+from dashboard.charts.own.strip import OwnStrip
+from dashboard.charts.own.week_axis import OwnWeekAxis
+from dashboard.charts.theme import SMALL, Palette, plain_axis
 from dashboard.record import own_weeks_text
-from dashboard.record.own_weeks import MyDose, MyLine, MyWeeks
+from dashboard.record.own_weeks import OwnDose, OwnLine, WeeksOfUse
 from dashboard.text import say
 
 DOSES, LINE = 118, 54
@@ -31,69 +31,73 @@ EDGE = {SCORES: 0.9, CHANGES: 0.6}
 """Free above and below a line, for half a dot."""
 
 
-def doses(numbers: MyWeeks, weeks: OwnWeeks, colours: Palette) -> Strip:
+def dose_steps_strip(numbers: WeeksOfUse, weeks: OwnWeekAxis, colours: Palette) -> OwnStrip:
     """Steps on a log axis with the doses that were really taken beside it."""
-    powers = [_power(dose.dose_ug) for dose in numbers.doses]
+    powers = [_log10_dose_ug(dose.dose_ug) for dose in numbers.doses]
     span = max(max(powers) - min(powers), SMALLEST_SPAN)
     ends = [round(min(powers) - BELOW * span, DIGITS), round(max(powers) + ABOVE * span, DIGITS)]
-    taken = _apart(sorted({dose.dose_ug for dose in numbers.doses}), ends)
+    taken = _doses_with_room(sorted({dose.dose_ug for dose in numbers.doses}), ends)
     ticks = {
-        "tickvals": [_power(ug) for ug in taken],
-        "ticktext": [own_weeks_text.in_mg(ug) for ug in taken],
+        "tickvals": [_log10_dose_ug(ug) for ug in taken],
+        "ticktext": [own_weeks_text.dose_in_mg(ug) for ug in taken],
     }
-    upright = _upright(ends, ticks, colours)
-    return Strip(
+    upright = _upright_axis(ends, ticks, colours)
+    return OwnStrip(
         name=say("record.figure.dose"),
-        aside=_stopped(numbers),
+        aside=_stop_week_text(numbers),
         height=DOSES,
-        traces=[_steps(numbers, weeks, colours)],
+        traces=[_dose_stair_trace(numbers, weeks, colours)],
         axis=upright,
-        notes=_times(numbers.doses, ends[0], weeks, colours),
+        notes=_time_of_day_notes(numbers.doses, ends[0], weeks, colours),
     )
 
 
-def line(told: MyLine, weeks: OwnWeeks, colours: Palette) -> Strip:
+def scale_line_strip(told: OwnLine, weeks: OwnWeekAxis, colours: Palette) -> OwnStrip:
     """A scale or overall change; the worse, the higher, but overall change the better."""
     is_change = told.word == "overall_change"
     values = CHANGES if is_change else SCORES
     ends = [values[0] - EDGE[values], values[-1] + EDGE[values]]
-    words = [_change(value) if is_change else str(value) for value in values]
-    upright = _upright(ends[::-1] if is_change else ends, _ticks(values, words), colours)
+    words = [_overall_change_text(value) if is_change else str(value) for value in values]
+    upright = _upright_axis(
+        ends[::-1] if is_change else ends, _tick_values_and_text(values, words), colours
+    )
     name = own_weeks_text.line_name(told.word)
-    return Strip(
+    return OwnStrip(
         name=name if is_change else say("record.figure.scale", name=name),
-        aside=_latest(told),
+        aside=_latest_value_text(told),
         height=LINE,
-        traces=[_values(told, weeks, colours), *_before(told, weeks, colours)],
+        traces=[_value_line_trace(told, weeks, colours), *_before_ldn_dot(told, weeks, colours)],
         axis=upright,
     )
 
 
-def _power(dose_ug: int) -> float:
+def _log10_dose_ug(dose_ug: int) -> float:
     return round(log10(dose_ug), DIGITS)
 
 
-def _ticks(values: Sequence[float], words: Sequence[str]) -> dict[str, Any]:
+def _tick_values_and_text(values: Sequence[float], words: Sequence[str]) -> dict[str, Any]:
     return {"tickvals": list(values), "ticktext": list(words)}
 
 
-def _upright(ends: Sequence[float], ticks: dict[str, Any], colours: Palette) -> dict[str, Any]:
+def _upright_axis(ends: Sequence[float], ticks: dict[str, Any], colours: Palette) -> dict[str, Any]:
     font = {"size": SMALL, "color": colours.quiet}
     place = {"tickmode": "array", "ticklabelstandoff": SIDE_GAP, "tickfont": font}
-    return axis(colours, range=list(ends), showgrid=True, **ticks, **place)
+    return plain_axis(colours, range=list(ends), showgrid=True, **ticks, **place)
 
 
-def _apart(taken: Sequence[int], ends: Sequence[float]) -> list[int]:
+def _doses_with_room(taken: Sequence[int], ends: Sequence[float]) -> list[int]:
     """The doses whose numbers fit beside the axis; the highest and the lowest come first."""
     pixels = DOSES / (ends[1] - ends[0])
     kept: list[int] = []
     for ug in (taken[-1], taken[0], *taken[1:-1]):
-        if all(abs(_power(ug) - _power(other)) * pixels >= TICK_GAP for other in kept):
+        if all(
+            abs(_log10_dose_ug(ug) - _log10_dose_ug(other)) * pixels >= TICK_GAP for other in kept
+        ):
             kept.append(ug)
     return sorted(kept)
 
 
-def _steps(numbers: MyWeeks, weeks: OwnWeeks, colours: Palette) -> go.Scatter:
+def _dose_stair_trace(numbers: WeeksOfUse, weeks: OwnWeekAxis, colours: Palette) -> go.Scatter:
     """A stair up to the last week on LDN."""
     last = (numbers.stopped or numbers.last) + 1
     ends = [*(dose.week for dose in numbers.doses[1:]), last]
@@ -102,29 +106,32 @@ def _steps(numbers: MyWeeks, weeks: OwnWeeks, colours: Palette) -> go.Scatter:
         xs += [weeks.start(dose.week), weeks.start(end)]
     return go.Scatter(
         x=xs,
-        y=[_power(dose.dose_ug) for dose in numbers.doses for _ in range(2)],
+        y=[_log10_dose_ug(dose.dose_ug) for dose in numbers.doses for _ in range(2)],
         mode="lines",
         line={"color": colours.teal, "width": 3},
-        text=[_dose_said(dose) for dose in numbers.doses for _ in range(2)],
+        text=[_dose_hover_text(dose) for dose in numbers.doses for _ in range(2)],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _dose_said(dose: MyDose) -> str:
+def _dose_hover_text(dose: OwnDose) -> str:
     time = say(f"words.first_timing.{dose.timing}").lower()
     return say(
-        "record.figure.dose_at", mg=own_weeks_text.in_mg(dose.dose_ug), time=time, week=dose.week
+        "record.figure.dose_at",
+        mg=own_weeks_text.dose_in_mg(dose.dose_ug),
+        time=time,
+        week=dose.week,
     )
 
 
-def _stopped(numbers: MyWeeks) -> str:
+def _stop_week_text(numbers: WeeksOfUse) -> str:
     return say("record.figure.stopped", week=numbers.stopped) if numbers.stopped else ""
 
 
-def _times(
-    taken: Sequence[MyDose],
+def _time_of_day_notes(
+    taken: Sequence[OwnDose],
     bottom: float,
-    weeks: OwnWeeks,
+    weeks: OwnWeekAxis,
     colours: Palette,
 ) -> list[dict[str, Any]]:
     """The time of day under the step with which it came, in two rows where they are close."""
@@ -145,15 +152,15 @@ def _times(
             continue
         anchor = "right" if is_last else "left"
         place = {"xanchor": anchor, "yanchor": "bottom", "yshift": TIME_ROW * (1 - row)}
-        found.append(note(words, (x, bottom), colours.quiet, **place))
+        found.append(text_annotation(words, (x, bottom), colours.quiet, **place))
         free[row] = start + width
     return found
 
 
-def _values(told: MyLine, weeks: OwnWeeks, colours: Palette) -> go.Scatter:
+def _value_line_trace(told: OwnLine, weeks: OwnWeekAxis, colours: Palette) -> go.Scatter:
     name = own_weeks_text.line_name(told.word)
     return go.Scatter(
-        x=[weeks.middle(week) for week, _ in told.values],
+        x=[weeks.middle_on_axis(week) for week, _ in told.values],
         y=[value for _, value in told.values],
         mode="lines+markers",
         line={"color": colours.teal, "width": 2.5},
@@ -164,7 +171,7 @@ def _values(told: MyLine, weeks: OwnWeeks, colours: Palette) -> go.Scatter:
                 "record.figure.at",
                 name=name,
                 week=week,
-                value=own_weeks_text.said_value(told.word, value),
+                value=own_weeks_text.value_in_words(told.word, value),
             )
             for week, value in told.values
         ],
@@ -172,11 +179,11 @@ def _values(told: MyLine, weeks: OwnWeeks, colours: Palette) -> go.Scatter:
     )
 
 
-def _before(told: MyLine, weeks: OwnWeeks, colours: Palette) -> list[go.Scatter]:
+def _before_ldn_dot(told: OwnLine, weeks: OwnWeekAxis, colours: Palette) -> list[go.Scatter]:
     """How it was before LDN: an open dot, and a dotted way to the first value."""
     if told.before is None:
         return []
-    first = [(weeks.middle(week), value) for week, value in told.values[:1]]
+    first = [(weeks.middle_on_axis(week), value) for week, value in told.values[:1]]
     words = say("record.figure.was", name=own_weeks_text.line_name(told.word), value=told.before)
     return [
         go.Scatter(
@@ -196,14 +203,14 @@ def _before(told: MyLine, weeks: OwnWeeks, colours: Palette) -> list[go.Scatter]
     ]
 
 
-def _latest(told: MyLine) -> str:
+def _latest_value_text(told: OwnLine) -> str:
     if not told.values:
         return ""
-    value = own_weeks_text.said_value(told.word, told.values[-1][1])
+    value = own_weeks_text.value_in_words(told.word, told.values[-1][1])
     return say("record.figure.now", value=value.lower())
 
 
-def _change(value: int) -> str:
+def _overall_change_text(value: int) -> str:
     """+3 for very much better, −3 for very much worse."""
     step = CHANGES[1] - value
     key = "better" if step > 0 else "worse" if step < 0 else "same"

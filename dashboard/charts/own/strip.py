@@ -6,8 +6,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.marks import DIGITS, note
-from dashboard.charts.strips import suffix
+from dashboard.charts.marks import DIGITS, text_annotation
+from dashboard.charts.strips import axis_suffix
 from dashboard.charts.theme import LABEL, LEFT, SMALL, Palette
 
 HEAD = 30
@@ -15,7 +15,7 @@ HEAD = 30
 
 
 @dataclass(frozen=True)
-class Strip:
+class OwnStrip:
     """One strip.
 
     Attributes:
@@ -35,7 +35,9 @@ class Strip:
     notes: Sequence[dict[str, Any]] = field(default=())
 
 
-def stacked(strips: Sequence[Strip], colours: Palette) -> tuple[list[Any], dict[str, Any], int]:
+def stack_strips(
+    strips: Sequence[OwnStrip], colours: Palette
+) -> tuple[list[Any], dict[str, Any], int]:
     """Traces, layout entries and pixels of strips, the first on top."""
     total = sum(strip.height + HEAD for strip in strips)
     traces: list[Any] = []
@@ -45,23 +47,23 @@ def stacked(strips: Sequence[Strip], colours: Palette) -> tuple[list[Any], dict[
     for at, strip in enumerate(strips):
         upper = 1 - (top + HEAD) / total
         domain = [round(max(0, upper - strip.height / total), DIGITS), round(upper, DIGITS)]
-        entries[f"yaxis{suffix(at)}"] = strip.axis | {"domain": domain, "anchor": "x"}
-        traces += [trace.update(yaxis=f"y{suffix(at)}") for trace in strip.traces]
-        notes += [text | {"yref": f"y{suffix(at)}"} for text in strip.notes]
-        notes += _heads(strip, domain[1], colours)
+        entries[f"yaxis{axis_suffix(at)}"] = strip.axis | {"domain": domain, "anchor": "x"}
+        traces += [trace.update(yaxis=f"y{axis_suffix(at)}") for trace in strip.traces]
+        notes += [text | {"yref": f"y{axis_suffix(at)}"} for text in strip.notes]
+        notes += _strip_head_notes(strip, domain[1], colours)
         top += strip.height + HEAD
     return traces, entries | {"annotations": notes}, total
 
 
-def _heads(strip: Strip, top: float, colours: Palette) -> list[dict[str, Any]]:
+def _strip_head_notes(strip: OwnStrip, top: float, colours: Palette) -> list[dict[str, Any]]:
     # A ground of their own, since the lines of start and stop run behind them.
     ground = {"bgcolor": colours.card, "borderpad": 1}
     place = ground | {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": 2}
     font = {"size": LABEL, "color": colours.ink, "weight": 700}
     left = {"xanchor": "left", "xshift": 2 - LEFT, "font": font}
-    heads = [note(strip.name, (0, top), colours.ink, **left, **place)]
+    heads = [text_annotation(strip.name, (0, top), colours.ink, **left, **place)]
     if strip.aside:
         quiet = {"size": SMALL, "color": colours.quiet}
         right = {"xanchor": "right", "font": quiet}
-        heads.append(note(strip.aside, (1, top), colours.quiet, **right, **place))
+        heads.append(text_annotation(strip.aside, (1, top), colours.quiet, **right, **place))
     return heads

@@ -7,7 +7,7 @@ from math import log2
 from typing import Any
 
 from dashboard.charts.marks import DIGITS
-from dashboard.charts.theme import SMALL, Palette, axis
+from dashboard.charts.theme import SMALL, Palette, plain_axis
 from dashboard.text import say
 
 STRAIGHT_TO = 26
@@ -21,7 +21,7 @@ BEFORE = 0.15
 AFTER = 0.03
 
 
-class OwnWeeks:
+class OwnWeekAxis:
     """Where a week stands.
 
     Attributes:
@@ -44,11 +44,11 @@ class OwnWeeks:
         """Where a week begins; week 1 begins at 0."""
         return round(week - 1 if self._is_straight else log2(week), DIGITS)
 
-    def middle(self, week: int) -> float:
+    def middle_on_axis(self, week: int) -> float:
         """The middle of a week."""
         return round((self.start(week) + self.start(week + 1)) / 2, DIGITS)
 
-    def ticks(self) -> list[int]:
+    def tick_weeks(self) -> list[int]:
         """The weeks with a number under the axis."""
         if not self._is_straight:
             return [week for week in LONG_TICKS if week <= self.last]
@@ -58,9 +58,9 @@ class OwnWeeks:
 
     def axis(self, anchor: str, colours: Palette) -> dict[str, Any]:
         """The axis under the lowest strip."""
-        weeks = self.ticks()
-        places = [self.before, *(self.middle(week) for week in weeks)]
+        weeks = self.tick_weeks()
+        places = [self.before, *(self.middle_on_axis(week) for week in weeks)]
         words = [say("record.figure.before"), *(str(week) for week in weeks)]
         shown = {"tickmode": "array", "tickvals": places, "ticktext": words}
         font = {"size": SMALL, "color": colours.quiet}
-        return axis(colours, range=list(self.ends), tickfont=font, anchor=anchor, **shown)
+        return plain_axis(colours, range=list(self.ends), tickfont=font, anchor=anchor, **shown)

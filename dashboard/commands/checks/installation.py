@@ -15,7 +15,7 @@ from choreographer.browsers import Chromium
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from dashboard.commands.checks.verdict import Verdict, hint, ok, wrong
+from dashboard.commands.checks.verdict import CheckVerdict, hint_verdict, ok_verdict, wrong_verdict
 from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG
 from dashboard.text import FOLDER
 
@@ -34,7 +34,7 @@ MUST_HOLD: Mapping[str, tuple[object, object]] = {
 """Option -> what privacy rests on, and what Streamlit 1.67 takes where nobody says."""
 
 
-def versions(lines: list[str] | None = None, python: str | None = None) -> Verdict:
+def versions_verdict(lines: list[str] | None = None, python: str | None = None) -> CheckVerdict:
     """Whether Python and every package are as new as this app needs.
 
     Args:
@@ -42,13 +42,19 @@ def versions(lines: list[str] | None = None, python: str | None = None) -> Verdi
         python: its version; the running one unless given.
     """
     if not SpecifierSet(_LEAST_PYTHON).contains(python or platform.python_version()):
-        return wrong("versions.python", least=_LEAST_PYTHON.removeprefix(">="))
-    wanted = map(Requirement, _requirements() if lines is None else lines)
+        return wrong_verdict("versions.python", least=_LEAST_PYTHON.removeprefix(">="))
+    wanted = map(Requirement, _app_requirements() if lines is None else lines)
     old = [f"{it.name}{it.specifier}" for it in wanted if not _is_met(it)]
-    return wrong("versions.old", packages=", ".join(sorted(set(old)))) if old else ok("versions.ok")
+    return (
+        wrong_verdict("versions.old", packages=", ".join(sorted(set(old))))
+        if old
+        else ok_verdict("versions.ok")
+    )
 
 
-def configuration(file: Path = CONFIG, environment: Mapping[str, str] | None = None) -> Verdict:
+def configuration_verdict(
+    file: Path = CONFIG, environment: Mapping[str, str] | None = None
+) -> CheckVerdict:
     """Whether the options hold that privacy rests on; a variable goes before the file.
 
     Args:
@@ -60,31 +66,40 @@ def configuration(file: Path = CONFIG, environment: Mapping[str, str] | None = N
     try:
         written = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     except (OSError, ValueError):
-        return wrong("config.unreadable")
+        return wrong_verdict("config.unreadable")
     changed = [
         name
         for name, (needed, default) in MUST_HOLD.items()
-        if _as_text(told.get(_variable(name), _option(written, name, default))) != _as_text(needed)
+        if _as_text(told.get(_environment_variable(name), _option_value(written, name, default)))
+        != _as_text(needed)
     ]
-    return wrong("config.changed", options=", ".join(changed)) if changed else ok("config.ok")
+    return (
+        wrong_verdict("config.changed", options=", ".join(changed))
+        if changed
+        else ok_verdict("config.ok")
+    )
 
 
-def help_lines(today: datetime.date, file: Path = HELP_LINES) -> Verdict:
+def help_lines_verdict(today: datetime.date, file: Path = HELP_LINES) -> CheckVerdict:
     """Whether the numbers for people in need were looked at lately."""
     checked_on = tomllib.loads(file.read_text(encoding="utf-8"))["checked_on"]
     days = (today - checked_on).days
     if days > HELP_LINES_DAYS:
-        return wrong("help_lines.old", days=days, file=file)
-    return ok("help_lines.ok")
+        return wrong_verdict("help_lines.old", days=days, file=file)
+    return ok_verdict("help_lines.ok")
 
 
-def browser() -> Verdict:
+def browser_verdict() -> CheckVerdict:
     """Whether there is a browser that can draw a meeting pack."""
     found = Chromium.find_browser(skip_local=False)
-    return ok("browser.ok") if found and Path(found).is_file() else hint("browser.missing")
+    return (
+        ok_verdict("browser.ok")
+        if found and Path(found).is_file()
+        else hint_verdict("browser.missing")
+    )
 
 
-def _requirements() -> Iterator[str]:
+def _app_requirements() -> Iterator[str]:
     """Those of the folder that this code runs from, else those it was installed with."""
     if PROJECT.exists():
         yield from tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]["dependencies"]
@@ -102,13 +117,13 @@ def _is_met(requirement: Requirement) -> bool:
         return False
 
 
-def _variable(option: str) -> str:
+def _environment_variable(option: str) -> str:
     """Such as STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION."""
     words = re.sub(r"([a-z])([A-Z])", r"\1_\2", option).replace(".", "_")
     return f"STREAMLIT_{words.upper()}"
 
 
-def _option(written: Mapping[str, Any], name: str, default: object) -> object:
+def _option_value(written: Mapping[str, Any], name: str, default: object) -> object:
     found: Any = reduce(lambda at, part: at.get(part, {}), name.split("."), written)
     return default if found == {} else found
 

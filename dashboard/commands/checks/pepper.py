@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from dashboard.commands.checks.verdict import Verdict, hint, ok, wrong
+from dashboard.commands.checks.verdict import CheckVerdict, hint_verdict, ok_verdict, wrong_verdict
 from dashboard.settings import Settings
 
 LEAST_CHARACTERS = 16
@@ -11,7 +11,7 @@ LEAST_CHARACTERS = 16
 FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-def pepper(settings: Settings, folder: Path, *, there_is_a_store: bool) -> Verdict:
+def pepper_verdict(settings: Settings, folder: Path, *, there_is_a_store: bool) -> CheckVerdict:
     """What is wrong with the pepper, the worst first.
 
     Args:
@@ -20,22 +20,24 @@ def pepper(settings: Settings, folder: Path, *, there_is_a_store: bool) -> Verdi
         there_is_a_store: whether codes may have been given out already.
     """
     if settings.pepper is not None:
-        return ok("pepper.in_environment")
+        return ok_verdict("pepper.in_environment")
     file = settings.pepper_file
     if not file.exists():
-        return wrong("pepper.missing") if there_is_a_store else hint("pepper.not_yet")
-    return _in_file(file, folder)
+        return (
+            wrong_verdict("pepper.missing") if there_is_a_store else hint_verdict("pepper.not_yet")
+        )
+    return _pepper_file_verdict(file, folder)
 
 
-def _in_file(file: Path, folder: Path) -> Verdict:
+def _pepper_file_verdict(file: Path, folder: Path) -> CheckVerdict:
     try:
         kept = file.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError):
-        return wrong("pepper.unreadable", file=file)
+        return wrong_verdict("pepper.unreadable", file=file)
     if len(kept) < LEAST_CHARACTERS:
-        return wrong("pepper.short", file=file, least=LEAST_CHARACTERS)
+        return wrong_verdict("pepper.short", file=file, least=LEAST_CHARACTERS)
     if file.resolve().is_relative_to(folder.resolve()):
-        return wrong("pepper.in_store", file=file)
+        return wrong_verdict("pepper.in_store", file=file)
     if file.stat().st_mode & FOR_OTHERS:
-        return wrong("pepper.open", file=file)
-    return ok("pepper.apart")
+        return wrong_verdict("pepper.open", file=file)
+    return ok_verdict("pepper.apart")

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
-from dashboard.commands.checks.verdict import Verdict, hint, ok, wrong
+from dashboard.commands.checks.verdict import CheckVerdict, hint_verdict, ok_verdict, wrong_verdict
 from dashboard.serving.security_headers import security_headers
 
 SECONDS = 10.0
@@ -24,32 +24,32 @@ CSP = "content-security-policy"
 
 
 @dataclass(frozen=True)
-class _Answer:
+class _HttpAnswer:
     status: int
     headers: Mapping[str, str]
 
 
-def server(address: str) -> Iterator[Verdict]:
+def server_verdicts(address: str) -> Iterator[CheckVerdict]:
     """Its health, closed doors, headers, and what a foreign page gets.
 
     Args:
         address: such as http://127.0.0.1:8501; no server there is a hint.
     """
-    place = _place(address)
+    place = _address_parts(address)
     if place is None:
-        yield wrong("server.address", address=address)
+        yield wrong_verdict("server.address", address=address)
         return
-    health = _ask(place, "/healthz")
+    health = _ask_server(place, "/healthz")
     if health is None:
-        yield hint("server.closed", address=address)
+        yield hint_verdict("server.closed", address=address)
         return
-    yield ok("server.healthy") if health.status == 200 else wrong("server.ill")
-    yield _doors(place)
-    yield _headers(health.headers)
-    yield _foreign(place)
+    yield ok_verdict("server.healthy") if health.status == 200 else wrong_verdict("server.ill")
+    yield _doors_verdict(place)
+    yield _headers_verdict(health.headers)
+    yield _foreign_page_verdict(place)
 
 
-def _place(address: str) -> SplitResult | None:
+def _address_parts(address: str) -> SplitResult | None:
     try:
         place = urlsplit(address)
         _ = place.port
@@ -58,13 +58,17 @@ def _place(address: str) -> SplitResult | None:
     return place if place.scheme in {"http", "https"} and place.hostname else None
 
 
-def _doors(place: SplitResult) -> Verdict:
-    answers = {name: _ask(place, path) for name, path in CLOSED.items()}
+def _doors_verdict(place: SplitResult) -> CheckVerdict:
+    answers = {name: _ask_server(place, path) for name, path in CLOSED.items()}
     open_doors = [name for name, answer in answers.items() if answer and answer.status != 404]
-    return wrong("server.doors", doors=", ".join(open_doors)) if open_doors else ok("server.shut")
+    return (
+        wrong_verdict("server.doors", doors=", ".join(open_doors))
+        if open_doors
+        else ok_verdict("server.shut")
+    )
 
 
-def _headers(found: Mapping[str, str]) -> Verdict:
+def _headers_verdict(found: Mapping[str, str]) -> CheckVerdict:
     """Each as this app sends it; a policy may differ by the front end's version."""
     spec = find_spec("streamlit")
     assert spec is not None and spec.origin is not None  # noqa: PT018 - this app stands on it
@@ -72,10 +76,14 @@ def _headers(found: Mapping[str, str]) -> Verdict:
     sent = {name.lower(): value for name, value in security_headers(index).items()}
     sent[CSP] = sent[CSP].partition(";")[0]
     lost = [name for name, value in sent.items() if not found.get(name, "").startswith(value)]
-    return wrong("server.headers", headers=", ".join(lost)) if lost else ok("server.headed")
+    return (
+        wrong_verdict("server.headers", headers=", ".join(lost))
+        if lost
+        else ok_verdict("server.headed")
+    )
 
 
-def _foreign(place: SplitResult) -> Verdict:
+def _foreign_page_verdict(place: SplitResult) -> CheckVerdict:
     key = base64.b64encode(secrets.token_bytes(16)).decode()
     handshake = {
         "Connection": "Upgrade",
@@ -84,16 +92,16 @@ def _foreign(place: SplitResult) -> Verdict:
         "Sec-WebSocket-Key": key,
         "Origin": FOREIGN,
     }
-    answer = _ask(place, "/_stcore/stream", handshake)
+    answer = _ask_server(place, "/_stcore/stream", handshake)
     refused = answer is not None and answer.status == 403
-    return ok("server.refuses") if refused else wrong("server.foreign")
+    return ok_verdict("server.refuses") if refused else wrong_verdict("server.foreign")
 
 
-def _ask(
+def _ask_server(
     place: SplitResult,
     path: str,
     headers: Mapping[str, str] | None = None,
-) -> _Answer | None:
+) -> _HttpAnswer | None:
     """The answer, or None where nobody answers in time."""
     kind = HTTPSConnection if place.scheme == "https" else HTTPConnection
     connection = kind(place.hostname or "", place.port, timeout=SECONDS)
@@ -101,7 +109,7 @@ def _ask(
         connection.request("GET", place.path.rstrip("/") + path, headers=dict(headers or {}))
         response = connection.getresponse()
         named = {name.lower(): value for name, value in response.getheaders()}
-        return _Answer(response.status, named)
+        return _HttpAnswer(response.status, named)
     except (OSError, HTTPException):
         return None
     finally:

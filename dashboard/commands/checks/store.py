@@ -15,15 +15,28 @@ from pydantic import SecretStr
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError
 
-from dashboard.backups.copies import damaged_editions
-from dashboard.commands.backup import last_backup
+from dashboard.backups.copies import editions_with_damage
+from dashboard.commands.backup import last_backup_day
 from dashboard.commands.checks.pepper import FOR_OTHERS
-from dashboard.commands.checks.verdict import Outcome, Verdict, hint, ok, wrong
+from dashboard.commands.checks.verdict import (
+    CheckOutcome,
+    CheckVerdict,
+    hint_verdict,
+    ok_verdict,
+    wrong_verdict,
+)
 from dashboard.publishing.due import reason_to_wait
 from db.desk import group
 from db.editions import editions
 from db.store import postgresql
-from db.store.engine import EDITIONS, MEMBERS, MIGRATIONS, open_reader, reading, version
+from db.store.engine import (
+    EDITIONS,
+    MEMBERS,
+    MIGRATIONS,
+    open_reader,
+    reading_transaction,
+    store_version,
+)
 from db.store.errors import StoreError
 
 STORES = (MEMBERS, EDITIONS)
@@ -37,31 +50,35 @@ BACKUP_DAYS = 8
 """A week, and a day for a night on which the machine was off."""
 
 
-def folder(path: Path) -> Iterator[Verdict]:
+def folder_verdicts(path: Path) -> Iterator[CheckVerdict]:
     """A folder of SQLite files: may be written, by its owner alone, and has room."""
     try:
         with tempfile.TemporaryFile(dir=path):
-            yield ok("store.writable")
+            yield ok_verdict("store.writable")
     except OSError:
-        yield wrong("store.unwritable", folder=path)
-    yield wrong("store.open", folder=path) if _is_open(path) else ok("store.closed")
+        yield wrong_verdict("store.unwritable", folder=path)
+    yield (
+        wrong_verdict("store.open", folder=path)
+        if _is_open_to_others(path)
+        else ok_verdict("store.closed")
+    )
     used = sum(file.stat().st_size for file in path.glob("*.sqlite*"))
     free = shutil.disk_usage(path).free
     low = free < LEAST_FREE_BYTES + TIMES_THE_FILES * used
-    yield wrong("disk.low", folder=path) if low else ok("disk.ok")
+    yield wrong_verdict("disk.low", folder=path) if low else ok_verdict("disk.ok")
 
 
-def is_there(path: Path) -> bool:
+def has_store(path: Path) -> bool:
     """Whether a folder has a store."""
     return any((path / f"{store}.sqlite").exists() for store in STORES)
 
 
-def contents(
+def contents_verdicts(
     path: Path,
     url: SecretStr | None,
     interval_days: int,
     today: datetime.date,
-) -> Iterator[Verdict]:
+) -> Iterator[CheckVerdict]:
     """What is in the stores: their versions, and then their editions.
 
     Args:
@@ -71,25 +88,25 @@ def contents(
         today: by the machine's clock (UTC).
     """
     try:
-        with _opened(path, url) as engines:
-            found = _versions(engines)
+        with _store_engines(path, url) as engines:
+            found = _store_version_verdict(engines)
             yield found
-            if found.outcome is Outcome.ok:
-                yield from _editions(engines, interval_days, today)
+            if found.outcome is CheckOutcome.ok:
+                yield from _edition_verdicts(engines, interval_days, today)
     except StoreError:
-        yield wrong("store.address_wrong")
+        yield wrong_verdict("store.address_wrong")
     except DatabaseError:
-        yield wrong("store.away") if url else wrong("store.damaged")
+        yield wrong_verdict("store.away") if url else wrong_verdict("store.damaged")
 
 
-def pages_login(url: SecretStr) -> Verdict:
+def pages_login_verdict(url: SecretStr) -> CheckVerdict:
     """Whether pages get in by the login of their own, and see nothing of members.
 
     Args:
         url: of that login.
     """
     try:
-        with _reader(url) as reader, reading(reader) as connection:
+        with _pages_reader(url) as reader, reading_transaction(reader) as connection:
             connection.execute(text("SET LOCAL ROLE NONE"))  # what it may do itself
             sees = "SELECT has_schema_privilege(:schema, 'USAGE')"
             members, read = (
@@ -99,30 +116,32 @@ def pages_login(url: SecretStr) -> Verdict:
     except (StoreError, DatabaseError):
         read = False
     if not read:
-        return wrong("store.pages_away")
-    return wrong("store.pages_see_members") if members else ok("store.pages_apart")
+        return wrong_verdict("store.pages_away")
+    return wrong_verdict("store.pages_see_members") if members else ok_verdict("store.pages_apart")
 
 
 @contextmanager
-def _reader(url: SecretStr) -> Iterator[Engine]:
+def _pages_reader(url: SecretStr) -> Iterator[Engine]:
     """The pages' reader at an address, let go of at the end."""
-    reader = postgresql.open_schema_reader(postgresql.address(url.get_secret_value()), EDITIONS)
+    reader = postgresql.open_schema_reader(
+        postgresql.database_address(url.get_secret_value()), EDITIONS
+    )
     try:
         yield reader
     finally:
         reader.dispose()
 
 
-def backup(path: Path, today: datetime.date) -> Verdict:
+def backup_verdict(path: Path, today: datetime.date) -> CheckVerdict:
     """Whether a backup was made lately on this machine."""
-    day = last_backup(path)
+    day = last_backup_day(path)
     if day is None:
-        return hint("backup.none")
+        return hint_verdict("backup.none")
     days = (today - day).days
-    return ok("backup.ok") if days <= BACKUP_DAYS else hint("backup.old", days=days)
+    return ok_verdict("backup.ok") if days <= BACKUP_DAYS else hint_verdict("backup.old", days=days)
 
 
-def _is_open(path: Path) -> bool:
+def _is_open_to_others(path: Path) -> bool:
     """Whoever cannot enter the folder cannot open a file in it."""
     return bool(path.stat().st_mode & FOR_OTHERS) and any(
         file.stat().st_mode & FOR_OTHERS for file in path.glob("*.sqlite*")
@@ -130,11 +149,11 @@ def _is_open(path: Path) -> bool:
 
 
 @contextmanager
-def _opened(path: Path, url: SecretStr | None) -> Iterator[dict[str, Engine]]:
+def _store_engines(path: Path, url: SecretStr | None) -> Iterator[dict[str, Engine]]:
     if url is None:
         engines = {store: open_reader(path, store) for store in STORES}
     else:
-        address = postgresql.address(url.get_secret_value())
+        address = postgresql.database_address(url.get_secret_value())
         engines = {store: postgresql.open_schema(address, store) for store in STORES}
     try:
         yield engines
@@ -143,36 +162,42 @@ def _opened(path: Path, url: SecretStr | None) -> Iterator[dict[str, Engine]]:
             engine.dispose()
 
 
-def _versions(engines: Mapping[str, Engine]) -> Verdict:
+def _store_version_verdict(engines: Mapping[str, Engine]) -> CheckVerdict:
     pending = False
     for store, engine in engines.items():
         place = str(MIGRATIONS / store)
         scripts = ScriptDirectory(str(MIGRATIONS), version_locations=[place])
         known = [script.revision for script in scripts.walk_revisions()]
-        with reading(engine) as connection:
-            found = version(connection)
+        with reading_transaction(engine) as connection:
+            found = store_version(connection)
         if found not in [*known, None]:
-            return wrong("store.newer")
+            return wrong_verdict("store.newer")
         pending = pending or found != known[0]
-    return wrong("store.pending") if pending else ok("store.version")
+    return wrong_verdict("store.pending") if pending else ok_verdict("store.version")
 
 
-def _editions(
+def _edition_verdicts(
     engines: Mapping[str, Engine],
     interval_days: int,
     today: datetime.date,
-) -> Iterator[Verdict]:
-    latest = editions.latest(engines[EDITIONS])
+) -> Iterator[CheckVerdict]:
+    latest = editions.latest_edition(engines[EDITIONS])
     ahead = latest is not None and latest.published_on > today
-    yield wrong("clock.behind") if ahead else ok("clock.ok")
-    damaged = damaged_editions(engines[EDITIONS])
+    yield wrong_verdict("clock.behind") if ahead else ok_verdict("clock.ok")
+    damaged = editions_with_damage(engines[EDITIONS])
     named = ", ".join(map(str, damaged))
-    yield wrong("editions.damaged", editions=named) if damaged else ok("editions.whole")
-    with reading(engines[MEMBERS]) as connection:
-        days = max(interval_days, group.of(connection).interval_days or 0) + GRACE_DAYS
+    yield (
+        wrong_verdict("editions.damaged", editions=named)
+        if damaged
+        else ok_verdict("editions.whole")
+    )
+    with reading_transaction(engines[MEMBERS]) as connection:
+        days = (
+            max(interval_days, group.load_group_within(connection).interval_days or 0) + GRACE_DAYS
+        )
         waits = reason_to_wait(connection, latest, days, today)
     if waits is not None:
-        yield ok("editions.in_time")
+        yield ok_verdict("editions.in_time")
     else:
         # How long the first has been due is not known: there is no clock time about members.
-        yield wrong("editions.overdue") if latest else hint("editions.first_due")
+        yield wrong_verdict("editions.overdue") if latest else hint_verdict("editions.first_due")

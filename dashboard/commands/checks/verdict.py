@@ -6,18 +6,18 @@ from typing import Any, NamedTuple
 from dashboard.text import say
 
 
-class Outcome(Enum):
-    """``wrong`` makes the command fail; ``hint`` does not."""
+class CheckOutcome(Enum):
+    """``wrong_verdict`` makes the command fail; ``hint_verdict`` does not."""
 
     ok = "ok"
     wrong = "wrong"
     hint = "hint"
 
 
-class Verdict(NamedTuple):
+class CheckVerdict(NamedTuple):
     """An outcome, and the key of its sentence in ``[command.doctor]``."""
 
-    outcome: Outcome
+    outcome: CheckOutcome
     key: str
     values: dict[str, Any]
 
@@ -28,16 +28,16 @@ class Verdict(NamedTuple):
         return f"{mark} {say(f'command.doctor.{self.key}', **self.values)}"
 
 
-def ok(key: str, **values: Any) -> Verdict:
+def ok_verdict(key: str, **values: Any) -> CheckVerdict:
     """Nothing is to be done."""
-    return Verdict(Outcome.ok, key, values)
+    return CheckVerdict(CheckOutcome.ok, key, values)
 
 
-def wrong(key: str, **values: Any) -> Verdict:
+def wrong_verdict(key: str, **values: Any) -> CheckVerdict:
     """Something is to be mended."""
-    return Verdict(Outcome.wrong, key, values)
+    return CheckVerdict(CheckOutcome.wrong, key, values)
 
 
-def hint(key: str, **values: Any) -> Verdict:
+def hint_verdict(key: str, **values: Any) -> CheckVerdict:
     """Something to know."""
-    return Verdict(Outcome.hint, key, values)
+    return CheckVerdict(CheckOutcome.hint, key, values)

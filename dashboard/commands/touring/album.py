@@ -7,16 +7,16 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from dashboard.commands.touring.browser import HEIGHTS, LOOKS, Look, browsing, looking
-from dashboard.commands.touring.routes import FILLED, Way, bare, desk
-from dashboard.commands.touring.stores import STATES, Shown, show
-from dashboard.commands.touring.visitor import Visitor
+from dashboard.commands.touring.browser import HEIGHTS, LOOKS, BrowserLook, fresh_page, tour_browser
+from dashboard.commands.touring.routes import FILLED, Way, bare_pages_way, desk_way
+from dashboard.commands.touring.stores import STATES, TourServer, tour_server
+from dashboard.commands.touring.visitor import TourVisitor
 
-Kept = Callable[[Visitor, str, Look], None]
+Kept = Callable[[TourVisitor, str, BrowserLook], None]
 """What is done with a state: the visitor, the state's name, the look."""
 
 
-def make(to: Path, on_state: Callable[[str], None]) -> int:
+def make_album(to: Path, on_state: Callable[[str], None]) -> int:
     """Every picture.
 
     Args:
@@ -28,34 +28,40 @@ def make(to: Path, on_state: Callable[[str], None]) -> int:
     """
     made: list[str] = []
 
-    def keep(visitor: Visitor, state: str, look: Look) -> None:
+    def keep_picture(visitor: TourVisitor, state: str, look: BrowserLook) -> None:
         made.append(f"{state}-{look.name}")
         on_state(made[-1])
-        whole_page(visitor.page, visitor.height(), to / f"{made[-1]}.png")
+        save_whole_page(visitor.page, visitor.height(), to / f"{made[-1]}.png")
 
-    with browsing() as browser, tempfile.TemporaryDirectory(prefix="sweetspot-tour-") as folder:
+    with tour_browser() as browser, tempfile.TemporaryDirectory(prefix="sweetspot-tour-") as folder:
         for state in STATES:
-            with show(state, Path(folder) / state, free_port()) as shown:
+            with tour_server(state, Path(folder) / state, free_port()) as shown:
                 for look in LOOKS:
-                    walk(browser, shown, look, ways_in(state, shown), keep)
+                    walk_in_one_look(browser, shown, look, ways_in(state, shown), keep_picture)
     return len(made)
 
 
-def ways_in(state: str, shown: Shown) -> Mapping[str, Way]:
+def ways_in(state: str, shown: TourServer) -> Mapping[str, Way]:
     """The ways through a store in a state; only the filled one has every page."""
-    return {**FILLED, "desk": desk(shown.sign_in)} if state == "filled" else {state: bare}
+    return (
+        {**FILLED, "desk": desk_way(shown.sign_in)}
+        if state == "filled"
+        else {state: bare_pages_way}
+    )
 
 
-def walk(browser: Browser, shown: Shown, look: Look, ways: Mapping[str, Way], keep: Kept) -> None:
+def walk_in_one_look(
+    browser: Browser, shown: TourServer, look: BrowserLook, ways: Mapping[str, Way], keep: Kept
+) -> None:
     """Go through ways in one look; states outside of the filled store bear the store's name."""
     for name, way in ways.items():
-        with looking(browser, look) as page:
-            visitor = Visitor(page, shown.address)
+        with fresh_page(browser, look) as page:
+            visitor = TourVisitor(page, shown.address)
             for state in way(visitor):
-                keep(visitor, f"{state}-{name}" if way is bare else state, look)
+                keep(visitor, f"{state}-{name}" if way is bare_pages_way else state, look)
 
 
-def whole_page(page: Page, height: int, file: Path) -> None:
+def save_whole_page(page: Page, height: int, file: Path) -> None:
     """A picture of everything: the window is as high as the page for a moment."""
     width = (page.viewport_size or {"width": 0})["width"]
     page.set_viewport_size({"width": width, "height": height})

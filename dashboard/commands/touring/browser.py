@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard.commands.failures import Problem
+from dashboard.commands.failures import CommandProblem
 
 FLAGS = (
     "--headless",
@@ -25,7 +25,7 @@ THEMES = ("light", "dark")
 
 
 @dataclass(frozen=True)
-class Look:
+class BrowserLook:
     """How a page is looked at.
 
     Attributes:
@@ -44,11 +44,11 @@ class Look:
         return f"{self.width}-{self.theme}"
 
 
-LOOKS = tuple(Look(width, theme) for width in HEIGHTS for theme in THEMES)
+LOOKS = tuple(BrowserLook(width, theme) for width in HEIGHTS for theme in THEMES)
 
 
 @contextmanager
-def browsing() -> Iterator[Browser]:
+def tour_browser() -> Iterator[Browser]:
     """A browser for the length of a tour.
 
     Raises:
@@ -56,7 +56,7 @@ def browsing() -> Iterator[Browser]:
     """
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
-        raise Problem("tour_no_browser")
+        raise CommandProblem("tour_no_browser")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
         yield browser
@@ -64,7 +64,7 @@ def browsing() -> Iterator[Browser]:
 
 
 @contextmanager
-def looking(browser: Browser, look: Look) -> Iterator[Page]:
+def fresh_page(browser: Browser, look: BrowserLook) -> Iterator[Page]:
     """A page of a browser that has never been here."""
     context = browser.new_context(
         viewport={"width": look.width, "height": HEIGHTS[look.width]},

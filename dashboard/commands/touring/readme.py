@@ -10,10 +10,10 @@ from PIL import Image
 from playwright.sync_api import FloatRect
 
 from dashboard.commands.touring.album import free_port
-from dashboard.commands.touring.browser import Look, browsing, looking
+from dashboard.commands.touring.browser import BrowserLook, fresh_page, tour_browser
 from dashboard.commands.touring.routes import FILLED
-from dashboard.commands.touring.stores import show
-from dashboard.commands.touring.visitor import Visitor
+from dashboard.commands.touring.stores import tour_server
+from dashboard.commands.touring.visitor import TourVisitor
 
 COLOURS = 192
 """Of a picture; text and lines stay clear, and a file stays under ``LIMIT``."""
@@ -22,7 +22,7 @@ LIMIT = 150_000
 
 
 @dataclass(frozen=True)
-class Picture:
+class ReadmePicture:
     """One of the README's pictures.
 
     Attributes:
@@ -34,36 +34,42 @@ class Picture:
 
     way: str
     state: str
-    look: Look
+    look: BrowserLook
     box: tuple[int, int, int, int]
 
 
 PICTURES = {
-    "timelines-phone": Picture("pages", "timelines", Look(390, "light", 2), (0, 0, 390, 1330)),
-    "survey-phone": Picture("member", "share-you", Look(390, "light", 2), (0, 0, 390, 1330)),
-    "doses-desk": Picture("pages", "doses", Look(1280, "light"), (190, 0, 900, 1080)),
-    "peers-desk": Picture("peers", "peers-result", Look(1280, "dark"), (190, 770, 900, 1080)),
+    "timelines-phone": ReadmePicture(
+        "pages", "timelines", BrowserLook(390, "light", 2), (0, 0, 390, 1330)
+    ),
+    "survey-phone": ReadmePicture(
+        "member", "share-you", BrowserLook(390, "light", 2), (0, 0, 390, 1330)
+    ),
+    "doses-desk": ReadmePicture("pages", "doses", BrowserLook(1280, "light"), (190, 0, 900, 1080)),
+    "peers-desk": ReadmePicture(
+        "peers", "peers-result", BrowserLook(1280, "dark"), (190, 770, 900, 1080)
+    ),
 }
 
 
-def make(to: Path, on_state: Callable[[str], None]) -> int:
+def make_pictures(to: Path, on_state: Callable[[str], None]) -> int:
     """Write the pictures into a folder; returns how many."""
     with (
         tempfile.TemporaryDirectory(prefix="sweetspot-tour-") as folder,
-        browsing() as browser,
-        show("filled", Path(folder), free_port()) as shown,
+        tour_browser() as browser,
+        tour_server("filled", Path(folder), free_port()) as shown,
     ):
         for name, picture in PICTURES.items():
             on_state(name)
-            with looking(browser, picture.look) as page:
-                visitor = Visitor(page, shown.address)
+            with fresh_page(browser, picture.look) as page:
+                visitor = TourVisitor(page, shown.address)
                 states = FILLED[picture.way](visitor)
                 next(state for state in states if state == picture.state)
-                (to / f"{name}.png").write_bytes(_small(_taken(visitor, picture)))
+                (to / f"{name}.png").write_bytes(_reduce_colours(_picture_bytes(visitor, picture)))
     return len(PICTURES)
 
 
-def _taken(visitor: Visitor, picture: Picture) -> bytes:
+def _picture_bytes(visitor: TourVisitor, picture: ReadmePicture) -> bytes:
     left, top, width, height = picture.box
     high = max(visitor.height(), top + height)
     visitor.page.set_viewport_size({"width": picture.look.width, "height": high})
@@ -72,7 +78,7 @@ def _taken(visitor: Visitor, picture: Picture) -> bytes:
     return visitor.page.screenshot(clip=clip, animations="disabled")
 
 
-def _small(png: bytes) -> bytes:
+def _reduce_colours(png: bytes) -> bytes:
     """The same picture with fewer colours."""
     packed = BytesIO()
     picture = Image.open(BytesIO(png)).convert("RGB")

@@ -5,11 +5,11 @@ Pages come from dashboard.navigation, so that a new one is on the tour.
 
 from collections.abc import Callable, Iterator
 
-from dashboard.commands.touring.survey import member
-from dashboard.commands.touring.visitor import Visitor
+from dashboard.commands.touring.survey import member_way
+from dashboard.commands.touring.visitor import TourVisitor
 from dashboard.navigation import DESK, FIRST, SECTIONS
 
-Way = Callable[[Visitor], Iterator[str]]
+Way = Callable[[TourVisitor], Iterator[str]]
 """Yields the name of each state while it is on the screen."""
 
 OWN_WAYS = frozenset({"share", "record", "peers", "leaders"})
@@ -19,23 +19,23 @@ PEERS_WEEK = 3
 """Of the bands of weeks: one with many members."""
 
 
-def address_of(name: str) -> str:
+def page_address(name: str) -> str:
     """Of a page, behind the server's."""
     return "" if name == FIRST else name
 
 
-def pages(visitor: Visitor) -> Iterator[str]:
+def pages_way(visitor: TourVisitor) -> Iterator[str]:
     """Every page to read, each of its views, and each with what is folded away."""
     for name in PAGES:
         if name not in OWN_WAYS:
-            visitor.open(address_of(name))
+            visitor.open(page_address(name))
             yield name
-            yield from _views(visitor, name)
-            visitor.unfold()
+            yield from _page_views(visitor, name)
+            visitor.unfold_everything()
             yield f"{name}-unfolded"
 
 
-def _views(visitor: Visitor, name: str) -> Iterator[str]:
+def _page_views(visitor: TourVisitor, name: str) -> Iterator[str]:
     views = visitor.page.locator(".st-key-view button")
     for place in range(1, views.count()):
         views.nth(place).click()
@@ -43,7 +43,7 @@ def _views(visitor: Visitor, name: str) -> Iterator[str]:
         yield f"{name}-view-{place + 1}"
 
 
-def peers(visitor: Visitor) -> Iterator[str]:
+def peers_way(visitor: TourVisitor) -> Iterator[str]:
     """The few fields, and what people like that told."""
     visitor.open("peers")
     yield "peers-form"
@@ -54,18 +54,18 @@ def peers(visitor: Visitor) -> Iterator[str]:
     yield "peers-result"
 
 
-def bare(visitor: Visitor) -> Iterator[str]:
+def bare_pages_way(visitor: TourVisitor) -> Iterator[str]:
     """Pages whose numbers are missing: before the first edition, or where none can be opened."""
     for name in PAGES:
         if name not in OWN_WAYS - {"peers"}:
-            visitor.open(address_of(name))
+            visitor.open(page_address(name))
             yield name
 
 
-def desk(signed_in: Callable[[Visitor], None]) -> Way:
+def desk_way(signed_in: Callable[[TourVisitor], None]) -> Way:
     """The leaders' pages: the form, and behind it the desk."""
 
-    def way(visitor: Visitor) -> Iterator[str]:
+    def walk_the_desk(visitor: TourVisitor) -> Iterator[str]:
         visitor.open("leaders")
         yield "leaders-sign-in"
         signed_in(visitor)
@@ -76,8 +76,8 @@ def desk(signed_in: Callable[[Visitor], None]) -> Way:
             visitor.settle()
             yield name
 
-    return way
+    return walk_the_desk
 
 
-FILLED: dict[str, Way] = {"pages": pages, "peers": peers, "member": member}
+FILLED: dict[str, Way] = {"pages": pages_way, "peers": peers_way, "member": member_way}
 """Ways through a store with members and an edition; the desk's way needs a leader besides."""

@@ -9,13 +9,13 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from dashboard import demo
-from dashboard.commands.server_process import Place, serving
-from dashboard.commands.stores import opened
-from dashboard.commands.touring.visitor import Visitor
+from dashboard.commands.server_process import ListenAddress, answering_server
+from dashboard.commands.stores import command_stores
+from dashboard.commands.touring.visitor import TourVisitor
 from dashboard.leaders.access import enrolment, passphrases
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
-from db.store.engine import writing
+from db.store.engine import writing_transaction
 
 SEED = 1
 MANY, FEW = 700, 36
@@ -25,7 +25,7 @@ EDITIONS = "editions.sqlite"
 
 
 @dataclass(frozen=True)
-class Shown:
+class TourServer:
     """A server on a throw-away store.
 
     Attributes:
@@ -36,7 +36,7 @@ class Shown:
     address: str
     recovery_codes: list[str]
 
-    def sign_in(self, visitor: Visitor) -> None:
+    def sign_in(self, visitor: TourVisitor) -> None:
         """Fill in the leaders' form and wait for the desk."""
         visitor.write("desk-name", NAME)
         visitor.write("desk-passphrase-0", PASSPHRASE)
@@ -47,7 +47,7 @@ class Shown:
 
 
 @contextmanager
-def show(state: str, folder: Path, port: int) -> Iterator[Shown]:
+def tour_server(state: str, folder: Path, port: int) -> Iterator[TourServer]:
     """A server on a new store.
 
     Args:
@@ -55,50 +55,50 @@ def show(state: str, folder: Path, port: int) -> Iterator[Shown]:
         folder: where its files go.
         port: on which it listens.
     """
-    place, pepper = Place("127.0.0.1", port), secrets.token_hex(16)
-    with opened(folder) as stores:
+    place, pepper = ListenAddress("127.0.0.1", port), secrets.token_hex(16)
+    with command_stores(folder) as stores:
         STATES[state](stores)
-        codes = _enrol(stores.members, pepper.encode())
+        codes = _enrol_leader(stores.members, pepper.encode())
     environment = {
         "SWEETSPOT_STORE": str(folder),
         "SWEETSPOT_PEPPER": pepper,
         "SWEETSPOT_CHECK_MINUTES": "1000",
     }
-    with serving(place, environment):
+    with answering_server(place, environment):
         if state == "away":
-            _break(folder)
-        yield Shown(f"http://{place.host}:{port}", codes)
+            _break_editions(folder)
+        yield TourServer(f"http://{place.host}:{port}", codes)
 
 
-def _enrol(members: Engine, pepper: bytes) -> list[str]:
-    handed = enrolment.draw(NAME)
-    sealed = enrolment.sealed(handed, passphrases.hashed(PASSPHRASE), pepper)
-    with writing(members) as connection:
-        enrolment.add(connection, NAME, sealed)
+def _enrol_leader(members: Engine, pepper: bytes) -> list[str]:
+    handed = enrolment.new_credentials(NAME)
+    sealed = enrolment.seal_credentials(handed, passphrases.hash_passphrase(PASSPHRASE), pepper)
+    with writing_transaction(members) as connection:
+        enrolment.add_leader(connection, NAME, sealed)
     return list(handed.recovery_codes)
 
 
-def _filled(members: int) -> Callable[[Stores], None]:
-    def fill(stores: Stores) -> None:
-        demo.fill(stores.members, members, SEED)
-        publish(stores, interval_days=7, now=True)
+def _store_filler(members: int) -> Callable[[Stores], None]:
+    def fill_and_publish(stores: Stores) -> None:
+        demo.fill_with_members(stores.members, members, SEED)
+        publish_edition(stores, interval_days=7, now=True)
 
-    return fill
+    return fill_and_publish
 
 
-def _nobody(_stores: Stores) -> None:
+def _leave_empty(_stores: Stores) -> None:
     """Empty as it was made."""
 
 
-def _break(folder: Path) -> None:
+def _break_editions(folder: Path) -> None:
     """As a disk does: the file is there, and it is no database."""
     for file in folder.glob(f"{EDITIONS}*"):
         file.write_bytes(b"not a database " * 1_000)
 
 
 STATES: dict[str, Callable[[Stores], None]] = {
-    "filled": _filled(MANY),
-    "few": _filled(FEW),
-    "empty": _nobody,
-    "away": _filled(FEW),
+    "filled": _store_filler(MANY),
+    "few": _store_filler(FEW),
+    "empty": _leave_empty,
+    "away": _store_filler(FEW),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.commands.touring.visitor import Visitor
+from dashboard.commands.touring.visitor import TourVisitor
 from dashboard.text import say
 from db.vocabulary import EFFECT_GROUPS, RED_FLAGS
 
@@ -12,18 +12,18 @@ _RED_FLAG = next(i for i, effect in enumerate(EFFECT_GROUPS["mood"]) if effect i
 """Its place among the effects of a group: told of as severe, it brings the help card."""
 
 
-def member(visitor: Visitor) -> Iterator[str]:
+def member_way(visitor: TourVisitor) -> Iterator[str]:
     """Each state's name, while it is on the screen."""
     yield from _first_steps(visitor)
-    yield from _effects(visitor)
+    yield from _effect_steps(visitor)
     yield from _last_steps(visitor)
     code = visitor.page.locator(".code").first.inner_text()
     visitor.press("-hand-in")
     yield "share-done"
-    yield from _record(visitor, code)
+    yield from _record_states(visitor, code)
 
 
-def _first_steps(visitor: Visitor) -> Iterator[str]:
+def _first_steps(visitor: TourVisitor) -> Iterator[str]:
     visitor.open("share")
     yield "share-start"
     visitor.press("-begin")
@@ -44,7 +44,7 @@ def _first_steps(visitor: Visitor) -> Iterator[str]:
     visitor.press("-doses-go-on")
 
 
-def _effects(visitor: Visitor) -> Iterator[str]:
+def _effect_steps(visitor: TourVisitor) -> Iterator[str]:
     visitor.pick("-effects-mood", _RED_FLAG)
     yield "share-effects"
     visitor.press("-effects-go-on")
@@ -55,7 +55,7 @@ def _effects(visitor: Visitor) -> Iterator[str]:
     visitor.press("-effects_more-go-on")
 
 
-def _last_steps(visitor: Visitor) -> Iterator[str]:
+def _last_steps(visitor: TourVisitor) -> Iterator[str]:
     visitor.pick("-benefit-overall_change", 1)
     visitor.pick("-benefit-now-pain", 3)
     yield "share-benefit"
@@ -71,7 +71,7 @@ def _last_steps(visitor: Visitor) -> Iterator[str]:
     visitor.press("-resume")
 
 
-def _record(visitor: Visitor, code: str) -> Iterator[str]:
+def _record_states(visitor: TourVisitor, code: str) -> Iterator[str]:
     visitor.open("record")
     yield "record-locked"
     visitor.write("-written", code)

@@ -14,7 +14,7 @@ A_BREATH_MS = 150
 ROOM_PX = 20
 
 
-class Visitor:
+class TourVisitor:
     """One page of a browser.
 
     Attributes:
@@ -73,7 +73,7 @@ class Visitor:
         self.find(key).first.locator("input").first.fill(text)
         self.settle()
 
-    def unfold(self) -> None:
+    def unfold_everything(self) -> None:
         """Open everything that is folded away."""
         for fold in self.page.locator(f"{MAIN} details").all():
             if fold.get_attribute("open") is None:

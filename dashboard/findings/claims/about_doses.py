@@ -2,15 +2,15 @@
 
 from dashboard.findings import response, share_bars
 from dashboard.findings.claims import rules
-from dashboard.findings.claims.claim_verdict import HALF, NOTHING, SOME, Ruling, Strip
+from dashboard.findings.claims.claim_verdict import HALF, NOTHING, SOME, ClaimRuling, ClaimStrip
 from dashboard.findings.claims.rules import Rule, Verdict
 from dashboard.findings.doses import dose_kept
 from dashboard.findings.doses.sweet_spot import BURDEN
-from dashboard.findings.edition_slice import Asked
-from dashboard.stats.shares import ALPHA, Share, blurred_share
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.stats.shares import ALPHA, Share, share_with_blur
 from db import bands
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, EVERY_EFFECT, SLEEP_GONE, SWITCHED
-from db.editions.editions import PublishedContrast
+from db.editions.editions import EditionContrast
 from db.vocabulary import CLUSTERS
 
 FEWEST = 30
@@ -19,68 +19,68 @@ MARGIN = 0.10
 _LOW_START, _STANDARD_START = "from_100", "from_1500"
 
 
-def mornings_help_sleep(asked: Asked) -> Ruling:
+def mornings_help_sleep(asked: EditionSlice) -> ClaimRuling:
     """C07: in line where more who moved are free of it than of those as ill who had not."""
-    found = _contrast(asked, SWITCHED, SLEEP_GONE)
-    return NOTHING if found is None else _held(found, rules.above, 0)
+    found = _contrast_on_axis(asked, SWITCHED, SLEEP_GONE)
+    return NOTHING if found is None else _contrast_ruling(found, rules.verdict_above, 0)
 
 
-def equal_benefit(asked: Asked) -> Ruling:
+def equal_benefit(asked: EditionSlice) -> ClaimRuling:
     """C08: in line where the difference lies within ten points either way."""
-    found = _contrast(asked, BY_MORNING, BENEFIT)
-    return NOTHING if found is None else _held(found, rules.within, MARGIN)
+    found = _contrast_on_axis(asked, BY_MORNING, BENEFIT)
+    return NOTHING if found is None else _contrast_ruling(found, rules.verdict_within, MARGIN)
 
 
-def divided_is_steadier(asked: Asked) -> Ruling:
+def steadier_when_divided(asked: EditionSlice) -> ClaimRuling:
     """C16: in line where benefit is commoner with divided doses than at bedtime."""
-    found = _contrast(asked, BY_DIVIDED, BENEFIT)
-    return NOTHING if found is None else _held(found, rules.below, 0)
+    found = _contrast_on_axis(asked, BY_DIVIDED, BENEFIT)
+    return NOTHING if found is None else _contrast_ruling(found, rules.verdict_below, 0)
 
 
-def some_do_not_respond(asked: Asked) -> Ruling:
+def some_do_not_respond(asked: EditionSlice) -> ClaimRuling:
     """C10: in line where more than 1 in 20 tell of no improvement after 12 weeks."""
-    return _some(share_bars.share_of(asked.cells(response.LATE).get(("on_ldn",))))
+    return _ruling_on_some(share_bars.cell_share(asked.cells(response.LATE).get(("on_ldn",))))
 
 
-def some_stay_low(asked: Asked) -> Ruling:
+def some_stay_low(asked: EditionSlice) -> ClaimRuling:
     """C14: in line where more than 1 in 20 have stayed with 0.5 to under 1.5 mg."""
     cells = asked.cells(dose_kept.KEPT)
     low, next_low = (cells.get((word,)) for word in ("from_500", "from_1000"))
     if low is None or next_low is None:
         return NOTHING
     # Two bands of one question: their cases are of different people and add.
-    return _some(blurred_share(min(low.people, low.cases + next_low.cases), low.people))
+    return _ruling_on_some(share_with_blur(min(low.people, low.cases + next_low.cases), low.people))
 
 
-def halving_eases(asked: Asked) -> Ruling:
+def halving_eases(asked: EditionSlice) -> ClaimRuling:
     """C13: in line where over half of those who cut the dose by half felt effects ease."""
-    share = share_bars.share_of(asked.cells(dose_kept.DOWN).get(("half", "effects_better")))
+    share = share_bars.cell_share(asked.cells(dose_kept.DOWN).get(("half", "effects_better")))
     if share is None or share.people < FEWEST:
         return NOTHING
-    strip = Strip(share.value, share.low, share.high, HALF)
-    return Ruling(rules.above(share.low, share.high, HALF), share.people, strip)
+    strip = ClaimStrip(share.value, share.low, share.high, HALF)
+    return ClaimRuling(rules.verdict_above(share.low, share.high, HALF), share.people, strip)
 
 
-def low_start_spares_the_sensitive(asked: Asked) -> Ruling:
+def low_start_spares_the_sensitive(asked: EditionSlice) -> ClaimRuling:
     """C12: in line where fewer sensitive people have a bothersome effect at 0.1 mg than at 1.5.
 
     That is, on reaching 0.1 to under 0.5 mg than on reaching 1.5 to under 2 mg.
     """
-    sensitive = Asked(asked.reader, asked.edition, {"sensitivity": "yes"})
+    sensitive = EditionSlice(asked.reader, asked.edition, {"sensitivity": "yes"})
     cells = sensitive.cells(BURDEN)
     low, standard = (
-        share_bars.share_of(cells.get((EVERY_EFFECT, band)))
+        share_bars.cell_share(cells.get((EVERY_EFFECT, band)))
         for band in (_LOW_START, _STANDARD_START)
     )
     if low is None or standard is None or min(low.people, standard.people) < FEWEST:
         return NOTHING
-    value, lower, upper = rules.difference(low, standard)
-    verdict = rules.below(lower, upper, 0)
+    value, lower, upper = rules.newcombe_difference(low, standard)
+    verdict = rules.verdict_below(lower, upper, 0)
     people = min(low.people, standard.people)
-    return Ruling(verdict, people, Strip(value, lower, upper, 0, difference=True))
+    return ClaimRuling(verdict, people, ClaimStrip(value, lower, upper, 0, difference=True))
 
 
-def no_rise(asked: Asked) -> Ruling:
+def no_cluster_rises(asked: EditionSlice) -> ClaimRuling:
     """C11: in line where no group of step 5 can have risen by ten points from weeks 5-8 to 27 on.
 
     Not in line where one has risen for certain. Eight comparisons are made, of starters and
@@ -91,38 +91,38 @@ def no_rise(asked: Asked) -> Ruling:
     for group in CLUSTERS:
         for who in ("starters", "stayers"):
             weeks = bands.WEEK.words
-            pair = response.rise(
-                tuple(share_bars.share_of(cells.get((group, w, who))) for w in weeks)
+            pair = response.early_and_late_shares(
+                tuple(share_bars.cell_share(cells.get((group, w, who))) for w in weeks)
             )
             if pair:
                 alpha = ALPHA / (2 * len(CLUSTERS))
-                found.append((rules.difference(pair[1], pair[0], alpha), pair[1].people))
+                found.append((rules.newcombe_difference(pair[1], pair[0], alpha), pair[1].people))
     if len(found) < 2 * len(CLUSTERS):
         return NOTHING
-    verdict = rules.all_of([_not_risen(low, high) for (_, low, high), _ in found])
+    verdict = rules.verdict_of_all([_no_rise_verdict(low, high) for (_, low, high), _ in found])
     (value, low, high), _ = max(found, key=lambda pair: pair[0][0])
     people = min(people for _, people in found)
-    return Ruling(verdict, people, Strip(value, low, high, MARGIN, difference=True))
+    return ClaimRuling(verdict, people, ClaimStrip(value, low, high, MARGIN, difference=True))
 
 
-def _not_risen(low: float, high: float) -> Verdict:
+def _no_rise_verdict(low: float, high: float) -> Verdict:
     if low > 0:
         return Verdict.not_in_line
     return Verdict.in_line if high < MARGIN else Verdict.too_few
 
 
-def _some(share: Share | None) -> Ruling:
+def _ruling_on_some(share: Share | None) -> ClaimRuling:
     if share is None or share.people < FEWEST:
         return NOTHING
-    strip = Strip(share.value, share.low, share.high, SOME)
-    return Ruling(rules.above(share.low, share.high, SOME), share.people, strip)
+    strip = ClaimStrip(share.value, share.low, share.high, SOME)
+    return ClaimRuling(rules.verdict_above(share.low, share.high, SOME), share.people, strip)
 
 
-def _contrast(asked: Asked, name: str, word: str) -> PublishedContrast | None:
+def _contrast_on_axis(asked: EditionSlice, name: str, word: str) -> EditionContrast | None:
     return next((found for found in asked.contrasts(name) if found.axis == word), None)
 
 
-def _held(found: PublishedContrast, rule: Rule, bound: float) -> Ruling:
+def _contrast_ruling(found: EditionContrast, rule: Rule, bound: float) -> ClaimRuling:
     low, high = found.low / 100, found.high / 100
-    strip = Strip(found.points / 100, low, high, bound, difference=True)
-    return Ruling(rule(low, high, bound), min(found.people_first, found.people_second), strip)
+    strip = ClaimStrip(found.points / 100, low, high, bound, difference=True)
+    return ClaimRuling(rule(low, high, bound), min(found.people_first, found.people_second), strip)

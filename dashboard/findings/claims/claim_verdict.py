@@ -10,7 +10,7 @@ SOME = 0.05
 
 
 @dataclass(frozen=True)
-class Strip:
+class ClaimStrip:
     """A value with its interval and the bound it is held against; shares, 0 to 1.
 
     ``difference``: a difference of two shares, -1 to 1.
@@ -24,12 +24,12 @@ class Strip:
 
 
 @dataclass(frozen=True)
-class Ruling:
+class ClaimRuling:
     """A verdict, the people behind it, and the numbers it rests on; None = too few to show."""
 
     verdict: Verdict
     people: int
-    strip: Strip | None
+    strip: ClaimStrip | None
 
 
-NOTHING = Ruling(Verdict.too_few, 0, None)
+NOTHING = ClaimRuling(Verdict.too_few, 0, None)

@@ -7,16 +7,16 @@ from functools import partial
 from dashboard.evidence import trials as trial_figures
 from dashboard.findings import number_phrases
 from dashboard.findings.claims import about_doses, over_time
-from dashboard.findings.claims.claim_verdict import Ruling, Strip
+from dashboard.findings.claims.claim_verdict import ClaimRuling, ClaimStrip
 from dashboard.findings.claims.rules import Verdict
-from dashboard.findings.edition_slice import Asked
-from dashboard.text import number, say
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.text import number_in_language, say
 from db.editions.editions import Edition
 
-_RULES: dict[str, Callable[[Asked], Ruling]] = {
-    "C01": partial(over_time.passes, group="sleep", band="w3_4"),
-    "C02": partial(over_time.passes, group="mood", band="w2"),
-    "C03": partial(over_time.passes, group="physical", band="w2"),
+_RULES: dict[str, Callable[[EditionSlice], ClaimRuling]] = {
+    "C01": partial(over_time.group_effects_pass, group="sleep", band="w3_4"),
+    "C02": partial(over_time.group_effects_pass, group="mood", band="w2"),
+    "C03": partial(over_time.group_effects_pass, group="physical", band="w2"),
     "C04": over_time.headache_first,
     "C05": over_time.after_a_step,
     "C06": over_time.two_to_four_hours,
@@ -24,12 +24,12 @@ _RULES: dict[str, Callable[[Asked], Ruling]] = {
     "C08": about_doses.equal_benefit,
     "C09": over_time.median_in_weeks_2_to_8,
     "C10": about_doses.some_do_not_respond,
-    "C11": about_doses.no_rise,
+    "C11": about_doses.no_cluster_rises,
     "C12": about_doses.low_start_spares_the_sensitive,
     "C13": about_doses.halving_eases,
     "C14": about_doses.some_stay_low,
     "C15": over_time.commonest_start,
-    "C16": about_doses.divided_is_steadier,
+    "C16": about_doses.steadier_when_divided,
 }
 TOPICS: dict[str, tuple[str, ...]] = {
     "effects": ("C01", "C02", "C03", "C04", "C05", "C06"),
@@ -58,11 +58,11 @@ class Claim:
     rule: str
     verdict: Verdict
     people: int
-    strip: Strip | None
+    strip: ClaimStrip | None
 
 
 @dataclass(frozen=True)
-class Ledger:
+class ClaimLedger:
     """All claims of an edition by topic, and how many have which verdict."""
 
     edition: Edition
@@ -73,25 +73,25 @@ class Ledger:
         return sum(c.verdict is verdict for claims in self.topics.values() for c in claims)
 
 
-def ledger(asked: Asked) -> Ledger:
+def judge_claims(asked: EditionSlice) -> ClaimLedger:
     """Judge all sixteen claims by an edition's published cells.
 
     Args:
         asked: an edition without filters.
     """
     topics = {
-        topic: tuple(_claim(name, _RULES[name](asked)) for name in names)
+        topic: tuple(_claim_in_words(name, _RULES[name](asked)) for name in names)
         for topic, names in TOPICS.items()
     }
-    return Ledger(asked.edition, topics)
+    return ClaimLedger(asked.edition, topics)
 
 
-def _claim(name: str, ruling: Ruling) -> Claim:
+def _claim_in_words(name: str, ruling: ClaimRuling) -> Claim:
     return Claim(
         name,
         say(f"claims.{name}.says"),
-        say(f"claims.{name}.trials").format(**_figures(name)),
-        _ours(name, ruling),
+        say(f"claims.{name}.trials").format(**_trial_numbers(name)),
+        _group_sentence(name, ruling),
         say(f"claims.{name}.rule"),
         ruling.verdict,
         ruling.people,
@@ -99,12 +99,15 @@ def _claim(name: str, ruling: Ruling) -> Claim:
     )
 
 
-def _figures(name: str) -> dict[str, str]:
+def _trial_numbers(name: str) -> dict[str, str]:
     """What the studies found, as the language writes numbers."""
-    return {letter: number(figure) for letter, figure in trial_figures.figures(name).items()}
+    return {
+        letter: number_in_language(figure)
+        for letter, figure in trial_figures.trial_figures(name).items()
+    }
 
 
-def _ours(name: str, ruling: Ruling) -> str:
+def _group_sentence(name: str, ruling: ClaimRuling) -> str:
     """The group's sentence: a natural frequency or a difference, always with its people."""
     strip = ruling.strip
     if strip is None:
@@ -112,10 +115,10 @@ def _ours(name: str, ruling: Ruling) -> str:
     low, high = round(100 * strip.low), round(100 * strip.high)
     text = say(
         f"claims.{name}.ours",
-        often=number_phrases.of_ten_value(strip.value),
-        points=number_phrases.points(round(100 * strip.value)),
-        low=number_phrases.points(low) if strip.difference else low,
-        high=number_phrases.points(high) if strip.difference else high,
+        often=number_phrases.natural_frequency_of_value(strip.value),
+        points=number_phrases.points_with_sign(round(100 * strip.value)),
+        low=number_phrases.points_with_sign(low) if strip.difference else low,
+        high=number_phrases.points_with_sign(high) if strip.difference else high,
         people=ruling.people,
     )
-    return number_phrases.sentence(text)
+    return number_phrases.sentence_case(text)

@@ -2,8 +2,8 @@
 
 from dashboard.findings import response, share_bars
 from dashboard.findings.claims import rules
-from dashboard.findings.claims.claim_verdict import HALF, NOTHING, Ruling, Strip
-from dashboard.findings.edition_slice import Asked
+from dashboard.findings.claims.claim_verdict import HALF, NOTHING, ClaimRuling, ClaimStrip
+from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.timelines import course, durations
 from dashboard.findings.timelines.by_week import MEASURE as BY_WEEK
 from dashboard.findings.timelines.spells import ARTICLE_HOURS, HOURS
@@ -16,7 +16,7 @@ FEWEST = 30
 """People a claim needs before it is judged at all."""
 
 
-def passes(asked: Asked, group: str, band: str) -> Ruling:
+def group_effects_pass(asked: EditionSlice, group: str, band: str) -> ClaimRuling:
     """In line where over half of a group's effects have ended by the end of a band."""
     cells = asked.cells(durations.MEASURE)
     steps, _ = durations.life_bands([cells.get((group, word)) for word in bands.LASTING.words])
@@ -24,38 +24,38 @@ def passes(asked: Asked, group: str, band: str) -> Ruling:
     if found is None or steps[0].at_risk < FEWEST:
         return NOTHING
     low, high = 1 - found.high, 1 - found.low
-    strip = Strip(1 - found.still, low, high, HALF)
-    return Ruling(rules.above(low, high, HALF), steps[0].at_risk, strip)
+    strip = ClaimStrip(1 - found.still, low, high, HALF)
+    return ClaimRuling(rules.verdict_above(low, high, HALF), steps[0].at_risk, strip)
 
 
-def headache_first(asked: Asked) -> Ruling:
+def headache_first(asked: EditionSlice) -> ClaimRuling:
     """In line where headache's interval lies above every other body effect's in week 2."""
     cells = asked.cells(BY_WEEK)
     names = [f"effect_{effect.name}" for effect in vocabulary.EFFECT_GROUPS["physical"]]
-    return _ranked([share_bars.share_of(cells.get((name, _EARLY))) for name in names])
+    return _ruling_on_lead([share_bars.cell_share(cells.get((name, _EARLY))) for name in names])
 
 
-def after_a_step(asked: Asked) -> Ruling:
+def after_a_step(asked: EditionSlice) -> ClaimRuling:
     """In line where more have an effect 0 to 1 weeks after a step than 5 to 8 weeks after."""
     cells = asked.cells(course.AFTER_STEP)
-    soon = course.pooled(cells, "any_effect", course.SOON)
-    late = course.pooled(cells, "any_effect", course.LATE)
+    soon = course.mean_share_over_weeks(cells, "any_effect", course.SOON)
+    late = course.mean_share_over_weeks(cells, "any_effect", course.LATE)
     if soon is None or late is None:
         return NOTHING
-    value, low, high = rules.difference(soon, late)
-    verdict = rules.above(low, high, 0)
-    return Ruling(verdict, late.people, Strip(value, low, high, 0, difference=True))
+    value, low, high = rules.newcombe_difference(soon, late)
+    verdict = rules.verdict_above(low, high, 0)
+    return ClaimRuling(verdict, late.people, ClaimStrip(value, low, high, 0, difference=True))
 
 
-def two_to_four_hours(asked: Asked) -> Ruling:
+def two_to_four_hours(asked: EditionSlice) -> ClaimRuling:
     """In line where "2 to 4 hours" lies above every other band; "not sure" is no band."""
     cells = asked.cells(HOURS)
     words = [word for word in MEASURES[HOURS].axes[0] if word != "not_sure"]
     words.sort(key=lambda word: word != ARTICLE_HOURS)
-    return _ranked([share_bars.share_of(cells.get((word,))) for word in words])
+    return _ruling_on_lead([share_bars.cell_share(cells.get((word,))) for word in words])
 
 
-def median_in_weeks_2_to_8(asked: Asked) -> Ruling:
+def median_in_weeks_2_to_8(asked: EditionSlice) -> ClaimRuling:
     """In line where over half wait past week 1, and under half past week 8."""
     cells = asked.cells(response.FIRST)
     steps, _ = durations.life_bands([cells.get((word,)) for word in bands.LASTING.words])
@@ -63,25 +63,30 @@ def median_in_weeks_2_to_8(asked: Asked) -> Ruling:
     early, late = known.get("w1"), known.get("w5_8")
     if early is None or late is None or early.at_risk < FEWEST:
         return NOTHING
-    verdict = rules.all_of(
-        [rules.above(early.low, early.high, HALF), rules.below(late.low, late.high, HALF)],
+    verdict = rules.verdict_of_all(
+        [
+            rules.verdict_above(early.low, early.high, HALF),
+            rules.verdict_below(late.low, late.high, HALF),
+        ],
     )
-    helped = Strip(1 - late.still, 1 - late.high, 1 - late.low, HALF)
-    return Ruling(verdict, early.at_risk, helped)
+    helped = ClaimStrip(1 - late.still, 1 - late.high, 1 - late.low, HALF)
+    return ClaimRuling(verdict, early.at_risk, helped)
 
 
-def _ranked(shares: list[Share | None]) -> Ruling:
+def _ruling_on_lead(shares: list[Share | None]) -> ClaimRuling:
     """Whether the first of the shares leads all others; those not published cannot lead."""
     claimed, others = shares[0], [share for share in shares[1:] if share]
     if claimed is None or claimed.people < FEWEST or not others:
         return NOTHING
     rival = max(other.value for other in others)
-    strip = Strip(claimed.value, claimed.low, claimed.high, rival)
-    return Ruling(rules.first(claimed, others), claimed.people, strip)
+    strip = ClaimStrip(claimed.value, claimed.low, claimed.high, rival)
+    return ClaimRuling(rules.verdict_on_first(claimed, others), claimed.people, strip)
 
 
-def commonest_start(asked: Asked) -> Ruling:
+def commonest_start(asked: EditionSlice) -> ClaimRuling:
     """C15: in line where bedtime's interval lies above every other first time of day."""
     cells = asked.cells("who_answered")
     timings = sorted(vocabulary.Timing, key=lambda timing: timing.name != "bedtime")
-    return _ranked([share_bars.share_of(cells.get((f"first_timing:{t.name}",))) for t in timings])
+    return _ruling_on_lead(
+        [share_bars.cell_share(cells.get((f"first_timing:{t.name}",))) for t in timings]
+    )

@@ -24,7 +24,7 @@ Rule = Callable[[float, float, float], Verdict]
 """Low, high and bound -> verdict."""
 
 
-def above(low: float, high: float, bound: float) -> Verdict:
+def verdict_above(low: float, high: float, bound: float) -> Verdict:
     """In line where the whole interval lies above the bound; not where it lies below.
 
     An interval that touches the bound is on neither side.
@@ -39,12 +39,12 @@ def above(low: float, high: float, bound: float) -> Verdict:
     return Verdict.not_in_line if high < bound else Verdict.too_few
 
 
-def below(low: float, high: float, bound: float) -> Verdict:
+def verdict_below(low: float, high: float, bound: float) -> Verdict:
     """In line where the whole interval lies below the bound; not where it lies above."""
-    return above(-high, -low, -bound)
+    return verdict_above(-high, -low, -bound)
 
 
-def within(low: float, high: float, margin: float) -> Verdict:
+def verdict_within(low: float, high: float, margin: float) -> Verdict:
     """In line where the whole interval lies within -margin to margin; not where it lies outside."""
     if low > high:
         raise ValueError("low must not exceed high")
@@ -54,7 +54,7 @@ def within(low: float, high: float, margin: float) -> Verdict:
     return Verdict.not_in_line if outside else Verdict.too_few
 
 
-def first(claimed: Share, others: Sequence[Share]) -> Verdict:
+def verdict_on_first(claimed: Share, others: Sequence[Share]) -> Verdict:
     """In line where a share's interval lies above every other's; not where one lies above it."""
     if any(other.low > claimed.high for other in others):
         return Verdict.not_in_line
@@ -62,7 +62,7 @@ def first(claimed: Share, others: Sequence[Share]) -> Verdict:
     return Verdict.in_line if ahead else Verdict.too_few
 
 
-def all_of(verdicts: Sequence[Verdict]) -> Verdict:
+def verdict_of_all(verdicts: Sequence[Verdict]) -> Verdict:
     """In line where all are, not where one is not, else too few."""
     if Verdict.not_in_line in verdicts:
         return Verdict.not_in_line
@@ -70,7 +70,9 @@ def all_of(verdicts: Sequence[Verdict]) -> Verdict:
     return Verdict.in_line if in_line else Verdict.too_few
 
 
-def difference(one: Share, other: Share, alpha: float = ALPHA) -> tuple[float, float, float]:
+def newcombe_difference(
+    one: Share, other: Share, alpha: float = ALPHA
+) -> tuple[float, float, float]:
     """Share of the one minus share of the other with Newcombe's bounds, widened for the blur.
 
     Both shares enter with their effective numbers of people (docs/method.md).

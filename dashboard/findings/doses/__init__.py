@@ -1,1 +1,1 @@
-"""TODO dashboard/findings/doses."""
+"""Which dose do people stay with, and what does reaching it bring?"""

@@ -1,9 +1,9 @@
 """Which dose people stay with, from where, how fast, and what lowering it did."""
 
 from dashboard.findings import number_phrases, share_bars
-from dashboard.findings.edition_slice import Asked, Told
+from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding, Table
-from dashboard.findings.numbers import Bar, Bars, ShareMap
+from dashboard.findings.finding_numbers import ShareBar, ShareBars, ShareMap
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
@@ -14,49 +14,54 @@ NEEDED = 30
 _OUTCOMES = MEASURES[DOWN].axes[1]
 
 
-def dose_kept(asked: Asked) -> Finding[Bars]:
+def dose_kept(asked: EditionSlice) -> Finding[ShareBars]:
     """Where people have got to 12 weeks or more after they started."""
     name = "doses.kept"
     cells = asked.cells(KEPT)
     words = MEASURES[KEPT].axes[0]
-    numbers = share_bars.bars(cells, [((word,), _place(word)) for word in words])
-    on_dose = Bars(numbers.bars[: len(bands.DOSE_UG.words)])
-    found = share_bars.commonest(on_dose)
+    numbers = share_bars.bars_from_cells(cells, [((word,), _place_label(word)) for word in words])
+    on_dose = ShareBars(numbers.bars[: len(bands.DOSE_UG.words)])
+    found = share_bars.commonest_bar(on_dose)
     if found is None:
         return asked.too_few(name, numbers, NEEDED)
     stopped = numbers.bars[-1].share
     text = say(
         f"finding.{name}.{'sentence' if found.apart else 'close'}",
         people=found.share.people,
-        often=number_phrases.of_ten(found.share),
+        often=number_phrases.natural_frequency(found.share),
         label=found.label,
-        stopped=number_phrases.of_ten(stopped) if stopped else say("finding.share.hardly_any"),
+        stopped=number_phrases.natural_frequency(stopped)
+        if stopped
+        else say("finding.share.hardly_any"),
     )
-    told = Told(share_bars.table(numbers, say(f"finding.{name}.column")), asked.stored(KEPT, cells))
-    return asked.shown(name, text, numbers, told)
+    told = FindingText(
+        share_bars.shares_table(numbers, say(f"finding.{name}.column")),
+        asked.cells_to_export(KEPT, cells),
+    )
+    return asked.finding(name, text, numbers, told)
 
 
-def start_to_kept(asked: Asked) -> Finding[ShareMap]:
+def start_to_kept(asked: EditionSlice) -> Finding[ShareMap]:
     """From the dose that people started with to where they have got to."""
     name = "doses.flow"
     cells = asked.cells(FLOW)
     starts, ends = MEASURES[FLOW].axes
     known = [s for s in starts if any((s, end) in cells for end in ends)]
-    shares = tuple(tuple(share_bars.share_of(cells.get((s, e))) for e in ends) for s in known)
+    shares = tuple(tuple(share_bars.cell_share(cells.get((s, e))) for e in ends) for s in known)
     numbers = ShareMap(
-        tuple(_place(start) for start in known) or (_place(starts[0]),),
+        tuple(_place_label(start) for start in known) or (_place_label(starts[0]),),
         tuple(say(f"words.dose_short.{end}") for end in ends),
         shares or ((None,) * len(ends),),
         say(f"finding.{name}.note"),
     )
-    moved = _told_flow(known, shares, ends)
+    moved = _flow_texts(known, shares, ends)
     if moved is None:
         return asked.too_few(name, numbers, NEEDED)
     rows = [
         (
             label,
             str(people[0].people) if (people := [x for x in row if x]) else "",
-            *(number_phrases.of_hundred(share) for share in row),
+            *(number_phrases.map_square_text(share) for share in row),
         )
         for label, row in zip(numbers.rows, shares, strict=True)
     ]
@@ -65,11 +70,11 @@ def start_to_kept(asked: Asked) -> Finding[ShareMap]:
         say("finding.timelines.by_week.column_people"),
         *numbers.columns,
     )
-    told = Told(Table(head, tuple(rows)), asked.stored(FLOW, cells))
-    return asked.shown(name, say(f"finding.{name}.sentence", **moved), numbers, told)
+    told = FindingText(Table(head, tuple(rows)), asked.cells_to_export(FLOW, cells))
+    return asked.finding(name, say(f"finding.{name}.sentence", **moved), numbers, told)
 
 
-def _told_flow(
+def _flow_texts(
     starts: list[str],
     shares: tuple[tuple[Share | None, ...], ...],
     ends: tuple[str, ...],
@@ -84,11 +89,11 @@ def _told_flow(
         return None
     start = max(known, key=lambda word: known[word])
     kept = shares[starts.index(start)][ends.index(start)]
-    often = number_phrases.of_ten(kept) if kept else say("finding.share.hardly_any")
-    return {"people": known[start], "start": _place(start), "often": often}
+    often = number_phrases.natural_frequency(kept) if kept else say("finding.share.hardly_any")
+    return {"people": known[start], "start": _place_label(start), "often": often}
 
 
-def pace(asked: Asked) -> Finding[Bars]:
+def effects_by_pace(asked: EditionSlice) -> Finding[ShareBars]:
     """Bothersome effects in the first 8 weeks, by how soon the first step up came."""
     name = "doses.pace"
     cells = asked.cells(PACE)
@@ -104,7 +109,7 @@ def pace(asked: Asked) -> Finding[Bars]:
         for sensitive in ("yes", "no")
         for step in bands.PACE_WEEKS.words
     ]
-    numbers = share_bars.bars(cells, places)
+    numbers = share_bars.bars_from_cells(cells, places)
     sensitive = [bar.share for bar in numbers.bars[:3]]
     fast, slow = sensitive[0], sensitive[-1]
     if not fast or not slow or min(fast.people, slow.people) < NEEDED:
@@ -112,42 +117,50 @@ def pace(asked: Asked) -> Finding[Bars]:
     apart = fast.low > slow.high or slow.low > fast.high
     text = say(
         f"finding.{name}.{'sentence' if apart else 'close'}",
-        fast=number_phrases.of_ten(fast),
+        fast=number_phrases.natural_frequency(fast),
         fast_people=fast.people,
-        slow=number_phrases.of_ten(slow),
+        slow=number_phrases.natural_frequency(slow),
         slow_people=slow.people,
     )
-    told = Told(share_bars.table(numbers, say(f"finding.{name}.column")), asked.stored(PACE, cells))
-    return asked.shown(name, text, numbers, told)
+    told = FindingText(
+        share_bars.shares_table(numbers, say(f"finding.{name}.column")),
+        asked.cells_to_export(PACE, cells),
+    )
+    return asked.finding(name, text, numbers, told)
 
 
-def step_down(asked: Asked) -> Finding[Bars]:
+def after_step_down(asked: EditionSlice) -> Finding[ShareBars]:
     """What happened after the dose was lowered to ease effects, by the size of the cut."""
     name = "doses.step_down"
     cells = asked.cells(DOWN)
-    numbers = Bars(
+    numbers = ShareBars(
         tuple(
-            Bar(
+            ShareBar(
                 say(f"finding.{name}.{outcome}", cut=say(f"words.cut.{cut}")),
-                share_bars.share_of(cells.get((cut, outcome))),
+                share_bars.cell_share(cells.get((cut, outcome))),
             )
             for outcome in _OUTCOMES
             for cut in CUTS
         )
     )
-    half = share_bars.share_of(cells.get(("half", "effects_better")))
+    half = share_bars.cell_share(cells.get(("half", "effects_better")))
     if half is None:
         return asked.too_few(name, numbers, 10)
-    kept = share_bars.share_of(cells.get(("half", "benefit_kept")))
-    text = say(f"finding.{name}.sentence", people=half.people, often=number_phrases.of_ten(half))
+    kept = share_bars.cell_share(cells.get(("half", "benefit_kept")))
+    text = say(
+        f"finding.{name}.sentence", people=half.people, often=number_phrases.natural_frequency(half)
+    )
     if kept:
         text += " " + say(
-            f"finding.{name}.kept", people=kept.people, often=number_phrases.of_ten(kept)
+            f"finding.{name}.kept", people=kept.people, often=number_phrases.natural_frequency(kept)
         )
-    told = Told(share_bars.table(numbers, say(f"finding.{name}.column")), asked.stored(DOWN, cells))
-    return asked.shown(name, text, numbers, told)
+    told = FindingText(
+        share_bars.shares_table(numbers, say(f"finding.{name}.column")),
+        asked.cells_to_export(DOWN, cells),
+    )
+    return asked.finding(name, text, numbers, told)
 
 
-def _place(word: str) -> str:
+def _place_label(word: str) -> str:
     """A dose band, "still changing" or "stopped" as a label."""
-    return number_phrases.sentence(say(f"words.dose_place.{word}"))
+    return number_phrases.sentence_case(say(f"words.dose_place.{word}"))

@@ -3,16 +3,16 @@
 from functools import lru_cache
 
 from dashboard.findings import number_phrases
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.numbers import DoseResult, SweetSpot
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.finding_numbers import DoseResult, SweetSpot
 from dashboard.stats import best
 from dashboard.stats.best import Cases, Draws
-from dashboard.stats.shares import Share, blurred_share
-from dashboard.text import number, say
+from dashboard.stats.shares import Share, share_with_blur
+from dashboard.text import number_in_language, say
 from db import bands
 from db.catalogue import EVERY_EFFECT
-from db.editions.editions import Cell, Cells
+from db.editions.editions import CellCounts, Cells
 
 BENEFIT, BURDEN = "benefit_at_dose", "effect_on_reaching_dose"
 NEEDED = 30
@@ -24,27 +24,27 @@ WEIGHT = 0.5
 """What a bothersome side effect costs, as a share of what feeling much better gives."""
 
 
-def sweet_spot(asked: Asked, weight: float = WEIGHT) -> Finding[SweetSpot]:
+def sweet_spot(asked: EditionSlice, weight: float = WEIGHT) -> Finding[SweetSpot]:
     """Benefit and burden by dose, and the range of doses that may be the best.
 
     Args:
         asked: edition and filters.
         weight: cost of a bothersome effect, 0 to 1, in units of a benefit.
     """
-    return _finding(asked, "doses.sweet_spot", weight)
+    return _sweet_spot_finding(asked, "doses.sweet_spot", weight)
 
 
-def score(asked: Asked, weight: float = WEIGHT) -> Finding[SweetSpot]:
+def score_by_dose(asked: EditionSlice, weight: float = WEIGHT) -> Finding[SweetSpot]:
     """How likely each dose is to be the best, for a weight that is shown."""
-    return _finding(asked, "doses.score", weight)
+    return _sweet_spot_finding(asked, "doses.score", weight)
 
 
-def _finding(asked: Asked, name: str, weight: float) -> Finding[SweetSpot]:
-    benefit, burden = asked.cells(BENEFIT), _burden(asked.cells(BURDEN))
-    numbers = _numbers(benefit, burden, weight)
+def _sweet_spot_finding(asked: EditionSlice, name: str, weight: float) -> Finding[SweetSpot]:
+    benefit, burden = asked.cells(BENEFIT), _burden_by_dose(asked.cells(BURDEN))
+    numbers = _sweet_spot_numbers(benefit, burden, weight)
     if not numbers.range_words:
         return asked.too_few(name, numbers, NEEDED)
-    cells = asked.stored(BENEFIT, benefit) + asked.stored(
+    cells = asked.cells_to_export(BENEFIT, benefit) + asked.cells_to_export(
         BURDEN,
         {(EVERY_EFFECT, *axis): cell for axis, cell in burden.items()},
     )
@@ -52,36 +52,38 @@ def _finding(asked: Asked, name: str, weight: float) -> Finding[SweetSpot]:
         name=name,
         edition=asked.edition,
         filters=asked.filters,
-        state=State.shown,
-        kicker=say(f"finding.{name}.kicker", who=asked.who()),
-        sentence=_in_words(numbers) if name == "doses.sweet_spot" else _scores_in_words(numbers),
+        state=FindingState.shown,
+        kicker=say(f"finding.{name}.kicker", who=asked.filters_in_words()),
+        sentence=_sweet_spot_in_words(numbers)
+        if name == "doses.sweet_spot"
+        else _scores_in_words(numbers),
         trust=say(f"finding.{name}.trust"),
         numbers=numbers,
-        table=_table(numbers) if name == "doses.sweet_spot" else _score_table(numbers),
+        table=_sweet_spot_table(numbers) if name == "doses.sweet_spot" else _score_table(numbers),
         cells=cells,
     )
 
 
-def _burden(cells: Cells) -> Cells:
+def _burden_by_dose(cells: Cells) -> Cells:
     return {axis[1:]: cell for axis, cell in cells.items() if axis[0] == EVERY_EFFECT}
 
 
-def _numbers(benefit: Cells, burden: Cells, weight: float) -> SweetSpot:
+def _sweet_spot_numbers(benefit: Cells, burden: Cells, weight: float) -> SweetSpot:
     shares = {
-        word: (_share(benefit.get((word,))), _share(burden.get((word,))))
+        word: (_share_if_enough(benefit.get((word,))), _share_if_enough(burden.get((word,))))
         for word in bands.DOSE_UG.words
     }
     judged = [word for word, both in shares.items() if all(both)]
     if len(judged) < LEAST_BANDS:
         doses = tuple(DoseResult(word, *both) for word, both in shares.items())
         return SweetSpot(doses, weight, (), None, None)
-    of_benefit = tuple(_cases(benefit[word,]) for word in judged)
-    of_burden = tuple(_cases(burden[word,]) for word in judged)
+    of_benefit = tuple(_cases_of_cell(benefit[word,]) for word in judged)
+    of_burden = tuple(_cases_of_cell(burden[word,]) for word in judged)
     draws = _benefit_draws(of_benefit), _score_draws(of_benefit, of_burden, weight)
-    return _judged(shares, judged, draws, weight)
+    return _judge_doses(shares, judged, draws, weight)
 
 
-def _judged(
+def _judge_doses(
     shares: dict[str, tuple[Share | None, Share | None]],
     judged: list[str],
     draws: tuple[Draws, Draws],
@@ -91,7 +93,7 @@ def _judged(
     of_benefit, scores = draws
     p_best = dict(zip(judged, best.probability_best(scores), strict=True))
     middle = dict(zip(judged, scores.mean(axis=1), strict=True))
-    in_range = _not_ruled_out(judged, p_best)
+    in_range = _bands_not_ruled_out(judged, p_best)
     doses = tuple(
         DoseResult(
             word,
@@ -109,7 +111,7 @@ def _judged(
     return SweetSpot(doses, weight, in_range, named, nearly)
 
 
-def _not_ruled_out(judged: list[str], p_best: dict[str, float]) -> tuple[str, ...]:
+def _bands_not_ruled_out(judged: list[str], p_best: dict[str, float]) -> tuple[str, ...]:
     """Every band that is not ruled out as the best, lowest dose first."""
     return tuple(word for word in judged if p_best[word] >= best.RULED_OUT_BELOW)
 
@@ -125,45 +127,45 @@ def _score_draws(benefit: tuple[Cases, ...], burden: tuple[Cases, ...], weight: 
     return best.score_draws(benefit, burden, weight)
 
 
-def _share(cell: Cell | None) -> Share | None:
+def _share_if_enough(cell: CellCounts | None) -> Share | None:
     if cell is None or cell.people < NEEDED:
         return None
-    return blurred_share(cell.cases, cell.people)
+    return share_with_blur(cell.cases, cell.people)
 
 
-def _cases(cell: Cell) -> Cases:
+def _cases_of_cell(cell: CellCounts) -> Cases:
     return Cases(cell.cases, cell.people)
 
 
-def _people(numbers: SweetSpot, words: tuple[str, ...]) -> int:
+def _people_at_doses(numbers: SweetSpot, words: tuple[str, ...]) -> int:
     shares = (dose.benefit for dose in numbers.doses if dose.word in words)
     return sum(share.people for share in shares if share)
 
 
-def _in_words(numbers: SweetSpot) -> str:
+def _sweet_spot_in_words(numbers: SweetSpot) -> str:
     if numbers.best_word:
         chance = next(d.p_best or 0 for d in numbers.doses if d.word == numbers.best_word)
         return say(
             "finding.doses.sweet_spot.best",
-            dose=number_phrases.sentence(say(f"words.dose_band.{numbers.best_word}")),
-            chance=number_phrases.chance(chance),
-            people=_people(numbers, (numbers.best_word,)),
+            dose=number_phrases.sentence_case(say(f"words.dose_band.{numbers.best_word}")),
+            chance=number_phrases.chance_in_words(chance),
+            people=_people_at_doses(numbers, (numbers.best_word,)),
         )
-    if not _without_gaps(numbers):
+    if not _range_without_gaps(numbers):
         return say(
             "finding.doses.sweet_spot.several",
             list=", ".join(say(f"words.dose_band.{word}") for word in numbers.range_words),
-            people=_people(numbers, numbers.range_words),
+            people=_people_at_doses(numbers, numbers.range_words),
         )
     return say(
         "finding.doses.sweet_spot.range",
         low=say(f"words.dose_low.{numbers.range_words[0]}"),
         high=say(f"words.dose_high.{numbers.range_words[-1]}"),
-        people=_people(numbers, numbers.range_words),
+        people=_people_at_doses(numbers, numbers.range_words),
     )
 
 
-def _without_gaps(numbers: SweetSpot) -> bool:
+def _range_without_gaps(numbers: SweetSpot) -> bool:
     """Whether the doses that may be the best are neighbours among those that were judged."""
     judged = [dose.in_range for dose in numbers.doses if dose.p_best is not None]
     first = judged.index(True)
@@ -174,31 +176,36 @@ def _scores_in_words(numbers: SweetSpot) -> str:
     listed = ", ".join(say(f"words.dose_band.{word}") for word in numbers.range_words)
     text = say(
         "finding.doses.score.sentence",
-        weight=number(f"{numbers.weight:g}"),
+        weight=number_in_language(f"{numbers.weight:g}"),
         list=listed,
-        people=_people(numbers, numbers.range_words),
+        people=_people_at_doses(numbers, numbers.range_words),
     )
     if numbers.nearly_as_good is None:
         return text
     word, share = numbers.nearly_as_good
-    dose = number_phrases.sentence(say(f"words.dose_band.{word}"))
-    return f"{text} {say('finding.doses.score.nearly', dose=dose, chance=number_phrases.chance(share))}"
+    dose = number_phrases.sentence_case(say(f"words.dose_band.{word}"))
+    chance = number_phrases.chance_in_words(share)
+    return f"{text} {say('finding.doses.score.nearly', dose=dose, chance=chance)}"
 
 
-def _table(numbers: SweetSpot) -> Table:
+def _sweet_spot_table(numbers: SweetSpot) -> Table:
     columns = ("dose", "benefit", "benefit_people", "burden", "burden_people")
     head = tuple(say(f"finding.doses.sweet_spot.column_{column}") for column in columns)
     rows = [
-        (say(f"words.dose_band.{dose.word}"), *_told(dose.benefit), *_told(dose.burden))
+        (
+            say(f"words.dose_band.{dose.word}"),
+            *_share_cells(dose.benefit),
+            *_share_cells(dose.burden),
+        )
         for dose in numbers.doses
     ]
     return Table(head, tuple(rows))
 
 
-def _told(share: Share | None) -> tuple[str, str]:
+def _share_cells(share: Share | None) -> tuple[str, str]:
     if share is None:
         return say("finding.doses.sweet_spot.few"), ""
-    return f"{number_phrases.percent(share)} ({number_phrases.percent_range(share)})", str(
+    return f"{number_phrases.percent_in_words(share)} ({number_phrases.percent_range(share)})", str(
         share.people
     )
 
@@ -211,8 +218,8 @@ def _score_table(numbers: SweetSpot) -> Table:
     rows = [
         (
             say(f"words.dose_band.{dose.word}"),
-            number_phrases.points(round(100 * dose.score)),
-            number_phrases.chance(dose.p_best),
+            number_phrases.points_with_sign(round(100 * dose.score)),
+            number_phrases.chance_in_words(dose.p_best),
         )
         for dose in numbers.doses
         if dose.score is not None and dose.p_best is not None

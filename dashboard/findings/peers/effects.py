@@ -3,14 +3,14 @@
 from typing import NamedTuple
 
 from dashboard.findings import number_phrases
-from dashboard.findings.edition_slice import Told
+from dashboard.findings.edition_slice import FindingText
 from dashboard.findings.finding import Table
 from dashboard.findings.peers import durations, precision
-from dashboard.findings.peers.match import NEEDED, Match, Peers
-from dashboard.findings.peers.me import Me
-from dashboard.findings.peers.numbers import Answer, Figures, IconRow, IconRows
+from dashboard.findings.peers.match import NEEDED, PeerMatch, PeerSearch
+from dashboard.findings.peers.me import MyFacts
+from dashboard.findings.peers.peer_numbers import IconRow, IconRows, LittleFigures, PeerAnswer
 from dashboard.findings.timelines.by_week import SINGLE_EFFECTS
-from dashboard.stats.shares import Share, blurred_share
+from dashboard.stats.shares import Share, share_with_blur
 from dashboard.text import say
 from db.catalogue import EVERY_EFFECT
 
@@ -23,7 +23,7 @@ TENTHS_FROM = 0.1
 """A rarer effect needs 20 little figures, or its row would be empty."""
 
 
-class Beside(NamedTuple):
+class PeerEffect(NamedTuple):
     """An effect, how often people like me have it, and whether I do."""
 
     word: str
@@ -31,56 +31,62 @@ class Beside(NamedTuple):
     mine: bool
 
 
-def who(peers: Peers) -> Answer[None]:
+def comparison_group(peers: PeerSearch) -> PeerAnswer[None]:
     """Which people I am compared with, and what of me was left out."""
-    match = _match(peers)
-    texts = {"weeks": number_phrases.weeks(peers.me.week_band), "people": match.people}
+    match = _match_in_my_weeks(peers)
+    texts = {"weeks": number_phrases.weeks_in_words(peers.me.week_band), "people": match.people}
     if not match.people:
-        return Answer(match.asked.too_few("peers.who", None, NEEDED), (), match.left_out())
+        return PeerAnswer(
+            match.asked.too_few("peers.who", None, NEEDED), (), match.omissions_in_words()
+        )
     form = "like_you" if match.asked.filters else "everyone"
     sentence = say(f"finding.peers.who.{form}", **texts)
-    lines = [say("finding.peers.who.share", facts=match.asked.who())] * bool(match.asked.filters)
+    lines = [say("finding.peers.who.share", facts=match.asked.filters_in_words())] * bool(
+        match.asked.filters
+    )
     if peers.me.stopped:
         lines.append(say("finding.peers.who.stopped"))
-    told = Told(Table((), ()), ())
-    finding = match.asked.shown("peers.who", sentence, None, told)
-    return Answer(finding, tuple(lines), match.left_out())
+    told = FindingText(Table((), ()), ())
+    finding = match.asked.finding("peers.who", sentence, None, told)
+    return PeerAnswer(finding, tuple(lines), match.omissions_in_words())
 
 
-def effects(peers: Peers) -> Answer[IconRows]:
+def effects_beside_mine(peers: PeerSearch) -> PeerAnswer[IconRows]:
     """Each effect that I have, and the most common that I do not, among people like me."""
-    match = _match(peers)
-    week = number_phrases.weeks(peers.me.week_band)
-    rows = beside(match, peers.me)
+    match = _match_in_my_weeks(peers)
+    week = number_phrases.weeks_in_words(peers.me.week_band)
+    rows = peer_effects(match, peers.me)
     if not rows:
         nobody = IconRows((), FIGURES[0], 0, rough=True)
-        return Answer(
-            match.asked.too_few(NAME, nobody, NEEDED, weeks=week), (), match.left_for_few()
+        return PeerAnswer(
+            match.asked.too_few(NAME, nobody, NEEDED, weeks=week), (), match.omissions_for_few()
         )
-    first, *lines = _in_words(peers, match, rows) or [_most_told(match, rows, week)]
-    told = Told(_table(rows), (), {"weeks": week})
-    finding = match.asked.shown(NAME, first, _icons(rows), told)
-    return Answer(finding, tuple(lines), match.left_for_few())
+    first, *lines = _own_effect_lines(peers, match, rows) or [
+        _commonest_sentence(match, rows, week)
+    ]
+    told = FindingText(_effects_table(rows), (), {"weeks": week})
+    finding = match.asked.finding(NAME, first, _icon_rows(rows), told)
+    return PeerAnswer(finding, tuple(lines), match.omissions_for_few())
 
 
-def words(peers: Peers) -> list[str]:
-    """The effects that ``effects`` compares, mine first."""
-    return [row.word for row in beside(_match(peers), peers.me)]
+def effect_words(peers: PeerSearch) -> list[str]:
+    """The effects that ``effects_beside_mine`` compares, mine first."""
+    return [row.word for row in peer_effects(_match_in_my_weeks(peers), peers.me)]
 
 
-def beside(match: Match, me: Me) -> list[Beside]:
+def peer_effects(match: PeerMatch, me: MyFacts) -> list[PeerEffect]:
     """My effects, then the most common others; each group with the most common first."""
     mine = {effect.word for effect in me.effects}
     found = []
     for word in SINGLE_EFFECTS if match.people else ():
         cell = match.cells.get((word, me.week_band))
         if cell:
-            share = blurred_share(cell.cases, cell.people)
-            found.append(Beside(word, share, word in mine))
-    return _chosen(found)
+            share = share_with_blur(cell.cases, cell.people)
+            found.append(PeerEffect(word, share, word in mine))
+    return _mine_and_commonest(found)
 
 
-def _chosen(found: list[Beside]) -> list[Beside]:
+def _mine_and_commonest(found: list[PeerEffect]) -> list[PeerEffect]:
     found.sort(key=lambda row: -row.share.cases)
     mine = [row for row in found if row.mine]
     others = [row for row in found if not row.mine]
@@ -88,33 +94,33 @@ def _chosen(found: list[Beside]) -> list[Beside]:
     return mine + common or others[:1]
 
 
-def _match(peers: Peers) -> Match:
-    return peers.closest(MEASURE, (EVERY_EFFECT, peers.me.week_band))
+def _match_in_my_weeks(peers: PeerSearch) -> PeerMatch:
+    return peers.closest_match(MEASURE, (EVERY_EFFECT, peers.me.week_band))
 
 
-def _in_words(peers: Peers, match: Match, rows: list[Beside]) -> list[str]:
+def _own_effect_lines(peers: PeerSearch, match: PeerMatch, rows: list[PeerEffect]) -> list[str]:
     """Each effect of mine: how many have it in my weeks, how soon it passed for them."""
     found = []
     for row in rows:
         if row.mine:
-            soon, as_long = durations.passed(peers, match, row.word)
-            found += [f"{_mine(peers, match, row)} {soon}", as_long]
+            soon, as_long = durations.passing_sentences(peers, match, row.word)
+            found += [f"{_own_effect_sentence(peers, match, row)} {soon}", as_long]
     return [text for text in found if text]
 
 
-def _mine(peers: Peers, match: Match, row: Beside) -> str:
+def _own_effect_sentence(peers: PeerSearch, match: PeerMatch, row: PeerEffect) -> str:
     return say(
         "finding.peers.effects.mine",
-        often=number_phrases.sentence(precision.often(row.share)),
-        range=precision.between(row.share),
+        often=number_phrases.sentence_case(precision.how_often(row.share)),
+        range=precision.range_in_brackets(row.share),
         people=row.share.people,
         group=match.group,
         effect=say(f"words.effect_axis.{row.word}"),
-        weeks=number_phrases.weeks(peers.me.week_band),
+        weeks=number_phrases.weeks_in_words(peers.me.week_band),
     )
 
 
-def _most_told(match: Match, rows: list[Beside], week: str) -> str:
+def _commonest_sentence(match: PeerMatch, rows: list[PeerEffect], week: str) -> str:
     most = rows[0]
     return say(
         "finding.peers.effects.most_told",
@@ -122,12 +128,12 @@ def _most_told(match: Match, rows: list[Beside], week: str) -> str:
         group=match.group,
         weeks=week,
         effect=say(f"words.effect_axis.{most.word}"),
-        often=precision.often(most.share),
-        range=precision.between(most.share),
+        often=precision.how_often(most.share),
+        range=precision.range_in_brackets(most.share),
     )
 
 
-def _icons(rows: list[Beside]) -> IconRows:
+def _icon_rows(rows: list[PeerEffect]) -> IconRows:
     people = rows[0].share.people
     few, many = FIGURES
     rough = precision.is_rough(rows[0].share)
@@ -135,25 +141,27 @@ def _icons(rows: list[Beside]) -> IconRows:
     return IconRows(tuple(_icon_row(row, of) for row in rows), of, people, rough)
 
 
-def _icon_row(row: Beside, of: int) -> IconRow:
-    label = number_phrases.sentence(say(f"words.effect_axis.{row.word}"))
-    figures = precision.figures(row.share, of)
-    return IconRow(label, _number(row.share, figures, of), figures, row.mine)
+def _icon_row(row: PeerEffect, of: int) -> IconRow:
+    label = number_phrases.sentence_case(say(f"words.effect_axis.{row.word}"))
+    figures = precision.little_figures(row.share, of)
+    return IconRow(label, _count_in_words(row.share, figures, of), figures, row.mine)
 
 
-def _number(share: Share, figures: Figures, of: int) -> str:
+def _count_in_words(share: Share, figures: LittleFigures, of: int) -> str:
     """What stands beside the figures: as many as are filled, unless no number may be told."""
     if (
         precision.is_rough(share)
         or not figures.filled
         or share.people - share.cases < number_phrases.FEW
     ):
-        return precision.often(share)
+        return precision.how_often(share)
     return say("finding.peers.effects.of", number=figures.filled, of=of)
 
 
-def _table(rows: list[Beside]) -> Table:
+def _effects_table(rows: list[PeerEffect]) -> Table:
     columns = ("effect", "people", "share", "range")
     head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
-    body = ((say(f"words.effect_axis.{row.word}"), *precision.cells(row.share)) for row in rows)
+    body = (
+        (say(f"words.effect_axis.{row.word}"), *precision.share_cells(row.share)) for row in rows
+    )
     return Table(head, tuple(body))

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine
 
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.peers.me import Me
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.peers.me import MyFacts
 from dashboard.text import say
 from db.catalogue import PAIRS, PAIRS_FROM_MEMBERS, FiltersNotAllowed
 from db.editions.editions import Axis, Cells, Edition
@@ -31,7 +31,7 @@ FEW, ONE_FACT, TWO_FACTS = "few", "one_fact", "two_facts"
 """Why a fact is left out: too few people, or the most facts that the edition is published for."""
 
 
-class Left(NamedTuple):
+class FactLeftOut(NamedTuple):
     """A fact of mine that was not used, and why."""
 
     name: str
@@ -39,7 +39,7 @@ class Left(NamedTuple):
 
 
 @dataclass(frozen=True, repr=False)
-class Match:
+class PeerMatch:
     """A group of people like me.
 
     Attributes:
@@ -49,30 +49,31 @@ class Match:
         left: my facts that were not used.
     """
 
-    asked: Asked
+    asked: EditionSlice
     cells: Cells
     people: int
-    left: tuple[Left, ...]
+    left: tuple[FactLeftOut, ...]
 
     @property
     def group(self) -> str:
         """The group in a sentence: "people like you", or "people"."""
         return say(f"finding.peers.{'like_you' if self.asked.filters else 'people'}")
 
-    def left_out(self) -> tuple[str, ...]:
+    def omissions_in_words(self) -> tuple[str, ...]:
         """What was left out, one sentence a reason."""
         reasons = dict.fromkeys(left.reason for left in self.left)
         return tuple(
-            say(f"finding.peers.left_{reason}", facts=self._facts(reason)) for reason in reasons
+            say(f"finding.peers.left_{reason}", facts=self._facts_in_words(reason))
+            for reason in reasons
         )
 
-    def left_for_few(self) -> tuple[str, ...]:
+    def omissions_for_few(self) -> tuple[str, ...]:
         """What was left out because too few people are there; the rest is said once a page."""
         if not any(left.reason == FEW for left in self.left):
             return ()
-        return (say(f"finding.peers.left_{FEW}", facts=self._facts(FEW)),)
+        return (say(f"finding.peers.left_{FEW}", facts=self._facts_in_words(FEW)),)
 
-    def _facts(self, reason: str) -> str:
+    def _facts_in_words(self, reason: str) -> str:
         *others, last = (
             say(f"finding.peers.your.{left.name}") for left in self.left if left.reason == reason
         )
@@ -83,14 +84,14 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Peers:
+class PeerSearch:
     """An edition, and whom to find people like."""
 
     reader: Engine = field(repr=False)
     edition: Edition
-    me: Me
+    me: MyFacts
 
-    def closest(self, measure: str, place: Axis, needed: int = NEEDED) -> Match:
+    def closest_match(self, measure: str, place: Axis, needed: int = NEEDED) -> PeerMatch:
         """The closest group that is large enough at a place of a measure; else everyone, with 0.
 
         Args:
@@ -99,34 +100,34 @@ class Peers:
             needed: published people there, at least NEEDED.
         """
         too_few: set[str] = set()
-        for names in self._candidates():
-            asked = self._among(names)
+        for names in self._candidate_facts():
+            asked = self._slice_among(names)
             try:
                 cells = asked.cells(measure)
             except FiltersNotAllowed:
                 continue
             cell = cells.get(place)
             if cell and cell.people >= needed:
-                return Match(asked, cells, cell.people, self._left(names, too_few))
+                return PeerMatch(asked, cells, cell.people, self._facts_left_out(names, too_few))
             too_few.update(names)
-        return Match(self._among(()), {}, 0, self._left((), too_few))
+        return PeerMatch(self._slice_among(()), {}, 0, self._facts_left_out((), too_few))
 
-    def _candidates(self) -> list[tuple[str, ...]]:
-        return [names for names in ORDER if all(self.me.fact(name) for name in names)]
+    def _candidate_facts(self) -> list[tuple[str, ...]]:
+        return [names for names in ORDER if all(self.me.filter_word(name) for name in names)]
 
-    def _among(self, names: tuple[str, ...]) -> Asked:
-        facts = {name: self.me.fact(name) for name in names}
-        return Asked(
+    def _slice_among(self, names: tuple[str, ...]) -> EditionSlice:
+        facts = {name: self.me.filter_word(name) for name in names}
+        return EditionSlice(
             self.reader,
             self.edition,
             {name: word for name, word in facts.items() if word},
         )
 
-    def _left(self, used: tuple[str, ...], too_few: set[str]) -> tuple[Left, ...]:
+    def _facts_left_out(self, used: tuple[str, ...], too_few: set[str]) -> tuple[FactLeftOut, ...]:
         many = self.edition.members >= PAIRS_FROM_MEMBERS
         never = TWO_FACTS if many else ONE_FACT
         return tuple(
-            Left(name, FEW if name in too_few else never)
+            FactLeftOut(name, FEW if name in too_few else never)
             for name in FACTS
-            if self.me.fact(name) and name not in used
+            if self.me.filter_word(name) and name not in used
         )

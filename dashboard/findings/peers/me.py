@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from db import bands
-from db.answers import DoseStep, Episode, Survey
+from db.answers import DoseStep, EffectEpisode, Survey
 from db.vocabulary import SIDE_EFFECTS, Before, Condition
 
 
@@ -21,7 +21,7 @@ class MyEffect(NamedTuple):
 
 
 @dataclass(frozen=True, repr=False)
-class Me:
+class MyFacts:
     """My own facts. Its ``repr`` shows none of them, so that no log and no error can.
 
     Attributes:
@@ -53,7 +53,7 @@ class Me:
         """The band of ``bands.WEEK`` that my week lies in."""
         return bands.WEEK.words[bands.WEEK.index(self.week)]
 
-    def fact(self, name: str) -> str | None:
+    def filter_word(self, name: str) -> str | None:
         """My word for a filter that people can be matched on, or None."""
         return {
             "condition": self.condition,
@@ -63,34 +63,34 @@ class Me:
         }[name]
 
 
-def of_survey(survey: Survey) -> Me:
+def facts_of_survey(survey: Survey) -> MyFacts:
     """My facts from my own record.
 
     Args:
         survey: as I handed it in, or as it stands now.
     """
-    first, last = survey.steps[0], _since(survey.steps)
+    first, last = survey.steps[0], _step_of_todays_dose(survey.steps)
     on_dose = survey.stop is None
-    return Me(
+    return MyFacts(
         week=survey.observed_week,
         # "Something else" is shared by people who share nothing.
-        condition=None if survey.condition is Condition.other else _said(survey.condition),
-        sensitivity=_said(survey.sensitivity),
+        condition=None if survey.condition is Condition.other else _answer_word(survey.condition),
+        sensitivity=_answer_word(survey.sensitivity),
         first_timing=first.timing.name,
         first_dose=bands.FIRST_DOSE_UG.word(first.dose_ug),
-        effects=_effects(survey.episodes),
-        overall_change=_said(survey.overall_change),
+        effects=_effects_now(survey.episodes),
+        overall_change=_answer_word(survey.overall_change),
         dose_ug=last.dose_ug if on_dose else None,
         weeks_on_dose=survey.observed_week - last.week if on_dose else None,
         stopped=not on_dose,
     )
 
 
-def _said(answer: IntEnum) -> str | None:
+def _answer_word(answer: IntEnum) -> str | None:
     return answer.name if answer else None
 
 
-def _since(steps: tuple[DoseStep, ...]) -> DoseStep:
+def _step_of_todays_dose(steps: tuple[DoseStep, ...]) -> DoseStep:
     """The step since which the dose of today has been the same."""
     since = steps[-1]
     for step in reversed(steps):
@@ -100,7 +100,7 @@ def _since(steps: tuple[DoseStep, ...]) -> DoseStep:
     return since
 
 
-def _effects(episodes: tuple[Episode, ...]) -> tuple[MyEffect, ...]:
+def _effects_now(episodes: tuple[EffectEpisode, ...]) -> tuple[MyEffect, ...]:
     """Those that count as effects (new, or worse since LDN) and are still there."""
     now = {
         spell.effect: spell.began_week

@@ -7,7 +7,7 @@ and under 50 people the range is too wide for one.
 from math import ceil, floor
 
 from dashboard.findings import number_phrases
-from dashboard.findings.peers.numbers import Figures
+from dashboard.findings.peers.peer_numbers import LittleFigures
 from dashboard.stats.shares import Share
 from dashboard.text import say
 
@@ -20,35 +20,39 @@ def is_rough(share: Share) -> bool:
     return share.people < NUMBER_FROM_PEOPLE
 
 
-def third(value: float) -> str:
+def third_of_share(value: float) -> str:
     """The third that a share from 0 to 1 lies in: ``lower``, ``middle`` or ``upper``."""
     return _THIRDS[min(int(3 * value), 2)]
 
 
-def often(share: Share) -> str:
+def how_often(share: Share) -> str:
     """How often, for a sentence: "about 4 in 10", or "fewer than a third"."""
     if is_rough(share):
-        return say(f"finding.peers.third.{third(share.value)}")
-    return number_phrases.of_ten(share)
+        return say(f"finding.peers.third.{third_of_share(share.value)}")
+    return number_phrases.natural_frequency(share)
 
 
-def between(share: Share) -> str:
+def range_in_brackets(share: Share) -> str:
     """The range behind a number, in brackets; nothing behind a third."""
     if is_rough(share):
         return ""
     return say("finding.peers.range", range=number_phrases.percent_range(share))
 
 
-def cells(share: Share | None) -> tuple[str, str, str]:
+def share_cells(share: Share | None) -> tuple[str, str, str]:
     """People, share and range for a table."""
     if share is None:
         return say("finding.share.too_few"), "", ""
     if is_rough(share):
-        return str(share.people), often(share), say("finding.share.no_range")
-    return str(share.people), number_phrases.percent(share), number_phrases.percent_range(share)
+        return str(share.people), how_often(share), say("finding.share.no_range")
+    return (
+        str(share.people),
+        number_phrases.percent_in_words(share),
+        number_phrases.percent_range(share),
+    )
 
 
-def figures(share: Share, of: int) -> Figures:
+def little_figures(share: Share, of: int) -> LittleFigures:
     """How many of ``of`` little figures are filled, and how many may be.
 
     Under NUMBER_FROM_PEOPLE the filled ones are the lower bound, and the rest of the range may
@@ -56,7 +60,7 @@ def figures(share: Share, of: int) -> Figures:
     """
     if is_rough(share):
         sure = floor(share.low * of)
-        return Figures(sure, ceil(share.high * of) - sure, share.low, share.high)
+        return LittleFigures(sure, ceil(share.high * of) - sure, share.low, share.high)
     if share.cases < number_phrases.FEW or share.value < 1 / of / 2:
-        return Figures(0, 1, share.low, share.high)
-    return Figures(round(share.value * of), 0, share.low, share.high)
+        return LittleFigures(0, 1, share.low, share.high)
+    return LittleFigures(round(share.value * of), 0, share.low, share.high)

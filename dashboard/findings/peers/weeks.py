@@ -1,12 +1,12 @@
 """An effect, and feeling much better, by week among people like me, with my own weeks marked."""
 
 from dashboard.findings import number_phrases, share_bars
-from dashboard.findings.edition_slice import Told
+from dashboard.findings.edition_slice import FindingText
 from dashboard.findings.finding import Table
-from dashboard.findings.numbers import ByWeek, WeekSeries
+from dashboard.findings.finding_numbers import ByWeek, WeekSeries
 from dashboard.findings.peers import precision
-from dashboard.findings.peers.match import NEEDED, Match, Peers
-from dashboard.findings.peers.numbers import Answer, MyWeeks
+from dashboard.findings.peers.match import NEEDED, PeerMatch, PeerSearch
+from dashboard.findings.peers.peer_numbers import PeerAnswer, PeerWeeks
 from dashboard.findings.response import ARTICLE_BENEFIT, BENEFIT
 from dashboard.findings.timelines import by_week
 from dashboard.stats.shares import Share
@@ -19,7 +19,7 @@ _EARLY, _LATE = "w2", "w9_12"
 _WORDS = bands.WEEK.words
 
 
-def effect_by_week(peers: Peers, word: str) -> Answer[MyWeeks]:
+def effect_by_week(peers: PeerSearch, word: str) -> PeerAnswer[PeerWeeks]:
     """Share of people like me with an effect, by week of use.
 
     Args:
@@ -27,88 +27,96 @@ def effect_by_week(peers: Peers, word: str) -> Answer[MyWeeks]:
         word: a single effect of ``catalogue.EFFECT_AXIS``.
     """
     name = "peers.by_week"
-    match = peers.closest(EFFECT, (word, peers.me.week_band))
-    shares = tuple(share_bars.share_of(match.cells.get((word, week))) for week in _WORDS)
+    match = peers.closest_match(EFFECT, (word, peers.me.week_band))
+    shares = tuple(share_bars.cell_share(match.cells.get((word, week))) for week in _WORDS)
     theirs = ByWeek(_WORDS, (WeekSeries(word, shares),), by_week.article_window(word))
-    numbers = _marked(peers, theirs, word)
+    numbers = _weeks_with_mine(peers, theirs, word)
     if not match.people:
-        return Answer(match.asked.too_few(name, numbers, NEEDED), (), match.left_for_few())
-    told = Told(_table(shares), ())
-    sentence = _course(match, word, shares)
-    return Answer(match.asked.shown(name, sentence, numbers, told), (), match.left_for_few())
+        return PeerAnswer(match.asked.too_few(name, numbers, NEEDED), (), match.omissions_for_few())
+    told = FindingText(_weeks_table(shares), ())
+    sentence = _course_sentence(match, word, shares)
+    return PeerAnswer(
+        match.asked.finding(name, sentence, numbers, told), (), match.omissions_for_few()
+    )
 
 
-def change_by_week(peers: Peers) -> Answer[MyWeeks]:
+def change_by_week(peers: PeerSearch) -> PeerAnswer[PeerWeeks]:
     """Share of people like me who feel much better by week, beside what I said."""
     name, me = "peers.change", peers.me
-    match = peers.closest(BENEFIT, (me.week_band,))
-    shares = tuple(share_bars.share_of(match.cells.get((week,))) for week in _WORDS)
+    match = peers.closest_match(BENEFIT, (me.week_band,))
+    shares = tuple(share_bars.cell_share(match.cells.get((week,))) for week in _WORDS)
     theirs = ByWeek(_WORDS, (WeekSeries("benefit", shares),), ARTICLE_BENEFIT)
     at = _WORDS.index(me.week_band)
     answer = say(f"words.overall_change.{me.overall_change}") if me.overall_change else ""
     mark = (
-        say("charts.peers.you_said", answer=_small(answer)) if answer else say("charts.peers.you")
+        say("charts.peers.you_said", answer=_small_first_letter(answer))
+        if answer
+        else say("charts.peers.you")
     )
-    numbers = MyWeeks(theirs, at, at, mark)
+    numbers = PeerWeeks(theirs, at, at, mark)
     share = shares[at]
     if not match.people or share is None:
-        return Answer(match.asked.too_few(name, numbers, NEEDED), (), match.left_for_few())
+        return PeerAnswer(match.asked.too_few(name, numbers, NEEDED), (), match.omissions_for_few())
     sentence = say(
         "finding.peers.change.sentence",
-        often=number_phrases.sentence(precision.often(share)),
-        range=precision.between(share),
+        often=number_phrases.sentence_case(precision.how_often(share)),
+        range=precision.range_in_brackets(share),
         people=share.people,
         group=match.group,
-        weeks=number_phrases.weeks(me.week_band),
+        weeks=number_phrases.weeks_in_words(me.week_band),
     )
-    lines = (say("finding.peers.change.you_said", answer=_small(answer)),) if answer else ()
-    finding = match.asked.shown(name, sentence, numbers, Told(_table(shares), ()))
-    return Answer(finding, lines, match.left_for_few())
+    lines = (
+        (say("finding.peers.change.you_said", answer=_small_first_letter(answer)),)
+        if answer
+        else ()
+    )
+    finding = match.asked.finding(name, sentence, numbers, FindingText(_weeks_table(shares), ()))
+    return PeerAnswer(finding, lines, match.omissions_for_few())
 
 
-def _marked(peers: Peers, theirs: ByWeek, word: str) -> MyWeeks:
+def _weeks_with_mine(peers: PeerSearch, theirs: ByWeek, word: str) -> PeerWeeks:
     """Their line with my weeks: from when it began for me to now."""
     now = _WORDS.index(peers.me.week_band)
     mine = next((effect for effect in peers.me.effects if effect.word == word), None)
     if mine is None:
-        return MyWeeks(theirs, now, now, say("charts.peers.you"))
+        return PeerWeeks(theirs, now, now, say("charts.peers.you"))
     first = bands.WEEK.index(mine.began_week) if mine.began_week else now
-    return MyWeeks(theirs, first, now, say("charts.peers.you_have"))
+    return PeerWeeks(theirs, first, now, say("charts.peers.you_have"))
 
 
-def _course(match: Match, word: str, shares: tuple[Share | None, ...]) -> str:
+def _course_sentence(match: PeerMatch, word: str, shares: tuple[Share | None, ...]) -> str:
     """An early and a late week beside each other; one where the other has too few people."""
     pairs = zip(_WORDS, shares, strict=True)
     named = {week: share for week, share in pairs if share and share.people >= NEEDED}
     early = _EARLY if _EARLY in named else next(iter(named))
     late = _LATE if _LATE in named else list(named)[-1]
     texts = {
-        "often": number_phrases.sentence(precision.often(named[early])),
-        "range": precision.between(named[early]),
+        "often": number_phrases.sentence_case(precision.how_often(named[early])),
+        "range": precision.range_in_brackets(named[early]),
         "people": named[early].people,
         "group": match.group,
         "effect": say(f"words.effect_axis.{word}"),
-        "weeks": number_phrases.weeks(early),
+        "weeks": number_phrases.weeks_in_words(early),
     }
     sentence = say("finding.peers.effects.mine", **texts)
     if early == late:
         return sentence
     later = say(
         "finding.peers.by_week.late",
-        often=precision.often(named[late]),
-        range=precision.between(named[late]),
+        often=precision.how_often(named[late]),
+        range=precision.range_in_brackets(named[late]),
         people=named[late].people,
-        weeks=number_phrases.weeks(late),
+        weeks=number_phrases.weeks_in_words(late),
     )
     return f"{sentence} {later}"
 
 
-def _table(shares: tuple[Share | None, ...]) -> Table:
+def _weeks_table(shares: tuple[Share | None, ...]) -> Table:
     columns = ("week", "people", "share", "range")
     head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
     rows = zip(_WORDS, shares, strict=True)
-    return Table(head, tuple((say(f"words.week.{w}"), *precision.cells(s)) for w, s in rows))
+    return Table(head, tuple((say(f"words.week.{w}"), *precision.share_cells(s)) for w, s in rows))
 
 
-def _small(label: str) -> str:
+def _small_first_letter(label: str) -> str:
     return label[:1].lower() + label[1:]

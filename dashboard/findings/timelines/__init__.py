@@ -1,1 +1,1 @@
-"""TODO dashboard/findings/timelines."""
+"""When do side effects come, and when do they pass?"""

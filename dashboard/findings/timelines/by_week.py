@@ -3,10 +3,10 @@
 from typing import TypeVar
 
 from dashboard.findings import number_phrases
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.numbers import ByWeek, ShareMap, WeekSeries
-from dashboard.stats.shares import Share, blurred_share
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.finding_numbers import ByWeek, ShareMap, WeekSeries
+from dashboard.stats.shares import Share, share_with_blur
 from dashboard.text import say
 from db import bands
 from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS
@@ -28,10 +28,10 @@ _GROUP_SIZES = (("sleep", 5), ("mood", 5), ("physical", 8), ("other", 7))
 
 def article_window(word: str) -> tuple[str, str] | None:
     """The weeks in which the article says that an effect passes; None where it says nothing."""
-    return _WINDOWS.get(group_of(word))
+    return _WINDOWS.get(effect_group(word))
 
 
-def group_of(word: str) -> str:
+def effect_group(word: str) -> str:
     """The group of a word of the effect axis; a group is its own."""
     if word in EFFECT_GROUP_AXIS:
         return word
@@ -39,25 +39,25 @@ def group_of(word: str) -> str:
     return owners[SINGLE_EFFECTS.index(word)]
 
 
-def groups(asked: Asked) -> Finding[ByWeek]:
+def groups_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     """Share with an effect of each group, by week of use."""
     cells = asked.cells(MEASURE)
-    numbers = ByWeek(bands.WEEK.words, tuple(_series(cells, word) for word in GROUPS))
+    numbers = ByWeek(bands.WEEK.words, tuple(_week_series(cells, word) for word in GROUPS))
     early = [series.shares[bands.WEEK.words.index(_EARLY)] for series in numbers.series]
     told = [(word, share) for word, share in zip(GROUPS, early, strict=True) if share]
     if not told:
         return asked.too_few("timelines.groups", numbers, NEEDED)
     told.sort(key=lambda pair: -pair[1].value)
     listed = ", ".join(
-        f"{number_phrases.of_ten(share)} {say(f'finding.timelines.groups.had_{word}')}"
+        f"{number_phrases.natural_frequency(share)} {say(f'finding.timelines.groups.had_{word}')}"
         for word, share in told
     )
     people = told[0][1].people
     text = say("finding.timelines.groups.sentence", people=people, list=listed)
-    return _finding(asked, "timelines.groups", text, numbers, (cells, _rows(numbers)))
+    return _week_finding(asked, "timelines.groups", text, numbers, (cells, _week_rows(numbers)))
 
 
-def by_week(asked: Asked, word: str) -> Finding[ByWeek]:
+def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     """Share with one effect, or one group of effects, by week of use.
 
     Args:
@@ -65,7 +65,7 @@ def by_week(asked: Asked, word: str) -> Finding[ByWeek]:
         word: a word of ``catalogue.EFFECT_AXIS``.
     """
     cells = asked.cells(MEASURE)
-    series = _series(cells, word)
+    series = _week_series(cells, word)
     numbers = ByWeek(bands.WEEK.words, (series,), article_window(word))
     named = [
         (week, share)
@@ -74,14 +74,14 @@ def by_week(asked: Asked, word: str) -> Finding[ByWeek]:
     ]
     if not named:
         return asked.too_few("timelines.by_week", numbers, SAID_FROM_PEOPLE)
-    told = (cells, _rows(numbers))
-    return _finding(asked, "timelines.by_week", _course(word, named), numbers, told)
+    told = (cells, _week_rows(numbers))
+    return _week_finding(asked, "timelines.by_week", _course_sentence(word, named), numbers, told)
 
 
-def effect_map(asked: Asked) -> Finding[ShareMap]:
+def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     """Share with each single effect by week of use, most told first."""
     cells = asked.cells(MEASURE)
-    rows = [(word, _series(cells, word).shares) for word in SINGLE_EFFECTS]
+    rows = [(word, _week_series(cells, word).shares) for word in SINGLE_EFFECTS]
     early = bands.WEEK.words.index(_EARLY)
     told = [(word, shares[early]) for word, shares in rows]
     ranked = sorted(
@@ -91,23 +91,25 @@ def effect_map(asked: Asked) -> Finding[ShareMap]:
     order = {word: position for position, (word, _) in enumerate(ranked)}
     rows.sort(key=lambda row: order.get(row[0], len(order)))
     numbers = ShareMap(
-        tuple(number_phrases.sentence(say(f"words.effect_axis.{word}")) for word, _ in rows),
+        tuple(number_phrases.sentence_case(say(f"words.effect_axis.{word}")) for word, _ in rows),
         tuple(say(f"words.week.{week}") for week in bands.WEEK.words),
         tuple(shares for _, shares in rows),
         say("finding.timelines.map.note"),
     )
     if len(ranked) < 2:
         return asked.too_few("timelines.map", numbers, SAID_FROM_PEOPLE)
-    return _finding(asked, "timelines.map", _most_told(ranked), numbers, (cells, rows))
+    return _week_finding(
+        asked, "timelines.map", _commonest_sentence(ranked), numbers, (cells, rows)
+    )
 
 
-def _series(cells: Cells, word: str) -> WeekSeries:
+def _week_series(cells: Cells, word: str) -> WeekSeries:
     found = (cells.get((word, week)) for week in bands.WEEK.words)
-    shares = (blurred_share(cell.cases, cell.people) if cell else None for cell in found)
+    shares = (share_with_blur(cell.cases, cell.people) if cell else None for cell in found)
     return WeekSeries(word, tuple(shares))
 
 
-def _course(word: str, named: list[tuple[str, Share]]) -> str:
+def _course_sentence(word: str, named: list[tuple[str, Share]]) -> str:
     """What to say of one effect: a fall or a rise only where the intervals are apart.
 
     The two weeks are fixed before looking. The highest of eight weeks would be too high by
@@ -118,10 +120,10 @@ def _course(word: str, named: list[tuple[str, Share]]) -> str:
     late_week = _LATE if _LATE in weeks else named[-1][0]
     early, late = weeks[early_week], weeks[late_week]
     texts = {
-        "often": number_phrases.sentence(number_phrases.of_ten(early)),
+        "often": number_phrases.sentence_case(number_phrases.natural_frequency(early)),
         "people": early.people,
         "effect": say(f"words.effect_axis.{word}"),
-        "early": number_phrases.weeks(early_week),
+        "early": number_phrases.weeks_in_words(early_week),
     }
     if early_week == late_week:
         return say("finding.timelines.by_week.single", **texts)
@@ -131,13 +133,13 @@ def _course(word: str, named: list[tuple[str, Share]]) -> str:
     return say(
         f"finding.timelines.by_week.{form}",
         **texts,
-        late=number_phrases.weeks(late_week),
-        late_often=number_phrases.of_ten(late),
+        late=number_phrases.weeks_in_words(late_week),
+        late_often=number_phrases.natural_frequency(late),
         late_people=late.people,
     )
 
 
-def _most_told(ranked: list[tuple[str, Share]]) -> str:
+def _commonest_sentence(ranked: list[tuple[str, Share]]) -> str:
     (first, most), (second, next_most) = ranked[:2]
     apart = next_most.high < most.low
     return say(
@@ -145,7 +147,7 @@ def _most_told(ranked: list[tuple[str, Share]]) -> str:
         people=most.people,
         effect=say(f"words.effect_axis.{first}"),
         second=say(f"words.effect_axis.{second}"),
-        often=number_phrases.of_ten(most),
+        often=number_phrases.natural_frequency(most),
     )
 
 
@@ -153,8 +155,8 @@ _Numbers = TypeVar("_Numbers", ByWeek, ShareMap)
 _Rows = list[tuple[str, tuple[Share | None, ...]]]
 
 
-def _finding(
-    asked: Asked,
+def _week_finding(
+    asked: EditionSlice,
     name: str,
     sentence: str,
     numbers: _Numbers,
@@ -166,36 +168,40 @@ def _finding(
         name=name,
         edition=asked.edition,
         filters=asked.filters,
-        state=State.shown,
-        kicker=say(f"finding.{name}.kicker", who=asked.who()),
+        state=FindingState.shown,
+        kicker=say(f"finding.{name}.kicker", who=asked.filters_in_words()),
         sentence=sentence,
         trust=say(f"finding.{name}.trust"),
         numbers=numbers,
-        table=_table(bands.WEEK.words, rows),
-        cells=asked.stored(MEASURE, {p: cells[p] for p in places if p in cells}),
+        table=_weeks_table(bands.WEEK.words, rows),
+        cells=asked.cells_to_export(MEASURE, {p: cells[p] for p in places if p in cells}),
     )
 
 
-def _rows(numbers: ByWeek) -> _Rows:
+def _week_rows(numbers: ByWeek) -> _Rows:
     """Each line's word, and its shares by week."""
     return [(series.word, series.shares) for series in numbers.series]
 
 
-def _table(
+def _weeks_table(
     weeks: tuple[str, ...],
     rows: list[tuple[str, tuple[Share | None, ...]]],
 ) -> Table:
     columns = ("effect", "week", "people", "share", "range")
     head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
     body = [
-        (say(f"words.effect_axis.{word}"), say(f"words.week.{week}"), *_told(share))
+        (say(f"words.effect_axis.{word}"), say(f"words.week.{week}"), *_share_cells(share))
         for word, shares in rows
         for week, share in zip(weeks, shares, strict=True)
     ]
     return Table(head, tuple(body))
 
 
-def _told(share: Share | None) -> tuple[str, str, str]:
+def _share_cells(share: Share | None) -> tuple[str, str, str]:
     if share is None:
         return say("finding.share.too_few"), "", ""
-    return str(share.people), number_phrases.percent(share), number_phrases.percent_range(share)
+    return (
+        str(share.people),
+        number_phrases.percent_in_words(share),
+        number_phrases.percent_range(share),
+    )

@@ -1,10 +1,10 @@
 """Where everyone who started has got to, and when effects come after a start or an increase."""
 
 from dashboard.findings import number_phrases, share_bars
-from dashboard.findings.edition_slice import Asked, Told
+from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding, Table
-from dashboard.findings.numbers import ByWeek, Course, WeekSeries
-from dashboard.stats.shares import Share, blurred_share
+from dashboard.findings.finding_numbers import ByWeek, CourseByWeek, WeekSeries
+from dashboard.stats.shares import Share, share_with_blur
 from dashboard.text import say
 from db import bands
 from db.catalogue import COURSES
@@ -17,46 +17,54 @@ SOON, LATE = ("k0", "k1"), ("k5", "k6", "k7", "k8")
 """Weeks 0 and 1 against weeks 5 to 8 (docs/measures.md, C05), fixed before looking."""
 
 
-def course(asked: Asked) -> Finding[Course]:
+def course_by_week(asked: EditionSlice) -> Finding[CourseByWeek]:
     """Of everyone who started: on LDN with an effect, without, stopped for effects, otherwise."""
     name = "timelines.course"
     cells = asked.cells(COURSE)
-    shares = {week: _states(cells, week) for week in bands.WEEK.words}
-    people = tuple(_people(shares[week]) for week in bands.WEEK.words)
-    numbers = Course(
+    shares = {week: _state_shares(cells, week) for week in bands.WEEK.words}
+    people = tuple(_people_in_week(shares[week]) for week in bands.WEEK.words)
+    numbers = CourseByWeek(
         bands.WEEK.words,
         people,
         COURSES,
-        tuple(tuple(_of_all(shares[w], place) for w in bands.WEEK.words) for place in range(4)),
+        tuple(
+            tuple(_state_fraction(shares[w], place) for w in bands.WEEK.words) for place in range(4)
+        ),
     )
-    told = [week for week in bands.WEEK.words if (_people(shares[week]) or 0) >= SAID_FROM_PEOPLE]
+    told = [
+        week
+        for week in bands.WEEK.words
+        if (_people_in_week(shares[week]) or 0) >= SAID_FROM_PEOPLE
+    ]
     if not told:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     week = _TOLD_WEEK if _TOLD_WEEK in told else told[-1]
     listed = say("finding.between").join(
-        say(f"finding.{name}.item_{state}", often=number_phrases.of_ten(share))
+        say(f"finding.{name}.item_{state}", often=number_phrases.natural_frequency(share))
         for state, share in zip(COURSES, shares[week], strict=True)
         if share
     )
     text = say(
         f"finding.{name}.sentence",
-        people=_people(shares[week]),
-        week=number_phrases.weeks(week),
+        people=_people_in_week(shares[week]),
+        week=number_phrases.weeks_in_words(week),
         list=listed,
     )
     table = _course_table(shares)
-    return asked.shown(name, text, numbers, Told(table, asked.stored(COURSE, cells)))
+    return asked.finding(
+        name, text, numbers, FindingText(table, asked.cells_to_export(COURSE, cells))
+    )
 
 
-def _states(cells: Cells, week: str) -> tuple[Share | None, ...]:
-    return tuple(share_bars.share_of(cells.get((state, week))) for state in COURSES)
+def _state_shares(cells: Cells, week: str) -> tuple[Share | None, ...]:
+    return tuple(share_bars.cell_share(cells.get((state, week))) for state in COURSES)
 
 
-def _people(shares: tuple[Share | None, ...]) -> int | None:
+def _people_in_week(shares: tuple[Share | None, ...]) -> int | None:
     return next((share.people for share in shares if share), None)
 
 
-def _of_all(shares: tuple[Share | None, ...], place: int) -> float | None:
+def _state_fraction(shares: tuple[Share | None, ...], place: int) -> float | None:
     """A state's part of the four, which blurring keeps from summing to the people."""
     total = sum(share.cases for share in shares if share)
     share = shares[place]
@@ -71,14 +79,14 @@ def _course_table(shares: dict[str, tuple[Share | None, ...]]) -> Table:
     )
     rows = []
     for week, states in shares.items():
-        people = _people(states)
+        people = _people_in_week(states)
         first = str(people) if people else say("finding.share.too_few")
-        parts = (number_phrases.percent(share) if share else "" for share in states)
+        parts = (number_phrases.percent_in_words(share) if share else "" for share in states)
         rows.append((say(f"words.week.{week}"), first, *parts))
     return Table(head, tuple(rows))
 
 
-def after_step(asked: Asked, word: str) -> Finding[ByWeek]:
+def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     """Share with an effect, by weeks since the latest start or increase.
 
     Args:
@@ -88,29 +96,32 @@ def after_step(asked: Asked, word: str) -> Finding[ByWeek]:
     name = "timelines.after_step"
     cells = asked.cells(AFTER_STEP)
     weeks = bands.STEP_WEEKS.words
-    shares = tuple(share_bars.share_of(cells.get((word, week))) for week in weeks)
+    shares = tuple(share_bars.cell_share(cells.get((word, week))) for week in weeks)
     numbers = ByWeek(weeks, (WeekSeries(word, shares),), counted="since")
-    soon, late = (pooled(cells, word, places) for places in (SOON, LATE))
+    soon, late = (mean_share_over_weeks(cells, word, places) for places in (SOON, LATE))
     if soon is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     texts = {
         "effect": say(f"words.effect_axis.{word}"),
-        "often": number_phrases.sentence(number_phrases.of_ten(soon)),
+        "often": number_phrases.sentence_case(number_phrases.natural_frequency(soon)),
         "people": soon.people,
     }
     form = "single"
     if late is not None:
         form = "falls" if late.high < soon.low else "rises" if late.low > soon.high else "level"
-        texts |= {"late_often": number_phrases.of_ten(late), "late_people": late.people}
+        texts |= {"late_often": number_phrases.natural_frequency(late), "late_people": late.people}
     shown = {(word, week): cells[word, week] for week in weeks if (word, week) in cells}
-    line = share_bars.bars(cells, (((word, week), say(f"words.week.{week}")) for week in weeks))
-    told = Told(
-        share_bars.table(line, say(f"finding.{name}.column")), asked.stored(AFTER_STEP, shown)
+    line = share_bars.bars_from_cells(
+        cells, (((word, week), say(f"words.week.{week}")) for week in weeks)
     )
-    return asked.shown(name, say(f"finding.{name}.{form}", **texts), numbers, told)
+    told = FindingText(
+        share_bars.shares_table(line, say(f"finding.{name}.column")),
+        asked.cells_to_export(AFTER_STEP, shown),
+    )
+    return asked.finding(name, say(f"finding.{name}.{form}", **texts), numbers, told)
 
 
-def pooled(cells: Cells, word: str, places: tuple[str, ...]) -> Share | None:
+def mean_share_over_weeks(cells: Cells, word: str, places: tuple[str, ...]) -> Share | None:
     """The mean share over some weeks, with the people of their smallest; None where one is missing.
 
     The same members are in every week, so their numbers must not be added up.
@@ -121,4 +132,4 @@ def pooled(cells: Cells, word: str, places: tuple[str, ...]) -> Share | None:
         return None
     people = min(cell.people for cell in known)
     share = sum(cell.cases / cell.people for cell in known) / len(known)
-    return blurred_share(5 * round(share * people / 5), people)
+    return share_with_blur(5 * round(share * people / 5), people)

@@ -3,16 +3,16 @@
 from itertools import takewhile
 
 from dashboard.findings import number_phrases
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.numbers import Lasting, LastingBand
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.finding_numbers import LastingBand, LastingCurve
 from dashboard.findings.timelines.by_week import article_window
 from dashboard.stats.lifetables import life_table, median_band
 from dashboard.stats.noise import BLUR_VARIANCE
 from dashboard.text import say
 from db import bands
 from db.catalogue import EFFECT_AXIS
-from db.editions.editions import Cell, Cells
+from db.editions.editions import CellCounts, Cells
 
 MEASURE = "effect_lasting"
 NAME = "timelines.lasting"
@@ -23,7 +23,7 @@ _UNKNOWN_REST = 5
 _TOLD_BAND = "w3_4"
 
 
-def lasting(asked: Asked, word: str) -> Finding[Lasting]:
+def effect_lasting(asked: EditionSlice, word: str) -> Finding[LastingCurve]:
     """Share who still have an effect, by weeks since it began.
 
     Args:
@@ -33,7 +33,7 @@ def lasting(asked: Asked, word: str) -> Finding[Lasting]:
     if word not in EFFECT_AXIS:
         raise ValueError(word)
     cells = asked.cells(MEASURE)
-    numbers = _numbers(word, cells)
+    numbers = _lasting_curve(word, cells)
     if not numbers.bands or numbers.bands[0].at_risk < NEEDED:
         return asked.too_few(NAME, numbers, NEEDED)
     shown = {(word, b.word): cells[word, b.word] for b in numbers.bands}
@@ -41,22 +41,22 @@ def lasting(asked: Asked, word: str) -> Finding[Lasting]:
         name=NAME,
         edition=asked.edition,
         filters=asked.filters,
-        state=State.shown,
-        kicker=say(f"finding.{NAME}.kicker", who=asked.who()),
-        sentence=_sentence(numbers),
+        state=FindingState.shown,
+        kicker=say(f"finding.{NAME}.kicker", who=asked.filters_in_words()),
+        sentence=_lasting_sentence(numbers),
         trust=say(f"finding.{NAME}.trust"),
         numbers=numbers,
-        table=_table(numbers),
-        cells=asked.stored(MEASURE, shown),
+        table=_lasting_table(numbers),
+        cells=asked.cells_to_export(MEASURE, shown),
     )
 
 
-def _numbers(word: str, cells: Cells) -> Lasting:
+def _lasting_curve(word: str, cells: Cells) -> LastingCurve:
     steps, median = life_bands([cells.get((word, band)) for band in bands.LASTING.words])
-    return Lasting(word, steps, median, article_window(word))
+    return LastingCurve(word, steps, median, article_window(word))
 
 
-def life_bands(cells: list[Cell | None]) -> tuple[tuple[LastingBand, ...], str | None]:
+def life_bands(cells: list[CellCounts | None]) -> tuple[tuple[LastingBand, ...], str | None]:
     """The life table over the bands that are published, and the band of its median.
 
     Args:
@@ -79,18 +79,18 @@ def life_bands(cells: list[Cell | None]) -> tuple[tuple[LastingBand, ...], str |
     return steps, None if middle is None else steps[middle].word
 
 
-def _sentence(numbers: Lasting) -> str:
+def _lasting_sentence(numbers: LastingCurve) -> str:
     told = next((b for b in numbers.bands if b.word == _TOLD_BAND), numbers.bands[-1])
     return say(
         f"finding.{NAME}.sentence",
         people=numbers.bands[0].at_risk,
         effect=say(f"words.effect_axis.{numbers.word}"),
-        often=number_phrases.of_ten_value(told.still),
+        often=number_phrases.natural_frequency_of_value(told.still),
         after=say(f"finding.{NAME}.after_{told.word}"),
     )
 
 
-def _table(numbers: Lasting) -> Table:
+def _lasting_table(numbers: LastingCurve) -> Table:
     columns = ("band", "at_risk", "still", "range")
     head = tuple(say(f"finding.{NAME}.column_{column}") for column in columns)
     rows = [

@@ -1,1 +1,1 @@
-"""TODO dashboard/findings/timings."""
+"""Morning, bedtime or divided?"""

@@ -4,12 +4,12 @@ import numpy as np
 from scipy.stats import false_discovery_control, norm
 
 from dashboard.findings import number_phrases
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.numbers import DifferenceRow, Differences
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.finding_numbers import DifferenceRow, DifferenceRows
 from dashboard.text import say
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, CONTRASTS
-from db.editions.editions import PublishedContrast
+from db.editions.editions import EditionContrast
 
 NEEDED = 20
 """People an arm needs (MEASURES.md, "Show")."""
@@ -32,7 +32,7 @@ ABOUT_THE_SAME = 10
 _HALF_WIDTH = float(norm.ppf(0.975))
 
 
-def effects(asked: Asked, contrast: str) -> Finding[Differences]:
+def effect_differences(asked: EditionSlice, contrast: str) -> Finding[DifferenceRows]:
     """How much more often each effect is told by those who started at bedtime.
 
     Args:
@@ -40,26 +40,26 @@ def effects(asked: Asked, contrast: str) -> Finding[Differences]:
         contrast: a name in ``catalogue.CONTRASTS``.
     """
     name = "timings.effects"
-    found = _rows(asked, contrast)
+    found = _contrast_rows(asked, contrast)
     rows = tuple(found[word] for word in LOOKED_AT)
-    numbers = Differences(CONTRASTS[contrast], rows)
+    numbers = DifferenceRows(CONTRASTS[contrast], rows)
     texts = {"other": say(f"finding.{name}.name_{CONTRASTS[contrast][1]}")}
     if all(row.value is None for row in rows):
         return asked.too_few(name, numbers, NEEDED, **texts)
-    return _finding(asked, name, numbers, _in_words(numbers))
+    return _timings_finding(asked, name, numbers, _effects_in_words(numbers))
 
 
-def benefit(asked: Asked) -> Finding[Differences]:
+def benefit_difference(asked: EditionSlice) -> Finding[DifferenceRows]:
     """How benefit differs between starting at bedtime and starting in the morning."""
     name = "timings.benefit"
-    row = _rows(asked, BY_MORNING)[BENEFIT]
-    numbers = Differences(CONTRASTS[BY_MORNING], (row,))
+    row = _contrast_rows(asked, BY_MORNING)[BENEFIT]
+    numbers = DifferenceRows(CONTRASTS[BY_MORNING], (row,))
     if row.value is None:
         return asked.too_few(name, numbers, NEEDED)
-    return _finding(asked, name, numbers, _benefit_in_words(numbers, row))
+    return _timings_finding(asked, name, numbers, _benefit_in_words(numbers, row))
 
 
-def _rows(asked: Asked, contrast: str) -> dict[str, DifferenceRow]:
+def _contrast_rows(asked: EditionSlice, contrast: str) -> dict[str, DifferenceRow]:
     """All rows of a contrast; which are clear is decided over both contrasts together."""
     family = [
         (name, found)
@@ -67,15 +67,15 @@ def _rows(asked: Asked, contrast: str) -> dict[str, DifferenceRow]:
         for found in asked.contrasts(name)
         if found.axis in {*LOOKED_AT, BENEFIT}
     ]
-    clear = _clear([found for _, found in family])
-    rows = {word: _too_few(word) for word in (*LOOKED_AT, BENEFIT)}
+    clear = _which_are_clear([found for _, found in family])
+    rows = {word: _empty_row(word) for word in (*LOOKED_AT, BENEFIT)}
     for (name, found), stands in zip(family, clear, strict=True):
         if name == contrast:
-            rows[found.axis] = _row(found, stands=stands)
+            rows[found.axis] = _difference_row(found, stands=stands)
     return rows
 
 
-def _clear(family: list[PublishedContrast]) -> list[bool]:
+def _which_are_clear(family: list[EditionContrast]) -> list[bool]:
     """Which differences stand after Benjamini & Hochberg, and exclude 0 by themselves."""
     if not family:
         return []
@@ -86,23 +86,23 @@ def _clear(family: list[PublishedContrast]) -> list[bool]:
     return [bool(p < FALSE_DISCOVERIES) and out for p, out in zip(chance, outside, strict=True)]
 
 
-def _row(found: PublishedContrast, *, stands: bool) -> DifferenceRow:
+def _difference_row(found: EditionContrast, *, stands: bool) -> DifferenceRow:
     people = (found.people_first, found.people_second)
     bounds = (found.points / 100, found.low / 100, found.high / 100)
     shares = (found.points_first / 100, found.points_second / 100)
     return DifferenceRow(found.axis, *bounds, people, stands, shares)
 
 
-def _too_few(word: str) -> DifferenceRow:
+def _empty_row(word: str) -> DifferenceRow:
     return DifferenceRow(word, None, None, None, (0, 0), clear=False)
 
 
-def _finding(
-    asked: Asked,
+def _timings_finding(
+    asked: EditionSlice,
     name: str,
-    numbers: Differences,
+    numbers: DifferenceRows,
     sentence: str,
-) -> Finding[Differences]:
+) -> Finding[DifferenceRows]:
     contrast = next(key for key, arms in CONTRASTS.items() if arms == numbers.arms)
     words = {row.word for row in numbers.rows}
     other = say(f"finding.timings.effects.name_{numbers.arms[1]}")
@@ -110,17 +110,17 @@ def _finding(
         name=name,
         edition=asked.edition,
         filters=asked.filters,
-        state=State.shown,
-        kicker=say(f"finding.{name}.kicker", who=asked.who(), other=other),
+        state=FindingState.shown,
+        kicker=say(f"finding.{name}.kicker", who=asked.filters_in_words(), other=other),
         sentence=sentence,
         trust=say(f"finding.{name}.trust", looked=len(LOOKED_AT)),
         numbers=numbers,
-        table=_table(numbers, other),
+        table=_differences_table(numbers, other),
         cells=tuple(c for c in asked.contrasts(contrast) if c.axis in words),
     )
 
 
-def _in_words(numbers: Differences) -> str:
+def _effects_in_words(numbers: DifferenceRows) -> str:
     compared = [row for row in numbers.rows if row.value is not None]
     clear = sorted(
         (row for row in compared if row.clear),
@@ -141,24 +141,26 @@ def _in_words(numbers: Differences) -> str:
         return say("finding.timings.effects.mixed", **texts)
     form = "clear" if len(clear) == 1 else "clear_many"
     effect = say(f"words.effect_axis.{clear[0].word}")
-    return say(f"finding.timings.effects.{form}", **texts, effect=effect, **_by(clear[0]))
+    return say(
+        f"finding.timings.effects.{form}", **texts, effect=effect, **_direction_texts(clear[0])
+    )
 
 
-def _benefit_in_words(numbers: Differences, row: DifferenceRow) -> str:
+def _benefit_in_words(numbers: DifferenceRows, row: DifferenceRow) -> str:
     texts = {
         "other": say(f"finding.timings.effects.other_{numbers.arms[1]}"),
         "people_first": row.people[0],
         "people_second": row.people[1],
     }
     if row.clear:
-        return say("finding.timings.benefit.clear", **texts, **_by(row))
+        return say("finding.timings.benefit.clear", **texts, **_direction_texts(row))
     bounds = [round(100 * bound) for bound in (row.low or 0, row.high or 0)]
     form = "same" if max(map(abs, bounds)) <= ABOUT_THE_SAME else "unsure"
-    low, high = map(number_phrases.points, bounds)
+    low, high = map(number_phrases.points_with_sign, bounds)
     return say(f"finding.timings.benefit.{form}", **texts, low=low, high=high)
 
 
-def _by(row: DifferenceRow) -> dict[str, str]:
+def _direction_texts(row: DifferenceRow) -> dict[str, str]:
     """The direction, and the interval without signs, smaller bound first."""
     direction = "more" if (row.value or 0) > 0 else "less"
     low, high = sorted(abs(round(100 * bound)) for bound in (row.low or 0, row.high or 0))
@@ -166,7 +168,7 @@ def _by(row: DifferenceRow) -> dict[str, str]:
     return {"direction": said, "low": str(low), "high": str(high)}
 
 
-def _table(numbers: Differences, other: str) -> Table:
+def _differences_table(numbers: DifferenceRows, other: str) -> Table:
     columns = ("effect", "points", "range", "people")
     head = tuple(say(f"finding.timings.effects.column_{column}", other=other) for column in columns)
     return Table(head, tuple(_table_row(row) for row in numbers.rows))
@@ -177,7 +179,7 @@ def _table_row(row: DifferenceRow) -> tuple[str, ...]:
     if row.value is None or row.low is None or row.high is None:
         return effect, say("finding.timings.effects.too_few"), "", ""
     value, low, high = (
-        number_phrases.points(round(100 * x)) for x in (row.value, row.low, row.high)
+        number_phrases.points_with_sign(round(100 * x)) for x in (row.value, row.low, row.high)
     )
     between = say("finding.timings.effects.between", low=low, high=high)
     return effect, value, between, f"{row.people[0]}, {row.people[1]}"

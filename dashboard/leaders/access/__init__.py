@@ -1,1 +1,1 @@
-"""TODO dashboard/leaders/access."""
+"""Who may act as a leader: sign-in, enrolment, codes, tickets."""

@@ -19,7 +19,7 @@ TICKET_BYTES = 24
 
 
 @dataclass
-class Tickets:
+class CookieTickets:
     """In memory, of one process.
 
     Attributes:
@@ -34,24 +34,24 @@ class Tickets:
         """A ticket for a token; for the empty one, it takes the cookie away."""
         ticket = secrets.token_urlsafe(TICKET_BYTES)
         with self._lock:
-            self._sweep()
+            self._drop_old_tickets()
             self._open[ticket] = (token, self.clock() + GOOD_FOR_SECONDS)
         return ticket
 
     def is_open(self, ticket: str) -> bool:
         """Whether a ticket can still be used."""
         with self._lock:
-            self._sweep()
+            self._drop_old_tickets()
             return ticket in self._open
 
     def use(self, ticket: str) -> str | None:
         """The ticket's token, once; None for one that is used, too old, or made up."""
         with self._lock:
-            self._sweep()
+            self._drop_old_tickets()
             found = self._open.pop(ticket, None)
         return None if found is None else found[0]
 
-    def _sweep(self) -> None:
+    def _drop_old_tickets(self) -> None:
         now = self.clock()
         for ticket in [t for t, (_, until) in self._open.items() if until <= now]:
             del self._open[ticket]
@@ -59,5 +59,5 @@ class Tickets:
             del self._open[next(iter(self._open))]
 
 
-tickets = Tickets()
+tickets = CookieTickets()
 """Of this process."""

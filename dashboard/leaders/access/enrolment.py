@@ -9,14 +9,14 @@ from sqlalchemy import Connection
 from dashboard.leaders import recovery
 from dashboard.leaders.access import one_time_codes
 from db.desk import leaders, sessions
-from db.desk.audit import SERVER, Action, note
+from db.desk.audit import SERVER, LeaderAction, note_action
 
 LONGEST_NAME = 40
 _NAME = re.compile(r"[^\W_](?:[\w .'\u2019-]*[\w.])?")
 
 
 @dataclass(frozen=True)
-class Handed:
+class NewCredentials:
     """What a leader takes home; shown once and stored nowhere.
 
     Attributes:
@@ -41,54 +41,54 @@ def tidy_name(written: str) -> str | None:
     return name
 
 
-def draw(name: str) -> Handed:
+def new_credentials(name: str) -> NewCredentials:
     """A new secret and new recovery codes."""
-    return Handed(name, one_time_codes.make_secret(), recovery.make())
+    return NewCredentials(name, one_time_codes.make_secret(), recovery.new_recovery_codes())
 
 
-def sealed(
-    handed: Handed,
+def seal_credentials(
+    handed: NewCredentials,
     passphrase_hash: str,
     pepper: bytes,
     last_step: int = 0,
-) -> leaders.Credentials:
+) -> leaders.LeaderCredentials:
     """What is stored of credentials; ``last_step`` as in ``Credentials``."""
-    hashes = (recovery.hashed(code, pepper) for code in handed.recovery_codes)
-    return leaders.Credentials(
+    hashes = (recovery.recovery_code_hash(code, pepper) for code in handed.recovery_codes)
+    return leaders.LeaderCredentials(
         passphrase_hash,
-        one_time_codes.seal(handed.secret, pepper),
+        one_time_codes.seal_secret(handed.secret, pepper),
         tuple(found for found in hashes if found is not None),
         last_step,
     )
 
 
-def add(connection: Connection, name: str, credentials: leaders.Credentials) -> None:
+def add_leader(connection: Connection, name: str, credentials: leaders.LeaderCredentials) -> None:
     """Store a new leader; a command on the server did it.
 
     Raises:
         LeaderExists: under this name, in whatever case.
     """
-    leaders.add(connection, name, credentials)
-    note(connection, SERVER, Action.leader_added, name)
+    leaders.add_leader(connection, name, credentials)
+    note_action(connection, SERVER, LeaderAction.leader_added, name)
 
 
-def reset(connection: Connection, name: str, credentials: leaders.Credentials) -> None:
+def reset_leader(connection: Connection, name: str, credentials: leaders.LeaderCredentials) -> None:
     """Replace all of a leader's credentials and end all sessions; a command on the server did it.
 
     Raises:
         NoSuchLeader: nobody has this name.
     """
-    leaders.replace(connection, name, credentials)
-    sessions.end_all(connection, name)
-    note(connection, SERVER, Action.leader_reset, name)
+    leaders.replace_credentials(connection, name, credentials)
+    sessions.end_all_sessions(connection, name)
+    note_action(connection, SERVER, LeaderAction.leader_reset, name)
 
 
-def remove(connection: Connection, name: str) -> None:
+def remove_leader(connection: Connection, name: str) -> None:
     """Forget a leader and end all sessions; a command on the server did it.
 
     Raises:
         NoSuchLeader: nobody has this name.
     """
-    leaders.remove(connection, name)
-    sessions.end_all(connection, name)
-    note(connection, SERVER, Action.leader_removed, name)
+    leaders.remove_leader(connection, name)
+    sessions.end_all_sessions(connection, name)
+    note_action(connection, SERVER, LeaderAction.leader_removed, name)

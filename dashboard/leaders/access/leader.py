@@ -1,8 +1,8 @@
 """Who may act: a ``Leader`` is made here alone, from a session that is alive.
 
-A function that acts for leaders takes a ``Leader``, and ends with ``audit`` in the transaction of
-what it did. ``audit`` looks at the session once more, so that nothing is done for a leader who was
-removed or signed out a moment ago.
+A function that acts for leaders takes a ``Leader``, and ends with ``log_leader_act`` in the
+transaction of what it did. ``log_leader_act`` looks at the session once more, so that nothing is
+done for a leader who was removed or signed out a moment ago.
 """
 
 import time
@@ -13,15 +13,15 @@ from sqlalchemy import Connection, Engine
 from dashboard.settings import settings
 from dashboard.ui.page_ended import PageEnded
 from db.desk import leaders, sessions
-from db.desk.audit import Action, note
-from db.store.engine import reading, writing
+from db.desk.audit import LeaderAction, note_action
+from db.store.engine import reading_transaction, writing_transaction
 
-__all__ = ["Action", "Leader", "SignedOut", "audit", "leader_of_session"]
+__all__ = ["Leader", "LeaderAction", "SessionEnded", "leader_of_session", "log_leader_act"]
 
 _MADE_HERE = object()
 
 
-class SignedOut(PageEnded):
+class SessionEnded(PageEnded):
     """The leader's session ended; what was begun is undone, and the next run shows the form."""
 
 
@@ -62,23 +62,25 @@ def leader_of_session(engine: Engine, token: str, now: int | None = None) -> Lea
         now: seconds since 1970; the clock's unless given.
     """
     moment = int(time.time()) if now is None else now
-    session = sessions.hashed(token)
-    with reading(engine) as connection:
-        name = sessions.leader_of(connection, session, moment)
+    session = sessions.hash_token(token)
+    with reading_transaction(engine) as connection:
+        name = sessions.leader_name_of_session(connection, session, moment)
         if name is None or not _may_lead(connection, name):
             return None
         seen = sessions.was_seen_lately(connection, session, moment)
     if not seen:
-        with writing(engine) as connection:
+        with writing_transaction(engine) as connection:
             sessions.note_seen(connection, session, moment)
     return Leader(name, session, _MADE_HERE)
 
 
-def audit(connection: Connection, leader: Leader, action: Action, about: str = "") -> None:
+def log_leader_act(
+    connection: Connection, leader: Leader, action: LeaderAction, about: str = ""
+) -> None:
     """Write down what a leader does, in the same transaction as doing it.
 
     Args:
-        connection: inside ``db.store.engine.writing``.
+        connection: inside ``db.store.engine.writing_transaction``.
         leader: who does it.
         action: what is done.
         about: the batch, setting or edition, such as "batch 3"; never a member.
@@ -87,12 +89,12 @@ def audit(connection: Connection, leader: Leader, action: Action, about: str = "
         SignedOut: the session ended meanwhile; leaving the transaction by it undoes the rest.
         ValueError: ``about`` is over 120 characters, or may be a member's key or return code.
     """
-    alive = sessions.leader_of(connection, leader.session, int(time.time()))
+    alive = sessions.leader_name_of_session(connection, leader.session, int(time.time()))
     if alive != leader.name:
-        raise SignedOut
-    note(connection, leader.name, action, about)
+        raise SessionEnded
+    note_action(connection, leader.name, action, about)
 
 
 def _may_lead(connection: Connection, name: str) -> bool:
-    known = leaders.find(connection, name) is not None
+    known = leaders.find_leader(connection, name) is not None
     return known or name in settings().organisation_leaders()

@@ -31,19 +31,19 @@ def make_secret() -> str:
     return pyotp.random_base32()
 
 
-def seal(secret: str, pepper: bytes) -> bytes:
+def seal_secret(secret: str, pepper: bytes) -> bytes:
     """Encrypt a secret under a key that is derived from the pepper."""
-    return _box(pepper).encrypt(secret.encode())
+    return _pepper_cipher(pepper).encrypt(secret.encode())
 
 
-def unseal(sealed: bytes, pepper: bytes) -> str:
+def unseal_secret(sealed: bytes, pepper: bytes) -> str:
     """The secret that was sealed.
 
     Raises:
         SealBrokenError: under another pepper, or changed.
     """
     try:
-        return _box(pepper).decrypt(sealed).decode()
+        return _pepper_cipher(pepper).decrypt(sealed).decode()
     except InvalidToken:
         raise SealBrokenError from None
 
@@ -66,23 +66,23 @@ def matching_step(secret: str, written: str, now: float) -> int | None:
 def qr_picture(secret: str, name: str) -> bytes:
     """The secret as a PNG for the camera of the leader's telephone, dark on white."""
     picture = io.BytesIO()
-    _qr(secret, name).save(picture, kind="png", scale=QR_SCALE, border=QR_BORDER)
+    _qr_code(secret, name).save(picture, kind="png", scale=QR_SCALE, border=QR_BORDER)
     return picture.getvalue()
 
 
 def qr_in_text(secret: str, name: str) -> str:
     """The same in half blocks, for a terminal with light letters on a dark ground."""
     text = io.StringIO()
-    _qr(secret, name).terminal(out=text, border=QR_BORDER, compact=True)
+    _qr_code(secret, name).terminal(out=text, border=QR_BORDER, compact=True)
     return text.getvalue()
 
 
-def in_groups(secret: str) -> str:
+def secret_in_groups(secret: str) -> str:
     """A secret in groups of four, for a leader who has to type it."""
     return " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
 
 
-def _qr(secret: str, name: str) -> segno.QRCode:
+def _qr_code(secret: str, name: str) -> segno.QRCode:
     return segno.make_qr(pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=ISSUER))
 
 
@@ -90,6 +90,6 @@ def _is_code_of(totp: pyotp.TOTP, step: int, code: str) -> bool:
     return pyotp.utils.strings_equal(totp.generate_otp(step), code)
 
 
-def _box(pepper: bytes) -> Fernet:
+def _pepper_cipher(pepper: bytes) -> Fernet:
     key = HKDF(SHA256(), _KEY_BYTES, salt=None, info=_FOR).derive(pepper)
     return Fernet(base64.urlsafe_b64encode(key))

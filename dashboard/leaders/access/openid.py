@@ -20,7 +20,7 @@ FRESH_SECONDS = 300
 
 
 @dataclass
-class Vouched:
+class OrganisationSignIns:
     """Sign-ins that were taken, each once, by whom and when they were issued."""
 
     clock: Callable[[], float] = time.time
@@ -34,7 +34,7 @@ class Vouched:
             allowed: addresses in lower case.
         """
         email, issued = str(user.get("email", "")).casefold(), user.get("iat")
-        if not _is_certain(user) or email not in allowed or not isinstance(issued, int):
+        if not _is_verified_user(user) or email not in allowed or not isinstance(issued, int):
             return None
         now = self.clock()
         self._used = {k: at for k, at in self._used.items() if now - at < 2 * FRESH_SECONDS}
@@ -45,7 +45,7 @@ class Vouched:
         return email
 
 
-vouched = Vouched()
+vouched = OrganisationSignIns()
 """Of this process."""
 
 
@@ -59,20 +59,20 @@ def is_open() -> bool:
         return False
 
 
-def who() -> str | None:
+def returning_leader_email() -> str | None:
     """The leader who comes back from their organisation, or None."""
     if not is_open():
         return None
     return vouched.leader(st.user.to_dict(), settings().organisation_leaders())
 
 
-def forget() -> None:
+def end_streamlit_sign_in() -> None:
     """Also end the sign-in that Streamlit keeps."""
     if is_open() and st.user.get("is_logged_in"):
         st.logout()
 
 
-def _is_certain(user: Mapping[str, Any]) -> bool:
+def _is_verified_user(user: Mapping[str, Any]) -> bool:
     # Some providers write the claim as a word.
     verified = str(user.get("email_verified", "")).casefold() == "true"
     return user.get("is_logged_in") is True and verified

@@ -44,14 +44,14 @@ hasher = PasswordHasher()
 _few_at_once = threading.BoundedSemaphore(AT_ONCE)
 
 
-def what_is_wrong(passphrase: str, name: str) -> str | None:
+def passphrase_problem(passphrase: str, name: str) -> str | None:
     """A key of ``[leaders.passphrase]`` for a passphrase that may not be used, or None."""
     passphrase = _same_everywhere(passphrase)
     if len(passphrase) < LEAST:
         return "short"
     if len(passphrase) > LONGEST:
         return "long"
-    letters, own = _plain(passphrase), _plain(name)
+    letters, own = _letters_and_digits(passphrase), _letters_and_digits(name)
     if own and own in letters and len(letters.replace(own, "")) < LEAST_BESIDE_NAME:
         return "name"
     if letters in COMMON or len(set(passphrase)) < LEAST_DIFFERENT:
@@ -59,17 +59,17 @@ def what_is_wrong(passphrase: str, name: str) -> str | None:
     return None
 
 
-def hashed(passphrase: str) -> str:
+def hash_passphrase(passphrase: str) -> str:
     """The Argon2 hash with its parameters and salt; about 50 ms."""
     with _few_at_once:
-        return hasher.hash(_as_bytes(passphrase))
+        return hasher.hash(_passphrase_bytes(passphrase))
 
 
-def fits(passphrase_hash: str, passphrase: str) -> bool:
+def passphrase_fits(passphrase_hash: str, passphrase: str) -> bool:
     """Whether this passphrase made this hash; as slow either way."""
     with _few_at_once:
         try:
-            return hasher.verify(passphrase_hash, _as_bytes(passphrase[:LONGEST]))
+            return hasher.verify(passphrase_hash, _passphrase_bytes(passphrase[:LONGEST]))
         except (VerificationError, InvalidHashError, UnicodeEncodeError):
             return False  # a hash that is not ASCII was made by nobody
 
@@ -82,7 +82,7 @@ def is_outdated(passphrase_hash: str) -> bool:
 @cache
 def nobodys_hash() -> str:
     """A hash to check in an unknown leader's place, so that both take the same time."""
-    return hashed("nobody has this passphrase")
+    return hash_passphrase("nobody has this passphrase")
 
 
 def _same_everywhere(passphrase: str) -> str:
@@ -90,10 +90,10 @@ def _same_everywhere(passphrase: str) -> str:
     return unicodedata.normalize("NFKC", passphrase)
 
 
-def _as_bytes(passphrase: str) -> bytes:
+def _passphrase_bytes(passphrase: str) -> bytes:
     # A terminal hands over bytes that are no text as halves of pairs.
     return _same_everywhere(passphrase).encode(errors="surrogatepass")
 
 
-def _plain(text: str) -> str:
+def _letters_and_digits(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())

@@ -13,11 +13,11 @@ from sqlalchemy import Connection, Engine
 from dashboard.leaders import recovery
 from dashboard.leaders.access import one_time_codes, passphrases
 from dashboard.leaders.access.leader import Leader
-from dashboard.leaders.access.throttle import Throttle, throttle
+from dashboard.leaders.access.throttle import SignInThrottle, throttle
 from db.desk import leaders, sessions
-from db.desk.audit import NOBODY, Action, note
+from db.desk.audit import NOBODY, LeaderAction, note_action
 from db.desk.leaders import StoredLeader
-from db.store.engine import reading, writing
+from db.store.engine import reading_transaction, writing_transaction
 
 RECOVERY = "recovery code"
 ORGANISATION = "organisation"
@@ -25,7 +25,7 @@ ORGANISATION = "organisation"
 _log = logging.getLogger(__name__)
 
 
-class Refused(Exception):
+class SignInRefused(Exception):
     """Something of name, passphrase and code is wrong; which of them is not told."""
 
 
@@ -34,7 +34,7 @@ class TooSoon(Exception):
 
 
 @dataclass(frozen=True)
-class Given:
+class SignInInput:
     """What was typed. ``code``: six digits, or a recovery code."""
 
     name: str
@@ -43,7 +43,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class SignedIn:
+class NewSession:
     """A session that has begun.
 
     Attributes:
@@ -56,7 +56,7 @@ class SignedIn:
 
 
 @dataclass(frozen=True)
-class _Checked:
+class _Verified:
     """What was found out before the transaction; the transaction uses it up."""
 
     leader: StoredLeader
@@ -66,7 +66,7 @@ class _Checked:
 
 
 @dataclass(frozen=True)
-class Door:
+class SignIn:
     """Where leaders sign in.
 
     Attributes:
@@ -78,10 +78,10 @@ class Door:
 
     engine: Engine
     pepper: bytes
-    slow: Throttle = field(default_factory=lambda: throttle)
+    slow: SignInThrottle = field(default_factory=lambda: throttle)
     clock: Callable[[], float] = time.time
 
-    def sign_in(self, given: Given) -> SignedIn:
+    def sign_in(self, given: SignInInput) -> NewSession:
         """Begin a session.
 
         Raises:
@@ -90,17 +90,19 @@ class Door:
         """
         name = " ".join(given.name.split())
         self._ask_for_a_try(name)
-        known, checked = self._check(name, given)
-        with writing(self.engine) as connection:
-            signed_in = checked and self._begin(connection, checked)
+        known, checked = self._check_input(name, given)
+        with writing_transaction(self.engine) as connection:
+            signed_in = checked and self._begin_session(connection, checked)
             if not signed_in:
-                note(connection, known.name if known else NOBODY, Action.sign_in_failed)
+                note_action(
+                    connection, known.name if known else NOBODY, LeaderAction.sign_in_failed
+                )
         if not signed_in:
-            raise Refused
-        self.slow.succeeded(name)
+            raise SignInRefused
+        self.slow.note_success(name)
         return signed_in
 
-    def confirm(self, leader: Leader, passphrase: str) -> None:
+    def confirm_passphrase(self, leader: Leader, passphrase: str) -> None:
         """Make sure that whoever sits there knows the passphrase of who is signed in.
 
         Raises:
@@ -108,69 +110,75 @@ class Door:
             Refused: it is another one.
         """
         self._ask_for_a_try(leader.name)
-        with reading(self.engine) as connection:
-            known = leaders.find(connection, leader.name)
-        if known is None or not passphrases.fits(known.passphrase_hash, passphrase):
-            with writing(self.engine) as connection:
-                note(connection, leader.name, Action.sign_in_failed)
-            raise Refused
-        self.slow.succeeded(leader.name)
+        with reading_transaction(self.engine) as connection:
+            known = leaders.find_leader(connection, leader.name)
+        if known is None or not passphrases.passphrase_fits(known.passphrase_hash, passphrase):
+            with writing_transaction(self.engine) as connection:
+                note_action(connection, leader.name, LeaderAction.sign_in_failed)
+            raise SignInRefused
+        self.slow.note_success(leader.name)
 
     def _ask_for_a_try(self, name: str) -> None:
         wait = self.slow.begin(name)
         if wait:
             raise TooSoon(wait)
 
-    def _check(self, name: str, given: Given) -> tuple[StoredLeader | None, _Checked | None]:
-        with reading(self.engine) as connection:
-            known = leaders.find(connection, name)
+    def _check_input(
+        self, name: str, given: SignInInput
+    ) -> tuple[StoredLeader | None, _Verified | None]:
+        with reading_transaction(self.engine) as connection:
+            known = leaders.find_leader(connection, name)
         nobody = passphrases.nobodys_hash()  # also for a known leader: it is slow the first time
-        fits = passphrases.fits(known.passphrase_hash if known else nobody, given.passphrase)
-        step = one_time_codes.matching_step(self._secret(known), given.code, self.clock())
-        recovery_hash = recovery.hashed(given.code, self.pepper)
+        fits = passphrases.passphrase_fits(
+            known.passphrase_hash if known else nobody, given.passphrase
+        )
+        step = one_time_codes.matching_step(self._one_time_secret(known), given.code, self.clock())
+        recovery_hash = recovery.recovery_code_hash(given.code, self.pepper)
         if known is None or not fits or (step is None and recovery_hash is None):
             return known, None
         outdated = passphrases.is_outdated(known.passphrase_hash)
-        stronger = passphrases.hashed(given.passphrase) if outdated else None
-        return known, _Checked(known, step, recovery_hash, stronger)
+        stronger = passphrases.hash_passphrase(given.passphrase) if outdated else None
+        return known, _Verified(known, step, recovery_hash, stronger)
 
-    def _secret(self, known: StoredLeader | None) -> str:
+    def _one_time_secret(self, known: StoredLeader | None) -> str:
         if known is not None:
             try:
-                return one_time_codes.unseal(known.sealed_secret, self.pepper)
+                return one_time_codes.unseal_secret(known.sealed_secret, self.pepper)
             except one_time_codes.SealBrokenError:
                 _log.error("The pepper is not the one that sealed the leaders' one-time secrets")
         return one_time_codes.make_secret()  # whose codes nobody knows
 
-    def _begin(self, connection: Connection, checked: _Checked) -> SignedIn | None:
+    def _begin_session(self, connection: Connection, checked: _Verified) -> NewSession | None:
         leader = checked.leader
         by_recovery = checked.step is None
-        if not _used_up(connection, checked):
+        if not _spend_code(connection, checked):
             return None
         if checked.stronger_hash:
-            leaders.rehash(connection, leader, checked.stronger_hash)
-        note(connection, leader.name, Action.signed_in, RECOVERY if by_recovery else "")
-        left = leaders.recovery_left(connection, leader.name) if by_recovery else None
-        token = sessions.begin(connection, leader.name, int(self.clock()))
-        return SignedIn(token, left)
+            leaders.replace_passphrase_hash(connection, leader, checked.stronger_hash)
+        note_action(
+            connection, leader.name, LeaderAction.signed_in, RECOVERY if by_recovery else ""
+        )
+        left = leaders.recovery_codes_left(connection, leader.name) if by_recovery else None
+        token = sessions.begin_session(connection, leader.name, int(self.clock()))
+        return NewSession(token, left)
 
 
-def _used_up(connection: Connection, checked: _Checked) -> bool:
+def _spend_code(connection: Connection, checked: _Verified) -> bool:
     if checked.step is not None:
         return leaders.use_step(connection, checked.leader, checked.step)
     assert checked.recovery_hash is not None
-    return leaders.use_recovery(connection, checked.leader, checked.recovery_hash)
+    return leaders.use_recovery_code(connection, checked.leader, checked.recovery_hash)
 
 
-def sign_in_by_organisation(engine: Engine, email: str, now: int) -> SignedIn:
+def sign_in_by_organisation(engine: Engine, email: str, now: int) -> NewSession:
     """Begin a session for a leader whom their organisation vouches for (organisation.py)."""
-    with writing(engine) as connection:
-        note(connection, email, Action.signed_in, ORGANISATION)
-        return SignedIn(sessions.begin(connection, email, now), None)
+    with writing_transaction(engine) as connection:
+        note_action(connection, email, LeaderAction.signed_in, ORGANISATION)
+        return NewSession(sessions.begin_session(connection, email, now), None)
 
 
 def sign_out(engine: Engine, leader: Leader) -> None:
     """End this session, in every tab that shares it."""
-    with writing(engine) as connection:
-        sessions.end(connection, leader.session)
-        note(connection, leader.name, Action.signed_out)
+    with writing_transaction(engine) as connection:
+        sessions.end_session(connection, leader.session)
+        note_action(connection, leader.name, LeaderAction.signed_out)

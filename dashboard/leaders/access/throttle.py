@@ -8,7 +8,7 @@ from math import ceil
 
 
 @dataclass(frozen=True)
-class Pace:
+class WaitGrowth:
     """How the wait grows.
 
     Attributes:
@@ -24,9 +24,9 @@ class Pace:
     forgotten_after: float
 
 
-FOR_A_NAME = Pace(free=3, first_wait=5, longest_wait=300, forgotten_after=3600)
+FOR_A_NAME = WaitGrowth(free=3, first_wait=5, longest_wait=300, forgotten_after=3600)
 """Twelve guesses an hour in the long run; a leader whom a stranger keeps out waits 5 minutes."""
-FOR_THE_PROCESS = Pace(free=20, first_wait=1, longest_wait=10, forgotten_after=900)
+FOR_THE_PROCESS = WaitGrowth(free=20, first_wait=1, longest_wait=10, forgotten_after=900)
 """Guesses spread over many names; ten seconds are as long as leaders may have to wait for it."""
 MOST_NAMES = 1_000
 """Names that are remembered; strangers can make up more than memory holds."""
@@ -35,11 +35,11 @@ LONGEST_NAME = 100
 
 
 @dataclass
-class _Row:
+class _FailureCount:
     failures: int = 0
     last: float = 0.0
 
-    def wait(self, pace: Pace, now: float) -> float:
+    def wait(self, pace: WaitGrowth, now: float) -> float:
         if now - self.last >= pace.forgotten_after:
             self.failures = 0
         if self.failures < pace.free:
@@ -49,7 +49,7 @@ class _Row:
 
 
 @dataclass
-class Throttle:
+class SignInThrottle:
     """One a process. Names count whether anyone has them or not.
 
     Attributes:
@@ -57,8 +57,8 @@ class Throttle:
     """
 
     clock: Callable[[], float] = time.monotonic
-    _all: _Row = field(default_factory=_Row)
-    _names: dict[str, _Row] = field(default_factory=dict)
+    _all: _FailureCount = field(default_factory=_FailureCount)
+    _names: dict[str, _FailureCount] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def begin(self, name: str) -> int:
@@ -71,32 +71,32 @@ class Throttle:
         """
         with self._lock:
             now = self.clock()
-            row = self._names.get(_known_as(name)) or _Row()
+            row = self._names.get(_name_key(name)) or _FailureCount()
             wait = max(row.wait(FOR_A_NAME, now), self._all.wait(FOR_THE_PROCESS, now))
             if wait > 0:
                 return ceil(wait)
             for counted in (row, self._all):
                 counted.failures += 1
                 counted.last = now
-            self._remember(_known_as(name), row)
+            self._remember_failures(_name_key(name), row)
             return 0
 
-    def succeeded(self, name: str) -> None:
+    def note_success(self, name: str) -> None:
         """The try was no guess: the row of this name ends, and the process's loses one."""
         with self._lock:
-            self._names.pop(_known_as(name), None)
+            self._names.pop(_name_key(name), None)
             self._all.failures = max(0, self._all.failures - 1)
 
-    def _remember(self, name: str, row: _Row) -> None:
+    def _remember_failures(self, name: str, row: _FailureCount) -> None:
         # Only a try that counts gets here: what has to wait cannot push another name out.
         self._names[name] = row
         if len(self._names) > MOST_NAMES:
             del self._names[min(self._names, key=lambda known: self._names[known].last)]
 
 
-def _known_as(name: str) -> str:
+def _name_key(name: str) -> str:
     return name[:LONGEST_NAME].casefold()
 
 
-throttle = Throttle()
+throttle = SignInThrottle()
 """Of this process."""

@@ -1,1 +1,1 @@
-"""TODO dashboard/leaders/acts."""
+"""What leaders do: decide about held surveys, invite, set, download."""

@@ -8,23 +8,23 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from dashboard.findings.edition_slice import Asked
+from dashboard.findings.edition_slice import EditionSlice
 from dashboard.gallery import FINDINGS
-from dashboard.leaders.access.leader import Action, Leader, audit
+from dashboard.leaders.access.leader import Leader, LeaderAction, log_leader_act
 from dashboard.report import exports, pack, slide
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from db.editions.editions import Edition
-from db.store.engine import writing
+from db.store.engine import writing_transaction
 
 EXPORTS: dict[str, Callable[[Engine, Edition], bytes]] = {
-    "csv": exports.csv_of,
-    "xlsx": exports.xlsx_of,
+    "csv": exports.edition_csv,
+    "xlsx": exports.edition_xlsx,
 }
 
 
 @dataclass(frozen=True)
-class Packed:
+class MeetingPack:
     """A meeting pack to be downloaded.
 
     Attributes:
@@ -43,7 +43,7 @@ class Packed:
 
 
 @dataclass(frozen=True)
-class Slide:
+class FindingSlide:
     """A picture of one finding."""
 
     edition: int
@@ -57,7 +57,7 @@ def make_pack(
     asked: tuple[Edition, str],
     chosen: Sequence[str],
     on_progress: Callable[[int, int], None],
-) -> Packed:
+) -> MeetingPack:
     """Make the meeting pack as HTML and, where there is a browser, as PDF.
 
     Args:
@@ -72,18 +72,18 @@ def make_pack(
         SignedOut: the session ended meanwhile; the pack is thrown away.
     """
     edition, group = asked
-    made = pack.make(stores.editions, edition, chosen, group, on_progress)
+    made = pack.meeting_pack(stores.editions, edition, chosen, group, on_progress)
     pdf, missing = None, made.missing
     if not missing:
         try:
             pdf = made.pdf()
         except NoPicture as problem:
             missing = problem.args[0]
-    _note(stores.members, leader, Action.pack_made, edition)
-    return Packed(edition.number, made.name, made.html, pdf, missing)
+    _log_download(stores.members, leader, LeaderAction.pack_made, edition)
+    return MeetingPack(edition.number, made.name, made.html, pdf, missing)
 
 
-def make_slide(stores: Stores, leader: Leader, edition: Edition, name: str) -> Slide:
+def make_slide(stores: Stores, leader: Leader, edition: Edition, name: str) -> FindingSlide:
     """One finding as a picture of 1600 by 900 pixels.
 
     Args:
@@ -96,13 +96,13 @@ def make_slide(stores: Stores, leader: Leader, edition: Edition, name: str) -> S
         NoPicture: ``no_browser`` or ``browser_failed``.
         SignedOut: the session ended meanwhile.
     """
-    finding, figure = FINDINGS[name](Asked(stores.editions, edition))
-    png = slide.png(finding, figure)
-    _note(stores.members, leader, Action.pack_made, edition)
-    return Slide(edition.number, f"{_stem(edition)}-{name.replace('.', '-')}", png)
+    finding, figure = FINDINGS[name](EditionSlice(stores.editions, edition))
+    png = slide.slide_as_png(finding, figure)
+    _log_download(stores.members, leader, LeaderAction.pack_made, edition)
+    return FindingSlide(edition.number, f"{_file_stem(edition)}-{name.replace('.', '-')}", png)
 
 
-def export(stores: Stores, leader: Leader, edition: Edition, kind: str) -> bytes:
+def export_cells(stores: Stores, leader: Leader, edition: Edition, kind: str) -> bytes:
     """All cells of an edition as a file; called when its button is pressed.
 
     Args:
@@ -116,19 +116,19 @@ def export(stores: Stores, leader: Leader, edition: Edition, kind: str) -> bytes
         SignedOut: the session ended meanwhile.
     """
     made = EXPORTS[kind](stores.editions, edition)
-    _note(stores.members, leader, Action.cells_exported, edition)
+    _log_download(stores.members, leader, LeaderAction.cells_exported, edition)
     return made
 
 
-def export_name(edition: Edition, kind: str) -> str:
+def export_file_name(edition: Edition, kind: str) -> str:
     """The name of an edition's file."""
-    return f"{_stem(edition)}.{kind}"
+    return f"{_file_stem(edition)}.{kind}"
 
 
-def _stem(edition: Edition) -> str:
+def _file_stem(edition: Edition) -> str:
     return f"sweetspot-edition-{edition.number}"
 
 
-def _note(members: Engine, leader: Leader, action: Action, edition: Edition) -> None:
-    with writing(members) as connection:
-        audit(connection, leader, action, f"edition {edition.number}")
+def _log_download(members: Engine, leader: Leader, action: LeaderAction, edition: Edition) -> None:
+    with writing_transaction(members) as connection:
+        log_leader_act(connection, leader, action, f"edition {edition.number}")

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from sqlalchemy import Engine
 
-from dashboard.leaders.access.leader import Action, Leader, audit
+from dashboard.leaders.access.leader import Leader, LeaderAction, log_leader_act
 from db.desk import group
-from db.desk.group import Group, HelpLine, Language
-from db.store.engine import writing
+from db.desk.group import GroupSettings, HelpLine, Language
+from db.store.engine import writing_transaction
 
 _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of writing: a name could read as another."""
 
 
-class Wrong(ValueError):
+class SettingsProblem(ValueError):
     """Raised for what cannot be stored; ``args[0]`` is a key in ``[leaders.group.problem]``."""
 
 
 @dataclass(frozen=True)
-class Written:
+class SettingsInput:
     """What stands in the fields.
 
     Attributes:
@@ -42,41 +42,41 @@ class Written:
     languages: tuple[Language, ...] = ("en",)
 
 
-def settings_of(written: Written) -> Group:
+def settings_from_input(written: SettingsInput) -> GroupSettings:
     """The settings that were meant.
 
     Raises:
         Wrong: what cannot be stored.
     """
-    lines = [(tidy(name), tidy(number)) for name, number in written.help_lines]
+    lines = [(tidy_line(name), tidy_line(number)) for name, number in written.help_lines]
     try:
-        return Group(
-            name=tidy(written.name),
-            welcome="\n".join(map(tidy, written.welcome.splitlines())).strip(),
-            help_lines=tuple(_line(*line) for line in lines if any(line)),
+        return GroupSettings(
+            name=tidy_line(written.name),
+            welcome="\n".join(map(tidy_line, written.welcome.splitlines())).strip(),
+            help_lines=tuple(_help_line(*line) for line in lines if any(line)),
             interval_days=written.interval_days,
             filters_off=written.filters_off,
             languages=written.languages,
         )
     except ValidationError as error:
         field = error.errors()[0]["loc"]
-        raise Wrong(str(field[0]) if field else "filters_off") from None
+        raise SettingsProblem(str(field[0]) if field else "filters_off") from None
 
 
-def _line(name: str, number: str) -> HelpLine:
+def _help_line(name: str, number: str) -> HelpLine:
     try:
         return HelpLine(name=name, number=number)
     except ValidationError:
-        raise Wrong("help_line") from None
+        raise SettingsProblem("help_line") from None
 
 
-def tidy(text: str) -> str:
+def tidy_line(text: str) -> str:
     """One line without signs that cannot be seen."""
     seen = _STEERING.sub("", " ".join(text.split()))
     return "".join(sign for sign in seen if unicodedata.category(sign) != "Cc")
 
 
-def store(engine: Engine, leader: Leader, wanted: Group) -> list[str]:
+def store_settings(engine: Engine, leader: Leader, wanted: GroupSettings) -> list[str]:
     """Replace the settings, with a line in the log for each that changed; never with its value.
 
     Returns:
@@ -85,11 +85,11 @@ def store(engine: Engine, leader: Leader, wanted: Group) -> list[str]:
     Raises:
         SignedOut: the session ended meanwhile; nothing was stored.
     """
-    with writing(engine) as connection:
-        before = group.of(connection)
-        names = [n for n in Group.model_fields if getattr(before, n) != getattr(wanted, n)]
+    with writing_transaction(engine) as connection:
+        before = group.load_group_within(connection)
+        names = [n for n in GroupSettings.model_fields if getattr(before, n) != getattr(wanted, n)]
         if names:
-            group.write_within(connection, wanted)
+            group.write_group_within(connection, wanted)
         for name in names:
-            audit(connection, leader, Action.setting_changed, name)
+            log_leader_act(connection, leader, LeaderAction.setting_changed, name)
     return names

@@ -4,9 +4,9 @@ import datetime
 
 from sqlalchemy import Engine
 
-from dashboard.leaders.access.leader import Action, Leader, audit
+from dashboard.leaders.access.leader import Leader, LeaderAction, log_leader_act
 from db.desk import invites
-from db.store.engine import writing
+from db.store.engine import writing_transaction
 
 LONGEST_LABEL, FEWEST_USES, MOST_USES = (
     invites.LONGEST_LABEL,
@@ -15,7 +15,7 @@ LONGEST_LABEL, FEWEST_USES, MOST_USES = (
 )
 
 
-def make(
+def make_batch(
     engine: Engine, leader: Leader, label: str, cap: int, ends_on: datetime.date | None
 ) -> int:
     """Make a batch of invites.
@@ -34,21 +34,21 @@ def make(
         ValueError: a key in ``[leaders.invites.problem]``; nothing was made.
         SignedOut: the session ended meanwhile.
     """
-    with writing(engine) as connection:
-        made = invites.make_within(connection, label, cap, ends_on)
-        audit(connection, leader, Action.invite_made, batch_name(made.batch))
+    with writing_transaction(engine) as connection:
+        made = invites.create_invite_within(connection, label, cap, ends_on)
+        log_leader_act(connection, leader, LeaderAction.invite_made, batch_name(made.batch))
     return made.batch
 
 
-def close(engine: Engine, leader: Leader, batch: int) -> None:
+def close_batch(engine: Engine, leader: Leader, batch: int) -> None:
     """End a batch; surveys that came with it stay. A batch that was closed before stays so.
 
     Raises:
         SignedOut: the session ended meanwhile; the batch is as it was.
     """
-    with writing(engine) as connection:
-        if invites.close_within(connection, batch):
-            audit(connection, leader, Action.invite_closed, batch_name(batch))
+    with writing_transaction(engine) as connection:
+        if invites.close_invite_within(connection, batch):
+            log_leader_act(connection, leader, LeaderAction.invite_closed, batch_name(batch))
 
 
 def batch_name(batch: int | None) -> str:

@@ -1,1 +1,1 @@
-"""TODO dashboard/leaders/screens."""
+"""What leaders see: one file a screen."""

@@ -6,12 +6,12 @@ from html import escape
 import streamlit as st
 
 from dashboard.leaders.access.leader import Leader
-from dashboard.leaders.screens.desk_visit import Visit, current
-from dashboard.text import has, say
-from dashboard.ui.open_stores import stores
+from dashboard.leaders.screens.desk_visit import DeskVisit, current_visit
+from dashboard.text import has_text, say
+from dashboard.ui.open_stores import process_stores
 from db.desk import audit
-from db.desk.audit import NOBODY, SERVER, Entry
-from db.store.engine import reading
+from db.desk.audit import NOBODY, SERVER, AuditEntry
+from db.store.engine import reading_transaction
 
 ENTRIES = 10
 """Lines a page; on a phone each takes three rows."""
@@ -24,16 +24,16 @@ def show_log(_leader: Leader) -> None:
     Args:
         _leader: asked for, so that nobody else gets here.
     """
-    visit = current()
-    with reading(stores().members) as connection:
-        lines = audit.count(connection)
-        entries = audit.read(connection, ENTRIES, visit.page * ENTRIES)
+    visit = current_visit()
+    with reading_transaction(process_stores().members) as connection:
+        lines = audit.count_entries(connection)
+        entries = audit.load_entries(connection, ENTRIES, visit.page * ENTRIES)
     st.header(say("leaders.log.heading"), anchor=False)
-    st.html(f'<p class="desk-quiet">{escape(say("leaders.log.lead"))}</p>{_table(entries)}')
-    _ways(visit, lines)
+    st.html(f'<p class="desk-quiet">{escape(say("leaders.log.lead"))}</p>{_entries_table(entries)}')
+    _show_paging(visit, lines)
 
 
-def _ways(visit: Visit, lines: int) -> None:
+def _show_paging(visit: DeskVisit, lines: int) -> None:
     pages = max(1, -(-lines // ENTRIES))
     if pages == 1:
         return
@@ -41,7 +41,9 @@ def _ways(visit: Visit, lines: int) -> None:
         step = 0
         if st.button(say("leaders.log.newer"), disabled=visit.page == 0, key="desk-newer"):
             step = -1
-        st.html(f'<p class="desk-quiet">{escape(_where(visit, pages))}</p>', width="content")
+        st.html(
+            f'<p class="desk-quiet">{escape(_page_in_words(visit, pages))}</p>', width="content"
+        )
         if st.button(say("leaders.log.older"), disabled=visit.page >= pages - 1, key="desk-older"):
             step = 1
     if step:
@@ -49,13 +51,13 @@ def _ways(visit: Visit, lines: int) -> None:
         st.rerun()
 
 
-def _where(visit: Visit, pages: int) -> str:
+def _page_in_words(visit: DeskVisit, pages: int) -> str:
     return say("leaders.log.page", number=visit.page + 1, of=pages)
 
 
-def _table(entries: list[Entry]) -> str:
+def _entries_table(entries: list[AuditEntry]) -> str:
     head = "".join(f'<th scope="col">{escape(say(f"leaders.log.{c}"))}</th>' for c in COLUMNS)
-    rows = "".join(_row(entry) for entry in entries)
+    rows = "".join(_entry_row(entry) for entry in entries)
     return (
         f'<div class="ss-table desk-log" role="region" tabindex="0" '
         f'aria-label="{escape(say("leaders.log.heading"))}"><table>'
@@ -63,8 +65,13 @@ def _table(entries: list[Entry]) -> str:
     )
 
 
-def _row(entry: Entry) -> str:
-    cells = (_when(entry.happened_at), _who(entry.leader), _what(entry.action), entry.object)
+def _entry_row(entry: AuditEntry) -> str:
+    cells = (
+        _moment_in_words(entry.happened_at),
+        _leader_in_words(entry.leader),
+        _action_in_words(entry.action),
+        entry.object,
+    )
     names = (say(f"leaders.log.{column}") for column in COLUMNS)
     told = zip(names, cells, strict=True)
     return "<tr>{}</tr>".format(
@@ -72,18 +79,18 @@ def _row(entry: Entry) -> str:
     )
 
 
-def _when(happened_at: str) -> str:
+def _moment_in_words(happened_at: str) -> str:
     moment = dt.datetime.fromisoformat(happened_at)
     month = say(f"app.months.m{moment.month}")
     return say("leaders.log.moment", day=moment.day, month=month, year=moment.year, at=moment)
 
 
-def _who(leader: str) -> str:
+def _leader_in_words(leader: str) -> str:
     named = {SERVER: "server", NOBODY: "nobody"}
     return say(f"leaders.log.{named[leader]}") if leader in named else leader
 
 
-def _what(action: str) -> str:
+def _action_in_words(action: str) -> str:
     # A newer version may have written a word that this one does not know.
     key = f"leaders.log.action.{action}"
-    return say(key) if has(key) else action
+    return say(key) if has_text(key) else action

@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from dashboard.leaders.doing import Doing
-from dashboard.leaders.screens.sign_in_form import told, wrong
+from dashboard.leaders.doing import DeskPageState
+from dashboard.leaders.screens.sign_in_form import show_problem, show_status
 from dashboard.text import say
 
 
-def what_happened(doing: Doing) -> None:
+def show_outcome(doing: DeskPageState) -> None:
     """The sentence about the last act."""
     if doing.wrong:
-        wrong(doing.wrong)
+        show_problem(doing.wrong)
     elif doing.told:
-        told(doing.told)
+        show_status(doing.told)
 
 
-def asked_twice(doing: Doing, what: str, texts: str, warning: str) -> bool:
+def button_confirmed(doing: DeskPageState, what: str, texts: str, warning: str) -> bool:
     """A button that asks before it acts; True once the second tap has come.
 
     Args:
@@ -29,7 +29,7 @@ def asked_twice(doing: Doing, what: str, texts: str, warning: str) -> bool:
             doing.asking, doing.told, doing.wrong = what, "", ""
             st.rerun()
         return False
-    wrong(warning)
+    show_problem(warning)
     with st.container(horizontal=True, gap="small"):
         yes = st.button(say(f"{texts}.yes"), type="primary", key=f"desk-yes-{what}-{doing.acts}")
         if st.button(say(f"{texts}.no"), key=f"desk-no-{what}"):
@@ -38,12 +38,12 @@ def asked_twice(doing: Doing, what: str, texts: str, warning: str) -> bool:
     return yes
 
 
-def act(doing: Doing, sentence: str) -> None:
+def finish_act(doing: DeskPageState, sentence: str) -> None:
     """An act is done: say so, and start the page anew.
 
     Args:
         doing: of the page.
         sentence: about what was done.
     """
-    doing.did(sentence)
+    doing.report_success(sentence)
     st.rerun()

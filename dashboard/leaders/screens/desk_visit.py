@@ -5,24 +5,24 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from dashboard.leaders.access.cookie_tickets import tickets
-from dashboard.leaders.access.enrolment import Handed
-from dashboard.leaders.access.sign_in import SignedIn
-from dashboard.leaders.doing import Doing
+from dashboard.leaders.access.enrolment import NewCredentials
+from dashboard.leaders.access.sign_in import NewSession
+from dashboard.leaders.doing import DeskPageState
 from dashboard.text import say
 
 _VISIT = "leaders_visit"
 
 
 @dataclass
-class Renewal:
+class PendingRenewal:
     """New credentials that are not stored yet, until a code of the new secret was typed."""
 
-    handed: Handed
+    handed: NewCredentials
     passphrase_hash: str
 
 
 @dataclass
-class Visit:
+class DeskVisit:
     """Changed in place: a second tap may end a run at any look into the session's own state.
 
     Attributes:
@@ -44,12 +44,12 @@ class Visit:
     problem: str | None = None
     told: str | None = None
     recovery_left: int | None = None
-    renewal: Renewal | None = None
-    renewed: Handed | None = None
+    renewal: PendingRenewal | None = None
+    renewed: NewCredentials | None = None
     page: int = 0
-    doing: Doing = field(default_factory=Doing)
+    doing: DeskPageState = field(default_factory=DeskPageState)
 
-    def begin(self, signed_in: SignedIn) -> None:
+    def begin(self, signed_in: NewSession) -> None:
         """Hold a session that has begun."""
         self.token, self.recovery_left = signed_in.token, signed_in.recovery_left
         self.ticket = tickets.issue(signed_in.token)
@@ -78,10 +78,10 @@ class Visit:
         self.tries = tries + 1
 
 
-def current() -> Visit:
+def current_visit() -> DeskVisit:
     """The visit of this browser session; a new one where there is none."""
     if _VISIT not in st.session_state:
-        st.session_state[_VISIT] = Visit()
+        st.session_state[_VISIT] = DeskVisit()
     visit = st.session_state[_VISIT]
-    assert isinstance(visit, Visit)
+    assert isinstance(visit, DeskVisit)
     return visit

@@ -10,15 +10,15 @@ import streamlit as st
 from dashboard.leaders.access import openid, sign_in
 from dashboard.leaders.access.cookie_tickets import COOKIE, tickets
 from dashboard.leaders.access.leader import Leader, leader_of_session
-from dashboard.leaders.screens.desk_visit import Visit, current
-from dashboard.leaders.screens.sign_in_form import sign_in_form
-from dashboard.navigation import DESK, page
+from dashboard.leaders.screens.desk_visit import DeskVisit, current_visit
+from dashboard.leaders.screens.sign_in_form import show_sign_in_form
+from dashboard.navigation import DESK, app_page
 from dashboard.text import say
-from dashboard.ui.language import carried
-from dashboard.ui.open_stores import stores
+from dashboard.ui.language import language_query
+from dashboard.ui.open_stores import process_stores
 from dashboard.ui.page_ended import PageEnded
 
-SHEET = Path(__file__).parents[1] / "ui" / "leaders.css"
+SHEET = Path(__file__).parents[2] / "ui" / "leaders.css"
 SCRIPT = '<script src="app/static/desk.js"></script>'
 """Served from this host, so that the strictest content policy lets it run."""
 
@@ -31,23 +31,23 @@ def require_leader() -> Leader:
     Raises:
         PageEnded: nobody is; the sign-in form is shown instead of the page.
     """
-    st.html(_style())
-    visit = current()
-    leader = _signed_in(visit)
-    _hand_over(visit)
+    st.html(_desk_style())
+    visit = current_visit()
+    leader = _leader_of_visit(visit)
+    _show_ticket(visit)
     if leader is None:
         with st.container(key="desk"):
-            sign_in_form(visit)
+            show_sign_in_form(visit)
         raise PageEnded
-    _line(visit, leader)
+    _show_leader_line(visit, leader)
     return leader
 
 
-def _signed_in(visit: Visit) -> Leader | None:
-    engine = stores().members
-    token = visit.token or _cookie()
+def _leader_of_visit(visit: DeskVisit) -> Leader | None:
+    engine = process_stores().members
+    token = visit.token or _session_cookie()
     leader = leader_of_session(engine, token) if token else None
-    if leader is None and (email := openid.who()):
+    if leader is None and (email := openid.returning_leader_email()):
         visit.begin(sign_in.sign_in_by_organisation(engine, email, int(time.time())))
         leader = leader_of_session(engine, visit.token or "")
     elif leader is None and token:
@@ -57,12 +57,12 @@ def _signed_in(visit: Visit) -> Leader | None:
     return leader
 
 
-def _cookie() -> str | None:
+def _session_cookie() -> str | None:
     found: object = st.context.cookies.get(COOKIE)
     return found if isinstance(found, str) else None  # AppTest has no browser and hands over a mock
 
 
-def _hand_over(visit: Visit) -> None:
+def _show_ticket(visit: DeskVisit) -> None:
     """Show the ticket until the script has used it: a run may be over before a browser saw it."""
     if visit.ticket and tickets.is_open(visit.ticket):
         mark = f'<div data-desk-ticket="{escape(visit.ticket)}"></div>{SCRIPT}'
@@ -72,20 +72,22 @@ def _hand_over(visit: Visit) -> None:
         visit.ticket = None
 
 
-def _line(visit: Visit, leader: Leader) -> None:
+def _show_leader_line(visit: DeskVisit, leader: Leader) -> None:
     with st.container(key="desk-line", horizontal=True, vertical_alignment="center"):
         st.html(f'<p class="desk-who">{escape(say("leaders.line.who", name=leader.name))}</p>')
         if st.button(say("leaders.line.sign_out"), type="tertiary", key="desk-sign-out"):
-            sign_in.sign_out(stores().members, leader)
+            sign_in.sign_out(process_stores().members, leader)
             visit.signed_out()
-            openid.forget()
+            openid.end_streamlit_sign_in()
             st.rerun()
     if DESK:
         with st.container(key="desk-pages", horizontal=True, gap="small"):
             for name in ("leaders", *DESK):
-                st.page_link(page(name), label=say(f"pages.short_{name}"), query_params=carried())
+                st.page_link(
+                    app_page(name), label=say(f"pages.short_{name}"), query_params=language_query()
+                )
 
 
 @cache
-def _style() -> str:
+def _desk_style() -> str:
     return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"

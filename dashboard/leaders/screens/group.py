@@ -6,24 +6,29 @@ from typing import get_args
 import streamlit as st
 
 from dashboard.leaders.access.leader import Leader
-from dashboard.leaders.acts.group_settings import Written, Wrong, settings_of, store
-from dashboard.leaders.doing import Doing
-from dashboard.leaders.screens.confirm import act, what_happened
-from dashboard.leaders.screens.desk_visit import current
-from dashboard.leaders.screens.sign_in_form import quiet
+from dashboard.leaders.acts.group_settings import (
+    SettingsInput,
+    SettingsProblem,
+    settings_from_input,
+    store_settings,
+)
+from dashboard.leaders.doing import DeskPageState
+from dashboard.leaders.screens.confirm import finish_act, show_outcome
+from dashboard.leaders.screens.desk_visit import current_visit
+from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
 from dashboard.settings import settings
 from dashboard.text import LANGUAGES, say
 from dashboard.ui import group_settings as shown_group
-from dashboard.ui.look import card
-from dashboard.ui.open_stores import stores
+from dashboard.ui.look import card_container
+from dashboard.ui.open_stores import process_stores
 from db.catalogue import FILTERS
 from db.desk.group import (
     LONGEST_INTERVAL_DAYS,
     MOST_HELP_LINES,
     SHORTEST_INTERVAL_DAYS,
-    Group,
+    GroupSettings,
     Language,
-    read,
+    load_group,
 )
 
 OPERATORS = 0
@@ -34,49 +39,49 @@ SPOKEN: tuple[Language, ...] = tuple(code for code in get_args(Language) if code
 """Languages that may be stored and whose texts are there."""
 
 
-def show(leader: Leader) -> None:
+def show_group_page(leader: Leader) -> None:
     """The whole page below its heading."""
-    doing = current().doing.on("group")
+    doing = current_visit().doing.on("group")
     # Not the kept settings: a leader sees what is stored now.
-    now = read(stores().members)
+    now = load_group(process_stores().members)
     with st.container(key="desk"):
-        what_happened(doing)
+        show_outcome(doing)
         with st.form(f"desk-group-{doing.acts}", border=False, enter_to_submit=False):
-            written = _fields(now, f"desk-group-{doing.acts}")
+            written = _settings_fields(now, f"desk-group-{doing.acts}")
             sent = st.form_submit_button(say("leaders.group.save"), type="primary", width="stretch")
         if sent:
-            _save(doing, leader, written)
+            _save_settings(doing, leader, written)
 
 
-def _fields(now: Group, key: str) -> Written:
-    with card("desk-group-name"):
+def _settings_fields(now: GroupSettings, key: str) -> SettingsInput:
+    with card_container("desk-group-name"):
         st.header(say("leaders.group.words"), anchor=False)
         name = st.text_input(
             say("leaders.group.name"), now.name, max_chars=LONGEST_NAME, key=f"{key}-name"
         )
-        quiet(say("leaders.group.name_hint"))
+        show_quiet_sentence(say("leaders.group.name_hint"))
         welcome = st.text_area(
             say("leaders.group.welcome"),
             now.welcome,
             max_chars=LONGEST_WELCOME,
             key=f"{key}-welcome",
         )
-        quiet(say("leaders.group.welcome_hint"))
-    with card("desk-group-lines"):
-        lines = _help_lines(now, key)
-    with card("desk-group-interval"):
-        interval = _interval(now, key)
-    with card("desk-group-filters"):
-        off = _filters(now, key)
-    with card("desk-group-languages"):
-        languages = _languages(now, key)
-    return Written(name, welcome, lines, interval, off, languages)
+        show_quiet_sentence(say("leaders.group.welcome_hint"))
+    with card_container("desk-group-lines"):
+        lines = _help_line_fields(now, key)
+    with card_container("desk-group-interval"):
+        interval = _interval_field(now, key)
+    with card_container("desk-group-filters"):
+        off = _filter_fields(now, key)
+    with card_container("desk-group-languages"):
+        languages = _language_field(now, key)
+    return SettingsInput(name, welcome, lines, interval, off, languages)
 
 
-def _help_lines(now: Group, key: str) -> list[tuple[str, str]]:
+def _help_line_fields(now: GroupSettings, key: str) -> list[tuple[str, str]]:
     """The lines that are there, and one more to fill in."""
     st.header(say("leaders.group.lines"), anchor=False)
-    quiet(say("leaders.group.lines_hint", count=MOST_HELP_LINES))
+    show_quiet_sentence(say("leaders.group.lines_hint", count=MOST_HELP_LINES))
     kept = [(line.name, line.number) for line in now.help_lines]
     lines = [*kept, ("", "")][:MOST_HELP_LINES]
     found = []
@@ -92,29 +97,29 @@ def _help_lines(now: Group, key: str) -> list[tuple[str, str]]:
     return found
 
 
-def _interval(now: Group, key: str) -> int | None:
+def _interval_field(now: GroupSettings, key: str) -> int | None:
     st.header(say("leaders.group.interval"), anchor=False)
     days = st.selectbox(
         say("leaders.group.interval_label"),
         INTERVALS,
         index=INTERVALS.index(now.interval_days or OPERATORS),
-        format_func=_days,
+        format_func=_interval_in_words,
         key=f"{key}-interval",
         filter_mode=None,
     )
-    quiet(say("leaders.group.interval_hint"))
+    show_quiet_sentence(say("leaders.group.interval_hint"))
     return days or None
 
 
-def _days(days: int) -> str:
+def _interval_in_words(days: int) -> str:
     if days == OPERATORS:
         return say("leaders.group.interval_operator", count=settings().interval_days)
     return say("leaders.group.interval_days", count=days)
 
 
-def _filters(now: Group, key: str) -> frozenset[str]:
+def _filter_fields(now: GroupSettings, key: str) -> frozenset[str]:
     st.header(say("leaders.group.filters"), anchor=False)
-    quiet(say("leaders.group.filters_hint"))
+    show_quiet_sentence(say("leaders.group.filters_hint"))
     on = {
         name: st.checkbox(
             say(f"words.filter.{name}"), name not in now.filters_off, key=f"{key}-{name}"
@@ -124,7 +129,7 @@ def _filters(now: Group, key: str) -> frozenset[str]:
     return frozenset(name for name, is_on in on.items() if not is_on)
 
 
-def _languages(now: Group, key: str) -> tuple[Language, ...]:
+def _language_field(now: GroupSettings, key: str) -> tuple[Language, ...]:
     """Every order of every choice of them; with two languages there are four."""
     st.subheader(say("leaders.group.languages"), anchor=False)
     orders = [order for many in range(len(SPOKEN), 0, -1) for order in permutations(SPOKEN, many)]
@@ -133,14 +138,14 @@ def _languages(now: Group, key: str) -> tuple[Language, ...]:
         say("leaders.group.language.label"),
         range(len(orders)),
         index=at,
-        format_func=lambda number: _order(orders[number]),
+        format_func=lambda number: _language_order_text(orders[number]),
         key=f"{key}-languages",
         filter_mode=None,
     )
     return orders[chosen]
 
 
-def _order(order: tuple[Language, ...]) -> str:
+def _language_order_text(order: tuple[Language, ...]) -> str:
     first, *others = (say(f"leaders.group.language.{code}") for code in order)
     if not others:
         return say("leaders.group.language.alone", first=first)
@@ -148,12 +153,12 @@ def _order(order: tuple[Language, ...]) -> str:
     return say("leaders.group.language.both", first=first, second=second)
 
 
-def _save(doing: Doing, leader: Leader, written: Written) -> None:
+def _save_settings(doing: DeskPageState, leader: Leader, written: SettingsInput) -> None:
     try:
-        wanted = settings_of(written)
-    except Wrong as wrong:
-        doing.could_not(say(f"leaders.group.problem.{wrong}"))
+        wanted = settings_from_input(written)
+    except SettingsProblem as wrong:
+        doing.report_failure(say(f"leaders.group.problem.{wrong}"))
         st.rerun()
-    names = store(stores().members, leader, wanted)
-    shown_group.changed()
-    act(doing, say("leaders.group.saved" if names else "leaders.group.same"))
+    names = store_settings(process_stores().members, leader, wanted)
+    shown_group.forget_group_settings()
+    finish_act(doing, say("leaders.group.saved" if names else "leaders.group.same"))

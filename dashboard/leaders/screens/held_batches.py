@@ -7,96 +7,100 @@ import streamlit as st
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.acts import held_surveys
 from dashboard.leaders.acts.held_surveys import TooFewHeld
-from dashboard.leaders.counts import in_words
-from dashboard.leaders.doing import Doing
-from dashboard.leaders.screens.confirm import act, asked_twice, what_happened
-from dashboard.leaders.screens.desk_visit import current
-from dashboard.leaders.screens.sign_in_form import quiet, told
+from dashboard.leaders.counts import count_in_words
+from dashboard.leaders.doing import DeskPageState
+from dashboard.leaders.screens.confirm import button_confirmed, finish_act, show_outcome
+from dashboard.leaders.screens.desk_visit import current_visit
+from dashboard.leaders.screens.sign_in_form import show_quiet_sentence, show_status
 from dashboard.publishing import desk_counts
-from dashboard.publishing.desk_counts import HeldBatch
+from dashboard.publishing.desk_counts import BatchOnHold
 from dashboard.text import say
-from dashboard.ui.look import card
-from dashboard.ui.open_stores import stores
+from dashboard.ui.look import card_container
+from dashboard.ui.open_stores import process_stores
 from db.vocabulary import HeldFor, Standing
 
 NO_INVITE = 0
 """The batch of those who came without an invite."""
 
 
-def show(leader: Leader) -> None:
+def show_held_page(leader: Leader) -> None:
     """The whole page below its heading."""
-    doing = current().doing.on("held")
-    held = desk_counts.blurred_held(stores())
-    decided = held_surveys.can_undo(stores().members)
-    labels = {batch.batch: batch.label for batch in desk_counts.batches(stores())}
+    doing = current_visit().doing.on("held")
+    held = desk_counts.surveys_on_hold(process_stores())
+    decided = held_surveys.batches_with_undo(process_stores().members)
+    labels = {batch.batch: batch.label for batch in desk_counts.invites_on_desk(process_stores())}
     with st.container(key="desk"):
-        what_happened(doing)
+        show_outcome(doing)
         for batch, found in held.items():
             if batch is not None:
-                with card(f"desk-held-{batch}"):
-                    _batch(_title(labels, batch), found)
-                    _ways(doing, leader, batch, undo=batch in decided)
+                with card_container(f"desk-held-{batch}"):
+                    _show_batch(_batch_title(labels, batch), found)
+                    _offer_decisions(doing, leader, batch, undo=batch in decided)
         if None in held:
-            with card("desk-held-all"):
-                _batch(say("leaders.held.all"), held[None])
-                _ways(doing, leader, None, undo=bool(decided))
-        with card("desk-held-rest"):
-            quiet(say("leaders.held.rest" if held else "leaders.held.none"))
-            quiet(say("leaders.count.why"))
-        with card("desk-held-why"):
-            _reasons()
+            with card_container("desk-held-all"):
+                _show_batch(say("leaders.held.all"), held[None])
+                _offer_decisions(doing, leader, None, undo=bool(decided))
+        with card_container("desk-held-rest"):
+            show_quiet_sentence(say("leaders.held.rest" if held else "leaders.held.none"))
+            show_quiet_sentence(say("leaders.count.why"))
+        with card_container("desk-held-why"):
+            _show_reasons()
 
 
-def _title(labels: dict[int, str], batch: int) -> str:
+def _batch_title(labels: dict[int, str], batch: int) -> str:
     if batch == NO_INVITE:
         return say("leaders.held.no_invite")
     return say("leaders.held.batch", label=labels.get(batch, ""))
 
 
-def _batch(title: str, found: HeldBatch) -> None:
+def _show_batch(title: str, found: BatchOnHold) -> None:
     """How many, and how many for each reason."""
     rows = "".join(
         f"<div><dt>{escape(say(f'leaders.held.reason.{why.name}.title'))}</dt>"
-        f"<dd>{escape(in_words(people))}</dd></div>"
+        f"<dd>{escape(count_in_words(people))}</dd></div>"
         for why, people in found.reasons.items()
         if people
     )
-    count = say("leaders.held.count", count=in_words(found.people))
+    count = say("leaders.held.count", count=count_in_words(found.people))
     st.html(
         f'<h3 class="desk-label">{escape(title)}</h3><p>{escape(count)}</p>'
         f'<dl class="desk-counts">{rows}</dl>',
     )
 
 
-def _ways(doing: Doing, leader: Leader, batch: int | None, *, undo: bool) -> None:
+def _offer_decisions(
+    doing: DeskPageState, leader: Leader, batch: int | None, *, undo: bool
+) -> None:
     """Release or drop; or, where that was done since the last edition, take it back."""
     name = "all" if batch is None else str(batch)
     if undo:
-        told(say("leaders.held.decided_some" if batch is None else "leaders.held.decided"))
+        show_status(say("leaders.held.decided_some" if batch is None else "leaders.held.decided"))
         if st.button(say("leaders.held.undo"), key=f"desk-undo-{name}-{doing.acts}"):
-            held_surveys.take_back(stores().members, leader, batch)
-            act(doing, say("leaders.held.undone"))
+            held_surveys.take_back_decision(process_stores().members, leader, batch)
+            finish_act(doing, say("leaders.held.undone"))
         return
     for standing in (Standing.released, Standing.dropped):
         warning = say(f"leaders.held.{standing.name}.warning")
         what = f"{standing.name}-{name}"
-        if asked_twice(doing, what, f"leaders.held.{standing.name}", warning):
-            _decide(doing, leader, batch, standing)
+        if button_confirmed(doing, what, f"leaders.held.{standing.name}", warning):
+            _decide_batch(doing, leader, batch, standing)
 
 
-def _decide(doing: Doing, leader: Leader, batch: int | None, standing: Standing) -> None:
+def _decide_batch(
+    doing: DeskPageState, leader: Leader, batch: int | None, standing: Standing
+) -> None:
     try:
-        held_surveys.decide(stores(), leader, batch, standing)
+        held_surveys.decide_held_surveys(process_stores(), leader, batch, standing)
     except TooFewHeld:
-        doing.could_not(say("leaders.held.too_few"))
+        doing.report_failure(say("leaders.held.too_few"))
         st.rerun()
-    act(doing, say(f"leaders.held.{standing.name}.done"))
+    finish_act(doing, say(f"leaders.held.{standing.name}.done"))
 
 
-def _reasons() -> None:
+def _show_reasons() -> None:
     """What each reason means."""
     st.header(say("leaders.held.why"), anchor=False)
-    quiet(say("leaders.held.why_lead"))
+    show_quiet_sentence(say("leaders.held.why_lead"))
     items = "".join(
         f"<dt>{escape(say(f'leaders.held.reason.{why.name}.title'))}</dt>"
         f"<dd>{escape(say(f'leaders.held.reason.{why.name}.body'))}</dd>"

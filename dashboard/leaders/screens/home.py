@@ -4,42 +4,42 @@ import streamlit as st
 
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.screens.audit_log import show_log
-from dashboard.leaders.screens.desk_visit import current
-from dashboard.leaders.screens.renewal import renewal
-from dashboard.leaders.screens.sign_in_form import told
-from dashboard.navigation import DESK, page
+from dashboard.leaders.screens.desk_visit import current_visit
+from dashboard.leaders.screens.renewal import show_renewal
+from dashboard.leaders.screens.sign_in_form import show_status
+from dashboard.navigation import DESK, app_page
 from dashboard.text import say
-from dashboard.ui.language import carried
-from dashboard.ui.look import card
+from dashboard.ui.language import language_query
+from dashboard.ui.look import card_container
 
 
-def show(leader: Leader) -> None:
+def show_desk_home(leader: Leader) -> None:
     """The whole page below its heading."""
     with st.container(key="desk"):
-        _recovery_warning()
+        _show_recovery_warning()
         for name in DESK:
-            _door(name)
+            _show_page_card(name)
         if leader.has_passphrase:
-            with card("desk-renewal"):
-                renewal(leader)
-        with card("desk-log"):
+            with card_container("desk-renewal"):
+                show_renewal(leader)
+        with card_container("desk-log"):
             show_log(leader)
 
 
-def _recovery_warning() -> None:
-    left = current().recovery_left
+def _show_recovery_warning() -> None:
+    left = current_visit().recovery_left
     if left is not None:
-        told(say("leaders.home.recovery_left", count=left))
+        show_status(say("leaders.home.recovery_left", count=left))
 
 
-def _door(name: str) -> None:
+def _show_page_card(name: str) -> None:
     """A card with what a page is for: ``[leaders.door.NAME]`` has its title and body."""
-    with card(f"desk-door-{name}"):
+    with card_container(f"desk-door-{name}"):
         st.header(say(f"leaders.door.{name}.title"), anchor=False)
         st.markdown(say(f"leaders.door.{name}.body"))
         st.page_link(
-            page(name),
+            app_page(name),
             label=say(f"leaders.door.{name}.link"),
             width="stretch",
-            query_params=carried(),
+            query_params=language_query(),
         )

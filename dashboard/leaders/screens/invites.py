@@ -7,48 +7,48 @@ import streamlit as st
 
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.acts import invites
-from dashboard.leaders.counts import in_words
-from dashboard.leaders.doing import Doing
+from dashboard.leaders.counts import count_in_words
+from dashboard.leaders.doing import DeskPageState
 from dashboard.leaders.screens import poster
-from dashboard.leaders.screens.confirm import act, asked_twice, what_happened
-from dashboard.leaders.screens.desk_visit import current
-from dashboard.leaders.screens.sign_in_form import quiet, wrong
+from dashboard.leaders.screens.confirm import button_confirmed, finish_act, show_outcome
+from dashboard.leaders.screens.desk_visit import current_visit
+from dashboard.leaders.screens.sign_in_form import show_problem, show_quiet_sentence
 from dashboard.publishing import desk_counts
-from dashboard.publishing.desk_counts import Batch
+from dashboard.publishing.desk_counts import DeskInvite
 from dashboard.text import say
-from dashboard.ui.group_settings import group
-from dashboard.ui.look import card
-from dashboard.ui.open_stores import stores
+from dashboard.ui.group_settings import settings_of_group
+from dashboard.ui.look import card_container
+from dashboard.ui.open_stores import process_stores
 
 USUAL_CAP = 100
 DAYS = (14, 30, 90, 0)
 """How long an invite works; 0 is until a leader closes it."""
 
 
-def show(leader: Leader) -> None:
+def show_invites_page(leader: Leader) -> None:
     """The whole page below its heading."""
-    doing = current().doing.on("invites")
-    batches = desk_counts.batches(stores())
+    doing = current_visit().doing.on("invites")
+    batches = desk_counts.invites_on_desk(process_stores())
     with st.container(key="desk"):
-        with card("desk-new"):
-            _new(doing, leader)
-        what_happened(doing)
-        with card("desk-batches"):
-            _batches(doing, leader, batches)
-        working = [batch for batch in batches if _state(batch) == "open"]
+        with card_container("desk-new"):
+            _show_batch_form(doing, leader)
+        show_outcome(doing)
+        with card_container("desk-batches"):
+            _show_batches(doing, leader, batches)
+        working = [batch for batch in batches if _batch_state(batch) == "open"]
         if working:
-            with card("desk-poster"):
-                _poster(working)
+            with card_container("desk-poster"):
+                _show_poster(working)
 
 
-def _new(doing: Doing, leader: Leader) -> None:
+def _show_batch_form(doing: DeskPageState, leader: Leader) -> None:
     st.header(say("leaders.invites.new"), anchor=False)
     key = f"desk-invite-{doing.acts}"
     with st.form(key, border=False, enter_to_submit=False):
         label = st.text_input(
             say("leaders.invites.label"), max_chars=invites.LONGEST_LABEL, key=f"{key}-label"
         )
-        quiet(say("leaders.invites.label_hint"))
+        show_quiet_sentence(say("leaders.invites.label_hint"))
         cap = st.number_input(
             say("leaders.invites.cap"),
             min_value=invites.FEWEST_USES,
@@ -57,7 +57,7 @@ def _new(doing: Doing, leader: Leader) -> None:
             step=10,
             key=f"{key}-cap",
         )
-        quiet(say("leaders.invites.cap_hint", count=invites.FEWEST_USES))
+        show_quiet_sentence(say("leaders.invites.cap_hint", count=invites.FEWEST_USES))
         days = st.selectbox(
             say("leaders.invites.days"),
             DAYS,
@@ -68,38 +68,38 @@ def _new(doing: Doing, leader: Leader) -> None:
         )
         sent = st.form_submit_button(say("leaders.invites.make"), type="primary", width="stretch")
     if sent:
-        _make(doing, leader, label, (int(cap), days))
+        _make_batch(doing, leader, label, (int(cap), days))
 
 
-def _make(doing: Doing, leader: Leader, label: str, limits: tuple[int, int]) -> None:
+def _make_batch(doing: DeskPageState, leader: Leader, label: str, limits: tuple[int, int]) -> None:
     cap, days = limits
-    ends_on = _today() + datetime.timedelta(days=days) if days else None
+    ends_on = _today_utc() + datetime.timedelta(days=days) if days else None
     try:
-        invites.make(stores().members, leader, label, cap, ends_on)
+        invites.make_batch(process_stores().members, leader, label, cap, ends_on)
     except ValueError as problem:
-        doing.could_not(say(f"leaders.invites.problem.{problem}"))
+        doing.report_failure(say(f"leaders.invites.problem.{problem}"))
     else:
-        doing.did(say("leaders.invites.made"))
+        doing.report_success(say("leaders.invites.made"))
     st.rerun()
 
 
-def _batches(doing: Doing, leader: Leader, batches: list[Batch]) -> None:
+def _show_batches(doing: DeskPageState, leader: Leader, batches: list[DeskInvite]) -> None:
     st.header(say("leaders.invites.all"), anchor=False)
     if not batches:
-        quiet(say("leaders.invites.none"))
+        show_quiet_sentence(say("leaders.invites.none"))
         return
-    quiet(say("leaders.count.why"))
+    show_quiet_sentence(say("leaders.count.why"))
     for batch in batches:
         with st.container(key=f"desk-batch-{batch.batch}", gap="small"):
-            st.html(_told(batch))
-            if _state(batch) == "open":
-                _close(doing, leader, batch)
+            st.html(_batch_summary(batch))
+            if _batch_state(batch) == "open":
+                _offer_to_close(doing, leader, batch)
 
 
-def _told(batch: Batch) -> str:
-    used = say("leaders.invites.used", used=in_words(batch.used), cap=batch.cap)
-    state = say(f"leaders.invites.{_state(batch)}")
-    ends = say("leaders.invites.ends", day=_day(batch.ends_on)) if batch.ends_on else ""
+def _batch_summary(batch: DeskInvite) -> str:
+    used = say("leaders.invites.used", used=count_in_words(batch.used), cap=batch.cap)
+    state = say(f"leaders.invites.{_batch_state(batch)}")
+    ends = say("leaders.invites.ends", day=_day_in_words(batch.ends_on)) if batch.ends_on else ""
     line = say("card.between").join(filter(None, (state, used, ends)))
     return (
         f'<h3 class="desk-label">{escape(batch.label)}</h3>'
@@ -108,16 +108,16 @@ def _told(batch: Batch) -> str:
     )
 
 
-def _close(doing: Doing, leader: Leader, batch: Batch) -> None:
+def _offer_to_close(doing: DeskPageState, leader: Leader, batch: DeskInvite) -> None:
     warning = say("leaders.invites.closing", code=batch.code)
-    if asked_twice(doing, f"close-{batch.batch}", "leaders.invites.close", warning):
-        invites.close(stores().members, leader, batch.batch)
-        act(doing, say("leaders.invites.closed_now", code=batch.code))
+    if button_confirmed(doing, f"close-{batch.batch}", "leaders.invites.close", warning):
+        invites.close_batch(process_stores().members, leader, batch.batch)
+        finish_act(doing, say("leaders.invites.closed_now", code=batch.code))
 
 
-def _poster(working: list[Batch]) -> None:
+def _show_poster(working: list[DeskInvite]) -> None:
     st.header(say("leaders.invites.poster"), anchor=False)
-    quiet(say("leaders.invites.poster_lead"))
+    show_quiet_sentence(say("leaders.invites.poster_lead"))
     labels = {batch.code: batch.label for batch in working}
     code = st.selectbox(
         say("leaders.invites.poster_of"),
@@ -128,22 +128,22 @@ def _poster(working: list[Batch]) -> None:
     )
     written = st.text_input(
         say("leaders.invites.site"),
-        value=_here(),
+        value=_address_in_browser(),
         max_chars=poster.LONGEST_ADDRESS,
         key="desk-site",
     )
-    quiet(say("leaders.invites.site_hint"))
-    site = poster.site_of(written)
+    show_quiet_sentence(say("leaders.invites.site_hint"))
+    site = poster.tidy_site_address(written)
     if site is None:
-        wrong(say("leaders.invites.problem.site"))
+        show_problem(say("leaders.invites.problem.site"))
         return
     if poster.is_here_alone(site):
-        wrong(say("leaders.invites.problem.site_here"))
-    made = poster.Poster(group().name or say("report.our_group"), site, code)
-    st.html(f"{poster.sheet(made)}<style>{poster.style()}</style>")
+        show_problem(say("leaders.invites.problem.site_here"))
+    made = poster.InvitePoster(settings_of_group().name or say("report.our_group"), site, code)
+    st.html(f"{poster.poster_html(made)}<style>{poster.poster_style()}</style>")
     st.download_button(
         say("leaders.invites.download"),
-        poster.page(made),
+        poster.poster_file(made),
         file_name=f"sweetspot-poster-{code}.html",
         mime="text/html",
         on_click="ignore",
@@ -152,22 +152,22 @@ def _poster(working: list[Batch]) -> None:
     )
 
 
-def _here() -> str:
+def _address_in_browser() -> str:
     """The site's address as this browser sees it, without the page's own name."""
     url: object = st.context.url
     site = url.rstrip("/").removesuffix("/invites") if isinstance(url, str) else ""
-    return poster.site_of(site.partition("?")[0]) or ""
+    return poster.tidy_site_address(site.partition("?")[0]) or ""
 
 
-def _state(batch: Batch) -> str:
+def _batch_state(batch: DeskInvite) -> str:
     if batch.closed:
         return "closed"
-    return "ended" if batch.ends_on and _today() > batch.ends_on else "open"
+    return "ended" if batch.ends_on and _today_utc() > batch.ends_on else "open"
 
 
-def _day(on: datetime.date) -> str:
+def _day_in_words(on: datetime.date) -> str:
     return say("report.day", day=on.day, month=say(f"app.months.m{on.month}"), year=on.year)
 
 
-def _today() -> datetime.date:
+def _today_utc() -> datetime.date:
     return datetime.datetime.now(datetime.UTC).date()

@@ -6,21 +6,21 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.findings.participation import day
+from dashboard.findings.participation import day_in_words
 from dashboard.gallery import FINDINGS
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.acts import downloads
-from dashboard.leaders.acts.downloads import Packed, Slide
-from dashboard.leaders.doing import Doing
-from dashboard.leaders.screens.confirm import what_happened
-from dashboard.leaders.screens.desk_visit import current
-from dashboard.leaders.screens.sign_in_form import quiet
+from dashboard.leaders.acts.downloads import FindingSlide, MeetingPack
+from dashboard.leaders.doing import DeskPageState
+from dashboard.leaders.screens.confirm import show_outcome
+from dashboard.leaders.screens.desk_visit import current_visit
+from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
 from dashboard.report.chromium import NoPicture
 from dashboard.text import in_this_language, say
-from dashboard.ui.group_settings import group
-from dashboard.ui.look import card
-from dashboard.ui.newest_edition import newest_or_end
-from dashboard.ui.open_stores import stores
+from dashboard.ui.group_settings import settings_of_group
+from dashboard.ui.look import card_container
+from dashboard.ui.newest_edition import newest_edition_or_end
+from dashboard.ui.open_stores import process_stores
 from db.editions import editions
 from db.editions.editions import Edition, EditionDamaged
 
@@ -33,29 +33,31 @@ MIME = {
 }
 
 
-def show(leader: Leader) -> None:
+def show_pack_page(leader: Leader) -> None:
     """The whole page below its heading."""
-    doing = current().doing.on("pack")
+    doing = current_visit().doing.on("pack")
     with st.container(key="desk"):
-        newest_or_end()
-        edition = _edition()
-        what_happened(doing)
-        with card("desk-pack"):
-            _pack(doing, leader, edition)
-        with card("desk-slide"):
-            _slide(doing, leader, edition)
-        with card("desk-export"):
-            _exports(leader, edition)
+        newest_edition_or_end()
+        edition = _select_edition()
+        show_outcome(doing)
+        with card_container("desk-pack"):
+            _show_pack(doing, leader, edition)
+        with card_container("desk-slide"):
+            _show_slide(doing, leader, edition)
+        with card_container("desk-export"):
+            _show_exports(leader, edition)
 
 
-def _edition() -> Edition:
+def _select_edition() -> Edition:
     """The edition that everything on the page is made of; the newest at the start."""
-    found = {edition.number: edition for edition in editions.every(stores().editions)}
+    found = {
+        edition.number: edition for edition in editions.all_editions(process_stores().editions)
+    }
     number = st.selectbox(
         say("leaders.pack.edition"),
         sorted(found, reverse=True),
         format_func=lambda at: say(
-            "leaders.pack.edition_of", number=at, day=day(found[at].published_on)
+            "leaders.pack.edition_of", number=at, day=day_in_words(found[at].published_on)
         ),
         key="desk-edition",
         filter_mode=None,
@@ -63,24 +65,24 @@ def _edition() -> Edition:
     return found[number]
 
 
-def _pack(doing: Doing, leader: Leader, edition: Edition) -> None:
+def _show_pack(doing: DeskPageState, leader: Leader, edition: Edition) -> None:
     st.header(say("leaders.pack.heading"), anchor=False)
-    quiet(say("leaders.pack.pages_lead"))
-    chosen = _chosen()
+    show_quiet_sentence(say("leaders.pack.pages_lead"))
+    chosen = _select_findings()
     if not chosen:
-        quiet(say("leaders.pack.nothing_chosen"))
+        show_quiet_sentence(say("leaders.pack.nothing_chosen"))
     make = say("leaders.pack.make", count=len(chosen))
     pressed = st.button(
         make, type="primary", width="stretch", disabled=not chosen, key="desk-pack-make"
     )
     if pressed:
-        _make(doing, leader, edition, chosen)
+        _make_pack(doing, leader, edition, chosen)
     made = doing.made.get("pack")
-    if isinstance(made, Packed) and made.edition == edition.number:
-        _packed(made)
+    if isinstance(made, MeetingPack) and made.edition == edition.number:
+        _show_pack_files(made)
 
 
-def _chosen() -> list[str]:
+def _select_findings() -> list[str]:
     """All findings at the start, page by page."""
     found: list[str] = []
     with st.expander(say("leaders.pack.choose")):
@@ -96,36 +98,36 @@ def _chosen() -> list[str]:
     return found
 
 
-def _make(doing: Doing, leader: Leader, edition: Edition, chosen: list[str]) -> None:
+def _make_pack(doing: DeskPageState, leader: Leader, edition: Edition, chosen: list[str]) -> None:
     bar = st.progress(0.0, text=say("leaders.pack.begun"))
 
-    def drawn(done: int, of: int) -> None:
+    def show_progress(done: int, of: int) -> None:
         text = say("leaders.pack.drawing", done=done, of=of)
         if done == of:
             text = say("leaders.pack.printing")
         bar.progress(PRINTING * done / max(of, 1), text=text)
 
-    name = group().name or say("report.our_group")
+    name = settings_of_group().name or say("report.our_group")
     try:
-        made = downloads.make_pack(stores(), leader, (edition, name), chosen, drawn)
+        made = downloads.make_pack(process_stores(), leader, (edition, name), chosen, show_progress)
     except EditionDamaged:
-        doing.could_not(say("leaders.pack.damaged"))
+        doing.report_failure(say("leaders.pack.damaged"))
     else:
         doing.made["pack"] = made
-        doing.did(say("leaders.pack.done"))
+        doing.report_success(say("leaders.pack.done"))
     st.rerun()
 
 
-def _packed(made: Packed) -> None:
+def _show_pack_files(made: MeetingPack) -> None:
     """The files, and why one of them is not there."""
     if made.missing:
-        quiet(say(f"report.problem.{made.missing}"))
+        show_quiet_sentence(say(f"report.problem.{made.missing}"))
     if made.pdf is not None:
-        _download("pdf", made.pdf, f"{made.name}.pdf", "application/pdf")
-    _download("html", made.html, f"{made.name}.html", "text/html")
+        _download_button("pdf", made.pdf, f"{made.name}.pdf", "application/pdf")
+    _download_button("html", made.html, f"{made.name}.html", "text/html")
 
 
-def _download(kind: str, content: bytes, name: str, mime: str) -> None:
+def _download_button(kind: str, content: bytes, name: str, mime: str) -> None:
     st.download_button(
         say(f"leaders.pack.download_{kind}"),
         content,
@@ -137,9 +139,9 @@ def _download(kind: str, content: bytes, name: str, mime: str) -> None:
     )
 
 
-def _slide(doing: Doing, leader: Leader, edition: Edition) -> None:
+def _show_slide(doing: DeskPageState, leader: Leader, edition: Edition) -> None:
     st.header(say("leaders.pack.slide"), anchor=False)
-    quiet(say("leaders.pack.slide_lead"))
+    show_quiet_sentence(say("leaders.pack.slide_lead"))
     name = st.selectbox(
         say("leaders.pack.finding"),
         list(FINDINGS),
@@ -151,35 +153,37 @@ def _slide(doing: Doing, leader: Leader, edition: Edition) -> None:
         with st.spinner(say("leaders.pack.begun")):
             _make_slide(doing, leader, edition, name)
     made = doing.made.get("slide")
-    if isinstance(made, Slide) and made.edition == edition.number:
+    if isinstance(made, FindingSlide) and made.edition == edition.number:
         picture = base64.b64encode(made.png).decode()
         # In the page itself: a picture of Streamlit's own has an address that anyone could open.
         st.html(
             f'<img class="desk-slide" src="data:image/png;base64,{picture}" '
             f'alt="{escape(say("leaders.pack.slide_alt"))}">'
         )
-        _download("png", made.png, f"{made.name}.png", "image/png")
+        _download_button("png", made.png, f"{made.name}.png", "image/png")
 
 
-def _make_slide(doing: Doing, leader: Leader, edition: Edition, name: str) -> None:
+def _make_slide(doing: DeskPageState, leader: Leader, edition: Edition, name: str) -> None:
     try:
-        made = downloads.make_slide(stores(), leader, edition, name)
+        made = downloads.make_slide(process_stores(), leader, edition, name)
     except NoPicture as problem:
-        doing.could_not(say(f"report.problem.{problem.args[0]}"))
+        doing.report_failure(say(f"report.problem.{problem.args[0]}"))
     else:
         doing.made["slide"] = made
-        doing.did(say("leaders.pack.slide_done"))
+        doing.report_success(say("leaders.pack.slide_done"))
     st.rerun()
 
 
-def _exports(leader: Leader, edition: Edition) -> None:
+def _show_exports(leader: Leader, edition: Edition) -> None:
     st.header(say("leaders.pack.exports"), anchor=False)
-    quiet(say("leaders.pack.exports_lead"))
+    show_quiet_sentence(say("leaders.pack.exports_lead"))
     for kind, mime in MIME.items():
         st.download_button(
             say(f"leaders.pack.download_{kind}"),
-            in_this_language(partial(downloads.export, stores(), leader, edition, kind)),
-            file_name=downloads.export_name(edition, kind),
+            in_this_language(
+                partial(downloads.export_cells, process_stores(), leader, edition, kind)
+            ),
+            file_name=downloads.export_file_name(edition, kind),
             mime=mime,
             on_click="ignore",
             width="stretch",

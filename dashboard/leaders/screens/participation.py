@@ -7,25 +7,25 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.charts.bars import bars
-from dashboard.charts.courses import course
-from dashboard.charts.participation import members
-from dashboard.findings.certainty import Certainty, certainties
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.participation import over_editions, who
+from dashboard.charts.bars import share_bars_figure
+from dashboard.charts.courses import course_figure
+from dashboard.charts.participation import members_figure
+from dashboard.findings.certainty import PageCertainty, page_certainties
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.participation import members_by_edition, people_by_answer
 from dashboard.findings.timelines import course as course_findings
 from dashboard.leaders.access.leader import Leader
-from dashboard.leaders.counts import in_words
-from dashboard.leaders.screens.sign_in_form import quiet
-from dashboard.navigation import page
+from dashboard.leaders.counts import count_in_words
+from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
+from dashboard.navigation import app_page
 from dashboard.publishing import desk_counts
 from dashboard.text import language, say
-from dashboard.ui.findings.finding_card import foot
-from dashboard.ui.findings.show_finding import show as show_finding
-from dashboard.ui.language import carried
-from dashboard.ui.look import card
-from dashboard.ui.newest_edition import ask
-from dashboard.ui.open_stores import stores
+from dashboard.ui.findings.finding_card import edition_line
+from dashboard.ui.findings.show_finding import show_finding
+from dashboard.ui.language import language_query
+from dashboard.ui.look import card_container
+from dashboard.ui.newest_edition import newest_slice
+from dashboard.ui.open_stores import process_stores
 
 LOOKED_AT = ("condition", "age_band", "sensitivity")
 MORE = (30, 60, 120, 250, 500, 1000)
@@ -35,31 +35,31 @@ WIDEST = 0.3
 """Half-width, 0 to 1, that fills a bar; a wider one is cut off."""
 
 
-def show(_leader: Leader) -> None:
+def show_participation_page(_leader: Leader) -> None:
     """The whole page below its heading.
 
     Args:
         _leader: asked for, so that nobody else gets here.
     """
     with st.container(key="desk"):
-        with card("desk-arrived"):
-            _arrived()
-        asked = ask()
-        show_finding(over_editions, members, asked)
+        with card_container("desk-arrived"):
+            _show_survey_counts()
+        asked = newest_slice()
+        show_finding(members_by_edition, members_figure, asked)
         for name in LOOKED_AT:
-            show_finding(who, bars, asked, name)
-        show_finding(course_findings.course, course, asked)
-        with card("desk-sure"):
-            _sure(asked)
+            show_finding(people_by_answer, share_bars_figure, asked, name)
+        show_finding(course_findings.course_by_week, course_figure, asked)
+        with card_container("desk-sure"):
+            _show_certainty(asked)
 
 
-def _arrived() -> None:
+def _show_survey_counts() -> None:
     """Places, surveys under way, surveys that came with an invite."""
-    places = sum(batch.cap for batch in desk_counts.batches(stores()))
+    places = sum(batch.cap for batch in desk_counts.invites_on_desk(process_stores()))
     rows = {
         "places": say("leaders.answered.places_value", count=places),
-        "started": in_words(desk_counts.blurred_started(stores())),
-        "used": in_words(desk_counts.blurred_uses(stores())),
+        "started": count_in_words(desk_counts.surveys_under_way(process_stores())),
+        "used": count_in_words(desk_counts.uses_of_invites(process_stores())),
     }
     items = "".join(
         f"<div><dt>{escape(say(f'leaders.answered.{name}'))}</dt><dd>{escape(told)}</dd></div>"
@@ -67,12 +67,12 @@ def _arrived() -> None:
     )
     st.header(say("leaders.answered.arrived"), anchor=False)
     st.html(f'<dl class="desk-counts">{items}</dl>')
-    quiet(say("leaders.count.why"))
+    show_quiet_sentence(say("leaders.count.why"))
 
 
-def _sure(asked: Asked) -> None:
+def _show_certainty(asked: EditionSlice) -> None:
     st.header(say("leaders.answered.sure"), anchor=False)
-    quiet(say("leaders.answered.sure_lead"))
+    show_quiet_sentence(say("leaders.answered.sure_lead"))
     near = min(MORE, key=lambda more: abs(more - asked.edition.members / A_QUARTER))
     more = st.selectbox(
         say("leaders.answered.more"),
@@ -82,37 +82,42 @@ def _sure(asked: Asked) -> None:
         key="desk-more",
         filter_mode=None,
     )
-    for found in _certainties(str(asked.reader.url), asked.edition.number, language.get(), asked):
-        _row(found, more)
-    quiet(say("leaders.answered.estimate"))
-    st.html(foot(asked.edition))
+    for found in _certainties_per_page(
+        str(asked.reader.url), asked.edition.number, language.get(), asked
+    ):
+        _show_certainty_row(found, more)
+    show_quiet_sentence(say("leaders.answered.estimate"))
+    st.html(edition_line(asked.edition))
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _certainties(_store: str, _number: int, _language: str, _asked: Asked) -> tuple[Certainty, ...]:
+def _certainties_per_page(
+    _store: str, _number: int, _language: str, _asked: EditionSlice
+) -> tuple[PageCertainty, ...]:
     """Kept for everyone: it depends on published cells alone."""
-    return certainties(_asked)
+    return page_certainties(_asked)
 
 
-def _row(found: Certainty, more: int) -> None:
+def _show_certainty_row(found: PageCertainty, more: int) -> None:
     with st.container(key=f"desk-sure-{found.page}", gap=None):
         label = say(f"leaders.answered.number.{found.page}")
-        st.page_link(page(found.page), label=label, query_params=carried())
-        then = found.with_more(more)
+        st.page_link(app_page(found.page), label=label, query_params=language_query())
+        then = found.half_width_with_more(more)
         if found.half_width is None or then is None:
-            quiet(say("leaders.answered.too_few"))
+            show_quiet_sentence(say("leaders.answered.too_few"))
             return
         st.html(
-            f"{_bar('now', found.half_width)}{_bar('then', then)}{_sentence(found, then, more)}"
+            f"{_width_bar('now', found.half_width)}{_width_bar('then', then)}"
+            f"{_width_sentence(found, then, more)}"
         )
 
 
-def _bar(kind: str, half_width: float) -> str:
+def _width_bar(kind: str, half_width: float) -> str:
     width = round(100 * min(1.0, half_width / WIDEST))
     return f'<div class="desk-width {kind}" aria-hidden="true"><i style="width:{width}%"></i></div>'
 
 
-def _sentence(found: Certainty, then: float, more: int) -> str:
+def _width_sentence(found: PageCertainty, then: float, more: int) -> str:
     now_points, then_points = (round(100 * width) for width in (found.half_width or 0, then))
     form = "narrower" if then_points < now_points else "as_wide"
     told = say(f"leaders.answered.{form}", now=now_points, then=then_points, more=more)

@@ -14,7 +14,7 @@ import segno
 from dashboard.admission.arrival import PARAMETER
 from dashboard.text import language, say
 
-HOUSE = Path(__file__).parents[1]
+HOUSE = Path(__file__).parents[2]
 SHEET = HOUSE / "ui" / "poster.css"
 TYPEFACE = HOUSE / "static" / "public-sans.woff2"
 PAGE = "share"
@@ -26,12 +26,12 @@ _HERE_ALONE = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # noqa: S104 - compa
 
 
 @dataclass(frozen=True)
-class Poster:
+class InvitePoster:
     """What stands on a poster.
 
     Attributes:
         group: the group's name.
-        site: the address of the site, as ``site_of`` returns it.
+        site: the address of the site, as ``tidy_site_address`` returns it.
         code: the invite's, in groups of four.
     """
 
@@ -45,7 +45,7 @@ class Poster:
         return f"{self.site}/{PAGE}?{PARAMETER}={self.code}"
 
 
-def site_of(written: str) -> str | None:
+def tidy_site_address(written: str) -> str | None:
     """The address of a site without a slash at its end; None where it is none.
 
     Args:
@@ -71,7 +71,7 @@ def is_here_alone(site: str) -> bool:
     return urlsplit(site).hostname in _HERE_ALONE
 
 
-def sheet(poster: Poster) -> str:
+def poster_html(poster: InvitePoster) -> str:
     """The poster as a piece of a page; the style sheet makes it as wide as its place."""
     points = "".join(f"<li>{escape(say(f'poster.{point}'))}</li>" for point in ("private", "short"))
     address = escape(f"{poster.site.partition('://')[2]}/{PAGE}")
@@ -81,7 +81,7 @@ def sheet(poster: Poster) -> str:
         f'<p class="poster-group">{escape(poster.group)}</p>'
         f'<p class="poster-title">{escape(say("poster.title"))}</p>'
         f'<p class="poster-lead">{escape(say("poster.lead"))}</p>'
-        f'<img class="poster-qr" src="{_picture(poster.address)}" '
+        f'<img class="poster-qr" src="{_qr_picture(poster.address)}" '
         f'alt="{escape(say("poster.alt", address=poster.address))}">'
         f'<p class="poster-how">{how}</p>'
         f'<p class="poster-code" translate="no">{escape(poster.code)}</p>'
@@ -90,31 +90,31 @@ def sheet(poster: Poster) -> str:
     )
 
 
-def page(poster: Poster) -> bytes:
+def poster_file(poster: InvitePoster) -> bytes:
     """The poster as one HTML file, to be printed on A4; UTF-8."""
     title = escape(say("poster.file", group=poster.group, code=poster.code))
     return (
         f'<!doctype html><html lang="{language.get()}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{title}</title><style>{_face()}{style()}</style></head>"
-        f'<body class="poster-page">{sheet(poster)}</body></html>'
+        f"<title>{title}</title><style>{_typeface_css()}{poster_style()}</style></head>"
+        f'<body class="poster-page">{poster_html(poster)}</body></html>'
     ).encode()
 
 
 @cache
-def style() -> str:
+def poster_style() -> str:
     """The poster's style sheet."""
     return SHEET.read_text(encoding="utf-8")
 
 
 @cache
-def _face() -> str:
+def _typeface_css() -> str:
     packed = base64.b64encode(TYPEFACE.read_bytes()).decode()
     source = f"url(data:font/woff2;base64,{packed})"
     return f"@font-face{{font-family:'Public Sans';font-weight:100 900;src:{source}}}"
 
 
-def _picture(address: str) -> str:
+def _qr_picture(address: str) -> str:
     """The QR picture as a data address: black on white, with the quiet zone of its standard."""
     drawn = BytesIO()
     # M mends 15 %: a crease or a drop of coffee.

@@ -5,9 +5,10 @@ cells add up. Where the noise of a sum's cells happens to lie at its edges, all 
 possible counts: in about 3 of 230 editions. The cell that closes such a sum is not published.
 
 The rules are open, so what can be concluded here is what anyone can. It is decided on what would
-be published, and drawn nowhere: whoever sees that a cell is missing learns only that its number was
-at an edge, one of two. One thing comes from true counts: a cell that was withheld for another
-reason than its size is told to be so (builder._hidden), else its sums would contradict themselves.
+be published, and drawn nowhere: whoever sees that a cell is missing learns only that its number
+was at an edge, one of two. One thing comes from true counts: a cell that was withheld for another
+reason than its size is told to be so (builder._cells_hidden_otherwise), else its sums would
+contradict themselves.
 """
 
 from collections import defaultdict
@@ -23,7 +24,7 @@ from dashboard.publishing.audit.relations import Rows, numbered, rows
 from dashboard.publishing.blurring import SMALLEST_GROUP, THRESHOLD
 from dashboard.stats.noise import CUT, ROUND_TO
 from db.counting.cohort import Ints
-from db.editions.editions import PublishedCell
+from db.editions.editions import EditionCell
 
 Reals = NDArray[np.float64]
 Place = tuple[str, str, str]
@@ -52,7 +53,7 @@ class Published:
         hidden: cells that are missing for another reason than their size.
     """
 
-    cells: dict[Place, PublishedCell]
+    cells: dict[Place, EditionCell]
     unlisted: frozenset[str]
     groups: tuple[str, ...]
     hidden: frozenset[Place] = frozenset()
@@ -60,7 +61,7 @@ class Published:
     @classmethod
     def of(
         cls,
-        cells: Iterable[PublishedCell],
+        cells: Iterable[EditionCell],
         unlisted: Iterable[str],
         groups: tuple[str, ...],
         hidden: Iterable[Place] = (),
@@ -100,7 +101,7 @@ def withheld(published: Published, drawn_now: frozenset[Place]) -> list[Place]:
         found += chosen
 
 
-def _harm(cell: PublishedCell, *, fresh: bool) -> tuple[bool, int, int, PublishedCell]:
+def _harm(cell: EditionCell, *, fresh: bool) -> tuple[bool, int, int, EditionCell]:
     """What readers would miss, the least first; a cell that was seen before is no secret."""
     return not fresh, -cell.filters.count("="), cell.people, cell
 
@@ -227,6 +228,6 @@ def position(place: Place) -> tuple[int, int]:
 def positions(name: str) -> tuple[dict[str, int], dict[str, int]]:
     """Of a measure: stored filters -> slice, and stored axis words -> place."""
     spec = numbered()[name].spec
-    settings = counting.stored_filters(counting.slices(spec, pairs=True))
+    settings = counting.filter_texts(counting.slices_of_measure(spec, pairs=True))
     words = counting.axis_words(spec)
     return {s: at for at, s in enumerate(settings)}, {w: at for at, w in enumerate(words)}

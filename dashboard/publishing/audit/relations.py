@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.publishing import counting
-from dashboard.publishing.batch_rule import columns
+from dashboard.publishing.batch_rule import columns_of_places
 from db import catalogue
 from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS, EVERY_EFFECT, FILTERS, MeasureSpec
 from db.counting.cohort import Ints
@@ -60,7 +60,7 @@ class Numbered:
 
     def along(self, counts: Ints) -> Ints:
         """Counts with a dimension for each axis."""
-        return counts.reshape(len(counts), *counting.shape(self.spec))
+        return counts.reshape(len(counts), *counting.axis_sizes(self.spec))
 
 
 @dataclass(frozen=True)
@@ -91,10 +91,10 @@ def numbered() -> dict[str, Numbered]:
     for spec in catalogue.MEASURES.values():
         if spec.inner:
             continue
-        full, slices = counting.shape(spec), len(counting.slices(spec, pairs=True))
+        full, slices = counting.axis_sizes(spec), len(counting.slices_of_measure(spec, pairs=True))
         apart = TOLD_APART.get(spec.name, (1,) * len(full))
         told = tuple(size if kept else 1 for size, kept in zip(full, apart, strict=True))
-        column = columns(told, full)
+        column = columns_of_places(told, full)
         people = used + np.arange(slices)[:, None] * (column.max() + 1) + column
         used = int(people.max()) + 1
         cases = used + np.arange(people.size).reshape(people.shape)
@@ -143,7 +143,7 @@ def _partitions(spec: MeasureSpec, counts: Ints) -> Iterator[Relation]:
 def _blocks(spec: MeasureSpec, counts: Ints) -> dict[tuple[str, ...], Ints]:
     """Filters that are set together -> counts, a dimension for each of them, and the places."""
     block: dict[tuple[str, ...], Ints] = {}
-    settings = [tuple(setting) for setting in counting.slices(spec, pairs=True)]
+    settings = [tuple(setting) for setting in counting.slices_of_measure(spec, pairs=True)]
     for names in dict.fromkeys(settings):
         sizes = [len(FILTERS[name]) for name in names]
         here = [place for place, setting in enumerate(settings) if setting == names]
@@ -194,8 +194,10 @@ def _ends(all_: dict[str, Numbered]) -> Iterator[Relation]:
 def _starts(all_: dict[str, Numbered]) -> Iterator[Relation]:
     """Where doses have ended up, with and without the dose that people started at."""
     kept, start = all_["dose_kept"], all_["start_to_kept"]
-    settings = counting.slices(kept.spec, pairs=True)
-    here = [settings.index(setting) for setting in counting.slices(start.spec, pairs=True)]
+    settings = counting.slices_of_measure(kept.spec, pairs=True)
+    here = [
+        settings.index(setting) for setting in counting.slices_of_measure(start.spec, pairs=True)
+    ]
     people, cases = start.along(start.people)[:, :, 0], start.along(start.cases)
     yield Relation([kept.people[:, 0]], list(kept.cases.T), equal=True)
     yield Relation([people], list(np.moveaxis(cases, 2, 0)), equal=True)

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 
-from dashboard.publishing.counting import Tally
+from dashboard.publishing.counting import MeasureTally
 from dashboard.publishing.measures import (
     courses,
     dose_outcomes,
@@ -17,9 +17,9 @@ from dashboard.publishing.measures import (
     timelines,
     timings,
 )
-from db.counting.cohort import Cohort
+from db.counting.cohort import CohortChunk
 
-TALLIES: dict[str, Callable[[Cohort], Tally]] = {
+TALLIES: dict[str, Callable[[CohortChunk], MeasureTally]] = {
     "who_answered": members.who_answered,
     "effect_by_week": timelines.effect_by_week,
     "effect_lasting": timelines.effect_lasting,
@@ -35,7 +35,7 @@ TALLIES: dict[str, Callable[[Cohort], Tally]] = {
     "start_to_kept": dose_outcomes.start_to_kept,
     "pace_and_effects": dose_outcomes.pace_and_effects,
     "step_down": dose_outcomes.step_down,
-    "switched_timing": switches.switched_timing,
+    "switched_timing": switches.switch_of_timing,
     "benefit_by_week": response.benefit_by_week,
     "first_benefit": response.first_benefit,
     "cluster_by_week": response.cluster_by_week,

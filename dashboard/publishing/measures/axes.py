@@ -6,9 +6,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.publishing.counting import Pairs
-from db.bands import Bands
-from db.counting.cohort import NEVER, Cohort, Episodes, Ints, Steps
+from dashboard.publishing.counting import PlacePairs
+from db.bands import ValueBands
+from db.counting.cohort import NEVER, CohortChunk, EpisodeColumns, Ints, StepColumns
 from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Effect
 
 _GROUP_OF_EFFECT = np.zeros(max(Effect) + 1, dtype=np.int64)
@@ -21,58 +21,58 @@ FIRST_SINGLE_EFFECT = 1 + len(EFFECT_GROUPS)
 """Place of the first single effect on the effect axis, after "any" and the groups."""
 
 
-def band(bands: Bands, values: Ints) -> Ints:
+def band_positions(bands: ValueBands, values: Ints) -> Ints:
     """Position of the band of each value; -1 below the first."""
-    positions = _positions(bands)
+    positions = _positions_of_values(bands)
     return positions[np.clip(values, -1, len(positions) - 2)]
 
 
 @cache
-def _positions(bands: Bands) -> Ints:
+def _positions_of_values(bands: ValueBands) -> Ints:
     """Position of the band of every value up to the last band's lowest; at -1 that of negatives."""
     values = np.append(np.arange(bands.edges[-1] + 1), -1)
     return np.searchsorted(np.array(bands.edges), values, side="right") - 1
 
 
-def group_of(effect: Ints) -> Ints:
+def group_places(effect: Ints) -> Ints:
     """Place of each side effect's group on the group axis."""
     return _GROUP_OF_EFFECT[effect]
 
 
-def joined(parts: list[Pairs]) -> Pairs:
+def concatenate_pairs(parts: list[PlacePairs]) -> PlacePairs:
     """Pairs one after the other; none at all is allowed."""
     nothing = np.zeros(0, dtype=np.int64)
-    return Pairs(
+    return PlacePairs(
         np.concatenate([nothing, *(part.member for part in parts)]),
         np.concatenate([nothing, *(part.place for part in parts)]),
     )
 
 
-def starts_of(member: Ints) -> Ints:
+def member_starts(member: Ints) -> Ints:
     """Where each member's rows begin; rows of a member stand together."""
     return np.flatnonzero(np.diff(member, prepend=-1) != 0)
 
 
-def any_bit(mask: Ints, starts: Ints) -> Ints:
+def any_bit_of_runs(mask: Ints, starts: Ints) -> Ints:
     """The bits that any row of a run has."""
     return np.bitwise_or.reduceat(mask, starts) if len(starts) else mask[:0]
 
 
-def any_bit_of_members(cohort: Cohort, member: Ints, mask: Ints) -> Ints:
+def any_bit_of_members(cohort: CohortChunk, member: Ints, mask: Ints) -> Ints:
     """For every member of the chunk the bits that any of their rows has."""
     found = np.zeros(cohort.members, dtype=np.int64)
-    starts = starts_of(member)
-    found[member[starts]] = any_bit(mask, starts)
+    starts = member_starts(member)
+    found[member[starts]] = any_bit_of_runs(mask, starts)
     return found
 
 
-def distinct(member: Ints, place: Ints, places: int) -> Pairs:
+def distinct_pairs(member: Ints, place: Ints, places: int) -> PlacePairs:
     """Pairs of which each occurs once."""
     keys = np.unique(member * places + place)
-    return Pairs(keys // places, keys % places)
+    return PlacePairs(keys // places, keys % places)
 
 
-def steps_up(steps: Steps) -> Ints:
+def rows_of_steps_up(steps: StepColumns) -> Ints:
     """Rows of first doses and of increases."""
     before = np.concatenate([[0], steps.dose_ug[:-1]])[: len(steps.dose_ug)]
     first = np.diff(steps.member, prepend=-1) != 0
@@ -85,39 +85,41 @@ def last_of_each(key: Ints) -> Ints:
     Keys are small: places of the chunk's members. A table of them does without sorting.
     """
     position = np.arange(len(key))
-    return np.flatnonzero(_written_last(key, position)[key] == position)
+    return np.flatnonzero(_last_values(key, position)[key] == position)
 
 
 def first_of_each(key: Ints) -> Ints:
     """As ``last_of_each``: the first entry of each."""
     position = np.arange(len(key))
-    return np.flatnonzero(_written_last(key[::-1], position[::-1])[key] == position)
+    return np.flatnonzero(_last_values(key[::-1], position[::-1])[key] == position)
 
 
-def _written_last(key: Ints, value: Ints) -> Ints:
+def _last_values(key: Ints, value: Ints) -> Ints:
     """For each key the value that comes with its last entry."""
     table = np.zeros(int(key.max(initial=-1)) + 1, dtype=np.int64)
     table[key] = value
     return table
 
 
-def within(pairs: Pairs, keep: NDArray[np.bool_]) -> Pairs:
+def pairs_where(pairs: PlacePairs, keep: NDArray[np.bool_]) -> PlacePairs:
     """Those pairs for which ``keep`` is true."""
-    return Pairs(pairs.member[keep], pairs.place[keep])
+    return PlacePairs(pairs.member[keep], pairs.place[keep])
 
 
-def side_effects(cohort: Cohort, keep: NDArray[np.bool_] | None = None) -> Episodes:
+def side_effect_spells(
+    cohort: CohortChunk, keep: NDArray[np.bool_] | None = None
+) -> EpisodeColumns:
     """Spells of step 3's effects that count as effects and whose beginning is known."""
     episodes = cohort.episodes
-    chosen = episodes.counts() & (episodes.effect <= max(SIDE_EFFECTS))
+    chosen = episodes.count_as_effect() & (episodes.effect <= max(SIDE_EFFECTS))
     chosen &= episodes.began_week != NEVER
     if keep is not None:
         chosen &= keep
     rows = np.flatnonzero(chosen)
-    return Episodes(**{name: column[rows] for name, column in vars(episodes).items()})
+    return EpisodeColumns(**{name: column[rows] for name, column in vars(episodes).items()})
 
 
-def runs(episodes: Episodes) -> Iterator[tuple[Ints, Ints]]:
+def effect_axis_runs(episodes: EpisodeColumns) -> Iterator[tuple[Ints, Ints]]:
     """The effect axis as runs of rows: (start of each run, its place on the axis).
 
     Rows are in the order of member and effect, and the effects of a group are neighbours; so
@@ -126,7 +128,7 @@ def runs(episodes: Episodes) -> Iterator[tuple[Ints, Ints]]:
     """
     if not len(episodes.member):
         return
-    group = group_of(episodes.effect)
+    group = group_places(episodes.effect)
     single = FIRST_SINGLE_EFFECT - 1 + episodes.effect
     for place in (np.zeros_like(group), group, single):
         new = (np.diff(episodes.member) != 0) | (np.diff(place) != 0)
@@ -134,21 +136,21 @@ def runs(episodes: Episodes) -> Iterator[tuple[Ints, Ints]]:
         yield starts, place[starts]
 
 
-def any_of_runs(episodes: Episodes, mask: Ints, width: int) -> Pairs:
+def pairs_on_effect_axis(episodes: EpisodeColumns, mask: Ints, width: int) -> PlacePairs:
     """For "any", each group and each effect: the bits that at least one spell has."""
     found = [
-        bits_to_pairs(episodes.member[starts], place, any_bit(mask, starts), width)
-        for starts, place in runs(episodes)
+        bits_to_pairs(episodes.member[starts], place, any_bit_of_runs(mask, starts), width)
+        for starts, place in effect_axis_runs(episodes)
     ]
-    return joined(found)
+    return concatenate_pairs(found)
 
 
-def bits_to_pairs(member: Ints, place: Ints, mask: Ints, width: int) -> Pairs:
+def bits_to_pairs(member: Ints, place: Ints, mask: Ints, width: int) -> PlacePairs:
     """(member, place * width + b) for every bit b < width that is set in the mask; width <= 16."""
     as_bytes = (mask & ((1 << width) - 1)).astype("<u2").view(np.uint8)
     at = np.flatnonzero(np.unpackbits(as_bytes, bitorder="little").view(np.bool_))
     rows, bit = at >> _MASK_BITS, at & ((1 << _MASK_BITS) - 1)
-    return Pairs(member[rows], (place * width)[rows] + bit)
+    return PlacePairs(member[rows], (place * width)[rows] + bit)
 
 
 def bands_up_to(last: Ints) -> Ints:

@@ -4,26 +4,26 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dashboard.publishing.counting import Tally
+from dashboard.publishing.counting import MeasureTally
 from dashboard.publishing.measures import axes
-from dashboard.publishing.measures.timelines import WEEKS, last_week
+from dashboard.publishing.measures.timelines import WEEKS, last_week_of_spells
 from db import bands
-from db.counting.cohort import Cohort, Ints
+from db.counting.cohort import CohortChunk, Ints
 from db.vocabulary import StopReason
 
 STEP_WEEKS = len(bands.STEP_WEEKS.words)
 
 
-def course_by_week(cohort: Cohort) -> Tally:
+def course_by_week(cohort: CohortChunk) -> MeasureTally:
     """People: who started long enough ago to have reached the week band, stopped or not.
 
     Cases: the one of four states the member was in: on LDN in the band with an effect active in
     it, on LDN without, stopped before it because of side effects, stopped before it otherwise.
     """
     everyone = np.arange(cohort.members)
-    reached = axes.bands_up_to(axes.band(bands.WEEK, cohort.observed_week))
-    on = axes.bands_up_to(axes.band(bands.WEEK, cohort.last_on_week()))
-    affected = _affected(cohort)
+    reached = axes.bands_up_to(axes.band_positions(bands.WEEK, cohort.observed_week))
+    on = axes.bands_up_to(axes.band_positions(bands.WEEK, cohort.last_weeks_on_ldn()))
+    affected = _weeks_with_effect(cohort)
     for_effects = cohort.stop_reason == StopReason.side_effects
     stopped = reached & ~on
     states = (
@@ -37,55 +37,59 @@ def course_by_week(cohort: Cohort) -> Tally:
         axes.bits_to_pairs(everyone, np.full_like(everyone, place), mask, WEEKS)
         for place, mask in enumerate(states)
     ]
-    return Tally((1, WEEKS), people, axes.joined(cases))
+    return MeasureTally((1, WEEKS), people, axes.concatenate_pairs(cases))
 
 
-def effect_after_step(cohort: Cohort) -> Tally:
+def effect_after_step(cohort: CohortChunk) -> MeasureTally:
     """People: with a first dose or an increase k weeks ago, on LDN, observed, not up again since.
 
     Cases: with the effect active k weeks after it. One step a member, picked by the record key:
     "after any of the steps" would count the early weeks of many steps against the late weeks
     of one, and every effect would seem to come with a step.
     """
-    step = _one_step(cohort)
+    step = _one_step_each(cohort)
     everyone = np.arange(cohort.members)
     mask = axes.bands_up_to(np.minimum(step.last - step.week, STEP_WEEKS - 1))
     people = axes.bits_to_pairs(everyone, np.zeros_like(everyone), mask, STEP_WEEKS)
-    episodes = axes.side_effects(cohort)
+    episodes = axes.side_effect_spells(cohort)
     start, last = step.week[episodes.member], step.last[episodes.member]
     low = np.maximum(episodes.began_week - start, 0)
-    high = np.minimum(last_week(cohort, episodes), last) - start
+    high = np.minimum(last_week_of_spells(cohort, episodes), last) - start
     high = np.clip(high, -1, STEP_WEEKS - 1)
     before = axes.bands_up_to(np.minimum(low, STEP_WEEKS) - 1)
     active = np.where(low <= high, axes.bands_up_to(high) & ~before, 0)
-    return Tally((1, STEP_WEEKS), people, axes.any_of_runs(episodes, active, STEP_WEEKS))
+    return MeasureTally(
+        (1, STEP_WEEKS), people, axes.pairs_on_effect_axis(episodes, active, STEP_WEEKS)
+    )
 
 
-class _Step(NamedTuple):
+class _MemberStep(NamedTuple):
     """Each member's step: its week, and the last week on LDN before the next step up."""
 
     week: Ints
     last: Ints
 
 
-def _one_step(cohort: Cohort) -> _Step:
-    rows = axes.steps_up(cohort.steps)
+def _one_step_each(cohort: CohortChunk) -> _MemberStep:
+    rows = axes.rows_of_steps_up(cohort.steps)
     member, week = cohort.steps.member[rows], cohort.steps.week[rows]
-    starts = axes.starts_of(member)
+    starts = axes.member_starts(member)
     many = np.diff(np.append(starts, len(rows)))
     nth = cohort.record_key % many
     picked = starts + nth
-    on = cohort.last_on_week()
+    on = cohort.last_weeks_on_ldn()
     following = np.append(week, 0)[picked + 1] - 1
     last = np.where(nth == many - 1, on, np.minimum(following, on))
-    return _Step(week[picked], last)
+    return _MemberStep(week[picked], last)
 
 
-def _affected(cohort: Cohort) -> Ints:
+def _weeks_with_effect(cohort: CohortChunk) -> Ints:
     """For each member a mask of the week bands in which any effect was active while on LDN."""
-    episodes = axes.side_effects(cohort)
-    until = np.minimum(last_week(cohort, episodes), cohort.last_on_week()[episodes.member])
-    upto = axes.bands_up_to(axes.band(bands.WEEK, until))
-    before = axes.bands_up_to(axes.band(bands.WEEK, episodes.began_week) - 1)
+    episodes = axes.side_effect_spells(cohort)
+    until = np.minimum(
+        last_week_of_spells(cohort, episodes), cohort.last_weeks_on_ldn()[episodes.member]
+    )
+    upto = axes.bands_up_to(axes.band_positions(bands.WEEK, until))
+    before = axes.bands_up_to(axes.band_positions(bands.WEEK, episodes.began_week) - 1)
     active = np.where(episodes.began_week <= until, upto & ~before, 0)
     return axes.any_bit_of_members(cohort, episodes.member, active)

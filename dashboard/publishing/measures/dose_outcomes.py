@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from dashboard.publishing.counting import Pairs, Tally
+from dashboard.publishing.counting import MeasureTally, PlacePairs
 from dashboard.publishing.measures import axes
 from dashboard.publishing.measures.doses import DOSES, current_step
 from db import bands
 from db.catalogue import CUTS
-from db.counting.cohort import NEVER, Cohort, Ints
+from db.counting.cohort import NEVER, CohortChunk, Ints
 from db.vocabulary import (
     BOTHERSOME,
     BenefitAfter,
@@ -25,34 +25,38 @@ ABOUT_HALF = (0.4, 0.6)
 """A new dose within these shares of the old one is a cut by half."""
 
 
-def dose_kept(cohort: Cohort) -> Tally:
+def dose_kept(cohort: CohortChunk) -> MeasureTally:
     """People: who started 12 weeks ago or more. Cases: kept the band, still stepping, stopped.
 
     Kept: on LDN and at one dose for 4 full weeks. Still stepping: on LDN, changed since.
     """
-    members, place = _kept(cohort)
-    return Tally((1,), Pairs(members, np.zeros_like(members)), Pairs(members, place))
+    members, place = _members_and_places(cohort)
+    return MeasureTally(
+        (1,), PlacePairs(members, np.zeros_like(members)), PlacePairs(members, place)
+    )
 
 
-def start_to_kept(cohort: Cohort) -> Tally:
+def start_to_kept(cohort: CohortChunk) -> MeasureTally:
     """People: as above, who started in the first band. Cases: kept the second, or as above."""
-    members, place = _kept(cohort)
+    members, place = _members_and_places(cohort)
     first = current_step(cohort, members, np.ones_like(members))
-    start = axes.band(bands.DOSE_UG, cohort.steps.dose_ug[first])
-    return Tally((DOSES, 1), Pairs(members, start), Pairs(members, start * PLACES + place))
+    start = axes.band_positions(bands.DOSE_UG, cohort.steps.dose_ug[first])
+    return MeasureTally(
+        (DOSES, 1), PlacePairs(members, start), PlacePairs(members, start * PLACES + place)
+    )
 
 
-def _kept(cohort: Cohort) -> tuple[Ints, Ints]:
+def _members_and_places(cohort: CohortChunk) -> tuple[Ints, Ints]:
     """Members observed for 12 weeks, and where each has ended up."""
     members = np.flatnonzero(cohort.observed_week >= OBSERVED_WEEKS)
     week = cohort.observed_week[members]
     at = current_step(cohort, members, week)
-    settled = week - _dose_since(cohort)[at] >= SAME_DOSE_WEEKS
-    kept = np.where(settled, axes.band(bands.DOSE_UG, cohort.steps.dose_ug[at]), STEPPING)
+    settled = week - _dose_since_week(cohort)[at] >= SAME_DOSE_WEEKS
+    kept = np.where(settled, axes.band_positions(bands.DOSE_UG, cohort.steps.dose_ug[at]), STEPPING)
     return members, np.where(cohort.stopped_week[members] != NEVER, STOPPED, kept)
 
 
-def _dose_since(cohort: Cohort) -> Ints:
+def _dose_since_week(cohort: CohortChunk) -> Ints:
     """For each step the week since which its member has taken that very dose."""
     steps = cohort.steps
     same = np.concatenate([[False], (np.diff(steps.member) == 0) & (np.diff(steps.dose_ug) == 0)])
@@ -62,7 +66,7 @@ def _dose_since(cohort: Cohort) -> Ints:
     return since
 
 
-def pace_and_effects(cohort: Cohort) -> Tally:
+def pace_and_effects(cohort: CohortChunk) -> MeasureTally:
     """People: observed for 8 weeks, by when the first step up came. Cases: bothersome effect then.
 
     ``from_4`` holds those whose first step up came in week 5 or later, or not at all: by week 5
@@ -71,19 +75,19 @@ def pace_and_effects(cohort: Cohort) -> Tally:
     members = np.flatnonzero(cohort.observed_week >= EARLY_WEEKS)
     waited = np.full(cohort.members, bands.PACE_WEEKS.edges[-1], dtype=np.int64)
     steps = cohort.steps
-    rows = axes.steps_up(steps)
+    rows = axes.rows_of_steps_up(steps)
     rows = rows[steps.week[rows] > 1][::-1]  # the earliest is written last
     waited[steps.member[rows]] = steps.week[rows] - 1
-    pace = axes.band(bands.PACE_WEEKS, waited)
+    pace = axes.band_positions(bands.PACE_WEEKS, waited)
     place = pace * len(Sensitivity) + cohort.facts["sensitivity"]
     early = cohort.episodes.began_week <= EARLY_WEEKS
-    bothered = axes.side_effects(cohort, early & (cohort.episodes.severity >= BOTHERSOME))
-    people = Pairs(members, place[members])
-    cases = axes.within(people, np.isin(members, bothered.member))
-    return Tally((len(bands.PACE_WEEKS.words), len(Sensitivity)), people, cases)
+    bothered = axes.side_effect_spells(cohort, early & (cohort.episodes.severity >= BOTHERSOME))
+    people = PlacePairs(members, place[members])
+    cases = axes.pairs_where(people, np.isin(members, bothered.member))
+    return MeasureTally((len(bands.PACE_WEEKS.words), len(Sensitivity)), people, cases)
 
 
-def step_down(cohort: Cohort) -> Tally:
+def step_down(cohort: CohortChunk) -> MeasureTally:
     """People: who lowered the dose to ease effects, and told what it did. Cases: better; kept.
 
     By the size of the cut. "Not sure yet" is no answer. Of several cuts of one size the first
@@ -93,7 +97,7 @@ def step_down(cohort: Cohort) -> Tally:
     before = np.concatenate([[1], steps.dose_ug[:-1]])
     first = np.concatenate([[True], np.diff(steps.member) != 0])[: len(steps.week)]
     eased = ~first & (steps.dose_ug < before) & (steps.reason == ChangeReason.ease_effects)
-    size = _cut(steps.dose_ug / before)
+    size = _cut_size(steps.dose_ug / before)
     kept_known = np.isin(steps.benefit_after, [BenefitAfter.not_said, BenefitAfter.not_sure])
     answers = (
         (steps.effects_after != EffectsAfter.not_said, steps.effects_after == EffectsAfter.better),
@@ -103,13 +107,15 @@ def step_down(cohort: Cohort) -> Tally:
     for outcome, (answered, good) in enumerate(answers):
         rows = np.flatnonzero(eased & answered)
         rows = rows[axes.first_of_each(steps.member[rows] * len(CUTS) + size[rows])]
-        pairs = Pairs(steps.member[rows], size[rows] * len(answers) + outcome)
+        pairs = PlacePairs(steps.member[rows], size[rows] * len(answers) + outcome)
         people.append(pairs)
-        cases.append(axes.within(pairs, good[rows]))
-    return Tally((len(CUTS), len(answers)), axes.joined(people), axes.joined(cases))
+        cases.append(axes.pairs_where(pairs, good[rows]))
+    return MeasureTally(
+        (len(CUTS), len(answers)), axes.concatenate_pairs(people), axes.concatenate_pairs(cases)
+    )
 
 
-def _cut(left: Ints) -> Ints:
+def _cut_size(left: Ints) -> Ints:
     """Place on the axis of cuts, by the share of the dose that is left."""
     low, high = ABOUT_HALF
     return np.where(left < low, 2, np.where(left > high, 1, 0))

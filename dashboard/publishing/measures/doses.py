@@ -3,11 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.publishing.counting import Pairs, Tally
+from dashboard.publishing.counting import MeasureTally, PlacePairs
 from dashboard.publishing.measures import axes
 from db import bands
 from db.catalogue import EFFECT_GROUP_AXIS
-from db.counting.cohort import Cohort, Ints, Steps
+from db.counting.cohort import CohortChunk, Ints, StepColumns
 from db.vocabulary import BENEFIT, BOTHERSOME, OverallChange
 
 DOSES = len(bands.DOSE_UG.words)
@@ -18,25 +18,25 @@ SETTLED_WEEKS = 4
 WEEK_BITS = 12
 
 
-def effect_on_reaching_dose(cohort: Cohort) -> Tally:
+def effect_on_reaching_dose(cohort: CohortChunk) -> MeasureTally:
     """People: who reached the dose band. Cases: new bothersome effect within two weeks of it.
 
     A band is reached by the first dose in it or an increase into it, for the first time, and
     counts once the two weeks are over (observed up to the week after the step's own).
     """
-    steps = _reached(cohort)
+    steps = _rows_reaching_band(cohort)
     member, week = cohort.steps.member[steps], cohort.steps.week[steps]
-    place = axes.band(bands.DOSE_UG, cohort.steps.dose_ug[steps])
+    place = axes.band_positions(bands.DOSE_UG, cohort.steps.dose_ug[steps])
     groups = _groups_begun(cohort, member << WEEK_BITS | week)
     cases = axes.bits_to_pairs(member, place, groups, len(EFFECT_GROUP_AXIS))
-    by_group = Pairs(cases.member, _group_first(cases.place))
-    return Tally((1, DOSES), Pairs(member, place), by_group)
+    by_group = PlacePairs(cases.member, _places_by_group(cases.place))
+    return MeasureTally((1, DOSES), PlacePairs(member, place), by_group)
 
 
-def _groups_begun(cohort: Cohort, reached: Ints) -> Ints:
+def _groups_begun(cohort: CohortChunk, reached: Ints) -> Ints:
     """For each sorted (member, week) a mask of the groups with an effect that begins soon after."""
-    episodes = axes.side_effects(cohort, cohort.episodes.severity >= BOTHERSOME)
-    groups = 1 | np.left_shift(1, axes.group_of(episodes.effect))
+    episodes = axes.side_effect_spells(cohort, cohort.episodes.severity >= BOTHERSOME)
+    groups = 1 | np.left_shift(1, axes.group_places(episodes.effect))
     begun = episodes.member << WEEK_BITS | episodes.began_week
     found = np.zeros(len(reached) + 1, dtype=np.int64)
     ends = np.append(reached, -1)
@@ -47,13 +47,13 @@ def _groups_begun(cohort: Cohort, reached: Ints) -> Ints:
     return found[:-1]
 
 
-def _group_first(place: Ints) -> Ints:
+def _places_by_group(place: Ints) -> Ints:
     """Places as (dose, group) -> as (group, dose), which is how the axes stand."""
     dose, group = np.divmod(place, len(EFFECT_GROUP_AXIS))
     return group * DOSES + dose
 
 
-def benefit_at_dose(cohort: Cohort) -> Tally:
+def benefit_at_dose(cohort: CohortChunk) -> MeasureTally:
     """People: at the dose band for 4 weeks or more, with an overall-change answer then.
 
     Cases: the answer is benefit. The last such answer at the band counts; four full weeks
@@ -62,42 +62,42 @@ def benefit_at_dose(cohort: Cohort) -> Tally:
     reports = cohort.reports
     at = current_step(cohort, reports.member, reports.week)
     steps = cohort.steps
-    settled = reports.week - _band_since(steps)[at] >= SETTLED_WEEKS
-    on = reports.week <= cohort.last_on_week()[reports.member]
+    settled = reports.week - _band_since_week(steps)[at] >= SETTLED_WEEKS
+    on = reports.week <= cohort.last_weeks_on_ldn()[reports.member]
     answered = reports.overall_change != OverallChange.not_said
     rows = np.flatnonzero(settled & on & answered)
-    place = axes.band(bands.DOSE_UG, steps.dose_ug[at[rows]])
+    place = axes.band_positions(bands.DOSE_UG, steps.dose_ug[at[rows]])
     last = axes.last_of_each(reports.member[rows] * DOSES + place)
-    pairs = Pairs(reports.member[rows][last], place[last])
+    pairs = PlacePairs(reports.member[rows][last], place[last])
     benefit = np.isin(reports.overall_change[rows][last], list(BENEFIT))
-    return Tally((DOSES,), pairs, axes.within(pairs, benefit))
+    return MeasureTally((DOSES,), pairs, axes.pairs_where(pairs, benefit))
 
 
-def current_step(cohort: Cohort, member: Ints, week: Ints) -> Ints:
+def current_step(cohort: CohortChunk, member: Ints, week: Ints) -> Ints:
     """Row of the dose step that held for a member in a week; every member has one in week 1."""
     starts = cohort.steps.member << WEEK_BITS | cohort.steps.week
     return np.searchsorted(starts, member << WEEK_BITS | week, side="right") - 1
 
 
-def _reached(cohort: Cohort) -> Ints:
+def _rows_reaching_band(cohort: CohortChunk) -> Ints:
     """Rows of the steps by which a member reached a dose band for the first time."""
     steps = cohort.steps
-    place = axes.band(bands.DOSE_UG, steps.dose_ug)
+    place = axes.band_positions(bands.DOSE_UG, steps.dose_ug)
     over = cohort.observed_week[steps.member] >= steps.week + WATCHED_WEEKS - 1
-    rows = axes.steps_up(steps)
+    rows = axes.rows_of_steps_up(steps)
     rows = rows[axes.first_of_each(steps.member[rows] * DOSES + place[rows])]
     reached: Ints = rows[over[rows]]
     return reached
 
 
-def _is_first(steps: Steps) -> NDArray[np.bool_]:
+def _is_first_step(steps: StepColumns) -> NDArray[np.bool_]:
     return np.concatenate([[True], np.diff(steps.member) != 0])[: len(steps.member)]
 
 
-def _band_since(steps: Steps) -> Ints:
+def _band_since_week(steps: StepColumns) -> Ints:
     """For each step the week since which its member has been in its dose band."""
-    place = axes.band(bands.DOSE_UG, steps.dose_ug)
-    moved = _is_first(steps) | np.concatenate([[True], np.diff(place) != 0])[: len(place)]
+    place = axes.band_positions(bands.DOSE_UG, steps.dose_ug)
+    moved = _is_first_step(steps) | np.concatenate([[True], np.diff(place) != 0])[: len(place)]
     latest = np.maximum.accumulate(np.where(moved, np.arange(len(place)), 0))
     since: Ints = steps.week[latest]
     return since

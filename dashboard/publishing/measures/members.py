@@ -2,17 +2,17 @@
 
 import numpy as np
 
-from dashboard.publishing.counting import Pairs, Tally
+from dashboard.publishing.counting import MeasureTally, PlacePairs
 from db.catalogue import FILTERS
-from db.counting.cohort import Cohort
+from db.counting.cohort import CohortChunk
 
 
-def who_answered(cohort: Cohort) -> Tally:
+def who_answered(cohort: CohortChunk) -> MeasureTally:
     """People: everyone who handed in. Cases: those in the band of the fact."""
     everyone = np.arange(cohort.members)
     places, start = [np.zeros_like(everyone)], 1
     for name, words in FILTERS.items():
         places.append(start + cohort.facts[name])
         start += len(words)
-    cases = Pairs(np.tile(everyone, len(places)), np.concatenate(places))
-    return Tally((1,), Pairs(everyone, np.zeros_like(everyone)), cases)
+    cases = PlacePairs(np.tile(everyone, len(places)), np.concatenate(places))
+    return MeasureTally((1,), PlacePairs(everyone, np.zeros_like(everyone)), cases)

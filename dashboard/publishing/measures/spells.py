@@ -2,43 +2,45 @@
 
 import numpy as np
 
-from dashboard.publishing.counting import Pairs, Tally
+from dashboard.publishing.counting import MeasureTally, PlacePairs
 from dashboard.publishing.measures import axes
 from db.catalogue import EFFECT_GROUP_AXIS
-from db.counting.cohort import NEVER, Cohort
+from db.counting.cohort import NEVER, CohortChunk
 from db.vocabulary import HOURS_ASKED, Helped, HoursAfter
 
 
-def hours_after_dose(cohort: Cohort) -> Tally:
+def hours_after_dose(cohort: CohortChunk) -> MeasureTally:
     """People: with night waking or vivid dreams and an answer on the hours. Cases: in the band.
 
     Whoever told of both effects in two bands is a case in each.
     """
     episodes = cohort.episodes
-    asked = np.isin(episodes.effect, list(HOURS_ASKED)) & episodes.counts()
+    asked = np.isin(episodes.effect, list(HOURS_ASKED)) & episodes.count_as_effect()
     rows = np.flatnonzero(asked & (episodes.hours_after != HoursAfter.not_said))
     member, place = episodes.member[rows], episodes.hours_after[rows] - 1
     people = np.unique(member)
-    return Tally(
+    return MeasureTally(
         (1,),
-        Pairs(people, np.zeros_like(people)),
-        axes.distinct(member, place, len(HoursAfter)),
+        PlacePairs(people, np.zeros_like(people)),
+        axes.distinct_pairs(member, place, len(HoursAfter)),
     )
 
 
-def what_helped(cohort: Cohort) -> Tally:
+def what_helped(cohort: CohortChunk) -> MeasureTally:
     """People: who had an effect of the group that ended, and said what helped. Cases: named it."""
     episodes = cohort.episodes
     ended = (episodes.ended_week != NEVER) & (episodes.helped != 0)
-    chosen = axes.side_effects(cohort, ended)
+    chosen = axes.side_effect_spells(cohort, ended)
     people, cases = [], []
-    group = axes.group_of(chosen.effect)
+    group = axes.group_places(chosen.effect)
     for position in range(len(EFFECT_GROUP_AXIS)):
         rows = np.flatnonzero((group == position) | (position == 0))
-        starts = axes.starts_of(chosen.member[rows])
+        starts = axes.member_starts(chosen.member[rows])
         owners = chosen.member[rows][starts]
         place = np.full_like(owners, position)
-        named = axes.any_bit(chosen.helped[rows], starts) >> 1
-        people.append(Pairs(owners, place))
+        named = axes.any_bit_of_runs(chosen.helped[rows], starts) >> 1
+        people.append(PlacePairs(owners, place))
         cases.append(axes.bits_to_pairs(owners, place, named, len(Helped)))
-    return Tally((len(EFFECT_GROUP_AXIS), 1), axes.joined(people), axes.joined(cases))
+    return MeasureTally(
+        (len(EFFECT_GROUP_AXIS), 1), axes.concatenate_pairs(people), axes.concatenate_pairs(cases)
+    )

@@ -2,36 +2,36 @@
 
 import numpy as np
 
-from dashboard.publishing.counting import Pairs, Tally
+from dashboard.publishing.counting import MeasureTally, PlacePairs
 from dashboard.publishing.measures import axes
 from db import bands
 from db.catalogue import EFFECT_AXIS
-from db.counting.cohort import NEVER, Cohort, Episodes, Ints
+from db.counting.cohort import NEVER, CohortChunk, EpisodeColumns, Ints
 
 WEEKS = len(bands.WEEK.words)
 LASTING = len(bands.LASTING.words)
 _WEEK_BITS = 12
 
 
-def effect_by_week(cohort: Cohort) -> Tally:
+def effect_by_week(cohort: CohortChunk) -> MeasureTally:
     """People: on LDN and observed in the week band. Cases: with the effect active in it.
 
     A spell is active from the week it began to the week it ended; one that is still there, to
     now; one whose end is not remembered, in its first week only.
     """
-    last_on = cohort.last_on_week()
+    last_on = cohort.last_weeks_on_ldn()
     everyone = np.arange(cohort.members)
-    on = axes.bands_up_to(axes.band(bands.WEEK, last_on))
+    on = axes.bands_up_to(axes.band_positions(bands.WEEK, last_on))
     people = axes.bits_to_pairs(everyone, np.zeros_like(everyone), on, WEEKS)
-    episodes = axes.side_effects(cohort)
-    until = np.minimum(last_week(cohort, episodes), last_on[episodes.member])
-    upto = axes.bands_up_to(axes.band(bands.WEEK, until))
-    before = axes.bands_up_to(axes.band(bands.WEEK, episodes.began_week) - 1)
+    episodes = axes.side_effect_spells(cohort)
+    until = np.minimum(last_week_of_spells(cohort, episodes), last_on[episodes.member])
+    upto = axes.bands_up_to(axes.band_positions(bands.WEEK, until))
+    before = axes.bands_up_to(axes.band_positions(bands.WEEK, episodes.began_week) - 1)
     active = np.where(episodes.began_week <= until, upto & ~before, 0)
-    return Tally((1, WEEKS), people, axes.any_of_runs(episodes, active, WEEKS))
+    return MeasureTally((1, WEEKS), people, axes.pairs_on_effect_axis(episodes, active, WEEKS))
 
 
-def effect_lasting(cohort: Cohort) -> Tally:
+def effect_lasting(cohort: CohortChunk) -> MeasureTally:
     """People: whose first spell of the effect had not ended before the band. Cases: ended in it.
 
     The band is of weeks since the spell began. A spell that is still there is among the people
@@ -40,25 +40,27 @@ def effect_lasting(cohort: Cohort) -> Tally:
     group the first counts, and of several that began in one week the one that lasted longest.
     """
     known = cohort.episodes.still_there.astype(bool) | (cohort.episodes.ended_week != NEVER)
-    episodes = axes.side_effects(cohort, known)
-    lasted = last_week(cohort, episodes) - episodes.began_week + 1
+    episodes = axes.side_effect_spells(cohort, known)
+    lasted = last_week_of_spells(cohort, episodes) - episodes.began_week + 1
     ended = episodes.ended_week != NEVER
     # The least of this code is the first beginning, then the longest, ongoing before ended.
     longest = (1 << _WEEK_BITS) - 1
     code = (episodes.began_week << _WEEK_BITS | (longest - lasted)) << 1 | ended
     people, cases = [], []
-    for starts, place in axes.runs(episodes):
+    for starts, place in axes.effect_axis_runs(episodes):
         first = np.minimum.reduceat(code, starts)
-        reached = axes.band(bands.LASTING, longest - (first >> 1 & longest))
+        reached = axes.band_positions(bands.LASTING, longest - (first >> 1 & longest))
         member = episodes.member[starts]
         people.append(axes.bits_to_pairs(member, place, axes.bands_up_to(reached), LASTING))
         has_ended = (first & 1).astype(bool)
-        at_end = Pairs(member, place * LASTING + reached)
-        cases.append(axes.within(at_end, has_ended))
-    return Tally((len(EFFECT_AXIS), LASTING), axes.joined(people), axes.joined(cases))
+        at_end = PlacePairs(member, place * LASTING + reached)
+        cases.append(axes.pairs_where(at_end, has_ended))
+    return MeasureTally(
+        (len(EFFECT_AXIS), LASTING), axes.concatenate_pairs(people), axes.concatenate_pairs(cases)
+    )
 
 
-def last_week(cohort: Cohort, episodes: Episodes) -> Ints:
+def last_week_of_spells(cohort: CohortChunk, episodes: EpisodeColumns) -> Ints:
     """The last week in which a spell is known to have been there."""
     unknown = np.where(episodes.still_there, cohort.observed_week[episodes.member], 0)
     end = np.where(episodes.ended_week != NEVER, episodes.ended_week, unknown)

@@ -1,1 +1,1 @@
-"""TODO dashboard/survey/fields."""
+"""Pieces of the survey's screens: dose and code fields, cards, the frame."""

@@ -3,42 +3,46 @@
 from dashboard.questionnaire import week_choices
 from dashboard.questionnaire.questions import Question
 from dashboard.text import say
-from dashboard.ui.form import Form
+from dashboard.ui.form import AnswerForm
 
 NOT_SURE = 0
 """Chosen instead of a week; no week has this number."""
 
 
-def ask(form: Form, path: str, label: str, question: Question) -> str | list[str] | None:
+def ask_question(
+    form: AnswerForm, path: str, label: str, question: Question
+) -> str | list[str] | None:
     """One question; ``path`` is where its answer stands, ``label`` a key in dashboard/text."""
-    choices = {name: label_of(question, name) for name in question.choices}
+    choices = {name: choice_label(question, name) for name in question.choices}
     ask_for = form.several if question.several else form.one
     return ask_for(path, say(label), choices)
 
 
-def label_of(question: Question, name: str) -> str:
+def choice_label(question: Question, name: str) -> str:
     """How a stored word reads as a choice."""
     if name == "not_said" and question.declined:
         return say(f"survey.{question.declined}")
     return say(f"words.{question.name}.{name}")
 
 
-def ask_week(form: Form, path: str, label: str, *, since: int | None, first: int = 1) -> int | None:
+def ask_week(
+    form: AnswerForm, path: str, label: str, *, since: int | None, first: int = 1
+) -> int | None:
     """A week of use, from ``first`` up to now, or "not sure"."""
-    offered = [NOT_SURE, *week_choices.choices(first, since or 1)]
-    return _listed_week(form, path, say(label), offered)
+    offered = [NOT_SURE, *week_choices.weeks_on_offer(first, since or 1)]
+    return _ask_week_from_list(form, path, say(label), offered)
 
 
-def ask_needed_week(form: Form, path: str, label: str, offered: list[int]) -> int | None:
+def ask_needed_week(form: AnswerForm, path: str, label: str, offered: list[int]) -> int | None:
     """A week of use that the survey cannot do without."""
-    return _listed_week(form, path, say(label), offered)
+    return _ask_week_from_list(form, path, say(label), offered)
 
 
 def week_label(week: int) -> str:
     """A week of use, or "not sure", in words."""
-    return say("survey.not_sure") if week == NOT_SURE else week_choices.within(week)
+    return say("survey.not_sure") if week == NOT_SURE else week_choices.week_of_use_in_words(week)
 
 
-def _listed_week(form: Form, path: str, label: str, offered: list[int]) -> int | None:
-    found = form.listed(path, label, offered, week_label)
+def _ask_week_from_list(form: AnswerForm, path: str, label: str, offered: list[int]) -> int | None:
+    found = form.one_from_list(path, label, offered, week_label)
     return found if isinstance(found, int) else None

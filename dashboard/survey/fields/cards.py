@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.survey.fields.frame import SCRIPT
-from dashboard.survey.visit import Visit
+from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 
 
 @dataclass(frozen=True)
-class Card:
+class SurveyCard:
     """One card of a list.
 
     Attributes:
@@ -30,9 +30,9 @@ class Card:
 
 
 def show_cards(
-    visit: Visit,
+    visit: SurveyVisit,
     stack: str,
-    cards: Sequence[Card],
+    cards: Sequence[SurveyCard],
     body: Callable[[str], None],
 ) -> None:
     """Show the cards; ``body`` asks what stands in the open one.
@@ -40,18 +40,20 @@ def show_cards(
     At first the one that needs something is open: what is wrong before what is missing. It
     stays open while it is filled in.
     """
-    opened = visit.opened.setdefault(stack, _first_open(cards))
+    opened = visit.opened.setdefault(stack, _first_card_in_need(cards))
     with st.container(key=f"folds-{stack}"):
         for card in cards:
             is_open = card.name == opened
-            with st.container(key=f"fold-{_state(card, is_open=is_open)}-{stack}-{card.name}"):
-                _head(visit, stack, card, is_open=is_open)
+            with st.container(key=f"fold-{_card_state(card, is_open=is_open)}-{stack}-{card.name}"):
+                _show_card_head(visit, stack, card, is_open=is_open)
                 if is_open:
-                    _arrive(card, by_tap=stack in visit.by_tap)
+                    _scroll_to_card(card, by_tap=stack in visit.by_tap)
                     body(card.name)
 
 
-def next_button(visit: Visit, stack: str, cards: Sequence[Card], name: str) -> None:
+def show_next_button(
+    visit: SurveyVisit, stack: str, cards: Sequence[SurveyCard], name: str
+) -> None:
     """Close this card and open the next that is not done."""
     names = [card.name for card in cards]
     after = [card for card in cards[names.index(name) + 1 :] if not card.is_done]
@@ -62,18 +64,18 @@ def next_button(visit: Visit, stack: str, cards: Sequence[Card], name: str) -> N
         st.rerun()
 
 
-def _first_open(cards: Sequence[Card]) -> str | None:
+def _first_card_in_need(cards: Sequence[SurveyCard]) -> str | None:
     in_need = [card for card in cards if card.is_wrong] or [c for c in cards if not c.is_done]
     return in_need[0].name if in_need else None
 
 
-def _state(card: Card, *, is_open: bool) -> str:
+def _card_state(card: SurveyCard, *, is_open: bool) -> str:
     if is_open:
         return "open"
     return "wrong" if card.is_wrong else "done" if card.is_done else "todo"
 
 
-def _head(visit: Visit, stack: str, card: Card, *, is_open: bool) -> None:
+def _show_card_head(visit: SurveyVisit, stack: str, card: SurveyCard, *, is_open: bool) -> None:
     label = f"{card.title} :gray[{card.status}]" if card.status else card.title
     key = f"{visit.token}-{stack}-head-{card.name}"
     if st.button(label, key=key, type="tertiary", width="stretch"):
@@ -81,7 +83,7 @@ def _head(visit: Visit, stack: str, card: Card, *, is_open: bool) -> None:
         st.rerun()
 
 
-def _arrive(card: Card, *, by_tap: bool) -> None:
+def _scroll_to_card(card: SurveyCard, *, by_tap: bool) -> None:
     """Bring a card that was tapped open to the top: closing another moved everything."""
     if by_tap:
         marker = f'<div class="arrive-card" data-arrive="{card.name}"></div>{SCRIPT}'

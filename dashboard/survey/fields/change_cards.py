@@ -6,81 +6,85 @@ from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.draft import Answers, add_change, change_ids, drop_change
 from dashboard.questionnaire.draft_doses import (
     asks_what_happened,
-    before_change,
     change_path,
+    dose_before_change,
 )
 from dashboard.questionnaire.questions import AFTER_CHANGE, CHANGE_REASON, TIMING
-from dashboard.survey.fields.ask import ask, ask_needed_week
-from dashboard.survey.fields.cards import Card, next_button, show_cards
+from dashboard.survey.fields.ask import ask_needed_week, ask_question
+from dashboard.survey.fields.cards import SurveyCard, show_cards, show_next_button
 from dashboard.survey.fields.dose_field import ask_dose
-from dashboard.survey.visit import Visit
+from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
-from dashboard.ui.form import Form
+from dashboard.ui.form import AnswerForm
 
 _STACK = "changes"
 
 
-def show_changes(visit: Visit, form: Form) -> None:
+def show_change_cards(visit: SurveyVisit, form: AnswerForm) -> None:
     """Ask about every change; the first card is there without another tap."""
     if not change_ids(form.answers):
         add_change(form.answers)
-    cards = [_card(form, number) for number in change_ids(form.answers)]
+    cards = [_change_card(form, number) for number in change_ids(form.answers)]
     show_cards(visit, _STACK, cards, lambda name: _ask_change(visit, form, cards, int(name)))
     if st.button(say("survey.change.add"), key=f"{visit.token}-add-change", width="stretch"):
         visit.open_card(_STACK, str(add_change(form.answers)))
         st.rerun()
 
 
-def said_of(answers: Answers, number: int) -> str:
+def change_in_words(answers: Answers, number: int) -> str:
     """A change in a few words: "Week 3: 3 mg, bedtime"."""
     at = change_path(number)
-    reading = dose_text.read(answers.get(f"{at}.dose") or "")
+    reading = dose_text.dose_from_text(answers.get(f"{at}.dose") or "")
     timing = answers.get(f"{at}.timing")
-    dose = doses_said(reading.ug) if reading.ug else say("survey.change.same_dose")
+    dose = dose_in_words(reading.ug) if reading.ug else say("survey.change.same_dose")
     time = say(f"words.timing.{timing}") if timing else say("survey.change.same_timing")
-    week = week_choices.within(answers[f"{at}.week"]) if answers.get(f"{at}.week") else "?"
+    week = (
+        week_choices.week_of_use_in_words(answers[f"{at}.week"])
+        if answers.get(f"{at}.week")
+        else "?"
+    )
     return say("survey.change.said", week=week, what=f"{dose}, {time}")
 
 
-def doses_said(ug: int) -> str:
+def dose_in_words(ug: int) -> str:
     """A dose as it is read: "1.5 mg"."""
-    return say("survey.doses.mg", mg=dose_text.in_mg_read(ug))
+    return say("survey.doses.mg", mg=dose_text.local_mg_text(ug))
 
 
-def _card(form: Form, number: int) -> Card:
+def _change_card(form: AnswerForm, number: int) -> SurveyCard:
     at = change_path(number)
     is_wrong = any(form.wrong_at(path) for path in (at, f"{at}.week", f"{at}.dose"))
     is_told = bool(form.answers.get(f"{at}.week")) and any(
         form.answers.get(f"{at}.{name}") for name in ("dose", "timing")
     )
     place = change_ids(form.answers).index(number) + 1
-    return Card(
+    return SurveyCard(
         name=str(number),
         title=say("survey.change.title", number=place),
-        status=said_of(form.answers, number) if is_told else "",
+        status=change_in_words(form.answers, number) if is_told else "",
         is_done=is_told and not is_wrong,
         is_wrong=is_wrong,
     )
 
 
-def _ask_change(visit: Visit, form: Form, cards: list[Card], number: int) -> None:
+def _ask_change(visit: SurveyVisit, form: AnswerForm, cards: list[SurveyCard], number: int) -> None:
     at = change_path(number)
-    form.say_wrong(at)
-    offered = week_choices.choices(2, form.answers.get("doses.since") or 1)
+    form.show_problem_at(at)
+    offered = week_choices.weeks_on_offer(2, form.answers.get("doses.since") or 1)
     ask_needed_week(form, f"{at}.week", "survey.change.week", offered)
-    ug, _ = before_change(form.answers, number)
+    ug, _ = dose_before_change(form.answers, number)
     hint = (
-        say("survey.change.dose_same", mg=dose_text.in_mg_read(ug))
+        say("survey.change.dose_same", mg=dose_text.local_mg_text(ug))
         if ug
         else say("survey.change.hint")
     )
     ask_dose(form, at, say("survey.change.dose"), hint)
-    ask(form, f"{at}.timing", "survey.change.timing", TIMING)
-    ask(form, f"{at}.reason", "survey.change.change_reason", CHANGE_REASON)
+    ask_question(form, f"{at}.timing", "survey.change.timing", TIMING)
+    ask_question(form, f"{at}.reason", "survey.change.change_reason", CHANGE_REASON)
     if asks_what_happened(form.answers, number):
         for question in AFTER_CHANGE:
-            ask(form, f"{at}.{question.name}", f"survey.change.{question.name}", question)
-    next_button(visit, _STACK, cards, str(number))
+            ask_question(form, f"{at}.{question.name}", f"survey.change.{question.name}", question)
+    show_next_button(visit, _STACK, cards, str(number))
     if st.button(say("survey.change.remove"), key=f"{visit.token}-drop-{number}", type="tertiary"):
         drop_change(form.answers, number)
         visit.opened.pop(_STACK, None)

@@ -4,11 +4,11 @@ import streamlit as st
 
 from dashboard.survey import member_store
 from dashboard.text import say
-from dashboard.ui.form import lead, part, wrong
+from dashboard.ui.form import show_lead, show_part_heading, show_problem
 from db.members import codes
 
 
-def ask_code(token: str, words: str) -> tuple[str, member_store.Kept] | None:
+def ask_return_code(token: str, words: str) -> tuple[str, member_store.StoredUnderCode] | None:
     """Ask for a return code.
 
     Args:
@@ -18,7 +18,7 @@ def ask_code(token: str, words: str) -> tuple[str, member_store.Kept] | None:
     Returns:
         The code and what is kept under it, in the run in which it was sent; else None.
     """
-    part(say(f"{words}.have_code"), say(f"{words}.have_code_hint"))
+    show_part_heading(say(f"{words}.have_code"), say(f"{words}.have_code_hint"))
     with st.form(f"{token}-code", border=False):
         written = st.text_input(
             say("survey.start.code"),
@@ -26,24 +26,24 @@ def ask_code(token: str, words: str) -> tuple[str, member_store.Kept] | None:
             key=f"{token}-written",
             autocomplete="off",
         )
-        lead(say("survey.start.code_hint"))
+        show_lead(say("survey.start.code_hint"))
         sent = st.form_submit_button(say(f"{words}.open"), width="stretch")
-    return _found(written) if sent else None
+    return _look_up_code(written) if sent else None
 
 
-def _found(written: str) -> tuple[str, member_store.Kept] | None:
+def _look_up_code(written: str) -> tuple[str, member_store.StoredUnderCode] | None:
     """A code that is unknown, mistyped or erased sounds the same."""
     if not written.strip():
-        wrong(say("survey.start.code_empty"))
+        show_problem(say("survey.start.code_empty"))
         return None
     try:
-        found = member_store.find(written)
+        found = member_store.find_under_code(written)
     except member_store.TooManyTriesError:
-        wrong(say("survey.start.too_many_tries"))
+        show_problem(say("survey.start.too_many_tries"))
         return None
     except member_store.StoreUnavailableError:
-        wrong(say("survey.start.store_away"))
+        show_problem(say("survey.start.store_away"))
         return None
     if found is None:
-        wrong(say("survey.start.code_unknown"))
+        show_problem(say("survey.start.code_unknown"))
     return found

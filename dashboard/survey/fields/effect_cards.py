@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.questionnaire.draft import Answers, chosen
+from dashboard.questionnaire.draft import Answers, effects_chosen_on
 from dashboard.questionnaire.questions import (
     BEFORE,
     GROUP_WORDS,
@@ -11,20 +11,20 @@ from dashboard.questionnaire.questions import (
     HOURS_AFTER,
     SEVERITY,
     Screen,
-    asks_hours,
+    asks_hours_after_dose,
 )
-from dashboard.survey.fields.ask import ask, ask_week
-from dashboard.survey.fields.cards import Card, next_button, show_cards
-from dashboard.survey.visit import Visit
+from dashboard.survey.fields.ask import ask_question, ask_week
+from dashboard.survey.fields.cards import SurveyCard, show_cards, show_next_button
+from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
-from dashboard.ui.form import Form
-from dashboard.ui.help_panel import help_card
+from dashboard.ui.form import AnswerForm
+from dashboard.ui.help_panel import show_help_card
 from db.vocabulary import RED_FLAGS, Effect
 
 _HARD = frozenset({"severe", "very_severe"})
 
 
-def show_pills(form: Form, screen: Screen) -> None:
+def show_effect_pills(form: AnswerForm, screen: Screen) -> None:
     """Every effect of a screen as a pill, by group."""
     for group, effects in GROUPS[screen].items():
         choices = {effect.name: say(f"words.effect.{effect.name}") for effect in effects}
@@ -32,20 +32,20 @@ def show_pills(form: Form, screen: Screen) -> None:
         form.several(f"{screen.name}.{group}", label, choices)
 
 
-def show_more(visit: Visit, screen: Screen) -> None:
+def show_effect_cards(visit: SurveyVisit, screen: Screen) -> None:
     """A card for each effect that was tapped on a screen."""
     form = visit.form
-    effects = chosen(form.answers, screen)
-    cards = [_card(form, effect) for effect in effects]
+    effects = effects_chosen_on(form.answers, screen)
+    cards = [_effect_card(form, effect) for effect in effects]
 
-    def body(name: str) -> None:
-        _follow_up(form, Effect[name])
-        next_button(visit, visit.screen.name, cards, name)
+    def ask_in_card(name: str) -> None:
+        _ask_follow_up(form, Effect[name])
+        show_next_button(visit, visit.screen.name, cards, name)
 
-    show_cards(visit, visit.screen.name, cards, body)
+    show_cards(visit, visit.screen.name, cards, ask_in_card)
 
 
-def left_to_ask(answers: Answers, effect: Effect) -> int:
+def questions_left(answers: Answers, effect: Effect) -> int:
     """How many of an effect's questions have no answer yet; what helped is not counted."""
     at = f"effect.{effect.name}"
     asked = ["before", "still", "severity"]
@@ -56,10 +56,10 @@ def left_to_ask(answers: Answers, effect: Effect) -> int:
     return sum(answers.get(f"{at}.{name}") is None for name in asked)
 
 
-def _card(form: Form, effect: Effect) -> Card:
-    left = left_to_ask(form.answers, effect)
+def _effect_card(form: AnswerForm, effect: Effect) -> SurveyCard:
+    left = questions_left(form.answers, effect)
     is_wrong = form.wrong_at(f"effect.{effect.name}") is not None
-    return Card(
+    return SurveyCard(
         name=effect.name,
         title=say(f"words.effect.{effect.name}"),
         status=say("survey.effect.to_go", count=left) if left else say("survey.effect.done"),
@@ -68,20 +68,20 @@ def _card(form: Form, effect: Effect) -> Card:
     )
 
 
-def _follow_up(form: Form, effect: Effect) -> None:
+def _ask_follow_up(form: AnswerForm, effect: Effect) -> None:
     at = f"effect.{effect.name}"
-    form.say_wrong(at)
-    ask(form, f"{at}.before", "survey.effect.before", BEFORE)
-    _when(form, at)
-    ask(form, f"{at}.severity", "survey.effect.severity", SEVERITY)
+    form.show_problem_at(at)
+    ask_question(form, f"{at}.before", "survey.effect.before", BEFORE)
+    _ask_when(form, at)
+    ask_question(form, f"{at}.severity", "survey.effect.severity", SEVERITY)
     if effect in RED_FLAGS and form.answers.get(f"{at}.severity") in _HARD:
-        help_card()
-    ask(form, f"{at}.helped", "survey.effect.helped", HELPED)
-    if asks_hours(effect):
-        ask(form, f"{at}.hours_after", "survey.effect.hours_after", HOURS_AFTER)
+        show_help_card()
+    ask_question(form, f"{at}.helped", "survey.effect.helped", HELPED)
+    if asks_hours_after_dose(effect):
+        ask_question(form, f"{at}.hours_after", "survey.effect.hours_after", HOURS_AFTER)
 
 
-def _when(form: Form, at: str) -> None:
+def _ask_when(form: AnswerForm, at: str) -> None:
     since = form.answers.get("doses.since")
     if form.answers.get(f"{at}.before") != "the_same":
         ask_week(form, f"{at}.began", "survey.effect.began", since=since)

@@ -7,21 +7,23 @@ import streamlit as st
 from dashboard.admission import proof_of_work
 from dashboard.questionnaire.questions import MINUTES_LEFT, STEP_OF, STEPS, Screen
 from dashboard.settings import settings
-from dashboard.survey.visit import Visit
+from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
-from dashboard.ui.form import note, wrong
+from dashboard.ui.form import show_note, show_problem
 
 SCRIPT = '<script src="app/static/survey.js"></script>'
 """Served from this host, so that the strictest content policy lets it run."""
 
 
-def header(visit: Visit) -> None:
+def show_step_header(visit: SurveyVisit) -> None:
     """The step, the time left, the heading and its lead."""
     screen = visit.screen.name
-    heading(say(f"survey.{screen}.heading"), say(f"survey.{screen}.lead"), _line(visit.screen))
+    show_heading(
+        say(f"survey.{screen}.heading"), say(f"survey.{screen}.lead"), _step_line(visit.screen)
+    )
 
 
-def heading(text: str, lead: str, above: str = "") -> None:
+def show_heading(text: str, lead: str, above: str = "") -> None:
     """A screen's heading; ``above`` is markup of our own, the rest is escaped.
 
     A change of it takes the page back to its top, and a screen reader to the heading.
@@ -33,18 +35,18 @@ def heading(text: str, lead: str, above: str = "") -> None:
     )
 
 
-def buttons(visit: Visit) -> None:
+def show_step_buttons(visit: SurveyVisit) -> None:
     """Go on, stop here, back."""
     words = "back_to_check" if visit.from_check else "go_on"
     key = f"{visit.token}-{visit.screen.name}"
-    trouble(visit)
+    show_trouble(visit)
     if st.button(say(f"survey.{words}"), type="primary", width="stretch", key=f"{key}-go-on"):
         visit.go_on()
         st.rerun()
-    ways_out(visit)
+    show_ways_out(visit)
 
 
-def ways_out(visit: Visit) -> None:
+def show_ways_out(visit: SurveyVisit) -> None:
     """The two quiet ways away from a screen."""
     key = f"{visit.token}-{visit.screen.name}"
     with st.container(horizontal=True, horizontal_alignment="distribute", key="ways-out"):
@@ -52,37 +54,37 @@ def ways_out(visit: Visit) -> None:
             visit.go_back()
             st.rerun()
         if st.button(say("survey.stop_here"), type="tertiary", key=f"{key}-stop"):
-            visit.pause()
+            visit.pause_survey()
             st.rerun()
 
 
-def trouble(visit: Visit) -> None:
+def show_trouble(visit: SurveyVisit) -> None:
     """What the last tap could not do, near the button that was tapped."""
     if visit.trouble:
-        wrong(say(f"survey.{visit.trouble}"))
-    elif visit.problems:
-        wrong(say("survey.put_right", count=len(visit.problems)))
+        show_problem(say(f"survey.{visit.trouble}"))
+    elif visit.problems_to_mark:
+        show_problem(say("survey.put_right", count=len(visit.problems_to_mark)))
         # The script brings the first mark into sight, once a try.
         marker = f'<div class="arrive-wrong" data-arrive="{visit.tries}"></div>{SCRIPT}'
         st.html(marker, unsafe_allow_javascript=True)
 
 
-def browser_works(visit: Visit) -> None:
+def start_browser_work(visit: SurveyVisit) -> None:
     """Set the browser's proof of work, where one is asked for: it runs beside the survey."""
     if not settings().proof_of_work:
         return
-    visit.task = visit.task or proof_of_work.challenge(visit.token)
+    visit.task = visit.task or proof_of_work.new_challenge(visit.token)
     script = '<script src="app/static/work.js"></script>'
     task = f'<div class="work-task" data-task="{escape(visit.task)}"></div>'
     st.html(task + script, unsafe_allow_javascript=True)
 
 
-def nobody_reads() -> None:
+def show_safety_sentence() -> None:
     """The safety sentence before step 5 and before handing in."""
-    note(say("survey.nobody_reads"))
+    show_note(say("survey.nobody_reads"))
 
 
-def _line(screen: Screen) -> str:
+def _step_line(screen: Screen) -> str:
     name = say(f"survey.{screen.name}.name")
     number = STEP_OF.get(screen, STEPS)
     if screen in STEP_OF:

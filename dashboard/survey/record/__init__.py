@@ -1,1 +1,1 @@
-"""TODO dashboard/survey/record."""
+"""My record on the screen: the check-in, the way to erase, the page."""

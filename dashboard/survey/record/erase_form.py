@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from dashboard.survey.fields.frame import heading
+from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.member_store import StoreUnavailableError
-from dashboard.survey.open_record import Opened
-from dashboard.survey.record_keeping import erase
+from dashboard.survey.open_record import OpenRecord
+from dashboard.survey.record_keeping import erase_record
 from dashboard.text import say
-from dashboard.ui.form import lead, points, wrong
+from dashboard.ui.form import show_lead, show_points, show_problem
 
 _POINTS = ("now", "numbers", "copies")
 
 
-def show(opened: Opened) -> None:
+def show_erase_form(opened: OpenRecord) -> None:
     """What goes, what stays until the next edition, and the word to type."""
-    heading(say("my_record.erase.heading"), say("my_record.erase.lead"))
+    show_heading(say("my_record.erase.heading"), say("my_record.erase.lead"))
     told = [(say(f"my_record.erase.{p}"), say(f"my_record.erase.{p}_more")) for p in _POINTS]
-    points(told)
+    show_points(told)
     word = say("my_record.erase.word")
     with st.form(f"{opened.token}-erase", border=False):
         written = st.text_input(
@@ -28,30 +28,30 @@ def show(opened: Opened) -> None:
         label = say("my_record.erase.send")
         sent = st.form_submit_button(label, type="primary", width="stretch")
     if opened.trouble:
-        wrong(say(f"my_record.problem.{opened.trouble}"))
+        show_problem(say(f"my_record.problem.{opened.trouble}"))
     if sent:
-        _erase(opened, is_meant=written.strip().casefold() == word.casefold())
+        _erase_if_meant(opened, is_meant=written.strip().casefold() == word.casefold())
         st.rerun()
     if st.button(say("my_record.back"), type="tertiary", key=f"{opened.token}-back"):
         opened.show("record")
         st.rerun()
 
 
-def show_erased(opened: Opened) -> None:
+def show_erased(opened: OpenRecord) -> None:
     """Gone, and what that means for the charts."""
-    heading(say("my_record.erased.heading"), say("my_record.erased.lead"))
-    lead(say("my_record.erased.numbers"))
+    show_heading(say("my_record.erased.heading"), say("my_record.erased.lead"))
+    show_lead(say("my_record.erased.numbers"))
     if st.button(say("my_record.erased.done"), key=f"{opened.token}-done", width="stretch"):
         opened.show("locked")
         st.rerun()
 
 
-def _erase(opened: Opened, *, is_meant: bool) -> None:
+def _erase_if_meant(opened: OpenRecord, *, is_meant: bool) -> None:
     if not is_meant:
         opened.trouble = "word"
         return
     try:
-        erase(opened.code or "")
+        erase_record(opened.code or "")
     except StoreUnavailableError:
         opened.trouble = "store_away"
         return

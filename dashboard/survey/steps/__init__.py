@@ -1,1 +1,1 @@
-"""TODO dashboard/survey/steps."""
+"""The survey's screens, one file each."""

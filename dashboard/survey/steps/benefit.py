@@ -9,25 +9,25 @@ from dashboard.questionnaire.questions import (
     SCALES,
     SCORES,
 )
-from dashboard.survey.fields.ask import ask, label_of
-from dashboard.survey.visit import Visit
+from dashboard.survey.fields.ask import ask_question, choice_label
+from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
-from dashboard.ui.form import Form, lead, part
+from dashboard.ui.form import AnswerForm, show_lead, show_part_heading
 
 
-def show(visit: Visit) -> None:
+def show_benefit_step(visit: SurveyVisit) -> None:
     """Overall change, first benefit, and the four scales twice."""
     form = visit.form
     if form.answers.get("doses.still") == "stopped":
-        lead(say("survey.benefit.after_stopping"))
-    ask(form, "benefit.overall_change", "survey.benefit.overall_change", OVERALL_CHANGE)
-    _first_benefit(form)
-    part(say("survey.benefit.scales"), say("survey.benefit.scales_lead"))
+        show_lead(say("survey.benefit.after_stopping"))
+    ask_question(form, "benefit.overall_change", "survey.benefit.overall_change", OVERALL_CHANGE)
+    _ask_first_benefit(form)
+    show_part_heading(say("survey.benefit.scales"), say("survey.benefit.scales_lead"))
     for scale in SCALES:
-        _scale(form, scale)
+        _ask_scale_now_and_before(form, scale)
 
 
-def _scale(form: Form, scale: str) -> None:
+def _ask_scale_now_and_before(form: AnswerForm, scale: str) -> None:
     """Now first: it is nearer than the time before LDN."""
     with st.container(key=f"scale-{scale}"):
         for when in ("now", "before"):
@@ -35,7 +35,7 @@ def _scale(form: Form, scale: str) -> None:
             form.score(f"benefit.{when}.{scale}", label, SCORES)
 
 
-def _first_benefit(form: Form) -> None:
+def _ask_first_benefit(form: AnswerForm) -> None:
     """Only bands that have begun; an earlier answer stays on offer."""
     path, since = "benefit.first_benefit", form.answers.get("doses.since") or 1
     kept = form.answers.get(path)
@@ -44,5 +44,5 @@ def _first_benefit(form: Form) -> None:
         for name in FIRST_BENEFIT.choices
         if FIRST_WEEK_OF.get(name, 1) <= since or name == kept
     ]
-    labels = {name: label_of(FIRST_BENEFIT, name) for name in offered}
+    labels = {name: choice_label(FIRST_BENEFIT, name) for name in offered}
     form.one(path, say("survey.benefit.first_benefit"), labels)

@@ -4,30 +4,30 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.questionnaire.draft_summary import Line, told
+from dashboard.questionnaire.draft_summary import DraftLine, draft_lines
 from dashboard.questionnaire.questions import Screen
-from dashboard.survey.fields.frame import nobody_reads, trouble, ways_out
-from dashboard.survey.visit import Visit
+from dashboard.survey.fields.frame import show_safety_sentence, show_trouble, show_ways_out
+from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
-from dashboard.ui.form import lead, wrong
+from dashboard.ui.form import show_lead, show_problem
 from db.members import codes
 
 SECTIONS = (Screen.you, Screen.doses, Screen.effects, Screen.benefit, Screen.pleasure)
 
 
-def show(visit: Visit) -> None:
+def show_check_step(visit: SurveyVisit) -> None:
     """Every step in a few lines, each with a way to change it."""
-    for problem in visit.problems:
-        wrong(problem.sentence())
+    for problem in visit.problems_to_mark:
+        show_problem(problem.sentence())
     for screen in SECTIONS:
-        _section(visit, screen)
+        _show_step_summary(visit, screen)
     if not visit.amends:
-        _invite(visit)
-    nobody_reads()
-    lead(say("survey.check.after_change" if visit.amends else "survey.check.after"))
+        _show_invite_field(visit)
+    show_safety_sentence()
+    show_lead(say("survey.check.after_change" if visit.amends else "survey.check.after"))
 
 
-def _invite(visit: Visit) -> None:
+def _show_invite_field(visit: SurveyVisit) -> None:
     """A code that many share; a survey without one is welcome, too."""
     with st.container(key="panel-invite", gap="small"):
         st.text_input(
@@ -38,38 +38,40 @@ def _invite(visit: Visit) -> None:
             autocomplete="off",
         )
         _keep_invite(visit)
-        lead(say("survey.check.invite_hint"))
+        show_lead(say("survey.check.invite_hint"))
 
 
-def _keep_invite(visit: Visit) -> None:
+def _keep_invite(visit: SurveyVisit) -> None:
     written = st.session_state.get(f"{visit.token}-invite")
     if written or (written is not None and "invite" in visit.answers):
         visit.answers["invite"] = written
 
 
-def hand_in_if_asked(visit: Visit) -> None:
+def hand_in_if_asked(visit: SurveyVisit) -> None:
     """Hand in before anything is drawn, where that was tapped.
 
     Drawing the check first and the thanks after it took twice as long.
     """
-    if visit.view == "survey" and st.session_state.get(_button(visit)):
+    if visit.view == "survey" and st.session_state.get(_hand_in_button_key(visit)):
         _keep_invite(visit)
         visit.hand_in()
 
 
-def hand_in_buttons(visit: Visit) -> None:
+def show_hand_in_buttons(visit: SurveyVisit) -> None:
     """Hand in, stop here, back."""
-    trouble(visit)
+    show_trouble(visit)
     send = say("survey.check.save" if visit.amends else "survey.check.hand_in")
-    st.button(send, type="primary", width="stretch", key=_button(visit))  # hand_in_if_asked
-    ways_out(visit)
+    st.button(
+        send, type="primary", width="stretch", key=_hand_in_button_key(visit)
+    )  # hand_in_if_asked
+    show_ways_out(visit)
 
 
-def _button(visit: Visit) -> str:
+def _hand_in_button_key(visit: SurveyVisit) -> str:
     return f"{visit.token}-hand-in"
 
 
-def _section(visit: Visit, screen: Screen) -> None:
+def _show_step_summary(visit: SurveyVisit, screen: Screen) -> None:
     with st.container(key=f"panel-told-{screen.name}", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             st.html(f"<h2>{escape(say(f'survey.check.of_{screen.name}'))}</h2>")
@@ -78,9 +80,9 @@ def _section(visit: Visit, screen: Screen) -> None:
                 if not visit.is_double_tap():
                     visit.change(screen)
                 st.rerun()
-        rows = "".join(_row(line) for line in told(visit.answers, screen))
+        rows = "".join(_summary_row(line) for line in draft_lines(visit.answers, screen))
         st.html(f'<dl class="told">{rows}</dl>')
 
 
-def _row(line: Line) -> str:
+def _summary_row(line: DraftLine) -> str:
     return f"<div><dt>{escape(line.asked)}</dt><dd>{escape(line.said)}</dd></div>"

@@ -4,23 +4,23 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.navigation import page
+from dashboard.navigation import app_page
 from dashboard.survey import member_store
-from dashboard.survey.fields.code_field import ask_code
-from dashboard.survey.fields.frame import SCRIPT, heading
-from dashboard.survey.open_record import opened
-from dashboard.survey.visit import Visit
+from dashboard.survey.fields.code_field import ask_return_code
+from dashboard.survey.fields.frame import SCRIPT, show_heading
+from dashboard.survey.open_record import current_open_record
+from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
-from dashboard.ui.form import points, wrong
-from dashboard.ui.language import carried
+from dashboard.ui.form import show_points, show_problem
+from dashboard.ui.language import language_query
 
 _POINTS = ("time", "private", "needed")
 
 
-def show(visit: Visit) -> None:
+def show_start_face(visit: SurveyVisit) -> None:
     """What this is, the way in, and the way back in."""
-    heading(say("survey.start.heading"), say("survey.start.lead"))
-    points([(say(f"survey.start.{p}"), say(f"survey.start.{p}_more")) for p in _POINTS])
+    show_heading(say("survey.start.heading"), say("survey.start.lead"))
+    show_points([(say(f"survey.start.{p}"), say(f"survey.start.{p}_more")) for p in _POINTS])
     begin = say("survey.start.begin")
     if st.button(begin, type="primary", width="stretch", key=f"{visit.token}-begin"):
         visit.begin()
@@ -31,28 +31,30 @@ def show(visit: Visit) -> None:
         visit.begin()
         st.rerun()
     with st.container(key="panel-have-code"):
-        _code_again()
-        found = ask_code(visit.token, "survey.start")
+        _place_code_box()
+        found = ask_return_code(visit.token, "survey.start")
     if found is not None:
-        _open(visit, *found)
-    st.page_link(page("record"), label=say("survey.start.check_in"), query_params=carried())
+        _go_on_under_code(visit, *found)
+    st.page_link(
+        app_page("record"), label=say("survey.start.check_in"), query_params=language_query()
+    )
 
 
-def _code_again() -> None:
+def _place_code_box() -> None:
     """Hidden; the script fills it where a crash took the survey from the screen, code and all."""
     told = escape(say("survey.start.code_again"))
     box = f'<div class="code-again" hidden><p>{told}</p><p class="code" translate="no"></p></div>'
     st.html(box + SCRIPT, unsafe_allow_javascript=True)
 
 
-def _open(visit: Visit, code: str, kept: member_store.Kept) -> None:
+def _go_on_under_code(visit: SurveyVisit, code: str, kept: member_store.StoredUnderCode) -> None:
     """Go on with a draft; what was handed in opens as a record."""
     if not kept.handed_in:
-        visit.resume(code, kept)
+        visit.resume_survey(code, kept)
         st.rerun()
     try:
-        opened().open(code)
+        current_open_record().open(code)
     except member_store.StoreUnavailableError:
-        wrong(say("survey.start.store_away"))
+        show_problem(say("survey.start.store_away"))
         return
-    st.switch_page(page("record"), query_params=carried())
+    st.switch_page(app_page("record"), query_params=language_query())

@@ -1,12 +1,12 @@
 """Step 1: about you. All of it can be skipped."""
 
 from dashboard.questionnaire.questions import ABOUT_YOU
-from dashboard.survey.fields.ask import ask
-from dashboard.survey.visit import Visit
+from dashboard.survey.fields.ask import ask_question
+from dashboard.survey.visit import SurveyVisit
 
 
-def show(visit: Visit) -> None:
+def show_you_step(visit: SurveyVisit) -> None:
     """Ask the facts that do not change."""
     form = visit.form
     for question in ABOUT_YOU:
-        ask(form, f"you.{question.name}", f"survey.you.{question.name}", question)
+        ask_question(form, f"you.{question.name}", f"survey.you.{question.name}", question)

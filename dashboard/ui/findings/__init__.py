@@ -1,1 +1,1 @@
-"""TODO dashboard/ui/findings."""
+"""A finding on the screen: its card, its choices, its link."""

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard.findings.edition_slice import Asked
+from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.timelines.by_week import GROUPS, SINGLE_EFFECTS
 from dashboard.text import say
 from dashboard.ui.findings import finding_links
-from dashboard.ui.findings.filter_choices import choose
-from dashboard.ui.group_settings import group
+from dashboard.ui.findings.filter_choices import choose_filters
+from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.layout import choose_one
-from dashboard.ui.newest_edition import newest_or_end, reader_of
+from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.page_ended import PageEnded
 from db.catalogue import CONTRAST_FILTERS, CONTRASTS, MEASURES, FiltersNotAllowed, check_filters
 
@@ -17,18 +17,18 @@ _FIRST_SHOWN = "effect_vivid_dreams"
 """The effect that members ask about most."""
 
 
-def filters_for(measure: str) -> Asked:
+def choose_slice_for(measure: str) -> EditionSlice:
     """Let the reader choose among whom to look; the answer is checked before it is used.
 
     Args:
         measure: a measure or a contrast that every figure of the page is published for.
     """
-    edition = finding_links.edition()
+    edition = finding_links.edition_from_link()
     in_contrast = measure in CONTRASTS
     published = CONTRAST_FILTERS if in_contrast else MEASURES[measure].filters
-    allowed = tuple(name for name in published if name not in group().filters_off)
+    allowed = tuple(name for name in published if name not in settings_of_group().filters_off)
     pairs = not in_contrast and MEASURES[measure].pairs
-    filters = choose(allowed, edition.members, pairs=pairs, key=measure)
+    filters = choose_filters(allowed, edition.members, pairs=pairs, key=measure)
     try:
         # An edition from before a filter was switched off still has it.
         if not set(filters) <= set(allowed):
@@ -37,7 +37,7 @@ def filters_for(measure: str) -> Asked:
     except FiltersNotAllowed:
         st.info(say("app.filters.not_published"))
         raise PageEnded from None
-    return Asked(reader_of(edition), edition, filters)
+    return EditionSlice(reader_of_edition(edition), edition, filters)
 
 
 def choose_view(page: str, views: tuple[str, ...]) -> str:
@@ -47,11 +47,11 @@ def choose_view(page: str, views: tuple[str, ...]) -> str:
         page: name of the page; its texts are ``view`` and ``view_<view>``.
         views: words of the views, in order.
     """
-    newest_or_end()
+    newest_edition_or_end()
     chosen = st.segmented_control(
         say("app.view"),
         views,
-        default=finding_links.linked("view", views, views[0]),
+        default=finding_links.word_from_link("view", views, views[0]),
         required=True,
         format_func=lambda view: say(f"{page}.view_{view}"),
         key="view",
@@ -61,13 +61,13 @@ def choose_view(page: str, views: tuple[str, ...]) -> str:
     return chosen if chosen in views else views[0]
 
 
-def effect_and_filters() -> tuple[str, Asked]:
+def choose_effect_and_slice() -> tuple[str, EditionSlice]:
     """The effect to look at, and among whom."""
-    newest_or_end()
+    newest_edition_or_end()
     singles = tuple(word for word in SINGLE_EFFECTS if word != _FIRST_SHOWN)
     words = (_FIRST_SHOWN, *GROUPS, *singles)
     effect = choose_one(say("timelines.which"), words, _effect_name, key="effect")
-    return effect, filters_for("effect_by_week")
+    return effect, choose_slice_for("effect_by_week")
 
 
 def _effect_name(word: str) -> str:

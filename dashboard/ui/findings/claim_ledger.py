@@ -7,36 +7,36 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.findings.claims import Claim, Ledger, Verdict, ledger
-from dashboard.findings.claims.claim_verdict import Strip
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.number_phrases import points
+from dashboard.findings.claims import Claim, ClaimLedger, Verdict, judge_claims
+from dashboard.findings.claims.claim_verdict import ClaimStrip
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.number_phrases import points_with_sign
 from dashboard.text import language, say
-from dashboard.ui.findings.finding_card import foot
-from dashboard.ui.look import card
-from dashboard.ui.newest_edition import ask
+from dashboard.ui.findings.finding_card import edition_line
+from dashboard.ui.look import card_container
+from dashboard.ui.newest_edition import newest_slice
 
 _HALF_SCALE = 0.5
 """A strip of a difference reaches from -50 to +50 in 100, one of a share from 0 to 100."""
 
 
-def claims() -> None:
+def show_claims() -> None:
     """Every claim beside trials and this edition, with its verdict."""
-    asked = ask()
-    found = _ledger(str(asked.reader.url), asked.edition.number, language.get(), asked)
-    st.html(_summary(found))
+    asked = newest_slice()
+    found = _edition_ledger(str(asked.reader.url), asked.edition.number, language.get(), asked)
+    st.html(_verdict_summary(found))
     for topic, rows in found.topics.items():
-        with card(f"claims-{topic}"):
-            st.html(_topic(found, topic, rows))
+        with card_container(f"claims-{topic}"):
+            st.html(_topic_html(found, topic, rows))
 
 
 @st.cache_resource(max_entries=20, show_spinner=False)
-def _ledger(store: str, edition: int, code: str, _asked: Asked) -> Ledger:  # noqa: ARG001
+def _edition_ledger(store: str, edition: int, code: str, _asked: EditionSlice) -> ClaimLedger:  # noqa: ARG001
     """Kept for everyone: it depends on published cells and the language alone."""
-    return ledger(_asked)
+    return judge_claims(_asked)
 
 
-def _summary(found: Ledger) -> str:
+def _verdict_summary(found: ClaimLedger) -> str:
     counts = {verdict.name: found.count(verdict) for verdict in Verdict}
     return (
         f'<h2 class="ss-sentence ss-overall">{escape(say("article.summary", **counts))}</h2>'
@@ -44,18 +44,18 @@ def _summary(found: Ledger) -> str:
     )
 
 
-def _topic(found: Ledger, topic: str, rows: tuple[Claim, ...]) -> str:
+def _topic_html(found: ClaimLedger, topic: str, rows: tuple[Claim, ...]) -> str:
     heads = (
         say("article.says"),
         say("article.trials"),
         say("article.ours", edition=found.edition.number),
     )
-    body = "".join(_row(claim, heads) for claim in rows)
+    body = "".join(_claim_row(claim, heads) for claim in rows)
     title = escape(say(f"article.topic.{topic}"))
-    return f'<h2 class="ss-topic">{title}</h2>{body}{foot(found.edition)}'
+    return f'<h2 class="ss-topic">{title}</h2>{body}{edition_line(found.edition)}'
 
 
-def _row(claim: Claim, heads: tuple[str, str, str]) -> str:
+def _claim_row(claim: Claim, heads: tuple[str, str, str]) -> str:
     parts = zip(heads, (claim.says, claim.trials, claim.ours), strict=True)
     cells = "".join(
         f'<div class="ss-cell"><p class="ss-kicker">{escape(head)}</p><p>{escape(text)}</p></div>'
@@ -65,21 +65,21 @@ def _row(claim: Claim, heads: tuple[str, str, str]) -> str:
     return (
         f'<section class="ss-claim" id="{claim.name}" aria-label="{escape(claim.says)}">{cells}'
         f'<p class="ss-chip {claim.verdict.value}">{chip}</p>'
-        f'<div class="ss-under">{_strip(claim)}'
+        f'<div class="ss-under">{_range_strip(claim)}'
         f'<p class="ss-rule">{escape(say("article.rule"))}: {escape(claim.rule)}</p></div>'
         f"</section>"
     )
 
 
-def _strip(claim: Claim) -> str:
+def _range_strip(claim: Claim) -> str:
     """The value and its range on a line, with the bound it is held against."""
     strip = claim.strip
     if strip is None:
         return '<div class="ss-strip none" aria-hidden="true"></div>'
     low, value, high, bound = (
-        _place(strip, x) for x in (strip.low, strip.value, strip.high, strip.bound)
+        _percent_from_left(strip, x) for x in (strip.low, strip.value, strip.high, strip.bound)
     )
-    label = escape(say("article.bound", bound=_bound(strip)))
+    label = escape(say("article.bound", bound=_bound_in_words(strip)))
     return (
         f'<div class="ss-strip {claim.verdict.value}" role="img" aria-label="{label}">'
         f'<i class="range" style="left:{low}%;width:{max(1, high - low)}%"></i>'
@@ -88,14 +88,14 @@ def _strip(claim: Claim) -> str:
     )
 
 
-def _bound(strip: Strip) -> str:
+def _bound_in_words(strip: ClaimStrip) -> str:
     number = round(100 * strip.bound)
     if strip.difference:
-        return say("article.bound_difference", number=points(number))
+        return say("article.bound_difference", number=points_with_sign(number))
     return say("article.bound_share", number=number)
 
 
-def _place(strip: Strip, value: float) -> int:
+def _percent_from_left(strip: ClaimStrip, value: float) -> int:
     """Where a value lies on the strip, 0 to 100 from the left."""
     share = value + _HALF_SCALE if strip.difference else value
     return round(100 * min(1.0, max(0.0, share)))

@@ -13,7 +13,7 @@ EVERYONE = "everyone"
 _UNSAID = "not_said"
 
 
-def choose(allowed: tuple[str, ...], members: int, *, pairs: bool, key: str) -> Filters:
+def choose_filters(allowed: tuple[str, ...], members: int, *, pairs: bool, key: str) -> Filters:
     """Let the reader choose among whom to look.
 
     Args:
@@ -31,21 +31,23 @@ def choose(allowed: tuple[str, ...], members: int, *, pairs: bool, key: str) -> 
             say("app.filters.look_at"),
             [EVERYONE, *allowed],
             1 + allowed.index(linked[0]) if linked else 0,
-            format_func=_name,
+            format_func=_filter_name,
             key=f"{key}-filter",
             filter_mode=None,
         )
         if first == EVERYONE or first not in FILTERS:
             return {}
-        chosen = {first: _word(first, key)}
-        partners = _partners(first, allowed) if pairs and members >= PAIRS_FROM_MEMBERS else ()
-        second = _second(partners, key, linked)
+        chosen = {first: _choose_word(first, key)}
+        partners = (
+            _partner_filters(first, allowed) if pairs and members >= PAIRS_FROM_MEMBERS else ()
+        )
+        second = _choose_second_filter(partners, key, linked)
         if second:
-            chosen[second] = _word(second, key)
+            chosen[second] = _choose_word(second, key)
     return chosen
 
 
-def _second(partners: tuple[str, ...], key: str, linked: Sequence[str]) -> str | None:
+def _choose_second_filter(partners: tuple[str, ...], key: str, linked: Sequence[str]) -> str | None:
     if not partners:
         return None
     place = next((partners.index(name) for name in linked if name in partners), None)
@@ -54,36 +56,36 @@ def _second(partners: tuple[str, ...], key: str, linked: Sequence[str]) -> str |
         partners,
         index=place,
         placeholder=say("app.filters.nothing_more"),
-        format_func=_name,
+        format_func=_filter_name,
         key=f"{key}-second",
         filter_mode=None,
     )
 
 
-def _word(name: str, key: str) -> str:
-    words = _words(name)
+def _choose_word(name: str, key: str) -> str:
+    words = _words_to_choose(name)
     return st.selectbox(
         say(f"words.filter.{name}"),
         words,
-        words.index(finding_links.linked(name, words, words[0])),
+        words.index(finding_links.word_from_link(name, words, words[0])),
         format_func=lambda word: say(f"words.{name}.{word}"),
         key=f"{key}-{name}",
         filter_mode=None,
     )
 
 
-def _words(name: str) -> list[str]:
+def _words_to_choose(name: str) -> list[str]:
     return [word for word in FILTERS[name] if word != _UNSAID]
 
 
 def _is_linked(name: str) -> bool:
-    return st.query_params[name] in _words(name)
+    return st.query_params[name] in _words_to_choose(name)
 
 
-def _partners(name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+def _partner_filters(name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
     others = (other for pair in PAIRS if name in pair for other in pair if other != name)
     return tuple(other for other in others if other in allowed)
 
 
-def _name(name: str) -> str:
+def _filter_name(name: str) -> str:
     return say("app.filters.everyone") if name == EVERYONE else say(f"words.filter.{name}")

@@ -15,10 +15,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.theme import CONFIG
-from dashboard.findings.finding import Finding, State, Table
+from dashboard.findings.finding import Finding, FindingState, Table
 from dashboard.text import cache_by_language, say
-from dashboard.ui.look import card, whole
-from db.editions.editions import Edition, PublishedCell, PublishedContrast
+from dashboard.ui.look import card_container, html_with_whole_ranges
+from db.editions.editions import Edition, EditionCell, EditionContrast
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a cell that begins so."""
@@ -26,7 +26,7 @@ KEPT = 512
 """Pieces of HTML kept for the next run."""
 
 
-def finding_card(finding: Finding[Any], figure: go.Figure, key: str, link: str = "") -> None:
+def show_finding_card(finding: Finding[Any], figure: go.Figure, key: str, link: str = "") -> None:
     """Show a finding.
 
     Args:
@@ -35,46 +35,46 @@ def finding_card(finding: Finding[Any], figure: go.Figure, key: str, link: str =
         key: unique on the page.
         link: that opens this card as it is.
     """
-    with card(key):
-        st.html(_head(finding.kicker, finding.sentence))
-        if finding.state is State.too_few:
-            st.html(_too_few())
+    with card_container(key):
+        st.html(_finding_heading(finding.kicker, finding.sentence))
+        if finding.state is FindingState.too_few:
+            st.html(_too_few_people())
         else:
-            _figure(figure, finding.sentence, key)
+            _show_figure(figure, finding.sentence, key)
         # One element, not two: each costs time in the event loop of every run.
-        st.html(_trust(finding.trust) + foot(finding.edition, link))
-        _numbers(finding, key)
+        st.html(_trust_line(finding.trust) + edition_line(finding.edition, link))
+        _show_table_and_file(finding, key)
 
 
-def _figure(figure: go.Figure, alt: str, key: str) -> None:
+def _show_figure(figure: go.Figure, alt: str, key: str) -> None:
     st.plotly_chart(
         figure, width="stretch", theme=None, key=f"{key}-figure", config=CONFIG, alt=alt
     )
 
 
-def _numbers(finding: Finding[Any], key: str) -> None:
+def _show_table_and_file(finding: Finding[Any], key: str) -> None:
     if not finding.table.rows:
         return
     with st.expander(say("card.table")):
-        st.html(region(finding.kicker, _table(finding.table)))
+        st.html(scroll_region(finding.kicker, _finding_table(finding.table)))
         if finding.cells:
             st.download_button(
                 say("card.csv"),
-                partial(export, finding.cells),
-                file_name=file_name(finding),
+                partial(cells_as_csv, finding.cells),
+                file_name=csv_file_name(finding),
                 mime="text/csv",
                 on_click="ignore",
                 key=f"{key}-csv",
             )
 
 
-def file_name(finding: Finding[Any]) -> str:
+def csv_file_name(finding: Finding[Any]) -> str:
     """Such as ``sweetspot-edition-12-timelines-by-week.csv``."""
     name = finding.name.replace(".", "-").replace("_", "-")
     return f"sweetspot-edition-{finding.edition.number}-{name}.csv"
 
 
-def export(cells: Sequence[PublishedCell | PublishedContrast]) -> str:
+def cells_as_csv(cells: Sequence[EditionCell | EditionContrast]) -> str:
     """The published cells as CSV that no spreadsheet takes for a formula.
 
     Args:
@@ -84,36 +84,35 @@ def export(cells: Sequence[PublishedCell | PublishedContrast]) -> str:
     writer = csv.writer(text)
     writer.writerow(cells[0]._fields)
     for cell in cells:
-        writer.writerow([_harmless(value) for value in cell])
+        writer.writerow([_without_formula(value) for value in cell])
     return text.getvalue()
 
 
-def _harmless(value: str | int) -> str | int:
+def _without_formula(value: str | int) -> str | int:
     """A text that a spreadsheet would run gets an apostrophe; a number stays a number."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 @lru_cache(KEPT)
-def _head(kicker: str, sentence: str) -> str:
-    return (
-        f'<p class="ss-kicker">{escape(kicker)}</p><h2 class="ss-sentence">{whole(sentence)}</h2>'
-    )
+def _finding_heading(kicker: str, sentence: str) -> str:
+    heading = html_with_whole_ranges(sentence)
+    return f'<p class="ss-kicker">{escape(kicker)}</p><h2 class="ss-sentence">{heading}</h2>'
 
 
 @cache_by_language(KEPT)
-def _trust(trust: str) -> str:
+def _trust_line(trust: str) -> str:
     if not trust:
         return ""
     return f'<p class="ss-trust"><b>{escape(say("card.trust"))}</b> {escape(trust)}</p>'
 
 
-def foot(edition: Edition, link: str = "") -> str:
+def edition_line(edition: Edition, link: str = "") -> str:
     """The line under every figure: edition, people, blur, whether it is invented, and a link."""
-    return f'<p class="ss-foot">{_about(edition)}{_link(link) if link else ""}</p>'
+    return f'<p class="ss-foot">{_edition_in_words(edition)}{_card_link(link) if link else ""}</p>'
 
 
 @cache_by_language(KEPT)
-def _about(edition: Edition) -> str:
+def _edition_in_words(edition: Edition) -> str:
     parts = [
         say("card.edition", number=edition.number),
         say("card.members", members=edition.members),
@@ -124,14 +123,14 @@ def _about(edition: Edition) -> str:
     return escape(say("card.between").join(parts))
 
 
-def _link(address: str) -> str:
+def _card_link(address: str) -> str:
     """Copied by static/early.js; without it, and in a list of links, a link like any other."""
     done = escape(say("card.link_copied"))
     words = escape(say("card.link"))
     return f' <a class="ss-link" href="{escape(address)}" data-done="{done}">{words}</a>'
 
 
-def region(what: str, table: str) -> str:
+def scroll_region(what: str, table: str) -> str:
     """A place that scrolls, and that a screen reader tells from the page's other tables.
 
     Args:
@@ -143,18 +142,18 @@ def region(what: str, table: str) -> str:
 
 
 @lru_cache(KEPT)
-def _table(table: Table) -> str:
+def _finding_table(table: Table) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
-    body = "".join(f"<tr>{_row(row)}</tr>" for row in table.rows)
+    body = "".join(f"<tr>{_table_row(row)}</tr>" for row in table.rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _row(row: Sequence[str]) -> str:
+def _table_row(row: Sequence[str]) -> str:
     first, *others = row
     cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
     return f'<th scope="row">{escape(first)}</th>{cells}'
 
 
-def _too_few() -> str:
+def _too_few_people() -> str:
     text = f"<p>{escape(say('card.too_few'))}</p>"
     return f'<div class="ss-panel"><span class="ss-mark" aria-hidden="true"></span>{text}</div>'

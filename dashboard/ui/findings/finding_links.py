@@ -14,10 +14,10 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.logger import get_logger
 
-from dashboard.findings.edition_slice import Asked
+from dashboard.findings.edition_slice import EditionSlice
 from dashboard.text import say
-from dashboard.ui.newest_edition import newest_or_end
-from dashboard.ui.open_stores import stores
+from dashboard.ui.newest_edition import newest_edition_or_end
+from dashboard.ui.open_stores import process_stores
 from db.editions import editions
 from db.editions.editions import Edition, EditionDamaged
 
@@ -33,7 +33,7 @@ KEPT_OLDER = 8
 _NOT_IN_A_CLASS = re.compile(r"[^a-zA-Z0-9_-]")
 
 
-def address(asked: Asked, key: str) -> str:
+def link_to_card(asked: EditionSlice, key: str) -> str:
     """What leads back to a card, behind the page's own address.
 
     Args:
@@ -45,7 +45,7 @@ def address(asked: Asked, key: str) -> str:
     return f"?{urlencode(parts)}#{_NOT_IN_A_CLASS.sub('-', key)}"
 
 
-def linked(name: str, words: Sequence[Word], otherwise: Word) -> Word:
+def word_from_link(name: str, words: Sequence[Word], otherwise: Word) -> Word:
     """The word that the open link asks for; another where it asks for none of these.
 
     Args:
@@ -57,18 +57,18 @@ def linked(name: str, words: Sequence[Word], otherwise: Word) -> Word:
     return next((word for word in words if str(word) == written), otherwise)
 
 
-def edition() -> Edition:
+def edition_from_link() -> Edition:
     """The edition that the open link was made from, with a word where it is not the newest.
 
     Raises:
         PageEnded: there is no edition, or none can be opened.
     """
-    newest = newest_or_end()
+    newest = newest_edition_or_end()
     written = st.query_params.get(EDITION, "")
     if not written.isdecimal() or len(written) > LONGEST_NUMBER or int(written) >= newest.number:
         return newest
     try:
-        older = _numbered(int(written))
+        older = _older_edition(int(written))
     except (SQLAlchemyError, EditionDamaged) as error:
         _log.error("an older edition cannot be opened: %s", type(error).__name__)
         older = None
@@ -78,9 +78,9 @@ def edition() -> Edition:
 
 
 @st.cache_resource(max_entries=KEPT_OLDER, show_spinner=False)
-def _numbered(number: int) -> Edition | None:
+def _older_edition(number: int) -> Edition | None:
     """An older edition, held against its checksum once."""
-    found = editions.numbered(stores().editions, number)
+    found = editions.edition_of_number(process_stores().editions, number)
     if found is not None:
-        editions.verify(stores().editions, found)
+        editions.verify_edition(process_stores().editions, found)
     return found

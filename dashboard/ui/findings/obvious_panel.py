@@ -11,9 +11,9 @@ from dashboard.charts.theme import CONFIG
 from dashboard.evidence import obvious_charts as findings
 from dashboard.evidence.obvious_charts import Obvious
 from dashboard.text import language, say
-from dashboard.ui.findings.sent_figure import Drawn
-from dashboard.ui.findings.show_finding import theme
-from dashboard.ui.look import card, whole
+from dashboard.ui.findings.sent_figure import SentFigure
+from dashboard.ui.findings.show_finding import visitor_theme
+from dashboard.ui.look import card_container, html_with_whole_ranges
 
 _ENDS = (("first", 0), ("last", -1))
 _PANELS: dict[str, tuple[Callable[[], Obvious], Callable[[Obvious, str], go.Figure]]] = {
@@ -32,14 +32,14 @@ def obvious(name: str) -> None:
     question, draw = _PANELS[name]
     numbers = question()
     sentence = say(f"obvious.{name}.sentence", **_told(numbers))
-    with card(f"obvious-{name}"):
+    with card_container(f"obvious-{name}"):
         kicker, why = say("obvious.kicker"), say("obvious.why")
         st.html(
             f'<p class="ss-kicker"><b>{escape(why)}</b> · {escape(kicker)}</p>'
-            f'<h2 class="ss-sentence">{whole(sentence)}</h2>'
+            f'<h2 class="ss-sentence">{html_with_whole_ranges(sentence)}</h2>'
         )
         st.plotly_chart(
-            _drawn((name, theme(), language.get()), draw, numbers),
+            _drawn((name, visitor_theme(), language.get()), draw, numbers),
             width="stretch",
             theme=None,
             key=f"obvious-{name}-figure",
@@ -64,4 +64,4 @@ def _drawn(
     _draw: Callable[[Obvious, str], go.Figure],
     _numbers: Obvious,
 ) -> go.Figure:
-    return Drawn(_draw(_numbers, place[1]))
+    return SentFigure(_draw(_numbers, place[1]))

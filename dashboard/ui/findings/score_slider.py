@@ -8,11 +8,11 @@ import streamlit as st
 
 from dashboard.charts import doses as charts
 from dashboard.findings.doses import sweet_spot
-from dashboard.findings.edition_slice import Asked
-from dashboard.text import number, say
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.text import number_in_language, say
 from dashboard.ui.findings import finding_links
-from dashboard.ui.findings.show_finding import show
-from dashboard.ui.language import choose
+from dashboard.ui.findings.show_finding import show_finding
+from dashboard.ui.language import set_language
 from db.editions.editions import Cells
 
 WEIGHTS = tuple(tenths / 10 for tenths in range(11))
@@ -26,7 +26,7 @@ KEPT = 1_000
 
 
 @dataclass(frozen=True)
-class Kept(Asked):
+class Kept(EditionSlice):
     """A question whose cells are read once for everyone, so that sliding opens no store."""
 
     def cells(self, measure: str) -> Cells:
@@ -36,26 +36,26 @@ class Kept(Asked):
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _read(place: tuple[Any, ...], _asked: Asked) -> Cells:
-    return Asked.cells(_asked, place[-1])
+def _read(place: tuple[Any, ...], _asked: EditionSlice) -> Cells:
+    return EditionSlice.cells(_asked, place[-1])
 
 
 @st.fragment
-def score_by_weight(asked: Asked) -> None:
+def score_by_weight(asked: EditionSlice) -> None:
     """The slider, and the score that follows it.
 
     Args:
         asked: edition and filters.
     """
-    choose()  # a fragment runs alone, in a thread that knows no language yet
+    set_language()  # a fragment runs alone, in a thread that knows no language yet
     cost = st.select_slider(
         say("doses.weight"),
         WEIGHTS,
-        finding_links.linked("weight", WEIGHTS, sweet_spot.WEIGHT),
-        format_func=lambda weight: number(f"{weight:.1f}"),
+        finding_links.word_from_link("weight", WEIGHTS, sweet_spot.WEIGHT),
+        format_func=lambda weight: number_in_language(f"{weight:.1f}"),
         key="weight",
     )
     ends = (say("doses.weight_none"), say("doses.weight_whole"))
     st.html(_ENDS.format(*map(escape, ends)))
     kept = Kept(asked.reader, asked.edition, asked.filters)
-    show(sweet_spot.score, charts.score, kept, cost)
+    show_finding(sweet_spot.score_by_dose, charts.best_dose_figure, kept, cost)

@@ -11,13 +11,13 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.logger import get_logger
 
-from dashboard.findings.edition_slice import Asked
+from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import Finding
 from dashboard.text import language
-from dashboard.ui.empty_states import unavailable
+from dashboard.ui.empty_states import show_unavailable
 from dashboard.ui.findings import finding_links
-from dashboard.ui.findings.finding_card import finding_card
-from dashboard.ui.findings.sent_figure import Drawn
+from dashboard.ui.findings.finding_card import show_finding_card
+from dashboard.ui.findings.sent_figure import SentFigure
 
 _log = get_logger("dashboard")
 Built = tuple[Finding[Any], go.Figure]
@@ -25,15 +25,15 @@ KEPT_FIGURES = 600
 """About 32 kB each: 20 MB at the most. What is drawn anew takes 2 to 6 ms."""
 
 
-def theme() -> str:
+def visitor_theme() -> str:
     """The visitor's theme, ``"light"`` or ``"dark"``."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def show(
+def show_finding(
     question: Callable[..., Finding[Any]],
     draw: Callable[[Any, str], go.Figure],
-    asked: Asked,
+    asked: EditionSlice,
     *arguments: str | float,
 ) -> None:
     """A finding card.
@@ -47,26 +47,26 @@ def show(
     name = f"{question.__module__}.{question.__qualname__}"
     filters = tuple(sorted(asked.filters.items()))
     edition = (str(asked.reader.url), asked.edition.number)
-    palette = theme()
+    palette = visitor_theme()
     place = repr((name, edition, filters, palette, language.get(), arguments))
 
-    def build() -> Built:
+    def build_finding() -> Built:
         found = question(asked, *arguments)
-        return found, Drawn(draw(found.numbers, palette))
+        return found, SentFigure(draw(found.numbers, palette))
 
     try:
         # Named: Streamlit looks a function's signature up for each that is not, in every call.
-        finding, figure = _built(place=place, _build=build)
+        finding, figure = _build_once(place=place, _build=build_finding)
     except SQLAlchemyError as error:
         _log.error("an edition cannot be read: %s", type(error).__name__)
-        unavailable(f"{name}{arguments}")
+        show_unavailable(f"{name}{arguments}")
         return
     # A number that a slider moves is no part of the key, so that the card stays the same one.
     words = (argument for argument in arguments if isinstance(argument, str))
     key = "-".join((finding.name, *words))
-    finding_card(finding, figure, key, finding_links.address(asked, key))
+    show_finding_card(finding, figure, key, finding_links.link_to_card(asked, key))
 
 
 @st.cache_resource(max_entries=KEPT_FIGURES, show_spinner=False)
-def _built(place: str, _build: Callable[[], Built]) -> Built:  # noqa: ARG001 - place is the key
+def _build_once(place: str, _build: Callable[[], Built]) -> Built:  # noqa: ARG001 - place is the key
     return _build()

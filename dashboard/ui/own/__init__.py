@@ -1,1 +1,1 @@
-"""TODO dashboard/ui/own."""
+"""What is made for one member alone. Nothing in here may be cached (tests/test_contracts.py)."""

@@ -11,11 +11,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.record.own_record import Own, own
-from dashboard.survey.illness import SAID_ONCE, Point, Speaks, points
-from dashboard.survey.patterns import Pattern, patterns
+from dashboard.record.own_record import OwnRecord, own_record
+from dashboard.survey.illness import SAID_ONCE, EvidenceSide, IllnessPoint, illness_points
+from dashboard.survey.patterns import WarningPattern, patterns_in_answers
 from dashboard.text import say
-from dashboard.ui.look import card
+from dashboard.ui.look import card_container
 from db.answers import Survey
 from db.vocabulary import Effect
 
@@ -33,16 +33,18 @@ def show_illness(survey: Survey, reports: Iterable[Any] = ()) -> None:
 
     Args:
         survey: the member's own.
-        reports: of earlier weeks: ``db.members.record.Report``, or tuples of week and scores.
+        reports: of earlier weeks: ``db.members.record.WeeklyReport``, or tuples of week and scores.
     """
-    mine = own(survey, reports)
-    found = points(survey)
+    mine = own_record(survey, reports)
+    found = illness_points(survey)
     st.html(own_style())
-    with card("illness"):
-        st.html(_head("illness.title", "illness.lead" if found else "illness.nothing"))
+    with card_container("illness"):
+        st.html(_card_heading("illness.title", "illness.lead" if found else "illness.nothing"))
         if found:
-            _effects(mine, found)
-            st.html("".join(_quiet(f"illness.{key}") for key in ("not_asked", "no_verdict")))
+            _show_effects(mine, found)
+            st.html(
+                "".join(_quiet_paragraph(f"illness.{key}") for key in ("not_asked", "no_verdict"))
+            )
             st.html(f'<p class="ss-foot">{escape(say("illness.source"))}</p>')
 
 
@@ -53,40 +55,42 @@ def show_patterns(survey: Survey, reports: Iterable[Any] = ()) -> None:
         survey: as in ``show_illness``.
         reports: as in ``show_illness``.
     """
-    found = patterns(survey, reports)
+    found = patterns_in_answers(survey, reports)
     st.html(own_style())
-    with card("patterns"):
-        st.html(_head("illness.patterns.title", "illness.patterns.lead"))
+    with card_container("patterns"):
+        st.html(_card_heading("illness.patterns.title", "illness.patterns.lead"))
         if found:
-            st.html(f'<dl class="own-patterns">{"".join(map(_pattern, found))}</dl>')
+            st.html(f'<dl class="own-patterns">{"".join(map(_pattern_item, found))}</dl>')
         else:
-            st.html(_quiet("illness.patterns.none"))
+            st.html(_quiet_paragraph("illness.patterns.none"))
         st.html(f'<p class="own-note">{escape(say("illness.patterns.not_asked"))}</p>')
 
 
-def _effects(mine: Own, found: Sequence[Point]) -> None:
+def _show_effects(mine: OwnRecord, found: Sequence[IllnessPoint]) -> None:
     """Those still there at once, those that have gone behind a tap."""
     still = [effect for effect in mine.effects if mine.latest(effect).still_there]
     gone = [effect for effect in mine.effects if effect not in still]
     if still:
-        st.html("".join(_effect(effect, found) for effect in still))
+        st.html("".join(_effect_section(effect, found) for effect in still))
     if gone and still:
         with st.expander(say("illness.gone")):
-            st.html("".join(_effect(effect, found) for effect in gone))
+            st.html("".join(_effect_section(effect, found) for effect in gone))
     elif gone:
-        st.html("".join(_effect(effect, found) for effect in gone))
+        st.html("".join(_effect_section(effect, found) for effect in gone))
 
 
-def _effect(effect: Effect, found: Sequence[Point]) -> str:
+def _effect_section(effect: Effect, found: Sequence[IllnessPoint]) -> str:
     told = [point for point in found if point.effect is effect and point.key not in SAID_ONCE]
-    sides = "".join(_side(speaks, [p for p in told if p.speaks is speaks]) for speaks in Speaks)
+    sides = "".join(
+        _list_for_side(speaks, [p for p in told if p.speaks is speaks]) for speaks in EvidenceSide
+    )
     name = escape(say(f"words.effect.{effect.name}"))
     return (
         f'<section class="own-effect"><h3>{name}</h3><div class="own-sides">{sides}</div></section>'
     )
 
 
-def _side(speaks: Speaks, told: Sequence[Point]) -> str:
+def _list_for_side(speaks: EvidenceSide, told: Sequence[IllnessPoint]) -> str:
     """One of the three lists; nothing where it would be empty."""
     if not told:
         return ""
@@ -95,19 +99,19 @@ def _side(speaks: Speaks, told: Sequence[Point]) -> str:
     return f'<div class="own-side {speaks.value}"><h4>{name}</h4><ul>{items}</ul></div>'
 
 
-def _pattern(pattern: Pattern) -> str:
+def _pattern_item(pattern: WarningPattern) -> str:
     flag = say("illness.patterns.red_flag")
     mark = f' <span class="own-flag">{escape(flag)}</span>' if pattern.red_flag else ""
     told = "".join(f"<dd>{escape(told.sentence())}</dd>" for told in pattern.told)
     return f"<div><dt>{escape(pattern.line())}{mark}</dt>{told}</div>"
 
 
-def _head(title: str, lead: str) -> str:
+def _card_heading(title: str, lead: str) -> str:
     return (
         f'<h2 class="ss-sentence">{escape(say(title))}</h2>'
         f'<p class="ss-body">{escape(say(lead))}</p>'
     )
 
 
-def _quiet(key: str) -> str:
+def _quiet_paragraph(key: str) -> str:
     return f'<p class="ss-body">{escape(say(key))}</p>'

@@ -13,17 +13,17 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.charts.theme import CONFIG
-from dashboard.findings.finding import Finding, State, Table
-from dashboard.findings.peers.numbers import Answer
+from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.peers.peer_numbers import PeerAnswer
 from dashboard.text import say
-from dashboard.ui.findings.finding_card import foot, region
-from dashboard.ui.findings.show_finding import theme
-from dashboard.ui.look import card, whole
+from dashboard.ui.findings.finding_card import edition_line, scroll_region
+from dashboard.ui.findings.show_finding import visitor_theme
+from dashboard.ui.look import card_container, html_with_whole_ranges
 
 Draw = Callable[[Any, str], go.Figure | str]
 
 
-def my_card(answer: Answer[Any], key: str, draw: Draw | None = None) -> None:
+def show_own_card(answer: PeerAnswer[Any], key: str, draw: Draw | None = None) -> None:
     """Show a finding beside my own value.
 
     Args:
@@ -32,17 +32,17 @@ def my_card(answer: Answer[Any], key: str, draw: Draw | None = None) -> None:
         draw: makes a figure, or HTML, from the finding's numbers and the theme.
     """
     finding = answer.finding
-    with card(key):
-        st.html(_head(finding, (*answer.lines, *answer.left)))
-        if draw and finding.state is State.shown:
-            _drawn(draw(finding.numbers, theme()), finding.sentence, key)
-        st.html(_trust(finding.trust) + foot(finding.edition))
+    with card_container(key):
+        st.html(_answer_heading(finding, (*answer.lines, *answer.left)))
+        if draw and finding.state is FindingState.shown:
+            _show_figure(draw(finding.numbers, visitor_theme()), finding.sentence, key)
+        st.html(_trust_line(finding.trust) + edition_line(finding.edition))
         if finding.table.rows:
             with st.expander(say("card.table")):
-                st.html(region(finding.kicker, _table(finding.table)))
+                st.html(scroll_region(finding.kicker, _finding_table(finding.table)))
 
 
-def _drawn(figure: go.Figure | str, alt: str, key: str) -> None:
+def _show_figure(figure: go.Figure | str, alt: str, key: str) -> None:
     if isinstance(figure, str):
         st.html(figure)
         return
@@ -51,27 +51,27 @@ def _drawn(figure: go.Figure | str, alt: str, key: str) -> None:
     )
 
 
-def _head(finding: Finding[Any], lines: Sequence[str]) -> str:
-    more = "".join(f'<p class="ss-body">{whole(line)}</p>' for line in lines)
+def _answer_heading(finding: Finding[Any], lines: Sequence[str]) -> str:
+    more = "".join(f'<p class="ss-body">{html_with_whole_ranges(line)}</p>' for line in lines)
     return (
         f'<p class="ss-kicker">{escape(finding.kicker)}</p>'
-        f'<h2 class="ss-sentence">{whole(finding.sentence)}</h2>{more}'
+        f'<h2 class="ss-sentence">{html_with_whole_ranges(finding.sentence)}</h2>{more}'
     )
 
 
-def _trust(trust: str) -> str:
+def _trust_line(trust: str) -> str:
     if not trust:
         return ""
     return f'<p class="ss-trust"><b>{escape(say("card.trust"))}</b> {escape(trust)}</p>'
 
 
-def _table(found: Table) -> str:
+def _finding_table(found: Table) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in found.head)
-    body = "".join(f"<tr>{_row(row)}</tr>" for row in found.rows)
+    body = "".join(f"<tr>{_table_row(row)}</tr>" for row in found.rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _row(row: Sequence[str]) -> str:
+def _table_row(row: Sequence[str]) -> str:
     first, *others = row
     cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
     return f'<th scope="row">{escape(first)}</th>{cells}'

@@ -32,13 +32,13 @@ def own_file_button(
         label,
         in_this_language(made),
         file_name=file_name,
-        mime=f"{mime}; visit={_nonce()}",
+        mime=f"{mime}; visit={_visit_nonce()}",
         on_click="ignore",
         **look,
     )
 
 
-def _nonce() -> str:
+def _visit_nonce() -> str:
     """A random part of the file's type, one a visit.
 
     Streamlit serves a file to anyone who asks, under the hash of its content, name and type. Who

@@ -9,13 +9,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.charts.own.figure import record
+from dashboard.charts.own.figure import own_record_figure
 from dashboard.charts.theme import CONFIG
 from dashboard.findings.finding import Table
 from dashboard.record import own_weeks, own_weeks_text
 from dashboard.text import say
-from dashboard.ui.findings.show_finding import theme
-from dashboard.ui.look import card, whole
+from dashboard.ui.findings.show_finding import visitor_theme
+from dashboard.ui.look import card_container, html_with_whole_ranges
 from dashboard.ui.own.illness_cards import own_style
 from db.answers import Survey
 
@@ -25,31 +25,36 @@ def show_my_weeks(survey: Survey, reports: Iterable[Any] = ()) -> None:
 
     Args:
         survey: the member's own.
-        reports: of earlier weeks: ``db.members.record.Report``, or tuples of week and scores.
+        reports: of earlier weeks: ``db.members.record.WeeklyReport``, or tuples of week and scores.
     """
-    numbers = own_weeks.of_survey(survey, reports)
+    numbers = own_weeks.weeks_of_survey(survey, reports)
+    sentence = html_with_whole_ranges(own_weeks_text.record_sentence(numbers))
     st.html(own_style())
-    with card("my-weeks"):
+    with card_container("my-weeks"):
         st.html(
             f'<p class="ss-kicker">{escape(say("record.title"))}</p>'
-            f'<h2 class="ss-sentence">{whole(own_weeks_text.sentence(numbers))}</h2>'
+            f'<h2 class="ss-sentence">{sentence}</h2>'
         )
         st.plotly_chart(
-            record(numbers, theme()),
+            own_record_figure(numbers, visitor_theme()),
             width="stretch",
             theme=None,
             key="my-weeks-figure",
             config=CONFIG,
-            alt=own_weeks_text.alt(numbers),
+            alt=own_weeks_text.figure_alt_text(numbers),
         )
         st.html(f'<p class="ss-foot">{escape(say("record.only_you"))}</p>')
         with st.expander(say("record.numbers")):
-            st.html("".join(_table(*titled) for titled in own_weeks_text.tables(numbers)))
+            st.html(
+                "".join(
+                    _table_with_title(*titled) for titled in own_weeks_text.record_tables(numbers)
+                )
+            )
 
 
-def _table(title: str, table: Table) -> str:
+def _table_with_title(title: str, table: Table) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
-    body = "".join(f"<tr>{_row(row)}</tr>" for row in table.rows)
+    body = "".join(f"<tr>{_table_row(row)}</tr>" for row in table.rows)
     return (
         f'<h3 class="own-table">{escape(title)}</h3>'
         f'<div class="ss-table" tabindex="0" role="region" aria-label="{escape(title)}">'
@@ -57,7 +62,7 @@ def _table(title: str, table: Table) -> str:
     )
 
 
-def _row(row: Sequence[str]) -> str:
+def _table_row(row: Sequence[str]) -> str:
     first, *others = row
     cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
     return f'<th scope="row">{escape(first)}</th>{cells}'

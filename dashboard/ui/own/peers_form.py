@@ -6,10 +6,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard.findings import number_phrases
-from dashboard.findings.peers.me import Me, MyEffect
+from dashboard.findings.peers.me import MyEffect, MyFacts
 from dashboard.findings.timelines.by_week import SINGLE_EFFECTS
 from dashboard.text import say
-from dashboard.ui.look import card
+from dashboard.ui.look import card_container
 from db import bands
 from db.catalogue import FILTERS
 
@@ -20,44 +20,46 @@ _NOT_ASKED = {"condition": ("not_said", "other"), "sensitivity": ("not_said",)}
 """Words that nobody can be like: nothing was said, or something else that is not named."""
 
 
-def ask_me() -> Me | None:
+def ask_for_own_facts() -> MyFacts | None:
     """The fields, and what was last chosen in them; None before the button."""
-    with card("ask-me"), st.form("ask-me", enter_to_submit=False, border=False):
+    with card_container("ask-me"), st.form("ask-me", enter_to_submit=False, border=False):
         st.html(f'<p class="ss-body">{say("peers.ask.private")}</p>')
         # In rows of two, so that a phone shows them in this order.
         (first, second), (third, fourth) = st.columns(2), st.columns(2)
         with first:
-            week = _one("week", bands.WEEK.words, lambda word: say(f"peers.ask.weeks.{word}"))
+            week = _choose_word(
+                "week", bands.WEEK.words, lambda word: say(f"peers.ask.weeks.{word}")
+            )
         with second:
-            condition = _fact("condition")
+            condition = _choose_fact("condition")
         with third:
-            first_dose = _fact("first_dose")
+            first_dose = _choose_fact("first_dose")
         with fourth:
-            first_timing = _fact("first_timing")
-        facts = (condition, _fact("sensitivity"), first_timing, first_dose)
-        effects = _effects()
+            first_timing = _choose_fact("first_timing")
+        facts = (condition, _choose_fact("sensitivity"), first_timing, first_dose)
+        effects = _choose_effects()
         if st.form_submit_button(say("peers.ask.button"), type="primary", width="stretch"):
-            _keep(week, facts, effects)
+            _remember_facts(week, facts, effects)
     found = st.session_state.get(_ASKED)
-    return found if isinstance(found, Me) else None
+    return found if isinstance(found, MyFacts) else None
 
 
-def _keep(week: str | None, facts: Facts, effects: Sequence[str]) -> None:
+def _remember_facts(week: str | None, facts: Facts, effects: Sequence[str]) -> None:
     if week is None:
         st.session_state.pop(_ASKED, None)
         st.html(f'<p class="ss-ask-wrong" role="alert">{say("peers.ask.week_missing")}</p>')
         return
     first = bands.WEEK.edges[bands.WEEK.words.index(week)]
     mine = tuple(MyEffect(word) for word in effects if word in SINGLE_EFFECTS)
-    st.session_state[_ASKED] = Me(first, *facts, mine)
+    st.session_state[_ASKED] = MyFacts(first, *facts, mine)
 
 
-def _fact(name: str) -> str | None:
+def _choose_fact(name: str) -> str | None:
     words = tuple(word for word in FILTERS[name] if word not in _NOT_ASKED.get(name, ()))
-    return _one(name, words, lambda word: say(f"words.{name}.{word}"))
+    return _choose_word(name, words, lambda word: say(f"words.{name}.{word}"))
 
 
-def _one(name: str, words: Sequence[str], named: Callable[[Any], str]) -> str | None:
+def _choose_word(name: str, words: Sequence[str], named: Callable[[Any], str]) -> str | None:
     """A list to choose from; nothing is chosen at the start, and a choice can be taken back."""
     chosen = st.selectbox(
         say(f"peers.ask.{name}"),
@@ -73,14 +75,14 @@ def _one(name: str, words: Sequence[str], named: Callable[[Any], str]) -> str | 
     return chosen if chosen in words else None
 
 
-def _effects() -> Sequence[str]:
+def _choose_effects() -> Sequence[str]:
     """Big targets, out of the way of those who only want to look."""
     with st.expander(say("peers.ask.effects")):
         return st.pills(
             say("peers.ask.effects"),
             SINGLE_EFFECTS,
             selection_mode="multi",
-            format_func=lambda word: number_phrases.sentence(say(f"words.effect_axis.{word}")),
+            format_func=lambda word: number_phrases.sentence_case(say(f"words.effect_axis.{word}")),
             key="ask-me-effects",
             label_visibility="collapsed",
             persist_state="session",

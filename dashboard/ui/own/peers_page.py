@@ -12,78 +12,82 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.logger import get_logger
 
-from dashboard.charts.bars import bars
-from dashboard.charts.icons import icons
-from dashboard.charts.peers import my_weeks
-from dashboard.charts.peers_dose import my_dose
+from dashboard.charts.bars import share_bars_figure
+from dashboard.charts.icons import icon_rows_html
+from dashboard.charts.peers import my_weeks_figure
+from dashboard.charts.peers_dose import my_dose_figure
 from dashboard.findings import number_phrases
 from dashboard.findings.peers import dose, effects, weeks, what_helped
-from dashboard.findings.peers.match import FACTS, Peers
-from dashboard.findings.peers.me import Me, of_survey
-from dashboard.findings.peers.numbers import Answer, IconRows
+from dashboard.findings.peers.match import FACTS, PeerSearch
+from dashboard.findings.peers.me import MyFacts, facts_of_survey
+from dashboard.findings.peers.peer_numbers import IconRows, PeerAnswer
 from dashboard.text import say
-from dashboard.ui.empty_states import unavailable
-from dashboard.ui.group_settings import group
-from dashboard.ui.newest_edition import newest_or_end, reader_of
+from dashboard.ui.empty_states import show_unavailable
+from dashboard.ui.group_settings import settings_of_group
+from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.own import own_survey
-from dashboard.ui.own.own_card import Draw, my_card
-from dashboard.ui.own.peers_form import ask_me
+from dashboard.ui.own.own_card import Draw, show_own_card
+from dashboard.ui.own.peers_form import ask_for_own_facts
 from dashboard.ui.page_ended import PageEnded
 
 _log = get_logger("dashboard")
 _SHEET = Path(__file__).with_suffix(".css")
 
 
-def peers() -> None:
+def show_peers_page() -> None:
     """The page: my own survey where this session holds it, else a few fields."""
-    newest_or_end()
-    survey = own_survey.mine()
+    newest_edition_or_end()
+    survey = own_survey.session_survey()
     if survey is None:
-        st.html(_style())
-        me = ask_me()
+        st.html(_peers_style())
+        me = ask_for_own_facts()
     else:
-        me = of_survey(survey)
-        _own()
+        me = facts_of_survey(survey)
+        _show_own_survey_line()
     if me:
         show_peers(me)
 
 
-def _but_switched_off(me: Me) -> Me:
+def _without_switched_off_facts(me: MyFacts) -> MyFacts:
     """Me without the facts by which this group lets nobody be looked at."""
-    off: dict[str, Any] = dict.fromkeys(name for name in FACTS if name in group().filters_off)
+    off: dict[str, Any] = dict.fromkeys(
+        name for name in FACTS if name in settings_of_group().filters_off
+    )
     return replace(me, **off)
 
 
-def show_peers(me: Me) -> None:
+def show_peers(me: MyFacts) -> None:
     """Everything that people like me told, card by card; a designed state without an edition.
 
     Args:
         me: my own facts; they go into this session's cards and nowhere else.
     """
     with suppress(PageEnded):
-        edition = newest_or_end()
-        found = Peers(reader_of(edition), edition, _but_switched_off(me))
-        st.html(_style())
-        who = _asked(partial(effects.who, found))
+        edition = newest_edition_or_end()
+        found = PeerSearch(reader_of_edition(edition), edition, _without_switched_off_facts(me))
+        st.html(_peers_style())
+        who = _answer_or_none(partial(effects.comparison_group, found))
         if who is None:
-            unavailable("peers")
+            show_unavailable("peers")
             return
-        my_card(who, "peers-who")
-        _card("effects", partial(effects.effects, found), who, _icons)
-        _one_effect(found, who)
-        _card("change", partial(weeks.change_by_week, found), who, my_weeks)
-        _card("dose", partial(dose.dose_kept, found), who, my_dose)
+        show_own_card(who, "peers-who")
+        _show_card(
+            "effects", partial(effects.effects_beside_mine, found), who, _icons_for_any_theme
+        )
+        _show_one_effect(found, who)
+        _show_card("change", partial(weeks.change_by_week, found), who, my_weeks_figure)
+        _show_card("dose", partial(dose.dose_kept, found), who, my_dose_figure)
 
 
-def _own() -> None:
+def _show_own_survey_line() -> None:
     with st.container(key="peers-own"):
         st.html(f'<p class="ss-body">{escape(say("peers.own"))}</p>')
         if st.button(say("peers.forget"), key="peers-forget"):
-            own_survey.forget()
+            own_survey.let_survey_go()
             st.rerun()
 
 
-def _one_effect(found: Peers, who: Answer[None]) -> None:
+def _show_one_effect(found: PeerSearch, who: PeerAnswer[None]) -> None:
     """One effect at a time: week by week, and what helped against its group."""
     words = _effects_to_choose(found)
     if not words:
@@ -91,39 +95,39 @@ def _one_effect(found: Peers, who: Answer[None]) -> None:
     word = st.selectbox(
         say("peers.which"),
         words,
-        format_func=lambda word: number_phrases.sentence(say(f"words.effect_axis.{word}")),
+        format_func=lambda word: number_phrases.sentence_case(say(f"words.effect_axis.{word}")),
         key="peers-effect",
         filter_mode=None,
     )
     word = word if word in words else words[0]
-    _card("by-week", partial(weeks.effect_by_week, found, word), who, my_weeks)
-    _card("helped", partial(what_helped.what_helped, found, word), who, bars)
+    _show_card("by-week", partial(weeks.effect_by_week, found, word), who, my_weeks_figure)
+    _show_card("helped", partial(what_helped.what_helped, found, word), who, share_bars_figure)
 
 
-def _effects_to_choose(found: Peers) -> list[str]:
+def _effects_to_choose(found: PeerSearch) -> list[str]:
     """Mine, and the most common others."""
     try:
-        return effects.words(found)
+        return effects.effect_words(found)
     except SQLAlchemyError:
         return []
 
 
-def _card(
+def _show_card(
     name: str,
-    question: Callable[[], Answer[Any]],
-    who: Answer[None],
+    question: Callable[[], PeerAnswer[Any]],
+    who: PeerAnswer[None],
     draw: Draw,
 ) -> None:
     """One card; what its group leaves out is said where it is not the group of the first card."""
-    answer = _asked(question)
+    answer = _answer_or_none(question)
     if answer is None:
-        unavailable(f"peers-{name}")
+        show_unavailable(f"peers-{name}")
         return
     same = answer.finding.filters == who.finding.filters
-    my_card(replace(answer, left=()) if same else answer, f"peers-{name}", draw)
+    show_own_card(replace(answer, left=()) if same else answer, f"peers-{name}", draw)
 
 
-def _asked(question: Callable[[], Answer[Any]]) -> Answer[Any] | None:
+def _answer_or_none(question: Callable[[], PeerAnswer[Any]]) -> PeerAnswer[Any] | None:
     try:
         return question()
     except SQLAlchemyError as error:
@@ -131,11 +135,11 @@ def _asked(question: Callable[[], Answer[Any]]) -> Answer[Any] | None:
         return None
 
 
-def _icons(numbers: IconRows, _theme: str) -> str:
+def _icons_for_any_theme(numbers: IconRows, _theme: str) -> str:
     """HTML follows the theme by itself."""
-    return icons(numbers)
+    return icon_rows_html(numbers)
 
 
 @cache
-def _style() -> str:
+def _peers_style() -> str:
     return f"<style>{_SHEET.read_text('utf-8')}</style>"

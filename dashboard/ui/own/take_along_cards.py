@@ -12,9 +12,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.record import prescriber_html, prescriber_pdf, reminder_calendar
-from dashboard.record.prescriber_sheet import sheet
+from dashboard.record.prescriber_sheet import sheet_for_prescriber
 from dashboard.text import say
-from dashboard.ui.look import card
+from dashboard.ui.look import card_container
 from dashboard.ui.own.illness_cards import own_style
 from dashboard.ui.own.own_file import own_file_button
 from db.answers import Survey
@@ -30,23 +30,31 @@ def show_take_along(survey: Survey, reports: Iterable[Any] = ()) -> None:
 
     Args:
         survey: the member's own.
-        reports: of earlier weeks: ``db.members.record.Report``, or tuples of week and scores.
+        reports: of earlier weeks: ``db.members.record.WeeklyReport``, or tuples of week and scores.
     """
-    made = sheet(survey, reports)
+    made = sheet_for_prescriber(survey, reports)
     st.html(own_style())
-    with card("take-along"):
-        st.html(_head("take_along"))
-        st.html(prescriber_html.body(made, _UNDER_CARD))
-        _save("take_along.html", partial(prescriber_html.page, made), prescriber_html.FILE_NAME)
-        _save("take_along.pdf", partial(prescriber_pdf.pdf, made), prescriber_pdf.FILE_NAME)
+    with card_container("take-along"):
+        st.html(_card_heading("take_along"))
+        st.html(prescriber_html.sheet_html(made, _UNDER_CARD))
+        _show_save_button(
+            "take_along.html",
+            partial(prescriber_html.prescriber_html_file, made),
+            prescriber_html.FILE_NAME,
+        )
+        _show_save_button(
+            "take_along.pdf",
+            partial(prescriber_pdf.prescriber_pdf_file, made),
+            prescriber_pdf.FILE_NAME,
+        )
         st.html(f'<p class="ss-foot">{escape(say("take_along.where"))}</p>')
 
 
 def show_reminder() -> None:
     """A calendar file with a day and an hour, and nothing about the member."""
-    with card("reminder"):
-        st.html(_head("reminder"))
-        st.html(f'<p class="ss-body">{escape(_words())}</p>')
+    with card_container("reminder"):
+        st.html(_card_heading("reminder"))
+        st.html(f'<p class="ss-body">{escape(_reminder_words())}</p>')
         day = st.selectbox(
             say("reminder.weekday"),
             reminder_calendar.DAYS,
@@ -64,25 +72,25 @@ def show_reminder() -> None:
         )
         # The server's day may not be the member's; the rule of the week is right all the same.
         today = datetime.datetime.now(tz=datetime.UTC).date()
-        _save(
+        _show_save_button(
             "reminder.save",
-            partial(reminder_calendar.reminder, day, hour, today),
+            partial(reminder_calendar.calendar_file, day, hour, today),
             reminder_calendar.FILE_NAME,
         )
 
 
-def _words() -> str:
+def _reminder_words() -> str:
     return say("reminder.words", summary=say("reminder.summary"))
 
 
-def _head(name: str) -> str:
+def _card_heading(name: str) -> str:
     return (
         f'<h2 class="ss-sentence">{escape(say(f"{name}.title"))}</h2>'
         f'<p class="ss-body">{escape(say(f"{name}.lead"))}</p>'
     )
 
 
-def _save(label: str, made: Any, file_name: str) -> None:
+def _show_save_button(label: str, made: Any, file_name: str) -> None:
     own_file_button(
         say(label),
         made,

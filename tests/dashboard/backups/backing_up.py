@@ -12,7 +12,7 @@ from dashboard.command import app
 from dashboard.stores import Stores, open_stores
 from dashboard.text import say
 from db.desk import audit
-from db.store.engine import core, reading
+from db.store.engine import core_table, reading_transaction
 from db.tables import ReturnCodeRow
 
 FAILED = 1
@@ -54,10 +54,13 @@ def let_go(stores: Stores) -> None:
 
 
 def codes(stores: Stores) -> set[str]:
-    with reading(stores.members) as connection:
-        return {row[0].hex() for row in connection.execute(select(core(ReturnCodeRow).c.code_hash))}
+    with reading_transaction(stores.members) as connection:
+        return {
+            row[0].hex()
+            for row in connection.execute(select(core_table(ReturnCodeRow).c.code_hash))
+        }
 
 
 def log_of(stores: Stores) -> list[tuple[str, str, str]]:
-    with reading(stores.members) as connection:
-        return [(e.leader, e.action, e.object) for e in audit.read(connection, 10)]
+    with reading_transaction(stores.members) as connection:
+        return [(e.leader, e.action, e.object) for e in audit.load_entries(connection, 10)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import demo
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
 from tests.dashboard.backups.backing_up import Key, sweetspot
 
@@ -21,8 +21,8 @@ def key(tmp_path: Path) -> Key:
 @pytest.fixture
 def backed_up(folder: Path, stores: Stores, key: Key, tmp_path: Path) -> Path:
     """A backup of 40 invented members and their edition."""
-    demo.fill(stores.members, members=40, seed=1)
-    publish(stores, 7)
+    demo.fill_with_members(stores.members, members=40, seed=1)
+    publish_edition(stores, 7)
     file = tmp_path / "kept.age"
     assert sweetspot("backup", "--to", file, "--recipient", key.recipient)[0] == 0
     return file

@@ -18,10 +18,10 @@ import pytest
 from dashboard import demo
 from dashboard.backups import archive, files, keys
 from dashboard.commands import backup
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.settings import settings
 from dashboard.stores import Stores
-from dashboard.text import has, say
+from dashboard.text import has_text, say
 from db.answers import Survey
 from db.desk import invites
 from db.editions import editions
@@ -90,8 +90,8 @@ def test_an_edition_of_a_backup_never_comes_without_what_publishing_remembers_of
     stores: Stores, key: Key, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Published between the two copies, it is left out, and made again bit for bit."""
-    demo.fill(stores.members, members=40, seed=1)
-    copy_of = files._in_memory
+    demo.fill_with_members(stores.members, members=40, seed=1)
+    copy_of = files._memory_copy
     seen = []
 
     @contextmanager
@@ -99,21 +99,21 @@ def test_an_edition_of_a_backup_never_comes_without_what_publishing_remembers_of
         with copy_of(file) as made:
             seen.append(file.stem)
             if len(seen) == 1:
-                publish(stores, 7)
+                publish_edition(stores, 7)
             yield made
 
-    monkeypatch.setattr(files, "_in_memory", publishing_in_between)
+    monkeypatch.setattr(files, "_memory_copy", publishing_in_between)
     assert sweetspot("backup", "--to", tmp_path / "b.age", "--recipient", key.recipient)[0] == 0
     restored = tmp_path / "restored"
     sweetspot("restore", tmp_path / "b.age", "--identity", key.identity, "--to", restored)
-    first = editions.latest(stores.editions)
+    first = editions.latest_edition(stores.editions)
     assert first is not None
     with closed(restored) as again:
-        assert editions.latest(again.editions) is None
-        publish(again, 7)
-        second = editions.latest(again.editions)
+        assert editions.latest_edition(again.editions) is None
+        publish_edition(again, 7)
+        second = editions.latest_edition(again.editions)
         assert second is not None
-        assert editions.contents(again.editions, second) == editions.contents(
+        assert editions.load_contents(again.editions, second) == editions.load_contents(
             stores.editions, first
         )
 
@@ -122,14 +122,14 @@ def test_a_backup_is_for_its_owner_and_the_day_is_remembered(backed_up: Path, fo
     """0600 under its name, nothing beside it, and the day where the doctor looks."""
     assert stat.S_IMODE(backed_up.stat().st_mode) == 0o600
     assert not list(backed_up.parent.glob(".sweetspot-*"))
-    assert backup.last_backup(folder) is not None
+    assert backup.last_backup_day(folder) is not None
 
 
 def test_no_plain_byte_of_a_row_is_in_a_backup_nor_on_a_disk_while_it_is_made(
     folder: Path, stores: Stores, key: Key, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A label in the members' database is in its file, and in no file outside the store."""
-    invites.make(stores.members, CANARY, 50, None)
+    invites.create_invite(stores.members, CANARY, 50, None)
     let_go(stores)
     seal, holds = pyrage.encrypt_io, CANARY.encode()
     plain: list[bytes] = []
@@ -144,7 +144,7 @@ def test_no_plain_byte_of_a_row_is_in_a_backup_nor_on_a_disk_while_it_is_made(
     monkeypatch.setattr(pyrage, "encrypt_io", looking)
     file = tmp_path / "b.age"
     assert sweetspot("backup", "--to", file, "--recipient", key.recipient)[0] == 0
-    copy = archive.unpack(file, keys.identities(key.identity))
+    copy = archive.unpack_archive(file, keys.identity_keys(key.identity))
     assert holds in copy.parts["members.sqlite"]
     assert holds in (folder / "members.sqlite").read_bytes()
     assert not any(holds in content for content in (*outside, file.read_bytes()))
@@ -188,4 +188,4 @@ def test_every_problem_of_a_backup_has_a_sentence() -> None:
     named = {key for code in written for key in re.findall(r"\"backup\.(\w+)\"", code)}
     assert len(named) > 15
     named |= {"is_of_sqlite", "is_of_postgresql", "pg_dump_failed", "pg_restore_failed"}
-    assert not [key for key in named if not has(f"command.problem.backup.{key}")]
+    assert not [key for key in named if not has_text(f"command.problem.backup.{key}")]

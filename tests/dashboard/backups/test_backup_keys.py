@@ -16,7 +16,7 @@ pytestmark = pytest.mark.sqlite
 def test_a_key_is_written_once_for_its_owner(key: Key) -> None:
     """0600; a second key never takes its place; its public half is the one that was printed."""
     assert stat.S_IMODE(key.identity.stat().st_mode) == 0o600
-    (secret,) = keys.identities(key.identity)
+    (secret,) = keys.identity_keys(key.identity)
     assert str(secret.to_public()) == key.recipient
     kept_key = key.identity.read_text()
     told = sweetspot("backup", "--make-key", key.identity)
@@ -31,7 +31,7 @@ def test_each_of_several_keys_opens_a_backup(stores: Stores, key: Key, tmp_path:
     to = ("--to", tmp_path / "b.age", "--recipient", key.recipient)
     assert sweetspot("backup", *to, "--recipients", tmp_path / "public")[0] == 0
     for identity in (key.identity, tmp_path / "other"):
-        assert archive.unpack(tmp_path / "b.age", keys.identities(identity)).parts
+        assert archive.unpack_archive(tmp_path / "b.age", keys.identity_keys(identity)).parts
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,14 @@ from sqlalchemy import text
 from dashboard import demo
 from dashboard.backups import archive, dumps, keys
 from dashboard.backups.copies import BackupProblem
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_postgresql
 from dashboard.text import say
 from db.answers import Survey
 from db.editions import editions
 from db.members import hand_in
-from db.store.engine import reading
+from db.store.engine import reading_transaction
 from tests.dashboard.backups.backing_up import (
     CANARY,
     FAILED,
@@ -73,8 +73,8 @@ def test_a_backup_of_a_postgresql_goes_back_into_another(
 
     monkeypatch.setattr(dumps.subprocess, "run", looking)
     first = database()
-    demo.fill(first.members, members=40, seed=1)
-    publish(first, 7)
+    demo.fill_with_members(first.members, members=40, seed=1)
+    publish_edition(first, 7)
     at_backup = codes(first)
     file, key_of = tmp_path / "b.age", ("--identity", key.identity)
     assert sweetspot("backup", "--to", file, "--recipient", key.recipient)[::2] == (0, "")
@@ -92,7 +92,7 @@ def test_a_backup_of_a_postgresql_goes_back_into_another(
     second = database()
     assert sweetspot("restore", file, *key_of)[::2] == (0, "")
     assert codes(second) == at_backup
-    edition = editions.latest(second.editions)
+    edition = editions.latest_edition(second.editions)
     assert edition is not None and edition.number == 1
     assert lines and not [line for line in lines if CANARY in line]
 
@@ -105,7 +105,7 @@ def test_a_damaged_dump_leaves_the_database_as_it_was(
     hand_in.hand_in(stores.members, secrets.token_bytes(32), a_survey())
     file = tmp_path / "b.age"
     sweetspot("backup", "--to", file, "--recipient", key.recipient)
-    copy = archive.unpack(file, keys.identities(key.identity))
+    copy = archive.unpack_archive(file, keys.identity_keys(key.identity))
     dump = copy.parts[dumps.DUMP]
     cut = replace(copy, parts={dumps.DUMP: dump[: len(dump) // 2]})
     packed_again(cut, file, key)
@@ -113,7 +113,7 @@ def test_a_damaged_dump_leaves_the_database_as_it_was(
     told = sweetspot("restore", file, "--identity", key.identity, "--force")
     assert told == (FAILED, "", problem("pg_restore_failed"))
     assert codes(stores) == before
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         names = connection.execute(text("SELECT nspname FROM pg_namespace")).scalars()
         assert not [name for name in names if "before" in name]
 
@@ -125,4 +125,4 @@ def test_without_the_programs_of_postgresql_it_says_what_to_install(
     monkeypatch.setattr(dumps, "DEBIAN", tmp_path)
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     with pytest.raises(BackupProblem, match="no_pg_tools"):
-        dumps._program("pg_dump")
+        dumps._program_path("pg_dump")

@@ -88,7 +88,7 @@ def test_a_backup_of_a_newer_version_is_refused(
     backed_up: Path, key: Key, tmp_path: Path, newer: str
 ) -> None:
     """A migration, or a way of packing, that this version does not know."""
-    copy = archive.unpack(backed_up, keys.identities(key.identity))
+    copy = archive.unpack_archive(backed_up, keys.identity_keys(key.identity))
     if newer == "store":
         say_so = "UPDATE alembic_version SET version_num = 'from_the_future'"
         copy = with_true_manifest(changed_inside(copy, "members", say_so), tmp_path / "forged")
@@ -109,5 +109,5 @@ def test_leaders_see_in_their_log_that_a_backup_was_made_and_put_back(
     assert log_of(stores) == [made]
     sweetspot("restore", backed_up, "--identity", key.identity, "--to", tmp_path / "new")
     with closed(tmp_path / "new") as again:
-        day = archive.unpack(backed_up, keys.identities(key.identity)).manifest.made_on
+        day = archive.unpack_archive(backed_up, keys.identity_keys(key.identity)).manifest.made_on
         assert log_of(again) == [(audit.SERVER, "backup_restored", day.isoformat()), made]

@@ -1,19 +1,19 @@
 import pytest
 
-from dashboard.findings.numbers import (
-    Bar,
-    Bars,
+from dashboard.findings.finding_numbers import (
     ByWeek,
-    Course,
+    CourseByWeek,
     DifferenceRow,
-    Differences,
+    DifferenceRows,
     DoseResult,
-    Lasting,
     LastingBand,
+    LastingCurve,
+    ShareBar,
+    ShareBars,
     SweetSpot,
     WeekSeries,
 )
-from dashboard.stats.shares import blurred_share
+from dashboard.stats.shares import share_with_blur
 from db import bands
 from db.catalogue import COURSES
 
@@ -25,7 +25,7 @@ DOSES = bands.DOSE_UG.words
 def one_line() -> ByWeek:
     """Seven weeks with enough people, and a last one with too few."""
     cases, people = (145, 165, 125, 70, 40, 20, 10), (420, 405, 380, 310, 255, 190, 110)
-    shares = [blurred_share(*pair) for pair in zip(cases, people, strict=True)]
+    shares = [share_with_blur(*pair) for pair in zip(cases, people, strict=True)]
     series = WeekSeries("effect_vivid_dreams", (*shares, None))
     return ByWeek(WEEKS, (series,), ("w1", "w3_4"))
 
@@ -48,14 +48,14 @@ def no_line() -> ByWeek:
 
 
 @pytest.fixture
-def stair() -> Lasting:
+def stair() -> LastingCurve:
     """Three bands with enough people; half are over it in the second."""
     bands_ = (
         LastingBand("w1", 160, 0.71, 0.63, 0.77),
         LastingBand("w2", 115, 0.48, 0.4, 0.56),
         LastingBand("w3_4", 75, 0.2, 0.14, 0.27),
     )
-    return Lasting("effect_headache", bands_, "w2", ("w1", "w2"))
+    return LastingCurve("effect_headache", bands_, "w2", ("w1", "w2"))
 
 
 @pytest.fixture
@@ -63,11 +63,11 @@ def doses() -> SweetSpot:
     """0.5 to under 1.5 mg may be the best; the lowest and the highest band have too few people."""
 
     def result(word: str, benefit: int, burden: int, p_best: float) -> DoseResult:
-        shares = blurred_share(benefit, 120), blurred_share(burden, 200)
+        shares = share_with_blur(benefit, 120), share_with_blur(burden, 200)
         return DoseResult(word, *shares, 0.3, p_best, word in {"from_500", "from_1000"})
 
     known = [result(word, 60, 20, 1 / 7) for word in DOSES[1:-1]]
-    ends = DoseResult(DOSES[0], None, None), DoseResult(DOSES[-1], None, blurred_share(10, 30))
+    ends = DoseResult(DOSES[0], None, None), DoseResult(DOSES[-1], None, share_with_blur(10, 30))
     results = (ends[0], *known, ends[1])
     return SweetSpot(results, 0.5, ("from_500", "from_1000"), None, None)
 
@@ -79,54 +79,58 @@ def no_doses() -> SweetSpot:
 
 
 @pytest.fixture
-def shares() -> Bars:
+def shares() -> ShareBars:
     """Two bars of the same people, the second one the article's, and one with too few."""
-    one, other = blurred_share(30, 120), blurred_share(60, 120)
-    bars = (Bar("Under 2 hours", one), Bar("2 to 4 hours", other), Bar("Over 6 hours", None))
-    return Bars(bars, "2 to 4 hours")
+    one, other = share_with_blur(30, 120), share_with_blur(60, 120)
+    bars = (
+        ShareBar("Under 2 hours", one),
+        ShareBar("2 to 4 hours", other),
+        ShareBar("Over 6 hours", None),
+    )
+    return ShareBars(bars, "2 to 4 hours")
 
 
 @pytest.fixture
-def no_shares() -> Bars:
+def no_shares() -> ShareBars:
     """Fewer than 10 people in every bar."""
-    return Bars((Bar("Under 2 hours", None), Bar("2 to 4 hours", None)))
+    return ShareBars((ShareBar("Under 2 hours", None), ShareBar("2 to 4 hours", None)))
 
 
 @pytest.fixture
-def everyone() -> Course:
+def everyone() -> CourseByWeek:
     """Four states of 100, then of 50 people, and nobody told after that."""
     rest = (None,) * (len(WEEKS) - 2)
     shares = ((0.5, 0.2), (0.4, 0.5), (0.05, 0.2), (0.05, 0.1))
-    return Course(WEEKS, (100, 50, *rest), COURSES, tuple((*pair, *rest) for pair in shares))
+    return CourseByWeek(WEEKS, (100, 50, *rest), COURSES, tuple((*pair, *rest) for pair in shares))
 
 
 @pytest.fixture
-def nobody() -> Course:
+def nobody() -> CourseByWeek:
     """Fewer than 10 people in every week."""
     none = (None,) * len(WEEKS)
-    return Course(WEEKS, none, COURSES, (none,) * len(COURSES))
+    return CourseByWeek(WEEKS, none, COURSES, (none,) * len(COURSES))
 
 
 @pytest.fixture
-def moved() -> Differences:
+def moved() -> DifferenceRows:
     """74 of 100 who moved, 72 of 100 who had not."""
     row = DifferenceRow(
         "sleep_gone", 0.02, -0.06, 0.1, (120, 640), clear=False, shares=(0.74, 0.72)
     )
-    return Differences(("switched", "not_yet"), (row,))
+    return DifferenceRows(("switched", "not_yet"), (row,))
 
 
 @pytest.fixture
-def none_moved() -> Differences:
+def none_moved() -> DifferenceRows:
     """Too few to compare."""
     row = DifferenceRow("sleep_gone", None, None, None, (0, 0), clear=False)
-    return Differences(("switched", "not_yet"), (row,))
+    return DifferenceRows(("switched", "not_yet"), (row,))
 
 
 @pytest.fixture
-def differences() -> Differences:
+def differences() -> DifferenceRows:
     """One clear difference, one that is not, and one with too few people."""
-    return Differences(
+    return DifferenceRows(
         ("bedtime", "morning"),
         (
             DifferenceRow("effect_vivid_dreams", 0.12, 0.05, 0.19, (205, 160), clear=True),
@@ -137,8 +141,8 @@ def differences() -> Differences:
 
 
 @pytest.fixture
-def no_differences() -> Differences:
+def no_differences() -> DifferenceRows:
     """Too few people in every row."""
     words = ("effect_headache", "effect_nausea")
     rows = tuple(DifferenceRow(word, None, None, None, (0, 0), clear=False) for word in words)
-    return Differences(("bedtime", "divided"), rows)
+    return DifferenceRows(("bedtime", "divided"), rows)

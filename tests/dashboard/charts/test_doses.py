@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.charts import dose_axis
 from dashboard.charts import doses as charts
-from dashboard.findings.numbers import SweetSpot
+from dashboard.findings.finding_numbers import SweetSpot
 from db import bands
 from tests.dashboard.charts import drawn
 
@@ -33,7 +33,7 @@ def test_doses_stand_on_a_log_axis(doses: SweetSpot) -> None:
     real = dict(zip(axis["ticktext"], axis["tickvals"], strict=True))
     assert real["1"] == 0
     assert real["3"] - real["1.5"] == pytest.approx(log10(2), abs=2 * HALF_A_DIGIT)
-    assert dose_axis.where("at_4500") == real["4.5"]
+    assert dose_axis.dose_band_position("at_4500") == real["4.5"]
 
 
 def test_every_dose_band_stands_within_its_bounds() -> None:
@@ -70,7 +70,7 @@ def test_no_sweet_spot_is_named_where_no_dose_is_ruled_out(doses: SweetSpot) -> 
 def test_doses_with_too_few_people_are_hatched_in_their_strip(doses: SweetSpot) -> None:
     """Benefit lacks the lowest and the highest band, side effects the lowest alone."""
     upper, lower = drawn.hatched(charts.benefit_and_burden(doses, "light"))
-    low, high = dose_axis.where("under_100"), dose_axis.where("over_4500")
+    low, high = dose_axis.dose_band_position("under_100"), dose_axis.dose_band_position("over_4500")
     assert (upper["x"], lower["x"]) == ([low, high], [low])
     assert len({*upper["y"], *lower["y"]}) == 1
 
@@ -92,7 +92,7 @@ def test_with_too_few_at_every_dose_only_hatching_is_left(no_doses: SweetSpot) -
 
 def test_bars_of_the_score_are_the_chances_of_being_the_best(doses: SweetSpot) -> None:
     """Each as long as its chance in a track of 1, with its number on the right."""
-    figure = charts.score(doses, "light")
+    figure = charts.best_dose_figure(doses, "light")
     bars = drawn.traces(figure)[1]
     assert bars["x"] == pytest.approx([1 / 7] * 7, abs=HALF_A_DIGIT)
     assert drawn.layout(figure)["xaxis"]["range"] == [0, 1]

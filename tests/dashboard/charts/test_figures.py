@@ -7,26 +7,26 @@ import pytest
 
 from dashboard.charts import doses as dose_charts
 from dashboard.charts import timelines, timings
-from dashboard.charts.bars import bars
-from dashboard.charts.courses import course
+from dashboard.charts.bars import share_bars_figure
+from dashboard.charts.courses import course_figure
 from dashboard.charts.marks import DIGITS
 from dashboard.charts.two_arms import side_by_side
 from db import bands
 from tests.dashboard.charts import drawn
 
 DRAWN = {
-    "one_line": timelines.by_week,
-    "three_lines": timelines.by_week,
-    "no_line": timelines.by_week,
-    "stair": timelines.lasting,
+    "one_line": timelines.shares_by_week_figure,
+    "three_lines": timelines.shares_by_week_figure,
+    "no_line": timelines.shares_by_week_figure,
+    "stair": timelines.lasting_figure,
     "doses": dose_charts.benefit_and_burden,
     "no_doses": dose_charts.benefit_and_burden,
-    "differences": timings.forest,
-    "no_differences": timings.forest,
-    "shares": bars,
-    "no_shares": bars,
-    "everyone": course,
-    "nobody": course,
+    "differences": timings.difference_forest,
+    "no_differences": timings.difference_forest,
+    "shares": share_bars_figure,
+    "no_shares": share_bars_figure,
+    "everyone": course_figure,
+    "nobody": course_figure,
     "moved": side_by_side,
     "none_moved": side_by_side,
 }
@@ -44,7 +44,7 @@ def figure(request: pytest.FixtureRequest) -> go.Figure:
 @pytest.fixture(params=["doses", "no_doses"])
 def scored(request: pytest.FixtureRequest) -> go.Figure:
     """The bars of the score."""
-    return dose_charts.score(request.getfixturevalue(request.param), "light")
+    return dose_charts.best_dose_figure(request.getfixturevalue(request.param), "light")
 
 
 def everything(part: Any) -> list[Any]:

@@ -6,8 +6,8 @@ Stacked columns and clear differences: tests/dashboard/charts/test_courses.py an
 import pytest
 
 from dashboard.charts.doses import benefit_and_burden
-from dashboard.charts.timelines import by_week
-from dashboard.findings.numbers import ByWeek, SweetSpot
+from dashboard.charts.timelines import shares_by_week_figure
+from dashboard.findings.finding_numbers import ByWeek, SweetSpot
 from tests.dashboard.charts import drawn
 
 THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
@@ -16,7 +16,7 @@ THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
 @THEMES
 def test_no_two_lines_share_a_plot_and_each_has_its_name(three_lines: ByWeek, theme: str) -> None:
     """Three lines, three strips, three names: nobody has to match a colour with a legend."""
-    figure = by_week(three_lines, theme)
+    figure = shares_by_week_figure(three_lines, theme)
     strips = [line.get("yaxis", "y") for line in drawn.lines(figure)]
     assert len(set(strips)) == len(three_lines.series)
     bold = [

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 
 from dashboard.charts.marks import CLEAR
 from dashboard.charts.own.effects import FILLS, MOST
-from dashboard.charts.own.figure import record
-from dashboard.charts.own.week_axis import STRAIGHT_TO, OwnWeeks
+from dashboard.charts.own.figure import own_record_figure
+from dashboard.charts.own.week_axis import STRAIGHT_TO, OwnWeekAxis
 from dashboard.charts.theme import PALETTES
-from dashboard.record.own_weeks import of_survey
-from dashboard.record.own_weeks_text import tables
+from dashboard.record.own_weeks import weeks_of_survey
+from dashboard.record.own_weeks_text import record_tables
 from dashboard.text import say
-from db.answers import Scores, Stop, Survey
+from db.answers import LdnStop, ScaleScores, Survey
 from db.vocabulary import Before, Effect, OverallChange, Severity, Timing
 from tests.dashboard.charts import drawn
 from tests.dashboard.charts.test_theme import lab
@@ -29,7 +29,7 @@ HEAVIEST = 30_000
 
 
 def figure(told: Survey, *reports: tuple) -> go.Figure:
-    return record(of_survey(told, reports), "light")
+    return own_record_figure(weeks_of_survey(told, reports), "light")
 
 
 def bars(of: go.Figure) -> list[dict]:
@@ -39,13 +39,13 @@ def bars(of: go.Figure) -> list[dict]:
 @pytest.mark.parametrize("last", [1, 12, STRAIGHT_TO])
 def test_half_a_year_is_drawn_straight(last: int) -> None:
     """Every week is one wide; week 1 begins at 0."""
-    weeks = OwnWeeks(last)
+    weeks = OwnWeekAxis(last)
     assert [weeks.start(week) for week in (1, 2, 3)] == [0, 1, 2]
 
 
 def test_after_half_a_year_weeks_lie_closer_together() -> None:
     """A doubling of weeks is one wide, so that the first month keeps a fifth of two years."""
-    weeks = OwnWeeks(104)
+    weeks = OwnWeekAxis(104)
     assert weeks.start(4) - weeks.start(2) == pytest.approx(weeks.start(8) - weeks.start(4))
     assert weeks.start(5) / weeks.start(105) == pytest.approx(log2(5) / log2(105), abs=1e-3)
     assert log2(5) / log2(105) > 1 / 5
@@ -54,9 +54,11 @@ def test_after_half_a_year_weeks_lie_closer_together() -> None:
 @pytest.mark.parametrize("last", [1, 3, 9, 17, 26, 27, 60, 2_080])
 def test_the_weeks_under_the_axis_are_few_enough_for_a_phone(last: int) -> None:
     """And stand between both ends."""
-    weeks = OwnWeeks(last)
-    assert 1 <= len(weeks.ticks()) <= 12
-    assert all(weeks.ends[0] < weeks.middle(week) < weeks.ends[1] for week in weeks.ticks())
+    weeks = OwnWeekAxis(last)
+    assert 1 <= len(weeks.tick_weeks()) <= 12
+    assert all(
+        weeks.ends[0] < weeks.middle_on_axis(week) < weeks.ends[1] for week in weeks.tick_weeks()
+    )
 
 
 def test_doses_are_steps_at_the_doses_that_were_taken() -> None:
@@ -71,7 +73,7 @@ def test_doses_are_steps_at_the_doses_that_were_taken() -> None:
 
 def test_who_stopped_has_no_dose_after_it() -> None:
     """The stair ends with the last week on LDN, and a line runs through all strips."""
-    of = figure(survey(9, stop=Stop(week=5)))
+    of = figure(survey(9, stop=LdnStop(week=5)))
     assert max(drawn.traces(of)[0]["x"]) == 5
     assert [shape["x0"] for shape in drawn.layout(of)["shapes"]] == [0, 5]
 
@@ -105,14 +107,14 @@ def test_what_was_there_before_ldn_begins_at_the_edge() -> None:
     """Left of week 1."""
     same = spell(Effect.headache, before=Before.the_same)
     (bar,) = bars(figure(survey(9, same)))
-    assert bar["base"] == [OwnWeeks(9).ends[0]]
+    assert bar["base"] == [OwnWeekAxis(9).ends[0]]
 
 
 @THEMES
 def test_severity_is_told_by_darkness_and_pattern_so_that_it_prints_in_grey(theme: str) -> None:
     """Five fills: no two alike, and a plain mild one far from a plain very severe one."""
     told = [spell(e, 1, severity=Severity(n)) for n, e in enumerate(list(Effect)[: len(FILLS)])]
-    marker = bars(record(of_survey(survey(9, *told)), theme))[0]["marker"]
+    marker = bars(own_record_figure(weeks_of_survey(survey(9, *told)), theme))[0]["marker"]
     pattern = marker["pattern"]
     fills = zip(marker["color"], pattern["shape"], pattern["solidity"], strict=True)
     assert len(set(fills)) == len(FILLS) == len(Severity)
@@ -123,8 +125,8 @@ def test_severity_is_told_by_darkness_and_pattern_so_that_it_prints_in_grey(them
 
 def test_scores_are_lines_with_the_time_before_ldn_apart() -> None:
     """Weeks 4 and 9 at their middles; before LDN left of the first dose, on a dotted way."""
-    told = survey(9, before=Scores(pain=7), now=Scores(pain=3))
-    of = figure(told, (4, Scores(pain=5)))
+    told = survey(9, before=ScaleScores(pain=7), now=ScaleScores(pain=3))
+    of = figure(told, (4, ScaleScores(pain=5)))
     line, before = drawn.traces(of)[1:]
     assert (line["x"], line["y"]) == ([3.5, 8.5], [5, 3])
     assert before["x"][0] < 0 and before["y"] == [7, 5]
@@ -141,7 +143,7 @@ def test_overall_change_goes_up_where_it_went_well() -> None:
 
 def test_strips_lie_under_each_other_over_one_axis() -> None:
     """None overlaps the next, and all share the weeks."""
-    told = survey(30, *TWELVE, before=Scores(pain=1, fatigue=2, sleep=3, mood=4))
+    told = survey(30, *TWELVE, before=ScaleScores(pain=1, fatigue=2, sleep=3, mood=4))
     domains = [axis["domain"] for axis in drawn.axes(figure(told)) if "domain" in axis]
     assert len(domains) == 1 + 1 + 4
     assert all(low >= below[1] for (low, _), below in pairwise(domains))
@@ -152,10 +154,10 @@ def test_twelve_effects_are_drawn_and_the_others_counted() -> None:
     """They stand in the table."""
     told, reports = longest()
     of = figure(told, *reports)
-    names = {effect.name for effect in of_survey(told).effects}
+    names = {effect.name for effect in weeks_of_survey(told).effects}
     assert len(names & set(drawn.words(of))) == MOST
     assert say("record.figure.more", count=len(Effect) - MOST) in drawn.words(of)
-    effects = tables(of_survey(told))[1][1]
+    effects = record_tables(weeks_of_survey(told))[1][1]
     assert {row[0] for row in effects.rows} == names
 
 
@@ -175,8 +177,8 @@ def test_times_of_day_do_not_cover_each_other() -> None:
 @given(story=stories())
 def test_whatever_was_told_it_can_be_drawn(theme: str, story: Story) -> None:
     """Nothing dragged, nothing packed out of sight, no text too small, light to send."""
-    reports = [(week, Scores(pain=week % 11), said) for week, said in story.reports]
-    of = record(of_survey(story.survey, reports), theme)
+    reports = [(week, ScaleScores(pain=week % 11), said) for week, said in story.reports]
+    of = own_record_figure(weeks_of_survey(story.survey, reports), theme)
     layout = drawn.layout(of)
     assert all(axis["fixedrange"] for axis in drawn.axes(of)) and layout["dragmode"] is False
     fonts = [note["font"]["size"] for note in layout["annotations"]]

@@ -139,7 +139,7 @@ def test_a_clear_difference_is_told_from_an_unclear_one_in_grey_print(colours: P
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_streamlit_has_the_same_colours(name: str) -> None:
     """Ten series, the one strong colour, the card, the text."""
-    colours, section = theme.palette(name), CONFIG["theme"][name]
+    colours, section = theme.theme_palette(name), CONFIG["theme"][name]
     assert tuple(section["chartCategoricalColors"]) == colours.series
     assert len(colours.series) == 10
     assert section["primaryColor"] == section["linkColor"] == colours.teal
@@ -151,7 +151,7 @@ def test_streamlit_has_the_same_colours(name: str) -> None:
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_borders_of_fields_are_seen(name: str) -> None:
     """3 to 1 on the card, on the page and on the field itself (WCAG 2.2, 1.4.11)."""
-    section, colours = CONFIG["theme"][name], theme.palette(name)
+    section, colours = CONFIG["theme"][name], theme.theme_palette(name)
     around = (colours.card, colours.ground, section["secondaryBackgroundColor"])
     assert min(contrast(section["borderColor"], ground) for ground in around) >= 3
     assert CONFIG["theme"]["showWidgetBorder"] is True
@@ -176,4 +176,4 @@ def test_the_font_is_served_from_here() -> None:
 
 def test_an_unknown_theme_is_light() -> None:
     """Streamlit does not know the theme before the first run's answer."""
-    assert theme.palette("") is LIGHT
+    assert theme.theme_palette("") is LIGHT

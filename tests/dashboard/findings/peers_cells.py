@@ -2,27 +2,27 @@
 
 import datetime
 
-from dashboard.findings.peers.match import Peers
-from dashboard.findings.peers.me import Me
+from dashboard.findings.peers.match import PeerSearch
+from dashboard.findings.peers.me import MyFacts
 from dashboard.stores import Stores
 from db.editions import editions
-from db.editions.editions import Contents, Edition, PublishedCell
+from db.editions.editions import Edition, EditionCell, EditionContents
 
 Group = dict[str, dict[str, tuple[int, int]]]
 """Measure -> axis -> (people, cases)."""
 
 
-def peers(stores: Stores, me: Me, groups: dict[str, Group], members: int = 700) -> Peers:
+def peers(stores: Stores, me: MyFacts, groups: dict[str, Group], members: int = 700) -> PeerSearch:
     """Writes an edition of {stored filters: group} and opens it for ``me``."""
     cells = [
-        PublishedCell(measure, filters, axis, *counts)
+        EditionCell(measure, filters, axis, *counts)
         for filters, group in groups.items()
         for measure, written in group.items()
         for axis, counts in written.items()
     ]
     edition = Edition(1, datetime.date(2026, 11, 23), members, invented=False)
-    editions.write(stores.edition_writer, edition, Contents(cells, []))
-    return Peers(stores.editions, edition, me)
+    editions.write_edition(stores.edition_writer, edition, EditionContents(cells, []))
+    return PeerSearch(stores.editions, edition, me)
 
 
 def in_week(week: str, people: int, **effects: int) -> Group:

@@ -2,7 +2,7 @@ import pytest
 
 from dashboard.findings.claims import rules
 from dashboard.findings.claims.rules import Verdict
-from dashboard.stats.shares import blurred_share
+from dashboard.stats.shares import share_with_blur
 
 IN, NOT, FEW = Verdict.in_line, Verdict.not_in_line, Verdict.too_few
 
@@ -17,7 +17,7 @@ def test_above_needs_the_whole_interval_on_one_side(
     verdict: Verdict,
 ) -> None:
     """The bound is 0.5; an interval that touches it is on neither side."""
-    assert rules.above(low, high, 0.5) is verdict
+    assert rules.verdict_above(low, high, 0.5) is verdict
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_above_needs_the_whole_interval_on_one_side(
 )
 def test_below_is_above_turned_round(low: float, high: float, verdict: Verdict) -> None:
     """The bound is 0."""
-    assert rules.below(low, high, 0) is verdict
+    assert rules.verdict_below(low, high, 0) is verdict
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,10 @@ def test_within_needs_the_whole_interval_inside_the_margin(
     verdict: Verdict,
 ) -> None:
     """Ten points either way; not in line only when wholly outside."""
-    assert rules.within(low, high, 0.10) is verdict
+    assert rules.verdict_within(low, high, 0.10) is verdict
 
 
-@pytest.mark.parametrize("rule", [rules.above, rules.below, rules.within])
+@pytest.mark.parametrize("rule", [rules.verdict_above, rules.verdict_below, rules.verdict_within])
 def test_an_interval_that_is_turned_round_is_refused(rule: rules.Rule) -> None:
     """Low above high."""
     with pytest.raises(ValueError, match="low must not exceed high"):
@@ -66,8 +66,8 @@ def test_first_needs_an_interval_above_all_others(
     verdict: Verdict,
 ) -> None:
     """Cases of 400 people each."""
-    shares = [blurred_share(cases, 400) for cases in others]
-    assert rules.first(blurred_share(claimed, 400), shares) is verdict
+    shares = [share_with_blur(cases, 400) for cases in others]
+    assert rules.verdict_on_first(share_with_blur(claimed, 400), shares) is verdict
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,12 @@ def test_first_needs_an_interval_above_all_others(
 )
 def test_all_of_is_as_good_as_its_worst(verdicts: list[Verdict], verdict: Verdict) -> None:
     """One that is not in line decides; one that is too few leaves it open."""
-    assert rules.all_of(verdicts) is verdict
+    assert rules.verdict_of_all(verdicts) is verdict
 
 
 def test_a_difference_of_published_shares_is_newcombes_widened_for_the_blur() -> None:
     """56 of 70 against 48 of 80 is +0.05 to +0.33 in print; the blur makes it wider."""
-    value, low, high = rules.difference(blurred_share(55, 70), blurred_share(50, 80))
+    value, low, high = rules.newcombe_difference(share_with_blur(55, 70), share_with_blur(50, 80))
     assert value == pytest.approx(55 / 70 - 50 / 80)
     assert low < 0.0524 + value - 0.2
     assert high > 0.3339 + value - 0.2

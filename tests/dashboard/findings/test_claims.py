@@ -7,15 +7,15 @@ from itertools import product
 import pytest
 
 from dashboard.evidence import trials
-from dashboard.findings.claims import Claim, Verdict, ledger
+from dashboard.findings.claims import Claim, Verdict, judge_claims
 from dashboard.findings.claims.ledger import TOPICS
-from dashboard.findings.edition_slice import Asked
+from dashboard.findings.edition_slice import EditionSlice
 from dashboard.text import FOLDER
 from db import bands
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, SLEEP_GONE, SWITCHED
 from db.vocabulary import CLUSTERS
 
-MakeAsked = Callable[..., Asked]
+MakeAsked = Callable[..., EditionSlice]
 Counts = tuple[int, int]
 IN, NOT, FEW = Verdict.in_line, Verdict.not_in_line, Verdict.too_few
 
@@ -106,8 +106,8 @@ CONTRASTS = [
 ]
 
 
-def judged(asked: Asked, name: str) -> Claim:
-    claims = (claim for claims in ledger(asked).topics.values() for claim in claims)
+def judged(asked: EditionSlice, name: str) -> Claim:
+    claims = (claim for claims in judge_claims(asked).topics.values() for claim in claims)
     return next(claim for claim in claims if claim.name == name)
 
 
@@ -148,13 +148,13 @@ def test_low_starts_are_compared_among_sensitive_people_only(
     """C12 reads the filter "sensitive: yes"; everyone's cells say nothing about it."""
     cells = {"any_effect|from_100": low_start, "any_effect|from_1500": standard}
     question = asked({"effect_on_reaching_dose": cells}, filters={"sensitivity": "yes"})
-    everyone = Asked(question.reader, question.edition)
+    everyone = EditionSlice(question.reader, question.edition)
     assert judged(everyone, "C12").verdict is verdict
 
 
 def test_an_empty_edition_judges_nothing(asked: MakeAsked) -> None:
     """Sixteen times too few, and sixteen sentences that say so."""
-    found = ledger(asked())
+    found = judge_claims(asked())
     claims = [claim for claims in found.topics.values() for claim in claims]
     assert found.count(FEW) == len(claims) == 16
     assert {claim.ours for claim in claims} == {"Too few people can answer this yet."}
@@ -172,7 +172,7 @@ def test_what_trials_found_is_what_the_evidence_file_says(asked: MakeAsked) -> N
     texts = tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8"))["claims"]
     for name, places in trials.LEDGER.items():
         for letter, place in zip("abcdef", places, strict=False):
-            assert place in trials.rows()
+            assert place in trials.trial_rows()
             assert f"{{{letter}}}" in texts[name]["trials"]
     told = judged(asked(), "C04").trials
     assert "1.68 times" in told

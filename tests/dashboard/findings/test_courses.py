@@ -2,12 +2,12 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.finding import State
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.finding import FindingState
 from dashboard.findings.timelines import course
 from db.catalogue import COURSES
 
-MakeAsked = Callable[..., Asked]
+MakeAsked = Callable[..., EditionSlice]
 DREAMS = "effect_vivid_dreams"
 
 
@@ -23,7 +23,7 @@ def steps(*counts: tuple[int, int]) -> dict[str, tuple[int, int]]:
 def test_everyone_who_started_is_told_in_four_parts(asked: MakeAsked) -> None:
     """Weeks 13-26, where they are known: 60, 100, 20 and 20 of 200."""
     cells = week("w1", 400, 200, 200, 0, 0) | week("w13_26", 200, 60, 100, 20, 20)
-    finding = course.course(asked({"course_by_week": cells}))
+    finding = course.course_by_week(asked({"course_by_week": cells}))
     assert finding.sentence == (
         "Of 200 people who started long enough ago, in weeks 13–26: "
         "about 3 in 10 were on LDN with a side effect, about 5 in 10 on LDN without one, "
@@ -37,7 +37,7 @@ def test_everyone_who_started_is_told_in_four_parts(asked: MakeAsked) -> None:
 def test_blurred_parts_still_make_a_whole(asked: MakeAsked) -> None:
     """65 + 100 + 20 + 20 are 205 of 200 people: drawn as parts of the 205."""
     cells = week("w13_26", 200, 65, 100, 20, 20)
-    finding = course.course(asked({"course_by_week": cells}))
+    finding = course.course_by_week(asked({"course_by_week": cells}))
     parts = [row[5] for row in finding.numbers.shares]
     assert sum(part or 0 for part in parts) == pytest.approx(1)
     assert parts[0] == pytest.approx(65 / 205)
@@ -45,8 +45,8 @@ def test_blurred_parts_still_make_a_whole(asked: MakeAsked) -> None:
 
 def test_a_course_of_too_few_people_is_not_told(asked: MakeAsked) -> None:
     """25 people in one week."""
-    finding = course.course(asked({"course_by_week": week("w1", 25, 10, 15, 0, 0)}))
-    assert finding.state is State.too_few
+    finding = course.course_by_week(asked({"course_by_week": week("w1", 25, 10, 15, 0, 0)}))
+    assert finding.state is FindingState.too_few
     assert not finding.table.rows and not finding.cells
 
 
@@ -54,7 +54,7 @@ def test_a_fall_after_a_step_is_told_with_both_numbers(asked: MakeAsked) -> None
     """Weeks 0 and 1: 40 %, weeks 5 to 8: 10 %; the people are those of the smallest week."""
     early, late = [(400, 160), (390, 155)], [(200, 20)] * 4
     cells = steps(*early, *[(300, 60)] * 3, *late)
-    finding = course.after_step(asked({"effect_after_step": cells}), DREAMS)
+    finding = course.effect_after_step(asked({"effect_after_step": cells}), DREAMS)
     assert finding.sentence == (
         "About 4 in 10 of 390 people had vivid dreams within 2 weeks of a first dose or a step "
         "up. After 5 to 8 weeks it was about 1 in 10 of 200."
@@ -67,11 +67,11 @@ def test_a_fall_after_a_step_is_told_with_both_numbers(asked: MakeAsked) -> None
 def test_where_the_weeks_after_a_step_meet_no_fall_is_told(asked: MakeAsked) -> None:
     """20 and 18 of 60 may be the same."""
     cells = steps(*[(60, 20)] * 5, *[(60, 18)] * 4)
-    finding = course.after_step(asked({"effect_after_step": cells}), DREAMS)
+    finding = course.effect_after_step(asked({"effect_after_step": cells}), DREAMS)
     assert "too close to tell apart" in finding.sentence
 
 
 def test_after_a_step_of_too_few_people_nothing_is_told(asked: MakeAsked) -> None:
     """Week 1 is missing, so that the first two weeks are not known."""
-    finding = course.after_step(asked({"effect_after_step": steps((400, 160))}), DREAMS)
-    assert finding.state is State.too_few
+    finding = course.effect_after_step(asked({"effect_after_step": steps((400, 160))}), DREAMS)
+    assert finding.state is FindingState.too_few

@@ -3,10 +3,10 @@ from collections.abc import Callable
 import pytest
 
 from dashboard.findings.doses import sweet_spot
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.finding import State
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.finding import FindingState
 
-MakeAsked = Callable[..., Asked]
+MakeAsked = Callable[..., EditionSlice]
 Counts = dict[str, tuple[int, int]]
 
 
@@ -50,7 +50,7 @@ def test_a_dose_with_a_clear_lead_is_named_with_its_chance(asked: MakeAsked) -> 
 def test_three_doses_with_thirty_people_each_are_needed(asked: MakeAsked, benefit: Counts) -> None:
     """Otherwise nothing is compared."""
     finding = sweet_spot.sweet_spot(asked(edition(benefit, SAME)))
-    assert finding.state is State.too_few
+    assert finding.state is FindingState.too_few
     assert finding.cells == ()
 
 
@@ -59,7 +59,10 @@ def test_a_heavier_weight_moves_the_score_toward_fewer_side_effects(asked: MakeA
     benefit = {"from_500": (300, 120), "from_1500": (300, 150), "from_3000": (300, 180)}
     burden = {"from_500": (300, 15), "from_1500": (300, 90), "from_3000": (300, 180)}
     question = asked(edition(benefit, burden))
-    light, heavy = sweet_spot.score(question, 0.0).numbers, sweet_spot.score(question, 1.0).numbers
+    light, heavy = (
+        sweet_spot.score_by_dose(question, 0.0).numbers,
+        sweet_spot.score_by_dose(question, 1.0).numbers,
+    )
     assert max(light.doses, key=lambda d: d.p_best or 0).word == "from_3000"
     assert max(heavy.doses, key=lambda d: d.p_best or 0).word == "from_500"
 
@@ -75,7 +78,7 @@ def test_doses_that_are_no_neighbours_are_listed_not_spanned(asked: MakeAsked) -
 def test_the_lowest_dose_nearly_as_good_is_told_with_its_chance(asked: MakeAsked) -> None:
     """0.5 mg is far off; 1.5 mg is as good as 3 mg."""
     benefit = {"from_500": (400, 80), "from_1500": (400, 200), "from_3000": (400, 204)}
-    numbers = sweet_spot.score(asked(edition(benefit, SAME))).numbers
+    numbers = sweet_spot.score_by_dose(asked(edition(benefit, SAME))).numbers
     assert numbers.nearly_as_good is not None
     assert numbers.nearly_as_good[0] == "from_1500"
     assert numbers.nearly_as_good[1] > 0.9

@@ -1,10 +1,10 @@
 from collections.abc import Callable
 
 from dashboard.findings.doses import dose_kept
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.finding import State
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.finding import FindingState
 
-MakeAsked = Callable[..., Asked]
+MakeAsked = Callable[..., EditionSlice]
 
 
 def test_the_dose_kept_most_often_is_told_with_those_who_stopped(asked: MakeAsked) -> None:
@@ -26,7 +26,10 @@ def test_doses_kept_that_are_too_close_are_told_so(asked: MakeAsked) -> None:
 
 def test_doses_kept_by_too_few_people_are_not_told(asked: MakeAsked) -> None:
     """20 people."""
-    assert dose_kept.dose_kept(asked({"dose_kept": {"at_4500": (20, 10)}})).state is State.too_few
+    assert (
+        dose_kept.dose_kept(asked({"dose_kept": {"at_4500": (20, 10)}})).state
+        is FindingState.too_few
+    )
 
 
 def test_the_way_from_the_commonest_start_is_told(asked: MakeAsked) -> None:
@@ -47,14 +50,14 @@ def test_the_way_from_the_commonest_start_is_told(asked: MakeAsked) -> None:
 def test_ways_of_too_few_people_are_not_told(asked: MakeAsked) -> None:
     """20 people; of another measure, nobody at all."""
     edition = asked({"start_to_kept": {"from_1500|from_1500": (20, 10)}})
-    assert dose_kept.start_to_kept(edition).state is State.too_few
-    assert dose_kept.step_down(edition).state is State.too_few
+    assert dose_kept.start_to_kept(edition).state is FindingState.too_few
+    assert dose_kept.after_step_down(edition).state is FindingState.too_few
 
 
 def test_a_fast_step_is_compared_with_a_slow_one_among_the_sensitive(asked: MakeAsked) -> None:
     """60 of 100 against 20 of 100."""
     cells = {"within_1|yes": (100, 60), "from_4|yes": (100, 20), "within_1|no": (100, 10)}
-    finding = dose_kept.pace(asked({"pace_and_effects": cells}))
+    finding = dose_kept.effects_by_pace(asked({"pace_and_effects": cells}))
     assert finding.sentence == (
         "Medicines hit these people harder. When they stepped up after 1 week, about 6 in 10 of "
         "100 had a bothersome effect. When they waited 4 weeks or more, it was about 2 in 10 of "
@@ -66,19 +69,21 @@ def test_a_fast_step_is_compared_with_a_slow_one_among_the_sensitive(asked: Make
 def test_a_pace_that_makes_no_clear_difference_is_told_so(asked: MakeAsked) -> None:
     """30 of 100 against 25."""
     cells = {"within_1|yes": (100, 30), "from_4|yes": (100, 25)}
-    assert "too close" in dose_kept.pace(asked({"pace_and_effects": cells})).sentence
+    assert "too close" in dose_kept.effects_by_pace(asked({"pace_and_effects": cells})).sentence
 
 
 def test_a_pace_of_too_few_people_is_not_told(asked: MakeAsked) -> None:
     """20 of the slow."""
     cells = {"within_1|yes": (100, 30), "from_4|yes": (20, 10)}
-    assert dose_kept.pace(asked({"pace_and_effects": cells})).state is State.too_few
+    assert (
+        dose_kept.effects_by_pace(asked({"pace_and_effects": cells})).state is FindingState.too_few
+    )
 
 
 def test_cutting_the_dose_by_half_is_told_with_the_benefit(asked: MakeAsked) -> None:
     """For 70 of 100 they eased, 60 of 80 kept the benefit."""
     cells = {"half|effects_better": (100, 70), "half|benefit_kept": (80, 60)}
-    finding = dose_kept.step_down(asked({"step_down": cells}))
+    finding = dose_kept.after_step_down(asked({"step_down": cells}))
     assert finding.sentence == (
         "Of 100 people who cut the dose by about half to ease effects, about 7 in 10 said that "
         "the effects eased. Of 80 people, about 8 in 10 kept the benefit."
@@ -88,4 +93,4 @@ def test_cutting_the_dose_by_half_is_told_with_the_benefit(asked: MakeAsked) -> 
 
 def test_cuts_by_too_few_people_are_not_told(asked: MakeAsked) -> None:
     """Nobody cut it by half."""
-    assert dose_kept.step_down(asked({"step_down": {}})).state is State.too_few
+    assert dose_kept.after_step_down(asked({"step_down": {}})).state is FindingState.too_few

@@ -2,11 +2,11 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.finding import State
-from dashboard.findings.timelines.durations import lasting
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.finding import FindingState
+from dashboard.findings.timelines.durations import effect_lasting
 
-MakeAsked = Callable[..., Asked]
+MakeAsked = Callable[..., EditionSlice]
 DREAMS = "effect_vivid_dreams"
 
 
@@ -28,7 +28,7 @@ FULL = {
 
 def test_the_curve_is_the_life_table_over_published_cells(asked: MakeAsked) -> None:
     """Exposed: (240 + 60 + 170) / 2 = 235, then (170 + 40 + 120) / 2 = 165, then 115."""
-    finding = lasting(asked(table(**FULL)), DREAMS)
+    finding = effect_lasting(asked(table(**FULL)), DREAMS)
     still = [band.still for band in finding.numbers.bands]
     expected = [1 - 60 / 235, (1 - 60 / 235) * (1 - 40 / 165)]
     expected.append(expected[1] * (1 - 50 / 115))
@@ -41,23 +41,25 @@ def test_the_curve_is_the_life_table_over_published_cells(asked: MakeAsked) -> N
 
 def test_the_curve_is_cut_where_fewer_than_ten_are_at_risk(asked: MakeAsked) -> None:
     """Weeks 5-8 are not published: the curve ends after weeks 3-4."""
-    finding = lasting(asked(table(w1=(60, 20), w2=(35, 10), w3_4=(20, 5))), DREAMS)
+    finding = effect_lasting(asked(table(w1=(60, 20), w2=(35, 10), w3_4=(20, 5))), DREAMS)
     assert [band.word for band in finding.numbers.bands] == ["w1", "w2", "w3_4"]
 
 
 def test_a_curve_that_ends_early_says_how_far_it_goes(asked: MakeAsked) -> None:
     """Nothing is said of 4 weeks when only one band is there."""
-    finding = lasting(asked(table(w1=(40, 15))), DREAMS)
+    finding = effect_lasting(asked(table(w1=(40, 15))), DREAMS)
     assert finding.sentence.endswith("still had this after 1 week.")
 
 
 def test_under_thirty_people_there_is_no_curve(asked: MakeAsked) -> None:
     """25 had it."""
     few = asked(table(w1=(25, 10)))
-    assert lasting(few, DREAMS).state is State.too_few
-    assert lasting(few, "sleep").state is State.too_few  # nobody at all looks the same
+    assert effect_lasting(few, DREAMS).state is FindingState.too_few
+    assert (
+        effect_lasting(few, "sleep").state is FindingState.too_few
+    )  # nobody at all looks the same
 
 
 def test_the_median_is_the_band_by_whose_end_half_have_passed(asked: MakeAsked) -> None:
     """0.74, 0.56, 0.32: in weeks 3-4."""
-    assert lasting(asked(table(**FULL)), DREAMS).numbers.median_band == "w3_4"
+    assert effect_lasting(asked(table(**FULL)), DREAMS).numbers.median_band == "w3_4"

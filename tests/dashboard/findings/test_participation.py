@@ -6,61 +6,63 @@ import math
 import pytest
 
 from dashboard.charts import participation as charts
-from dashboard.findings.certainty import Certainty, certainties
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.participation import over_editions, who
+from dashboard.findings.certainty import PageCertainty, page_certainties
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.participation import members_by_edition, people_by_answer
 from dashboard.stats.interval_width import half_width
-from dashboard.stats.shares import blurred_share
+from dashboard.stats.shares import share_with_blur
 from dashboard.stores import Stores
 from dashboard.text import say
 from db import bands
 from db.catalogue import BY_MORNING
 from db.editions import editions
-from db.editions.editions import Contents, Edition, PublishedCell, PublishedContrast
+from db.editions.editions import Edition, EditionCell, EditionContents, EditionContrast
 
 MONDAY = datetime.date(2026, 11, 23)
 WEEK = datetime.timedelta(days=7)
 
 
-def write(stores: Stores, number: int, members: int, held: Contents | None = None) -> Asked:
+def write(
+    stores: Stores, number: int, members: int, held: EditionContents | None = None
+) -> EditionSlice:
     edition = Edition(number, MONDAY + number * WEEK, members, invented=False)
-    editions.write(stores.edition_writer, edition, held or Contents([], []))
-    return Asked(stores.editions, edition)
+    editions.write_edition(stores.edition_writer, edition, held or EditionContents([], []))
+    return EditionSlice(stores.editions, edition)
 
 
-def answered(**counts: int) -> Contents:
+def answered(**counts: int) -> EditionContents:
     people = sum(counts.values())
     told = counts.items()
-    cells = [PublishedCell("who_answered", "", f"age_band:{w}", people, n) for w, n in told if n]
-    return Contents(cells, [])
+    cells = [EditionCell("who_answered", "", f"age_band:{w}", people, n) for w, n in told if n]
+    return EditionContents(cells, [])
 
 
 def test_the_figure_has_the_published_members_of_every_edition(stores: Stores) -> None:
     """40, 55 and 90; an older edition knows nothing of later ones."""
     asked = [write(stores, n, m) for n, m in ((1, 40), (2, 55), (3, 90))]
-    found = over_editions(asked[2])
-    (line,) = charts.members(found.numbers, "light").data
+    found = members_by_edition(asked[2])
+    (line,) = charts.members_figure(found.numbers, "light").data
     assert list(line.y) == [40, 55, 90]
-    assert over_editions(asked[1]).numbers.members == (40, 55)
+    assert members_by_edition(asked[1]).numbers.members == (40, 55)
     assert "40" in found.sentence and "90" in found.sentence
     assert [row[2] for row in found.table.rows] == ["90", "55", "40"]
 
 
 def test_one_edition_is_a_sentence_of_its_own_and_a_point(stores: Stores) -> None:
     """And 60 editions name at most five of them under the axis."""
-    found = over_editions(write(stores, 1, 40))
+    found = members_by_edition(write(stores, 1, 40))
     assert found.sentence == say("finding.leaders.participation.first", last=1, members=40)
-    assert charts.members(found.numbers, "dark").data[0].mode == "lines+markers"
+    assert charts.members_figure(found.numbers, "dark").data[0].mode == "lines+markers"
     for number in range(2, 61):
         asked = write(stores, number, 40 + number)
-    drawn = charts.members(over_editions(asked).numbers, "light")
+    drawn = charts.members_figure(members_by_edition(asked).numbers, "light")
     assert len(drawn.layout.xaxis.tickvals) == 5
 
 
 def test_whoever_is_missing_is_named_and_not_counted(stores: Stores) -> None:
     """5 and nobody are told alike; "not said" is nobody who could be invited."""
     held = answered(under_30=60, from_30_to_44=40, from_45_to_59=5, from_60=0, not_said=0)
-    found = who(write(stores, 1, 105, held), "age_band")
+    found = people_by_answer(write(stores, 1, 105, held), "age_band")
     missing = [say(f"words.age_band.{word}") for word in ("from_45_to_59", "from_60")]
     assert found.sentence.endswith(f"{', '.join(missing)}.")
     shares = [bar.share for bar in found.numbers.bars]
@@ -70,39 +72,41 @@ def test_whoever_is_missing_is_named_and_not_counted(stores: Stores) -> None:
 def test_where_nobody_is_missing_it_says_so(stores: Stores) -> None:
     """Every band has enough people."""
     held = answered(under_30=60, from_30_to_44=40, from_45_to_59=30, from_60=20)
-    found = who(write(stores, 1, 150, held), "age_band")
+    found = people_by_answer(write(stores, 1, 150, held), "age_band")
     assert found.sentence == say("finding.leaders.who.nobody_missing")
 
 
 @pytest.fixture
-def sure(stores: Stores) -> dict[str, Certainty]:
+def sure(stores: Stores) -> dict[str, PageCertainty]:
     """100 members; dreams, benefit and the timing comparison are there, doses are not."""
-    dreams = PublishedCell("effect_by_week", "", "effect_vivid_dreams|w2", 100, 30)
-    benefit = PublishedCell("benefit_by_week", "", "w9_12", 60, 30)
+    dreams = EditionCell("effect_by_week", "", "effect_vivid_dreams|w2", 100, 30)
+    benefit = EditionCell("benefit_by_week", "", "w9_12", 60, 30)
     axis = "effect_sleep_onset_insomnia"
-    contrast = PublishedContrast(BY_MORNING, "", axis, 12, -2, 26, 60, 40, 40, 28)
-    held = Contents([dreams, benefit], [contrast])
-    return {found.page: found for found in certainties(write(stores, 1, 100, held))}
+    contrast = EditionContrast(BY_MORNING, "", axis, 12, -2, 26, 60, 40, 40, 28)
+    held = EditionContents([dreams, benefit], [contrast])
+    return {found.page: found for found in page_certainties(write(stores, 1, 100, held))}
 
 
-def test_a_page_is_as_sure_as_its_own_interval(sure: dict[str, Certainty]) -> None:
+def test_a_page_is_as_sure_as_its_own_interval(sure: dict[str, PageCertainty]) -> None:
     """From the published cell, and from the published bounds: (26 + 2) / 2 = 14 points."""
-    share = blurred_share(30, 100)
+    share = share_with_blur(30, 100)
     assert sure["timelines"].half_width == half_width(share.low, share.high)
     assert sure["timings"].half_width == pytest.approx(0.14)
     assert sure["doses"].half_width is None
-    assert sure["doses"].with_more(60) is None
+    assert sure["doses"].half_width_with_more(60) is None
 
 
-def test_more_answers_narrow_a_difference_as_its_people_grow(sure: dict[str, Certainty]) -> None:
+def test_more_answers_narrow_a_difference_as_its_people_grow(
+    sure: dict[str, PageCertainty],
+) -> None:
     """60 more of 100 are 1.6 times as many: between 14 / 1.6 and 14 / sqrt(1.6) points."""
-    then = sure["timings"].with_more(60)
+    then = sure["timings"].half_width_with_more(60)
     assert then
     assert 0.14 / 1.6 <= then <= 0.14 / math.sqrt(1.6)
-    assert sure["timings"].with_more(0) == pytest.approx(0.14)
+    assert sure["timings"].half_width_with_more(0) == pytest.approx(0.14)
 
 
-def test_the_pages_are_chart_pages_in_their_order(sure: dict[str, Certainty]) -> None:
+def test_the_pages_are_chart_pages_in_their_order(sure: dict[str, PageCertainty]) -> None:
     """Each has its words."""
     assert list(sure) == ["timelines", "doses", "timings", "response"]
     assert all(say(f"leaders.answered.number.{page}") for page in sure)

@@ -1,9 +1,9 @@
 import pytest
 
-from dashboard.findings.finding import State
+from dashboard.findings.finding import FindingState
 from dashboard.findings.peers import dose, precision, weeks, what_helped
-from dashboard.findings.peers.me import Me, MyEffect
-from dashboard.stats.shares import blurred_share
+from dashboard.findings.peers.me import MyEffect, MyFacts
+from dashboard.stats.shares import share_with_blur
 from dashboard.stores import Stores
 from tests.dashboard.findings.peers_cells import peers
 
@@ -32,21 +32,21 @@ def test_a_share_beside_my_own_value_is_a_third_under_fifty_people(
     said: str,
 ) -> None:
     """A number from 50 people on."""
-    assert precision.often(blurred_share(cases, people)) == said
+    assert precision.how_often(share_with_blur(cases, people)) == said
 
 
 def test_only_a_number_has_a_range() -> None:
     """A third has none."""
-    assert precision.between(blurred_share(15, 45)) == ""
-    share = blurred_share(200, 400)
+    assert precision.range_in_brackets(share_with_blur(15, 45)) == ""
+    share = share_with_blur(200, 400)
     low, high = round(100 * share.low), round(100 * share.high)
-    assert precision.between(share) == f" ({low} to {high} %)"
+    assert precision.range_in_brackets(share) == f" ({low} to {high} %)"
 
 
 def test_rough_figures_are_filled_up_to_the_lower_bound_and_may_be_up_to_the_higher() -> None:
     """20 of 40, with bounds of about 0.3 and 0.7, of ten."""
-    share = blurred_share(20, 40)
-    filled, maybe, low, high = precision.figures(share, 10)
+    share = share_with_blur(20, 40)
+    filled, maybe, low, high = precision.little_figures(share, 10)
     assert filled <= 10 * low < filled + 1
     assert filled + maybe - 1 < 10 * high <= filled + maybe
     assert (low, high) == (share.low, share.high)
@@ -54,14 +54,14 @@ def test_rough_figures_are_filled_up_to_the_lower_bound_and_may_be_up_to_the_hig
 
 def test_an_effect_by_week_is_marked_from_when_mine_began_to_now(stores: Stores) -> None:
     """From week 2 to week 7: places 1 to 3 of the bands."""
-    me = Me(7, effects=(MyEffect("effect_headache", 2),))
+    me = MyFacts(7, effects=(MyEffect("effect_headache", 2),))
     cells = {f"effect_headache|{week}": (100, 30) for week in ("w2", "w5_8", "w9_12")}
     found = weeks.effect_by_week(
         peers(stores, me, {"": {"effect_by_week": cells}}), me.effects[0].word
     )
     numbers = found.finding.numbers
     assert (numbers.first, numbers.now, numbers.said) == (1, 3, "you have it")
-    range_ = precision.between(blurred_share(30, 100))
+    range_ = precision.range_in_brackets(share_with_blur(30, 100))
     assert found.finding.sentence == (
         f"About 3 in 10 of 100 people had headache in week 2{range_}. In weeks 9–12 it was "
         f"about 3 in 10 of 100{range_}."
@@ -71,18 +71,18 @@ def test_an_effect_by_week_is_marked_from_when_mine_began_to_now(stores: Stores)
 def test_an_effect_that_i_do_not_have_is_marked_at_my_week_alone(stores: Stores) -> None:
     """One named week gives one sentence."""
     cells = {"effect_by_week": {"effect_headache|w5_8": (100, 30)}}
-    found = weeks.effect_by_week(peers(stores, Me(7), {"": cells}), "effect_headache").finding
+    found = weeks.effect_by_week(peers(stores, MyFacts(7), {"": cells}), "effect_headache").finding
     assert (found.numbers.first, found.numbers.now, found.numbers.said) == (3, 3, "you")
-    range_ = precision.between(blurred_share(30, 100))
+    range_ = precision.range_in_brackets(share_with_blur(30, 100))
     assert found.sentence == f"About 3 in 10 of 100 people had headache in weeks 5–8{range_}."
 
 
 def test_my_overall_change_stands_beside_theirs_in_my_weeks(stores: Stores) -> None:
     """50 of 100 in weeks 5 to 8."""
-    me = Me(7, condition="mcas", overall_change="a_little_better")
+    me = MyFacts(7, condition="mcas", overall_change="a_little_better")
     cells = {"benefit_by_week": {"w5_8": (100, 50), "w9_12": (100, 70)}}
     answer = weeks.change_by_week(peers(stores, me, {"condition=mcas": cells}))
-    range_ = precision.between(blurred_share(50, 100))
+    range_ = precision.range_in_brackets(share_with_blur(50, 100))
     assert answer.finding.sentence == (
         f"About 5 in 10 of 100 people like you felt much or very much better in weeks 5–8{range_}."
     )
@@ -93,14 +93,14 @@ def test_my_overall_change_stands_beside_theirs_in_my_weeks(stores: Stores) -> N
 def test_too_few_who_told_their_change_are_not_told(stores: Stores) -> None:
     """25 people in my weeks, however many in others; the same for an effect."""
     cells = {"benefit_by_week": {"w5_8": (25, 10), "w9_12": (100, 70)}}
-    found = peers(stores, Me(7), {"": cells})
-    assert weeks.change_by_week(found).finding.state is State.too_few
-    assert weeks.effect_by_week(found, "effect_headache").finding.state is State.too_few
+    found = peers(stores, MyFacts(7), {"": cells})
+    assert weeks.change_by_week(found).finding.state is FindingState.too_few
+    assert weeks.effect_by_week(found, "effect_headache").finding.state is FindingState.too_few
 
 
 def test_my_dose_is_told_among_those_that_people_like_me_keep(stores: Stores) -> None:
     """40 of 200 keep 1.5 mg; of 140 with one dose 20 keep a lower one and 80 a higher one."""
-    me = Me(30, condition="mcas", dose_ug=1500, weeks_on_dose=10)
+    me = MyFacts(30, condition="mcas", dose_ug=1500, weeks_on_dose=10)
     groups = {"condition=mcas": {"dose_kept": KEPT}}
     answer = dose.dose_kept(peers(stores, me, groups))
     assert answer.finding.sentence.startswith(
@@ -116,21 +116,21 @@ def test_my_dose_is_told_among_those_that_people_like_me_keep(stores: Stores) ->
 def test_among_under_fifty_who_keep_a_dose_mine_lies_in_a_third(stores: Stores) -> None:
     """Of 40, 30 keep a higher one: the middle of mine is at 5 of 40."""
     cells = {"from_500": (60, 10), "at_4500": (60, 30), "stopped": (60, 20)}
-    me = Me(30, dose_ug=500, weeks_on_dose=10)
+    me = MyFacts(30, dose_ug=500, weeks_on_dose=10)
     answer = dose.dose_kept(peers(stores, me, {"": {"dose_kept": cells}}))
     assert answer.lines[0].endswith("yours lies in the lower third.")
 
 
 def test_bounds_of_a_sum_of_cells_allow_for_the_blur_of_each() -> None:
     """Nine blurred counts are less certain than one."""
-    plain, summed = blurred_share(200, 400), dose.summed(200, 400)
+    plain, summed = share_with_blur(200, 400), dose.share_of_sums(200, 400)
     assert summed.value == plain.value
     assert summed.high - summed.low > plain.high - plain.low
 
 
 def test_without_a_dose_of_mine_the_commonest_is_told_and_nothing_is_marked(stores: Stores) -> None:
     """80 of 200 keep 4.5 mg."""
-    answer = dose.dose_kept(peers(stores, Me(30), {"": {"dose_kept": KEPT}}))
+    answer = dose.dose_kept(peers(stores, MyFacts(30), {"": {"dose_kept": KEPT}}))
     assert answer.finding.sentence.startswith(
         "Of 200 people, the dose kept most often is 4.5 mg: about 4 in 10 (",
     )
@@ -141,11 +141,11 @@ def test_without_a_dose_of_mine_the_commonest_is_told_and_nothing_is_marked(stor
 @pytest.mark.parametrize(
     ("me", "said"),
     [
-        (Me(6, dose_ug=500, weeks_on_dose=5), "12 weeks ago or more"),
-        (Me(30, dose_ug=500, weeks_on_dose=2), "Yours is newer"),
+        (MyFacts(6, dose_ug=500, weeks_on_dose=5), "12 weeks ago or more"),
+        (MyFacts(30, dose_ug=500, weeks_on_dose=2), "Yours is newer"),
     ],
 )
-def test_a_member_who_is_not_there_yet_is_told_so(stores: Stores, me: Me, said: str) -> None:
+def test_a_member_who_is_not_there_yet_is_told_so(stores: Stores, me: MyFacts, said: str) -> None:
     """Before week 12, or on a new dose."""
     answer = dose.dose_kept(peers(stores, me, {"": {"dose_kept": KEPT}}))
     assert said in answer.lines[-1]
@@ -154,7 +154,7 @@ def test_a_member_who_is_not_there_yet_is_told_so(stores: Stores, me: Me, said: 
 def test_eleven_places_need_fifty_people(stores: Stores) -> None:
     """45 like me make room for everyone; 45 of everyone are too few."""
     few = {"dose_kept": {"at_4500": (45, 20), "stopped": (45, 10)}}
-    me = Me(30, condition="mcas")
+    me = MyFacts(30, condition="mcas")
     answer = dose.dose_kept(peers(stores, me, {"condition=mcas": few, "": {"dose_kept": KEPT}}))
     assert answer.finding.filters == {}
     assert answer.left == ("We left out your main condition: too few people.",)
@@ -163,14 +163,14 @@ def test_eleven_places_need_fifty_people(stores: Stores) -> None:
 def test_doses_of_too_few_people_are_not_told(stores: Stores) -> None:
     """45 of everyone."""
     few = {"dose_kept": {"at_4500": (45, 20), "stopped": (45, 10)}}
-    finding = dose.dose_kept(peers(stores, Me(30, dose_ug=4500), {"": few})).finding
-    assert finding.state is State.too_few
+    finding = dose.dose_kept(peers(stores, MyFacts(30, dose_ug=4500), {"": few})).finding
+    assert finding.state is FindingState.too_few
 
 
 def test_what_helped_is_told_for_the_group_of_the_effect(stores: Stores) -> None:
     """Vivid dreams are a sleep effect; 60 of 80 named time. Nothing is there to download."""
     cells = {"sleep|time": (80, 60), "sleep|lower_dose": (80, 20), "physical|time": (90, 10)}
-    found = peers(stores, Me(7, condition="mcas"), {"condition=mcas": {"what_helped": cells}})
+    found = peers(stores, MyFacts(7, condition="mcas"), {"condition=mcas": {"what_helped": cells}})
     finding = what_helped.what_helped(found, "effect_vivid_dreams").finding
     assert finding.sentence == "Of 80 people whose effect ended, about 8 in 10 named: Time."
     assert finding.cells == ()
@@ -180,6 +180,6 @@ def test_what_helped_under_fifty_people_is_not_told(stores: Stores) -> None:
     """45 of everyone, although the page of timelines tells it from 30."""
     cells = {"what_helped": {"sleep|time": (45, 30)}}
     finding = what_helped.what_helped(
-        peers(stores, Me(7), {"": cells}), "effect_vivid_dreams"
+        peers(stores, MyFacts(7), {"": cells}), "effect_vivid_dreams"
     ).finding
-    assert finding.state is State.too_few
+    assert finding.state is FindingState.too_few

@@ -3,10 +3,10 @@ from collections.abc import Callable
 import pytest
 
 from dashboard.findings import response
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.finding import State
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.finding import FindingState
 
-MakeAsked = Callable[..., Asked]
+MakeAsked = Callable[..., EditionSlice]
 
 
 def cluster(who: str, **weeks: tuple[int, int]) -> dict[str, tuple[int, int]]:
@@ -27,7 +27,7 @@ def test_benefit_is_told_for_weeks_9_to_12(asked: MakeAsked) -> None:
 def test_benefit_of_too_few_people_is_not_told(asked: MakeAsked) -> None:
     """25 people."""
     finding = response.benefit_by_week(asked({"benefit_by_week": {"w9_12": (25, 10)}}))
-    assert finding.state is State.too_few
+    assert finding.state is FindingState.too_few
 
 
 def test_the_first_benefit_is_a_life_table_of_those_who_wait(asked: MakeAsked) -> None:
@@ -50,7 +50,7 @@ def test_a_first_benefit_of_too_few_people_is_not_told(
 ) -> None:
     """20 people at the start; and nobody."""
     finding = response.first_benefit(asked({"first_benefit": cells}))
-    assert finding.state is State.too_few
+    assert finding.state is FindingState.too_few
 
 
 def test_those_whom_it_did_not_help_are_told(asked: MakeAsked) -> None:
@@ -65,7 +65,7 @@ def test_those_whom_it_did_not_help_are_told(asked: MakeAsked) -> None:
 
 def test_without_such_people_nothing_is_told_of_them(asked: MakeAsked) -> None:
     """Nobody at 1.5 mg for 12 weeks."""
-    assert response.no_benefit_late(asked()).state is State.too_few
+    assert response.no_benefit_late(asked()).state is FindingState.too_few
 
 
 @pytest.mark.parametrize(("late", "said"), [(50, "At least one"), (15, "None of the four")])
@@ -76,7 +76,7 @@ def test_a_rise_of_a_group_is_told_only_where_it_is_clear(
 ) -> None:
     """10 of 100 to 50 of 100, then to 15 of 100."""
     cells = cluster("starters", w5_8=(100, 10), w27_52=(100, late))
-    finding = response.clusters(asked({"cluster_by_week": cells}), "starters")
+    finding = response.clusters_by_week(asked({"cluster_by_week": cells}), "starters")
     assert finding.sentence.startswith(said)
     assert "among everyone who started" in finding.sentence
 
@@ -85,8 +85,8 @@ def test_starters_and_stayers_are_never_mixed(asked: MakeAsked) -> None:
     """Each has cells of its own; those of the starters are no answer for the stayers."""
     cells = cluster("starters", w5_8=(100, 10), w27_52=(100, 50))
     edition = asked({"cluster_by_week": cells})
-    assert response.clusters(edition, "stayers").state is State.too_few
-    assert {cell.axis for cell in response.clusters(edition, "starters").cells} == {
+    assert response.clusters_by_week(edition, "stayers").state is FindingState.too_few
+    assert {cell.axis for cell in response.clusters_by_week(edition, "starters").cells} == {
         "pain|w5_8|starters",
         "pain|w27_52|starters",
     }
@@ -111,4 +111,4 @@ def test_reasons_that_are_too_close_are_told_so(asked: MakeAsked) -> None:
 def test_reasons_of_too_few_people_are_not_told(asked: MakeAsked) -> None:
     """20 people."""
     finding = response.stop_reason(asked({"stop_reason": {"side_effects": (20, 10)}}))
-    assert finding.state is State.too_few
+    assert finding.state is FindingState.too_few

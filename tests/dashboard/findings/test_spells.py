@@ -2,11 +2,11 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.finding import State
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.finding import FindingState
 from dashboard.findings.timelines import spells
 
-MakeAsked = Callable[..., Asked]
+MakeAsked = Callable[..., EditionSlice]
 
 
 def hours(**cases: int) -> dict[str, dict[str, tuple[int, int]]]:
@@ -42,7 +42,7 @@ def test_the_articles_hours_are_marked_whatever_is_commonest(asked: MakeAsked) -
 def test_hours_of_too_few_people_are_not_told(asked: MakeAsked, people: int) -> None:
     """They may be drawn from 10 people on; a sentence needs 30."""
     finding = spells.hours_after_dose(asked({"hours_after_dose": {"under_2": (people, 5)}}))
-    assert finding.state is State.too_few
+    assert finding.state is FindingState.too_few
 
 
 def test_what_helped_is_told_for_one_group_alone(asked: MakeAsked) -> None:
@@ -57,4 +57,4 @@ def test_what_helped_is_told_for_one_group_alone(asked: MakeAsked) -> None:
 def test_what_helped_too_few_people_is_not_told(asked: MakeAsked) -> None:
     """Nobody in this group."""
     finding = spells.what_helped(asked({"what_helped": {"sleep|time": (100, 70)}}), "mood")
-    assert finding.state is State.too_few
+    assert finding.state is FindingState.too_few

@@ -2,11 +2,11 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard.findings.edition_slice import Asked
-from dashboard.findings.finding import State
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.finding import FindingState
 from dashboard.findings.timelines import by_week
 
-MakeAsked = Callable[..., Asked]
+MakeAsked = Callable[..., EditionSlice]
 DREAMS = "effect_vivid_dreams"
 
 
@@ -17,7 +17,7 @@ def weekly(word: str, **weeks: tuple[int, int]) -> dict[str, tuple[int, int]]:
 def test_a_fall_is_told_with_both_numbers_and_their_people(asked: MakeAsked) -> None:
     """170 of 405 in week 2, 35 of 255 in weeks 9-12: the intervals are apart."""
     cells = weekly(DREAMS, w1=(420, 145), w2=(405, 170), w9_12=(255, 35))
-    finding = by_week.by_week(asked({"effect_by_week": cells}), DREAMS)
+    finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
     assert finding.sentence == (
         "About 4 in 10 of 405 people had vivid dreams in week 2. "
         "By weeks 9–12 it was about 1 in 7 of 255."
@@ -27,14 +27,14 @@ def test_a_fall_is_told_with_both_numbers_and_their_people(asked: MakeAsked) -> 
 def test_where_intervals_meet_no_fall_is_told(asked: MakeAsked) -> None:
     """20 of 60 and 15 of 60 may be the same."""
     cells = weekly(DREAMS, w2=(60, 20), w5_8=(60, 15))
-    finding = by_week.by_week(asked({"effect_by_week": cells}), DREAMS)
+    finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
     assert "too close to tell apart" in finding.sentence
 
 
 def test_the_two_weeks_of_the_sentence_are_fixed_before_looking(asked: MakeAsked) -> None:
     """Week 53 and later happens to be highest, of 30 people; week 2 and weeks 9-12 are told."""
     cells = weekly(DREAMS, w2=(400, 40), w9_12=(400, 45), w53_on=(30, 15))
-    finding = by_week.by_week(asked({"effect_by_week": cells}), DREAMS)
+    finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
     assert finding.sentence == (
         "About 1 in 10 of 400 people had vivid dreams in week 2, "
         "and about 1 in 9 of 400 in weeks 9–12: too close to tell apart."
@@ -44,15 +44,15 @@ def test_the_two_weeks_of_the_sentence_are_fixed_before_looking(asked: MakeAsked
 def test_weeks_with_fewer_than_thirty_people_are_drawn_but_not_told(asked: MakeAsked) -> None:
     """25 people may be on the chart; with nobody else there is no sentence."""
     cells = weekly(DREAMS, w1=(25, 10))
-    finding = by_week.by_week(asked({"effect_by_week": cells}), DREAMS)
-    assert finding.state is State.too_few
+    finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
+    assert finding.state is FindingState.too_few
     assert "10" not in finding.kicker
 
 
 def test_figure_table_and_export_hold_the_same_published_numbers(asked: MakeAsked) -> None:
     """Numbers of the finding, words of the table, cells of the file: one source."""
     cells = weekly(DREAMS, w1=(420, 145), w2=(405, 170)) | weekly("sleep", w1=(420, 300))
-    finding = by_week.by_week(asked({"effect_by_week": cells}), DREAMS)
+    finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
     (series,) = finding.numbers.series
     drawn = [(s.people, s.cases) if s else None for s in series.shares]
     assert drawn == [(420, 145), (405, 170), None, None, None, None, None, None]
@@ -67,7 +67,7 @@ def test_figure_table_and_export_hold_the_same_published_numbers(asked: MakeAske
 def test_groups_are_told_together_most_common_first(asked: MakeAsked) -> None:
     """Week 2; no group is called worse than another."""
     cells = weekly("sleep", w2=(400, 160)) | weekly("mood", w2=(400, 40))
-    finding = by_week.groups(asked({"effect_by_week": cells}))
+    finding = by_week.groups_by_week(asked({"effect_by_week": cells}))
     assert finding.sentence == (
         "In week 2, of 400 people: about 4 in 10 had a sleep effect, "
         "about 1 in 10 had a mood effect."

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.findings import number_phrases
-from dashboard.stats.shares import blurred_share
+from dashboard.stats.shares import share_with_blur
 from dashboard.text import FOLDER
 
 FORBIDDEN = ("better", "proven", "proves", "should", "switch to", "causes", "because of ldn")
@@ -30,7 +30,7 @@ OUTCOME = re.compile(r"much (or very much )?better")
 )
 def test_a_share_in_a_sentence_is_a_natural_frequency(cases: int, people: int, said: str) -> None:
     """Tenths, one in so many, or words where people are few."""
-    assert number_phrases.of_ten(blurred_share(cases, people)) == said
+    assert number_phrases.natural_frequency(share_with_blur(cases, people)) == said
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_share_in_a_sentence_is_a_natural_frequency(cases: int, people: int, s
 )
 def test_a_percentage_is_as_precise_as_its_people_allow(cases: int, people: int, said: str) -> None:
     """Points from 100 people, steps of 5 from 30, words below."""
-    assert number_phrases.percent(blurred_share(cases, people)) == said
+    assert number_phrases.percent_in_words(share_with_blur(cases, people)) == said
 
 
 @given(st.integers(2, 200), st.data())
@@ -55,7 +55,7 @@ def test_a_share_of_fewer_than_thirty_people_is_never_a_number(
     """Nor is one with fewer than 5 cases or 5 others, or one that would read "0 %"."""
     people = 5 * fives
     cases = 5 * draw.draw(st.integers(0, fives))
-    said = number_phrases.percent(blurred_share(cases, people))
+    said = number_phrases.percent_in_words(share_with_blur(cases, people))
     small = people < 30 or cases < 5 or people - cases < 5 or cases / people <= 0.005
     assert bool(re.search(r"\d %", said)) != small
 
@@ -63,7 +63,7 @@ def test_a_share_of_fewer_than_thirty_people_is_never_a_number(
 @pytest.mark.parametrize(("value", "said"), [(12, "+12"), (-3, "−3"), (0, "0")])
 def test_points_carry_their_sign(value: int, said: str) -> None:
     """A true minus sign."""
-    assert number_phrases.points(value) == said
+    assert number_phrases.points_with_sign(value) == said
 
 
 def test_no_sentence_of_a_finding_advises_or_claims_a_cause() -> None:

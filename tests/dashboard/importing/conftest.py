@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from dashboard.importing import draft_map, spreadsheet
-from dashboard.importing.column_map import Map, read_map
-from dashboard.importing.spreadsheet import Line, Sheet
+from dashboard.importing.column_map import ColumnMap, map_from_toml
+from dashboard.importing.spreadsheet import AnswerSheet, SheetLine
 
 EXAMPLE = Path(__file__).with_name("google_forms.csv")
 DECISIONS = {
@@ -29,23 +29,25 @@ def decided(draft: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def example() -> Sheet:
+def example() -> AnswerSheet:
     """The spreadsheet."""
-    return spreadsheet.read(EXAMPLE.read_bytes())
+    return spreadsheet.sheet_from_csv(EXAMPLE.read_bytes())
 
 
 @pytest.fixture(scope="session")
-def example_map(example: Sheet) -> Map:
+def example_map(example: AnswerSheet) -> ColumnMap:
     """Its map."""
-    return read_map(decided(draft_map.draft(example)))
+    return map_from_toml(decided(draft_map.draft_column_map(example)))
 
 
 @pytest.fixture(scope="session")
-def sheet() -> Callable[..., Sheet]:
+def sheet() -> Callable[..., AnswerSheet]:
     """Makes a spreadsheet of the cells of its columns."""
 
-    def make(**columns: list[str]) -> Sheet:
+    def make(**columns: list[str]) -> AnswerSheet:
         lines = enumerate(zip(*columns.values(), strict=True), start=2)
-        return Sheet(tuple(columns), tuple(Line(number, cells) for number, cells in lines))
+        return AnswerSheet(
+            tuple(columns), tuple(SheetLine(number, cells) for number, cells in lines)
+        )
 
     return make

@@ -8,14 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.importing import dose_cells, effect_cells, plain_cells, week_cells
-from dashboard.importing.column_map import Dose, EffectList, Score, When, Words
-from dashboard.importing.problems import Unfit
-from dashboard.importing.week_cells import Use
-from dashboard.importing.word_cells import meaning
-from dashboard.questionnaire.week_choices import Moment
+from dashboard.importing.column_map import (
+    DoseColumn,
+    EffectList,
+    ScoreColumn,
+    TimeColumn,
+    WordsColumn,
+)
+from dashboard.importing.problems import UnfitCell
+from dashboard.importing.week_cells import TimeOfUse
+from dashboard.importing.word_cells import meaning_of_cell
+from dashboard.questionnaire.week_choices import TimeChoice
 from db.vocabulary import AgeBand, Effect, Timing
 
-DOSE = Dose(column="dose")
+DOSE = DoseColumn(column="dose")
 TICKS = EffectList(
     column="effects",
     still_there=True,
@@ -26,8 +32,10 @@ TICKS = EffectList(
 def dose(cell: str, several: str = "refuse") -> int | str:
     """Micrograms, or the reason why not."""
     try:
-        return dose_cells.dose_of(cell, Dose.model_validate({"column": "", "several": several}))
-    except Unfit as unfit:
+        return dose_cells.dose_ug_from_cell(
+            cell, DoseColumn.model_validate({"column": "", "several": several})
+        )
+    except UnfitCell as unfit:
         return str(unfit.args[0])
 
 
@@ -84,81 +92,86 @@ def test_the_map_may_say_which_of_two_doses_counts() -> None:
 
 def test_a_time_beside_a_dose_is_read_if_there_is_one() -> None:
     """Two times of day are none."""
-    assert dose_cells.time_beside("1.5 mg at night") is Timing.bedtime
-    assert dose_cells.time_beside("LDN 4.5") is None
-    with pytest.raises(Unfit, match="word_two_ways"):
-        dose_cells.time_beside("1 mg morning, 2 mg at night")
+    assert dose_cells.time_beside_dose("1.5 mg at night") is Timing.bedtime
+    assert dose_cells.time_beside_dose("LDN 4.5") is None
+    with pytest.raises(UnfitCell, match="word_two_ways"):
+        dose_cells.time_beside_dose("1 mg morning, 2 mg at night")
 
 
 @pytest.mark.parametrize("count", [1, 3, 6, 11])
 @pytest.mark.parametrize("unit", ["week", "month", "year"])
 def test_a_length_of_time_is_the_week_that_the_survey_makes_of_it(unit: str, count: int) -> None:
     """With the unit in the cell, or for a plain number in the map."""
-    week = Moment(unit, count).week
-    assert week_cells.week_of(f"about {count} {unit}s", When(column=""), Use()) == week
-    plain = When.model_validate({"column": "", "unit": f"{unit}s"})
-    assert week_cells.week_of(str(count), plain, Use()) == week
+    week = TimeChoice(unit, count).week
+    assert (
+        week_cells.week_from_cell(f"about {count} {unit}s", TimeColumn(column=""), TimeOfUse())
+        == week
+    )
+    plain = TimeColumn.model_validate({"column": "", "unit": f"{unit}s"})
+    assert week_cells.week_from_cell(str(count), plain, TimeOfUse()) == week
 
 
 @pytest.mark.parametrize("cell", ["3-6 months", "last spring", "7", "-2 weeks", "6 moons"])
 def test_a_length_of_time_that_is_not_clear_is_refused(cell: str) -> None:
     """Unless the map names the week that it stands for."""
-    with pytest.raises(Unfit, match="week_unreadable"):
-        week_cells.week_of(cell, When(column=""), Use())
-    assert week_cells.week_of(cell, When(column="", words={cell: 19}), Use()) == 19
+    with pytest.raises(UnfitCell, match="week_unreadable"):
+        week_cells.week_from_cell(cell, TimeColumn(column=""), TimeOfUse())
+    assert (
+        week_cells.week_from_cell(cell, TimeColumn(column="", words={cell: 19}), TimeOfUse()) == 19
+    )
 
 
 def test_dates_become_weeks_since_the_first_dose() -> None:
     """15 days later is week 3, and the day before is an error."""
-    use = Use(order="day_first", started=datetime.date(2023, 3, 1))
-    when = When(column="", unit="date")
-    assert week_cells.week_of("16/03/2023 10:22:07", when, use) == 1 + 15 // 7
-    with pytest.raises(Unfit, match="date_too_early"):
-        week_cells.week_of("28.02.2023", when, use)
+    use = TimeOfUse(order="day_first", started=datetime.date(2023, 3, 1))
+    when = TimeColumn(column="", unit="date")
+    assert week_cells.week_from_cell("16/03/2023 10:22:07", when, use) == 1 + 15 // 7
+    with pytest.raises(UnfitCell, match="date_too_early"):
+        week_cells.week_from_cell("28.02.2023", when, use)
 
 
 def test_a_date_that_can_be_read_in_two_ways_needs_the_map() -> None:
     """4 March, or 3 April."""
-    with pytest.raises(Unfit, match="date_two_ways"):
-        week_cells.date_of("03/04/2023", None)
-    assert week_cells.date_of("03/04/2023", "month_first") == datetime.date(2023, 3, 4)
+    with pytest.raises(UnfitCell, match="date_two_ways"):
+        week_cells.date_from_cell("03/04/2023", None)
+    assert week_cells.date_from_cell("03/04/2023", "month_first") == datetime.date(2023, 3, 4)
     for cell in ("2023-04-03", "3 April 2023", "Apr 3, 2023", "3.4.2023"):
-        assert week_cells.date_of(cell, "day_first") == datetime.date(2023, 4, 3)
+        assert week_cells.date_from_cell(cell, "day_first") == datetime.date(2023, 4, 3)
 
 
 def test_the_longest_word_in_a_cell_counts_and_a_not_refuses_it() -> None:
     """So "very much better" is not "much better", and "not much better" is neither."""
     words = {"much better": "much_better", "very much better": "very_much_better", "no": "no"}
-    assert meaning("Very much better!", words) == "very_much_better"
-    assert meaning("NO", words) == "no"
-    assert meaning("n/a", words) is None
+    assert meaning_of_cell("Very much better!", words) == "very_much_better"
+    assert meaning_of_cell("NO", words) == "no"
+    assert meaning_of_cell("n/a", words) is None
     for cell, reason in [("not much better", "word_two_ways"), ("no idea", "word_unknown")]:
-        with pytest.raises(Unfit, match=reason):
-            meaning(cell, words)
+        with pytest.raises(UnfitCell, match=reason):
+            meaning_of_cell(cell, words)
 
 
 def test_ticks_are_read_whole() -> None:
     """What the map leaves out is left out; an unknown word and a "no" refuse the row."""
-    found = effect_cells.ticked("Vivid dreams, Insomnia, HEADACHE", TICKS)
+    found = effect_cells.episodes_from_ticks("Vivid dreams, Insomnia, HEADACHE", TICKS)
     assert {episode.effect for episode in found} == {Effect.vivid_dreams, Effect.headache}
-    assert effect_cells.ticked("None", TICKS) == []
+    assert effect_cells.episodes_from_ticks("None", TICKS) == []
     for cell, reason in [
         ("headache, hiccups", "effect_unknown"),
         ("no headache", "word_two_ways"),
         ("", "effects_blank"),
     ]:
-        with pytest.raises(Unfit, match=reason):
-            effect_cells.ticked(cell, TICKS)
+        with pytest.raises(UnfitCell, match=reason):
+            effect_cells.episodes_from_ticks(cell, TICKS)
 
 
 def test_an_age_in_years_lies_in_its_band_and_a_score_may_be_turned_round() -> None:
     """29 and 30 are apart; 3 of 10 where 10 is the best is 7."""
-    words = Words(column="")
-    assert plain_cells.age("29", words) is AgeBand.under_30
-    assert plain_cells.age("30 years", words) is AgeBand.from_30_to_44
-    assert plain_cells.score("3/10", Score(column="", flipped=True)) == 10 - 3
-    with pytest.raises(Unfit, match="score_unreadable"):
-        plain_cells.score("7.5", Score(column=""))
+    words = WordsColumn(column="")
+    assert plain_cells.age_band_from_cell("29", words) is AgeBand.under_30
+    assert plain_cells.age_band_from_cell("30 years", words) is AgeBand.from_30_to_44
+    assert plain_cells.score_from_cell("3/10", ScoreColumn(column="", flipped=True)) == 10 - 3
+    with pytest.raises(UnfitCell, match="score_unreadable"):
+        plain_cells.score_from_cell("7.5", ScoreColumn(column=""))
 
 
 _cells = st.text(max_size=40) | st.from_regex(r"(LDN|=|-)? ?[0-9,.]{1,6} ?(mg|weeks|/5/2023)?")
@@ -169,14 +182,14 @@ _cells = st.text(max_size=40) | st.from_regex(r"(LDN|=|-)? ?[0-9,.]{1,6} ?(mg|we
 def test_every_cell_is_read_or_refused_for_a_reason(cell: str) -> None:
     """No cell makes anything else happen."""
     readers = (
-        lambda: dose_cells.dose_of(cell, DOSE),
-        lambda: dose_cells.time_beside(cell),
-        lambda: week_cells.week_of(cell, When(column="", unit="weeks"), Use()),
-        lambda: week_cells.date_of(cell, None),
-        lambda: effect_cells.ticked(cell, TICKS),
-        lambda: plain_cells.age(cell, Words(column="")),
-        lambda: plain_cells.score(cell, Score(column="")),
+        lambda: dose_cells.dose_ug_from_cell(cell, DOSE),
+        lambda: dose_cells.time_beside_dose(cell),
+        lambda: week_cells.week_from_cell(cell, TimeColumn(column="", unit="weeks"), TimeOfUse()),
+        lambda: week_cells.date_from_cell(cell, None),
+        lambda: effect_cells.episodes_from_ticks(cell, TICKS),
+        lambda: plain_cells.age_band_from_cell(cell, WordsColumn(column="")),
+        lambda: plain_cells.score_from_cell(cell, ScoreColumn(column="")),
     )
     for read in readers:
-        with suppress(Unfit):
+        with suppress(UnfitCell):
             read()

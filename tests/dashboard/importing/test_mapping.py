@@ -3,9 +3,9 @@
 import pytest
 
 from dashboard.importing import draft_map, spreadsheet
-from dashboard.importing.column_map import Map, read_map
+from dashboard.importing.column_map import ColumnMap, map_from_toml
 from dashboard.importing.problems import ImportProblem
-from dashboard.importing.spreadsheet import Sheet
+from dashboard.importing.spreadsheet import AnswerSheet
 from db.vocabulary import SIDE_EFFECTS
 
 LEAST = """
@@ -21,11 +21,13 @@ column = "Weeks"
 def wrong(written: str) -> tuple[str, str]:
     """What is said about a map."""
     with pytest.raises(ImportProblem) as told:
-        read_map(written)
+        map_from_toml(written)
     return str(told.value), str(told.value.values.get("places", ""))
 
 
-def test_the_draft_finds_the_questions_of_the_example(example: Sheet, example_map: Map) -> None:
+def test_the_draft_finds_the_questions_of_the_example(
+    example: AnswerSheet, example_map: ColumnMap
+) -> None:
     """Every column but the e-mail, the name and the story."""
     assert set(example.headers) - example_map.columns() == set(example_map.file.ignored)
     assert len(example_map.file.ignored) == 3
@@ -35,25 +37,25 @@ def test_the_draft_finds_the_questions_of_the_example(example: Sheet, example_ma
     assert example_map.condition.words["fibro"] == "fibromyalgia"
 
 
-def test_what_few_people_wrote_is_not_in_the_draft(example: Sheet) -> None:
+def test_what_few_people_wrote_is_not_in_the_draft(example: AnswerSheet) -> None:
     """No e-mail, no name, no story, and no answer that fewer than three rows share."""
-    draft = draft_map.draft(example).casefold()
+    draft = draft_map.draft_column_map(example).casefold()
     for private in ("example.org", "ottoline", "moved house", "saved my life", "2009", "cmd"):
         assert private in str(example.lines).casefold()
         assert private not in draft
     assert '# "widespread pain" = ""' in draft
 
 
-def test_a_draft_must_be_decided_by_a_person_before_it_is_a_map(example: Sheet) -> None:
+def test_a_draft_must_be_decided_by_a_person_before_it_is_a_map(example: AnswerSheet) -> None:
     """As it is, it lacks what no header tells."""
-    assert wrong(draft_map.draft(example)) == ("map_wrong", "effects.still_there")
+    assert wrong(draft_map.draft_column_map(example)) == ("map_wrong", "effects.still_there")
 
 
 def test_headers_cannot_write_into_the_draft() -> None:
     """Quotes, brackets and backslashes in a header stay a header."""
     header = 'dose"]\n[first_dose] \\'
-    sheet = spreadsheet.read(b'"dose""]\n[first_dose] \\",weeks on ldn,note\n1,2,3\n')
-    the_map = read_map(draft_map.draft(sheet).replace("# accept", "accept"))
+    sheet = spreadsheet.sheet_from_csv(b'"dose""]\n[first_dose] \\",weeks on ldn,note\n1,2,3\n')
+    the_map = map_from_toml(draft_map.draft_column_map(sheet).replace("# accept", "accept"))
     assert the_map.first_dose.column == " ".join(header.split())
 
 
@@ -73,7 +75,7 @@ def test_headers_cannot_write_into_the_draft() -> None:
 )
 def test_a_wrong_map_is_said_to_be_wrong_and_where(added: str, said: str, places: str) -> None:
     """By places in the map; never by an answer in it."""
-    assert read_map(LEAST)
+    assert map_from_toml(LEAST)
     assert wrong(LEAST + added) == (said, places)
 
 
@@ -83,4 +85,4 @@ def test_effects_without_weeks_need_a_persons_word() -> None:
     assert wrong(unsaid) == ("map_lower_shares", "")
     each = '[[effect]]\neffect = "{}"\ncolumn = "E"\nstill_there = true\nwords = {{}}\n'
     began = '[effect.began]\ncolumn = "B"\n'
-    assert read_map(unsaid + "".join(each.format(e.name) + began for e in SIDE_EFFECTS))
+    assert map_from_toml(unsaid + "".join(each.format(e.name) + began for e in SIDE_EFFECTS))

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.importing import survey_rows
-from dashboard.importing.column_map import Map
+from dashboard.importing.column_map import ColumnMap
 from dashboard.importing.problems import ImportProblem
-from dashboard.importing.spreadsheet import Line, Sheet
-from dashboard.text import has
-from db.answers import DoseStep, Episode, Scores, Stop, Survey
+from dashboard.importing.spreadsheet import AnswerSheet, SheetLine
+from dashboard.text import has_text
+from db.answers import DoseStep, EffectEpisode, LdnStop, ScaleScores, Survey
 from db.vocabulary import (
     AgeBand,
     Condition,
@@ -25,12 +25,12 @@ from db.vocabulary import (
     Timing,
 )
 
-MakeSheet = Callable[..., Sheet]
+MakeSheet = Callable[..., AnswerSheet]
 PLAIN = {"Dose": "0.5 mg", "Time": "bedtime", "Weeks": "19"}
 TIMES = {"bedtime": "bedtime", "morning": "morning"}
 
 
-def mapped(**changes: Any) -> Map:
+def mapped(**changes: Any) -> ColumnMap:
     """First dose, its time, and weeks since then."""
     plain = {
         "file": {"accept_lower_shares": True},
@@ -38,13 +38,13 @@ def mapped(**changes: Any) -> Map:
         "first_timing": {"column": "Time", "words": TIMES},
         "since_first_dose": {"column": "Weeks", "unit": "weeks"},
     }
-    return Map.model_validate({**plain, **changes})
+    return ColumnMap.model_validate({**plain, **changes})
 
 
-def read(cells: dict[str, str], the_map: Map) -> Survey | list[str]:
+def read(cells: dict[str, str], the_map: ColumnMap) -> Survey | list[str]:
     """The survey of one row, or the reasons."""
-    sheet = Sheet(tuple(cells), (Line(2, tuple(cells.values())),))
-    outcome = survey_rows.read_rows(sheet, the_map)
+    sheet = AnswerSheet(tuple(cells), (SheetLine(2, tuple(cells.values())),))
+    outcome = survey_rows.surveys_from_sheet(sheet, the_map)
     return outcome.surveys[0][0] if outcome.surveys else [r.key for r in outcome.reasons]
 
 
@@ -92,7 +92,7 @@ def test_whoever_stopped_tells_after_how_long() -> None:
     cells = PLAIN | {"Still": "No", "Stopped": "6", "Why": "The cost", "Time now": "", "Since": ""}
     told = read(cells, the_map)
     assert isinstance(told, Survey)
-    assert told.stop == Stop(week=7, reason=StopReason.cost_or_supply)
+    assert told.stop == LdnStop(week=7, reason=StopReason.cost_or_supply)
     assert read(cells | {"Time now": "morning", "Since": "9"}, the_map) == ["step_after_the_end"]
     assert read(cells | {"Stopped": "30"}, the_map) == ["stop_later_than_now"]
     assert read(cells | {"Still": ""}, the_map) == ["taking_blank"]
@@ -129,13 +129,15 @@ def test_every_reason_of_a_row_is_told_at_once() -> None:
 def test_a_column_that_is_not_there_is_said_before_any_row(sheet: MakeSheet) -> None:
     """With its name, which is the map's."""
     with pytest.raises(ImportProblem, match="map_column") as told:
-        survey_rows.read_rows(sheet(Dose=["1"], Time=["morning"]), mapped())
+        survey_rows.surveys_from_sheet(sheet(Dose=["1"], Time=["morning"]), mapped())
     assert told.value.values == {"names": "Weeks"}
 
 
-def test_the_example_is_read_as_a_person_would(example: Sheet, example_map: Map) -> None:
+def test_the_example_is_read_as_a_person_would(
+    example: AnswerSheet, example_map: ColumnMap
+) -> None:
     """Line 2, cell by cell; and exactly the rows that were spoilt do not fit."""
-    outcome = survey_rows.read_rows(example, example_map)
+    outcome = survey_rows.surveys_from_sheet(example, example_map)
     observed = (date(2024, 9, 25) - date(2023, 3, 8)).days // 7 + 1
     changed = (date(2023, 9, 21) - date(2023, 3, 8)).days // 7 + 1
     assert outcome.surveys[0][0] == Survey(
@@ -148,10 +150,10 @@ def test_the_example_is_read_as_a_person_would(example: Sheet, example_map: Map)
             DoseStep(week=1, dose_ug=500, timing=Timing.morning),
             DoseStep(week=changed, dose_ug=4_500, timing=Timing.morning),
         ),
-        episodes=(Episode(effect=Effect.nausea, still_there=False),),
+        episodes=(EffectEpisode(effect=Effect.nausea, still_there=False),),
         overall_change=OverallChange.much_worse,
-        now=Scores(pain=7),
-        before=Scores(pain=9),
+        now=ScaleScores(pain=7),
+        before=ScaleScores(pain=9),
     )
     spoilt = {4: "dose_several", 9: "date_unreadable", 13: "formula", 19: "too_long"}
     spoilt |= {24: "date_too_early", 27: "word_unknown"}
@@ -168,7 +170,7 @@ def test_a_form_sent_twice_is_the_same_row_at_another_moment(sheet: MakeSheet) -
     columns = {name: [cell] * 3 for name, cell in PLAIN.items()}
     twice = sheet(**columns, When=["1/1/2024 10:00", "2/1/2024", "3/1/2024"], Note=["a", "A", "b"])
     the_map = mapped(file={"accept_lower_shares": True, "answered_on": "When"})
-    assert survey_rows.read_rows(twice, the_map).repeated == (3,)
+    assert survey_rows.surveys_from_sheet(twice, the_map).repeated == (3,)
 
 
 _answer = (
@@ -195,12 +197,16 @@ _answer = (
 
 @settings(max_examples=40)
 @given(data=st.data())
-def test_no_cell_makes_a_row_crash(data: st.DataObject, example: Sheet, example_map: Map) -> None:
+def test_no_cell_makes_a_row_crash(
+    data: st.DataObject, example: AnswerSheet, example_map: ColumnMap
+) -> None:
     """Any cells under the example's headers: a survey, or reasons that have a text."""
     cells = tuple(data.draw(_answer) for _ in example.headers)
-    outcome = survey_rows.read_rows(Sheet(example.headers, (Line(2, cells),)), example_map)
+    outcome = survey_rows.surveys_from_sheet(
+        AnswerSheet(example.headers, (SheetLine(2, cells),)), example_map
+    )
     assert bool(outcome.surveys) != bool(outcome.reasons)
-    assert all(has(f"import.reason.{reason.key}") for reason in outcome.reasons)
+    assert all(has_text(f"import.reason.{reason.key}") for reason in outcome.reasons)
 
 
 def test_facts_are_the_stored_words() -> None:

@@ -7,8 +7,8 @@ import pytest
 from argon2 import PasswordHasher
 
 from dashboard.leaders.access import passphrases
-from dashboard.leaders.access.sign_in import Door
-from dashboard.leaders.access.throttle import Throttle
+from dashboard.leaders.access.sign_in import SignIn
+from dashboard.leaders.access.throttle import SignInThrottle
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from tests.leading import Telephone, enrol
@@ -44,7 +44,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         pepper = settings().pepper_bytes()
-        self.door = Door(self.stores.members, pepper, Throttle(self.clock), self.clock)
+        self.door = SignIn(self.stores.members, pepper, SignInThrottle(self.clock), self.clock)
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.leaders.access import sign_in
-from dashboard.leaders.access.leader import Leader, SignedOut, leader_of_session
+from dashboard.leaders.access.leader import Leader, SessionEnded, leader_of_session
 from dashboard.leaders.acts import held_surveys
 from dashboard.leaders.acts import invites as invite_acts
 from dashboard.leaders.acts.held_surveys import TooFewHeld
@@ -18,8 +18,8 @@ from dashboard.stores import Stores
 from db.answers import Survey
 from db.desk import audit, invites, sessions
 from db.members import hand_in
-from db.members.hand_in import Arrival
-from db.store.engine import core, reading, writing
+from db.members.hand_in import SurveyArrival
+from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import Member
 from db.vocabulary import HeldFor, Standing
 from tests.dashboard.leaders.conftest import Desk
@@ -32,8 +32,8 @@ FAST = frozenset({HeldFor.too_fast})
 @pytest.fixture
 def anna(desk: Desk) -> Leader:
     """Signed in."""
-    with writing(desk.stores.members) as connection:
-        token = sessions.begin(connection, "Anna", int(time.time()))
+    with writing_transaction(desk.stores.members) as connection:
+        token = sessions.begin_session(connection, "Anna", int(time.time()))
     found = leader_of_session(desk.stores.members, token)
     assert found
     return found
@@ -42,32 +42,32 @@ def anna(desk: Desk) -> Leader:
 def come(stores: Stores, people: range, **arrival: Any) -> None:
     for member in people:
         survey = Survey(observed_week=1 + member, steps=[STEP])
-        hand_in.hand_in(stores.members, member.to_bytes(32), survey, Arrival(**arrival))
+        hand_in.hand_in(stores.members, member.to_bytes(32), survey, SurveyArrival(**arrival))
 
 
 def lines(stores: Stores) -> list[tuple[str, str, str]]:
     """The log without what the server did, newest first."""
-    with reading(stores.members) as connection:
-        found = audit.read(connection, 20)
+    with reading_transaction(stores.members) as connection:
+        found = audit.load_entries(connection, 20)
     return [(e.leader, e.action, e.object) for e in found if e.leader != audit.SERVER]
 
 
 def standings(stores: Stores) -> set[int]:
-    with reading(stores.members) as connection:
-        return set(connection.execute(select(core(Member).c.standing)).scalars())
+    with reading_transaction(stores.members) as connection:
+        return set(connection.execute(select(core_table(Member).c.standing)).scalars())
 
 
 def test_an_invite_is_made_and_closed_with_a_line_each(desk: Desk, anna: Leader) -> None:
     """By its number: what a leader called it is not in the log. Closing twice is closing once."""
     engine = desk.stores.members
-    batch = invite_acts.make(engine, anna, "poster for Maria", 20, None)
+    batch = invite_acts.make_batch(engine, anna, "poster for Maria", 20, None)
     for _ in range(2):
-        invite_acts.close(engine, anna, batch)
+        invite_acts.close_batch(engine, anna, batch)
     assert lines(desk.stores) == [
         ("Anna", "invite_closed", "batch 1"),
         ("Anna", "invite_made", "batch 1"),
     ]
-    assert invites.every(engine)[0].closed
+    assert invites.all_invites(engine)[0].closed
 
 
 @pytest.mark.parametrize(("label", "cap"), [("", 20), ("poster", 19), ("poster", 2_001)])
@@ -76,20 +76,20 @@ def test_an_invite_that_cannot_be_leaves_no_line(
 ) -> None:
     """Nothing was made."""
     with pytest.raises(ValueError, match="invite_"):
-        invite_acts.make(desk.stores.members, anna, label, cap, None)
+        invite_acts.make_batch(desk.stores.members, anna, label, cap, None)
     assert not lines(desk.stores)
-    assert not invites.every(desk.stores.members)
+    assert not invites.all_invites(desk.stores.members)
 
 
 def test_held_surveys_are_released_and_taken_back_by_batch(desk: Desk, anna: Leader) -> None:
     """40 are held: far enough from ten that no noise hides them."""
     come(desk.stores, range(40), reasons=FAST)
-    held_surveys.decide(desk.stores, anna, 0, Standing.released)
+    held_surveys.decide_held_surveys(desk.stores, anna, 0, Standing.released)
     assert standings(desk.stores) == {Standing.released}
-    assert held_surveys.can_undo(desk.stores.members) == {0}
-    held_surveys.take_back(desk.stores.members, anna, 0)
+    assert held_surveys.batches_with_undo(desk.stores.members) == {0}
+    held_surveys.take_back_decision(desk.stores.members, anna, 0)
     assert standings(desk.stores) == {Standing.held}
-    held_surveys.decide(desk.stores, anna, None, Standing.dropped)
+    held_surveys.decide_held_surveys(desk.stores, anna, None, Standing.dropped)
     assert standings(desk.stores) == {Standing.dropped}
     assert lines(desk.stores) == [
         ("Anna", "held_dropped", "all batches"),
@@ -106,7 +106,7 @@ def test_nobody_learns_when_the_tenth_survey_is_held(
     monkeypatch.setattr(numbers.carrying, "blur", lambda *_: numbers.carrying.Blurred(14, 0))
     come(desk.stores, range(people), reasons=FAST)
     with pytest.raises(TooFewHeld):
-        held_surveys.decide(desk.stores, anna, 0, Standing.released)
+        held_surveys.decide_held_surveys(desk.stores, anna, 0, Standing.released)
     assert standings(desk.stores) == {Standing.held}
     assert not lines(desk.stores)
 
@@ -114,18 +114,18 @@ def test_nobody_learns_when_the_tenth_survey_is_held(
 def test_nothing_is_done_for_a_leader_who_signed_out(desk: Desk, anna: Leader) -> None:
     """The page was open in another tab: every act is undone."""
     come(desk.stores, range(40), reasons=FAST)
-    batch = invite_acts.make(desk.stores.members, anna, "poster", 20, None)
+    batch = invite_acts.make_batch(desk.stores.members, anna, "poster", 20, None)
     sign_in.sign_out(desk.stores.members, anna)
     acts = (
-        lambda: invite_acts.make(desk.stores.members, anna, "again", 20, None),
-        lambda: invite_acts.close(desk.stores.members, anna, batch),
-        lambda: held_surveys.decide(desk.stores, anna, 0, Standing.dropped),
-        lambda: held_surveys.take_back(desk.stores.members, anna, 0),
+        lambda: invite_acts.make_batch(desk.stores.members, anna, "again", 20, None),
+        lambda: invite_acts.close_batch(desk.stores.members, anna, batch),
+        lambda: held_surveys.decide_held_surveys(desk.stores, anna, 0, Standing.dropped),
+        lambda: held_surveys.take_back_decision(desk.stores.members, anna, 0),
     )
     for act in acts:
-        with pytest.raises(SignedOut):
+        with pytest.raises(SessionEnded):
             act()
-    (invite,) = invites.every(desk.stores.members)
+    (invite,) = invites.all_invites(desk.stores.members)
     assert not invite.closed
     assert standings(desk.stores) == {Standing.held}
 

@@ -10,7 +10,12 @@ from PIL import Image
 
 from dashboard.leaders import recovery
 from dashboard.leaders.access import one_time_codes
-from dashboard.leaders.access.one_time_codes import SealBrokenError, matching_step, seal, unseal
+from dashboard.leaders.access.one_time_codes import (
+    SealBrokenError,
+    matching_step,
+    seal_secret,
+    unseal_secret,
+)
 from dashboard.leaders.recovery import HOW_MANY
 from db.members import codes
 
@@ -45,13 +50,13 @@ def test_what_is_not_six_digits_is_no_code(written: str) -> None:
 def test_a_sealed_secret_opens_under_its_own_pepper_alone() -> None:
     """Twice sealed it looks different; another pepper, or a changed byte, opens nothing."""
     secret = one_time_codes.make_secret()
-    sealed = seal(secret, PEPPER)
-    assert unseal(sealed, PEPPER) == secret
+    sealed = seal_secret(secret, PEPPER)
+    assert unseal_secret(sealed, PEPPER) == secret
     assert secret.encode() not in sealed
-    assert sealed != seal(secret, PEPPER)
+    assert sealed != seal_secret(secret, PEPPER)
     for broken, pepper in ((sealed, OTHER), (sealed[:-4] + b"AAA=", PEPPER)):
         with pytest.raises(SealBrokenError):
-            unseal(broken, pepper)
+            unseal_secret(broken, pepper)
 
 
 def test_secrets_are_160_random_bits() -> None:
@@ -82,20 +87,22 @@ def test_the_terminals_picture_has_the_same_modules() -> None:
 
 def test_recovery_codes_are_ten_and_read_forgivingly() -> None:
     """Lower case, spaces and O for 0 give the same hash."""
-    made = recovery.make()
+    made = recovery.new_recovery_codes()
     assert len(set(made)) == HOW_MANY == 10
     code = "7K2M-QX4D-93TR-HV0B"
-    assert recovery.hashed(code, PEPPER) == recovery.hashed("7k2m qx4d 93tr hvob", PEPPER)
-    assert recovery.hashed("123456", PEPPER) is None
+    assert recovery.recovery_code_hash(code, PEPPER) == recovery.recovery_code_hash(
+        "7k2m qx4d 93tr hvob", PEPPER
+    )
+    assert recovery.recovery_code_hash("123456", PEPPER) is None
 
 
 def test_a_recovery_code_is_no_return_code() -> None:
     """The same characters have another hash, and another one under another pepper."""
-    code = codes.normalise("7K2M-QX4D-93TR-HV8B")
+    code = codes.normalise_return_code("7K2M-QX4D-93TR-HV8B")
     assert code is not None
     hashes = {
-        recovery.hashed(code, PEPPER),
-        recovery.hashed(code, OTHER),
-        codes.hashed(code, PEPPER),
+        recovery.recovery_code_hash(code, PEPPER),
+        recovery.recovery_code_hash(code, OTHER),
+        codes.hash_code(code, PEPPER),
     }
     assert len(hashes) == 3

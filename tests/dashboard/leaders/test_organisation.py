@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dashboard.leaders.access import openid
-from dashboard.leaders.access.openid import FRESH_SECONDS, Vouched
+from dashboard.leaders.access.openid import FRESH_SECONDS, OrganisationSignIns
 from dashboard.settings import settings
 from tests.dashboard.leaders.conftest import NOON, Clock
 
@@ -20,15 +20,17 @@ def user(**other: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def vouched(clock: Clock) -> Vouched:
+def vouched(clock: Clock) -> OrganisationSignIns:
     """Of this test's own."""
-    return Vouched(clock)
+    return OrganisationSignIns(clock)
 
 
 @pytest.mark.parametrize(
     "claims", [{}, {"email": "Anna@Group.Example"}, {"email_verified": "true"}]
 )
-def test_a_certain_address_on_the_list_may_lead(vouched: Vouched, claims: dict[str, Any]) -> None:
+def test_a_certain_address_on_the_list_may_lead(
+    vouched: OrganisationSignIns, claims: dict[str, Any]
+) -> None:
     """In any case; some providers write the claim as a word."""
     assert vouched.leader(user(**claims), LIST) == ANNA
 
@@ -48,7 +50,7 @@ def test_a_certain_address_on_the_list_may_lead(vouched: Vouched, claims: dict[s
     ],
 )
 def test_whatever_is_missing_or_uncertain_does_not_lead(
-    vouched: Vouched, claims: dict[str, Any]
+    vouched: OrganisationSignIns, claims: dict[str, Any]
 ) -> None:
     """Not signed in, address not verified, not on the list, no time."""
     assert vouched.leader(user(**claims), LIST) is None
@@ -59,14 +61,14 @@ def test_whatever_is_missing_or_uncertain_does_not_lead(
     [(FRESH_SECONDS - 1, True), (FRESH_SECONDS, False), (-60, True), (-61, False)],
 )
 def test_it_counts_while_it_is_fresh(
-    vouched: Vouched, clock: Clock, later: int, counts: bool
+    vouched: OrganisationSignIns, clock: Clock, later: int, counts: bool
 ) -> None:
     """Five minutes; Streamlit would keep it for 30 days. Clocks may differ by a minute."""
     clock.seconds += later
     assert (vouched.leader(user(), LIST) == ANNA) == counts
 
 
-def test_it_counts_once(vouched: Vouched, clock: Clock) -> None:
+def test_it_counts_once(vouched: OrganisationSignIns, clock: Clock) -> None:
     """Signing out here means out; a new sign-in at the organisation counts again."""
     assert vouched.leader(user(), LIST) == ANNA
     assert vouched.leader(user(), LIST) is None
@@ -87,4 +89,4 @@ def test_this_way_in_is_closed_unless_both_are_set(
     monkeypatch.setenv("SWEETSPOT_LEADERS_OIDC", " , ,nobody")
     settings.cache_clear()
     assert not openid.is_open()
-    assert openid.who() is None
+    assert openid.returning_leader_email() is None

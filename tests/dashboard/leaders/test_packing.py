@@ -6,22 +6,22 @@ import pytest
 
 from dashboard import demo
 from dashboard.leaders.access import sign_in
-from dashboard.leaders.access.leader import Leader, SignedOut, leader_of_session
+from dashboard.leaders.access.leader import Leader, SessionEnded, leader_of_session
 from dashboard.leaders.acts import downloads
-from dashboard.publishing import publish
+from dashboard.publishing import publish_edition
 from dashboard.report import exports
 from db.desk import audit, sessions
 from db.editions import editions
 from db.editions.editions import Edition
-from db.store.engine import reading, writing
+from db.store.engine import reading_transaction, writing_transaction
 from tests.dashboard.leaders.conftest import Desk
 
 
 @pytest.fixture
 def anna(desk: Desk) -> Leader:
     """Signed in."""
-    with writing(desk.stores.members) as connection:
-        token = sessions.begin(connection, "Anna", int(time.time()))
+    with writing_transaction(desk.stores.members) as connection:
+        token = sessions.begin_session(connection, "Anna", int(time.time()))
     found = leader_of_session(desk.stores.members, token)
     assert found
     return found
@@ -30,9 +30,9 @@ def anna(desk: Desk) -> Leader:
 @pytest.fixture
 def edition(desk: Desk) -> Edition:
     """Of 60 invented members."""
-    demo.fill(desk.stores.members, 60, seed=1)
-    publish(desk.stores, 7)
-    found = editions.latest(desk.stores.editions)
+    demo.fill_with_members(desk.stores.members, 60, seed=1)
+    publish_edition(desk.stores, 7)
+    found = editions.latest_edition(desk.stores.editions)
     assert found
     return found
 
@@ -42,17 +42,17 @@ def test_an_export_is_the_editions_own_and_is_noted(
 ) -> None:
     """The same bytes as the command's; a line for each, under the edition's number."""
     reader = desk.stores.editions
-    for kind, made_by in (("csv", exports.csv_of), ("xlsx", exports.xlsx_of)):
-        made = downloads.export(desk.stores, anna, edition, kind)
+    for kind, made_by in (("csv", exports.edition_csv), ("xlsx", exports.edition_xlsx)):
+        made = downloads.export_cells(desk.stores, anna, edition, kind)
         assert made == made_by(reader, edition)
-        assert downloads.export_name(edition, kind) == f"sweetspot-edition-1.{kind}"
-    with reading(desk.stores.members) as connection:
-        found = [(e.action, e.object) for e in audit.read(connection, 2)]
+        assert downloads.export_file_name(edition, kind) == f"sweetspot-edition-1.{kind}"
+    with reading_transaction(desk.stores.members) as connection:
+        found = [(e.action, e.object) for e in audit.load_entries(connection, 2)]
     assert found == [("cells_exported", "edition 1")] * 2
 
 
 def test_who_signed_out_takes_nothing(desk: Desk, anna: Leader, edition: Edition) -> None:
     """The button was still on the screen."""
     sign_in.sign_out(desk.stores.members, anna)
-    with pytest.raises(SignedOut):
-        downloads.export(desk.stores, anna, edition, "csv")
+    with pytest.raises(SessionEnded):
+        downloads.export_cells(desk.stores, anna, edition, "csv")

@@ -10,10 +10,10 @@ from dashboard.leaders.access import passphrases
 from dashboard.leaders.access.passphrases import (
     COMMON,
     LEAST,
-    fits,
-    hashed,
+    hash_passphrase,
     is_outdated,
-    what_is_wrong,
+    passphrase_fits,
+    passphrase_problem,
 )
 
 GOOD = "seven quiet otters dance"
@@ -42,7 +42,7 @@ def test_a_passphrase_is_long_enough_and_no_easy_guess(
     passphrase: str, name: str, trouble: str | None
 ) -> None:
     """Twelve characters, not one's own name with a little beside it, not a common one."""
-    assert what_is_wrong(passphrase, name) == trouble
+    assert passphrase_problem(passphrase, name) == trouble
 
 
 def test_every_common_passphrase_is_one_that_could_be_refused() -> None:
@@ -53,18 +53,19 @@ def test_every_common_passphrase_is_one_that_could_be_refused() -> None:
 
 def test_a_hash_fits_its_passphrase_alone_and_is_salted() -> None:
     """Argon2id; twice the same passphrase gives two hashes."""
-    kept = hashed(GOOD)
+    kept = hash_passphrase(GOOD)
     assert kept.startswith("$argon2id$")
-    assert kept != hashed(GOOD)
-    assert fits(kept, GOOD)
-    assert not fits(kept, GOOD + " ")
-    assert not fits("no hash", GOOD)
+    assert kept != hash_passphrase(GOOD)
+    assert passphrase_fits(kept, GOOD)
+    assert not passphrase_fits(kept, GOOD + " ")
+    assert not passphrase_fits("no hash", GOOD)
 
 
 def test_an_accented_letter_fits_however_the_keyboard_sends_it() -> None:
     """One code point or two."""
-    assert fits(
-        hashed("sept loutres à l\u2019\u00e9t\u00e9"), "sept loutres a\u0300 l\u2019e\u0301te\u0301"
+    assert passphrase_fits(
+        hash_passphrase("sept loutres à l\u2019\u00e9t\u00e9"),
+        "sept loutres a\u0300 l\u2019e\u0301te\u0301",
     )
 
 
@@ -73,7 +74,7 @@ def test_a_hash_of_weaker_parameters_is_outdated() -> None:
     used = passphrases.hasher
     weaker = PasswordHasher(used.time_cost - 1, used.memory_cost, used.parallelism)
     assert is_outdated(weaker.hash(GOOD))
-    assert not is_outdated(hashed(GOOD))
+    assert not is_outdated(hash_passphrase(GOOD))
 
 
 def test_two_passphrases_are_checked_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,5 +91,5 @@ def test_two_passphrases_are_checked_at_a_time(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(passphrases, "hasher", Watched())
     with ThreadPoolExecutor(8) as threads:
-        assert all(threads.map(lambda _: fits("hash", GOOD), range(8)))
+        assert all(threads.map(lambda _: passphrase_fits("hash", GOOD), range(8)))
     assert most[0] == passphrases.AT_ONCE == 2

@@ -9,17 +9,17 @@ import pytest
 import segno
 
 from dashboard.leaders.screens import poster
-from dashboard.leaders.screens.poster import Poster, is_here_alone, site_of
+from dashboard.leaders.screens.poster import InvitePoster, is_here_alone, tidy_site_address
 from dashboard.text import say
 
 HOSTILE = "<script>alert(1)</script> ![i](https://e.example/i.png)"
-MADE = Poster("Sleepers", "https://survey.example", "7K2M-QX4D")
+MADE = InvitePoster("Sleepers", "https://survey.example", "7K2M-QX4D")
 
 
 def test_the_picture_leads_to_the_survey_with_the_code() -> None:
     """Drawn anew from the address that is expected, it is the same picture."""
     assert MADE.address == "https://survey.example/share?invite=7K2M-QX4D"
-    shown = re.search(r"data:image/svg\+xml;base64,([^\"]+)", poster.sheet(MADE))
+    shown = re.search(r"data:image/svg\+xml;base64,([^\"]+)", poster.poster_html(MADE))
     assert shown
     expected = BytesIO()
     drawn = segno.make(MADE.address, error="m", micro=False)
@@ -29,7 +29,7 @@ def test_the_picture_leads_to_the_survey_with_the_code() -> None:
 
 def test_the_file_needs_no_other_and_says_both_sentences() -> None:
     """No address in it is ever fetched: what it needs stands in it."""
-    page = poster.page(MADE).decode()
+    page = poster.poster_file(MADE).decode()
     fetched = re.findall(r"(?:src|href)=\"([^\"]+)\"|url\(([^)]+)\)", page)
     assert fetched
     assert all(one.startswith("data:") for pair in fetched for one in pair if one)
@@ -41,7 +41,7 @@ def test_the_file_needs_no_other_and_says_both_sentences() -> None:
 
 def test_a_hostile_name_is_text_on_the_page_and_in_its_title() -> None:
     """Nothing runs, nothing is fetched."""
-    page = poster.page(Poster(HOSTILE, MADE.site, MADE.code)).decode()
+    page = poster.poster_file(InvitePoster(HOSTILE, MADE.site, MADE.code)).decode()
     assert "<script" not in page
     assert page.count(escape(HOSTILE)) == 2
 
@@ -66,7 +66,7 @@ def test_a_hostile_name_is_text_on_the_page_and_in_its_title() -> None:
 )
 def test_an_address_is_one_or_is_refused(written: str, site: str | None) -> None:
     """As leaders type it; nothing but a host, a port and a path."""
-    assert site_of(written) == site
+    assert tidy_site_address(written) == site
 
 
 @pytest.mark.parametrize("site", ["http://localhost:8501", "http://127.0.0.1", "http://[::1]:1"])

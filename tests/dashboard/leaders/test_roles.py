@@ -7,22 +7,28 @@ from sqlalchemy import select, update
 
 from dashboard.leaders.access import enrolment, sign_in
 from dashboard.leaders.access import leader as leader_access
-from dashboard.leaders.access.leader import Action, Leader, SignedOut, audit, leader_of_session
+from dashboard.leaders.access.leader import (
+    Leader,
+    LeaderAction,
+    SessionEnded,
+    leader_of_session,
+    log_leader_act,
+)
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.ui.page_ended import PageEnded
 from db.desk import sessions
-from db.desk.audit import read
+from db.desk.audit import load_entries
 from db.desk.sessions import IDLE_SECONDS
-from db.store.engine import core, reading, writing
+from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import AuditRow, InviteRow, LeaderSessionRow
 from tests.dashboard.leaders.conftest import Desk
 from tests.leading import enrol
 
 
 def begin(stores: Stores, name: str, now: float | None = None) -> str:
-    with writing(stores.members) as connection:
-        return sessions.begin(connection, name, int(now or time.time()))
+    with writing_transaction(stores.members) as connection:
+        return sessions.begin_session(connection, name, int(now or time.time()))
 
 
 def leader(desk: Desk) -> Leader:
@@ -33,22 +39,22 @@ def leader(desk: Desk) -> Leader:
 
 def close_invites(desk: Desk, acting: Leader) -> None:
     """An act as desk pages have them: the change, and its line, in one transaction."""
-    with writing(desk.stores.members) as connection:
-        connection.execute(update(core(InviteRow)).values(closed=True))
-        audit(connection, acting, Action.invite_closed, "batch 1")
+    with writing_transaction(desk.stores.members) as connection:
+        connection.execute(update(core_table(InviteRow)).values(closed=True))
+        log_leader_act(connection, acting, LeaderAction.invite_closed, "batch 1")
 
 
 @pytest.fixture
 def invite(desk: Desk) -> None:
     """Batch 1, open."""
     row = {"batch": 1, "code": "7K2MQX4D", "label": "spring", "cap": 50}
-    with writing(desk.stores.members) as connection:
-        connection.execute(core(InviteRow).insert(), row | {"used": 0, "closed": False})
+    with writing_transaction(desk.stores.members) as connection:
+        connection.execute(core_table(InviteRow).insert(), row | {"used": 0, "closed": False})
 
 
 def is_closed(desk: Desk) -> bool:
-    with reading(desk.stores.members) as connection:
-        return bool(connection.execute(select(core(InviteRow).c.closed)).scalar_one())
+    with reading_transaction(desk.stores.members) as connection:
+        return bool(connection.execute(select(core_table(InviteRow).c.closed)).scalar_one())
 
 
 def test_nobody_can_make_a_leader_by_hand() -> None:
@@ -68,8 +74,8 @@ def test_an_act_and_its_line_are_one(desk: Desk, invite: None) -> None:
     """Done, and in the log under her name."""
     close_invites(desk, leader(desk))
     assert is_closed(desk)
-    with reading(desk.stores.members) as connection:
-        line = read(connection, 1)[0]
+    with reading_transaction(desk.stores.members) as connection:
+        line = load_entries(connection, 1)[0]
     assert (line.leader, line.action, line.object) == ("Anna", "invite_closed", "batch 1")
 
 
@@ -79,26 +85,26 @@ def test_nothing_is_done_for_a_leader_whose_session_ended_meanwhile(
 ) -> None:
     """The page has a leader from a moment ago; the act is undone and the page ends."""
     acting = leader(desk)
-    with writing(desk.stores.members) as connection:
+    with writing_transaction(desk.stores.members) as connection:
         if how == "removed":
-            enrolment.remove(connection, "Anna")
+            enrolment.remove_leader(connection, "Anna")
         elif how == "reset":
-            handed = enrolment.draw("Anna")
-            sealed = enrolment.sealed(handed, "hash", settings().pepper_bytes())
-            enrolment.reset(connection, "Anna", sealed)
+            handed = enrolment.new_credentials("Anna")
+            sealed = enrolment.seal_credentials(handed, "hash", settings().pepper_bytes())
+            enrolment.reset_leader(connection, "Anna", sealed)
         elif how == "idle":
             ago = int(time.time()) - IDLE_SECONDS
-            connection.execute(update(core(LeaderSessionRow)).values(seen_at=ago))
+            connection.execute(update(core_table(LeaderSessionRow)).values(seen_at=ago))
     if how == "signed out":
         sign_in.sign_out(desk.stores.members, acting)
-    with reading(desk.stores.members) as connection:
-        lines = len(connection.execute(select(core(AuditRow))).all())
-    with pytest.raises(SignedOut):
+    with reading_transaction(desk.stores.members) as connection:
+        lines = len(connection.execute(select(core_table(AuditRow))).all())
+    with pytest.raises(SessionEnded):
         close_invites(desk, acting)
     assert not is_closed(desk)
-    with reading(desk.stores.members) as connection:
-        assert len(connection.execute(select(core(AuditRow))).all()) == lines
-    assert issubclass(SignedOut, PageEnded)
+    with reading_transaction(desk.stores.members) as connection:
+        assert len(connection.execute(select(core_table(AuditRow))).all()) == lines
+    assert issubclass(SessionEnded, PageEnded)
 
 
 def test_removing_and_resetting_end_that_leaders_sessions_alone(desk: Desk) -> None:
@@ -106,8 +112,8 @@ def test_removing_and_resetting_end_that_leaders_sessions_alone(desk: Desk) -> N
     enrol(desk.stores.members, settings().pepper_bytes(), "Bert")
     annas = [begin(desk.stores, "Anna") for _ in range(2)]
     berts = begin(desk.stores, "Bert")
-    with writing(desk.stores.members) as connection:
-        enrolment.remove(connection, "Anna")
+    with writing_transaction(desk.stores.members) as connection:
+        enrolment.remove_leader(connection, "Anna")
     found = [leader_of_session(desk.stores.members, token) for token in (*annas, berts)]
     assert found[:2] == [None, None]
     assert found[2] is not None

@@ -10,10 +10,10 @@ from sqlalchemy import select, update
 
 from dashboard.leaders.access import passphrases, sign_in
 from dashboard.leaders.access.leader import Leader, leader_of_session
-from dashboard.leaders.access.sign_in import Given, Refused, TooSoon
+from dashboard.leaders.access.sign_in import SignInInput, SignInRefused, TooSoon
 from db.desk import audit
-from db.desk.audit import Entry
-from db.store.engine import core, reading, writing
+from db.desk.audit import AuditEntry
+from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import LeaderRow
 from tests.dashboard.leaders.conftest import NOON, Desk
 from tests.leading import HALF_MINUTE, PASSPHRASE, enrol
@@ -21,18 +21,18 @@ from tests.leading import HALF_MINUTE, PASSPHRASE, enrol
 UNKNOWN_CODE = "7K2M-QX4D-93TR-HV8B"
 
 
-def given(desk: Desk, **other: str) -> Given:
+def given(desk: Desk, **other: str) -> SignInInput:
     return desk.anna.given(desk.clock(), **other)
 
 
-def newest(desk: Desk) -> Entry:
-    with reading(desk.stores.members) as connection:
-        return audit.read(connection, 1)[0]
+def newest(desk: Desk) -> AuditEntry:
+    with reading_transaction(desk.stores.members) as connection:
+        return audit.load_entries(connection, 1)[0]
 
 
 def passphrase_hash(desk: Desk) -> str:
-    with reading(desk.stores.members) as connection:
-        return str(connection.execute(select(core(LeaderRow).c.passphrase_hash)).scalar_one())
+    with reading_transaction(desk.stores.members) as connection:
+        return str(connection.execute(select(core_table(LeaderRow).c.passphrase_hash)).scalar_one())
 
 
 def test_passphrase_and_code_begin_a_session(desk: Desk) -> None:
@@ -66,14 +66,14 @@ def test_whatever_is_wrong_the_answer_is_the_same(
 ) -> None:
     """One exception that says nothing; one passphrase check, no more and no less."""
     checks: list[str] = []
-    fits = passphrases.fits
+    fits = passphrases.passphrase_fits
 
     def counted(kept: str, passphrase: str) -> bool:
         checks.append(kept)
         return fits(kept, passphrase)
 
-    monkeypatch.setattr(passphrases, "fits", counted)
-    with pytest.raises(Refused) as refused:
+    monkeypatch.setattr(passphrases, "passphrase_fits", counted)
+    with pytest.raises(SignInRefused) as refused:
         desk.door.sign_in(given(desk, **wrong))
     assert refused.value.args == ()
     assert len(checks) == 1
@@ -83,7 +83,7 @@ def test_whatever_is_wrong_the_answer_is_the_same(
 def test_a_code_is_refused_the_second_time(desk: Desk) -> None:
     """Also by someone who read it over a shoulder, within its half minute; the next one counts."""
     desk.door.sign_in(given(desk))
-    with pytest.raises(Refused):
+    with pytest.raises(SignInRefused):
         desk.door.sign_in(given(desk))
     desk.clock.seconds += HALF_MINUTE
     desk.door.sign_in(given(desk))
@@ -94,7 +94,7 @@ def test_the_code_before_one_that_was_used_is_refused(desk: Desk) -> None:
     before = given(desk)
     desk.clock.seconds += HALF_MINUTE
     desk.door.sign_in(given(desk))
-    with pytest.raises(Refused):
+    with pytest.raises(SignInRefused):
         desk.door.sign_in(before)
 
 
@@ -105,7 +105,7 @@ def test_one_code_typed_in_many_places_at_once_signs_in_once(desk: Desk) -> None
     def signs_in(_: int) -> bool:
         try:
             return bool(desk.door.sign_in(typed).token)
-        except Refused:
+        except SignInRefused:
             return False
 
     with ThreadPoolExecutor(3) as threads:
@@ -115,12 +115,12 @@ def test_one_code_typed_in_many_places_at_once_signs_in_once(desk: Desk) -> None
 def test_a_recovery_code_signs_in_once(desk: Desk) -> None:
     """Nine are left and told; the log says how. The passphrase is needed all the same."""
     code = desk.anna.recovery_codes[4]
-    with pytest.raises(Refused):
+    with pytest.raises(SignInRefused):
         desk.door.sign_in(given(desk, code=code, passphrase="another one here"))
     signed_in = desk.door.sign_in(given(desk, code=code.lower().replace("-", " ")))
     assert signed_in.recovery_left == 9
     assert newest(desk).object == sign_in.RECOVERY
-    with pytest.raises(Refused):
+    with pytest.raises(SignInRefused):
         desk.door.sign_in(given(desk, code=code))
 
 
@@ -128,17 +128,17 @@ def test_another_leaders_code_is_of_no_use(desk: Desk) -> None:
     """Neither six digits nor a recovery code."""
     bert = enrol(desk.stores.members, desk.door.pepper, "Bert")
     for code in (bert.code(desk.clock()), bert.recovery_codes[0]):
-        with pytest.raises(Refused):
+        with pytest.raises(SignInRefused):
             desk.door.sign_in(given(desk, code=code))
 
 
 def test_failures_are_in_the_log_without_what_was_typed(desk: Desk) -> None:
     """Anna's under her name; an unknown name is not written down: it may be a passphrase."""
     for wrong in ({"passphrase": "a secret typed wrong"}, {"name": "a secret typed wrong"}):
-        with pytest.raises(Refused):
+        with pytest.raises(SignInRefused):
             desk.door.sign_in(given(desk, **wrong))
-    with reading(desk.stores.members) as connection:
-        lines = audit.read(connection, 2)
+    with reading_transaction(desk.stores.members) as connection:
+        lines = audit.load_entries(connection, 2)
     assert [(e.leader, e.action, e.object) for e in lines] == [
         (audit.NOBODY, "sign_in_failed", ""),
         ("Anna", "sign_in_failed", ""),
@@ -149,7 +149,7 @@ def test_failures_are_in_the_log_without_what_was_typed(desk: Desk) -> None:
 def test_wrong_ones_are_throttled_whether_the_name_is_known_or_not(desk: Desk, name: str) -> None:
     """Three are checked; then the wait is told, and a right one has to wait, too."""
     for _ in range(3):
-        with pytest.raises(Refused):
+        with pytest.raises(SignInRefused):
             desk.door.sign_in(given(desk, name=name, code="000000"))
     with pytest.raises(TooSoon) as wait:
         desk.door.sign_in(given(desk, name=name))
@@ -159,23 +159,23 @@ def test_wrong_ones_are_throttled_whether_the_name_is_known_or_not(desk: Desk, n
 def test_after_the_wait_the_leader_gets_in_and_the_row_ends(desk: Desk) -> None:
     """Five seconds later; then three free tries again."""
     for _ in range(3):
-        with pytest.raises(Refused):
+        with pytest.raises(SignInRefused):
             desk.door.sign_in(given(desk, code="000000"))
     desk.clock.seconds += 5
     desk.door.sign_in(given(desk))
     for _ in range(3):
-        with pytest.raises(Refused):
+        with pytest.raises(SignInRefused):
             desk.door.sign_in(given(desk, code="000000"))
 
 
 def test_a_weaker_hash_is_made_anew_at_the_next_sign_in(desk: Desk) -> None:
     """Same passphrase, the library's parameters of today."""
     weaker = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSPHRASE)
-    with writing(desk.stores.members) as connection:
-        connection.execute(update(core(LeaderRow)).values(passphrase_hash=weaker))
+    with writing_transaction(desk.stores.members) as connection:
+        connection.execute(update(core_table(LeaderRow)).values(passphrase_hash=weaker))
     desk.door.sign_in(given(desk))
     assert not passphrases.is_outdated(passphrase_hash(desk))
-    assert passphrases.fits(passphrase_hash(desk), PASSPHRASE)
+    assert passphrases.passphrase_fits(passphrase_hash(desk), PASSPHRASE)
 
 
 def test_under_another_pepper_nobody_gets_in_and_the_log_of_the_server_says_why(
@@ -183,7 +183,7 @@ def test_under_another_pepper_nobody_gets_in_and_the_log_of_the_server_says_why(
 ) -> None:
     """One line for the operator, without a name."""
     door = replace(desk.door, pepper=b"another pepper, of 16 or more")
-    with caplog.at_level(logging.ERROR), pytest.raises(Refused):
+    with caplog.at_level(logging.ERROR), pytest.raises(SignInRefused):
         door.sign_in(given(desk))
     assert "pepper" in caplog.text
     assert "Anna" not in caplog.text
@@ -199,13 +199,13 @@ def signed_in(desk: Desk) -> Leader:
 def test_the_passphrase_of_who_is_signed_in_can_be_asked_again(desk: Desk) -> None:
     """Right: nothing happens. Wrong: refused, in the log, throttled after three."""
     leader = signed_in(desk)
-    desk.door.confirm(leader, PASSPHRASE)
+    desk.door.confirm_passphrase(leader, PASSPHRASE)
     for _ in range(3):
-        with pytest.raises(Refused):
-            desk.door.confirm(leader, "not her passphrase")
+        with pytest.raises(SignInRefused):
+            desk.door.confirm_passphrase(leader, "not her passphrase")
     assert newest(desk).action == "sign_in_failed"
     with pytest.raises(TooSoon):
-        desk.door.confirm(leader, PASSPHRASE)
+        desk.door.confirm_passphrase(leader, PASSPHRASE)
 
 
 def test_signing_out_ends_the_session_everywhere(desk: Desk) -> None:
@@ -216,6 +216,6 @@ def test_signing_out_ends_the_session_everywhere(desk: Desk) -> None:
     sign_in.sign_out(desk.stores.members, leader)
     assert newest(desk).action == "signed_out"
     assert leader_of_session(desk.stores.members, other, int(desk.clock())) is not None
-    with reading(desk.stores.members) as connection:
+    with reading_transaction(desk.stores.members) as connection:
         sessions = sign_in.leader_sessions
         assert sessions.leader_of(connection, leader.session, int(desk.clock())) is None

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import cohort_of
 
-from dashboard.publishing import builder, counting, publish
+from dashboard.publishing import builder, counting, publish_edition
 from dashboard.publishing.audit import bounds as audit_bounds
 from dashboard.publishing.audit import relations
 from dashboard.publishing.audit.bounds import NARROWEST, OFF, Place, Published
@@ -23,7 +23,7 @@ from dashboard.stores import Stores
 from db import catalogue
 from db.catalogue import MEASURES
 from db.editions import editions
-from db.editions.editions import PublishedCell
+from db.editions.editions import EditionCell
 
 REASONS = MEASURES["stop_reason"].axes[0]
 STOPPED = 100
@@ -35,23 +35,23 @@ EVERY_PLACE = frozenset(("stop_reason", "", reason) for reason in REASONS)
 NONE: frozenset[Place] = frozenset()
 
 
-def stopped(reasons: tuple[int, ...], people: int = STOPPED) -> list[PublishedCell]:
+def stopped(reasons: tuple[int, ...], people: int = STOPPED) -> list[EditionCell]:
     """Why people stopped, as it is published of everyone."""
     told = zip(REASONS, reasons, strict=True)
-    return [PublishedCell("stop_reason", "", reason, people, cases) for reason, cases in told]
+    return [EditionCell("stop_reason", "", reason, people, cases) for reason, cases in told]
 
 
-def of(cells: list[PublishedCell]) -> Published:
+def of(cells: list[EditionCell]) -> Published:
     return Published.of(cells, audit_bounds.every_slice() - {""}, ())
 
 
-def possible(cells: list[PublishedCell]) -> int:
+def possible(cells: list[EditionCell]) -> int:
     """Values of the count that the attacker's own code knows best."""
     shown = {}
     for spec in MEASURES.values():
         if spec.inner:
             continue
-        size = (len(counting.slices(spec, pairs=True)), len(counting.axis_words(spec)))
+        size = (len(counting.slices_of_measure(spec, pairs=True)), len(counting.axis_words(spec)))
         shown[spec.name] = Shown(spec, np.full(size, ABSENT), np.full(size, ABSENT))
     for cell in cells:
         at = 0, shown[cell.measure].place[cell.axis]
@@ -136,7 +136,7 @@ def test_counts_that_are_the_same_people_are_one_number() -> None:
     nobody = cohort_of([])
     for name, measure in relations.numbered().items():
         told = TALLIES[name](nobody).shape
-        full = counting.shape(measure.spec)
+        full = counting.axis_sizes(measure.spec)
         apart = relations.TOLD_APART.get(name, (1,) * len(full))
         assert told == tuple(n if kept else 1 for n, kept in zip(full, apart, strict=True)), name
 
@@ -161,13 +161,13 @@ def test_a_withheld_cell_stays_away_until_it_is_drawn_afresh(
     place = ("benefit_by_week", "", MEASURES["benefit_by_week"].axes[0][0])
     with monkeypatch.context() as patch:
         patch.setattr(audit_bounds, "withheld", lambda _published, _fresh: [place])
-        publish(stores, 1)
+        publish_edition(stores, 1)
     hand_in(10, observed_week=1, episodes=(), overall_change=0)
     monkeypatch.setattr(builder.carrying, "REDRAW_FROM", 10**6)
-    publish(stores, 1, now=True)
-    newest = editions.latest(stores.editions)
+    publish_edition(stores, 1, now=True)
+    newest = editions.latest_edition(stores.editions)
     assert newest is not None and newest.number == 2
-    weeks = editions.read(stores.editions, newest, "benefit_by_week")
+    weeks = editions.load_cells(stores.editions, newest, "benefit_by_week")
     assert weeks and (place[2],) not in weeks
 
 

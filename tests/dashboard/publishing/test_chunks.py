@@ -9,24 +9,24 @@ from dashboard import demo
 from dashboard.publishing import builder
 from dashboard.stores import Stores
 from db.counting import cohort
-from db.counting.cohort import Cohort
-from db.store.engine import reading
+from db.counting.cohort import CohortChunk
+from db.store.engine import reading_transaction
 
 CHUNK = 4_000
-Chunks = Callable[[Connection], Iterator[Cohort]]
-one_at_a_time: Chunks = partial(cohort.chunks, size=CHUNK)
+Chunks = Callable[[Connection], Iterator[CohortChunk]]
+one_at_a_time: Chunks = partial(cohort.load_chunks, size=CHUNK)
 
 
-def all_at_once(connection: Connection) -> Iterator[Cohort]:
+def all_at_once(connection: Connection) -> Iterator[CohortChunk]:
     return iter(list(one_at_a_time(connection)))
 
 
 def peak_mb(stores: Stores, monkeypatch: pytest.MonkeyPatch, chunks: Chunks) -> float:
     """The most that counting had in memory at once."""
     monkeypatch.setattr(builder.cohort, "chunks", chunks)
-    with reading(stores.members) as snapshot:
+    with reading_transaction(stores.members) as snapshot:
         tracemalloc.start()
-        builder._count(snapshot, [], [])
+        builder._count_by_chunk(snapshot, [], [])
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     return peak / 1e6
@@ -34,10 +34,10 @@ def peak_mb(stores: Stores, monkeypatch: pytest.MonkeyPatch, chunks: Chunks) -> 
 
 def test_memory_is_flat_past_one_chunk(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
     """Six chunks need what three need; read all at once, they need a good deal more."""
-    demo.fill(stores.members, 3 * CHUNK, seed=1)
+    demo.fill_with_members(stores.members, 3 * CHUNK, seed=1)
     three = peak_mb(stores, monkeypatch, one_at_a_time)
     three_kept = peak_mb(stores, monkeypatch, all_at_once)
-    demo.fill(stores.members, 3 * CHUNK, seed=2)
+    demo.fill_with_members(stores.members, 3 * CHUNK, seed=2)
     six = peak_mb(stores, monkeypatch, one_at_a_time)
     six_kept = peak_mb(stores, monkeypatch, all_at_once)
     assert six < 1.05 * three

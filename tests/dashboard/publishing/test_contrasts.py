@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from dashboard.publishing.blurring import Blurred
-from dashboard.publishing.contrasts import BlurredCells, contrasts
+from dashboard.publishing.blurring import NoisyCounts
+from dashboard.publishing.contrasts import BlurredCells, edition_contrasts
 
 STRATA = [(d, o) for d in ("under_1000", "from_1000", "from_3000") for o in ("obs_4", "obs_12")]
 
@@ -10,7 +10,7 @@ STRATA = [(d, o) for d in ("under_1000", "from_1000", "from_3000") for o in ("ob
 def cells(bedtime: tuple[int, int], morning: tuple[int, int], word: str) -> BlurredCells:
     """The same counts (people, cases) in every stratum."""
     return {
-        ("", f"{word}|{arm}|{dose}|{observed}"): Blurred(people, cases)
+        ("", f"{word}|{arm}|{dose}|{observed}"): NoisyCounts(people, cases)
         for dose, observed in STRATA
         for arm, (people, cases) in (("bedtime", bedtime), ("morning", morning))
     }
@@ -27,7 +27,7 @@ def effects(found: BlurredCells) -> dict[str, BlurredCells]:
 
 def test_a_difference_is_in_points_of_a_hundred_bedtime_minus_morning() -> None:
     """12 of 30 against 6 of 30 in each of six strata: 40 - 20 = 20 points."""
-    (found,) = contrasts(effects(cells((30, 12), (30, 6), "effect_vivid_dreams")))
+    (found,) = edition_contrasts(effects(cells((30, 12), (30, 6), "effect_vivid_dreams")))
     assert (found.contrast, found.points) == ("bedtime_minus_morning", 20)
     assert found.low < 20 < found.high
     assert (found.people_first, found.people_second) == (6 * 30, 6 * 30)
@@ -37,14 +37,14 @@ def test_fewer_than_twenty_people_in_an_arm_are_not_compared() -> None:
     """One stratum of 19 against 30, and one of 20."""
     axes = [f"effect_headache|{arm}|from_1000|obs_12" for arm in ("bedtime", "morning")]
     for people, compared in ((19, 0), (20, 1)):
-        found = {("", axes[0]): Blurred(people, 5), ("", axes[1]): Blurred(30, 6)}
-        assert len(list(contrasts(effects(found)))) == compared
+        found = {("", axes[0]): NoisyCounts(people, 5), ("", axes[1]): NoisyCounts(30, 6)}
+        assert len(list(edition_contrasts(effects(found)))) == compared
 
 
 def test_a_stratum_with_an_arm_under_the_threshold_is_left_out() -> None:
     """30 against 9 people is not compared, six times over; 30 against 10 is."""
-    assert not list(contrasts(effects(cells((30, 12), (9, 3), "effect_headache"))))
-    (found,) = contrasts(effects(cells((30, 12), (10, 3), "effect_headache")))
+    assert not list(edition_contrasts(effects(cells((30, 12), (9, 3), "effect_headache"))))
+    (found,) = edition_contrasts(effects(cells((30, 12), (10, 3), "effect_headache")))
     assert (found.people_first, found.people_second) == (6 * 30, 6 * 10)
 
 
@@ -59,8 +59,8 @@ def test_balancing_undoes_what_dose_and_time_observed_bring_in() -> None:
         risk = {"under_1000": 0.1, "from_1000": 0.3, "from_3000": 0.5}[dose]
         for arm, people in (("bedtime", many), ("morning", 100 - many)):
             place = ("", f"effect_nausea|{arm}|{dose}|{observed}")
-            found[place] = Blurred(people, round(risk * people))
-    (balanced,) = contrasts(effects(found))
+            found[place] = NoisyCounts(people, round(risk * people))
+    (balanced,) = edition_contrasts(effects(found))
     by_arm = {
         arm: np.sum([c for (_, axis), c in found.items() if arm in axis], axis=0)
         for arm in ("bedtime", "morning")
@@ -73,10 +73,10 @@ def test_balancing_undoes_what_dose_and_time_observed_bring_in() -> None:
 def test_those_who_moved_are_compared_with_those_as_ill_in_the_same_weeks() -> None:
     """74 and 72 of 100 are better, after as many weeks of it: 2 points, not 74."""
     cells_ = {
-        ("", "switched|s3"): Blurred(100, 74),
-        ("", "not_yet|s3"): Blurred(100, 72),
+        ("", "switched|s3"): NoisyCounts(100, 74),
+        ("", "not_yet|s3"): NoisyCounts(100, 72),
     }
-    (found,) = contrasts({**effects({}), "switched_timing": cells_})
+    (found,) = edition_contrasts({**effects({}), "switched_timing": cells_})
     assert (found.contrast, found.axis, found.points) == (
         "switched_minus_not_yet",
         "sleep_gone",

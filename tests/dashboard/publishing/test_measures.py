@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from stories import Story, cohort_of, facts, stories
 
 from dashboard.publishing import counting
-from dashboard.publishing.counting import Counts
+from dashboard.publishing.counting import TrueCounts
 from dashboard.publishing.measures import TALLIES
 from db import catalogue
 
@@ -20,10 +20,10 @@ TWINS = {**vars(twin_response), **vars(twin_courses), **vars(twin)}
 Cells = dict[tuple[str, str], tuple[int, int, int, int]]
 
 
-def published(counts: Counts, name: str) -> Cells:
+def published(counts: TrueCounts, name: str) -> Cells:
     """(filters, axis) -> people, cases, sums of their record keys, where anybody is."""
     spec = catalogue.MEASURES[name]
-    filters = list(counting.stored_filters(counting.slices(spec, pairs=True)))
+    filters = list(counting.filter_texts(counting.slices_of_measure(spec, pairs=True)))
     words = counting.axis_words(spec)
     return {
         (filters[s], words[p]): tuple(
@@ -42,7 +42,7 @@ def by_brute_force(members: list[Story], name: str) -> Cells:
         mine = facts(story)
         settings_ = [
             "&".join(f"{fact}={word}" for fact, word in setting.items())
-            for setting in counting.slices(spec, pairs=True)
+            for setting in counting.slices_of_measure(spec, pairs=True)
             if setting.items() <= mine.items()
         ]
         for axis, case in TWINS[name](story):
@@ -59,9 +59,9 @@ def by_brute_force(members: list[Story], name: str) -> Cells:
     return cells
 
 
-def counted(members: list[Story], name: str) -> Counts:
+def counted(members: list[Story], name: str) -> TrueCounts:
     cohort = cohort_of(members)
-    return counting.count(cohort, catalogue.MEASURES[name], TALLIES[name](cohort), pairs=True)
+    return counting.count_cells(cohort, catalogue.MEASURES[name], TALLIES[name](cohort), pairs=True)
 
 
 @settings(max_examples=1_000)
@@ -104,7 +104,7 @@ def test_a_member_is_in_a_cell_once_and_a_case_is_one_of_the_people(
     spec, tally = catalogue.MEASURES[name], TALLIES[name](cohort)
     for pairs in (tally.people, tally.cases):
         assert len(set(zip(pairs.member, pairs.place, strict=True))) == len(pairs.member)
-    counts = counting.count(cohort, spec, tally, pairs=True)
+    counts = counting.count_cells(cohort, spec, tally, pairs=True)
     assert (counts.cases <= counts.people).all()
 
 

@@ -19,12 +19,12 @@ from cryptography.x509.oid import NameOID
 from sqlalchemy import create_engine, make_url, text
 
 from dashboard import demo
-from dashboard.commands.failures import Problem, sentence
+from dashboard.commands.failures import CommandProblem, failure_sentence
 from dashboard.commands.publish import publish_and_say
-from dashboard.publishing import builder, publish
-from dashboard.publishing import cluster as cluster_counting
-from dashboard.publishing.chunks import Totals, added
-from dashboard.publishing.cluster import NotSpread, cluster
+from dashboard.publishing import builder, publish_edition
+from dashboard.publishing import cluster as dask_cluster
+from dashboard.publishing.chunks import Totals, sum_of_totals
+from dashboard.publishing.cluster import ClusterCannotCount, cluster_counting
 from dashboard.stores import Stores, open_postgresql, open_stores
 from db import catalogue
 from db.answers import Survey
@@ -32,7 +32,7 @@ from db.counting import cohort
 from db.editions import editions
 from db.members import hand_in
 from db.store import postgresql
-from db.store.engine import reading
+from db.store.engine import reading_transaction
 from tests.postgresql import Cluster
 from tests.visitor import ROOT
 from tests.workers import Workers, skip_or_fail, workers
@@ -47,7 +47,7 @@ def url(postgres: Cluster) -> str:
     skip_or_fail()
     url = postgres.new()
     stores = open_postgresql(url)
-    demo.fill(stores.members, INVENTED, seed=5)
+    demo.fill_with_members(stores.members, INVENTED, seed=5)
     stores.close()
     return url
 
@@ -94,7 +94,7 @@ def as_counter(url: str) -> str:
     page = (ROOT / "docs" / "growth.md").read_text(encoding="utf-8")
     statements = re.findall(r"^    ((?:CREATE ROLE|GRANT) .+;)$", page, flags=re.MULTILINE)
     assert len(statements) == 3
-    engine = create_engine(postgresql.address(url))
+    engine = create_engine(postgresql.database_address(url))
     with engine.begin() as connection:
         for statement in statements:
             connection.execute(text(statement))
@@ -104,13 +104,16 @@ def as_counter(url: str) -> str:
 
 def here(stores: Stores) -> Totals:
     """True cells as one process counts them."""
-    with reading(stores.members) as snapshot:
-        return builder._count(snapshot, SMALL_CONDITIONS, WATCHED)
+    with reading_transaction(stores.members) as snapshot:
+        return builder._count_by_chunk(snapshot, SMALL_CONDITIONS, WATCHED)
 
 
 def there(stores: Stores, address: str) -> Totals:
     """True cells as the workers count them."""
-    with cluster(address, stores.members, CHUNK) as count, reading(stores.members) as snapshot:
+    with (
+        cluster_counting(address, stores.members, CHUNK) as count,
+        reading_transaction(stores.members) as snapshot,
+    ):
         return count(snapshot, SMALL_CONDITIONS, WATCHED)
 
 
@@ -146,7 +149,7 @@ def test_a_worker_that_is_killed_half_way_changes_no_cell(
 ) -> None:
     """Kill -9 after the third of 15 ranges: what it had not handed over is counted by the other."""
     came = []
-    counted = cluster_counting._counted
+    counted = dask_cluster._totals_of_ranges
 
     def killing(*given: object) -> Iterator[Totals]:
         for totals in counted(*given):
@@ -155,7 +158,7 @@ def test_a_worker_that_is_killed_half_way_changes_no_cell(
                 os.kill(running.processes[0].pid, signal.SIGKILL)
             yield totals
 
-    monkeypatch.setattr(cluster_counting, "_counted", killing)
+    monkeypatch.setattr(dask_cluster, "_totals_of_ranges", killing)
     with workers(url, tmp_path, certificate=certificate) as running:
         assert_same(here(database), there(database, running.address))
         assert running.processes[0].wait(30) == -signal.SIGKILL
@@ -170,14 +173,14 @@ def test_workers_see_what_the_publisher_saw_whatever_comes_in_meanwhile(
 ) -> None:
     """Forty hand in after the snapshot and before the first worker reads: none is counted."""
     before = here(database)
-    counted = cluster_counting._counted
+    counted = dask_cluster._totals_of_ranges
 
     def late(*given: object) -> Iterator[Totals]:
         for _ in range(40):
             hand_in.hand_in(database.members, secrets.token_bytes(32), a_survey())
         return counted(*given)
 
-    monkeypatch.setattr(cluster_counting, "_counted", late)
+    monkeypatch.setattr(dask_cluster, "_totals_of_ranges", late)
     assert_same(before, there(database, two.address))
     assert everybody(here(database)) == everybody(before) + 40
 
@@ -194,7 +197,7 @@ def test_the_command_publishes_by_the_cluster_and_no_worker_loads_streamlit(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert (ran.returncode, ran.stderr) == (0, "")
-    edition = editions.latest(database.editions)
+    edition = editions.latest_edition(database.editions)
     assert edition is not None
     assert abs(edition.members - everybody(here(database))) <= 7
     with Client(two.address, set_as_default=False) as client:
@@ -211,9 +214,9 @@ def test_nobody_joins_without_a_certificate(
     from dask import config as dask_settings
 
     assert two.address.startswith("tls://")
-    monkeypatch.setattr(cluster_counting, "CONNECT_SECONDS", 5)
+    monkeypatch.setattr(dask_cluster, "CONNECT_SECONDS", 5)
     without = {f"distributed.comm.tls.client.{part}": None for part in ("cert", "key")}
-    with dask_settings.set(without), pytest.raises(NotSpread, match="cluster_away"):
+    with dask_settings.set(without), pytest.raises(ClusterCannotCount, match="cluster_away"):
         there(database, two.address)
 
 
@@ -221,8 +224,8 @@ def test_a_worker_with_another_version_of_the_counting_counts_nothing(
     database: Stores, two: Workers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two versions must never count one edition."""
-    monkeypatch.setattr(cluster_counting, "made_of", lambda: "another")
-    with pytest.raises(NotSpread, match="cluster_failed"):
+    monkeypatch.setattr(dask_cluster, "code_fingerprint", lambda: "another")
+    with pytest.raises(ClusterCannotCount, match="cluster_failed"):
         there(database, two.address)
 
 
@@ -230,8 +233,8 @@ def test_a_cluster_that_is_away_is_said_so_before_anything_begins(
     database: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Port 1 of this computer, where nothing listens."""
-    monkeypatch.setattr(cluster_counting, "CONNECT_SECONDS", 1)
-    with pytest.raises(NotSpread, match="cluster_away"):
+    monkeypatch.setattr(dask_cluster, "CONNECT_SECONDS", 1)
+    with pytest.raises(ClusterCannotCount, match="cluster_away"):
         there(database, "tcp://127.0.0.1:1")
 
 
@@ -239,10 +242,10 @@ def test_a_store_in_files_is_not_spread(folder: Path) -> None:
     """Workers elsewhere cannot reach a file, and connections to it share no snapshot."""
     stores = open_stores(folder)
     with (
-        pytest.raises(NotSpread, match="cluster_needs_postgresql"),
-        cluster("tcp://127.0.0.1:1", stores.members) as count,
+        pytest.raises(ClusterCannotCount, match="cluster_needs_postgresql"),
+        cluster_counting("tcp://127.0.0.1:1", stores.members) as count,
     ):
-        publish(stores, 7, count=count)
+        publish_edition(stores, 7, count=count)
     stores.close()
 
 
@@ -252,7 +255,7 @@ def test_a_command_that_cannot_spread_says_why(
     """Files, a cluster that is away, an app without the extra: a sentence each, no trace."""
     files = open_stores(folder)
     nowhere = "tcp://127.0.0.1:1"
-    monkeypatch.setattr(cluster_counting, "CONNECT_SECONDS", 1)
+    monkeypatch.setattr(dask_cluster, "CONNECT_SECONDS", 1)
     for stores, missing, told in (
         (files, False, "needs the answers in a PostgreSQL"),
         (database, False, "does not answer"),
@@ -260,21 +263,21 @@ def test_a_command_that_cannot_spread_says_why(
     ):
         if missing:
             monkeypatch.setitem(sys.modules, "distributed", None)
-        with pytest.raises(Problem) as problem:
+        with pytest.raises(CommandProblem) as problem:
             publish_and_say(stores, now=True, scheduler=nowhere)
-        assert told in sentence(problem.value)
+        assert told in failure_sentence(problem.value)
     files.close()
 
 
 def test_ranges_of_keys_are_read_like_chunks(stores: Stores) -> None:
     """Every member is in one range; all ranges together have the cells of all members."""
-    demo.fill(stores.members, 700, seed=7)
+    demo.fill_with_members(stores.members, 700, seed=7)
     ranges = cohort.key_ranges(700, 100)
     assert len(ranges) == 7
     assert ranges[0].first == 0 and ranges[-1].last == 2**63 - 1
     assert all(a.last + 1 == b.first for a, b in pairwise(ranges))
-    with reading(stores.members) as connection:
-        parts = [cohort.chunk(connection, keys) for keys in ranges]
-        alone = builder._count(connection, [], WATCHED)
+    with reading_transaction(stores.members) as connection:
+        parts = [cohort.load_chunk(connection, keys) for keys in ranges]
+        alone = builder._count_by_chunk(connection, [], WATCHED)
     assert all(50 < part.members < 150 for part in parts if part) and all(parts)
-    assert_same(alone, added(builder.count_chunk(part, WATCHED) for part in parts if part))
+    assert_same(alone, sum_of_totals(builder.count_chunk(part, WATCHED) for part in parts if part))

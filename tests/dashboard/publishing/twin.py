@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from stories import Story, facts
 
 from db import bands, catalogue
-from db.answers import DoseStep, Episode
+from db.answers import DoseStep, EffectEpisode
 from db.vocabulary import BENEFIT, EFFECT_GROUPS, SIDE_EFFECTS, Before, Severity
 
 Found = Iterator[tuple[tuple[str, ...], bool]]
@@ -21,7 +21,7 @@ def last_on(story: Story) -> int:
     return story.survey.stop.week if story.survey.stop else story.survey.observed_week
 
 
-def side_effects(story: Story) -> list[Episode]:
+def side_effects(story: Story) -> list[EffectEpisode]:
     return [
         e
         for e in story.survey.episodes
@@ -29,7 +29,7 @@ def side_effects(story: Story) -> list[Episode]:
     ]
 
 
-def belongs(episode: Episode, word: str) -> bool:
+def belongs(episode: EffectEpisode, word: str) -> bool:
     if word == "any_effect":
         return True
     if word in EFFECT_GROUPS:
@@ -37,7 +37,7 @@ def belongs(episode: Episode, word: str) -> bool:
     return word == f"effect_{episode.effect.name}"
 
 
-def last_week(episode: Episode, story: Story) -> int:
+def last_week(episode: EffectEpisode, story: Story) -> int:
     if episode.ended_week:
         return episode.ended_week
     return story.survey.observed_week if episode.still_there else episode.began_week

@@ -8,37 +8,37 @@ import pytest
 from sqlalchemy import Engine
 
 from dashboard import demo
-from dashboard.findings.edition_slice import Asked
-from dashboard.publishing import publish
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.publishing import publish_edition
 from dashboard.report import chromium
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores, open_stores
 from db.editions import editions
-from db.editions.editions import Contents, Edition, PublishedCell
+from db.editions.editions import Edition, EditionCell, EditionContents
 
 MEMBERS = 400
 DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4"><text>drawn</text></svg>'
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Asked:
+def published(tmp_path_factory: pytest.TempPathFactory) -> EditionSlice:
     """400 invented members and their first edition; nobody writes to it."""
     stores = open_stores(tmp_path_factory.mktemp("report") / "store")
-    demo.fill(stores.members, MEMBERS, seed=1)
-    publish(stores, 7)
-    edition = editions.latest(stores.editions)
+    demo.fill_with_members(stores.members, MEMBERS, seed=1)
+    publish_edition(stores, 7)
+    edition = editions.latest_edition(stores.editions)
     assert edition
-    return Asked(stores.editions, edition)
+    return EditionSlice(stores.editions, edition)
 
 
 @pytest.fixture
-def reader(published: Asked) -> Engine:
+def reader(published: EditionSlice) -> Engine:
     """Reads that edition's store."""
     return published.reader
 
 
 @pytest.fixture
-def edition(published: Asked) -> Edition:
+def edition(published: EditionSlice) -> Edition:
     """That edition."""
     return published.edition
 
@@ -52,7 +52,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
             on_progress(at + 1, len(figures))
         return [DRAWN] * len(figures)
 
-    monkeypatch.setattr(chromium, "drawings", draw)
+    monkeypatch.setattr(chromium, "svg_drawings", draw)
 
 
 @pytest.fixture
@@ -62,19 +62,19 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise NoPicture("no_browser")
 
-    monkeypatch.setattr(chromium, "drawings", fail)
-    monkeypatch.setattr(chromium, "printed", fail)
+    monkeypatch.setattr(chromium, "svg_drawings", fail)
+    monkeypatch.setattr(chromium, "print_page_to_pdf", fail)
 
 
 @pytest.fixture
-def write(stores: Stores) -> Callable[..., Asked]:
+def write(stores: Stores) -> Callable[..., EditionSlice]:
     """Writes an edition of (measure, filters, axis, people, cases) and opens it."""
 
-    def edition_of(*cells: tuple[object, ...], number: int = 1, members: int = 400) -> Asked:
+    def edition_of(*cells: tuple[object, ...], number: int = 1, members: int = 400) -> EditionSlice:
         made = Edition(number, datetime.date(2026, 11, 23), members, invented=False)
-        held = Contents([PublishedCell(*cell) for cell in cells], [])
-        editions.write(stores.edition_writer, made, held)
-        return Asked(stores.editions, made)
+        held = EditionContents([EditionCell(*cell) for cell in cells], [])
+        editions.write_edition(stores.edition_writer, made, held)
+        return EditionSlice(stores.editions, made)
 
     return edition_of
 

@@ -3,18 +3,18 @@
 import pytest
 
 from dashboard.report import dictionary
-from dashboard.report.dictionary import AXES, Entry
+from dashboard.report.dictionary import AXES, DictionaryEntry
 from dashboard.text import say
 from db.catalogue import CONTRASTS, FILTERS, MEASURES
-from db.editions.editions import PublishedContrast
+from db.editions.editions import EditionContrast
 
 PUBLISHED = [name for name, spec in MEASURES.items() if not spec.inner]
 
 
 @pytest.fixture(scope="module")
-def entries() -> list[Entry]:
+def entries() -> list[DictionaryEntry]:
     """The whole dictionary; a word without a text would end it."""
-    return list(dictionary.entries())
+    return list(dictionary.dictionary_entries())
 
 
 def test_every_published_measure_has_its_axes_and_no_inner_one_has() -> None:
@@ -25,7 +25,7 @@ def test_every_published_measure_has_its_axes_and_no_inner_one_has() -> None:
 
 @pytest.mark.parametrize("name", [*PUBLISHED, *CONTRASTS])
 def test_every_question_says_who_its_people_and_its_cases_are(
-    entries: list[Entry], name: str
+    entries: list[DictionaryEntry], name: str
 ) -> None:
     """In a sentence each, with the words along which it is counted."""
     (entry,) = [entry for entry in entries if entry.word == name and entry.who]
@@ -33,7 +33,7 @@ def test_every_question_says_who_its_people_and_its_cases_are(
     assert entry.along
 
 
-def test_every_word_along_every_axis_is_explained(entries: list[Entry]) -> None:
+def test_every_word_along_every_axis_is_explained(entries: list[DictionaryEntry]) -> None:
     """Under the kind of its axis."""
     explained = {(entry.of, entry.word) for entry in entries}
     for name in PUBLISHED:
@@ -41,7 +41,9 @@ def test_every_word_along_every_axis_is_explained(entries: list[Entry]) -> None:
             assert {(say(f"export.axis.{kind}"), word) for word in words} <= explained
 
 
-def test_every_word_of_every_filter_is_explained_as_it_is_stored(entries: list[Entry]) -> None:
+def test_every_word_of_every_filter_is_explained_as_it_is_stored(
+    entries: list[DictionaryEntry],
+) -> None:
     """Such as condition=mcas."""
     stored = {f"{name}={word}" for name, words in FILTERS.items() for word in words}
     assert stored <= {entry.word for entry in entries}
@@ -49,16 +51,16 @@ def test_every_word_of_every_filter_is_explained_as_it_is_stored(entries: list[E
 
 def test_filters_are_told_in_words() -> None:
     """None is everyone; two stand side by side."""
-    assert dictionary.among("") == say("export.everyone")
-    assert dictionary.among("condition=mcas&first_dose=from_500") == (
+    assert dictionary.filters_text("") == say("export.everyone")
+    assert dictionary.filters_text("condition=mcas&first_dose=from_500") == (
         "Main condition: MCAS · First dose: 0.5 to under 1.5 mg"
     )
 
 
 def test_a_difference_names_both_groups_and_what_differs() -> None:
     """Bedtime minus morning, in vivid dreams."""
-    row = PublishedContrast(
+    row = EditionContrast(
         "bedtime_minus_morning", "", "effect_vivid_dreams", 5, -1, 9, 20, 20, 9, 4
     )
-    assert dictionary.question(row) == say("export.contrast.bedtime_minus_morning.title")
-    assert dictionary.place(row) == "vivid dreams"
+    assert dictionary.question_text(row) == say("export.contrast.bedtime_minus_morning.title")
+    assert dictionary.place_on_axes(row) == "vivid dreams"

@@ -8,16 +8,22 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import Engine, text
 
-from dashboard.findings.edition_slice import Asked
+from dashboard.findings.edition_slice import EditionSlice
 from dashboard.report import dictionary, exports
-from dashboard.report.formula_guard import harmless
+from dashboard.report.formula_guard import harmless_value
 from dashboard.stores import Stores
 from dashboard.text import say
 from db.editions import editions
-from db.editions.editions import Contents, Edition, EditionDamaged, PublishedCell, PublishedContrast
-from db.store.engine import writing
+from db.editions.editions import (
+    Edition,
+    EditionCell,
+    EditionContents,
+    EditionContrast,
+    EditionDamaged,
+)
+from db.store.engine import writing_transaction
 
-BOTH = (exports.csv_of, exports.xlsx_of)
+BOTH = (exports.edition_csv, exports.edition_xlsx)
 SHEETS = ("cells", "differences", "dictionary", "rules", "about")
 STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -28,7 +34,7 @@ def rows_of(content: bytes) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def few(write: Callable[..., Asked]) -> Asked:
+def few(write: Callable[..., EditionSlice]) -> EditionSlice:
     """Two cells, one under a filter."""
     return write(
         ("effect_by_week", "", "effect_headache|w2", 200, 60),
@@ -40,56 +46,58 @@ def test_the_csv_holds_every_published_number_and_nothing_else(
     reader: Engine, edition: Edition
 ) -> None:
     """Read back, its rows are the edition, and add up to its checksum."""
-    rows = rows_of(exports.csv_of(reader, edition))
+    rows = rows_of(exports.edition_csv(reader, edition))
     cells = [
-        PublishedCell(r["measure"], r["filters"], r["axis"], int(r["people"]), int(r["cases"]))
+        EditionCell(r["measure"], r["filters"], r["axis"], int(r["people"]), int(r["cases"]))
         for r in rows
         if r["kind"] == "cell"
     ]
-    numbers = PublishedContrast._fields[3:]
+    numbers = EditionContrast._fields[3:]
     contrasts = [
-        PublishedContrast(r["measure"], r["filters"], r["axis"], *(int(r[n]) for n in numbers))
+        EditionContrast(r["measure"], r["filters"], r["axis"], *(int(r[n]) for n in numbers))
         for r in rows
         if r["kind"] == "difference"
     ]
     assert len(cells) + len(contrasts) == len(rows)
-    assert Contents(cells, contrasts) == editions.contents(reader, edition)
+    assert EditionContents(cells, contrasts) == editions.load_contents(reader, edition)
     assert {row["edition"] for row in rows} == {str(edition.number)}
 
 
-def test_the_workbook_holds_the_same_numbers(published: Asked, stores: Stores) -> None:
+def test_the_workbook_holds_the_same_numbers(published: EditionSlice, stores: Stores) -> None:
     """Every fortieth cell and every fourth difference, with the stored words at the end."""
-    whole = editions.contents(published.reader, published.edition)
-    held = Contents(whole.cells[::40], whole.contrasts[::4])
-    editions.write(stores.edition_writer, published.edition, held)
-    made = exports.xlsx_of(stores.editions, published.edition)
+    whole = editions.load_contents(published.reader, published.edition)
+    held = EditionContents(whole.cells[::40], whole.contrasts[::4])
+    editions.write_edition(stores.edition_writer, published.edition, held)
+    made = exports.edition_xlsx(stores.editions, published.edition)
     book = load_workbook(BytesIO(made), read_only=True)
     cells = [
-        PublishedCell(row[5], row[6] or "", row[7], row[3], row[4])
+        EditionCell(row[5], row[6] or "", row[7], row[3], row[4])
         for row in book[say("export.sheet.cells")].values
     ]
     differences = [
-        PublishedContrast(row[10], row[11] or "", row[12], *row[3:10])
+        EditionContrast(row[10], row[11] or "", row[12], *row[3:10])
         for row in book[say("export.sheet.differences")].values
     ]
-    assert Contents(cells[1:], differences[1:]) == held
+    assert EditionContents(cells[1:], differences[1:]) == held
 
 
-def test_the_workbook_has_its_sheets_and_says_which_edition_it_is(few: Asked) -> None:
+def test_the_workbook_has_its_sheets_and_says_which_edition_it_is(few: EditionSlice) -> None:
     """Number, members and checksum on the last sheet."""
-    book = load_workbook(BytesIO(exports.xlsx_of(few.reader, few.edition)))
+    book = load_workbook(BytesIO(exports.edition_xlsx(few.reader, few.edition)))
     assert book.sheetnames == [say(f"export.sheet.{name}") for name in SHEETS]
     about = dict(book[say("export.sheet.about")].iter_rows(values_only=True))
-    checksum = editions.checksum(few.edition, editions.contents(few.reader, few.edition))
+    checksum = editions.edition_checksum(
+        few.edition, editions.load_contents(few.reader, few.edition)
+    )
     assert about[say("export.about.edition")] == few.edition.number
     assert about[say("export.about.members")] == few.edition.members
     assert about[say("export.about.invented")] == say("export.about.invented_no")
     assert about[say("export.about.checksum")] == checksum
 
 
-def test_words_stand_beside_the_stored_ones(few: Asked) -> None:
+def test_words_stand_beside_the_stored_ones(few: EditionSlice) -> None:
     """The second row: headache in week 2, among those with MCAS."""
-    book = load_workbook(BytesIO(exports.xlsx_of(few.reader, few.edition)))
+    book = load_workbook(BytesIO(exports.edition_xlsx(few.reader, few.edition)))
     row = list(book[say("export.sheet.cells")].iter_rows(values_only=True))[2]
     assert row[0] == say("export.measure.effect_by_week.title")
     assert row[1] == "Main condition: MCAS"
@@ -99,7 +107,7 @@ def test_words_stand_beside_the_stored_ones(few: Asked) -> None:
 
 @pytest.mark.parametrize("made", BOTH)
 def test_the_same_edition_gives_the_same_bytes_also_after_the_next_one(
-    made: Callable[[Engine, Edition], bytes], few: Asked, write: Callable[..., Asked]
+    made: Callable[[Engine, Edition], bytes], few: EditionSlice, write: Callable[..., EditionSlice]
 ) -> None:
     """Edition 1 before and after edition 2."""
     before = made(few.reader, few.edition)
@@ -108,7 +116,7 @@ def test_the_same_edition_gives_the_same_bytes_also_after_the_next_one(
 
 
 def test_a_workbook_says_nothing_of_when_it_was_made(
-    few: Asked, monkeypatch: pytest.MonkeyPatch
+    few: EditionSlice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The clock stands in no part of it: two files of different years are the same."""
     files = []
@@ -116,7 +124,7 @@ def test_a_workbook_says_nothing_of_when_it_was_made(
         monkeypatch.setattr(
             "zipfile.time.localtime", lambda *_, y=year: (y, 1, 1, 0, 0, 0, 0, 0, 0)
         )
-        files.append(exports.xlsx_of(few.reader, few.edition))
+        files.append(exports.edition_xlsx(few.reader, few.edition))
     assert files[0] == files[1]
     assert b"2031" not in files[1]
 
@@ -124,31 +132,33 @@ def test_a_workbook_says_nothing_of_when_it_was_made(
 @pytest.mark.parametrize("start", STARTS)
 def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(start: str) -> None:
     """As OWASP lists them; other texts and numbers stay as they are."""
-    assert harmless(f"{start}1+1") == f"'{start}1+1"
-    assert harmless("sleep") == "sleep"
-    assert harmless(-5) == -5
+    assert harmless_value(f"{start}1+1") == f"'{start}1+1"
+    assert harmless_value("sleep") == "sleep"
+    assert harmless_value(-5) == -5
 
 
 @pytest.mark.parametrize("start", STARTS)
-def test_no_cell_of_a_csv_begins_a_formula(write: Callable[..., Asked], start: str) -> None:
+def test_no_cell_of_a_csv_begins_a_formula(write: Callable[..., EditionSlice], start: str) -> None:
     """Whatever a store might hold."""
     asked = write((f"{start}cmd", f"{start}x=y", f"{start}SUM(A1)", 20, 10))
-    (row,) = rows_of(exports.csv_of(asked.reader, asked.edition))
+    (row,) = rows_of(exports.edition_csv(asked.reader, asked.edition))
     assert [row[name][:2] for name in ("measure", "filters", "axis")] == [f"'{start}"] * 3
 
 
 def test_what_begins_with_a_sign_in_a_csv_is_a_number(reader: Engine, edition: Edition) -> None:
     """A difference may be -3; a spreadsheet has nothing to run there."""
-    values = {v for row in rows_of(exports.csv_of(reader, edition)) for v in row.values()}
+    values = {v for row in rows_of(exports.edition_csv(reader, edition)) for v in row.values()}
     signed = [value for value in values if value.startswith(STARTS)]
     assert signed
     assert all(value.lstrip("-").isdigit() for value in signed)
 
 
-def test_no_cell_of_a_workbook_is_a_formula(few: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_cell_of_a_workbook_is_a_formula(
+    few: EditionSlice, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Not even where a label began like one: it is text, and begins with an apostrophe."""
-    monkeypatch.setattr(dictionary, "place", lambda _: "=1+1")
-    book = load_workbook(BytesIO(exports.xlsx_of(few.reader, few.edition)))
+    monkeypatch.setattr(dictionary, "place_on_axes", lambda _: "=1+1")
+    book = load_workbook(BytesIO(exports.edition_xlsx(few.reader, few.edition)))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert "f" not in {cell.data_type for cell in cells}
     assert not [c for c in cells if isinstance(c.value, str) and c.value.startswith(STARTS)]
@@ -157,10 +167,10 @@ def test_no_cell_of_a_workbook_is_a_formula(few: Asked, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("made", BOTH)
 def test_nothing_is_exported_of_an_edition_that_is_damaged(
-    made: Callable[[Engine, Edition], bytes], few: Asked, stores: Stores
+    made: Callable[[Engine, Edition], bytes], few: EditionSlice, stores: Stores
 ) -> None:
     """One number changed by hand, and the checksum differs."""
-    with writing(stores.edition_writer) as connection:
+    with writing_transaction(stores.edition_writer) as connection:
         connection.execute(text("UPDATE cell SET cases = 10 WHERE cases = 15"))
     with pytest.raises(EditionDamaged):
         made(few.reader, few.edition)

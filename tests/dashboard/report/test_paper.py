@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.findings.claims.claim_verdict import Strip
-from dashboard.findings.edition_slice import Asked
+from dashboard.findings.claims.claim_verdict import ClaimStrip
+from dashboard.findings.edition_slice import EditionSlice
 from dashboard.gallery import FINDINGS
 from dashboard.report import pack_page
 from dashboard.text import say
@@ -23,7 +23,9 @@ def test_a_figure_is_never_squeezed() -> None:
     assert all(pack_page.size_on_paper(height).height >= height for height in range(90, 700))
 
 
-def test_people_behind_a_figure_are_those_of_the_numbers_that_it_shows(published: Asked) -> None:
+def test_people_behind_a_figure_are_those_of_the_numbers_that_it_shows(
+    published: EditionSlice,
+) -> None:
     """The smallest and the largest count of people of its line."""
     finding, _ = FINDINGS["timelines.by_week"](published)
     counts = [share.people for share in finding.numbers.series[0].shares if share]
@@ -31,7 +33,7 @@ def test_people_behind_a_figure_are_those_of_the_numbers_that_it_shows(published
     assert pack_page.people_behind(finding) == told
 
 
-def test_people_are_told_once_where_every_row_has_the_same(published: Asked) -> None:
+def test_people_are_told_once_where_every_row_has_the_same(published: EditionSlice) -> None:
     """Each bar of "what helped" has the same people."""
     finding, _ = FINDINGS["timelines.helped"](published)
     people = {bar.share.people for bar in finding.numbers.bars if bar.share}
@@ -40,7 +42,7 @@ def test_people_are_told_once_where_every_row_has_the_same(published: Asked) -> 
 
 
 @pytest.mark.parametrize("name", FINDINGS)
-def test_every_figure_that_is_shown_names_people(published: Asked, name: str) -> None:
+def test_every_figure_that_is_shown_names_people(published: EditionSlice, name: str) -> None:
     """And one that shows nothing names none."""
     finding, _ = FINDINGS[name](published)
     assert bool(pack_page.people_behind(finding)) == (finding.state.name == "shown")
@@ -51,14 +53,17 @@ def test_every_figure_that_is_shown_names_people(published: Asked, name: str) ->
 )
 def test_dots_stand_for_round_numbers_of_members(members: int, dots: int, each: int) -> None:
     """At most 120 on a cover, of the smallest round number that allows it, up to 500 each."""
-    assert pack_page.dots(members) == (dots, each)
+    assert pack_page.member_dots(members) == (dots, each)
 
 
 def test_a_strip_of_a_share_begins_at_nobody_and_one_of_a_difference_has_none_in_the_middle() -> (
     None
 ):
     """A quarter of everyone lies at 25; a difference of 0 at 50, and nothing leaves the strip."""
-    share, difference = Strip(0.25, 0, 1, 0.5), Strip(0, -1, 1, 0, difference=True)
-    assert pack_page.place(share, share.value) == 25
-    assert pack_page.place(difference, difference.value) == 50
-    assert (pack_page.place(difference, -0.9), pack_page.place(difference, 0.9)) == (0, 100)
+    share, difference = ClaimStrip(0.25, 0, 1, 0.5), ClaimStrip(0, -1, 1, 0, difference=True)
+    assert pack_page.place_on_strip(share, share.value) == 25
+    assert pack_page.place_on_strip(difference, difference.value) == 50
+    assert (
+        pack_page.place_on_strip(difference, -0.9),
+        pack_page.place_on_strip(difference, 0.9),
+    ) == (0, 100)

@@ -11,11 +11,11 @@ import pytest
 from choreographer.browsers import Chromium
 from playwright.sync_api import Page, sync_playwright
 
-from dashboard.findings.edition_slice import Asked
+from dashboard.findings.edition_slice import EditionSlice
 from dashboard.report import chromium as chromium_pictures
 from dashboard.report import pack, slide
 from dashboard.report.chromium import NoPicture
-from dashboard.report.pack import FINDINGS, Pack
+from dashboard.report.pack import FINDINGS, PackDocument
 from dashboard.report.pack_page import size_on_paper
 
 pytestmark = pytest.mark.browser
@@ -41,9 +41,9 @@ def chromium() -> None:
 
 
 @pytest.fixture(scope="module")
-def whole(chromium: None, published: Asked) -> Pack:
+def whole(chromium: None, published: EditionSlice) -> PackDocument:
     """A pack of all findings."""
-    return pack.make(published.reader, published.edition, tuple(FINDINGS), "Friends", quiet)
+    return pack.meeting_pack(published.reader, published.edition, tuple(FINDINGS), "Friends", quiet)
 
 
 @pytest.fixture
@@ -57,19 +57,21 @@ def sheet(chromium: None) -> Iterator[Page]:
         browser.close()
 
 
-def test_the_same_figure_is_drawn_the_same_every_time(chromium: None, published: Asked) -> None:
+def test_the_same_figure_is_drawn_the_same_every_time(
+    chromium: None, published: EditionSlice
+) -> None:
     """In one browser after another figure, and in the next browser; hatched without patterns."""
     figures = {name: FINDINGS[name](published)[1] for name in (HATCHED, "timelines.map")}
     sized = [(figure, size_on_paper(figure.layout.height)) for figure in figures.values()]
-    first = chromium_pictures.drawings(sized, quiet)
-    assert chromium_pictures.drawings(sized, quiet) == first
+    first = chromium_pictures.svg_drawings(sized, quiet)
+    assert chromium_pictures.svg_drawings(sized, quiet) == first
     assert all(drawing.startswith("<svg") for drawing in first)
     assert "<pattern" not in "".join(first)
     assert "clipPath" in first[0]
 
 
 def test_no_page_of_a_pack_is_longer_than_its_paper(
-    whole: Pack, sheet: Page, tmp_path: Path
+    whole: PackDocument, sheet: Page, tmp_path: Path
 ) -> None:
     """With every finding in it; nothing sticks out at the side."""
     file = tmp_path / "pack.html"
@@ -83,7 +85,7 @@ def test_no_page_of_a_pack_is_longer_than_its_paper(
 
 
 def test_an_opened_pack_asks_for_nothing_and_reports_nothing(
-    whole: Pack, sheet: Page, tmp_path: Path
+    whole: PackDocument, sheet: Page, tmp_path: Path
 ) -> None:
     """The file itself is the only thing that is loaded; its own policy stops nothing of it."""
     file = tmp_path / "pack.html"
@@ -98,7 +100,7 @@ def test_an_opened_pack_asks_for_nothing_and_reports_nothing(
     assert sheet.evaluate("document.fonts.check('12px \"Public Sans\"')")
 
 
-def test_the_pdf_has_a_page_for_every_page(whole: Pack) -> None:
+def test_the_pdf_has_a_page_for_every_page(whole: PackDocument) -> None:
     """On A4: 595 by 842 points."""
     made = whole.pdf()
     sections = whole.html.count(b"<section ")
@@ -108,20 +110,23 @@ def test_the_pdf_has_a_page_for_every_page(whole: Pack) -> None:
     assert {(round(float(wide)), round(float(high))) for wide, high in boxes} == {(595, 842)}
 
 
-def test_a_slide_is_1600_by_900(chromium: None, published: Asked) -> None:
+def test_a_slide_is_1600_by_900(chromium: None, published: EditionSlice) -> None:
     """A PNG says so in its head."""
-    made = slide.png(*FINDINGS[HATCHED](published))
+    made = slide.slide_as_png(*FINDINGS[HATCHED](published))
     assert made.startswith(b"\x89PNG")
     assert struct.unpack(">II", made[16:24]) == (1600, 900)
 
 
 def test_a_machine_without_a_browser_says_so_by_key(
-    published: Asked, monkeypatch: pytest.MonkeyPatch
+    published: EditionSlice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For a drawing, a PDF and a slide."""
     monkeypatch.setattr(Chromium, "find_browser", lambda **_: None)
     finding, figure = FINDINGS[HATCHED](published)
-    for make in (lambda: chromium_pictures.printed("<p>"), lambda: slide.png(finding, figure)):
+    for make in (
+        lambda: chromium_pictures.print_page_to_pdf("<p>"),
+        lambda: slide.slide_as_png(finding, figure),
+    ):
         with pytest.raises(NoPicture, match="no_browser"):
             make()
 
@@ -132,4 +137,4 @@ def test_a_browser_that_does_not_start_says_so_by_key(
     """A program that ends at once."""
     monkeypatch.setattr(Chromium, "find_browser", lambda **_: shutil.which("false"))
     with pytest.raises(NoPicture, match="browser_failed"):
-        chromium_pictures.printed("<p>")
+        chromium_pictures.print_page_to_pdf("<p>")

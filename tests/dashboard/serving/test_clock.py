@@ -25,7 +25,7 @@ def test_the_clock_outlives_a_failed_look_and_logs_no_value(
         return look
 
     async def tick() -> None:
-        async with publish_clock.ticking(publish_if_due, minutes=0.0001):
+        async with publish_clock.publishing_clock(publish_if_due, minutes=0.0001):
             assert await asyncio.to_thread(third_look.wait, 10)
 
     with caplog.at_level(logging.INFO, logger="dashboard"):
@@ -52,7 +52,7 @@ def test_neither_publishing_nor_a_chore_stops_the_other(caplog: pytest.LogCaptur
 
     async def tick() -> None:
         chores = (expire_drafts, count_looks)
-        async with publish_clock.ticking(publish_if_due, 0.0001, *chores):
+        async with publish_clock.publishing_clock(publish_if_due, 0.0001, *chores):
             assert await asyncio.to_thread(third_look.wait, 10)
 
     with caplog.at_level(logging.INFO, logger="dashboard"):
@@ -66,7 +66,7 @@ def test_the_clock_stops_with_the_server() -> None:
     looks = []
 
     async def tick() -> int:
-        async with publish_clock.ticking(lambda: looks.append(1), minutes=0.00001):
+        async with publish_clock.publishing_clock(lambda: looks.append(1), minutes=0.00001):
             await asyncio.sleep(0.05)
         seen = len(looks)
         await asyncio.sleep(0.05)

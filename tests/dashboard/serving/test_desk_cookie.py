@@ -11,12 +11,12 @@ from starlette.types import Message
 
 from dashboard.leaders.access.cookie_tickets import COOKIE, tickets
 from dashboard.serving import desk_cookie
-from dashboard.serving.closed_paths import ClosedDoors
+from dashboard.serving.closed_paths import PathAndOriginGuard
 from dashboard.serving.desk_cookie import LONGEST_BODY, PATH
 from db.desk.sessions import LONGEST_SECONDS
 
 HOST = "group.example"
-APP = ClosedDoors(Starlette(routes=[desk_cookie.route()]))
+APP = PathAndOriginGuard(Starlette(routes=[desk_cookie.cookie_route()]))
 """The route behind the doors that stand before it in the served application."""
 
 

@@ -6,7 +6,7 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
-from dashboard.serving.closed_paths import ClosedDoors, is_closed, is_foreign
+from dashboard.serving.closed_paths import PathAndOriginGuard, is_closed_path, is_foreign_request
 
 FOREIGN = "https://elsewhere.example"
 
@@ -25,7 +25,7 @@ FOREIGN = "https://elsewhere.example"
 )
 def test_a_door_is_closed_under_any_prefix_and_only_that_door(path: str, closed: bool) -> None:
     """Whole parts of a path count, not beginnings of a word."""
-    assert is_closed(path) is closed
+    assert is_closed_path(path) is closed
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_an_origin_is_our_own_only_with_the_host_that_was_asked(
 ) -> None:
     """The whole host with its port; every Origin where there are several; none is no browser."""
     raw = [(b"host", host.encode()), *((b"origin", origin.encode()) for origin in origins)]
-    assert is_foreign(Headers(raw=raw)) is foreign
+    assert is_foreign_request(Headers(raw=raw)) is foreign
 
 
 def test_a_foreign_origin_is_refused_before_streamlit_sees_it() -> None:
@@ -64,7 +64,7 @@ def test_a_foreign_origin_is_refused_before_streamlit_sees_it() -> None:
 
     headers = [(b"host", b"group.example"), (b"origin", FOREIGN.encode())]
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
-    asyncio.run(ClosedDoors(streamlit_itself)(scope, _no_message, send))
+    asyncio.run(PathAndOriginGuard(streamlit_itself)(scope, _no_message, send))
     assert [message["type"] for message in sent] == ["websocket.close"]
 
 

@@ -10,7 +10,7 @@ import pytest
 import streamlit
 from starlette.responses import PlainTextResponse
 
-from dashboard.serving.front_page import EARLY, OUR_FONT, FrontPage, rewritten
+from dashboard.serving.front_page import EARLY, OUR_FONT, FrontPage, lighter_page
 from dashboard.serving.security_headers import script_hashes
 
 FRONT_END = Path(streamlit.__file__).with_name("static")
@@ -71,7 +71,7 @@ def scripts(html: str) -> list[str]:
 
 def test_the_foreign_typeface_is_out_and_ours_the_look_and_the_title_are_in() -> None:
     """Of what Streamlit asks for before anything else, 170 kB are for nothing."""
-    html = rewritten(ORIGINAL, "Sweet <Spot>", STYLE)
+    html = lighter_page(ORIGINAL, "Sweet <Spot>", STYLE)
     assert "SourceSans" in ORIGINAL and "SourceSans" not in html
     assert f'href="./{OUR_FONT}"' in html and STYLE in html
     assert "<title>Sweet &lt;Spot&gt;</title>" in html and html.count("<title>") == 1
@@ -79,7 +79,7 @@ def test_the_foreign_typeface_is_out_and_ours_the_look_and_the_title_are_in() ->
 
 def test_its_scripts_are_streamlits_own_and_ours_comes_first() -> None:
     """The inline script is word for word the one whose hash the content policy has."""
-    html = rewritten(ORIGINAL, "", STYLE)
+    html = lighter_page(ORIGINAL, "", STYLE)
     assert scripts(html) == scripts(ORIGINAL) != []
     assert script_hashes(html) == script_hashes(ORIGINAL)
     assert html.index(EARLY) < html.index(scripts(html)[0])

@@ -5,7 +5,7 @@ import asyncio
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from dashboard.serving.outgoing_messages import ROOT, NothingOfTheMachine, cleared
+from dashboard.serving.outgoing_messages import ROOT, OutgoingMessageFilter, without_machine_facts
 
 SCRIPT = ROOT / "dashboard" / "app.py"
 
@@ -25,7 +25,7 @@ def beginning() -> ForwardMsg:
 
 def test_no_path_no_system_and_no_number_of_the_machine_leaves() -> None:
     """What the front end needs stays: pages, the session, the version it is held against."""
-    left = ForwardMsg.FromString(cleared(beginning().SerializeToString())).new_session
+    left = ForwardMsg.FromString(without_machine_facts(beginning().SerializeToString())).new_session
     assert left.main_script_path == "app.py"
     assert left.initialize.user_info.ByteSize() == 0
     told = left.initialize.environment_info
@@ -39,7 +39,7 @@ def test_a_text_in_which_the_folder_happens_to_stand_leaves_as_it_is() -> None:
     message = ForwardMsg()
     message.delta.new_element.html.body = f"{ROOT}/static/icon.png"
     content = message.SerializeToString()
-    assert cleared(content) == content
+    assert without_machine_facts(content) == content
 
 
 def test_every_other_message_leaves_byte_for_byte() -> None:
@@ -57,5 +57,5 @@ def test_every_other_message_leaves_byte_for_byte() -> None:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(NothingOfTheMachine(app)({"type": "websocket"}, receive, send))
+    asyncio.run(OutgoingMessageFilter(app)({"type": "websocket"}, receive, send))
     assert sent == other

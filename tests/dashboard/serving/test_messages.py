@@ -13,7 +13,7 @@ from dashboard.serving.incoming_messages import (
     NO_TEXT,
     NOT_READABLE,
     TOO_LARGE,
-    KnownMessages,
+    IncomingMessageFilter,
 )
 
 GONE: Message = {"type": "websocket.disconnect", "code": 1001}
@@ -34,7 +34,7 @@ def passed(*messages: Message) -> tuple[list[Message], list[Message]]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(KnownMessages(app)({"type": "websocket"}, receive, send))
+    asyncio.run(IncomingMessageFilter(app)({"type": "websocket"}, receive, send))
     return received, sent
 
 

@@ -3,13 +3,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from dashboard.stats.lifetables import exposed, life_table, median_band
+from dashboard.stats.lifetables import life_table, median_band, people_exposed
 from dashboard.stats.noise import BLUR_VARIANCE
 
 
 def test_those_censored_within_a_band_count_half() -> None:
     """100 at risk, 20 ended, 60 at the next start: 20 were censored, so 100 - 20/2 = 90."""
-    assert exposed(100, 20, 60) == 90
+    assert people_exposed(100, 20, 60) == 90
 
 
 def test_the_share_still_going_is_a_product_of_bands() -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard.stats.interval_width import half_width, narrowed, sampling_variance
+from dashboard.stats.interval_width import half_width, half_width_after_growth, sampling_variance
 from dashboard.stats.noise import NOISE_VARIANCE
-from dashboard.stats.shares import blurred_share
+from dashboard.stats.shares import share_with_blur
 from dashboard.stats.standardisation import Stratum, mantel_haenszel_difference
 
 GROWTHS = (1.1, 1.5, 2, 4)
@@ -13,7 +13,7 @@ POINTS = 0.006
 
 
 def width_of(cases: float, people: float) -> float:
-    share = blurred_share(round(cases), round(people))
+    share = share_with_blur(round(cases), round(people))
     return half_width(share.low, share.high)
 
 
@@ -23,8 +23,10 @@ def test_a_share_of_a_group_that_has_grown_is_as_sure_as_was_foretold(
     cases: int, people: int, growth: float
 ) -> None:
     """The same share of so many times as many people, blurred by the same noise."""
-    now = blurred_share(cases, people)
-    foretold = narrowed(half_width(now.low, now.high), sampling_variance(now), growth)
+    now = share_with_blur(cases, people)
+    foretold = half_width_after_growth(
+        half_width(now.low, now.high), sampling_variance(now), growth
+    )
     assert foretold == pytest.approx(width_of(growth * cases, growth * people), abs=POINTS)
 
 
@@ -41,18 +43,18 @@ def test_so_is_a_difference_over_strata(growth: float) -> None:
     people = [sum(s.people_first for s in strata), sum(s.people_second for s in strata)]
     arms = zip((now.first, now.second), people, strict=True)
     sampling = sum(share * (1 - share) / number for share, number in arms)
-    foretold = narrowed(half_width(now.low, now.high), sampling, growth)
+    foretold = half_width_after_growth(half_width(now.low, now.high), sampling, growth)
     assert foretold == pytest.approx(half_width(then.low, then.high), abs=2 * POINTS)
 
 
 def test_without_blur_it_is_the_square_root_and_all_blur_is_one_over_people() -> None:
     """Four times the people: half as wide, or a quarter."""
-    assert narrowed(0.1, 1.0, 4) == pytest.approx(0.1 / 2)
-    assert narrowed(0.1, 0.0, 4) == pytest.approx(0.1 / 4)
-    assert narrowed(0.1, 0.001, 1) == pytest.approx(0.1)
+    assert half_width_after_growth(0.1, 1.0, 4) == pytest.approx(0.1 / 2)
+    assert half_width_after_growth(0.1, 0.0, 4) == pytest.approx(0.1 / 4)
+    assert half_width_after_growth(0.1, 0.001, 1) == pytest.approx(0.1)
 
 
 def test_a_group_does_not_shrink() -> None:
     """Nobody asks what fewer answers would do."""
     with pytest.raises(ValueError, match="growth"):
-        narrowed(0.1, 0.001, 0.9)
+        half_width_after_growth(0.1, 0.001, 0.9)

@@ -10,7 +10,7 @@ from statsmodels.duration.survfunc import SurvfuncRight, survdiff
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from dashboard.stats.lifetables import life_table, median_band
-from dashboard.stats.shares import wilson
+from dashboard.stats.shares import wilson_interval
 from dashboard.stats.standardisation import Stratum, mantel_haenszel_difference
 
 CASES = tomllib.loads(Path(__file__).with_name("published_cases.toml").read_text())
@@ -20,7 +20,7 @@ CASES = tomllib.loads(Path(__file__).with_name("published_cases.toml").read_text
 def test_wilson_gives_newcombes_table(row: list[float]) -> None:
     """Newcombe 1998a, table I."""
     cases, people, low, high = row
-    assert wilson(cases, people) == pytest.approx((low, high), abs=5e-5)
+    assert wilson_interval(cases, people) == pytest.approx((low, high), abs=5e-5)
 
 
 def test_kidney_stones_turn_round_when_balanced() -> None:

@@ -4,14 +4,14 @@ from scipy.stats import binom
 from statsmodels.stats.proportion import proportion_confint
 
 from dashboard.publishing import blurring
-from dashboard.publishing.blurring import TrueCell, blur, publishable
+from dashboard.publishing.blurring import TrueCell, blur_cell, publishable_counts
 from dashboard.stats.noise import PROBABILITIES, VALUES
-from dashboard.stats.shares import blurred_share, effective_people, least_share, wilson
+from dashboard.stats.shares import effective_people, least_share, share_with_blur, wilson_interval
 
 
 def test_nobody_in_twenty_is_not_no_risk() -> None:
     """Wilson gives 0 to 16 %, where the usual default gives 0 to 0."""
-    assert wilson(0, 20) == pytest.approx((0, 0.161), abs=5e-4)
+    assert wilson_interval(0, 20) == pytest.approx((0, 0.161), abs=5e-4)
 
 
 @pytest.mark.parametrize("alpha", [0.05, 0.2])
@@ -20,7 +20,7 @@ def test_the_interval_is_the_one_of_statsmodels(people: float, alpha: float) -> 
     """Wilson's formula is written out for speed: both agree at every share."""
     for share in (0, 0.01, 0.3, 0.5, 0.99, 1):
         expected = proportion_confint(share * people, people, alpha=alpha, method="wilson")
-        assert wilson(share * people, people, alpha) == pytest.approx(expected, abs=1e-12)
+        assert wilson_interval(share * people, people, alpha) == pytest.approx(expected, abs=1e-12)
 
 
 @pytest.mark.parametrize(("cases", "people"), [(20, 100), (60, 60), (120, 2_000)])
@@ -36,7 +36,7 @@ def test_the_least_share_is_published_so_with_just_that_chance(cases: int, peopl
 def test_impossible_counts_are_refused(counts: tuple[int, int]) -> None:
     """No people, or cases outside 0 to people."""
     with pytest.raises(ValueError, match="people"):
-        wilson(*counts)
+        wilson_interval(*counts)
 
 
 def test_without_blur_the_effective_people_are_the_people() -> None:
@@ -58,7 +58,7 @@ def test_the_interval_of_a_published_cell_covers_the_true_risk(people: int, risk
     for run in range(600):
         cases = int(generator.binomial(people, risk))
         cell = TrueCell(people, cases, 2 * run + 1, 2 * run + 2)
-        shown = publishable(blur(generator.bytes(blurring.SECRET_BYTES), "m", cell))
-        share = blurred_share(shown.cases, shown.people)
+        shown = publishable_counts(blur_cell(generator.bytes(blurring.SECRET_BYTES), "m", cell))
+        share = share_with_blur(shown.cases, shown.people)
         covered.append(share.low <= risk <= share.high)
     assert np.mean(covered) >= 0.93

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.questionnaire import draft
-from dashboard.questionnaire.draft_to_survey import translate
+from dashboard.questionnaire.draft_to_survey import translate_draft
 from db.answers import Survey
 
 LEAST: draft.Answers = {
@@ -15,13 +15,13 @@ LEAST: draft.Answers = {
 
 
 def survey_of(answers: draft.Answers) -> Survey:
-    survey, problems = translate(answers)
+    survey, problems = translate_draft(answers)
     assert survey is not None, problems
     return survey
 
 
 def keys_of(answers: draft.Answers) -> list[str]:
-    survey, problems = translate(answers)
+    survey, problems = translate_draft(answers)
     assert (survey is None) == bool(problems)
     assert all(problem.sentence() for problem in problems)
     return [problem.key for problem in problems]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from db.answers import MOST_STEPS, DoseStep, Episode, Scores, Survey
+from db.answers import MOST_STEPS, DoseStep, EffectEpisode, ScaleScores, Survey
 from db.vocabulary import (
     Before,
     ChangeReason,
@@ -13,8 +13,8 @@ from db.vocabulary import (
     Timing,
 )
 
-WORST = Scores(pain=10, fatigue=10, sleep=10, mood=10)
-BEST = Scores(pain=0, fatigue=0, sleep=0, mood=0)
+WORST = ScaleScores(pain=10, fatigue=10, sleep=10, mood=10)
+BEST = ScaleScores(pain=0, fatigue=0, sleep=0, mood=0)
 
 
 def step(week: int, ug: int, timing: Timing = Timing.bedtime, **said: Any) -> DoseStep:
@@ -23,16 +23,16 @@ def step(week: int, ug: int, timing: Timing = Timing.bedtime, **said: Any) -> Do
 
 def spell(
     effect: Effect, began: int | None = None, ended: int | None = None, **said: Any
-) -> Episode:
+) -> EffectEpisode:
     """A spell that is still there unless it ended, and was not there before unless told."""
     plain = {"before": Before.no, "severity": Severity.moderate, "still_there": ended is None}
-    return Episode(effect=effect, began_week=began, ended_week=ended, **{**plain, **said})
+    return EffectEpisode(effect=effect, began_week=began, ended_week=ended, **{**plain, **said})
 
 
-def survey(week: int, /, *told: DoseStep | Episode, **said: Any) -> Survey:
+def survey(week: int, /, *told: DoseStep | EffectEpisode, **said: Any) -> Survey:
     """A survey in this week: 0.5 mg at bedtime from week 1 unless steps are told."""
     steps = tuple(part for part in told if isinstance(part, DoseStep))
-    spells = tuple(part for part in told if isinstance(part, Episode))
+    spells = tuple(part for part in told if isinstance(part, EffectEpisode))
     first = steps or (step(1, 500),)
     return Survey(observed_week=week, steps=first, episodes=spells, **said)
 
@@ -51,14 +51,14 @@ NORMAL = survey(
     spell(Effect.fatigue),
     spell(Effect.anhedonia, 12),
     overall_change=OverallChange.a_little_better,
-    now=Scores(pain=4, fatigue=6, sleep=3, mood=6),
-    before=Scores(pain=7, fatigue=6, sleep=4, mood=3),
+    now=ScaleScores(pain=4, fatigue=6, sleep=3, mood=6),
+    before=ScaleScores(pain=7, fatigue=6, sleep=4, mood=3),
 )
-WEEKLY = [(week, Scores(pain=5, fatigue=6, sleep=5, mood=5)) for week in range(1, 20)]
+WEEKLY = [(week, ScaleScores(pain=5, fatigue=6, sleep=5, mood=5)) for week in range(1, 20)]
 """Nineteen weekly check-ins beside it: a normal record."""
 
 
-def longest() -> tuple[Survey, list[tuple[int, Scores, OverallChange]]]:
+def longest() -> tuple[Survey, list[tuple[int, ScaleScores, OverallChange]]]:
     """60 steps, every effect three times over, all of it as bad as it gets, 120 reports."""
     steps = [
         step(

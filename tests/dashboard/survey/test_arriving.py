@@ -5,7 +5,7 @@ import pytest
 from altcha import solve_challenge_v1
 
 from dashboard.admission import arrival, proof_of_work
-from dashboard.admission.arrival import CROWD, CROWD_SECONDS, Crowds
+from dashboard.admission.arrival import CROWD, CROWD_SECONDS, SurveyCrowds
 from db.vocabulary import HeldFor
 
 
@@ -17,14 +17,14 @@ def moment() -> Iterator[list[float]]:
 
 def test_a_crowd_from_one_invite_is_a_surge(moment: list[float]) -> None:
     """The 31st in ten minutes, and none of the 30 before it."""
-    crowds = Crowds(lambda: moment[0])
+    crowds = SurveyCrowds(lambda: moment[0])
     assert [crowds.is_surge("7K2MQX4D") for _ in range(31)] == [False] * 30 + [True]
     assert not crowds.is_surge("9999AAAA")
 
 
 def test_the_same_number_over_an_hour_is_no_surge(moment: list[float]) -> None:
     """A hundred people, one every forty seconds: fifteen in ten minutes."""
-    crowds = Crowds(lambda: moment[0])
+    crowds = SurveyCrowds(lambda: moment[0])
     for _ in range(100):
         moment[0] += 40
         assert not crowds.is_surge("7K2MQX4D")
@@ -32,7 +32,7 @@ def test_the_same_number_over_an_hour_is_no_surge(moment: list[float]) -> None:
 
 def test_many_more_may_come_without_an_invite(moment: list[float]) -> None:
     """The whole group follows one post; ten minutes later they start afresh."""
-    crowds = Crowds(lambda: moment[0])
+    crowds = SurveyCrowds(lambda: moment[0])
     assert sum(crowds.is_surge("") for _ in range(CROWD[False] + 5)) == 5
     moment[0] += CROWD_SECONDS
     assert not crowds.is_surge("")
@@ -41,11 +41,11 @@ def test_many_more_may_come_without_an_invite(moment: list[float]) -> None:
 @pytest.mark.parametrize(("seconds", "held"), [(59.9, True), (60.0, False), (None, False)])
 def test_a_survey_in_under_a_minute_is_held(*, seconds: float | None, held: bool) -> None:
     """One that is resumed is not known to be fast."""
-    assert (HeldFor.too_fast in arrival.arrival("", seconds).reasons) is held
+    assert (HeldFor.too_fast in arrival.survey_arrival("", seconds).reasons) is held
 
 
 def solved(visit: str) -> dict[str, object]:
-    task = json.loads(proof_of_work.challenge(visit))
+    task = json.loads(proof_of_work.new_challenge(visit))
     number = solve_challenge_v1(task["challenge"], task["salt"], "SHA-256", task["maxNumber"])
     assert number is not None
     return {**task, "number": number.number}
@@ -53,8 +53,8 @@ def solved(visit: str) -> dict[str, object]:
 
 def test_work_that_is_done_opens_its_own_visit_and_no_other() -> None:
     """A solution bears the visit's token in what was signed."""
-    assert proof_of_work.take(json.dumps(solved("mine")).encode())
-    assert proof_of_work.is_done("mine") and not proof_of_work.is_done("another")
+    assert proof_of_work.accept_solution(json.dumps(solved("mine")).encode())
+    assert proof_of_work.work_is_done("mine") and not proof_of_work.work_is_done("another")
 
 
 @pytest.mark.parametrize(
@@ -64,19 +64,19 @@ def test_work_that_is_done_opens_its_own_visit_and_no_other() -> None:
 )
 def test_nonsense_is_no_solution(sent: bytes) -> None:
     """Whatever is sent to that door."""
-    assert not proof_of_work.take(sent)
+    assert not proof_of_work.accept_solution(sent)
 
 
 @pytest.mark.parametrize("changed", [{"number": -1}, {"signature": "0"}, {"algorithm": "SHA-1"}])
 def test_a_changed_solution_is_none(changed: dict[str, object]) -> None:
     """Neither another number nor a signature of one's own."""
-    assert not proof_of_work.take(json.dumps(solved("changed") | changed).encode())
-    assert not proof_of_work.is_done("changed")
+    assert not proof_of_work.accept_solution(json.dumps(solved("changed") | changed).encode())
+    assert not proof_of_work.work_is_done("changed")
 
 
 def test_a_solution_moved_to_another_visit_is_none() -> None:
     """The token is under the signature."""
     found = solved("first")
     found["salt"] = str(found["salt"]).replace("visit=first", "visit=second")
-    assert not proof_of_work.take(json.dumps(found).encode())
-    assert not proof_of_work.is_done("second")
+    assert not proof_of_work.accept_solution(json.dumps(found).encode())
+    assert not proof_of_work.work_is_done("second")

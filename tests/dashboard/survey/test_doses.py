@@ -2,8 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.questionnaire.dose_text import PRESETS, in_mg, likelier, preset_of, read
-from dashboard.text import has
+from dashboard.questionnaire.dose_text import (
+    PRESETS,
+    dose_from_text,
+    likelier_dose_ug,
+    matching_preset,
+    plain_mg_text,
+)
+from dashboard.text import has_text
 from db.answers import HIGHEST_DOSE_UG
 
 READ = {
@@ -60,20 +66,20 @@ NOT_READ = {
 @pytest.mark.parametrize(("written", "ug"), READ.items())
 def test_a_dose_is_read_however_it_is_written(written: str, ug: int) -> None:
     """Comma or point, with or without a unit; a plain number is milligrams."""
-    assert (read(written).ug, read(written).is_good) == (ug, True)
+    assert (dose_from_text(written).ug, dose_from_text(written).is_good) == (ug, True)
 
 
 @pytest.mark.parametrize(("written", "problem"), NOT_READ.items())
 def test_what_is_no_dose_is_told_apart_and_has_a_sentence(written: str, problem: str) -> None:
     """Nothing is guessed, and every reason can be said."""
-    assert (read(written).problem, read(written).is_good) == (problem, False)
-    assert has(f"survey.problem.dose_{problem}")
+    assert (dose_from_text(written).problem, dose_from_text(written).is_good) == (problem, False)
+    assert has_text(f"survey.problem.dose_{problem}")
 
 
 @given(st.text(max_size=60))
 def test_reading_never_fails_and_keeps_to_the_limits(written: str) -> None:
     """Any text is a storable dose or a problem, never both and never neither."""
-    reading = read(written)
+    reading = dose_from_text(written)
     assert reading.is_good == (reading.problem is None)
     assert not reading.is_good or 1 <= (reading.ug or 0) <= HIGHEST_DOSE_UG
 
@@ -81,24 +87,31 @@ def test_reading_never_fails_and_keeps_to_the_limits(written: str) -> None:
 @given(st.integers(1, HIGHEST_DOSE_UG))
 def test_what_is_echoed_reads_as_the_same_dose(ug: int) -> None:
     """In mg, with a comma, and in micrograms."""
-    mg = in_mg(ug)
-    assert [read(mg).ug, read(mg.replace(".", ",") + " mg").ug, read(f"{ug} mcg").ug] == [ug] * 3
+    mg = plain_mg_text(ug)
+    assert [
+        dose_from_text(mg).ug,
+        dose_from_text(mg.replace(".", ",") + " mg").ug,
+        dose_from_text(f"{ug} mcg").ug,
+    ] == [ug] * 3
 
 
 @given(st.integers(1, HIGHEST_DOSE_UG))
 def test_only_above_10_mg_the_member_is_asked_what_was_meant(ug: int) -> None:
     """A slip of the decimal mark; cases of 12 mg are published."""
-    assert read(in_mg(ug)).is_surprising == (ug > 10_000)
+    assert dose_from_text(plain_mg_text(ug)).is_surprising == (ug > 10_000)
 
 
 def test_the_likelier_dose_has_its_decimal_mark_one_place_to_the_left() -> None:
     """15 mg was 1.5 mg, 45 mg was 4.5 mg."""
-    assert [in_mg(likelier(15_000)), in_mg(likelier(45_000))] == ["1.5", "4.5"]
+    assert [plain_mg_text(likelier_dose_ug(15_000)), plain_mg_text(likelier_dose_ug(45_000))] == [
+        "1.5",
+        "4.5",
+    ]
 
 
 def test_a_written_dose_that_equals_a_preset_lights_it_up() -> None:
     """However it was written; nothing else does."""
-    assert [preset_of(preset) for preset in PRESETS] == list(PRESETS)
-    assert [preset_of("1,50 mg"), preset_of("2"), preset_of(""), preset_of("x")] == [
+    assert [matching_preset(preset) for preset in PRESETS] == list(PRESETS)
+    assert [matching_preset(text) for text in ("1,50 mg", "2", "", "x")] == [
         "1.5", None, None, None,
     ]  # fmt: skip

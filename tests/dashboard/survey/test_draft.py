@@ -8,7 +8,7 @@ from stories import Story, stories
 
 from dashboard.questionnaire import draft
 from dashboard.questionnaire.questions import Screen
-from dashboard.questionnaire.survey_to_draft import answers_of
+from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from db.vocabulary import Condition
 from tests.dashboard.survey.drafted import LEAST, survey_of, with_effect
 
@@ -16,8 +16,8 @@ from tests.dashboard.survey.drafted import LEAST, survey_of, with_effect
 @given(stories())
 def test_a_draft_comes_back_as_it_was_kept(story: Story) -> None:
     """Through JSON and back: every answer that a survey has."""
-    answers = answers_of(story.survey) | {"doses.changed": "not_yet", "invite": "ABCD-EFGH"}
-    assert draft.from_json(draft.to_json(answers)) == answers
+    answers = answers_of_survey(story.survey) | {"doses.changed": "not_yet", "invite": "ABCD-EFGH"}
+    assert draft.answers_from_json(draft.answers_to_json(answers)) == answers
 
 
 @pytest.mark.parametrize(
@@ -37,14 +37,16 @@ def test_a_draft_comes_back_as_it_was_kept(story: Story) -> None:
 )
 def test_what_the_form_cannot_have_kept_was_not_answered(path: str, said: object) -> None:
     """A damaged draft, or one of another version, opens; the other answers are still there."""
-    kept = draft.to_json({**LEAST, path: said})
-    assert draft.from_json(kept) == {known: v for known, v in LEAST.items() if known != path}
+    kept = draft.answers_to_json({**LEAST, path: said})
+    assert draft.answers_from_json(kept) == {
+        known: v for known, v in LEAST.items() if known != path
+    }
 
 
 @pytest.mark.parametrize("kept", ["", "{", "[]", "null", '"x"', "{" * 100_000])
 def test_a_draft_that_cannot_be_read_is_an_empty_one(kept: str) -> None:
     """A member goes on; nobody sees a trace."""
-    assert draft.from_json(kept) == {}
+    assert draft.answers_from_json(kept) == {}
 
 
 def test_a_draft_from_an_older_questionnaire_can_still_be_handed_in() -> None:
@@ -63,10 +65,10 @@ def test_the_numbers_of_screens_never_change() -> None:
 
 def test_screens_without_anything_to_ask_are_left_out() -> None:
     """No tapped effect, no follow-up; both ways."""
-    assert draft.following(LEAST, Screen.effects) is Screen.benefit
-    assert draft.preceding(LEAST, Screen.benefit) is Screen.effects
-    assert draft.following(with_effect(), Screen.effects) is Screen.effects_more
-    assert draft.preceding(with_effect(), Screen.benefit) is Screen.effects_more
+    assert draft.screen_after(LEAST, Screen.effects) is Screen.benefit
+    assert draft.screen_before(LEAST, Screen.benefit) is Screen.effects
+    assert draft.screen_after(with_effect(), Screen.effects) is Screen.effects_more
+    assert draft.screen_before(with_effect(), Screen.benefit) is Screen.effects_more
 
 
 def test_the_number_of_a_change_is_never_used_again() -> None:

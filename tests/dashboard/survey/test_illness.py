@@ -5,24 +5,24 @@ from hypothesis import given
 
 from dashboard.questionnaire.week_choices import LADDER
 from dashboard.record.illness_questions import EASES_WITHIN_WEEKS, SOON_WEEKS
-from dashboard.survey.illness import QUESTIONS, Point, Speaks, points
-from dashboard.text import table
-from db.answers import Stop, Survey
+from dashboard.survey.illness import QUESTIONS, EvidenceSide, IllnessPoint, illness_points
+from dashboard.text import text_table
+from db.answers import LdnStop, Survey
 from db.vocabulary import Before, Effect, EffectsAfter, Helped, HoursAfter, Timing
 from tests.dashboard.survey.own_surveys import spell, step, survey
 from tests.stories import Story, stories
 
 AN_EFFECT = Effect.night_waking
-FOR, AGAINST, UNKNOWN = Speaks.for_ldn, Speaks.against, Speaks.unknown
+FOR, AGAINST, UNKNOWN = EvidenceSide.for_ldn, EvidenceSide.against, EvidenceSide.unknown
 
 
-def asked(question: str, told: Survey) -> Point:
+def asked(question: str, told: Survey) -> IllnessPoint:
     """The point about one question, where one effect was told."""
-    (point,) = [point for point in points(told) if point.question == question]
+    (point,) = [point for point in illness_points(told) if point.question == question]
     return point
 
 
-def answer(question: str, week: int, *told: Any, **said: Any) -> tuple[Speaks, str]:
+def answer(question: str, week: int, *told: Any, **said: Any) -> tuple[EvidenceSide, str]:
     point = asked(question, survey(week, *told, **said))
     return point.speaks, point.key
 
@@ -30,7 +30,7 @@ def answer(question: str, week: int, *told: Any, **said: Any) -> tuple[Speaks, s
 @given(stories())
 def test_every_question_is_answered_about_every_effect_in_a_plain_sentence(story: Story) -> None:
     """Whatever was told or left out; the worst that is still there comes first."""
-    found = points(story.survey)
+    found = illness_points(story.survey)
     effects = {episode.effect for episode in story.survey.episodes}
     assert len(found) == len(effects) * len(QUESTIONS)
     assert {point.effect for point in found} == effects
@@ -40,18 +40,18 @@ def test_every_question_is_answered_about_every_effect_in_a_plain_sentence(story
 @given(stories())
 def test_nothing_is_added_up_to_a_verdict(story: Story) -> None:
     """A point has its side and its sentence; there is no number to rank effects by."""
-    fields = {name for point in points(story.survey) for name in vars(point)}
+    fields = {name for point in illness_points(story.survey) for name in vars(point)}
     assert fields <= {"effect", "question", "speaks", "key", "values"}
 
 
 def test_every_question_has_its_words() -> None:
     """In full for the screen, in short for the page, and its sentences."""
-    assert set(table("illness.question")) == set(table("illness.asked")) == set(QUESTIONS)
-    assert set(QUESTIONS) <= set(table("illness"))
+    assert set(text_table("illness.question")) == set(text_table("illness.asked")) == set(QUESTIONS)
+    assert set(QUESTIONS) <= set(text_table("illness"))
 
 
 @pytest.mark.parametrize(("began", "speaks"), [(5, FOR), (6, FOR), (7, AGAINST), (4, AGAINST)])
-def test_soon_is_the_week_of_a_step_up_and_the_next(began: int, speaks: Speaks) -> None:
+def test_soon_is_the_week_of_a_step_up_and_the_next(began: int, speaks: EvidenceSide) -> None:
     """A step in week 5: weeks 5 and 6 are its two; from the first dose to week 4 are three."""
     assert SOON_WEEKS == 2
     told = (step(1, 500), step(5, 1_500), spell(AN_EFFECT, began))
@@ -73,7 +73,7 @@ def test_a_lower_dose_or_a_new_time_speaks_for_neither(change: Any) -> None:
 
 def test_what_began_after_the_last_week_on_ldn_speaks_against_it() -> None:
     """Stopped in week 5, begun in week 7."""
-    stopped = {"stop": Stop(week=5)}
+    stopped = {"stop": LdnStop(week=5)}
     assert answer("began", 9, spell(AN_EFFECT, 7), **stopped) == (AGAINST, "after_stopping")
 
 
@@ -106,7 +106,7 @@ def test_a_week_that_was_not_said_is_said_to_be_missing() -> None:
         (HoursAfter.not_said, UNKNOWN),
     ],
 )
-def test_set_hours_after_the_dose_speak_for_ldn(hours: HoursAfter, speaks: Speaks) -> None:
+def test_set_hours_after_the_dose_speak_for_ldn(hours: HoursAfter, speaks: EvidenceSide) -> None:
     """Over 6 hours has no end, so it is no set hour."""
     assert answer("hours", 9, spell(AN_EFFECT, 1, hours_after=hours))[0] is speaks
 
@@ -125,7 +125,7 @@ def test_hours_that_the_survey_does_not_ask_are_not_held_against_anyone() -> Non
         (Before.not_said, UNKNOWN),
     ],
 )
-def test_what_was_there_before_speaks_for_the_illness(before: Before, speaks: Speaks) -> None:
+def test_what_was_there_before_speaks_for_the_illness(before: Before, speaks: EvidenceSide) -> None:
     """Worse now may be either."""
     assert answer("before", 9, spell(AN_EFFECT, before=before))[0] is speaks
 
@@ -134,14 +134,14 @@ def test_what_was_there_before_speaks_for_the_illness(before: Before, speaks: Sp
     ("ended", "found"),
     [(4, (FOR, "gone")), (5, (AGAINST, "took_longer"))],
 )
-def test_gone_within_four_weeks_speaks_for_ldn(ended: int, found: tuple[Speaks, str]) -> None:
+def test_gone_within_four_weeks_speaks_for_ldn(ended: int, found: tuple[EvidenceSide, str]) -> None:
     """Weeks 1 to 4 are four weeks; 1 to 5 are five."""
     assert EASES_WITHIN_WEEKS == 4
     assert answer("eases", 20, spell(AN_EFFECT, 1, ended)) == found
 
 
 @pytest.mark.parametrize(("now", "speaks"), [(4, UNKNOWN), (5, AGAINST)])
-def test_what_is_still_there_is_given_its_four_weeks(now: int, speaks: Speaks) -> None:
+def test_what_is_still_there_is_given_its_four_weeks(now: int, speaks: EvidenceSide) -> None:
     """In its fourth week it is too early, in its fifth it has not eased."""
     assert answer("eases", now, spell(AN_EFFECT, 1))[0] is speaks
 
@@ -157,14 +157,14 @@ def test_the_four_weeks_begin_anew_with_a_step_up() -> None:
 
 def test_what_went_with_ldn_did_not_ease_by_itself() -> None:
     """Stopped in week 3, gone in week 3: it answered to stopping, and more cannot be told."""
-    told, stopped = spell(AN_EFFECT, 1, 3), {"stop": Stop(week=3)}
+    told, stopped = spell(AN_EFFECT, 1, 3), {"stop": LdnStop(week=3)}
     assert answer("eases", 9, told, **stopped) == (UNKNOWN, "ended_with_ldn")
     assert answer("answers", 9, told, **stopped) == (FOR, "went_with_ldn")
 
 
 def test_what_outlasts_ldn_speaks_against_it() -> None:
     """Still there in week 9, six weeks after the last week on LDN."""
-    point = asked("answers", survey(9, spell(AN_EFFECT, 1), stop=Stop(week=3)))
+    point = asked("answers", survey(9, spell(AN_EFFECT, 1), stop=LdnStop(week=3)))
     assert (point.speaks, point.key, point.values) == (AGAINST, "outlasted_ldn", {"count": 9 - 3})
 
 
@@ -188,7 +188,7 @@ def test_what_helped_is_named_where_it_was_dose_or_time() -> None:
     ],
 )
 def test_a_change_while_it_was_there_tells_by_what_was_said(
-    after: EffectsAfter, speaks: Speaks
+    after: EffectsAfter, speaks: EvidenceSide
 ) -> None:
     """A lower dose in week 4 of an effect that began in week 1."""
     told = (step(1, 500), step(4, 250, effects_after=after), spell(AN_EFFECT, 1))

@@ -9,8 +9,8 @@ from records import records
 
 from dashboard.record import record_file
 from db import vocabulary
-from db.answers import DoseStep, Episode, Scores, Survey
-from db.members.record import Record, Report
+from db.answers import DoseStep, EffectEpisode, ScaleScores, Survey
+from db.members.record import MemberRecord, WeeklyReport
 from db.vocabulary import (
     Before,
     ChangeReason,
@@ -27,7 +27,7 @@ HARMLESS = re.compile(r"[a-z][a-z0-9_;]*|[0-9]+|")
 
 
 @pytest.fixture
-def plain() -> Record:
+def plain() -> MemberRecord:
     """Half a milligram at bedtime, one in the morning from week 3; dreams; two reports."""
     survey = Survey(
         condition=Condition.mcas,
@@ -39,7 +39,7 @@ def plain() -> Record:
             ),
         ],
         episodes=[
-            Episode(
+            EffectEpisode(
                 effect=Effect.vivid_dreams,
                 before=Before.no,
                 began_week=1,
@@ -50,27 +50,29 @@ def plain() -> Record:
             ),
         ],
         overall_change=OverallChange.much_better,
-        now=Scores(pain=0, sleep=7),
-        before=Scores(pain=8),
+        now=ScaleScores(pain=0, sleep=7),
+        before=ScaleScores(pain=8),
     )
-    return Record.of(survey, [Report(week=2, overall_change=OverallChange.a_little_worse)])
+    return MemberRecord.of(
+        survey, [WeeklyReport(week=2, overall_change=OverallChange.a_little_worse)]
+    )
 
 
-def lines(record: Record) -> list[dict[str, str]]:
+def lines(record: MemberRecord) -> list[dict[str, str]]:
     """The CSV's lines, without their empty cells."""
-    read = csv.DictReader(StringIO(record_file.as_csv(record), newline=""))
+    read = csv.DictReader(StringIO(record_file.record_as_csv(record), newline=""))
     return [{name: cell for name, cell in line.items() if cell} for line in read]
 
 
 @given(records())
-def test_the_json_reads_back_as_the_same_record(record: Record) -> None:
+def test_the_json_reads_back_as_the_same_record(record: MemberRecord) -> None:
     """Any record."""
-    assert record_file.from_json(record_file.as_json(record)) == record
+    assert record_file.record_from_json(record_file.record_as_json(record)) == record
 
 
-def test_the_json_holds_words_and_units_and_no_number_for_a_word(plain: Record) -> None:
+def test_the_json_holds_words_and_units_and_no_number_for_a_word(plain: MemberRecord) -> None:
     """Stored numbers of words mean nothing to a reader, and change nothing back."""
-    found = json.loads(record_file.as_json(plain))["survey"]
+    found = json.loads(record_file.record_as_json(plain))["survey"]
     assert found["condition"] == "mcas"
     assert found["steps"][1]["dose_ug"] == 1_000
     assert found["steps"][1]["timing"] == "morning"
@@ -78,7 +80,7 @@ def test_the_json_holds_words_and_units_and_no_number_for_a_word(plain: Record) 
     assert found["now"] == {"pain": 0, "fatigue": None, "sleep": 7, "mood": None}
 
 
-def test_the_csv_has_one_line_an_entry_with_units_in_the_names(plain: Record) -> None:
+def test_the_csv_has_one_line_an_entry_with_units_in_the_names(plain: MemberRecord) -> None:
     """About the member, before LDN, two doses, one effect, two reports."""
     about = {
         "condition": "mcas",
@@ -118,9 +120,9 @@ def test_the_csv_has_one_line_an_entry_with_units_in_the_names(plain: Record) ->
 
 
 @given(records())
-def test_no_spreadsheet_runs_a_cell_of_the_csv(record: Record) -> None:
+def test_no_spreadsheet_runs_a_cell_of_the_csv(record: MemberRecord) -> None:
     """Any record: names and cells are words or whole numbers; a stop has a line of its own."""
-    rows = list(csv.reader(StringIO(record_file.as_csv(record), newline="")))
+    rows = list(csv.reader(StringIO(record_file.record_as_csv(record), newline="")))
     assert all(HARMLESS.fullmatch(cell) for row in rows for cell in row)
     stops = [line for line in lines(record) if line["entry"] == "stopped"]
     assert len(stops) == (1 if record.survey.stop else 0)
@@ -135,11 +137,11 @@ def test_no_word_that_may_be_stored_would_be_run_by_a_spreadsheet() -> None:
 
 
 @given(records())
-def test_what_a_member_takes_along_has_no_key_of_any_kind(record: Record) -> None:
+def test_what_a_member_takes_along_has_no_key_of_any_kind(record: MemberRecord) -> None:
     """Every name is one of the answers': no member key, no record key, no code, no batch."""
     names: set[str] = set()
-    json.loads(record_file.as_json(record), object_hook=names.update)
-    models = (Survey, DoseStep, Episode, Scores, Report)
+    json.loads(record_file.record_as_json(record), object_hook=names.update)
+    models = (Survey, DoseStep, EffectEpisode, ScaleScores, WeeklyReport)
     allowed = {name for model in models for name in model.model_fields}
     assert names <= allowed | {"sweetspot_record", "survey", "reports"}
     columns = {column.removesuffix("_0_to_10") for column in record_file.COLUMNS}
@@ -166,12 +168,14 @@ def test_what_a_member_takes_along_has_no_key_of_any_kind(record: Record) -> Non
 def test_what_is_no_record_is_refused_by_a_key(text: str) -> None:
     """And the error says nothing of what was in it."""
     with pytest.raises(ValueError, match=r"^not_a_record$") as refused:
-        record_file.from_json(text)
+        record_file.record_from_json(text)
     assert refused.value.__suppress_context__
 
 
-def test_a_record_of_another_version_is_refused(plain: Record) -> None:
+def test_a_record_of_another_version_is_refused(plain: MemberRecord) -> None:
     """Its words may mean something else."""
-    other = record_file.as_json(plain).replace('"sweetspot_record": 1', '"sweetspot_record": 2')
+    other = record_file.record_as_json(plain).replace(
+        '"sweetspot_record": 1', '"sweetspot_record": 2'
+    )
     with pytest.raises(ValueError, match=r"^not_a_record$"):
-        record_file.from_json(other)
+        record_file.record_from_json(other)

@@ -5,9 +5,9 @@ from hypothesis import given
 
 from dashboard.record import warning_patterns as found_by
 from dashboard.record.warning_patterns import FINDERS, RED_FLAGS
-from dashboard.survey.patterns import patterns
-from dashboard.text import say, table
-from db.answers import Scores
+from dashboard.survey.patterns import patterns_in_answers
+from dashboard.text import say, text_table
+from db.answers import ScaleScores
 from db.vocabulary import RED_FLAGS as HELP_CARD
 from db.vocabulary import (
     Before,
@@ -22,13 +22,15 @@ from tests.stories import Story, stories
 
 
 def names(week: int, /, *told: Any, reports: tuple[Any, ...] = (), **said: Any) -> list[str]:
-    return [pattern.name for pattern in patterns(survey(week, *told, **said), reports)]
+    return [pattern.name for pattern in patterns_in_answers(survey(week, *told, **said), reports)]
 
 
 @given(stories())
 def test_whatever_was_told_a_pattern_says_what_it_was_seen_in(story: Story) -> None:
     """Red flags first; every line and every sentence complete."""
-    found = patterns(story.survey, [(week, Scores(), said) for week, said in story.reports])
+    found = patterns_in_answers(
+        story.survey, [(week, ScaleScores(), said) for week, said in story.reports]
+    )
     flags = [pattern.red_flag for pattern in found]
     assert flags == sorted(flags, reverse=True)
     for pattern in found:
@@ -38,7 +40,7 @@ def test_whatever_was_told_a_pattern_says_what_it_was_seen_in(story: Story) -> N
 
 def test_a_record_that_is_as_bad_as_it_gets_shows_every_pattern() -> None:
     """Each of them can be found; and what is told under one is told once there."""
-    found = patterns(*longest())
+    found = patterns_in_answers(*longest())
     assert {pattern.name for pattern in found} == set(FINDERS)
     for pattern in found:
         about = [told.about for told in pattern.told]
@@ -47,23 +49,25 @@ def test_a_record_that_is_as_bad_as_it_gets_shows_every_pattern() -> None:
 
 def test_a_scale_and_an_effect_of_one_name_are_not_mixed_up() -> None:
     """Tiredness is asked as an effect and as a scale."""
-    scale = patterns(survey(9, before=Scores(fatigue=3), now=Scores(fatigue=7)))
-    effect = patterns(survey(9, spell(Effect.fatigue, 1)))
+    scale = patterns_in_answers(
+        survey(9, before=ScaleScores(fatigue=3), now=ScaleScores(fatigue=7))
+    )
+    effect = patterns_in_answers(survey(9, spell(Effect.fatigue, 1)))
     assert scale[0].told[0].sentence() == "Tiredness: 3 of 10 before LDN, 7 in week 9."
     assert effect[0].told[0].sentence() == "Tired or worn out: still there after 9 weeks."
 
 
 def test_every_pattern_has_its_line_and_every_red_flag_is_a_pattern() -> None:
     """None without words."""
-    assert set(table("illness.pattern")) == set(FINDERS)
+    assert set(text_table("illness.pattern")) == set(FINDERS)
     assert set(FINDERS) >= RED_FLAGS
 
 
 def test_a_plain_good_course_shows_none() -> None:
     """Early effects that passed, benefit, a steady dose: what the article calls a good course."""
     told = (spell(Effect.vivid_dreams, 1, 2), spell(Effect.headache, 1, 1))
-    said = {"overall_change": OverallChange.much_better, "before": Scores(pain=7)}
-    assert names(12, *told, now=Scores(pain=3), **said) == []
+    said = {"overall_change": OverallChange.much_better, "before": ScaleScores(pain=7)}
+    assert names(12, *told, now=ScaleScores(pain=3), **said) == []
 
 
 @pytest.mark.parametrize("effect", found_by.PLEASURE)
@@ -75,7 +79,7 @@ def test_loss_of_pleasure_counts_past_two_weeks(effect: Effect, now: int, is_sho
 
 def test_loss_of_pleasure_without_a_week_is_told_as_such() -> None:
     """Too grave to leave out for a week that nobody remembers."""
-    (pattern,) = patterns(survey(9, spell(Effect.anhedonia, severity=Severity.mild)))
+    (pattern,) = patterns_in_answers(survey(9, spell(Effect.anhedonia, severity=Severity.mild)))
     assert pattern.name == "pleasure_lost"
     assert "Which week it began was not said." in pattern.told[0].sentence()
 
@@ -96,16 +100,16 @@ def test_low_mood_in_spite_of_a_lower_dose() -> None:
     steps = (step(1, 3_000), step(5, 1_500, effects_after=EffectsAfter.worse))
     assert "low_in_spite" in names(9, *steps, spell(Effect.low_mood, 2))
     down = (step(1, 3_000), step(5, 1_500))
-    earlier = ((4, Scores(mood=4)),)
-    assert "low_in_spite" in names(9, *down, reports=earlier, now=Scores(mood=6))
-    assert "low_in_spite" not in names(9, *down, reports=earlier, now=Scores(mood=5))
+    earlier = ((4, ScaleScores(mood=4)),)
+    assert "low_in_spite" in names(9, *down, reports=earlier, now=ScaleScores(mood=6))
+    assert "low_in_spite" not in names(9, *down, reports=earlier, now=ScaleScores(mood=5))
 
 
 @pytest.mark.parametrize(("now", "is_shown"), [(8, False), (9, True)])
 def test_more_pain_counts_once_the_dose_is_steady(now: int, is_shown: bool) -> None:
     """Four weeks after the last step up, in week 5."""
     steps = (step(1, 500), step(5, 1_500))
-    found = names(now, *steps, before=Scores(pain=4), now=Scores(pain=6))
+    found = names(now, *steps, before=ScaleScores(pain=4), now=ScaleScores(pain=6))
     assert ("pain_past_steps" in found) == is_shown
     assert ("worse_past_start" in found) == (not is_shown), "told once, not twice"
 
@@ -128,10 +132,10 @@ def test_mood_energy_or_pain_worse_past_the_first_two_weeks(effect: Effect, scal
     """As an effect that is still there, or as a score two points above the one before LDN."""
     assert "worse_past_start" in names(3, spell(effect, 1))
     assert names(2, spell(effect, 1)) == []
-    before, now = Scores(**{scale: 3}), Scores(**{scale: 5})
+    before, now = ScaleScores(**{scale: 3}), ScaleScores(**{scale: 5})
     assert "worse_past_start" in names(3, before=before, now=now)
     assert names(2, before=before, now=now) == []
-    assert names(3, before=before, now=Scores(**{scale: 4})) == []
+    assert names(3, before=before, now=ScaleScores(**{scale: 4})) == []
 
 
 def test_lasting_unease_counts_where_a_change_of_dose_was_tried() -> None:
@@ -183,7 +187,7 @@ def test_no_sentence_of_these_parts_advises_or_promises() -> None:
     """The house's words that are never used, and no word that tells anyone to change a dose."""
     forbidden = ("should", "proven", "better", "switch to", "you must", "stop taking")
     for part in ("illness", "take_along", "reminder"):
-        assert not [t for t in texts(table(part)) for bad in forbidden if bad in t.lower()]
+        assert not [t for t in texts(text_table(part)) for bad in forbidden if bad in t.lower()]
     assert "get help at once" in say("illness.patterns.not_asked")
 
 

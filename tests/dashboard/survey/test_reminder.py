@@ -7,7 +7,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.record.reminder_calendar import DAYS, LONGEST_LINE, folded, reminder
+from dashboard.record.reminder_calendar import DAYS, LONGEST_LINE, calendar_file, fold_calendar_line
 from dashboard.text import say
 
 MONDAY = dt.date(2026, 11, 23)
@@ -24,7 +24,7 @@ def fields(file: str) -> dict[str, str]:
 @given(st.sampled_from(DAYS), st.integers(0, 23), st.dates(dt.date(2020, 1, 1)))
 def test_it_comes_every_week_on_that_day_at_that_hour(day: str, hour: int, today: dt.date) -> None:
     """The first time within the seven days after today; in local time wherever it is opened."""
-    found = fields(reminder(day, hour, today))
+    found = fields(calendar_file(day, hour, today))
     start = dt.datetime.strptime(found["DTSTART"], "%Y%m%dT%H%M%S")  # noqa: DTZ007 - floating
     assert dt.timedelta(0) < start.date() - today <= dt.timedelta(7)
     times = list(rrulestr(found["RRULE"], dtstart=start)[:60])
@@ -37,7 +37,7 @@ def test_it_comes_every_week_on_that_day_at_that_hour(day: str, hour: int, today
 
 def test_it_has_what_a_calendar_needs() -> None:
     """RFC 5545: CRLF everywhere, lines of 75 bytes, balanced parts, an alarm."""
-    file = reminder("SU", 9, MONDAY)
+    file = calendar_file("SU", 9, MONDAY)
     assert file.endswith("END:VCALENDAR\r\n") and "\n" not in file.replace("\r\n", "")
     assert max(len(line.encode()) for line in file.split("\r\n")) <= LONGEST_LINE
     opened, closed = (re.findall(f"{edge}:(.*)\r", file) for edge in ("BEGIN", "END"))
@@ -49,14 +49,14 @@ def test_it_has_what_a_calendar_needs() -> None:
 
 def test_a_family_that_shares_the_calendar_learns_nothing() -> None:
     """A neutral title, in the file and in its name, and no word of what it is about."""
-    file = reminder("MO", 18, MONDAY)
+    file = calendar_file("MO", 18, MONDAY)
     assert fields(file)["SUMMARY"] == "Weekly check-in"
     assert not [word for word in NOT_IN_A_FAMILY_CALENDAR if word in file.lower()]
 
 
 def test_it_tells_nobody_when_or_by_whom_it_was_made() -> None:
     """The day alone, and a name drawn by chance."""
-    one, other = (fields(reminder("MO", 18, MONDAY)) for _ in range(2))
+    one, other = (fields(calendar_file("MO", 18, MONDAY)) for _ in range(2))
     assert one["DTSTAMP"] == "20261123T000000Z"
     assert one["UID"] != other["UID"] and re.fullmatch("[0-9a-f]{32}", one["UID"])
     assert {**one, "UID": ""} == {**other, "UID": ""}
@@ -65,7 +65,7 @@ def test_it_tells_nobody_when_or_by_whom_it_was_made() -> None:
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=300))
 def test_a_folded_line_is_short_and_unfolds_to_itself(line: str) -> None:
     """In bytes, and never within a letter."""
-    pieces = folded(line).split("\r\n")
+    pieces = fold_calendar_line(line).split("\r\n")
     assert all(len(piece.encode()) <= LONGEST_LINE for piece in pieces)
     assert all(piece.startswith(" ") for piece in pieces[1:])
     assert "".join([pieces[0], *(piece[1:] for piece in pieces[1:])]) == line
@@ -75,7 +75,7 @@ def test_a_folded_line_is_short_and_unfolds_to_itself(line: str) -> None:
 def test_no_such_day_or_hour_is_refused(day: str, hour: int) -> None:
     """They come from two lists; anything else is a mistake of ours."""
     with pytest.raises(ValueError, match="no_such_day_or_hour"):
-        reminder(day, hour, MONDAY)
+        calendar_file(day, hour, MONDAY)
 
 
 def test_every_day_has_its_name() -> None:

@@ -1,9 +1,13 @@
 from hypothesis import given
 
-from dashboard.questionnaire.draft import from_json, to_json
-from dashboard.questionnaire.draft_to_survey import translate
-from dashboard.questionnaire.survey_to_draft import answers_of, overlaps, with_earlier_spells
-from db.answers import Episode, Survey
+from dashboard.questionnaire.draft import answers_from_json, answers_to_json
+from dashboard.questionnaire.draft_to_survey import translate_draft
+from dashboard.questionnaire.survey_to_draft import (
+    answers_of_survey,
+    overlaps_earlier_spell,
+    with_earlier_spells,
+)
+from db.answers import EffectEpisode, Survey
 from db.vocabulary import SIDE_EFFECTS, Before, Effect
 from tests.stories import Story, stories
 
@@ -12,7 +16,7 @@ STEP = {"week": 1, "dose_ug": 500, "timing": 1}
 
 def told_again(survey: Survey) -> Survey:
     """Through the form and back, as it is kept on the way."""
-    again, problems = translate(from_json(to_json(answers_of(survey))))
+    again, problems = translate_draft(answers_from_json(answers_to_json(answers_of_survey(survey))))
     assert again is not None, problems
     return again
 
@@ -45,8 +49,8 @@ def test_every_side_effect_of_the_record_is_still_told(story: Story) -> None:
     assert [(e, s, w or 0) for e, s, w in found] == [(e, s, w or 0) for e, s, w in expected]
 
 
-def spell(began: int, ended: int | None) -> Episode:
-    return Episode(
+def spell(began: int, ended: int | None) -> EffectEpisode:
+    return EffectEpisode(
         effect=Effect.headache,
         began_week=began,
         ended_week=ended,
@@ -54,15 +58,15 @@ def spell(began: int, ended: int | None) -> Episode:
     )
 
 
-def survey_of(*spells: Episode) -> Survey:
+def survey_of(*spells: EffectEpisode) -> Survey:
     return Survey(observed_week=20, steps=[STEP], episodes=spells)
 
 
 def test_a_spell_that_is_moved_into_an_earlier_one_is_noticed() -> None:
     """Weeks 1 to 4, and again from week 9 on; then from week 3 on."""
     before = survey_of(spell(1, 4), spell(9, None))
-    assert not overlaps(survey_of(spell(5, None)), before)
-    assert overlaps(survey_of(spell(3, None)), before)
+    assert not overlaps_earlier_spell(survey_of(spell(5, None)), before)
+    assert overlaps_earlier_spell(survey_of(spell(3, None)), before)
 
 
 def test_an_effect_that_was_taken_away_takes_its_earlier_spells_along() -> None:

@@ -18,8 +18,8 @@ from dashboard.settings import settings
 from dashboard.stores import Stores, open_stores
 from dashboard.survey import member_store, visit
 from dashboard.survey.fields import effect_cards
-from dashboard.text import say, table
-from db.store.engine import reading
+from dashboard.text import say, text_table
+from db.store.engine import reading_transaction
 from db.tables import members_metadata
 from db.vocabulary import CLUSTERS, RED_FLAGS, Effect, Severity
 from tests.pages.at_the_survey import Visitor
@@ -87,7 +87,7 @@ def finish(page: Visitor) -> None:
 def rows(stores: Stores) -> dict[str, list[dict[str, Any]]]:
     """Every row of the members' database, without what is drawn by chance."""
     found = {}
-    with reading(stores.members) as connection:
+    with reading_transaction(stores.members) as connection:
         for kept in members_metadata.sorted_tables:
             told = connection.execute(select(kept)).mappings().all()
             found[kept.name] = [{k: v for k, v in r.items() if k not in BY_CHANCE} for r in told]
@@ -162,7 +162,7 @@ def test_the_rows_are_the_same_as_if_no_card_had_been_shown(
     assert has_card(page)
     finish(page)
     other = another_store()
-    monkeypatch.setattr(effect_cards, "help_card", lambda: None)
+    monkeypatch.setattr(effect_cards, "show_help_card", lambda: None)
     page = tell(effect, Severity.very_severe)
     assert not page.sees("help.card_heading")
     finish(page)
@@ -177,7 +177,7 @@ def test_the_draft_holds_the_answer_and_nothing_of_the_card(effect: Effect, stor
     for severity in (Severity.very_severe, Severity.mild):
         page = tell(effect, severity)
         page.press("Stop here")
-        found = member_store.find(page.code)
+        found = member_store.find_under_code(page.code)
         assert found is not None
         kept.append(found[1].answers or {})
     assert kept[0].pop(f"effect.{effect.name}.severity") == "very_severe"
@@ -194,7 +194,7 @@ def test_the_session_remembers_the_answer_and_nothing_of_the_card() -> None:
         state = page.page.session_state
         visited = state["survey_visit"]
         keys.append({re.sub("^[0-9a-f]{16}-", "", str(key)) for key in state._state.filtered_state})
-        assert set(vars(visited)) == {field.name for field in fields(visit.Visit)}
+        assert set(vars(visited)) == {field.name for field in fields(visit.SurveyVisit)}
     assert keys[0] == keys[1]
 
 
@@ -245,7 +245,7 @@ def test_the_sentence_is_the_questionnaires_own() -> None:
 
 def test_the_survey_asks_nothing_about_suicide() -> None:
     """No question, no choice: nobody watches as answers arrive."""
-    asked = json.dumps([table("survey"), table("words")]).casefold()
+    asked = json.dumps([text_table("survey"), text_table("words")]).casefold()
     assert "suicid" not in asked and "kill" not in asked and "harm" not in asked
 
 

@@ -9,13 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.record.prescriber_html import body, page
-from dashboard.record.prescriber_pdf import FONT, pdf, plain
-from dashboard.record.prescriber_sheet import MOST_DOSES, MOST_EFFECTS, MOST_SPELLS, Sheet, sheet
-from dashboard.survey.illness import Speaks, points
-from dashboard.survey.patterns import patterns
+from dashboard.record.prescriber_html import prescriber_html_file, sheet_html
+from dashboard.record.prescriber_pdf import FONT, latin_1_text, prescriber_pdf_file
+from dashboard.record.prescriber_sheet import (
+    MOST_DOSES,
+    MOST_EFFECTS,
+    MOST_SPELLS,
+    PrescriberSheet,
+    sheet_for_prescriber,
+)
+from dashboard.survey.illness import EvidenceSide, illness_points
+from dashboard.survey.patterns import patterns_in_answers
 from dashboard.text import say
-from db.answers import Scores, Stop, Survey
+from db.answers import LdnStop, ScaleScores, Survey
 from db.vocabulary import Effect, StopReason
 from tests.dashboard.survey.own_surveys import NORMAL, WEEKLY, longest, spell, survey
 from tests.stories import Story, stories
@@ -41,9 +47,9 @@ class Reader(HTMLParser):
         self.text += data
 
 
-def words(made: Sheet) -> str:
+def words(made: PrescriberSheet) -> str:
     """Everything that a sheet says."""
-    return Reader(body(made)).text
+    return Reader(sheet_html(made)).text
 
 
 def pages(file: bytes) -> int:
@@ -63,25 +69,25 @@ def letters(file: bytes) -> str:
 )
 def test_a_normal_record_is_one_sheet_of_a4(told: Survey, reports: list) -> None:
     """Five doses, six effects, twenty weekly check-ins."""
-    assert pages(pdf(sheet(told, reports))) == 1
+    assert pages(prescriber_pdf_file(sheet_for_prescriber(told, reports))) == 1
 
 
 def test_the_longest_record_is_two_sheets_and_says_what_it_leaves_out() -> None:
     """60 doses, 37 effects three times each, 120 check-ins."""
-    made = sheet(*longest())
-    assert pages(pdf(made)) == 2
+    made = sheet_for_prescriber(*longest())
+    assert pages(prescriber_pdf_file(made)) == 2
     for count in (60 - MOST_DOSES, 3 * len(Effect) - MOST_SPELLS, len(Effect) - MOST_EFFECTS):
         assert say("take_along.sheet.left_out", count=count) in words(made)
 
 
 def test_the_page_holds_doses_effects_scales_points_and_patterns() -> None:
     """In the words that were tapped, and nothing about who the member is."""
-    text = words(sheet(NORMAL, WEEKLY))
+    text = words(sheet_for_prescriber(NORMAL, WEEKLY))
     for said in ("week 5", "1.5 mg", "To ease side effects", "Waking in the night", "Severe"):
         assert said in text
-    for point in points(NORMAL, WEEKLY):
-        assert (point.sentence() in text) == (point.speaks is not Speaks.unknown)
-    for pattern in patterns(NORMAL, WEEKLY):
+    for point in illness_points(NORMAL, WEEKLY):
+        assert (point.sentence() in text) == (point.speaks is not EvidenceSide.unknown)
+    for pattern in patterns_in_answers(NORMAL, WEEKLY):
         assert pattern.line() in text and pattern.told[0].sentence() in text
     assert "Made from my own answers with Sweet Spot" in text and "no medical advice" in text
 
@@ -90,63 +96,69 @@ def test_who_the_member_is_stands_nowhere() -> None:
     """Condition, age and sex change nothing on the page: the prescriber knows them."""
     facts = {"condition": 3, "age_band": 2, "sex": 1, "sensitivity": 2, "joined": 1}
     known = Survey.model_validate(NORMAL.model_dump() | facts)
-    assert sheet(known, WEEKLY) == sheet(NORMAL, WEEKLY)
+    assert sheet_for_prescriber(known, WEEKLY) == sheet_for_prescriber(NORMAL, WEEKLY)
 
 
 def test_who_stopped_finds_when_and_why() -> None:
     """The last week on LDN, and the reason where one was given."""
-    stop = Stop(week=9, reason=StopReason.no_benefit)
-    text = words(sheet(survey(12, stop=stop)))
+    stop = LdnStop(week=9, reason=StopReason.no_benefit)
+    text = words(sheet_for_prescriber(survey(12, stop=stop)))
     assert "Last week on LDN: week 9. Reason: It did not help." in text
 
 
 def test_the_html_is_one_file_without_script_or_anything_from_elsewhere() -> None:
     """No script, no link, no picture, no address; and a policy that allows none."""
-    found = Reader(page(sheet(NORMAL, WEEKLY)))
+    found = Reader(prescriber_html_file(sheet_for_prescriber(NORMAL, WEEKLY)))
     assert not {tag for tag, _ in found.tags} & {"script", "link", "img", "iframe", "a", "form"}
     assert not [a for _, attrs in found.tags for a in attrs if a.startswith(("on", "src", "href"))]
     policies = [a["content"] for _, a in found.tags if a.get("http-equiv")]
     assert policies == ["default-src 'none'; style-src 'unsafe-inline'"]
-    assert "@page" in page(sheet(EMPTY)) and "url(" not in page(sheet(EMPTY))
+    assert "@page" in prescriber_html_file(
+        sheet_for_prescriber(EMPTY)
+    ) and "url(" not in prescriber_html_file(sheet_for_prescriber(EMPTY))
 
 
 def test_what_is_shown_is_what_is_saved() -> None:
     """The screen's markup stands in the file, word for word."""
-    made = sheet(NORMAL, WEEKLY)
-    assert Reader(page(made)).text.endswith(words(made))
-    on_screen = Reader(body(made, level=4))
+    made = sheet_for_prescriber(NORMAL, WEEKLY)
+    assert Reader(prescriber_html_file(made)).text.endswith(words(made))
+    on_screen = Reader(sheet_html(made, level=4))
     assert on_screen.text == words(made)
     assert {tag for tag, _ in on_screen.tags if re.fullmatch(r"h\d", tag)} == {"h4", "h5"}
 
 
 def test_the_pdf_says_what_the_page_says() -> None:
     """Every title, label and sentence of the sheet, in its letters."""
-    made = sheet(NORMAL, WEEKLY)
-    drawn = "".join(letters(pdf(made)).split())
+    made = sheet_for_prescriber(NORMAL, WEEKLY)
+    drawn = "".join(letters(prescriber_pdf_file(made)).split())
     said = [made.title, made.under, made.foot]
     for part in made.parts:
         said += [part.title, *(line.label for line in part.lines), *(ln.said for ln in part.lines)]
         said += [cell for row in (part.table.rows if part.table else ()) for cell in row]
     assert len(said) > 60
-    assert not [text for text in said if "".join(plain(text).split()) not in drawn]
+    assert not [text for text in said if "".join(latin_1_text(text).split()) not in drawn]
 
 
-@pytest.mark.parametrize("make", [lambda s: page(s).encode(), pdf], ids=["html", "pdf"])
+@pytest.mark.parametrize(
+    "make", [lambda s: prescriber_html_file(s).encode(), prescriber_pdf_file], ids=["html", "pdf"]
+)
 def test_the_address_of_a_file_tells_nothing_of_its_answers(make: Callable) -> None:
     """Streamlit serves a file under the hash of its content: two of the same answers differ."""
-    made = sheet(NORMAL)
+    made = sheet_for_prescriber(NORMAL)
     assert make(made) != make(made)
 
 
 def test_no_moment_is_written_into_the_pdf() -> None:
     """Its date is a fixed one."""
-    assert set(re.findall(rb"D:(\d{8})", pdf(sheet(NORMAL)))) == {b"20000101"}
+    assert set(re.findall(rb"D:(\d{8})", prescriber_pdf_file(sheet_for_prescriber(NORMAL)))) == {
+        b"20000101"
+    }
 
 
 @given(st.text(max_size=40))
 def test_no_letter_brings_the_pdf_down(text: str) -> None:
     """Whatever a translation may bring: it is put into letters that Helvetica has."""
-    put = plain(text)
+    put = latin_1_text(text)
     assert put.isprintable() and put.encode("latin-1").decode("latin-1") == put
 
 
@@ -156,16 +168,18 @@ def test_no_letter_brings_the_pdf_down(text: str) -> None:
 )
 def test_letters_that_helvetica_lacks_become_near_ones(text: str, put: str) -> None:
     """Micro sign, dashes, quotation marks; what is like none is a question mark."""
-    assert plain(text) == put
+    assert latin_1_text(text) == put
 
 
 @settings(max_examples=25)
 @given(stories())
 def test_whatever_was_told_it_can_be_taken_along(story: Story) -> None:
     """As HTML and as PDF, on one sheet or two."""
-    made = sheet(story.survey, [(week, Scores(), said) for week, said in story.reports])
+    made = sheet_for_prescriber(
+        story.survey, [(week, ScaleScores(), said) for week, said in story.reports]
+    )
     assert not re.search(r"[{}]|None(?! of the)", words(made))
-    file = pdf(made)
+    file = prescriber_pdf_file(made)
     assert file.startswith(b"%PDF") and pages(file) in {1, 2}
     assert FONT.encode() in file
 
@@ -178,7 +192,9 @@ def test_where_room_is_short_each_effect_keeps_its_latest_spell() -> None:
         for effect in effects
         for began, ended in ((1, 2), (4, 5), (7, None))
     ]
-    (part,) = [part for part in sheet(survey(9, *spells)).parts if part.title == "Effects"]
+    (part,) = [
+        part for part in sheet_for_prescriber(survey(9, *spells)).parts if part.title == "Effects"
+    ]
     assert len(spells) > MOST_SPELLS and part.table is not None
     assert [row[1] for row in part.table.rows] == ["week 7, still there"] * len(effects)
     assert part.after == say("take_along.sheet.left_out", count=len(spells) - len(effects))

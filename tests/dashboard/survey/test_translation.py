@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.questionnaire import draft
-from dashboard.questionnaire.draft_to_survey import SCREEN_OF, problems_on, translate
+from dashboard.questionnaire.draft_to_survey import SCREEN_OF, problems_on_screen, translate_draft
 from dashboard.questionnaire.questions import Screen
-from dashboard.text import has, table
+from dashboard.text import has_text, text_table
 from db.vocabulary import Condition, Effect, FirstBenefit, OverallChange, StopReason, Timing
 from tests.dashboard.survey.drafted import LEAST, keys_of, survey_of, with_change, with_effect
 
@@ -35,7 +35,7 @@ def test_the_first_dose_and_its_time_are_enough() -> None:
 def test_what_is_needed_is_asked_for_at_its_own_place(path: str, key: str) -> None:
     """One sentence for each, beside its question."""
     answers = {other: said for other, said in LEAST.items() if other != path}
-    assert [(p.screen, p.path, p.key) for p in translate(answers)[1]] == [
+    assert [(p.screen, p.path, p.key) for p in translate_draft(answers)[1]] == [
         (Screen.doses, path, key),
     ]
 
@@ -78,7 +78,7 @@ def test_every_rule_of_the_answers_has_its_screen_and_its_sentence() -> None:
     source = (ROOT / "db" / "answers.py").read_text(encoding="utf-8")
     rules = set(re.findall(r'raise ValueError\("(\w+)"\)', source))
     assert rules == set(SCREEN_OF)
-    assert all(has(f"survey.problem.{rule}") for rule in rules)
+    assert all(has_text(f"survey.problem.{rule}") for rule in rules)
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_a_rule_about_the_whole_survey_is_said_at_its_step(
     key: str,
 ) -> None:
     """The doses and the stop are on one screen."""
-    (problem,) = problems_on({**LEAST, **answers}, Screen.doses)
+    (problem,) = problems_on_screen({**LEAST, **answers}, Screen.doses)
     assert problem.key == key and problem.sentence()
 
 
 def test_no_sentence_about_a_problem_shows_a_brace() -> None:
     """Every value that a sentence names is given."""
     for answers in (with_change(week=3, dose="60"), with_effect(began=40), with_change(week=3)):
-        assert not [p for p in translate(answers)[1] if "{" in p.sentence()]
-    assert len(table("survey.problem")) >= len(SCREEN_OF)
+        assert not [p for p in translate_draft(answers)[1] if "{" in p.sentence()]
+    assert len(text_table("survey.problem")) >= len(SCREEN_OF)

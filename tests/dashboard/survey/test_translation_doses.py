@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.questionnaire.draft_to_survey import problems_on
+from dashboard.questionnaire.draft_to_survey import problems_on_screen
 from dashboard.questionnaire.questions import Screen
 from db.vocabulary import BenefitAfter, ChangeReason, EffectsAfter, Timing
 from tests.dashboard.survey.drafted import LEAST, keys_of, survey_of, with_change
@@ -88,6 +88,6 @@ def test_two_changes_about_the_same_month_are_a_week_apart() -> None:
 )
 def test_a_change_that_cannot_be_stored_says_why(said: dict[str, Any], key: str) -> None:
     """At its own card, with what would be right."""
-    problems = problems_on(with_change(**said), Screen.doses)
+    problems = problems_on_screen(with_change(**said), Screen.doses)
     assert [problem.key for problem in problems] == [key]
     assert problems[0].path.startswith("doses.change.1")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.questionnaire.draft_to_survey import problems_on
+from dashboard.questionnaire.draft_to_survey import problems_on_screen
 from dashboard.questionnaire.questions import Screen
 from db.vocabulary import Before, Effect, Helped, HoursAfter, Severity
 from tests.dashboard.survey.drafted import survey_of, with_effect
@@ -61,7 +61,7 @@ def test_hours_are_kept_for_the_two_effects_that_are_asked_about_them() -> None:
 )
 def test_an_effect_with_weeks_that_cannot_be_names_itself(said: dict[str, Any], key: str) -> None:
     """The sentence says which effect, and stands at its card."""
-    (problem,) = problems_on(with_effect(**said), Screen.effects_more)
+    (problem,) = problems_on_screen(with_effect(**said), Screen.effects_more)
     assert (problem.key, problem.path) == (key, "effect.night_waking")
     assert "Waking in the night" in problem.sentence()
 

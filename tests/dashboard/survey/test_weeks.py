@@ -19,7 +19,7 @@ SAID = {
 @pytest.mark.parametrize(("week", "said"), SAID.items())
 def test_the_week_of_use_is_counted_from_1(week: int, said: tuple[str, str]) -> None:
     """Less than a week ago is week 1, one week ago is week 2; months and years follow."""
-    assert (week_choices.ago(week), week_choices.within(week)) == said
+    assert (week_choices.time_ago_in_words(week), week_choices.week_of_use_in_words(week)) == said
 
 
 def test_weeks_come_to_12_then_months_then_years() -> None:
@@ -31,18 +31,18 @@ def test_weeks_come_to_12_then_months_then_years() -> None:
 
 def test_every_choice_can_be_stored_and_reads_differently() -> None:
     """No two choices are the same week, or the same words."""
-    offered = week_choices.choices()
+    offered = week_choices.weeks_on_offer()
     assert offered == sorted(set(offered))
     assert offered[0] == 1
     assert offered[-1] <= LAST_WEEK
-    assert len({week_choices.ago(week) for week in offered}) == len(offered)
-    assert len({week_choices.within(week) for week in offered}) == len(offered)
+    assert len({week_choices.time_ago_in_words(week) for week in offered}) == len(offered)
+    assert len({week_choices.week_of_use_in_words(week) for week in offered}) == len(offered)
 
 
-@given(st.sampled_from(week_choices.choices()), st.integers(1, 20))
+@given(st.sampled_from(week_choices.weeks_on_offer()), st.integers(1, 20))
 def test_only_weeks_up_to_now_are_offered_and_now_is_one_of_them(now: int, first: int) -> None:
     """Nothing can begin later than now."""
-    offered = week_choices.choices(first, now)
+    offered = week_choices.weeks_on_offer(first, now)
     assert all(first <= week <= now for week in offered)
     assert (now in offered) == (first <= now)
 
@@ -50,4 +50,4 @@ def test_only_weeks_up_to_now_are_offered_and_now_is_one_of_them(now: int, first
 @given(st.integers(1, LAST_WEEK))
 def test_a_week_that_is_no_choice_can_still_be_said(week: int) -> None:
     """A check-in moves a member on by single weeks."""
-    assert week_choices.ago(week) and week_choices.within(week)
+    assert week_choices.time_ago_in_words(week) and week_choices.week_of_use_in_words(week)

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard import text
 from dashboard.text import DEFAULT, LANGUAGES, cache_by_language, in_this_language, language
-from db.desk.group import Group, Language
+from db.desk.group import GroupSettings, Language
 
 OTHERS = [code for code in LANGUAGES if code != DEFAULT]
 ENGLISH_ALONE = ("command.", "import.")
@@ -59,7 +59,9 @@ def flat(found: Any, path: str = "") -> Iterator[tuple[str, str]]:
 
 def texts(code: str) -> dict[str, str]:
     """Key -> text of a language, without the command's."""
-    return {k: t for k, t in flat(text.load(code)) if not k.startswith(ENGLISH_ALONE)}
+    return {
+        k: t for k, t in flat(text.load_language_texts(code)) if not k.startswith(ENGLISH_ALONE)
+    }
 
 
 def places(template: str) -> list[tuple[str | None, str | None]]:
@@ -70,8 +72,8 @@ def places(template: str) -> list[tuple[str | None, str | None]]:
 def test_every_language_that_a_group_may_offer_is_there() -> None:
     """And each is called by its own name, whatever language shows."""
     assert set(get_args(Language)) == set(LANGUAGES)
-    assert set(Group().languages) == set(LANGUAGES)
-    names = [text.load(code)["language"] for code in LANGUAGES]
+    assert set(GroupSettings().languages) == set(LANGUAGES)
+    names = [text.load_language_texts(code)["language"] for code in LANGUAGES]
     assert all(
         {code: found[code] for code in LANGUAGES} == {code: names[0][code] for code in LANGUAGES}
         for found in names
@@ -102,7 +104,7 @@ def test_a_plural_has_one_and_other(code: str) -> None:
     ones = {key.rpartition(".")[0] for key in texts(code) if key.endswith(".one")}
     assert len(ones) > 10
     for key in ones:
-        found = text._find(code, key)
+        found = text._find_text(code, key)
         assert set(found) == PLURAL, key
         assert found["one"] != found["other"], key
 
@@ -134,8 +136,8 @@ def test_a_number_is_read_with_the_languages_own_mark(code: str, read: str) -> N
     """It is written with a point wherever a program reads it."""
     before = language.set(code)
     try:
-        assert text.number("0.5") == read
-        assert text.number("12") == "12"
+        assert text.number_in_language("0.5") == read
+        assert text.number_in_language("12") == "12"
     finally:
         language.reset(before)
 
@@ -144,7 +146,7 @@ def test_what_a_language_does_not_have_is_said_in_english() -> None:
     """So is everything that the command says; a key that no language has is still an error."""
     before = language.set("es")
     try:
-        assert text.say("command.closed") == text.load(DEFAULT)["command"]["closed"]
+        assert text.say("command.closed") == text.load_language_texts(DEFAULT)["command"]["closed"]
         with pytest.raises(text.NoSuchText):
             text.say("command.no_such_text")
     finally:
@@ -163,7 +165,7 @@ def test_another_thread_speaks_its_own_language() -> None:
             thread.join()
     finally:
         language.reset(before)
-    assert heard == [text.load(code)["survey"]["back"] for code in (DEFAULT, "es")]
+    assert heard == [text.load_language_texts(code)["survey"]["back"] for code in (DEFAULT, "es")]
 
 
 def test_a_cache_of_words_has_the_language_in_its_key() -> None:

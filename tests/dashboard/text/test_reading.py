@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.text import load
+from dashboard.text import load_language_texts
 
 HIGHEST_GRADE = 7.0
 SENTENCES = 3
@@ -113,7 +113,7 @@ def test_every_paragraph_is_read_at_age_twelve() -> None:
     graded = sorted(
         (
             (grade(text), key, text)
-            for key, text in texts(load("en"))
+            for key, text in texts(load_language_texts("en"))
             if sentences(text) >= SENTENCES
         ),
         reverse=True,
@@ -127,7 +127,7 @@ def test_a_sentence_alone_is_no_harder_than_it_must_be() -> None:
     """Numbers, ranges and names of effects weigh more there; no text is left unmeasured."""
     alone = [
         (grade(text), key, text)
-        for key, text in texts(load("en"))
+        for key, text in texts(load_language_texts("en"))
         if sentences(text) < SENTENCES and len(_WORD.findall(text)) >= WORDS_ALONE
     ]
     assert len(alone) > 300

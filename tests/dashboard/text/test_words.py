@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.text import load
+from dashboard.text import load_language_texts
 from tests.dashboard.text.test_languages import flat
 
 LIST = Path(__file__).parents[3] / "docs" / "words.md"
@@ -40,7 +40,7 @@ def test_one_word_for_one_thing(word: str) -> None:
     whole = re.compile(rf"\b{re.escape(word)}(?:s|es)?\b", re.IGNORECASE)
     found = {
         key: said
-        for key, said in flat(load("en"))
+        for key, said in flat(load_language_texts("en"))
         if not key.startswith(FOR_OPERATORS)
         and whole.search(said)
         and ASKED_BY_MEMBERS.get(key) != word
@@ -51,7 +51,7 @@ def test_one_word_for_one_thing(word: str) -> None:
 def test_every_word_of_the_list_is_in_use() -> None:
     """A list that nobody follows would say nothing: each first word stands in a text."""
     for column, code in ((1, "en"), (2, "es")):
-        said = "\n".join(text.lower() for _, text in flat(load(code)))
+        said = "\n".join(text.lower() for _, text in flat(load_language_texts(code)))
         unused = [row[column] for row in rows() if words(row[column])[0] not in said]
         assert not unused, code
 

@@ -7,9 +7,9 @@ from dashboard.ui import empty_states
 
 def shown(members: int) -> str:
     def page(members: int) -> None:
-        from dashboard.ui.empty_states import no_edition
+        from dashboard.ui.empty_states import show_no_edition
 
-        no_edition(members)
+        show_no_edition(members)
 
     at = AppTest.from_function(page, args=(members,)).run()
     assert not at.exception
@@ -48,9 +48,9 @@ def test_unavailable_says_that_nothing_is_lost() -> None:
     """Calmly, without a reason that could tell where the store lies."""
 
     def page() -> None:
-        from dashboard.ui.empty_states import unavailable
+        from dashboard.ui.empty_states import show_unavailable
 
-        unavailable()
+        show_unavailable()
 
     at = AppTest.from_function(page).run()
     assert not at.exception

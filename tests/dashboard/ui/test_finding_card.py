@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.findings.finding import Finding, State, Table
+from dashboard.findings.finding import Finding, FindingState, Table
 from dashboard.ui.findings import finding_card as cards
-from db.editions.editions import Edition, PublishedCell, PublishedContrast
+from db.editions.editions import Edition, EditionCell, EditionContrast
 
 EDITION = Edition(12, datetime.date(2026, 1, 5), 420, invented=False)
 CELLS = (
-    PublishedCell("effect_by_week", "", "effect_headache|w1", 420, 145),
-    PublishedCell("effect_by_week", "sex=female", "effect_headache|w2", 200, 60),
+    EditionCell("effect_by_week", "", "effect_headache|w1", 420, 145),
+    EditionCell("effect_by_week", "sex=female", "effect_headache|w2", 200, 60),
 )
 
 
@@ -24,7 +24,7 @@ def a_finding(**changes: Any) -> Finding[Any]:
         "name": "timelines.by_week",
         "edition": EDITION,
         "filters": {},
-        "state": State.shown,
+        "state": FindingState.shown,
         "kicker": "Side effects by week of use · all members",
         "sentence": "About 4 in 10 of 405 people had headache in weeks 3–4.",
         "trust": "Counted among people still on LDN.",
@@ -41,10 +41,10 @@ def shown(finding: Finding[Any]) -> AppTest:
     def page(finding: object) -> None:
         import plotly.graph_objects as go
 
-        from dashboard.ui.findings.finding_card import finding_card
+        from dashboard.ui.findings.finding_card import show_finding_card
 
         figure = go.Figure(go.Scatter(x=[1, 2], y=[0.3, 0.4]), layout={"height": 200})
-        finding_card(finding, figure, "first")
+        show_finding_card(finding, figure, "first")
 
     at = AppTest.from_function(page, args=(finding,)).run()
     assert not at.exception
@@ -114,7 +114,7 @@ def test_invented_answers_are_called_so(invented: bool) -> None:
 def test_with_too_few_people_no_figure_and_no_number_is_sent() -> None:
     """A hatched panel says why; the figure does not reach the browser."""
     finding = a_finding(
-        state=State.too_few,
+        state=FindingState.too_few,
         sentence="Fewer than 30 people here can answer this yet.",
         trust="",
         table=Table((), ()),
@@ -130,26 +130,26 @@ def test_with_too_few_people_no_figure_and_no_number_is_sent() -> None:
 def test_a_file_is_named_after_its_edition_and_finding() -> None:
     """No filter and no count in the name: names end up in logs."""
     found = a_finding(filters={"condition": "mcas"})
-    assert cards.file_name(found) == "sweetspot-edition-12-timelines-by-week.csv"
+    assert cards.csv_file_name(found) == "sweetspot-edition-12-timelines-by-week.csv"
 
 
 def test_a_file_holds_the_published_cells() -> None:
     """One line a cell under one head."""
-    rows = list(csv.reader(io.StringIO(cards.export(CELLS))))
+    rows = list(csv.reader(io.StringIO(cards.cells_as_csv(CELLS))))
     assert rows[0] == ["measure", "filters", "axis", "people", "cases"]
     assert rows[1:] == [[str(value) for value in cell] for cell in CELLS]
 
 
 def test_a_file_of_differences_has_their_head_and_keeps_its_minus_signs() -> None:
     """A difference is not a count and is not exported as one; a negative number is no formula."""
-    cell = PublishedContrast(**dict.fromkeys(PublishedContrast._fields, -3))
-    (row,) = csv.DictReader(io.StringIO(cards.export((cell,))))
-    assert row == dict.fromkeys(PublishedContrast._fields, "-3")
+    cell = EditionContrast(**dict.fromkeys(EditionContrast._fields, -3))
+    (row,) = csv.DictReader(io.StringIO(cards.cells_as_csv((cell,))))
+    assert row == dict.fromkeys(EditionContrast._fields, "-3")
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_text_in_a_file_is_taken_for_a_formula(start: str) -> None:
     """A spreadsheet would run it on the reader's machine."""
-    cell = PublishedCell(f"{start}1+1", f"{start}x", f"{start}y", 10, 5)
-    (_, row) = list(csv.reader(io.StringIO(cards.export((cell,)), newline="")))
+    cell = EditionCell(f"{start}1+1", f"{start}x", f"{start}y", 10, 5)
+    (_, row) = list(csv.reader(io.StringIO(cards.cells_as_csv((cell,)), newline="")))
     assert not any(value.startswith(cards.FORMULA) for value in row)

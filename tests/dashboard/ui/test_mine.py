@@ -5,6 +5,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.stores import Stores
+from dashboard.ui.own import own_survey
 from db.answers import Survey
 
 
@@ -12,21 +13,23 @@ def kept_and_asked() -> None:
     """Keeps what the test put aside, and says whether it is there."""
     import streamlit as st
 
+    from dashboard.ui.own import own_survey
+
     if "given" in st.session_state:
-        mine.keep(st.session_state["given"])
-    st.text(str(mine.mine() is not None))
-    mine.forget()
-    st.text(str(mine.mine() is not None))
+        own_survey.hold_survey(st.session_state["given"])
+    st.text(str(own_survey.session_survey() is not None))
+    own_survey.let_survey_go()
+    st.text(str(own_survey.session_survey() is not None))
 
 
 def compared() -> None:
     """The comparison in the middle of another page."""
     import streamlit as st
 
-    from dashboard.findings.peers.me import Me
+    from dashboard.findings.peers.me import MyFacts
     from dashboard.ui.own.peers_page import show_peers
 
-    show_peers(Me(7))
+    show_peers(MyFacts(7))
     st.text("after it")
 
 
@@ -35,7 +38,7 @@ def test_a_survey_is_held_until_it_is_let_go(a_survey: Callable[..., Survey]) ->
     app = AppTest.from_function(kept_and_asked)
     app.session_state["given"] = a_survey()
     assert [text.value for text in app.run().text] == ["True", "False"]
-    assert own_surveysurvey.KEY not in app.session_state
+    assert own_survey.KEY not in app.session_state
     other_session = AppTest.from_function(kept_and_asked).run()
     assert [text.value for text in other_session.text] == ["False", "False"]
 

@@ -52,7 +52,7 @@ def test_a_moment_lasts_as_long_as_it_says(monkeypatch: pytest.MonkeyPatch) -> N
     """Of 5 seconds: 5.0 to 9.9 are one, 10.0 is the next."""
     at = iter((5.0, 9.9, 10.0))
     monkeypatch.setattr(open_stores.time, "monotonic", lambda: next(at))
-    assert [open_stores.moment(5) for _ in range(3)] == [1, 1, 2]
+    assert [open_stores.cache_moment(5) for _ in range(3)] == [1, 1, 2]
 
 
 def test_nothing_of_ours_expires_by_streamlits_clock() -> None:

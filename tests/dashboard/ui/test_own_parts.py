@@ -10,13 +10,13 @@ import streamlit as st
 from hypothesis import given, settings
 from streamlit.testing.v1 import AppTest
 
-from dashboard.record.prescriber_html import body
-from dashboard.record.prescriber_sheet import sheet
-from dashboard.survey.illness import SAID_ONCE, points
-from dashboard.survey.patterns import patterns
+from dashboard.record.prescriber_html import sheet_html
+from dashboard.record.prescriber_sheet import sheet_for_prescriber
+from dashboard.survey.illness import SAID_ONCE, illness_points
+from dashboard.survey.patterns import patterns_in_answers
 from dashboard.text import say
 from dashboard.ui.findings import finding_card, show_finding
-from db.answers import Scores, Survey
+from db.answers import ScaleScores, Survey
 from db.vocabulary import Effect, Severity
 from tests.dashboard.survey.own_surveys import longest, spell, step, survey
 from tests.stories import Story, stories
@@ -27,8 +27,8 @@ TOLD = survey(
     step(4, 1_500),
     spell(Effect.night_waking, 1, 3),
     spell(Effect.anhedonia, 5, severity=Severity.severe),
-    now=Scores(pain=3),
-    before=Scores(pain=6),
+    now=ScaleScores(pain=3),
+    before=ScaleScores(pain=6),
 )
 
 
@@ -59,11 +59,11 @@ def test_every_part_is_on_the_page() -> None:
     page = shown(TOLD)
     text = html(page)
     assert len(page.get("plotly_chart")) == 1
-    for point in points(TOLD):
+    for point in illness_points(TOLD):
         assert (escape(point.sentence()) in text) == (point.key not in SAID_ONCE)
-    for pattern in patterns(TOLD):
+    for pattern in patterns_in_answers(TOLD):
         assert escape(pattern.line()) in text
-    assert body(sheet(TOLD), 3) in text
+    assert sheet_html(sheet_for_prescriber(TOLD), 3) in text
     assert escape(say("reminder.words", summary="Weekly check-in")) in text
     labels = [button.proto.label for button in page.get("download_button")]
     assert labels == ["Save as a web page", "Save as a PDF", "Save the reminder"]
@@ -73,14 +73,14 @@ def test_nothing_of_a_member_goes_through_a_cache_that_others_share() -> None:
     """Neither the figures that are kept for everyone, nor pieces of HTML."""
     st.cache_resource.clear()
     kept: list[Callable[[], Any]] = [
-        finding_card._head.cache_info,
-        finding_card._table.cache_info,
-        finding_card._trust.cache_info,
+        finding_card._finding_heading.cache_info,
+        finding_card._finding_table.cache_info,
+        finding_card._trust_line.cache_info,
     ]
     before = [info() for info in kept]
     asked: list[object] = []
     with pytest.MonkeyPatch.context() as watched:
-        watched.setattr(show_finding, "_built", lambda **given: asked.append(given))
+        watched.setattr(show_finding, "_build_once", lambda **given: asked.append(given))
         html(shown(TOLD))
     assert [info() for info in kept] == before
     assert asked == []
@@ -111,6 +111,6 @@ def test_the_longest_record_is_shown() -> None:
 @given(stories())
 def test_whatever_was_told_the_page_opens(story: Story) -> None:
     """Drawn surveys with all their gaps."""
-    reports = tuple((week, Scores(), said) for week, said in story.reports)
+    reports = tuple((week, ScaleScores(), said) for week, said in story.reports)
     text = re.sub(r"<style>.*?</style>", "", html(shown(story.survey, reports)), flags=re.DOTALL)
     assert not re.search(r"[{}]|None(?! of the)", text)

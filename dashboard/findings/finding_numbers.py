@@ -42,7 +42,7 @@ class ShareMap:
 
 
 @dataclass(frozen=True)
-class Bar:
+class ShareBar:
     """One share with its label as the reader sees it; None = too few people."""
 
     label: str
@@ -50,18 +50,18 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Bars:
+class ShareBars:
     """Shares one under the other, each with its interval.
 
     ``marked`` is the label of the bar that the article names, if it names one.
     """
 
-    bars: tuple[Bar, ...]
+    bars: tuple[ShareBar, ...]
     marked: str | None = None
 
 
 @dataclass(frozen=True)
-class Course:
+class CourseByWeek:
     """Where everyone who started has got to: one share a state and week band; they sum to 1.
 
     ``people`` and ``shares`` are None where too few people started so long ago.
@@ -91,7 +91,7 @@ class LastingBand:
 
 
 @dataclass(frozen=True)
-class Lasting:
+class LastingCurve:
     """How long an effect lasts, cut where too few people are at risk.
 
     ``waiting`` = it is about those who still wait for something good, not about an effect.
@@ -155,7 +155,7 @@ class DifferenceRow:
 
 
 @dataclass(frozen=True)
-class Differences:
+class DifferenceRows:
     """A forest of differences between two first timings, ``arms[0]`` minus ``arms[1]``."""
 
     arms: tuple[str, str]

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from dashboard.findings.finding import Finding
-from dashboard.findings.numbers import ByWeek
+from dashboard.findings.finding_numbers import ByWeek
 from dashboard.stats.shares import Share
 
 Numbers = TypeVar("Numbers")
 
 
 @dataclass(frozen=True, repr=False)
-class Answer(Generic[Numbers]):
+class PeerAnswer(Generic[Numbers]):
     """A finding beside my own value.
 
     Attributes:
@@ -25,7 +25,7 @@ class Answer(Generic[Numbers]):
     left: tuple[str, ...] = ()
 
 
-class Figures(NamedTuple):
+class LittleFigures(NamedTuple):
     """Of a row of little figures: how many are filled, how many more may be, and the bounds."""
 
     filled: int
@@ -47,7 +47,7 @@ class IconRow:
 
     label: str
     told: str
-    figures: Figures
+    figures: LittleFigures
     mine: bool
 
 
@@ -62,7 +62,7 @@ class IconRows:
 
 
 @dataclass(frozen=True, repr=False)
-class MyWeeks:
+class PeerWeeks:
     """Their share by week, and where I am.
 
     Attributes:
