@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.draft import Answers, effects_chosen_on
 from dashboard.questionnaire.draft_doses import FIRST, changes_in_order
+from dashboard.questionnaire.labels import change_in_words, choice_label, dose_in_words, week_label
 from dashboard.questionnaire.questions import (
     ABOUT_YOU,
     FIRST_BENEFIT,
@@ -16,8 +17,6 @@ from dashboard.questionnaire.questions import (
     Question,
     Screen,
 )
-from dashboard.survey.fields.ask import choice_label, week_label
-from dashboard.survey.fields.change_cards import change_in_words, dose_in_words
 from dashboard.text import say
 from db.vocabulary import Effect
 

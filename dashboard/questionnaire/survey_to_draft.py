@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from dashboard.questionnaire import dose_text
 from dashboard.questionnaire.draft import Answers
 from dashboard.questionnaire.draft_doses import FIRST, change_path
+from dashboard.questionnaire.labels import NOT_SURE
 from dashboard.questionnaire.questions import ABOUT_YOU, GROUPS
-from dashboard.survey.fields.ask import NOT_SURE
 from db.answers import DoseStep, EffectEpisode, Survey
 from db.vocabulary import Before, Effect
 

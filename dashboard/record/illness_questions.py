@@ -4,13 +4,21 @@ Source of questions and windows: Kim Y. H., "Does Low-Dose Naltrexone Cause Endo
 Deficiency?", section "LDN or the illness?" (docs/article.md).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from dashboard.record.own_record import OwnRecord, duration_values, weeks_between
-from db.answers import EffectEpisode
-from db.vocabulary import HOURS_ASKED, Before, EffectsAfter, Helped, HoursAfter
+from dashboard.record.own_record import (
+    OwnRecord,
+    duration_values,
+    own_record,
+    sentence_values,
+    weeks_between,
+)
+from dashboard.text import say
+from db.answers import EffectEpisode, Survey
+from db.vocabulary import HOURS_ASKED, Before, Effect, EffectsAfter, Helped, HoursAfter
 
 SOON_WEEKS = 2
 """"LDN: begins soon after a start or step": the week of the step and the next one, as in the
@@ -197,3 +205,48 @@ QUESTIONS: dict[str, Callable[[OwnRecord, EffectEpisode], Answer]] = {
     "returns": _comes_and_goes,
 }
 """The article's questions, in its order; what it says of the illness is the other side of each."""
+
+
+__all__ = ["QUESTIONS", "SAID_ONCE", "EvidenceSide", "IllnessPoint", "illness_points"]
+
+SAID_ONCE = frozenset({"not_asked", "once", "was_there"})
+"""Sentences that every effect would repeat: what the survey does not ask is said once for all of
+them, and that an effect was there before LDN is told by its own question."""
+
+
+@dataclass(frozen=True)
+class IllnessPoint:
+    """One of the article's questions about one effect, answered from what was told.
+
+    Attributes:
+        effect: which.
+        question: a key of ``illness.question`` in dashboard/text.
+        speaks: for LDN, against it, or neither.
+        key: key of the sentence under ``illness.<question>``.
+        values: what the sentence names.
+    """
+
+    effect: Effect
+    question: str
+    speaks: EvidenceSide
+    key: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def sentence(self) -> str:
+        """What was told, in one plain sentence."""
+        return say(f"illness.{self.question}.{self.key}", **sentence_values(self.values))
+
+
+def illness_points(survey: Survey, reports: Iterable[Any] = ()) -> tuple[IllnessPoint, ...]:
+    """Every question about every effect that was told; the latest spell of each is judged.
+
+    Args:
+        survey: the member's own.
+        reports: as in ``own``; not needed, and taken for the sake of one call for all parts.
+    """
+    mine = own_record(survey, reports)
+    return tuple(
+        IllnessPoint(effect, question, *answer(mine, mine.latest(effect)))
+        for effect in mine.effects
+        for question, answer in QUESTIONS.items()
+    )

@@ -10,10 +10,10 @@ from typing import Any
 from dashboard.findings.finding import Table
 from dashboard.record import own_weeks
 from dashboard.record import own_weeks_text as words
+from dashboard.record.illness_questions import SAID_ONCE, EvidenceSide, IllnessPoint, illness_points
 from dashboard.record.own_record import OwnRecord, own_record, week_in_sentence
 from dashboard.record.own_weeks import OwnLine, WeeksOfUse
-from dashboard.survey.illness import SAID_ONCE, EvidenceSide, IllnessPoint, illness_points
-from dashboard.survey.patterns import WarningPattern, patterns_in_answers
+from dashboard.record.warning_patterns import WarningPattern, patterns_in_answers
 from dashboard.text import say
 from db.answers import DoseStep, EffectEpisode, Survey
 from db.vocabulary import ChangeReason, Effect, StopReason

@@ -4,7 +4,7 @@ Source of every pattern and window: Kim Y. H., "Does Low-Dose Naltrexone Cause E
 Deficiency?", sections "Worth a re-evaluation" and "Red flags" (docs/article.md).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,11 +12,12 @@ from dashboard.record.own_record import (
     OwnRecord,
     WeekReport,
     duration_values,
+    own_record,
     sentence_values,
     weeks_between,
 )
 from dashboard.text import say
-from db.answers import DoseStep, EffectEpisode
+from db.answers import DoseStep, EffectEpisode, Survey
 from db.vocabulary import (
     BOTHERSOME,
     CLUSTERS,
@@ -224,3 +225,53 @@ FINDERS: dict[str, Callable[[OwnRecord], Iterator[PatternEvidence]]] = {
 }
 RED_FLAGS = frozenset({"pleasure_lost", "low_in_spite", "pain_past_steps", "sleep_disrupted"})
 """Those that stand under "Red flags" in the article; the others under "Worth a re-evaluation"."""
+
+
+__all__ = ["PatternEvidence", "WarningPattern", "patterns_in_answers"]
+
+
+@dataclass(frozen=True)
+class WarningPattern:
+    """One line of the article's lists, and what was told that it may be about.
+
+    Attributes:
+        name: key of its line under ``illness.pattern`` in dashboard/text.
+        red_flag: whether it stands under "Red flags".
+        told: at least one.
+    """
+
+    name: str
+    red_flag: bool
+    told: tuple[PatternEvidence, ...]
+
+    def line(self) -> str:
+        """The article's line, in our words."""
+        return say(f"illness.pattern.{self.name}")
+
+
+def patterns_in_answers(survey: Survey, reports: Iterable[Any] = ()) -> tuple[WarningPattern, ...]:
+    """The patterns that the answers show, red flags first; empty where they show none.
+
+    Args:
+        survey: the member's own.
+        reports: of earlier weeks, as in ``own``.
+    """
+    mine = own_record(survey, reports)
+    found = [
+        WarningPattern(name, name in RED_FLAGS, tuple(finder(mine)))
+        for name, finder in FINDERS.items()
+    ]
+    shown = [pattern for pattern in found if pattern.told]
+    return tuple(_without_repeats(shown))
+
+
+def _without_repeats(found: list[WarningPattern]) -> Iterator[WarningPattern]:
+    """What a red flag tells is not told again as getting worse past the first two weeks."""
+    flagged = {told.about for pattern in found if pattern.red_flag for told in pattern.told}
+    for pattern in found:
+        if pattern.name != "worse_past_start":
+            yield pattern
+            continue
+        rest = tuple(told for told in pattern.told if told.about not in flagged)
+        if rest:
+            yield WarningPattern(pattern.name, pattern.red_flag, rest)

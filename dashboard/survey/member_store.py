@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.admission import rate_limits, visitor_address
 from dashboard.questionnaire.draft import Answers, answers_from_json, answers_to_json
 from dashboard.questionnaire.questions import Screen
+from dashboard.questionnaire.survey_to_draft import with_earlier_spells
 from dashboard.settings import settings
 from dashboard.ui.open_stores import process_stores
 from db.answers import Survey
-from db.members import codes, drafts
+from db.members import codes, drafts, record
 from db.members import hand_in as hand_in_rows
 from db.members.hand_in import SurveyArrival
+from db.members.record import MemberRecord
 from db.store.errors import StoreError
 
 
@@ -129,3 +132,54 @@ def store_errors() -> Iterator[None]:
     except (SQLAlchemyError, StoreError, OSError) as error:
         # Without the cause: a trace would print what was being stored.
         raise StoreUnavailableError(type(error).__name__) from None
+
+
+def record_under_code(code: str) -> MemberRecord | None:
+    """The record that a code opens, or None.
+
+    Raises:
+        keeping.StoreUnavailableError: the database does not answer; so of every function here.
+    """
+    with store_errors():
+        return record.load_record(process_stores().members, hash_of_code(code))
+
+
+def store_check_in(code: str, survey: Survey) -> bool:
+    """Store how the member is this week; False where the code opens nothing any more."""
+    with store_errors():
+        return record.check_in(process_stores().members, hash_of_code(code), survey)
+
+
+def replace_record(code: str, corrected: MemberRecord) -> bool:
+    """Store a corrected record; False as above."""
+    with store_errors():
+        return record.amend_record(process_stores().members, hash_of_code(code), corrected)
+
+
+def erase_record(code: str) -> bool:
+    """Take everything away that is kept under a code; False where nothing was."""
+    with store_errors():
+        return record.erase_member(process_stores().members, hash_of_code(code))
+
+
+def store_correction(code: str, before: MemberRecord, survey: Survey) -> str | None:
+    """Store a corrected survey in the record's place; earlier check-ins and spells stay.
+
+    Args:
+        code: the return code.
+        before: the record as it was opened.
+        survey: as the form made it.
+
+    Returns:
+        What was in the way, as a key under ``survey`` in the texts; None where it is stored.
+    """
+    try:
+        whole = with_earlier_spells(survey, before.survey)
+        corrected = MemberRecord.of(whole, before.reports[:-1])
+    except ValidationError as error:
+        late = "report_later_than_now" in str(error.errors()[0]["msg"])
+        return "check_in_is_later" if late else "spells_overlap"
+    try:
+        return None if replace_record(code, corrected) else "code_erased"
+    except StoreUnavailableError:
+        return "store_away"

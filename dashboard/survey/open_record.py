@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.questionnaire.check_in import check_in_prefill
 from dashboard.questionnaire.draft import Answers
-from dashboard.survey import record_keeping
+from dashboard.survey import member_store
 from dashboard.ui.own import own_survey
 from db.members.record import MemberRecord
 
@@ -44,7 +44,7 @@ class OpenRecord:
         Raises:
             keeping.StoreUnavailableError: the database does not answer.
         """
-        found = record_keeping.record_under_code(code)
+        found = member_store.record_under_code(code)
         if found is None:
             return False
         self.code, self.record = code, found

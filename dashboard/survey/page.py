@@ -1,18 +1,19 @@
 """The survey page: which face is shown, and which step."""
 
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
 from dashboard.questionnaire.questions import Screen
-from dashboard.survey.fields.frame import show_step_buttons, show_step_header, start_browser_work
+from dashboard.survey.fields.frame import (
+    show_step_buttons,
+    show_step_header,
+    start_browser_work,
+    survey_style,
+)
 from dashboard.survey.steps import benefit, check, done, doses, effects, pleasure, start, you
 from dashboard.survey.visit import SurveyVisit, View, current_visit
 from dashboard.ui.code_box import show_code_box
-
-SHEET = Path(__file__).parents[1] / "ui" / "survey.css"
 
 SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
     Screen.you: you.show_you_step,
@@ -33,12 +34,6 @@ def show_survey_page() -> None:
     check.hand_in_if_asked(visit)
     with st.container(key="survey"):
         _FACES[visit.view](visit)
-
-
-@cache
-def survey_style() -> str:
-    """The survey's style sheet, also for the record's screens."""
-    return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
 
 
 def _show_survey_step(visit: SurveyVisit) -> None:

@@ -21,7 +21,7 @@ from dashboard.questionnaire.draft_to_survey import (
 from dashboard.questionnaire.questions import MORE, Screen
 from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.survey import member_store
-from dashboard.survey.correcting import store_correction
+from dashboard.survey.member_store import store_correction
 from dashboard.ui.form import AnswerForm
 from dashboard.ui.own import own_survey
 from db.answers import Survey

@@ -1,12 +1,9 @@
 """Headings, paragraphs, choices and links that pages share. All words come from the texts."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from dashboard.navigation import app_page
 from dashboard.text import say, text_table
-from dashboard.ui.findings import finding_links
 from dashboard.ui.language import language_query
 from dashboard.ui.look import card_container
 
@@ -23,12 +20,6 @@ def show_paragraphs(key: str) -> None:
         with card_container(f"{name}"):
             st.header(say(f"{key}.{name}.title"), anchor=name)
             st.markdown(say(f"{key}.{name}.body"))
-
-
-def choose_one(label: str, words: tuple[str, ...], named: Callable[[str], str], key: str) -> str:
-    """A list to choose one word from; the first, or a link's, is chosen at the start."""
-    first = words.index(finding_links.word_from_link(key, words, words[0]))
-    return st.selectbox(label, words, first, format_func=named, key=key, filter_mode=None)
 
 
 def show_door(name: str) -> None:

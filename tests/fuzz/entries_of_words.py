@@ -5,7 +5,6 @@ import unicodedata
 import pyotp
 
 from dashboard.admission import visitor_address
-from dashboard.leaders import recovery
 from dashboard.leaders.access import enrolment, one_time_codes, passphrases
 from dashboard.leaders.access.throttle import LONGEST_NAME, SignInThrottle
 from dashboard.questionnaire import dose_text
@@ -93,7 +92,7 @@ def one_time_code(written: str) -> bool:
 
 def recovery_code(written: str) -> bool:
     """A hash, or nothing."""
-    hashed = recovery.recovery_code_hash(written, PEPPER)
+    hashed = enrolment.recovery_code_hash(written, PEPPER)
     return hashed is not None and len(hashed) == len(PEPPER)
 
 

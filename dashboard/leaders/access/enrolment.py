@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from dashboard.leaders import recovery
 from dashboard.leaders.access import one_time_codes
 from db.desk import leaders, sessions
 from db.desk.audit import SERVER, LeaderAction, note_action
+from db.members import codes
 
 LONGEST_NAME = 40
 _NAME = re.compile(r"[^\W_](?:[\w .'\u2019-]*[\w.])?")
@@ -43,7 +43,7 @@ def tidy_name(written: str) -> str | None:
 
 def new_credentials(name: str) -> NewCredentials:
     """A new secret and new recovery codes."""
-    return NewCredentials(name, one_time_codes.make_secret(), recovery.new_recovery_codes())
+    return NewCredentials(name, one_time_codes.make_secret(), new_recovery_codes())
 
 
 def seal_credentials(
@@ -53,7 +53,7 @@ def seal_credentials(
     last_step: int = 0,
 ) -> leaders.LeaderCredentials:
     """What is stored of credentials; ``last_step`` as in ``Credentials``."""
-    hashes = (recovery.recovery_code_hash(code, pepper) for code in handed.recovery_codes)
+    hashes = (recovery_code_hash(code, pepper) for code in handed.recovery_codes)
     return leaders.LeaderCredentials(
         passphrase_hash,
         one_time_codes.seal_secret(handed.secret, pepper),
@@ -92,3 +92,19 @@ def remove_leader(connection: Connection, name: str) -> None:
     leaders.remove_leader(connection, name)
     sessions.end_all_sessions(connection, name)
     note_action(connection, SERVER, LeaderAction.leader_removed, name)
+
+
+HOW_MANY = 10
+_KIND = "recovery "
+"""Apart from return codes: the same characters give another hash."""
+
+
+def new_recovery_codes() -> tuple[str, ...]:
+    """Ten new codes of 80 random bits, written as return codes are."""
+    return tuple(codes.make_return_code() for _ in range(HOW_MANY))
+
+
+def recovery_code_hash(written: str, pepper: bytes) -> bytes | None:
+    """HMAC-SHA256 of a recovery code, read forgivingly; None where no code can be read."""
+    code = codes.normalise_return_code(written)
+    return None if code is None else codes.hash_code(_KIND + code, pepper)

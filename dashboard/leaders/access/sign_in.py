@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine
 
-from dashboard.leaders import recovery
-from dashboard.leaders.access import one_time_codes, passphrases
+from dashboard.leaders.access import enrolment, one_time_codes, passphrases
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.access.throttle import SignInThrottle, throttle
 from db.desk import leaders, sessions
@@ -133,7 +132,7 @@ class SignIn:
             known.passphrase_hash if known else nobody, given.passphrase
         )
         step = one_time_codes.matching_step(self._one_time_secret(known), given.code, self.clock())
-        recovery_hash = recovery.recovery_code_hash(given.code, self.pepper)
+        recovery_hash = enrolment.recovery_code_hash(given.code, self.pepper)
         if known is None or not fits or (step is None and recovery_hash is None):
             return known, None
         outdated = passphrases.is_outdated(known.passphrase_hash)

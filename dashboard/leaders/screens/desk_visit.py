@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.leaders.access.cookie_tickets import tickets
 from dashboard.leaders.access.enrolment import NewCredentials
 from dashboard.leaders.access.sign_in import NewSession
-from dashboard.leaders.doing import DeskPageState
+from dashboard.leaders.screens.confirm import DeskPageState
 from dashboard.text import say
 
 _VISIT = "leaders_visit"

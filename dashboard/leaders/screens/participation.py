@@ -15,7 +15,7 @@ from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.participation import members_by_edition, people_by_answer
 from dashboard.findings.timelines import course as course_findings
 from dashboard.leaders.access.leader import Leader
-from dashboard.leaders.counts import count_in_words
+from dashboard.leaders.screens.confirm import count_in_words
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
 from dashboard.navigation import app_page
 from dashboard.publishing import desk_counts

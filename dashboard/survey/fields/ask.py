@@ -1,12 +1,10 @@
 """Asks a question of the questionnaire: its label, and its stored words as big targets."""
 
 from dashboard.questionnaire import week_choices
+from dashboard.questionnaire.labels import NOT_SURE, choice_label, week_label
 from dashboard.questionnaire.questions import Question
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm
-
-NOT_SURE = 0
-"""Chosen instead of a week; no week has this number."""
 
 
 def ask_question(
@@ -16,13 +14,6 @@ def ask_question(
     choices = {name: choice_label(question, name) for name in question.choices}
     ask_for = form.several if question.several else form.one
     return ask_for(path, say(label), choices)
-
-
-def choice_label(question: Question, name: str) -> str:
-    """How a stored word reads as a choice."""
-    if name == "not_said" and question.declined:
-        return say(f"survey.{question.declined}")
-    return say(f"words.{question.name}.{name}")
 
 
 def ask_week(
@@ -36,11 +27,6 @@ def ask_week(
 def ask_needed_week(form: AnswerForm, path: str, label: str, offered: list[int]) -> int | None:
     """A week of use that the survey cannot do without."""
     return _ask_week_from_list(form, path, say(label), offered)
-
-
-def week_label(week: int) -> str:
-    """A week of use, or "not sure", in words."""
-    return say("survey.not_sure") if week == NOT_SURE else week_choices.week_of_use_in_words(week)
 
 
 def _ask_week_from_list(form: AnswerForm, path: str, label: str, offered: list[int]) -> int | None:

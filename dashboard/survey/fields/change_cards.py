@@ -3,12 +3,13 @@
 import streamlit as st
 
 from dashboard.questionnaire import dose_text, week_choices
-from dashboard.questionnaire.draft import Answers, add_change, change_ids, drop_change
+from dashboard.questionnaire.draft import add_change, change_ids, drop_change
 from dashboard.questionnaire.draft_doses import (
     asks_what_happened,
     change_path,
     dose_before_change,
 )
+from dashboard.questionnaire.labels import change_in_words
 from dashboard.questionnaire.questions import AFTER_CHANGE, CHANGE_REASON, TIMING
 from dashboard.survey.fields.ask import ask_needed_week, ask_question
 from dashboard.survey.fields.cards import SurveyCard, show_cards, show_next_button
@@ -29,26 +30,6 @@ def show_change_cards(visit: SurveyVisit, form: AnswerForm) -> None:
     if st.button(say("survey.change.add"), key=f"{visit.token}-add-change", width="stretch"):
         visit.open_card(_STACK, str(add_change(form.answers)))
         st.rerun()
-
-
-def change_in_words(answers: Answers, number: int) -> str:
-    """A change in a few words: "Week 3: 3 mg, bedtime"."""
-    at = change_path(number)
-    reading = dose_text.dose_from_text(answers.get(f"{at}.dose") or "")
-    timing = answers.get(f"{at}.timing")
-    dose = dose_in_words(reading.ug) if reading.ug else say("survey.change.same_dose")
-    time = say(f"words.timing.{timing}") if timing else say("survey.change.same_timing")
-    week = (
-        week_choices.week_of_use_in_words(answers[f"{at}.week"])
-        if answers.get(f"{at}.week")
-        else "?"
-    )
-    return say("survey.change.said", week=week, what=f"{dose}, {time}")
-
-
-def dose_in_words(ug: int) -> str:
-    """A dose as it is read: "1.5 mg"."""
-    return say("survey.doses.mg", mg=dose_text.local_mg_text(ug))
 
 
 def _change_card(form: AnswerForm, number: int) -> SurveyCard:

@@ -1,6 +1,8 @@
 """What surrounds every step: where you are, the way on, the way out, and the return code."""
 
+from functools import cache
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,6 +13,7 @@ from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import show_note, show_problem
 
+SHEET = Path(__file__).parents[2] / "ui" / "survey.css"
 SCRIPT = '<script src="app/static/survey.js"></script>'
 """Served from this host, so that the strictest content policy lets it run."""
 
@@ -98,3 +101,9 @@ def _step_line(screen: Screen) -> str:
         f'aria-valuemin="0" aria-valuemax="{STEPS}" aria-valuenow="{number}">'
         f'<div style="width:{100 * number // STEPS}%"></div></div>'
     )
+
+
+@cache
+def survey_style() -> str:
+    """The survey's style sheet, also for the record's screens."""
+    return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"

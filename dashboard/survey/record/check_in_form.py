@@ -24,9 +24,8 @@ from dashboard.questionnaire.questions import (
 from dashboard.survey.fields.ask import ask_needed_week, ask_question
 from dashboard.survey.fields.dose_field import ask_dose
 from dashboard.survey.fields.frame import show_heading
-from dashboard.survey.member_store import StoreUnavailableError
+from dashboard.survey.member_store import StoreUnavailableError, store_check_in
 from dashboard.survey.open_record import OpenRecord
-from dashboard.survey.record_keeping import store_check_in
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm, show_note, show_part_heading, show_problem
 from dashboard.ui.help_panel import show_help_card

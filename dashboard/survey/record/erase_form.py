@@ -3,9 +3,8 @@
 import streamlit as st
 
 from dashboard.survey.fields.frame import show_heading
-from dashboard.survey.member_store import StoreUnavailableError
+from dashboard.survey.member_store import StoreUnavailableError, erase_record
 from dashboard.survey.open_record import OpenRecord
-from dashboard.survey.record_keeping import erase_record
 from dashboard.text import say
 from dashboard.ui.form import show_lead, show_points, show_problem
 

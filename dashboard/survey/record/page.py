@@ -8,10 +8,9 @@ import streamlit as st
 from dashboard.navigation import app_page
 from dashboard.record import record_file
 from dashboard.survey.fields.code_field import ask_return_code
-from dashboard.survey.fields.frame import show_heading
+from dashboard.survey.fields.frame import show_heading, survey_style
 from dashboard.survey.member_store import StoredUnderCode, StoreUnavailableError
 from dashboard.survey.open_record import Face, OpenRecord, current_open_record
-from dashboard.survey.page import survey_style
 from dashboard.survey.record import check_in_form, erase_form
 from dashboard.survey.visit import current_visit, open_for_correction
 from dashboard.text import say, text_table

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.questionnaire.labels import choice_label
 from dashboard.questionnaire.questions import (
     FIRST_BENEFIT,
     FIRST_WEEK_OF,
@@ -9,7 +10,7 @@ from dashboard.questionnaire.questions import (
     SCALES,
     SCORES,
 )
-from dashboard.survey.fields.ask import ask_question, choice_label
+from dashboard.survey.fields.ask import ask_question
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm, show_lead, show_part_heading

@@ -1,5 +1,7 @@
 """What a reader chooses on the chart pages, and the question that comes of it."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard.findings.edition_slice import EditionSlice
@@ -8,7 +10,6 @@ from dashboard.text import say
 from dashboard.ui.findings import finding_links
 from dashboard.ui.findings.filter_choices import choose_filters
 from dashboard.ui.group_settings import settings_of_group
-from dashboard.ui.layout import choose_one
 from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.page_ended import PageEnded
 from db.catalogue import CONTRAST_FILTERS, CONTRASTS, MEASURES, FiltersNotAllowed, check_filters
@@ -73,3 +74,9 @@ def choose_effect_and_slice() -> tuple[str, EditionSlice]:
 def _effect_name(word: str) -> str:
     name = say(f"words.effect_axis.{word}")
     return name[:1].upper() + name[1:]
+
+
+def choose_one(label: str, words: tuple[str, ...], named: Callable[[str], str], key: str) -> str:
+    """A list to choose one word from; the first, or a link's, is chosen at the start."""
+    first = words.index(finding_links.word_from_link(key, words, words[0]))
+    return st.selectbox(label, words, first, format_func=named, key=key, filter_mode=None)

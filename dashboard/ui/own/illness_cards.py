@@ -11,9 +11,9 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.record.illness_questions import SAID_ONCE, EvidenceSide, IllnessPoint, illness_points
 from dashboard.record.own_record import OwnRecord, own_record
-from dashboard.survey.illness import SAID_ONCE, EvidenceSide, IllnessPoint, illness_points
-from dashboard.survey.patterns import WarningPattern, patterns_in_answers
+from dashboard.record.warning_patterns import WarningPattern, patterns_in_answers
 from dashboard.text import say
 from dashboard.ui.look import card_container
 from db.answers import Survey

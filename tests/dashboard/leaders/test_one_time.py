@@ -8,15 +8,14 @@ import pyotp
 import pytest
 from PIL import Image
 
-from dashboard.leaders import recovery
-from dashboard.leaders.access import one_time_codes
+from dashboard.leaders.access import enrolment, one_time_codes
+from dashboard.leaders.access.enrolment import HOW_MANY
 from dashboard.leaders.access.one_time_codes import (
     SealBrokenError,
     matching_step,
     seal_secret,
     unseal_secret,
 )
-from dashboard.leaders.recovery import HOW_MANY
 from db.members import codes
 
 PEPPER, OTHER = b"p" * 32, b"q" * 32
@@ -87,13 +86,13 @@ def test_the_terminals_picture_has_the_same_modules() -> None:
 
 def test_recovery_codes_are_ten_and_read_forgivingly() -> None:
     """Lower case, spaces and O for 0 give the same hash."""
-    made = recovery.new_recovery_codes()
+    made = enrolment.new_recovery_codes()
     assert len(set(made)) == HOW_MANY == 10
     code = "7K2M-QX4D-93TR-HV0B"
-    assert recovery.recovery_code_hash(code, PEPPER) == recovery.recovery_code_hash(
+    assert enrolment.recovery_code_hash(code, PEPPER) == enrolment.recovery_code_hash(
         "7k2m qx4d 93tr hvob", PEPPER
     )
-    assert recovery.recovery_code_hash("123456", PEPPER) is None
+    assert enrolment.recovery_code_hash("123456", PEPPER) is None
 
 
 def test_a_recovery_code_is_no_return_code() -> None:
@@ -101,8 +100,8 @@ def test_a_recovery_code_is_no_return_code() -> None:
     code = codes.normalise_return_code("7K2M-QX4D-93TR-HV8B")
     assert code is not None
     hashes = {
-        recovery.recovery_code_hash(code, PEPPER),
-        recovery.recovery_code_hash(code, OTHER),
+        enrolment.recovery_code_hash(code, PEPPER),
+        enrolment.recovery_code_hash(code, OTHER),
         codes.hash_code(code, PEPPER),
     }
     assert len(hashes) == 3

@@ -4,8 +4,14 @@ import pytest
 from hypothesis import given
 
 from dashboard.questionnaire.week_choices import LADDER
-from dashboard.record.illness_questions import EASES_WITHIN_WEEKS, SOON_WEEKS
-from dashboard.survey.illness import QUESTIONS, EvidenceSide, IllnessPoint, illness_points
+from dashboard.record.illness_questions import (
+    EASES_WITHIN_WEEKS,
+    QUESTIONS,
+    SOON_WEEKS,
+    EvidenceSide,
+    IllnessPoint,
+    illness_points,
+)
 from dashboard.text import text_table
 from db.answers import LdnStop, Survey
 from db.vocabulary import Before, Effect, EffectsAfter, Helped, HoursAfter, Timing

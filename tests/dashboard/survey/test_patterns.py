@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 
 from dashboard.record import warning_patterns as found_by
-from dashboard.record.warning_patterns import FINDERS, RED_FLAGS
-from dashboard.survey.patterns import patterns_in_answers
+from dashboard.record.warning_patterns import FINDERS, RED_FLAGS, patterns_in_answers
 from dashboard.text import say, text_table
 from db.answers import ScaleScores
 from db.vocabulary import RED_FLAGS as HELP_CARD

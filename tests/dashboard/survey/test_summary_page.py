@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.record.illness_questions import EvidenceSide, illness_points
 from dashboard.record.prescriber_html import prescriber_html_file, sheet_html
 from dashboard.record.prescriber_pdf import FONT, latin_1_text, prescriber_pdf_file
 from dashboard.record.prescriber_sheet import (
@@ -18,8 +19,7 @@ from dashboard.record.prescriber_sheet import (
     PrescriberSheet,
     sheet_for_prescriber,
 )
-from dashboard.survey.illness import EvidenceSide, illness_points
-from dashboard.survey.patterns import patterns_in_answers
+from dashboard.record.warning_patterns import patterns_in_answers
 from dashboard.text import say
 from db.answers import LdnStop, ScaleScores, Survey
 from db.vocabulary import Effect, StopReason

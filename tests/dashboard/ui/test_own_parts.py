@@ -10,10 +10,10 @@ import streamlit as st
 from hypothesis import given, settings
 from streamlit.testing.v1 import AppTest
 
+from dashboard.record.illness_questions import SAID_ONCE, illness_points
 from dashboard.record.prescriber_html import sheet_html
 from dashboard.record.prescriber_sheet import sheet_for_prescriber
-from dashboard.survey.illness import SAID_ONCE, illness_points
-from dashboard.survey.patterns import patterns_in_answers
+from dashboard.record.warning_patterns import patterns_in_answers
 from dashboard.text import say
 from dashboard.ui.findings import finding_card, show_finding
 from db.answers import ScaleScores, Survey
