@@ -12,8 +12,8 @@ from dashboard.leaders.acts.group_settings import (
     settings_from_input,
     store_settings,
 )
-from dashboard.leaders.screens.confirm import DeskPageState, finish_act, show_outcome
-from dashboard.leaders.screens.desk_visit import current_visit
+from dashboard.leaders.screens.confirm import finish_act, show_outcome
+from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
 from dashboard.settings import settings
 from dashboard.text import LANGUAGES, say

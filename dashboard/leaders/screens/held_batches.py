@@ -8,13 +8,12 @@ from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.acts import held_surveys
 from dashboard.leaders.acts.held_surveys import TooFewHeld
 from dashboard.leaders.screens.confirm import (
-    DeskPageState,
     button_confirmed,
     count_in_words,
     finish_act,
     show_outcome,
 )
-from dashboard.leaders.screens.desk_visit import current_visit
+from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence, show_status
 from dashboard.publishing import desk_counts
 from dashboard.publishing.desk_counts import BatchOnHold

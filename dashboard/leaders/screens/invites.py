@@ -9,13 +9,12 @@ from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.acts import invites
 from dashboard.leaders.screens import poster
 from dashboard.leaders.screens.confirm import (
-    DeskPageState,
     button_confirmed,
     count_in_words,
     finish_act,
     show_outcome,
 )
-from dashboard.leaders.screens.desk_visit import current_visit
+from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
 from dashboard.leaders.screens.sign_in_form import show_problem, show_quiet_sentence
 from dashboard.publishing import desk_counts
 from dashboard.publishing.desk_counts import DeskInvite

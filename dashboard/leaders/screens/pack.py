@@ -11,8 +11,8 @@ from dashboard.gallery import FINDINGS
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.acts import downloads
 from dashboard.leaders.acts.downloads import FindingSlide, MeetingPack
-from dashboard.leaders.screens.confirm import DeskPageState, show_outcome
-from dashboard.leaders.screens.desk_visit import current_visit
+from dashboard.leaders.screens.confirm import show_outcome
+from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
 from dashboard.report.chromium import NoPicture
 from dashboard.text import in_this_language, say
