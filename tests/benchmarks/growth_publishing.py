@@ -25,7 +25,7 @@ from db.counting import draws  # noqa: E402
 from db.editions import editions  # noqa: E402
 
 SEED = 1
-LAST = ("_audited", "keep_draws", "write")
+LAST = ("_withhold_cells", "keep_draws", "write_edition")
 """What comes after counting and blurring."""
 LOOK_EVERY_SECONDS = 0.02
 MB = 1_000_000
@@ -87,7 +87,7 @@ def stages() -> Iterator[dict[str, float]]:
 
     with ExitStack() as stack:
         for name in took:
-            place = {"keep_draws": draws, "write": editions}.get(name, builder)
+            place = {"keep_draws": draws, "write_edition": editions}.get(name, builder)
             work = timed(name, getattr(place, name))
             stack.enter_context(patch.object(place, name, work))
         yield took

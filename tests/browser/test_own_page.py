@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from dashboard.record.prescriber_html import prescriber_html_file
 from dashboard.record.prescriber_sheet import PrescriberSheet, sheet_for_prescriber
 from tests.browser.conftest import PHONE
-from tests.dashboard.survey.own_surveys import NORMAL, WEEKLY, longest
+from tests.dashboard.record.own_surveys import NORMAL, WEEKLY, longest
 
 pytestmark = pytest.mark.browser
 

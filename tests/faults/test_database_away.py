@@ -176,7 +176,7 @@ def test_a_database_that_did_not_answer_is_not_asked_at_every_click(
     """One who is cut off takes seconds to be given up; the next reader does not wait for it."""
     asked: list[str] = []
     opened()
-    for module, name in ((editions, "latest"), (group_settings, "read")):
+    for module, name in ((editions, "latest_edition"), (group_settings, "load_group")):
         monkeypatch.setattr(module, name, counted(getattr(module, name), asked))
     with away(postgres):
         opened()

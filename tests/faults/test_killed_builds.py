@@ -51,7 +51,9 @@ def with_one_edition(place: Place) -> None:
         demo.fill_with_members(stores.members, FEW, 2)
 
 
-@pytest.mark.parametrize("where", ["write", "_insert"], ids=["before", "in the midst of"])
+@pytest.mark.parametrize(
+    "where", ["write_edition", "_insert_rows"], ids=["before", "in the midst of"]
+)
 def test_an_edition_that_was_cut_off_leaves_the_old_one_and_the_next_attempt_succeeds(
     place: Place,
     where: str,

@@ -45,7 +45,7 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise NoPicture("no_browser")
 
-    for name in ("drawings", "printed"):
+    for name in ("svg_drawings", "print_page_to_pdf"):
         monkeypatch.setattr(chromium, name, fail)
     monkeypatch.setattr(slide, "photograph_page", fail)
 

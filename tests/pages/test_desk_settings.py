@@ -122,7 +122,7 @@ def test_nor_can_a_forged_choice_reach_it(
     demo.fill_with_members(stores.members, 400, seed=1)
     publish_edition(stores, 7)
     monkeypatch.setattr(
-        "dashboard.ui.findings.chart_choices.choose", lambda *_, **__: {"sex": "female"}
+        "dashboard.ui.findings.chart_choices.choose_filters", lambda *_, **__: {"sex": "female"}
     )
     assert not list(open_page("timelines").info)
     group.write_group(stores.members, GroupSettings(filters_off={"sex"}))

@@ -180,7 +180,7 @@ def test_nothing_that_is_made_for_me_is_kept_for_others(
         raise AssertionError("made for everyone")
 
     monkeypatch.setattr(show_finding, "_build_once", kept)
-    for name in ("_head", "_trust", "_table"):
+    for name in ("_finding_heading", "_trust_line", "_finding_table"):
         monkeypatch.setattr(finding_card, name, kept)
     assert not my_page().exception
     before = sizes()
@@ -210,7 +210,7 @@ def test_no_file_of_mine_is_offered(my_page: Callable[..., AppTest]) -> None:
     assert not my_page().get("download_button")
 
 
-@pytest.mark.parametrize("broken", ["latest", "read"])
+@pytest.mark.parametrize("broken", ["latest_edition", "load_cells"])
 def test_where_the_editions_cannot_be_read_the_page_says_so_calmly(
     my_page: Callable[..., AppTest],
     monkeypatch: pytest.MonkeyPatch,

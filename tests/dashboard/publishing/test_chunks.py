@@ -23,7 +23,7 @@ def all_at_once(connection: Connection) -> Iterator[CohortChunk]:
 
 def peak_mb(stores: Stores, monkeypatch: pytest.MonkeyPatch, chunks: Chunks) -> float:
     """The most that counting had in memory at once."""
-    monkeypatch.setattr(builder.cohort, "chunks", chunks)
+    monkeypatch.setattr(builder.cohort, "load_chunks", chunks)
     with reading_transaction(stores.members) as snapshot:
         tracemalloc.start()
         builder._count_by_chunk(snapshot, [], [])

@@ -10,7 +10,7 @@ from dashboard.questionnaire import draft
 from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from db.vocabulary import Condition
-from tests.dashboard.survey.drafted import LEAST, survey_of, with_effect
+from tests.dashboard.questionnaire.drafted import LEAST, survey_of, with_effect
 
 
 @given(stories())

@@ -7,7 +7,7 @@ import pytest
 from dashboard.questionnaire.draft_to_survey import problems_on_screen
 from dashboard.questionnaire.questions import Screen
 from db.vocabulary import BenefitAfter, ChangeReason, EffectsAfter, Timing
-from tests.dashboard.survey.drafted import LEAST, keys_of, survey_of, with_change
+from tests.dashboard.questionnaire.drafted import LEAST, keys_of, survey_of, with_change
 
 
 def test_a_surprising_dose_is_asked_about_once_and_then_believed() -> None:

@@ -7,7 +7,7 @@ from dashboard.findings.peers.me import MyEffect, MyFacts
 from dashboard.stats.shares import share_with_blur
 from dashboard.stores import Stores
 from db.catalogue import PAIRS
-from tests.dashboard.findings.peers_cells import in_week, peers
+from tests.dashboard.findings.peers.peers_cells import in_week, peers
 
 ME = MyFacts(3, condition="mcas", sensitivity="yes", first_timing="bedtime", first_dose="from_500")
 BOTH = "condition=mcas&first_dose=from_500"

@@ -5,7 +5,7 @@ from dashboard.findings.peers import dose, precision, weeks, what_helped
 from dashboard.findings.peers.me import MyEffect, MyFacts
 from dashboard.stats.shares import share_with_blur
 from dashboard.stores import Stores
-from tests.dashboard.findings.peers_cells import peers
+from tests.dashboard.findings.peers.peers_cells import peers
 
 KEPT = {
     "from_500": (200, 20),

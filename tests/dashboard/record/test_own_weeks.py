@@ -10,7 +10,7 @@ from dashboard.record.own_weeks_text import (
 from db.answers import LdnStop, ScaleScores
 from db.members.record import WeeklyReport
 from db.vocabulary import Before, Effect, OverallChange, Timing
-from tests.dashboard.survey.own_surveys import spell, step, survey
+from tests.dashboard.record.own_surveys import spell, step, survey
 from tests.stories import Story, stories
 
 A_LITTLE, MUCH = OverallChange.a_little_better, OverallChange.much_better

@@ -18,7 +18,7 @@ from db.answers import LdnStop, ScaleScores, Survey
 from db.vocabulary import Before, Effect, OverallChange, Severity, Timing
 from tests.dashboard.charts import drawn
 from tests.dashboard.charts.test_theme import lab
-from tests.dashboard.survey.own_surveys import longest, spell, step, survey
+from tests.dashboard.record.own_surveys import longest, spell, step, survey
 from tests.stories import Story, stories
 
 TWELVE = tuple(spell(effect, 1 + effect) for effect in list(Effect)[:12])

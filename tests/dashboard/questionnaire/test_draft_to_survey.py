@@ -10,7 +10,13 @@ from dashboard.questionnaire.draft_to_survey import SCREEN_OF, problems_on_scree
 from dashboard.questionnaire.questions import Screen
 from dashboard.text import has_text, text_table
 from db.vocabulary import Condition, Effect, FirstBenefit, OverallChange, StopReason, Timing
-from tests.dashboard.survey.drafted import LEAST, keys_of, survey_of, with_change, with_effect
+from tests.dashboard.questionnaire.drafted import (
+    LEAST,
+    keys_of,
+    survey_of,
+    with_change,
+    with_effect,
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 

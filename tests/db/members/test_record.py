@@ -158,19 +158,19 @@ def test_a_member_changes_neither_keys_nor_batch_nor_standing(
     assert (kept | keys).items() <= member_row(stores).items()
 
 
-@pytest.mark.parametrize("change", ["check_in", "amend"])
+@pytest.mark.parametrize("change", ["check_in", "amend_record"])
 def test_a_changed_member_waits_for_the_coming_edition(
     stores: Stores, hand_in_one: Survey, later: Survey, change: str
 ) -> None:
     """Build 1 counted week 20; build 2 will count week 21."""
     build(stores)
     assert changed(stores) == 0
-    new = {"check_in": later, "amend": MemberRecord.of(later)}[change]
+    new = {"check_in": later, "amend_record": MemberRecord.of(later)}[change]
     assert getattr(record, change)(stores.members, CODE, new)
     assert (member_row(stores)["changed_in"], changed(stores)) == (2, 1)
 
 
-@pytest.mark.parametrize("change", ["check_in", "amend"])
+@pytest.mark.parametrize("change", ["check_in", "amend_record"])
 def test_a_change_is_stored_whole_or_not_at_all(
     stores: Stores,
     hand_in_one: Survey,
@@ -185,7 +185,7 @@ def test_a_change_is_stored_whole_or_not_at_all(
         raise OSError
 
     monkeypatch.setattr(rows, "insert_child_rows", fail)
-    new = {"check_in": later, "amend": MemberRecord.of(later)}[change]
+    new = {"check_in": later, "amend_record": MemberRecord.of(later)}[change]
     with pytest.raises(OSError, match=r"^$"):
         getattr(record, change)(stores.members, CODE, new)
     assert every_row(stores) == before

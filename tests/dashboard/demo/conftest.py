@@ -83,5 +83,5 @@ def cohort(invent: Invent) -> Invented:
 @pytest.fixture(scope="session")
 def mornings(invent: Invent) -> Invented:
     """The truth in which mornings are kinder, from the documentation's own example."""
-    example = Path(__file__).parents[2] / "docs" / "truth-mornings-kinder.toml"
+    example = Path(__file__).parents[3] / "docs" / "truth-mornings-kinder.toml"
     return invent(demo.load_truth(example), MEMBERS_INVENTED, SEED)

@@ -16,7 +16,7 @@ from db.vocabulary import (
     Severity,
     Timing,
 )
-from tests.dashboard.survey.own_surveys import longest, spell, step, survey
+from tests.dashboard.record.own_surveys import longest, spell, step, survey
 from tests.stories import Story, stories
 
 

@@ -163,7 +163,7 @@ def test_a_withheld_cell_stays_away_until_it_is_drawn_afresh(
         patch.setattr(audit_bounds, "withheld", lambda _published, _fresh: [place])
         publish_edition(stores, 1)
     hand_in(10, observed_week=1, episodes=(), overall_change=0)
-    monkeypatch.setattr(builder.carrying, "REDRAW_FROM", 10**6)
+    monkeypatch.setattr(builder.carry_forward, "REDRAW_FROM", 10**6)
     publish_edition(stores, 1, now=True)
     newest = editions.latest_edition(stores.editions)
     assert newest is not None and newest.number == 2

@@ -18,7 +18,7 @@ from dashboard.text import say
 from dashboard.ui.findings import finding_card, show_finding
 from db.answers import ScaleScores, Survey
 from db.vocabulary import Effect, Severity
-from tests.dashboard.survey.own_surveys import longest, spell, step, survey
+from tests.dashboard.record.own_surveys import longest, spell, step, survey
 from tests.stories import Story, stories
 
 TOLD = survey(

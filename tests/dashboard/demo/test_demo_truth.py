@@ -81,7 +81,7 @@ def test_every_row_of_the_description_has_a_label(mornings: Any) -> None:
 
 def test_the_page_tells_the_default_truth() -> None:
     """docs/invented-cohort.md has every value that the command prints."""
-    page = (Path(__file__).parents[2] / "docs" / "invented-cohort.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "invented-cohort.md").read_text(encoding="utf-8")
     assert not [
         row for row, value in demo.describe_truth(demo.CohortTruth()) if f"| {value} |" not in page
     ]

@@ -23,7 +23,7 @@ from dashboard.record.warning_patterns import patterns_in_answers
 from dashboard.text import say
 from db.answers import LdnStop, ScaleScores, Survey
 from db.vocabulary import Effect, StopReason
-from tests.dashboard.survey.own_surveys import NORMAL, WEEKLY, longest, spell, survey
+from tests.dashboard.record.own_surveys import NORMAL, WEEKLY, longest, spell, survey
 from tests.stories import Story, stories
 
 EMPTY = survey(1)

@@ -24,7 +24,7 @@ from db.tables import Member
 from db.vocabulary import HeldFor, Standing
 from tests.dashboard.leaders.conftest import Desk
 
-HOUSE = Path(__file__).resolve().parents[3] / "dashboard" / "leaders"
+HOUSE = Path(__file__).resolve().parents[4] / "dashboard" / "leaders"
 STEP = {"week": 1, "dose_ug": 500, "timing": 1}
 FAST = frozenset({HeldFor.too_fast})
 
@@ -103,7 +103,9 @@ def test_nobody_learns_when_the_tenth_survey_is_held(
     desk: Desk, anna: Leader, people: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While the number says "fewer than 10", ten are refused as nine are."""
-    monkeypatch.setattr(numbers.carrying, "blur", lambda *_: numbers.carrying.Blurred(14, 0))
+    monkeypatch.setattr(
+        numbers.carry_forward, "blur_cell", lambda *_: numbers.carry_forward.NoisyCounts(14, 0)
+    )
     come(desk.stores, range(people), reasons=FAST)
     with pytest.raises(TooFewHeld):
         held_surveys.decide_held_surveys(desk.stores, anna, 0, Standing.released)

@@ -7,7 +7,7 @@ import pytest
 from dashboard.questionnaire.draft_to_survey import problems_on_screen
 from dashboard.questionnaire.questions import Screen
 from db.vocabulary import Before, Effect, Helped, HoursAfter, Severity
-from tests.dashboard.survey.drafted import survey_of, with_effect
+from tests.dashboard.questionnaire.drafted import survey_of, with_effect
 
 
 def test_an_effect_is_stored_as_it_was_told() -> None:

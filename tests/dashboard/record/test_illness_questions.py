@@ -15,7 +15,7 @@ from dashboard.record.illness_questions import (
 from dashboard.text import text_table
 from db.answers import LdnStop, Survey
 from db.vocabulary import Before, Effect, EffectsAfter, Helped, HoursAfter, Timing
-from tests.dashboard.survey.own_surveys import spell, step, survey
+from tests.dashboard.record.own_surveys import spell, step, survey
 from tests.stories import Story, stories
 
 AN_EFFECT = Effect.night_waking
