@@ -23,7 +23,7 @@ from dashboard.commands.failures import CommandProblem, print_sentence
 from dashboard.commands.stores import absolute_folder
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
-from db.editions.editions import editions_metadata
+from db.editions.tables import editions_metadata
 from db.store import postgresql
 from db.store.engine import (
     EDITIONS,

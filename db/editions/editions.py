@@ -10,75 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, MetaData, Text, insert, select
-from sqlmodel import Field, SQLModel
+from sqlalchemy import Connection, Engine, insert, select
 
 from db import catalogue
 from db.editions.heads import edition_head
+from db.editions.tables import CellRow, ContrastRow, EditionRow, ProgressRow
 from db.store.engine import core_table, reading_transaction, writing_transaction
 
-editions_metadata = MetaData()
 AXIS_SEPARATOR = "|"
 ROWS_A_STATEMENT = 20_000
-
-
-class EditionRow(SQLModel, table=True):
-    """One row an edition; ``members`` is blurred and rounded like any other count."""
-
-    metadata = editions_metadata
-    __tablename__ = "edition"
-
-    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    published_on: str = Field(sa_type=Text)
-    members: int
-    invented: bool = False
-    checksum: str = Field(sa_type=Text)
-
-
-class CellRow(SQLModel, table=True):
-    """One published cell: of these people, how many are cases."""
-
-    metadata = editions_metadata
-    __tablename__ = "cell"
-    __table_args__ = {"sqlite_with_rowid": False}
-
-    edition: int = Field(primary_key=True)
-    measure: str = Field(primary_key=True, sa_type=Text)
-    filters: str = Field(primary_key=True, sa_type=Text)
-    axis: str = Field(primary_key=True, sa_type=Text)
-    people: int
-    cases: int
-
-
-class ContrastRow(SQLModel, table=True):
-    """One derived number: a difference in points of 100, with its 95 % bounds."""
-
-    metadata = editions_metadata
-    __tablename__ = "contrast"
-    __table_args__ = {"sqlite_with_rowid": False}
-
-    edition: int = Field(primary_key=True)
-    contrast: str = Field(primary_key=True, sa_type=Text)
-    filters: str = Field(primary_key=True, sa_type=Text)
-    axis: str = Field(primary_key=True, sa_type=Text)
-    points: int
-    low: int
-    high: int
-    people_first: int
-    people_second: int
-    points_first: int
-    points_second: int
-
-
-class ProgressRow(SQLModel, table=True):
-    """Before the first edition: how many have handed in, roughly. One row, numbered 1."""
-
-    metadata = editions_metadata
-    __tablename__ = "progress"
-
-    id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
-    members: int
-    invented: bool = False
 
 
 _head, _cell, _contrast = core_table(EditionRow), core_table(CellRow), core_table(ContrastRow)

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from db.editions.editions import editions_metadata
+from db.editions.tables import editions_metadata
 from db.tables import members_metadata
 
 store = context.config.attributes["store"]

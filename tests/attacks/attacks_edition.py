@@ -26,7 +26,7 @@ from db import catalogue
 from db.catalogue import MeasureSpec
 from db.counting import cohort
 from db.counting.cohort import CohortChunk
-from db.editions.editions import CellRow
+from db.editions.tables import CellRow
 from db.store.engine import core_table, reading_transaction
 
 Grid = NDArray[np.int64]

@@ -14,7 +14,8 @@ from dashboard.stores import Stores, open_stores
 from db import catalogue
 from db.catalogue import CONTRASTS, FILTERS, MEASURES, FiltersNotAllowed
 from db.editions import editions
-from db.editions.editions import CellRow, Edition, Filters
+from db.editions.editions import Edition, Filters
+from db.editions.tables import CellRow
 from db.store.engine import core_table, reading_transaction
 
 PAIRS = ({"condition", "first_dose"}, {"condition", "first_timing"}, {"sensitivity", "first_dose"})

@@ -63,7 +63,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
 def opening(folders: dict[int, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable]:
     """Opens a page of a group, forges its state, and tells what it read from the store."""
     reads: list[Read] = []
-    for name in ("read", "read_contrasts"):
+    for name in ("load_cells", "load_contrasts"):
         _spy(monkeypatch, name, reads)
 
     def at(page: str, members: int, forged: dict[str, str]) -> tuple[AppTest, list[Read]]:

@@ -56,9 +56,9 @@ def _publish(folder: Path, members: int) -> dict[str, Any]:
         "seconds": round(seconds, 2),
         "cpu_seconds": round(cpu, 2),
         "cpu_seconds_of": {
-            "reading": round(took["_count"] - took["count_chunk"], 2),
+            "reading": round(took["_count_by_chunk"] - took["count_chunk"], 2),
             "counting": round(took["count_chunk"], 2),
-            "blurring": round(cpu - took["_count"] - sum(took[name] for name in LAST), 2),
+            "blurring": round(cpu - took["_count_by_chunk"] - sum(took[name] for name in LAST), 2),
             "audit, draws, writing": round(sum(took[name] for name in LAST), 2),
         },
         "peak_mb": round(_peak_mb(), 1),
@@ -72,8 +72,8 @@ def _publish(folder: Path, members: int) -> dict[str, Any]:
 
 @contextmanager
 def stages() -> Iterator[dict[str, float]]:
-    """CPU seconds in the builder's parts; ``count_chunk`` is within ``_count``."""
-    took = dict.fromkeys(("_count", "count_chunk", *LAST), 0.0)
+    """CPU seconds in the builder's parts; ``count_chunk`` is within ``_count_by_chunk``."""
+    took = dict.fromkeys(("_count_by_chunk", "count_chunk", *LAST), 0.0)
 
     def timed(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
         def run(*given: Any, **named: Any) -> Any:

@@ -5,7 +5,7 @@ import pytest
 from dashboard.stores import Stores
 from dashboard.text import say
 from db.editions import editions
-from db.editions.editions import CellRow
+from db.editions.tables import CellRow
 from db.store.engine import writing_transaction
 from tests.pages.test_charts import OpenPage, html
 

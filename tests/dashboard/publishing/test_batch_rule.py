@@ -11,7 +11,7 @@ from dashboard.stores import Stores
 from db.answers import Survey
 from db.counting import cohort
 from db.desk import invites
-from db.editions.editions import CellRow
+from db.editions.tables import CellRow
 from db.members import hand_in as hand_in_rows
 from db.members.hand_in import SurveyArrival
 from db.store.engine import reading_transaction

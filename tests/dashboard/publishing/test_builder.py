@@ -11,7 +11,7 @@ from db import catalogue
 from db.counting import draws
 from db.counting.draws import Superseded
 from db.editions import editions
-from db.editions.editions import CellRow, EditionRow
+from db.editions.tables import CellRow, EditionRow
 from db.store.engine import reading_transaction, writing_transaction
 from db.tables import LastDrawRow
 from db.vocabulary import Condition

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text, update
 from dashboard.stores import Stores
 from db.answers import Survey
 from db.counting import cohort
-from db.editions.editions import CellRow
+from db.editions.tables import CellRow
 from db.members import drafts, rows
 from db.members import hand_in as hand_in_rows
 from db.members.drafts import Draft

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from dashboard.stores import open_stores
-from db.editions.editions import editions_metadata
+from db.editions.tables import editions_metadata
 from db.store import engine as engines
 from db.store.engine import (
     EDITIONS,
