@@ -1,7 +1,7 @@
 """What an edition may hold: its measures, their axes, and the filters that may be asked.
 
 The reader checks every request against this page, so that a forged widget or a forged link
-gets no further than a member's own click could (DESIGN.md, "Blurring").
+gets no further than a member's own click could.
 """
 
 from dataclasses import dataclass
@@ -29,17 +29,10 @@ FILTERS: dict[str, tuple[str, ...]] = {
 }
 """Facts that do not change for a member, so that each filter partitions the members."""
 
-PAIRS: tuple[tuple[str, str], ...] = (
-    ("condition", "first_dose"),
-    ("condition", "first_timing"),
-    ("sensitivity", "first_dose"),
-)
-"""The only two filters at once. Simulated with 400 members: all fifteen pairs lift an attacker
-who knows six facts from AUC 0.60 to 0.64; these three add nothing to one filter."""
-
-PAIRS_FROM_MEMBERS = 300
-CONDITION_FROM_MEMBERS = 30
-"""A condition with fewer members is counted under "other"."""
+FEWEST_MEMBERS = 150
+"""Groups within the group are read from no edition of fewer members, as their number is said."""
+WORD_SEPARATOR = "+"
+"""Between the words of a slice that several of them share, such as ``male+other+not_said``."""
 
 EVERY_EFFECT = "any_effect"
 EFFECT_GROUP_AXIS = (EVERY_EFFECT, *vocabulary.EFFECT_GROUPS)
@@ -55,19 +48,13 @@ class MeasureSpec:
         name: the stored word.
         axes: for each axis the words along it; a cell has one word of each.
         filters: names of the filters that may be set.
-        pairs: whether the three pairs of filters are counted too.
         inner: counted for derived numbers alone; its cells stay inside publishing.
     """
 
     name: str
     axes: tuple[tuple[str, ...], ...]
     filters: tuple[str, ...] = tuple(FILTERS)
-    pairs: bool = True
     inner: bool = False
-
-    def pairs_of_filters(self) -> tuple[tuple[str, str], ...]:
-        """The pairs of filters under which this measure is counted."""
-        return PAIRS if self.pairs else ()
 
 
 COURSES = ("on_with", "on_without", "stopped_for_effects", "stopped_otherwise")
@@ -83,7 +70,7 @@ def _answer_words(words: type[IntEnum]) -> tuple[str, ...]:
 
 _CHOSEN_BY_NOBODY = ("condition", "age_band", "sex", "sensitivity")
 """For measures whose axis already holds first timing and first dose: a filter on either would
-repeat the axis, and a pair would make a cell of three facts."""
+repeat the axis."""
 
 _TIMING_AXES = (
     tuple(Timing.__members__),
@@ -93,14 +80,12 @@ _TIMING_AXES = (
 
 _REST = ("stepping", "stopped")
 """Besides a dose that was kept: still changing it, or stopped."""
-_PEOPLE_ONLY = ("condition", "age_band", "sex", "first_timing")
 
 _SPECS = (
     MeasureSpec(
         "who_answered",
         (("everyone", *(f"{name}:{word}" for name, words in FILTERS.items() for word in words)),),
         filters=(),
-        pairs=False,
     ),
     MeasureSpec("effect_by_week", (EFFECT_AXIS, bands.WEEK.words)),
     MeasureSpec("course_by_week", (COURSES, bands.WEEK.words)),
@@ -114,35 +99,30 @@ _SPECS = (
     MeasureSpec(
         "start_to_kept",
         (bands.DOSE_UG.words, (*bands.DOSE_UG.words, *_REST)),
-        filters=("condition", "age_band", "sex", "sensitivity", "first_timing"),
-        pairs=False,
+        filters=(),
     ),
     MeasureSpec(
         "pace_and_effects",
         (bands.PACE_WEEKS.words, tuple(Sensitivity.__members__)),
-        filters=_PEOPLE_ONLY,
-        pairs=False,
+        filters=(),
     ),
     MeasureSpec("step_down", (CUTS, ("effects_better", "benefit_kept"))),
     MeasureSpec(
         "effect_by_first_timing",
         (EFFECT_AXIS, *_TIMING_AXES),
         filters=_CHOSEN_BY_NOBODY,
-        pairs=False,
         inner=True,
     ),
     MeasureSpec(
         "benefit_by_first_timing",
         _TIMING_AXES,
         filters=_CHOSEN_BY_NOBODY,
-        pairs=False,
         inner=True,
     ),
     MeasureSpec(
         "switched_timing",
         (("switched", "not_yet"), bands.SPELL_WEEK.words),
         filters=_CHOSEN_BY_NOBODY,
-        pairs=False,
         inner=True,
     ),
     MeasureSpec("benefit_by_week", (bands.WEEK.words,)),
@@ -169,43 +149,55 @@ CONTRASTS: dict[str, tuple[str, str]] = {
 """Standardised differences, first arm minus second. Those of first timings have the effect axis
 and BENEFIT, that of moving to the morning has SLEEP_GONE.
 
-They are computed in publishing from blurred counts, before rounding (DESIGN.md, "Blurring").
+They are computed in publishing from blurred counts, before rounding.
 """
 CONTRAST_FILTERS = _CHOSEN_BY_NOBODY
 
 
+STAYERS = "stayers"
+"""Told beside starters for everyone alone: within a group the two differ by a handful."""
+
+
 class FiltersNotAllowed(ValueError):
-    """Raised for a filter, a value or a pair under which a measure is never published."""
+    """Raised for filters or words under which a measure is never published."""
 
 
-def check_filters(measure: str, filters: dict[str, str], members: int) -> str:
-    """The stored form of ``filters``, such as ``"condition=mcas&first_dose=from_500"``.
+def check_filters(measure: str, filters: dict[str, str]) -> tuple[str, frozenset[str]] | None:
+    """The filter that is set, and its words; None for everyone.
 
     Args:
         measure: name of a measure or a contrast.
-        filters: filter name -> word; empty for everyone.
-        members: the edition's published number of members; pairs need PAIRS_FROM_MEMBERS.
+        filters: filter name -> word, or several of one slice; empty for everyone.
 
     Raises:
-        FiltersNotAllowed: an unknown measure, filter or word, three filters, a pair that is
-            not one of the three, or a pair in an edition that is too small for it.
+        FiltersNotAllowed: an unknown measure, filter or word, or more than one filter.
     """
-    allowed, pairs = _filters_and_pairs(measure)
-    if not set(filters) <= set(allowed):
+    allowed = filters_of_measure(measure)
+    if len(filters) > 1 or not set(filters) <= set(allowed):
         raise FiltersNotAllowed(measure)
-    if any(word not in FILTERS[name] for name, word in filters.items()):
-        raise FiltersNotAllowed(measure)
-    names = tuple(name for name in FILTERS if name in filters)
-    if len(names) > 1 and (names not in pairs or members < PAIRS_FROM_MEMBERS):
-        raise FiltersNotAllowed(measure)
-    return "&".join(f"{name}={filters[name]}" for name in names)
+    for name, text in filters.items():
+        words = frozenset(text.split(WORD_SEPARATOR))
+        if not words <= set(FILTERS[name]):
+            raise FiltersNotAllowed(measure)
+        return name, words
+    return None
 
 
-def _filters_and_pairs(measure: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The filters and the pairs of filters of a published measure or a contrast."""
+def filters_of_measure(measure: str) -> tuple[str, ...]:
+    """The filters under which a measure or a contrast is published.
+
+    Raises:
+        FiltersNotAllowed: there is no such measure, or none that is published.
+    """
     if measure in CONTRASTS:
-        return CONTRAST_FILTERS, ()
+        return CONTRAST_FILTERS
     spec = MEASURES.get(measure)
     if spec is None or spec.inner:
         raise FiltersNotAllowed(measure)
-    return spec.filters, spec.pairs_of_filters()
+    return spec.filters
+
+
+def is_held_by(name: str, words: frozenset[str], stored: str) -> bool:
+    """Whether a stored slice, such as ``"sex=male+other"``, holds these words of a filter."""
+    filter_name, _, text = stored.partition("=")
+    return filter_name == name and words <= set(text.split(WORD_SEPARATOR))

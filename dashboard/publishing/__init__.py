@@ -1,14 +1,18 @@
-"""Cohort -> cells -> blurred cells -> edition. Exact counts live and die in this package."""
+"""Cohort -> weighted cells -> blurred cells -> edition. Exact counts live and die in this package."""
 
-from dashboard.publishing.builder import PublishOutcome, publish_edition
-from dashboard.publishing.due import FIRST_FROM_MEMBERS, PublishReason, interval_days
-from db.counting.draws import Superseded
+from dashboard.publishing.builder import (
+    NotInvented,
+    PublishOutcome,
+    Superseded,
+    publish_edition,
+)
+from dashboard.publishing.decision import FIRST_FROM_MEMBERS, PublishReason
 
 __all__ = [
     "FIRST_FROM_MEMBERS",
+    "NotInvented",
     "PublishOutcome",
     "PublishReason",
     "Superseded",
-    "interval_days",
     "publish_edition",
 ]
