@@ -14,7 +14,7 @@ RhythmWeeks = Literal[4, 6, 12]
 RHYTHMS: tuple[RhythmWeeks, ...] = (4, 6, 12)
 """Weeks from one publishing day to the next."""
 GROUPS_WEEKS = 12
-"""Weeks between two editions that hold groups within the group; and between two of a small group."""
+"""Weeks between two editions that hold groups within the group, and between two of a small one."""
 SUNDAY = 6
 CLOSEST_DAYS = 7
 """After a day that was made up, the next is never nearer than this."""

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from streamlit.logger import get_logger
 
 from dashboard.navigation import DESK, FIRST, SECTIONS
-from dashboard.publishing import interval_days, publish_edition
+from dashboard.publishing import publish_edition
 from dashboard.serving import desk_cookie, proof_of_work
 from dashboard.serving.closed_paths import PathAndOriginGuard
 from dashboard.serving.compression import FileCompression
@@ -73,8 +73,7 @@ def _server_stores() -> Stores:
 
 def publish_if_due() -> int | None:
     """The number of the edition that was published now, or None where none is due."""
-    days = interval_days(_server_stores().members, settings().interval_days)
-    outcome = publish_edition(_server_stores(), days)
+    outcome = publish_edition(_server_stores(), settings().interval_days)
     return outcome.edition if outcome.reason.name == "published" else None
 
 

@@ -1,7 +1,8 @@
 """The members' database: small integer codes, WITHOUT ROWID, clustered by member.
 
 Random keys and no row numbers mean that neither the order of rows nor a freed page tells who
-came when. Time is weeks since the member's own first dose; about members there is no clock time, no date, no address and no free text.
+came when. Time is weeks since the member's own first dose; about members
+there is no clock time, no date, no address and no free text.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Cohort -> weighted cells -> blurred cells -> edition. Exact counts live and die in this package."""
+"""Cohort -> weighted cells -> blurred cells -> edition. Exact counts live and die in here."""
 
 from dashboard.publishing.builder import (
     NotInvented,

@@ -16,16 +16,13 @@ from typing import NamedTuple, NewType
 
 import numpy as np
 
-from dashboard.stats.noise import PROBABILITIES, ROUND_TO, VALUES
+from dashboard.stats.noise import PROBABILITIES, ROUND_TO, THRESHOLD, VALUES
 
 BlurredCount = NewType("BlurredCount", float)
 """Weighted, with its noise, not rounded, not cut at 0: never to leave publishing."""
 PublishedCount = NewType("PublishedCount", int)
 """A multiple of 5, as everyone may see it."""
 
-THRESHOLD = 20
-"""A blurred people count below it is not published: a true group of 10 passes in 1 of 6,000 cells,
-one of 9 in 1 of 75,000."""
 _DRAW_BITS = 64
 _CUMULATIVE = np.cumsum(PROBABILITIES)[:-1].tolist()
 

@@ -34,6 +34,7 @@ from dashboard.stores import Stores
 from db import catalogue
 from db.counting import cohort
 from db.desk import group
+from db.desk.publishing_day import load_publishing_day
 from db.editions import editions
 from db.editions.editions import EditionCell, EditionContents
 from db.editions.heads import Edition, GroupsHeld, member_steps
@@ -54,10 +55,17 @@ class NotInvented(Exception):
 
 @dataclass(frozen=True)
 class PublishOutcome:
-    """Whether an edition was published and why; ``edition`` is the newest there is."""
+    """Whether an edition was published and why.
+
+    Attributes:
+        reason: why, or why not.
+        edition: the newest there is.
+        next_day: on which it is decided next.
+    """
 
     reason: PublishReason
     edition: int | None
+    next_day: datetime.date | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -109,9 +117,17 @@ def publish_edition(
         if isinstance(begun, PublishReason):
             if begun is PublishReason.too_few_for_first:
                 progress.tell_progress(stores)
-            return PublishOutcome(begun, look.newest.number if look.newest else None)
+            number = look.newest.number if look.newest else None
+            return PublishOutcome(begun, number, _next_day(stores))
         _build_edition(stores, look, begun, count or _count_by_chunk)
-        return PublishOutcome(PublishReason.published, begun.plan.edition)
+        number = begun.plan.edition
+    return PublishOutcome(PublishReason.published, number, _next_day(stores))
+
+
+def _next_day(stores: Stores) -> datetime.date | None:
+    with reading_transaction(stores.members) as connection:
+        note = load_publishing_day(connection)
+    return note.next_day if note else None
 
 
 def _look_at_store(

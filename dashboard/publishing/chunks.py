@@ -40,9 +40,9 @@ def count_chunk(chunk: CohortChunk, lot: LotKey) -> Totals:
     came_with = {int(batch): chunk.batch == batch for batch in np.unique(chunk.batch)}
     batches = {
         batch: {
-            name: np.bincount(
-                chunk.facts[name][here], weights[here], minlength=len(words)
-            ).astype(np.int64)
+            name: np.bincount(chunk.facts[name][here], weights[here], minlength=len(words)).astype(
+                np.int64
+            )
             for name, words in FILTERS.items()
         }
         for batch, here in came_with.items()

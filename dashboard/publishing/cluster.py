@@ -1,7 +1,8 @@
 """Counting spread over a Dask cluster: each worker reads ranges of keys from PostgreSQL.
 
-Every worker sees the publisher's own snapshot. What goes out is its name, ranges of keys and
-the key of this count's lot, what comes back is weighted cells: a cluster is as private as the members' database (docs/growth.md).
+Every worker sees the publisher's own snapshot. What goes out is its name, ranges of keys and the key
+of this count's lot, what comes back is weighted cells: a cluster is as private as the members'
+database (docs/growth.md).
 """
 
 import hashlib
@@ -32,8 +33,14 @@ PATIENCE_SECONDS = 3_600
 _ROOT = Path(__file__).parents[2]
 _COUNTS = (
     *sorted((_ROOT / "dashboard" / "publishing" / "measures").glob("*.py")),
-    *(_ROOT / "dashboard" / "publishing" / f"{name}.py" for name in ("chunks", "counting", "weights")),
-    *(_ROOT / "db" / f"{name}.py" for name in ("bands", "catalogue", "counting/cohort", "vocabulary")),
+    *(
+        _ROOT / "dashboard" / "publishing" / f"{name}.py"
+        for name in ("chunks", "counting", "weights")
+    ),
+    *(
+        _ROOT / "db" / f"{name}.py"
+        for name in ("bands", "catalogue", "counting/cohort", "vocabulary")
+    ),
 )
 """The files that decide what a cell holds."""
 

@@ -37,7 +37,7 @@ def edition_contrasts(blurred: dict[str, BlurredCells]) -> Iterator[EditionContr
         blurred: measure -> blurred cells; of the measures that stay inside publishing.
 
     Yields:
-        Differences for which both arms have as many people as a cell that is shown (MEASURES.md, "Show").
+        Differences for which both arms have as many people as a cell that is shown.
     """
     effects, benefit = blurred["effect_by_first_timing"], blurred["benefit_by_first_timing"]
     for name, filters in product((BY_MORNING, BY_DIVIDED), _filters_in_cells(effects, benefit)):

@@ -133,7 +133,7 @@ def are_groups_due(look: PublishLook, day_number: int) -> bool:
 
 
 def _is_first_of_rule(look: PublishLook) -> bool:
-    """Whether the newest edition was made by an earlier rule: one of this comes whatever the day."""
+    """Whether the newest edition is of an earlier rule: one of this comes whatever the day."""
     return look.newest is not None and not look.newest.is_of_this_rule
 
 

@@ -1,4 +1,4 @@
-"""What leaders ordered about held surveys is carried out on a publishing day, or waits in silence."""
+"""What leaders ordered about held surveys: done on a publishing day, or it waits in silence."""
 
 import secrets
 

@@ -5,8 +5,9 @@ In steps of ten, so that a page says "about 20" and never when the twentieth cam
 
 import secrets
 
-from dashboard.publishing.blurring import THRESHOLD, count_noise
+from dashboard.publishing.blurring import count_noise
 from dashboard.publishing.weights import SECRET_BYTES, LotKey
+from dashboard.stats.noise import THRESHOLD
 from dashboard.stores import Stores
 from db.counting import cohort
 from db.editions import editions

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.publishing.blurring import PublishedCount
+from dashboard.stats.noise import GROUP_FROM_PEOPLE
 from db.catalogue import FILTERS, WORD_SEPARATOR
 
-SHOWN_FROM_PEOPLE = 50
 SHOWN_DOWN_TO_PEOPLE = 45
 """Of a slice that the last edition with groups showed: else an illness comes and goes by lot."""
 IN_ORDER = ("age_band", "first_dose")
@@ -40,7 +40,7 @@ class FilterSizes:
 
     def may_stand(self, words: Words) -> bool:
         """Whether a slice of these words is shown."""
-        least = SHOWN_DOWN_TO_PEOPLE if words in self.before else SHOWN_FROM_PEOPLE
+        least = SHOWN_DOWN_TO_PEOPLE if words in self.before else GROUP_FROM_PEOPLE
         return self.people(words) >= least and not self.is_mostly_one_invite(words)
 
 
@@ -53,7 +53,7 @@ def filter_slices(sizes: FilterSizes) -> list[Words]:
         nearest = _joining_word(sizes, alone, joined)
         alone.remove(nearest)
         joined = _in_order(sizes.name, {*joined, nearest})
-    if len(alone) + bool(joined) < 2:  # noqa: PLR2004 - one slice is everyone
+    if len(alone) + bool(joined) < 2:
         return []
     found = [(word,) for word in alone] + ([joined] if joined else [])
     return sorted(found, key=lambda words: every.index(words[0]))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.share_bars import cell_share
+from dashboard.findings.slice_labels import slice_label
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db.catalogue import FILTERS
 
-MEASURE, EVERYONE = "who_answered", "everyone"
 SHOWN_FROM = 10
 ROUGH_UNDER = 30
 """Fewer are told in words alone (dashboard/findings/number_phrases.py)."""
@@ -73,15 +73,16 @@ def who_answered(asked: EditionSlice) -> WhoAnswered:
     Args:
         asked: an edition without filters.
     """
-    cells = asked.cells(MEASURE)
+    cells = asked.answered_cells()
 
     def answer_part(name: str, word: str) -> AnswerPart:
         share = cell_share(cells.get((f"{name}:{word}",)))
         shown = share if share and share.cases >= SHOWN_FROM else None
-        return AnswerPart(word, say(f"words.{name}.{word}"), shown)
+        return AnswerPart(word, slice_label(name, word), shown)
 
     def filter_answers(name: str) -> FilterAnswers:
-        words = sorted(FILTERS[name], key=lambda word: word == UNSAID)
+        groups = [axis[0].partition(":")[2] for axis in cells if axis[0].startswith(f"{name}:")]
+        words = sorted(groups or FILTERS[name], key=lambda word: word == UNSAID)
         return FilterAnswers(
             name, say(f"words.filter.{name}"), tuple(answer_part(name, word) for word in words)
         )

@@ -14,9 +14,8 @@ from openpyxl.styles import Alignment, Font
 from dashboard.report import dictionary
 from dashboard.report.formula_guard import Value, harmless_value
 from dashboard.report.pack_page import publication_day
-from dashboard.stats.noise import CUT, ROUND_TO
+from dashboard.stats.noise import CUT, GROUP_FROM_PEOPLE, ROUND_TO, THRESHOLD
 from dashboard.text import say, text_table
-from db.catalogue import CONDITION_FROM_MEMBERS, PAIRS_FROM_MEMBERS
 from db.editions import editions
 from db.editions.editions import Edition, EditionCell, EditionContents, EditionContrast
 
@@ -96,8 +95,8 @@ def _blurring_rule_rows() -> Iterator[tuple[Value, ...]]:
     known = {
         "cut": CUT,
         "step": ROUND_TO,
-        "members": PAIRS_FROM_MEMBERS,
-        "condition": CONDITION_FROM_MEMBERS,
+        "threshold": THRESHOLD,
+        "group": GROUP_FROM_PEOPLE,
     }
     for name in text_table("export.rules"):
         yield say(f"export.rules.{name}.title"), say(f"export.rules.{name}.body", **known)

@@ -31,6 +31,15 @@ def groups_edition(reader: Engine, edition: Edition) -> Edition | None:
     return None
 
 
+def editions_read(reader: Engine, edition: Edition) -> list[Edition]:
+    """The editions that pages read for this one: the newest three, and the one with groups."""
+    numbers = {*_numbers_of_mean(reader, edition)}
+    held = groups_edition(reader, edition)
+    if held:
+        numbers.add(held.number)
+    return [head for head in editions.all_editions(reader) if head.number in numbers]
+
+
 def load_slices(reader: Engine, edition: Edition) -> list[str]:
     """The groups within the group that an edition holds, as they are stored."""
     if not edition.is_of_this_rule or edition.groups is not GroupsHeld.held:
@@ -103,12 +112,6 @@ def load_contrasts(
         return [EditionContrast(*row[1:]) for row in connection.execute(query)]
 
 
-def stored_slice(reader: Engine, edition: Edition, name: str, words: frozenset[str]) -> str | None:
-    """The slice of an edition that holds some words of a filter; None where there is none."""
-    slices = load_slices(reader, edition)
-    return next((text for text in slices if catalogue.is_held_by(name, words, text)), None)
-
-
 def _stored_slice(
     reader: Engine, edition: Edition, measure: str, filters: Filters | None
 ) -> str | None:
@@ -119,7 +122,13 @@ def _stored_slice(
     # Not only in the widget: a forged link gets no further.
     if edition.groups is not GroupsHeld.held or edition.members < catalogue.FEWEST_MEMBERS:
         raise catalogue.FiltersNotAllowed(measure)
-    return stored_slice(reader, edition, *chosen)
+    table, of = (_contrast, "contrast") if measure in catalogue.CONTRASTS else (_cell, "measure")
+    query = select(table.c.filters).where(
+        table.c.edition == edition.number, table.c[of] == measure, table.c.filters != ""
+    )
+    with reading_transaction(reader) as connection:
+        stored = [text for (text,) in connection.execute(query.distinct())]
+    return next((text for text in stored if catalogue.is_held_by(*chosen, text)), None)
 
 
 def _numbers_of_mean(reader: Engine, edition: Edition) -> list[int]:

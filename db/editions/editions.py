@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from db.editions.heads import Edition, edition_head
+from db.editions.heads import Edition as Edition  # noqa: PLC0414 - what pages import from here
+from db.editions.heads import edition_head
 from db.editions.tables import CellRow, ContrastRow, EditionRow, ProgressRow
 from db.store.engine import core_table, reading_transaction, writing_transaction
 

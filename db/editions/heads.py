@@ -12,8 +12,8 @@ from typing import Any
 from db.store.errors import StoreError
 
 THIS_RULE = 2
-"""Editions of rule 1 hold cells with noise of their own that was carried forward; of rule 2, a drawn
-group. They are never read together."""
+"""Of rule 1, cells have noise of their own that was carried forward; of rule 2, editions count a
+drawn group. They are never read together."""
 
 
 class GroupsHeld(IntEnum):
@@ -65,7 +65,7 @@ def member_steps(people: int) -> int:
 
     By the lot alone a published number falls by 10 or more in a third of editions.
     """
-    step = 10 if people < 100 else 50 if people < 1_000 else 100  # noqa: PLR2004 - as it says
+    step = 10 if people < 100 else 50 if people < 1_000 else 100
     return step * ((people + step // 2) // step)
 
 

@@ -1,4 +1,4 @@
-"""What leaders order about held surveys: release, drop, take back. By batch, and told nothing exact.
+"""What leaders order about held surveys, by batch: release, drop, take back.
 
 An order may be given and taken back at any time. It is carried out on the publishing day on which
 about ten are held there, else it waits, in silence.
