@@ -265,5 +265,5 @@ app.add_typer(leader, name="leader")
 
 
 def main() -> None:
-    """The entry point of ``sweetspot``."""
+    """Run the ``sweetspot`` command."""
     app()

@@ -36,7 +36,7 @@ def show_finding(
     asked: EditionSlice,
     *arguments: str | float,
 ) -> None:
-    """A finding card.
+    """Show a finding card.
 
     Args:
         question: a function of dashboard.findings.

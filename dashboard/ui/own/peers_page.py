@@ -35,7 +35,7 @@ _SHEET = Path(__file__).with_suffix(".css")
 
 
 def show_peers_page() -> None:
-    """The page: my own survey where this session holds it, else a few fields."""
+    """Show the page: my own survey where this session holds it, else a few fields."""
     newest_edition_or_end()
     survey = own_survey.session_survey()
     if survey is None:
