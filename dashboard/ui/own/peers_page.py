@@ -31,7 +31,7 @@ from dashboard.ui.own.peers_form import ask_for_own_facts
 from dashboard.ui.page_ended import PageEnded
 
 _log = get_logger("dashboard")
-_SHEET = Path(__file__).with_suffix(".css")
+_SHEET = Path(__file__).with_name("peers.css")
 
 
 def show_peers_page() -> None:
