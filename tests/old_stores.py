@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import create_engine
 
 from dashboard.stores import Stores, open_stores
-from db.members.codes import hash_code, normalise_return_code
+from db.codes import hash_code, normalise_return_code
 from db.store.engine import EDITIONS, MEMBERS
 
 STORES = Path(__file__).resolve().parent / "stores"
