@@ -62,7 +62,7 @@ class SignInThrottle:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def begin(self, name: str) -> int:
-        """Ask for one try under a name; it counts as failed until ``succeeded``.
+        """Ask for one try under a name; it counts as failed until ``note_success``.
 
         So a hundred tries at once are a hundred failures, however slow checking is.
 
