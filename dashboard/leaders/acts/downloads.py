@@ -69,7 +69,7 @@ def make_pack(
 
     Raises:
         EditionDamaged: the edition does not add up to its checksum.
-        SignedOut: the session ended meanwhile; the pack is thrown away.
+        SessionEnded: the session ended meanwhile; the pack is thrown away.
     """
     edition, group = asked
     made = pack.meeting_pack(stores.editions, edition, chosen, group, on_progress)
@@ -94,7 +94,7 @@ def make_slide(stores: Stores, leader: Leader, edition: Edition, name: str) -> F
 
     Raises:
         NoPicture: ``no_browser`` or ``browser_failed``.
-        SignedOut: the session ended meanwhile.
+        SessionEnded: the session ended meanwhile.
     """
     chosen = FINDINGS[name]
     png = slide.slide_as_png(*chosen(EditionSlice(stores.editions, edition)))
@@ -113,7 +113,7 @@ def export_cells(stores: Stores, leader: Leader, edition: Edition, kind: str) ->
 
     Raises:
         EditionDamaged: the edition does not add up to its checksum.
-        SignedOut: the session ended meanwhile.
+        SessionEnded: the session ended meanwhile.
     """
     made = EXPORTS[kind](stores.editions, edition)
     _log_download(stores.members, leader, LeaderAction.cells_exported, edition)

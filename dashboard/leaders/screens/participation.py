@@ -31,7 +31,7 @@ WIDEST = 0.3
 
 
 def show_participation_page(_leader: Leader) -> None:
-    """The whole page below its heading.
+    """Show the whole page below its heading.
 
     Args:
         _leader: asked for, so that nobody else gets here.

@@ -41,7 +41,7 @@ def _read(place: tuple[Any, ...], _asked: EditionSlice) -> Cells:
 
 @st.fragment
 def score_by_weight(asked: EditionSlice) -> None:
-    """The slider, and the score that follows it.
+    """Show the slider, and the score that follows it.
 
     Args:
         asked: edition and filters.

@@ -34,7 +34,7 @@ def visitor_theme() -> str:
 def show_finding(
     name: str, asked: EditionSlice, word: str = "", *, weight: float | None = None
 ) -> None:
-    """A finding card.
+    """Show a finding card.
 
     Args:
         name: in ``gallery.FIGURES``.
