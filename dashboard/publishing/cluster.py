@@ -1,8 +1,8 @@
 """Counting spread over a Dask cluster: each worker reads ranges of keys from PostgreSQL.
 
-Every worker sees the publisher's own snapshot. What goes out is its name, ranges of keys and the key
-of this count's lot, what comes back is weighted cells: a cluster is as private as the members'
-database (docs/growth.md).
+Every worker sees the publisher's own snapshot. What goes out is its name, ranges of keys and the
+key of this count's lot, what comes back is weighted cells: a cluster is as private as the
+members' database (docs/growth.md).
 """
 
 import hashlib
@@ -31,18 +31,8 @@ CONNECT_SECONDS = 15
 PATIENCE_SECONDS = 3_600
 """A snapshot that is held for longer keeps PostgreSQL from clearing away what was deleted."""
 _ROOT = Path(__file__).parents[2]
-_COUNTS = (
-    *sorted((_ROOT / "dashboard" / "publishing" / "measures").glob("*.py")),
-    *(
-        _ROOT / "dashboard" / "publishing" / f"{name}.py"
-        for name in ("chunks", "counting", "weights")
-    ),
-    *(
-        _ROOT / "db" / f"{name}.py"
-        for name in ("bands", "catalogue", "counting/cohort", "vocabulary")
-    ),
-)
-"""The files that decide what a cell holds."""
+_COUNTING_PACKAGES = ("dashboard/publishing", "db")
+"""The packages that decide what a cell holds, whole: a list of files forgets the next one."""
 
 
 class ClusterCannotCount(Exception):
@@ -77,8 +67,8 @@ def cluster_counting(
         chunk_members: members a task, roughly.
 
     Raises:
-        NotSpread: ``cluster_needs_postgresql``, ``cluster_missing`` or ``cluster_away``; inside
-            the block, ``cluster_failed``.
+        ClusterCannotCount: ``cluster_needs_postgresql``, ``cluster_missing`` or
+            ``cluster_away``; inside the block, ``cluster_failed``.
     """
     if members.dialect.name != "postgresql":
         raise ClusterCannotCount("cluster_needs_postgresql")
@@ -131,7 +121,7 @@ def count_range(task: CountTask) -> Totals:
     """On a worker: the true cells of a range of keys; none where nobody is in it.
 
     Raises:
-        NotSpread: ``cluster_failed``: this Sweet Spot is not the publisher's.
+        ClusterCannotCount: ``cluster_failed``: this Sweet Spot is not the publisher's.
         StoreError: the database is away, or the publisher is gone.
     """
     if task.made_of != code_fingerprint():
@@ -144,11 +134,16 @@ def count_range(task: CountTask) -> Totals:
 
 
 @cache
-def code_fingerprint() -> str:
-    """A fingerprint of the code that counts: two versions must never count one edition."""
+def code_fingerprint(root: Path = _ROOT) -> str:
+    """A fingerprint of the code that counts: two versions must never count one edition.
+
+    Args:
+        root: the folder that holds the packages.
+    """
     digest = hashlib.sha256()
-    for file in _COUNTS:
-        digest.update(file.read_bytes())
+    for package in _COUNTING_PACKAGES:
+        for file in sorted((root / package).rglob("*.py")):
+            digest.update(f"{file.relative_to(root).as_posix()}\n".encode() + file.read_bytes())
     return digest.hexdigest()
 
 

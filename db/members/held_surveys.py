@@ -74,7 +74,7 @@ def _reasons_of_bits(held_for: int) -> tuple[HeldFor, ...]:
 
 
 def remember_likeness(connection: Connection, member_key: int, likenesses: Sequence[int]) -> None:
-    """Keep what later surveys are compared with: those of ``consistency.likenesses``."""
+    """Keep what later surveys are compared with: those of ``plausibility.likeness_hashes``."""
     rows = [{"likeness": x, "member_key": member_key} for x in likenesses]
     if rows:
         connection.execute(_remember, rows)

@@ -30,7 +30,7 @@ def order_about_held(stores: Stores, leader: Leader, batch: int | None, standing
         standing: ``released`` or ``dropped``.
 
     Raises:
-        SignedOut: the session ended meanwhile; nothing was ordered.
+        SessionEnded: the session ended meanwhile; nothing was ordered.
     """
     with writing_transaction(stores.members) as connection:
         orders = held_surveys.load_orders(connection)
@@ -43,7 +43,7 @@ def take_back_order(engine: Engine, leader: Leader, batch: int | None) -> None:
     """Take an order back that was not carried out yet.
 
     Raises:
-        SignedOut: the session ended meanwhile; the order stands.
+        SessionEnded: the session ended meanwhile; the order stands.
     """
     with writing_transaction(engine) as connection:
         orders = held_surveys.load_orders(connection)

@@ -10,7 +10,7 @@ from dashboard.survey.fields.frame import show_safety_sentence, show_trouble, sh
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import show_lead, show_problem
-from db.members import codes
+from db import codes
 
 SECTIONS = (Screen.you, Screen.doses, Screen.effects, Screen.benefit, Screen.pleasure)
 
@@ -28,7 +28,7 @@ def show_check_step(visit: SurveyVisit) -> None:
 
 
 def _show_invite_field(visit: SurveyVisit) -> None:
-    """A code that many share; a survey without one is welcome, too."""
+    """Ask for a code that many share; a survey without one is welcome, too."""
     with st.container(key="panel-invite", gap="small"):
         st.text_input(
             say("survey.check.invite"),

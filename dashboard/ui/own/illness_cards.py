@@ -29,7 +29,7 @@ def own_style() -> str:
 
 
 def show_illness(survey: Survey, reports: Iterable[Any] = ()) -> None:
-    """The article's questions about every effect: what speaks for LDN, what against.
+    """Show the article's questions about every effect: what speaks for LDN, what against.
 
     Args:
         survey: the member's own.
@@ -49,7 +49,7 @@ def show_illness(survey: Survey, reports: Iterable[Any] = ()) -> None:
 
 
 def show_patterns(survey: Survey, reports: Iterable[Any] = ()) -> None:
-    """What the article lists as reasons to look again, as far as the answers show it.
+    """Show what the article lists as reasons to look again, as far as answers show it.
 
     Args:
         survey: as in ``show_illness``.

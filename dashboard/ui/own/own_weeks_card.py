@@ -21,7 +21,7 @@ from db.answers import Survey
 
 
 def show_my_weeks(survey: Survey, reports: Iterable[Any] = ()) -> None:
-    """The figure of a member's own record.
+    """Show the figure of a member's own record.
 
     Args:
         survey: the member's own.
