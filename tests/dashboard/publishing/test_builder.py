@@ -134,9 +134,7 @@ def test_rare_effects_and_stayers_are_for_everyone_alone(stores: Stores) -> None
     held = editions.load_contents(stores.editions, newest).cells
     everyone = [c for c in held if c.measure == "effect_by_week" and not c.filters]
     common = {
-        c.axis.split("|")[0]
-        for c in everyone
-        if c.cases >= 30 and c.cases >= 0.02 * c.people
+        c.axis.split("|")[0] for c in everyone if c.cases >= 30 and c.cases >= 0.02 * c.people
     }
     in_groups = {c.axis.split("|")[0] for c in held if c.filters and "effect_" in c.axis}
     single = {word for word in in_groups if word.startswith("effect_")}

@@ -6,10 +6,9 @@ from dataclasses import replace
 from math import prod
 
 import numpy as np
-from numpy.typing import NDArray
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from stories import Story, cohort_of, stories
 
 from dashboard import demo
@@ -64,9 +63,7 @@ def with_any_fact_and_effect(group: CohortChunk) -> CohortChunk:
     columns = {name: column.copy() for name, column in vars(group.episodes).items()}
     single = np.flatnonzero(columns["effect"] <= max(SIDE_EFFECTS))
     place = np.searchsorted(np.array(SIDE_EFFECTS), columns["effect"][single])
-    columns["effect"][single] = np.array(SIDE_EFFECTS)[
-        shuffled[columns["member"][single], place]
-    ]
+    columns["effect"][single] = np.array(SIDE_EFFECTS)[shuffled[columns["member"][single], place]]
     order = np.lexsort((columns["began_week"], columns["effect"], columns["member"]))
     episodes = EpisodeColumns(**{name: column[order] for name, column in columns.items()})
     said = rng.random(len(group.reports.week)) < HOW_OFTEN_ANSWERED
@@ -102,7 +99,7 @@ def test_no_set_of_people_is_drawn_twice_by_definition(stores: Stores) -> None:
     nobody starts above 4.5 mg. Sets of a handful are left out.
     """
     twins: list[dict[str, bytes]] = []
-    for group, least in ((invented(stores), 8), (random_stories(), 8)):
+    for group, least in ((invented(stores), 8), (random_stories(), 15)):
         set_of_name: dict[str, bytes] = {}
         for name, place, members in named_sets(with_any_fact_and_effect(group)):
             packed = np.packbits(members).tobytes()
@@ -112,7 +109,7 @@ def test_no_set_of_people_is_drawn_twice_by_definition(stores: Stores) -> None:
     for name in twins[0].keys() & twins[1].keys():
         by_both[twins[0][name], twins[1][name]].append(name)
     assert [sorted(names) for names in by_both.values() if len(names) > 1] == []
-    assert len(by_both) > 1_000
+    assert len(by_both) > 800
 
 
 def _people_of(packed: bytes) -> int:
