@@ -1,8 +1,8 @@
 """HTML of our own: one Jinja2 environment that escapes every value, and the style sheets.
 
 HTML of more than a line is a file in ``dashboard/templates/``. What comes out is ``Markup``: put
-into another template it is not escaped twice. Never add it to a plain text with ``+``, which
-escapes the text.
+into another template it is not escaped twice. But whatever is added to it, or replaced in it, is
+escaped: what leaves the house as a file is made a plain ``str`` first.
 """
 
 import re
@@ -46,9 +46,9 @@ def paragraph_html(sentence: str, style_class: str, *, role: str = "") -> Markup
     return Markup('<p class="{}"{}>{}</p>').format(style_class, spoken_as, sentence)
 
 
-def heading_html(sentence: str, style_class: str = "ss-sentence") -> Markup:
-    """The heading of a card; arguments as for ``paragraph_html``."""
-    return Markup('<h2 class="{}">{}</h2>').format(style_class, sentence)
+def heading_html(sentence: str, style_class: str = "ss-sentence", level: int = 2) -> Markup:
+    """A heading, of a card where nothing else is said; arguments as for ``paragraph_html``."""
+    return Markup('<h{0} class="{1}">{2}</h{0}>').format(level, style_class, sentence)
 
 
 def definition_list_html(rows: Iterable[tuple[str, str]], style_class: str) -> Markup:

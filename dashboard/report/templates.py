@@ -22,14 +22,15 @@ _TOGETHER = re.compile(r"(?<=\d) (?=in \d|mg\b|%|to \d)|(?<=\d in) (?=\d)|(?<=\d
 _DASH = re.compile(r"(?<=\w)[–-](?=\w)")
 
 
-def report_html(name: str, **values: Any) -> Markup:
+def report_html(name: str, **values: Any) -> str:
     """A page of HTML.
 
     Args:
         name: of its template, and of its style sheet beside this file.
         **values: what the template names; every text is escaped.
     """
-    return fill_template(name, style=_report_style(name), **_HELPERS, **values)
+    # A plain text: who edits it further must not be given one that escapes what is put in.
+    return str(fill_template(name, style=_report_style(name), **_HELPERS, **values))
 
 
 def text_without_breaks(text: str) -> str:
@@ -56,6 +57,5 @@ _HELPERS = {
     "sentence_case": sentence_case,
     "day": pack_page.publication_day,
     "dots": pack_page.member_dots,
-    "place": pack_page.place_on_strip,
 }
 """What the templates of this room call."""

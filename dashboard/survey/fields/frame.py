@@ -63,8 +63,8 @@ def show_trouble(visit: SurveyVisit) -> None:
     elif visit.problems_to_mark:
         show_problem(say("survey.put_right", count=len(visit.problems_to_mark)))
         # The script brings the first mark into sight, once a try.
-        marker = f'<div class="arrive-wrong" data-arrive="{visit.tries}"></div>{SCRIPT}'
-        st.html(marker, unsafe_allow_javascript=True)
+        marker = Markup('<div class="arrive-wrong" data-arrive="{}"></div>').format(visit.tries)
+        st.html(f"{marker}{SCRIPT}", unsafe_allow_javascript=True)
 
 
 def start_browser_work(visit: SurveyVisit) -> None:
