@@ -10,8 +10,8 @@ from dashboard.markup import paragraph_html
 from dashboard.settings import settings
 from dashboard.text import say
 from dashboard.ui.open_stores import process_stores
+from db import codes
 from db.desk import leaders
-from db.members import codes
 from db.store.engine import reading_transaction
 
 SECONDS_A_MINUTE = 60
