@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from db import bands, vocabulary
+from db.thresholds import PAIRS_FROM_MEMBERS
 from db.vocabulary import (
     AgeBand,
     Condition,
@@ -37,9 +38,6 @@ PAIRS: tuple[tuple[str, str], ...] = (
 """The only two filters at once. Simulated with 400 members: all fifteen pairs lift an attacker
 who knows six facts from AUC 0.60 to 0.64; these three add nothing to one filter."""
 
-PAIRS_FROM_MEMBERS = 300
-CONDITION_FROM_MEMBERS = 30
-"""A condition with fewer members is counted under "other"."""
 
 EVERY_EFFECT = "any_effect"
 EFFECT_GROUP_AXIS = (EVERY_EFFECT, *vocabulary.EFFECT_GROUPS)

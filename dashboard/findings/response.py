@@ -9,14 +9,13 @@ from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
 from db.catalogue import MEASURES
+from db.thresholds import SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_GROUP
 from db.vocabulary import CLUSTERS
 
 BENEFIT, FIRST, LATE = "benefit_by_week", "first_benefit", "no_benefit_late"
 CLUSTER, STOP = "cluster_by_week", "stop_reason"
-NEEDED = 30
 ARTICLE_BENEFIT = ("w3_4", "w5_8")
 """The article: symptoms ease over 2 to 8 weeks."""
-_WEEK = "w9_12"
 
 
 def benefit_by_week(asked: EditionSlice) -> Finding[ByWeek]:
@@ -27,8 +26,8 @@ def benefit_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     numbers = ByWeek(bands.WEEK.words, (WeekSeries("benefit", shares),), ARTICLE_BENEFIT)
     known = _weeks_with_enough(bands.WEEK.words, shares)
     if not known:
-        return asked.too_few(name, numbers, NEEDED)
-    week = _WEEK if _WEEK in known else list(known)[-1]
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
+    week = SETTLED_WEEK if SETTLED_WEEK in known else list(known)[-1]
     text = say(
         f"finding.{name}.sentence",
         often=number_phrases.sentence_case(number_phrases.natural_frequency(known[week])),
@@ -50,8 +49,8 @@ def first_benefit(asked: EditionSlice) -> Finding[LastingCurve]:
     cells = asked.cells(FIRST)
     steps, median = life_bands([cells.get((band,)) for band in bands.LASTING.words])
     numbers = LastingCurve("benefit", steps, median, ARTICLE_BENEFIT, waiting=True)
-    if not steps or steps[0].at_risk < NEEDED:
-        return asked.too_few(name, numbers, NEEDED)
+    if not steps or steps[0].at_risk < SAID_FROM_PEOPLE:
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     helped = {step.word: 1 - step.still for step in steps}
     week = "w5_8" if "w5_8" in helped else steps[-1].word
     text = say(
@@ -83,7 +82,7 @@ def no_benefit_late(asked: EditionSlice) -> Finding[ShareBars]:
     share = share_bars.cell_share(cells.get(("on_ldn",)))
     numbers = ShareBars((ShareBar(say(f"finding.{name}.bar"), share),))
     if share is None:
-        return asked.too_few(name, numbers, 10)
+        return asked.too_few(name, numbers, SMALLEST_GROUP)
     text = say(
         f"finding.{name}.sentence",
         people=share.people,
@@ -118,7 +117,7 @@ def clusters_by_week(asked: EditionSlice, who: str) -> Finding[ByWeek]:
     compared = [early_and_late_shares(line.shares) for line in series]
     known = [found for found in compared if found]
     if not known:
-        return asked.too_few(name, numbers, NEEDED, **texts)
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE, **texts)
     higher = any(late.low > early.high for early, late in known)
     people = min(early.people for early, _ in known), min(late.people for _, late in known)
     form = "rises" if higher else "no_rise"
@@ -134,7 +133,7 @@ def early_and_late_shares(shares: tuple[Share | None, ...]) -> tuple[Share, Shar
     words = bands.WEEK.words
     early = shares[words.index("w5_8")]
     late = shares[words.index("w27_52")] or shares[words.index("w53_on")]
-    if not early or not late or min(early.people, late.people) < NEEDED:
+    if not early or not late or min(early.people, late.people) < SAID_FROM_PEOPLE:
         return None
     return early, late
 
@@ -149,7 +148,7 @@ def stop_reason(asked: EditionSlice) -> Finding[ShareBars]:
     )
     found = share_bars.commonest_bar(numbers)
     if found is None:
-        return asked.too_few(name, numbers, NEEDED)
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     text = say(
         f"finding.{name}.{'sentence' if found.apart else 'close'}",
         people=found.share.people,
@@ -167,7 +166,7 @@ def _weeks_with_enough(
     weeks: tuple[str, ...], shares: tuple[Share | None, ...]
 ) -> dict[str, Share]:
     pairs = zip(weeks, shares, strict=True)
-    return {week: share for week, share in pairs if share and share.people >= NEEDED}
+    return {week: share for week, share in pairs if share and share.people >= SAID_FROM_PEOPLE}
 
 
 def _cluster_table(series: tuple[WeekSeries, ...]) -> Table:

@@ -9,9 +9,7 @@ from dashboard.findings.finding_numbers import ShareBar, ShareBars
 from dashboard.stats.shares import Share, share_with_blur
 from dashboard.text import say
 from db.editions.editions import CellCounts
-
-SAID_FROM_PEOPLE = 30
-"""A bar is named in a sentence only from here on."""
+from db.thresholds import SAID_FROM_PEOPLE
 
 
 def cell_share(cell: CellCounts | None) -> Share | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.findings.claims.claim_verdict import HALF, ClaimStrip
+from dashboard.findings.claims.claim_verdict import ClaimStrip
 from dashboard.findings.finding import Finding, FindingState
 from dashboard.gallery import FindingChoice
 from dashboard.report.chromium import PixelSize
@@ -111,5 +111,5 @@ def place_on_strip(strip: ClaimStrip, value: float) -> int:
 
     A strip of a difference reaches from -50 to +50 in 100, one of a share from 0 to 100.
     """
-    share = value + HALF if strip.difference else value
+    share = value + 0.5 if strip.difference else value
     return round(100 * min(1.0, max(0.0, share)))

@@ -7,10 +7,10 @@ from db.catalogue import (
     FILTERS,
     MEASURES,
     PAIRS,
-    PAIRS_FROM_MEMBERS,
     FiltersNotAllowed,
     check_filters,
 )
+from db.thresholds import PAIRS_FROM_MEMBERS
 
 
 def test_no_filter_and_one_filter_are_allowed() -> None:

@@ -4,10 +4,6 @@ from dataclasses import dataclass
 
 from dashboard.findings.claims.rules import Verdict
 
-HALF = 0.5
-SOME = 0.05
-"""More than 1 in 20 is "some people"."""
-
 
 @dataclass(frozen=True)
 class ClaimStrip:

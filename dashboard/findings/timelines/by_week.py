@@ -11,16 +11,11 @@ from dashboard.text import say
 from db import bands
 from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS
 from db.editions.editions import Cells
+from db.thresholds import EARLY_WEEK, SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_GROUP
 
 MEASURE = "effect_by_week"
-NEEDED = 10
-"""People a cell needs to be published at all."""
-SAID_FROM_PEOPLE = 30
-"""A week is named in a sentence only from here on."""
 GROUPS = tuple(word for word in EFFECT_GROUP_AXIS if word != "any_effect")
 SINGLE_EFFECTS = EFFECT_AXIS[len(EFFECT_GROUP_AXIS) :]
-_EARLY, _LATE = "w2", "w9_12"
-"""The weeks that a sentence compares: early, and where the article's passing effects are over."""
 _WINDOWS = {"sleep": ("w1", "w3_4"), "mood": ("w1", "w2"), "physical": ("w1", "w2")}
 """In which weeks the article says that effects of a group pass (ARTICLE.md, "Early effects")."""
 _GROUP_SIZES = (("sleep", 5), ("mood", 5), ("physical", 8), ("other", 7))
@@ -43,10 +38,10 @@ def groups_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     """Share with an effect of each group, by week of use."""
     cells = asked.cells(MEASURE)
     numbers = ByWeek(bands.WEEK.words, tuple(_week_series(cells, word) for word in GROUPS))
-    early = [series.shares[bands.WEEK.words.index(_EARLY)] for series in numbers.series]
+    early = [series.shares[bands.WEEK.words.index(EARLY_WEEK)] for series in numbers.series]
     told = [(word, share) for word, share in zip(GROUPS, early, strict=True) if share]
     if not told:
-        return asked.too_few("timelines.groups", numbers, NEEDED)
+        return asked.too_few("timelines.groups", numbers, SMALLEST_GROUP)
     told.sort(key=lambda pair: -pair[1].value)
     listed = ", ".join(
         f"{number_phrases.natural_frequency(share)} {say(f'finding.timelines.groups.had_{word}')}"
@@ -82,7 +77,7 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     """Share with each single effect by week of use, most told first."""
     cells = asked.cells(MEASURE)
     rows = [(word, _week_series(cells, word).shares) for word in SINGLE_EFFECTS]
-    early = bands.WEEK.words.index(_EARLY)
+    early = bands.WEEK.words.index(EARLY_WEEK)
     told = [(word, shares[early]) for word, shares in rows]
     ranked = sorted(
         ((word, share) for word, share in told if share and share.people >= SAID_FROM_PEOPLE),
@@ -116,8 +111,8 @@ def _course_sentence(word: str, named: list[tuple[str, Share]]) -> str:
     chance alone, most of all where few people are.
     """
     weeks = dict(named)
-    early_week = _EARLY if _EARLY in weeks else named[0][0]
-    late_week = _LATE if _LATE in weeks else named[-1][0]
+    early_week = EARLY_WEEK if EARLY_WEEK in weeks else named[0][0]
+    late_week = SETTLED_WEEK if SETTLED_WEEK in weeks else named[-1][0]
     early, late = weeks[early_week], weeks[late_week]
     texts = {
         "often": number_phrases.sentence_case(number_phrases.natural_frequency(early)),

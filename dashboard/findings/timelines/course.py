@@ -9,12 +9,10 @@ from dashboard.text import say
 from db import bands
 from db.catalogue import COURSES
 from db.editions.editions import Cells
+from db.thresholds import LATE_WEEKS, SAID_FROM_PEOPLE, SOON_WEEKS
 
 COURSE, AFTER_STEP = "course_by_week", "effect_after_step"
-SAID_FROM_PEOPLE = 30
 _TOLD_WEEK = "w13_26"
-SOON, LATE = ("k0", "k1"), ("k5", "k6", "k7", "k8")
-"""Weeks 0 and 1 against weeks 5 to 8 (docs/measures.md, C05), fixed before looking."""
 
 
 def course_by_week(asked: EditionSlice) -> Finding[CourseByWeek]:
@@ -98,7 +96,7 @@ def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     weeks = bands.STEP_WEEKS.words
     shares = tuple(share_bars.cell_share(cells.get((word, week))) for week in weeks)
     numbers = ByWeek(weeks, (WeekSeries(word, shares),), counted="since")
-    soon, late = (mean_share_over_weeks(cells, word, places) for places in (SOON, LATE))
+    soon, late = (mean_share_over_weeks(cells, word, places) for places in (SOON_WEEKS, LATE_WEEKS))
     if soon is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     texts = {

@@ -13,11 +13,10 @@ from dashboard.text import say
 from db import bands
 from db.catalogue import EFFECT_AXIS
 from db.editions.editions import CellCounts, Cells
+from db.thresholds import SAID_FROM_PEOPLE
 
 MEASURE = "effect_lasting"
 NAME = "timelines.lasting"
-NEEDED = 30
-"""People with the effect before a curve is drawn."""
 _UNKNOWN_REST = 5
 """Taken for those still at risk behind the last published band: the middle of 0 to 9."""
 _TOLD_BAND = "w3_4"
@@ -34,8 +33,8 @@ def effect_lasting(asked: EditionSlice, word: str) -> Finding[LastingCurve]:
         raise ValueError(word)
     cells = asked.cells(MEASURE)
     numbers = _lasting_curve(word, cells)
-    if not numbers.bands or numbers.bands[0].at_risk < NEEDED:
-        return asked.too_few(NAME, numbers, NEEDED)
+    if not numbers.bands or numbers.bands[0].at_risk < SAID_FROM_PEOPLE:
+        return asked.too_few(NAME, numbers, SAID_FROM_PEOPLE)
     shown = {(word, b.word): cells[word, b.word] for b in numbers.bands}
     return Finding(
         name=NAME,

@@ -6,9 +6,9 @@ from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBars
 from dashboard.text import say
 from db.catalogue import MEASURES
+from db.thresholds import SAID_FROM_PEOPLE
 
 HOURS, HELPED = "hours_after_dose", "what_helped"
-NEEDED = 30
 ARTICLE_HOURS = "from_2_to_4"
 """The article: waking comes 2 to 4 hours after the dose."""
 
@@ -60,7 +60,7 @@ def _commonest_finding(
 ) -> Finding[ShareBars]:
     found = share_bars.commonest_bar(numbers)
     if found is None:
-        return asked.too_few(name, numbers, NEEDED, **told.texts)
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE, **told.texts)
     text = say(
         f"finding.{name}.{'sentence' if found.apart else 'close'}",
         people=found.share.people,
