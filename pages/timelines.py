@@ -13,6 +13,7 @@ from dashboard.ui.findings.chart_choices import (
 )
 from dashboard.ui.findings.show_finding import show_finding
 from dashboard.ui.layout import show_heading, show_next_page_link
+from db.catalogue import GROUP_OF_EFFECT
 
 show_heading("timelines")
 view = choose_view("timelines", ("by_week", "after_step", "course"))
@@ -25,7 +26,7 @@ if view == "by_week":
 elif view == "after_step":
     effect, asked = choose_effect_and_slice()
     show_finding(course_findings.effect_after_step, charts.shares_by_week_figure, asked, effect)
-    show_finding(spells.what_helped, share_bars_figure, asked, by_week.effect_group(effect))
+    show_finding(spells.what_helped, share_bars_figure, asked, GROUP_OF_EFFECT[effect])
     show_finding(spells.hours_after_dose, share_bars_figure, asked)
 else:
     show_finding(

@@ -41,7 +41,7 @@ from db.thresholds import PAIRS_FROM_MEMBERS
 
 Counting = Callable[[Connection, list[int], list[int]], Totals]
 """A snapshot, conditions to be counted under "other", batches to be watched -> true cells."""
-CASES_ARE_GROUPS = ("who_answered",)
+CASES_ARE_GROUPS = tuple(n for n, spec in catalogue.MEASURES.items() if spec.cases_are_groups)
 """Measures whose cases are members with a fact, as large a group elsewhere: under the threshold
 they are not shown either. Else three people could be told as "10 of everyone"."""
 

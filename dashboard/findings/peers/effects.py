@@ -9,10 +9,9 @@ from dashboard.findings.peers import durations, precision
 from dashboard.findings.peers.match import PeerMatch, PeerSearch
 from dashboard.findings.peers.me import MyFacts
 from dashboard.findings.peers.peer_numbers import IconRow, IconRows, LittleFigures, PeerAnswer
-from dashboard.findings.timelines.by_week import SINGLE_EFFECTS
 from dashboard.stats.shares import Share, share_with_blur
 from dashboard.text import say
-from db.catalogue import EVERY_EFFECT
+from db.catalogue import EVERY_EFFECT, SINGLE_EFFECTS
 from db.thresholds import FEW_PEOPLE, PEERS_FROM_PEOPLE
 
 MEASURE = "effect_by_week"

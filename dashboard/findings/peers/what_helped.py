@@ -6,7 +6,7 @@ from dashboard.findings.finding_numbers import ShareBars
 from dashboard.findings.peers.match import PeerSearch
 from dashboard.findings.peers.peer_numbers import PeerAnswer
 from dashboard.findings.timelines import spells
-from dashboard.findings.timelines.by_week import effect_group
+from db.catalogue import GROUP_OF_EFFECT
 from db.thresholds import PEER_NUMBER_FROM_PEOPLE
 
 
@@ -17,7 +17,7 @@ def what_helped(peers: PeerSearch, word: str) -> PeerAnswer[ShareBars]:
         peers: whom to look among; the closest group with enough who said what helped counts.
         word: a single effect of ``catalogue.EFFECT_AXIS``; its group is what is published.
     """
-    group = effect_group(word)
+    group = GROUP_OF_EFFECT[word]
     # Eight answers share the people: told in thirds, nearly all would be "fewer than a third".
     match = peers.closest_match(spells.HELPED, (group, "time"), PEER_NUMBER_FROM_PEOPLE)
     finding = spells.what_helped(match.asked, group)

@@ -9,37 +9,28 @@ from dashboard.findings.finding_numbers import ByWeek, ShareMap, WeekSeries
 from dashboard.stats.shares import Share, share_with_blur
 from dashboard.text import say
 from db import bands
-from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS
+from db.catalogue import EFFECT_GROUP_WORDS, GROUP_OF_EFFECT, SINGLE_EFFECTS
 from db.editions.editions import Cells
 from db.thresholds import EARLY_WEEK, SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_GROUP
 
 MEASURE = "effect_by_week"
-GROUPS = tuple(word for word in EFFECT_GROUP_AXIS if word != "any_effect")
-SINGLE_EFFECTS = EFFECT_AXIS[len(EFFECT_GROUP_AXIS) :]
 _WINDOWS = {"sleep": ("w1", "w3_4"), "mood": ("w1", "w2"), "physical": ("w1", "w2")}
 """In which weeks the article says that effects of a group pass (ARTICLE.md, "Early effects")."""
-_GROUP_SIZES = (("sleep", 5), ("mood", 5), ("physical", 8), ("other", 7))
 
 
 def article_window(word: str) -> tuple[str, str] | None:
     """The weeks in which the article says that an effect passes; None where it says nothing."""
-    return _WINDOWS.get(effect_group(word))
-
-
-def effect_group(word: str) -> str:
-    """The group of a word of the effect axis; a group is its own."""
-    if word in EFFECT_GROUP_AXIS:
-        return word
-    owners = [group for group, size in _GROUP_SIZES for _ in range(size)]
-    return owners[SINGLE_EFFECTS.index(word)]
+    return _WINDOWS.get(GROUP_OF_EFFECT[word])
 
 
 def groups_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     """Share with an effect of each group, by week of use."""
     cells = asked.cells(MEASURE)
-    numbers = ByWeek(bands.WEEK.words, tuple(_week_series(cells, word) for word in GROUPS))
+    numbers = ByWeek(
+        bands.WEEK.words, tuple(_week_series(cells, word) for word in EFFECT_GROUP_WORDS)
+    )
     early = [series.shares[bands.WEEK.words.index(EARLY_WEEK)] for series in numbers.series]
-    told = [(word, share) for word, share in zip(GROUPS, early, strict=True) if share]
+    told = [(word, share) for word, share in zip(EFFECT_GROUP_WORDS, early, strict=True) if share]
     if not told:
         return asked.too_few("timelines.groups", numbers, SMALLEST_GROUP)
     told.sort(key=lambda pair: -pair[1].value)
