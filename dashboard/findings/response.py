@@ -2,9 +2,9 @@
 
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
-from dashboard.findings.finding import Finding, Table
+from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, LastingCurve, ShareBar, ShareBars, WeekSeries
-from dashboard.findings.timelines.durations import life_bands
+from dashboard.findings.timelines.durations import life_bands, life_bands_table
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
@@ -59,20 +59,8 @@ def first_benefit(asked: EditionSlice) -> Finding[LastingCurve]:
         often=number_phrases.natural_frequency_of_value(helped[week]),
         after=say(f"finding.timelines.lasting.after_{week}"),
     )
-    columns = ("band", "at_risk", "still", "range")
-    head = tuple(say(f"finding.{name}.column_{column}") for column in columns)
-    rows = tuple(
-        (
-            say(f"words.week.{step.word}"),
-            str(step.at_risk),
-            say("finding.share.percent", number=round(100 * step.still)),
-            say("finding.share.range", low=round(100 * step.low), high=round(100 * step.high)),
-        )
-        for step in steps
-    )
-    return asked.finding(
-        name, text, numbers, FindingText(Table(head, rows), asked.cells_to_export(FIRST, cells))
-    )
+    told = FindingText(life_bands_table(name, steps), asked.cells_to_export(FIRST, cells))
+    return asked.finding(name, text, numbers, told)
 
 
 def no_benefit_late(asked: EditionSlice) -> Finding[ShareBars]:
@@ -122,7 +110,7 @@ def clusters_by_week(asked: EditionSlice, who: str) -> Finding[ByWeek]:
     people = min(early.people for early, _ in known), min(late.people for _, late in known)
     form = "rises" if higher else "no_rise"
     text = say(f"finding.{name}.{form}", early_people=people[0], late_people=people[1], **texts)
-    table = _cluster_table(series)
+    table = share_bars.weeks_table(series)
     return asked.finding(
         name, text, numbers, FindingText(table, asked.cells_to_export(CLUSTER, cells), texts)
     )
@@ -146,20 +134,11 @@ def stop_reason(asked: EditionSlice) -> Finding[ShareBars]:
     numbers = share_bars.bars_from_cells(
         cells, [((word,), say(f"words.stop_reason.{word}")) for word in words]
     )
-    found = share_bars.commonest_bar(numbers)
-    if found is None:
-        return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
-    text = say(
-        f"finding.{name}.{'sentence' if found.apart else 'close'}",
-        people=found.share.people,
-        often=number_phrases.natural_frequency(found.share),
-        label=found.label,
-    )
     told = FindingText(
         share_bars.shares_table(numbers, say(f"finding.{name}.column")),
         asked.cells_to_export(STOP, cells),
     )
-    return asked.finding(name, text, numbers, told)
+    return share_bars.commonest_finding(asked, name, numbers, told)
 
 
 def _weeks_with_enough(
@@ -167,18 +146,3 @@ def _weeks_with_enough(
 ) -> dict[str, Share]:
     pairs = zip(weeks, shares, strict=True)
     return {week: share for week, share in pairs if share and share.people >= SAID_FROM_PEOPLE}
-
-
-def _cluster_table(series: tuple[WeekSeries, ...]) -> Table:
-    columns = ("effect", "week", "people", "share", "range")
-    head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
-    rows = tuple(
-        (
-            say(f"words.effect_axis.{line.word}"),
-            say(f"words.week.{week}"),
-            *share_bars.share_cells(share),
-        )
-        for line in series
-        for week, share in zip(bands.WEEK.words, line.shares, strict=True)
-    )
-    return Table(head, rows)

@@ -67,7 +67,7 @@ def start_to_kept(asked: EditionSlice) -> Finding[ShareMap]:
     ]
     head = (
         say(f"finding.{name}.column"),
-        say("finding.timelines.by_week.column_people"),
+        *share_bars.week_columns("people"),
         *numbers.columns,
     )
     told = FindingText(Table(head, tuple(rows)), asked.cells_to_export(FLOW, cells))

@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from dashboard.findings import number_phrases
-from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.edition_slice import EditionSlice, FindingText
+from dashboard.findings.finding import Finding, Table
 from dashboard.findings.finding_numbers import DoseResult, SweetSpot
 from dashboard.stats import best
 from dashboard.stats.best import Cases, Draws
@@ -46,20 +46,11 @@ def _sweet_spot_finding(asked: EditionSlice, name: str, weight: float) -> Findin
         BURDEN,
         {(EVERY_EFFECT, *axis): cell for axis, cell in burden.items()},
     )
-    return Finding(
-        name=name,
-        edition=asked.edition,
-        filters=asked.filters,
-        state=FindingState.shown,
-        kicker=say(f"finding.{name}.kicker", who=asked.filters_in_words()),
-        sentence=_sweet_spot_in_words(numbers)
-        if name == "doses.sweet_spot"
-        else _scores_in_words(numbers),
-        trust=say(f"finding.{name}.trust"),
-        numbers=numbers,
-        table=_sweet_spot_table(numbers) if name == "doses.sweet_spot" else _score_table(numbers),
-        cells=cells,
-    )
+    if name == "doses.sweet_spot":
+        text, table = _sweet_spot_in_words(numbers), _sweet_spot_table(numbers)
+    else:
+        text, table = _scores_in_words(numbers), _score_table(numbers)
+    return asked.finding(name, text, numbers, FindingText(table, cells))
 
 
 def _burden_by_dose(cells: Cells) -> Cells:

@@ -133,7 +133,6 @@ def _caveat_lines(me: MyFacts) -> tuple[str, ...]:
 
 
 def _doses_table(numbers: DoseRows) -> Table:
-    columns = ("people", "share", "range")
-    heads = (say(f"finding.timelines.by_week.column_{column}") for column in columns)
+    heads = share_bars.week_columns("people", "share", "range")
     rows = tuple((row.label, *precision.share_cells(row.share)) for row in numbers.rows)
     return Table((say("finding.doses.kept.column"), *heads), rows)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dashboard.findings import number_phrases
+from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import FindingText
 from dashboard.findings.finding import Table
 from dashboard.findings.peers import durations, precision
@@ -152,8 +152,7 @@ def _count_in_words(share: Share, figures: LittleFigures, of: int) -> str:
 
 
 def _effects_table(rows: list[PeerEffect]) -> Table:
-    columns = ("effect", "people", "share", "range")
-    head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
+    head = share_bars.week_columns("effect", "people", "share", "range")
     body = (
         (say(f"words.effect_axis.{row.word}"), *precision.share_cells(row.share)) for row in rows
     )

@@ -6,7 +6,7 @@ and under 50 people the range is too wide for one.
 
 from math import ceil, floor
 
-from dashboard.findings import number_phrases
+from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.peers.peer_numbers import LittleFigures
 from dashboard.stats.shares import Share
 from dashboard.text import say
@@ -41,15 +41,9 @@ def range_in_brackets(share: Share) -> str:
 
 def share_cells(share: Share | None) -> tuple[str, str, str]:
     """People, share and range for a table."""
-    if share is None:
-        return say("finding.share.too_few"), "", ""
-    if is_rough(share):
+    if share is not None and is_rough(share):
         return str(share.people), how_often(share), say("finding.share.no_range")
-    return (
-        str(share.people),
-        number_phrases.percent_in_words(share),
-        number_phrases.percent_range(share),
-    )
+    return share_bars.share_cells(share)
 
 
 def little_figures(share: Share, of: int) -> LittleFigures:

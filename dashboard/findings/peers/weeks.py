@@ -111,8 +111,7 @@ def _course_sentence(match: PeerMatch, word: str, shares: tuple[Share | None, ..
 
 
 def _weeks_table(shares: tuple[Share | None, ...]) -> Table:
-    columns = ("week", "people", "share", "range")
-    head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
+    head = share_bars.week_columns("week", "people", "share", "range")
     rows = zip(_WORDS, shares, strict=True)
     return Table(head, tuple((say(f"words.week.{w}"), *precision.share_cells(s)) for w, s in rows))
 

@@ -71,8 +71,7 @@ def _state_fraction(shares: tuple[Share | None, ...], place: int) -> float | Non
 
 def _course_table(shares: dict[str, tuple[Share | None, ...]]) -> Table:
     head = (
-        say("finding.timelines.by_week.column_week"),
-        say("finding.timelines.by_week.column_people"),
+        *share_bars.week_columns("week", "people"),
         *(say(f"words.course.{state}") for state in COURSES),
     )
     rows = []
@@ -108,7 +107,7 @@ def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     if late is not None:
         form = "falls" if late.high < soon.low else "rises" if late.low > soon.high else "level"
         texts |= {"late_often": number_phrases.natural_frequency(late), "late_people": late.people}
-    shown = {(word, week): cells[word, week] for week in weeks if (word, week) in cells}
+    shown: Cells = {(word, week): cells[word, week] for week in weeks if (word, week) in cells}
     line = share_bars.bars_from_cells(
         cells, (((word, week), say(f"words.week.{week}")) for week in weeks)
     )

@@ -4,8 +4,8 @@ import numpy as np
 from scipy.stats import false_discovery_control, norm
 
 from dashboard.findings import number_phrases
-from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.edition_slice import EditionSlice, FindingText
+from dashboard.findings.finding import Finding, Table
 from dashboard.findings.finding_numbers import DifferenceRow, DifferenceRows
 from dashboard.text import say
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, CONTRASTS
@@ -100,18 +100,10 @@ def _timings_finding(
     contrast = next(key for key, arms in CONTRASTS.items() if arms == numbers.arms)
     words = {row.word for row in numbers.rows}
     other = say(f"finding.timings.effects.name_{numbers.arms[1]}")
-    return Finding(
-        name=name,
-        edition=asked.edition,
-        filters=asked.filters,
-        state=FindingState.shown,
-        kicker=say(f"finding.{name}.kicker", who=asked.filters_in_words(), other=other),
-        sentence=sentence,
-        trust=say(f"finding.{name}.trust", looked=len(LOOKED_AT)),
-        numbers=numbers,
-        table=_differences_table(numbers, other),
-        cells=tuple(c for c in asked.contrasts(contrast) if c.axis in words),
-    )
+    cells = tuple(c for c in asked.contrasts(contrast) if c.axis in words)
+    texts = {"other": other, "looked": len(LOOKED_AT)}
+    told = FindingText(_differences_table(numbers, other), cells, texts)
+    return asked.finding(name, sentence, numbers, told)
 
 
 def _effects_in_words(numbers: DifferenceRows) -> str:
