@@ -3,16 +3,15 @@
 Made anew in every run from the member's own answers; nothing of it is kept or shared.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from dashboard.record.illness_questions import SAID_ONCE, EvidenceSide, IllnessPoint, illness_points
-from dashboard.record.own_record import OwnRecord, own_record
+from dashboard.record.own_record import OwnRecord, WeekReports, own_record
 from dashboard.record.warning_patterns import WarningPattern, patterns_in_answers
 from dashboard.text import say
 from dashboard.ui.look import card_container
@@ -28,7 +27,7 @@ def own_style() -> str:
     return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
 
 
-def show_illness(survey: Survey, reports: Iterable[Any] = ()) -> None:
+def show_illness(survey: Survey, reports: WeekReports = ()) -> None:
     """The article's questions about every effect: what speaks for LDN, what against.
 
     Args:
@@ -48,7 +47,7 @@ def show_illness(survey: Survey, reports: Iterable[Any] = ()) -> None:
             st.html(f'<p class="ss-foot">{escape(say("illness.source"))}</p>')
 
 
-def show_patterns(survey: Survey, reports: Iterable[Any] = ()) -> None:
+def show_patterns(survey: Survey, reports: WeekReports = ()) -> None:
     """What the article lists as reasons to look again, as far as the answers show it.
 
     Args:

@@ -3,9 +3,8 @@
 Nothing here goes through the caches that a finding's card uses: they are shared by everyone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -13,6 +12,7 @@ from dashboard.charts.own.figure import own_record_figure
 from dashboard.charts.theme import CONFIG
 from dashboard.findings.finding import Table
 from dashboard.record import own_weeks, own_weeks_text
+from dashboard.record.own_record import WeekReports
 from dashboard.text import say
 from dashboard.ui.findings.show_finding import visitor_theme
 from dashboard.ui.look import card_container, html_with_whole_ranges
@@ -20,7 +20,7 @@ from dashboard.ui.own.illness_cards import own_style
 from db.answers import Survey
 
 
-def show_my_weeks(survey: Survey, reports: Iterable[Any] = ()) -> None:
+def show_my_weeks(survey: Survey, reports: WeekReports = ()) -> None:
     """The figure of a member's own record.
 
     Args:
