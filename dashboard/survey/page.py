@@ -28,7 +28,7 @@ SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
 
 
 def show_survey_page() -> None:
-    """The whole page."""
+    """Show the whole page."""
     st.html(survey_style())
     visit = current_visit()
     check.hand_in_if_asked(visit)

@@ -28,7 +28,7 @@ def show_no_edition(progress_members: int) -> None:
 
 
 def show_unavailable(key: str = "") -> None:
-    """The editions cannot be read at this moment.
+    """Say that the editions cannot be read at this moment.
 
     Args:
         key: tells several such cards of a page apart.

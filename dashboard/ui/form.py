@@ -119,36 +119,36 @@ def _label_by_value(choices: Mapping[str, str]) -> Callable[[Any], str]:
 
 
 def show_problem(sentence: str) -> None:
-    """A sentence that says what to put right."""
+    """Show a sentence that says what to put right."""
     st.html(f'<p class="wrong" role="alert">{escape(sentence)}</p>')
 
 
 def show_echo(sentence: str) -> None:
-    """The line right under a field that says what was read in it."""
+    """Show right under a field what was read in it."""
     st.html(f'<p class="echo" role="status">{escape(sentence)}</p>')
 
 
 def show_hint(sentence: str) -> None:
-    """An example right under a field; as high as an echo, so that nothing moves while typing."""
+    """Show an example under a field; as high as an echo, so that nothing moves while typing."""
     st.html(f'<p class="echo quiet">{escape(sentence)}</p>')
 
 
 def show_lead(sentence: str) -> None:
-    """A quiet sentence."""
+    """Show a quiet sentence."""
     st.html(f'<p class="lead">{escape(sentence)}</p>')
 
 
 def show_part_heading(heading: str, under: str) -> None:
-    """The heading of a part of a step, and a quiet sentence under it."""
+    """Show the heading of a part of a step, and a quiet sentence under it."""
     st.html(f'<h2>{escape(heading)}</h2><p class="lead">{escape(under)}</p>')
 
 
 def show_note(sentence: str) -> None:
-    """A sentence that must not be missed, in a calm box."""
+    """Show a sentence that must not be missed, in a calm box."""
     st.html(f'<p class="note">{escape(sentence)}</p>')
 
 
 def show_points(said: Sequence[tuple[str, str]]) -> None:
-    """A few points, each with its heading."""
+    """Show a few points, each with its heading."""
     rows = (f"<div><dt>{escape(head)}</dt><dd>{escape(more)}</dd></div>" for head, more in said)
     st.html(f'<dl class="points">{"".join(rows)}</dl>')

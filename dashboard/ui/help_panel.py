@@ -28,7 +28,7 @@ def _help_style() -> str:
 
 
 def show_help_panel() -> None:
-    """The calm, closed panel that every page ends with."""
+    """Show the calm, closed panel that every page ends with."""
     st.html(_help_style())
     with st.expander(say("help.heading"), key="help-panel"):
         st.html(
@@ -37,7 +37,7 @@ def show_help_panel() -> None:
 
 
 def show_help_card() -> None:
-    """The larger card for who just told of something hard; nothing remembers that it was shown."""
+    """Show the larger card to who just told of something hard; nothing remembers it."""
     sentences = "".join(
         f"<p>{escape(say(f'help.{key}'))}</p>" for key in ("card", "card_red_flag", "card_kept")
     )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-KEPT = Path("dashboard/findings/attacked.toml")
+KEPT = Path("dashboard/evidence/attacked.toml")
 COMMAND = 'python -m pytest tests/attacks -n 0 -m "slow or not slow" --keep'
 _HEAD = f"# Written by `{COMMAND}`.\n# What the attacks of tests/attacks gained.\n"
 

@@ -24,17 +24,17 @@ def leaders_sign_in() -> SignIn:
 
 
 def show_problem(sentence: str) -> None:
-    """A sentence that says what to put right."""
+    """Show a sentence that says what to put right."""
     st.html(f'<p class="desk-wrong" role="alert">{escape(sentence)}</p>')
 
 
 def show_quiet_sentence(sentence: str) -> None:
-    """A sentence beside a field, or under a heading."""
+    """Show a sentence beside a field, or under a heading."""
     st.html(f'<p class="desk-quiet">{escape(sentence)}</p>')
 
 
 def show_status(sentence: str) -> None:
-    """A sentence about what has just happened."""
+    """Show a sentence about what has just happened."""
     st.html(f'<p class="desk-told" role="status">{escape(sentence)}</p>')
 
 

@@ -25,7 +25,7 @@ from db.members.record import MemberRecord
 
 
 def show_record_page() -> None:
-    """The whole page."""
+    """Show the whole page."""
     st.html(survey_style())
     record = current_open_record()
     with st.container(key="survey" if record.face != "record" else "own-record"):
@@ -33,7 +33,7 @@ def show_record_page() -> None:
 
 
 def show_questions() -> None:
-    """What members ask at this point, answered in place."""
+    """Show what members ask at this point, answered in place."""
     for name in text_table("my_record.questions"):
         with st.expander(say(f"my_record.questions.{name}.asked")):
             st.markdown(say(f"my_record.questions.{name}.answer"))
@@ -78,7 +78,7 @@ def _show_open_record(opened_record: OpenRecord) -> None:
 
 
 def _show_ways_on(record: OpenRecord) -> None:
-    """The check-in first: it is what most come back for."""
+    """Show the check-in first: it is what most come back for."""
     key = record.token
     label = say("my_record.opened.check_in")
     if st.button(label, type="primary", width="stretch", key=f"{key}-check-in"):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.findings.edition_slice import EditionSlice
+from dashboard.gallery import FIRST_EFFECT
 from dashboard.text import say
 from dashboard.ui.findings import finding_links
 from dashboard.ui.findings.filter_choices import choose_filters
@@ -18,9 +19,6 @@ from db.catalogue import (
     check_filters,
     published_filters,
 )
-
-_FIRST_SHOWN = "effect_vivid_dreams"
-"""The effect that members ask about most."""
 
 
 def choose_slice_for(measure: str) -> EditionSlice:
@@ -68,8 +66,8 @@ def choose_view(page: str, views: tuple[str, ...]) -> str:
 def choose_effect_and_slice() -> tuple[str, EditionSlice]:
     """The effect to look at, and among whom."""
     newest_edition_or_end()
-    singles = tuple(word for word in SINGLE_EFFECTS if word != _FIRST_SHOWN)
-    words = (_FIRST_SHOWN, *EFFECT_GROUP_WORDS, *singles)
+    singles = tuple(word for word in SINGLE_EFFECTS if word != FIRST_EFFECT)
+    words = (FIRST_EFFECT, *EFFECT_GROUP_WORDS, *singles)
     effect = choose_one(say("timelines.which"), words, _effect_name, key="effect")
     return effect, choose_slice_for("effect_by_week")
 

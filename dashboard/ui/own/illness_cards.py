@@ -28,7 +28,7 @@ def own_style() -> str:
 
 
 def show_illness(survey: Survey, reports: WeekReports = ()) -> None:
-    """The article's questions about every effect: what speaks for LDN, what against.
+    """Show the article's questions about every effect: what speaks for LDN, what against.
 
     Args:
         survey: the member's own.
@@ -48,7 +48,7 @@ def show_illness(survey: Survey, reports: WeekReports = ()) -> None:
 
 
 def show_patterns(survey: Survey, reports: WeekReports = ()) -> None:
-    """What the article lists as reasons to look again, as far as the answers show it.
+    """Show what the article lists as reasons to look again, as far as answers show it.
 
     Args:
         survey: as in ``show_illness``.

@@ -21,7 +21,7 @@ from db.answers import Survey
 
 
 def show_my_weeks(survey: Survey, reports: WeekReports = ()) -> None:
-    """The figure of a member's own record.
+    """Show the figure of a member's own record.
 
     Args:
         survey: the member's own.

@@ -26,7 +26,7 @@ _FIRST_HOUR = 18
 
 
 def show_take_along(survey: Survey, reports: WeekReports = ()) -> None:
-    """The whole page as it will be on paper, and two ways to save it.
+    """Show the whole page as it will be on paper, and two ways to save it.
 
     Args:
         survey: the member's own.
@@ -51,7 +51,7 @@ def show_take_along(survey: Survey, reports: WeekReports = ()) -> None:
 
 
 def show_reminder() -> None:
-    """A calendar file with a day and an hour, and nothing about the member."""
+    """Offer a calendar file with a day and an hour, and nothing about the member."""
     with card_container("reminder"):
         st.html(_card_heading("reminder"))
         st.html(f'<p class="ss-body">{escape(_reminder_words())}</p>')
