@@ -15,6 +15,7 @@ from db.answers import DoseStep, EffectEpisode, Survey
 from db.members import hand_in as hand_in_rows
 from db.vocabulary import Before, Condition, Effect, OverallChange, Severity, Timing
 from tests.chromium import browser, playwright
+from tests.parts import RUNS, part_of
 from tests.postgresql import Cluster, cluster, skip_or_fail
 
 __all__ = ["browser", "playwright"]
@@ -69,18 +70,28 @@ def where(stores: Stores, folder: Path, request: pytest.FixtureRequest) -> tuple
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Which database the fixture ``stores`` opens."""
+    """Which database the fixture ``stores`` opens; which part of the check runs."""
     parser.addoption("--on", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.addoption("--part", choices=sorted(RUNS), help="the tests of one part of the check")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, the tests that open a store; the others would run a second time."""
+    """On PostgreSQL, the tests that open a store; and those of the part that is asked for."""
     if config.getoption("on") == "postgresql":
         items[:] = [i for i in items if "stores" in getattr(i, "fixturenames", ()) and _both(i)]
+    part = config.getoption("part")
+    if part:
+        left_out = [item for item in items if _part(item) != part]
+        items[:] = [item for item in items if _part(item) == part]
+        config.hook.pytest_deselected(items=left_out)
 
 
 def _both(item: pytest.Item) -> bool:
     return item.get_closest_marker("sqlite") is None
+
+
+def _part(item: pytest.Item) -> str:
+    return part_of(item.nodeid, slow=item.get_closest_marker("slow") is not None)
 
 
 @pytest.fixture
