@@ -4,6 +4,7 @@
     python tests/check.py -k timelines         the same; other words go to pytest
     python tests/check.py --all                every part, one after the other
     python tests/check.py --all truth faults   these parts alone
+    python tests/check.py --on postgresql      short for --all postgresql
 
 Which test is in which part: tests/parts.py. Ends with one table: part, figure, bound, seconds.
 """
@@ -22,7 +23,7 @@ from typing import IO, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
-from tests.figures import Figure, PartReport, as_table, counts_in_words  # noqa: E402
+from tests.figures import Figure, PartReport, counts_in_words, table_of_parts  # noqa: E402
 from tests.parts import BENCHMARKS, POSTGRESQL, QUICK, RUNS  # noqa: E402
 
 LINT = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",))
@@ -42,10 +43,10 @@ def main(words: list[str]) -> int:
     parts, words = parts_asked(words)
     reports = []
     for part in parts:
-        reports += quick_tier(words) if part == QUICK else [tests(part, words)]
+        reports += run_quick_tier(words) if part == QUICK else [run_tests(part, words)]
         if part == BENCHMARKS and not words:
-            reports += [benchmark(script) for script in SCRIPTS]
-    print(as_table(reports))
+            reports += [run_benchmark(script) for script in SCRIPTS]
+    print(table_of_parts(reports))
     failed = [report.part for report in reports if not report.passed]
     print("failed: " + ", ".join(failed) if failed else "all checks passed")
     return int(bool(failed))
@@ -53,6 +54,8 @@ def main(words: list[str]) -> int:
 
 def parts_asked(words: list[str]) -> tuple[list[str], list[str]]:
     """The parts to run, and the words that go to pytest."""
+    if words[:2] == ["--on", POSTGRESQL]:
+        return [POSTGRESQL], words[2:]
     if "--all" not in words:
         return [QUICK], words
     at = words.index("--all")
@@ -60,20 +63,20 @@ def parts_asked(words: list[str]) -> tuple[list[str], list[str]]:
     return names or [*RUNS], words[:at] + words[at + 1 + len(names) :]
 
 
-def quick_tier(words: list[str]) -> list[PartReport]:
+def run_quick_tier(words: list[str]) -> list[PartReport]:
     """Format, lint and types beside the tests: they use one core, and the tests wait at times."""
     with ThreadPoolExecutor(1) as beside:
-        checked = beside.submit(lint)
-        tested = tests(QUICK, words)
+        checked = beside.submit(run_lint)
+        tested = run_tests(QUICK, words)
     return [*checked.result(), tested]
 
 
-def lint() -> list[PartReport]:
+def run_lint() -> list[PartReport]:
     """Format, lint and types; what they say is printed whole when the last has ended."""
     reports = []
     with tempfile.TemporaryFile() as said:
         for step in LINT:
-            ran = run(("-m", *step), said)
+            ran = run_command(("-m", *step), said)
             summary = "nothing found" if ran.code == 0 else f"exit code {ran.code}"
             name = " ".join(step[:2])
             reports.append(PartReport(name, ran.code == 0, summary, [], *ran.times))
@@ -82,29 +85,29 @@ def lint() -> list[PartReport]:
     return reports
 
 
-def tests(part: str, words: list[str]) -> PartReport:
+def run_tests(part: str, words: list[str]) -> PartReport:
     """The tests of a part, under pytest."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "figures.json"
         plugin = ("-p", "tests.figures", "--figures", str(file), "--durations", "10")
-        ran = run(("-m", "pytest", *plugin, *selection(part), *RUNS[part], *words))
+        ran = run_command(("-m", "pytest", *plugin, *selection_of_part(part), *RUNS[part], *words))
         found = json.loads(file.read_text("utf-8")) if file.exists() else {}
     passed = ran.code == 0 or (ran.code == NOTHING_CHOSEN and bool(words))
     figures = [Figure(*row) for row in found.get("figures", [])]
     return PartReport(part, passed, counts_in_words(found.get("counts", {})), figures, *ran.times)
 
 
-def selection(part: str) -> tuple[str, ...]:
+def selection_of_part(part: str) -> tuple[str, ...]:
     """The tests of a part; the other database has none of its own."""
     return () if part == POSTGRESQL else ("-m", "", "--part", part)
 
 
-def benchmark(script: tuple[str, ...]) -> PartReport:
+def run_benchmark(script: tuple[str, ...]) -> PartReport:
     """One script, which writes its figures; its exit code is its verdict."""
     name, *options = script
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "out.json"
-        ran = run((f"tests/benchmarks/{name}.py", *options, "--out", str(file)))
+        ran = run_command((f"tests/benchmarks/{name}.py", *options, "--out", str(file)))
         found = json.loads(file.read_text("utf-8")) if file.exists() else {}
     figures = [Figure(*row) for row in found.get("figures", [])]
     summary = f"{len(figures)} figures" if ran.code == 0 else f"exit code {ran.code}"
@@ -118,7 +121,7 @@ class Ran(NamedTuple):
     times: tuple[float, float]
 
 
-def run(words: tuple[str, ...], output: IO[bytes] | None = None) -> Ran:
+def run_command(words: tuple[str, ...], output: IO[bytes] | None = None) -> Ran:
     """Run this Python in the project's folder."""
     print("$ python", *words, flush=True)
     began = time.monotonic()

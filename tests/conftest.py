@@ -81,8 +81,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [i for i in items if "stores" in getattr(i, "fixturenames", ()) and _both(i)]
     part = config.getoption("part")
     if part:
-        left_out = [item for item in items if _part(item) != part]
-        items[:] = [item for item in items if _part(item) == part]
+        left_out = [item for item in items if _part_of_item(item) != part]
+        items[:] = [item for item in items if _part_of_item(item) == part]
         config.hook.pytest_deselected(items=left_out)
 
 
@@ -90,7 +90,7 @@ def _both(item: pytest.Item) -> bool:
     return item.get_closest_marker("sqlite") is None
 
 
-def _part(item: pytest.Item) -> str:
+def _part_of_item(item: pytest.Item) -> str:
     return part_of(item.nodeid, slow=item.get_closest_marker("slow") is not None)
 
 

@@ -77,7 +77,7 @@ def counts_in_words(counts: dict[str, int]) -> str:
     return ", ".join(f"{number:,} {word}" for word, number in counts.items()) or "nothing chosen"
 
 
-def as_table(reports: list[PartReport]) -> str:
+def table_of_parts(reports: list[PartReport]) -> str:
     """A line a part with its seconds; under it, its figures beside their bounds."""
     lines = [f"{'part':<42} {'figure':<34} {'bound':<22} {'seconds':>8} {'processor':>9}"]
     for report in reports:
