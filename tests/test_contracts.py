@@ -11,9 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 NOT_IN_PAGES = (
     "db.tables",
-    "db.counting.cohort",
-    "db.counting.draws",
-    "db.members.hand_in",
+    "db.counting",
+    "db.members",
     "sqlmodel",
     "sqlalchemy",
     "pandas",
@@ -71,3 +70,26 @@ def test_no_module_of_the_dashboard_bears_a_standard_library_name() -> None:
     """``streamlit run dashboard/server.py`` puts dashboard/ first on the path."""
     names = {path.stem for path in (ROOT / "dashboard").glob("*") if path.suffix in {"", ".py"}}
     assert not names & set(sys.stdlib_module_names) - {"__init__", "__main__"}
+
+
+CACHES = ("cache_data", "cache_resource", "lru_cache", "cache")
+
+
+def test_what_is_made_for_one_member_is_in_no_cache() -> None:
+    """In ui/own, record and survey a cached function takes nothing: a style sheet, not a member."""
+    rooms = [ROOT / "dashboard" / room for room in ("ui/own", "record", "survey")]
+    functions = [
+        (path, node)
+        for room in rooms
+        for path in room.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    cached = [
+        f"{path.stem}.{node.name}"
+        for path, node in functions
+        for decorator in map(ast.unparse, node.decorator_list)
+        if decorator.split("(")[0].split(".")[-1] in CACHES and node.args.args
+    ]
+    assert functions
+    assert not cached

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from dashboard.leaders.access import one_time_codes
+from db import codes
 from db.desk import leaders, sessions
 from db.desk.audit import SERVER, LeaderAction, note_action
-from db.members import codes
 
 LONGEST_NAME = 40
 _NAME = re.compile(r"[^\W_](?:[\w .'\u2019-]*[\w.])?")

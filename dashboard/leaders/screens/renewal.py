@@ -24,8 +24,8 @@ from dashboard.leaders.screens.sign_in_form import (
 from dashboard.settings import settings
 from dashboard.text import say
 from dashboard.ui.open_stores import process_stores
+from db import codes
 from db.desk import leaders, sessions
-from db.members import codes
 from db.store.engine import writing_transaction
 
 

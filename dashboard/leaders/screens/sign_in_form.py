@@ -11,8 +11,8 @@ from dashboard.leaders.screens.desk_visit import DeskVisit
 from dashboard.settings import settings
 from dashboard.text import say
 from dashboard.ui.open_stores import process_stores
+from db import codes
 from db.desk import leaders
-from db.members import codes
 from db.store.engine import reading_transaction
 
 SECONDS_A_MINUTE = 60

@@ -10,7 +10,7 @@ from dashboard.survey.fields.frame import show_safety_sentence, show_trouble, sh
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import show_lead, show_problem
-from db.members import codes
+from db import codes
 
 SECTIONS = (Screen.you, Screen.doses, Screen.effects, Screen.benefit, Screen.pleasure)
 

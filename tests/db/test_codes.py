@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.members import codes
+from db import codes
 
 PEPPER = b"a pepper of this test"
 
