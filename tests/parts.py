@@ -42,7 +42,6 @@ ROOMS = {
     "tests/dashboard/backups/test_backup_postgresql.py": Room(POSTGRESQL, OUT),
     "tests/dashboard/publishing/test_cluster.py": Room(POSTGRESQL, OUT),
     "tests/dashboard/report/test_chromium.py": Room("browser", OUT),
-    "tests/dashboard/test_tour.py": Room("browser", OUT),
     "tests/db/test_both_stores.py": Room(POSTGRESQL, IN),
     "tests/db/test_both_stores.py::test_the_same_group_gives_the_same_edition": Room(
         POSTGRESQL, OUT
@@ -52,6 +51,7 @@ ROOMS = {
     "tests/fuzz/": Room("fuzz", OUT),
     "tests/fuzz/test_entries.py": Room("fuzz", IN),
     "tests/test_operating.py": Room("slow", OUT),
+    "tests/tour/": Room("browser", OUT),
     "tests/truth/": Room("truth", OUT),
 }
 TWO = ("-n", "2", "--dist", "worksteal")

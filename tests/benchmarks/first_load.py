@@ -25,11 +25,11 @@ from playwright.sync_api import Browser, Page
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
-from dashboard.commands.touring.album import free_port  # noqa: E402
-from dashboard.commands.touring.browser import BrowserLook, fresh_page, tour_browser  # noqa: E402
-from dashboard.commands.touring.routes import PAGES, page_address  # noqa: E402
-from dashboard.commands.touring.stores import tour_server  # noqa: E402
-from dashboard.commands.touring.visitor import STILL, TourVisitor  # noqa: E402
+from tests.tour.album import free_port  # noqa: E402
+from tests.tour.browser import BrowserLook, fresh_page, tour_browser  # noqa: E402
+from tests.tour.routes import PAGES, page_address  # noqa: E402
+from tests.tour.stores import tour_server  # noqa: E402
+from tests.tour.visitor import STILL, TourVisitor  # noqa: E402
 
 SLOWER = 4
 """Times: about a cheap telephone beside a computer."""
