@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from dashboard.findings.finding import Finding, FindingState, Numbers, Table
+from dashboard.findings.finding import Finding, FindingState, Numbers
+from dashboard.tables import Table
 from dashboard.text import say
 from db.editions import editions
 from db.editions.editions import CellCounts, Cells, Edition, EditionCell, EditionContrast, Filters

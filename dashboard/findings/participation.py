@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from dashboard.findings import share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
-from dashboard.findings.finding import Finding, Table
+from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBar, ShareBars
 from dashboard.stats.shares import Share
+from dashboard.tables import Table
 from dashboard.text import say
 from db.catalogue import FILTERS
 from db.editions import editions

@@ -2,10 +2,11 @@
 
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
-from dashboard.findings.finding import Finding, Table
+from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, LastingCurve, ShareBar, ShareBars, WeekSeries
 from dashboard.findings.timelines.durations import life_bands
 from dashboard.stats.shares import Share
+from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
 from db.catalogue import MEASURES

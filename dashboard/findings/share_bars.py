@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from dashboard.findings import number_phrases
-from dashboard.findings.finding import Table
 from dashboard.findings.finding_numbers import ShareBar, ShareBars
 from dashboard.stats.shares import Share, share_with_blur
+from dashboard.tables import Table
 from dashboard.text import say
 from db.editions.editions import CellCounts
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.findings.finding import Table
 from dashboard.record import own_weeks
 from dashboard.record import own_weeks_text as words
 from dashboard.record.illness_questions import SAID_ONCE, EvidenceSide, IllnessPoint, illness_points
 from dashboard.record.own_record import OwnRecord, own_record, week_in_sentence
 from dashboard.record.own_weeks import OwnLine, WeeksOfUse
 from dashboard.record.warning_patterns import WarningPattern, patterns_in_answers
+from dashboard.tables import Table
 from dashboard.text import say
 from db.answers import DoseStep, EffectEpisode, Survey
 from db.vocabulary import ChangeReason, Effect, StopReason

@@ -1,8 +1,7 @@
 """What leaders set, on the page where they set it and on the pages that every visitor sees."""
 
-from html import escape
-
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from dashboard import demo

@@ -22,6 +22,14 @@ class ClaimStrip:
     bound: float
     difference: bool = False
 
+    def place(self, value: float) -> int:
+        """Where a value lies on the strip, 0 to 100 from the left.
+
+        A strip of a difference reaches from -50 to +50 in 100, one of a share from 0 to 100.
+        """
+        share = value + HALF if self.difference else value
+        return round(100 * min(1.0, max(0.0, share)))
+
 
 @dataclass(frozen=True)
 class ClaimRuling:

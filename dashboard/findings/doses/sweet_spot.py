@@ -4,11 +4,12 @@ from functools import lru_cache
 
 from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.finding import Finding, FindingState
 from dashboard.findings.finding_numbers import DoseResult, SweetSpot
 from dashboard.stats import best
 from dashboard.stats.best import Cases, Draws
 from dashboard.stats.shares import Share, share_with_blur
+from dashboard.tables import Table
 from dashboard.text import number_in_language, say
 from db import bands
 from db.catalogue import EVERY_EFFECT

@@ -3,7 +3,6 @@
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.doses.dose_kept import KEPT
 from dashboard.findings.edition_slice import FindingText
-from dashboard.findings.finding import Table
 from dashboard.findings.finding_numbers import ShareBar, ShareBars
 from dashboard.findings.peers import match as peer_match
 from dashboard.findings.peers import precision
@@ -12,6 +11,7 @@ from dashboard.findings.peers.me import MyFacts
 from dashboard.findings.peers.peer_numbers import DoseRow, DoseRows, PeerAnswer
 from dashboard.stats.noise import BLUR_VARIANCE
 from dashboard.stats.shares import Share, effective_people, wilson_interval
+from dashboard.tables import Table
 from dashboard.text import number_in_language, say
 from db import bands
 from db.catalogue import MEASURES

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import FindingText
-from dashboard.findings.finding import Table
 from dashboard.findings.peers import durations, precision
 from dashboard.findings.peers.match import NEEDED, PeerMatch, PeerSearch
 from dashboard.findings.peers.me import MyFacts
 from dashboard.findings.peers.peer_numbers import IconRow, IconRows, LittleFigures, PeerAnswer
 from dashboard.findings.timelines.by_week import SINGLE_EFFECTS
 from dashboard.stats.shares import Share, share_with_blur
+from dashboard.tables import Table
 from dashboard.text import say
 from db.catalogue import EVERY_EFFECT
 

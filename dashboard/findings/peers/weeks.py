@@ -2,7 +2,6 @@
 
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import FindingText
-from dashboard.findings.finding import Table
 from dashboard.findings.finding_numbers import ByWeek, WeekSeries
 from dashboard.findings.peers import precision
 from dashboard.findings.peers.match import NEEDED, PeerMatch, PeerSearch
@@ -10,6 +9,7 @@ from dashboard.findings.peers.peer_numbers import PeerAnswer, PeerWeeks
 from dashboard.findings.response import ARTICLE_BENEFIT, BENEFIT
 from dashboard.findings.timelines import by_week
 from dashboard.stats.shares import Share
+from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
 

@@ -4,9 +4,10 @@ from typing import TypeVar
 
 from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.finding import Finding, FindingState
 from dashboard.findings.finding_numbers import ByWeek, ShareMap, WeekSeries
 from dashboard.stats.shares import Share, share_with_blur
+from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
 from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS

@@ -4,11 +4,12 @@ from itertools import takewhile
 
 from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.finding import Finding, FindingState
 from dashboard.findings.finding_numbers import LastingBand, LastingCurve
 from dashboard.findings.timelines.by_week import article_window
 from dashboard.stats.lifetables import life_table, median_band
 from dashboard.stats.noise import BLUR_VARIANCE
+from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
 from db.catalogue import EFFECT_AXIS

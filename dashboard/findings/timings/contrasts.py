@@ -5,8 +5,9 @@ from scipy.stats import false_discovery_control, norm
 
 from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.finding import Finding, FindingState
 from dashboard.findings.finding_numbers import DifferenceRow, DifferenceRows
+from dashboard.tables import Table
 from dashboard.text import say
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, CONTRASTS
 from db.editions.editions import EditionContrast

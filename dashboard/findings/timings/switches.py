@@ -2,8 +2,9 @@
 
 from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import EditionSlice, FindingText
-from dashboard.findings.finding import Finding, Table
+from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import DifferenceRow, DifferenceRows
+from dashboard.tables import Table
 from dashboard.text import say
 from db.catalogue import CONTRASTS, SLEEP_GONE, SWITCHED
 

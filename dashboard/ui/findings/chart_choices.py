@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.timelines.by_week import GROUPS, SINGLE_EFFECTS
+from dashboard.gallery import FIRST_EFFECT
 from dashboard.text import say
 from dashboard.ui.findings import finding_links
 from dashboard.ui.findings.filter_choices import choose_filters
@@ -13,9 +14,6 @@ from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.page_ended import PageEnded
 from db.catalogue import CONTRAST_FILTERS, CONTRASTS, MEASURES, FiltersNotAllowed, check_filters
-
-_FIRST_SHOWN = "effect_vivid_dreams"
-"""The effect that members ask about most."""
 
 
 def choose_slice_for(measure: str) -> EditionSlice:
@@ -65,8 +63,8 @@ def choose_view(page: str, views: tuple[str, ...]) -> str:
 def choose_effect_and_slice() -> tuple[str, EditionSlice]:
     """The effect to look at, and among whom."""
     newest_edition_or_end()
-    singles = tuple(word for word in SINGLE_EFFECTS if word != _FIRST_SHOWN)
-    words = (_FIRST_SHOWN, *GROUPS, *singles)
+    singles = tuple(word for word in SINGLE_EFFECTS if word != FIRST_EFFECT)
+    words = (FIRST_EFFECT, *GROUPS, *singles)
     effect = choose_one(say("timelines.which"), words, _effect_name, key="effect")
     return effect, choose_slice_for("effect_by_week")
 
