@@ -124,7 +124,7 @@ def decide_settings(
 
     Raises:
         PersonDecides: another one is left, or came meanwhile; nothing was stored.
-        SignedOut: as ``store_settings``.
+        SessionEnded: as ``store_settings``.
     """
     decided = disagreement.decide(for_mine=for_mine)
     if decided.conflicts:
