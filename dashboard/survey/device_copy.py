@@ -44,6 +44,7 @@ class DeviceCopy:
         code: the return code, once there is a draft under it.
         read: the draft as this device read or saved it last.
         amends: the record that is being corrected, as it was read; None for a first survey.
+            With no revision: the survey that another device handed in, as both had read it.
         meets: a record that another device handed in, while a person decides.
         disagreement: what a person has to decide before anything is stored.
         stored: the survey as it is stored, once it was handed in from here.
@@ -145,16 +146,27 @@ class DeviceCopy:
             self.read = decided.stored
 
     def _turn_into_correction(self) -> None:
-        """Another device handed in: what this one adds is a correction of that."""
+        """Another device handed in: what this one adds is a correction of what both had read.
+
+        Check-ins may have followed, and "now" is another week there: what both had read is no
+        record that is stored, so storing puts this device's weeks and those together.
+        """
+        both_read, _ = translate_draft(self.read.value)
+        if both_read:
+            self.amends = Reading(MemberRecord.of(both_read), None)
+        else:
+            self._merge_with_record()
+
+    def _merge_with_record(self) -> None:
+        """What both had read was no survey yet: the answers are put together one by one."""
         read = member_store.record_under_code(self.code or "")
         if read is None:
             self._start_anew()
             raise GoneMeanwhile
         self.meets = read
         theirs = Reading(answers_of_survey(read.value.survey), read.revision)
-        base, mine = _in_one_form(self.read.value), _in_one_form(self.answers)
         with self._noting_disagreement():
-            self.answers = DRAFTS.merge(base, mine, theirs)
+            self.answers = DRAFTS.merge(self.read.value, _in_one_form(self.answers), theirs)
         self.amends, self.meets = self.meets, None
 
     def _store_correction(self, code: str, before: Reading[MemberRecord], survey: Survey) -> None:
