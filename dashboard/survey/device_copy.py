@@ -21,8 +21,8 @@ from dashboard.questionnaire.survey_to_draft import answers_of_survey, with_earl
 from dashboard.questionnaire.three_way import Disagreement, PersonDecides
 from dashboard.record.record_things import RECORDS
 from dashboard.survey import member_store
+from db import codes
 from db.answers import Survey
-from db.members import codes
 from db.members.drafts import HandedInMeanwhile
 from db.members.hand_in import SurveyArrival
 from db.members.record import MemberRecord
@@ -41,7 +41,8 @@ class DeviceCopy:
 
     Attributes:
         answers: as they stand on this device.
-        code: the return code, once there is a draft under it.
+        code: the return code, once there is a draft under it; None where a ticket opened it.
+        code_hash: the code's hash, where a ticket opened the draft.
         read: the draft as this device read or saved it last.
         amends: the record that is being corrected, as it was read; None for a first survey.
             With no revision: the survey that another device handed in, as both had read it.
@@ -52,11 +53,17 @@ class DeviceCopy:
 
     answers: Answers = field(default_factory=dict)
     code: str | None = None
+    code_hash: bytes | None = None
     read: Reading[Answers] = _NOTHING
     amends: Reading[MemberRecord] | None = None
     meets: Reading[MemberRecord] | None = None
     disagreement: Disagreement[Any] | None = None
     stored: Survey | None = None
+
+    @property
+    def key(self) -> member_store.Key | None:
+        """Under what the survey is kept; None before it is."""
+        return self.code or self.code_hash
 
     def save(self, screen: Screen) -> bool:
         """Keep the draft; in a correction nothing is kept before it is handed in.
@@ -71,8 +78,9 @@ class DeviceCopy:
         """
         if self.amends:
             return False
-        self.code = self.code or codes.make_return_code()
-        write = partial(_write_draft, self.code, screen)
+        if self.key is None:
+            self.code = codes.make_return_code()
+        write = partial(_write_draft, self.key or "", screen)
         try:
             with self._noting_disagreement():
                 kept = write_merged(self.read, self.answers, DRAFTS.merge, write)
@@ -96,13 +104,13 @@ class DeviceCopy:
             GoneMeanwhile: the record was erased.
         """
         survey, _ = translate_draft(self.answers)
-        if survey is None or self.code is None:
+        if survey is None or self.key is None:
             raise NotYetStored("")
         if self.amends:
-            self._store_correction(self.code, self.amends, survey)
+            self._store_correction(self.key, self.amends, survey)
             return
         try:
-            if member_store.hand_in(self.code, survey, arrival, self.read.revision):
+            if member_store.hand_in(self.key, survey, arrival, self.read.revision):
                 self.stored = survey
                 return
             self._turn_into_correction()
@@ -131,7 +139,7 @@ class DeviceCopy:
         if isinstance(decided.stored.value, MemberRecord):
             with self._noting_disagreement():
                 record = RECORDS.settle(decided)
-                kept = member_store.store_record(self.code or "", decided.stored, record)
+                kept = member_store.store_record(self.key or "", decided.stored, record)
             self._hold_stored(kept)
         else:
             self._take_draft(decided)
@@ -159,7 +167,7 @@ class DeviceCopy:
 
     def _merge_with_record(self) -> None:
         """What both had read was no survey yet: the answers are put together one by one."""
-        read = member_store.record_under_code(self.code or "")
+        read = member_store.record_under_code(self.key or "")
         if read is None:
             self._start_anew()
             raise GoneMeanwhile
@@ -169,7 +177,9 @@ class DeviceCopy:
             self.answers = DRAFTS.merge(self.read.value, _in_one_form(self.answers), theirs)
         self.amends, self.meets = self.meets, None
 
-    def _store_correction(self, code: str, before: Reading[MemberRecord], survey: Survey) -> None:
+    def _store_correction(
+        self, code: member_store.Key, before: Reading[MemberRecord], survey: Survey
+    ) -> None:
         """Earlier check-ins and spells stay."""
         try:
             whole = with_earlier_spells(survey, before.value.survey)
@@ -185,7 +195,8 @@ class DeviceCopy:
 
     def _start_anew(self) -> None:
         """What was kept is gone; what is on this device is kept under a new code, if at all."""
-        self.code, self.read, self.meets = codes.make_return_code(), _NOTHING, None
+        self.code, self.code_hash = codes.make_return_code(), None
+        self.read, self.meets = _NOTHING, None
 
     @contextmanager
     def _noting_disagreement(self) -> Iterator[None]:
@@ -196,7 +207,9 @@ class DeviceCopy:
             raise
 
 
-def _write_draft(code: str, screen: Screen, answers: Answers, read_with: int | None) -> int:
+def _write_draft(
+    code: member_store.Key, screen: Screen, answers: Answers, read_with: int | None
+) -> int:
     return member_store.save_draft(code, screen, answers, read_with)
 
 

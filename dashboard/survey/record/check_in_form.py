@@ -43,13 +43,16 @@ HARD = frozenset({Severity.severe, Severity.very_severe})
 
 def show_check_in_form(opened: OpenRecord) -> None:
     """Show the whole check-in; ``opened`` holds a record."""
-    survey, form = (
-        _survey_of_record(opened),
-        AnswerForm(opened.answers, opened.token, lambda _path: None),
-    )
+    resent = opened.resent
+    if resent:
+        resent.bring_back()
+    survey, keys = _survey_of_record(opened), resent.keys if resent else frozenset()
+    form = AnswerForm(opened.answers, opened.token, lambda _path: None, keys)
     stopping = form.answers.get("stopping") == "yes"
     words = "stopping" if stopping else "check_in"
     show_heading(say(f"my_record.{words}.heading"), say(f"my_record.{words}.lead"))
+    if opened.told:
+        show_note(say(f"my_record.told.{opened.told}"))
     _ask_observed_week(form, survey)
     if stopping and not survey.stop:
         _ask_about_stop(form)
@@ -57,6 +60,9 @@ def show_check_in_form(opened: OpenRecord) -> None:
         _ask_dose_now(form, survey)
     _ask_about_effects(form, survey)
     _ask_how_you_are(form)
+    if resent:  # all of it is among the answers now
+        opened.finish_restart()
+        st.rerun()
     show_note(say("survey.nobody_reads"))
     _show_buttons(opened, survey)
 
@@ -166,7 +172,7 @@ def _store_check_in(opened: OpenRecord, survey: Survey) -> None:
         opened.trouble = str(error.args[0])
         return
     mine = MemberRecord.of(this_week, opened.read.value.reports)
-    store_or_ask(opened, partial(store_record, opened.code or "", opened.read, mine))
+    store_or_ask(opened, partial(store_record, opened.key, opened.read, mine))
 
 
 def store_or_ask(opened: OpenRecord, store: Callable[[], Reading[MemberRecord]]) -> None:
