@@ -196,7 +196,7 @@ def test_what_was_erased_elsewhere_does_not_come_back_under_its_code(
     change(tab, "sex", "male")
     with pytest.raises(GoneMeanwhile):
         tab.copy.save(Screen.benefit) if act == "save" else tab.copy.store(SurveyArrival())
-    assert member_store._look_up_by_hash(member_store.hash_of_code(member.code)) is None
+    assert member_store.find_under_hash(member_store.hash_of_code(member.code)) is None
     if act == "save":
         tab.copy.save(Screen.benefit)
         assert tab.copy.code not in (None, member.code)
@@ -221,7 +221,7 @@ def play(seed: int) -> int:
         assert member.stored() == member.acknowledged
     if chance.random() < 0.2:
         assert member_store.erase_record(member.code)
-        assert member_store._look_up_by_hash(member_store.hash_of_code(member.code)) is None
+        assert member_store.find_under_hash(member_store.hash_of_code(member.code)) is None
     return member.asked
 
 

@@ -149,7 +149,7 @@ class Member:
             answers = answers_of_survey(read.value.survey)
             copy = DeviceCopy(answers=answers, code=self.code, amends=read)
             return Side(copy, told_by_record(read.value))
-        kept = member_store._look_up_by_hash(member_store.hash_of_code(self.code))
+        kept = member_store.find_under_hash(member_store.hash_of_code(self.code))
         assert kept is not None and kept.answers is not None
         read_draft = Reading(dict(kept.answers), kept.revision)
         copy = DeviceCopy(answers=dict(kept.answers), code=self.code, read=read_draft)
@@ -262,7 +262,7 @@ class Member:
     def stored(self) -> Told:
         """What the store says."""
         code_hash = member_store.hash_of_code(self.code)
-        kept = member_store._look_up_by_hash(code_hash)
+        kept = member_store.find_under_hash(code_hash)
         assert kept is not None
         if kept.handed_in:
             read = member_store.record_under_code(self.code)
