@@ -1,6 +1,6 @@
 """When do side effects come, and when do they pass?"""
 
-from dashboard.findings.timelines import by_week, course
+from dashboard.findings.timelines import course
 from dashboard.ui.findings.chart_choices import (
     choose_effect_and_slice,
     choose_slice_for,
@@ -8,6 +8,7 @@ from dashboard.ui.findings.chart_choices import (
 )
 from dashboard.ui.findings.show_finding import show_finding
 from dashboard.ui.layout import show_heading, show_next_page_link
+from db.catalogue import GROUP_OF_EFFECT
 
 show_heading("timelines")
 view = choose_view("timelines", ("by_week", "after_step", "course"))
@@ -20,7 +21,7 @@ if view == "by_week":
 elif view == "after_step":
     effect, asked = choose_effect_and_slice()
     show_finding("timelines.after_step", asked, effect)
-    show_finding("timelines.helped", asked, by_week.effect_group(effect))
+    show_finding("timelines.helped", asked, GROUP_OF_EFFECT[effect])
     show_finding("timelines.hours", asked)
 else:
     show_finding("timelines.course", choose_slice_for(course.COURSE))
