@@ -21,8 +21,8 @@ from dashboard.questionnaire.survey_to_draft import answers_of_survey, with_earl
 from dashboard.questionnaire.three_way import Disagreement, PersonDecides
 from dashboard.record.record_things import RECORDS
 from dashboard.survey import member_store
+from db import codes
 from db.answers import Survey
-from db.members import codes
 from db.members.drafts import HandedInMeanwhile
 from db.members.hand_in import SurveyArrival
 from db.members.record import MemberRecord
@@ -158,7 +158,7 @@ class DeviceCopy:
             self._merge_with_record()
 
     def _merge_with_record(self) -> None:
-        """What both had read was no survey yet: the answers are put together one by one."""
+        """Put answers together one by one: what both had read was no survey yet."""
         read = member_store.record_under_code(self.code or "")
         if read is None:
             self._start_anew()
@@ -184,7 +184,7 @@ class DeviceCopy:
         self.amends, self.stored = kept, kept.value.survey
 
     def _start_anew(self) -> None:
-        """What was kept is gone; what is on this device is kept under a new code, if at all."""
+        """Take a new code: what was kept is gone, what is on this device may be kept."""
         self.code, self.read, self.meets = codes.make_return_code(), _NOTHING, None
 
     @contextmanager

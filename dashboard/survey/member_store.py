@@ -17,8 +17,9 @@ from dashboard.questionnaire.three_way import Disagreement, PersonDecides
 from dashboard.record.record_things import RECORDS
 from dashboard.settings import settings
 from dashboard.ui.open_stores import process_stores
+from db import codes
 from db.answers import Survey
-from db.members import codes, drafts, record
+from db.members import drafts, record
 from db.members import hand_in as hand_in_rows
 from db.members.hand_in import SurveyArrival
 from db.members.record import MemberRecord

@@ -8,10 +8,11 @@ from streamlit.testing.v1 import AppTest
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.text import say
+from db import codes
 from db.answers import ScaleScores, Survey
 from db.desk import group
 from db.desk.group import GroupSettings
-from db.members import codes, drafts, hand_in, record
+from db.members import drafts, hand_in, record
 from db.members.record import MemberRecord
 from db.vocabulary import Sex
 from tests.amending import amend_now, check_in_now

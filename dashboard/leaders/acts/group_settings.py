@@ -49,7 +49,7 @@ def settings_from_input(written: SettingsInput) -> GroupSettings:
     """The settings that were meant.
 
     Raises:
-        Wrong: what cannot be stored.
+        SettingsProblem: what cannot be stored.
     """
     lines = [(tidy_line(name), tidy_line(number)) for name, number in written.help_lines]
     try:
@@ -97,7 +97,7 @@ def store_settings(
 
     Raises:
         PersonDecides: both leaders changed the same; nothing was stored.
-        SignedOut: the session ended meanwhile; nothing was stored.
+        SessionEnded: the session ended meanwhile; nothing was stored.
     """
     changed: list[str] = []
 
@@ -124,7 +124,7 @@ def decide_settings(
 
     Raises:
         PersonDecides: another one is left, or came meanwhile; nothing was stored.
-        SignedOut: as ``store_settings``.
+        SessionEnded: as ``store_settings``.
     """
     decided = disagreement.decide(for_mine=for_mine)
     if decided.conflicts:

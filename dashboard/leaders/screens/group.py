@@ -41,7 +41,7 @@ SPOKEN: tuple[Language, ...] = tuple(code for code in get_args(Language) if code
 
 
 def show_group_page(leader: Leader) -> None:
-    """The whole page below its heading."""
+    """Show the whole page below its heading."""
     doing = current_visit().doing.on("group")
     with st.container(key="desk"):
         show_outcome(doing)

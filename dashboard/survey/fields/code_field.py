@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.survey import member_store
 from dashboard.text import say
 from dashboard.ui.form import show_lead, show_part_heading, show_problem
-from db.members import codes
+from db import codes
 
 
 def ask_return_code(token: str, words: str) -> tuple[str, member_store.StoredUnderCode] | None:

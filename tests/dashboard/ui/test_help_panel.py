@@ -1,9 +1,9 @@
 import datetime as dt
 import re
 import warnings
-from html import escape
 
 import pytest
+from markupsafe import escape
 
 from dashboard.text import say
 from dashboard.ui import help_panel
