@@ -166,7 +166,7 @@ class DeviceCopy:
             self._merge_with_record()
 
     def _merge_with_record(self) -> None:
-        """What both had read was no survey yet: the answers are put together one by one."""
+        """Put answers together one by one: what both had read was no survey yet."""
         read = member_store.record_under_code(self.key or "")
         if read is None:
             self._start_anew()
@@ -194,7 +194,7 @@ class DeviceCopy:
         self.amends, self.stored = kept, kept.value.survey
 
     def _start_anew(self) -> None:
-        """What was kept is gone; what is on this device is kept under a new code, if at all."""
+        """Take a new code: what was kept is gone, what is on this device may be kept."""
         self.code, self.code_hash = codes.make_return_code(), None
         self.read, self.meets = _NOTHING, None
 

@@ -46,7 +46,7 @@ SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
 
 
 def show_survey_page() -> None:
-    """The whole page."""
+    """Show the whole page."""
     st.html(style_element(STYLE))
     try:
         visit = current_visit()

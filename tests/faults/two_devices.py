@@ -18,7 +18,7 @@ from dashboard.questionnaire.three_way import WHOLE, Disagreement, PersonDecides
 from dashboard.record.record_things import record_of_things
 from dashboard.survey import member_store
 from dashboard.survey.device_copy import DeviceCopy
-from db.members import codes
+from db import codes
 from db.members.hand_in import SurveyArrival
 from db.members.record import MemberRecord
 from db.store.revisions import Reading
