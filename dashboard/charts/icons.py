@@ -2,7 +2,7 @@
 
 Not with Plotly: its marks keep their size in pixels while their distance grows with the screen,
 so that a row that fits a phone falls apart on a desk. And not as SVG: Streamlit takes it out of
-HTML. The figures are drawn by ``dashboard/ui/peers.css``, in the colours of the theme.
+HTML. The figures are drawn by ``dashboard/ui/own/peers.css``, in the colours of the theme.
 """
 
 from markupsafe import Markup

@@ -67,8 +67,8 @@ def cluster_counting(
         chunk_members: members a task, roughly.
 
     Raises:
-        NotSpread: ``cluster_needs_postgresql``, ``cluster_missing`` or ``cluster_away``; inside
-            the block, ``cluster_failed``.
+        ClusterCannotCount: ``cluster_needs_postgresql``, ``cluster_missing`` or
+            ``cluster_away``; inside the block, ``cluster_failed``.
     """
     if members.dialect.name != "postgresql":
         raise ClusterCannotCount("cluster_needs_postgresql")
@@ -122,7 +122,7 @@ def count_range(task: CountTask) -> Totals:
     """On a worker: the true cells of a range of keys; none where nobody is in it.
 
     Raises:
-        NotSpread: ``cluster_failed``: this Sweet Spot is not the publisher's.
+        ClusterCannotCount: ``cluster_failed``: this Sweet Spot is not the publisher's.
         StoreError: the database is away, or the publisher is gone.
     """
     if task.made_of != code_fingerprint():

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.findings.finding import Finding, FindingState
-from dashboard.gallery import FindingChoice
+from dashboard.gallery import PublishedFigure
 from dashboard.report.chromium import PixelSize
 from dashboard.text import say
 from db.editions.editions import Edition
@@ -37,7 +37,7 @@ class PackPage:
         number: its page in the pack.
     """
 
-    choice: FindingChoice
+    choice: PublishedFigure
     finding: Finding[Any]
     figure: go.Figure
     number: int

@@ -125,30 +125,30 @@ def show_problem(sentence: str) -> None:
 
 
 def show_echo(sentence: str) -> None:
-    """The line right under a field that says what was read in it."""
+    """Show right under a field what was read in it."""
     st.html(paragraph_html(sentence, "echo", role="status"))
 
 
 def show_hint(sentence: str) -> None:
-    """An example right under a field; as high as an echo, so that nothing moves while typing."""
+    """Show an example under a field; as high as an echo, so that nothing moves while typing."""
     st.html(paragraph_html(sentence, "echo quiet"))
 
 
 def show_lead(sentence: str) -> None:
-    """A quiet sentence."""
+    """Show a quiet sentence."""
     st.html(paragraph_html(sentence, "lead"))
 
 
 def show_part_heading(heading: str, under: str) -> None:
-    """The heading of a part of a step, and a quiet sentence under it."""
+    """Show the heading of a part of a step, and a quiet sentence under it."""
     st.html(Markup('<h2>{}</h2><p class="lead">{}</p>').format(heading, under))
 
 
 def show_note(sentence: str) -> None:
-    """A sentence that must not be missed, in a calm box."""
+    """Show a sentence that must not be missed, in a calm box."""
     st.html(paragraph_html(sentence, "note"))
 
 
 def show_points(said: Sequence[tuple[str, str]]) -> None:
-    """A few points, each with its heading."""
+    """Show a few points, each with its heading."""
     st.html(definition_list_html(said, "points"))

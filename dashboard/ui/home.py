@@ -9,7 +9,7 @@ from dashboard.ui.newest_edition import newest_edition_or_none
 
 
 def show_welcome() -> None:
-    """The group's own words, as text: a paragraph each line; nothing where it has none.
+    """Show the group's own words as text: a paragraph a line; nothing where it has none.
 
     Never as Markdown: that would fetch pictures from wherever the words say.
     """

@@ -34,7 +34,7 @@ def language_query() -> dict[str, str] | None:
 
 
 def show_language_switch() -> None:
-    """The languages on offer: the one that shows as text, the others as buttons."""
+    """Show the languages on offer: the one in use as text, the others as buttons."""
     offered = _languages_on_offer()
     with st.container(horizontal=True, key="language", width="content", gap="small"):
         for code in offered:

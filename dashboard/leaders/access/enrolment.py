@@ -52,7 +52,7 @@ def seal_credentials(
     pepper: bytes,
     last_step: int = 0,
 ) -> leaders.LeaderCredentials:
-    """What is stored of credentials; ``last_step`` as in ``Credentials``."""
+    """What is stored of credentials; ``last_step`` as in ``LeaderCredentials``."""
     hashes = (recovery_code_hash(code, pepper) for code in handed.recovery_codes)
     return leaders.LeaderCredentials(
         passphrase_hash,

@@ -20,7 +20,7 @@ COLUMNS = ("when", "who", "what", "object")
 
 
 def show_log(_leader: Leader) -> None:
-    """The heading, one page of lines, and the ways to older and newer ones.
+    """Show the heading, one page of lines, and the ways to older and newer ones.
 
     Args:
         _leader: asked for, so that nobody else gets here.

@@ -26,7 +26,7 @@ NO_INVITE = 0
 
 
 def show_held_page(leader: Leader) -> None:
-    """The whole page below its heading."""
+    """Show the whole page below its heading."""
     doing = current_visit().doing.on("held")
     held = desk_counts.surveys_on_hold(process_stores())
     decided = held_surveys.batches_with_undo(process_stores().members)
@@ -97,7 +97,7 @@ def _decide_batch(
 
 
 def _show_reasons() -> None:
-    """What each reason means."""
+    """Show what each reason means."""
     st.header(say("leaders.held.why"), anchor=False)
     show_quiet_sentence(say("leaders.held.why_lead"))
     st.html(fill_template("held_reasons", reasons=HeldFor))

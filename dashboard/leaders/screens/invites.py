@@ -30,7 +30,7 @@ DAYS = (14, 30, 90, 0)
 
 
 def show_invites_page(leader: Leader) -> None:
-    """The whole page below its heading."""
+    """Show the whole page below its heading."""
     doing = current_visit().doing.on("invites")
     batches = desk_counts.invites_on_desk(process_stores())
     with st.container(key="desk"):

@@ -34,7 +34,7 @@ MIME = {
 
 
 def show_pack_page(leader: Leader) -> None:
-    """The whole page below its heading."""
+    """Show the whole page below its heading."""
     doing = current_visit().doing.on("pack")
     with st.container(key="desk"):
         newest_edition_or_end()
@@ -119,7 +119,7 @@ def _make_pack(doing: DeskPageState, leader: Leader, edition: Edition, chosen: l
 
 
 def _show_pack_files(made: MeetingPack) -> None:
-    """The files, and why one of them is not there."""
+    """Show the files, and why one of them is not there."""
     if made.missing:
         show_quiet_sentence(say(f"report.problem.{made.missing}"))
     if made.pdf is not None:

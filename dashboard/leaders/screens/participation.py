@@ -6,13 +6,9 @@ Everything but the line about invites comes from published editions.
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.charts.bars import share_bars_figure
-from dashboard.charts.courses import course_figure
-from dashboard.charts.participation import members_figure
 from dashboard.findings.certainty import PageCertainty, page_certainties
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.participation import members_by_edition, people_by_answer
-from dashboard.findings.timelines import course as course_findings
+from dashboard.gallery import FIGURES
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.screens.confirm import count_in_words
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
@@ -27,7 +23,6 @@ from dashboard.ui.look import card_container
 from dashboard.ui.newest_edition import newest_slice
 from dashboard.ui.open_stores import process_stores
 
-LOOKED_AT = ("condition", "age_band", "sensitivity")
 MORE = (30, 60, 120, 250, 500, 1000)
 """Answers more, to choose from."""
 A_QUARTER = 4
@@ -36,7 +31,7 @@ WIDEST = 0.3
 
 
 def show_participation_page(_leader: Leader) -> None:
-    """The whole page below its heading.
+    """Show the whole page below its heading.
 
     Args:
         _leader: asked for, so that nobody else gets here.
@@ -45,10 +40,10 @@ def show_participation_page(_leader: Leader) -> None:
         with card_container("desk-arrived"):
             _show_survey_counts()
         asked = newest_slice()
-        show_finding(members_by_edition, members_figure, asked)
-        for name in LOOKED_AT:
-            show_finding(people_by_answer, share_bars_figure, asked, name)
-        show_finding(course_findings.course_by_week, course_figure, asked)
+        show_finding("answered.members", asked)
+        for name in FIGURES["answered.who"].words:
+            show_finding("answered.who", asked, name)
+        show_finding("timelines.course", asked)
         with card_container("desk-sure"):
             _show_certainty(asked)
 

@@ -28,12 +28,12 @@ def show_problem(sentence: str) -> None:
 
 
 def show_quiet_sentence(sentence: str) -> None:
-    """A sentence beside a field, or under a heading."""
+    """Show a sentence beside a field, or under a heading."""
     st.html(paragraph_html(sentence, "desk-quiet"))
 
 
 def show_status(sentence: str) -> None:
-    """A sentence about what has just happened."""
+    """Show a sentence about what has just happened."""
     st.html(paragraph_html(sentence, "desk-told", role="status"))
 
 

@@ -17,7 +17,7 @@ SCRIPT = '<script src="app/static/survey.js"></script>'
 
 
 def show_step_header(visit: SurveyVisit) -> None:
-    """The step, the time left, the heading and its lead."""
+    """Show the step, the time left, the heading and its lead."""
     screen = visit.screen.name
     show_heading(
         say(f"survey.{screen}.heading"), say(f"survey.{screen}.lead"), _step_line(visit.screen)
@@ -25,7 +25,7 @@ def show_step_header(visit: SurveyVisit) -> None:
 
 
 def show_heading(text: str, lead: str, above: Markup | str = "") -> None:
-    """A screen's heading; ``above`` is markup of our own, the rest is escaped.
+    """Show a screen's heading; ``above`` is markup of our own, the rest is escaped.
 
     A change of it takes the page back to its top, and a screen reader to the heading.
     """
@@ -45,7 +45,7 @@ def show_step_buttons(visit: SurveyVisit) -> None:
 
 
 def show_ways_out(visit: SurveyVisit) -> None:
-    """The two quiet ways away from a screen."""
+    """Show the two quiet ways away from a screen."""
     key = f"{visit.token}-{visit.screen.name}"
     with st.container(horizontal=True, horizontal_alignment="distribute", key="ways-out"):
         if st.button(say("survey.back"), type="tertiary", key=f"{key}-back"):
@@ -57,7 +57,7 @@ def show_ways_out(visit: SurveyVisit) -> None:
 
 
 def show_trouble(visit: SurveyVisit) -> None:
-    """What the last tap could not do, near the button that was tapped."""
+    """Show what the last tap could not do, near the button that was tapped."""
     if visit.trouble:
         show_problem(say(f"survey.{visit.trouble}"))
     elif visit.problems_to_mark:
@@ -78,7 +78,7 @@ def start_browser_work(visit: SurveyVisit) -> None:
 
 
 def show_safety_sentence() -> None:
-    """The safety sentence before step 5 and before handing in."""
+    """Show the safety sentence before step 5 and before handing in."""
     show_note(say("survey.nobody_reads"))
 
 

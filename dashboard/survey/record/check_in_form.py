@@ -36,7 +36,7 @@ HARD = frozenset({Severity.severe, Severity.very_severe})
 
 
 def show_check_in_form(opened: OpenRecord) -> None:
-    """The whole check-in; ``opened`` holds a record."""
+    """Show the whole check-in; ``opened`` holds a record."""
     survey, form = (
         _survey_of_record(opened),
         AnswerForm(opened.answers, opened.token, lambda _path: None),

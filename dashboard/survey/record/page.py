@@ -34,7 +34,7 @@ def show_record_page() -> None:
 
 
 def show_questions() -> None:
-    """What members ask at this point, answered in place."""
+    """Show what members ask at this point, answered in place."""
     for name in text_table("my_record.questions"):
         with st.expander(say(f"my_record.questions.{name}.asked")):
             st.markdown(say(f"my_record.questions.{name}.answer"))
@@ -79,7 +79,7 @@ def _show_open_record(opened_record: OpenRecord) -> None:
 
 
 def _show_ways_on(record: OpenRecord) -> None:
-    """The check-in first: it is what most come back for."""
+    """Show the check-in first: it is what most come back for."""
     key = record.token
     label = say("my_record.opened.check_in")
     if st.button(label, type="primary", width="stretch", key=f"{key}-check-in"):

@@ -28,7 +28,7 @@ def show_check_step(visit: SurveyVisit) -> None:
 
 
 def _show_invite_field(visit: SurveyVisit) -> None:
-    """A code that many share; a survey without one is welcome, too."""
+    """Ask for a code that many share; a survey without one is welcome, too."""
     with st.container(key="panel-invite", gap="small"):
         st.text_input(
             say("survey.check.invite"),

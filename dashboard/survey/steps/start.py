@@ -17,7 +17,7 @@ _POINTS = ("time", "private", "needed")
 
 
 def show_start_face(visit: SurveyVisit) -> None:
-    """What this is, the way in, and the way back in."""
+    """Show what this is, the way in, and the way back in."""
     show_heading(say("survey.start.heading"), say("survey.start.lead"))
     show_points([(say(f"survey.start.{p}"), say(f"survey.start.{p}_more")) for p in _POINTS])
     begin = say("survey.start.begin")

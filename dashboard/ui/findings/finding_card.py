@@ -24,13 +24,16 @@ KEPT = 512
 """Pieces of HTML kept for the next run."""
 
 
-def show_finding_card(finding: Finding[Any], figure: go.Figure, key: str, link: str = "") -> None:
+def show_finding_card(
+    finding: Finding[Any], figure: go.Figure, key: str, file_stem: str, link: str = ""
+) -> None:
     """Show a finding.
 
     Args:
         finding: with too few people its figure is not shown.
         figure: drawn from the finding's numbers for the reader's theme; never changed here.
         key: unique on the page.
+        file_stem: of the file of its cells, without the ending.
         link: that opens this card as it is.
     """
     with card_container(key):
@@ -41,7 +44,7 @@ def show_finding_card(finding: Finding[Any], figure: go.Figure, key: str, link: 
             _show_figure(figure, finding.sentence, key)
         # One element, not two: each costs time in the event loop of every run.
         st.html(_trust_line(finding.trust) + edition_line(finding.edition, link))
-        _show_table_and_file(finding, key)
+        _show_table_and_file(finding, key, file_stem)
 
 
 def _show_figure(figure: go.Figure, alt: str, key: str) -> None:
@@ -50,7 +53,7 @@ def _show_figure(figure: go.Figure, alt: str, key: str) -> None:
     )
 
 
-def _show_table_and_file(finding: Finding[Any], key: str) -> None:
+def _show_table_and_file(finding: Finding[Any], key: str, file_stem: str) -> None:
     if not finding.table.rows:
         return
     with st.expander(say("card.table")):
@@ -59,17 +62,11 @@ def _show_table_and_file(finding: Finding[Any], key: str) -> None:
             st.download_button(
                 say("card.csv"),
                 partial(cells_as_csv, finding.cells),
-                file_name=csv_file_name(finding),
+                file_name=f"{file_stem}.csv",
                 mime="text/csv",
                 on_click="ignore",
                 key=f"{key}-csv",
             )
-
-
-def csv_file_name(finding: Finding[Any]) -> str:
-    """Such as ``sweetspot-edition-12-timelines-by-week.csv``."""
-    name = finding.name.replace(".", "-").replace("_", "-")
-    return f"sweetspot-edition-{finding.edition.number}-{name}.csv"
 
 
 def cells_as_csv(cells: Sequence[EditionCell | EditionContrast]) -> str:

@@ -24,7 +24,7 @@ _PANELS: dict[str, tuple[Callable[[], Obvious], Callable[[Obvious, str], go.Figu
 
 
 def obvious(name: str) -> None:
-    """The truth, our chart and the obvious one, of invented members.
+    """Show the truth, our chart and the obvious one, of invented members.
 
     Args:
         name: of the page; key of the panel's texts.

@@ -1,6 +1,6 @@
 """A card for what is made for one member alone.
 
-``finding_card`` keeps its pieces of HTML for the next visitor, and ``showing`` its figures. Neither
+``show_finding_card`` keeps its HTML for the next visitor, ``show_finding`` its figures. Neither
 may happen to a sentence that holds a member's own answer, so nothing here is kept. There is no
 file to download, either: Streamlit serves such files without a session.
 """

@@ -30,11 +30,11 @@ from dashboard.ui.own.peers_form import ask_for_own_facts
 from dashboard.ui.page_ended import PageEnded
 
 _log = get_logger("dashboard")
-_STYLE = "ui/peers.css"
+_STYLE = "ui/own/peers.css"
 
 
 def show_peers_page() -> None:
-    """The page: my own survey where this session holds it, else a few fields."""
+    """Show the page: my own survey where this session holds it, else a few fields."""
     newest_edition_or_end()
     survey = own_survey.session_survey()
     if survey is None:

@@ -4,7 +4,6 @@ A file is made when its button is tapped, from what is on the screen, and then f
 """
 
 import datetime
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -12,6 +11,7 @@ import streamlit as st
 
 from dashboard.markup import paragraph_html, style_element
 from dashboard.record import prescriber_html, prescriber_pdf, reminder_calendar
+from dashboard.record.own_record import WeekReports
 from dashboard.record.prescriber_sheet import sheet_for_prescriber
 from dashboard.text import say
 from dashboard.ui.look import OWN_STYLE, card_container, card_heading_html
@@ -24,8 +24,8 @@ _FIRST_HOUR = 18
 """Shown at first: an hour at which many are at home."""
 
 
-def show_take_along(survey: Survey, reports: Iterable[Any] = ()) -> None:
-    """The whole page as it will be on paper, and two ways to save it.
+def show_take_along(survey: Survey, reports: WeekReports = ()) -> None:
+    """Show the whole page as it will be on paper, and two ways to save it.
 
     Args:
         survey: the member's own.
@@ -50,7 +50,7 @@ def show_take_along(survey: Survey, reports: Iterable[Any] = ()) -> None:
 
 
 def show_reminder() -> None:
-    """A calendar file with a day and an hour, and nothing about the member."""
+    """Offer a calendar file with a day and an hour, and nothing about the member."""
     with card_container("reminder"):
         st.html(card_heading_html(say("reminder.title"), say("reminder.lead")))
         st.html(paragraph_html(_reminder_words(), "ss-body"))

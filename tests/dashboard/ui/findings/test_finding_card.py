@@ -45,7 +45,7 @@ def shown(finding: Finding[Any]) -> AppTest:
         from dashboard.ui.findings.finding_card import show_finding_card
 
         figure = go.Figure(go.Scatter(x=[1, 2], y=[0.3, 0.4]), layout={"height": 200})
-        show_finding_card(finding, figure, "first")
+        show_finding_card(finding, figure, "first", "first-file")
 
     at = AppTest.from_function(page, args=(finding,)).run()
     assert not at.exception
@@ -126,12 +126,6 @@ def test_with_too_few_people_no_figure_and_no_number_is_sent() -> None:
     assert not at.get("download_button")
     assert 'class="ss-panel"' in html(at)
     assert "Can you trust this?" not in words(at)
-
-
-def test_a_file_is_named_after_its_edition_and_finding() -> None:
-    """No filter and no count in the name: names end up in logs."""
-    found = a_finding(filters={"condition": "mcas"})
-    assert cards.csv_file_name(found) == "sweetspot-edition-12-timelines-by-week.csv"
 
 
 def test_a_file_holds_the_published_cells() -> None:

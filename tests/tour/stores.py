@@ -11,11 +11,11 @@ from sqlalchemy import Engine
 from dashboard import demo
 from dashboard.commands.server_process import ListenAddress, answering_server
 from dashboard.commands.stores import command_stores
-from dashboard.commands.touring.visitor import TourVisitor
 from dashboard.leaders.access import enrolment, passphrases
 from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
 from db.store.engine import writing_transaction
+from tests.tour.visitor import TourVisitor
 
 SEED = 1
 MANY, FEW = 700, 36

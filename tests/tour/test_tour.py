@@ -1,19 +1,15 @@
 """The tour: what it needs, where it goes, and the README's pictures."""
 
 import re
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from typer.testing import CliRunner
 
-from dashboard.command import app
-from dashboard.commands import tour
-from dashboard.commands.touring import routes
-from dashboard.commands.touring.readme import LIMIT, PICTURES
 from dashboard.navigation import DESK, SECTIONS
-from dashboard.text import say
+from tests.tour import routes
+from tests.tour.__main__ import tour_options
+from tests.tour.readme import LIMIT, PICTURES
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "pictures"
@@ -30,29 +26,12 @@ class Walker:
         self.opened.append(name)
 
 
-def told(*arguments: str) -> tuple[int, str]:
-    """Exit code, and what the command says about a problem."""
-    result = CliRunner().invoke(app, ["tour", *arguments])
-    return result.exit_code, " ".join(result.stderr.split())
-
-
-def test_without_a_folder_it_asks_for_one() -> None:
+def test_without_a_folder_it_asks_for_one(capsys: pytest.CaptureFixture[str]) -> None:
     """No pictures are strewn about."""
-    assert told() == (1, say("command.problem.tour_where"))
-
-
-def test_without_playwright_it_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    """Playwright is no part of an installation that only serves."""
-
-    def found(name: str) -> object:
-        return None if name == "playwright" else find_spec(name)
-
-    monkeypatch.setattr(tour, "find_spec", found)
-    sentence = say("command.problem.tour_missing", packages="playwright")
-    assert told("--to", str(tmp_path / "new")) == (1, sentence)
-    assert not (tmp_path / "new").exists()
+    with pytest.raises(SystemExit):
+        tour_options([])
+    assert "--to DIR" in capsys.readouterr().err
+    assert tour_options(["--readme"]).readme
 
 
 def test_every_page_is_on_the_tour() -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from dashboard.commands.touring.visitor import TourVisitor
 from dashboard.text import say
 from db.vocabulary import EFFECT_GROUPS, RED_FLAGS
+from tests.tour.visitor import TourVisitor
 
 A_ROW = 5
 """A row of a list that is on the screen when the list opens."""

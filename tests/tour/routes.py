@@ -5,9 +5,9 @@ Pages come from dashboard.navigation, so that a new one is on the tour.
 
 from collections.abc import Callable, Iterator
 
-from dashboard.commands.touring.survey import member_way
-from dashboard.commands.touring.visitor import TourVisitor
 from dashboard.navigation import DESK, FIRST, SECTIONS
+from tests.tour.survey import member_way
+from tests.tour.visitor import TourVisitor
 
 Way = Callable[[TourVisitor], Iterator[str]]
 """Yields the name of each state while it is on the screen."""

@@ -9,11 +9,11 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import FloatRect
 
-from dashboard.commands.touring.album import free_port
-from dashboard.commands.touring.browser import BrowserLook, fresh_page, tour_browser
-from dashboard.commands.touring.routes import FILLED
-from dashboard.commands.touring.stores import tour_server
-from dashboard.commands.touring.visitor import TourVisitor
+from tests.tour.album import free_port
+from tests.tour.browser import BrowserLook, fresh_page, tour_browser
+from tests.tour.routes import FILLED
+from tests.tour.stores import tour_server
+from tests.tour.visitor import TourVisitor
 
 COLOURS = 192
 """Of a picture; text and lines stay clear, and a file stays under ``LIMIT``."""

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard.commands.failures import CommandProblem
-
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -52,11 +50,11 @@ def tour_browser() -> Iterator[Browser]:
     """A browser for the length of a tour.
 
     Raises:
-        Problem: there is no Chromium on the path.
+        SystemExit: there is no Chromium on the path.
     """
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
-        raise CommandProblem("tour_no_browser")
+        raise SystemExit("The tour needs Chromium. On Debian: apt-get install chromium")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
         yield browser

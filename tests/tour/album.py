@@ -7,10 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from dashboard.commands.touring.browser import HEIGHTS, LOOKS, BrowserLook, fresh_page, tour_browser
-from dashboard.commands.touring.routes import FILLED, Way, bare_pages_way, desk_way
-from dashboard.commands.touring.stores import STATES, TourServer, tour_server
-from dashboard.commands.touring.visitor import TourVisitor
+from tests.tour.browser import HEIGHTS, LOOKS, BrowserLook, fresh_page, tour_browser
+from tests.tour.routes import FILLED, Way, bare_pages_way, desk_way
+from tests.tour.stores import STATES, TourServer, tour_server
+from tests.tour.visitor import TourVisitor
 
 Kept = Callable[[TourVisitor, str, BrowserLook], None]
 """What is done with a state: the visitor, the state's name, the look."""
