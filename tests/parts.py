@@ -34,7 +34,9 @@ ROOMS = {
     "tests/attacks/test_forging.py": Room("attacks", IN),
     "tests/attacks/test_guessing.py::test_a_code_of_ones_own": Room("attacks", IN),
     "tests/attacks/test_guessing.py::test_a_thousand_addresses": Room("attacks", IN),
-    "tests/attacks/test_received_errors.py": Room("attacks", IN),
+    "tests/attacks/test_received_errors.py::test_a_forged_word": Room("attacks", IN),
+    "tests/attacks/test_small_groups.py::test_the_editions_file_does_not": Room("attacks", IN),
+    "tests/attacks/test_small_groups.py::test_the_layout_of_every_page": Room("attacks", IN),
     "tests/benchmarks/": Room(BENCHMARKS, OUT),
     "tests/browser/": Room("browser", OUT),
     "tests/browser/test_access.py": Room("access", OUT),
@@ -74,7 +76,7 @@ part that open a store."""
 
 
 def room_of(address: str) -> Room:
-    """The room of a test's address, such as ``tests/db/test_group.py::test_it``."""
+    """The room of a test's address, such as ``tests/db/desk/test_group.py::test_it``."""
     return ROOMS[max((path for path in ROOMS if address.startswith(path)), key=len)]
 
 

@@ -29,7 +29,7 @@ class AnswerPart:
     share: Share | None
 
     @property
-    def said(self) -> bool:
+    def is_given(self) -> bool:
         """Whether it is an answer, and not that none was given."""
         return self.word != UNSAID
 
@@ -86,7 +86,7 @@ def who_answered(asked: EditionSlice) -> WhoAnswered:
 
     found = {name: filter_answers(name) for name in FILTERS}
     shown = {name: _shorten_answers(by) for name, by in found.items()}
-    answers = [answer_part for by in found.values() for answer_part in by.parts if answer_part.said]
+    answers = [part for by in found.values() for part in by.parts if part.is_given]
     return WhoAnswered(
         tuple(tuple(shown[name] for name in column) for column in COLUMNS),
         _largest_sentence(found),
@@ -115,7 +115,7 @@ def _largest_sentence(found: dict[str, FilterAnswers]) -> str:
 
 
 def _largest_answer(by: FilterAnswers) -> str:
-    known = [(part, part.share) for part in by.parts if part.share and part.said]
+    known = [(part, part.share) for part in by.parts if part.share and part.is_given]
     if not known:
         return ""
     part, share = max(known, key=lambda pair: pair[1].cases)

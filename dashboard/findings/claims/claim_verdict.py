@@ -18,7 +18,7 @@ class ClaimStrip:
     bound: float
     difference: bool = False
 
-    def place(self, value: float) -> int:
+    def percent_from_left(self, value: float) -> int:
         """Where a value lies on the strip, 0 to 100 from the left.
 
         A strip of a difference reaches from -50 to +50 in 100, one of a share from 0 to 100.
