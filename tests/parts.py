@@ -79,7 +79,7 @@ part that open a store."""
 
 
 def room_of(address: str) -> Room:
-    """The room of a test's address, such as ``tests/db/test_group.py::test_it``."""
+    """The room of a test's address, such as ``tests/db/desk/test_group.py::test_it``."""
     return ROOMS[max((path for path in ROOMS if address.startswith(path)), key=len)]
 
 

@@ -12,10 +12,9 @@ from dashboard.tables import Table
 from dashboard.text import say
 from db.catalogue import FILTERS
 from db.editions import editions
+from db.thresholds import SMALLEST_GROUP
 
 MEASURE = "who_answered"
-SHOWN_FROM = 10
-"""People who gave an answer, before a chart tells of them."""
 _UNSAID = "not_said"
 
 
@@ -91,4 +90,4 @@ def _answer_label(name: str, axis: tuple[str]) -> str:
 
 
 def _share_if_enough(cell: editions.CellCounts | None) -> Share | None:
-    return share_bars.cell_share(cell) if cell and cell.cases >= SHOWN_FROM else None
+    return share_bars.cell_share(cell) if cell and cell.cases >= SMALLEST_GROUP else None

@@ -29,7 +29,7 @@ SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
 
 
 def show_survey_page() -> None:
-    """The whole page."""
+    """Show the whole page."""
     st.html(style_element(STYLE))
     visit = current_visit()
     check.hand_in_if_asked(visit)

@@ -5,9 +5,8 @@ import streamlit as st
 from dashboard.markup import fill_template
 from dashboard.text import say
 from dashboard.ui.look import card_container, card_heading_html
+from db.thresholds import FIRST_FROM_MEMBERS
 
-NEEDED = 30
-"""Answers before the first edition (publishing agrees, by test)."""
 UNKNOWN = 9
 """Fewer than 10 might be this many."""
 
@@ -35,14 +34,14 @@ def show_unavailable(key: str = "") -> None:
 
 def _progress_in_words(members: int) -> str:
     if members == 0:
-        return say("empty.progress_few", needed=NEEDED)
-    if members >= NEEDED:
+        return say("empty.progress_few", needed=FIRST_FROM_MEMBERS)
+    if members >= FIRST_FROM_MEMBERS:
         return say("empty.progress_enough")
-    return say("empty.progress", members=members, needed=NEEDED)
+    return say("empty.progress", members=members, needed=FIRST_FROM_MEMBERS)
 
 
 def _progress_dots(members: int) -> list[str]:
     """One dot an answer that is needed: filled, hatched where we may not tell, or open."""
-    sure = min(members, NEEDED)
+    sure = min(members, FIRST_FROM_MEMBERS)
     maybe = UNKNOWN if members == 0 else 0
-    return ["in"] * sure + ["maybe"] * maybe + ["open"] * (NEEDED - sure - maybe)
+    return ["in"] * sure + ["maybe"] * maybe + ["open"] * (FIRST_FROM_MEMBERS - sure - maybe)

@@ -120,7 +120,7 @@ def _label_by_value(choices: Mapping[str, str]) -> Callable[[Any], str]:
 
 
 def show_problem(sentence: str) -> None:
-    """A sentence that says what to put right."""
+    """Show a sentence that says what to put right."""
     st.html(paragraph_html(sentence, "wrong", role="alert"))
 
 

@@ -22,7 +22,7 @@ def help_lines() -> dict[str, Any]:
 
 
 def show_help_panel() -> None:
-    """The calm, closed panel that every page ends with."""
+    """Show the calm, closed panel that every page ends with."""
     st.html(style_element("ui/help.css"))
     with st.expander(say("help.heading"), key="help-panel"):
         lead = paragraph_html(say("help.lead"), "lead")
@@ -30,7 +30,7 @@ def show_help_panel() -> None:
 
 
 def show_help_card() -> None:
-    """The larger card for who just told of something hard; nothing remembers that it was shown."""
+    """Show the larger card to who just told of something hard; nothing remembers it."""
     st.html(fill_template("help_card", lines=_lines_html()))
 
 

@@ -23,7 +23,7 @@ def leaders_sign_in() -> SignIn:
 
 
 def show_problem(sentence: str) -> None:
-    """A sentence that says what to put right."""
+    """Show a sentence that says what to put right."""
     st.html(paragraph_html(sentence, "desk-wrong", role="alert"))
 
 

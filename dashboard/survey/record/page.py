@@ -26,7 +26,7 @@ from db.members.record import MemberRecord
 
 
 def show_record_page() -> None:
-    """The whole page."""
+    """Show the whole page."""
     st.html(style_element(STYLE))
     record = current_open_record()
     with st.container(key="survey" if record.face != "record" else "own-record"):

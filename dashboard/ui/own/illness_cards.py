@@ -3,15 +3,14 @@
 Made anew in every run from the member's own answers; nothing of it is kept or shared.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.markup import fill_template, paragraph_html, style_element
 from dashboard.record.illness_questions import SAID_ONCE, EvidenceSide, IllnessPoint, illness_points
-from dashboard.record.own_record import OwnRecord, own_record
+from dashboard.record.own_record import OwnRecord, WeekReports, own_record
 from dashboard.record.warning_patterns import patterns_in_answers
 from dashboard.text import say
 from dashboard.ui.look import OWN_STYLE, card_container, card_heading_html
@@ -19,7 +18,7 @@ from db.answers import Survey
 from db.vocabulary import Effect
 
 
-def show_illness(survey: Survey, reports: Iterable[Any] = ()) -> None:
+def show_illness(survey: Survey, reports: WeekReports = ()) -> None:
     """Show the article's questions about every effect: what speaks for LDN, what against.
 
     Args:
@@ -39,7 +38,7 @@ def show_illness(survey: Survey, reports: Iterable[Any] = ()) -> None:
             st.html(paragraph_html(say("illness.source"), "ss-foot"))
 
 
-def show_patterns(survey: Survey, reports: Iterable[Any] = ()) -> None:
+def show_patterns(survey: Survey, reports: WeekReports = ()) -> None:
     """Show what the article lists as reasons to look again, as far as answers show it.
 
     Args:

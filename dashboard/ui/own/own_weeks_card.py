@@ -3,9 +3,6 @@
 Nothing here goes through the caches that a finding's card uses: they are shared by everyone.
 """
 
-from collections.abc import Iterable
-from typing import Any
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -13,6 +10,7 @@ from dashboard.charts.own.figure import own_record_figure
 from dashboard.charts.theme import CONFIG
 from dashboard.markup import heading_html, paragraph_html, style_element
 from dashboard.record import own_weeks, own_weeks_text
+from dashboard.record.own_record import WeekReports
 from dashboard.tables import Table, table_region_html
 from dashboard.text import say
 from dashboard.ui.findings.show_finding import visitor_theme
@@ -20,7 +18,7 @@ from dashboard.ui.look import OWN_STYLE, card_container, finding_heading_html
 from db.answers import Survey
 
 
-def show_my_weeks(survey: Survey, reports: Iterable[Any] = ()) -> None:
+def show_my_weeks(survey: Survey, reports: WeekReports = ()) -> None:
     """Show the figure of a member's own record.
 
     Args:

@@ -7,12 +7,11 @@ import streamlit as st
 
 from dashboard.findings import number_phrases
 from dashboard.findings.peers.me import MyEffect, MyFacts
-from dashboard.findings.timelines.by_week import SINGLE_EFFECTS
 from dashboard.markup import paragraph_html
 from dashboard.text import say
 from dashboard.ui.look import card_container
 from db import bands
-from db.catalogue import FILTERS
+from db.catalogue import FILTERS, SINGLE_EFFECTS
 
 Facts = tuple[str | None, str | None, str | None, str | None]
 """Condition, sensitivity, first timing, first dose, as ``Me`` takes them."""

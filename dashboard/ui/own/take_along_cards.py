@@ -4,7 +4,6 @@ A file is made when its button is tapped, from what is on the screen, and then f
 """
 
 import datetime
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -12,6 +11,7 @@ import streamlit as st
 
 from dashboard.markup import paragraph_html, style_element
 from dashboard.record import prescriber_html, prescriber_pdf, reminder_calendar
+from dashboard.record.own_record import WeekReports
 from dashboard.record.prescriber_sheet import sheet_for_prescriber
 from dashboard.text import say
 from dashboard.ui.look import OWN_STYLE, card_container, card_heading_html
@@ -24,7 +24,7 @@ _FIRST_HOUR = 18
 """Shown at first: an hour at which many are at home."""
 
 
-def show_take_along(survey: Survey, reports: Iterable[Any] = ()) -> None:
+def show_take_along(survey: Survey, reports: WeekReports = ()) -> None:
     """Show the whole page as it will be on paper, and two ways to save it.
 
     Args:
