@@ -29,6 +29,19 @@ MOST_WEEKS_LATER = 104
 """Offered since the last time; whoever was away for longer corrects the record."""
 
 
+FIELD_OF_PROBLEM = {
+    "dose": "change.dose",
+    "dose_to_confirm": "change.dose",
+    "change_changes_nothing": "change.dose",
+    "change_in_first_week": "week",
+    "step_after_the_end": "stop_week",
+    "stop_later_than_now": "stop_week",
+    "stop_week_missing": "stop_week",
+    "other_device": "week",
+}
+"""A key under ``my_record.problem`` -> the answer that it is about; the others are about several."""
+
+
 class NotYetError(Exception):
     """Something has to be put right; ``args[0]`` is a key under ``my_record.problem``."""
 
@@ -93,6 +106,15 @@ def survey_this_week(survey: Survey, answers: Answers) -> Survey:
         raise NotYetError(_problem_key(error)) from None
 
 
+def check_in_problem(survey: Survey, answers: Answers) -> str | None:
+    """What has to be put right first, as a key under ``my_record.problem``; None for nothing."""
+    try:
+        survey_this_week(survey, answers)
+    except NotYetError as error:
+        return str(error.args[0])
+    return None
+
+
 def _problem_key(error: ValidationError) -> str:
     rule = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
     return rule if rule in {"step_after_the_end", "stop_later_than_now"} else "other"
@@ -103,9 +125,9 @@ def _steps_this_week(survey: Survey, answers: Answers, week: int) -> tuple[DoseS
         return survey.steps
     reading = dose_text.dose_from_text(str(answers.get("change.dose") or ""))
     ug, timing = _new_dose_and_timing(answers)
-    if reading.problem not in (None, "empty"):
+    if reading.problem not in (None, "empty") and not reading.choices:
         raise NotYetError("dose")
-    if reading.is_surprising and answers.get("change.believed") != reading.ug:
+    if reading.choices or reading.is_surprising and answers.get("change.believed") != reading.ug:
         raise NotYetError("dose_to_confirm")
     if ug is None and timing is None:
         raise NotYetError("change_changes_nothing")

@@ -4,21 +4,33 @@
   const main = () => document.querySelector('[data-testid="stMain"]');
   const marked = (what) => document.querySelector(what)?.dataset.arrive;
 
+  // The first field with a problem: the sentence stands right under it, or at the top of its card.
+  function goToProblem(sentence) {
+    if (!sentence) return;
+    sentence.scrollIntoView({ block: 'center' });
+    const part = sentence.closest('[data-testid="stVerticalBlock"], [data-testid="stForm"]');
+    const fields = [...(part?.querySelectorAll('input, textarea, [data-variant="pills"]') ?? [])];
+    const above = fields.filter((field) => field.compareDocumentPosition(sentence) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const field = above.at(-1) ?? fields[0];
+    const group = field?.closest('[role="radiogroup"], [data-testid="stButtonGroup"]');
+    (group?.querySelector('[data-selected], [tabindex="0"], button') ?? field)?.focus({ preventScroll: true });
+  }
+
   function arrive() {
     const page = document.querySelector('.arrive');
     const seen = (window.sweetSpotSeen ??= { page: page?.dataset.arrive });
     if (page && page.dataset.arrive !== seen.page) {
       // The screen before stands below until the new one is whole, and this script can run again
       // while it does: its open card and its mark must not pull the reader down.
-      Object.assign(seen, { page: page.dataset.arrive, card: marked('.arrive-card'), wrong: marked('.arrive-wrong') });
+      Object.assign(seen, { page: page.dataset.arrive, card: marked('.arrive-card') });
       main()?.scrollTo(0, 0);
       page.querySelector('h1').focus({ preventScroll: true });
-      return;
     }
-    const stopped = document.querySelector('.arrive-wrong');
-    if (stopped && stopped.dataset.arrive !== seen.wrong) {
-      seen.wrong = stopped.dataset.arrive;
-      document.querySelector('.st-key-survey p.wrong')?.scrollIntoView({ block: 'center' });
+    // A mark that was seen before may still stand here; a new one may come with its new screen.
+    const stopped = marked('.arrive-wrong');
+    if (stopped && stopped !== seen.wrong) {
+      seen.wrong = stopped;
+      goToProblem(main()?.querySelector('p.wrong'));
       return;
     }
     const card = document.querySelector('.arrive-card');

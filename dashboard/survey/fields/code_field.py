@@ -1,10 +1,12 @@
 """The field for a return code: what is kept under it, or a sentence that tells no misses apart."""
 
+import secrets
+
 import streamlit as st
 
 from dashboard.survey import member_store
 from dashboard.text import say
-from dashboard.ui.form import show_lead, show_part_heading, show_problem
+from dashboard.ui.form import go_to_first_problem, show_lead, show_part_heading, show_problem
 from db.members import codes
 
 
@@ -32,9 +34,13 @@ def ask_return_code(token: str, words: str) -> tuple[str, member_store.StoredUnd
 
 
 def _look_up_code(written: str) -> tuple[str, member_store.StoredUnderCode] | None:
-    """A code that is unknown, mistyped or erased sounds the same."""
-    if not written.strip():
-        show_problem(say("survey.start.code_empty"))
+    """A code that is unknown, mistyped or erased sounds the same.
+
+    What can be no code is told so and looks nothing up: it is no guess, and counts as none.
+    """
+    if sentence := _why_no_code(written):
+        show_problem(sentence)
+        go_to_first_problem(secrets.token_hex(4))
         return None
     try:
         found = member_store.find_under_code(written)
@@ -46,4 +52,12 @@ def _look_up_code(written: str) -> tuple[str, member_store.StoredUnderCode] | No
         return None
     if found is None:
         show_problem(say("survey.start.code_unknown"))
+        go_to_first_problem(secrets.token_hex(4))
     return found
+
+
+def _why_no_code(written: str) -> str | None:
+    if not written.strip():
+        return say("survey.start.code_empty")
+    why = codes.why_no_return_code(written)
+    return say(f"survey.start.{why[0]}", count=why[1]) if why else None

@@ -1,11 +1,15 @@
 """The check-in on one screen: everything prefilled, one button at the end."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.check_in import (
+    FIELD_OF_PROBLEM,
     MOST_WEEKS_LATER,
     NotYetError,
+    check_in_problem,
     effects_still_there,
     is_lower_or_moved,
     new_effects,
@@ -27,7 +31,13 @@ from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.member_store import StoreUnavailableError, store_check_in
 from dashboard.survey.open_record import OpenRecord
 from dashboard.text import say
-from dashboard.ui.form import AnswerForm, show_note, show_part_heading, show_problem
+from dashboard.ui.form import (
+    AnswerForm,
+    go_to_first_problem,
+    show_note,
+    show_part_heading,
+    show_problem,
+)
 from dashboard.ui.help_panel import show_help_card
 from db.answers import LAST_WEEK, Survey
 from db.vocabulary import EFFECT_GROUPS, RED_FLAGS, Effect, Severity
@@ -39,14 +49,14 @@ def show_check_in_form(opened: OpenRecord) -> None:
     """The whole check-in; ``opened`` holds a record."""
     survey, form = (
         _survey_of_record(opened),
-        AnswerForm(opened.answers, opened.token, lambda _path: None),
+        AnswerForm(opened.answers, opened.token, partial(_problem_sentence, opened)),
     )
     stopping = form.answers.get("stopping") == "yes"
     words = "stopping" if stopping else "check_in"
     show_heading(say(f"my_record.{words}.heading"), say(f"my_record.{words}.lead"))
     _ask_observed_week(form, survey)
     if stopping and not survey.stop:
-        _ask_about_stop(form)
+        _ask_about_stop(form, survey)
     elif not survey.stop:
         _ask_dose_now(form, survey)
     _ask_about_effects(form, survey)
@@ -63,11 +73,9 @@ def _survey_of_record(opened: OpenRecord) -> Survey:
 def _ask_observed_week(form: AnswerForm, survey: Survey) -> None:
     first = survey.observed_week
     offered = list(range(first, min(first + MOST_WEEKS_LATER, LAST_WEEK) + 1))
-    form.one_from_list("week", say("my_record.check_in.week"), offered, _week_in_words)
-
-
-def _week_in_words(week: int) -> str:
-    return say("survey.weeks.in_first" if week == 1 else "survey.weeks.in_week", week=week)
+    form.one_from_list(
+        "week", say("my_record.check_in.week"), offered, week_choices.week_of_use_in_words
+    )
 
 
 def _ask_dose_now(form: AnswerForm, survey: Survey) -> None:
@@ -92,9 +100,11 @@ def _ask_dose_now(form: AnswerForm, survey: Survey) -> None:
                 )
 
 
-def _ask_about_stop(form: AnswerForm) -> None:
+def _ask_about_stop(form: AnswerForm, survey: Survey) -> None:
+    """From the last change of dose on: nobody stopped before it."""
     with st.container(key="panel-check-in-stop"):
-        offered = week_choices.weeks_on_offer(1, form.answers.get("week") or 1)
+        now = form.answers.get("week") or survey.observed_week
+        offered = week_choices.weeks_one_by_one(survey.steps[-1].week, now)
         ask_needed_week(form, "stop_week", "survey.doses.stop_week", offered)
         ask_question(form, "stop_reason", "survey.doses.stop_reason", STOP_REASON)
 
@@ -140,8 +150,7 @@ def _ask_how_you_are(form: AnswerForm) -> None:
 
 
 def _show_buttons(opened: OpenRecord, survey: Survey) -> None:
-    if opened.trouble:
-        show_problem(say(f"my_record.problem.{opened.trouble}"))
+    _show_trouble(opened)
     send = say("my_record.check_in.send")
     if st.button(send, type="primary", width="stretch", key=f"{opened.token}-send"):
         _store_check_in(opened, survey)
@@ -151,15 +160,40 @@ def _show_buttons(opened: OpenRecord, survey: Survey) -> None:
         st.rerun()
 
 
+def _current_trouble(opened: OpenRecord) -> str | None:
+    """What is in the way of sending, judged anew: a mark goes when its answer is right."""
+    if not opened.tries or opened.trouble:
+        return opened.trouble
+    return check_in_problem(_survey_of_record(opened), opened.answers)
+
+
+def _problem_sentence(opened: OpenRecord, path: str) -> str | None:
+    trouble = _current_trouble(opened)
+    at_field = trouble is not None and FIELD_OF_PROBLEM.get(trouble) == path
+    return say(f"my_record.problem.{trouble}") if at_field else None
+
+
+def _show_trouble(opened: OpenRecord) -> None:
+    """Near the button: what has no field of its own, or that a field is marked."""
+    trouble = _current_trouble(opened)
+    if trouble is None:
+        return
+    if trouble in FIELD_OF_PROBLEM:
+        show_problem(say("survey.put_right", count=1))
+    else:
+        show_problem(say(f"my_record.problem.{trouble}"))
+    go_to_first_problem(f"{opened.token}-{opened.tries}")
+
+
 def _store_check_in(opened: OpenRecord, survey: Survey) -> None:
     """Store it; sent twice, it is stored once."""
+    opened.tries, opened.trouble = opened.tries + 1, None
     try:
         told = survey_this_week(survey, opened.answers)
         if not store_check_in(opened.code or "", told) or not opened.open(opened.code or ""):
             opened.close("erased")
             return
-    except NotYetError as error:
-        opened.trouble = str(error.args[0])
+    except NotYetError:
         return
     except ValueError:
         opened.trouble = "other_device"

@@ -7,11 +7,11 @@ import streamlit as st
 from dashboard.navigation import app_page
 from dashboard.survey import member_store
 from dashboard.survey.fields.code_field import ask_return_code
-from dashboard.survey.fields.frame import SCRIPT, show_heading
+from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.open_record import current_open_record
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
-from dashboard.ui.form import show_points, show_problem
+from dashboard.ui.form import SCRIPT, show_points, show_problem
 from dashboard.ui.language import language_query
 
 _POINTS = ("time", "private", "needed")
