@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from dashboard.questionnaire import dose_text
 from dashboard.questionnaire.draft import Answers
+from dashboard.questionnaire.help_rules import asks_for_help_card
 from dashboard.questionnaire.questions import SCALES, vocabulary_word
 from db.answers import LAST_WEEK, DoseStep, EffectEpisode, LdnStop, ScaleScores, Survey
 from db.vocabulary import (
@@ -39,7 +40,7 @@ FIELD_OF_PROBLEM = {
     "stop_week_missing": "stop_week",
     "other_device": "week",
 }
-"""A key under ``my_record.problem`` -> the answer that it is about; the others are about several."""
+"""A key under ``my_record.problem`` -> the answer it is about; others are about several."""
 
 
 class NotYetError(Exception):
@@ -74,6 +75,21 @@ def new_effects(answers: Answers) -> list[Effect]:
         return []
     tapped = {name for group in EFFECT_GROUPS for name in answers.get(f"new.{group}") or ()}
     return [effect for effect in Effect if effect.name in tapped]
+
+
+def hard_effects(survey: Survey, answers: Answers) -> set[Effect]:
+    """Effects that bring the help card: none before anything of this check-in was tapped."""
+    if answers == {**check_in_prefill(survey), **_way_in(answers)}:
+        return set()
+    week = int(answers.get("week") or survey.observed_week)
+    change = vocabulary_word(OverallChange, answers.get("overall_change"))
+    spells = _episodes_this_week(survey, answers, week)
+    return {spell.effect for spell in spells if asks_for_help_card(spell, week, change)}
+
+
+def _way_in(answers: Answers) -> Answers:
+    """Whether it was begun with "I stopped LDN": a tap, but not one on this screen."""
+    return {path: said for path, said in answers.items() if path == "stopping"}
 
 
 def is_lower_or_moved(survey: Survey, answers: Answers) -> bool:
@@ -127,7 +143,7 @@ def _steps_this_week(survey: Survey, answers: Answers, week: int) -> tuple[DoseS
     ug, timing = _new_dose_and_timing(answers)
     if reading.problem not in (None, "empty") and not reading.choices:
         raise NotYetError("dose")
-    if reading.choices or reading.is_surprising and answers.get("change.believed") != reading.ug:
+    if reading.choices or (reading.is_surprising and answers.get("change.believed") != reading.ug):
         raise NotYetError("dose_to_confirm")
     if ug is None and timing is None:
         raise NotYetError("change_changes_nothing")

@@ -114,7 +114,7 @@ def _effect_lines(answers: Answers, screen: Screen) -> list[DraftLine]:
 
 
 def _effect_text(answers: Answers, effect: Effect) -> str:
-    """Everything that is handed in about it, and nothing else: no week of its end while it lasts."""
+    """Everything that is handed in about it, and nothing else: no last week while it lasts."""
     at = f"effect.{effect.name}"
     before = answers.get(f"{at}.before")
     began = answers.get(f"{at}.began") if before != Before.the_same.name else None

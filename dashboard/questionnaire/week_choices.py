@@ -7,7 +7,6 @@ the third month on about how many months or years that is.
 """
 
 from collections.abc import Iterable
-
 from dataclasses import dataclass
 
 from dashboard.text import say

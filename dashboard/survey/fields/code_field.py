@@ -1,13 +1,13 @@
 """The field for a return code: what is kept under it, or a sentence that tells no misses apart."""
 
-import secrets
-
 import streamlit as st
 
 from dashboard.survey import member_store
 from dashboard.text import say
 from dashboard.ui.form import go_to_first_problem, show_lead, show_part_heading, show_problem
 from db.members import codes
+
+_TRIES = "code_tries"
 
 
 def ask_return_code(token: str, words: str) -> tuple[str, member_store.StoredUnderCode] | None:
@@ -40,7 +40,7 @@ def _look_up_code(written: str) -> tuple[str, member_store.StoredUnderCode] | No
     """
     if sentence := _why_no_code(written):
         show_problem(sentence)
-        go_to_first_problem(secrets.token_hex(4))
+        _go_to_code_field()
         return None
     try:
         found = member_store.find_under_code(written)
@@ -52,8 +52,14 @@ def _look_up_code(written: str) -> tuple[str, member_store.StoredUnderCode] | No
         return None
     if found is None:
         show_problem(say("survey.start.code_unknown"))
-        go_to_first_problem(secrets.token_hex(4))
+        _go_to_code_field()
     return found
+
+
+def _go_to_code_field() -> None:
+    """Counted, not drawn by chance: two codes that open nothing leave the same screen."""
+    st.session_state[_TRIES] = st.session_state.get(_TRIES, 0) + 1
+    go_to_first_problem(f"code-{st.session_state[_TRIES]}")
 
 
 def _why_no_code(written: str) -> str | None:

@@ -139,9 +139,7 @@ def _settle_intended_dose(form: AnswerForm, path: str) -> None:
     reading = dose_text.dose_from_text(form.answers.get(f"{path}.dose") or "")
     if said == reading.ug:
         form.answers[f"{path}.believed"] = said
-    elif said in reading.choices or (
-        reading.ug and said == dose_text.likelier_dose_ug(reading.ug)
-    ):
+    elif said in reading.choices or (reading.ug and said == dose_text.likelier_dose_ug(reading.ug)):
         form.answers[f"{path}.dose"] = dose_text.plain_mg_text(said)
 
 

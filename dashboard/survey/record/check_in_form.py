@@ -11,6 +11,7 @@ from dashboard.questionnaire.check_in import (
     NotYetError,
     check_in_problem,
     effects_still_there,
+    hard_effects,
     is_lower_or_moved,
     new_effects,
     survey_this_week,
@@ -28,6 +29,7 @@ from dashboard.questionnaire.questions import (
 from dashboard.survey.fields.ask import ask_needed_week, ask_question
 from dashboard.survey.fields.dose_field import ask_dose
 from dashboard.survey.fields.frame import show_heading
+from dashboard.survey.fields.opioid_note import show_opioid_note
 from dashboard.survey.member_store import StoreUnavailableError, store_check_in
 from dashboard.survey.open_record import OpenRecord
 from dashboard.text import say
@@ -40,9 +42,7 @@ from dashboard.ui.form import (
 )
 from dashboard.ui.help_panel import show_help_card
 from db.answers import LAST_WEEK, Survey
-from db.vocabulary import EFFECT_GROUPS, RED_FLAGS, Effect, Severity
-
-HARD = frozenset({Severity.severe, Severity.very_severe})
+from db.vocabulary import EFFECT_GROUPS, Effect
 
 
 def show_check_in_form(opened: OpenRecord) -> None:
@@ -60,7 +60,7 @@ def show_check_in_form(opened: OpenRecord) -> None:
     elif not survey.stop:
         _ask_dose_now(form, survey)
     _ask_about_effects(form, survey)
-    _ask_how_you_are(form)
+    _ask_how_you_are(form, survey)
     show_note(say("survey.nobody_reads"))
     _show_buttons(opened, survey)
 
@@ -92,6 +92,7 @@ def _ask_dose_now(form: AnswerForm, survey: Survey) -> None:
         hint = say("survey.change.dose_same", mg=dose_text.local_mg_text(last.dose_ug))
         ask_dose(form, "change", say("survey.change.dose"), hint)
         ask_question(form, "change.timing", "survey.change.timing", TIMING)
+        show_opioid_note()
         ask_question(form, "change.reason", "survey.change.change_reason", CHANGE_REASON)
         if is_lower_or_moved(survey, form.answers):
             for question in AFTER_CHANGE:
@@ -115,15 +116,14 @@ def _ask_about_effects(form: AnswerForm, survey: Survey) -> None:
         show_part_heading(say("my_record.check_in.still"), say("my_record.check_in.still_lead"))
     choices = {word: say(f"survey.effect.still_{word}") for word in ("yes", "gone")}
     for effect in still:
-        said = form.one(f"still.{effect.name}", say(f"words.effect.{effect.name}"), choices)
-        if said != "gone" and effect in RED_FLAGS and _was_severe_last_time(survey, effect):
-            show_help_card()
+        form.one(f"still.{effect.name}", say(f"words.effect.{effect.name}"), choices)
+        _show_help_card_if_hard(form, survey, effect)
     choices = {word: say(f"my_record.check_in.new_{word}") for word in ("no", "yes")}
     if form.one("any_new", say("my_record.check_in.any_new"), choices) == "yes":
-        _ask_new_effects(form)
+        _ask_new_effects(form, survey)
 
 
-def _ask_new_effects(form: AnswerForm) -> None:
+def _ask_new_effects(form: AnswerForm, survey: Survey) -> None:
     with st.container(key="panel-check-in-new"):
         for group, effects in EFFECT_GROUPS.items():
             offered = {e.name: say(f"words.effect.{e.name}") for e in effects}
@@ -131,22 +131,25 @@ def _ask_new_effects(form: AnswerForm) -> None:
         for effect in new_effects(form.answers):
             label = say("my_record.check_in.severity", effect=say(f"words.effect.{effect.name}"))
             labels = {w: say(f"words.severity.{w}") for w in SEVERITY.choices}
-            said = form.one(f"severity.{effect.name}", label, labels)
-            if effect in RED_FLAGS and said in {severity.name for severity in HARD}:
-                show_help_card()
+            form.one(f"severity.{effect.name}", label, labels)
+            _show_help_card_if_hard(form, survey, effect)
 
 
-def _was_severe_last_time(survey: Survey, effect: Effect) -> bool:
-    return any(e.effect is effect and e.still_there and e.severity in HARD for e in survey.episodes)
+def _show_help_card_if_hard(form: AnswerForm, survey: Survey, effect: Effect) -> None:
+    """Beside the effect; anxiety is judged with the overall change, and stands there."""
+    if effect is not Effect.anxiety and effect in hard_effects(survey, form.answers):
+        show_help_card()
 
 
-def _ask_how_you_are(form: AnswerForm) -> None:
+def _ask_how_you_are(form: AnswerForm, survey: Survey) -> None:
     show_part_heading(say("my_record.check_in.scales"), say("survey.benefit.scales_lead"))
     for scale in SCALES:
         with st.container(key=f"scale-{scale}"):
             label = say("survey.benefit.now", scale=say(f"words.scale.{scale}"))
             form.score(f"now.{scale}", label, SCORES)
     ask_question(form, "overall_change", "survey.benefit.overall_change", OVERALL_CHANGE)
+    if Effect.anxiety in hard_effects(survey, form.answers):
+        show_help_card(is_red_flag=False)
 
 
 def _show_buttons(opened: OpenRecord, survey: Survey) -> None:

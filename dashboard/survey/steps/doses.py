@@ -8,6 +8,7 @@ from dashboard.questionnaire.questions import STOP_REASON, TIMING
 from dashboard.survey.fields.ask import ask_needed_week, ask_question
 from dashboard.survey.fields.change_cards import show_change_cards
 from dashboard.survey.fields.dose_field import ask_dose
+from dashboard.survey.fields.opioid_note import show_opioid_note
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm, show_lead
@@ -24,6 +25,7 @@ def show_doses_step(visit: SurveyVisit) -> None:
     )
     ask_dose(form, FIRST, say("survey.doses.dose"), say("survey.doses.dose_example"))
     ask_question(form, f"{FIRST}.timing", "survey.doses.timing", TIMING)
+    show_opioid_note()
     if (form.answers.get("doses.since") or 1) > 1:  # nobody changes a dose they just began
         _ask_dose_changes(visit, form)
     _ask_still_taken(form)

@@ -149,9 +149,7 @@ def test_words_that_change_nothing_change_nothing(ug: int, before: str, after: s
     assert dose_from_text(f"{before}{plain_mg_text(ug)} mg{after}").ug == ug
 
 
-@given(
-    whole=st.integers(0, 9), above=st.integers(1, 9), below=st.sampled_from((2, 4, 5, 8, 10))
-)
+@given(whole=st.integers(0, 9), above=st.integers(1, 9), below=st.sampled_from((2, 4, 5, 8, 10)))
 def test_a_fraction_is_read_exactly_or_not_at_all(whole: int, above: int, below: int) -> None:
     """1 1/2 is 1500 micrograms; 5/4 is no way to write a dose."""
     written = f"{whole} {above}/{below}" if whole else f"{above}/{below}"

@@ -120,7 +120,7 @@ def test_all_that_was_said_of_an_effect_stands_in_one_line() -> None:
 def test_why_a_dose_changed_and_what_it_did_stand_on_the_check() -> None:
     """A step down, so both are asked."""
     answers = with_change(
-        week=4, dose="0.1", reason="side_effects", effects_after="better", benefit_after="kept"
+        week=4, dose="0.1", reason="ease_effects", effects_after="better", benefit_after="kept"
     )
     (said,) = [s for asked, s in lines(answers) if asked == "Then"]
     assert said.startswith("Week 4: 0.1 mg, same time · Why: ")
