@@ -4,16 +4,34 @@
   const main = () => document.querySelector('[data-testid="stMain"]');
   const marked = (what) => document.querySelector(what)?.dataset.arrive;
 
-  // The first field with a problem: the sentence stands right under it, or at the top of its card.
-  function goToProblem(sentence) {
-    if (!sentence) return;
-    sentence.scrollIntoView({ block: 'center' });
+  // The field of a sentence: it stands right under the field, or at the top of a card of fields.
+  function fieldOf(sentence) {
     const part = sentence.closest('[data-testid="stVerticalBlock"], [data-testid="stForm"]');
     const fields = [...(part?.querySelectorAll('input, textarea, [data-variant="pills"]') ?? [])];
     const above = fields.filter((field) => field.compareDocumentPosition(sentence) & Node.DOCUMENT_POSITION_FOLLOWING);
     const field = above.at(-1) ?? fields[0];
     const group = field?.closest('[role="radiogroup"], [data-testid="stButtonGroup"]');
-    (group?.querySelector('[data-selected], [tabindex="0"], button') ?? field)?.focus({ preventScroll: true });
+    return group?.querySelector('[data-selected], [tabindex="0"], button') ?? field;
+  }
+
+  // To the first field with a problem. Fields are drawn a moment after their sentences, and may be
+  // drawn anew: it looks again for a second, unless the reader has gone elsewhere.
+  function goToProblem() {
+    let rounds = 10;
+    let ours = document.activeElement; // the button that was pressed, then the field
+    const look = () => {
+      const active = document.activeElement;
+      if (!rounds-- || (active !== document.body && active !== ours)) return;
+      const sentence = main()?.querySelector('p.wrong');
+      const field = sentence && fieldOf(sentence);
+      if (sentence && field !== active) {
+        sentence.scrollIntoView({ block: 'center' });
+        field?.focus({ preventScroll: true });
+        ours = document.activeElement;
+      }
+      setTimeout(look, 100);
+    };
+    look();
   }
 
   function arrive() {
@@ -30,7 +48,7 @@
     const stopped = marked('.arrive-wrong');
     if (stopped && stopped !== seen.wrong) {
       seen.wrong = stopped;
-      goToProblem(main()?.querySelector('p.wrong'));
+      goToProblem();
       return;
     }
     const card = document.querySelector('.arrive-card');

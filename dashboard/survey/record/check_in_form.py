@@ -3,6 +3,7 @@
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.check_in import (
@@ -16,6 +17,7 @@ from dashboard.questionnaire.check_in import (
     new_effects,
     survey_this_week,
 )
+from dashboard.questionnaire.help_rules import is_red_flag_of_article
 from dashboard.questionnaire.questions import (
     AFTER_CHANGE,
     CHANGE_REASON,
@@ -44,6 +46,9 @@ from dashboard.ui.help_panel import show_help_card
 from db.answers import LAST_WEEK, Survey
 from db.vocabulary import EFFECT_GROUPS, Effect
 
+Places = dict[Effect, DeltaGenerator]
+"""Where the help card of an effect would stand."""
+
 
 def show_check_in_form(opened: OpenRecord) -> None:
     """The whole check-in; ``opened`` holds a record."""
@@ -59,8 +64,10 @@ def show_check_in_form(opened: OpenRecord) -> None:
         _ask_about_stop(form, survey)
     elif not survey.stop:
         _ask_dose_now(form, survey)
-    _ask_about_effects(form, survey)
-    _ask_how_you_are(form, survey)
+    places: Places = {}
+    _ask_about_effects(form, survey, places)
+    _ask_how_you_are(form, places)
+    _show_help_cards(form, survey, places)
     show_note(say("survey.nobody_reads"))
     _show_buttons(opened, survey)
 
@@ -110,20 +117,20 @@ def _ask_about_stop(form: AnswerForm, survey: Survey) -> None:
         ask_question(form, "stop_reason", "survey.doses.stop_reason", STOP_REASON)
 
 
-def _ask_about_effects(form: AnswerForm, survey: Survey) -> None:
+def _ask_about_effects(form: AnswerForm, survey: Survey, places: Places) -> None:
     still = effects_still_there(survey)
     if still:
         show_part_heading(say("my_record.check_in.still"), say("my_record.check_in.still_lead"))
     choices = {word: say(f"survey.effect.still_{word}") for word in ("yes", "gone")}
     for effect in still:
         form.one(f"still.{effect.name}", say(f"words.effect.{effect.name}"), choices)
-        _show_help_card_if_hard(form, survey, effect)
+        places[effect] = st.container()
     choices = {word: say(f"my_record.check_in.new_{word}") for word in ("no", "yes")}
     if form.one("any_new", say("my_record.check_in.any_new"), choices) == "yes":
-        _ask_new_effects(form, survey)
+        _ask_new_effects(form, places)
 
 
-def _ask_new_effects(form: AnswerForm, survey: Survey) -> None:
+def _ask_new_effects(form: AnswerForm, places: Places) -> None:
     with st.container(key="panel-check-in-new"):
         for group, effects in EFFECT_GROUPS.items():
             offered = {e.name: say(f"words.effect.{e.name}") for e in effects}
@@ -132,24 +139,24 @@ def _ask_new_effects(form: AnswerForm, survey: Survey) -> None:
             label = say("my_record.check_in.severity", effect=say(f"words.effect.{effect.name}"))
             labels = {w: say(f"words.severity.{w}") for w in SEVERITY.choices}
             form.one(f"severity.{effect.name}", label, labels)
-            _show_help_card_if_hard(form, survey, effect)
+            places[effect] = st.container()
 
 
-def _show_help_card_if_hard(form: AnswerForm, survey: Survey, effect: Effect) -> None:
-    """Beside the effect; anxiety is judged with the overall change, and stands there."""
-    if effect is not Effect.anxiety and effect in hard_effects(survey, form.answers):
-        show_help_card()
+def _show_help_cards(form: AnswerForm, survey: Survey, places: Places) -> None:
+    """Beside each effect that asks for one; known only once every answer of the screen is."""
+    for effect in hard_effects(survey, form.answers) & set(places):
+        with places[effect]:
+            show_help_card(is_red_flag=is_red_flag_of_article(effect))
 
 
-def _ask_how_you_are(form: AnswerForm, survey: Survey) -> None:
+def _ask_how_you_are(form: AnswerForm, places: Places) -> None:
     show_part_heading(say("my_record.check_in.scales"), say("survey.benefit.scales_lead"))
     for scale in SCALES:
         with st.container(key=f"scale-{scale}"):
             label = say("survey.benefit.now", scale=say(f"words.scale.{scale}"))
             form.score(f"now.{scale}", label, SCORES)
     ask_question(form, "overall_change", "survey.benefit.overall_change", OVERALL_CHANGE)
-    if Effect.anxiety in hard_effects(survey, form.answers):
-        show_help_card(is_red_flag=False)
+    places[Effect.anxiety] = st.container()  # judged together with the overall change
 
 
 def _show_buttons(opened: OpenRecord, survey: Survey) -> None:

@@ -70,9 +70,7 @@ def test_a_line_has_a_link_for_every_way_to_reach_it(line: dict[str, Any]) -> No
     links = dict(re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', markup))
     assert len(links) == len({"call", "text", "site"} & set(line))
     for address in links:
-        assert re.fullmatch(
-            r"(tel|sms):[+*]?[0-9]+(\?&amp;body=[A-Z]+)?|https://[a-z.]+", address
-        )
+        assert re.fullmatch(r"(tel|sms):[+*]?[0-9]+(\?&amp;body=[A-Z]+)?|https://[a-z.]+", address)
     if "call" in line and "press" not in line:
         number = line["call"]
         assert links["tel:" + number.replace(" ", "")] == escape(say("help.call", number=number))
