@@ -1,4 +1,4 @@
-"""What the form tells, in a real browser at 390 px: errors at their fields, help, an honest time."""
+"""What the form tells, at 390 px: errors at their fields, help, an honest time."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from db.answers import Survey
 from db.members import hand_in, record
 from tests.browser.conftest import PHONE, Server
 from tests.browser.test_come_back import CODE, code_hash, server_on
-from tests.browser.test_share import Finger, effects
+from tests.browser.test_share import Finger
 from tests.visitor import HERE, free_port
 
 pytestmark = pytest.mark.browser
@@ -105,7 +105,7 @@ def is_on_screen(thumb: Finger, sentence: str) -> None:
         " return [document.activeElement.tagName, box.top, box.bottom] })()"
     )
     assert focused[0] in {"INPUT", "BUTTON", "LABEL"}, focused
-    assert 0 <= focused[1] and focused[2] <= PHONE["height"], focused
+    assert focused[1] >= 0 and focused[2] <= PHONE["height"], focused
     box = found.bounding_box()
     assert box is not None and abs(focused[1] - box["y"]) < PHONE["height"] / 2
 
