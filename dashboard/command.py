@@ -23,7 +23,6 @@ from dashboard.text import say
 
 DEFAULT_ADDRESS = "127.0.0.1"
 DEFAULT_PORT = 8501
-README_PICTURES = Path("docs") / "pictures"
 
 Store = Annotated[
     Path | None,
@@ -63,8 +62,6 @@ Identity = Annotated[Path, typer.Option("--identity", help=say("command.backup.h
 RestoreTo = Annotated[Path | None, typer.Option("--to", help=say("command.restore.help_to"))]
 Force = Annotated[bool, typer.Option("--force", help=say("command.restore.help_force"))]
 ServerUrl = Annotated[str, typer.Option("--address", help=say("command.doctor.help_address"))]
-TourTo = Annotated[Path | None, typer.Option("--to", help=say("command.tour.help_to"))]
-ForReadme = Annotated[bool, typer.Option("--readme", help=say("command.tour.help_readme"))]
 SpreadsheetFile = Annotated[
     Path, typer.Argument(metavar="FILE", help=say("command.import.help_file"))
 ]
@@ -255,20 +252,6 @@ def doctor(
     examine_installation(store, address)
 
 
-@app.command(help=say("command.tour.help"))
-@one_sentence_on_failure
-def tour(to: TourTo = None, *, readme: ForReadme = False) -> None:
-    """Make a picture of every page in every state, or the README's four."""
-    from dashboard.commands import tour as touring
-
-    if readme:
-        touring.make_readme_pictures(to or README_PICTURES)
-    elif to is None:
-        raise CommandProblem("tour_where")
-    else:
-        touring.make_tour_pictures(to)
-
-
 @app.command(help=say("command.move.help"))
 @one_sentence_on_failure
 def move(from_: MoveFrom, to: MoveTo) -> None:
@@ -282,5 +265,5 @@ app.add_typer(leader, name="leader")
 
 
 def main() -> None:
-    """The entry point of ``sweetspot``."""
+    """Run the ``sweetspot`` command."""
     app()

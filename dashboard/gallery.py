@@ -1,7 +1,12 @@
-"""Which findings a pack may hold: those of the chart pages, in the order of the pages."""
+"""Every published figure, once: what it asks, what draws it, its page and the names of its files.
+
+Pages, pack, slides, links and downloads ask here, by name. Figures that are made for one member
+are none of them (dashboard/ui/own).
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,9 +17,10 @@ from dashboard.charts import survival_curve as lasting_charts
 from dashboard.charts import timelines as week_charts
 from dashboard.charts.bars import share_bars_figure
 from dashboard.charts.maps import share_map_figure
+from dashboard.charts.participation import members_figure
 from dashboard.charts.timings import difference_forest
 from dashboard.charts.two_arms import side_by_side
-from dashboard.findings import response
+from dashboard.findings import participation, response
 from dashboard.findings.doses import dose_kept, sweet_spot
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import Finding
@@ -23,14 +29,18 @@ from dashboard.findings.timelines import by_week, course, durations, spells
 from dashboard.findings.timings import contrasts, switches
 from dashboard.text import say
 from db.catalogue import BY_DIVIDED, BY_MORNING, EFFECT_AXIS, EFFECT_GROUP_AXIS
+from db.editions.editions import Edition, Filters
 
-THEME = "light"
+PAPER_THEME = "light"
 """A pack is read on paper."""
 SEPARATOR = ":"
 """Between a name and the effect that it is asked about: ``timelines.by_week:effect_headache``."""
-_DREAMS = "effect_vivid_dreams"
-"""The effect that members ask about most (dashboard/ui/findings/chart_choices.py)."""
-_EFFECTS = (_DREAMS, *(word for word in EFFECT_AXIS if word != _DREAMS))
+FIRST_EFFECT = "effect_vivid_dreams"
+"""The effect that members ask about most."""
+LEADERS_PAGE = "answered"
+"""Its figures are the leaders' alone, and in no pack."""
+MARK_LETTERS = 8
+_EFFECTS = (FIRST_EFFECT, *(word for word in EFFECT_AXIS if word != FIRST_EFFECT))
 
 
 class UnknownFinding(ValueError):
@@ -38,11 +48,11 @@ class UnknownFinding(ValueError):
 
 
 @dataclass(frozen=True)
-class FindingChoice:
-    """One finding that a pack may hold.
+class PublishedFigure:
+    """A figure made of published cells.
 
     Attributes:
-        name: what it is chosen by.
+        name: what pages and packs ask for it by: its page, a dot, and a word.
         question: edition and filters, and a word if it takes one -> the finding.
         draw: its numbers and a theme -> the figure.
         words: the effects, or groups, that may be asked about, the first unless said otherwise.
@@ -57,16 +67,21 @@ class FindingChoice:
 
     @property
     def chapter(self) -> str:
-        """The chart page that shows it; key of the page's texts."""
+        """The page that shows it, and the chapter of a pack; key of the page's texts."""
         return self.name.split(".")[0]
 
     @property
     def title(self) -> str:
-        """A short name for lists."""
+        """A short name for lists of what a pack may hold."""
         effect = say(f"words.effect_axis.{self.words[0]}") if self.words else ""
         return sentence_case(say(f"report.title.{self.name}", effect=effect))
 
-    def about(self, word: str) -> "FindingChoice":
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The words that the question is asked with."""
+        return (*self.words[:1], *self.fixed)
+
+    def about(self, word: str) -> "PublishedFigure":
         """The same question about another effect.
 
         Raises:
@@ -74,68 +89,129 @@ class FindingChoice:
         """
         if word not in self.words:
             raise UnknownFinding(f"{self.name}{SEPARATOR}{word}")
-        return FindingChoice(self.name, self.question, self.draw, (word,), self.fixed)
+        return replace(self, words=(word,))
 
-    def __call__(self, asked: EditionSlice) -> tuple[Finding[Any], go.Figure]:
-        """The finding of an edition, and its figure for paper."""
-        finding = self.question(asked, *self.words[:1], *self.fixed)
-        return finding, self.draw(finding.numbers, THEME)
+    def __call__(
+        self, asked: EditionSlice, theme: str = PAPER_THEME, weight: float | None = None
+    ) -> tuple[Finding[Any], go.Figure]:
+        """The finding of an edition, and its figure.
+
+        Args:
+            asked: edition and filters.
+            theme: ``light`` or ``dark``.
+            weight: cost of a bothersome effect, 0 to 1, where the question takes one.
+        """
+        weights = () if weight is None else (weight,)
+        finding = self.question(asked, *self.arguments, *weights)
+        return finding, self.draw(finding.numbers, theme)
+
+    def card_key(self, finding: Finding[Any]) -> str:
+        """Names its card on a page and in links, which readers keep: a slider is no part of it."""
+        return "-".join((finding.name, *self.arguments))
+
+    def file_stem(self, edition: Edition, filters: Filters) -> str:
+        """The name of its files without an ending: another for every word and set of filters.
+
+        Names end up in logs and in lists of downloads: filters leave a mark, not their words.
+        """
+        name = "-".join((self.name, *self.words[:1])).replace(".", "-").replace("_", "-")
+        return f"{edition_file_stem(edition)}-{name}{_filter_mark(filters)}"
 
 
-_CHOICES = (
-    FindingChoice(
+def edition_file_stem(edition: Edition) -> str:
+    """What the name of every file made of an edition begins with."""
+    return f"sweetspot-edition-{edition.number}"
+
+
+def _filter_mark(filters: Filters) -> str:
+    if not filters:
+        return ""
+    written = "&".join(f"{name}={word}" for name, word in sorted(filters.items()))
+    return f"-among-{sha256(written.encode()).hexdigest()[:MARK_LETTERS]}"
+
+
+_FIGURES = (
+    PublishedFigure(
         "timelines.by_week", by_week.effect_by_week, week_charts.shares_by_week_figure, _EFFECTS
     ),
-    FindingChoice(
+    PublishedFigure(
         "timelines.lasting", durations.effect_lasting, lasting_charts.lasting_figure, _EFFECTS
     ),
-    FindingChoice("timelines.groups", by_week.groups_by_week, week_charts.shares_by_week_figure),
-    FindingChoice("timelines.map", by_week.effect_map, share_map_figure),
-    FindingChoice(
+    PublishedFigure("timelines.groups", by_week.groups_by_week, week_charts.shares_by_week_figure),
+    PublishedFigure("timelines.map", by_week.effect_map, share_map_figure),
+    PublishedFigure(
         "timelines.after_step",
         course.effect_after_step,
         week_charts.shares_by_week_figure,
         _EFFECTS,
     ),
-    FindingChoice("timelines.helped", spells.what_helped, share_bars_figure, EFFECT_GROUP_AXIS),
-    FindingChoice("timelines.hours", spells.hours_after_dose, share_bars_figure),
-    FindingChoice("timelines.course", course.course_by_week, course_charts.course_figure),
-    FindingChoice("doses.sweet_spot", sweet_spot.sweet_spot, dose_charts.benefit_and_burden),
-    FindingChoice("doses.score", sweet_spot.score_by_dose, dose_charts.best_dose_figure),
-    FindingChoice("doses.kept", dose_kept.dose_kept, share_bars_figure),
-    FindingChoice("doses.flow", dose_kept.start_to_kept, share_map_figure),
-    FindingChoice("doses.pace", dose_kept.effects_by_pace, share_bars_figure),
-    FindingChoice("doses.step_down", dose_kept.after_step_down, share_bars_figure),
-    FindingChoice(
+    PublishedFigure("timelines.helped", spells.what_helped, share_bars_figure, EFFECT_GROUP_AXIS),
+    PublishedFigure("timelines.hours", spells.hours_after_dose, share_bars_figure),
+    PublishedFigure("timelines.course", course.course_by_week, course_charts.course_figure),
+    PublishedFigure("doses.sweet_spot", sweet_spot.sweet_spot, dose_charts.benefit_and_burden),
+    PublishedFigure("doses.score", sweet_spot.score_by_dose, dose_charts.best_dose_figure),
+    PublishedFigure("doses.kept", dose_kept.dose_kept, share_bars_figure),
+    PublishedFigure("doses.flow", dose_kept.start_to_kept, share_map_figure),
+    PublishedFigure("doses.pace", dose_kept.effects_by_pace, share_bars_figure),
+    PublishedFigure("doses.step_down", dose_kept.after_step_down, share_bars_figure),
+    PublishedFigure(
         "timings.morning", contrasts.effect_differences, difference_forest, fixed=(BY_MORNING,)
     ),
-    FindingChoice("timings.benefit", contrasts.benefit_difference, difference_forest),
-    FindingChoice(
+    PublishedFigure("timings.benefit", contrasts.benefit_difference, difference_forest),
+    PublishedFigure(
         "timings.divided", contrasts.effect_differences, difference_forest, fixed=(BY_DIVIDED,)
     ),
-    FindingChoice("timings.switched", switches.sleep_after_switch, side_by_side),
-    FindingChoice("response.by_week", response.benefit_by_week, week_charts.shares_by_week_figure),
-    FindingChoice("response.first", response.first_benefit, lasting_charts.lasting_figure),
-    FindingChoice("response.late", response.no_benefit_late, share_bars_figure),
-    FindingChoice("response.stopped", response.stop_reason, share_bars_figure),
-    FindingChoice(
+    PublishedFigure("timings.switched", switches.sleep_after_switch, side_by_side),
+    PublishedFigure(
+        "response.by_week", response.benefit_by_week, week_charts.shares_by_week_figure
+    ),
+    PublishedFigure("response.first", response.first_benefit, lasting_charts.lasting_figure),
+    PublishedFigure("response.late", response.no_benefit_late, share_bars_figure),
+    PublishedFigure("response.stopped", response.stop_reason, share_bars_figure),
+    PublishedFigure(
         "response.starters",
         response.clusters_by_week,
         week_charts.shares_by_week_figure,
         fixed=("starters",),
     ),
-    FindingChoice(
+    PublishedFigure(
         "response.stayers",
         response.clusters_by_week,
         week_charts.shares_by_week_figure,
         fixed=("stayers",),
     ),
+    PublishedFigure("answered.members", participation.members_by_edition, members_figure),
+    PublishedFigure(
+        "answered.who",
+        participation.people_by_answer,
+        share_bars_figure,
+        ("condition", "age_band", "sensitivity"),
+    ),
 )
-FINDINGS: dict[str, FindingChoice] = {choice.name: choice for choice in _CHOICES}
-"""Every finding of the chart pages, by the name that it is chosen by."""
+FIGURES: dict[str, PublishedFigure] = {figure.name: figure for figure in _FIGURES}
+"""Every published figure, in the order of the pages, by the name that it is asked for by."""
+FINDINGS: dict[str, PublishedFigure] = {
+    name: figure for name, figure in FIGURES.items() if figure.chapter != LEADERS_PAGE
+}
+"""Those of the chart pages: what a pack may hold, by the name that it is chosen by."""
 
 
-def choices_in_order(names: Sequence[str]) -> tuple[FindingChoice, ...]:
+def figure_about(name: str, word: str = "") -> PublishedFigure:
+    """A figure by its name.
+
+    Args:
+        name: in ``FIGURES``.
+        word: that it is asked about; its first where there is none.
+
+    Raises:
+        UnknownFinding: a name that is none, or a word that it does not take.
+    """
+    if name not in FIGURES:
+        raise UnknownFinding(name)
+    return FIGURES[name].about(word) if word else FIGURES[name]
+
+
+def figures_in_order(names: Sequence[str]) -> tuple[PublishedFigure, ...]:
     """The chosen findings in the order of the pages, each once.
 
     Args:
@@ -145,12 +221,12 @@ def choices_in_order(names: Sequence[str]) -> tuple[FindingChoice, ...]:
         UnknownFinding: a name that is none, or an effect that it does not take.
     """
     order = list(FINDINGS)
-    found = [_choice_by_name(name) for name in dict.fromkeys(names)]
-    return tuple(sorted(found, key=lambda choice: order.index(choice.name)))
+    found = [_figure_in_pack(name) for name in dict.fromkeys(names)]
+    return tuple(sorted(found, key=lambda figure: order.index(figure.name)))
 
 
-def _choice_by_name(name: str) -> FindingChoice:
+def _figure_in_pack(name: str) -> PublishedFigure:
     plain, _, word = name.partition(SEPARATOR)
     if plain not in FINDINGS:
         raise UnknownFinding(name)
-    return FINDINGS[plain].about(word) if word else FINDINGS[plain]
+    return figure_about(plain, word)

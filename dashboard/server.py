@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.logger import get_logger
 
+from dashboard.markup import style_element
 from dashboard.navigation import DESK, FIRST, SECTIONS
 from dashboard.publishing import interval_days, publish_edition
 from dashboard.serving import desk_cookie, proof_of_work
@@ -34,7 +35,7 @@ from dashboard.serving.security_headers import SecurityHeaders, security_headers
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured
 from dashboard.text import say
-from dashboard.ui.look import style_element
+from dashboard.ui.look import SHEETS
 from db.members import drafts
 from db.store.engine import forget_deleted_rows
 
@@ -132,7 +133,7 @@ def build_app(script: Path) -> st.App:
                 FrontPage,
                 folder=FRONT_END,
                 title=say("pages.home"),
-                style=style_element(),
+                style=style_element(*SHEETS),
                 pages=_page_addresses(),
             ),
             Middleware(FileCompression, folder=FRONT_END),

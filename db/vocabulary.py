@@ -179,7 +179,7 @@ IMPROVED = BENEFIT | {OverallChange.a_little_better}
 
 
 class FirstBenefit(IntEnum):
-    """When LDN was first noticed to help, in the bands of ``EffectWeeks`` and beyond."""
+    """When LDN was first noticed to help, in the bands of effects' weeks and beyond."""
 
     not_said = 0
     w1 = 1

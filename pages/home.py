@@ -1,7 +1,5 @@
 """What this is, how many have answered, the two doors, and the newest finding."""
 
-from dashboard.charts import timelines as charts
-from dashboard.findings.timelines import by_week
 from dashboard.ui.findings.show_finding import show_finding
 from dashboard.ui.home import show_members_line, show_welcome
 from dashboard.ui.layout import show_doors, show_heading, show_next_page_link
@@ -11,7 +9,5 @@ show_heading("home")
 show_welcome()
 show_members_line()
 show_doors("share", "timelines")
-show_finding(
-    by_week.effect_by_week, charts.shares_by_week_figure, newest_slice(), "effect_vivid_dreams"
-)
+show_finding("timelines.by_week", newest_slice())
 show_next_page_link("timelines")

@@ -33,7 +33,7 @@ def test_every_command_of_the_table_is_one_that_sweetspot_has() -> None:
     named = set(re.findall(r"^\| `sweetspot (\w+)", README, flags=re.MULTILINE)) | {"serve"}
     assert named == {
         *("serve", "demo", "cohort", "publish", "leader", "export", "pack"),
-        *("backup", "restore", "verify", "move", "doctor", "import", "tour"),
+        *("backup", "restore", "verify", "move", "doctor", "import"),
     }
     assert all(name in told for name in named)
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard.admission import proof_of_work, rate_limits, visitor_address
 from dashboard.settings import settings
-from db.members import codes
+from db import codes
 from db.members.hand_in import SurveyArrival
 from db.vocabulary import HeldFor
 

@@ -45,7 +45,7 @@ def write_backup(
         listed: file with more of them.
 
     Raises:
-        Problem: no file was named, or not one that ends in .age.
+        CommandProblem: no file was named, or not one that ends in .age.
         StoreError: the store cannot be read, or the file not be written.
     """
     if to is None:
@@ -70,7 +70,7 @@ def restore_backup(file: Path, identity: Path, to: Path | None, *, force: bool) 
     """Put a backup back: of SQLite into a folder, of PostgreSQL into that of the settings.
 
     Raises:
-        Problem: no place was named that the backup can go to.
+        CommandProblem: no place was named that the backup can go to.
         StoreError: the backup or the place cannot be used; the place is as it was.
     """
     copy = archive.unpack_archive(file, keys.identity_keys(identity))

@@ -38,7 +38,7 @@ def truth_from_file(file: Path | None) -> demo.CohortTruth:
     """The built-in truth, or the one in a TOML file.
 
     Raises:
-        Problem: the file cannot be read, or says what cannot be true.
+        CommandProblem: the file cannot be read, or says what cannot be true.
     """
     if file is None:
         return demo.CohortTruth()
@@ -78,7 +78,7 @@ def serve_demo(port: int) -> None:
     """Serve 700 invented members and one edition, from a folder that goes when the server ends.
 
     Raises:
-        Problem: the port is taken, or the server did not start.
+        CommandProblem: the port is taken, or the server did not start.
     """
     place = ListenAddress("127.0.0.1", port)
     server_process.check_port_is_free(place)

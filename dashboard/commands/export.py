@@ -45,7 +45,7 @@ def export_edition(reader: Engine, wanted: ExportRequest) -> None:
     """Write an edition as CSV or XLSX.
 
     Raises:
-        Problem: no such edition, an ending that is neither, or a file that cannot be written.
+        CommandProblem: no such edition, an ending that is neither, or a file that is not writable.
     """
     made_by = _file_ending(wanted.to, tuple(EXPORTS))
     edition = edition_of(reader, wanted.number)
@@ -69,7 +69,7 @@ def make_pack(
         group: the group's name, for the cover.
 
     Raises:
-        Problem: as ``export_edition``, an unknown finding, or no browser for a PDF.
+        CommandProblem: as ``export_edition``, an unknown finding, or no browser for a PDF.
     """
     made_by = _file_ending(wanted.to, tuple(PACKS))
     edition = edition_of(reader, wanted.number)
@@ -89,7 +89,7 @@ def edition_of(reader: Engine, number: int | None) -> Edition:
     """The edition with a number, or the newest.
 
     Raises:
-        Problem: there is none.
+        CommandProblem: there is none.
     """
     if number is None:
         found, problem = editions.latest_edition(reader), "no_edition"

@@ -44,7 +44,7 @@ def settings_or_problem() -> Settings:
     """The settings of this process.
 
     Raises:
-        Problem: a variable of the environment holds what cannot be used.
+        CommandProblem: a variable of the environment holds what cannot be used.
     """
     try:
         return settings_module.settings()

@@ -46,7 +46,7 @@ def propose_map(file: Path, map_file: Path) -> None:
     """Write a draft of the map for a spreadsheet.
 
     Raises:
-        Problem: the spreadsheet cannot be read, or there is a map already.
+        CommandProblem: the spreadsheet cannot be read, or there is a map already.
     """
     with _raise_as_problems():
         written = draft_map.draft_column_map(_sheet_from_file(file))
@@ -62,7 +62,7 @@ def import_spreadsheet(wanted: ImportRequest, store: Path | None) -> None:
     """Check a spreadsheet, say what does not fit, and store it unless only a check was wanted.
 
     Raises:
-        Problem: nothing was stored, or would be.
+        CommandProblem: nothing was stored, or would be.
         typer.Exit: with 1, some rows do not fit and ``--skip-bad`` was not given.
     """
     with _raise_as_problems():

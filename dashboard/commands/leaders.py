@@ -20,7 +20,7 @@ def add_leader(stores: Stores, name: str, picture: Path | None) -> None:
     """Make a leader.
 
     Raises:
-        Problem: the name cannot be used, is taken, or the picture cannot be written.
+        CommandProblem: the name cannot be used, is taken, or the picture cannot be written.
     """
     tidy = enrolment.tidy_name(name)
     if tidy is None:
@@ -37,7 +37,7 @@ def reset_leader(stores: Stores, name: str, picture: Path | None) -> None:
     """Give a leader a new passphrase, secret and recovery codes.
 
     Raises:
-        Problem: nobody has this name, or the picture cannot be written.
+        CommandProblem: nobody has this name, or the picture cannot be written.
     """
     known = _leader_name(stores, name)
     handed = _enrol_leader(stores, known, picture, enrolment.reset_leader)
@@ -49,7 +49,7 @@ def remove_leader(stores: Stores, name: str) -> None:
     """Take a leader away.
 
     Raises:
-        Problem: nobody has this name.
+        CommandProblem: nobody has this name.
     """
     known = _leader_name(stores, name)
     with writing_transaction(stores.members) as connection:

@@ -50,7 +50,7 @@ def move_stores(source: str, target: str) -> None:
         target: the same; it is made where it is missing.
 
     Raises:
-        Problem: there is nothing to move, the target is not empty, or the copy is not equal.
+        CommandProblem: there is nothing to move, the target is not empty, or the copy is not equal.
         StoreError: one of them cannot be opened.
     """
     _check_source_exists(source)
@@ -124,7 +124,7 @@ def _copy_tables(source: Connection, target: Connection, tables: MetaData) -> in
     """Copy every table of one store; returns how many rows there were.
 
     Raises:
-        Problem: what was written, read back, differs from what was read.
+        CommandProblem: what was written, read back, differs from what was read.
     """
     unknown = set(inspect(source).get_table_names()) - {*tables.tables, VERSION_TABLE}
     if unknown:  # of a later version's migration that this list does not know

@@ -24,7 +24,7 @@ def publish_and_say(stores: Stores, *, now: bool, scheduler: str | None = None) 
         scheduler: address of a cluster that counts; None to count here.
 
     Raises:
-        Problem: another publisher began at the same time, or the cluster cannot count.
+        CommandProblem: another publisher began at the same time, or the cluster cannot count.
     """
     days = interval_days(stores.members, settings_or_problem().interval_days)
     counting = cluster_counting(scheduler, stores.members) if scheduler else nullcontext()

@@ -70,7 +70,7 @@ def check_port_is_free(place: ListenAddress) -> None:
     """Listen there for a moment, as the server will.
 
     Raises:
-        Problem: another program has the port, or this machine does not have the address.
+        CommandProblem: another program has the port, or this machine does not have the address.
     """
     family = socket.AF_INET6 if ":" in place.address else socket.AF_INET
     with socket.socket(family) as probe:
@@ -94,7 +94,7 @@ def serve_until_ctrl_c(place: ListenAddress, environment: Mapping[str, str]) -> 
         environment: variables on top of this process's own.
 
     Raises:
-        Problem: the server did not start, or ended by itself.
+        CommandProblem: the server did not start, or ended by itself.
     """
     try:
         with answering_server(place, environment) as server:
@@ -118,7 +118,7 @@ def answering_server(
         environment: variables on top of this process's own.
 
     Raises:
-        Problem: the server did not start.
+        CommandProblem: the server did not start.
     """
     with _server_process(place, environment) as server:
         _wait_until_open(server, place)

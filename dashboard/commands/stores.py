@@ -13,7 +13,7 @@ def store_folder(folder: Path | None) -> Path:
     """The folder that was named, or that of the settings; absolute.
 
     Raises:
-        Problem: the settings cannot be used.
+        CommandProblem: the settings cannot be used.
         StoreError: ``store_unwritable``; there is no such user, or a link that leads to itself.
     """
     return absolute_folder(folder or settings_or_problem().store)
@@ -35,7 +35,7 @@ def uses_database(folder: Path | None) -> bool:
     """Whether the stores are those of SWEETSPOT_DATABASE_URL: a folder that was named comes first.
 
     Raises:
-        Problem: the settings cannot be used.
+        CommandProblem: the settings cannot be used.
     """
     return folder is None and bool(settings_or_problem().database_url)
 
@@ -68,7 +68,7 @@ def check_servable(folder: Path | None) -> None:
 
     Raises:
         StoreError: as ``command_stores``.
-        Problem: the pepper's file can neither be read nor made.
+        CommandProblem: the pepper's file can neither be read nor made.
     """
     with command_stores(folder):
         pass
@@ -79,7 +79,7 @@ def check_pepper() -> None:
     """Make sure that there is a pepper that codes can be hashed with.
 
     Raises:
-        Problem: its file can neither be read nor made, or holds no secret.
+        CommandProblem: its file can neither be read nor made, or holds no secret.
     """
     try:
         settings_or_problem().pepper_bytes()

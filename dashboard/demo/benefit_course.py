@@ -54,7 +54,7 @@ def _notice_help(course: CohortCourse, members: Ints) -> None:
 
 
 def report_check_ins(course: CohortCourse, here: Ints) -> None:
-    """This week's check-ins, before the week of the survey itself."""
+    """Report this week's check-ins, before the week of the survey itself."""
     if course.week > _LAST_CHECK_IN:
         return
     people, monthly = course.people, course.week % _MONTH_WEEKS == 0

@@ -28,7 +28,7 @@ def course_of_members(
 
 
 def _act_on_last_week(course: CohortCourse, risks: EffectRisks) -> None:
-    """What members do at the start of a week, in view of the week before."""
+    """Let members act at the start of a week, in view of the week before."""
     react_to_effects(course, course.on_ldn())
     stop_otherwise(course, course.on_ldn())
     here = course.on_ldn()
@@ -37,7 +37,7 @@ def _act_on_last_week(course: CohortCourse, risks: EffectRisks) -> None:
 
 
 def _pass_week(course: CohortCourse, risks: EffectRisks, here: Ints) -> None:
-    """What the week brings."""
+    """Let the week bring what it brings."""
     begin_unrelated(course, risks, here)
     build_benefit(course, here)
     report_check_ins(course, here)

@@ -57,7 +57,7 @@ def _risk_by_timing(truth: CohortTruth) -> Floats:
 
 
 def begin_after_step(course: CohortCourse, risks: EffectRisks, members: Ints) -> None:
-    """New effects of the members who stepped up at the start of this week."""
+    """Begin effects of the members who stepped up at the start of this week."""
     expected = risks.effects_after_step(course.dose_ug[members]) * course.people.frailty[members]
     by_timing = risks.by_timing[course.timing[members]]
     usual = risks.usual[course.people.first_timing[members]]
@@ -69,7 +69,7 @@ def begin_after_step(course: CohortCourse, risks: EffectRisks, members: Ints) ->
 
 
 def begin_by_first_timing(course: CohortCourse) -> None:
-    """The effects whose share is given outright for the first time of day."""
+    """Begin the effects whose share is given outright for the first time of day."""
     first = course.people.first_timing
     for effect, table in course.truth.effects.by_first_timing.items():
         share = np.zeros(max(Timing) + 1)
@@ -82,7 +82,7 @@ def begin_by_first_timing(course: CohortCourse) -> None:
 
 
 def begin_unrelated(course: CohortCourse, risks: EffectRisks, here: Ints) -> None:
-    """New symptoms that LDN has no part in: as rare in every week, whatever the dose."""
+    """Begin symptoms that LDN has no part in: as rare in every week, whatever the dose."""
     chance = course.truth.effects.unrelated_per_week
     members = here[course.by_chance(chance, len(here))]
     columns = course.rng.choice(EFFECTS, len(members), p=risks.weight)

@@ -6,10 +6,19 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from dashboard.findings.finding import Finding, FindingState, Numbers, Table
+from dashboard.findings.finding import Finding, FindingState, Numbers
+from dashboard.tables import Table
 from dashboard.text import say
 from db.editions import editions
-from db.editions.editions import CellCounts, Cells, Edition, EditionCell, EditionContrast, Filters
+from db.editions.editions import (
+    Axis,
+    CellCounts,
+    Cells,
+    Edition,
+    EditionCell,
+    EditionContrast,
+    Filters,
+)
 
 NOTHING = Table((), ())
 
@@ -44,7 +53,7 @@ class EditionSlice:
         return editions.load_contrasts(self.reader, self.edition, contrast, self.filters)
 
     def cells_to_export(
-        self, measure: str, cells: Mapping[Any, CellCounts]
+        self, measure: str, cells: Mapping[Axis, CellCounts]
     ) -> tuple[EditionCell, ...]:
         """The cells as they are exported."""
         filters = "&".join(f"{name}={word}" for name, word in self.filters.items())
@@ -63,33 +72,36 @@ class EditionSlice:
         )
 
     def finding(
-        self, name: str, sentence: str, numbers: Numbers, told: "FindingText"
+        self, name: str, sentence: str, numbers: Numbers, told: FindingText
     ) -> Finding[Numbers]:
         """The finding that answers, with its texts looked up under its name."""
-        return Finding(
-            name=name,
-            edition=self.edition,
-            filters=self.filters,
-            state=FindingState.shown,
-            kicker=say(f"finding.{name}.kicker", who=self.filters_in_words(), **told.texts),
-            sentence=sentence,
-            trust=say(f"finding.{name}.trust", **told.texts),
-            numbers=numbers,
-            table=told.table,
-            cells=told.cells,
-        )
+        state, trust = FindingState.shown, say(f"finding.{name}.trust", **told.texts)
+        return self._finding_in_state(state, name, (sentence, trust), numbers, told)
 
     def too_few(self, name: str, numbers: Numbers, needed: int, **texts: str) -> Finding[Numbers]:
         """The finding that says that too few people are there for an answer."""
+        few = say("finding.too_few", needed=needed)
+        told = FindingText(NOTHING, (), texts)
+        return self._finding_in_state(FindingState.too_few, name, (few, ""), numbers, told)
+
+    def _finding_in_state(
+        self,
+        state: FindingState,
+        name: str,
+        sentence_and_trust: tuple[str, str],
+        numbers: Numbers,
+        told: FindingText,
+    ) -> Finding[Numbers]:
+        sentence, trust = sentence_and_trust
         return Finding(
             name=name,
             edition=self.edition,
             filters=self.filters,
-            state=FindingState.too_few,
-            kicker=say(f"finding.{name}.kicker", who=self.filters_in_words(), **texts),
-            sentence=say("finding.too_few", needed=needed),
-            trust="",
+            state=state,
+            kicker=say(f"finding.{name}.kicker", who=self.filters_in_words(), **told.texts),
+            sentence=sentence,
+            trust=trust,
             numbers=numbers,
-            table=NOTHING,
-            cells=(),
+            table=told.table,
+            cells=told.cells,
         )

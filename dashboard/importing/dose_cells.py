@@ -46,7 +46,7 @@ def dose_ug_from_cell(cell: str, asked: DoseColumn) -> int:
     """Micrograms a day.
 
     Raises:
-        Unfit: ``dose_...``, or ``too_long``.
+        UnfitCell: ``dose_...``, or ``too_long``.
     """
     text = short_text(cell)
     if text in BLANK:
@@ -66,7 +66,7 @@ def time_beside_dose(cell: str) -> Timing | None:
     """The time of day that stands beside a dose; None where there is none.
 
     Raises:
-        Unfit: ``word_two_ways``, or ``too_long``.
+        UnfitCell: ``word_two_ways``, or ``too_long``.
     """
     try:
         word = meaning_of_cell(cell, TIMES_OF_DAY)

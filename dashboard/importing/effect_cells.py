@@ -24,7 +24,7 @@ def episodes_from_ticks(cell: str, asked: EffectList) -> list[EffectEpisode]:
     """A spell of each effect that was ticked; no week is known of any.
 
     Raises:
-        Unfit: ``too_long``, ``effects_blank``, ``effect_unknown`` or ``word_two_ways``.
+        UnfitCell: ``too_long``, ``effects_blank``, ``effect_unknown`` or ``word_two_ways``.
     """
     text = short_text(cell)
     if text in NOTHING:
@@ -49,7 +49,7 @@ def episodes_from_rating(cell: str, asked: EffectColumn, week: Week) -> list[Eff
         week: reads another cell of the row; None where it is blank.
 
     Raises:
-        Unfit: as ``episodes_from_ticks``, ``word_unknown``, or what ``week`` raises.
+        UnfitCell: as ``episodes_from_ticks``, ``word_unknown``, or what ``week`` raises.
     """
     word = meaning_of_cell(cell, asked.words)
     if word is None:

@@ -23,7 +23,7 @@ def age_band_from_cell(cell: str, asked: WordsColumn) -> AgeBand:
     """The band of an age in years, or of words.
 
     Raises:
-        Unfit: as ``word_cells.meaning_of_cell``.
+        UnfitCell: as ``word_cells.meaning_of_cell``.
     """
     match = _AGE.fullmatch(short_text(cell))
     if match and int(match[1]) <= _OLDEST:
@@ -36,7 +36,7 @@ def score_from_cell(cell: str, asked: ScoreColumn) -> int | None:
     """0 to 10, where 10 is the worst; None where the cell is blank.
 
     Raises:
-        Unfit: ``score_unreadable`` or ``too_long``.
+        UnfitCell: ``score_unreadable`` or ``too_long``.
     """
     if is_blank(cell):
         return None

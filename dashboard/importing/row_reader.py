@@ -56,6 +56,6 @@ def word_from_cell(cell: str, part: WordsColumn) -> str | None:
     """The stored word that a cell means; None where it is blank.
 
     Raises:
-        Unfit: as ``word_cells.meaning_of_cell``.
+        UnfitCell: as ``word_cells.meaning_of_cell``.
     """
     return meaning_of_cell(cell, part.words, contained=part.contained)

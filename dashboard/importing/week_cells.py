@@ -40,7 +40,7 @@ def week_from_cell(cell: str, asked: TimeColumn, use: TimeOfUse) -> int:
     """The week of use, from 1, that a cell tells.
 
     Raises:
-        Unfit: ``week_...``, ``date_...`` or ``too_long``.
+        UnfitCell: ``week_...``, ``date_...`` or ``too_long``.
     """
     text = short_text(cell)
     if text in asked.words:
@@ -57,7 +57,7 @@ def week_of_answering(cell: str, asked: TimeColumn, use: TimeOfUse) -> int:
     """The week of use on the day of answering.
 
     Raises:
-        Unfit: as ``week_from_cell``.
+        UnfitCell: as ``week_from_cell``.
     """
     if asked.unit != "date":
         return week_from_cell(cell, asked, use)
@@ -70,7 +70,7 @@ def date_from_cell(cell: str, order: DateOrder | None) -> datetime.date:
     """A date; its time of day is not looked at.
 
     Raises:
-        Unfit: ``date_unreadable``, ``date_two_ways`` or ``too_long``.
+        UnfitCell: ``date_unreadable``, ``date_two_ways`` or ``too_long``.
     """
     text = _TIME_OF_DAY.sub("", short_text(cell))
     with suppress(ValueError):

@@ -35,7 +35,7 @@ def short_text(cell: str) -> str:
     """The cell as it is compared.
 
     Raises:
-        Unfit: ``too_long``, or ``formula``.
+        UnfitCell: ``too_long``, or ``formula``.
     """
     if len(cell) > LONGEST_CELL:
         raise UnfitCell("too_long")
@@ -53,7 +53,7 @@ def meaning_of_cell(cell: str, words: Mapping[str, str], *, contained: bool = Tr
         contained: whether the word may stand among others.
 
     Raises:
-        Unfit: ``too_long``, ``word_unknown`` or ``word_two_ways``.
+        UnfitCell: ``too_long``, ``word_unknown`` or ``word_two_ways``.
     """
     text = short_text(cell)
     if text in words:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.publishing.blurring import SMALLEST_GROUP, NoisyCounts, cell_noise
+from dashboard.publishing.blurring import NoisyCounts, cell_noise
 from db.counting.cohort import Ints
+from db.thresholds import SMALLEST_GROUP
 
 MOST_OF_A_CELL = 0.5
 WATCHED_FROM_PEOPLE = SMALLEST_GROUP // 2

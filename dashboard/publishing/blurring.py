@@ -13,9 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from dashboard.stats.noise import CUT, PROBABILITIES, ROUND_TO
+from db.thresholds import SMALLEST_GROUP
 
-SMALLEST_GROUP = 10
-"""No group of fewer people is ever published: CMS cell size policy."""
 THRESHOLD = SMALLEST_GROUP + CUT
 """A blurred people count below it is not published. With a threshold of 10 a group of 9 would
 show as "10" in two editions of five; with the largest noise on top, 0, 1 and 9 look the same."""

@@ -37,10 +37,11 @@ from db.editions import editions
 from db.editions.editions import Edition, EditionCell, EditionContents, EditionProgress
 from db.members import hand_in
 from db.store.engine import reading_transaction, writing_transaction
+from db.thresholds import PAIRS_FROM_MEMBERS
 
 Counting = Callable[[Connection, list[int], list[int]], Totals]
 """A snapshot, conditions to be counted under "other", batches to be watched -> true cells."""
-CASES_ARE_GROUPS = ("who_answered",)
+CASES_ARE_GROUPS = tuple(n for n, spec in catalogue.MEASURES.items() if spec.cases_are_groups)
 """Measures whose cases are members with a fact, as large a group elsewhere: under the threshold
 they are not shown either. Else three people could be told as "10 of everyone"."""
 
@@ -216,7 +217,7 @@ def _withhold_cells(
 
 
 def _slices_switched_off(off: frozenset[str], published_members: int) -> set[str]:
-    pairs = published_members >= catalogue.PAIRS_FROM_MEMBERS
+    pairs = published_members >= PAIRS_FROM_MEMBERS
     return {f for f in bounds.every_slice() if _is_switched_off(f, off) or ("&" in f and not pairs)}
 
 
@@ -243,7 +244,7 @@ def _number_of_members(cells: list[EditionCell]) -> int:
 
 def _without_early_pairs(cells: list[EditionCell], published_members: int) -> list[EditionCell]:
     """Pairs of filters are not even stored before the group is large enough for them."""
-    if published_members >= catalogue.PAIRS_FROM_MEMBERS:
+    if published_members >= PAIRS_FROM_MEMBERS:
         return cells
     return [cell for cell in cells if "&" not in cell.filters]
 

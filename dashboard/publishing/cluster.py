@@ -29,12 +29,8 @@ CONNECT_SECONDS = 15
 PATIENCE_SECONDS = 3_600
 """A snapshot that is held for longer keeps PostgreSQL from clearing away what was deleted."""
 _ROOT = Path(__file__).parents[2]
-_COUNTS = (
-    *sorted((_ROOT / "dashboard" / "publishing" / "measures").glob("*.py")),
-    *(_ROOT / "dashboard" / "publishing" / f"{name}.py" for name in ("chunks", "counting")),
-    *(_ROOT / "db" / f"{name}.py" for name in ("bands", "catalogue", "cohort", "vocabulary")),
-)
-"""The files that decide what a cell holds."""
+_COUNTING_PACKAGES = ("dashboard/publishing", "db")
+"""The packages that decide what a cell holds, whole: a list of files forgets the next one."""
 
 
 class ClusterCannotCount(Exception):
@@ -71,8 +67,8 @@ def cluster_counting(
         chunk_members: members a task, roughly.
 
     Raises:
-        NotSpread: ``cluster_needs_postgresql``, ``cluster_missing`` or ``cluster_away``; inside
-            the block, ``cluster_failed``.
+        ClusterCannotCount: ``cluster_needs_postgresql``, ``cluster_missing`` or
+            ``cluster_away``; inside the block, ``cluster_failed``.
     """
     if members.dialect.name != "postgresql":
         raise ClusterCannotCount("cluster_needs_postgresql")
@@ -126,7 +122,7 @@ def count_range(task: CountTask) -> Totals:
     """On a worker: the true cells of a range of keys; none where nobody is in it.
 
     Raises:
-        NotSpread: ``cluster_failed``: this Sweet Spot is not the publisher's.
+        ClusterCannotCount: ``cluster_failed``: this Sweet Spot is not the publisher's.
         StoreError: the database is away, or the publisher is gone.
     """
     if task.made_of != code_fingerprint():
@@ -139,11 +135,16 @@ def count_range(task: CountTask) -> Totals:
 
 
 @cache
-def code_fingerprint() -> str:
-    """A fingerprint of the code that counts: two versions must never count one edition."""
+def code_fingerprint(root: Path = _ROOT) -> str:
+    """A fingerprint of the code that counts: two versions must never count one edition.
+
+    Args:
+        root: the folder that holds the packages.
+    """
     digest = hashlib.sha256()
-    for file in _COUNTS:
-        digest.update(file.read_bytes())
+    for package in _COUNTING_PACKAGES:
+        for file in sorted((root / package).rglob("*.py")):
+            digest.update(f"{file.relative_to(root).as_posix()}\n".encode() + file.read_bytes())
     return digest.hexdigest()
 
 

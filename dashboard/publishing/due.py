@@ -11,10 +11,7 @@ from sqlalchemy import Connection, Engine
 from db.counting.draws import members_changed_since, members_handed_in
 from db.desk import group
 from db.editions.editions import Edition
-
-FIRST_FROM_MEMBERS = 30
-CHANGED_MEMBERS = 10
-"""Cannot be lowered by a setting."""
+from db.thresholds import CHANGED_MEMBERS, FIRST_FROM_MEMBERS
 
 
 class PublishReason(Enum):

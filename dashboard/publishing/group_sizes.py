@@ -10,9 +10,9 @@ from dashboard.publishing import carry_forward
 from dashboard.publishing.batch_rule import MOST_OF_A_CELL, WATCHED_FROM_PEOPLE
 from dashboard.publishing.blurring import TrueCell
 from dashboard.publishing.carry_forward import Blurring, Memory
-from db import catalogue
 from db.counting import cohort, draws
 from db.desk.invites import NO_INVITE
+from db.thresholds import CONDITION_FROM_MEMBERS
 from db.vocabulary import Condition
 
 SIZES = "condition_size"
@@ -38,7 +38,7 @@ class Sizes:
         """Conditions to be counted under "other"."""
         people = cohort.condition_sizes(self._snapshot)
         sizes = {c: self._blurred(c.name, people.get(c, 0), c.value) for c in Condition}
-        return [c.value for c, size in sizes.items() if size < catalogue.CONDITION_FROM_MEMBERS]
+        return [c.value for c, size in sizes.items() if size < CONDITION_FROM_MEMBERS]
 
     def watched_batches(self) -> list[int]:
         """Batches of which no cell may mostly consist.

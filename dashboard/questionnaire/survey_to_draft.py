@@ -19,7 +19,7 @@ from db.vocabulary import Before, Effect
 
 
 def answers_of_survey(survey: Survey) -> Answers:
-    """The answers that ``translation.translate`` makes this survey of, but for earlier spells."""
+    """The answers that ``translate_draft`` makes this survey of, but for earlier spells."""
     answers: Answers = {
         **{f"you.{q.name}": _word_name(getattr(survey, q.name)) for q in ABOUT_YOU},
         **dict(_dose_answers(survey)),

@@ -15,7 +15,13 @@ from dashboard.findings.claims import ClaimLedger, judge_claims
 from dashboard.findings.claims.rules import Verdict
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import FindingState
-from dashboard.gallery import FINDINGS, FindingChoice, UnknownFinding, choices_in_order
+from dashboard.gallery import (
+    FINDINGS,
+    PublishedFigure,
+    UnknownFinding,
+    edition_file_stem,
+    figures_in_order,
+)
 from dashboard.report import chromium, templates
 from dashboard.report.chromium import NoPicture, Progress
 from dashboard.report.pack_page import PackPage
@@ -50,7 +56,7 @@ class PackDocument:
     @property
     def name(self) -> str:
         """A file name without its ending."""
-        return f"sweetspot-edition-{self.edition.number}-meeting-pack"
+        return f"{edition_file_stem(self.edition)}-meeting-pack"
 
     def pdf(self) -> bytes:
         """The same pages as PDF, on A4.
@@ -71,7 +77,7 @@ def meeting_pack(
     Args:
         reader: the read-only engine of the edition store.
         edition: the newest, or an older one.
-        chosen: names in ``FINDINGS``, as ``choices`` takes them.
+        chosen: names in ``FINDINGS``, as ``figures_in_order`` takes them.
         group: the group's name, for the cover.
         on_progress: told how many figures are drawn, and of how many.
 
@@ -81,10 +87,10 @@ def meeting_pack(
     """
     asked = EditionSlice(reader, edition)
     checksum = editions.edition_checksum(edition, editions.load_contents(reader, edition))
-    shown, waiting = _pages_and_waiting(choices_in_order(chosen), asked)
+    shown, waiting = _pages_and_waiting(figures_in_order(chosen), asked)
     drawings, missing = _page_drawings(shown, on_progress)
     found = judge_claims(asked)
-    html = templates.fill_template(
+    html = templates.report_html(
         "pack",
         edition=edition,
         group=group,
@@ -103,11 +109,11 @@ def meeting_pack(
 
 
 def _pages_and_waiting(
-    wanted: Sequence[FindingChoice], asked: EditionSlice
-) -> tuple[list[PackPage], list[FindingChoice]]:
+    wanted: Sequence[PublishedFigure], asked: EditionSlice
+) -> tuple[list[PackPage], list[PublishedFigure]]:
     """The pages of those that can be shown, and those that too few people answered."""
     shown: list[PackPage] = []
-    waiting: list[FindingChoice] = []
+    waiting: list[PublishedFigure] = []
     for choice in wanted:
         finding, figure = choice(asked)
         if finding.state is FindingState.too_few:
@@ -135,7 +141,7 @@ def _ledger_pages(found: ClaimLedger) -> list[dict[str, Any]]:
     return [{topic: found.topics[topic] for topic in topics} for topics in LEDGER_PAGES]
 
 
-def _page_numbers(shown: Sequence[PackPage], waiting: Sequence[FindingChoice]) -> dict[str, int]:
+def _page_numbers(shown: Sequence[PackPage], waiting: Sequence[PublishedFigure]) -> dict[str, int]:
     """The numbers of the pages that follow the findings, and of the last one."""
     first_after = FIRST_FINDING + len(shown)
     claims = first_after + bool(waiting)

@@ -22,7 +22,7 @@ def place_in_our_code(error: BaseException) -> str | None:
 
 
 def without_values(error: BaseException) -> str:
-    """Such as ``ValueError at db/members/codes.py:48``."""
+    """Such as ``ValueError at db/codes.py:48``."""
     where = place_in_our_code(error)
     return type(error).__name__ + (f" at {where}" if where else "")
 

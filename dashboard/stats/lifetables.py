@@ -11,7 +11,8 @@ from math import exp, log, sqrt
 
 from scipy.stats import norm
 
-from dashboard.stats.shares import ALPHA, effective_people, wilson_interval
+from dashboard.stats.shares import effective_people, wilson_interval
+from db.thresholds import ALPHA
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.survey_to_draft import with_earlier_spells
 from dashboard.settings import settings
 from dashboard.ui.open_stores import process_stores
+from db import codes
 from db.answers import Survey
-from db.members import codes, drafts, record
+from db.members import drafts, record
 from db.members import hand_in as hand_in_rows
 from db.members.hand_in import SurveyArrival
 from db.members.record import MemberRecord

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.markup import style_element
 from dashboard.questionnaire.questions import Screen
 from dashboard.survey.fields.frame import (
+    STYLE,
     show_step_buttons,
     show_step_header,
     start_browser_work,
-    survey_style,
 )
 from dashboard.survey.steps import benefit, check, done, doses, effects, pleasure, start, you
 from dashboard.survey.visit import SurveyVisit, View, current_visit
@@ -28,8 +29,8 @@ SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
 
 
 def show_survey_page() -> None:
-    """The whole page."""
-    st.html(survey_style())
+    """Show the whole page."""
+    st.html(style_element(STYLE))
     visit = current_visit()
     check.hand_in_if_asked(visit)
     with st.container(key="survey"):

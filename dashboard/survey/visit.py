@@ -24,9 +24,9 @@ from dashboard.survey import member_store
 from dashboard.survey.member_store import store_correction
 from dashboard.ui.form import AnswerForm
 from dashboard.ui.own import own_survey
+from db import codes
 from db.answers import Survey
 from db.desk.invites import InviteNotOpen
-from db.members import codes
 from db.members.record import MemberRecord
 
 View = Literal["start", "survey", "paused", "done"]

@@ -7,11 +7,12 @@ every run. The keys carry a token, so that a survey never meets the widgets of a
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
+from dashboard.markup import definition_list_html, paragraph_html
 from dashboard.text import say
 
 SCRIPT = '<script src="app/static/survey.js"></script>'
@@ -128,8 +129,8 @@ def _label_by_value(choices: Mapping[str, str]) -> Callable[[Any], str]:
 
 
 def show_problem(sentence: str) -> None:
-    """A sentence that says what to put right."""
-    st.html(f'<p class="wrong" role="alert">{escape(sentence)}</p>')
+    """Show a sentence that says what to put right."""
+    st.html(paragraph_html(sentence, "wrong", role="alert"))
 
 
 def go_to_first_problem(attempt: str) -> None:
@@ -141,36 +142,35 @@ def go_to_first_problem(attempt: str) -> None:
     Args:
         attempt: what tells this try from the one before it; the page goes there once a try.
     """
-    marker = f'<div class="arrive-wrong" data-arrive="{escape(attempt)}"></div>{SCRIPT}'
-    st.html(marker, unsafe_allow_javascript=True)
+    marker = Markup('<div class="arrive-wrong" data-arrive="{}"></div>').format(attempt)
+    st.html(f"{marker}{SCRIPT}", unsafe_allow_javascript=True)
 
 
 def show_echo(sentence: str) -> None:
-    """The line right under a field that says what was read in it."""
-    st.html(f'<p class="echo" role="status">{escape(sentence)}</p>')
+    """Show right under a field what was read in it."""
+    st.html(paragraph_html(sentence, "echo", role="status"))
 
 
 def show_hint(sentence: str) -> None:
-    """An example right under a field; as high as an echo, so that nothing moves while typing."""
-    st.html(f'<p class="echo quiet">{escape(sentence)}</p>')
+    """Show an example under a field; as high as an echo, so that nothing moves while typing."""
+    st.html(paragraph_html(sentence, "echo quiet"))
 
 
 def show_lead(sentence: str) -> None:
-    """A quiet sentence."""
-    st.html(f'<p class="lead">{escape(sentence)}</p>')
+    """Show a quiet sentence."""
+    st.html(paragraph_html(sentence, "lead"))
 
 
 def show_part_heading(heading: str, under: str) -> None:
-    """The heading of a part of a step, and a quiet sentence under it."""
-    st.html(f'<h2>{escape(heading)}</h2><p class="lead">{escape(under)}</p>')
+    """Show the heading of a part of a step, and a quiet sentence under it."""
+    st.html(Markup('<h2>{}</h2><p class="lead">{}</p>').format(heading, under))
 
 
 def show_note(sentence: str) -> None:
-    """A sentence that must not be missed, in a calm box."""
-    st.html(f'<p class="note">{escape(sentence)}</p>')
+    """Show a sentence that must not be missed, in a calm box."""
+    st.html(paragraph_html(sentence, "note"))
 
 
 def show_points(said: Sequence[tuple[str, str]]) -> None:
-    """A few points, each with its heading."""
-    rows = (f"<div><dt>{escape(head)}</dt><dd>{escape(more)}</dd></div>" for head, more in said)
-    st.html(f'<dl class="points">{"".join(rows)}</dl>')
+    """Show a few points, each with its heading."""
+    st.html(definition_list_html(said, "points"))

@@ -9,7 +9,7 @@ from dashboard.ui.look import card_container
 
 
 def show_heading(name: str) -> None:
-    """A page's title and the one sentence under it."""
+    """Show a page's title and the one sentence under it."""
     st.title(say(f"{name}.title"), anchor=False)
     st.markdown(say(f"{name}.lead"))
 
@@ -23,7 +23,7 @@ def show_paragraphs(key: str) -> None:
 
 
 def show_door(name: str) -> None:
-    """A card that leads to a page: what is there, and a link."""
+    """Show a card that leads to a page: what is there, and a link."""
     with st.container(border=True, key=f"card-door-{name}", height="stretch"):
         st.header(say(f"home.door_{name}.title"), anchor=False)
         st.markdown(say(f"home.door_{name}.body"))
@@ -39,7 +39,7 @@ def show_doors(*names: str) -> None:
 
 
 def show_next_page_link(name: str) -> None:
-    """The way on to the next page."""
+    """Show the way on to the next page."""
     with st.container(key="next"):
         label = say("app.next", title=say(f"pages.{name}"))
         st.page_link(app_page(name), label=label, query_params=language_query())

@@ -14,6 +14,6 @@ def show_invented_notice() -> None:
 
 
 def show_medical_notice() -> None:
-    """That this is what a group told, and that doses are for a prescriber to change."""
+    """Say that a group told this, and that doses are for a prescriber to change."""
     with st.container(key="medical"):
         st.text(say("app.medical"))

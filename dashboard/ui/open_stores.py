@@ -29,7 +29,7 @@ def is_database_away() -> bool:
 
 
 def note_database_away() -> None:
-    """It did not answer now."""
+    """Note that it did not answer now."""
     _away_state()["until"] = time.monotonic() + AWAY_SECONDS
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, func, insert, select
 
-from db.members import codes
+from db import codes
 from db.store.engine import core_table
 from db.tables import AuditRow
 

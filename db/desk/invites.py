@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
-from db.members import codes
+from db import codes
 from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import InviteRow
 

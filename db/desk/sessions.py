@@ -55,7 +55,7 @@ def was_seen_lately(connection: Connection, token_hash: bytes, now: int) -> bool
 
 
 def note_seen(connection: Connection, token_hash: bytes, now: int) -> None:
-    """The leader did something; a session that has ended is not revived."""
+    """Note that the leader did something; a session that has ended is not revived."""
     this = update(_session).where(_session.c.token_hash == token_hash, _is_alive(now))
     connection.execute(this.values(seen_at=now))
 

@@ -62,7 +62,7 @@ def reason_bits(reasons: set[HeldFor]) -> int:
 
 
 def remember_likeness(connection: Connection, member_key: int, likenesses: Sequence[int]) -> None:
-    """Keep what later surveys are compared with: those of ``consistency.likenesses``."""
+    """Keep what later surveys are compared with: those of ``plausibility.likeness_hashes``."""
     rows = [{"likeness": x, "member_key": member_key} for x in likenesses]
     if rows:
         connection.execute(_remember, rows)

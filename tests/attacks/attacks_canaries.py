@@ -13,8 +13,9 @@ from dashboard import demo
 from dashboard.publishing import publish_edition
 from dashboard.publishing.due import PublishReason
 from dashboard.stores import Stores, open_stores
+from db import codes
 from db.answers import DoseStep, EffectEpisode, Survey
-from db.members import codes, hand_in
+from db.members import hand_in
 from db.store.engine import core_table, reading_transaction
 from db.tables import Member
 from db.vocabulary import Condition, Effect, Timing

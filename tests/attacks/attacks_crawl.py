@@ -16,7 +16,7 @@ from attacks_visit import CHOSEN_FROM, Visit, opened
 from dashboard.navigation import FIRST
 from dashboard.survey.visit import DOUBLE_TAP_SECONDS
 from dashboard.text import say
-from db.members import codes
+from db import codes
 
 CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}")
 MOST_SCREENS = 20

@@ -10,7 +10,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.caching import cache_data_api, cache_resource_api
 
 from dashboard.text import say
-from db.members import codes
+from db import codes
 
 NOT_WALKED = (
     types.ModuleType,

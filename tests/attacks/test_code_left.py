@@ -18,8 +18,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.stores import Stores, open_stores
 from dashboard.survey import member_store
 from dashboard.text import say
+from db import codes
 from db.answers import Survey
-from db.members import codes, drafts, hand_in
+from db.members import drafts, hand_in
 from db.members.record import MemberRecord
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"

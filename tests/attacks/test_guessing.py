@@ -24,7 +24,8 @@ from dashboard.admission.rate_limits import KINDS
 from dashboard.stores import Stores, open_stores
 from dashboard.survey import member_store
 from dashboard.text import say
-from db.members import codes, drafts, record
+from db import codes
+from db.members import drafts, record
 from db.members import hand_in as hand_in_rows
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"

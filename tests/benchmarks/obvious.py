@@ -1,4 +1,4 @@
-"""Writes dashboard/findings/obvious.toml: ``python tests/benchmarks/obvious.py``.
+"""Writes dashboard/evidence/obvious.toml: ``python tests/benchmarks/obvious.py``.
 
 Two invented cohorts with a known truth, counted three ways: the truth that was put in, the way
 in which the pages count, and the obvious way. The same seed gives the same numbers.
@@ -19,7 +19,7 @@ from dashboard import demo  # noqa: E402
 from db.store.engine import MEMBERS, migrate_store, open_engine, reading_transaction, sqlite_url  # noqa: E402
 from db.vocabulary import BOTHERSOME, SIDE_EFFECTS, Before, Effect, Timing  # noqa: E402
 
-FILE = ROOT / "dashboard" / "findings" / "obvious.toml"
+FILE = ROOT / "dashboard" / "evidence" / "obvious.toml"
 KINDER = ROOT / "docs" / "truth-mornings-kinder.toml"
 INVENTED, SEED = 20_000, 7
 DOSES_UG = (500, 1_500, 3_000, 4_500)

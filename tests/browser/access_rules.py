@@ -7,7 +7,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from dashboard.commands.touring.visitor import MAIN, TourVisitor
+from tests.tour.visitor import MAIN, TourVisitor
 
 FINGER_PX = 44
 ZOOMED = {"width": 320, "height": 256}

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dashboard.commands.touring.album import free_port, ways_in
-from dashboard.commands.touring.browser import LOOKS, BrowserLook, fresh_page
-from dashboard.commands.touring.routes import PAGES, page_address
-from dashboard.commands.touring.stores import STATES, TourServer, tour_server
-from dashboard.commands.touring.visitor import TourVisitor
 from dashboard.navigation import DESK
 from dashboard.text import say
 from tests.browser.access_rules import faults
+from tests.tour.album import free_port, ways_in
+from tests.tour.browser import LOOKS, BrowserLook, fresh_page
+from tests.tour.routes import PAGES, page_address
+from tests.tour.stores import STATES, TourServer, tour_server
+from tests.tour.visitor import TourVisitor
 
 pytestmark = pytest.mark.browser
 Opened = Callable[[str], TourServer]

@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
 from dashboard.stores import open_stores
+from db import codes
 from db.answers import Survey
-from db.members import codes, hand_in, record
+from db.members import hand_in, record
 from db.members.record import MemberRecord
 from tests.browser.conftest import Server
 from tests.browser.test_share import Finger

@@ -6,11 +6,11 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, expect
 
-from dashboard.commands.touring.album import free_port
-from dashboard.commands.touring.browser import BrowserLook, fresh_page
-from dashboard.commands.touring.stores import tour_server
-from dashboard.commands.touring.visitor import A_LOOK_MS, MAIN, TourVisitor
 from dashboard.text import say
+from tests.tour.album import free_port
+from tests.tour.browser import BrowserLook, fresh_page
+from tests.tour.stores import tour_server
+from tests.tour.visitor import A_LOOK_MS, MAIN, TourVisitor
 
 pytestmark = pytest.mark.browser
 MOST_STOPS = 120

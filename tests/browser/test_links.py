@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.commands.touring.album import free_port
-from dashboard.commands.touring.browser import BrowserLook, fresh_page
-from dashboard.commands.touring.stores import tour_server
-from dashboard.commands.touring.visitor import MAIN, TourVisitor
 from dashboard.text import say
+from tests.tour.album import free_port
+from tests.tour.browser import BrowserLook, fresh_page
+from tests.tour.stores import tour_server
+from tests.tour.visitor import MAIN, TourVisitor
 
 pytestmark = pytest.mark.browser
 LAST_CARD = ".st-key-card-timelines-map"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from dashboard.survey.visit import DOUBLE_TAP_SECONDS
-from db.members import codes
+from db import codes
 from tests.browser.conftest import PHONE, Server
 
 pytestmark = pytest.mark.browser

@@ -24,9 +24,10 @@ from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.stores import Stores, open_postgresql
 from dashboard.survey.visit import DOUBLE_TAP_SECONDS
 from dashboard.text import say
+from db import codes
 from db.answers import Survey
 from db.editions import editions
-from db.members import codes, drafts, hand_in, record
+from db.members import drafts, hand_in, record
 from db.store.engine import core_table, reading_transaction
 from db.tables import Member
 from tests.browser.conftest import PHONE

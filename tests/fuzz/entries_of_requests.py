@@ -16,7 +16,7 @@ from dashboard.leaders.access.cookie_tickets import tickets
 from dashboard.leaders.screens import poster
 from dashboard.serving import closed_paths, desk_cookie
 from dashboard.serving import proof_of_work as work_endpoint
-from db.members import codes
+from db import codes
 from tests.fuzz.entry import Entry, refuse
 from tests.fuzz.hostile import Hostile
 

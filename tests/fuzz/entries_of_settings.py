@@ -17,9 +17,9 @@ from dashboard.commands.failures import CommandProblem, failure_sentence, settin
 from dashboard.leaders.acts import group_settings as settings_acts
 from dashboard.leaders.acts.group_settings import SettingsInput
 from dashboard.text import LANGUAGES
+from db import codes
 from db.desk import group, invites
 from db.desk.group import GroupSettings
-from db.members import codes
 from db.store import postgresql
 from db.store.errors import StoreError
 from tests.fuzz.entry import Entry, LetThrough, clear, refuse

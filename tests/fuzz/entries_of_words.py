@@ -9,9 +9,9 @@ from dashboard.leaders.access import enrolment, one_time_codes, passphrases
 from dashboard.leaders.access.throttle import LONGEST_NAME, SignInThrottle
 from dashboard.questionnaire import dose_text
 from dashboard.ui import language
+from db import codes
 from db.answers import DoseStep
 from db.desk import sessions
-from db.members import codes
 from db.vocabulary import Timing
 from tests.fuzz.entry import Entry, clear, refuse
 from tests.fuzz.hostile import Hostile

@@ -12,7 +12,8 @@ from websockets.exceptions import ConnectionClosed
 
 from dashboard import demo
 from dashboard.stores import open_stores
-from db.members import codes, record
+from db import codes
+from db.members import record
 from tests.fuzz import forged
 from tests.fuzz.forged import CANARY, Known
 from tests.fuzz.visitors import (

@@ -14,10 +14,9 @@ from dashboard.importing import dose_cells, spreadsheet
 from dashboard.importing.problems import ImportProblem
 from dashboard.questionnaire import dose_text, draft
 from dashboard.questionnaire.dose_text import DoseReading
-from db import catalogue
+from db import catalogue, codes
 from db.answers import Survey
 from db.editions import editions
-from db.members import codes
 from tests.fuzz.entry import tried
 from tests.fuzz.test_entries import ENTRIES, SEED
 

@@ -1,9 +1,9 @@
 """A member at the survey under AppTest, and how many rows that left in the store."""
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 

@@ -8,8 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import settings
 from dashboard.stores import Stores
+from db import codes
 from db.answers import Survey
-from db.members import codes, hand_in, record
+from db.members import hand_in, record
 from db.members.record import MemberRecord
 
 CODE = "7K2M-QX4D-93TR-HV8B"

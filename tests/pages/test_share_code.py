@@ -8,7 +8,7 @@ from sqlalchemy import select
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.survey import member_store
-from db.members import codes
+from db import codes
 from db.store.engine import reading_transaction
 from db.tables import DraftRow, Member, ReturnCodeRow
 from tests.pages.at_the_survey import BOX, UNKNOWN, Visitor, count

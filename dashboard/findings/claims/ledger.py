@@ -48,7 +48,7 @@ class Claim:
         name: such as ``C01``.
         says, trials, ours, rule: what the article says, what trials found, what this edition
             shows, and the rule that was fixed before looking.
-        verdict, people, strip: as in ``Ruling``.
+        verdict, people, strip: as in ``ClaimRuling``.
     """
 
     name: str

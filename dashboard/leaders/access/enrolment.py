@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from dashboard.leaders.access import one_time_codes
+from db import codes
 from db.desk import leaders, sessions
 from db.desk.audit import SERVER, LeaderAction, note_action
-from db.members import codes
 
 LONGEST_NAME = 40
 _NAME = re.compile(r"[^\W_](?:[\w .'\u2019-]*[\w.])?")
@@ -52,7 +52,7 @@ def seal_credentials(
     pepper: bytes,
     last_step: int = 0,
 ) -> leaders.LeaderCredentials:
-    """What is stored of credentials; ``last_step`` as in ``Credentials``."""
+    """What is stored of credentials; ``last_step`` as in ``LeaderCredentials``."""
     hashes = (recovery_code_hash(code, pepper) for code in handed.recovery_codes)
     return leaders.LeaderCredentials(
         passphrase_hash,

@@ -86,7 +86,7 @@ def log_leader_act(
         about: the batch, setting or edition, such as "batch 3"; never a member.
 
     Raises:
-        SignedOut: the session ended meanwhile; leaving the transaction by it undoes the rest.
+        SessionEnded: the session ended meanwhile; leaving the transaction by it undoes the rest.
         ValueError: ``about`` is over 120 characters, or may be a member's key or return code.
     """
     alive = sessions.leader_name_of_session(connection, leader.session, int(time.time()))

@@ -85,7 +85,7 @@ class SignIn:
 
         Raises:
             TooSoon: nothing was checked.
-            Refused: something was wrong.
+            SignInRefused: something was wrong.
         """
         name = " ".join(given.name.split())
         self._ask_for_a_try(name)
@@ -106,7 +106,7 @@ class SignIn:
 
         Raises:
             TooSoon: nothing was checked.
-            Refused: it is another one.
+            SignInRefused: it is another one.
         """
         self._ask_for_a_try(leader.name)
         with reading_transaction(self.engine) as connection:

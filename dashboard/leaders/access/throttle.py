@@ -62,7 +62,7 @@ class SignInThrottle:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def begin(self, name: str) -> int:
-        """Ask for one try under a name; it counts as failed until ``succeeded``.
+        """Ask for one try under a name; it counts as failed until ``note_success``.
 
         So a hundred tries at once are a hundred failures, however slow checking is.
 
@@ -82,7 +82,7 @@ class SignInThrottle:
             return 0
 
     def note_success(self, name: str) -> None:
-        """The try was no guess: the row of this name ends, and the process's loses one."""
+        """Note that the try was no guess: the name's row ends, and the process's loses one."""
         with self._lock:
             self._names.pop(_name_key(name), None)
             self._all.failures = max(0, self._all.failures - 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.gallery import FINDINGS
+from dashboard.gallery import FINDINGS, edition_file_stem
 from dashboard.leaders.access.leader import Leader, LeaderAction, log_leader_act
 from dashboard.report import exports, pack, slide
 from dashboard.report.chromium import NoPicture
@@ -64,12 +64,12 @@ def make_pack(
         stores: both stores.
         leader: who asks for it.
         asked: the edition, and the group's name for the cover.
-        chosen: names in ``report.choices.FINDINGS``.
+        chosen: names in ``gallery.FINDINGS``.
         on_progress: told how many figures are drawn, and of how many.
 
     Raises:
         EditionDamaged: the edition does not add up to its checksum.
-        SignedOut: the session ended meanwhile; the pack is thrown away.
+        SessionEnded: the session ended meanwhile; the pack is thrown away.
     """
     edition, group = asked
     made = pack.meeting_pack(stores.editions, edition, chosen, group, on_progress)
@@ -90,16 +90,16 @@ def make_slide(stores: Stores, leader: Leader, edition: Edition, name: str) -> F
         stores: both stores.
         leader: who asks for it.
         edition: the newest, or an older one.
-        name: in ``report.choices.FINDINGS``.
+        name: in ``gallery.FINDINGS``.
 
     Raises:
         NoPicture: ``no_browser`` or ``browser_failed``.
-        SignedOut: the session ended meanwhile.
+        SessionEnded: the session ended meanwhile.
     """
-    finding, figure = FINDINGS[name](EditionSlice(stores.editions, edition))
-    png = slide.slide_as_png(finding, figure)
+    chosen = FINDINGS[name]
+    png = slide.slide_as_png(*chosen(EditionSlice(stores.editions, edition)))
     _log_download(stores.members, leader, LeaderAction.pack_made, edition)
-    return FindingSlide(edition.number, f"{_file_stem(edition)}-{name.replace('.', '-')}", png)
+    return FindingSlide(edition.number, chosen.file_stem(edition, {}), png)
 
 
 def export_cells(stores: Stores, leader: Leader, edition: Edition, kind: str) -> bytes:
@@ -113,7 +113,7 @@ def export_cells(stores: Stores, leader: Leader, edition: Edition, kind: str) ->
 
     Raises:
         EditionDamaged: the edition does not add up to its checksum.
-        SignedOut: the session ended meanwhile.
+        SessionEnded: the session ended meanwhile.
     """
     made = EXPORTS[kind](stores.editions, edition)
     _log_download(stores.members, leader, LeaderAction.cells_exported, edition)
@@ -122,11 +122,7 @@ def export_cells(stores: Stores, leader: Leader, edition: Edition, kind: str) ->
 
 def export_file_name(edition: Edition, kind: str) -> str:
     """The name of an edition's file."""
-    return f"{_file_stem(edition)}.{kind}"
-
-
-def _file_stem(edition: Edition) -> str:
-    return f"sweetspot-edition-{edition.number}"
+    return f"{edition_file_stem(edition)}.{kind}"
 
 
 def _log_download(members: Engine, leader: Leader, action: LeaderAction, edition: Edition) -> None:

@@ -46,7 +46,7 @@ def settings_from_input(written: SettingsInput) -> GroupSettings:
     """The settings that were meant.
 
     Raises:
-        Wrong: what cannot be stored.
+        SettingsProblem: what cannot be stored.
     """
     lines = [(tidy_line(name), tidy_line(number)) for name, number in written.help_lines]
     try:
@@ -83,7 +83,7 @@ def store_settings(engine: Engine, leader: Leader, wanted: GroupSettings) -> lis
         The names of the settings that changed.
 
     Raises:
-        SignedOut: the session ended meanwhile; nothing was stored.
+        SessionEnded: the session ended meanwhile; nothing was stored.
     """
     with writing_transaction(engine) as connection:
         before = group.load_group_within(connection)

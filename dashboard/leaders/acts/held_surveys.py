@@ -35,7 +35,7 @@ def decide_held_surveys(
 
     Raises:
         TooFewHeld: fewer than ten are held there, as far as the blurred number tells.
-        SignedOut: the session ended meanwhile; nothing was decided.
+        SessionEnded: the session ended meanwhile; nothing was decided.
     """
     if batch not in desk_counts.surveys_on_hold(stores):
         raise TooFewHeld("held_too_few")
@@ -48,7 +48,7 @@ def take_back_decision(engine: Engine, leader: Leader, batch: int | None) -> Non
     """Hold again what was released or dropped since the last edition.
 
     Raises:
-        SignedOut: the session ended meanwhile; the decision stands.
+        SessionEnded: the session ended meanwhile; the decision stands.
     """
     with writing_transaction(engine) as connection:
         held_surveys.undo_decision_within(connection, batch)

@@ -32,7 +32,7 @@ def make_batch(
 
     Raises:
         ValueError: a key in ``[leaders.invites.problem]``; nothing was made.
-        SignedOut: the session ended meanwhile.
+        SessionEnded: the session ended meanwhile.
     """
     with writing_transaction(engine) as connection:
         made = invites.create_invite_within(connection, label, cap, ends_on)
@@ -44,7 +44,7 @@ def close_batch(engine: Engine, leader: Leader, batch: int) -> None:
     """End a batch; surveys that came with it stay. A batch that was closed before stays so.
 
     Raises:
-        SignedOut: the session ended meanwhile; the batch is as it was.
+        SessionEnded: the session ended meanwhile; the batch is as it was.
     """
     with writing_transaction(engine) as connection:
         if invites.close_invite_within(connection, batch):

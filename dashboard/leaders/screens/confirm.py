@@ -9,7 +9,7 @@ from dashboard.text import say
 
 
 def show_outcome(doing: DeskPageState) -> None:
-    """The sentence about the last act."""
+    """Show the sentence about the last act."""
     if doing.wrong:
         show_problem(doing.wrong)
     elif doing.told:
@@ -40,7 +40,7 @@ def button_confirmed(doing: DeskPageState, what: str, texts: str, warning: str) 
 
 
 def finish_act(doing: DeskPageState, sentence: str) -> None:
-    """An act is done: say so, and start the page anew.
+    """Say that an act is done, and start the page anew.
 
     Args:
         doing: of the page.

@@ -40,12 +40,12 @@ class DeskPageState:
         return self
 
     def report_success(self, sentence: str) -> None:
-        """An act is done."""
+        """Remember that an act is done."""
         self.acts += 1
         self.asking, self.told, self.wrong = "", sentence, ""
 
     def report_failure(self, sentence: str) -> None:
-        """An act was not possible; the fields keep what was written."""
+        """Remember that an act was not possible; the fields keep what was written."""
         self.asking, self.told, self.wrong = "", "", sentence
 
 

@@ -39,7 +39,7 @@ SPOKEN: tuple[Language, ...] = tuple(code for code in get_args(Language) if code
 
 
 def show_group_page(leader: Leader) -> None:
-    """The whole page below its heading."""
+    """Show the whole page below its heading."""
     doing = current_visit().doing.on("group")
     # Not the kept settings: a leader sees what is stored now.
     now = load_group(process_stores().members)

@@ -1,7 +1,5 @@
 """The page of held surveys: why they are held, how many by batch, release or drop, take back."""
 
-from html import escape
-
 import streamlit as st
 
 from dashboard.leaders.access.leader import Leader
@@ -15,6 +13,7 @@ from dashboard.leaders.screens.confirm import (
 )
 from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence, show_status
+from dashboard.markup import definition_list_html, fill_template
 from dashboard.publishing import desk_counts
 from dashboard.publishing.desk_counts import BatchOnHold
 from dashboard.text import say
@@ -27,7 +26,7 @@ NO_INVITE = 0
 
 
 def show_held_page(leader: Leader) -> None:
-    """The whole page below its heading."""
+    """Show the whole page below its heading."""
     doing = current_visit().doing.on("held")
     held = desk_counts.surveys_on_hold(process_stores())
     decided = held_surveys.batches_with_undo(process_stores().members)
@@ -58,17 +57,14 @@ def _batch_title(labels: dict[int, str], batch: int) -> str:
 
 def _show_batch(title: str, found: BatchOnHold) -> None:
     """How many, and how many for each reason."""
-    rows = "".join(
-        f"<div><dt>{escape(say(f'leaders.held.reason.{why.name}.title'))}</dt>"
-        f"<dd>{escape(count_in_words(people))}</dd></div>"
+    rows = [
+        (say(f"leaders.held.reason.{why.name}.title"), count_in_words(people))
         for why, people in found.reasons.items()
         if people
-    )
+    ]
     count = say("leaders.held.count", count=count_in_words(found.people))
-    st.html(
-        f'<h3 class="desk-label">{escape(title)}</h3><p>{escape(count)}</p>'
-        f'<dl class="desk-counts">{rows}</dl>',
-    )
+    reasons = definition_list_html(rows, "desk-counts")
+    st.html(fill_template("held_batch", title=title, count=count, reasons=reasons))
 
 
 def _offer_decisions(
@@ -101,12 +97,7 @@ def _decide_batch(
 
 
 def _show_reasons() -> None:
-    """What each reason means."""
+    """Show what each reason means."""
     st.header(say("leaders.held.why"), anchor=False)
     show_quiet_sentence(say("leaders.held.why_lead"))
-    items = "".join(
-        f"<dt>{escape(say(f'leaders.held.reason.{why.name}.title'))}</dt>"
-        f"<dd>{escape(say(f'leaders.held.reason.{why.name}.body'))}</dd>"
-        for why in HeldFor
-    )
-    st.html(f'<dl class="desk-reasons">{items}</dl>')
+    st.html(fill_template("held_reasons", reasons=HeldFor))

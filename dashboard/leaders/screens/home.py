@@ -14,7 +14,7 @@ from dashboard.ui.look import card_container
 
 
 def show_desk_home(leader: Leader) -> None:
-    """The whole page below its heading."""
+    """Show the whole page below its heading."""
     with st.container(key="desk"):
         _show_recovery_warning()
         for name in DESK:
@@ -33,7 +33,7 @@ def _show_recovery_warning() -> None:
 
 
 def _show_page_card(name: str) -> None:
-    """A card with what a page is for: ``[leaders.door.NAME]`` has its title and body."""
+    """Show what a page is for: ``[leaders.door.NAME]`` has the card's title and body."""
     with card_container(f"desk-door-{name}"):
         st.header(say(f"leaders.door.{name}.title"), anchor=False)
         st.markdown(say(f"leaders.door.{name}.body"))

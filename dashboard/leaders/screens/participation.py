@@ -3,20 +3,16 @@
 Everything but the line about invites comes from published editions.
 """
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard.charts.bars import share_bars_figure
-from dashboard.charts.courses import course_figure
-from dashboard.charts.participation import members_figure
 from dashboard.findings.certainty import PageCertainty, page_certainties
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.participation import members_by_edition, people_by_answer
-from dashboard.findings.timelines import course as course_findings
+from dashboard.gallery import FIGURES
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.screens.confirm import count_in_words
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
+from dashboard.markup import definition_list_html
 from dashboard.navigation import app_page
 from dashboard.publishing import desk_counts
 from dashboard.text import language, say
@@ -27,7 +23,6 @@ from dashboard.ui.look import card_container
 from dashboard.ui.newest_edition import newest_slice
 from dashboard.ui.open_stores import process_stores
 
-LOOKED_AT = ("condition", "age_band", "sensitivity")
 MORE = (30, 60, 120, 250, 500, 1000)
 """Answers more, to choose from."""
 A_QUARTER = 4
@@ -36,7 +31,7 @@ WIDEST = 0.3
 
 
 def show_participation_page(_leader: Leader) -> None:
-    """The whole page below its heading.
+    """Show the whole page below its heading.
 
     Args:
         _leader: asked for, so that nobody else gets here.
@@ -45,10 +40,10 @@ def show_participation_page(_leader: Leader) -> None:
         with card_container("desk-arrived"):
             _show_survey_counts()
         asked = newest_slice()
-        show_finding(members_by_edition, members_figure, asked)
-        for name in LOOKED_AT:
-            show_finding(people_by_answer, share_bars_figure, asked, name)
-        show_finding(course_findings.course_by_week, course_figure, asked)
+        show_finding("answered.members", asked)
+        for name in FIGURES["answered.who"].words:
+            show_finding("answered.who", asked, name)
+        show_finding("timelines.course", asked)
         with card_container("desk-sure"):
             _show_certainty(asked)
 
@@ -61,12 +56,9 @@ def _show_survey_counts() -> None:
         "started": count_in_words(desk_counts.surveys_under_way(process_stores())),
         "used": count_in_words(desk_counts.uses_of_invites(process_stores())),
     }
-    items = "".join(
-        f"<div><dt>{escape(say(f'leaders.answered.{name}'))}</dt><dd>{escape(told)}</dd></div>"
-        for name, told in rows.items()
-    )
+    named = [(say(f"leaders.answered.{name}"), count) for name, count in rows.items()]
     st.header(say("leaders.answered.arrived"), anchor=False)
-    st.html(f'<dl class="desk-counts">{items}</dl>')
+    st.html(definition_list_html(named, "desk-counts"))
     show_quiet_sentence(say("leaders.count.why"))
 
 
@@ -112,13 +104,14 @@ def _show_certainty_row(found: PageCertainty, more: int) -> None:
         )
 
 
-def _width_bar(kind: str, half_width: float) -> str:
+def _width_bar(kind: str, half_width: float) -> Markup:
     width = round(100 * min(1.0, half_width / WIDEST))
-    return f'<div class="desk-width {kind}" aria-hidden="true"><i style="width:{width}%"></i></div>'
+    bar = Markup('<div class="desk-width {}" aria-hidden="true"><i style="width:{}%"></i></div>')
+    return bar.format(kind, width)
 
 
-def _width_sentence(found: PageCertainty, then: float, more: int) -> str:
+def _width_sentence(found: PageCertainty, then: float, more: int) -> Markup:
     now_points, then_points = (round(100 * width) for width in (found.half_width or 0, then))
     form = "narrower" if then_points < now_points else "as_wide"
-    told = say(f"leaders.answered.{form}", now=now_points, then=then_points, more=more)
-    return f"<p>{escape(told)}</p>"
+    sentence = say(f"leaders.answered.{form}", now=now_points, then=then_points, more=more)
+    return Markup("<p>{}</p>").format(sentence)

@@ -21,10 +21,11 @@ from numpy.typing import NDArray
 
 from dashboard.publishing import counting
 from dashboard.publishing.audit.relations import Rows, numbered, rows
-from dashboard.publishing.blurring import SMALLEST_GROUP, THRESHOLD
+from dashboard.publishing.blurring import THRESHOLD
 from dashboard.stats.noise import CUT, ROUND_TO
 from db.counting.cohort import Ints
 from db.editions.editions import EditionCell
+from db.thresholds import SMALLEST_GROUP
 
 Reals = NDArray[np.float64]
 Place = tuple[str, str, str]

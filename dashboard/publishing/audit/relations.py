@@ -23,21 +23,6 @@ from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS, EVERY_EFFECT, FILTERS, 
 from db.counting.cohort import Ints
 from db.vocabulary import EFFECT_GROUPS
 
-TOLD_APART: dict[str, tuple[int, ...]] = {
-    "who_answered": (0,),
-    "effect_by_week": (0, 1),
-    "course_by_week": (0, 1),
-    "effect_after_step": (0, 1),
-    "hours_after_dose": (0,),
-    "what_helped": (1, 0),
-    "effect_on_reaching_dose": (0, 1),
-    "dose_kept": (0,),
-    "start_to_kept": (1, 0),
-    "cluster_by_week": (0, 1, 1),
-    "stop_reason": (0,),
-}
-"""Measures whose people are the same along an axis (0): one count, however often it is shown."""
-
 
 class Relation(NamedTuple):
     """Many at once, by numbers of counts: the sum of ``more`` is at least that of ``less``.
@@ -92,9 +77,7 @@ def numbered() -> dict[str, Numbered]:
         if spec.inner:
             continue
         full, slices = counting.axis_sizes(spec), len(counting.slices_of_measure(spec, pairs=True))
-        apart = TOLD_APART.get(spec.name, (1,) * len(full))
-        told = tuple(size if kept else 1 for size, kept in zip(full, apart, strict=True))
-        column = columns_of_places(told, full)
+        column = columns_of_places(spec.people_sizes, full)
         people = used + np.arange(slices)[:, None] * (column.max() + 1) + column
         used = int(people.max()) + 1
         cases = used + np.arange(people.size).reshape(people.shape)

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.survey import member_store
 from dashboard.text import say
 from dashboard.ui.form import go_to_first_problem, show_lead, show_part_heading, show_problem
-from db.members import codes
+from db import codes
 
 _TRIES = "code_tries"
 

@@ -32,7 +32,7 @@ def show_effect_pills(form: AnswerForm, screen: Screen) -> None:
 
 
 def show_effect_cards(visit: SurveyVisit, screen: Screen) -> None:
-    """A card for each effect that was tapped on a screen."""
+    """Show a card for each effect that was tapped on a screen."""
     form = visit.form
     effects = effects_chosen_on(form.answers, screen)
     cards = [_effect_card(form, effect) for effect in effects]

@@ -1,9 +1,9 @@
 """A word that LDN and opioid medicines do not go together, wherever a dose is asked."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
+from dashboard.markup import paragraph_html
 from dashboard.text import say
 
 SOURCE = "https://drugcentral.org/label/adb7c4dc-221a-4d91-9687-0d78913a92ad/view"
@@ -12,8 +12,6 @@ looked up on 2026-12-01. "How it works" links to the same page."""
 
 
 def show_opioid_note() -> None:
-    """The word, calm, with its source."""
-    st.html(
-        f'<p class="note">{escape(say("opioids.note"))} '
-        f'<a href="{SOURCE}" target="_blank">{escape(say("opioids.source"))}</a></p>'
-    )
+    """Show the word, calm, with its source."""
+    link = Markup('<a href="{}" target="_blank">{}</a>').format(SOURCE, say("opioids.source"))
+    st.html(paragraph_html(Markup("{} {}").format(say("opioids.note"), link), "note"))

@@ -51,7 +51,7 @@ Places = dict[Effect, DeltaGenerator]
 
 
 def show_check_in_form(opened: OpenRecord) -> None:
-    """The whole check-in; ``opened`` holds a record."""
+    """Show the whole check-in; ``opened`` holds a record."""
     survey, form = (
         _survey_of_record(opened),
         AnswerForm(opened.answers, opened.token, partial(_problem_sentence, opened)),

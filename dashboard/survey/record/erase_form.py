@@ -12,7 +12,7 @@ _POINTS = ("now", "numbers", "copies")
 
 
 def show_erase_form(opened: OpenRecord) -> None:
-    """What goes, what stays until the next edition, and the word to type."""
+    """Show what goes, what stays until the next edition, and the word to type."""
     show_heading(say("my_record.erase.heading"), say("my_record.erase.lead"))
     told = [(say(f"my_record.erase.{p}"), say(f"my_record.erase.{p}_more")) for p in _POINTS]
     show_points(told)

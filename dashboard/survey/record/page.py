@@ -5,10 +5,11 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.markup import heading_html, paragraph_html, style_element
 from dashboard.navigation import app_page
 from dashboard.record import record_file
 from dashboard.survey.fields.code_field import ask_return_code
-from dashboard.survey.fields.frame import show_heading, survey_style
+from dashboard.survey.fields.frame import STYLE, show_heading
 from dashboard.survey.member_store import StoredUnderCode, StoreUnavailableError
 from dashboard.survey.open_record import Face, OpenRecord, current_open_record
 from dashboard.survey.record import check_in_form, erase_form
@@ -25,15 +26,15 @@ from db.members.record import MemberRecord
 
 
 def show_record_page() -> None:
-    """The whole page."""
-    st.html(survey_style())
+    """Show the whole page."""
+    st.html(style_element(STYLE))
     record = current_open_record()
     with st.container(key="survey" if record.face != "record" else "own-record"):
         _FACES[record.face](record)
 
 
 def show_questions() -> None:
-    """What members ask at this point, answered in place."""
+    """Show what members ask at this point, answered in place."""
     for name in text_table("my_record.questions"):
         with st.expander(say(f"my_record.questions.{name}.asked")):
             st.markdown(say(f"my_record.questions.{name}.answer"))
@@ -78,7 +79,7 @@ def _show_open_record(opened_record: OpenRecord) -> None:
 
 
 def _show_ways_on(record: OpenRecord) -> None:
-    """The check-in first: it is what most come back for."""
+    """Show the check-in first: it is what most come back for."""
     key = record.token
     label = say("my_record.opened.check_in")
     if st.button(label, type="primary", width="stretch", key=f"{key}-check-in"):
@@ -108,8 +109,8 @@ def _correct_in_survey(record: OpenRecord) -> None:
 
 def _show_record_files(record: MemberRecord) -> None:
     with card_container("my-files"):
-        st.html(f"<h2 class='ss-sentence'>{say('my_record.files.title')}</h2>")
-        st.html(f"<p class='ss-body'>{say('my_record.files.lead')}</p>")
+        st.html(heading_html(say("my_record.files.title")))
+        st.html(paragraph_html(say("my_record.files.lead"), "ss-body"))
         for kind, write, mime in _KINDS:
             label = say(f"my_record.files.{kind}")
             own_file_button(label, partial(write, record), f"my-record.{kind}", mime)

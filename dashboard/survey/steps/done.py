@@ -20,7 +20,7 @@ from dashboard.ui.own.peers_page import show_peers
 
 
 def show_paused(visit: SurveyVisit) -> None:
-    """Saved, and how to come back."""
+    """Say that it is saved, and how to come back."""
     show_heading(say("survey.paused.heading"), say("survey.paused.lead"))
     _show_return_code(visit)
     go_on = say("survey.paused.go_on")

@@ -11,5 +11,5 @@ def show_effects_step(visit: SurveyVisit) -> None:
 
 
 def show_details(visit: SurveyVisit) -> None:
-    """A little more about each that was tapped."""
+    """Ask a little more about each that was tapped."""
     show_effect_cards(visit, Screen.effects)

@@ -14,7 +14,7 @@ from dashboard.text import say
 
 
 def show_pleasure_step(visit: SurveyVisit) -> None:
-    """The safety sentence, the way past, and the items by group.
+    """Show the safety sentence, the way past, and the items by group.
 
     Whether the step was skipped or answered is told by the button that was tapped last.
     """
@@ -29,5 +29,5 @@ def show_pleasure_step(visit: SurveyVisit) -> None:
 
 
 def show_details(visit: SurveyVisit) -> None:
-    """A little more about each that was tapped."""
+    """Ask a little more about each that was tapped."""
     show_effect_cards(visit, Screen.pleasure)

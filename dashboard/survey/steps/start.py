@@ -1,8 +1,7 @@
 """The first face of the page: begin, or go on under a return code."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.navigation import app_page
 from dashboard.questionnaire.story_time import MINUTES
@@ -19,7 +18,7 @@ _POINTS = ("time", "private", "needed")
 
 
 def show_start_face(visit: SurveyVisit) -> None:
-    """What this is, the way in, and the way back in."""
+    """Show what this is, the way in, and the way back in."""
     show_heading(say("survey.start.heading"), say("survey.start.lead"))
     least, most = MINUTES
     show_points(
@@ -49,9 +48,9 @@ def show_start_face(visit: SurveyVisit) -> None:
 
 def _place_code_box() -> None:
     """Hidden; the script fills it where a crash took the survey from the screen, code and all."""
-    told = escape(say("survey.start.code_again"))
-    box = f'<div class="code-again" hidden><p>{told}</p><p class="code" translate="no"></p></div>'
-    st.html(box + SCRIPT, unsafe_allow_javascript=True)
+    box = '<div class="code-again" hidden><p>{}</p><p class="code" translate="no"></p></div>'
+    html = Markup(box).format(say("survey.start.code_again"))  # noqa: S704 - a line of our own
+    st.html(f"{html}{SCRIPT}", unsafe_allow_javascript=True)
 
 
 def _go_on_under_code(visit: SurveyVisit, code: str, kept: member_store.StoredUnderCode) -> None:

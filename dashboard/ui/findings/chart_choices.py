@@ -5,17 +5,20 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.timelines.by_week import GROUPS, SINGLE_EFFECTS
+from dashboard.gallery import FIRST_EFFECT
 from dashboard.text import say
 from dashboard.ui.findings import finding_links
 from dashboard.ui.findings.filter_choices import choose_filters
 from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.page_ended import PageEnded
-from db.catalogue import CONTRAST_FILTERS, CONTRASTS, MEASURES, FiltersNotAllowed, check_filters
-
-_FIRST_SHOWN = "effect_vivid_dreams"
-"""The effect that members ask about most."""
+from db.catalogue import (
+    EFFECT_GROUP_WORDS,
+    SINGLE_EFFECTS,
+    FiltersNotAllowed,
+    check_filters,
+    published_filters,
+)
 
 
 def choose_slice_for(measure: str) -> EditionSlice:
@@ -25,11 +28,9 @@ def choose_slice_for(measure: str) -> EditionSlice:
         measure: a measure or a contrast that every figure of the page is published for.
     """
     edition = finding_links.edition_from_link()
-    in_contrast = measure in CONTRASTS
-    published = CONTRAST_FILTERS if in_contrast else MEASURES[measure].filters
+    published, pairs = published_filters(measure)
     allowed = tuple(name for name in published if name not in settings_of_group().filters_off)
-    pairs = not in_contrast and MEASURES[measure].pairs
-    filters = choose_filters(allowed, edition.members, pairs=pairs, key=measure)
+    filters = choose_filters(allowed, edition.members, pairs=bool(pairs), key=measure)
     try:
         # An edition from before a filter was switched off still has it.
         if not set(filters) <= set(allowed):
@@ -65,8 +66,8 @@ def choose_view(page: str, views: tuple[str, ...]) -> str:
 def choose_effect_and_slice() -> tuple[str, EditionSlice]:
     """The effect to look at, and among whom."""
     newest_edition_or_end()
-    singles = tuple(word for word in SINGLE_EFFECTS if word != _FIRST_SHOWN)
-    words = (_FIRST_SHOWN, *GROUPS, *singles)
+    singles = tuple(word for word in SINGLE_EFFECTS if word != FIRST_EFFECT)
+    words = (FIRST_EFFECT, *EFFECT_GROUP_WORDS, *singles)
     effect = choose_one(say("timelines.which"), words, _effect_name, key="effect")
     return effect, choose_slice_for("effect_by_week")
 

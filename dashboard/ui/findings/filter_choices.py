@@ -6,8 +6,9 @@ import streamlit as st
 
 from dashboard.text import say
 from dashboard.ui.findings import finding_links
-from db.catalogue import FILTERS, PAIRS, PAIRS_FROM_MEMBERS
+from db.catalogue import FILTERS, PAIRS
 from db.editions.editions import Filters
+from db.thresholds import PAIRS_FROM_MEMBERS
 
 EVERYONE = "everyone"
 _UNSAID = "not_said"

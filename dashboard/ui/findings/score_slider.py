@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.charts import doses as charts
 from dashboard.findings.doses import sweet_spot
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.text import number_in_language, say
@@ -42,7 +41,7 @@ def _read(place: tuple[Any, ...], _asked: EditionSlice) -> Cells:
 
 @st.fragment
 def score_by_weight(asked: EditionSlice) -> None:
-    """The slider, and the score that follows it.
+    """Show the slider, and the score that follows it.
 
     Args:
         asked: edition and filters.
@@ -58,4 +57,4 @@ def score_by_weight(asked: EditionSlice) -> None:
     ends = (say("doses.weight_none"), say("doses.weight_whole"))
     st.html(_ENDS.format(*map(escape, ends)))
     kept = Kept(asked.reader, asked.edition, asked.filters)
-    show_finding(sweet_spot.score_by_dose, charts.best_dose_figure, kept, cost)
+    show_finding("doses.score", kept, weight=cost)

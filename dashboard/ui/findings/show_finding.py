@@ -13,6 +13,7 @@ from streamlit.logger import get_logger
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import Finding
+from dashboard.gallery import figure_about
 from dashboard.text import language
 from dashboard.ui.empty_states import show_unavailable
 from dashboard.ui.findings import finding_links
@@ -31,40 +32,40 @@ def visitor_theme() -> str:
 
 
 def show_finding(
-    question: Callable[..., Finding[Any]],
-    draw: Callable[[Any, str], go.Figure],
-    asked: EditionSlice,
-    *arguments: str | float,
+    name: str, asked: EditionSlice, word: str = "", *, weight: float | None = None
 ) -> None:
-    """A finding card.
+    """Show a finding card.
 
     Args:
-        question: a function of dashboard.findings.
-        draw: the function of dashboard.charts that draws its numbers.
+        name: in ``gallery.FIGURES``.
         asked: edition and filters.
-        arguments: what else the question takes, such as the effect.
+        word: what it is asked about, such as an effect; the figure's first unless said otherwise.
+        weight: cost of a bothersome effect, 0 to 1, where the question takes one.
+
+    Raises:
+        UnknownFinding: no figure has this name, or it is not asked about this word.
     """
-    name = f"{question.__module__}.{question.__qualname__}"
+    published = figure_about(name, word)
     filters = tuple(sorted(asked.filters.items()))
     edition = (str(asked.reader.url), asked.edition.number)
     palette = visitor_theme()
-    place = repr((name, edition, filters, palette, language.get(), arguments))
+    words = (*published.arguments, weight)
+    place = repr((name, edition, filters, palette, language.get(), words))
 
     def build_finding() -> Built:
-        found = question(asked, *arguments)
-        return found, SentFigure(draw(found.numbers, palette))
+        found, drawing = published(asked, palette, weight)
+        return found, SentFigure(drawing)
 
     try:
         # Named: Streamlit looks a function's signature up for each that is not, in every call.
         finding, figure = _build_once(place=place, _build=build_finding)
     except SQLAlchemyError as error:
         _log.error("an edition cannot be read: %s", type(error).__name__)
-        show_unavailable(f"{name}{arguments}")
+        show_unavailable(f"{name}{words}")
         return
-    # A number that a slider moves is no part of the key, so that the card stays the same one.
-    words = (argument for argument in arguments if isinstance(argument, str))
-    key = "-".join((finding.name, *words))
-    show_finding_card(finding, figure, key, finding_links.link_to_card(asked, key))
+    key = published.card_key(finding)
+    stem = published.file_stem(asked.edition, asked.filters)
+    show_finding_card(finding, figure, key, stem, finding_links.link_to_card(asked, key))
 
 
 @st.cache_resource(max_entries=KEPT_FIGURES, show_spinner=False)

@@ -19,7 +19,7 @@ def own_file_button(
     mime: str,
     **look: Any,
 ) -> None:
-    """A button that makes a file of a member's own answers when it is tapped.
+    """Show a button that makes a file of a member's own answers when it is tapped.
 
     Args:
         label: on the button.

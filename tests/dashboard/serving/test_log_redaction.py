@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboard.serving.log_redaction import without_values
-from db.members import codes
+from db import codes
 
 ANSWER = "took 3 mg at bedtime"
 

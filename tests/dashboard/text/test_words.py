@@ -20,7 +20,8 @@ _ASIDE = re.compile(r"\([^)]*\)")
 
 def rows() -> list[list[str]]:
     """The list: thing, English, Spanish, what is not said."""
-    lines = [line for line in LIST.read_text("utf-8").splitlines() if line.startswith("|")]
+    first_part = LIST.read_text("utf-8").split("\n## ")[0]  # names in the code come further down
+    lines = [line for line in first_part.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 

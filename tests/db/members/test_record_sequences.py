@@ -234,7 +234,7 @@ def run(engine: Engine, examples: int, steps: int) -> None:
 
 def test_any_sequence_leaves_the_store_equal_to_a_dictionary(stores: Stores) -> None:
     """Drafts, hand-ins, check-ins, corrections and erasures by four members, twice and late."""
-    run(stores.members, examples=20, steps=30)
+    run(stores.members, examples=8, steps=20)
 
 
 @pytest.mark.slow

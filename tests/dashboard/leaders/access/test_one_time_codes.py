@@ -16,7 +16,7 @@ from dashboard.leaders.access.one_time_codes import (
     seal_secret,
     unseal_secret,
 )
-from db.members import codes
+from db import codes
 
 PEPPER, OTHER = b"p" * 32, b"q" * 32
 RFC_SECRET = base64.b32encode(b"12345678901234567890").decode()

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.finding import Finding, FindingState
+from dashboard.tables import FORMULA, Table
 from dashboard.ui.findings import finding_card as cards
 from db.editions.editions import Edition, EditionCell, EditionContrast
 
@@ -44,7 +45,7 @@ def shown(finding: Finding[Any]) -> AppTest:
         from dashboard.ui.findings.finding_card import show_finding_card
 
         figure = go.Figure(go.Scatter(x=[1, 2], y=[0.3, 0.4]), layout={"height": 200})
-        show_finding_card(finding, figure, "first")
+        show_finding_card(finding, figure, "first", "first-file")
 
     at = AppTest.from_function(page, args=(finding,)).run()
     assert not at.exception
@@ -127,12 +128,6 @@ def test_with_too_few_people_no_figure_and_no_number_is_sent() -> None:
     assert "Can you trust this?" not in words(at)
 
 
-def test_a_file_is_named_after_its_edition_and_finding() -> None:
-    """No filter and no count in the name: names end up in logs."""
-    found = a_finding(filters={"condition": "mcas"})
-    assert cards.csv_file_name(found) == "sweetspot-edition-12-timelines-by-week.csv"
-
-
 def test_a_file_holds_the_published_cells() -> None:
     """One line a cell under one head."""
     rows = list(csv.reader(io.StringIO(cards.cells_as_csv(CELLS))))
@@ -152,4 +147,4 @@ def test_no_text_in_a_file_is_taken_for_a_formula(start: str) -> None:
     """A spreadsheet would run it on the reader's machine."""
     cell = EditionCell(f"{start}1+1", f"{start}x", f"{start}y", 10, 5)
     (_, row) = list(csv.reader(io.StringIO(cards.cells_as_csv((cell,)), newline="")))
-    assert not any(value.startswith(cards.FORMULA) for value in row)
+    assert not any(value.startswith(FORMULA) for value in row)

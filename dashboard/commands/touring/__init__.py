@@ -1,1 +1,0 @@
-"""The tour: every page in every state, as a visitor's browser shows it."""

@@ -1,0 +1,43 @@
+"""A picture of every page in every state, both themes, both widths: ``python tests/tour``.
+
+``--to DIR`` says where they go; ``--readme`` makes the README's four, in docs/pictures.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
+
+from tests.tour import album, readme  # noqa: E402
+
+README_PICTURES = ROOT / "docs" / "pictures"
+
+
+def tour_options(words: list[str] | None = None) -> argparse.Namespace:
+    """The options of a command line; without a folder it ends, and no pictures are strewn about."""
+    parser = argparse.ArgumentParser(prog="python tests/tour", description=__doc__)
+    parser.add_argument("--to", type=Path, metavar="DIR", help="the folder for the pictures")
+    parser.add_argument("--readme", action="store_true", help="make the README's four")
+    options = parser.parse_args(words)
+    if options.to is None and not options.readme:
+        parser.error("please say where the pictures go: --to DIR")
+    return options
+
+
+def main() -> None:
+    """Make the pictures, and say how many there are."""
+    options = tour_options()
+    to: Path = options.to or README_PICTURES
+    to.mkdir(parents=True, exist_ok=True)
+    make_pictures = readme.make_pictures if options.readme else album.make_album
+    with Console(stderr=True).status("") as status:
+        made = make_pictures(to, lambda name: status.update(f"At {name}"))
+    print(f"{made} pictures are in {to}.")
+
+
+if __name__ == "__main__":
+    main()
