@@ -61,7 +61,7 @@ STEP_OF = {
 }
 """The step that a member sees; the check after them is no step."""
 MINUTES_LEFT = {1: 7, 2: 6, 3: 5, 4: 3, 5: 2}
-"""Of a story with one effect, as counted in a browser (tests/browser/test_form_words.py)."""
+"""Of a story with one effect, as counted in a browser (tests/browser/test_story_time.py)."""
 MORE = {Screen.effects: Screen.effects_more, Screen.pleasure: Screen.pleasure_more}
 """Where effects are tapped -> where each is asked about; left out where none was tapped."""
 

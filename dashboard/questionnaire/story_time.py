@@ -1,6 +1,6 @@
 """How long a story takes to tell, from what was counted in a browser: taps and words on screens.
 
-The counting itself is a test (tests/browser/test_form_words.py), so a longer form is noticed.
+The counting itself is a test (tests/browser/test_story_time.py), so a longer form is noticed.
 """
 
 SECONDS_A_TAP = 3.0

@@ -1,14 +1,11 @@
 """What the form tells, at 390 px: errors at their fields, help, an honest time."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
-from dashboard.questionnaire.questions import MINUTES_LEFT
-from dashboard.questionnaire.story_time import MINUTES, minutes_of_story
 from dashboard.stores import open_stores
 from db.answers import Survey
 from db.members import hand_in, record
@@ -22,51 +19,19 @@ LAST_CHANGE, LAST_TIME = 24, 25
 """Weeks of a record that no list of months would hold."""
 
 
-class CountingFinger(Finger):
-    """A finger that counts its taps, and the screens and words that it saw."""
-
-    taps = 0
-    screens = 0
-    words = 0
-
-    def __init__(self, page: Page) -> None:
-        super().__init__(page)
-        self.spent_at: dict[str, float] = {}
-
-    def hit(self, target: Locator) -> None:
-        """One more tap."""
-        self.taps += 1
-        super().hit(target)
-
-    def press(self, label: str) -> None:
-        """One more screen was read to its end, unless the button only closes a card."""
-        if not label.startswith("Next:"):
-            self.screens += 1
-            line = self.survey.locator(".step-line span").first
-            step = line.inner_text() if line.count() else ""
-            self.words += len(self.survey.inner_text().split())
-            self.spent_at[step[:6]] = self.minutes
-        super().press(label)
-
-    @property
-    def minutes(self) -> float:
-        """What all of it takes so far."""
-        return minutes_of_story(self.taps, self.words)
-
-
 @pytest.fixture
-def thumb(phone: BrowserContext, server: Server) -> CountingFinger:
+def thumb(phone: BrowserContext, server: Server) -> Finger:
     """The survey's first screen on a phone."""
     page = phone.new_page()
     page.goto(f"{server.address}/share")
-    found = CountingFinger(page)
+    found = Finger(page)
     found.survey.get_by_role("heading", level=1).wait_for()
     found.settle()
     return found
 
 
 @pytest.fixture
-def member(tmp_path: Path, phone: BrowserContext) -> Iterator[tuple[CountingFinger, Path]]:
+def member(tmp_path: Path, phone: BrowserContext) -> Iterator[tuple[Finger, Path]]:
     """A record of somebody who changed the dose in week 24 and was last here in week 25."""
     folder = tmp_path / "store"
     survey = Survey(
@@ -83,7 +48,7 @@ def member(tmp_path: Path, phone: BrowserContext) -> Iterator[tuple[CountingFing
     with server_on(folder, port):
         page = phone.new_page()
         page.goto(f"http://{HERE}:{port}/record")
-        found = CountingFinger(page)
+        found = Finger(page)
         found.survey.get_by_role("heading", level=1).wait_for()
         found.settle()
         yield found, folder
@@ -111,7 +76,7 @@ def is_on_screen(thumb: Finger, sentence: str) -> None:
 
 
 def test_stopping_after_a_late_change_is_no_dead_end(
-    member: tuple[CountingFinger, Path],
+    member: tuple[Finger, Path],
 ) -> None:
     """The list begins at the last change and ends now; without a week the page goes to it."""
     thumb, folder = member
@@ -132,7 +97,7 @@ def test_stopping_after_a_late_change_is_no_dead_end(
 
 
 def test_the_help_card_waits_for_a_tap_and_then_stands_by_the_effect(
-    member: tuple[CountingFinger, Path],
+    member: tuple[Finger, Path],
 ) -> None:
     """Severe low mood the last time; nothing was said yet this time."""
     thumb, _ = member
@@ -155,7 +120,7 @@ def test_the_help_card_waits_for_a_tap_and_then_stands_by_the_effect(
     ],
 )
 def test_the_page_goes_to_the_first_field_with_a_problem(
-    thumb: CountingFinger, leave_out: str, sentence: str
+    thumb: Finger, leave_out: str, sentence: str
 ) -> None:
     """From the button at the bottom to the field, which has the focus."""
     thumb.press("Begin")
@@ -173,7 +138,7 @@ def test_the_page_goes_to_the_first_field_with_a_problem(
     is_on_screen(thumb, sentence)
 
 
-def test_a_problem_in_a_card_opens_it_and_has_the_focus(thumb: CountingFinger) -> None:
+def test_a_problem_in_a_card_opens_it_and_has_the_focus(thumb: Finger) -> None:
     """The third change names nothing new; its card is shut when the button is pressed."""
     thumb.press("Begin")
     thumb.press("Save and go on")
@@ -187,7 +152,7 @@ def test_a_problem_in_a_card_opens_it_and_has_the_focus(thumb: CountingFinger) -
     is_on_screen(thumb, "has no new dose and no new time")
 
 
-def test_a_return_code_that_is_too_short_is_told_so_at_its_field(thumb: CountingFinger) -> None:
+def test_a_return_code_that_is_too_short_is_told_so_at_its_field(thumb: Finger) -> None:
     """And the field keeps the focus, for the missing letter."""
     thumb.write("Your return code", CODE[:-1])
     thumb.press("Open my survey")
@@ -196,7 +161,7 @@ def test_a_return_code_that_is_too_short_is_told_so_at_its_field(thumb: Counting
     is_on_screen(thumb, "We read 15 in what you wrote")
 
 
-def test_a_multiplied_dose_is_asked_back_on_the_phone(thumb: CountingFinger) -> None:
+def test_a_multiplied_dose_is_asked_back_on_the_phone(thumb: Finger) -> None:
     """One tap settles it, and what is stored is what was tapped."""
     thumb.press("Begin")
     thumb.press("Save and go on")
@@ -206,7 +171,7 @@ def test_a_multiplied_dose_is_asked_back_on_the_phone(thumb: CountingFinger) -> 
     expect(thumb.survey.get_by_text("1.5 mg = 1500 micrograms a day")).to_be_visible()
 
 
-def test_the_help_stays_reachable_to_the_end(thumb: CountingFinger) -> None:
+def test_the_help_stays_reachable_to_the_end(thumb: Finger) -> None:
     """The card beside the answer; the same lines on the last look and after handing in."""
     thumb.goes_to_the_side_effects()
     thumb.tap("Low or uneasy mood")
@@ -222,105 +187,3 @@ def test_the_help_stays_reachable_to_the_end(thumb: CountingFinger) -> None:
     thumb.press("Hand in my survey")
     thumb.reads("Thank you. Your survey is in.")
     expect(again.locator("summary")).to_be_visible()
-
-
-def begin(thumb: CountingFinger) -> None:
-    thumb.press("Begin")
-    thumb.tap("Fibromyalgia", "45 to 59", "Female")
-    thumb.tap("Not sure", question="Do medicines")
-    thumb.tap("In my first month on it")
-    thumb.press("Save and go on")
-    thumb.choose("How long ago", "6 months ago")
-    thumb.tap("1.5 mg", "Bedtime")
-
-
-def answer_scales(thumb: CountingFinger) -> None:
-    thumb.tap("Much better", "In weeks 3 to 4")
-    for scale in ("Pain", "Tiredness", "Sleep trouble", "Low mood"):
-        thumb.tap("3", question=f"{scale} now")
-        thumb.tap("5", question=f"{scale} before LDN")
-    thumb.press("Save and go on")
-
-
-def tell_of_effect(thumb: CountingFinger) -> None:
-    thumb.tap("No")
-    thumb.choose("In which week on LDN did", "Week 2")
-    thumb.tap("Still there", "Moderate", "Time")
-
-
-def story_without_effects(thumb: CountingFinger) -> None:
-    """One dose, no effect, the last step skipped."""
-    begin(thumb)
-    thumb.tap("Not yet", question="Have you changed")
-    thumb.press("Save and go on")
-    thumb.press("Save and go on")
-    answer_scales(thumb)
-    thumb.press("Skip this step")
-
-
-def story_with_one_effect(thumb: CountingFinger) -> None:
-    """The same with one effect."""
-    begin(thumb)
-    thumb.tap("Not yet", question="Have you changed")
-    thumb.press("Save and go on")
-    thumb.tap("Headache")
-    thumb.press("Save and go on")
-    tell_of_effect(thumb)
-    thumb.press("Save and go on")
-    answer_scales(thumb)
-    thumb.press("Save and go on")
-
-
-def story_with_changes_and_effects(thumb: CountingFinger) -> None:
-    """Two changes of dose and three effects, one of them of the last step."""
-    begin(thumb)
-    thumb.tap("+ Add a change")
-    thumb.choose("In which week on LDN was", "Week 3")
-    thumb.tap("3 mg", "Planned step up")
-    thumb.press("+ Add another change")
-    thumb.choose("In which week on LDN was", "Week 4")
-    thumb.tap("1.5 mg", "To ease side effects", "Better", "Kept")
-    thumb.press("Save and go on")
-    thumb.tap("Headache", "Feeling sick")
-    thumb.press("Save and go on")
-    tell_of_effect(thumb)
-    thumb.press("Next: Feeling sick")
-    tell_of_effect(thumb)
-    thumb.press("Save and go on")
-    answer_scales(thumb)
-    thumb.tap("Everyday stress is harder to cope with")
-    thumb.press("Save and go on")
-    tell_of_effect(thumb)
-    thumb.press("Save and go on")
-
-
-STORIES: dict[str, Callable[[CountingFinger], None]] = {
-    "none": story_without_effects,
-    "one effect": story_with_one_effect,
-    "two changes and three effects": story_with_changes_and_effects,
-}
-
-
-@pytest.mark.parametrize("name", STORIES)
-def test_the_time_that_is_told_is_the_time_that_it_takes(thumb: CountingFinger, name: str) -> None:
-    """Taps and words of the whole way are counted, and what they take lies in the told range."""
-    least, most = MINUTES
-    expect(thumb.survey.get_by_text(re.compile(rf"\b{least} to {most} minutes"))).to_be_visible()
-    STORIES[name](thumb)
-    thumb.reads("Is this right?")
-    thumb.press("Hand in my survey")
-    thumb.reads("Thank you. Your survey is in.")
-    print(f"{name}: {thumb.taps} taps, {thumb.screens} screens, {thumb.minutes:.1f} minutes")
-    assert least - 0.5 <= thumb.minutes <= most + 0.5
-
-
-def test_the_minutes_that_are_left_are_those_of_a_story_with_one_effect(
-    thumb: CountingFinger,
-) -> None:
-    """At the beginning of each step: what is left is told to the minute, give or take one."""
-    story_with_one_effect(thumb)
-    thumb.press("Hand in my survey")
-    spent = list(thumb.spent_at.values())  # when the first screen, and then each step, was left
-    left = {step: thumb.minutes - at for step, at in enumerate(spent[: len(MINUTES_LEFT)], 1)}
-    print({step: round(minutes, 1) for step, minutes in left.items()})
-    assert all(abs(MINUTES_LEFT[step] - left[step]) <= 1 for step in MINUTES_LEFT)

@@ -12,7 +12,7 @@ from dashboard.survey.fields.opioid_note import SOURCE
 from dashboard.text import say
 from db.answers import Survey
 from db.members import hand_in, record
-from tests.pages.at_the_survey import Visitor
+from tests.pages.at_the_survey import MARK, Visitor
 from tests.pages.test_record import CODE, MakeSurvey, OpenPage, code_hash, press, words
 
 LATE = [{"week": 1, "dose_ug": 500, "timing": 1}, {"week": 24, "dose_ug": 1_500, "timing": 1}]
@@ -54,9 +54,9 @@ def test_a_week_that_does_not_fit_any_more_is_told_at_its_field(opened: AppTest)
     opened.selectbox[0].select(25).run()
     press(opened, "Send my check-in")
     sentence = escape(say("my_record.problem.stop_later_than_now"))
-    assert sentence in words(opened) and "arrive-wrong" in words(opened)
+    assert sentence in words(opened) and MARK in words(opened)
     stop_list(opened).select(25).run()
-    assert sentence not in words(opened) and "arrive-wrong" not in words(opened)
+    assert sentence not in words(opened) and MARK not in words(opened)
 
 
 def test_while_correcting_it_does_not_say_that_nothing_is_handed_in(opened: AppTest) -> None:

@@ -11,7 +11,7 @@ from dashboard.survey import member_store
 from db import codes
 from db.store.engine import reading_transaction
 from db.tables import DraftRow, Member, ReturnCodeRow
-from tests.pages.at_the_survey import BOX, UNKNOWN, Visitor, count
+from tests.pages.at_the_survey import BOX, MARK, UNKNOWN, Visitor, count
 
 
 def test_a_code_is_shown_once_there_is_a_draft_and_kept_only_as_a_hash(
@@ -71,7 +71,7 @@ def test_a_code_that_opens_nothing_gets_one_and_the_same_answer(
     """Unknown or mistyped: the answer tells neither."""
     page = visitor()
     page.open(written)
-    assert page.sees("survey.start.code_unknown") and "arrive-wrong" in page.html
+    assert page.sees("survey.start.code_unknown") and MARK in page.html
 
 
 @pytest.mark.parametrize(
