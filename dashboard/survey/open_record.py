@@ -28,6 +28,7 @@ class OpenRecord:
         answers: of the check-in under way.
         trouble: what the last tap could not do, as a key under ``my_record``.
         told: what the last tap did, as a key under ``my_record``.
+        tries: how often this face was sent; from the first on, what is wrong is marked.
     """
 
     token: str = field(default_factory=lambda: secrets.token_hex(8))
@@ -37,6 +38,7 @@ class OpenRecord:
     answers: Answers = field(default_factory=dict)
     trouble: str | None = None
     told: str | None = None
+    tries: int = 0
 
     def open(self, code: str) -> bool:
         """Open the record of a code; False where there is none.
@@ -54,7 +56,7 @@ class OpenRecord:
 
     def show(self, face: Face, told: str | None = None) -> None:
         """Put another face up."""
-        self.face, self.told, self.trouble = face, told, None
+        self.face, self.told, self.trouble, self.tries = face, told, None, 0
         self.token = secrets.token_hex(8)
 
     def begin_check_in(self, *, stopping: bool = False) -> None:

@@ -140,9 +140,9 @@ class SurveyVisit:
         """Hand the survey in, or show what is in the way. Twice is once."""
         if self.is_double_tap() or self.code is None:
             return
-        survey, _ = translate_draft(self.answers)
+        survey, problems = translate_draft(self.answers)
         if survey is None:
-            self._stop_here()
+            self._go_to_problem(problems[0])
             return
         if self.amends:
             self.trouble = store_correction(self.code, self.amends, survey)
@@ -194,6 +194,13 @@ class SurveyVisit:
     def _stop_here(self) -> None:
         self.tries += 1
         self.opened, self.by_tap = {}, set()  # the card with something wrong opens by itself
+
+    def _go_to_problem(self, problem: DraftProblem) -> None:
+        """Open the screen where it can be put right, marked; from there on, back to the check."""
+        if problem.screen is not Screen.check:
+            self.show("survey", problem.screen)
+            self.from_check = True
+        self._stop_here()
 
     def _next_screen(self) -> Screen:
         more = MORE.get(self.screen)
