@@ -165,8 +165,9 @@ class SurveyVisit(TicketHolder):
         """Hand the survey in, or show what is in the way. Twice is once."""
         if self.is_double_tap() or self.key is None:
             return
-        if translate_draft(self.answers)[0] is None:
-            self._stop_here()
+        survey, problems = translate_draft(self.answers)
+        if survey is None:
+            self._go_to_problem(problems[0])
             return
         obstacle = None if self.amends else arrival.hand_in_obstacle(self.token)
         self.trouble = obstacle or self.trouble_of(self._store_survey, then="hand_in")
@@ -274,6 +275,13 @@ class SurveyVisit(TicketHolder):
     def _stop_here(self) -> None:
         self.tries += 1
         self.opened, self.by_tap = {}, set()  # the card with something wrong opens by itself
+
+    def _go_to_problem(self, problem: DraftProblem) -> None:
+        """Open the screen where it can be put right, marked; from there on, back to the check."""
+        if problem.screen is not Screen.check:
+            self.show("survey", problem.screen)
+            self.from_check = True
+        self._stop_here()
 
     def _next_screen(self) -> Screen:
         more = MORE.get(self.screen)

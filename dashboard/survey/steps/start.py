@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.navigation import app_page
+from dashboard.questionnaire.story_time import MINUTES
 from dashboard.survey import member_store
 from dashboard.survey.fields.code_field import ask_return_code
 from dashboard.survey.fields.frame import show_heading
@@ -21,7 +22,13 @@ def show_start_face(visit: SurveyVisit) -> None:
     show_heading(say("survey.start.heading"), say("survey.start.lead"))
     if visit.told:
         show_note(say(f"survey.{visit.told}"))
-    show_points([(say(f"survey.start.{p}"), say(f"survey.start.{p}_more")) for p in _POINTS])
+    least, most = MINUTES
+    show_points(
+        [
+            (say(f"survey.start.{p}", least=least, most=most), say(f"survey.start.{p}_more"))
+            for p in _POINTS
+        ]
+    )
     begin = say("survey.start.begin")
     if st.button(begin, type="primary", width="stretch", key=f"{visit.token}-begin"):
         visit.begin()
