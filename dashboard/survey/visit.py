@@ -98,6 +98,10 @@ class SurveyVisit(TicketHolder):
         found = translate_draft(self.answers)[1]
         return [p for p in found if self.screen in (p.screen, Screen.check)]
 
+    def renew_token(self) -> None:
+        """Fill every widget anew from the answers."""
+        self.token, self.task = _random_token(), None
+
     def show(self, view: View, screen: Screen | None = None) -> None:
         """Put another screen up."""
         self.view, self.screen = view, screen or self.screen
@@ -143,7 +147,8 @@ class SurveyVisit(TicketHolder):
 
     def finish_restart(self) -> None:
         """What the browser sent again is among the answers: widgets are filled from them anew."""
-        opened, self.resent, self.token = self.opened, None, _random_token()
+        opened, self.resent = self.opened, None
+        self.renew_token()
         self.show("survey")
         self.opened, self.told = opened, "restarted"
 
@@ -209,13 +214,6 @@ class SurveyVisit(TicketHolder):
         if invite := arrival.invite_of_address():
             self.answers.setdefault("invite", invite)
         self.show("survey", Screen.you)
-
-    def resume_survey(self, code: str, kept: member_store.StoredUnderCode) -> None:
-        """Open what was kept under a code, where it was."""
-        self.take_code(code, kept)
-        self.token = _random_token()
-        self.began_at = self.task = None
-        self.show("survey", kept.screen)
 
     def open_card(self, stack: str, name: str | None) -> None:
         """Open a card of a list, or none; the page then follows it."""

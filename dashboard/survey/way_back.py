@@ -2,7 +2,16 @@
 
 from dashboard.questionnaire.draft import screen_after
 from dashboard.questionnaire.draft_to_survey import problems_on_screen
+from dashboard.survey.member_store import StoredUnderCode
 from dashboard.survey.visit import SurveyVisit
+
+
+def resume_under_code(visit: SurveyVisit, code: str, kept: StoredUnderCode) -> None:
+    """Open a draft that its code opened, where it was."""
+    visit.take_code(code, kept)
+    visit.renew_token()
+    visit.began_at = None
+    visit.show("survey", kept.screen)
 
 
 def go_on_with_draft(visit: SurveyVisit) -> None:

@@ -17,7 +17,7 @@ from tests.pages.at_the_survey import BOX, MARK, UNKNOWN, Visitor, count
 def test_a_code_is_shown_once_there_is_a_draft_and_kept_only_as_a_hash(
     stores: Stores, visitor: Callable[[], Visitor]
 ) -> None:
-    """Right after step 1, on a screen of its own; then on no step, and where it was stopped again."""
+    """Right after step 1, on a screen of its own; on no step; and where the survey is stopped."""
     page = visitor()
     page.begin()
     assert BOX not in page.html

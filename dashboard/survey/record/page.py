@@ -14,6 +14,7 @@ from dashboard.survey.member_store import StoredUnderCode, StoreUnavailableError
 from dashboard.survey.open_record import Face, OpenRecord, current_open_record
 from dashboard.survey.record import check_in_form, choose_form, erase_form
 from dashboard.survey.tab_visit import begin_visit, open_for_correction
+from dashboard.survey.way_back import resume_under_code
 from dashboard.text import say, text_table
 from dashboard.ui.form import show_echo, show_note, show_problem
 from dashboard.ui.language import language_query
@@ -60,7 +61,7 @@ def _open_record_or_survey(record: OpenRecord, code: str, kept: StoredUnderCode)
     except StoreUnavailableError:
         show_problem(say("survey.start.store_away"))
         return
-    begin_visit().resume_survey(code, kept)
+    resume_under_code(begin_visit(), code, kept)
     st.switch_page(app_page("share"), query_params=language_query())
 
 

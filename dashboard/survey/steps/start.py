@@ -10,6 +10,7 @@ from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.open_record import current_open_record
 from dashboard.survey.tab_visit import open_for_correction, take_resent_step
 from dashboard.survey.visit import SurveyVisit
+from dashboard.survey.way_back import resume_under_code
 from dashboard.text import say
 from dashboard.ui.form import show_note, show_points, show_problem
 from dashboard.ui.language import language_query
@@ -50,7 +51,7 @@ def show_start_face(visit: SurveyVisit) -> None:
 def _go_on_under_code(visit: SurveyVisit, code: str, kept: member_store.StoredUnderCode) -> None:
     """Go on with a draft; what was handed in opens as a record, or as the correction of before."""
     if not kept.handed_in:
-        visit.resume_survey(code, kept)
+        resume_under_code(visit, code, kept)
         take_resent_step(visit)
         st.rerun()
     record = current_open_record()
