@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
+from db.store.revisions import new_revision
 from db.vocabulary import Standing
 
 members_metadata = MetaData()
@@ -38,6 +39,12 @@ def _code_column(*, nullable: bool = False) -> Any:
 def _member_key_column() -> Any:
     """First part of a key: rows of one member stand together."""
     return Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+
+
+def _revision_column() -> Any:
+    """64 random bits, new with every write (db.store.revisions)."""
+    drawn = {"default": new_revision, "server_default": "0"}
+    return Field(default=0, sa_type=BigInteger, sa_column_kwargs=drawn)
 
 
 class Member(_MembersTable, table=True):
@@ -71,6 +78,7 @@ class Member(_MembersTable, table=True):
     standing: int = Field(default=Standing.counted.value, sa_type=SmallInteger)
     held_for: int = _code_column()
     decided_in: int = 0
+    revision: int = _revision_column()
 
 
 class DoseStepRow(_MembersTable, table=True):
@@ -141,6 +149,7 @@ class DraftRow(_MembersTable, table=True):
     step: int = _code_column()
     answers: str = Field(sa_type=Text)
     weeks_left: int = Field(default=DRAFT_WEEKS, sa_type=SmallInteger)
+    revision: int = _revision_column()
 
 
 class LikenessRow(_MembersTable, table=True):
@@ -205,6 +214,7 @@ class SettingRow(_MembersTable, table=True):
 
     name: str = Field(primary_key=True, sa_type=Text)
     value: str = Field(sa_type=Text)
+    revision: int = _revision_column()
 
 
 class LeaderRow(_MembersTable, table=True):

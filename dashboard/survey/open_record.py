@@ -8,11 +8,13 @@ import streamlit as st
 
 from dashboard.questionnaire.check_in import check_in_prefill
 from dashboard.questionnaire.draft import Answers
+from dashboard.questionnaire.three_way import Disagreement
 from dashboard.survey import member_store
 from dashboard.ui.own import own_survey
 from db.members.record import MemberRecord
+from db.store.revisions import Reading
 
-Face = Literal["locked", "record", "check_in", "erase", "erased"]
+Face = Literal["locked", "record", "check_in", "choose", "erase", "erased"]
 _OPENED = "opened_record"
 
 
@@ -24,19 +26,26 @@ class OpenRecord:
         token: part of every widget's key; a new one for every face.
         face: what is shown.
         code: the return code, while it is open.
-        record: what is kept under it.
+        read: what is kept under it, as it was read last.
         answers: of the check-in under way.
         trouble: what the last tap could not do, as a key under ``my_record``.
         told: what the last tap did, as a key under ``my_record``.
+        disagreement: what two devices changed, and a person has to decide.
     """
 
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     face: Face = "locked"
     code: str | None = None
-    record: MemberRecord | None = None
+    read: Reading[MemberRecord] | None = None
     answers: Answers = field(default_factory=dict)
     trouble: str | None = None
     told: str | None = None
+    disagreement: Disagreement[MemberRecord] | None = None
+
+    @property
+    def record(self) -> MemberRecord | None:
+        """What is kept under the code."""
+        return self.read.value if self.read else None
 
     def open(self, code: str) -> bool:
         """Open the record of a code; False where there is none.
@@ -47,10 +56,25 @@ class OpenRecord:
         found = member_store.record_under_code(code)
         if found is None:
             return False
-        self.code, self.record = code, found
-        own_survey.hold_survey(found.survey)
-        self.show("record")
+        self.code = code
+        self.hold(found)
         return True
+
+    def hold(self, found: Reading[MemberRecord], told: str | None = None) -> None:
+        """Show a record as it is stored now."""
+        self.read, self.disagreement = found, None
+        own_survey.hold_survey(found.value.survey)
+        self.show("record", told)
+
+    def read_anew(self) -> bool:
+        """Before anything is made of it: another device may have changed it. False if it cannot."""
+        try:
+            if not self.open(self.code or ""):
+                self.close("erased")
+        except member_store.StoreUnavailableError:
+            self.trouble = "store_away"
+            return False
+        return self.read is not None
 
     def show(self, face: Face, told: str | None = None) -> None:
         """Put another face up."""
@@ -59,7 +83,7 @@ class OpenRecord:
 
     def begin_check_in(self, *, stopping: bool = False) -> None:
         """Open the check-in, prefilled from the last time."""
-        if self.record is None:
+        if not self.read_anew() or self.record is None:
             return
         self.answers = check_in_prefill(self.record.survey)
         if stopping:
@@ -68,7 +92,7 @@ class OpenRecord:
 
     def close(self, face: Face = "locked") -> None:
         """Let go of the record; it stays where it is kept."""
-        self.code, self.record, self.answers = None, None, {}
+        self.code, self.read, self.answers, self.disagreement = None, None, {}, None
         own_survey.let_survey_go()
         self.show(face)
 

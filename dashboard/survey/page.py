@@ -12,7 +12,17 @@ from dashboard.survey.fields.frame import (
     show_step_header,
     start_browser_work,
 )
-from dashboard.survey.steps import benefit, check, done, doses, effects, pleasure, start, you
+from dashboard.survey.steps import (
+    benefit,
+    check,
+    choose,
+    done,
+    doses,
+    effects,
+    pleasure,
+    start,
+    you,
+)
 from dashboard.survey.visit import SurveyVisit, View, current_visit
 from dashboard.ui.code_box import show_code_box
 
@@ -55,4 +65,5 @@ _FACES: dict[View, Callable[[SurveyVisit], None]] = {
     "survey": _show_survey_step,
     "paused": done.show_paused,
     "done": done.show_done,
+    "choose": choose.show_choice,
 }

@@ -6,13 +6,16 @@ the return code, is what outlives it.
 
 import secrets
 import time
+from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 import streamlit as st
 
 from dashboard.admission import arrival
-from dashboard.questionnaire.draft import Answers, effects_handed_in, screen_after, screen_before
+from dashboard.questionnaire.draft import effects_handed_in, screen_after, screen_before
 from dashboard.questionnaire.draft_to_survey import (
     DraftProblem,
     problems_on_screen,
@@ -20,16 +23,20 @@ from dashboard.questionnaire.draft_to_survey import (
 )
 from dashboard.questionnaire.questions import MORE, Screen
 from dashboard.questionnaire.survey_to_draft import answers_of_survey
+from dashboard.questionnaire.three_way import PersonDecides
 from dashboard.survey import member_store
-from dashboard.survey.member_store import store_correction
+from dashboard.survey.device_copy import DeviceCopy, NotYetStored
+from dashboard.survey.open_record import current_open_record
 from dashboard.ui.form import AnswerForm
 from dashboard.ui.own import own_survey
 from db import codes
 from db.answers import Survey
 from db.desk.invites import InviteNotOpen
 from db.members.record import MemberRecord
+from db.store.revisions import GoneMeanwhile, Reading
 
-View = Literal["start", "survey", "paused", "done"]
+View = Literal["start", "survey", "paused", "done", "choose"]
+Then = Screen | Literal["pause", "hand_in"]
 DOUBLE_TAP_SECONDS = 0.6
 """A second tap this soon was meant for the screen before, not for the button that came under it."""
 _VISIT = "survey_visit"
@@ -40,13 +47,12 @@ def _random_token() -> str:
 
 
 @dataclass
-class SurveyVisit:
+class SurveyVisit(DeviceCopy):
     """Everything about one visit; only ``answers`` and ``screen`` are ever kept.
 
     Attributes:
         token: part of every widget's key; a new one for every visit.
         view: which of the four faces of the page is shown.
-        code: the return code, once there is a draft under it.
         from_check: whether the member came back from the check to change something.
         opened: which card is open, by list of cards.
         by_tap: lists of cards whose open card was opened by a tap.
@@ -57,14 +63,13 @@ class SurveyVisit:
         shown_at: when this screen came up, by the process's own clock.
         began_at: when the first step was opened, by that clock; None for one that is resumed.
         task: the browser's proof of work, where one is asked for.
-        amends: the record that is being corrected; None for a first survey.
+        told: what was joined from another device, as a key under ``survey``.
+        then: what is done once a person has decided what two devices changed.
     """
 
     token: str = field(default_factory=_random_token)
     view: View = "start"
     screen: Screen = Screen.you
-    answers: Answers = field(default_factory=dict)
-    code: str | None = None
     from_check: bool = False
     opened: dict[str, str | None] = field(default_factory=dict)
     by_tap: set[str] = field(default_factory=set)
@@ -74,7 +79,8 @@ class SurveyVisit:
     shown_at: float = field(default_factory=time.monotonic)
     began_at: float | None = None
     task: str | None = None
-    amends: MemberRecord | None = None
+    told: str | None = None
+    then: Then = "pause"
 
     @property
     def form(self) -> AnswerForm:
@@ -92,7 +98,7 @@ class SurveyVisit:
     def show(self, view: View, screen: Screen | None = None) -> None:
         """Put another screen up."""
         self.view, self.screen = view, screen or self.screen
-        self.tries, self.trouble = 0, None
+        self.tries, self.trouble, self.told = 0, None, None
         self.opened, self.by_tap = {}, set()
         self.shown_at = time.monotonic()
 
@@ -122,13 +128,19 @@ class SurveyVisit:
 
     def leave_for(self, screen: Screen) -> None:
         """Keep the draft and show another screen; stay where it cannot be kept."""
-        if self._keep(screen):
+        told = self._keep(screen, then=screen)
+        if told is not None:
             self.from_check = self.from_check and screen is not Screen.check
             self.show("survey", screen)
+            self.told = told or None
 
     def pause_survey(self) -> None:
         """Keep the draft and show the return code."""
-        if self._keep(self.screen):
+        told = self._keep(self.screen, then="pause")
+        if told == "handed_in_elsewhere":  # there is nothing to come back to with the draft
+            self.leave_for(self.screen)
+            self.told = told
+        elif told is not None:
             self.show("paused")
 
     def change(self, screen: Screen) -> None:
@@ -140,19 +152,42 @@ class SurveyVisit:
         """Hand the survey in, or show what is in the way. Twice is once."""
         if self.is_double_tap() or self.code is None:
             return
-        survey, _ = translate_draft(self.answers)
-        if survey is None:
+        if translate_draft(self.answers)[0] is None:
             self._stop_here()
             return
-        if self.amends:
-            self.trouble = store_correction(self.code, self.amends, survey)
+        obstacle = None if self.amends else arrival.hand_in_obstacle(self.token)
+        self.trouble = obstacle or self._trouble_of(self._store_survey, then="hand_in")
+        if self.trouble is None and self.stored:
+            self._show_done(self.stored)
+
+    def choose(self, *, for_mine: bool) -> None:
+        """Decide the next thing that two devices changed; after the last, go on as was tapped."""
+        if self.is_double_tap():
+            return
+        self.shown_at = time.monotonic()
+        self.trouble = self._trouble_of(partial(self.decide, for_mine=for_mine), self.then)
+        if self.trouble or self.disagreement:
+            return
+        if self.stored:
+            self._show_done(self.stored)
         else:
-            self.trouble = arrival.hand_in_obstacle(self.token) or self._hand_over(
-                self.code, survey
-            )
-        if self.trouble is None:
-            own_survey.hold_survey(survey)
-            self.show("done")
+            self._go_on_as_tapped()
+
+    def leave_undecided(self) -> None:
+        """Back to the survey; nothing was stored."""
+        self.disagreement = self.meets = None
+        self.show("survey")
+
+    def _go_on_as_tapped(self) -> None:
+        then = self.then
+        self.show("survey")
+        self.shown_at = -DOUBLE_TAP_SECONDS  # this was no tap
+        if then == "hand_in":
+            self.hand_in()
+        elif then == "pause":
+            self.pause_survey()
+        else:
+            self.leave_for(then)
 
     def begin(self) -> None:
         """Open the first step."""
@@ -164,12 +199,13 @@ class SurveyVisit:
     def resume_survey(self, code: str, kept: member_store.StoredUnderCode) -> None:
         """Open what was kept under a code, where it was."""
         self.code, self.token = code, _random_token()
-        self.began_at = self.task = self.amends = None
+        self.began_at = self.task = self.amends = self.disagreement = self.stored = None
         if kept.handed_in:
             self.again = True
             self.show("done")
             return
         self.answers = kept.answers or {}
+        self.read = Reading(deepcopy(self.answers), kept.revision)
         self.show("survey", kept.screen)
 
     def open_card(self, stack: str, name: str | None) -> None:
@@ -177,11 +213,31 @@ class SurveyVisit:
         self.opened[stack] = name
         self.by_tap.add(stack)
 
-    def _hand_over(self, code: str, survey: Survey) -> str | None:
+    def _show_done(self, stored: Survey) -> None:
+        own_survey.hold_survey(stored)
+        opened = current_open_record()
+        if self.amends and opened.code == self.code:
+            opened.hold(self.amends)  # else the old answers would be shown, and written back
+        self.show("done")
+
+    def _store_survey(self) -> None:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
         invite = str(self.answers.get("invite") or "").strip()
+        self.store(arrival.survey_arrival(invite, seconds))
+
+    def _trouble_of(self, store: Callable[[], object], then: Then) -> str | None:
+        """Do what stores; what could not be stored is told, or put before the person."""
         try:
-            member_store.hand_in(code, survey, arrival.survey_arrival(invite, seconds))
+            store()
+        except PersonDecides:
+            self.show("choose")
+            self.then = then
+        except NotYetStored as problem:
+            if not problem.args[0]:
+                self._stop_here()
+            return str(problem.args[0])
+        except GoneMeanwhile:
+            return "code_erased" if self.amends else "draft_erased"
         except member_store.StoreUnavailableError:
             return "store_away"
         except InviteNotOpen:
@@ -201,20 +257,26 @@ class SurveyVisit:
             return Screen.check
         return screen_after(self.answers, self.screen)
 
-    def _keep(self, screen: Screen) -> bool:
-        code = self.code or codes.make_return_code()
-        try:
-            member_store.save_draft(code, screen, self.answers)
-        except member_store.StoreUnavailableError:
-            self.trouble = "store_away"
-            return False
-        self.code = code
-        return True
+    def _keep(self, screen: Screen, then: Then) -> str | None:
+        """Keep the draft.
+
+        Returns:
+            None where nothing was kept; else what another device had stored, as a key, or "".
+        """
+        was_correction, merged = self.amends is not None, list[bool]()
+        self.trouble = self._trouble_of(lambda: merged.append(self.save(screen)), then)
+        if not merged:
+            return None
+        if not any(merged):
+            return ""
+        self.token, self.task = _random_token(), None  # widgets are filled anew
+        is_correction = self.amends is not None and not was_correction
+        return "handed_in_elsewhere" if is_correction else "joined"
 
 
-def open_for_correction(code: str, record: MemberRecord) -> None:
+def open_for_correction(code: str, record: Reading[MemberRecord]) -> None:
     """Open a record in the form, at the check; nothing is kept before it is handed in."""
-    answers = answers_of_survey(record.survey)
+    answers = answers_of_survey(record.value.survey)
     st.session_state[_VISIT] = SurveyVisit(
         view="survey",
         screen=Screen.check,

@@ -1,5 +1,8 @@
 """The check-in on one screen: everything prefilled, one button at the end."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from dashboard.questionnaire import dose_text, week_choices
@@ -21,15 +24,18 @@ from dashboard.questionnaire.questions import (
     STOP_REASON,
     TIMING,
 )
+from dashboard.questionnaire.three_way import PersonDecides
 from dashboard.survey.fields.ask import ask_needed_week, ask_question
 from dashboard.survey.fields.dose_field import ask_dose
 from dashboard.survey.fields.frame import show_heading
-from dashboard.survey.member_store import StoreUnavailableError, store_check_in
+from dashboard.survey.member_store import StoreUnavailableError, store_record
 from dashboard.survey.open_record import OpenRecord
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm, show_note, show_part_heading, show_problem
 from dashboard.ui.help_panel import show_help_card
 from db.answers import LAST_WEEK, Survey
+from db.members.record import MemberRecord
+from db.store.revisions import GoneMeanwhile, Reading
 from db.vocabulary import EFFECT_GROUPS, RED_FLAGS, Effect, Severity
 
 HARD = frozenset({Severity.severe, Severity.very_severe})
@@ -153,18 +159,24 @@ def _show_buttons(opened: OpenRecord, survey: Survey) -> None:
 
 def _store_check_in(opened: OpenRecord, survey: Survey) -> None:
     """Store it; sent twice, it is stored once."""
+    assert opened.read is not None
     try:
-        told = survey_this_week(survey, opened.answers)
-        if not store_check_in(opened.code or "", told) or not opened.open(opened.code or ""):
-            opened.close("erased")
-            return
+        this_week = survey_this_week(survey, opened.answers)
     except NotYetError as error:
         opened.trouble = str(error.args[0])
         return
-    except ValueError:
-        opened.trouble = "other_device"
-        return
+    mine = MemberRecord.of(this_week, opened.read.value.reports)
+    store_or_ask(opened, partial(store_record, opened.code or "", opened.read, mine))
+
+
+def store_or_ask(opened: OpenRecord, store: Callable[[], Reading[MemberRecord]]) -> None:
+    """Store a check-in, or put before the person what another device changed too."""
+    try:
+        opened.hold(store(), "checked_in")
+    except PersonDecides as found:
+        opened.disagreement = found.disagreement
+        opened.show("choose")
+    except GoneMeanwhile:
+        opened.close("erased")
     except StoreUnavailableError:
         opened.trouble = "store_away"
-        return
-    opened.told = "checked_in"
