@@ -5,13 +5,12 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import demo
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.timelines import by_week
 from dashboard.stores import Stores
 from dashboard.ui.findings import chart_choices
 from db.editions import editions
-from tests.editions_of import publish_next
+from tests.published import publish_members
 
 OpenPage = Callable[[str], AppTest]
 
@@ -45,9 +44,7 @@ def enough(stores: Stores) -> Stores:
 
     The smallest arm, who moved to the morning, needs 20. At 700 it missed them in 8 of 40 editions.
     """
-    demo.fill_with_members(stores.members, 1_300, seed=1)
-    publish_next(stores)
-    return stores
+    return publish_members(stores, 1_300)
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -1,11 +1,9 @@
 """What leaders set, on the page where they set it and on the pages that every visitor sees."""
 
-from html import escape
-
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from dashboard import demo
 from dashboard.findings.peers.me import MyFacts
 from dashboard.stores import Stores
 from dashboard.text import say
@@ -13,9 +11,9 @@ from dashboard.ui import group_settings as shown_group
 from dashboard.ui.own import peers_page
 from db.desk import group
 from db.desk.group import GroupSettings, HelpLine
-from tests.editions_of import publish_next
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage
+from tests.published import publish_members
 
 HOSTILE = '<img src=x onerror=alert(1)> ![i](https://e.example/i.png) [a](https://e.example) "&'
 PAGES = ("home", "timelines", "share", "leaders")
@@ -104,8 +102,7 @@ def test_a_filter_that_was_switched_off_cannot_be_chosen(
     open_page: OpenPage, stores: Stores
 ) -> None:
     """Neither first nor as a partner, though the edition is older and still has it."""
-    demo.fill_with_members(stores.members, 400, seed=1)
-    publish_next(stores)
+    publish_members(stores, 400)
     group.write_group(stores.members, GroupSettings(filters_off={"condition", "sex"}))
     page = open_page("timelines")
     box = page.selectbox(key="effect_by_week-filter")
@@ -119,8 +116,7 @@ def test_nor_can_a_forged_choice_reach_it(
     open_page: OpenPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page asks once more before it reads: the older edition has the slice."""
-    demo.fill_with_members(stores.members, 400, seed=1)
-    publish_next(stores)
+    publish_members(stores, 400)
     monkeypatch.setattr(
         "dashboard.ui.findings.chart_choices.choose_filters", lambda *_, **__: {"sex": "female"}
     )

@@ -1,24 +1,20 @@
 import functools
 import gc
 import json
-import shutil
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import demo
-from dashboard.stores import Stores, open_stores
+from dashboard.stores import Stores
 from dashboard.text import say
 from dashboard.ui.findings import finding_card, show_finding
 from dashboard.ui.own import own_survey
 from db.answers import DoseStep, EffectEpisode, Survey
 from db.editions import editions
 from db.vocabulary import Before, Condition, Effect, OverallChange, Sensitivity, Timing
-from tests.editions_of import publish_next
 
 OpenPage = Callable[[str], AppTest]
 MakeSurvey = Callable[..., Survey]
@@ -42,25 +38,6 @@ def compare(page: AppTest, week: str | None = "w3_4", **facts: str) -> AppTest:
             page.selectbox(key=f"ask-me-{name}").set_value(word)
     (ask,) = [button for button in page.button if button.label == say("peers.ask.button")]
     return ask.click().run()
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with 700 invented members and their first edition, made once for this file."""
-    folder = tmp_path_factory.mktemp("peers") / "store"
-    stores = open_stores(folder)
-    demo.fill_with_members(stores.members, 700, seed=1)
-    publish_next(stores)
-    for engine in (stores.members, stores.editions, stores.edition_writer):
-        engine.dispose()
-    return folder
-
-
-@pytest.fixture
-def filled(published: Path, folder: Path) -> Stores:
-    """A copy of it, for each test."""
-    shutil.copytree(published, folder)
-    return open_stores(folder)
 
 
 @pytest.fixture
