@@ -81,7 +81,7 @@ class GroupSettings(BaseModel):
     def _zone_exists(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (ValueError, OSError):  # a name that is none, or the name of a folder
+        except (ValueError, OSError, KeyError):  # a name that is none, or the name of a folder
             raise ValueError("group_time_zone_unknown") from None
         return name
 
