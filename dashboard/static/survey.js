@@ -4,21 +4,51 @@
   const main = () => document.querySelector('[data-testid="stMain"]');
   const marked = (what) => document.querySelector(what)?.dataset.arrive;
 
+  // The field of a sentence: it stands right under the field, or at the top of a card of fields.
+  function fieldOf(sentence) {
+    const part = sentence.closest('[data-testid="stVerticalBlock"], [data-testid="stForm"]');
+    const fields = [...(part?.querySelectorAll('input, textarea, [data-variant="pills"]') ?? [])];
+    const above = fields.filter((field) => field.compareDocumentPosition(sentence) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const field = above.at(-1) ?? fields[0];
+    const group = field?.closest('[role="radiogroup"], [data-testid="stButtonGroup"]');
+    return group?.querySelector('[data-selected], [tabindex="0"], button') ?? field;
+  }
+
+  // To the first field with a problem. Fields are drawn a moment after their sentences, and may be
+  // drawn anew: it looks again for a second, unless the reader has gone elsewhere.
+  function goToProblem() {
+    let rounds = 10;
+    let ours = document.activeElement; // the button that was pressed, then the field
+    const look = () => {
+      const active = document.activeElement;
+      if (!rounds-- || (active !== document.body && active !== ours)) return;
+      const sentence = main()?.querySelector('p.wrong');
+      const field = sentence && fieldOf(sentence);
+      if (sentence && field !== active) {
+        sentence.scrollIntoView({ block: 'center' });
+        field?.focus({ preventScroll: true });
+        ours = document.activeElement;
+      }
+      setTimeout(look, 100);
+    };
+    look();
+  }
+
   function arrive() {
     const page = document.querySelector('.arrive');
     const seen = (window.sweetSpotSeen ??= { page: page?.dataset.arrive });
     if (page && page.dataset.arrive !== seen.page) {
       // The screen before stands below until the new one is whole, and this script can run again
       // while it does: its open card and its mark must not pull the reader down.
-      Object.assign(seen, { page: page.dataset.arrive, card: marked('.arrive-card'), wrong: marked('.arrive-wrong') });
+      Object.assign(seen, { page: page.dataset.arrive, card: marked('.arrive-card') });
       main()?.scrollTo(0, 0);
       page.querySelector('h1').focus({ preventScroll: true });
-      return;
     }
-    const stopped = document.querySelector('.arrive-wrong');
-    if (stopped && stopped.dataset.arrive !== seen.wrong) {
-      seen.wrong = stopped.dataset.arrive;
-      document.querySelector('.st-key-survey p.wrong')?.scrollIntoView({ block: 'center' });
+    // A mark that was seen before may still stand here; a new one may come with its new screen.
+    const stopped = marked('.arrive-wrong');
+    if (stopped && stopped !== seen.wrong) {
+      seen.wrong = stopped;
+      goToProblem();
       return;
     }
     const card = document.querySelector('.arrive-card');

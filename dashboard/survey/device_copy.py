@@ -71,8 +71,8 @@ class DeviceCopy:
         """
         if self.amends:
             return False
-        self.code = self.code or codes.make_return_code()
-        write = partial(_write_draft, self.code, screen)
+        code = self.code or codes.make_return_code()
+        write = partial(_write_draft, code, screen)
         try:
             with self._noting_disagreement():
                 kept = write_merged(self.read, self.answers, DRAFTS.merge, write)
@@ -83,7 +83,7 @@ class DeviceCopy:
             self._start_anew()
             raise
         was_merged = kept.value is not self.answers
-        self.answers = kept.value
+        self.code, self.answers = code, kept.value
         self.read = Reading(deepcopy(kept.value), kept.revision)
         return was_merged
 

@@ -151,8 +151,9 @@ class SurveyVisit(DeviceCopy):
         """Hand the survey in, or show what is in the way. Twice is once."""
         if self.is_double_tap() or self.code is None:
             return
-        if translate_draft(self.answers)[0] is None:
-            self._stop_here()
+        survey, problems = translate_draft(self.answers)
+        if survey is None:
+            self._go_to_problem(problems[0])
             return
         obstacle = None if self.amends else arrival.hand_in_obstacle(self.token)
         self.trouble = obstacle or self._trouble_of(self._store_survey, then="hand_in")
@@ -250,6 +251,13 @@ class SurveyVisit(DeviceCopy):
         self.tries += 1
         self.opened, self.by_tap = {}, set()  # the card with something wrong opens by itself
 
+    def _go_to_problem(self, problem: DraftProblem) -> None:
+        """Open the screen where it can be put right, marked; from there on, back to the check."""
+        if problem.screen is not Screen.check:
+            self.show("survey", problem.screen)
+            self.from_check = True
+        self._stop_here()
+
     def _next_screen(self) -> Screen:
         more = MORE.get(self.screen)
         if self.from_check and not (more and effects_handed_in(self.answers, self.screen)):
@@ -275,14 +283,9 @@ class SurveyVisit(DeviceCopy):
 
 def open_for_correction(code: str, record: Reading[MemberRecord]) -> None:
     """Open a record in the form, at the check; nothing is kept before it is handed in."""
-    answers = answers_of_survey(record.value.survey)
-    st.session_state[_VISIT] = SurveyVisit(
-        view="survey",
-        screen=Screen.check,
-        answers=answers,
-        code=code,
-        amends=record,
-    )
+    visit = SurveyVisit(answers_of_survey(record.value.survey), code, amends=record)
+    visit.show("survey", Screen.check)
+    st.session_state[_VISIT] = visit
 
 
 def current_visit() -> SurveyVisit:

@@ -15,6 +15,9 @@ from markupsafe import Markup
 from dashboard.markup import definition_list_html, paragraph_html
 from dashboard.text import say
 
+SCRIPT = '<script src="app/static/survey.js"></script>'
+"""Served from this host, so that the strictest content policy lets it run."""
+
 
 @dataclass(frozen=True)
 class AnswerForm:
@@ -75,7 +78,7 @@ class AnswerForm:
         so, and nothing is lost unseen.
         """
         kept = self.answers.get(path)
-        offered = list(options) if kept is None or kept in options else [*options, kept]
+        offered = list(options) if kept is None or kept in options else _with_kept(options, kept)
         st.selectbox(
             label,
             offered,
@@ -110,6 +113,12 @@ class AnswerForm:
             show_problem(sentence)
 
 
+def _with_kept(options: Sequence[Any], kept: Any) -> list[Any]:
+    """Numbers in their order, so that a week is found where it belongs."""
+    offered = [*options, kept]
+    return sorted(offered) if all(isinstance(one, int) for one in offered) else offered
+
+
 def _text_or_none(value: Any) -> str | None:
     return None if value is None else str(value)
 
@@ -122,6 +131,19 @@ def _label_by_value(choices: Mapping[str, str]) -> Callable[[Any], str]:
 def show_problem(sentence: str) -> None:
     """Show a sentence that says what to put right."""
     st.html(paragraph_html(sentence, "wrong", role="alert"))
+
+
+def go_to_first_problem(attempt: str) -> None:
+    """Take the page, and the reader's attention, to the first field with a problem.
+
+    Drawn after every field of the form: each sentence stands at its own field, and this is the
+    one way to it for every form.
+
+    Args:
+        attempt: what tells this try from the one before it; the page goes there once a try.
+    """
+    marker = Markup('<div class="arrive-wrong" data-arrive="{}"></div>').format(attempt)
+    st.html(f"{marker}{SCRIPT}", unsafe_allow_javascript=True)
 
 
 def show_echo(sentence: str) -> None:

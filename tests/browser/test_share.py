@@ -134,7 +134,7 @@ def first_steps(finger: Finger) -> str:
     finger.choose("In which week on LDN was", "Week 4")
     finger.tap("0.5 mg", "Morning", "To ease side effects", "Better", "Partly lost")
     finger.tap("I stopped LDN")
-    finger.choose("In which week did you stop", "About 3 months in")
+    finger.choose("In which week did you stop", "Week 14 (about 3 months in)")
     finger.tap("It did not help")
     code = finger.survey.locator(".code").inner_text()
     assert CODE.fullmatch(code)
@@ -193,7 +193,9 @@ def test_a_member_gets_through_on_a_phone_and_is_counted_once(
     assert finger.survey.locator(".code").inner_text() == code
     effects(finger)
     last_steps(finger)
-    expect(finger.survey.get_by_text("About 3 months in, It did not help")).to_be_visible()
+    expect(
+        finger.survey.get_by_text("Week 14 (about 3 months in), It did not help")
+    ).to_be_visible()
     button = finger.survey.get_by_role("button", name="Hand in my survey")
     button.scroll_into_view_if_needed()
     finger.page.wait_for_timeout(A_MOMENT_MS)

@@ -18,6 +18,8 @@ WEEKS = {
     for say_week in (week_choices.time_ago_in_words, week_choices.week_of_use_in_words)
     for w in week_choices.weeks_on_offer()
 }
+MARK = '<div class="arrive-wrong"'
+"""What takes the page to its first field with a problem."""
 BOX = '<div class="code-box">'
 UNKNOWN = "7K2M-QX4D-93TR-HV8B"
 

@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from dashboard.settings import settings
 from dashboard.stores import Stores
+from dashboard.survey import member_store
 from db import codes
 from db.store.engine import reading_transaction
 from db.tables import DraftRow, Member, ReturnCodeRow
-from tests.pages.at_the_survey import BOX, UNKNOWN, Visitor, count
+from tests.pages.at_the_survey import BOX, MARK, UNKNOWN, Visitor, count
 
 
 def test_a_code_is_shown_once_there_is_a_draft_and_kept_only_as_a_hash(
@@ -63,14 +64,38 @@ def test_stopping_keeps_what_is_on_the_screen(visitor: Callable[[], Visitor]) ->
     assert again.page.button_group[1].value == "under_30"
 
 
-@pytest.mark.parametrize("written", [UNKNOWN, "7K2M-QX4D-93TR-HV8", "hello", "U" * 16, "x" * 64])
+@pytest.mark.parametrize("written", [UNKNOWN, UNKNOWN.lower(), f"Code: {UNKNOWN}."])
 def test_a_code_that_opens_nothing_gets_one_and_the_same_answer(
     visitor: Callable[[], Visitor], written: str
 ) -> None:
     """Unknown or mistyped: the answer tells neither."""
     page = visitor()
     page.open(written)
-    assert page.sees("survey.start.code_unknown")
+    assert page.sees("survey.start.code_unknown") and MARK in page.html
+
+
+@pytest.mark.parametrize(
+    ("written", "why", "count"),
+    [
+        ("7K2M-QX4D-93TR-HV8", "code_too_short", 15),
+        ("hello", "code_too_short", 5),
+        ("x" * 64, "code_too_long", 64),
+        ("U" * 16, "code_other_sign", 16),
+    ],
+)
+def test_what_can_be_no_code_is_told_so_and_counts_as_no_guess(
+    visitor: Callable[[], Visitor],
+    monkeypatch: pytest.MonkeyPatch,
+    written: str,
+    why: str,
+    count: int,
+) -> None:
+    """Nothing is looked up, however often: the limit on guesses is not touched."""
+    page = visitor()
+    monkeypatch.setattr(member_store, "find_under_code", lambda _: pytest.fail("looked up"))
+    for _ in range(3):
+        page.open(written)
+        assert page.sees(f"survey.start.{why}", count=count)
 
 
 def test_no_code_at_all_is_asked_for(visitor: Callable[[], Visitor]) -> None:

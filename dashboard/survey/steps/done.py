@@ -4,11 +4,16 @@ import streamlit as st
 
 from dashboard.findings.peers.me import facts_of_survey
 from dashboard.navigation import app_page
+from dashboard.questionnaire.help_rules import (
+    effects_that_ask_for_help,
+    survey_asks_for_help,
+)
 from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.code_box import show_code_box
 from dashboard.ui.form import show_lead, show_part_heading
+from dashboard.ui.help_panel import show_help_again
 from dashboard.ui.language import language_query
 from dashboard.ui.own import own_survey
 from dashboard.ui.own.peers_page import show_peers
@@ -32,8 +37,10 @@ def show_done(visit: SurveyVisit) -> None:
         show_heading(say("survey.done.heading"), say("survey.done.lead"))
         _show_return_code(visit)
         show_lead(say("survey.done.keep"))
-    st.page_link(app_page("record"), label=say("survey.done.record"), query_params=language_query())
     survey = own_survey.session_survey()
+    if effects_that_ask_for_help(visit.answers) or survey_asks_for_help(survey):
+        show_help_again()
+    st.page_link(app_page("record"), label=say("survey.done.record"), query_params=language_query())
     if survey is not None:
         show_part_heading(say("survey.done.peers"), say("survey.done.peers_lead"))
         show_peers(facts_of_survey(survey))

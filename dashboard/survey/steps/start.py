@@ -4,13 +4,14 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.navigation import app_page
+from dashboard.questionnaire.story_time import MINUTES
 from dashboard.survey import member_store
 from dashboard.survey.fields.code_field import ask_return_code
-from dashboard.survey.fields.frame import SCRIPT, show_heading
+from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.open_record import current_open_record
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
-from dashboard.ui.form import show_points, show_problem
+from dashboard.ui.form import SCRIPT, show_points, show_problem
 from dashboard.ui.language import language_query
 
 _POINTS = ("time", "private", "needed")
@@ -19,7 +20,13 @@ _POINTS = ("time", "private", "needed")
 def show_start_face(visit: SurveyVisit) -> None:
     """Show what this is, the way in, and the way back in."""
     show_heading(say("survey.start.heading"), say("survey.start.lead"))
-    show_points([(say(f"survey.start.{p}"), say(f"survey.start.{p}_more")) for p in _POINTS])
+    least, most = MINUTES
+    show_points(
+        [
+            (say(f"survey.start.{p}", least=least, most=most), say(f"survey.start.{p}_more"))
+            for p in _POINTS
+        ]
+    )
     begin = say("survey.start.begin")
     if st.button(begin, type="primary", width="stretch", key=f"{visit.token}-begin"):
         visit.begin()
