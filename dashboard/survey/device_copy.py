@@ -78,9 +78,14 @@ class DeviceCopy:
         """
         if self.amends:
             return False
+<<<<<<< HEAD
         if self.key is None:
             self.code = codes.make_return_code()
         write = partial(_write_draft, self.key or "", screen)
+=======
+        code = self.code or codes.make_return_code()
+        write = partial(_write_draft, code, screen)
+>>>>>>> record
         try:
             with self._noting_disagreement():
                 kept = write_merged(self.read, self.answers, DRAFTS.merge, write)
@@ -91,7 +96,7 @@ class DeviceCopy:
             self._start_anew()
             raise
         was_merged = kept.value is not self.answers
-        self.answers = kept.value
+        self.code, self.answers = code, kept.value
         self.read = Reading(deepcopy(kept.value), kept.revision)
         return was_merged
 
