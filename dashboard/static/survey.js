@@ -60,18 +60,6 @@
     }
   }
 
-  // After a crash of the server the page is here still, and the survey's first screen comes up: the
-  // code that was last on this page is shown again. It is kept in the page alone, nowhere else.
-  function remember() {
-    const code = document.querySelector('.code-box .code');
-    if (code) window.sweetSpotCode = code.textContent;
-    const again = document.querySelector('.code-again');
-    if (again && window.sweetSpotCode && again.hidden) {
-      again.querySelector('.code').textContent = window.sweetSpotCode;
-      again.hidden = false;
-    }
-  }
-
   async function copy(button, box) {
     const code = box.querySelector('.code');
     try {
@@ -96,5 +84,4 @@
   }
   document.querySelectorAll('.code-box [data-do]').forEach((button) => { button.hidden = false; });
   arrive();
-  remember();
 })();

@@ -27,11 +27,13 @@ class AnswerForm:
         answers: by path; plain JSON values.
         token: part of every widget's key.
         wrong_at: path -> the sentence to show under that question, or None.
+        resent: keys of widgets whose values the browser sent again: those are not filled.
     """
 
     answers: dict[str, Any]
     token: str
     wrong_at: Callable[[str], str | None]
+    resent: frozenset[str] = frozenset()
 
     def key(self, path: str) -> str:
         """The widget's key for a path."""
@@ -93,7 +95,8 @@ class AnswerForm:
     def seed(self, path: str) -> str:
         """Fill a widget that comes onto the screen from the answers; returns its key."""
         key = self.key(path)
-        if key not in st.session_state and self.answers.get(path) is not None:
+        is_new = key not in st.session_state and key not in self.resent
+        if is_new and self.answers.get(path) is not None:
             st.session_state[key] = self.answers[path]
         return key
 

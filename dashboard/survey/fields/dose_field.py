@@ -18,10 +18,14 @@ def ask_dose(form: AnswerForm, path: str, label: str, hint: str) -> dose_text.Do
         hint: shown while nothing is written.
     """
     text, preset = form.key(f"{path}.dose"), form.key(f"{path}.preset")
-    _settle_dose(form, path, text, preset)
+    is_resent = text in form.resent
+    if not is_resent:
+        _settle_dose(form, path, text, preset)
     with st.container(key=f"dose-{path}"):
         st.pills(label, list(dose_text.PRESETS), format_func=_preset_label, key=preset)
         _show_dose_field(text)
+        if is_resent:
+            _take_dose(form, path, text, preset)
         reading = dose_text.dose_from_text(form.answers.get(f"{path}.dose") or "")
         _show_dose_reading(form, path, reading, hint)
     return reading
@@ -55,6 +59,15 @@ def _settle_dose(form: AnswerForm, path: str, text: str, preset: str) -> None:
         form.answers.pop(f"{path}.dose", None)
     _fill_widget(text, written)
     _fill_widget(preset, dose_text.matching_preset(written))
+
+
+def _take_dose(form: AnswerForm, path: str, text: str, preset: str) -> None:
+    """Take what the browser sent again; nothing can be filled once it is drawn."""
+    kept = str(form.answers.get(f"{path}.dose") or "")
+    if written := _latest_dose_input(kept, text, preset):
+        form.answers[f"{path}.dose"] = written
+    else:
+        form.answers.pop(f"{path}.dose", None)
 
 
 def _latest_dose_input(kept: str, text: str, preset: str) -> str:

@@ -21,6 +21,8 @@ def show_step_header(visit: SurveyVisit) -> None:
     show_heading(
         say(f"survey.{screen}.heading"), say(f"survey.{screen}.{lead}"), _step_line(visit.screen)
     )
+    if visit.told:
+        show_note(say(f"survey.{visit.told}"))
 
 
 def show_heading(text: str, lead: str, above: Markup | str = "") -> None:
@@ -50,7 +52,10 @@ def show_ways_out(visit: SurveyVisit) -> None:
         if st.button(say("survey.back"), type="tertiary", key=f"{key}-back"):
             visit.go_back()
             st.rerun()
-        if st.button(say("survey.stop_here"), type="tertiary", key=f"{key}-stop"):
+        # A correction is kept nowhere before it is saved: there is no stopping for now.
+        if not visit.amends and st.button(
+            say("survey.stop_here"), type="tertiary", key=f"{key}-stop"
+        ):
             visit.pause_survey()
             st.rerun()
 

@@ -1,5 +1,6 @@
 """The check-in on one screen: everything prefilled, one button at the end."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -28,11 +29,12 @@ from dashboard.questionnaire.questions import (
     STOP_REASON,
     TIMING,
 )
+from dashboard.questionnaire.three_way import PersonDecides
 from dashboard.survey.fields.ask import ask_needed_week, ask_question
 from dashboard.survey.fields.dose_field import ask_dose
 from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.fields.opioid_note import show_opioid_note
-from dashboard.survey.member_store import StoreUnavailableError, store_check_in
+from dashboard.survey.member_store import StoreUnavailableError, store_record
 from dashboard.survey.open_record import OpenRecord
 from dashboard.text import say
 from dashboard.ui.form import (
@@ -44,6 +46,8 @@ from dashboard.ui.form import (
 )
 from dashboard.ui.help_panel import show_help_card
 from db.answers import LAST_WEEK, Survey
+from db.members.record import MemberRecord
+from db.store.revisions import GoneMeanwhile, Reading
 from db.vocabulary import EFFECT_GROUPS, Effect
 
 Places = dict[Effect, DeltaGenerator]
@@ -52,13 +56,16 @@ Places = dict[Effect, DeltaGenerator]
 
 def show_check_in_form(opened: OpenRecord) -> None:
     """Show the whole check-in; ``opened`` holds a record."""
-    survey, form = (
-        _survey_of_record(opened),
-        AnswerForm(opened.answers, opened.token, partial(_problem_sentence, opened)),
-    )
+    resent = opened.resent
+    if resent:
+        resent.bring_back()
+    survey, keys = _survey_of_record(opened), resent.keys if resent else frozenset()
+    form = AnswerForm(opened.answers, opened.token, partial(_problem_sentence, opened), keys)
     stopping = form.answers.get("stopping") == "yes"
     words = "stopping" if stopping else "check_in"
     show_heading(say(f"my_record.{words}.heading"), say(f"my_record.{words}.lead"))
+    if opened.told:
+        show_note(say(f"my_record.told.{opened.told}"))
     _ask_observed_week(form, survey)
     if stopping and not survey.stop:
         _ask_about_stop(form, survey)
@@ -67,6 +74,9 @@ def show_check_in_form(opened: OpenRecord) -> None:
     places: Places = {}
     _ask_about_effects(form, survey, places)
     _ask_how_you_are(form, places)
+    if resent:  # all of it is among the answers now
+        opened.finish_restart()
+        st.rerun()
     _show_help_cards(form, survey, places)
     show_note(say("survey.nobody_reads"))
     _show_buttons(opened, survey)
@@ -197,18 +207,24 @@ def _show_trouble(opened: OpenRecord) -> None:
 
 def _store_check_in(opened: OpenRecord, survey: Survey) -> None:
     """Store it; sent twice, it is stored once."""
+    assert opened.read is not None
     opened.tries, opened.trouble = opened.tries + 1, None
     try:
-        told = survey_this_week(survey, opened.answers)
-        if not store_check_in(opened.code or "", told) or not opened.open(opened.code or ""):
-            opened.close("erased")
-            return
+        this_week = survey_this_week(survey, opened.answers)
     except NotYetError:
         return
-    except ValueError:
-        opened.trouble = "other_device"
-        return
+    mine = MemberRecord.of(this_week, opened.read.value.reports)
+    store_or_ask(opened, partial(store_record, opened.key, opened.read, mine))
+
+
+def store_or_ask(opened: OpenRecord, store: Callable[[], Reading[MemberRecord]]) -> None:
+    """Store a check-in, or put before the person what another device changed too."""
+    try:
+        opened.hold(store(), "checked_in")
+    except PersonDecides as found:
+        opened.disagreement = found.disagreement
+        opened.show("choose")
+    except GoneMeanwhile:
+        opened.close("erased")
     except StoreUnavailableError:
         opened.trouble = "store_away"
-        return
-    opened.told = "checked_in"

@@ -55,7 +55,7 @@ def _erase_if_meant(opened: OpenRecord, *, is_meant: bool) -> None:
         opened.trouble = "word"
         return
     try:
-        erase_record(opened.code or "")
+        erase_record(opened.key)
     except StoreUnavailableError:
         opened.trouble = "store_away"
         return

@@ -66,7 +66,7 @@ def test_every_region_of_the_questionnaire_has_its_line() -> None:
 @pytest.mark.parametrize("line", help_panel.help_lines()["line"], ids=lambda line: line["where"])
 def test_a_line_has_a_link_for_every_way_to_reach_it(line: dict[str, Any]) -> None:
     """Calls dial, texts open a message, sites open beside the survey."""
-    markup = help_panel._list_of_lines([line])
+    markup = str(help_panel._list_of_lines([line]))
     links = dict(re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', markup))
     assert len(links) == len({"call", "text", "site"} & set(line))
     for address in links:
