@@ -218,4 +218,6 @@ def test_signing_out_ends_the_session_everywhere(desk: Desk) -> None:
     assert leader_of_session(desk.stores.members, other, int(desk.clock())) is not None
     with reading_transaction(desk.stores.members) as connection:
         sessions = sign_in.sessions
-        assert sessions.leader_name_of_session(connection, leader.session, int(desk.clock())) is None
+        assert (
+            sessions.leader_name_of_session(connection, leader.session, int(desk.clock())) is None
+        )
