@@ -9,19 +9,20 @@ from dashboard.questionnaire.questions import MINUTES_LEFT, STEP_OF, STEPS, Scre
 from dashboard.settings import settings
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
-from dashboard.ui.form import show_note, show_problem
+from dashboard.ui.form import SCRIPT, go_to_first_problem, show_note, show_problem
 
 STYLE = "ui/survey.css"
-SCRIPT = '<script src="app/static/survey.js"></script>'
-"""Served from this host, so that the strictest content policy lets it run."""
 
 
 def show_step_header(visit: SurveyVisit) -> None:
     """Show the step, the time left, the heading and its lead."""
     screen = visit.screen.name
+    lead = "lead_correcting" if visit.amends and visit.screen is Screen.check else "lead"
     show_heading(
-        say(f"survey.{screen}.heading"), say(f"survey.{screen}.lead"), _step_line(visit.screen)
+        say(f"survey.{screen}.heading"), say(f"survey.{screen}.{lead}"), _step_line(visit.screen)
     )
+    if visit.told:
+        show_note(say(f"survey.{visit.told}"))
 
 
 def show_heading(text: str, lead: str, above: Markup | str = "") -> None:
@@ -51,7 +52,10 @@ def show_ways_out(visit: SurveyVisit) -> None:
         if st.button(say("survey.back"), type="tertiary", key=f"{key}-back"):
             visit.go_back()
             st.rerun()
-        if st.button(say("survey.stop_here"), type="tertiary", key=f"{key}-stop"):
+        # A correction is kept nowhere before it is saved: there is no stopping for now.
+        if not visit.amends and st.button(
+            say("survey.stop_here"), type="tertiary", key=f"{key}-stop"
+        ):
             visit.pause_survey()
             st.rerun()
 
@@ -62,9 +66,7 @@ def show_trouble(visit: SurveyVisit) -> None:
         show_problem(say(f"survey.{visit.trouble}"))
     elif visit.problems_to_mark:
         show_problem(say("survey.put_right", count=len(visit.problems_to_mark)))
-        # The script brings the first mark into sight, once a try.
-        marker = Markup('<div class="arrive-wrong" data-arrive="{}"></div>').format(visit.tries)
-        st.html(f"{marker}{SCRIPT}", unsafe_allow_javascript=True)
+        go_to_first_problem(f"{visit.token}-{visit.screen.name}-{visit.tries}")
 
 
 def start_browser_work(visit: SurveyVisit) -> None:
