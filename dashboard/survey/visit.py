@@ -146,7 +146,7 @@ class SurveyVisit(TicketHolder):
         self.show(self._face_before(screen), screen)
 
     def finish_restart(self) -> None:
-        """What the browser sent again is among the answers: widgets are filled from them anew."""
+        """Fill the widgets anew: what the browser sent again is among the answers."""
         opened, self.resent = self.opened, None
         self.renew_token()
         self.show("survey")
@@ -208,13 +208,6 @@ class SurveyVisit(TicketHolder):
         else:
             self.leave_for(then)
 
-    def begin(self) -> None:
-        """Open the first step."""
-        self.began_at = time.monotonic()
-        if invite := arrival.invite_of_address():
-            self.answers.setdefault("invite", invite)
-        self.show("survey", Screen.you)
-
     def open_card(self, stack: str, name: str | None) -> None:
         """Open a card of a list, or none; the page then follows it."""
         self.opened[stack] = name
@@ -233,7 +226,7 @@ class SurveyVisit(TicketHolder):
         return "code_asked" if is_last and not self.has_code else "survey"
 
     def _show_done(self, stored: Survey) -> None:
-        """The draft's visit and its ticket end; the record is open in this tab."""
+        """End the draft's visit and its ticket; the record is open in this tab."""
         own_survey.hold_survey(stored)
         current_open_record().hold_handed_in(self.key or "", self.amends)
         self.end_draft()
@@ -299,6 +292,6 @@ class SurveyVisit(TicketHolder):
             return None
         if not any(merged):
             return ""
-        self.token, self.task = _random_token(), None  # widgets are filled anew
+        self.renew_token()
         is_correction = self.amends is not None and not was_correction
         return "handed_in_elsewhere" if is_correction else "joined"
