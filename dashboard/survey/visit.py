@@ -150,7 +150,8 @@ class SurveyVisit(TicketHolder):
         opened, self.resent = self.opened, None
         self.renew_token()
         self.show("survey")
-        self.opened, self.told = opened, "restarted"
+        self.opened = opened
+        self.told = "restarted_correction" if self.amends else "restarted"
 
     def pause_survey(self) -> None:
         """Keep the draft and show the return code."""
