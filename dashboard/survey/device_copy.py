@@ -22,7 +22,7 @@ from dashboard.questionnaire.three_way import Disagreement, PersonDecides
 from dashboard.record.record_things import RECORDS
 from dashboard.survey import member_store
 from db.answers import Survey
-from db.members import codes
+from db import codes
 from db.members.drafts import HandedInMeanwhile
 from db.members.hand_in import SurveyArrival
 from db.members.record import MemberRecord
