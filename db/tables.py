@@ -152,6 +152,20 @@ class DraftRow(_MembersTable, table=True):
     revision: int = _revision_column()
 
 
+class DraftTicketRow(_MembersTable, table=True):
+    """A browser that may open one draft without its code; days, and no clock time.
+
+    Bound to a draft by its code's hash, never to a record: handing in ends it.
+    """
+
+    __tablename__ = "draft_ticket"
+    __table_args__ = _NO_ROWID
+
+    token_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
+    code_hash: bytes = Field(sa_type=LargeBinary(32), index=True)
+    days_left: int = _code_column()
+
+
 class LikenessRow(_MembersTable, table=True):
     """Hashes of parts of a member's answers: two members with the same one answered alike."""
 

@@ -34,7 +34,9 @@ ROOMS = {
     "tests/attacks/test_forging.py": Room("attacks", IN),
     "tests/attacks/test_guessing.py::test_a_code_of_ones_own": Room("attacks", IN),
     "tests/attacks/test_guessing.py::test_a_thousand_addresses": Room("attacks", IN),
-    "tests/attacks/test_received_errors.py": Room("attacks", IN),
+    "tests/attacks/test_received_errors.py::test_a_forged_word": Room("attacks", IN),
+    "tests/attacks/test_small_groups.py::test_the_editions_file_does_not": Room("attacks", IN),
+    "tests/attacks/test_small_groups.py::test_the_layout_of_every_page": Room("attacks", IN),
     "tests/benchmarks/": Room(BENCHMARKS, OUT),
     "tests/browser/": Room("browser", OUT),
     "tests/browser/test_access.py": Room("access", OUT),
@@ -42,6 +44,9 @@ ROOMS = {
     "tests/dashboard/backups/test_backup_postgresql.py": Room(POSTGRESQL, OUT),
     "tests/dashboard/publishing/test_cluster.py": Room(POSTGRESQL, OUT),
     "tests/dashboard/report/test_chromium.py": Room("browser", OUT),
+    "tests/dashboard/stats/test_best.py::test_a_named_best_dose": Room("truth", OUT),
+    "tests/dashboard/test_command.py::test_a_server_ends_with_its": Room("slow", OUT),
+    "tests/dashboard/test_command.py::test_a_show_leaves_nothing": Room("slow", OUT),
     "tests/db/test_both_stores.py": Room(POSTGRESQL, IN),
     "tests/db/test_both_stores.py::test_the_same_group_gives_the_same_edition": Room(
         POSTGRESQL, OUT

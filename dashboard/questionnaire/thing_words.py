@@ -78,13 +78,14 @@ def _fact_text(name: str, said: Any) -> str:
 
 def _report_text(report: WeeklyReport) -> str:
     scores = report.scores.model_dump().items()
-    said = [
+    change = report.overall_change
+    said = [say(f"words.overall_change.{change.name}")] if change else []
+    said += [
         say("survey.check.score", scale=say(f"words.scale.{scale}"), score=score)
         for scale, score in scores
         if score is not None
     ]
-    over_all = say(f"words.overall_change.{report.overall_change.name}")
-    return _BETWEEN.join((over_all, *said))
+    return _BETWEEN.join(said) or say("survey.check.nothing")
 
 
 def _parts_text(parts: Parts) -> str:

@@ -26,7 +26,7 @@ def things_of_record(record: MemberRecord) -> Things:
     things |= {f"{BEFORE}{scale}": score for scale, score in survey.before.model_dump().items()}
     things |= {f"{STEP}{step.week}": step for step in survey.steps}
     things |= {f"{REPORT}{report.week}": report for report in record.reports}
-    for episode in sorted(survey.episodes, key=lambda e: e.began_week or 0):
+    for episode in sorted(survey.episodes, key=_stored_order):
         name = f"{EFFECT}{episode.effect.name}"
         things[name] = (*things.get(name, ()), episode)
     return {name: said for name, said in things.items() if said is not None}
@@ -42,7 +42,7 @@ def record_of_things(things: Things, _stored: MemberRecord) -> MemberRecord:
     latest = [report for report in reports if report.week == things[SINCE]]
     if not latest:
         raise ValueError("latest_report_is_not_now")
-    spells: list[tuple[EffectEpisode, ...]] = _things_below(things, EFFECT)
+    spells = [spell for those in _things_below(things, EFFECT) for spell in those]
     steps: list[DoseStep] = _things_below(things, STEP)
     facts = {field: things[name] for name, field in _FACTS.items() if name in things}
     before = {scale: things.get(f"{BEFORE}{scale}") for scale in ScaleScores.model_fields}
@@ -50,11 +50,15 @@ def record_of_things(things: Things, _stored: MemberRecord) -> MemberRecord:
         **facts,
         before=ScaleScores(**before),
         steps=tuple(sorted(steps, key=lambda step: step.week)),
-        episodes=tuple(episode for those in spells for episode in those),
+        episodes=tuple(sorted(spells, key=_stored_order)),
         now=latest[0].scores,
         overall_change=latest[0].overall_change,
     )
     return MemberRecord.of(survey, reports)
+
+
+def _stored_order(spell: EffectEpisode) -> tuple[int, int]:
+    return spell.effect, spell.began_week or 0
 
 
 def _things_below(things: Things, start: str) -> list[Any]:

@@ -21,8 +21,8 @@ from dashboard.questionnaire.survey_to_draft import answers_of_survey, with_earl
 from dashboard.questionnaire.three_way import Disagreement, PersonDecides
 from dashboard.record.record_things import RECORDS
 from dashboard.survey import member_store
-from db.answers import Survey
 from db import codes
+from db.answers import Survey
 from db.members.drafts import HandedInMeanwhile
 from db.members.hand_in import SurveyArrival
 from db.members.record import MemberRecord
@@ -41,9 +41,11 @@ class DeviceCopy:
 
     Attributes:
         answers: as they stand on this device.
-        code: the return code, once there is a draft under it.
+        code: the return code, once there is a draft under it; None where a ticket opened it.
+        code_hash: the code's hash, where a ticket opened the draft.
         read: the draft as this device read or saved it last.
         amends: the record that is being corrected, as it was read; None for a first survey.
+            With no revision: the survey that another device handed in, as both had read it.
         meets: a record that another device handed in, while a person decides.
         disagreement: what a person has to decide before anything is stored.
         stored: the survey as it is stored, once it was handed in from here.
@@ -51,11 +53,17 @@ class DeviceCopy:
 
     answers: Answers = field(default_factory=dict)
     code: str | None = None
+    code_hash: bytes | None = None
     read: Reading[Answers] = _NOTHING
     amends: Reading[MemberRecord] | None = None
     meets: Reading[MemberRecord] | None = None
     disagreement: Disagreement[Any] | None = None
     stored: Survey | None = None
+
+    @property
+    def key(self) -> member_store.Key | None:
+        """Under what the survey is kept; None before it is."""
+        return self.code or self.code_hash
 
     def save(self, screen: Screen) -> bool:
         """Keep the draft; in a correction nothing is kept before it is handed in.
@@ -70,8 +78,14 @@ class DeviceCopy:
         """
         if self.amends:
             return False
-        self.code = self.code or codes.make_return_code()
-        write = partial(_write_draft, self.code, screen)
+<<<<<<< HEAD
+        if self.key is None:
+            self.code = codes.make_return_code()
+        write = partial(_write_draft, self.key or "", screen)
+=======
+        code = self.code or codes.make_return_code()
+        write = partial(_write_draft, code, screen)
+>>>>>>> record
         try:
             with self._noting_disagreement():
                 kept = write_merged(self.read, self.answers, DRAFTS.merge, write)
@@ -82,7 +96,7 @@ class DeviceCopy:
             self._start_anew()
             raise
         was_merged = kept.value is not self.answers
-        self.answers = kept.value
+        self.code, self.answers = code, kept.value
         self.read = Reading(deepcopy(kept.value), kept.revision)
         return was_merged
 
@@ -95,13 +109,13 @@ class DeviceCopy:
             GoneMeanwhile: the record was erased.
         """
         survey, _ = translate_draft(self.answers)
-        if survey is None or self.code is None:
+        if survey is None or self.key is None:
             raise NotYetStored("")
         if self.amends:
-            self._store_correction(self.code, self.amends, survey)
+            self._store_correction(self.key, self.amends, survey)
             return
         try:
-            if member_store.hand_in(self.code, survey, arrival, self.read.revision):
+            if member_store.hand_in(self.key, survey, arrival, self.read.revision):
                 self.stored = survey
                 return
             self._turn_into_correction()
@@ -130,7 +144,7 @@ class DeviceCopy:
         if isinstance(decided.stored.value, MemberRecord):
             with self._noting_disagreement():
                 record = RECORDS.settle(decided)
-                kept = member_store.store_record(self.code or "", decided.stored, record)
+                kept = member_store.store_record(self.key or "", decided.stored, record)
             self._hold_stored(kept)
         else:
             self._take_draft(decided)
@@ -145,19 +159,32 @@ class DeviceCopy:
             self.read = decided.stored
 
     def _turn_into_correction(self) -> None:
-        """Another device handed in: what this one adds is a correction of that."""
-        read = member_store.record_under_code(self.code or "")
+        """Another device handed in: what this one adds is a correction of what both had read.
+
+        Check-ins may have followed, and "now" is another week there: what both had read is no
+        record that is stored, so storing puts this device's weeks and those together.
+        """
+        both_read, _ = translate_draft(self.read.value)
+        if both_read:
+            self.amends = Reading(MemberRecord.of(both_read), None)
+        else:
+            self._merge_with_record()
+
+    def _merge_with_record(self) -> None:
+        """Put answers together one by one: what both had read was no survey yet."""
+        read = member_store.record_under_code(self.key or "")
         if read is None:
             self._start_anew()
             raise GoneMeanwhile
         self.meets = read
         theirs = Reading(answers_of_survey(read.value.survey), read.revision)
-        base, mine = _in_one_form(self.read.value), _in_one_form(self.answers)
         with self._noting_disagreement():
-            self.answers = DRAFTS.merge(base, mine, theirs)
+            self.answers = DRAFTS.merge(self.read.value, _in_one_form(self.answers), theirs)
         self.amends, self.meets = self.meets, None
 
-    def _store_correction(self, code: str, before: Reading[MemberRecord], survey: Survey) -> None:
+    def _store_correction(
+        self, code: member_store.Key, before: Reading[MemberRecord], survey: Survey
+    ) -> None:
         """Earlier check-ins and spells stay."""
         try:
             whole = with_earlier_spells(survey, before.value.survey)
@@ -172,8 +199,9 @@ class DeviceCopy:
         self.amends, self.stored = kept, kept.value.survey
 
     def _start_anew(self) -> None:
-        """What was kept is gone; what is on this device is kept under a new code, if at all."""
-        self.code, self.read, self.meets = codes.make_return_code(), _NOTHING, None
+        """Take a new code: what was kept is gone, what is on this device may be kept."""
+        self.code, self.code_hash = codes.make_return_code(), None
+        self.read, self.meets = _NOTHING, None
 
     @contextmanager
     def _noting_disagreement(self) -> Iterator[None]:
@@ -184,7 +212,9 @@ class DeviceCopy:
             raise
 
 
-def _write_draft(code: str, screen: Screen, answers: Answers, read_with: int | None) -> int:
+def _write_draft(
+    code: member_store.Key, screen: Screen, answers: Answers, read_with: int | None
+) -> int:
     return member_store.save_draft(code, screen, answers, read_with)
 
 

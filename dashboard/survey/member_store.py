@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.admission import rate_limits, visitor_address
@@ -25,6 +26,9 @@ from db.members.hand_in import SurveyArrival
 from db.members.record import MemberRecord
 from db.store.errors import StoreError
 from db.store.revisions import ChangedMeanwhile, Reading, write_merged
+
+Key = str | bytes
+"""A return code as it is written; or its hash, where this session does not know the code."""
 
 
 class StoreUnavailableError(Exception):
@@ -45,7 +49,7 @@ class StoredUnderCode:
     revision: int | None = None
 
 
-def save_draft(code: str, screen: Screen, answers: Answers, read_with: int | None = None) -> int:
+def save_draft(code: Key, screen: Screen, answers: Answers, read_with: int | None = None) -> int:
     """Keep a draft, and the screen to open next; ``read_with`` and what is raised: as in db.
 
     Returns:
@@ -60,7 +64,7 @@ def save_draft(code: str, screen: Screen, answers: Answers, read_with: int | Non
         return drafts.save_draft(process_stores().members, hash_of_code(code), draft, read_with)
 
 
-def hand_in(code: str, survey: Survey, arrival: SurveyArrival, read_with: int | None) -> bool:
+def hand_in(code: Key, survey: Survey, arrival: SurveyArrival, read_with: int | None) -> bool:
     """Store a survey; False where the code is taken, by this survey or by another one.
 
     Raises:
@@ -115,13 +119,21 @@ def _look_up_written_code(written: str) -> tuple[str, StoredUnderCode] | None:
     code = codes.normalise_return_code(written)
     if code is None:
         return None
-    with store_errors():
-        kept = _look_up_by_hash(hash_of_code(code))
+    kept = find_under_hash(hash_of_code(code))
     return None if kept is None else (code_in_groups(code), kept)
 
 
-def _look_up_by_hash(code_hash: bytes) -> StoredUnderCode | None:
-    engine = process_stores().members
+def find_under_hash(code_hash: bytes) -> StoredUnderCode | None:
+    """What is kept under a code's hash, or None.
+
+    Raises:
+        StoreUnavailableError: the database does not answer.
+    """
+    with store_errors():
+        return _look_up_by_hash(process_stores().members, code_hash)
+
+
+def _look_up_by_hash(engine: Engine, code_hash: bytes) -> StoredUnderCode | None:
     if hand_in_rows.is_handed_in(engine, code_hash):
         return StoredUnderCode(handed_in=True)
     read = drafts.read_draft(engine, code_hash)
@@ -134,12 +146,14 @@ def _look_up_by_hash(code_hash: bytes) -> StoredUnderCode | None:
     return StoredUnderCode(handed_in=False, screen=screen, answers=answers, revision=read.revision)
 
 
-def hash_of_code(code: str) -> bytes:
+def hash_of_code(code: Key) -> bytes:
     """A return code's keyed hash.
 
     Raises:
         ValueError: ``not_a_code``.
     """
+    if isinstance(code, bytes):
+        return code
     normal = codes.normalise_return_code(code)
     if normal is None:
         raise ValueError("not_a_code")
@@ -156,7 +170,7 @@ def store_errors() -> Iterator[None]:
         raise StoreUnavailableError(type(error).__name__) from None
 
 
-def record_under_code(code: str) -> Reading[MemberRecord] | None:
+def record_under_code(code: Key) -> Reading[MemberRecord] | None:
     """The record that a code opens, or None.
 
     Raises:
@@ -167,7 +181,7 @@ def record_under_code(code: str) -> Reading[MemberRecord] | None:
 
 
 def store_record(
-    code: str, read: Reading[MemberRecord], mine: MemberRecord
+    code: Key, read: Reading[MemberRecord], mine: MemberRecord
 ) -> Reading[MemberRecord]:
     """Store what was made of a record; what another device stored meanwhile is merged in.
 
@@ -185,7 +199,7 @@ def store_record(
 
 
 def decide_record(
-    code: str, disagreement: Disagreement[MemberRecord], *, for_mine: bool
+    code: Key, disagreement: Disagreement[MemberRecord], *, for_mine: bool
 ) -> Reading[MemberRecord]:
     """Decide the next conflict about a record, and store it when all are decided.
 
@@ -199,7 +213,7 @@ def decide_record(
     return store_record(code, decided.stored, RECORDS.settle(decided))
 
 
-def erase_record(code: str) -> bool:
+def erase_record(code: Key) -> bool:
     """Take everything away that is kept under a code; False where nothing was."""
     with store_errors():
         return record.erase_member(process_stores().members, hash_of_code(code))

@@ -15,6 +15,9 @@ from markupsafe import Markup
 from dashboard.markup import definition_list_html, paragraph_html
 from dashboard.text import say
 
+SCRIPT = '<script src="app/static/survey.js"></script>'
+"""Served from this host, so that the strictest content policy lets it run."""
+
 
 @dataclass(frozen=True)
 class AnswerForm:
@@ -24,11 +27,13 @@ class AnswerForm:
         answers: by path; plain JSON values.
         token: part of every widget's key.
         wrong_at: path -> the sentence to show under that question, or None.
+        resent: keys of widgets whose values the browser sent again: those are not filled.
     """
 
     answers: dict[str, Any]
     token: str
     wrong_at: Callable[[str], str | None]
+    resent: frozenset[str] = frozenset()
 
     def key(self, path: str) -> str:
         """The widget's key for a path."""
@@ -75,7 +80,7 @@ class AnswerForm:
         so, and nothing is lost unseen.
         """
         kept = self.answers.get(path)
-        offered = list(options) if kept is None or kept in options else [*options, kept]
+        offered = list(options) if kept is None or kept in options else _with_kept(options, kept)
         st.selectbox(
             label,
             offered,
@@ -90,7 +95,8 @@ class AnswerForm:
     def seed(self, path: str) -> str:
         """Fill a widget that comes onto the screen from the answers; returns its key."""
         key = self.key(path)
-        if key not in st.session_state and self.answers.get(path) is not None:
+        is_new = key not in st.session_state and key not in self.resent
+        if is_new and self.answers.get(path) is not None:
             st.session_state[key] = self.answers[path]
         return key
 
@@ -110,6 +116,12 @@ class AnswerForm:
             show_problem(sentence)
 
 
+def _with_kept(options: Sequence[Any], kept: Any) -> list[Any]:
+    """Numbers in their order, so that a week is found where it belongs."""
+    offered = [*options, kept]
+    return sorted(offered) if all(isinstance(one, int) for one in offered) else offered
+
+
 def _text_or_none(value: Any) -> str | None:
     return None if value is None else str(value)
 
@@ -122,6 +134,19 @@ def _label_by_value(choices: Mapping[str, str]) -> Callable[[Any], str]:
 def show_problem(sentence: str) -> None:
     """Show a sentence that says what to put right."""
     st.html(paragraph_html(sentence, "wrong", role="alert"))
+
+
+def go_to_first_problem(attempt: str) -> None:
+    """Take the page, and the reader's attention, to the first field with a problem.
+
+    Drawn after every field of the form: each sentence stands at its own field, and this is the
+    one way to it for every form.
+
+    Args:
+        attempt: what tells this try from the one before it; the page goes there once a try.
+    """
+    marker = Markup('<div class="arrive-wrong" data-arrive="{}"></div>').format(attempt)
+    st.html(f"{marker}{SCRIPT}", unsafe_allow_javascript=True)
 
 
 def show_echo(sentence: str) -> None:

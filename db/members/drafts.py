@@ -7,6 +7,8 @@ import datetime
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
+from db.members.countdown import Countdown
+from db.members.draft_tickets import drop_tickets_of, drop_tickets_without_draft
 from db.members.hand_in import Draft, HandedInMeanwhile, member_key_of, read_draft_within
 from db.store.engine import (
     core_table,
@@ -15,7 +17,7 @@ from db.store.engine import (
     writing_transaction,
 )
 from db.store.revisions import GoneMeanwhile, Reading, is_to_be_written, new_revision
-from db.tables import DRAFT_WEEKS, DraftRow, SettingRow
+from db.tables import DRAFT_WEEKS, DraftRow
 
 __all__ = [
     "Draft",
@@ -23,12 +25,13 @@ __all__ = [
     "count_drafts",
     "count_drafts_down",
     "load_draft",
+    "move_draft",
     "read_draft",
     "save_draft",
 ]
 DAYS_A_WEEK = 7
-_TICKED_ON = "drafts_ticked_on"
-_draft, _setting = core_table(DraftRow), core_table(SettingRow)
+_draft = core_table(DraftRow)
+_WEEKS = Countdown(_draft, "weeks_left", DAYS_A_WEEK, "drafts_ticked_on")
 
 
 def save_draft(engine: Engine, code_hash: bytes, draft: Draft, read_with: int | None = None) -> int:
@@ -93,32 +96,24 @@ def count_drafts_down(engine: Engine, today: datetime.date) -> None:
         today: the machine's day; the first call only notes it.
     """
     with reading_transaction(engine) as connection:
-        if not _is_count_due(_last_count_day(connection), today):
+        if not _WEEKS.is_due(connection, today):
             return  # without the lock that writers wait for
     with writing_transaction(engine) as connection:
-        _count_down(connection, today)
+        _WEEKS.count(connection, today)
+        drop_tickets_without_draft(connection)
     forget_deleted_rows(
         engine
     )  # also what an erasure could not take from the log while it was read
 
 
-def _is_count_due(ticked_on: datetime.date | None, today: datetime.date) -> bool:
-    return ticked_on is None or (today - ticked_on).days >= DAYS_A_WEEK
+def move_draft(engine: Engine, old_hash: bytes, new_hash: bytes) -> None:
+    """Put a draft under a new code; the old one opens nothing from then on, nor does a ticket.
 
-
-def _count_down(connection: Connection, today: datetime.date) -> None:
-    ticked_on = _last_count_day(connection) or today
-    weeks = max(0, (today - ticked_on).days // DAYS_A_WEEK)
-    left = _draft.c.weeks_left
-    connection.execute(delete(_draft).where(left <= weeks))
-    connection.execute(update(_draft).values(weeks_left=left - weeks))
-    # Whole weeks on from the last day, so that a late count does not make the next one late.
-    counted_to = ticked_on + datetime.timedelta(days=DAYS_A_WEEK * weeks)
-    connection.execute(delete(_setting).where(_setting.c.name == _TICKED_ON))
-    connection.execute(insert(_setting), {"name": _TICKED_ON, "value": counted_to.isoformat()})
-
-
-def _last_count_day(connection: Connection) -> datetime.date | None:
-    query = select(_setting.c.value).where(_setting.c.name == _TICKED_ON)
-    day = connection.execute(query).scalar()
-    return None if day is None else datetime.date.fromisoformat(day)
+    Raises:
+        GoneMeanwhile: there is no draft under the old code.
+    """
+    with writing_transaction(engine) as connection:
+        this = update(_draft).where(_draft.c.code_hash == old_hash)
+        if not connection.execute(this.values(code_hash=new_hash)).rowcount:
+            raise GoneMeanwhile
+        drop_tickets_of(connection, old_hash)

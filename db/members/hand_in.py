@@ -10,6 +10,7 @@ from db.answers import Survey
 from db.counting.builds import COMING
 from db.desk import invites
 from db.members import held_surveys, plausibility, rows
+from db.members.draft_tickets import drop_tickets_of
 from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.store.revisions import ChangedMeanwhile, Reading
 from db.tables import DraftRow, Member, ReturnCodeRow, SettingRow
@@ -104,6 +105,7 @@ def hand_in_within(
     _insert_survey(connection, member_key, survey, how_it_came)
     held_surveys.remember_likeness(connection, member_key, alike)
     connection.execute(_drop_draft, {"hash": code_hash})
+    drop_tickets_of(connection, code_hash)
     return True
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from db.answers import ScaleScores, Survey, Week
 from db.counting.builds import coming_build
 from db.members import rows
+from db.members.draft_tickets import drop_tickets_of
 from db.members.hand_in import member_key_of
 from db.members.held_surveys import COUNTED
 from db.members.plausibility import reasons_to_hold
@@ -157,6 +158,7 @@ def erase_member(engine: Engine, code_hash: bytes) -> bool:
     """
     with writing_transaction(engine) as connection:
         drafts = connection.execute(delete(_draft).where(_draft.c.code_hash == code_hash)).rowcount
+        drop_tickets_of(connection, code_hash)
         member_key = member_key_of(connection, code_hash)
         if member_key is not None:
             _count_erased(connection, member_key)

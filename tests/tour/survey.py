@@ -17,8 +17,8 @@ def member_way(visitor: TourVisitor) -> Iterator[str]:
     yield from _first_steps(visitor)
     yield from _effect_steps(visitor)
     yield from _last_steps(visitor)
-    code = visitor.page.locator(".code").first.inner_text()
     visitor.press("-hand-in")
+    code = visitor.page.locator(".code").first.inner_text()
     yield "share-done"
     yield from _record_states(visitor, code)
 
@@ -30,6 +30,8 @@ def _first_steps(visitor: TourVisitor) -> Iterator[str]:
     visitor.pick("-you-condition", 1)
     yield "share-you"
     visitor.press("-you-go-on")
+    yield "share-code"
+    visitor.press("-noted")
     visitor.press("-doses-go-on")
     yield "share-doses-wrong"
     visitor.choose("-doses-since", A_ROW)
@@ -39,7 +41,7 @@ def _first_steps(visitor: TourVisitor) -> Iterator[str]:
     visitor.choose("-doses-change-1-week", 1)
     visitor.pick("-doses-change-1-preset", 3)
     visitor.pick("-doses-still", 1)
-    visitor.choose("-doses-stop_week", A_ROW - 1)
+    visitor.choose("-doses-stop_week", 1)
     yield "share-doses"
     visitor.press("-doses-go-on")
 
@@ -49,7 +51,7 @@ def _effect_steps(visitor: TourVisitor) -> Iterator[str]:
     yield "share-effects"
     visitor.press("-effects-go-on")
     visitor.pick("-before", 0)
-    visitor.pick("-still", 1)
+    visitor.pick("-still", 0)  # what has gone brings no card
     visitor.pick("-severity", 2)
     yield "share-effects-more"
     visitor.press("-effects_more-go-on")

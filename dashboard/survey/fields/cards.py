@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.survey.fields.frame import SCRIPT
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
+from dashboard.ui.form import SCRIPT
 
 
 @dataclass(frozen=True)

@@ -9,18 +9,17 @@ from dashboard.questionnaire.questions import MINUTES_LEFT, STEP_OF, STEPS, Scre
 from dashboard.settings import settings
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
-from dashboard.ui.form import show_note, show_problem
+from dashboard.ui.form import SCRIPT, go_to_first_problem, show_note, show_problem
 
 STYLE = "ui/survey.css"
-SCRIPT = '<script src="app/static/survey.js"></script>'
-"""Served from this host, so that the strictest content policy lets it run."""
 
 
 def show_step_header(visit: SurveyVisit) -> None:
     """Show the step, the time left, the heading and its lead."""
     screen = visit.screen.name
+    lead = "lead_correcting" if visit.amends and visit.screen is Screen.check else "lead"
     show_heading(
-        say(f"survey.{screen}.heading"), say(f"survey.{screen}.lead"), _step_line(visit.screen)
+        say(f"survey.{screen}.heading"), say(f"survey.{screen}.{lead}"), _step_line(visit)
     )
     if visit.told:
         show_note(say(f"survey.{visit.told}"))
@@ -67,9 +66,7 @@ def show_trouble(visit: SurveyVisit) -> None:
         show_problem(say(f"survey.{visit.trouble}"))
     elif visit.problems_to_mark:
         show_problem(say("survey.put_right", count=len(visit.problems_to_mark)))
-        # The script brings the first mark into sight, once a try.
-        marker = Markup('<div class="arrive-wrong" data-arrive="{}"></div>').format(visit.tries)
-        st.html(f"{marker}{SCRIPT}", unsafe_allow_javascript=True)
+        go_to_first_problem(f"{visit.token}-{visit.screen.name}-{visit.tries}")
 
 
 def start_browser_work(visit: SurveyVisit) -> None:
@@ -87,7 +84,8 @@ def show_safety_sentence() -> None:
     show_note(say("survey.nobody_reads"))
 
 
-def _step_line(screen: Screen) -> Markup:
+def _step_line(visit: SurveyVisit) -> Markup:
+    screen = visit.screen
     name = say(f"survey.{screen.name}.name")
     number = STEP_OF.get(screen, STEPS)
     if screen in STEP_OF:
@@ -95,4 +93,11 @@ def _step_line(screen: Screen) -> Markup:
         left = say("survey.minutes_left", count=MINUTES_LEFT[number])
     else:
         where, left = say("survey.last_step", name=name), say("survey.nearly_done")
-    return fill_template("step_line", where=where, left=left, number=number, steps=STEPS)
+    return fill_template(
+        "step_line",
+        where=where,
+        left=left,
+        number=number,
+        steps=STEPS,
+        kept_steps=visit.kept_steps,
+    )

@@ -22,7 +22,7 @@ def show_choice(opened: OpenRecord) -> None:
         show_problem(say(f"my_record.problem.{opened.trouble}"))
     for_mine = ask_which_side(undecided, "choose", opened.token)
     if for_mine is not None:
-        decide = partial(decide_record, opened.code or "", undecided, for_mine=for_mine)
+        decide = partial(decide_record, opened.key, undecided, for_mine=for_mine)
         store_or_ask(opened, decide)
         st.rerun()
     if st.button(say("choose.back"), type="tertiary", key=f"{opened.token}-undecided"):

@@ -13,9 +13,10 @@ from dashboard.survey.fields.frame import STYLE, show_heading
 from dashboard.survey.member_store import StoredUnderCode, StoreUnavailableError
 from dashboard.survey.open_record import Face, OpenRecord, current_open_record
 from dashboard.survey.record import check_in_form, choose_form, erase_form
-from dashboard.survey.visit import current_visit, open_for_correction
+from dashboard.survey.tab_visit import begin_visit, open_for_correction
+from dashboard.survey.way_back import resume_under_code
 from dashboard.text import say, text_table
-from dashboard.ui.form import show_echo, show_problem
+from dashboard.ui.form import show_echo, show_note, show_problem
 from dashboard.ui.language import language_query
 from dashboard.ui.look import card_container
 from dashboard.ui.own.illness_cards import show_illness, show_patterns
@@ -42,6 +43,8 @@ def show_questions() -> None:
 
 def _show_locked_face(record: OpenRecord) -> None:
     show_heading(say("my_record.heading"), say("my_record.lead"))
+    if record.told:
+        show_note(say(f"my_record.{record.told}"))
     with st.container(key="panel-have-code"):
         found = ask_return_code(record.token, "my_record")
     if found is not None:
@@ -53,11 +56,12 @@ def _open_record_or_survey(record: OpenRecord, code: str, kept: StoredUnderCode)
     """Open the record; a survey that is not handed in yet is gone on with."""
     try:
         if record.open(code):
+            record.begin_resent_check_in()
             st.rerun()
     except StoreUnavailableError:
         show_problem(say("survey.start.store_away"))
         return
-    current_visit().resume_survey(code, kept)
+    resume_under_code(begin_visit(), code, kept)
     st.switch_page(app_page("share"), query_params=language_query())
 
 
@@ -104,8 +108,8 @@ def _has_stopped(record: OpenRecord) -> bool:
 
 def _correct_in_survey(record: OpenRecord) -> None:
     """Through the survey's own screens, from its check."""
-    if record.read_anew() and record.read and record.code:
-        open_for_correction(record.code, record.read)
+    if record.read_anew() and record.read:
+        open_for_correction(record.key, record.read)
         st.switch_page(app_page("share"), query_params=language_query())
     st.rerun()
 
