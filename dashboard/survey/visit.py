@@ -18,7 +18,7 @@ from dashboard.questionnaire.draft_to_survey import (
     problems_on_screen,
     translate_draft,
 )
-from dashboard.questionnaire.questions import STEP_OF, STEPS, Screen
+from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.three_way import PersonDecides
 from dashboard.survey import member_store
 from dashboard.survey.device_copy import NotYetStored
@@ -98,13 +98,6 @@ class SurveyVisit(TicketHolder):
         found = translate_draft(self.answers)[1]
         return [p for p in found if self.screen in (p.screen, Screen.check)]
 
-    @property
-    def kept_steps(self) -> int:
-        """Up to which step the answers are stored; 0 before any is, and in a correction."""
-        if self.key is None or self.amends:
-            return 0
-        return STEP_OF.get(self.screen, STEPS + 1) - 1
-
     def renew_token(self) -> None:
         """Fill every widget anew from the answers."""
         self.token, self.task = _random_token(), None
@@ -116,16 +109,11 @@ class SurveyVisit(TicketHolder):
         self.opened, self.by_tap = {}, set()
         self.shown_at = time.monotonic()
 
-    def is_double_tap(self) -> bool:
-        """Whether a tap came too soon to be meant for what is on the screen."""
-        return time.monotonic() - self.shown_at < DOUBLE_TAP_SECONDS
-
     def turn_away_double_tap(self) -> bool:
-        """Say of a tap that came too soon that it was not acted on; True where it did."""
-        if self.is_double_tap():
-            self.trouble = "tap_again"
-            return True
-        return False
+        """Whether a tap came too soon to be meant for what is on the screen; then that is said."""
+        is_soon = time.monotonic() - self.shown_at < DOUBLE_TAP_SECONDS
+        self.trouble = "tap_again" if is_soon else self.trouble
+        return is_soon
 
     def go_on(self) -> None:
         """Leave this screen for the next, unless something has to be put right first."""

@@ -18,9 +18,7 @@ def show_step_header(visit: SurveyVisit) -> None:
     """Show the step, the time left, the heading and its lead."""
     screen = visit.screen.name
     lead = "lead_correcting" if visit.amends and visit.screen is Screen.check else "lead"
-    show_heading(
-        say(f"survey.{screen}.heading"), say(f"survey.{screen}.{lead}"), _step_line(visit)
-    )
+    show_heading(say(f"survey.{screen}.heading"), say(f"survey.{screen}.{lead}"), _step_line(visit))
     if visit.told:
         show_note(say(f"survey.{visit.told}"))
 
@@ -99,5 +97,12 @@ def _step_line(visit: SurveyVisit) -> Markup:
         left=left,
         number=number,
         steps=STEPS,
-        kept_steps=visit.kept_steps,
+        kept_steps=_kept_steps(visit),
     )
+
+
+def _kept_steps(visit: SurveyVisit) -> int:
+    """Up to which step the answers are stored; 0 before any is, and in a correction."""
+    if visit.key is None or visit.amends:
+        return 0
+    return STEP_OF.get(visit.screen, STEPS + 1) - 1
