@@ -114,8 +114,9 @@ def _page_addresses() -> dict[str, bool]:
 def build_app(script: Path) -> st.App:
     """The served application around a Streamlit script.
 
-    From outside in: headers on every response, closed doors, messages that a page sends,
-    nothing of the machine in those that leave, the lighter page, unknown addresses, packed files, then Streamlit.
+    From outside in: headers on every response, closed doors, messages that a page sends, nothing
+    of the machine in those that leave, the lighter page, unknown addresses, packed files, then
+    Streamlit.
     """
     headers = security_headers(FRONT_END / "index.html")
     app = st.App(
