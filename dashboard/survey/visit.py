@@ -23,10 +23,11 @@ from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.survey import member_store
 from dashboard.survey.member_store import store_correction
 from dashboard.ui.form import AnswerForm
+from dashboard.ui.newest_edition import newest_edition_or_none
 from dashboard.ui.own import own_survey
 from db import codes
 from db.answers import Survey
-from db.desk.invites import InviteNotOpen
+from db.desk.invites import InviteNeeded, InviteNotOpen
 from db.members.record import MemberRecord
 
 View = Literal["start", "survey", "paused", "done"]
@@ -181,11 +182,15 @@ class SurveyVisit:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
         invite = str(self.answers.get("invite") or "").strip()
         try:
-            member_store.hand_in(code, survey, arrival.survey_arrival(invite, seconds))
+            edition = newest_edition_or_none()
+            came = arrival.survey_arrival(invite, seconds, edition.members if edition else None)
+            member_store.hand_in(code, survey, came)
         except member_store.StoreUnavailableError:
             return "store_away"
         except InviteNotOpen:
             return "invite_not_open"
+        except InviteNeeded:
+            return "invite_needed"
         return None
 
     def _problem_sentence(self, path: str) -> str | None:
@@ -207,6 +212,9 @@ class SurveyVisit:
             member_store.save_draft(code, screen, self.answers)
         except member_store.StoreUnavailableError:
             self.trouble = "store_away"
+            return False
+        except InviteNeeded:
+            self.trouble = "invite_needed"
             return False
         self.code = code
         return True

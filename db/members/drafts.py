@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
+from db.members.admission import admitted_batch
 from db.members.hand_in import member_key_of
 from db.store.engine import (
     core_table,
@@ -30,14 +31,29 @@ class Draft:
     answers: str
 
 
-def save_draft(engine: Engine, code_hash: bytes, draft: Draft) -> None:
-    """Keep a survey under way; an earlier draft under the same code is replaced."""
+def save_draft(engine: Engine, code_hash: bytes, draft: Draft, invite: str | None = None) -> None:
+    """Keep a survey under way; an earlier draft under the same code is replaced.
+
+    Args:
+        engine: the members' database.
+        code_hash: 32 bytes from ``codes.hash_code``.
+        draft: the step to open next, and the answers.
+        invite: as it was written; whoever begins with an open one may hand in when it is full.
+
+    Raises:
+        InviteNeeded: the group lets nobody begin without an invite; nothing was kept.
+    """
     row = {"code_hash": code_hash, "step": draft.step, "answers": draft.answers}
     with writing_transaction(engine) as connection:
         if member_key_of(connection, code_hash) is not None:
             return  # handed in meanwhile, from another tab
+        batch = admitted_batch(connection, code_hash, invite, _today_utc())
         connection.execute(delete(_draft).where(_draft.c.code_hash == code_hash))
-        connection.execute(insert(_draft), row | {"weeks_left": DRAFT_WEEKS})
+        connection.execute(insert(_draft), row | {"weeks_left": DRAFT_WEEKS, "batch": batch})
+
+
+def _today_utc() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
 
 
 def load_draft(engine: Engine, code_hash: bytes) -> Draft | None:

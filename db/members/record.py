@@ -15,8 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from db.answers import ScaleScores, Survey, Week
 from db.members import rows
 from db.members.hand_in import member_key_of
-from db.members.held_surveys import COUNTED
-from db.members.plausibility import reasons_to_hold
+from db.members.held_surveys import forget_reason, hold_member, reasons_after_change
+from db.members.plausibility import is_impossible
 from db.store.engine import (
     core_table,
     forget_deleted_rows,
@@ -32,7 +32,7 @@ from db.tables import (
     ReportRow,
     members_metadata,
 )
-from db.vocabulary import HeldFor, OverallChange, Standing
+from db.vocabulary import HeldFor, OverallChange
 
 _member, _draft = core_table(Member), core_table(DraftRow)
 _CHILDREN = (DoseStepRow, EpisodeRow, ReportRow)
@@ -180,21 +180,16 @@ def _replace_record(
     facts = rows.member_columns(record.survey)
     if new == old and facts == rows.member_columns(stored.survey):
         return  # a retry is no change
+    changes = reasons_after_change(connection, member_key, stored.survey, record.survey)
     for model in _CHILDREN:
         table = core_table(model)
         connection.execute(delete(table).where(table.c.member_key == member_key))
     rows.insert_child_rows(connection, member_key, new)
     connection.execute(update(_member).where(_member.c.member_key == member_key).values(facts))
-    if HeldFor.impossible in reasons_to_hold(record.survey) - reasons_to_hold(stored.survey):
-        _hold_member(connection, member_key)
-
-
-def _hold_member(connection: Connection, member_key: int) -> None:
-    """Hold what was changed into the impossible: else plausible first would get around that."""
-    counted = _member.c.member_key == member_key, _member.c.standing.in_(COUNTED)
-    bit = 1 << HeldFor.impossible
-    held = {"standing": Standing.held.value, "held_for": _member.c.held_for.op("|")(bit)}
-    connection.execute(update(_member).where(*counted).values(held))
+    if changes:
+        hold_member(connection, member_key, changes)
+    if is_impossible(stored.survey) and not is_impossible(record.survey):
+        forget_reason(connection, member_key, HeldFor.impossible)
 
 
 def _report_from_row(row: rows.Row) -> WeeklyReport:

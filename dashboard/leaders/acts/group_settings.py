@@ -33,6 +33,7 @@ class SettingsInput:
         days: weekday, time zone, and rhythm in weeks; None leaves that to the operator.
         filters_off: filters that nobody may set.
         languages: of the texts, the first by default.
+        only_with_invite: whether nobody may begin without an invite.
     """
 
     name: str
@@ -41,6 +42,7 @@ class SettingsInput:
     days: tuple[int, str, RhythmWeeks | None]
     filters_off: frozenset[str]
     languages: tuple[Language, ...] = ("en",)
+    only_with_invite: bool = False
 
 
 def settings_from_input(written: SettingsInput) -> GroupSettings:
@@ -60,6 +62,7 @@ def settings_from_input(written: SettingsInput) -> GroupSettings:
             rhythm_weeks=written.days[2],
             filters_off=written.filters_off,
             languages=written.languages,
+            only_with_invite=written.only_with_invite,
         )
     except ValidationError as error:
         field = error.errors()[0]["loc"]
@@ -77,6 +80,20 @@ def tidy_line(text: str) -> str:
     """One line without signs that cannot be seen."""
     seen = _STEERING.sub("", " ".join(text.split()))
     return "".join(sign for sign in seen if unicodedata.category(sign) != "Cc")
+
+
+def ask_everyone_for_invites(engine: Engine, leader: Leader) -> None:
+    """Let nobody begin a survey without an invite from now on; whoever began before may hand in.
+
+    Raises:
+        SessionEnded: the session ended meanwhile; nothing was stored.
+    """
+    with writing_transaction(engine) as connection:
+        before = group.load_group_within(connection)
+        if not before.only_with_invite:
+            asking = before.model_copy(update={"only_with_invite": True})
+            group.write_group_within(connection, asking)
+            log_leader_act(connection, leader, LeaderAction.setting_changed, "only_with_invite")
 
 
 def store_settings(engine: Engine, leader: Leader, wanted: GroupSettings) -> list[str]:

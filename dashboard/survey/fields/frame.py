@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.admission import proof_of_work
 from dashboard.questionnaire.questions import MINUTES_LEFT, STEP_OF, STEPS, Screen
 from dashboard.settings import settings
+from dashboard.survey.browser_work import work_task_html
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import show_note, show_problem
@@ -77,9 +78,7 @@ def start_browser_work(visit: SurveyVisit) -> None:
     if not settings().proof_of_work:
         return
     visit.task = visit.task or proof_of_work.new_challenge(visit.token)
-    script = '<script src="app/static/work.js"></script>'
-    task = f'<div class="work-task" data-task="{escape(visit.task)}"></div>'
-    st.html(task + script, unsafe_allow_javascript=True)
+    st.html(work_task_html(visit.task), unsafe_allow_javascript=True)
 
 
 def show_safety_sentence() -> None:
