@@ -39,6 +39,16 @@ _ONE_BAND = {word for word, *_ in {*bands.FIRST_DOSE_UG.spans()} & {*bands.DOSE_
 """First doses that are one band as a filter and as an axis."""
 
 
+_ONE_SET = {
+    f"people|effect_on_reaching_dose|first_dose={band}|{band}": (
+        f"people|course_by_week|first_dose={band}|{bands.WEEK.words[1]}"
+    )
+    for band in _ONE_BAND
+}
+"""Whoever starts in a dose band has reached it in week 1, and counts there from week 2 on."""
+PEOPLE, CASES = "people", "cases"
+
+
 class SetOfPeople(NamedTuple):
     """A set of people within a slice: of which measure, cases or all, where on its axes.
 
@@ -53,10 +63,10 @@ class SetOfPeople(NamedTuple):
     def name(self, slice_text: str) -> str:
         """Its name within a slice."""
         within = slice_text if self.slice_text is None else self.slice_text
-        return "|".join((self.kind, self.measure, within, *self.axis))
+        name = "|".join((self.kind, self.measure, within, *self.axis))
+        return _ONE_SET.get(name, name)
 
 
-PEOPLE, CASES = "people", "cases"
 EVERYONE = SetOfPeople(PEOPLE, "everyone", ())
 
 

@@ -10,13 +10,13 @@ from typer.testing import CliRunner
 from dashboard import demo
 from dashboard.command import app
 from dashboard.gallery import FINDINGS
-from dashboard.publishing import publish_edition
 from dashboard.report import chromium, exports
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
 from db.editions import editions
 from db.store.engine import writing_transaction
+from tests.editions_of import publish_next
 
 FAILED = 1
 
@@ -31,7 +31,7 @@ def sweetspot(*arguments: object) -> tuple[int, str, str]:
 def filled(stores: Stores) -> Stores:
     """60 invented members and their first edition."""
     demo.fill_with_members(stores.members, 60, seed=1)
-    publish_edition(stores, 7)
+    publish_next(stores)
     return stores
 
 

@@ -28,6 +28,7 @@ from db.store.engine import (
     store_version,
 )
 from db.tables import DRAFT_WEEKS, DraftRow, LastDrawRow
+from tests.editions_of import publish_next
 from tests.faults.dying import Place, ended_by_itself, kill_myself
 from tests.postgresql import Cluster
 
@@ -47,7 +48,7 @@ def with_one_edition(place: Place) -> None:
     """A group with an edition, and enough new members for the next."""
     with closing(place()) as stores:
         demo.fill_with_members(stores.members, FEW, 1)
-        publish_edition(stores, 7, today=FIRST)
+        publish_next(stores)
         demo.fill_with_members(stores.members, FEW, 2)
 
 
@@ -70,7 +71,7 @@ def test_an_edition_that_was_cut_off_leaves_the_old_one_and_the_next_attempt_suc
         assert old.number == 1
         editions.verify_edition(stores.editions, old)
         kept = draws_of(stores)
-        assert publish_edition(stores, 7, today=LATER).reason is PublishReason.published
+        assert publish_next(stores).reason is PublishReason.published
         new = editions.latest_edition(stores.editions)
         assert new is not None
         assert new.number == 2
@@ -91,7 +92,7 @@ def test_a_clock_that_was_set_back_shows_nothing_twice_and_loses_nothing(
     with_one_edition(place)
     with closing(place()) as stores:
         assert hand_in.hand_in(stores.members, code_hash, a_survey())
-        outcome = publish_edition(stores, 7, now=now, today=earlier)
+        outcome = publish_next(stores)
         assert outcome.reason is (PublishReason.published if now else PublishReason.too_early)
         numbers = [edition.number for edition in editions.all_editions(stores.editions)]
         assert numbers == ([1, 2] if now else [1])
@@ -100,7 +101,7 @@ def test_a_clock_that_was_set_back_shows_nothing_twice_and_loses_nothing(
         assert newest.number == numbers[-1]
         assert hand_in.is_handed_in(stores.members, code_hash)
         # The clock is set right: what waited is published, and what was published stays.
-        assert publish_edition(stores, 7, today=LATER).reason is (
+        assert publish_next(stores).reason is (
             PublishReason.too_few_changed if now else PublishReason.published
         )
 
@@ -130,7 +131,7 @@ def test_a_publisher_that_looked_before_the_other_wrote_is_overtaken(
         with monkeypatch.context() as patch:
             patch.setattr(editions, "latest_edition", lambda _reader: None)
             with pytest.raises(Superseded):
-                publish_edition(stores, 7, now=True, today=LATER)
+                publish_next(stores)
         assert editions.all_editions(stores.editions) == [first]
         assert editions.load_contents(stores.editions, first) == before
 

@@ -11,10 +11,10 @@ from streamlit.testing.v1 import AppTest
 from dashboard import demo
 from dashboard.leaders.access import passphrases, sign_in
 from dashboard.leaders.access.throttle import SignInThrottle
-from dashboard.publishing import publish_edition
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.survey import visit
+from tests.editions_of import publish_next
 from tests.leading import Telephone, enrol
 from tests.pages.at_the_survey import Visitor
 
@@ -36,7 +36,7 @@ def no_caches() -> Iterator[None]:
 def filled(stores: Stores) -> Stores:
     """700 invented members and their first edition."""
     demo.fill_with_members(stores.members, 700, seed=1)
-    publish_edition(stores, 7)
+    publish_next(stores)
     return stores
 
 

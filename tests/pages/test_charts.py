@@ -8,10 +8,10 @@ from streamlit.testing.v1 import AppTest
 from dashboard import demo
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.timelines import by_week
-from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
 from dashboard.ui.findings import chart_choices
 from db.editions import editions
+from tests.editions_of import publish_next
 
 OpenPage = Callable[[str], AppTest]
 
@@ -46,7 +46,7 @@ def enough(stores: Stores) -> Stores:
     The smallest arm, who moved to the morning, needs 20. At 700 it missed them in 8 of 40 editions.
     """
     demo.fill_with_members(stores.members, 1_300, seed=1)
-    publish_edition(stores, 7)
+    publish_next(stores)
     return stores
 
 

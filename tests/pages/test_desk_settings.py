@@ -7,13 +7,13 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import demo
 from dashboard.findings.peers.me import MyFacts
-from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
 from dashboard.text import say
 from dashboard.ui import group_settings as shown_group
 from dashboard.ui.own import peers_page
 from db.desk import group
 from db.desk.group import GroupSettings, HelpLine
+from tests.editions_of import publish_next
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage
 
@@ -105,7 +105,7 @@ def test_a_filter_that_was_switched_off_cannot_be_chosen(
 ) -> None:
     """Neither first nor as a partner, though the edition is older and still has it."""
     demo.fill_with_members(stores.members, 400, seed=1)
-    publish_edition(stores, 7)
+    publish_next(stores)
     group.write_group(stores.members, GroupSettings(filters_off={"condition", "sex"}))
     page = open_page("timelines")
     box = page.selectbox(key="effect_by_week-filter")
@@ -120,7 +120,7 @@ def test_nor_can_a_forged_choice_reach_it(
 ) -> None:
     """The page asks once more before it reads: the older edition has the slice."""
     demo.fill_with_members(stores.members, 400, seed=1)
-    publish_edition(stores, 7)
+    publish_next(stores)
     monkeypatch.setattr(
         "dashboard.ui.findings.chart_choices.choose_filters", lambda *_, **__: {"sex": "female"}
     )

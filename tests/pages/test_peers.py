@@ -11,7 +11,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import demo
-from dashboard.publishing import publish_edition
 from dashboard.stores import Stores, open_stores
 from dashboard.text import say
 from dashboard.ui.findings import finding_card, show_finding
@@ -19,6 +18,7 @@ from dashboard.ui.own import own_survey
 from db.answers import DoseStep, EffectEpisode, Survey
 from db.editions import editions
 from db.vocabulary import Before, Condition, Effect, OverallChange, Sensitivity, Timing
+from tests.editions_of import publish_next
 
 OpenPage = Callable[[str], AppTest]
 MakeSurvey = Callable[..., Survey]
@@ -50,7 +50,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("peers") / "store"
     stores = open_stores(folder)
     demo.fill_with_members(stores.members, 700, seed=1)
-    publish_edition(stores, 7)
+    publish_next(stores)
     for engine in (stores.members, stores.editions, stores.edition_writer):
         engine.dispose()
     return folder

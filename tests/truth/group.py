@@ -7,12 +7,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
+from dashboard.publishing.carry_forward import Memory
 
 from dashboard import demo
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.publishing import builder, counting
 from dashboard.publishing.blurring import SECRET_BYTES, NoisyCounts, publishable_counts
-from dashboard.publishing.carry_forward import Memory
 from dashboard.publishing.contrasts import BlurredCells, edition_contrasts
 from dashboard.publishing.counting import TrueCounts
 from dashboard.publishing.measures import TALLIES

@@ -3,11 +3,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from db.counting.builds import coming_build
 
 from dashboard import demo
 from db.answers import DoseStep, EffectEpisode, LdnStop, ScaleScores, Survey
 from db.bands import WEEK
-from db.counting.builds import coming_build
 from db.members import hand_in as hand_in_rows
 from db.store.engine import reading_transaction
 from db.store.errors import StoreError

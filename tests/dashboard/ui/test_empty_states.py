@@ -1,7 +1,7 @@
 import pytest
+from dashboard.publishing.due import FIRST_FROM_MEMBERS
 from streamlit.testing.v1 import AppTest
 
-from dashboard.publishing.due import FIRST_FROM_MEMBERS
 from dashboard.ui import empty_states
 
 
