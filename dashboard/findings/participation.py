@@ -7,10 +7,9 @@ from dashboard.findings import share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding, Table
 from dashboard.findings.finding_numbers import ShareBar, ShareBars
-from dashboard.findings.slice_labels import slice_label
+from dashboard.findings.slice_labels import answered_words, slice_label
 from dashboard.stats.shares import Share
 from dashboard.text import say
-from db.catalogue import FILTERS
 from db.editions import editions
 from db.editions.editions import EditionCell
 
@@ -67,8 +66,7 @@ def people_by_answer(asked: EditionSlice, name: str) -> Finding[ShareBars]:
         name: a filter of ``catalogue.FILTERS``.
     """
     cells = asked.answered_cells()
-    groups = [axis[0].partition(":")[2] for axis in cells if axis[0].startswith(f"{name}:")]
-    words = sorted(groups or FILTERS[name], key=lambda word: word == _UNSAID)
+    words = answered_words(name, cells)
     shown = {(f"{name}:{word}",): cells.get((f"{name}:{word}",)) for word in words}
     numbers = ShareBars(
         tuple(

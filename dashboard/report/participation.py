@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.share_bars import cell_share
-from dashboard.findings.slice_labels import slice_label
+from dashboard.findings.slice_labels import UNSAID, answered_words, slice_label
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db.catalogue import FILTERS
@@ -15,7 +15,6 @@ ROUGH_UNDER = 30
 """Fewer are told in words alone (dashboard/findings/number_phrases.py)."""
 TOO_FEW_ROWS = 2
 """So many answers that are too few to show have a row each."""
-UNSAID = "not_said"
 COLUMNS = (("condition", "sex"), ("age_band", "sensitivity", "first_timing", "first_dose"))
 """The filters as they stand side by side on paper, about equally long."""
 _LARGEST = ("condition", "age_band", "sex")
@@ -81,8 +80,7 @@ def who_answered(asked: EditionSlice) -> WhoAnswered:
         return AnswerPart(word, slice_label(name, word), shown)
 
     def filter_answers(name: str) -> FilterAnswers:
-        groups = [axis[0].partition(":")[2] for axis in cells if axis[0].startswith(f"{name}:")]
-        words = sorted(groups or FILTERS[name], key=lambda word: word == UNSAID)
+        words = answered_words(name, cells)
         return FilterAnswers(
             name, say(f"words.filter.{name}"), tuple(answer_part(name, word) for word in words)
         )

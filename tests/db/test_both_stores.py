@@ -15,7 +15,6 @@ from sqlalchemy.exc import DBAPIError
 from dashboard import demo
 from dashboard.commands.move import METADATA, VERSION_TABLE, _store_engine, move_stores
 from dashboard.publishing import Superseded, builder
-from dashboard.publishing.builder import count_chunk
 from dashboard.publishing.chunks import Totals, count_chunk, sum_of_totals
 from dashboard.publishing.weights import LotKey
 from dashboard.settings import settings
