@@ -12,6 +12,7 @@ from dashboard.ui.language import set_language
 from dashboard.ui.look import load_style_sheets
 from dashboard.ui.notices import show_invented_notice, show_medical_notice
 from dashboard.ui.page_ended import PageEnded
+from dashboard.ui.tab_memory import forget_what_ended, show_idle_clock
 
 # No page_title: it would override every page's own. A local icon: Streamlit fetches the others
 # from a host outside.
@@ -19,6 +20,7 @@ st.set_page_config(page_icon=Path(__file__).with_name("static") / "icon.png", la
 set_language()  # before the first word
 load_style_sheets()
 page = st.navigation(page_sections(), position="hidden")
+forget_what_ended(page.url_path)
 show_bar(page.url_path)
 show_invented_notice()
 try:
@@ -29,3 +31,4 @@ finally:
     with st.container(key="foot"):
         show_medical_notice()
         show_help_panel()
+        show_idle_clock()

@@ -20,9 +20,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.logger import get_logger
 
+from dashboard.markup import style_element
 from dashboard.navigation import DESK, FIRST, SECTIONS
 from dashboard.publishing import publish_edition
-from dashboard.serving import desk_cookie, proof_of_work
+from dashboard.serving import desk_cookie, draft_cookie, proof_of_work
 from dashboard.serving.closed_paths import PathAndOriginGuard
 from dashboard.serving.compression import FileCompression
 from dashboard.serving.front_page import FrontPage
@@ -34,8 +35,8 @@ from dashboard.serving.security_headers import SecurityHeaders, security_headers
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured
 from dashboard.text import say
-from dashboard.ui.look import style_element
-from db.members import drafts
+from dashboard.ui.look import SHEETS
+from db.members import draft_tickets, drafts
 from db.store.engine import forget_deleted_rows
 
 GARBAGE = (2_000, 20, 50)
@@ -78,8 +79,10 @@ def publish_if_due() -> int | None:
 
 
 def expire_drafts() -> None:
-    """Drop the drafts that nobody came back to for about 60 days."""
-    drafts.count_drafts_down(_server_stores().members, datetime.datetime.now(datetime.UTC).date())
+    """Drop the drafts that nobody came back to for about 60 days, and tickets after their days."""
+    members, today = _server_stores().members, datetime.datetime.now(datetime.UTC).date()
+    drafts.count_drafts_down(members, today)
+    draft_tickets.count_tickets_down(members, today)
 
 
 def leave_no_trace() -> None:
@@ -121,6 +124,7 @@ def build_app(script: Path) -> st.App:
             Route("/healthz", answer_healthz),
             Route(proof_of_work.ADDRESS, proof_of_work.receive_solution, methods=["POST"]),
             desk_cookie.cookie_route(),
+            draft_cookie.cookie_route(),
         ],
         middleware=[
             Middleware(SecurityHeaders, headers=headers),
@@ -131,7 +135,7 @@ def build_app(script: Path) -> st.App:
                 FrontPage,
                 folder=FRONT_END,
                 title=say("pages.home"),
-                style=style_element(),
+                style=style_element(*SHEETS),
                 pages=_page_addresses(),
             ),
             Middleware(FileCompression, folder=FRONT_END),

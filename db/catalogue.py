@@ -4,8 +4,9 @@ The reader checks every request against this page, so that a forged widget or a 
 gets no further than a member's own click could.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cached_property
 
 from db import bands, vocabulary
 from db.vocabulary import (
@@ -38,6 +39,30 @@ EVERY_EFFECT = "any_effect"
 EFFECT_GROUP_AXIS = (EVERY_EFFECT, *vocabulary.EFFECT_GROUPS)
 EFFECT_AXIS = (*EFFECT_GROUP_AXIS, *(f"effect_{e.name}" for e in vocabulary.SIDE_EFFECTS))
 """Groups bear their own name; single effects are prefixed, since "fatigue" might be either."""
+EFFECT_GROUP_WORDS = tuple(vocabulary.EFFECT_GROUPS)
+SINGLE_EFFECTS = EFFECT_AXIS[len(EFFECT_GROUP_AXIS) :]
+GROUP_OF_EFFECT: dict[str, str] = {
+    f"effect_{effect.name}": group
+    for group, effects in vocabulary.EFFECT_GROUPS.items()
+    for effect in effects
+} | {word: word for word in EFFECT_GROUP_AXIS}
+"""Word of the effect axis -> its group; a group is its own, and so is "any effect"."""
+
+
+@dataclass(frozen=True)
+class MeasureAxis:
+    """One axis of a measure.
+
+    Attributes:
+        kind: what its words are, such as ``week``; a key of the texts that explain them.
+        words: the stored words, in order.
+        same_people: whether the same people stand at every word along it, so that they are one
+            count however often it is shown.
+    """
+
+    kind: str
+    words: tuple[str, ...]
+    same_people: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,15 +71,32 @@ class MeasureSpec:
 
     Attributes:
         name: the stored word.
-        axes: for each axis the words along it; a cell has one word of each.
+        along: its axes; a cell has one word of each.
         filters: names of the filters that may be set.
         inner: counted for derived numbers alone; its cells stay inside publishing.
+        cases_are_groups: its cases are all members with a fact, as large a group elsewhere.
     """
 
     name: str
-    axes: tuple[tuple[str, ...], ...]
+    along: tuple[MeasureAxis, ...]
     filters: tuple[str, ...] = tuple(FILTERS)
     inner: bool = False
+    cases_are_groups: bool = False
+
+    @cached_property
+    def axes(self) -> tuple[tuple[str, ...], ...]:
+        """For each axis the words along it."""
+        return tuple(axis.words for axis in self.along)
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """For each axis its kind."""
+        return tuple(axis.kind for axis in self.along)
+
+    @cached_property
+    def people_sizes(self) -> tuple[int, ...]:
+        """For each axis along how many words people are told apart; 1 where they are the same."""
+        return tuple(1 if axis.same_people else len(axis.words) for axis in self.along)
 
 
 COURSES = ("on_with", "on_without", "stopped_for_effects", "stopped_otherwise")
@@ -72,67 +114,100 @@ _CHOSEN_BY_NOBODY = ("condition", "age_band", "sex", "sensitivity")
 """For measures whose axis already holds first timing and first dose: a filter on either would
 repeat the axis."""
 
-_TIMING_AXES = (
-    tuple(Timing.__members__),
-    bands.FIRST_DOSE_STRATUM_UG.words,
-    bands.OBSERVED_STRATUM.words,
-)
-
 _REST = ("stepping", "stopped")
 """Besides a dose that was kept: still changing it, or stopped."""
+
+_EFFECT, _GROUP = MeasureAxis("effect", EFFECT_AXIS), MeasureAxis("group", EFFECT_GROUP_AXIS)
+_WEEK, _DOSE = MeasureAxis("week", bands.WEEK.words), MeasureAxis("dose", bands.DOSE_UG.words)
+_DOSE_OR_REST = MeasureAxis("dose", (*bands.DOSE_UG.words, *_REST), same_people=True)
+_FACTS = tuple(f"{name}:{word}" for name, words in FILTERS.items() for word in words)
+_FIRST_TIMING = (
+    MeasureAxis("timing", tuple(Timing.__members__)),
+    MeasureAxis("first_dose", bands.FIRST_DOSE_STRATUM_UG.words),
+    MeasureAxis("observed", bands.OBSERVED_STRATUM.words),
+)
+
+
+def _of_same_people(axis: MeasureAxis) -> MeasureAxis:
+    """The axis, where its measure's people are the same all along it."""
+    return replace(axis, same_people=True)
+
 
 _SPECS = (
     MeasureSpec(
         "who_answered",
-        (("everyone", *(f"{name}:{word}" for name, words in FILTERS.items() for word in words)),),
+        (MeasureAxis("fact", ("everyone", *_FACTS), same_people=True),),
         filters=(),
+        cases_are_groups=True,
     ),
-    MeasureSpec("effect_by_week", (EFFECT_AXIS, bands.WEEK.words)),
-    MeasureSpec("course_by_week", (COURSES, bands.WEEK.words)),
-    MeasureSpec("effect_after_step", (EFFECT_AXIS, bands.STEP_WEEKS.words)),
-    MeasureSpec("effect_lasting", (EFFECT_AXIS, bands.LASTING.words)),
-    MeasureSpec("hours_after_dose", (_answer_words(HoursAfter),)),
-    MeasureSpec("what_helped", (EFFECT_GROUP_AXIS, tuple(Helped.__members__))),
-    MeasureSpec("effect_on_reaching_dose", (EFFECT_GROUP_AXIS, bands.DOSE_UG.words)),
-    MeasureSpec("benefit_at_dose", (bands.DOSE_UG.words,)),
-    MeasureSpec("dose_kept", ((*bands.DOSE_UG.words, *_REST),)),
+    MeasureSpec("effect_by_week", (_of_same_people(_EFFECT), _WEEK)),
+    MeasureSpec("course_by_week", (MeasureAxis("course", COURSES, same_people=True), _WEEK)),
+    MeasureSpec(
+        "effect_after_step",
+        (_of_same_people(_EFFECT), MeasureAxis("since", bands.STEP_WEEKS.words)),
+    ),
+    MeasureSpec("effect_lasting", (_EFFECT, MeasureAxis("lasting", bands.LASTING.words))),
+    MeasureSpec(
+        "hours_after_dose", (MeasureAxis("hours", _answer_words(HoursAfter), same_people=True),)
+    ),
+    MeasureSpec(
+        "what_helped", (_GROUP, MeasureAxis("helped", tuple(Helped.__members__), same_people=True))
+    ),
+    MeasureSpec("effect_on_reaching_dose", (_of_same_people(_GROUP), _DOSE)),
+    MeasureSpec("benefit_at_dose", (_DOSE,)),
+    MeasureSpec("dose_kept", (_DOSE_OR_REST,)),
     MeasureSpec(
         "start_to_kept",
-        (bands.DOSE_UG.words, (*bands.DOSE_UG.words, *_REST)),
+        (_DOSE, _DOSE_OR_REST),
         filters=(),
     ),
     MeasureSpec(
         "pace_and_effects",
-        (bands.PACE_WEEKS.words, tuple(Sensitivity.__members__)),
+        (
+            MeasureAxis("pace", bands.PACE_WEEKS.words),
+            MeasureAxis("sensitive", tuple(Sensitivity.__members__)),
+        ),
         filters=(),
     ),
-    MeasureSpec("step_down", (CUTS, ("effects_better", "benefit_kept"))),
+    MeasureSpec(
+        "step_down",
+        (MeasureAxis("cut", CUTS), MeasureAxis("outcome", ("effects_better", "benefit_kept"))),
+    ),
     MeasureSpec(
         "effect_by_first_timing",
-        (EFFECT_AXIS, *_TIMING_AXES),
+        (_of_same_people(_EFFECT), *_FIRST_TIMING),
         filters=_CHOSEN_BY_NOBODY,
         inner=True,
     ),
     MeasureSpec(
         "benefit_by_first_timing",
-        _TIMING_AXES,
+        _FIRST_TIMING,
         filters=_CHOSEN_BY_NOBODY,
         inner=True,
     ),
     MeasureSpec(
         "switched_timing",
-        (("switched", "not_yet"), bands.SPELL_WEEK.words),
+        (
+            MeasureAxis("switch", ("switched", "not_yet")),
+            MeasureAxis("spell_week", bands.SPELL_WEEK.words),
+        ),
         filters=_CHOSEN_BY_NOBODY,
         inner=True,
     ),
-    MeasureSpec("benefit_by_week", (bands.WEEK.words,)),
-    MeasureSpec("first_benefit", (bands.LASTING.words,)),
+    MeasureSpec("benefit_by_week", (_WEEK,)),
+    MeasureSpec("first_benefit", (MeasureAxis("first", bands.LASTING.words),)),
     MeasureSpec(
         "cluster_by_week",
-        (tuple(vocabulary.CLUSTERS), bands.WEEK.words, ("starters", "stayers")),
+        (
+            MeasureAxis("cluster", tuple(vocabulary.CLUSTERS), same_people=True),
+            _WEEK,
+            MeasureAxis("among", ("starters", "stayers")),
+        ),
     ),
-    MeasureSpec("no_benefit_late", (("on_ldn",),)),
-    MeasureSpec("stop_reason", (_answer_words(StopReason),)),
+    MeasureSpec("no_benefit_late", (MeasureAxis("standing", ("on_ldn",)),)),
+    MeasureSpec(
+        "stop_reason", (MeasureAxis("reason", _answer_words(StopReason), same_people=True),)
+    ),
 )
 
 MEASURES: dict[str, MeasureSpec] = {spec.name: spec for spec in _SPECS}
@@ -172,7 +247,7 @@ def check_filters(measure: str, filters: dict[str, str]) -> tuple[str, frozenset
     Raises:
         FiltersNotAllowed: an unknown measure, filter or word, or more than one filter.
     """
-    allowed = filters_of_measure(measure)
+    allowed = published_filters(measure)
     if len(filters) > 1 or not set(filters) <= set(allowed):
         raise FiltersNotAllowed(measure)
     for name, text in filters.items():
@@ -183,11 +258,11 @@ def check_filters(measure: str, filters: dict[str, str]) -> tuple[str, frozenset
     return None
 
 
-def filters_of_measure(measure: str) -> tuple[str, ...]:
+def published_filters(measure: str) -> tuple[str, ...]:
     """The filters under which a measure or a contrast is published.
 
     Raises:
-        FiltersNotAllowed: there is no such measure, or none that is published.
+        FiltersNotAllowed: no such measure, or one that stays inside publishing.
     """
     if measure in CONTRASTS:
         return CONTRAST_FILTERS

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
+from db.store.revisions import new_revision
 from db.vocabulary import Standing
 
 members_metadata = MetaData()
@@ -38,6 +39,12 @@ def _code_column(*, nullable: bool = False) -> Any:
 def _member_key_column() -> Any:
     """First part of a key: rows of one member stand together."""
     return Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+
+
+def _revision_column() -> Any:
+    """64 random bits, new with every write (db.store.revisions)."""
+    drawn = {"default": new_revision, "server_default": "0"}
+    return Field(default=0, sa_type=BigInteger, sa_column_kwargs=drawn)
 
 
 class Member(_MembersTable, table=True):
@@ -71,6 +78,7 @@ class Member(_MembersTable, table=True):
     standing: int = Field(default=Standing.counted.value, sa_type=SmallInteger)
     held_for: int = _code_column()
     weeks_held: int = _code_column()
+    revision: int = _revision_column()
 
 
 class DoseStepRow(_MembersTable, table=True):
@@ -145,6 +153,21 @@ class DraftRow(_MembersTable, table=True):
     answers: str = Field(sa_type=Text)
     weeks_left: int = Field(default=DRAFT_WEEKS, sa_type=SmallInteger)
     batch: int = _code_column()
+    revision: int = _revision_column()
+
+
+class DraftTicketRow(_MembersTable, table=True):
+    """A browser that may open one draft without its code; days, and no clock time.
+
+    Bound to a draft by its code's hash, never to a record: handing in ends it.
+    """
+
+    __tablename__ = "draft_ticket"
+    __table_args__ = _NO_ROWID
+
+    token_hash: bytes = Field(sa_column=Column(LargeBinary(32), primary_key=True))
+    code_hash: bytes = Field(sa_type=LargeBinary(32), index=True)
+    days_left: int = _code_column()
 
 
 class LikenessRow(_MembersTable, table=True):
@@ -183,6 +206,7 @@ class SettingRow(_MembersTable, table=True):
 
     name: str = Field(primary_key=True, sa_type=Text)
     value: str = Field(sa_type=Text)
+    revision: int = _revision_column()
 
 
 class LeaderRow(_MembersTable, table=True):

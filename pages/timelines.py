@@ -1,27 +1,24 @@
 """When do side effects come, and when do they pass?"""
 
-from dashboard.findings.timelines import by_week, course
-from dashboard.ui.findings.chart_choices import (
-    choose_effect_and_slice,
-    choose_slice_for,
-    choose_view,
-)
+from dashboard.findings.timelines.course import COURSE
+from dashboard.ui.findings import chart_choices
 from dashboard.ui.findings.show_finding import show_finding
 from dashboard.ui.layout import show_heading, show_next_page_link
+from db.catalogue import GROUP_OF_EFFECT
 
 show_heading("timelines")
-view = choose_view("timelines", ("by_week", "after_step", "course"))
+view = chart_choices.choose_view("timelines", ("by_week", "after_step", "course"))
 if view == "by_week":
-    effect, asked = choose_effect_and_slice()
+    effect, asked = chart_choices.choose_effect_and_slice()
     show_finding("timelines.by_week", asked, effect)
     show_finding("timelines.lasting", asked, effect)
     show_finding("timelines.groups", asked)
     show_finding("timelines.map", asked)
 elif view == "after_step":
-    effect, asked = choose_effect_and_slice()
+    effect, asked = chart_choices.choose_effect_and_slice()
     show_finding("timelines.after_step", asked, effect)
-    show_finding("timelines.helped", asked, by_week.effect_group(effect))
+    show_finding("timelines.helped", asked, GROUP_OF_EFFECT[effect])
     show_finding("timelines.hours", asked)
 else:
-    show_finding("timelines.course", choose_slice_for(course.COURSE))
+    show_finding("timelines.course", chart_choices.choose_slice_for(COURSE))
 show_next_page_link("doses")

@@ -1,33 +1,137 @@
-"""The one check command: format, lint, types, tests. ``python tests/check.py``.
+"""The one check command, in two tiers.
 
-The import contracts are a test (tests/test_contracts.py).
+    python tests/check.py                      format, lint, types, contracts, the quick tests
+    python tests/check.py -k timelines         the same; other words go to pytest
+    python tests/check.py --all                every part, one after the other
+    python tests/check.py --all truth faults   these parts alone
+    python tests/check.py --on postgresql      short for --all postgresql
 
-Words behind the command go to pytest, such as ``-k timelines``.
+Which test is in which part: tests/parts.py. Ends with one table: part, figure, bound, seconds.
 """
 
+import json
+import os
 import subprocess
 import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import takewhile
 from pathlib import Path
+from typing import IO, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-STEPS: tuple[tuple[str, ...], ...] = (
-    ("ruff", "format", "--check", "."),
-    ("ruff", "check", "."),
-    ("mypy",),
-    ("pytest", "-n", "2", "--dist", "worksteal"),
+sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
+
+from tests.figures import Figure, PartReport, counts_in_words, table_of_parts  # noqa: E402
+from tests.parts import BENCHMARKS, POSTGRESQL, QUICK, RUNS  # noqa: E402
+
+LINT = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",))
+NOTHING_CHOSEN = 5
+"""pytest's exit code where no test is left."""
+SCRIPTS: tuple[tuple[str, ...], ...] = (
+    ("page_cost", "--runs", "60", "--members", "1000", "10000"),
+    ("growth", "--members", "1000", "10000", "--no-pages"),
+    ("first_load", "--visits", "1"),
+    ("load", "--people", "60", "--seconds", "60"),
 )
+"""Benchmarks as small as their ratios allow; the README's figures are made with larger ones."""
 
 
 def main(words: list[str]) -> int:
-    """Run every step; the last line tells which failed. The exit code is 0 or 1."""
-    failed = []
-    for module, *rest in STEPS:
-        command = [sys.executable, "-m", module, *rest, *(words if module == "pytest" else [])]
-        print("$", "python", "-m", module, *rest, flush=True)
-        if subprocess.run(command, cwd=ROOT, check=False).returncode:
-            failed.append(" ".join((module, *rest[:1])))
+    """Run what is asked for; the exit code is 0, or 1 where a part failed."""
+    parts, words = parts_asked(words)
+    reports = []
+    for part in parts:
+        reports += run_quick_tier(words) if part == QUICK else [run_tests(part, words)]
+        if part == BENCHMARKS and not words:
+            reports += [run_benchmark(script) for script in SCRIPTS]
+    print(table_of_parts(reports))
+    failed = [report.part for report in reports if not report.passed]
     print("failed: " + ", ".join(failed) if failed else "all checks passed")
     return int(bool(failed))
+
+
+def parts_asked(words: list[str]) -> tuple[list[str], list[str]]:
+    """The parts to run, and the words that go to pytest."""
+    if words[:2] == ["--on", POSTGRESQL]:
+        return [POSTGRESQL], words[2:]
+    if "--all" not in words:
+        return [QUICK], words
+    at = words.index("--all")
+    names = list(takewhile(RUNS.__contains__, words[at + 1 :]))
+    return names or [*RUNS], words[:at] + words[at + 1 + len(names) :]
+
+
+def run_quick_tier(words: list[str]) -> list[PartReport]:
+    """Format, lint and types beside the tests: they use one core, and the tests wait at times."""
+    with ThreadPoolExecutor(1) as beside:
+        checked = beside.submit(run_lint)
+        tested = run_tests(QUICK, words)
+    return [*checked.result(), tested]
+
+
+def run_lint() -> list[PartReport]:
+    """Format, lint and types; what they say is printed whole when the last has ended."""
+    reports = []
+    with tempfile.TemporaryFile() as said:
+        for step in LINT:
+            ran = run_command(("-m", *step), said)
+            summary = "nothing found" if ran.code == 0 else f"exit code {ran.code}"
+            name = " ".join(step[:2])
+            reports.append(PartReport(name, ran.code == 0, summary, [], *ran.times))
+        said.seek(0)
+        print("\n" + said.read().decode(errors="replace"), flush=True)
+    return reports
+
+
+def run_tests(part: str, words: list[str]) -> PartReport:
+    """The tests of a part, under pytest."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "figures.json"
+        plugin = ("-p", "tests.figures", "--figures", str(file), "--durations", "10")
+        ran = run_command(("-m", "pytest", *plugin, *selection_of_part(part), *RUNS[part], *words))
+        found = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    passed = ran.code == 0 or (ran.code == NOTHING_CHOSEN and bool(words))
+    figures = [Figure(*row) for row in found.get("figures", [])]
+    return PartReport(part, passed, counts_in_words(found.get("counts", {})), figures, *ran.times)
+
+
+def selection_of_part(part: str) -> tuple[str, ...]:
+    """The tests of a part; the other database has none of its own."""
+    return () if part == POSTGRESQL else ("-m", "", "--part", part)
+
+
+def run_benchmark(script: tuple[str, ...]) -> PartReport:
+    """One script, which writes its figures; its exit code is its verdict."""
+    name, *options = script
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "out.json"
+        ran = run_command((f"tests/benchmarks/{name}.py", *options, "--out", str(file)))
+        found = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    figures = [Figure(*row) for row in found.get("figures", [])]
+    summary = f"{len(figures)} figures" if ran.code == 0 else f"exit code {ran.code}"
+    return PartReport(name, ran.code == 0, summary, figures, *ran.times)
+
+
+class Ran(NamedTuple):
+    """How a command ended: exit code; seconds on the clock and of the processor."""
+
+    code: int
+    times: tuple[float, float]
+
+
+def run_command(words: tuple[str, ...], output: IO[bytes] | None = None) -> Ran:
+    """Run this Python in the project's folder."""
+    print("$ python", *words, flush=True)
+    began = time.monotonic()
+    process = subprocess.Popen(
+        [sys.executable, *words], cwd=ROOT, stdout=output, stderr=output and subprocess.STDOUT
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    times = (time.monotonic() - began, used.ru_utime + used.ru_stime)
+    return Ran(process.returncode, times)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("dashboard", "db", "pages")
-OF_LIBRARIES = {"IntegrityError", "Exit"}
+OF_LIBRARIES = {"IntegrityError", "Exit", "UndefinedError"}
 """Raised through us and named by their path."""
 
 

@@ -45,7 +45,6 @@ TO_BE_RENAMED = {
     "dashboard/publishing/audit/relations.py:Rows": "is rewritten with the noise in people",
     "dashboard/publishing/audit/relations.py:rows": "is rewritten with the noise in people",
     "dashboard/publishing/group_sizes.py:made": "is rewritten with the noise in people",
-    "dashboard/report/participation.py:said": "a template of the meeting pack asks for it",
     "dashboard/ui/findings/score_slider.py:Kept": "goes when the questions come first",
 }
 """Public names that say nothing and go with what they stand in."""

@@ -15,6 +15,7 @@ from dashboard.findings import number_phrases
 from dashboard.findings.finding_numbers import ShareMap
 from dashboard.stats.shares import Share
 from dashboard.text import say
+from db.thresholds import FEW_PEOPLE
 
 ROW_HEIGHT = 24
 TOP, BOTTOM = 8, 46
@@ -95,7 +96,7 @@ def _share_squares(numbers: ShareMap, colours: Palette) -> go.Heatmap:
 def _square_shade(share: Share | None) -> float | None:
     if share is None:
         return None
-    return 0.0 if share.cases < number_phrases.FEW else round(min(DARKEST, share.value), DIGITS)
+    return 0.0 if share.cases < FEW_PEOPLE else round(min(DARKEST, share.value), DIGITS)
 
 
 def _square_hover_text(share: Share | None) -> str:

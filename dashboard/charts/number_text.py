@@ -3,6 +3,7 @@
 from dashboard.findings import number_phrases
 from dashboard.stats.shares import Share
 from dashboard.text import say
+from db.thresholds import PERCENT_FROM_PEOPLE
 
 THOUSANDS_FROM = 10_000
 
@@ -16,7 +17,7 @@ def people_count_text(number: int) -> str:
 
 def share_words(share: Share) -> str:
     """A share with its interval and people, no finer than its people allow."""
-    if share.people < number_phrases.PERCENT_FROM_PEOPLE:
+    if share.people < PERCENT_FROM_PEOPLE:
         return say(
             "charts.rough", share=number_phrases.percent_in_words(share), people=share.people
         )

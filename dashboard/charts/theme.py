@@ -16,8 +16,6 @@ SMALL = 12
 LABEL = 14
 LEFT, RIGHT = 50, 6
 """Margins in pixels: the labels of the upright axis, and half a number at the right end."""
-FAINT_ROW = "{}<br>{}"
-"""Two rows of a label."""
 
 CONFIG: dict[str, Any] = {
     "displayModeBar": False,

@@ -50,9 +50,8 @@ def shares_by_week_figure(numbers: ByWeek, theme: str) -> go.Figure:
     shaded, notes = weeks.article_window(numbers.weeks, numbers.article_weeks, colours)
     above = weeks.NOTE_ABOVE if notes and strips.count > 1 else 0
     notes = [text | {"yshift": text["yshift"] + above} for text in notes]
-    notes += weeks.fewer_people_note(
-        _week_hatches(numbers.series[0], colours), y["range"][1], colours
-    )
+    hatches = _week_hatches(numbers.series[0], colours)
+    notes += weeks.fewer_people_note(hatches, y["range"][1], colours)
     return plotly_figure(
         data=[
             trace

@@ -13,11 +13,10 @@ from dashboard.stats.interval_width import half_width, half_width_after_growth, 
 from dashboard.stats.shares import Share
 from db import bands
 from db.catalogue import BY_MORNING
+from db.thresholds import EARLY_WEEK, SETTLED_WEEK
 
 DREAMS = "effect_vivid_dreams"
 """The effect that members ask about most (dashboard/ui/findings/chart_choices.py)."""
-EARLY, SETTLED = "w2", "w9_12"
-"""The weeks that the pages' own sentences name."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ def page_certainties(asked: EditionSlice) -> tuple[PageCertainty, ...]:
 
 def _early_dreams_share(asked: EditionSlice) -> Share | None:
     line = by_week.effect_by_week(asked, DREAMS).numbers.series[0]
-    return line.shares[bands.WEEK.words.index(EARLY)]
+    return line.shares[bands.WEEK.words.index(EARLY_WEEK)]
 
 
 def _middle_dose_benefit(asked: EditionSlice) -> Share | None:
@@ -75,7 +74,7 @@ def _dose_benefits(asked: EditionSlice) -> Iterator[Share]:
 
 def _late_benefit_share(asked: EditionSlice) -> Share | None:
     line = response.benefit_by_week(asked).numbers.series[0]
-    return line.shares[bands.WEEK.words.index(SETTLED)]
+    return line.shares[bands.WEEK.words.index(SETTLED_WEEK)]
 
 
 def _share_precision(share: Share | None) -> tuple[float | None, float]:

@@ -6,12 +6,21 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from dashboard.findings.finding import Finding, FindingState, Numbers, Table
+from dashboard.findings.finding import Finding, FindingState, Numbers
 from dashboard.findings.slice_labels import slice_label
+from dashboard.tables import Table
 from dashboard.text import say
 from db.catalogue import FiltersNotAllowed, check_filters, is_held_by
 from db.editions import cells, editions
-from db.editions.editions import CellCounts, Cells, Edition, EditionCell, EditionContrast, Filters
+from db.editions.editions import (
+    Axis,
+    CellCounts,
+    Cells,
+    Edition,
+    EditionCell,
+    EditionContrast,
+    Filters,
+)
 
 NOTHING = Table((), ())
 
@@ -56,7 +65,7 @@ class EditionSlice:
         return cells.load_cells_alone(self.reader, held, "who_answered") if held else {}
 
     def cells_to_export(
-        self, measure: str, shown: Mapping[Any, CellCounts]
+        self, measure: str, shown: Mapping[Axis, CellCounts]
     ) -> tuple[EditionCell, ...]:
         """The cells that are shown, as they are exported: of this edition alone."""
         filters = "&".join(f"{name}={word}" for name, word in self.filters.items())
@@ -99,33 +108,36 @@ class EditionSlice:
         )
 
     def finding(
-        self, name: str, sentence: str, numbers: Numbers, told: "FindingText"
+        self, name: str, sentence: str, numbers: Numbers, told: FindingText
     ) -> Finding[Numbers]:
         """The finding that answers, with its texts looked up under its name."""
-        return Finding(
-            name=name,
-            edition=self.edition,
-            filters=self.filters,
-            state=FindingState.shown,
-            kicker=say(f"finding.{name}.kicker", who=self.filters_in_words(), **told.texts),
-            sentence=sentence,
-            trust=say(f"finding.{name}.trust", **told.texts),
-            numbers=numbers,
-            table=told.table,
-            cells=told.cells,
-        )
+        state, trust = FindingState.shown, say(f"finding.{name}.trust", **told.texts)
+        return self._finding_in_state(state, name, (sentence, trust), numbers, told)
 
     def too_few(self, name: str, numbers: Numbers, needed: int, **texts: str) -> Finding[Numbers]:
         """The finding that says that too few people are there for an answer."""
+        few = say("finding.too_few", needed=needed)
+        told = FindingText(NOTHING, (), texts)
+        return self._finding_in_state(FindingState.too_few, name, (few, ""), numbers, told)
+
+    def _finding_in_state(
+        self,
+        state: FindingState,
+        name: str,
+        sentence_and_trust: tuple[str, str],
+        numbers: Numbers,
+        told: FindingText,
+    ) -> Finding[Numbers]:
+        sentence, trust = sentence_and_trust
         return Finding(
             name=name,
             edition=self.edition,
             filters=self.filters,
-            state=FindingState.too_few,
-            kicker=say(f"finding.{name}.kicker", who=self.filters_in_words(), **texts),
-            sentence=say("finding.too_few", needed=needed),
-            trust="",
+            state=state,
+            kicker=say(f"finding.{name}.kicker", who=self.filters_in_words(), **told.texts),
+            sentence=sentence,
+            trust=trust,
             numbers=numbers,
-            table=NOTHING,
-            cells=(),
+            table=told.table,
+            cells=told.cells,
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, TypeVar
 
+from dashboard.tables import Table
 from db.editions.editions import Edition, EditionCell, EditionContrast, Filters
 
 Numbers = TypeVar("Numbers")
@@ -14,14 +15,6 @@ class FindingState(Enum):
 
     shown = "shown"
     too_few = "too_few"
-
-
-@dataclass(frozen=True)
-class Table:
-    """The finding's numbers as words: a head, and rows of the same length."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)

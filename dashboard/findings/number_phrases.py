@@ -6,20 +6,17 @@ points above; words for 10 to 29 people; no number for cases or non-cases under 
 
 from dashboard.stats.shares import Share
 from dashboard.text import say
+from db.thresholds import FEW_PEOPLE, PERCENT_FROM_PEOPLE, WHOLE_POINTS_FROM_PEOPLE
 
-PERCENT_FROM_PEOPLE = 30
-WHOLE_POINTS_FROM_PEOPLE = 100
-FEW = 5
-"""Fewer cases, or fewer others, than this are not given a number."""
 _ONE_IN_UP_TO = 0.15
 """Below this share "1 in 8" is easier to picture than tenths."""
 
 
 def natural_frequency(share: Share) -> str:
     """How often, for a sentence: "about 4 in 10", "about half", "under 1 in 20"."""
-    if share.cases < FEW:
+    if share.cases < FEW_PEOPLE:
         return say("finding.share.hardly_any")
-    if share.people - share.cases < FEW:
+    if share.people - share.cases < FEW_PEOPLE:
         return say("finding.share.nearly_all")
     if share.people < PERCENT_FROM_PEOPLE:
         return say(f"finding.share.{_rough_word(share.value)}")
@@ -39,7 +36,7 @@ def natural_frequency_of_value(value: float) -> str:
 
 def percent_in_words(share: Share) -> str:
     """How often, for a table: "41 %", "40 %" in steps of 5, or words."""
-    if share.cases < FEW or share.people - share.cases < FEW:
+    if share.cases < FEW_PEOPLE or share.people - share.cases < FEW_PEOPLE:
         return natural_frequency(share)
     if share.people < PERCENT_FROM_PEOPLE:
         return natural_frequency(share)
@@ -52,9 +49,9 @@ def map_square_text(share: Share | None) -> str:
     """The shortest form, for a square of a map: "41", or a sign where no number may be told."""
     if share is None:
         return say("finding.share.none_sign")
-    if share.cases < FEW:
+    if share.cases < FEW_PEOPLE:
         return say("finding.share.hardly_any_sign")
-    if share.people < PERCENT_FROM_PEOPLE or share.people - share.cases < FEW:
+    if share.people < PERCENT_FROM_PEOPLE or share.people - share.cases < FEW_PEOPLE:
         return say("finding.share.roughly_sign")
     step = 1 if share.people >= WHOLE_POINTS_FROM_PEOPLE else 5
     return str(step * round(100 * share.value / step))

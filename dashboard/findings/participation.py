@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from dashboard.findings import share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
-from dashboard.findings.finding import Finding, Table
+from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBar, ShareBars
 from dashboard.findings.slice_labels import answered_words, slice_label
 from dashboard.stats.shares import Share
+from dashboard.tables import Table
 from dashboard.text import say
 from db.editions import editions
 from db.editions.editions import EditionCell
+from db.thresholds import SMALLEST_GROUP
 
 MEASURE = "who_answered"
-SHOWN_FROM = 10
-"""People who gave an answer, before a chart tells of them."""
 _UNSAID = "not_said"
 
 
@@ -95,4 +95,4 @@ def _answer_label(name: str, axis: tuple[str]) -> str:
 
 
 def _share_if_enough(cell: editions.CellCounts | None) -> Share | None:
-    return share_bars.cell_share(cell) if cell and cell.cases >= SHOWN_FROM else None
+    return share_bars.cell_share(cell) if cell and cell.cases >= SMALLEST_GROUP else None

@@ -2,21 +2,20 @@
 
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
-from dashboard.findings.finding import Finding, Table
+from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, LastingCurve, ShareBar, ShareBars, WeekSeries
-from dashboard.findings.timelines.durations import life_bands
+from dashboard.findings.timelines.durations import life_bands, life_bands_table
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
 from db.catalogue import MEASURES
+from db.thresholds import SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_GROUP
 from db.vocabulary import CLUSTERS
 
 BENEFIT, FIRST, LATE = "benefit_by_week", "first_benefit", "no_benefit_late"
 CLUSTER, STOP = "cluster_by_week", "stop_reason"
-NEEDED = 30
 ARTICLE_BENEFIT = ("w3_4", "w5_8")
 """The article: symptoms ease over 2 to 8 weeks."""
-_WEEK = "w9_12"
 
 
 def benefit_by_week(asked: EditionSlice) -> Finding[ByWeek]:
@@ -27,8 +26,8 @@ def benefit_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     numbers = ByWeek(bands.WEEK.words, (WeekSeries("benefit", shares),), ARTICLE_BENEFIT)
     known = _weeks_with_enough(bands.WEEK.words, shares)
     if not known:
-        return asked.too_few(name, numbers, NEEDED)
-    week = _WEEK if _WEEK in known else list(known)[-1]
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
+    week = SETTLED_WEEK if SETTLED_WEEK in known else list(known)[-1]
     text = say(
         f"finding.{name}.sentence",
         often=number_phrases.sentence_case(number_phrases.natural_frequency(known[week])),
@@ -50,8 +49,8 @@ def first_benefit(asked: EditionSlice) -> Finding[LastingCurve]:
     cells = asked.cells(FIRST)
     steps, median = life_bands([cells.get((band,)) for band in bands.LASTING.words])
     numbers = LastingCurve("benefit", steps, median, ARTICLE_BENEFIT, waiting=True)
-    if not steps or steps[0].at_risk < NEEDED:
-        return asked.too_few(name, numbers, NEEDED)
+    if not steps or steps[0].at_risk < SAID_FROM_PEOPLE:
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     helped = {step.word: 1 - step.still for step in steps}
     week = "w5_8" if "w5_8" in helped else steps[-1].word
     text = say(
@@ -60,20 +59,8 @@ def first_benefit(asked: EditionSlice) -> Finding[LastingCurve]:
         often=number_phrases.natural_frequency_of_value(helped[week]),
         after=say(f"finding.timelines.lasting.after_{week}"),
     )
-    columns = ("band", "at_risk", "still", "range")
-    head = tuple(say(f"finding.{name}.column_{column}") for column in columns)
-    rows = tuple(
-        (
-            say(f"words.week.{step.word}"),
-            str(step.at_risk),
-            say("finding.share.percent", number=round(100 * step.still)),
-            say("finding.share.range", low=round(100 * step.low), high=round(100 * step.high)),
-        )
-        for step in steps
-    )
-    return asked.finding(
-        name, text, numbers, FindingText(Table(head, rows), asked.cells_to_export(FIRST, cells))
-    )
+    told = FindingText(life_bands_table(name, steps), asked.cells_to_export(FIRST, cells))
+    return asked.finding(name, text, numbers, told)
 
 
 def no_benefit_late(asked: EditionSlice) -> Finding[ShareBars]:
@@ -83,7 +70,7 @@ def no_benefit_late(asked: EditionSlice) -> Finding[ShareBars]:
     share = share_bars.cell_share(cells.get(("on_ldn",)))
     numbers = ShareBars((ShareBar(say(f"finding.{name}.bar"), share),))
     if share is None:
-        return asked.too_few(name, numbers, 10)
+        return asked.too_few(name, numbers, SMALLEST_GROUP)
     text = say(
         f"finding.{name}.sentence",
         people=share.people,
@@ -118,12 +105,12 @@ def clusters_by_week(asked: EditionSlice, who: str) -> Finding[ByWeek]:
     compared = [early_and_late_shares(line.shares) for line in series]
     known = [found for found in compared if found]
     if not known:
-        return asked.too_few(name, numbers, NEEDED, **texts)
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE, **texts)
     higher = any(late.low > early.high for early, late in known)
     people = min(early.people for early, _ in known), min(late.people for _, late in known)
     form = "rises" if higher else "no_rise"
     text = say(f"finding.{name}.{form}", early_people=people[0], late_people=people[1], **texts)
-    table = _cluster_table(series)
+    table = share_bars.weeks_table(series)
     return asked.finding(
         name, text, numbers, FindingText(table, asked.cells_to_export(CLUSTER, cells), texts)
     )
@@ -134,7 +121,7 @@ def early_and_late_shares(shares: tuple[Share | None, ...]) -> tuple[Share, Shar
     words = bands.WEEK.words
     early = shares[words.index("w5_8")]
     late = shares[words.index("w27_52")] or shares[words.index("w53_on")]
-    if not early or not late or min(early.people, late.people) < NEEDED:
+    if not early or not late or min(early.people, late.people) < SAID_FROM_PEOPLE:
         return None
     return early, late
 
@@ -147,39 +134,15 @@ def stop_reason(asked: EditionSlice) -> Finding[ShareBars]:
     numbers = share_bars.bars_from_cells(
         cells, [((word,), say(f"words.stop_reason.{word}")) for word in words]
     )
-    found = share_bars.commonest_bar(numbers)
-    if found is None:
-        return asked.too_few(name, numbers, NEEDED)
-    text = say(
-        f"finding.{name}.{'sentence' if found.apart else 'close'}",
-        people=found.share.people,
-        often=number_phrases.natural_frequency(found.share),
-        label=found.label,
-    )
     told = FindingText(
         share_bars.shares_table(numbers, say(f"finding.{name}.column")),
         asked.cells_to_export(STOP, cells),
     )
-    return asked.finding(name, text, numbers, told)
+    return share_bars.commonest_finding(asked, name, numbers, told)
 
 
 def _weeks_with_enough(
     weeks: tuple[str, ...], shares: tuple[Share | None, ...]
 ) -> dict[str, Share]:
     pairs = zip(weeks, shares, strict=True)
-    return {week: share for week, share in pairs if share and share.people >= NEEDED}
-
-
-def _cluster_table(series: tuple[WeekSeries, ...]) -> Table:
-    columns = ("effect", "week", "people", "share", "range")
-    head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
-    rows = tuple(
-        (
-            say(f"words.effect_axis.{line.word}"),
-            say(f"words.week.{week}"),
-            *share_bars.share_cells(share),
-        )
-        for line in series
-        for week, share in zip(bands.WEEK.words, line.shares, strict=True)
-    )
-    return Table(head, rows)
+    return {week: share for week, share in pairs if share and share.people >= SAID_FROM_PEOPLE}

@@ -1,17 +1,18 @@
 """What findings share that show one share under the other."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dashboard.findings import number_phrases
-from dashboard.findings.finding import Table
-from dashboard.findings.finding_numbers import ShareBar, ShareBars
+from dashboard.findings.edition_slice import EditionSlice, FindingText
+from dashboard.findings.finding import Finding
+from dashboard.findings.finding_numbers import ShareBar, ShareBars, WeekSeries
 from dashboard.stats.shares import Share, share_with_blur
+from dashboard.tables import Table
 from dashboard.text import say
-from db.editions.editions import CellCounts
-
-SAID_FROM_PEOPLE = 30
-"""A bar is named in a sentence only from here on."""
+from db import bands
+from db.editions.editions import Axis, CellCounts
+from db.thresholds import SAID_FROM_PEOPLE
 
 
 def cell_share(cell: CellCounts | None) -> Share | None:
@@ -20,7 +21,7 @@ def cell_share(cell: CellCounts | None) -> Share | None:
 
 
 def bars_from_cells(
-    cells: Mapping[Any, CellCounts], labels: Iterable[tuple[Any, str]]
+    cells: Mapping[Axis, CellCounts], labels: Iterable[tuple[Axis, str]]
 ) -> ShareBars:
     """One bar for each (place on the axis, label), in their order."""
     return ShareBars(
@@ -30,9 +31,23 @@ def bars_from_cells(
 
 def shares_table(numbers: ShareBars, first: str) -> Table:
     """Label, people, share and range of every bar; ``first`` is the first column's head."""
-    names = ("people", "share", "range")
-    head = (first, *(say(f"finding.timelines.by_week.column_{name}") for name in names))
+    head = (first, *week_columns("people", "share", "range"))
     return Table(head, tuple((bar.label, *share_cells(bar.share)) for bar in numbers.bars))
+
+
+def week_columns(*columns: str) -> tuple[str, ...]:
+    """Heads of columns that tables of shares have in common."""
+    return tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
+
+
+def weeks_table(series: Iterable[WeekSeries]) -> Table:
+    """People, share and range of every line in every week band."""
+    rows = tuple(
+        (say(f"words.effect_axis.{line.word}"), say(f"words.week.{week}"), *share_cells(share))
+        for line in series
+        for week, share in zip(bands.WEEK.words, line.shares, strict=True)
+    )
+    return Table(week_columns("effect", "week", "people", "share", "range"), rows)
 
 
 def share_cells(share: Share | None) -> tuple[str, str, str]:
@@ -66,3 +81,20 @@ def commonest_bar(numbers: ShareBars) -> CommonestBar | None:
     known.sort(key=lambda pair: -pair[1].value)
     (label, share), rest = known[0], known[1:]
     return CommonestBar(label, share, not rest or share.low > rest[0][1].high)
+
+
+def commonest_finding(
+    asked: EditionSlice, name: str, numbers: ShareBars, told: FindingText
+) -> Finding[ShareBars]:
+    """The finding that names the commonest answer, or says that two are close."""
+    found = commonest_bar(numbers)
+    if found is None:
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE, **told.texts)
+    text = say(
+        f"finding.{name}.{'sentence' if found.apart else 'close'}",
+        people=found.share.people,
+        often=number_phrases.natural_frequency(found.share),
+        label=found.label,
+        **told.texts,
+    )
+    return asked.finding(name, text, numbers, told)

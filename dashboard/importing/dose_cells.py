@@ -26,6 +26,10 @@ _NOT_ONCE_A_DAY = re.compile(
     r"each(?! (?:day|night|evening|morning))|(?:morning|am|night|bedtime) and)\b",
 )
 """The dose of a whole day is then not the number that is written."""
+_ASKED_BACK = frozenset(
+    {"unreadable", "strength", "times_alone", "times", "product", "sum", "pill"}
+)
+_FRACTION = re.compile(r"[0-9] ?[/\u2044] ?[0-9]|[¼-¾]")
 TIMES_OF_DAY = {
     **dict.fromkeys(
         ("bedtime", "bed time", "before bed", "night", "at night", "nightly", "nocte", "evening"),
@@ -50,7 +54,7 @@ def dose_ug_from_cell(cell: str, asked: DoseColumn) -> int:
     if _NOT_ONCE_A_DAY.search(text):
         raise UnfitCell("dose_not_daily")
     whole = dose_text.dose_from_text(text)
-    found = [whole] if whole.problem != "unreadable" else _dose_readings(text)
+    found = _dose_readings(text) if _has_to_be_asked(whole, text) else [whole]
     if not found or is_negated(text):
         raise UnfitCell("dose_unreadable")
     if len(found) > 1 and asked.several == "refuse":
@@ -71,6 +75,11 @@ def time_beside_dose(cell: str) -> Timing | None:
             return None
         raise
     return Timing[word] if word else None
+
+
+def _has_to_be_asked(whole: dose_text.DoseReading, text: str) -> bool:
+    """What the survey would ask back, and "1/2", which in a spreadsheet may be "1 or 2"."""
+    return whole.problem in _ASKED_BACK or bool(_FRACTION.search(text))
 
 
 def _dose_readings(text: str) -> list[dose_text.DoseReading]:

@@ -6,10 +6,9 @@ from dashboard.publishing.builder import (
     Superseded,
     publish_edition,
 )
-from dashboard.publishing.decision import FIRST_FROM_MEMBERS, PublishReason
+from dashboard.publishing.decision import PublishReason
 
 __all__ = [
-    "FIRST_FROM_MEMBERS",
     "NotInvented",
     "PublishOutcome",
     "PublishReason",

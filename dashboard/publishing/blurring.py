@@ -16,7 +16,8 @@ from typing import NamedTuple, NewType
 
 import numpy as np
 
-from dashboard.stats.noise import PROBABILITIES, ROUND_TO, THRESHOLD, VALUES
+from dashboard.stats.noise import PROBABILITIES, ROUND_TO, VALUES
+from db.thresholds import THRESHOLD
 
 BlurredCount = NewType("BlurredCount", float)
 """Weighted, with its noise, not rounded, not cut at 0: never to leave publishing."""

@@ -21,9 +21,8 @@ from db.catalogue import (
     SWITCHED,
 )
 from db.editions.editions import AXIS_SEPARATOR, EditionContrast
+from db.thresholds import STRATUM_FROM_PEOPLE
 
-STRATUM_FROM_PEOPLE = 10
-"""Blurred people that an arm of a stratum needs; a smaller one brings little but noise."""
 BlurredCells = dict[tuple[str, str], BlurredCell]
 """(stored filters, stored axis words) -> blurred counts."""
 

@@ -14,21 +14,6 @@ from db.catalogue import EVERY_EFFECT
 
 _FACT = ":"
 """Between filter and word on the axis of ``who_answered``."""
-TOLD_APART: dict[str, tuple[bool, ...]] = {
-    "who_answered": (False,),
-    "effect_by_week": (False, True),
-    "course_by_week": (False, True),
-    "effect_after_step": (False, True),
-    "hours_after_dose": (False,),
-    "what_helped": (True, False),
-    "effect_on_reaching_dose": (False, True),
-    "dose_kept": (False,),
-    "start_to_kept": (True, False),
-    "cluster_by_week": (False, True, True),
-    "stop_reason": (False,),
-    "effect_by_first_timing": (False, True, True, True),
-}
-"""Measures whose people are the same along an axis (False); elsewhere every axis tells apart."""
 _FIRST_WEEK = {
     ("effect_by_week", bands.WEEK.words[0]),
     ("course_by_week", bands.WEEK.words[0]),
@@ -101,8 +86,8 @@ def fact_word(filter_name: str, words: str) -> str:
 
 
 def _people(measure: str, words: tuple[str, ...]) -> SetOfPeople:
-    apart = TOLD_APART.get(measure, (True,) * len(words))
-    axis = tuple(word for word, told in zip(words, apart, strict=True) if told)
+    along = catalogue.MEASURES[measure].along
+    axis = tuple(word for word, of in zip(words, along, strict=True) if not of.same_people)
     if measure == "who_answered" or (measure, *axis) in _FIRST_WEEK:
         return EVERYONE
     if measure == "start_to_kept" and axis[0] in _ONE_BAND:

@@ -25,10 +25,8 @@ from db.counting import cohort
 from db.desk.group import GroupSettings, load_group_within
 from db.desk.publishing_day import PublishingDay, load_publishing_day, note_publishing_day
 from db.editions.heads import Edition, GroupsHeld
+from db.thresholds import FIRST_FROM_MEMBERS, SMALL_BELOW_MEMBERS
 
-FIRST_FROM_MEMBERS = 35
-SMALL_BELOW_MEMBERS = 100
-"""Everyone in a group of 40 is a slice of 40: below it an edition comes every 12 weeks."""
 _WEEKLY = 1
 
 

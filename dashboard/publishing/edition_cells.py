@@ -19,18 +19,18 @@ from dashboard.publishing.invite_rule import InviteRule
 from dashboard.publishing.slices import FilterSizes, Words
 from dashboard.stats.noise import CUT
 from db import catalogue
-from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS, FILTERS, STAYERS, MeasureSpec
+from db.catalogue import FILTERS, SINGLE_EFFECTS, STAYERS, MeasureSpec
 from db.counting.cohort import Ints
 from db.editions.editions import EditionCell
+from db.thresholds import (
+    EFFECT_DOWN_TO_CASES,
+    EFFECT_FROM_CASES,
+    EFFECT_FROM_SHARE,
+    GROUPS_DOWN_TO_MEMBERS,
+    GROUPS_FROM_MEMBERS,
+)
 
 ANSWERED = "who_answered"
-GROUPS_FROM_MEMBERS, GROUPS_DOWN_TO_MEMBERS = 150, 130
-"""Published members from which an edition holds groups; and down to which, once one did."""
-EFFECT_FROM_CASES, EFFECT_DOWN_TO_CASES = 30, 25
-"""Published cases among everyone in one week, from which a single effect is shown in groups; and
-down to which, once it was. The few who have a rarer one are read too well in a group."""
-EFFECT_FROM_SHARE = 0.02
-SINGLE_EFFECTS = frozenset(EFFECT_AXIS) - frozenset(EFFECT_GROUP_AXIS)
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def published_cells(
 def is_shown_in_groups(axis: str, effects: frozenset[str]) -> bool:
     """Whether a place is shown in groups: no rare single effect, and no stayers beside starters."""
     words = set(axis.split("|"))
-    return STAYERS not in words and words & SINGLE_EFFECTS <= effects
+    return STAYERS not in words and words & {*SINGLE_EFFECTS} <= effects
 
 
 def effects_in_groups(everyone: BlurredCells, before: frozenset[str]) -> frozenset[str]:

@@ -7,13 +7,13 @@ import secrets
 
 from dashboard.publishing.blurring import count_noise
 from dashboard.publishing.weights import SECRET_BYTES, LotKey
-from dashboard.stats.noise import THRESHOLD
 from dashboard.stores import Stores
 from db.counting import cohort
 from db.editions import editions
 from db.editions.editions import EditionProgress
 from db.members import hand_in
 from db.store.engine import reading_transaction
+from db.thresholds import THRESHOLD
 
 STEP, HIGHEST = 10, 30
 

@@ -9,12 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dashboard.publishing.blurring import PublishedCount
-from dashboard.stats.noise import GROUP_FROM_PEOPLE
 from db.catalogue import FILTERS, WORD_SEPARATOR
+from db.thresholds import GROUP_DOWN_TO_PEOPLE, GROUP_FROM_PEOPLE
 
-SHOWN_DOWN_TO_PEOPLE = 45
-"""Of a slice that holds one which the last edition with groups showed: else an illness comes and
-goes by lot."""
 IN_ORDER = ("age_band", "first_dose")
 """Filters whose words have neighbours."""
 _UNSAID = "not_said"
@@ -42,7 +39,7 @@ class FilterSizes:
     def may_stand(self, words: Words) -> bool:
         """Whether a slice of these words is shown."""
         was_shown = any(set(slice_) <= set(words) for slice_ in self.before)
-        least = SHOWN_DOWN_TO_PEOPLE if was_shown else GROUP_FROM_PEOPLE
+        least = GROUP_DOWN_TO_PEOPLE if was_shown else GROUP_FROM_PEOPLE
         return self.people(words) >= least and not self.is_mostly_one_invite(words)
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from dashboard.questionnaire import dose_text
 from dashboard.questionnaire.draft import Answers
+from dashboard.questionnaire.help_rules import asks_for_help_card
 from dashboard.questionnaire.questions import SCALES, vocabulary_word
 from db.answers import LAST_WEEK, DoseStep, EffectEpisode, LdnStop, ScaleScores, Survey
 from db.vocabulary import (
@@ -27,6 +28,19 @@ from db.vocabulary import (
 
 MOST_WEEKS_LATER = 104
 """Offered since the last time; whoever was away for longer corrects the record."""
+
+
+FIELD_OF_PROBLEM = {
+    "dose": "change.dose",
+    "dose_to_confirm": "change.dose",
+    "change_changes_nothing": "change.dose",
+    "change_in_first_week": "week",
+    "step_after_the_end": "stop_week",
+    "stop_later_than_now": "stop_week",
+    "stop_week_missing": "stop_week",
+    "other_device": "week",
+}
+"""A key under ``my_record.problem`` -> the answer it is about; others are about several."""
 
 
 class NotYetError(Exception):
@@ -63,6 +77,21 @@ def new_effects(answers: Answers) -> list[Effect]:
     return [effect for effect in Effect if effect.name in tapped]
 
 
+def hard_effects(survey: Survey, answers: Answers) -> set[Effect]:
+    """Effects that bring the help card: none before anything of this check-in was tapped."""
+    if answers == {**check_in_prefill(survey), **_way_in(answers)}:
+        return set()
+    week = int(answers.get("week") or survey.observed_week)
+    change = vocabulary_word(OverallChange, answers.get("overall_change"))
+    spells = _episodes_this_week(survey, answers, week)
+    return {spell.effect for spell in spells if asks_for_help_card(spell, week, change)}
+
+
+def _way_in(answers: Answers) -> Answers:
+    """Whether it was begun with "I stopped LDN": a tap, but not one on this screen."""
+    return {path: said for path, said in answers.items() if path == "stopping"}
+
+
 def is_lower_or_moved(survey: Survey, answers: Answers) -> bool:
     """Whether a change is a step down or a change of time: then what happened is asked."""
     last = survey.steps[-1]
@@ -93,6 +122,15 @@ def survey_this_week(survey: Survey, answers: Answers) -> Survey:
         raise NotYetError(_problem_key(error)) from None
 
 
+def check_in_problem(survey: Survey, answers: Answers) -> str | None:
+    """What has to be put right first, as a key under ``my_record.problem``; None for nothing."""
+    try:
+        survey_this_week(survey, answers)
+    except NotYetError as error:
+        return str(error.args[0])
+    return None
+
+
 def _problem_key(error: ValidationError) -> str:
     rule = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
     return rule if rule in {"step_after_the_end", "stop_later_than_now"} else "other"
@@ -103,9 +141,9 @@ def _steps_this_week(survey: Survey, answers: Answers, week: int) -> tuple[DoseS
         return survey.steps
     reading = dose_text.dose_from_text(str(answers.get("change.dose") or ""))
     ug, timing = _new_dose_and_timing(answers)
-    if reading.problem not in (None, "empty"):
+    if reading.problem not in (None, "empty") and not reading.choices:
         raise NotYetError("dose")
-    if reading.is_surprising and answers.get("change.believed") != reading.ug:
+    if reading.choices or (reading.is_surprising and answers.get("change.believed") != reading.ug):
         raise NotYetError("dose_to_confirm")
     if ug is None and timing is None:
         raise NotYetError("change_changes_nothing")

@@ -1,14 +1,17 @@
-"""What a member writes as a dose -> whole micrograms, or the reason why not.
+"""What a member writes as a dose -> whole micrograms, a question back, or the reason why not.
 
 Comma and point are both the decimal mark, and a plain number is milligrams: that is how doses
 are written in the group. Nothing is guessed: what can be read in two ways is asked.
 """
 
 import re
-import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
 
+from dashboard.questionnaire.dose_words import HALF, UNITS, DoseWord, dose_words
 from dashboard.text import number_in_language
 from db.answers import HIGHEST_DOSE_UG
 
@@ -18,39 +21,34 @@ SURPRISING_UG = 10_000
 UG_IN_MG = 1_000
 PRESETS = ("0.1", "0.5", "1.5", "3", "4.5")
 """Doses that are one tap away, in mg."""
+MOST_A_DAY = 10
+"""Times a day, or capsules a day; more is no count."""
 
-_MASS = {"mg": UG_IN_MG, "mcg": 1}
-_SPELLINGS = {
-    "mg": (
-        *("mg", "mgs", "milligram", "milligrams", "milligramme", "milligrammes"),
-        *("miligramo", "miligramos"),
-    ),
-    "mcg": (
-        *("mcg", "mcgs", "ug", "μg", "microgram", "micrograms", "microgramme", "microgrammes"),
-        *("microgramo", "microgramos"),
-    ),
-}
-_UNITS = {spelling: unit for unit, spellings in _SPELLINGS.items() for spelling in spellings}
-_WRITTEN = re.compile(
-    r"(?P<number>[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+) ?(?P<unit>[a-zμ]*)\.?"
-    r"(?: ?(?:/|a|per|each) ?day| daily| ?(?:/|al|por|cada) ?d[ií]a| diarios?)?",
-)
+_MASS = dict(zip(UNITS, (UG_IN_MG, 1), strict=True))
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 @dataclass(frozen=True)
 class DoseReading:
-    """What was read: micrograms, or a problem.
+    """What was read: micrograms, a question back, or a problem.
 
     Attributes:
         ug: micrograms a day; set for ``too_high`` too, so that the member sees what was read.
-        problem: what is wrong, or None; ``survey.problem.dose_<problem>`` in dashboard/text.
+        problem: what is wrong or asked, or None; ``survey.problem.dose_<problem>`` in
+            dashboard/text.
         written: what the member wrote, shortened.
+        choices: micrograms a day that may be meant, the likeliest first, where it is asked back;
+            ``survey.doses.asks_<problem>`` in dashboard/text.
+        each_ug: the dose that was multiplied, in micrograms.
+        count: how often, or how many.
     """
 
     ug: int | None = None
     problem: str | None = None
     written: str = ""
+    choices: tuple[int, ...] = ()
+    each_ug: int = 0
+    count: int = 1
 
     @property
     def is_good(self) -> bool:
@@ -64,24 +62,147 @@ class DoseReading:
 
 
 def dose_from_text(written: str) -> DoseReading:
-    """The dose that a member wrote, such as ``1,5`` or ``1500 mcg``; never raises."""
+    """The dose that a member wrote, such as ``1,5`` or ``0.75 mg x 2``; never raises."""
     shown = " ".join(written.split())[:LONGEST_INPUT]
     if not shown:
         return DoseReading(problem="empty")
-    plain = unicodedata.normalize("NFKC", shown).casefold()
-    match = _WRITTEN.fullmatch(plain)
-    unit = _UNITS.get(match["unit"] or "mg") if match else None
-    if match is None or unit is None or len(written) > LONGEST_INPUT:
+    words = dose_words(shown) if len(written) <= LONGEST_INPUT else None
+    if words is None:
         return DoseReading(problem="unreadable", written=shown)
-    if unit == "mcg" and _THOUSANDS.fullmatch(match["number"]):
+    more_than_once = [word for word in words if word.kind != "often" or word.value != 1]
+    return _reading_of_words(more_than_once, shown)
+
+
+def _reading_of_words(words: list[DoseWord], shown: str) -> DoseReading:
+    kinds = "".join(_LETTER[word.kind] for word in words)
+    if "l" in kinds or kinds == "p":
+        return DoseReading(problem="strength", written=shown)
+    if kinds and set(kinds) <= {"o", "b"}:
+        return DoseReading(problem="times_alone", written=shown)
+    if _unit(words) == "mcg" and any(_THOUSANDS.fullmatch(n.text) for n in _numbers(words)):
         return DoseReading(problem="two_ways", written=shown)
-    return _judge_dose(Decimal(match["number"].replace(",", ".")) * _MASS[unit], shown)
+    read = next((read for shape, read in _SHAPES if shape.fullmatch(kinds)), None)
+    return read(words, shown) if read else DoseReading(problem="unreadable", written=shown)
 
 
-def _judge_dose(exact_ug: Decimal, shown: str) -> DoseReading:
+def _read_single(words: list[DoseWord], shown: str) -> DoseReading:
+    (number,) = _numbers(words)
+    unit = _unit(words)
+    single = _judge_dose(_micrograms(number, unit), shown)
+    is_pill = any(word.kind == "pill" for word in words)
+    if unit or not single.is_good or not (is_pill or number.text == HALF):
+        return single
+    if "/" in number.text or number.text == HALF:  # half a tablet: nobody writes milligrams so
+        return DoseReading(problem="strength", written=shown)
+    return DoseReading(problem="pill", written=shown, choices=(single.ug or 0,))
+
+
+def _read_often(words: list[DoseWord], shown: str) -> DoseReading:
+    """``0.75 mg twice a day``, ``0.75 morning and night``."""
+    (number,) = _numbers(words)
+    often = next((word.value for word in words if word.kind == "often"), None) or Fraction(2)
+    return _multiplied(_micrograms(number, _unit(words)), often, shown)
+
+
+def _read_product(words: list[DoseWord], shown: str) -> DoseReading:
+    """``0.75 x 2``, ``2x0.75 mg``: which is the count is seen by the unit or by being whole."""
+    first, second = _numbers(words)
+    unit = _unit(words)
+    beside = next((one for one, two in pairwise(words) if two.kind == "unit"), None)
+    if beside is not None:
+        each, count = (first, second) if beside is first else (second, first)
+    elif _is_count(first) and _is_count(second) and first.value != second.value:
+        return _asked_product(first, second, shown)
+    else:
+        each, count = (first, second) if _is_count(second) else (second, first)
+    return _multiplied(_micrograms(each, unit), count.value or Fraction(0), shown)
+
+
+def _read_pills(words: list[DoseWord], shown: str) -> DoseReading:
+    """``2 capsules of 1.5 mg``; a part of one is for the member to work out, or to look up."""
+    count, each = _numbers(words)
+    if not _is_count(count):
+        return DoseReading(problem="strength", written=shown)
+    return _multiplied(_micrograms(each, _unit(words)), count.value or Fraction(0), shown)
+
+
+def _read_sum(words: list[DoseWord], shown: str) -> DoseReading:
+    """``1.5 mg and 3 mg``: the day's two doses, or one of them and a thought."""
+    units = [word.text for word in words if word.kind == "unit"]
+    last_has_none = bool(units) and [w.kind for w in words if w.kind != "both"][-1] != "unit"
+    if len(set(units)) > 1 or last_has_none:  # "1500 mcg and 3": three of what?
+        return DoseReading(problem="unreadable", written=shown)
+    parts = [_micrograms(number, _unit(words)) for number in _numbers(words)]
+    return _asked("sum", [sum(parts, Fraction(0))], shown)
+
+
+def _multiplied(each: Fraction, count: Fraction, shown: str) -> DoseReading:
+    if count == 1:
+        return _judge_dose(each, shown)
+    if count.denominator != 1 or not 1 < count <= MOST_A_DAY:
+        return DoseReading(problem="unreadable", written=shown)
+    return _asked("times", [each * count, each], shown, int(count))
+
+
+def _asked_product(first: DoseWord, second: DoseWord, shown: str) -> DoseReading:
+    """``2 x 3``: two times three or three times two; both are six a day."""
+    one, two = (_micrograms(number, None) for number in (first, second))
+    if 1 in {first.value, second.value}:
+        return _judge_dose(one * two / UG_IN_MG, shown)
+    return _asked("product", [one * two / UG_IN_MG, one, two], shown)
+
+
+def _asked(problem: str, exact_ug: list[Fraction], shown: str, count: int = 1) -> DoseReading:
+    """A question back; where its likeliest answer could not be stored, the reason why not."""
+    judged = [_judge_dose(exact, shown) for exact in exact_ug]
+    if not judged[0].is_good:
+        return judged[0]
+    choices = tuple(dict.fromkeys(one.ug for one in judged if one.is_good and one.ug))
+    each_ug = choices[-1] if len(choices) > 1 else 0
+    return DoseReading(None, problem, shown, choices, each_ug, count)
+
+
+def _numbers(words: list[DoseWord]) -> list[DoseWord]:
+    return [word for word in words if word.kind == "number"]
+
+
+def _unit(words: list[DoseWord]) -> str | None:
+    return next((word.text for word in words if word.kind == "unit"), None)
+
+
+def _micrograms(number: DoseWord, unit: str | None) -> Fraction:
+    return (number.value or Fraction(0)) * _MASS[unit or "mg"]
+
+
+def _is_count(number: DoseWord) -> bool:
+    value = number.value or Fraction(0)
+    return value.denominator == 1 and 1 <= value <= MOST_A_DAY
+
+
+_LETTER = {
+    "number": "n",
+    "unit": "u",
+    "often": "o",
+    "both": "b",
+    "pill": "p",
+    "liquid": "l",
+    "times": "x",
+    "and": "+",
+}
+_SHAPES: tuple[tuple[re.Pattern[str], Callable[[list[DoseWord], str], DoseReading]], ...] = (
+    (re.compile(r"p?nu?|nu?p"), _read_single),
+    (re.compile(r"nu?p?[ob]|[ob]nu?p?"), _read_often),
+    (re.compile(r"nxnu?p?|nu?p?xn|nu?nx|xnnu?"), _read_product),
+    (re.compile(r"npnu|nnup"), _read_pills),
+    (re.compile(r"nu?(\+nu?)+|nu?nu?b"), _read_sum),
+)
+"""Kinds of words in a row -> how they are read; what has no such shape is not read."""
+
+
+def _judge_dose(exact_ug: Fraction, shown: str) -> DoseReading:
     if exact_ug == 0:
         return DoseReading(problem="zero", written=shown)
-    if exact_ug != exact_ug.to_integral_value():
+    if exact_ug.denominator != 1:
         return DoseReading(problem="too_fine", written=shown)
     ug = int(exact_ug)
     return DoseReading(ug, "too_high" if ug > HIGHEST_DOSE_UG else None, shown)

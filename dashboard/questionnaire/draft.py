@@ -93,3 +93,10 @@ def effects_handed_in(answers: Answers, screen: Screen) -> list[Effect]:
     if screen is Screen.pleasure and not answers.get("pleasure.answered"):
         return []
     return effects_chosen_on(answers, screen)
+
+
+def screens_answered(answers: Answers) -> frozenset[Screen]:
+    """The screens on which something was answered, and those that would show it again."""
+    heads = {path.partition(".")[0] for path in answers}
+    found = {screen for screen in Screen if screen.name in heads}
+    return frozenset(found | {more for at, more in MORE.items() if effects_chosen_on(answers, at)})

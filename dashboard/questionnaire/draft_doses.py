@@ -41,6 +41,12 @@ def changes_in_order(answers: Answers) -> list[int]:
     return sorted(week, key=lambda number: (week[number], number))
 
 
+def week_of_last_change(answers: Answers) -> int | None:
+    """The latest week that a change was told for; nobody stopped before it."""
+    weeks = [answers.get(f"{change_path(number)}.week") for number in changes_in_order(answers)]
+    return max((week for week in weeks if week), default=None)
+
+
 def is_begun(answers: Answers, number: int) -> bool:
     """Whether anything was said about a change."""
     return any(path.startswith(f"{change_path(number)}.") for path in answers)

@@ -1,14 +1,24 @@
-"""A draft in a few lines a step, in the words that were tapped."""
+"""A draft in a few lines a step, in the words that were tapped: all that will be handed in."""
 
 from dataclasses import dataclass
 
 from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.draft import Answers, effects_chosen_on
-from dashboard.questionnaire.draft_doses import FIRST, changes_in_order
+from dashboard.questionnaire.draft_doses import (
+    FIRST,
+    asks_what_happened,
+    change_path,
+    changes_in_order,
+)
 from dashboard.questionnaire.labels import change_in_words, choice_label, dose_in_words, week_label
 from dashboard.questionnaire.questions import (
     ABOUT_YOU,
+    AFTER_CHANGE,
+    BEFORE,
+    CHANGE_REASON,
     FIRST_BENEFIT,
+    HELPED,
+    HOURS_AFTER,
     OVERALL_CHANGE,
     SCALES,
     SEVERITY,
@@ -16,9 +26,10 @@ from dashboard.questionnaire.questions import (
     TIMING,
     Question,
     Screen,
+    asks_hours_after_dose,
 )
 from dashboard.text import say
-from db.vocabulary import Effect
+from db.vocabulary import Before, Effect
 
 
 @dataclass(frozen=True)
@@ -52,13 +63,25 @@ def _dose_lines(answers: Answers) -> list[DraftLine]:
     lines = [DraftLine(say("survey.check.first_dose"), _first_dose_text(answers))]
     then = say("survey.check.change_of")
     lines += [
-        DraftLine(then, change_in_words(answers, number)) for number in changes_in_order(answers)
+        DraftLine(then, _change_text(answers, number)) for number in changes_in_order(answers)
     ]
     if len(lines) == 1:
         lines.append(DraftLine(say("survey.check.changes"), say("survey.check.no_changes")))
     if answers.get("doses.still") == "stopped":
         lines.append(DraftLine(say("survey.check.stopped"), _stop_text(answers)))
     return lines
+
+
+def _change_text(answers: Answers, number: int) -> str:
+    """The change, why it was made, and what it did where that is asked."""
+    at = change_path(number)
+    asked = (CHANGE_REASON, *(AFTER_CHANGE if asks_what_happened(answers, number) else ()))
+    paths = {CHANGE_REASON.name: f"{at}.reason"}
+    more = [
+        _if_said(f"survey.check.{q.name}", q, answers.get(paths.get(q.name, f"{at}.{q.name}")))
+        for q in asked
+    ]
+    return _joined([change_in_words(answers, number), *more])
 
 
 def _first_dose_text(answers: Answers) -> str:
@@ -91,16 +114,46 @@ def _effect_lines(answers: Answers, screen: Screen) -> list[DraftLine]:
 
 
 def _effect_text(answers: Answers, effect: Effect) -> str:
+    """Everything that is handed in about it, and nothing else: no last week while it lasts."""
     at = f"effect.{effect.name}"
-    severity, began = answers.get(f"{at}.severity"), answers.get(f"{at}.began")
-    still, ended = answers.get(f"{at}.still"), answers.get(f"{at}.ended")
+    before = answers.get(f"{at}.before")
+    began = answers.get(f"{at}.began") if before != Before.the_same.name else None
     said = [
-        choice_label(SEVERITY, severity) if severity else None,
-        say("survey.check.from_week", week=week_label(began)) if began else None,
-        say("survey.effect.still_yes") if still == "yes" else None,
-        say("survey.check.to_week", week=week_label(ended)) if ended else None,
+        _if_said("survey.check.had_before", BEFORE, before),
+        _if_said("survey.check.severity", SEVERITY, answers.get(f"{at}.severity")),
+        say("survey.check.from_week", week=week_label(began)) if began is not None else None,
+        _course_text(answers, at),
+        _if_said("survey.check.helped", HELPED, answers.get(f"{at}.helped")),
+        _if_said("survey.check.hours_after", HOURS_AFTER, answers.get(f"{at}.hours_after"))
+        if asks_hours_after_dose(effect)
+        else None,
     ]
-    return " · ".join(part for part in said if part) or say("survey.check.no_details")
+    return _joined(said) or say("survey.check.no_details")
+
+
+def _course_text(answers: Answers, at: str) -> str | None:
+    """Whether it is still there; the week in which it was last there only where it has gone."""
+    still, ended = answers.get(f"{at}.still"), answers.get(f"{at}.ended")
+    if still == "yes":
+        return say("survey.check.still_there")
+    if still != "gone":
+        return None
+    return (
+        say("survey.check.gone")
+        if ended is None
+        else say("survey.check.to_week", week=week_label(ended))
+    )
+
+
+def _if_said(key: str, question: Question, said: str | list[str] | None) -> str | None:
+    if not said:
+        return None
+    names = [said] if isinstance(said, str) else said
+    return say(key, said=", ".join(choice_label(question, name) for name in names))
+
+
+def _joined(said: list[str | None]) -> str:
+    return " · ".join(part for part in said if part)
 
 
 def _benefit_lines(answers: Answers) -> list[DraftLine]:

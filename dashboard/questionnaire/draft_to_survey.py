@@ -39,6 +39,13 @@ SCREEN_OF = {
     "episodes_overlap": Screen.effects_more,
 }
 """Every rule of ``db.answers`` that a member's answers can break -> where to put it right."""
+_FIELD_OF = {
+    "first_step_not_in_week_1": "doses.since",
+    "steps_out_of_order": "doses.changed",
+    "step_after_the_end": "doses.stop_week",
+    "stop_later_than_now": "doses.stop_week",
+}
+"""The field at which such a sentence stands; those about an effect stand at its card."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,8 @@ def _rule_problem(message: str) -> DraftProblem:
     key = message.removeprefix("Value error, ")
     if key not in SCREEN_OF:
         return DraftProblem(Screen.check, "", "other")
-    return DraftProblem(SCREEN_OF[key], "", key, {"effect": say("survey.an_effect")})
+    values = {"effect": say("survey.an_effect")}
+    return DraftProblem(SCREEN_OF[key], _FIELD_OF.get(key, ""), key, values)
 
 
 def _facts_and_scores(answers: Answers) -> dict[str, Any]:

@@ -60,7 +60,8 @@ STEP_OF = {
     Screen.pleasure_more: 5,
 }
 """The step that a member sees; the check after them is no step."""
-MINUTES_LEFT = {1: 5, 2: 4, 3: 3, 4: 2, 5: 1}
+MINUTES_LEFT = {1: 7, 2: 6, 3: 5, 4: 3, 5: 2}
+"""Of a story with one effect, as counted in a browser (tests/browser/test_story_time.py)."""
 MORE = {Screen.effects: Screen.effects_more, Screen.pleasure: Screen.pleasure_more}
 """Where effects are tapped -> where each is asked about; left out where none was tapped."""
 

@@ -45,6 +45,21 @@ def with_earlier_spells(survey: Survey, before: Survey) -> Survey:
     return Survey.model_validate({**dict(survey), "episodes": (*earlier, *survey.episodes)})
 
 
+def step_parts(step: DoseStep) -> Answers:
+    """What the form knows of a dose or a change of it, by the last part of its path."""
+    said = {**dict(_step_answers("", step)), **dict(_reason_answers("", step)), "week": step.week}
+    return _without_dots(said)
+
+
+def spell_parts(episode: EffectEpisode) -> Answers:
+    """What the form knows of a spell of an effect, by the last part of its path."""
+    return _without_dots(dict(_spell_answers("", episode)))
+
+
+def _without_dots(answers: Answers) -> Answers:
+    return {p.removeprefix("."): said for p, said in answers.items() if not _is_empty(said)}
+
+
 def overlaps_earlier_spell(survey: Survey, before: Survey) -> bool:
     """Whether a corrected week runs into an earlier spell of the same effect."""
     try:
@@ -71,9 +86,7 @@ def _dose_answers(survey: Survey) -> Iterator[tuple[str, Any]]:
         at = change_path(number)
         yield f"{at}.week", step.week
         yield from _step_answers(at, step)
-        yield f"{at}.reason", _word_name(step.reason)
-        yield f"{at}.effects_after", _word_name(step.effects_after)
-        yield f"{at}.benefit_after", _word_name(step.benefit_after)
+        yield from _reason_answers(at, step)
     yield "doses.still", "stopped" if survey.stop else "yes"
     if survey.stop:
         yield "doses.stop_week", survey.stop.week
@@ -85,6 +98,12 @@ def _step_answers(at: str, step: DoseStep) -> Iterator[tuple[str, Any]]:
     yield f"{at}.timing", step.timing.name
     if step.dose_ug > dose_text.SURPRISING_UG:  # asked and believed when it was handed in
         yield f"{at}.believed", step.dose_ug
+
+
+def _reason_answers(at: str, step: DoseStep) -> Iterator[tuple[str, Any]]:
+    yield f"{at}.reason", _word_name(step.reason)
+    yield f"{at}.effects_after", _word_name(step.effects_after)
+    yield f"{at}.benefit_after", _word_name(step.benefit_after)
 
 
 def _effect_answers(survey: Survey) -> Iterator[tuple[str, Any]]:

@@ -4,13 +4,14 @@ Source of questions and windows: Kim Y. H., "Does Low-Dose Naltrexone Cause Endo
 Deficiency?", section "LDN or the illness?" (docs/article.md).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
 from dashboard.record.own_record import (
     OwnRecord,
+    WeekReports,
     duration_values,
     own_record,
     sentence_values,
@@ -237,7 +238,7 @@ class IllnessPoint:
         return say(f"illness.{self.question}.{self.key}", **sentence_values(self.values))
 
 
-def illness_points(survey: Survey, reports: Iterable[Any] = ()) -> tuple[IllnessPoint, ...]:
+def illness_points(survey: Survey, reports: WeekReports = ()) -> tuple[IllnessPoint, ...]:
     """Every question about every effect that was told; the latest spell of each is judged.
 
     Args:

@@ -3,10 +3,10 @@
 Everything here works from one member's own answers, in the member's own session.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from dashboard.questionnaire.week_choices import LADDER, LAST_EXACT
 from dashboard.text import say
@@ -27,13 +27,29 @@ class WeekReport(NamedTuple):
     overall_change: OverallChange = OverallChange.not_said
 
 
-def week_report(report: Any) -> WeekReport:
-    """A report as ``WeekReport``.
+class StoredReport(Protocol):
+    """What is read of ``db.members.record.WeeklyReport``; the store is not known here."""
 
-    Args:
-        report: a tuple ``(week, scores)`` or ``(week, scores, overall_change)``, or anything
-            with attributes of these names.
-    """
+    @property
+    def week(self) -> int:
+        """Week of use, from 1."""
+
+    @property
+    def scores(self) -> ScaleScores:
+        """Each 0 to 10."""
+
+    @property
+    def overall_change(self) -> OverallChange:
+        """Against the time before LDN."""
+
+
+AnyReport = StoredReport | tuple[int, ScaleScores] | tuple[int, ScaleScores, OverallChange]
+WeekReports = Sequence[AnyReport]
+"""Reports of earlier weeks, stored ones or tuples."""
+
+
+def week_report(report: AnyReport) -> WeekReport:
+    """A report as ``WeekReport``."""
     if isinstance(report, tuple):
         return WeekReport(*report)
     return WeekReport(report.week, report.scores, report.overall_change)
@@ -126,7 +142,7 @@ class OwnRecord:
         return (not spell.still_there, -spell.severity, effect)
 
 
-def own_record(survey: Survey, reports: Iterable[Any] = ()) -> OwnRecord:
+def own_record(survey: Survey, reports: WeekReports = ()) -> OwnRecord:
     """A member's survey with weekly reports; a report of the survey's own week goes first.
 
     Args:

@@ -1,10 +1,8 @@
 """One member's own weeks as plain numbers, for their own figure; never in a shared cache."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from dashboard.record.own_record import OwnRecord, own_record
+from dashboard.record.own_record import OwnRecord, WeekReports, own_record
 from dashboard.text import has_text, say
 from db.answers import EffectEpisode, Survey
 from db.vocabulary import Before, Scale
@@ -77,7 +75,7 @@ class WeeksOfUse:
     lines: tuple[OwnLine, ...]
 
 
-def weeks_of_survey(survey: Survey, reports: Iterable[Any] = ()) -> WeeksOfUse:
+def weeks_of_survey(survey: Survey, reports: WeekReports = ()) -> WeeksOfUse:
     """One member's weeks.
 
     Args:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dashboard.findings.finding import Table
 from dashboard.record.own_record import week_in_sentence
 from dashboard.record.own_weeks import OwnLine, OwnSpell, WeeksOfUse
+from dashboard.tables import Table
 from dashboard.text import number_in_language, say
 from db.vocabulary import OverallChange
 

@@ -12,8 +12,8 @@ from typing import Literal
 from fpdf import FPDF
 from fpdf.fonts import FontFace
 
-from dashboard.findings.finding import Table
 from dashboard.record.prescriber_sheet import PrescriberSheet, SheetLine, SheetPart
+from dashboard.tables import Table
 from dashboard.text import language
 
 FILE_NAME = "my-weeks.pdf"

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.findings.finding import Table
 from dashboard.record import own_weeks
 from dashboard.record import own_weeks_text as words
 from dashboard.record.illness_questions import SAID_ONCE, EvidenceSide, IllnessPoint, illness_points
-from dashboard.record.own_record import OwnRecord, own_record, week_in_sentence
+from dashboard.record.own_record import OwnRecord, WeekReports, own_record, week_in_sentence
 from dashboard.record.own_weeks import OwnLine, WeeksOfUse
 from dashboard.record.warning_patterns import WarningPattern, patterns_in_answers
+from dashboard.tables import Table
 from dashboard.text import say
 from db.answers import DoseStep, EffectEpisode, Survey
 from db.vocabulary import ChangeReason, Effect, StopReason
@@ -62,19 +62,18 @@ class PrescriberSheet:
     foot: str
 
 
-def sheet_for_prescriber(survey: Survey, reports: Iterable[Any] = ()) -> PrescriberSheet:
+def sheet_for_prescriber(survey: Survey, reports: WeekReports = ()) -> PrescriberSheet:
     """Everything that the page holds.
 
     Args:
         survey: the member's own.
         reports: of earlier weeks: ``db.members.record.WeeklyReport``, or tuples of week and scores.
     """
-    told = list(reports)
-    numbers = own_weeks.weeks_of_survey(survey, told)
+    numbers = own_weeks.weeks_of_survey(survey, reports)
     parts = [_doses_part(survey), _effects_part(own_record(survey)), _scales_part(numbers)]
     parts += [
-        _points_part(illness_points(survey, told)),
-        _patterns_part(patterns_in_answers(survey, told)),
+        _points_part(illness_points(survey, reports)),
+        _patterns_part(patterns_in_answers(survey, reports)),
     ]
     return PrescriberSheet(
         title=_sheet_text("title"),

@@ -4,15 +4,14 @@ Words are those of db.vocabulary. No key, no code, and nothing that a spreadshee
 cell is a whole number or begins with a letter.
 """
 
-import csv
 import json
 from collections.abc import Iterator
 from enum import IntEnum
-from io import StringIO
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from dashboard.tables import rows_as_csv
 from db.answers import DoseStep, EffectEpisode, ScaleScores
 from db.members.record import MemberRecord
 
@@ -57,13 +56,11 @@ def record_from_json(text: str) -> MemberRecord:
 
 def record_as_csv(record: MemberRecord) -> str:
     """One line an entry: about the member, before LDN, doses, stop, effects, reports."""
-    text = StringIO()
-    writer = csv.DictWriter(text, COLUMNS, restval="")
-    writer.writeheader()
-    for entry, values in _csv_entries(record):
-        named = {_SCALES.get(name, name): _csv_cell(value) for name, value in values.items()}
-        writer.writerow({"entry": entry, **named})
-    return text.getvalue()
+    rows = (
+        {"entry": entry, **{_SCALES.get(n, n): _csv_cell(value) for n, value in values.items()}}
+        for entry, values in _csv_entries(record)
+    )
+    return rows_as_csv(COLUMNS, rows)
 
 
 def _csv_entries(record: MemberRecord) -> Iterator[tuple[str, dict[str, Any]]]:

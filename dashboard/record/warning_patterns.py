@@ -4,13 +4,14 @@ Source of every pattern and window: Kim Y. H., "Does Low-Dose Naltrexone Cause E
 Deficiency?", sections "Worth a re-evaluation" and "Red flags" (docs/article.md).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.record.own_record import (
     OwnRecord,
     WeekReport,
+    WeekReports,
     duration_values,
     own_record,
     sentence_values,
@@ -249,7 +250,7 @@ class WarningPattern:
         return say(f"illness.pattern.{self.name}")
 
 
-def patterns_in_answers(survey: Survey, reports: Iterable[Any] = ()) -> tuple[WarningPattern, ...]:
+def patterns_in_answers(survey: Survey, reports: WeekReports = ()) -> tuple[WarningPattern, ...]:
     """The patterns that the answers show, red flags first; empty where they show none.
 
     Args:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dashboard.findings.slice_labels import slice_label
 from dashboard.text import say, text_table
-from db.catalogue import CONTRAST_FILTERS, CONTRASTS, FILTERS, MEASURES
+from db.catalogue import CONTRAST_FILTERS, CONTRASTS, FILTERS, MEASURES, MeasureSpec
 from db.editions.editions import AXIS_SEPARATOR, EditionCell, EditionContrast
 
 TABLES: dict[str, str] = {
@@ -32,27 +32,6 @@ TABLES: dict[str, str] = {
 FACT = "fact"
 WEEKS = ("week", "since", "lasting", "first")
 """Kinds whose words are bare numbers: since when they are counted is said beside them."""
-AXES: dict[str, tuple[str, ...]] = {
-    "who_answered": (FACT,),
-    "effect_by_week": ("effect", "week"),
-    "course_by_week": ("course", "week"),
-    "effect_after_step": ("effect", "since"),
-    "effect_lasting": ("effect", "lasting"),
-    "hours_after_dose": ("hours",),
-    "what_helped": ("group", "helped"),
-    "effect_on_reaching_dose": ("group", "dose"),
-    "benefit_at_dose": ("dose",),
-    "dose_kept": ("dose",),
-    "start_to_kept": ("dose", "dose"),
-    "pace_and_effects": ("pace", "sensitive"),
-    "step_down": ("cut", "outcome"),
-    "benefit_by_week": ("week",),
-    "first_benefit": ("first",),
-    "cluster_by_week": ("cluster", "week", "among"),
-    "no_benefit_late": ("standing",),
-    "stop_reason": ("reason",),
-}
-"""Measure -> the kind of each of its axes. Those that stay inside publishing are in no export."""
 _BETWEEN_FILTERS, _BETWEEN_FACT = "&", ":"
 
 
@@ -88,7 +67,7 @@ def place_on_axes(row: EditionCell | EditionContrast) -> str:
     if isinstance(row, EditionContrast):
         return say(f"words.effect_axis.{row.axis}")
     words = row.axis.split(AXIS_SEPARATOR)
-    kinds = AXES[row.measure]
+    kinds = MEASURES[row.measure].kinds
     return say("export.between").join(
         axis_word_label(kind, word) for kind, word in zip(kinds, words, strict=True)
     )
@@ -113,8 +92,8 @@ def dictionary_entries() -> Iterator[DictionaryEntry]:
     """The whole data dictionary: columns, measures, differences, axis words, filter words."""
     for name in text_table("export.columns"):
         yield _plain_word_entry("column", "", name, say(f"export.columns.{name}"))
-    for name, kinds in AXES.items():
-        yield _question_entry("measure", name, kinds, MEASURES[name].filters)
+    for spec in _published_measures():
+        yield _question_entry("measure", spec.name, spec.kinds, spec.filters)
     for name in CONTRASTS:
         yield _question_entry("contrast", name, ("effect",), CONTRAST_FILTERS)
     for kind, words in _axis_words().items():
@@ -147,7 +126,12 @@ def _question_entry(
 def _axis_words() -> dict[str, dict[str, None]]:
     """Every word of every kind of axis, each once, in the order of the catalogue."""
     found: dict[str, dict[str, None]] = {}
-    for name, kinds in AXES.items():
-        for kind, words in zip(kinds, MEASURES[name].axes, strict=True):
-            found.setdefault(kind, {}).update(dict.fromkeys(words))
+    for spec in _published_measures():
+        for axis in spec.along:
+            found.setdefault(axis.kind, {}).update(dict.fromkeys(axis.words))
     return found
+
+
+def _published_measures() -> Iterator[MeasureSpec]:
+    """Those that stay inside publishing are in no export."""
+    yield from (spec for spec in MEASURES.values() if not spec.inner)

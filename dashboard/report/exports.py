@@ -3,14 +3,12 @@
 No spreadsheet takes a cell for a formula, and the same edition gives the same bytes.
 """
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 
 from sqlalchemy import Engine
 
 from dashboard.report import workbook
-from dashboard.report.formula_guard import Value, harmless_value
+from dashboard.tables import Value, rows_as_csv
 from db.editions import editions
 from db.editions.editions import Edition, EditionContents, EditionContrast
 
@@ -41,12 +39,8 @@ def edition_csv(reader: Engine, edition: Edition) -> bytes:
         EditionDamaged: the edition does not add up to its checksum.
     """
     held = editions.load_contents(reader, edition)
-    text = StringIO()
-    writer = csv.DictWriter(text, COLUMNS, restval="")
-    writer.writeheader()
-    for row in _csv_rows(held):
-        writer.writerow({"edition": edition.number, **row})
-    return text.getvalue().encode()
+    rows = ({"edition": edition.number, **row} for row in _csv_rows(held))
+    return rows_as_csv(COLUMNS, rows).encode()
 
 
 def edition_xlsx(reader: Engine, edition: Edition) -> bytes:
@@ -62,10 +56,7 @@ def edition_xlsx(reader: Engine, edition: Edition) -> bytes:
 
 def _csv_rows(held: EditionContents) -> Iterator[dict[str, Value]]:
     for cell in held.cells:
-        yield {
-            "kind": "cell",
-            **{name: harmless_value(value) for name, value in cell._asdict().items()},
-        }
+        yield {"kind": "cell", **cell._asdict()}
     for contrast in held.contrasts:
-        found = {name: harmless_value(value) for name, value in contrast._asdict().items()}
+        found = contrast._asdict()
         yield {"kind": "difference", "measure": found.pop("contrast"), **found}

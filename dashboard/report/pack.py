@@ -90,7 +90,7 @@ def meeting_pack(
     shown, waiting = _pages_and_waiting(figures_in_order(chosen), asked)
     drawings, missing = _page_drawings(shown, on_progress)
     found = judge_claims(asked)
-    html = templates.fill_template(
+    html = templates.report_html(
         "pack",
         edition=edition,
         group=group,

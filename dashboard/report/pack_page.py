@@ -6,7 +6,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.findings.claims.claim_verdict import HALF, ClaimStrip
 from dashboard.findings.finding import Finding, FindingState
 from dashboard.gallery import PublishedFigure
 from dashboard.report.chromium import PixelSize
@@ -104,12 +103,3 @@ def member_dots(members: int) -> tuple[int, int]:
     """How many dots stand for the members, and how many members each stands for."""
     each = next((unit for unit in _DOT_MEMBERS if members / unit <= DOTS_MOST), _DOT_MEMBERS[-1])
     return round(members / each), each
-
-
-def place_on_strip(strip: ClaimStrip, value: float) -> int:
-    """Where a value lies on a claim's strip, 0 to 100 from the left.
-
-    A strip of a difference reaches from -50 to +50 in 100, one of a share from 0 to 100.
-    """
-    share = value + HALF if strip.difference else value
-    return round(100 * min(1.0, max(0.0, share)))

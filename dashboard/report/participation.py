@@ -9,10 +9,8 @@ from dashboard.findings.slice_labels import UNSAID, answered_words, slice_label
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db.catalogue import FILTERS
+from db.thresholds import PERCENT_FROM_PEOPLE, SMALLEST_GROUP
 
-SHOWN_FROM = 10
-ROUGH_UNDER = 30
-"""Fewer are told in words alone (dashboard/findings/number_phrases.py)."""
 TOO_FEW_ROWS = 2
 """So many answers that are too few to show have a row each."""
 COLUMNS = (("condition", "sex"), ("age_band", "sensitivity", "first_timing", "first_dose"))
@@ -30,7 +28,7 @@ class AnswerPart:
     share: Share | None
 
     @property
-    def said(self) -> bool:
+    def is_given(self) -> bool:
         """Whether it is an answer, and not that none was given."""
         return self.word != UNSAID
 
@@ -76,7 +74,7 @@ def who_answered(asked: EditionSlice) -> WhoAnswered:
 
     def answer_part(name: str, word: str) -> AnswerPart:
         share = cell_share(cells.get((f"{name}:{word}",)))
-        shown = share if share and share.cases >= SHOWN_FROM else None
+        shown = share if share and share.cases >= SMALLEST_GROUP else None
         return AnswerPart(word, slice_label(name, word), shown)
 
     def filter_answers(name: str) -> FilterAnswers:
@@ -87,7 +85,7 @@ def who_answered(asked: EditionSlice) -> WhoAnswered:
 
     found = {name: filter_answers(name) for name in FILTERS}
     shown = {name: _shorten_answers(by) for name, by in found.items()}
-    answers = [answer_part for by in found.values() for answer_part in by.parts if answer_part.said]
+    answers = [part for by in found.values() for part in by.parts if part.is_given]
     return WhoAnswered(
         tuple(tuple(shown[name] for name in column) for column in COLUMNS),
         _largest_sentence(found),
@@ -95,7 +93,7 @@ def who_answered(asked: EditionSlice) -> WhoAnswered:
         tuple(
             answer_part.label
             for answer_part in answers
-            if answer_part.share and answer_part.share.cases < ROUGH_UNDER
+            if answer_part.share and answer_part.share.cases < PERCENT_FROM_PEOPLE
         ),
     )
 
@@ -116,7 +114,7 @@ def _largest_sentence(found: dict[str, FilterAnswers]) -> str:
 
 
 def _largest_answer(by: FilterAnswers) -> str:
-    known = [(part, part.share) for part in by.parts if part.share and part.said]
+    known = [(part, part.share) for part in by.parts if part.share and part.is_given]
     if not known:
         return ""
     part, share = max(known, key=lambda pair: pair[1].cases)

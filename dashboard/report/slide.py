@@ -34,7 +34,7 @@ def slide_as_png(finding: Finding[Any], figure: go.Figure) -> bytes:
     def page_with_drawing(drawing: str) -> str:
         shown = finding.state is FindingState.shown
         # Drawn from our own numbers and words by Plotly, which escapes them.
-        return templates.fill_template(
+        return templates.report_html(
             "slide",
             finding=finding,
             length=_sentence_class(finding.sentence),

@@ -12,12 +12,13 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from dashboard.report import dictionary
-from dashboard.report.formula_guard import Value, harmless_value
 from dashboard.report.pack_page import publication_day
-from dashboard.stats.noise import CUT, GROUP_FROM_PEOPLE, ROUND_TO, THRESHOLD
+from dashboard.stats.noise import CUT, ROUND_TO
+from dashboard.tables import Value, harmless_value
 from dashboard.text import say, text_table
 from db.editions import editions
 from db.editions.editions import Edition, EditionCell, EditionContents, EditionContrast
+from db.thresholds import GROUP_FROM_PEOPLE, THRESHOLD
 
 CELL_COLUMNS, CONTRAST_COLUMNS = EditionCell._fields, EditionContrast._fields
 EPOCH = (1980, 1, 1, 0, 0, 0)

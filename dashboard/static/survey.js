@@ -4,39 +4,59 @@
   const main = () => document.querySelector('[data-testid="stMain"]');
   const marked = (what) => document.querySelector(what)?.dataset.arrive;
 
+  // The field of a sentence: it stands right under the field, or at the top of a card of fields.
+  function fieldOf(sentence) {
+    const part = sentence.closest('[data-testid="stVerticalBlock"], [data-testid="stForm"]');
+    const fields = [...(part?.querySelectorAll('input, textarea, [data-variant="pills"]') ?? [])];
+    const above = fields.filter((field) => field.compareDocumentPosition(sentence) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const field = above.at(-1) ?? fields[0];
+    const group = field?.closest('[role="radiogroup"], [data-testid="stButtonGroup"]');
+    return group?.querySelector('[data-selected], [tabindex="0"], button') ?? field;
+  }
+
+  // To the first field with a problem. Fields are drawn a moment after their sentences, and may be
+  // drawn anew: it looks again for five seconds, unless the reader has gone elsewhere.
+  function goToProblem() {
+    let rounds = 50;
+    let shown = null; // what the page has gone to, so that it pulls at nobody twice
+    let ours = document.activeElement; // the button that was pressed, then the field
+    const look = () => {
+      const active = document.activeElement;
+      if (!rounds-- || (active !== document.body && active !== ours)) return;
+      const sentence = main()?.querySelector('p.wrong');
+      const field = sentence && fieldOf(sentence);
+      if (sentence && (field ?? sentence) !== shown) {
+        sentence.scrollIntoView({ block: 'center' });
+        shown = field ?? sentence;
+      }
+      field?.focus({ preventScroll: true });
+      ours = document.activeElement;
+      setTimeout(look, 100);
+    };
+    look();
+  }
+
   function arrive() {
     const page = document.querySelector('.arrive');
     const seen = (window.sweetSpotSeen ??= { page: page?.dataset.arrive });
     if (page && page.dataset.arrive !== seen.page) {
       // The screen before stands below until the new one is whole, and this script can run again
       // while it does: its open card and its mark must not pull the reader down.
-      Object.assign(seen, { page: page.dataset.arrive, card: marked('.arrive-card'), wrong: marked('.arrive-wrong') });
+      Object.assign(seen, { page: page.dataset.arrive, card: marked('.arrive-card') });
       main()?.scrollTo(0, 0);
       page.querySelector('h1').focus({ preventScroll: true });
-      return;
     }
-    const stopped = document.querySelector('.arrive-wrong');
-    if (stopped && stopped.dataset.arrive !== seen.wrong) {
-      seen.wrong = stopped.dataset.arrive;
-      document.querySelector('.st-key-survey p.wrong')?.scrollIntoView({ block: 'center' });
+    // A mark that was seen before may still stand here; a new one may come with its new screen.
+    const stopped = marked('.arrive-wrong');
+    if (stopped && stopped !== seen.wrong) {
+      seen.wrong = stopped;
+      goToProblem();
       return;
     }
     const card = document.querySelector('.arrive-card');
     if (card && card.dataset.arrive !== seen.card) {
       seen.card = card.dataset.arrive;
       card.closest('[class*="st-key-fold-open"]')?.scrollIntoView();
-    }
-  }
-
-  // After a crash of the server the page is here still, and the survey's first screen comes up: the
-  // code that was last on this page is shown again. It is kept in the page alone, nowhere else.
-  function remember() {
-    const code = document.querySelector('.code-box .code');
-    if (code) window.sweetSpotCode = code.textContent;
-    const again = document.querySelector('.code-again');
-    if (again && window.sweetSpotCode && again.hidden) {
-      again.querySelector('.code').textContent = window.sweetSpotCode;
-      again.hidden = false;
     }
   }
 
@@ -64,5 +84,4 @@
   }
   document.querySelectorAll('.code-box [data-do]').forEach((button) => { button.hidden = false; });
   arrive();
-  remember();
 })();

@@ -15,17 +15,12 @@ from scipy.optimize import minimize
 from scipy.stats import betabinom
 
 from dashboard.stats.shares import effective_people
+from db.thresholds import SAME_WITHIN
 
 Draws = NDArray[np.float64]
 DRAWS = 4_000
 SEED = 20_240_901
 """Fixed, so that the same edition gives the same sentence."""
-NAMED_FROM = 0.8
-"""P(best) from which one dose may be named (MEASURES.md)."""
-RULED_OUT_BELOW = 0.05
-"""A band whose chance to be the best is smaller than this is ruled out."""
-NEARLY = 0.10
-"""Benefit within 10 points of the best is nearly as good."""
 _APART = np.linspace(0.0025, 0.3, 120)
 """Standard deviations between the bands' scores that are thought possible."""
 _LEAST, _MOST = 1.0, 7.0
@@ -155,5 +150,5 @@ def probability_best(scores: Draws) -> list[float]:
 
 def nearly_as_good(benefit: Draws) -> list[float]:
     """Share of the draws in which each band's benefit is within 10 points of the best one's."""
-    near = benefit >= benefit.max(axis=0) - NEARLY
+    near = benefit >= benefit.max(axis=0) - SAME_WITHIN
     return [float(share) for share in near.mean(axis=1)]

@@ -9,7 +9,8 @@ from math import sqrt
 
 from scipy.stats import norm
 
-from dashboard.stats.shares import ALPHA, Share
+from dashboard.stats.shares import Share
+from db.thresholds import ALPHA
 
 Z = float(norm.ppf(1 - ALPHA / 2))
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from scipy.stats import norm
 
-from dashboard.stats.shares import ALPHA, effective_people, wilson_interval
+from dashboard.stats.shares import effective_people, wilson_interval
+from db.thresholds import ALPHA
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,6 @@ CUT = 5
 """Noise never exceeds this many people either way."""
 ROUND_TO = 5
 """OpenSAFELY's rule."""
-THRESHOLD = 20
-"""A people count below it, after noise, is not published: a true group of 10 passes in 1 of 6,000
-cells, one of 9 in 1 of 75,000."""
-GROUP_FROM_PEOPLE = 50
-"""A group within the group is shown from so many published people on."""
 
 VALUES = np.arange(-CUT, CUT + 1)
 _weights = np.exp(-np.abs(VALUES) / SCALE)

@@ -18,8 +18,8 @@ from scipy.special import bdtrc
 from scipy.stats import norm
 
 from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE, PROBABILITIES, ROUND_TO, VALUES
+from db.thresholds import ALPHA
 
-ALPHA = 0.05
 FEW_CASES = 120
 """Up to here a bound is also held against the exact chances of noise and rounding: the normal form
 of the blur is symmetric and smooth, but a published 5 may be nobody, and published cases lie 5

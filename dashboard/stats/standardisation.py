@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from scipy.stats import norm
 
-from dashboard.stats.shares import ALPHA
+from db.thresholds import ALPHA
 
 
 class Stratum(NamedTuple):

@@ -8,9 +8,9 @@ database's sake.
 import secrets
 import time
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.admission import proof_of_work
 from dashboard.survey.browser_work import work_task_html
@@ -31,9 +31,9 @@ def wait_for_work() -> None:
     task = secrets.token_hex(8)
     is_encrypted = str(st.context.url or "").startswith("https:")
     place = st.empty()
-    words = f'<p role="status">{escape(say("survey.start.code_waits"))}</p>'
+    words = Markup('<p role="status">{}</p>').format(say("survey.start.code_waits"))
     shown = work_task_html(proof_of_work.new_challenge(task)) if is_encrypted else ""
-    place.html(words + shown, unsafe_allow_javascript=True)
+    place.html(f"{words}{shown}", unsafe_allow_javascript=True)
     beat = st.empty()
     _wait(
         lambda: is_encrypted and proof_of_work.work_is_done(task),

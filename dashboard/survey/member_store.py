@@ -7,14 +7,16 @@ import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
-from pydantic import ValidationError
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.admission import rate_limits, visitor_address
 from dashboard.questionnaire.draft import Answers, answers_from_json, answers_to_json
 from dashboard.questionnaire.questions import Screen
-from dashboard.questionnaire.survey_to_draft import with_earlier_spells
+from dashboard.questionnaire.three_way import Disagreement, PersonDecides
+from dashboard.record.record_things import RECORDS
 from dashboard.settings import settings
 from dashboard.survey.code_wait import wait_for_work
 from dashboard.ui.open_stores import process_stores
@@ -26,6 +28,10 @@ from db.members import hand_in as hand_in_rows
 from db.members.hand_in import SurveyArrival
 from db.members.record import MemberRecord
 from db.store.errors import StoreError
+from db.store.revisions import ChangedMeanwhile, Reading, write_merged
+
+Key = str | bytes
+"""A return code as it is written; or its hash, where this session does not know the code."""
 
 
 class StoreUnavailableError(Exception):
@@ -39,19 +45,25 @@ class StoredUnderCode:
     handed_in: bool
     screen: Screen = Screen.you
     answers: Answers | None = None
+    revision: int | None = None
 
 
-def save_draft(code: str, screen: Screen, answers: Answers) -> None:
-    """Keep a draft, and the screen to open next.
+def save_draft(code: Key, screen: Screen, answers: Answers, read_with: int | None = None) -> int:
+    """Keep a draft, and the screen to open next; ``read_with`` and what is raised: as in db.
+
+    Returns:
+        The draft's new revision.
 
     Raises:
+        ChangedMeanwhile: its ``stored`` holds answers, no JSON.
         InviteNeeded: the group lets nobody begin without an invite; nothing was kept.
         StoreUnavailableError: it could not be kept.
     """
-    with store_errors():
-        draft = drafts.Draft(step=screen, answers=answers_to_json(answers))
-        invite = str(answers.get("invite") or "")
-        drafts.save_draft(process_stores().members, hash_of_code(code), draft, invite)
+    draft = drafts.Draft(step=screen, answers=answers_to_json(answers))
+    invite = str(answers.get("invite") or "")
+    members, code_hash = process_stores().members, hash_of_code(code)
+    with store_errors(), _answers_for_json():
+        return drafts.save_draft(members, code_hash, draft, read_with, invite)
 
 
 def is_invite_open(written: str) -> bool:
@@ -65,16 +77,28 @@ def is_invite_open(written: str) -> bool:
         return invites.is_invite_open(process_stores().members, written, today)
 
 
-def hand_in(code: str, survey: Survey, arrival: SurveyArrival) -> None:
-    """Store a survey; a second time under the same code changes nothing.
+def hand_in(code: Key, survey: Survey, arrival: SurveyArrival, read_with: int | None) -> bool:
+    """Store a survey; False where the code is taken, by this survey or by another one.
 
     Raises:
         InviteNotOpen: its invite is full or has ended; nothing was stored.
+        ChangedMeanwhile: as ``save_draft``.
         InviteNeeded: as ``save_draft``.
         StoreUnavailableError: it could not be stored.
     """
-    with store_errors():
-        hand_in_rows.hand_in(process_stores().members, hash_of_code(code), survey, arrival)
+    members = process_stores().members
+    with store_errors(), _answers_for_json():
+        return hand_in_rows.hand_in(members, hash_of_code(code), survey, arrival, read_with)
+
+
+@contextmanager
+def _answers_for_json() -> Iterator[None]:
+    try:
+        yield
+    except ChangedMeanwhile as found:
+        draft: Reading[drafts.Draft] = found.stored
+        answers = answers_from_json(draft.value.answers)
+        raise ChangedMeanwhile(Reading(answers, draft.revision)) from None
 
 
 def find_under_code(
@@ -116,29 +140,41 @@ def _look_up_written_code(written: str) -> tuple[str, StoredUnderCode] | None:
     code = codes.normalise_return_code(written)
     if code is None:
         return None
-    with store_errors():
-        kept = _look_up_by_hash(hash_of_code(code))
+    kept = find_under_hash(hash_of_code(code))
     return None if kept is None else (code_in_groups(code), kept)
 
 
-def _look_up_by_hash(code_hash: bytes) -> StoredUnderCode | None:
-    engine = process_stores().members
+def find_under_hash(code_hash: bytes) -> StoredUnderCode | None:
+    """What is kept under a code's hash, or None.
+
+    Raises:
+        StoreUnavailableError: the database does not answer.
+    """
+    with store_errors():
+        return _look_up_by_hash(process_stores().members, code_hash)
+
+
+def _look_up_by_hash(engine: Engine, code_hash: bytes) -> StoredUnderCode | None:
     if hand_in_rows.is_handed_in(engine, code_hash):
         return StoredUnderCode(handed_in=True)
-    draft = drafts.load_draft(engine, code_hash)
-    if draft is None:
+    read = drafts.read_draft(engine, code_hash)
+    if read is None:
         return None
+    draft = read.value
     known = draft.step in list(Screen)
     screen = Screen(draft.step) if known else Screen.you
-    return StoredUnderCode(handed_in=False, screen=screen, answers=answers_from_json(draft.answers))
+    answers = answers_from_json(draft.answers)
+    return StoredUnderCode(handed_in=False, screen=screen, answers=answers, revision=read.revision)
 
 
-def hash_of_code(code: str) -> bytes:
+def hash_of_code(code: Key) -> bytes:
     """A return code's keyed hash.
 
     Raises:
         ValueError: ``not_a_code``.
     """
+    if isinstance(code, bytes):
+        return code
     normal = codes.normalise_return_code(code)
     if normal is None:
         raise ValueError("not_a_code")
@@ -155,52 +191,50 @@ def store_errors() -> Iterator[None]:
         raise StoreUnavailableError(type(error).__name__) from None
 
 
-def record_under_code(code: str) -> MemberRecord | None:
+def record_under_code(code: Key) -> Reading[MemberRecord] | None:
     """The record that a code opens, or None.
 
     Raises:
-        keeping.StoreUnavailableError: the database does not answer; so of every function here.
+        StoreUnavailableError: the database does not answer; so of every function here.
     """
     with store_errors():
-        return record.load_record(process_stores().members, hash_of_code(code))
+        return record.read_record(process_stores().members, hash_of_code(code))
 
 
-def store_check_in(code: str, survey: Survey) -> bool:
-    """Store how the member is this week; False where the code opens nothing any more."""
+def store_record(
+    code: Key, read: Reading[MemberRecord], mine: MemberRecord
+) -> Reading[MemberRecord]:
+    """Store what was made of a record; what another device stored meanwhile is merged in.
+
+    Returns:
+        What is stored now.
+
+    Raises:
+        PersonDecides: both changed the same; nothing was stored.
+        GoneMeanwhile: the code opens nothing any more.
+    """
+    engine, code_hash = process_stores().members, hash_of_code(code)
+    write = partial(record.amend_record, engine, code_hash)
     with store_errors():
-        return record.check_in(process_stores().members, hash_of_code(code), survey)
+        return write_merged(read, mine, RECORDS.merge, write)
 
 
-def replace_record(code: str, corrected: MemberRecord) -> bool:
-    """Store a corrected record; False as above."""
-    with store_errors():
-        return record.amend_record(process_stores().members, hash_of_code(code), corrected)
+def decide_record(
+    code: Key, disagreement: Disagreement[MemberRecord], *, for_mine: bool
+) -> Reading[MemberRecord]:
+    """Decide the next conflict about a record, and store it when all are decided.
+
+    Raises:
+        PersonDecides: another one is left, or came meanwhile; nothing was stored.
+        GoneMeanwhile: as ``store_record``.
+    """
+    decided = disagreement.decide(for_mine=for_mine)
+    if decided.conflicts:
+        raise PersonDecides(decided)
+    return store_record(code, decided.stored, RECORDS.settle(decided))
 
 
-def erase_record(code: str) -> bool:
+def erase_record(code: Key) -> bool:
     """Take everything away that is kept under a code; False where nothing was."""
     with store_errors():
         return record.erase_member(process_stores().members, hash_of_code(code))
-
-
-def store_correction(code: str, before: MemberRecord, survey: Survey) -> str | None:
-    """Store a corrected survey in the record's place; earlier check-ins and spells stay.
-
-    Args:
-        code: the return code.
-        before: the record as it was opened.
-        survey: as the form made it.
-
-    Returns:
-        What was in the way, as a key under ``survey`` in the texts; None where it is stored.
-    """
-    try:
-        whole = with_earlier_spells(survey, before.survey)
-        corrected = MemberRecord.of(whole, before.reports[:-1])
-    except ValidationError as error:
-        late = "report_later_than_now" in str(error.errors()[0]["msg"])
-        return "check_in_is_later" if late else "spells_overlap"
-    try:
-        return None if replace_record(code, corrected) else "code_erased"
-    except StoreUnavailableError:
-        return "store_away"

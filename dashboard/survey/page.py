@@ -4,16 +4,34 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.markup import style_element
 from dashboard.questionnaire.questions import Screen
+from dashboard.survey.draft_cookie import show_cookie_mark
 from dashboard.survey.fields.frame import (
+    STYLE,
     show_step_buttons,
     show_step_header,
     start_browser_work,
-    survey_style,
 )
-from dashboard.survey.steps import benefit, check, done, doses, effects, pleasure, start, you
-from dashboard.survey.visit import SurveyVisit, View, current_visit
-from dashboard.ui.code_box import show_code_box
+from dashboard.survey.member_store import StoreUnavailableError
+from dashboard.survey.steps import (
+    benefit,
+    check,
+    choose,
+    come_back,
+    done,
+    doses,
+    effects,
+    hand_over,
+    pleasure,
+    start,
+    you,
+)
+from dashboard.survey.tab_visit import current_visit
+from dashboard.survey.visit import SurveyVisit, View
+from dashboard.text import say
+from dashboard.ui.form import show_problem
+from dashboard.ui.page_ended import PageEnded
 
 SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
     Screen.you: you.show_you_step,
@@ -29,11 +47,32 @@ SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
 
 def show_survey_page() -> None:
     """Show the whole page."""
-    st.html(survey_style())
-    visit = current_visit()
+    st.html(style_element(STYLE))
+    try:
+        visit = current_visit()
+    except StoreUnavailableError:
+        show_problem(say("survey.start.store_away"))
+        raise PageEnded from None
     check.hand_in_if_asked(visit)
     with st.container(key="survey"):
+        if visit.resent and visit.view == "survey":
+            _read_step_again(visit)
         _FACES[visit.view](visit)
+    show_cookie_mark(visit.to_cookie)
+
+
+def _read_step_again(visit: SurveyVisit) -> None:
+    """Draw a step with what the browser sent again, take it as answers, and begin the run anew.
+
+    The server was started anew while the step was on the screen. A tap on a button of it is not
+    obeyed: the sentence about what happened comes first.
+    """
+    assert visit.resent is not None
+    visit.resent.bring_back()
+    with st.container(key=f"step-{visit.screen.name}", gap="medium"):
+        SHOWN[visit.screen](visit)
+    visit.finish_restart()
+    st.rerun()
 
 
 def _show_survey_step(visit: SurveyVisit) -> None:
@@ -45,8 +84,6 @@ def _show_survey_step(visit: SurveyVisit) -> None:
         check.show_hand_in_buttons(visit)
     else:
         show_step_buttons(visit)
-    if visit.code:
-        show_code_box(visit.code)
 
 
 _FACES: dict[View, Callable[[SurveyVisit], None]] = {
@@ -54,4 +91,9 @@ _FACES: dict[View, Callable[[SurveyVisit], None]] = {
     "survey": _show_survey_step,
     "paused": done.show_paused,
     "done": done.show_done,
+    "choose": choose.show_choice,
+    "hand_over": hand_over.show_hand_over,
+    "come_back": come_back.show_come_back,
+    "earlier": come_back.show_earlier_question,
+    "code_asked": hand_over.show_code_question,
 }

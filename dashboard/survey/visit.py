@@ -1,39 +1,46 @@
 """One member's visit to the survey: what is on the screen, and what was answered so far.
 
-It lives in the browser session alone. A reload starts a new one; the draft on the server, under
-the return code, is what outlives it.
+It lives in the browser session alone. What outlives it is the draft on the server: the return code
+opens it, and the browser's ticket (dashboard/survey/ticket_holder.py).
 """
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
-import streamlit as st
-
 from dashboard.admission import arrival
-from dashboard.questionnaire.draft import Answers, effects_handed_in, screen_after, screen_before
+from dashboard.questionnaire.draft import effects_handed_in, screen_after, screen_before
 from dashboard.questionnaire.draft_to_survey import (
     DraftProblem,
     problems_on_screen,
     translate_draft,
 )
 from dashboard.questionnaire.questions import MORE, Screen
-from dashboard.questionnaire.survey_to_draft import answers_of_survey
+from dashboard.questionnaire.three_way import PersonDecides
 from dashboard.survey import member_store
-from dashboard.survey.member_store import store_correction
+from dashboard.survey.device_copy import NotYetStored
+from dashboard.survey.open_record import current_open_record
+from dashboard.survey.tab_keys import VISIT
+from dashboard.survey.ticket_holder import NeedsCode, TicketHolder
+from dashboard.survey.ticket_store import FoundByTicket
 from dashboard.ui.form import AnswerForm
-from dashboard.ui.newest_edition import newest_edition_or_none
+from dashboard.ui.newest_edition import published_members
 from dashboard.ui.own import own_survey
-from db import codes
+from dashboard.ui.resent_values import ResentValues
+from dashboard.ui.tab_memory import forget_when_idle, forget_with_page
 from db.answers import Survey
 from db.desk.invites import InviteNeeded, InviteNotOpen
-from db.members.record import MemberRecord
+from db.store.revisions import GoneMeanwhile
 
-View = Literal["start", "survey", "paused", "done"]
+View = Literal[
+    "start", "survey", "paused", "done", "choose", "hand_over", "come_back", "earlier", "code_asked"
+]
+Then = Screen | Literal["pause", "hand_in"]
 DOUBLE_TAP_SECONDS = 0.6
 """A second tap this soon was meant for the screen before, not for the button that came under it."""
-_VISIT = "survey_visit"
 
 
 def _random_token() -> str:
@@ -41,46 +48,48 @@ def _random_token() -> str:
 
 
 @dataclass
-class SurveyVisit:
+class SurveyVisit(TicketHolder):
     """Everything about one visit; only ``answers`` and ``screen`` are ever kept.
 
     Attributes:
         token: part of every widget's key; a new one for every visit.
-        view: which of the four faces of the page is shown.
-        code: the return code, once there is a draft under it.
+        view: which of the faces of the page is shown.
         from_check: whether the member came back from the check to change something.
         opened: which card is open, by list of cards.
         by_tap: lists of cards whose open card was opened by a tap.
         tries: how often going on was stopped on this screen; from the first on, what is wrong
             is marked, until it is right.
         trouble: what the last tap could not do, as a key under ``survey`` in the texts.
-        again: whether the survey had been handed in before this visit.
         shown_at: when this screen came up, by the process's own clock.
         began_at: when the first step was opened, by that clock; None for one that is resumed.
         task: the browser's proof of work, where one is asked for.
-        amends: the record that is being corrected; None for a first survey.
+        told: what was joined from another device, as a key under ``survey``.
+        then: what is done once a person has decided what two devices changed.
+        found: what this browser's ticket opens, until the person says whose it is.
+        resent: what the browser sent again after the server was started anew.
     """
 
     token: str = field(default_factory=_random_token)
     view: View = "start"
     screen: Screen = Screen.you
-    answers: Answers = field(default_factory=dict)
-    code: str | None = None
     from_check: bool = False
     opened: dict[str, str | None] = field(default_factory=dict)
     by_tap: set[str] = field(default_factory=set)
     tries: int = 0
     trouble: str | None = None
-    again: bool = False
     shown_at: float = field(default_factory=time.monotonic)
     began_at: float | None = None
     task: str | None = None
-    amends: MemberRecord | None = None
+    told: str | None = None
+    then: Then = "pause"
+    found: FoundByTicket | None = None
+    resent: ResentValues | None = None
 
     @property
     def form(self) -> AnswerForm:
         """The questions of this visit."""
-        return AnswerForm(self.answers, self.token, self._problem_sentence)
+        resent = self.resent.keys if self.resent else frozenset()
+        return AnswerForm(self.answers, self.token, self._problem_sentence, resent)
 
     @property
     def problems_to_mark(self) -> list[DraftProblem]:
@@ -90,10 +99,14 @@ class SurveyVisit:
         found = translate_draft(self.answers)[1]
         return [p for p in found if self.screen in (p.screen, Screen.check)]
 
+    def renew_token(self) -> None:
+        """Fill every widget anew from the answers."""
+        self.token, self.task = _random_token(), None
+
     def show(self, view: View, screen: Screen | None = None) -> None:
         """Put another screen up."""
         self.view, self.screen = view, screen or self.screen
-        self.tries, self.trouble = 0, None
+        self.tries, self.trouble, self.told = 0, None, None
         self.opened, self.by_tap = {}, set()
         self.shown_at = time.monotonic()
 
@@ -123,13 +136,30 @@ class SurveyVisit:
 
     def leave_for(self, screen: Screen) -> None:
         """Keep the draft and show another screen; stay where it cannot be kept."""
-        if self._keep(screen):
+        told = self._keep(screen, then=screen)
+        if told is not None:
             self.from_check = self.from_check and screen is not Screen.check
-            self.show("survey", screen)
+            self.open_screen(screen)
+            self.told = told or None
+
+    def open_screen(self, screen: Screen) -> None:
+        """Show a screen, or first what a person has to be asked or given before it."""
+        self.show(self._face_before(screen), screen)
+
+    def finish_restart(self) -> None:
+        """What the browser sent again is among the answers: widgets are filled from them anew."""
+        opened, self.resent = self.opened, None
+        self.renew_token()
+        self.show("survey")
+        self.opened, self.told = opened, "restarted"
 
     def pause_survey(self) -> None:
         """Keep the draft and show the return code."""
-        if self._keep(self.screen):
+        told = self._keep(self.screen, then="pause")
+        if told == "handed_in_elsewhere":  # there is nothing to come back to with the draft
+            self.leave_for(self.screen)
+            self.told = told
+        elif told is not None:
             self.show("paused")
 
     def change(self, screen: Screen) -> None:
@@ -139,21 +169,45 @@ class SurveyVisit:
 
     def hand_in(self) -> None:
         """Hand the survey in, or show what is in the way. Twice is once."""
-        if self.is_double_tap() or self.code is None:
+        if self.is_double_tap() or self.key is None:
             return
-        survey, _ = translate_draft(self.answers)
+        survey, problems = translate_draft(self.answers)
         if survey is None:
-            self._stop_here()
+            self._go_to_problem(problems[0])
             return
-        if self.amends:
-            self.trouble = store_correction(self.code, self.amends, survey)
+        obstacle = None if self.amends else arrival.hand_in_obstacle(self.token)
+        self.trouble = obstacle or self.trouble_of(self._store_survey, then="hand_in")
+        if self.trouble is None and self.stored:
+            self._show_done(self.stored)
+
+    def choose(self, *, for_mine: bool) -> None:
+        """Decide the next thing that two devices changed; after the last, go on as was tapped."""
+        if self.is_double_tap():
+            return
+        self.shown_at = time.monotonic()
+        self.trouble = self.trouble_of(partial(self.decide, for_mine=for_mine), self.then)
+        if self.trouble or self.disagreement:
+            return
+        if self.stored:
+            self._show_done(self.stored)
         else:
-            self.trouble = arrival.hand_in_obstacle(self.token) or self._hand_over(
-                self.code, survey
-            )
-        if self.trouble is None:
-            own_survey.hold_survey(survey)
-            self.show("done")
+            self._go_on_as_tapped()
+
+    def leave_undecided(self) -> None:
+        """Back to the survey; nothing was stored."""
+        self.disagreement = self.meets = None
+        self.show("survey")
+
+    def _go_on_as_tapped(self) -> None:
+        then = self.then
+        self.show("survey")
+        self.shown_at = -DOUBLE_TAP_SECONDS  # this was no tap
+        if then == "hand_in":
+            self.hand_in()
+        elif then == "pause":
+            self.pause_survey()
+        else:
+            self.leave_for(then)
 
     def begin(self) -> None:
         """Open the first step."""
@@ -162,35 +216,56 @@ class SurveyVisit:
             self.answers.setdefault("invite", invite)
         self.show("survey", Screen.you)
 
-    def resume_survey(self, code: str, kept: member_store.StoredUnderCode) -> None:
-        """Open what was kept under a code, where it was."""
-        self.code, self.token = code, _random_token()
-        self.began_at = self.task = self.amends = None
-        if kept.handed_in:
-            self.again = True
-            self.show("done")
-            return
-        self.answers = kept.answers or {}
-        self.show("survey", kept.screen)
-
     def open_card(self, stack: str, name: str | None) -> None:
         """Open a card of a list, or none; the page then follows it."""
         self.opened[stack] = name
         self.by_tap.add(stack)
+        if self.key:  # a card that is closed is not on the screen: nothing would send it again
+            self._keep(self.screen, then=self.screen)
 
-    def _hand_over(self, code: str, survey: Survey) -> str | None:
+    def _face_before(self, screen: Screen) -> View:
+        is_last = screen is Screen.check
+        if self.amends:
+            return "survey"
+        if self.code and not self.has_code:
+            return "hand_over"
+        if screen in self.hidden or (is_last and self.hidden):
+            return "earlier"
+        return "code_asked" if is_last and not self.has_code else "survey"
+
+    def _show_done(self, stored: Survey) -> None:
+        """The draft's visit and its ticket end; the record is open in this tab."""
+        own_survey.hold_survey(stored)
+        current_open_record().hold_handed_in(self.key or "", self.amends)
+        self.end_draft()
+        self.show("done")
+        forget_with_page(VISIT, "share")
+        forget_when_idle(VISIT)
+
+    def _store_survey(self) -> None:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
         invite = str(self.answers.get("invite") or "").strip()
+        self.store(arrival.survey_arrival(invite, seconds, published_members()))
+
+    def trouble_of(self, store: Callable[[], object], then: Then) -> str | None:
+        """Do what stores; what could not be stored is told, or put before the person."""
         try:
-            edition = newest_edition_or_none()
-            came = arrival.survey_arrival(invite, seconds, edition.members if edition else None)
-            member_store.hand_in(code, survey, came)
+            store()
+        except PersonDecides:
+            self.show("choose")
+            self.then = then
+        except NotYetStored as problem:
+            if not problem.args[0]:
+                self._stop_here()
+            return str(problem.args[0])
+        except GoneMeanwhile:
+            return "code_erased" if self.amends else "draft_erased"
+        except NeedsCode:
+            return "needs_code"
         except member_store.StoreUnavailableError:
             return "store_away"
-        except InviteNotOpen:
-            return "invite_not_open"
-        except InviteNeeded:
-            return "invite_needed"
+        except (InviteNeeded, InviteNotOpen) as problem:
+            return str(problem.args[0])
         return None
 
     def _problem_sentence(self, path: str) -> str | None:
@@ -200,42 +275,31 @@ class SurveyVisit:
         self.tries += 1
         self.opened, self.by_tap = {}, set()  # the card with something wrong opens by itself
 
+    def _go_to_problem(self, problem: DraftProblem) -> None:
+        """Open the screen where it can be put right, marked; from there on, back to the check."""
+        if problem.screen is not Screen.check:
+            self.show("survey", problem.screen)
+            self.from_check = True
+        self._stop_here()
+
     def _next_screen(self) -> Screen:
         more = MORE.get(self.screen)
         if self.from_check and not (more and effects_handed_in(self.answers, self.screen)):
             return Screen.check
         return screen_after(self.answers, self.screen)
 
-    def _keep(self, screen: Screen) -> bool:
-        code = self.code or codes.make_return_code()
-        try:
-            member_store.save_draft(code, screen, self.answers)
-        except member_store.StoreUnavailableError:
-            self.trouble = "store_away"
-            return False
-        except InviteNeeded:
-            self.trouble = "invite_needed"
-            return False
-        self.code = code
-        return True
+    def _keep(self, screen: Screen, then: Then) -> str | None:
+        """Keep the draft.
 
-
-def open_for_correction(code: str, record: MemberRecord) -> None:
-    """Open a record in the form, at the check; nothing is kept before it is handed in."""
-    answers = answers_of_survey(record.survey)
-    st.session_state[_VISIT] = SurveyVisit(
-        view="survey",
-        screen=Screen.check,
-        answers=answers,
-        code=code,
-        amends=record,
-    )
-
-
-def current_visit() -> SurveyVisit:
-    """The visit of this browser session; a new one where there is none."""
-    if _VISIT not in st.session_state:
-        st.session_state[_VISIT] = SurveyVisit()
-    visit = st.session_state[_VISIT]
-    assert isinstance(visit, SurveyVisit)
-    return visit
+        Returns:
+            None where nothing was kept; else what another device had stored, as a key, or "".
+        """
+        was_correction, merged = self.amends is not None, list[bool]()
+        self.trouble = self.trouble_of(lambda: merged.append(self.save(screen)), then)
+        if not merged:
+            return None
+        if not any(merged):
+            return ""
+        self.token, self.task = _random_token(), None  # widgets are filled anew
+        is_correction = self.amends is not None and not was_correction
+        return "handed_in_elsewhere" if is_correction else "joined"

@@ -3,10 +3,9 @@
 Streamlit's own bar folds into a nameless arrow on a phone; a newcomer does not find the charts.
 """
 
-from html import escape
-
 import streamlit as st
 
+from dashboard.markup import paragraph_html
 from dashboard.navigation import DESK, FIRST, SECTIONS, app_page
 from dashboard.text import say
 from dashboard.ui.group_settings import settings_of_group
@@ -41,4 +40,4 @@ def show_bar(address: str) -> None:
 def _show_group_name() -> None:
     """Whose pages these are, as text: a link's label would be read as Markdown."""
     if name := settings_of_group().name:
-        st.html(f'<p class="ss-group">{escape(name)}</p>')
+        st.html(paragraph_html(name, "ss-group"))

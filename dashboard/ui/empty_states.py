@@ -1,15 +1,13 @@
 """What a page shows where there is nothing to show: no edition yet, or no way to open it."""
 
-from html import escape
-
 import streamlit as st
 
+from dashboard.markup import fill_template
 from dashboard.text import say
-from dashboard.ui.look import card_container
+from dashboard.ui.look import card_container, card_heading_html
+from db.thresholds import FIRST_FROM_MEMBERS
 
-NEEDED = 30
-"""Answers before the first edition (publishing agrees, by test)."""
-UNKNOWN = 9
+UNKNOWN = 19
 """Fewer than 10 might be this many."""
 
 
@@ -20,12 +18,8 @@ def show_no_edition(progress_members: int) -> None:
         progress_members: the published number of members; 0 means fewer than 10.
     """
     with card_container("no-edition"):
-        st.html(
-            f'<h2 class="ss-sentence">{escape(say("empty.no_edition"))}</h2>'
-            f"{_progress_dots(progress_members)}"
-            f'<p class="ss-count">{escape(_progress_in_words(progress_members))}</p>'
-            f'<p class="ss-body">{escape(say("empty.why_wait"))}</p>'
-        )
+        dots, words = _progress_dots(progress_members), _progress_in_words(progress_members)
+        st.html(fill_template("no_edition", dots=dots, progress=words))
 
 
 def show_unavailable(key: str = "") -> None:
@@ -35,24 +29,19 @@ def show_unavailable(key: str = "") -> None:
         key: tells several such cards of a page apart.
     """
     with card_container(f"unavailable{key}"):
-        st.html(
-            f'<h2 class="ss-sentence">{escape(say("empty.unavailable"))}</h2>'
-            f'<p class="ss-body">{escape(say("empty.unavailable_more"))}</p>'
-        )
+        st.html(card_heading_html(say("empty.unavailable"), say("empty.unavailable_more")))
 
 
 def _progress_in_words(members: int) -> str:
     if members == 0:
-        return say("empty.progress_few", needed=NEEDED)
-    if members >= NEEDED:
+        return say("empty.progress_few", needed=FIRST_FROM_MEMBERS)
+    if members >= FIRST_FROM_MEMBERS:
         return say("empty.progress_enough")
-    return say("empty.progress", members=members, needed=NEEDED)
+    return say("empty.progress", members=members, needed=FIRST_FROM_MEMBERS)
 
 
-def _progress_dots(members: int) -> str:
+def _progress_dots(members: int) -> list[str]:
     """One dot an answer that is needed: filled, hatched where we may not tell, or open."""
-    sure = min(members, NEEDED)
+    sure = min(members, FIRST_FROM_MEMBERS)
     maybe = UNKNOWN if members == 0 else 0
-    kinds = ["in"] * sure + ["maybe"] * maybe + ["open"] * (NEEDED - sure - maybe)
-    dots = "".join(f'<i class="{kind}"></i>' for kind in kinds)
-    return f'<div class="ss-pips" aria-hidden="true">{dots}</div>'
+    return ["in"] * sure + ["maybe"] * maybe + ["open"] * (FIRST_FROM_MEMBERS - sure - maybe)

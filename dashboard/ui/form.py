@@ -7,12 +7,16 @@ every run. The keys carry a token, so that a survey never meets the widgets of a
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
+from dashboard.markup import definition_list_html, paragraph_html
 from dashboard.text import say
+
+SCRIPT = '<script src="app/static/survey.js"></script>'
+"""Served from this host, so that the strictest content policy lets it run."""
 
 
 @dataclass(frozen=True)
@@ -23,11 +27,13 @@ class AnswerForm:
         answers: by path; plain JSON values.
         token: part of every widget's key.
         wrong_at: path -> the sentence to show under that question, or None.
+        resent: keys of widgets whose values the browser sent again: those are not filled.
     """
 
     answers: dict[str, Any]
     token: str
     wrong_at: Callable[[str], str | None]
+    resent: frozenset[str] = frozenset()
 
     def key(self, path: str) -> str:
         """The widget's key for a path."""
@@ -74,7 +80,7 @@ class AnswerForm:
         so, and nothing is lost unseen.
         """
         kept = self.answers.get(path)
-        offered = list(options) if kept is None or kept in options else [*options, kept]
+        offered = list(options) if kept is None or kept in options else _with_kept(options, kept)
         st.selectbox(
             label,
             offered,
@@ -89,7 +95,8 @@ class AnswerForm:
     def seed(self, path: str) -> str:
         """Fill a widget that comes onto the screen from the answers; returns its key."""
         key = self.key(path)
-        if key not in st.session_state and self.answers.get(path) is not None:
+        is_new = key not in st.session_state and key not in self.resent
+        if is_new and self.answers.get(path) is not None:
             st.session_state[key] = self.answers[path]
         return key
 
@@ -109,6 +116,12 @@ class AnswerForm:
             show_problem(sentence)
 
 
+def _with_kept(options: Sequence[Any], kept: Any) -> list[Any]:
+    """Numbers in their order, so that a week is found where it belongs."""
+    offered = [*options, kept]
+    return sorted(offered) if all(isinstance(one, int) for one in offered) else offered
+
+
 def _text_or_none(value: Any) -> str | None:
     return None if value is None else str(value)
 
@@ -120,35 +133,47 @@ def _label_by_value(choices: Mapping[str, str]) -> Callable[[Any], str]:
 
 def show_problem(sentence: str) -> None:
     """Show a sentence that says what to put right."""
-    st.html(f'<p class="wrong" role="alert">{escape(sentence)}</p>')
+    st.html(paragraph_html(sentence, "wrong", role="alert"))
+
+
+def go_to_first_problem(attempt: str) -> None:
+    """Take the page, and the reader's attention, to the first field with a problem.
+
+    Drawn after every field of the form: each sentence stands at its own field, and this is the
+    one way to it for every form.
+
+    Args:
+        attempt: what tells this try from the one before it; the page goes there once a try.
+    """
+    marker = Markup('<div class="arrive-wrong" data-arrive="{}"></div>').format(attempt)
+    st.html(f"{marker}{SCRIPT}", unsafe_allow_javascript=True)
 
 
 def show_echo(sentence: str) -> None:
     """Show right under a field what was read in it."""
-    st.html(f'<p class="echo" role="status">{escape(sentence)}</p>')
+    st.html(paragraph_html(sentence, "echo", role="status"))
 
 
 def show_hint(sentence: str) -> None:
     """Show an example under a field; as high as an echo, so that nothing moves while typing."""
-    st.html(f'<p class="echo quiet">{escape(sentence)}</p>')
+    st.html(paragraph_html(sentence, "echo quiet"))
 
 
 def show_lead(sentence: str) -> None:
     """Show a quiet sentence."""
-    st.html(f'<p class="lead">{escape(sentence)}</p>')
+    st.html(paragraph_html(sentence, "lead"))
 
 
 def show_part_heading(heading: str, under: str) -> None:
     """Show the heading of a part of a step, and a quiet sentence under it."""
-    st.html(f'<h2>{escape(heading)}</h2><p class="lead">{escape(under)}</p>')
+    st.html(Markup('<h2>{}</h2><p class="lead">{}</p>').format(heading, under))
 
 
 def show_note(sentence: str) -> None:
     """Show a sentence that must not be missed, in a calm box."""
-    st.html(f'<p class="note">{escape(sentence)}</p>')
+    st.html(paragraph_html(sentence, "note"))
 
 
 def show_points(said: Sequence[tuple[str, str]]) -> None:
     """Show a few points, each with its heading."""
-    rows = (f"<div><dt>{escape(head)}</dt><dd>{escape(more)}</dd></div>" for head, more in said)
-    st.html(f'<dl class="points">{"".join(rows)}</dl>')
+    st.html(definition_list_html(said, "points"))

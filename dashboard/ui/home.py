@@ -1,8 +1,7 @@
 """The group's own words, and how many have answered, roughly."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.text import say
 from dashboard.ui.group_settings import settings_of_group
@@ -16,8 +15,8 @@ def show_welcome() -> None:
     """
     lines = [line.strip() for line in settings_of_group().welcome.splitlines() if line.strip()]
     if lines:
-        words = "".join(f"<p>{escape(line)}</p>" for line in lines)
-        st.html(f'<div class="ss-welcome">{words}</div>')
+        words = Markup().join(Markup("<p>{}</p>").format(line) for line in lines)
+        st.html(Markup('<div class="ss-welcome">{}</div>').format(words))
 
 
 def show_members_line() -> None:

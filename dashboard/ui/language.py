@@ -4,9 +4,9 @@ A language is no answer, so it may stand in the address: a link that is passed o
 """
 
 from collections.abc import Iterator
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.text import LANGUAGES, language, say
 from dashboard.ui.group_settings import settings_of_group
@@ -39,7 +39,7 @@ def show_language_switch() -> None:
     with st.container(horizontal=True, key="language", width="content", gap="small"):
         for code in offered:
             if code == language.get():
-                st.html(_current_language_line(offered) + SCRIPT, unsafe_allow_javascript=True)
+                st.html(f"{_current_language_line(offered)}{SCRIPT}", unsafe_allow_javascript=True)
                 continue
             name, key = say(f"language.{code}"), f"language-{code}"
             st.button(name, type="tertiary", key=key, on_click=_switch_language, args=[code])
@@ -51,13 +51,12 @@ def _switch_language(code: str) -> None:
     st.query_params[PARAMETER] = code
 
 
-def _current_language_line(offered: tuple[str, ...]) -> str:
+def _current_language_line(offered: tuple[str, ...]) -> Markup:
     """The language that shows; where there is no other, only the script reads it."""
     code = language.get()
     shown = "ss-language" if len(offered) > 1 else "ss-language ss-alone"
-    told = f'<span class="ss-unseen">{escape(say("language.switch"))}: </span>'
-    name = escape(say(f"language.{code}"))
-    return f'<p class="{shown}" data-language="{code}">{told}{name}</p>'
+    line = Markup('<p class="{}" data-language="{}"><span class="ss-unseen">{}: </span>{}</p>')
+    return line.format(shown, code, say("language.switch"), say(f"language.{code}"))
 
 
 def _languages_on_offer() -> tuple[str, ...]:

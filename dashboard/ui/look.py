@@ -1,32 +1,22 @@
 """The app-wide look: three style sheets and one card."""
 
-import re
-from functools import cache
-from html import escape
-from pathlib import Path
+from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
-SHEETS = ("look.css", "frame.css", "claims.css")
-_UNBROKEN = re.compile(r"\d+–\d+|\d[\d.,]* mg\b")
+from dashboard.markup import fill_template, heading_html, paragraph_html, style_element
 
-
-@cache
-def style_element() -> str:
-    """The style sheets as an element; also in the page that loads the front end."""
-    folder = Path(__file__).parent
-    return f"<style>{''.join((folder / name).read_text('utf-8') for name in SHEETS)}</style>"
+SHEETS = ("ui/look.css", "ui/frame.css", "ui/claims.css")
+"""Also in the page that loads the front end."""
+OWN_STYLE = "ui/own/illness.css"
+"""Of everything that is a member's own; the same for everyone."""
 
 
 def load_style_sheets() -> None:
     """Load the style sheets; once a run, by the script that every page runs under."""
-    st.html(style_element())
-
-
-def html_with_whole_ranges(text: str) -> str:
-    """A text as HTML, in which weeks 9–12 and 1.5 mg are not broken over two lines."""
-    return _UNBROKEN.sub(r'<span class="ss-range">\g<0></span>', escape(text))
+    st.html(style_element(*SHEETS))
 
 
 def card_container(key: str) -> DeltaGenerator:
@@ -36,3 +26,24 @@ def card_container(key: str) -> DeltaGenerator:
         key: unique on the page.
     """
     return st.container(border=True, key=f"card-{key}")
+
+
+def card_heading_html(sentence: str, body: str) -> Markup:
+    """The heading of a card, and a sentence under it."""
+    return heading_html(sentence) + paragraph_html(body, "ss-body")
+
+
+def finding_heading_html(kicker: str, sentence: str, lines: Sequence[str] = ()) -> Markup:
+    """What stands above a figure.
+
+    Args:
+        kicker: what is counted, among whom.
+        sentence: the result.
+        lines: more sentences under it.
+    """
+    return fill_template("finding_heading", kicker=kicker, sentence=sentence, lines=lines)
+
+
+def trust_line_html(head: str, body: str) -> Markup:
+    """What stands under a figure: why it can, or cannot, be trusted."""
+    return Markup('<p class="ss-trust"><b>{}</b> {}</p>').format(head, body)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from db.catalogue import FILTERS
 from db.store.engine import core_table, reading_transaction, writing_transaction
+from db.store.revisions import Reading, is_to_be_written, new_revision
 from db.tables import SettingRow
 
 _NAME = "group"
@@ -82,7 +83,7 @@ class GroupSettings(BaseModel):
     def _zone_exists(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (ValueError, OSError):  # a name that is none, or the name of a folder
+        except (ValueError, OSError, KeyError):  # a name that is none, or the name of a folder
             raise ValueError("group_time_zone_unknown") from None
         return name
 
@@ -101,20 +102,46 @@ def load_group(engine: Engine) -> GroupSettings:
 
 def load_group_within(connection: Connection) -> GroupSettings:
     """The same within a transaction."""
-    kept = connection.execute(select(_setting.c.value).where(_setting.c.name == _NAME)).scalar()
+    return read_group_within(connection).value
+
+
+def read_group(engine: Engine) -> Reading[GroupSettings]:
+    """The same for whoever is going to write: with the revision that a write has to name."""
+    with reading_transaction(engine) as connection:
+        return read_group_within(connection)
+
+
+def read_group_within(connection: Connection) -> Reading[GroupSettings]:
+    """``read_group`` within a transaction."""
+    query = select(_setting.c.value, _setting.c.revision).where(_setting.c.name == _NAME)
+    row = connection.execute(query).first()
+    if row is None:
+        return Reading(GroupSettings(), None)
     try:
-        return GroupSettings.model_validate_json(kept) if kept else GroupSettings()
+        return Reading(GroupSettings.model_validate_json(row.value), row.revision)
     except ValidationError:  # written by another version
-        return GroupSettings()
+        return Reading(GroupSettings(), row.revision)
 
 
 def write_group(engine: Engine, group: GroupSettings) -> None:
-    """Replace the group's settings."""
+    """Set the group's settings, whatever they are: for whoever has no page open."""
     with writing_transaction(engine) as connection:
-        write_group_within(connection, group)
+        write_group_within(connection, group, read_group_within(connection).revision)
 
 
-def write_group_within(connection: Connection, group: GroupSettings) -> None:
-    """``write_group`` within a transaction."""
+def write_group_within(
+    connection: Connection, group: GroupSettings, read_with: int | None
+) -> int | None:
+    """Replace the group's settings; returns their revision.
+
+    Raises:
+        ChangedMeanwhile: another leader wrote since; nothing was written.
+    """
+    stored = read_group_within(connection)
+    if not is_to_be_written(stored, read_with, group):
+        return stored.revision
     connection.execute(delete(_setting).where(_setting.c.name == _NAME))
-    connection.execute(insert(_setting), {"name": _NAME, "value": group.model_dump_json()})
+    revision = new_revision()
+    row = {"name": _NAME, "value": group.model_dump_json(), "revision": revision}
+    connection.execute(insert(_setting), row)
+    return revision

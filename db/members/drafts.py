@@ -4,52 +4,78 @@ No day is stored with a draft: once a week every draft counts down, and saving o
 """
 
 import datetime
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from db.members.admission import admitted_batch
-from db.members.hand_in import member_key_of
+from db.members.countdown import Countdown
+from db.members.draft_tickets import drop_tickets_of, drop_tickets_without_draft
+from db.members.hand_in import Draft, HandedInMeanwhile, member_key_of, read_draft_within
 from db.store.engine import (
     core_table,
     forget_deleted_rows,
     reading_transaction,
     writing_transaction,
 )
-from db.tables import DRAFT_WEEKS, DraftRow, SettingRow
+from db.store.revisions import GoneMeanwhile, Reading, is_to_be_written, new_revision
+from db.tables import DRAFT_WEEKS, DraftRow
 
+__all__ = [
+    "Draft",
+    "HandedInMeanwhile",
+    "count_drafts",
+    "count_drafts_down",
+    "load_draft",
+    "move_draft",
+    "read_draft",
+    "save_draft",
+]
 DAYS_A_WEEK = 7
-_TICKED_ON = "drafts_ticked_on"
-_draft, _setting = core_table(DraftRow), core_table(SettingRow)
+_draft = core_table(DraftRow)
+_WEEKS = Countdown(_draft, "weeks_left", DAYS_A_WEEK, "drafts_ticked_on")
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A survey under way: the step to open next, and the answers so far as JSON."""
-
-    step: int
-    answers: str
-
-
-def save_draft(engine: Engine, code_hash: bytes, draft: Draft, invite: str | None = None) -> None:
-    """Keep a survey under way; an earlier draft under the same code is replaced.
+def save_draft(
+    engine: Engine,
+    code_hash: bytes,
+    draft: Draft,
+    read_with: int | None = None,
+    invite: str | None = None,
+) -> int:
+    """Keep a survey under way in the place of the draft that it was made from.
 
     Args:
         engine: the members' database.
         code_hash: 32 bytes from ``codes.hash_code``.
         draft: the step to open next, and the answers.
+        read_with: the revision of the draft that was read or saved before; None for a first one.
         invite: as it was written; whoever begins with an open one may hand in when it is full.
 
+    Returns:
+        The draft's new revision.
+
     Raises:
-        InviteNeeded: the group lets nobody begin without an invite; nothing was kept.
+        InviteNeeded: the group lets nobody begin without an invite.
+        ChangedMeanwhile: another device wrote since.
+        HandedInMeanwhile: the survey was handed in, from another device.
+        GoneMeanwhile: the draft was erased, or its time was over. Each time nothing was stored.
     """
     row = {"code_hash": code_hash, "step": draft.step, "answers": draft.answers}
     with writing_transaction(engine) as connection:
         if member_key_of(connection, code_hash) is not None:
-            return  # handed in meanwhile, from another tab
+            raise HandedInMeanwhile
+        stored = read_draft_within(connection, code_hash)
+        if stored is None and read_with is not None:
+            raise GoneMeanwhile
+        # Written also where it is the same: that winds the draft up.
+        if stored is not None:
+            is_to_be_written(stored, read_with, draft)
         batch = admitted_batch(connection, code_hash, invite, _today_utc())
         connection.execute(delete(_draft).where(_draft.c.code_hash == code_hash))
-        connection.execute(insert(_draft), row | {"weeks_left": DRAFT_WEEKS, "batch": batch})
+        revision = new_revision()
+        added = {"weeks_left": DRAFT_WEEKS, "revision": revision, "batch": batch}
+        connection.execute(insert(_draft), row | added)
+    return revision
 
 
 def _today_utc() -> datetime.date:
@@ -58,10 +84,14 @@ def _today_utc() -> datetime.date:
 
 def load_draft(engine: Engine, code_hash: bytes) -> Draft | None:
     """The draft under a code, or None."""
-    query = select(_draft.c.step, _draft.c.answers).where(_draft.c.code_hash == code_hash)
+    found = read_draft(engine, code_hash)
+    return None if found is None else found.value
+
+
+def read_draft(engine: Engine, code_hash: bytes) -> Reading[Draft] | None:
+    """The same for whoever is going to write: with the revision that a write has to name."""
     with reading_transaction(engine) as connection:
-        row = connection.execute(query).first()
-    return None if row is None else Draft(row.step, row.answers)
+        return read_draft_within(connection, code_hash)
 
 
 def count_drafts(connection: Connection) -> int:
@@ -80,32 +110,24 @@ def count_drafts_down(engine: Engine, today: datetime.date) -> None:
         today: the machine's day; the first call only notes it.
     """
     with reading_transaction(engine) as connection:
-        if not _is_count_due(_last_count_day(connection), today):
+        if not _WEEKS.is_due(connection, today):
             return  # without the lock that writers wait for
     with writing_transaction(engine) as connection:
-        _count_down(connection, today)
+        _WEEKS.count(connection, today)
+        drop_tickets_without_draft(connection)
     forget_deleted_rows(
         engine
     )  # also what an erasure could not take from the log while it was read
 
 
-def _is_count_due(ticked_on: datetime.date | None, today: datetime.date) -> bool:
-    return ticked_on is None or (today - ticked_on).days >= DAYS_A_WEEK
+def move_draft(engine: Engine, old_hash: bytes, new_hash: bytes) -> None:
+    """Put a draft under a new code; the old one opens nothing from then on, nor does a ticket.
 
-
-def _count_down(connection: Connection, today: datetime.date) -> None:
-    ticked_on = _last_count_day(connection) or today
-    weeks = max(0, (today - ticked_on).days // DAYS_A_WEEK)
-    left = _draft.c.weeks_left
-    connection.execute(delete(_draft).where(left <= weeks))
-    connection.execute(update(_draft).values(weeks_left=left - weeks))
-    # Whole weeks on from the last day, so that a late count does not make the next one late.
-    counted_to = ticked_on + datetime.timedelta(days=DAYS_A_WEEK * weeks)
-    connection.execute(delete(_setting).where(_setting.c.name == _TICKED_ON))
-    connection.execute(insert(_setting), {"name": _TICKED_ON, "value": counted_to.isoformat()})
-
-
-def _last_count_day(connection: Connection) -> datetime.date | None:
-    query = select(_setting.c.value).where(_setting.c.name == _TICKED_ON)
-    day = connection.execute(query).scalar()
-    return None if day is None else datetime.date.fromisoformat(day)
+    Raises:
+        GoneMeanwhile: there is no draft under the old code.
+    """
+    with writing_transaction(engine) as connection:
+        this = update(_draft).where(_draft.c.code_hash == old_hash)
+        if not connection.execute(this.values(code_hash=new_hash)).rowcount:
+            raise GoneMeanwhile
+        drop_tickets_of(connection, old_hash)

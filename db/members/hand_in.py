@@ -9,7 +9,9 @@ from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, ins
 from db.answers import Survey
 from db.members import held_surveys, plausibility, rows
 from db.members.admission import batch_of_survey
+from db.members.draft_tickets import drop_tickets_of
 from db.store.engine import core_table, reading_transaction, writing_transaction
+from db.store.revisions import ChangedMeanwhile, Reading
 from db.tables import DraftRow, Member, ReturnCodeRow, SettingRow
 from db.vocabulary import HeldFor, Standing
 
@@ -21,7 +23,22 @@ _hash: BindParameter[bytes] = bindparam("hash")
 _open_by = insert(_code)
 _join = insert(core_table(Member))
 _opened = select(_code.c.member_key).where(_code.c.code_hash == _hash)
+_read_draft = select(_draft.c.step, _draft.c.answers, _draft.c.revision).where(
+    _draft.c.code_hash == _hash
+)
 _drop_draft = delete(_draft).where(_draft.c.code_hash == _hash)
+
+
+class HandedInMeanwhile(Exception):
+    """Nothing was written: the survey was handed in since, from another device."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A survey under way: the step to open next, and the answers so far as JSON."""
+
+    step: int
+    answers: str
 
 
 @dataclass(frozen=True)
@@ -44,8 +61,9 @@ def hand_in(
     code_hash: bytes,
     survey: Survey,
     arrival: SurveyArrival | None = None,
+    draft_read_with: int | None = None,
 ) -> bool:
-    """Store a survey whole, under its code, and drop its draft.
+    """Store a survey whole, under its code, and drop the draft that it was made from.
 
     Handing in is idempotent: a double tap, a retry or a reload finds the code taken.
 
@@ -54,14 +72,22 @@ def hand_in(
         code_hash: 32 bytes from ``codes.hash_code``.
         survey: validated answers.
         arrival: how it came in; without an invite unless given.
+        draft_read_with: the revision of its draft; None where it has none.
 
     Returns:
-        True where the survey was stored now, False where it was stored before.
+        True where the survey was stored now. False where the code is taken: by the same survey,
+        or by another one that whoever hands in has to look at (``record.read_record``).
 
     Raises:
         InviteNotOpen, InviteNeeded: nothing was stored (db.desk.invites).
+        ChangedMeanwhile: another device saved the draft since; nothing was stored.
     """
     with writing_transaction(engine) as connection:
+        if member_key_of(connection, code_hash) is not None:
+            return False
+        draft = read_draft_within(connection, code_hash)
+        if draft is not None and draft.revision != draft_read_with:
+            raise ChangedMeanwhile(draft)
         return hand_in_within(connection, code_hash, survey, arrival or SurveyArrival())
 
 
@@ -78,7 +104,14 @@ def hand_in_within(
     _insert_survey(connection, member_key, survey, how_it_came)
     held_surveys.remember_likeness(connection, member_key, plausibility.likeness_hashes(survey))
     connection.execute(_drop_draft, {"hash": code_hash})
+    drop_tickets_of(connection, code_hash)
     return True
+
+
+def read_draft_within(connection: Connection, code_hash: bytes) -> Reading[Draft] | None:
+    """The draft under a code with its revision, or None; within a transaction."""
+    row = connection.execute(_read_draft, {"hash": code_hash}).first()
+    return None if row is None else Reading(Draft(row.step, row.answers), row.revision)
 
 
 def is_handed_in(engine: Engine, code_hash: bytes) -> bool:

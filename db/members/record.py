@@ -1,4 +1,4 @@
-"""A member's own record: read, check in, amend, erase. One transaction each, under a code's hash.
+"""A member's own record: read, amend, erase. One transaction each, under a code's hash.
 
 What a member may not change stays as it is: the keys, so that they are drawn once an edition
 whatever they correct; batch and standing, so that nobody releases their own held survey.
@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from db.answers import ScaleScores, Survey, Week
 from db.members import rows
+from db.members.draft_tickets import drop_tickets_of
 from db.members.hand_in import member_key_of
 from db.members.held_surveys import forget_reason, hold_member, reasons_after_change
 from db.members.plausibility import is_impossible
@@ -24,6 +25,13 @@ from db.store.engine import (
     writing_transaction,
 )
 from db.store.errors import StoreError
+from db.store.revisions import (
+    ChangedMeanwhile,
+    GoneMeanwhile,
+    Reading,
+    is_to_be_written,
+    new_revision,
+)
 from db.tables import (
     DoseStepRow,
     DraftRow,
@@ -94,49 +102,50 @@ def load_record(engine: Engine, code_hash: bytes) -> MemberRecord | None:
     Raises:
         StoreError: ``record_damaged``; its rows break the rules of db.answers.
     """
+    found = read_record(engine, code_hash)
+    return None if found is None else found.value
+
+
+def read_record(engine: Engine, code_hash: bytes) -> Reading[MemberRecord] | None:
+    """The same for whoever is going to write: with the revision that a write has to name.
+
+    Raises:
+        StoreError: as ``load_record``.
+    """
     with reading_transaction(engine) as connection:
         member_key = member_key_of(connection, code_hash)
         return None if member_key is None else _record_of_member(connection, member_key)
 
 
-def check_in(engine: Engine, code_hash: bytes, survey: Survey) -> bool:
-    """Take the survey as it is this week; reports of earlier weeks stay.
+def amend_record(
+    engine: Engine, code_hash: bytes, record: MemberRecord, read_with: int | None
+) -> int | None:
+    """Put a record, checked in or corrected, in the place of the one that it was made from.
 
-    The same check-in a second time changes nothing.
+    The same a second time changes nothing.
+
+    Args:
+        engine: the members' database.
+        code_hash: 32 bytes from ``codes.hash_code``.
+        record: whole, earlier reports and all.
+        read_with: the revision of the record that was read.
 
     Returns:
-        False where the code opens nothing.
+        The record's revision.
 
     Raises:
-        ValueError: ``check_in_before_the_last``; nothing was stored.
+        GoneMeanwhile: the code opens nothing.
+        ChangedMeanwhile: another device wrote since. Both times nothing was stored.
         StoreError: as ``load_record``.
     """
     with writing_transaction(engine) as connection:
         member_key = member_key_of(connection, code_hash)
         if member_key is None:
-            return False
+            raise GoneMeanwhile
         stored = _record_of_member(connection, member_key)
-        if survey.observed_week < stored.survey.observed_week:
-            raise ValueError("check_in_before_the_last")
-        _replace_record(connection, member_key, stored, MemberRecord.of(survey, stored.reports))
-    return True
-
-
-def amend_record(engine: Engine, code_hash: bytes, record: MemberRecord) -> bool:
-    """Put a corrected record, earlier reports and all, in the stored one's place.
-
-    Returns:
-        False where the code opens nothing.
-
-    Raises:
-        StoreError: as ``load_record``.
-    """
-    with writing_transaction(engine) as connection:
-        member_key = member_key_of(connection, code_hash)
-        if member_key is None:
-            return False
-        _replace_record(connection, member_key, _record_of_member(connection, member_key), record)
-    return True
+        if not _is_other(stored, read_with, record):
+            return stored.revision
+        return _replace_record(connection, member_key, stored.value, record)
 
 
 def erase_member(engine: Engine, code_hash: bytes) -> bool:
@@ -147,6 +156,7 @@ def erase_member(engine: Engine, code_hash: bytes) -> bool:
     """
     with writing_transaction(engine) as connection:
         drafts = connection.execute(delete(_draft).where(_draft.c.code_hash == code_hash)).rowcount
+        drop_tickets_of(connection, code_hash)
         member_key = member_key_of(connection, code_hash)
         if member_key is not None:
             for table in OF_A_MEMBER:
@@ -158,7 +168,7 @@ def erase_member(engine: Engine, code_hash: bytes) -> bool:
     return found
 
 
-def _record_of_member(connection: Connection, member_key: int) -> MemberRecord:
+def _record_of_member(connection: Connection, member_key: int) -> Reading[MemberRecord]:
     found = connection.execute(select(_member).where(_member.c.member_key == member_key)).one()
     children: rows.Children = {}
     for model in _CHILDREN:
@@ -167,29 +177,45 @@ def _record_of_member(connection: Connection, member_key: int) -> MemberRecord:
         children[model] = [dict(row) for row in connection.execute(query).mappings()]
     try:
         survey = rows.survey_from_rows(dict(found._mapping), children)  # noqa: SLF001 - SQLAlchemy's name
-        return MemberRecord.of(survey, [_report_from_row(row) for row in children[ReportRow]])
+        record = MemberRecord.of(survey, [_report_from_row(row) for row in children[ReportRow]])
     except ValidationError:
         # Without the cause: its text holds answers.
         raise StoreError("record_damaged") from None
+    return Reading(record, found.revision)
+
+
+def _is_other(stored: Reading[MemberRecord], read_with: int | None, record: MemberRecord) -> bool:
+    """Whether a record is to be written: compared as rows, in which spells have one order."""
+    # A retry is no change, and must not count as one of the ten for an edition.
+    as_rows = Reading(_record_rows(stored.value), stored.revision)
+    try:
+        return is_to_be_written(as_rows, read_with, _record_rows(record))
+    except ChangedMeanwhile:
+        raise ChangedMeanwhile(stored) from None
+
+
+def _record_rows(record: MemberRecord) -> tuple[rows.Row, rows.Children]:
+    survey = record.survey
+    return rows.member_columns(survey), rows.child_rows(survey, _report_rows(record))
 
 
 def _replace_record(
     connection: Connection, member_key: int, stored: MemberRecord, record: MemberRecord
-) -> None:
-    new, old = (rows.child_rows(r.survey, _report_rows(r)) for r in (record, stored))
-    facts = rows.member_columns(record.survey)
-    if new == old and facts == rows.member_columns(stored.survey):
-        return  # a retry is no change
-    changes = reasons_after_change(connection, member_key, stored.survey, record.survey)
+) -> int:
+    facts, children = _record_rows(record)
+    reasons = reasons_after_change(connection, member_key, stored.survey, record.survey)
     for model in _CHILDREN:
         table = core_table(model)
         connection.execute(delete(table).where(table.c.member_key == member_key))
-    rows.insert_child_rows(connection, member_key, new)
-    connection.execute(update(_member).where(_member.c.member_key == member_key).values(facts))
-    if changes:
-        hold_member(connection, member_key, changes)
+    rows.insert_child_rows(connection, member_key, children)
+    revision = new_revision()
+    changed = facts | {"revision": revision}
+    connection.execute(update(_member).where(_member.c.member_key == member_key).values(changed))
+    if reasons:
+        hold_member(connection, member_key, reasons)
     if is_impossible(stored.survey) and not is_impossible(record.survey):
         forget_reason(connection, member_key, HeldFor.impossible)
+    return revision
 
 
 def _report_from_row(row: rows.Row) -> WeeklyReport:

@@ -88,6 +88,10 @@ def as_member(visit: Visit) -> Iterator[Received]:
         if visit.has(say("survey.check.hand_in")):
             break
         visit.press(say("survey.go_on"))
+        if visit.has(say("survey.hand_over.noted")):
+            yield received(visit, "survey, the code")
+            time.sleep(DOUBLE_TAP_SECONDS)
+            visit.press(say("survey.hand_over.noted"))
     visit.press(say("survey.stop_here"))
     yield received(visit, "survey, stopped")
     visit.press(say("survey.paused.go_on"))

@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from dashboard import demo
 from dashboard.publishing import builder, carry_forward, counting, publish_edition
-from dashboard.publishing.blurring import SMALLEST_GROUP, THRESHOLD, NoisyCounts
+from dashboard.publishing.blurring import THRESHOLD, NoisyCounts
 from dashboard.publishing.measures import TALLIES
 from dashboard.stats.noise import CUT, ROUND_TO
 from dashboard.stores import Stores, open_stores
@@ -28,6 +28,7 @@ from db.counting import cohort
 from db.counting.cohort import CohortChunk
 from db.editions.tables import CellRow
 from db.store.engine import core_table, reading_transaction
+from db.thresholds import SMALLEST_GROUP
 
 Grid = NDArray[np.int64]
 Range = tuple[Grid, Grid]

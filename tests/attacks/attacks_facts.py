@@ -12,9 +12,9 @@ from dashboard.publishing.due import PublishReason
 from dashboard.publishing import publish_edition
 from dashboard.stores import Stores, open_stores
 from db.answers import DoseStep, EffectEpisode, Survey
-from db.catalogue import PAIRS_FROM_MEMBERS
 from db.editions import editions
 from db.members import hand_in
+from db.thresholds import PAIRS_FROM_MEMBERS
 from db.vocabulary import AgeBand, Before, Condition, Effect, OverallChange, Severity, Sex, Timing
 
 SIZES = {

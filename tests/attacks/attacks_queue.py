@@ -83,9 +83,11 @@ def handed_in(folder: Path, seed: int, number_of_members: int = MEMBERS_A_GROUP)
     stores, generator = open_stores(folder), np.random.default_rng(seed)
     hashes = [secrets.token_bytes(32) for _ in range(number_of_members)]
     for number, code_hash in enumerate(hashes):
+        kept = None
         if number % 3 == 0:
-            drafts.save_draft(stores.members, code_hash, drafts.Draft(3, CANARY % number))
-        hand_in.hand_in(stores.members, code_hash, a_survey(generator))
+            draft = drafts.Draft(3, CANARY % number)
+            kept = drafts.save_draft(stores.members, code_hash, draft)
+        hand_in.hand_in(stores.members, code_hash, a_survey(generator), draft_read_with=kept)
     return Group(stores, hashes, keys_of(stores.members, hashes))
 
 

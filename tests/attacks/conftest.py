@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.figures import FIGURE
+
 KEPT = Path("dashboard/evidence/attacked.toml")
-COMMAND = 'python -m pytest tests/attacks -n 0 -m "slow or not slow" --keep'
+COMMAND = "python tests/check.py --all attacks --keep"
 _HEAD = f"# Written by `{COMMAND}`.\n# What the attacks of tests/attacks gained.\n"
 
 
@@ -49,6 +51,9 @@ def gained(request: pytest.FixtureRequest) -> Callable[..., None]:
         told = None if control is None else float(control)
         row = tuple(Row(key, float(figure), bound, told, run, slow))
         request.node.user_properties.append(("gained", row))
+        compared = "" if control is None else f" (control {told:.3f})"
+        named = f"{key}, large" if slow else key
+        request.node.user_properties.append((FIGURE, (named, f"{figure:.3f}{compared}", bound)))
 
     return note
 

@@ -110,8 +110,8 @@ def test_a_visit_leaves_no_line_in_the_log(server: Attacked, left_behind: LeftBe
 def returned(stores: Stores, a_survey: Callable[..., Survey]) -> str:
     """A code under which a survey was handed in and then opened, in this very process."""
     code = codes.make_return_code()
-    member_store.save_draft(code, member_store.Screen.you, {})
-    member_store.hand_in(code, a_survey(), hand_in.SurveyArrival())
+    kept = member_store.save_draft(code, member_store.Screen.you, {})
+    member_store.hand_in(code, a_survey(), hand_in.SurveyArrival(), kept)
     page = AppTest.from_file(APP, default_timeout=60).run().switch_page("../pages/share.py").run()
     page.text_input[0].set_value(code)
     next(b for b in page.button if b.label == say("survey.start.open")).click().run()

@@ -8,8 +8,8 @@ import pytest
 from attacks_edition import ABSENT, Edition, edition_of
 from attacks_intervals import differenced, true_values
 
-from dashboard.publishing.blurring import SMALLEST_GROUP
 from dashboard.publishing.builder import CASES_ARE_GROUPS
+from db.thresholds import SMALLEST_GROUP
 
 NARROWEST = 5
 """People; an interval of five holds five possible counts."""

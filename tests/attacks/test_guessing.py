@@ -23,6 +23,7 @@ from dashboard.admission import rate_limits, visitor_address
 from dashboard.admission.rate_limits import KINDS
 from dashboard.stores import Stores, open_stores
 from dashboard.survey import member_store
+from dashboard.text import say
 from db import codes
 from db.members import drafts, record
 from db.members import hand_in as hand_in_rows
@@ -119,10 +120,17 @@ def test_a_right_code_opens_as_often_as_it_is_typed(tried: Tried) -> None:
     assert all(shown != tried.unknown for shown in tried.own)
 
 
-def test_unknown_malformed_and_erased_codes_look_the_same(tried: Tried) -> None:
+def test_unknown_and_erased_codes_look_the_same(tried: Tried) -> None:
     """Every element and every word on the screen: she learns nothing about a code she tries."""
     assert says(tried.unknown, "code_unknown")
-    assert tried.unknown == tried.malformed == tried.erased
+    assert tried.unknown == tried.erased
+
+
+def test_what_can_be_no_code_tells_only_how_codes_are_made(tried: Tried) -> None:
+    """One letter short: its length, which everybody may know, and neither hit nor miss."""
+    assert not says(tried.malformed, "code_unknown")
+    sentence = say("survey.start.code_too_short", count=codes.LENGTH - 1)
+    assert any(sentence in words for _, words in tried.malformed)
 
 
 def test_guesses_through_the_form_hit_nothing_and_are_throttled(

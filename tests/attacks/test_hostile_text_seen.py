@@ -58,7 +58,7 @@ def dose(page: Page, server: Attacked) -> Locator:
     """The field for a dose, on the survey's second step."""
     page.goto(f"{server.address}/share")
     settle(page)
-    for label in ("survey.start.begin", "survey.go_on"):
+    for label in ("survey.start.begin", "survey.go_on", "survey.hand_over.noted"):
         page.get_by_role("button", name=say(label), exact=True).click()
         page.wait_for_timeout(A_MOMENT_MS)
         settle(page)

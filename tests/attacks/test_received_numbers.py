@@ -20,9 +20,9 @@ from attacks_visit import opened
 from dashboard.evidence import obvious_charts
 from dashboard.evidence.trials import FILE
 from dashboard.findings.number_phrases import percent_in_words
-from dashboard.publishing.blurring import SMALLEST_GROUP
 from dashboard.stats.shares import share_with_blur
 from dashboard.text import FOLDER, say
+from db.thresholds import SMALLEST_GROUP
 
 Servers = tuple[Attacked, Attacked]
 _PEOPLE = re.compile(r"(?<![\d.,–-])(\d[\d,]*)\s+(?:people|members)\b")

@@ -2,8 +2,8 @@
 
 For each size, in a process of its own: time and memory to publish, size of the store, and what a
 page costs the server. Then, at one size: counting beside its floor, pandas, DuckDB and Datasette
-(growth_counting.py), and handing in beside raw sqlite3 (growth_writing.py). Needs the extra
-``benchmarks`` (duckdb, datasette).
+(growth_counting.py), and handing in beside raw sqlite3 (growth_writing.py). The first wants the
+extra ``benchmarks`` (duckdb, datasette). Bounds are of memory and of ratios; seconds are printed.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ SIZES = (1_000, 10_000, 100_000)
 BESIDE = 100_000
 """One chunk: what every process has in memory at a time."""
 PAGE_RUNS = 60
-LIMIT_SECONDS = 90
+EXTRA = ("duckdb", "datasette")
 LIMIT_MB = 1_074
 """1 GiB."""
 LIMIT_FLOOR, LIMIT_PANDAS, LIMIT_RAW = 40, 0.25, 3
@@ -59,9 +60,11 @@ def measured(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     if not options.no_pages:
         report["pages"] = pages(folder, sizes)
     if not options.no_beside:
-        report["counting"] = step("growth_counting.py", invented(made, BESIDE))
+        if all(map(find_spec, EXTRA)):
+            report["counting"] = step("growth_counting.py", invented(made, BESIDE))
         report["writing"] = step("growth_writing.py", folder / "written")
     report["kept"] = limits_kept(report)
+    report["figures"] = figures(report)
     return report
 
 
@@ -99,7 +102,6 @@ def pages(folder: Path, sizes: list[int]) -> list[dict[str, Any]]:
 def limits_kept(report: dict[str, Any]) -> dict[str, bool]:
     """Which bounds of issue 8 the figures are within."""
     sizes, kept = report["sizes"], {}
-    kept["seconds"] = all(size["seconds"] < LIMIT_SECONDS for size in sizes)
     kept["memory"] = all(size["peak_mb"] < LIMIT_MB for size in sizes)
     kept["linear"] = all(
         later["cpu_seconds"] / later["members"] <= earlier["cpu_seconds"] / earlier["members"]
@@ -115,8 +117,41 @@ def limits_kept(report: dict[str, Any]) -> dict[str, bool]:
         ratios = report["counting"]["ratios"]
         kept["floor"] = ratios["counting_to_floor"] <= LIMIT_FLOOR
         kept["pandas"] = ratios["counting_to_pandas"] < LIMIT_PANDAS
+    if "writing" in report:
         kept["writing"] = report["writing"]["ratio_p95"] <= LIMIT_RAW
     return kept
+
+
+def figures(report: dict[str, Any]) -> list[list[str]]:
+    """For the check's table."""
+    bounds = {
+        "hand_in_p95_to_raw": f"<= {LIMIT_RAW}",
+        "counting_to_floor": f"<= {LIMIT_FLOOR}",
+        "counting_to_pandas": f"< {LIMIT_PANDAS}",
+    }
+    rows = [
+        [f"published: {size['members']:,} members", f"{size['seconds']:.1f} s", "none: printed"]
+        for size in report["sizes"]
+    ]
+    rows += [
+        [f"memory: {size['members']:,} members", f"{size['peak_mb']:.0f} MB", f"< {LIMIT_MB}"]
+        for size in report["sizes"]
+    ]
+    rows += [
+        [name.replace("_", " "), f"{value:g} times", bounds.get(name, "none: printed")]
+        for name, value in _ratios(report).items()
+    ]
+    if "counting" not in report:
+        rows.append(["counting beside pandas", "left out", 'pip install -e ".[benchmarks]"'])
+    return rows
+
+
+def _ratios(report: dict[str, Any]) -> dict[str, float]:
+    """Ours over a reference of the same run, as far as it was measured."""
+    ratios: dict[str, float] = dict(report.get("counting", {}).get("ratios", {}))
+    if "writing" in report:
+        ratios["hand_in_p95_to_raw"] = report["writing"]["ratio_p95"]
+    return ratios
 
 
 def in_a_table(report: dict[str, Any]) -> str:
@@ -128,11 +163,7 @@ def in_a_table(report: dict[str, Any]) -> str:
     for nth, size in enumerate(report["sizes"]):
         row = [f"{size['members']:,}", *(f"{size[name]:.1f}" for name in names)]
         lines.append(" ".join(f"{cell:>10}" for cell in [*row, *costs[nth : nth + 1]]))
-    if "counting" in report:
-        ratios = report["counting"]["ratios"] | {
-            "hand_in_p95_to_raw": report["writing"]["ratio_p95"]
-        }
-        lines += [f"{name.replace('_', ' ')}: {value:g}" for name, value in ratios.items()]
+    lines += [f"{name.replace('_', ' ')}: {value:g}" for name, value in _ratios(report).items()]
     over = [name for name, within in report["kept"].items() if not within]
     return "\n".join(
         [*lines, f"OVER its limit: {', '.join(over)}" if over else "within all limits"]

@@ -21,10 +21,16 @@ CHOSEN_AMONG = {
 """Question -> its options that fit together with the other answers; elsewhere all do."""
 ANSWERED_IN_100 = 60
 """Rows of side effects in which a member taps one; in the others there was none."""
-WAYS_ON = ("survey.check.hand_in", "survey.card.close", "survey.go_on", "survey.start.begin")
+WAYS_ON = (
+    "survey.check.hand_in",
+    "survey.card.close",
+    "survey.go_on",
+    "survey.hand_over.noted",
+    "survey.start.begin",
+)
 THANKS = say("survey.done.heading")
 """What a member reads once the survey is stored."""
-STEPS = frozenset({"survey.go_on", "survey.start.begin"})
+STEPS = frozenset({"survey.go_on", "survey.hand_over.noted", "survey.start.begin"})
 
 
 @dataclass

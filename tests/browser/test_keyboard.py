@@ -97,12 +97,15 @@ def keys(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield Keys(visitor)
 
 
-def to_the_check(keys: Keys) -> None:
-    """Every step; what is required, and a question of each kind."""
+def to_the_check(keys: Keys) -> str:
+    """Every step; what is required, and a question of each kind; returns the code."""
     keys.go_on("-begin")
     keys.reads(say("survey.you.heading"))
     keys.pick("-you-condition", 2)
     keys.go_on("-you-go-on")
+    keys.reads(say("survey.hand_over.heading"))
+    code = keys.page.locator(".code").first.inner_text()
+    keys.go_on("-noted")
     keys.reads(say("survey.doses.heading"))
     keys.choose("-doses-since", 4)
     keys.pick("-doses-first-preset", 1)
@@ -122,12 +125,12 @@ def to_the_check(keys: Keys) -> None:
     keys.reads(say("survey.pleasure.heading"))
     keys.go_on("-pleasure-go-on")
     keys.reads(say("survey.check.heading"))
+    return code
 
 
 def test_the_survey_and_the_check_in_need_no_mouse(keys: Keys) -> None:
     """From "Begin" to "Thank you", and a week later to the record and back."""
-    to_the_check(keys)
-    code = keys.page.locator(".code").first.inner_text()
+    code = to_the_check(keys)
     keys.go_on("-hand-in")
     keys.reads(say("survey.done.heading"))
     keys.visitor.open("record")

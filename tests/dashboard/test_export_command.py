@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner
 
-from dashboard import demo
 from dashboard.command import app
 from dashboard.gallery import FINDINGS
 from dashboard.report import chromium, exports
@@ -16,7 +15,7 @@ from dashboard.stores import Stores
 from dashboard.text import say
 from db.editions import editions
 from db.store.engine import writing_transaction
-from tests.editions_of import publish_next
+from tests.published import publish_members
 
 FAILED = 1
 
@@ -30,9 +29,7 @@ def sweetspot(*arguments: object) -> tuple[int, str, str]:
 @pytest.fixture
 def filled(stores: Stores) -> Stores:
     """60 invented members and their first edition."""
-    demo.fill_with_members(stores.members, 60, seed=1)
-    publish_next(stores)
-    return stores
+    return publish_members(stores, 60)
 
 
 @pytest.fixture

@@ -5,17 +5,19 @@ from typing import NamedTuple
 
 import pytest
 from hypothesis.stateful import RuleBasedStateMachine
+from pydantic import ValidationError
 from records import checked_in
 from sqlalchemy import Engine, select
 
 from db.answers import Survey
-from db.members import held_surveys, record
+from db.members import held_surveys
 from db.members.drafts import Draft
 from db.members.plausibility import is_impossible, likeness_hashes, reasons_of_change
 from db.members.record import MemberRecord
 from db.store.engine import core_table, reading_transaction
 from db.tables import Member, ReturnCodeRow
 from db.vocabulary import HeldFor, Standing
+from tests.amending import check_in_now
 
 FIRST_DAY = datetime.date(2026, 1, 1)
 
@@ -46,12 +48,12 @@ class Dictionary(RuleBasedStateMachine):
         """Check in, and the same in the dictionary."""
         stored = self.records.get(code)
         if stored is None:
-            assert not record.check_in(self.engine, code, survey)
+            assert not check_in_now(self.engine, code, survey)
         elif survey.observed_week < stored.survey.observed_week:
-            with pytest.raises(ValueError, match=r"^check_in_before_the_last$"):
-                record.check_in(self.engine, code, survey)
+            with pytest.raises(ValidationError, match="report_later_than_now"):
+                check_in_now(self.engine, code, survey)
         else:
-            assert record.check_in(self.engine, code, survey)
+            assert check_in_now(self.engine, code, survey)
             self.store(code, checked_in(stored, survey))
             self.sent.append((code, survey))
 

@@ -4,8 +4,12 @@ from hypothesis import strategies as st
 
 from db.catalogue import (
     CONTRASTS,
+    EFFECT_AXIS,
+    EFFECT_GROUP_WORDS,
     FILTERS,
+    GROUP_OF_EFFECT,
     MEASURES,
+    SINGLE_EFFECTS,
     FiltersNotAllowed,
     check_filters,
 )
@@ -59,3 +63,27 @@ def test_a_measure_over_first_timing_and_dose_has_no_filter_on_them() -> None:
             assert not {"first_timing", "first_dose"} & set(spec.filters)
             assert spec.inner
     assert not set(CONTRASTS) & set(MEASURES)
+
+
+def test_a_kind_of_axis_means_one_thing() -> None:
+    """Two axes of one kind share their words: a dose, with or without what stands beside it."""
+    words: dict[str, tuple[str, ...]] = {}
+    for axis in (axis for spec in MEASURES.values() for axis in spec.along):
+        shared = words.setdefault(axis.kind, axis.words)
+        fewest = min(len(shared), len(axis.words))
+        assert shared[:fewest] == axis.words[:fewest], axis.kind
+
+
+def test_the_same_people_are_one_count_along_an_axis() -> None:
+    """Thirty effects in eight weeks: the people of a week are those of every effect in it."""
+    spec = MEASURES["effect_by_week"]
+    assert [len(words) for words in spec.axes] == [30, 8]
+    assert spec.people_sizes == (1, 8)
+    assert spec.kinds == ("effect", "week")
+
+
+def test_every_word_of_the_effect_axis_has_a_group() -> None:
+    """A group is its own, and so is any effect."""
+    assert set(GROUP_OF_EFFECT) == set(EFFECT_AXIS)
+    assert {GROUP_OF_EFFECT[word] for word in SINGLE_EFFECTS} == set(EFFECT_GROUP_WORDS)
+    assert GROUP_OF_EFFECT["effect_headache"] == GROUP_OF_EFFECT["physical"] == "physical"

@@ -79,12 +79,12 @@ def test_a_full_disk_says_so_and_keeps_the_draft(
     folder, code_hash = tmp_path / "store", b"c" * HASH_BYTES
     small = drafts.Draft(1, '{"weeks": 4}')
     with closing(open_stores(folder)) as stores:
-        drafts.save_draft(stores.members, code_hash, small)
+        kept = drafts.save_draft(stores.members, code_hash, small)
     assert ended_by_itself(lambda _: _meet_the_end_of_the_disk(folder, code_hash)) == 0
     with closing(open_stores(folder)) as stores:
         assert (tmp_path / "told").read_text() == say("command.problem.disk_full")
         assert drafts.load_draft(stores.members, code_hash) == small
-        assert hand_in.hand_in(stores.members, code_hash, a_survey())
+        assert hand_in.hand_in(stores.members, code_hash, a_survey(), draft_read_with=kept)
 
 
 def _meet_the_end_of_the_disk(folder: Path, code_hash: bytes) -> None:

@@ -88,13 +88,13 @@ def test_a_survey_is_handed_in_through_the_same_connections_once_the_database_is
     a_survey: Callable[..., Survey],
 ) -> None:
     """Meanwhile nothing is acknowledged; the draft and the edition are there afterwards."""
-    drafts.save_draft(database.members, CODE, DRAFT)
+    kept = drafts.save_draft(database.members, CODE, DRAFT)
     with away(postgres), pytest.raises(SQLAlchemyError) as refused:
-        hand_in.hand_in(database.members, CODE, a_survey())
+        hand_in.hand_in(database.members, CODE, a_survey(), draft_read_with=kept)
     assert "vivid" not in str(refused.value)
     assert drafts.load_draft(database.members, CODE) == DRAFT
-    assert hand_in.hand_in(database.members, CODE, a_survey())
-    assert not hand_in.hand_in(database.members, CODE, a_survey())
+    assert hand_in.hand_in(database.members, CODE, a_survey(), draft_read_with=kept)
+    assert not hand_in.hand_in(database.members, CODE, a_survey(), draft_read_with=kept)
     newest = editions.latest_edition(database.editions)
     assert newest is not None
     editions.verify_edition(database.editions, newest)

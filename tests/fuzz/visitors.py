@@ -101,6 +101,9 @@ class Neighbour:
         if not self.visit.has(say("survey.check.hand_in")):
             self.visit.press(say("survey.go_on"))
             self.screens += 1
+        if self.visit.has(say("survey.hand_over.noted")):
+            time.sleep(DOUBLE_TAP_SECONDS)
+            self.visit.press(say("survey.hand_over.noted"))
 
     def screen(self) -> list[str]:
         """What the same tap shows now: every element but its changing keys."""

@@ -1,9 +1,9 @@
 """A member at the survey under AppTest, and how many rows that left in the store."""
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
@@ -18,12 +18,16 @@ WEEKS = {
     for say_week in (week_choices.time_ago_in_words, week_choices.week_of_use_in_words)
     for w in week_choices.weeks_on_offer()
 }
+MARK = '<div class="arrive-wrong"'
+"""What takes the page to its first field with a problem."""
 BOX = '<div class="code-box">'
 UNKNOWN = "7K2M-QX4D-93TR-HV8B"
 
 
 class Visitor:
     """A member at the survey, who reads labels and taps."""
+
+    noted = ""
 
     def __init__(self) -> None:
         app = AppTest.from_file(APP, default_timeout=30).run()
@@ -37,8 +41,9 @@ class Visitor:
 
     @property
     def code(self) -> str:
-        """The return code on the screen."""
-        return self.html.split('translate="no">')[1].split("<")[0]
+        """The return code on the screen, or as it was written down."""
+        shown = self.html.split('translate="no">')[1:]
+        return shown[0].split("<")[0] if shown else self.noted
 
     def sees(self, key: str, **values: Any) -> bool:
         """Whether a text stands on the page."""
@@ -49,8 +54,15 @@ class Visitor:
         next(button for button in self.page.button if button.label.startswith(label)).click().run()
 
     def go_on(self) -> None:
-        """Save and go on."""
+        """Save and go on; a code that is handed over is written down."""
         self.press(say("survey.go_on"))
+        self.write_code_down()
+
+    def write_code_down(self) -> None:
+        """Where the code is on a screen of its own."""
+        if self.sees("survey.hand_over.heading"):
+            self.noted = self.code
+            self.press(say("survey.hand_over.noted"))
 
     def tap(self, question: str, *choices: str, several: bool = False) -> None:
         """Choose, by the words of the question and of the choices."""

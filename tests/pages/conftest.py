@@ -8,15 +8,14 @@ import streamlit as st
 from argon2 import PasswordHasher
 from streamlit.testing.v1 import AppTest
 
-from dashboard import demo
 from dashboard.leaders.access import passphrases, sign_in
 from dashboard.leaders.access.throttle import SignInThrottle
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.survey import visit
-from tests.editions_of import publish_next
 from tests.leading import Telephone, enrol
 from tests.pages.at_the_survey import Visitor
+from tests.published import publish_members
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 OpenPage = Callable[[str], AppTest]
@@ -35,9 +34,7 @@ def no_caches() -> Iterator[None]:
 @pytest.fixture
 def filled(stores: Stores) -> Stores:
     """700 invented members and their first edition."""
-    demo.fill_with_members(stores.members, 700, seed=1)
-    publish_next(stores)
-    return stores
+    return publish_members(stores, 700)
 
 
 @pytest.fixture
@@ -52,8 +49,12 @@ def open_page() -> OpenPage:
 
 
 @pytest.fixture
-def anna(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> Iterator[Telephone]:
+def anna(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Telephone]:
     """A leader, hashed lightly, under a throttle of this test's own; ``desk.In`` signs her in."""
+    if "filled" in request.fixturenames:
+        request.getfixturevalue("filled")  # first: it is a copy over an empty store
     light = PasswordHasher(time_cost=2, memory_cost=64, parallelism=1)
     monkeypatch.setattr(passphrases, "hasher", light)
     monkeypatch.setattr(sign_in, "throttle", SignInThrottle())

@@ -1,8 +1,8 @@
 """The leaders' desk on a screen, under AppTest: fields and buttons by their labels."""
 
 from collections.abc import Callable
-from html import escape
 
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from dashboard.leaders.access.sign_in import SignInInput

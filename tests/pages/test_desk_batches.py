@@ -1,10 +1,10 @@
 """The desk's pages of invites and held surveys, under AppTest."""
 
 import re
-from html import escape
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from dashboard import demo
 from dashboard.stores import Stores

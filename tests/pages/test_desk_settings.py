@@ -1,11 +1,9 @@
 """What leaders set, on the page where they set it and on the pages that every visitor sees."""
 
-from html import escape
-
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
-from dashboard import demo
 from dashboard.findings.peers.me import MyFacts
 from dashboard.stores import Stores
 from dashboard.text import say
@@ -13,9 +11,9 @@ from dashboard.ui import group_settings as shown_group
 from dashboard.ui.own import peers_page
 from db.desk import group
 from db.desk.group import GroupSettings, HelpLine
-from tests.editions_of import publish_next
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage
+from tests.published import publish_members
 
 HOSTILE = '<img src=x onerror=alert(1)> ![i](https://e.example/i.png) [a](https://e.example) "&'
 PAGES = ("home", "timelines", "share", "leaders")
@@ -29,7 +27,7 @@ def html(page: AppTest) -> str:
 def test_settings_are_saved_with_one_button_and_seen_at_once(
     open_page: OpenPage, anna: Telephone, stores: Stores
 ) -> None:
-    """Name, welcome, a help line, interval, a filter less; a second help line can be added."""
+    """Name, welcome, a help line, rhythm and weekday, a filter less; a second help line can be added."""
     page = In(open_page, anna, "group")
     app = page.page
     page.write("leaders.group.name", "Sleepers")
@@ -37,8 +35,10 @@ def test_settings_are_saved_with_one_button_and_seen_at_once(
     fields = {f.label: f for f in app.text_input}
     fields[say("leaders.group.line_name", number=1)].set_value("Our Ruth")
     fields[say("leaders.group.line_number", number=1)].set_value("0113 496 0000")
-    interval = next(b for b in app.selectbox if b.label == say("leaders.group.interval_label"))
-    interval.set_value(14)
+    rhythm = next(b for b in app.selectbox if b.label == say("leaders.group.rhythm"))
+    rhythm.set_value(6)
+    weekday = next(b for b in app.selectbox if b.label == say("leaders.group.weekday"))
+    weekday.set_value(2)
     next(b for b in app.checkbox if b.label == say("words.filter.sex")).uncheck()
     languages = next(b for b in app.selectbox if b.label == say("leaders.group.language.label"))
     assert languages.options[languages.index] == "English first, then Spanish"
@@ -49,7 +49,8 @@ def test_settings_are_saved_with_one_button_and_seen_at_once(
         name="Sleepers",
         welcome="Hello.\nCome in.",
         help_lines=[HelpLine(name="Our Ruth", number="0113 496 0000")],
-        interval_days=14,
+        weekday=2,
+        rhythm_weeks=6,
         filters_off={"sex"},
         languages=("en",),
     )
@@ -104,23 +105,19 @@ def test_a_filter_that_was_switched_off_cannot_be_chosen(
     open_page: OpenPage, stores: Stores
 ) -> None:
     """Neither first nor as a partner, though the edition is older and still has it."""
-    demo.fill_with_members(stores.members, 400, seed=1)
-    publish_next(stores)
+    publish_members(stores, 400)
     group.write_group(stores.members, GroupSettings(filters_off={"condition", "sex"}))
     page = open_page("timelines")
     box = page.selectbox(key="effect_by_week-filter")
     off = {say(f"words.filter.{name}") for name in ("condition", "sex")}
     assert not off & set(box.options)
-    page.selectbox(key="effect_by_week-filter").set_value("first_dose").run()
-    assert page.selectbox(key="effect_by_week-second").options == [say("words.filter.sensitivity")]
 
 
 def test_nor_can_a_forged_choice_reach_it(
     open_page: OpenPage, stores: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The page asks once more before it reads: the older edition has the slice."""
-    demo.fill_with_members(stores.members, 400, seed=1)
-    publish_next(stores)
+    publish_members(stores, 400)
     monkeypatch.setattr(
         "dashboard.ui.findings.chart_choices.choose_filters", lambda *_, **__: {"sex": "female"}
     )

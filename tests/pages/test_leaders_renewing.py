@@ -1,9 +1,9 @@
 """A leader's own new sign-in, and leaders who come from their organisation."""
 
 import re
-from html import escape
 
 import pytest
+from markupsafe import escape
 
 from dashboard.leaders.access import openid
 from dashboard.leaders.access.openid import OrganisationSignIns

@@ -1,24 +1,21 @@
 import functools
 import gc
 import json
-import shutil
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import demo
-from dashboard.stores import Stores, open_stores
+from dashboard.stores import Stores
 from dashboard.text import say
 from dashboard.ui.findings import finding_card, show_finding
 from dashboard.ui.own import own_survey
 from db.answers import DoseStep, EffectEpisode, Survey
-from db.editions import editions
+from db.editions import cells, editions
 from db.vocabulary import Before, Condition, Effect, OverallChange, Sensitivity, Timing
-from tests.editions_of import publish_next
 
 OpenPage = Callable[[str], AppTest]
 MakeSurvey = Callable[..., Survey]
@@ -42,25 +39,6 @@ def compare(page: AppTest, week: str | None = "w3_4", **facts: str) -> AppTest:
             page.selectbox(key=f"ask-me-{name}").set_value(word)
     (ask,) = [button for button in page.button if button.label == say("peers.ask.button")]
     return ask.click().run()
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with 700 invented members and their first edition, made once for this file."""
-    folder = tmp_path_factory.mktemp("peers") / "store"
-    stores = open_stores(folder)
-    demo.fill_with_members(stores.members, 700, seed=1)
-    publish_next(stores)
-    for engine in (stores.members, stores.editions, stores.edition_writer):
-        engine.dispose()
-    return folder
-
-
-@pytest.fixture
-def filled(published: Path, folder: Path) -> Stores:
-    """A copy of it, for each test."""
-    shutil.copytree(published, folder)
-    return open_stores(folder)
 
 
 @pytest.fixture
@@ -107,7 +85,7 @@ def test_four_fields_are_enough(filled: Stores, open_page: OpenPage) -> None:
     )
     assert not page.exception and not page.error
     assert html(page).count("Edition 1") == len(CARDS)
-    assert "Main condition: Fibromyalgia · First dose: 1.5 to under 3 mg" in html(page)
+    assert "First dose: 1.5 to under 3 mg" in html(page)
     assert "no medical advice" in html(page) and "cannot show cause" in html(page)
 
 
@@ -210,10 +188,13 @@ def test_no_file_of_mine_is_offered(my_page: Callable[..., AppTest]) -> None:
     assert not my_page().get("download_button")
 
 
-@pytest.mark.parametrize("broken", ["latest_edition", "load_cells"])
+@pytest.mark.parametrize(
+    ("module", "broken"), [(editions, "latest_edition"), (cells, "load_cells")]
+)
 def test_where_the_editions_cannot_be_read_the_page_says_so_calmly(
     my_page: Callable[..., AppTest],
     monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
     broken: str,
 ) -> None:
     """No trace, no query, no figure."""
@@ -222,7 +203,7 @@ def test_where_the_editions_cannot_be_read_the_page_says_so_calmly(
     def fails(*_: object) -> None:
         raise OperationalError("SELECT secret", {}, Exception("/path/to/store"))
 
-    monkeypatch.setattr(editions, broken, fails)
+    monkeypatch.setattr(module, broken, fails)
     page = my_page()
     assert not page.exception and not figures(page)
     assert "cannot be opened" in html(page)

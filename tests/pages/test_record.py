@@ -79,12 +79,15 @@ def test_a_check_in_without_changes_is_one_tap(opened: AppTest, kept: Any) -> No
 def test_a_correction_goes_through_the_survey_and_keeps_the_check_ins(
     opened: AppTest,
     kept: Any,
+    no_waiting: None,
 ) -> None:
     """The form opens at its check, and saving changes nothing that was not changed."""
     press(press(opened, "Weekly check-in"), "Send my check-in")
     before = kept()
     press(opened, "Change or add something")
+    opened.switch_page("../pages/share.py").run()
     press(opened, "Save my changes")
+    assert "Your changes are saved." in words(opened)
     assert kept() == before
 
 

@@ -7,23 +7,28 @@ from sqlalchemy import select
 
 from dashboard.settings import settings
 from dashboard.stores import Stores
+from dashboard.survey import member_store
 from db import codes
 from db.store.engine import reading_transaction
 from db.tables import DraftRow, Member, ReturnCodeRow
-from tests.pages.at_the_survey import BOX, UNKNOWN, Visitor, count
+from tests.pages.at_the_survey import BOX, MARK, UNKNOWN, Visitor, count
 
 
 def test_a_code_is_shown_once_there_is_a_draft_and_kept_only_as_a_hash(
     stores: Stores, visitor: Callable[[], Visitor]
 ) -> None:
-    """Not before step 1 is left; then on every step, the same."""
+    """Right after step 1, on a screen of its own; on no step; and where the survey is stopped."""
     page = visitor()
     page.begin()
     assert BOX not in page.html
-    page.go_on()
+    page.press("Save and go on")
+    assert page.sees("survey.hand_over.heading") and BOX in page.html
     code = page.code
+    page.press("I wrote it down")
     page.tell_doses()
     page.go_on()
+    assert page.sees("survey.effects.heading") and BOX not in page.html
+    page.press("Stop here")
     assert page.code == code
     normal = codes.normalise_return_code(code) or ""
     kept = codes.hash_code(normal, settings().pepper_bytes())
@@ -43,7 +48,7 @@ def test_a_draft_opens_under_its_code_where_it_was(visitor: Callable[[], Visitor
     first.go_on()
     second = visitor()
     second.open(first.code.lower().replace("-", " "))
-    assert second.sees("survey.effects.heading") and second.code == first.code
+    assert second.sees("survey.effects.heading")
     second.press("Back")
     assert second.page.text_input[0].value == "1,5"
     second.press("Back")
@@ -63,14 +68,38 @@ def test_stopping_keeps_what_is_on_the_screen(visitor: Callable[[], Visitor]) ->
     assert again.page.button_group[1].value == "under_30"
 
 
-@pytest.mark.parametrize("written", [UNKNOWN, "7K2M-QX4D-93TR-HV8", "hello", "U" * 16, "x" * 64])
+@pytest.mark.parametrize("written", [UNKNOWN, UNKNOWN.lower(), f"Code: {UNKNOWN}."])
 def test_a_code_that_opens_nothing_gets_one_and_the_same_answer(
     visitor: Callable[[], Visitor], written: str
 ) -> None:
     """Unknown or mistyped: the answer tells neither."""
     page = visitor()
     page.open(written)
-    assert page.sees("survey.start.code_unknown")
+    assert page.sees("survey.start.code_unknown") and MARK in page.html
+
+
+@pytest.mark.parametrize(
+    ("written", "why", "count"),
+    [
+        ("7K2M-QX4D-93TR-HV8", "code_too_short", 15),
+        ("hello", "code_too_short", 5),
+        ("x" * 64, "code_too_long", 64),
+        ("U" * 16, "code_other_sign", 16),
+    ],
+)
+def test_what_can_be_no_code_is_told_so_and_counts_as_no_guess(
+    visitor: Callable[[], Visitor],
+    monkeypatch: pytest.MonkeyPatch,
+    written: str,
+    why: str,
+    count: int,
+) -> None:
+    """Nothing is looked up, however often: the limit on guesses is not touched."""
+    page = visitor()
+    monkeypatch.setattr(member_store, "find_under_code", lambda _: pytest.fail("looked up"))
+    for _ in range(3):
+        page.open(written)
+        assert page.sees(f"survey.start.{why}", count=count)
 
 
 def test_no_code_at_all_is_asked_for(visitor: Callable[[], Visitor]) -> None:

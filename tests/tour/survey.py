@@ -17,8 +17,8 @@ def member_way(visitor: TourVisitor) -> Iterator[str]:
     yield from _first_steps(visitor)
     yield from _effect_steps(visitor)
     yield from _last_steps(visitor)
-    code = visitor.page.locator(".code").first.inner_text()
     visitor.press("-hand-in")
+    code = visitor.page.locator(".code").first.inner_text()
     yield "share-done"
     yield from _record_states(visitor, code)
 
@@ -30,6 +30,8 @@ def _first_steps(visitor: TourVisitor) -> Iterator[str]:
     visitor.pick("-you-condition", 1)
     yield "share-you"
     visitor.press("-you-go-on")
+    yield "share-code"
+    visitor.press("-noted")
     visitor.press("-doses-go-on")
     yield "share-doses-wrong"
     visitor.choose("-doses-since", A_ROW)

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-FOUND = "truth"
+from tests.figures import FIGURE
+
 Tell = Callable[[str, str, str], None]
 
 
@@ -14,7 +15,7 @@ def tell(record_property: Callable[[str, object], None]) -> Tell:
     """Puts a name, a figure and its bound into the table."""
 
     def put(name: str, figure: str, bound: str) -> None:
-        record_property(FOUND, [name, figure, bound])
+        record_property(FIGURE, [name, figure, bound])
 
     return put
 
@@ -27,7 +28,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         for report in reports
         if getattr(report, "when", None) == "call"
         for name, row in report.user_properties
-        if name == FOUND
+        if name == FIGURE
     ]
     if not rows:
         return

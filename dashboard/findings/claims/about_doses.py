@@ -2,12 +2,12 @@
 
 from dashboard.findings import response, share_bars
 from dashboard.findings.claims import rules
-from dashboard.findings.claims.claim_verdict import HALF, NOTHING, SOME, ClaimRuling, ClaimStrip
+from dashboard.findings.claims.claim_verdict import NOTHING, ClaimRuling, ClaimStrip
 from dashboard.findings.claims.rules import Rule, Verdict
 from dashboard.findings.doses import dose_kept
 from dashboard.findings.doses.sweet_spot import BURDEN
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.stats.shares import ALPHA, Share, share_with_blur
+from dashboard.stats.shares import Share, share_with_blur
 from db import bands
 from db.catalogue import (
     BENEFIT,
@@ -19,11 +19,9 @@ from db.catalogue import (
     FiltersNotAllowed,
 )
 from db.editions.editions import EditionContrast
+from db.thresholds import ALPHA, CLAIM_FROM_PEOPLE, MOST_SHARE, SAME_WITHIN, SOME_SHARE
 from db.vocabulary import CLUSTERS
 
-FEWEST = 30
-MARGIN = 0.10
-"""Ten points: as far apart as "equal" may be (MEASURES.md, C08)."""
 _LOW_START, _STANDARD_START = "from_100", "from_1500"
 
 
@@ -36,7 +34,7 @@ def mornings_help_sleep(asked: EditionSlice) -> ClaimRuling:
 def equal_benefit(asked: EditionSlice) -> ClaimRuling:
     """C08: in line where the difference lies within ten points either way."""
     found = _contrast_on_axis(asked, BY_MORNING, BENEFIT)
-    return NOTHING if found is None else _contrast_ruling(found, rules.verdict_within, MARGIN)
+    return NOTHING if found is None else _contrast_ruling(found, rules.verdict_within, SAME_WITHIN)
 
 
 def steadier_when_divided(asked: EditionSlice) -> ClaimRuling:
@@ -65,10 +63,10 @@ def some_stay_low(asked: EditionSlice) -> ClaimRuling:
 def halving_eases(asked: EditionSlice) -> ClaimRuling:
     """C13: in line where over half of those who cut the dose by half felt effects ease."""
     share = share_bars.cell_share(asked.cells(dose_kept.DOWN).get(("half", "effects_better")))
-    if share is None or share.people < FEWEST:
+    if share is None or share.people < CLAIM_FROM_PEOPLE:
         return NOTHING
-    strip = ClaimStrip(share.value, share.low, share.high, HALF)
-    return ClaimRuling(rules.verdict_above(share.low, share.high, HALF), share.people, strip)
+    strip = ClaimStrip(share.value, share.low, share.high, MOST_SHARE)
+    return ClaimRuling(rules.verdict_above(share.low, share.high, MOST_SHARE), share.people, strip)
 
 
 def low_start_spares_the_sensitive(asked: EditionSlice) -> ClaimRuling:
@@ -84,7 +82,7 @@ def low_start_spares_the_sensitive(asked: EditionSlice) -> ClaimRuling:
         share_bars.cell_share(cells.get((EVERY_EFFECT, band)))
         for band in (_LOW_START, _STANDARD_START)
     )
-    if low is None or standard is None or min(low.people, standard.people) < FEWEST:
+    if low is None or standard is None or min(low.people, standard.people) < CLAIM_FROM_PEOPLE:
         return NOTHING
     value, lower, upper = rules.newcombe_difference(low, standard)
     verdict = rules.verdict_below(lower, upper, 0)
@@ -114,20 +112,20 @@ def no_cluster_rises(asked: EditionSlice) -> ClaimRuling:
     verdict = rules.verdict_of_all([_no_rise_verdict(low, high) for (_, low, high), _ in found])
     (value, low, high), _ = max(found, key=lambda pair: pair[0][0])
     people = min(people for _, people in found)
-    return ClaimRuling(verdict, people, ClaimStrip(value, low, high, MARGIN, difference=True))
+    return ClaimRuling(verdict, people, ClaimStrip(value, low, high, SAME_WITHIN, difference=True))
 
 
 def _no_rise_verdict(low: float, high: float) -> Verdict:
     if low > 0:
         return Verdict.not_in_line
-    return Verdict.in_line if high < MARGIN else Verdict.too_few
+    return Verdict.in_line if high < SAME_WITHIN else Verdict.too_few
 
 
 def _ruling_on_some(share: Share | None) -> ClaimRuling:
-    if share is None or share.people < FEWEST:
+    if share is None or share.people < CLAIM_FROM_PEOPLE:
         return NOTHING
-    strip = ClaimStrip(share.value, share.low, share.high, SOME)
-    return ClaimRuling(rules.verdict_above(share.low, share.high, SOME), share.people, strip)
+    strip = ClaimStrip(share.value, share.low, share.high, SOME_SHARE)
+    return ClaimRuling(rules.verdict_above(share.low, share.high, SOME_SHARE), share.people, strip)
 
 
 def _contrast_on_axis(asked: EditionSlice, name: str, word: str) -> EditionContrast | None:

@@ -4,10 +4,6 @@ from dataclasses import dataclass
 
 from dashboard.findings.claims.rules import Verdict
 
-HALF = 0.5
-SOME = 0.05
-"""More than 1 in 20 is "some people"."""
-
 
 @dataclass(frozen=True)
 class ClaimStrip:
@@ -21,6 +17,14 @@ class ClaimStrip:
     high: float
     bound: float
     difference: bool = False
+
+    def percent_from_left(self, value: float) -> int:
+        """Where a value lies on the strip, 0 to 100 from the left.
+
+        A strip of a difference reaches from -50 to +50 in 100, one of a share from 0 to 100.
+        """
+        share = value + 0.5 if self.difference else value
+        return round(100 * min(1.0, max(0.0, share)))
 
 
 @dataclass(frozen=True)

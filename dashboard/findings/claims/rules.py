@@ -9,7 +9,8 @@ from enum import Enum
 
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from dashboard.stats.shares import ALPHA, Share, effective_people
+from dashboard.stats.shares import Share, effective_people
+from db.thresholds import ALPHA
 
 
 class Verdict(Enum):

@@ -2,15 +2,16 @@
 
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
-from dashboard.findings.finding import Finding, Table
+from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBar, ShareBars, ShareMap
 from dashboard.stats.shares import Share
+from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
 from db.catalogue import CUTS, MEASURES
+from db.thresholds import SAID_FROM_PEOPLE, SMALLEST_GROUP
 
 KEPT, FLOW, PACE, DOWN = "dose_kept", "start_to_kept", "pace_and_effects", "step_down"
-NEEDED = 30
 _OUTCOMES = MEASURES[DOWN].axes[1]
 
 
@@ -23,7 +24,7 @@ def dose_kept(asked: EditionSlice) -> Finding[ShareBars]:
     on_dose = ShareBars(numbers.bars[: len(bands.DOSE_UG.words)])
     found = share_bars.commonest_bar(on_dose)
     if found is None:
-        return asked.too_few(name, numbers, NEEDED)
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     stopped = numbers.bars[-1].share
     text = say(
         f"finding.{name}.{'sentence' if found.apart else 'close'}",
@@ -56,7 +57,7 @@ def start_to_kept(asked: EditionSlice) -> Finding[ShareMap]:
     )
     moved = _flow_texts(known, shares, ends)
     if moved is None:
-        return asked.too_few(name, numbers, NEEDED)
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     rows = [
         (
             label,
@@ -67,7 +68,7 @@ def start_to_kept(asked: EditionSlice) -> Finding[ShareMap]:
     ]
     head = (
         say(f"finding.{name}.column"),
-        say("finding.timelines.by_week.column_people"),
+        *share_bars.week_columns("people"),
         *numbers.columns,
     )
     told = FindingText(Table(head, tuple(rows)), asked.cells_to_export(FLOW, cells))
@@ -85,7 +86,7 @@ def _flow_texts(
         for start, row in zip(starts, shares, strict=True)
     }
     known = {start: share.people for start, share in people.items() if share}
-    if not known or max(known.values()) < NEEDED:
+    if not known or max(known.values()) < SAID_FROM_PEOPLE:
         return None
     start = max(known, key=lambda word: known[word])
     kept = shares[starts.index(start)][ends.index(start)]
@@ -112,8 +113,8 @@ def effects_by_pace(asked: EditionSlice) -> Finding[ShareBars]:
     numbers = share_bars.bars_from_cells(cells, places)
     sensitive = [bar.share for bar in numbers.bars[:3]]
     fast, slow = sensitive[0], sensitive[-1]
-    if not fast or not slow or min(fast.people, slow.people) < NEEDED:
-        return asked.too_few(name, numbers, NEEDED)
+    if not fast or not slow or min(fast.people, slow.people) < SAID_FROM_PEOPLE:
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     apart = fast.low > slow.high or slow.low > fast.high
     text = say(
         f"finding.{name}.{'sentence' if apart else 'close'}",
@@ -145,7 +146,7 @@ def after_step_down(asked: EditionSlice) -> Finding[ShareBars]:
     )
     half = share_bars.cell_share(cells.get(("half", "effects_better")))
     if half is None:
-        return asked.too_few(name, numbers, 10)
+        return asked.too_few(name, numbers, SMALLEST_GROUP)
     kept = share_bars.cell_share(cells.get(("half", "benefit_kept")))
     text = say(
         f"finding.{name}.sentence", people=half.people, often=number_phrases.natural_frequency(half)

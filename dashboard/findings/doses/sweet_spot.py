@@ -3,21 +3,20 @@
 from functools import lru_cache
 
 from dashboard.findings import number_phrases
-from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.edition_slice import EditionSlice, FindingText
+from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import DoseResult, SweetSpot
 from dashboard.stats import best
 from dashboard.stats.best import Cases, Draws
 from dashboard.stats.shares import Share, share_with_blur
+from dashboard.tables import Table
 from dashboard.text import number_in_language, say
 from db import bands
 from db.catalogue import EVERY_EFFECT
 from db.editions.editions import CellCounts, Cells
+from db.thresholds import DOSE_FROM_PEOPLE, FEWEST_DOSES, NAMED_FROM_CHANCE, RULED_OUT_BELOW_CHANCE
 
 BENEFIT, BURDEN = "benefit_at_dose", "effect_on_reaching_dose"
-NEEDED = 30
-"""People a dose band needs (MEASURES.md, "Show")."""
-LEAST_BANDS = 3
 KEPT_DRAWS = 16
 """Of about 100 kB each; drawing anew takes 10 ms."""
 WEIGHT = 0.5
@@ -43,25 +42,16 @@ def _sweet_spot_finding(asked: EditionSlice, name: str, weight: float) -> Findin
     benefit, burden = asked.cells(BENEFIT), _burden_by_dose(asked.cells(BURDEN))
     numbers = _sweet_spot_numbers(benefit, burden, weight)
     if not numbers.range_words:
-        return asked.too_few(name, numbers, NEEDED)
+        return asked.too_few(name, numbers, DOSE_FROM_PEOPLE)
     cells = asked.cells_to_export(BENEFIT, benefit) + asked.cells_to_export(
         BURDEN,
         {(EVERY_EFFECT, *axis): cell for axis, cell in burden.items()},
     )
-    return Finding(
-        name=name,
-        edition=asked.edition,
-        filters=asked.filters,
-        state=FindingState.shown,
-        kicker=say(f"finding.{name}.kicker", who=asked.filters_in_words()),
-        sentence=_sweet_spot_in_words(numbers)
-        if name == "doses.sweet_spot"
-        else _scores_in_words(numbers),
-        trust=say(f"finding.{name}.trust"),
-        numbers=numbers,
-        table=_sweet_spot_table(numbers) if name == "doses.sweet_spot" else _score_table(numbers),
-        cells=cells,
-    )
+    if name == "doses.sweet_spot":
+        text, table = _sweet_spot_in_words(numbers), _sweet_spot_table(numbers)
+    else:
+        text, table = _scores_in_words(numbers), _score_table(numbers)
+    return asked.finding(name, text, numbers, FindingText(table, cells))
 
 
 def _burden_by_dose(cells: Cells) -> Cells:
@@ -74,7 +64,7 @@ def _sweet_spot_numbers(benefit: Cells, burden: Cells, weight: float) -> SweetSp
         for word in bands.DOSE_UG.words
     }
     judged = [word for word, both in shares.items() if all(both)]
-    if len(judged) < LEAST_BANDS:
+    if len(judged) < FEWEST_DOSES:
         doses = tuple(DoseResult(word, *both) for word, both in shares.items())
         return SweetSpot(doses, weight, (), None, None)
     of_benefit = tuple(_cases_of_cell(benefit[word,]) for word in judged)
@@ -105,15 +95,15 @@ def _judge_doses(
         for word, both in shares.items()
     )
     top = max(judged, key=lambda word: p_best[word])
-    named = top if p_best[top] >= best.NAMED_FROM else None
+    named = top if p_best[top] >= NAMED_FROM_CHANCE else None
     near = zip(judged, best.nearly_as_good(of_benefit), strict=True)
-    nearly = next(((word, share) for word, share in near if share >= best.NAMED_FROM), None)
+    nearly = next(((word, share) for word, share in near if share >= NAMED_FROM_CHANCE), None)
     return SweetSpot(doses, weight, in_range, named, nearly)
 
 
 def _bands_not_ruled_out(judged: list[str], p_best: dict[str, float]) -> tuple[str, ...]:
     """Every band that is not ruled out as the best, lowest dose first."""
-    return tuple(word for word in judged if p_best[word] >= best.RULED_OUT_BELOW)
+    return tuple(word for word in judged if p_best[word] >= RULED_OUT_BELOW_CHANCE)
 
 
 @lru_cache(KEPT_DRAWS)
@@ -128,7 +118,7 @@ def _score_draws(benefit: tuple[Cases, ...], burden: tuple[Cases, ...], weight: 
 
 
 def _share_if_enough(cell: CellCounts | None) -> Share | None:
-    if cell is None or cell.people < NEEDED:
+    if cell is None or cell.people < DOSE_FROM_PEOPLE:
         return None
     return share_with_blur(cell.cases, cell.people, cell.editions)
 

@@ -3,40 +3,35 @@
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.doses.dose_kept import KEPT
 from dashboard.findings.edition_slice import FindingText
-from dashboard.findings.finding import Table
 from dashboard.findings.finding_numbers import ShareBar, ShareBars
-from dashboard.findings.peers import match as peer_match
 from dashboard.findings.peers import precision
 from dashboard.findings.peers.match import PeerMatch, PeerSearch
 from dashboard.findings.peers.me import MyFacts
 from dashboard.findings.peers.peer_numbers import DoseRow, DoseRows, PeerAnswer
 from dashboard.stats.noise import BLUR_VARIANCE
 from dashboard.stats.shares import Share, effective_people, wilson_interval
+from dashboard.tables import Table
 from dashboard.text import number_in_language, say
 from db import bands
 from db.catalogue import MEASURES
+from db.thresholds import KEPT_FOR_WEEKS, KEPT_FROM_WEEK, PEER_NUMBER_FROM_PEOPLE, PEERS_FROM_PEOPLE
 
 NAME = "peers.dose"
-NEEDED = precision.NUMBER_FROM_PEOPLE
-"""Eleven places share the people: told in thirds, nearly all would be "fewer than a third"."""
 STOPPED = "stopped"
-KEPT_FROM_WEEK = 12
-"""``dose_kept`` counts those who started at least so long ago (docs/measures.md)."""
-KEPT_FOR_WEEKS = 4
-"""A dose counts as kept after so many full weeks on it (docs/measures.md)."""
 _DOSES = bands.DOSE_UG.words
 
 
 def dose_kept(peers: PeerSearch) -> PeerAnswer[DoseRows]:
     """Which dose people like me keep, 12 weeks or more after they started; mine is marked."""
-    match = peers.closest_match(KEPT, (STOPPED,), NEEDED)
+    # Eleven places share the people: told in thirds, nearly all would be "fewer than a third".
+    match = peers.closest_match(KEPT, (STOPPED,), PEER_NUMBER_FROM_PEOPLE)
     mine = bands.DOSE_UG.word(peers.me.dose_ug) if peers.me.dose_ug else None
     shares = {
         word: share_bars.cell_share(match.cells.get((word,))) for word in MEASURES[KEPT].axes[0]
     }
     numbers = _dose_rows(shares, mine, peers.me.dose_ug)
     if not match.people:
-        return PeerAnswer(match.asked.too_few(NAME, numbers, NEEDED), (), match.omissions_for_few())
+        return match.too_few(NAME, numbers, PEER_NUMBER_FROM_PEOPLE)
     own = shares[mine] if mine else None
     sentence = (
         _own_dose_sentence(match, mine, own) if mine and own else _commonest_sentence(match, shares)
@@ -105,7 +100,7 @@ def _position_lines(shares: dict[str, Share | None], mine: str) -> tuple[str, ..
         for words in (_DOSES[:at], (mine,), _DOSES[at + 1 :])
     )
     kept = lower + same + higher
-    if kept < peer_match.NEEDED:
+    if kept < PEERS_FROM_PEOPLE:
         return ()
     editions = min(share.editions for share in shares.values() if share)
     below, above = (share_of_sums(cases, kept, editions) for cases in (lower, higher))
@@ -139,7 +134,6 @@ def _caveat_lines(me: MyFacts) -> tuple[str, ...]:
 
 
 def _doses_table(numbers: DoseRows) -> Table:
-    columns = ("people", "share", "range")
-    heads = (say(f"finding.timelines.by_week.column_{column}") for column in columns)
+    heads = share_bars.week_columns("people", "share", "range")
     rows = tuple((row.label, *precision.share_cells(row.share)) for row in numbers.rows)
     return Table((say("finding.doses.kept.column"), *heads), rows)

@@ -2,15 +2,15 @@
 
 from dashboard.findings.finding_numbers import LastingBand
 from dashboard.findings.peers import precision
-from dashboard.findings.peers.match import NEEDED, PeerMatch, PeerSearch
+from dashboard.findings.peers.match import PeerMatch, PeerSearch
 from dashboard.findings.timelines.durations import MEASURE, life_bands
 from dashboard.stats.lifetables import people_exposed
 from dashboard.stats.shares import Share, effective_people, wilson_interval
 from dashboard.text import say
 from db import bands
 from db.editions.editions import CellCounts, Cells
+from db.thresholds import MOST_SHARE, PEERS_FROM_PEOPLE
 
-HALF = 0.5
 _AFTER = "finding.timelines.lasting.after_{}"
 
 
@@ -40,7 +40,7 @@ def _how_soon_sentence(
 ) -> str:
     """By when most were over it; "about half" where the range does not tell it from half."""
     people = steps[0].at_risk
-    sure = next((step.word for step in steps if step.high < HALF), None)
+    sure = next((step.word for step in steps if step.high < MOST_SHARE), None)
     after = sure or median
     if after:
         form = "most" if sure else "half"
@@ -71,7 +71,7 @@ def _as_long_sentence(
         return ""
     cell = cells.get((word, bands.LASTING.words[at]))
     following = cells.get((word, bands.LASTING.words[at + 1]))
-    if cell is None or cell.people < NEEDED or following is None:
+    if cell is None or cell.people < PEERS_FROM_PEOPLE or following is None:
         return ""
     share = ending_share(cell, following)
     return say(

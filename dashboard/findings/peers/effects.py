@@ -2,17 +2,17 @@
 
 from typing import NamedTuple
 
-from dashboard.findings import number_phrases
+from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import FindingText
-from dashboard.findings.finding import Table
 from dashboard.findings.peers import durations, precision
-from dashboard.findings.peers.match import NEEDED, PeerMatch, PeerSearch
+from dashboard.findings.peers.match import PeerMatch, PeerSearch
 from dashboard.findings.peers.me import MyFacts
 from dashboard.findings.peers.peer_numbers import IconRow, IconRows, LittleFigures, PeerAnswer
-from dashboard.findings.timelines.by_week import SINGLE_EFFECTS
 from dashboard.stats.shares import Share, share_with_blur
+from dashboard.tables import Table
 from dashboard.text import say
-from db.catalogue import EVERY_EFFECT
+from db.catalogue import EVERY_EFFECT, SINGLE_EFFECTS
+from db.thresholds import FEW_PEOPLE, PEERS_FROM_PEOPLE
 
 MEASURE = "effect_by_week"
 NAME = "peers.effects"
@@ -36,9 +36,8 @@ def comparison_group(peers: PeerSearch) -> PeerAnswer[None]:
     match = _match_in_my_weeks(peers)
     texts = {"weeks": number_phrases.weeks_in_words(peers.me.week_band), "people": match.people}
     if not match.people:
-        return PeerAnswer(
-            match.asked.too_few("peers.who", None, NEEDED), (), match.omissions_in_words()
-        )
+        few = match.asked.too_few("peers.who", None, PEERS_FROM_PEOPLE)
+        return PeerAnswer(few, (), match.omissions_in_words())
     form = "like_you" if match.asked.filters else "everyone"
     sentence = say(f"finding.peers.who.{form}", **texts)
     lines = [say("finding.peers.who.share", facts=match.asked.filters_in_words())] * bool(
@@ -58,9 +57,7 @@ def effects_beside_mine(peers: PeerSearch) -> PeerAnswer[IconRows]:
     rows = peer_effects(match, peers.me)
     if not rows:
         nobody = IconRows((), FIGURES[0], 0, rough=True)
-        return PeerAnswer(
-            match.asked.too_few(NAME, nobody, NEEDED, weeks=week), (), match.omissions_for_few()
-        )
+        return match.too_few(NAME, nobody, weeks=week)
     first, *lines = _own_effect_lines(peers, match, rows) or [
         _commonest_sentence(match, rows, week)
     ]
@@ -90,7 +87,7 @@ def _mine_and_commonest(found: list[PeerEffect]) -> list[PeerEffect]:
     found.sort(key=lambda row: -row.share.cases)
     mine = [row for row in found if row.mine]
     others = [row for row in found if not row.mine]
-    common = [row for row in others if row.share.cases >= number_phrases.FEW][:OTHERS]
+    common = [row for row in others if row.share.cases >= FEW_PEOPLE][:OTHERS]
     return mine + common or others[:1]
 
 
@@ -149,18 +146,13 @@ def _icon_row(row: PeerEffect, of: int) -> IconRow:
 
 def _count_in_words(share: Share, figures: LittleFigures, of: int) -> str:
     """What stands beside the figures: as many as are filled, unless no number may be told."""
-    if (
-        precision.is_rough(share)
-        or not figures.filled
-        or share.people - share.cases < number_phrases.FEW
-    ):
+    if precision.is_rough(share) or not figures.filled or share.people - share.cases < FEW_PEOPLE:
         return precision.how_often(share)
     return say("finding.peers.effects.of", number=figures.filled, of=of)
 
 
 def _effects_table(rows: list[PeerEffect]) -> Table:
-    columns = ("effect", "people", "share", "range")
-    head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
+    head = share_bars.week_columns("effect", "people", "share", "range")
     body = (
         (say(f"words.effect_axis.{row.word}"), *precision.share_cells(row.share)) for row in rows
     )

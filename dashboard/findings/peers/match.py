@@ -11,14 +11,12 @@ from sqlalchemy import Engine
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.peers.me import MyFacts
+from dashboard.findings.peers.peer_numbers import Numbers, PeerAnswer
 from dashboard.text import say
 from db.catalogue import FiltersNotAllowed
 from db.editions.editions import Axis, Cells, Edition
+from db.thresholds import GROUP_FROM_PEOPLE, PEERS_FROM_PEOPLE
 
-NEEDED = 30
-"""Published people that everyone needs at my place before they are shown."""
-GROUP_NEEDED = 50
-"""And a group of people like me."""
 FACTS = ("first_dose", "condition", "sensitivity", "first_timing")
 ORDER: tuple[tuple[str, ...], ...] = (*((name,) for name in FACTS), ())
 """Closest first; the first with enough people is taken. Fixed before any answer was looked at, and
@@ -75,6 +73,13 @@ class PeerMatch:
             return ()
         return (say(f"finding.peers.left_{FEW}", facts=self._facts_in_words(FEW)),)
 
+    def too_few(
+        self, name: str, numbers: Numbers, needed: int = PEERS_FROM_PEOPLE, **texts: str
+    ) -> PeerAnswer[Numbers]:
+        """The answer that too few people are like me, and what was left out for that."""
+        finding = self.asked.too_few(name, numbers, needed, **texts)
+        return PeerAnswer(finding, (), self.omissions_for_few())
+
     def _facts_in_words(self, reason: str) -> str:
         *others, last = (
             say(f"finding.peers.your.{left.name}") for left in self.left if left.reason == reason
@@ -93,13 +98,15 @@ class PeerSearch:
     edition: Edition
     me: MyFacts
 
-    def closest_match(self, measure: str, place: Axis, needed: int = NEEDED) -> PeerMatch:
+    def closest_match(
+        self, measure: str, place: Axis, needed: int = PEERS_FROM_PEOPLE
+    ) -> PeerMatch:
         """The closest group that is large enough at a place of a measure; else everyone, with 0.
 
         Args:
             measure: a name in ``catalogue.MEASURES``.
             place: the words along its axes that must have enough people.
-            needed: published people there, at least NEEDED; a group needs GROUP_NEEDED.
+            needed: published people there, at least PEERS_FROM_PEOPLE; a group needs more.
         """
         too_few: set[str] = set()
         for names in self._candidate_facts():
@@ -110,7 +117,7 @@ class PeerSearch:
                 too_few.update(names)
                 continue
             cell = cells.get(place)
-            if cell and cell.people >= (max(needed, GROUP_NEEDED) if names else needed):
+            if cell and cell.people >= (max(needed, GROUP_FROM_PEOPLE) if names else needed):
                 return PeerMatch(asked, cells, cell.people, self._facts_left_out(names, too_few))
             too_few.update(names)
         return PeerMatch(self._slice_among(()), {}, 0, self._facts_left_out((), too_few))

@@ -6,18 +6,18 @@ and under 50 people the range is too wide for one.
 
 from math import ceil, floor
 
-from dashboard.findings import number_phrases
+from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.peers.peer_numbers import LittleFigures
 from dashboard.stats.shares import Share
 from dashboard.text import say
+from db.thresholds import FEW_PEOPLE, PEER_NUMBER_FROM_PEOPLE
 
-NUMBER_FROM_PEOPLE = 50
 _THIRDS = ("lower", "middle", "upper")
 
 
 def is_rough(share: Share) -> bool:
     """Whether a share is told in thirds alone."""
-    return share.people < NUMBER_FROM_PEOPLE
+    return share.people < PEER_NUMBER_FROM_PEOPLE
 
 
 def third_of_share(value: float) -> str:
@@ -41,26 +41,20 @@ def range_in_brackets(share: Share) -> str:
 
 def share_cells(share: Share | None) -> tuple[str, str, str]:
     """People, share and range for a table."""
-    if share is None:
-        return say("finding.share.too_few"), "", ""
-    if is_rough(share):
+    if share is not None and is_rough(share):
         return str(share.people), how_often(share), say("finding.share.no_range")
-    return (
-        str(share.people),
-        number_phrases.percent_in_words(share),
-        number_phrases.percent_range(share),
-    )
+    return share_bars.share_cells(share)
 
 
 def little_figures(share: Share, of: int) -> LittleFigures:
     """How many of ``of`` little figures are filled, and how many may be.
 
-    Under NUMBER_FROM_PEOPLE the filled ones are the lower bound, and the rest of the range may
+    Under PEER_NUMBER_FROM_PEOPLE the filled ones are the lower bound, and the rest of the range may
     be. A share that is too rare for a number is one figure that may be.
     """
     if is_rough(share):
         sure = floor(share.low * of)
         return LittleFigures(sure, ceil(share.high * of) - sure, share.low, share.high)
-    if share.cases < number_phrases.FEW or share.value < 1 / of / 2:
+    if share.cases < FEW_PEOPLE or share.value < 1 / of / 2:
         return LittleFigures(0, 1, share.low, share.high)
     return LittleFigures(round(share.value * of), 0, share.low, share.high)

@@ -2,20 +2,19 @@
 
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import FindingText
-from dashboard.findings.finding import Table
 from dashboard.findings.finding_numbers import ByWeek, WeekSeries
 from dashboard.findings.peers import precision
-from dashboard.findings.peers.match import NEEDED, PeerMatch, PeerSearch
+from dashboard.findings.peers.match import PeerMatch, PeerSearch
 from dashboard.findings.peers.peer_numbers import PeerAnswer, PeerWeeks
 from dashboard.findings.response import ARTICLE_BENEFIT, BENEFIT
 from dashboard.findings.timelines import by_week
 from dashboard.stats.shares import Share
+from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
+from db.thresholds import EARLY_WEEK, PEERS_FROM_PEOPLE, SETTLED_WEEK
 
 EFFECT = by_week.MEASURE
-_EARLY, _LATE = "w2", "w9_12"
-"""The weeks that a sentence compares, fixed before looking, as on the page of timelines."""
 _WORDS = bands.WEEK.words
 
 
@@ -32,7 +31,7 @@ def effect_by_week(peers: PeerSearch, word: str) -> PeerAnswer[PeerWeeks]:
     theirs = ByWeek(_WORDS, (WeekSeries(word, shares),), by_week.article_window(word))
     numbers = _weeks_with_mine(peers, theirs, word)
     if not match.people:
-        return PeerAnswer(match.asked.too_few(name, numbers, NEEDED), (), match.omissions_for_few())
+        return match.too_few(name, numbers)
     told = FindingText(_weeks_table(shares), ())
     sentence = _course_sentence(match, word, shares)
     return PeerAnswer(
@@ -56,7 +55,7 @@ def change_by_week(peers: PeerSearch) -> PeerAnswer[PeerWeeks]:
     numbers = PeerWeeks(theirs, at, at, mark)
     share = shares[at]
     if not match.people or share is None:
-        return PeerAnswer(match.asked.too_few(name, numbers, NEEDED), (), match.omissions_for_few())
+        return match.too_few(name, numbers)
     sentence = say(
         "finding.peers.change.sentence",
         often=number_phrases.sentence_case(precision.how_often(share)),
@@ -87,9 +86,9 @@ def _weeks_with_mine(peers: PeerSearch, theirs: ByWeek, word: str) -> PeerWeeks:
 def _course_sentence(match: PeerMatch, word: str, shares: tuple[Share | None, ...]) -> str:
     """An early and a late week beside each other; one where the other has too few people."""
     pairs = zip(_WORDS, shares, strict=True)
-    named = {week: share for week, share in pairs if share and share.people >= NEEDED}
-    early = _EARLY if _EARLY in named else next(iter(named))
-    late = _LATE if _LATE in named else list(named)[-1]
+    named = {week: share for week, share in pairs if share and share.people >= PEERS_FROM_PEOPLE}
+    early = EARLY_WEEK if EARLY_WEEK in named else next(iter(named))
+    late = SETTLED_WEEK if SETTLED_WEEK in named else list(named)[-1]
     texts = {
         "often": number_phrases.sentence_case(precision.how_often(named[early])),
         "range": precision.range_in_brackets(named[early]),
@@ -112,8 +111,7 @@ def _course_sentence(match: PeerMatch, word: str, shares: tuple[Share | None, ..
 
 
 def _weeks_table(shares: tuple[Share | None, ...]) -> Table:
-    columns = ("week", "people", "share", "range")
-    head = tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
+    head = share_bars.week_columns("week", "people", "share", "range")
     rows = zip(_WORDS, shares, strict=True)
     return Table(head, tuple((say(f"words.week.{w}"), *precision.share_cells(s)) for w, s in rows))
 

@@ -2,19 +2,18 @@
 
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
-from dashboard.findings.finding import Finding, Table
+from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, CourseByWeek, WeekSeries
 from dashboard.stats.shares import Share, share_with_blur
+from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
 from db.catalogue import COURSES
 from db.editions.editions import Cells
+from db.thresholds import LATE_WEEKS, SAID_FROM_PEOPLE, SOON_WEEKS
 
 COURSE, AFTER_STEP = "course_by_week", "effect_after_step"
-SAID_FROM_PEOPLE = 30
 _TOLD_WEEK = "w13_26"
-SOON, LATE = ("k0", "k1"), ("k5", "k6", "k7", "k8")
-"""Weeks 0 and 1 against weeks 5 to 8 (docs/measures.md, C05), fixed before looking."""
 
 
 def course_by_week(asked: EditionSlice) -> Finding[CourseByWeek]:
@@ -73,8 +72,7 @@ def _state_fraction(shares: tuple[Share | None, ...], place: int) -> float | Non
 
 def _course_table(shares: dict[str, tuple[Share | None, ...]]) -> Table:
     head = (
-        say("finding.timelines.by_week.column_week"),
-        say("finding.timelines.by_week.column_people"),
+        *share_bars.week_columns("week", "people"),
         *(say(f"words.course.{state}") for state in COURSES),
     )
     rows = []
@@ -98,7 +96,7 @@ def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     weeks = bands.STEP_WEEKS.words
     shares = tuple(share_bars.cell_share(cells.get((word, week))) for week in weeks)
     numbers = ByWeek(weeks, (WeekSeries(word, shares),), counted="since")
-    soon, late = (mean_share_over_weeks(cells, word, places) for places in (SOON, LATE))
+    soon, late = (mean_share_over_weeks(cells, word, places) for places in (SOON_WEEKS, LATE_WEEKS))
     if soon is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     texts = {
@@ -110,7 +108,7 @@ def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     if late is not None:
         form = "falls" if late.high < soon.low else "rises" if late.low > soon.high else "level"
         texts |= {"late_often": number_phrases.natural_frequency(late), "late_people": late.people}
-    shown = {(word, week): cells[word, week] for week in weeks if (word, week) in cells}
+    shown: Cells = {(word, week): cells[word, week] for week in weeks if (word, week) in cells}
     line = share_bars.bars_from_cells(
         cells, (((word, week), say(f"words.week.{week}")) for week in weeks)
     )

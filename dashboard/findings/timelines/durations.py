@@ -3,21 +3,21 @@
 from itertools import takewhile
 
 from dashboard.findings import number_phrases
-from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.edition_slice import EditionSlice, FindingText
+from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import LastingBand, LastingCurve
 from dashboard.findings.timelines.by_week import article_window
 from dashboard.stats.lifetables import BlurPart, life_table, median_band
 from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE
+from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
 from db.catalogue import EFFECT_AXIS
 from db.editions.editions import CellCounts, Cells
+from db.thresholds import SAID_FROM_PEOPLE
 
 MEASURE = "effect_lasting"
 NAME = "timelines.lasting"
-NEEDED = 30
-"""People with the effect before a curve is drawn."""
 _UNKNOWN_REST = 5
 """Taken for those still at risk behind the last published band: the middle of 0 to 9."""
 _TOLD_BAND = "w3_4"
@@ -34,21 +34,11 @@ def effect_lasting(asked: EditionSlice, word: str) -> Finding[LastingCurve]:
         raise ValueError(word)
     cells = asked.cells(MEASURE)
     numbers = _lasting_curve(word, cells)
-    if not numbers.bands or numbers.bands[0].at_risk < NEEDED:
-        return asked.too_few(NAME, numbers, NEEDED)
-    shown = {(word, b.word): cells[word, b.word] for b in numbers.bands}
-    return Finding(
-        name=NAME,
-        edition=asked.edition,
-        filters=asked.filters,
-        state=FindingState.shown,
-        kicker=say(f"finding.{NAME}.kicker", who=asked.filters_in_words()),
-        sentence=_lasting_sentence(numbers),
-        trust=say(f"finding.{NAME}.trust"),
-        numbers=numbers,
-        table=_lasting_table(numbers),
-        cells=asked.cells_to_export(MEASURE, shown),
-    )
+    if not numbers.bands or numbers.bands[0].at_risk < SAID_FROM_PEOPLE:
+        return asked.too_few(NAME, numbers, SAID_FROM_PEOPLE)
+    shown: Cells = {(word, b.word): cells[word, b.word] for b in numbers.bands}
+    told = FindingText(life_bands_table(NAME, numbers.bands), asked.cells_to_export(MEASURE, shown))
+    return asked.finding(NAME, _lasting_sentence(numbers), numbers, told)
 
 
 def _lasting_curve(word: str, cells: Cells) -> LastingCurve:
@@ -92,9 +82,10 @@ def _lasting_sentence(numbers: LastingCurve) -> str:
     )
 
 
-def _lasting_table(numbers: LastingCurve) -> Table:
+def life_bands_table(name: str, steps: tuple[LastingBand, ...]) -> Table:
+    """At risk, still so and range of every band; the heads are those of a finding."""
     columns = ("band", "at_risk", "still", "range")
-    head = tuple(say(f"finding.{NAME}.column_{column}") for column in columns)
+    head = tuple(say(f"finding.{name}.column_{column}") for column in columns)
     rows = [
         (
             say(f"words.week.{band.word}"),
@@ -102,6 +93,6 @@ def _lasting_table(numbers: LastingCurve) -> Table:
             say("finding.share.percent", number=round(100 * band.still)),
             say("finding.share.range", low=round(100 * band.low), high=round(100 * band.high)),
         )
-        for band in numbers.bands
+        for band in steps
     ]
     return Table(head, tuple(rows))

@@ -1,6 +1,6 @@
 """When an effect comes after a dose, and what helped against it."""
 
-from dashboard.findings import number_phrases, share_bars
+from dashboard.findings import share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBars
@@ -8,7 +8,6 @@ from dashboard.text import say
 from db.catalogue import MEASURES
 
 HOURS, HELPED = "hours_after_dose", "what_helped"
-NEEDED = 30
 ARTICLE_HOURS = "from_2_to_4"
 """The article: waking comes 2 to 4 hours after the dose."""
 
@@ -20,7 +19,7 @@ def hours_after_dose(asked: EditionSlice) -> Finding[ShareBars]:
     labels = [((word,), say(f"words.hours_after.{word}")) for word in words]
     numbers = share_bars.bars_from_cells(cells, labels)
     numbers = ShareBars(numbers.bars, say(f"words.hours_after.{ARTICLE_HOURS}"))
-    return _commonest_finding(
+    return share_bars.commonest_finding(
         asked,
         "timelines.hours",
         numbers,
@@ -43,7 +42,7 @@ def what_helped(asked: EditionSlice, group: str = "any_effect") -> Finding[Share
     numbers = share_bars.bars_from_cells(
         cells, [((group, w), say(f"words.helped.{w}")) for w in words]
     )
-    return _commonest_finding(
+    return share_bars.commonest_finding(
         asked,
         "timelines.helped",
         numbers,
@@ -53,19 +52,3 @@ def what_helped(asked: EditionSlice, group: str = "any_effect") -> Finding[Share
             {"effect": say(f"words.effect_axis.{group}")},
         ),
     )
-
-
-def _commonest_finding(
-    asked: EditionSlice, name: str, numbers: ShareBars, told: FindingText
-) -> Finding[ShareBars]:
-    found = share_bars.commonest_bar(numbers)
-    if found is None:
-        return asked.too_few(name, numbers, NEEDED, **told.texts)
-    text = say(
-        f"finding.{name}.{'sentence' if found.apart else 'close'}",
-        people=found.share.people,
-        often=number_phrases.natural_frequency(found.share),
-        label=found.label,
-        **told.texts,
-    )
-    return asked.finding(name, text, numbers, told)

@@ -4,15 +4,15 @@ import numpy as np
 from scipy.stats import false_discovery_control, norm
 
 from dashboard.findings import number_phrases
-from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.edition_slice import EditionSlice, FindingText
+from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import DifferenceRow, DifferenceRows
+from dashboard.tables import Table
 from dashboard.text import say
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, CONTRASTS
 from db.editions.editions import EditionContrast
+from db.thresholds import ALPHA, COMPARED_FROM_PEOPLE, FALSE_DISCOVERIES, SAME_WITHIN_POINTS
 
-NEEDED = 20
-"""People an arm needs (MEASURES.md, "Show")."""
 LOOKED_AT = (
     "effect_sleep_onset_insomnia",
     "effect_night_waking",
@@ -24,12 +24,7 @@ LOOKED_AT = (
     "effect_low_mood",
 )
 """Fixed before looking, so that the page cannot pick what happens to stand out."""
-FALSE_DISCOVERIES = 0.05
-"""Benjamini-Hochberg over everything the page compares; without any true difference it claims
-one in at most 5 of 100 editions."""
-ABOUT_THE_SAME = 10
-"""Points of 100 within which two times are called about the same (MEASURES.md, C08)."""
-_HALF_WIDTH = float(norm.ppf(0.975))
+_HALF_WIDTH = float(norm.ppf(1 - ALPHA / 2))
 
 
 def effect_differences(asked: EditionSlice, contrast: str) -> Finding[DifferenceRows]:
@@ -45,7 +40,7 @@ def effect_differences(asked: EditionSlice, contrast: str) -> Finding[Difference
     numbers = DifferenceRows(CONTRASTS[contrast], rows)
     texts = {"other": say(f"finding.{name}.name_{CONTRASTS[contrast][1]}")}
     if all(row.value is None for row in rows):
-        return asked.too_few(name, numbers, NEEDED, **texts)
+        return asked.too_few(name, numbers, COMPARED_FROM_PEOPLE, **texts)
     return _timings_finding(asked, name, numbers, _effects_in_words(numbers))
 
 
@@ -55,7 +50,7 @@ def benefit_difference(asked: EditionSlice) -> Finding[DifferenceRows]:
     row = _contrast_rows(asked, BY_MORNING)[BENEFIT]
     numbers = DifferenceRows(CONTRASTS[BY_MORNING], (row,))
     if row.value is None:
-        return asked.too_few(name, numbers, NEEDED)
+        return asked.too_few(name, numbers, COMPARED_FROM_PEOPLE)
     return _timings_finding(asked, name, numbers, _benefit_in_words(numbers, row))
 
 
@@ -106,18 +101,10 @@ def _timings_finding(
     contrast = next(key for key, arms in CONTRASTS.items() if arms == numbers.arms)
     words = {row.word for row in numbers.rows}
     other = say(f"finding.timings.effects.name_{numbers.arms[1]}")
-    return Finding(
-        name=name,
-        edition=asked.edition,
-        filters=asked.filters,
-        state=FindingState.shown,
-        kicker=say(f"finding.{name}.kicker", who=asked.filters_in_words(), other=other),
-        sentence=sentence,
-        trust=say(f"finding.{name}.trust", looked=len(LOOKED_AT)),
-        numbers=numbers,
-        table=_differences_table(numbers, other),
-        cells=tuple(c for c in asked.contrasts(contrast) if c.axis in words),
-    )
+    cells = tuple(c for c in asked.contrasts(contrast) if c.axis in words)
+    texts = {"other": other, "looked": len(LOOKED_AT)}
+    told = FindingText(_differences_table(numbers, other), cells, texts)
+    return asked.finding(name, sentence, numbers, told)
 
 
 def _effects_in_words(numbers: DifferenceRows) -> str:
@@ -155,7 +142,7 @@ def _benefit_in_words(numbers: DifferenceRows, row: DifferenceRow) -> str:
     if row.clear:
         return say("finding.timings.benefit.clear", **texts, **_direction_texts(row))
     bounds = [round(100 * bound) for bound in (row.low or 0, row.high or 0)]
-    form = "same" if max(map(abs, bounds)) <= ABOUT_THE_SAME else "unsure"
+    form = "same" if max(map(abs, bounds)) <= SAME_WITHIN_POINTS else "unsure"
     low, high = map(number_phrases.points_with_sign, bounds)
     return say(f"finding.timings.benefit.{form}", **texts, low=low, high=high)
 

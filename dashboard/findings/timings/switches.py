@@ -2,14 +2,14 @@
 
 from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import EditionSlice, FindingText
-from dashboard.findings.finding import Finding, Table
+from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import DifferenceRow, DifferenceRows
+from dashboard.tables import Table
 from dashboard.text import say
 from db.catalogue import CONTRASTS, SLEEP_GONE, SWITCHED
+from db.thresholds import COMPARED_FROM_PEOPLE
 
 NAME = "timings.switched"
-NEEDED = 20
-"""People an arm needs (MEASURES.md, "Show")."""
 
 
 def sleep_after_switch(asked: EditionSlice) -> Finding[DifferenceRows]:
@@ -17,7 +17,8 @@ def sleep_after_switch(asked: EditionSlice) -> Finding[DifferenceRows]:
     found = next((c for c in asked.contrasts(SWITCHED) if c.axis == SLEEP_GONE), None)
     if found is None:
         nothing = DifferenceRow(SLEEP_GONE, None, None, None, (0, 0), clear=False)
-        return asked.too_few(NAME, DifferenceRows(CONTRASTS[SWITCHED], (nothing,)), NEEDED)
+        numbers = DifferenceRows(CONTRASTS[SWITCHED], (nothing,))
+        return asked.too_few(NAME, numbers, COMPARED_FROM_PEOPLE)
     clear = found.low > 0 or found.high < 0
     shares = (found.points_first / 100, found.points_second / 100)
     row = DifferenceRow(

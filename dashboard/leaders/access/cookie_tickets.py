@@ -1,63 +1,7 @@
-"""One-time tickets: how a session's token gets into a cookie that no script can read.
+"""The leaders' cookie: its name, and the one-time tickets that are traded for it."""
 
-A page cannot set such a cookie. It shows a ticket, a script sends it to the server in the body of
-a request (dashboard/serving/desk_cookie.py), and the answer sets the cookie.
-"""
-
-import secrets
-import threading
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dashboard.admission.cookie_tickets import CookieTickets
 
 COOKIE = "sweetspot_desk"
-GOOD_FOR_SECONDS = 60
-"""From the page to the script's request; a phone on a slow line needs a few."""
-MOST = 100
-"""Tickets at a time; leaders are ten at most."""
-TICKET_BYTES = 24
-
-
-@dataclass
-class CookieTickets:
-    """In memory, of one process.
-
-    Attributes:
-        clock: seconds, from any start.
-    """
-
-    clock: Callable[[], float] = time.monotonic
-    _open: dict[str, tuple[str, float]] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def issue(self, token: str) -> str:
-        """A ticket for a token; for the empty one, it takes the cookie away."""
-        ticket = secrets.token_urlsafe(TICKET_BYTES)
-        with self._lock:
-            self._drop_old_tickets()
-            self._open[ticket] = (token, self.clock() + GOOD_FOR_SECONDS)
-        return ticket
-
-    def is_open(self, ticket: str) -> bool:
-        """Whether a ticket can still be used."""
-        with self._lock:
-            self._drop_old_tickets()
-            return ticket in self._open
-
-    def use(self, ticket: str) -> str | None:
-        """The ticket's token, once; None for one that is used, too old, or made up."""
-        with self._lock:
-            self._drop_old_tickets()
-            found = self._open.pop(ticket, None)
-        return None if found is None else found[0]
-
-    def _drop_old_tickets(self) -> None:
-        now = self.clock()
-        for ticket in [t for t, (_, until) in self._open.items() if until <= now]:
-            del self._open[ticket]
-        while len(self._open) > MOST:
-            del self._open[next(iter(self._open))]
-
-
-tickets = CookieTickets()
-"""Of this process."""
+tickets: CookieTickets[str] = CookieTickets()
+"""Of this process, each for a session's token; for the empty one, it takes the cookie away."""

@@ -10,9 +10,12 @@ from sqlalchemy import Engine
 
 from dashboard.edition_days import RhythmWeeks
 from dashboard.leaders.access.leader import Leader, LeaderAction, log_leader_act
+from dashboard.leaders.acts.settings_things import SETTINGS
+from dashboard.questionnaire.three_way import Disagreement, PersonDecides
 from db.desk import group
 from db.desk.group import GroupSettings, HelpLine, Language
 from db.store.engine import writing_transaction
+from db.store.revisions import Reading, write_merged
 
 _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of writing: a name could read as another."""
@@ -89,27 +92,65 @@ def ask_everyone_for_invites(engine: Engine, leader: Leader) -> None:
         SessionEnded: the session ended meanwhile; nothing was stored.
     """
     with writing_transaction(engine) as connection:
-        before = group.load_group_within(connection)
-        if not before.only_with_invite:
-            asking = before.model_copy(update={"only_with_invite": True})
-            group.write_group_within(connection, asking)
+        read = group.read_group_within(connection)
+        if not read.value.only_with_invite:
+            asking = read.value.model_copy(update={"only_with_invite": True})
+            group.write_group_within(connection, asking, read.revision)
             log_leader_act(connection, leader, LeaderAction.setting_changed, "only_with_invite")
 
 
-def store_settings(engine: Engine, leader: Leader, wanted: GroupSettings) -> list[str]:
+def store_settings(
+    engine: Engine, leader: Leader, read: Reading[GroupSettings], wanted: GroupSettings
+) -> list[str]:
     """Replace the settings, with a line in the log for each that changed; never with its value.
 
+    What another leader stored since they were read is merged in, and not named in this one's log.
+
+    Args:
+        engine: the members' database.
+        leader: who saves.
+        read: the settings that the fields were filled with.
+        wanted: what the fields say now.
+
     Returns:
-        The names of the settings that changed.
+        The names of the settings that this leader changed.
 
     Raises:
+        PersonDecides: both leaders changed the same; nothing was stored.
         SessionEnded: the session ended meanwhile; nothing was stored.
     """
-    with writing_transaction(engine) as connection:
-        before = group.load_group_within(connection)
-        names = [n for n in GroupSettings.model_fields if getattr(before, n) != getattr(wanted, n)]
-        if names:
-            group.write_group_within(connection, wanted)
-        for name in names:
-            log_leader_act(connection, leader, LeaderAction.setting_changed, name)
-    return names
+    changed: list[str] = []
+
+    def write(group_settings: GroupSettings, read_with: int | None) -> int | None:
+        with writing_transaction(engine) as connection:
+            before = group.read_group_within(connection)
+            revision = group.write_group_within(connection, group_settings, read_with)
+            changed[:] = _names_of_changed(before.value, group_settings)
+            for name in changed:
+                log_leader_act(connection, leader, LeaderAction.setting_changed, name)
+        return revision
+
+    write_merged(read, wanted, SETTINGS.merge, write)
+    return changed
+
+
+def decide_settings(
+    engine: Engine, leader: Leader, disagreement: Disagreement[GroupSettings], *, for_mine: bool
+) -> list[str]:
+    """Decide the next conflict, and store the settings when all are decided.
+
+    Returns:
+        As ``store_settings``.
+
+    Raises:
+        PersonDecides: another one is left, or came meanwhile; nothing was stored.
+        SessionEnded: as ``store_settings``.
+    """
+    decided = disagreement.decide(for_mine=for_mine)
+    if decided.conflicts:
+        raise PersonDecides(decided)
+    return store_settings(engine, leader, decided.stored, SETTINGS.settle(decided))
+
+
+def _names_of_changed(before: GroupSettings, after: GroupSettings) -> list[str]:
+    return [n for n in GroupSettings.model_fields if getattr(before, n) != getattr(after, n)]

@@ -1,12 +1,13 @@
 """The audit log, newest first, for every leader to read."""
 
 import datetime as dt
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.screens.desk_visit import DeskVisit, current_visit
+from dashboard.markup import fill_template, paragraph_html
 from dashboard.text import has_text, say
 from dashboard.ui.open_stores import process_stores
 from db.desk import audit
@@ -29,7 +30,7 @@ def show_log(_leader: Leader) -> None:
         lines = audit.count_entries(connection)
         entries = audit.load_entries(connection, ENTRIES, visit.page * ENTRIES)
     st.header(say("leaders.log.heading"), anchor=False)
-    st.html(f'<p class="desk-quiet">{escape(say("leaders.log.lead"))}</p>{_entries_table(entries)}')
+    st.html(paragraph_html(say("leaders.log.lead"), "desk-quiet") + _entries_table(entries))
     _show_paging(visit, lines)
 
 
@@ -41,9 +42,7 @@ def _show_paging(visit: DeskVisit, lines: int) -> None:
         step = 0
         if st.button(say("leaders.log.newer"), disabled=visit.page == 0, key="desk-newer"):
             step = -1
-        st.html(
-            f'<p class="desk-quiet">{escape(_page_in_words(visit, pages))}</p>', width="content"
-        )
+        st.html(paragraph_html(_page_in_words(visit, pages), "desk-quiet"), width="content")
         if st.button(say("leaders.log.older"), disabled=visit.page >= pages - 1, key="desk-older"):
             step = 1
     if step:
@@ -55,27 +54,17 @@ def _page_in_words(visit: DeskVisit, pages: int) -> str:
     return say("leaders.log.page", number=visit.page + 1, of=pages)
 
 
-def _entries_table(entries: list[AuditEntry]) -> str:
-    head = "".join(f'<th scope="col">{escape(say(f"leaders.log.{c}"))}</th>' for c in COLUMNS)
-    rows = "".join(_entry_row(entry) for entry in entries)
+def _entries_table(entries: list[AuditEntry]) -> Markup:
+    columns = [say(f"leaders.log.{column}") for column in COLUMNS]
+    return fill_template("audit_log", columns=columns, rows=map(_entry_cells, entries))
+
+
+def _entry_cells(entry: AuditEntry) -> tuple[str, str, str, str]:
     return (
-        f'<div class="ss-table desk-log" role="region" tabindex="0" '
-        f'aria-label="{escape(say("leaders.log.heading"))}"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _entry_row(entry: AuditEntry) -> str:
-    cells = (
         _moment_in_words(entry.happened_at),
         _leader_in_words(entry.leader),
         _action_in_words(entry.action),
         entry.object,
-    )
-    names = (say(f"leaders.log.{column}") for column in COLUMNS)
-    told = zip(names, cells, strict=True)
-    return "<tr>{}</tr>".format(
-        "".join(f'<td data-name="{escape(name)}">{escape(cell)}</td>' for name, cell in told),
     )
 
 

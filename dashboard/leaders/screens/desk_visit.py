@@ -8,7 +8,9 @@ import streamlit as st
 from dashboard.leaders.access.cookie_tickets import tickets
 from dashboard.leaders.access.enrolment import NewCredentials
 from dashboard.leaders.access.sign_in import NewSession
+from dashboard.questionnaire.three_way import Disagreement
 from dashboard.text import say
+from db.store.revisions import Reading
 
 _VISIT = "leaders_visit"
 
@@ -24,6 +26,8 @@ class DeskPageState:
         told: a sentence about the last act, shown until the next.
         wrong: a sentence about what the last act could not do.
         made: what was made to be downloaded, by name.
+        read: what the fields were filled with, as it was read; None until they are.
+        disagreement: what two leaders changed, and this one has to decide.
     """
 
     page: str = ""
@@ -32,6 +36,8 @@ class DeskPageState:
     told: str = ""
     wrong: str = ""
     made: dict[str, Any] = field(default_factory=dict)
+    read: Reading[Any] | None = None
+    disagreement: Disagreement[Any] | None = None
 
     def on(self, page: str) -> "DeskPageState":
         """The same, empty where another page had it."""
@@ -43,6 +49,7 @@ class DeskPageState:
         """Remember that an act is done."""
         self.acts += 1
         self.asking, self.told, self.wrong = "", sentence, ""
+        self.read = self.disagreement = None
 
     def report_failure(self, sentence: str) -> None:
         """Remember that an act was not possible; the fields keep what was written."""

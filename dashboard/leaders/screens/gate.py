@@ -1,24 +1,23 @@
 """The way onto every leaders' page: ``require_leader``, and the line that says who is signed in."""
 
 import time
-from functools import cache
-from html import escape
-from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.leaders.access import openid, sign_in
 from dashboard.leaders.access.cookie_tickets import COOKIE, tickets
 from dashboard.leaders.access.leader import Leader, leader_of_session
 from dashboard.leaders.screens.desk_visit import DeskVisit, current_visit
 from dashboard.leaders.screens.sign_in_form import show_sign_in_form
+from dashboard.markup import paragraph_html, style_element
 from dashboard.navigation import DESK, app_page
 from dashboard.text import say
 from dashboard.ui.language import language_query
 from dashboard.ui.open_stores import process_stores
 from dashboard.ui.page_ended import PageEnded
 
-SHEET = Path(__file__).parents[2] / "ui" / "leaders.css"
+STYLE = "ui/leaders.css"
 SCRIPT = '<script src="app/static/desk.js"></script>'
 """Served from this host, so that the strictest content policy lets it run."""
 
@@ -31,7 +30,7 @@ def require_leader() -> Leader:
     Raises:
         PageEnded: nobody is; the sign-in form is shown instead of the page.
     """
-    st.html(_desk_style())
+    st.html(style_element(STYLE))
     visit = current_visit()
     leader = _leader_of_visit(visit)
     _show_ticket(visit)
@@ -65,16 +64,16 @@ def _session_cookie() -> str | None:
 def _show_ticket(visit: DeskVisit) -> None:
     """Show the ticket until the script has used it: a run may be over before a browser saw it."""
     if visit.ticket and tickets.is_open(visit.ticket):
-        mark = f'<div data-desk-ticket="{escape(visit.ticket)}"></div>{SCRIPT}'
+        mark = Markup('<div data-desk-ticket="{}"></div>').format(visit.ticket)
         with st.container(key="desk-ticket"):
-            st.html(mark, unsafe_allow_javascript=True)
+            st.html(f"{mark}{SCRIPT}", unsafe_allow_javascript=True)
     else:
         visit.ticket = None
 
 
 def _show_leader_line(visit: DeskVisit, leader: Leader) -> None:
     with st.container(key="desk-line", horizontal=True, vertical_alignment="center"):
-        st.html(f'<p class="desk-who">{escape(say("leaders.line.who", name=leader.name))}</p>')
+        st.html(paragraph_html(say("leaders.line.who", name=leader.name), "desk-who"))
         if st.button(say("leaders.line.sign_out"), type="tertiary", key="desk-sign-out"):
             sign_in.sign_out(process_stores().members, leader)
             visit.signed_out()
@@ -86,8 +85,3 @@ def _show_leader_line(visit: DeskVisit, leader: Leader) -> None:
                 st.page_link(
                     app_page(name), label=say(f"pages.short_{name}"), query_params=language_query()
                 )
-
-
-@cache
-def _desk_style() -> str:
-    return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"

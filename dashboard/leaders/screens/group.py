@@ -1,5 +1,6 @@
 """The page of the group's own settings: one form, one button."""
 
+from functools import partial
 from itertools import permutations
 from typing import get_args
 from zoneinfo import available_timezones
@@ -14,12 +15,12 @@ from dashboard.leaders.acts.group_settings import (
     settings_from_input,
     store_settings,
 )
-from dashboard.leaders.screens.confirm import finish_act, show_outcome
+from dashboard.leaders.screens.confirm import show_outcome
 from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
+from dashboard.leaders.screens.group_choice import show_settings_choice, store_or_ask
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
 from dashboard.settings import settings
 from dashboard.text import LANGUAGES, say
-from dashboard.ui import group_settings as shown_group
 from dashboard.ui.look import card_container
 from dashboard.ui.open_stores import process_stores
 from db.catalogue import FILTERS
@@ -27,8 +28,9 @@ from db.desk.group import (
     MOST_HELP_LINES,
     GroupSettings,
     Language,
-    load_group,
+    read_group,
 )
+from db.store.revisions import Reading
 
 LONGEST_NAME, LONGEST_WELCOME, LONGEST_NUMBER = 60, 600, 20
 SPOKEN: tuple[Language, ...] = tuple(code for code in get_args(Language) if code in LANGUAGES)
@@ -38,15 +40,19 @@ SPOKEN: tuple[Language, ...] = tuple(code for code in get_args(Language) if code
 def show_group_page(leader: Leader) -> None:
     """Show the whole page below its heading."""
     doing = current_visit().doing.on("group")
-    # Not the kept settings: a leader sees what is stored now.
-    now = load_group(process_stores().members)
     with st.container(key="desk"):
         show_outcome(doing)
+        if doing.disagreement:
+            show_settings_choice(doing, leader, doing.disagreement)
+            return
+        # Not the kept settings: a leader sees what is stored now. What the fields were filled
+        # with is held, so that a save can tell what this leader changed.
+        doing.read = doing.read or read_group(process_stores().members)
         with st.form(f"desk-group-{doing.acts}", border=False, enter_to_submit=False):
-            written = _settings_fields(now, f"desk-group-{doing.acts}")
+            written = _settings_fields(doing.read.value, f"desk-group-{doing.acts}")
             sent = st.form_submit_button(say("leaders.group.save"), type="primary", width="stretch")
         if sent:
-            _save_settings(doing, leader, written)
+            _save_settings(doing, leader, doing.read, written)
 
 
 def _settings_fields(now: GroupSettings, key: str) -> SettingsInput:
@@ -178,12 +184,12 @@ def _language_order_text(order: tuple[Language, ...]) -> str:
     return say("leaders.group.language.both", first=first, second=second)
 
 
-def _save_settings(doing: DeskPageState, leader: Leader, written: SettingsInput) -> None:
+def _save_settings(
+    doing: DeskPageState, leader: Leader, read: Reading[GroupSettings], written: SettingsInput
+) -> None:
     try:
         wanted = settings_from_input(written)
     except SettingsProblem as wrong:
         doing.report_failure(say(f"leaders.group.problem.{wrong}"))
         st.rerun()
-    names = store_settings(process_stores().members, leader, wanted)
-    shown_group.forget_group_settings()
-    finish_act(doing, say("leaders.group.saved" if names else "leaders.group.same"))
+    store_or_ask(doing, partial(store_settings, process_stores().members, leader, read, wanted))

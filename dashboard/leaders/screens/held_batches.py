@@ -1,7 +1,5 @@
 """The page of held surveys: why they are held, how many by batch, order, take back."""
 
-from html import escape
-
 import streamlit as st
 
 from dashboard.leaders.access.leader import Leader
@@ -14,6 +12,7 @@ from dashboard.leaders.screens.confirm import (
 )
 from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence, show_status
+from dashboard.markup import definition_list_html, fill_template
 from dashboard.publishing import desk_counts
 from dashboard.publishing.desk_counts import BatchOnHold
 from dashboard.text import say
@@ -58,17 +57,14 @@ def _batch_title(labels: dict[int, str], batch: int | None) -> str:
 
 def _show_batch(title: str, found: BatchOnHold) -> None:
     """How many, and how many for each reason."""
-    rows = "".join(
-        f"<div><dt>{escape(say(f'leaders.held.reason.{why.name}.title'))}</dt>"
-        f"<dd>{escape(count_in_words(people))}</dd></div>"
+    rows = [
+        (say(f"leaders.held.reason.{why.name}.title"), count_in_words(people))
         for why, people in found.reasons.items()
         if people
-    )
+    ]
     count = say("leaders.held.count", count=count_in_words(found.people))
-    st.html(
-        f'<h3 class="desk-label">{escape(title)}</h3><p>{escape(count)}</p>'
-        f'<dl class="desk-counts">{rows}</dl>',
-    )
+    reasons = definition_list_html(rows, "desk-counts")
+    st.html(fill_template("held_batch", title=title, count=count, reasons=reasons))
 
 
 def _offer_orders(
@@ -93,9 +89,4 @@ def _show_reasons() -> None:
     """Show what each reason means."""
     st.header(say("leaders.held.why"), anchor=False)
     show_quiet_sentence(say("leaders.held.why_lead"))
-    items = "".join(
-        f"<dt>{escape(say(f'leaders.held.reason.{why.name}.title'))}</dt>"
-        f"<dd>{escape(say(f'leaders.held.reason.{why.name}.body'))}</dd>"
-        for why in HeldFor
-    )
-    st.html(f'<dl class="desk-reasons">{items}</dl>')
+    st.html(fill_template("held_reasons", reasons=HeldFor))

@@ -1,9 +1,9 @@
 """The page of invites: make a batch, see what there is, print a poster, close a batch."""
 
 import datetime
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.acts import group_settings, invites
@@ -15,6 +15,7 @@ from dashboard.leaders.screens.confirm import (
 )
 from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
 from dashboard.leaders.screens.sign_in_form import show_problem, show_quiet_sentence
+from dashboard.markup import fill_template, style_element
 from dashboard.publishing import desk_counts
 from dashboard.publishing.desk_counts import DeskInvite
 from dashboard.text import say
@@ -110,17 +111,13 @@ def _show_batches(doing: DeskPageState, leader: Leader, batches: list[DeskInvite
                 _offer_to_close(doing, leader, batch)
 
 
-def _batch_summary(batch: DeskInvite) -> str:
+def _batch_summary(batch: DeskInvite) -> Markup:
     fullness = say(f"leaders.invites.fullness.{batch.fullness or 'unknown'}")
     used = say("leaders.invites.used", used=fullness, cap=batch.cap)
     state = say(f"leaders.invites.{_batch_state(batch)}")
     ends = say("leaders.invites.ends", day=_day_in_words(batch.ends_on)) if batch.ends_on else ""
     line = say("card.between").join(filter(None, (state, used, ends)))
-    return (
-        f'<h3 class="desk-label">{escape(batch.label)}</h3>'
-        f'<p class="desk-code" translate="no">{escape(batch.code)}</p>'
-        f'<p class="desk-quiet">{escape(line)}</p>'
-    )
+    return fill_template("desk_batch", batch=batch, line=line)
 
 
 def _offer_to_close(doing: DeskPageState, leader: Leader, batch: DeskInvite) -> None:
@@ -155,7 +152,7 @@ def _show_poster(working: list[DeskInvite]) -> None:
     if poster.is_here_alone(site):
         show_problem(say("leaders.invites.problem.site_here"))
     made = poster.InvitePoster(settings_of_group().name or say("report.our_group"), site, code)
-    st.html(f"{poster.poster_html(made)}<style>{poster.poster_style()}</style>")
+    st.html(poster.poster_html(made) + style_element(poster.STYLE))
     st.download_button(
         say("leaders.invites.download"),
         poster.poster_file(made),

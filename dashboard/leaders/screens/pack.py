@@ -2,9 +2,9 @@
 
 import base64
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.findings.participation import day_in_words
 from dashboard.gallery import FINDINGS
@@ -14,6 +14,7 @@ from dashboard.leaders.acts.downloads import FindingSlide, MeetingPack
 from dashboard.leaders.screens.confirm import show_outcome
 from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
+from dashboard.markup import paragraph_html
 from dashboard.report.chromium import NoPicture
 from dashboard.text import in_this_language, say
 from dashboard.ui.group_settings import settings_of_group
@@ -86,7 +87,7 @@ def _select_findings() -> list[str]:
     found: list[str] = []
     with st.expander(say("leaders.pack.choose")):
         for chapter in CHAPTERS:
-            st.html(f'<p class="desk-chapter">{escape(say(f"pages.{chapter}"))}</p>')
+            st.html(paragraph_html(say(f"pages.{chapter}"), "desk-chapter"))
             # Labels are our own texts.
             found += (
                 name
@@ -155,10 +156,8 @@ def _show_slide(doing: DeskPageState, leader: Leader, edition: Edition) -> None:
     if isinstance(made, FindingSlide) and made.edition == edition.number:
         picture = base64.b64encode(made.png).decode()
         # In the page itself: a picture of Streamlit's own has an address that anyone could open.
-        st.html(
-            f'<img class="desk-slide" src="data:image/png;base64,{picture}" '
-            f'alt="{escape(say("leaders.pack.slide_alt"))}">'
-        )
+        slide = Markup('<img class="desk-slide" src="data:image/png;base64,{}" alt="{}">')
+        st.html(slide.format(picture, say("leaders.pack.slide_alt")))
         _download_button("png", made.png, f"{made.name}.png", "image/png")
 
 

@@ -3,9 +3,8 @@
 Everything but the line about invites comes from published editions.
 """
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.findings.certainty import PageCertainty, page_certainties
 from dashboard.findings.edition_slice import EditionSlice
@@ -13,6 +12,7 @@ from dashboard.gallery import FIGURES
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.screens.confirm import count_in_words
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
+from dashboard.markup import definition_list_html
 from dashboard.navigation import app_page
 from dashboard.publishing import desk_counts
 from dashboard.text import language, say
@@ -56,12 +56,9 @@ def _show_survey_counts() -> None:
         "started": count_in_words(desk_counts.surveys_under_way(process_stores())),
         "used": count_in_words(desk_counts.uses_of_invites(process_stores())),
     }
-    items = "".join(
-        f"<div><dt>{escape(say(f'leaders.answered.{name}'))}</dt><dd>{escape(told)}</dd></div>"
-        for name, told in rows.items()
-    )
+    named = [(say(f"leaders.answered.{name}"), count) for name, count in rows.items()]
     st.header(say("leaders.answered.arrived"), anchor=False)
-    st.html(f'<dl class="desk-counts">{items}</dl>')
+    st.html(definition_list_html(named, "desk-counts"))
     show_quiet_sentence(say("leaders.count.why"))
 
 
@@ -107,13 +104,14 @@ def _show_certainty_row(found: PageCertainty, more: int) -> None:
         )
 
 
-def _width_bar(kind: str, half_width: float) -> str:
+def _width_bar(kind: str, half_width: float) -> Markup:
     width = round(100 * min(1.0, half_width / WIDEST))
-    return f'<div class="desk-width {kind}" aria-hidden="true"><i style="width:{width}%"></i></div>'
+    bar = Markup('<div class="desk-width {}" aria-hidden="true"><i style="width:{}%"></i></div>')
+    return bar.format(kind, width)
 
 
-def _width_sentence(found: PageCertainty, then: float, more: int) -> str:
+def _width_sentence(found: PageCertainty, then: float, more: int) -> Markup:
     now_points, then_points = (round(100 * width) for width in (found.half_width or 0, then))
     form = "narrower" if then_points < now_points else "as_wide"
-    told = say(f"leaders.answered.{form}", now=now_points, then=then_points, more=more)
-    return f"<p>{escape(told)}</p>"
+    sentence = say(f"leaders.answered.{form}", now=now_points, then=then_points, more=more)
+    return Markup("<p>{}</p>").format(sentence)

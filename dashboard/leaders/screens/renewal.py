@@ -6,7 +6,6 @@ still sign in as before.
 
 import base64
 import time
-from html import escape
 
 import streamlit as st
 
@@ -21,6 +20,7 @@ from dashboard.leaders.screens.sign_in_form import (
     show_status,
     wait_in_words,
 )
+from dashboard.markup import fill_template
 from dashboard.settings import settings
 from dashboard.text import say
 from dashboard.ui.open_stores import process_stores
@@ -113,13 +113,8 @@ def _show_secret(handed: enrolment.NewCredentials) -> None:
     # In the page itself: a picture of Streamlit's own has an address that anyone could open.
     picture = base64.b64encode(one_time_codes.qr_picture(handed.secret, handed.name)).decode()
     show_quiet_sentence(say("leaders.renewal.picture"))
-    st.html(
-        f'<img class="desk-qr" src="data:image/png;base64,{picture}" '
-        f'alt="{escape(say("leaders.renewal.alt"))}">'
-        f'<p class="desk-quiet">{escape(say("leaders.renewal.typed"))}</p>'
-        f'<p class="desk-secret" translate="no">'
-        f"{one_time_codes.secret_in_groups(handed.secret)}</p>",
-    )
+    secret = one_time_codes.secret_in_groups(handed.secret)
+    st.html(fill_template("desk_secret", picture=picture, secret=secret))
 
 
 def _store_renewal(visit: DeskVisit, leader: Leader, begun: PendingRenewal, code: str) -> None:
@@ -141,8 +136,7 @@ def _store_renewal(visit: DeskVisit, leader: Leader, begun: PendingRenewal, code
 def _show_recovery_codes(visit: DeskVisit, handed: enrolment.NewCredentials) -> None:
     show_status(say("leaders.renewal.done"))
     show_quiet_sentence(say("leaders.renewal.recovery", count=len(handed.recovery_codes)))
-    items = "".join(f"<li>{code}</li>" for code in handed.recovery_codes)
-    st.html(f'<ol class="desk-codes" translate="no">{items}</ol>')
+    st.html(fill_template("desk_codes", codes=handed.recovery_codes))
     if st.button(say("leaders.renewal.kept"), type="primary", key="desk-renew-kept"):
         visit.renewed = None
         st.rerun()

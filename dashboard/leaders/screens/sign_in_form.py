@@ -1,13 +1,12 @@
 """The form that leaders sign in with, and the sentences for what goes wrong with it."""
 
-from html import escape
-
 import streamlit as st
 
 from dashboard.leaders.access import openid
 from dashboard.leaders.access.passphrases import LONGEST
 from dashboard.leaders.access.sign_in import SignIn, SignInInput, SignInRefused, TooSoon
 from dashboard.leaders.screens.desk_visit import DeskVisit
+from dashboard.markup import paragraph_html
 from dashboard.settings import settings
 from dashboard.text import say
 from dashboard.ui.open_stores import process_stores
@@ -25,17 +24,17 @@ def leaders_sign_in() -> SignIn:
 
 def show_problem(sentence: str) -> None:
     """Show a sentence that says what to put right."""
-    st.html(f'<p class="desk-wrong" role="alert">{escape(sentence)}</p>')
+    st.html(paragraph_html(sentence, "desk-wrong", role="alert"))
 
 
 def show_quiet_sentence(sentence: str) -> None:
     """Show a sentence beside a field, or under a heading."""
-    st.html(f'<p class="desk-quiet">{escape(sentence)}</p>')
+    st.html(paragraph_html(sentence, "desk-quiet"))
 
 
 def show_status(sentence: str) -> None:
     """Show a sentence about what has just happened."""
-    st.html(f'<p class="desk-told" role="status">{escape(sentence)}</p>')
+    st.html(paragraph_html(sentence, "desk-told", role="status"))
 
 
 def wait_in_words(seconds: int) -> str:

@@ -8,6 +8,7 @@ from dashboard.publishing.measures.doses import DOSES, current_step
 from db import bands
 from db.catalogue import CUTS
 from db.counting.cohort import NEVER, CohortChunk, Ints
+from db.thresholds import KEPT_FOR_WEEKS, KEPT_FROM_WEEK
 from db.vocabulary import (
     BOTHERSOME,
     BenefitAfter,
@@ -16,8 +17,6 @@ from db.vocabulary import (
     Sensitivity,
 )
 
-OBSERVED_WEEKS = 12
-SAME_DOSE_WEEKS = 4
 EARLY_WEEKS = 8
 PLACES = DOSES + 2
 STEPPING, STOPPED = DOSES, DOSES + 1
@@ -48,10 +47,10 @@ def start_to_kept(cohort: CohortChunk) -> MeasureTally:
 
 def _members_and_places(cohort: CohortChunk) -> tuple[Ints, Ints]:
     """Members observed for 12 weeks, and where each has ended up."""
-    members = np.flatnonzero(cohort.observed_week >= OBSERVED_WEEKS)
+    members = np.flatnonzero(cohort.observed_week >= KEPT_FROM_WEEK)
     week = cohort.observed_week[members]
     at = current_step(cohort, members, week)
-    settled = week - _dose_since_week(cohort)[at] >= SAME_DOSE_WEEKS
+    settled = week - _dose_since_week(cohort)[at] >= KEPT_FOR_WEEKS
     kept = np.where(settled, axes.band_positions(bands.DOSE_UG, cohort.steps.dose_ug[at]), STEPPING)
     return members, np.where(cohort.stopped_week[members] != NEVER, STOPPED, kept)
 

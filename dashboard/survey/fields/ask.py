@@ -20,7 +20,7 @@ def ask_week(
     form: AnswerForm, path: str, label: str, *, since: int | None, first: int = 1
 ) -> int | None:
     """A week of use, from ``first`` up to now, or "not sure"."""
-    offered = [NOT_SURE, *week_choices.weeks_on_offer(first, since or 1)]
+    offered = [NOT_SURE, *week_choices.weeks_to_choose(first, since or 1)]
     return _ask_week_from_list(form, path, say(label), offered)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard.survey.fields.frame import SCRIPT
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
+from dashboard.ui.form import SCRIPT
 
 
 @dataclass(frozen=True)
@@ -86,5 +87,5 @@ def _show_card_head(visit: SurveyVisit, stack: str, card: SurveyCard, *, is_open
 def _scroll_to_card(card: SurveyCard, *, by_tap: bool) -> None:
     """Bring a card that was tapped open to the top: closing another moved everything."""
     if by_tap:
-        marker = f'<div class="arrive-card" data-arrive="{card.name}"></div>{SCRIPT}'
-        st.html(marker, unsafe_allow_javascript=True)
+        marker = Markup('<div class="arrive-card" data-arrive="{}"></div>').format(card.name)
+        st.html(f"{marker}{SCRIPT}", unsafe_allow_javascript=True)

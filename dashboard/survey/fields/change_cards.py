@@ -51,7 +51,7 @@ def _change_card(form: AnswerForm, number: int) -> SurveyCard:
 def _ask_change(visit: SurveyVisit, form: AnswerForm, cards: list[SurveyCard], number: int) -> None:
     at = change_path(number)
     form.show_problem_at(at)
-    offered = week_choices.weeks_on_offer(2, form.answers.get("doses.since") or 1)
+    offered = week_choices.weeks_to_choose(2, form.answers.get("doses.since") or 1)
     ask_needed_week(form, f"{at}.week", "survey.change.week", offered)
     ug, _ = dose_before_change(form.answers, number)
     hint = (

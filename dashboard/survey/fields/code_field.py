@@ -4,8 +4,10 @@ import streamlit as st
 
 from dashboard.survey import member_store
 from dashboard.text import say
-from dashboard.ui.form import show_lead, show_part_heading, show_problem
+from dashboard.ui.form import go_to_first_problem, show_lead, show_part_heading, show_problem
 from db import codes
+
+_TRIES = "code_tries"
 
 
 def ask_return_code(token: str, words: str) -> tuple[str, member_store.StoredUnderCode] | None:
@@ -32,9 +34,13 @@ def ask_return_code(token: str, words: str) -> tuple[str, member_store.StoredUnd
 
 
 def _look_up_code(written: str) -> tuple[str, member_store.StoredUnderCode] | None:
-    """A code that is unknown, mistyped or erased sounds the same."""
-    if not written.strip():
-        show_problem(say("survey.start.code_empty"))
+    """A code that is unknown, mistyped or erased sounds the same.
+
+    What can be no code is told so and looks nothing up: it is no guess, and counts as none.
+    """
+    if sentence := _why_no_code(written):
+        show_problem(sentence)
+        _go_to_code_field()
         return None
     try:
         found = member_store.find_under_code(written)
@@ -43,4 +49,18 @@ def _look_up_code(written: str) -> tuple[str, member_store.StoredUnderCode] | No
         return None
     if found is None:
         show_problem(say("survey.start.code_unknown"))
+        _go_to_code_field()
     return found
+
+
+def _go_to_code_field() -> None:
+    """Counted, not drawn by chance: two codes that open nothing leave the same screen."""
+    st.session_state[_TRIES] = st.session_state.get(_TRIES, 0) + 1
+    go_to_first_problem(f"code-{st.session_state[_TRIES]}")
+
+
+def _why_no_code(written: str) -> str | None:
+    if not written.strip():
+        return say("survey.start.code_empty")
+    why = codes.why_no_return_code(written)
+    return say(f"survey.start.{why[0]}", count=why[1]) if why else None

@@ -18,10 +18,14 @@ def ask_dose(form: AnswerForm, path: str, label: str, hint: str) -> dose_text.Do
         hint: shown while nothing is written.
     """
     text, preset = form.key(f"{path}.dose"), form.key(f"{path}.preset")
-    _settle_dose(form, path, text, preset)
+    is_resent = text in form.resent
+    if not is_resent:
+        _settle_dose(form, path, text, preset)
     with st.container(key=f"dose-{path}"):
         st.pills(label, list(dose_text.PRESETS), format_func=_preset_label, key=preset)
         _show_dose_field(text)
+        if is_resent:
+            _take_dose(form, path, text, preset)
         reading = dose_text.dose_from_text(form.answers.get(f"{path}.dose") or "")
         _show_dose_reading(form, path, reading, hint)
     return reading
@@ -57,6 +61,15 @@ def _settle_dose(form: AnswerForm, path: str, text: str, preset: str) -> None:
     _fill_widget(preset, dose_text.matching_preset(written))
 
 
+def _take_dose(form: AnswerForm, path: str, text: str, preset: str) -> None:
+    """Take what the browser sent again; nothing can be filled once it is drawn."""
+    kept = str(form.answers.get(f"{path}.dose") or "")
+    if written := _latest_dose_input(kept, text, preset):
+        form.answers[f"{path}.dose"] = written
+    else:
+        form.answers.pop(f"{path}.dose", None)
+
+
 def _latest_dose_input(kept: str, text: str, preset: str) -> str:
     if text in st.session_state and st.session_state[text] != kept:
         return str(st.session_state[text] or "")
@@ -76,6 +89,8 @@ def _show_dose_reading(
 ) -> None:
     if reading.problem == "empty":
         _show_missing_dose(form, path, hint)
+    elif reading.choices:
+        _ask_what_is_meant(form, path, reading)
     elif reading.problem:
         show_problem(say(f"survey.problem.dose_{reading.problem}", **dose_values(reading)))
     elif reading.is_surprising and form.answers.get(f"{path}.believed") != reading.ug:
@@ -110,15 +125,34 @@ def _ask_intended_dose(form: AnswerForm, path: str, reading: dose_text.DoseReadi
     form.show_problem_at(f"{path}.dose")
 
 
+def _ask_what_is_meant(form: AnswerForm, path: str, reading: dose_text.DoseReading) -> None:
+    """Ask how much of what was written makes a day; tapping writes it into the field."""
+    likeliest = reading.choices[0]
+    st.pills(
+        say(
+            f"survey.doses.asks_{reading.problem}",
+            mg=dose_text.local_mg_text(likeliest),
+            each=dose_text.local_mg_text(reading.each_ug),
+        ),
+        list(reading.choices),
+        format_func=lambda ug: say(
+            "survey.doses.asks_yes" if ug == likeliest else "survey.doses.asks_no",
+            mg=dose_text.local_mg_text(ug),
+        ),
+        key=form.key(f"{path}.meant"),
+    )
+    form.show_problem_at(f"{path}.dose")
+
+
 def _settle_intended_dose(form: AnswerForm, path: str) -> None:
     said = st.session_state.get(form.key(f"{path}.meant"))
     if said is None:
         return
     del st.session_state[form.key(f"{path}.meant")]
-    read = dose_text.dose_from_text(form.answers.get(f"{path}.dose") or "").ug
-    if said == read:
+    reading = dose_text.dose_from_text(form.answers.get(f"{path}.dose") or "")
+    if said == reading.ug:
         form.answers[f"{path}.believed"] = said
-    elif read is not None and said == dose_text.likelier_dose_ug(read):
+    elif said in reading.choices or (reading.ug and said == dose_text.likelier_dose_ug(reading.ug)):
         form.answers[f"{path}.dose"] = dose_text.plain_mg_text(said)
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.questionnaire.draft import Answers, effects_chosen_on
+from dashboard.questionnaire.help_rules import draft_asks_for_help, is_red_flag_of_article
 from dashboard.questionnaire.questions import (
     BEFORE,
     GROUP_WORDS,
@@ -19,9 +20,7 @@ from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm
 from dashboard.ui.help_panel import show_help_card
-from db.vocabulary import RED_FLAGS, Effect
-
-_HARD = frozenset({"severe", "very_severe"})
+from db.vocabulary import Effect
 
 
 def show_effect_pills(form: AnswerForm, screen: Screen) -> None:
@@ -74,8 +73,8 @@ def _ask_follow_up(form: AnswerForm, effect: Effect) -> None:
     ask_question(form, f"{at}.before", "survey.effect.before", BEFORE)
     _ask_when(form, at)
     ask_question(form, f"{at}.severity", "survey.effect.severity", SEVERITY)
-    if effect in RED_FLAGS and form.answers.get(f"{at}.severity") in _HARD:
-        show_help_card()
+    if draft_asks_for_help(form.answers, effect):
+        show_help_card(is_red_flag=is_red_flag_of_article(effect))
     ask_question(form, f"{at}.helped", "survey.effect.helped", HELPED)
     if asks_hours_after_dose(effect):
         ask_question(form, f"{at}.hours_after", "survey.effect.hours_after", HOURS_AFTER)

@@ -1,16 +1,24 @@
 """The check-in on one screen: everything prefilled, one button at the end."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.check_in import (
+    FIELD_OF_PROBLEM,
     MOST_WEEKS_LATER,
     NotYetError,
+    check_in_problem,
     effects_still_there,
+    hard_effects,
     is_lower_or_moved,
     new_effects,
     survey_this_week,
 )
+from dashboard.questionnaire.help_rules import is_red_flag_of_article
 from dashboard.questionnaire.questions import (
     AFTER_CHANGE,
     CHANGE_REASON,
@@ -21,36 +29,55 @@ from dashboard.questionnaire.questions import (
     STOP_REASON,
     TIMING,
 )
+from dashboard.questionnaire.three_way import PersonDecides
 from dashboard.survey.fields.ask import ask_needed_week, ask_question
 from dashboard.survey.fields.dose_field import ask_dose
 from dashboard.survey.fields.frame import show_heading
-from dashboard.survey.member_store import StoreUnavailableError, store_check_in
+from dashboard.survey.fields.opioid_note import show_opioid_note
+from dashboard.survey.member_store import StoreUnavailableError, store_record
 from dashboard.survey.open_record import OpenRecord
 from dashboard.text import say
-from dashboard.ui.form import AnswerForm, show_note, show_part_heading, show_problem
+from dashboard.ui.form import (
+    AnswerForm,
+    go_to_first_problem,
+    show_note,
+    show_part_heading,
+    show_problem,
+)
 from dashboard.ui.help_panel import show_help_card
 from db.answers import LAST_WEEK, Survey
-from db.vocabulary import EFFECT_GROUPS, RED_FLAGS, Effect, Severity
+from db.members.record import MemberRecord
+from db.store.revisions import GoneMeanwhile, Reading
+from db.vocabulary import EFFECT_GROUPS, Effect
 
-HARD = frozenset({Severity.severe, Severity.very_severe})
+Places = dict[Effect, DeltaGenerator]
+"""Where the help card of an effect would stand."""
 
 
 def show_check_in_form(opened: OpenRecord) -> None:
     """Show the whole check-in; ``opened`` holds a record."""
-    survey, form = (
-        _survey_of_record(opened),
-        AnswerForm(opened.answers, opened.token, lambda _path: None),
-    )
+    resent = opened.resent
+    if resent:
+        resent.bring_back()
+    survey, keys = _survey_of_record(opened), resent.keys if resent else frozenset()
+    form = AnswerForm(opened.answers, opened.token, partial(_problem_sentence, opened), keys)
     stopping = form.answers.get("stopping") == "yes"
     words = "stopping" if stopping else "check_in"
     show_heading(say(f"my_record.{words}.heading"), say(f"my_record.{words}.lead"))
+    if opened.told:
+        show_note(say(f"my_record.told.{opened.told}"))
     _ask_observed_week(form, survey)
     if stopping and not survey.stop:
-        _ask_about_stop(form)
+        _ask_about_stop(form, survey)
     elif not survey.stop:
         _ask_dose_now(form, survey)
-    _ask_about_effects(form, survey)
-    _ask_how_you_are(form)
+    places: Places = {}
+    _ask_about_effects(form, survey, places)
+    _ask_how_you_are(form, places)
+    if resent:  # all of it is among the answers now
+        opened.finish_restart()
+        st.rerun()
+    _show_help_cards(form, survey, places)
     show_note(say("survey.nobody_reads"))
     _show_buttons(opened, survey)
 
@@ -63,11 +90,9 @@ def _survey_of_record(opened: OpenRecord) -> Survey:
 def _ask_observed_week(form: AnswerForm, survey: Survey) -> None:
     first = survey.observed_week
     offered = list(range(first, min(first + MOST_WEEKS_LATER, LAST_WEEK) + 1))
-    form.one_from_list("week", say("my_record.check_in.week"), offered, _week_in_words)
-
-
-def _week_in_words(week: int) -> str:
-    return say("survey.weeks.in_first" if week == 1 else "survey.weeks.in_week", week=week)
+    form.one_from_list(
+        "week", say("my_record.check_in.week"), offered, week_choices.week_of_use_in_words
+    )
 
 
 def _ask_dose_now(form: AnswerForm, survey: Survey) -> None:
@@ -84,6 +109,7 @@ def _ask_dose_now(form: AnswerForm, survey: Survey) -> None:
         hint = say("survey.change.dose_same", mg=dose_text.local_mg_text(last.dose_ug))
         ask_dose(form, "change", say("survey.change.dose"), hint)
         ask_question(form, "change.timing", "survey.change.timing", TIMING)
+        show_opioid_note()
         ask_question(form, "change.reason", "survey.change.change_reason", CHANGE_REASON)
         if is_lower_or_moved(survey, form.answers):
             for question in AFTER_CHANGE:
@@ -92,28 +118,29 @@ def _ask_dose_now(form: AnswerForm, survey: Survey) -> None:
                 )
 
 
-def _ask_about_stop(form: AnswerForm) -> None:
+def _ask_about_stop(form: AnswerForm, survey: Survey) -> None:
+    """From the last change of dose on: nobody stopped before it."""
     with st.container(key="panel-check-in-stop"):
-        offered = week_choices.weeks_on_offer(1, form.answers.get("week") or 1)
+        now = form.answers.get("week") or survey.observed_week
+        offered = week_choices.weeks_one_by_one(survey.steps[-1].week, now)
         ask_needed_week(form, "stop_week", "survey.doses.stop_week", offered)
         ask_question(form, "stop_reason", "survey.doses.stop_reason", STOP_REASON)
 
 
-def _ask_about_effects(form: AnswerForm, survey: Survey) -> None:
+def _ask_about_effects(form: AnswerForm, survey: Survey, places: Places) -> None:
     still = effects_still_there(survey)
     if still:
         show_part_heading(say("my_record.check_in.still"), say("my_record.check_in.still_lead"))
     choices = {word: say(f"survey.effect.still_{word}") for word in ("yes", "gone")}
     for effect in still:
-        said = form.one(f"still.{effect.name}", say(f"words.effect.{effect.name}"), choices)
-        if said != "gone" and effect in RED_FLAGS and _was_severe_last_time(survey, effect):
-            show_help_card()
+        form.one(f"still.{effect.name}", say(f"words.effect.{effect.name}"), choices)
+        places[effect] = st.container()
     choices = {word: say(f"my_record.check_in.new_{word}") for word in ("no", "yes")}
     if form.one("any_new", say("my_record.check_in.any_new"), choices) == "yes":
-        _ask_new_effects(form)
+        _ask_new_effects(form, places)
 
 
-def _ask_new_effects(form: AnswerForm) -> None:
+def _ask_new_effects(form: AnswerForm, places: Places) -> None:
     with st.container(key="panel-check-in-new"):
         for group, effects in EFFECT_GROUPS.items():
             offered = {e.name: say(f"words.effect.{e.name}") for e in effects}
@@ -121,27 +148,29 @@ def _ask_new_effects(form: AnswerForm) -> None:
         for effect in new_effects(form.answers):
             label = say("my_record.check_in.severity", effect=say(f"words.effect.{effect.name}"))
             labels = {w: say(f"words.severity.{w}") for w in SEVERITY.choices}
-            said = form.one(f"severity.{effect.name}", label, labels)
-            if effect in RED_FLAGS and said in {severity.name for severity in HARD}:
-                show_help_card()
+            form.one(f"severity.{effect.name}", label, labels)
+            places[effect] = st.container()
 
 
-def _was_severe_last_time(survey: Survey, effect: Effect) -> bool:
-    return any(e.effect is effect and e.still_there and e.severity in HARD for e in survey.episodes)
+def _show_help_cards(form: AnswerForm, survey: Survey, places: Places) -> None:
+    """Beside each effect that asks for one; known only once every answer of the screen is."""
+    for effect in hard_effects(survey, form.answers) & set(places):
+        with places[effect]:
+            show_help_card(is_red_flag=is_red_flag_of_article(effect))
 
 
-def _ask_how_you_are(form: AnswerForm) -> None:
+def _ask_how_you_are(form: AnswerForm, places: Places) -> None:
     show_part_heading(say("my_record.check_in.scales"), say("survey.benefit.scales_lead"))
     for scale in SCALES:
         with st.container(key=f"scale-{scale}"):
             label = say("survey.benefit.now", scale=say(f"words.scale.{scale}"))
             form.score(f"now.{scale}", label, SCORES)
     ask_question(form, "overall_change", "survey.benefit.overall_change", OVERALL_CHANGE)
+    places[Effect.anxiety] = st.container()  # judged together with the overall change
 
 
 def _show_buttons(opened: OpenRecord, survey: Survey) -> None:
-    if opened.trouble:
-        show_problem(say(f"my_record.problem.{opened.trouble}"))
+    _show_trouble(opened)
     send = say("my_record.check_in.send")
     if st.button(send, type="primary", width="stretch", key=f"{opened.token}-send"):
         _store_check_in(opened, survey)
@@ -151,20 +180,51 @@ def _show_buttons(opened: OpenRecord, survey: Survey) -> None:
         st.rerun()
 
 
+def _current_trouble(opened: OpenRecord) -> str | None:
+    """What is in the way of sending, judged anew: a mark goes when its answer is right."""
+    if not opened.tries or opened.trouble:
+        return opened.trouble
+    return check_in_problem(_survey_of_record(opened), opened.answers)
+
+
+def _problem_sentence(opened: OpenRecord, path: str) -> str | None:
+    trouble = _current_trouble(opened)
+    at_field = trouble is not None and FIELD_OF_PROBLEM.get(trouble) == path
+    return say(f"my_record.problem.{trouble}") if at_field else None
+
+
+def _show_trouble(opened: OpenRecord) -> None:
+    """Near the button: what has no field of its own, or that a field is marked."""
+    trouble = _current_trouble(opened)
+    if trouble is None:
+        return
+    if trouble in FIELD_OF_PROBLEM:
+        show_problem(say("survey.put_right", count=1))
+    else:
+        show_problem(say(f"my_record.problem.{trouble}"))
+    go_to_first_problem(f"{opened.token}-{opened.tries}")
+
+
 def _store_check_in(opened: OpenRecord, survey: Survey) -> None:
     """Store it; sent twice, it is stored once."""
+    assert opened.read is not None
+    opened.tries, opened.trouble = opened.tries + 1, None
     try:
-        told = survey_this_week(survey, opened.answers)
-        if not store_check_in(opened.code or "", told) or not opened.open(opened.code or ""):
-            opened.close("erased")
-            return
-    except NotYetError as error:
-        opened.trouble = str(error.args[0])
+        this_week = survey_this_week(survey, opened.answers)
+    except NotYetError:
         return
-    except ValueError:
-        opened.trouble = "other_device"
-        return
+    mine = MemberRecord.of(this_week, opened.read.value.reports)
+    store_or_ask(opened, partial(store_record, opened.key, opened.read, mine))
+
+
+def store_or_ask(opened: OpenRecord, store: Callable[[], Reading[MemberRecord]]) -> None:
+    """Store a check-in, or put before the person what another device changed too."""
+    try:
+        opened.hold(store(), "checked_in")
+    except PersonDecides as found:
+        opened.disagreement = found.disagreement
+        opened.show("choose")
+    except GoneMeanwhile:
+        opened.close("erased")
     except StoreUnavailableError:
         opened.trouble = "store_away"
-        return
-    opened.told = "checked_in"

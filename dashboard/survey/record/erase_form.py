@@ -6,7 +6,7 @@ from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.member_store import StoreUnavailableError, erase_record
 from dashboard.survey.open_record import OpenRecord
 from dashboard.text import say
-from dashboard.ui.form import show_lead, show_points, show_problem
+from dashboard.ui.form import go_to_first_problem, show_lead, show_points, show_problem
 
 _POINTS = ("now", "numbers", "copies")
 
@@ -24,10 +24,14 @@ def show_erase_form(opened: OpenRecord) -> None:
             max_chars=20,
             autocomplete="off",
         )
+        if opened.trouble == "word":
+            show_problem(say("my_record.problem.word"))
         label = say("my_record.erase.send")
         sent = st.form_submit_button(label, type="primary", width="stretch")
-    if opened.trouble:
+    if opened.trouble and opened.trouble != "word":
         show_problem(say(f"my_record.problem.{opened.trouble}"))
+    if opened.trouble:
+        go_to_first_problem(f"{opened.token}-{opened.tries}")
     if sent:
         _erase_if_meant(opened, is_meant=written.strip().casefold() == word.casefold())
         st.rerun()
@@ -46,11 +50,12 @@ def show_erased(opened: OpenRecord) -> None:
 
 
 def _erase_if_meant(opened: OpenRecord, *, is_meant: bool) -> None:
+    opened.tries += 1
     if not is_meant:
         opened.trouble = "word"
         return
     try:
-        erase_record(opened.code or "")
+        erase_record(opened.key)
     except StoreUnavailableError:
         opened.trouble = "store_away"
         return

@@ -5,16 +5,18 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.markup import heading_html, paragraph_html, style_element
 from dashboard.navigation import app_page
 from dashboard.record import record_file
 from dashboard.survey.fields.code_field import ask_return_code
-from dashboard.survey.fields.frame import show_heading, survey_style
+from dashboard.survey.fields.frame import STYLE, show_heading
 from dashboard.survey.member_store import StoredUnderCode, StoreUnavailableError
 from dashboard.survey.open_record import Face, OpenRecord, current_open_record
-from dashboard.survey.record import check_in_form, erase_form
-from dashboard.survey.visit import current_visit, open_for_correction
+from dashboard.survey.record import check_in_form, choose_form, erase_form
+from dashboard.survey.tab_visit import begin_visit, open_for_correction
+from dashboard.survey.way_back import resume_under_code
 from dashboard.text import say, text_table
-from dashboard.ui.form import show_echo, show_problem
+from dashboard.ui.form import show_echo, show_note, show_problem
 from dashboard.ui.language import language_query
 from dashboard.ui.look import card_container
 from dashboard.ui.own.illness_cards import show_illness, show_patterns
@@ -26,7 +28,7 @@ from db.members.record import MemberRecord
 
 def show_record_page() -> None:
     """Show the whole page."""
-    st.html(survey_style())
+    st.html(style_element(STYLE))
     record = current_open_record()
     with st.container(key="survey" if record.face != "record" else "own-record"):
         _FACES[record.face](record)
@@ -41,6 +43,8 @@ def show_questions() -> None:
 
 def _show_locked_face(record: OpenRecord) -> None:
     show_heading(say("my_record.heading"), say("my_record.lead"))
+    if record.told:
+        show_note(say(f"my_record.{record.told}"))
     with st.container(key="panel-have-code"):
         found = ask_return_code(record.token, "my_record")
     if found is not None:
@@ -52,11 +56,12 @@ def _open_record_or_survey(record: OpenRecord, code: str, kept: StoredUnderCode)
     """Open the record; a survey that is not handed in yet is gone on with."""
     try:
         if record.open(code):
+            record.begin_resent_check_in()
             st.rerun()
     except StoreUnavailableError:
         show_problem(say("survey.start.store_away"))
         return
-    current_visit().resume_survey(code, kept)
+    resume_under_code(begin_visit(), code, kept)
     st.switch_page(app_page("share"), query_params=language_query())
 
 
@@ -66,6 +71,8 @@ def _show_open_record(opened_record: OpenRecord) -> None:
     show_heading(say("my_record.opened.heading"), say("my_record.opened.lead"))
     if opened_record.told:
         show_echo(say(f"my_record.told.{opened_record.told}"))
+    if opened_record.trouble:
+        show_problem(say(f"my_record.problem.{opened_record.trouble}"))
     _show_ways_on(opened_record)
     show_my_weeks(found.survey, found.reports)
     show_illness(found.survey, found.reports)
@@ -101,15 +108,16 @@ def _has_stopped(record: OpenRecord) -> bool:
 
 def _correct_in_survey(record: OpenRecord) -> None:
     """Through the survey's own screens, from its check."""
-    if record.record and record.code:
-        open_for_correction(record.code, record.record)
+    if record.read_anew() and record.read:
+        open_for_correction(record.key, record.read)
         st.switch_page(app_page("share"), query_params=language_query())
+    st.rerun()
 
 
 def _show_record_files(record: MemberRecord) -> None:
     with card_container("my-files"):
-        st.html(f"<h2 class='ss-sentence'>{say('my_record.files.title')}</h2>")
-        st.html(f"<p class='ss-body'>{say('my_record.files.lead')}</p>")
+        st.html(heading_html(say("my_record.files.title")))
+        st.html(paragraph_html(say("my_record.files.lead"), "ss-body"))
         for kind, write, mime in _KINDS:
             label = say(f"my_record.files.{kind}")
             own_file_button(label, partial(write, record), f"my-record.{kind}", mime)
@@ -135,6 +143,7 @@ _FACES: dict[Face, Callable[[OpenRecord], None]] = {
     "locked": _show_locked_face,
     "record": _show_open_record,
     "check_in": check_in_form.show_check_in_form,
+    "choose": choose_form.show_choice,
     "erase": erase_form.show_erase_form,
     "erased": erase_form.show_erased,
 }

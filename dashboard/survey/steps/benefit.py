@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.questionnaire.help_rules import effects_that_ask_for_help
 from dashboard.questionnaire.labels import choice_label
 from dashboard.questionnaire.questions import (
     FIRST_BENEFIT,
@@ -14,6 +15,8 @@ from dashboard.survey.fields.ask import ask_question
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm, show_lead, show_part_heading
+from dashboard.ui.help_panel import show_help_card
+from db.vocabulary import Effect
 
 
 def show_benefit_step(visit: SurveyVisit) -> None:
@@ -22,6 +25,8 @@ def show_benefit_step(visit: SurveyVisit) -> None:
     if form.answers.get("doses.still") == "stopped":
         show_lead(say("survey.benefit.after_stopping"))
     ask_question(form, "benefit.overall_change", "survey.benefit.overall_change", OVERALL_CHANGE)
+    if Effect.anxiety in effects_that_ask_for_help(form.answers):
+        show_help_card(is_red_flag=False)
     _ask_first_benefit(form)
     show_part_heading(say("survey.benefit.scales"), say("survey.benefit.scales_lead"))
     for scale in SCALES:

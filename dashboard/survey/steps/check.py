@@ -1,15 +1,17 @@
 """The last look: what was told, what needs another look, and handing in."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard.questionnaire.draft_summary import DraftLine, draft_lines
+from dashboard.markup import definition_list_html
+from dashboard.questionnaire.draft_summary import draft_lines
+from dashboard.questionnaire.help_rules import effects_that_ask_for_help
 from dashboard.questionnaire.questions import Screen
 from dashboard.survey.fields.frame import show_safety_sentence, show_trouble, show_ways_out
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import show_lead, show_problem
+from dashboard.ui.help_panel import show_help_again
 from db import codes
 
 SECTIONS = (Screen.you, Screen.doses, Screen.effects, Screen.benefit, Screen.pleasure)
@@ -19,6 +21,8 @@ def show_check_step(visit: SurveyVisit) -> None:
     """Every step in a few lines, each with a way to change it."""
     for problem in visit.problems_to_mark:
         show_problem(problem.sentence())
+    if effects_that_ask_for_help(visit.answers):
+        show_help_again()
     for screen in SECTIONS:
         _show_step_summary(visit, screen)
     if not visit.amends:
@@ -74,15 +78,11 @@ def _hand_in_button_key(visit: SurveyVisit) -> str:
 def _show_step_summary(visit: SurveyVisit, screen: Screen) -> None:
     with st.container(key=f"panel-told-{screen.name}", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute"):
-            st.html(f"<h2>{escape(say(f'survey.check.of_{screen.name}'))}</h2>")
+            st.html(Markup("<h2>{}</h2>").format(say(f"survey.check.of_{screen.name}")))
             key = f"{visit.token}-change-{screen.name}"
             if st.button(say("survey.check.change"), key=key, type="tertiary"):
                 if not visit.is_double_tap():
                     visit.change(screen)
                 st.rerun()
-        rows = "".join(_summary_row(line) for line in draft_lines(visit.answers, screen))
-        st.html(f'<dl class="told">{rows}</dl>')
-
-
-def _summary_row(line: DraftLine) -> str:
-    return f"<div><dt>{escape(line.asked)}</dt><dd>{escape(line.said)}</dd></div>"
+        rows = [(line.asked, line.said) for line in draft_lines(visit.answers, screen)]
+        st.html(definition_list_html(rows, "told"))

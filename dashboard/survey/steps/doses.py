@@ -3,11 +3,12 @@
 import streamlit as st
 
 from dashboard.questionnaire import week_choices
-from dashboard.questionnaire.draft_doses import FIRST
+from dashboard.questionnaire.draft_doses import FIRST, week_of_last_change
 from dashboard.questionnaire.questions import STOP_REASON, TIMING
 from dashboard.survey.fields.ask import ask_needed_week, ask_question
 from dashboard.survey.fields.change_cards import show_change_cards
 from dashboard.survey.fields.dose_field import ask_dose
+from dashboard.survey.fields.opioid_note import show_opioid_note
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm, show_lead
@@ -24,6 +25,7 @@ def show_doses_step(visit: SurveyVisit) -> None:
     )
     ask_dose(form, FIRST, say("survey.doses.dose"), say("survey.doses.dose_example"))
     ask_question(form, f"{FIRST}.timing", "survey.doses.timing", TIMING)
+    show_opioid_note()
     if (form.answers.get("doses.since") or 1) > 1:  # nobody changes a dose they just began
         _ask_dose_changes(visit, form)
     _ask_still_taken(form)
@@ -47,6 +49,8 @@ def _ask_still_taken(form: AnswerForm) -> None:
         return
     with st.container(key="panel-stop"):
         show_lead(say("survey.doses.stop_lead"))
-        offered = week_choices.weeks_on_offer(1, form.answers.get("doses.since") or 1)
+        since = form.answers.get("doses.since") or 1
+        first = min(week_of_last_change(form.answers) or 1, since)
+        offered = week_choices.weeks_to_choose(first, since)
         ask_needed_week(form, "doses.stop_week", "survey.doses.stop_week", offered)
         ask_question(form, "doses.stop_reason", "survey.doses.stop_reason", STOP_REASON)

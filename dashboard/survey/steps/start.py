@@ -1,18 +1,19 @@
 """The first face of the page: begin, or go on under a return code."""
 
-from html import escape
-
 import streamlit as st
 
 from dashboard.admission import arrival
 from dashboard.navigation import app_page
+from dashboard.questionnaire.story_time import MINUTES
 from dashboard.survey import member_store
 from dashboard.survey.fields.code_field import ask_return_code
-from dashboard.survey.fields.frame import SCRIPT, show_heading
+from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.open_record import current_open_record
+from dashboard.survey.tab_visit import open_for_correction, take_resent_step
 from dashboard.survey.visit import SurveyVisit
+from dashboard.survey.way_back import resume_under_code
 from dashboard.text import say
-from dashboard.ui.form import show_part_heading, show_points, show_problem
+from dashboard.ui.form import show_note, show_part_heading, show_points, show_problem
 from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.language import language_query
 from db import codes
@@ -23,7 +24,15 @@ _POINTS = ("time", "private", "needed")
 def show_start_face(visit: SurveyVisit) -> None:
     """Show what this is, the way in, and the way back in."""
     show_heading(say("survey.start.heading"), say("survey.start.lead"))
-    show_points([(say(f"survey.start.{p}"), say(f"survey.start.{p}_more")) for p in _POINTS])
+    if visit.told:
+        show_note(say(f"survey.{visit.told}"))
+    least, most = MINUTES
+    show_points(
+        [
+            (say(f"survey.start.{p}", least=least, most=most), say(f"survey.start.{p}_more"))
+            for p in _POINTS
+        ]
+    )
     only_with_invite = settings_of_group().only_with_invite
     if only_with_invite:
         _ask_invite(visit)
@@ -36,7 +45,6 @@ def show_start_face(visit: SurveyVisit) -> None:
         visit.begin()
         st.rerun()
     with st.container(key="panel-have-code"):
-        _place_code_box()
         found = ask_return_code(visit.token, "survey.start")
     if found is not None:
         _go_on_under_code(visit, *found)
@@ -79,21 +87,19 @@ def _invite_key(visit: SurveyVisit) -> str:
     return f"{visit.token}-first-invite"
 
 
-def _place_code_box() -> None:
-    """Hidden; the script fills it where a crash took the survey from the screen, code and all."""
-    told = escape(say("survey.start.code_again"))
-    box = f'<div class="code-again" hidden><p>{told}</p><p class="code" translate="no"></p></div>'
-    st.html(box + SCRIPT, unsafe_allow_javascript=True)
-
-
 def _go_on_under_code(visit: SurveyVisit, code: str, kept: member_store.StoredUnderCode) -> None:
-    """Go on with a draft; what was handed in opens as a record."""
+    """Go on with a draft; what was handed in opens as a record, or as the correction of before."""
     if not kept.handed_in:
-        visit.resume_survey(code, kept)
+        resume_under_code(visit, code, kept)
+        take_resent_step(visit)
         st.rerun()
+    record = current_open_record()
     try:
-        current_open_record().open(code)
+        record.open(code)
     except member_store.StoreUnavailableError:
         show_problem(say("survey.start.store_away"))
         return
+    if visit.resent and record.read:
+        open_for_correction(record.key, record.read, visit.resent)
+        st.rerun()
     st.switch_page(app_page("record"), query_params=language_query())

@@ -1,12 +1,10 @@
 """The table of the page "What could still leak": what was tried, and what it gained."""
 
-from html import escape
-
 import streamlit as st
 
 from dashboard.evidence.attack_results import Attack, latest_attacks
+from dashboard.tables import Table, table_region_html
 from dashboard.text import has_text, say
-from dashboard.ui.findings.finding_card import scroll_region
 from dashboard.ui.look import card_container
 
 
@@ -15,12 +13,11 @@ def show_attack_table() -> None:
     with card_container("tried"):
         st.header(say("leaks.tried"), anchor="tried")
         st.markdown(say("leaks.tried_lead"))
-        rows = "".join(
+        rows = tuple(
             _attack_row(attack) for attack in latest_attacks() if has_text(_text_key(attack))
         )
-        heads = "".join(f'<th scope="col">{escape(say(f"leaks.{h}"))}</th>' for h in _HEADS)
-        table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        st.html(scroll_region(say("leaks.tried"), table))
+        table = Table(tuple(say(f"leaks.{head}") for head in _HEADS), rows)
+        st.html(table_region_html(table, say("card.table_of", what=say("leaks.tried"))))
 
 
 _HEADS = ("what", "gained", "exact")
@@ -30,7 +27,7 @@ def _text_key(attack: Attack) -> str:
     return f"leaks.attacks.{attack.name}"
 
 
-def _attack_row(attack: Attack) -> str:
+def _attack_row(attack: Attack) -> tuple[str, str, str]:
     values = attack.values()
     what = say(f"{_text_key(attack)}.what")
     gained = say(f"{_text_key(attack)}.gained", **values)
@@ -39,5 +36,4 @@ def _attack_row(attack: Attack) -> str:
         if has_text(f"{_text_key(attack)}.exact")
         else ""
     )
-    cells = "".join(f"<td>{escape(text)}</td>" for text in (gained, exact))
-    return f'<tr><th scope="row">{escape(what)}</th>{cells}</tr>'
+    return what, gained, exact

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.timelines.by_week import GROUPS, SINGLE_EFFECTS
 from dashboard.gallery import FIRST_EFFECT
 from dashboard.text import say
 from dashboard.ui.findings import finding_links
@@ -13,7 +12,12 @@ from dashboard.ui.findings.filter_choices import choose_filters, slices_to_choos
 from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.page_ended import PageEnded
-from db.catalogue import FiltersNotAllowed, filters_of_measure
+from db.catalogue import (
+    EFFECT_GROUP_WORDS,
+    SINGLE_EFFECTS,
+    FiltersNotAllowed,
+    published_filters,
+)
 
 
 def choose_slice_for(measure: str) -> EditionSlice:
@@ -25,7 +29,7 @@ def choose_slice_for(measure: str) -> EditionSlice:
     edition = finding_links.edition_from_link()
     asked = EditionSlice(reader_of_edition(edition), edition)
     off = settings_of_group().filters_off
-    allowed = tuple(name for name in filters_of_measure(measure) if name not in off)
+    allowed = tuple(name for name in published_filters(measure) if name not in off)
     slices = slices_to_choose(asked.stored_slices(), allowed)
     filters = choose_filters(slices, key=measure)
     try:
@@ -63,7 +67,7 @@ def choose_effect_and_slice() -> tuple[str, EditionSlice]:
     """The effect to look at, and among whom."""
     newest_edition_or_end()
     singles = tuple(word for word in SINGLE_EFFECTS if word != FIRST_EFFECT)
-    words = (FIRST_EFFECT, *GROUPS, *singles)
+    words = (FIRST_EFFECT, *EFFECT_GROUP_WORDS, *singles)
     effect = choose_one(say("timelines.which"), words, _effect_name, key="effect")
     return effect, choose_slice_for("effect_by_week")
 

@@ -4,24 +4,22 @@ The words are put into HTML that we write ourselves, and escaped: in Markdown a 
 pipe in a label would change what is shown.
 """
 
-import csv
 from collections.abc import Sequence
 from functools import lru_cache, partial
-from html import escape
-from io import StringIO
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.charts.theme import CONFIG
-from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.finding import Finding, FindingState
+from dashboard.markup import paragraph_html
+from dashboard.tables import Table, rows_as_csv, table_region_html
 from dashboard.text import cache_by_language, say
-from dashboard.ui.look import card_container, html_with_whole_ranges
+from dashboard.ui.look import card_container, finding_heading_html, trust_line_html
 from db.editions.editions import Edition, EditionCell, EditionContrast
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs a cell that begins so."""
 KEPT = 512
 """Pieces of HTML kept for the next run."""
 
@@ -59,7 +57,7 @@ def _show_table_and_file(finding: Finding[Any], key: str, file_stem: str) -> Non
     if not finding.table.rows:
         return
     with st.expander(say("card.table")):
-        st.html(scroll_region(finding.kicker, _finding_table(finding.table)))
+        st.html(_finding_table(finding.table, say("card.table_of", what=finding.kicker)))
         if finding.cells:
             st.download_button(
                 say("card.csv"),
@@ -77,35 +75,23 @@ def cells_as_csv(cells: Sequence[EditionCell | EditionContrast]) -> str:
     Args:
         cells: of one kind; at least one.
     """
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(cells[0]._fields)
-    for cell in cells:
-        writer.writerow([_without_formula(value) for value in cell])
-    return text.getvalue()
-
-
-def _without_formula(value: str | int) -> str | int:
-    """A text that a spreadsheet would run gets an apostrophe; a number stays a number."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return rows_as_csv(cells[0]._fields, (cell._asdict() for cell in cells))
 
 
 @lru_cache(KEPT)
-def _finding_heading(kicker: str, sentence: str) -> str:
-    heading = html_with_whole_ranges(sentence)
-    return f'<p class="ss-kicker">{escape(kicker)}</p><h2 class="ss-sentence">{heading}</h2>'
+def _finding_heading(kicker: str, sentence: str) -> Markup:
+    return finding_heading_html(kicker, sentence)
 
 
 @cache_by_language(KEPT)
-def _trust_line(trust: str) -> str:
-    if not trust:
-        return ""
-    return f'<p class="ss-trust"><b>{escape(say("card.trust"))}</b> {escape(trust)}</p>'
+def _trust_line(trust: str) -> Markup:
+    return trust_line_html(say("card.trust"), trust) if trust else Markup()
 
 
-def edition_line(edition: Edition, link: str = "") -> str:
+def edition_line(edition: Edition, link: str = "") -> Markup:
     """The line under every figure: edition, people, blur, whether it is invented, and a link."""
-    return f'<p class="ss-foot">{_edition_in_words(edition)}{_card_link(link) if link else ""}</p>'
+    words = Markup("{}{}").format(_edition_in_words(edition), _card_link(link) if link else "")
+    return paragraph_html(words, "ss-foot")
 
 
 @cache_by_language(KEPT)
@@ -117,40 +103,20 @@ def _edition_in_words(edition: Edition) -> str:
     ]
     if edition.invented:
         parts.append(say("card.invented"))
-    return escape(say("card.between").join(parts))
+    return say("card.between").join(parts)
 
 
-def _card_link(address: str) -> str:
+def _card_link(address: str) -> Markup:
     """Copied by static/early.js; without it, and in a list of links, a link like any other."""
-    done = escape(say("card.link_copied"))
-    words = escape(say("card.link"))
-    return f' <a class="ss-link" href="{escape(address)}" data-done="{done}">{words}</a>'
-
-
-def scroll_region(what: str, table: str) -> str:
-    """A place that scrolls, and that a screen reader tells from the page's other tables.
-
-    Args:
-        what: the table is about.
-        table: HTML.
-    """
-    name = escape(say("card.table_of", what=what))
-    return f'<div class="ss-table" tabindex="0" role="region" aria-label="{name}">{table}</div>'
+    link = Markup(' <a class="ss-link" href="{}" data-done="{}">{}</a>')
+    return link.format(address, say("card.link_copied"), say("card.link"))
 
 
 @lru_cache(KEPT)
-def _finding_table(table: Table) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
-    body = "".join(f"<tr>{_table_row(row)}</tr>" for row in table.rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+def _finding_table(table: Table, label: str) -> Markup:
+    return table_region_html(table, label)
 
 
-def _table_row(row: Sequence[str]) -> str:
-    first, *others = row
-    cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
-    return f'<th scope="row">{escape(first)}</th>{cells}'
-
-
-def _too_few_people() -> str:
-    text = f"<p>{escape(say('card.too_few'))}</p>"
-    return f'<div class="ss-panel"><span class="ss-mark" aria-hidden="true"></span>{text}</div>'
+def _too_few_people() -> Markup:
+    mark = '<div class="ss-panel"><span class="ss-mark" aria-hidden="true"></span><p>{}</p></div>'
+    return Markup(mark).format(say("card.too_few"))  # noqa: S704 - a line of our own

@@ -1,10 +1,10 @@
 """The panel that says why a page does not show the obvious chart."""
 
 from collections.abc import Callable
-from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.charts import obvious as charts
 from dashboard.charts.theme import CONFIG
@@ -13,7 +13,7 @@ from dashboard.evidence.obvious_charts import Obvious
 from dashboard.text import language, say
 from dashboard.ui.findings.sent_figure import SentFigure
 from dashboard.ui.findings.show_finding import visitor_theme
-from dashboard.ui.look import card_container, html_with_whole_ranges
+from dashboard.ui.look import card_container, finding_heading_html, trust_line_html
 
 _ENDS = (("first", 0), ("last", -1))
 _PANELS: dict[str, tuple[Callable[[], Obvious], Callable[[Obvious, str], go.Figure]]] = {
@@ -34,10 +34,7 @@ def obvious(name: str) -> None:
     sentence = say(f"obvious.{name}.sentence", **_told(numbers))
     with card_container(f"obvious-{name}"):
         kicker, why = say("obvious.kicker"), say("obvious.why")
-        st.html(
-            f'<p class="ss-kicker"><b>{escape(why)}</b> · {escape(kicker)}</p>'
-            f'<h2 class="ss-sentence">{html_with_whole_ranges(sentence)}</h2>'
-        )
+        st.html(finding_heading_html(Markup("<b>{}</b> · {}").format(why, kicker), sentence))
         st.plotly_chart(
             _drawn((name, visitor_theme(), language.get()), draw, numbers),
             width="stretch",
@@ -48,7 +45,7 @@ def obvious(name: str) -> None:
         )
         invented = say("obvious.invented", members=numbers.members)
         body = say(f"obvious.{name}.body")
-        st.html(f'<p class="ss-trust"><b>{escape(invented)}</b> {escape(body)}</p>')
+        st.html(trust_line_html(invented, body))
 
 
 def _told(numbers: Obvious) -> dict[str, int]:

@@ -3,32 +3,22 @@
 Made anew in every run from the member's own answers; nothing of it is kept or shared.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import cache
-from html import escape
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
+from dashboard.markup import fill_template, paragraph_html, style_element
 from dashboard.record.illness_questions import SAID_ONCE, EvidenceSide, IllnessPoint, illness_points
-from dashboard.record.own_record import OwnRecord, own_record
-from dashboard.record.warning_patterns import WarningPattern, patterns_in_answers
+from dashboard.record.own_record import OwnRecord, WeekReports, own_record
+from dashboard.record.warning_patterns import patterns_in_answers
 from dashboard.text import say
-from dashboard.ui.look import card_container
+from dashboard.ui.look import OWN_STYLE, card_container, card_heading_html
 from db.answers import Survey
 from db.vocabulary import Effect
 
-SHEET = Path(__file__).with_name("illness.css")
 
-
-@cache
-def own_style() -> str:
-    """The style of everything that is a member's own; the same for everyone."""
-    return f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
-
-
-def show_illness(survey: Survey, reports: Iterable[Any] = ()) -> None:
+def show_illness(survey: Survey, reports: WeekReports = ()) -> None:
     """Show the article's questions about every effect: what speaks for LDN, what against.
 
     Args:
@@ -37,18 +27,18 @@ def show_illness(survey: Survey, reports: Iterable[Any] = ()) -> None:
     """
     mine = own_record(survey, reports)
     found = illness_points(survey)
-    st.html(own_style())
+    st.html(style_element(OWN_STYLE))
     with card_container("illness"):
-        st.html(_card_heading("illness.title", "illness.lead" if found else "illness.nothing"))
+        lead = say("illness.lead" if found else "illness.nothing")
+        st.html(card_heading_html(say("illness.title"), lead))
         if found:
             _show_effects(mine, found)
-            st.html(
-                "".join(_quiet_paragraph(f"illness.{key}") for key in ("not_asked", "no_verdict"))
-            )
-            st.html(f'<p class="ss-foot">{escape(say("illness.source"))}</p>')
+            words = [say(f"illness.{key}") for key in ("not_asked", "no_verdict")]
+            st.html("".join(paragraph_html(text, "ss-body") for text in words))
+            st.html(paragraph_html(say("illness.source"), "ss-foot"))
 
 
-def show_patterns(survey: Survey, reports: Iterable[Any] = ()) -> None:
+def show_patterns(survey: Survey, reports: WeekReports = ()) -> None:
     """Show what the article lists as reasons to look again, as far as answers show it.
 
     Args:
@@ -56,14 +46,14 @@ def show_patterns(survey: Survey, reports: Iterable[Any] = ()) -> None:
         reports: as in ``show_illness``.
     """
     found = patterns_in_answers(survey, reports)
-    st.html(own_style())
+    st.html(style_element(OWN_STYLE))
     with card_container("patterns"):
-        st.html(_card_heading("illness.patterns.title", "illness.patterns.lead"))
+        st.html(card_heading_html(say("illness.patterns.title"), say("illness.patterns.lead")))
         if found:
-            st.html(f'<dl class="own-patterns">{"".join(map(_pattern_item, found))}</dl>')
+            st.html(fill_template("own_patterns", patterns=found))
         else:
-            st.html(_quiet_paragraph("illness.patterns.none"))
-        st.html(f'<p class="own-note">{escape(say("illness.patterns.not_asked"))}</p>')
+            st.html(paragraph_html(say("illness.patterns.none"), "ss-body"))
+        st.html(paragraph_html(say("illness.patterns.not_asked"), "own-note"))
 
 
 def _show_effects(mine: OwnRecord, found: Sequence[IllnessPoint]) -> None:
@@ -71,47 +61,22 @@ def _show_effects(mine: OwnRecord, found: Sequence[IllnessPoint]) -> None:
     still = [effect for effect in mine.effects if mine.latest(effect).still_there]
     gone = [effect for effect in mine.effects if effect not in still]
     if still:
-        st.html("".join(_effect_section(effect, found) for effect in still))
+        st.html(_effects_html(still, found))
     if gone and still:
         with st.expander(say("illness.gone")):
-            st.html("".join(_effect_section(effect, found) for effect in gone))
+            st.html(_effects_html(gone, found))
     elif gone:
-        st.html("".join(_effect_section(effect, found) for effect in gone))
+        st.html(_effects_html(gone, found))
 
 
-def _effect_section(effect: Effect, found: Sequence[IllnessPoint]) -> str:
-    told = [point for point in found if point.effect is effect and point.key not in SAID_ONCE]
-    sides = "".join(
-        _list_for_side(speaks, [p for p in told if p.speaks is speaks]) for speaks in EvidenceSide
-    )
-    name = escape(say(f"words.effect.{effect.name}"))
-    return (
-        f'<section class="own-effect"><h3>{name}</h3><div class="own-sides">{sides}</div></section>'
-    )
+def _effects_html(effects: Sequence[Effect], found: Sequence[IllnessPoint]) -> Markup:
+    """Each effect with its three lists of points; a list that would be empty is left out."""
+    sections = [(say(f"words.effect.{e.name}"), _sides(e, found)) for e in effects]
+    return fill_template("own_effects", effects=sections)
 
 
-def _list_for_side(speaks: EvidenceSide, told: Sequence[IllnessPoint]) -> str:
-    """One of the three lists; nothing where it would be empty."""
-    if not told:
-        return ""
-    items = "".join(f"<li>{escape(point.sentence())}</li>" for point in told)
-    name = escape(say(f"illness.speaks.{speaks.value}"))
-    return f'<div class="own-side {speaks.value}"><h4>{name}</h4><ul>{items}</ul></div>'
-
-
-def _pattern_item(pattern: WarningPattern) -> str:
-    flag = say("illness.patterns.red_flag")
-    mark = f' <span class="own-flag">{escape(flag)}</span>' if pattern.red_flag else ""
-    told = "".join(f"<dd>{escape(told.sentence())}</dd>" for told in pattern.told)
-    return f"<div><dt>{escape(pattern.line())}{mark}</dt>{told}</div>"
-
-
-def _card_heading(title: str, lead: str) -> str:
-    return (
-        f'<h2 class="ss-sentence">{escape(say(title))}</h2>'
-        f'<p class="ss-body">{escape(say(lead))}</p>'
-    )
-
-
-def _quiet_paragraph(key: str) -> str:
-    return f'<p class="ss-body">{escape(say(key))}</p>'
+def _sides(effect: Effect, found: Sequence[IllnessPoint]) -> list[tuple[str, list[IllnessPoint]]]:
+    points = [point for point in found if point.effect is effect and point.key not in SAID_ONCE]
+    return [
+        (side.value, [point for point in points if point.speaks is side]) for side in EvidenceSide
+    ]

@@ -5,20 +5,21 @@ may happen to a sentence that holds a member's own answer, so nothing here is ke
 file to download, either: Streamlit serves such files without a session.
 """
 
-from collections.abc import Callable, Sequence
-from html import escape
+from collections.abc import Callable
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.charts.theme import CONFIG
-from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.finding import FindingState
 from dashboard.findings.peers.peer_numbers import PeerAnswer
+from dashboard.tables import table_region_html
 from dashboard.text import say
-from dashboard.ui.findings.finding_card import edition_line, scroll_region
+from dashboard.ui.findings.finding_card import edition_line
 from dashboard.ui.findings.show_finding import visitor_theme
-from dashboard.ui.look import card_container, html_with_whole_ranges
+from dashboard.ui.look import card_container, finding_heading_html, trust_line_html
 
 Draw = Callable[[Any, str], go.Figure | str]
 
@@ -33,13 +34,16 @@ def show_own_card(answer: PeerAnswer[Any], key: str, draw: Draw | None = None) -
     """
     finding = answer.finding
     with card_container(key):
-        st.html(_answer_heading(finding, (*answer.lines, *answer.left)))
+        lines = (*answer.lines, *answer.left)
+        st.html(finding_heading_html(finding.kicker, finding.sentence, lines))
         if draw and finding.state is FindingState.shown:
             _show_figure(draw(finding.numbers, visitor_theme()), finding.sentence, key)
-        st.html(_trust_line(finding.trust) + edition_line(finding.edition))
+        trust = trust_line_html(say("card.trust"), finding.trust) if finding.trust else Markup()
+        st.html(trust + edition_line(finding.edition))
         if finding.table.rows:
             with st.expander(say("card.table")):
-                st.html(scroll_region(finding.kicker, _finding_table(finding.table)))
+                label = say("card.table_of", what=finding.kicker)
+                st.html(table_region_html(finding.table, label))
 
 
 def _show_figure(figure: go.Figure | str, alt: str, key: str) -> None:
@@ -49,29 +53,3 @@ def _show_figure(figure: go.Figure | str, alt: str, key: str) -> None:
     st.plotly_chart(
         figure, width="stretch", theme=None, key=f"{key}-figure", config=CONFIG, alt=alt
     )
-
-
-def _answer_heading(finding: Finding[Any], lines: Sequence[str]) -> str:
-    more = "".join(f'<p class="ss-body">{html_with_whole_ranges(line)}</p>' for line in lines)
-    return (
-        f'<p class="ss-kicker">{escape(finding.kicker)}</p>'
-        f'<h2 class="ss-sentence">{html_with_whole_ranges(finding.sentence)}</h2>{more}'
-    )
-
-
-def _trust_line(trust: str) -> str:
-    if not trust:
-        return ""
-    return f'<p class="ss-trust"><b>{escape(say("card.trust"))}</b> {escape(trust)}</p>'
-
-
-def _finding_table(found: Table) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in found.head)
-    body = "".join(f"<tr>{_table_row(row)}</tr>" for row in found.rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _table_row(row: Sequence[str]) -> str:
-    first, *others = row
-    cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
-    return f'<th scope="row">{escape(first)}</th>{cells}'

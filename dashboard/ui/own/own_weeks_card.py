@@ -3,24 +3,22 @@
 Nothing here goes through the caches that a finding's card uses: they are shared by everyone.
 """
 
-from collections.abc import Iterable, Sequence
-from html import escape
-from typing import Any
-
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.charts.own.figure import own_record_figure
 from dashboard.charts.theme import CONFIG
-from dashboard.findings.finding import Table
+from dashboard.markup import heading_html, paragraph_html, style_element
 from dashboard.record import own_weeks, own_weeks_text
+from dashboard.record.own_record import WeekReports
+from dashboard.tables import Table, table_region_html
 from dashboard.text import say
 from dashboard.ui.findings.show_finding import visitor_theme
-from dashboard.ui.look import card_container, html_with_whole_ranges
-from dashboard.ui.own.illness_cards import own_style
+from dashboard.ui.look import OWN_STYLE, card_container, finding_heading_html
 from db.answers import Survey
 
 
-def show_my_weeks(survey: Survey, reports: Iterable[Any] = ()) -> None:
+def show_my_weeks(survey: Survey, reports: WeekReports = ()) -> None:
     """Show the figure of a member's own record.
 
     Args:
@@ -28,13 +26,10 @@ def show_my_weeks(survey: Survey, reports: Iterable[Any] = ()) -> None:
         reports: of earlier weeks: ``db.members.record.WeeklyReport``, or tuples of week and scores.
     """
     numbers = own_weeks.weeks_of_survey(survey, reports)
-    sentence = html_with_whole_ranges(own_weeks_text.record_sentence(numbers))
-    st.html(own_style())
+    sentence = own_weeks_text.record_sentence(numbers)
+    st.html(style_element(OWN_STYLE))
     with card_container("my-weeks"):
-        st.html(
-            f'<p class="ss-kicker">{escape(say("record.title"))}</p>'
-            f'<h2 class="ss-sentence">{sentence}</h2>'
-        )
+        st.html(finding_heading_html(say("record.title"), sentence))
         st.plotly_chart(
             own_record_figure(numbers, visitor_theme()),
             width="stretch",
@@ -43,7 +38,7 @@ def show_my_weeks(survey: Survey, reports: Iterable[Any] = ()) -> None:
             config=CONFIG,
             alt=own_weeks_text.figure_alt_text(numbers),
         )
-        st.html(f'<p class="ss-foot">{escape(say("record.only_you"))}</p>')
+        st.html(paragraph_html(say("record.only_you"), "ss-foot"))
         with st.expander(say("record.numbers")):
             st.html(
                 "".join(
@@ -52,17 +47,5 @@ def show_my_weeks(survey: Survey, reports: Iterable[Any] = ()) -> None:
             )
 
 
-def _table_with_title(title: str, table: Table) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
-    body = "".join(f"<tr>{_table_row(row)}</tr>" for row in table.rows)
-    return (
-        f'<h3 class="own-table">{escape(title)}</h3>'
-        f'<div class="ss-table" tabindex="0" role="region" aria-label="{escape(title)}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-
-
-def _table_row(row: Sequence[str]) -> str:
-    first, *others = row
-    cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
-    return f'<th scope="row">{escape(first)}</th>{cells}'
+def _table_with_title(title: str, table: Table) -> Markup:
+    return heading_html(title, "own-table", level=3) + table_region_html(table, title)

@@ -7,11 +7,11 @@ import streamlit as st
 
 from dashboard.findings import number_phrases
 from dashboard.findings.peers.me import MyEffect, MyFacts
-from dashboard.findings.timelines.by_week import SINGLE_EFFECTS
+from dashboard.markup import paragraph_html
 from dashboard.text import say
 from dashboard.ui.look import card_container
 from db import bands
-from db.catalogue import FILTERS
+from db.catalogue import FILTERS, SINGLE_EFFECTS
 
 Facts = tuple[str | None, str | None, str | None, str | None]
 """Condition, sensitivity, first timing, first dose, as ``Me`` takes them."""
@@ -23,7 +23,7 @@ _NOT_ASKED = {"condition": ("not_said", "other"), "sensitivity": ("not_said",)}
 def ask_for_own_facts() -> MyFacts | None:
     """The fields, and what was last chosen in them; None before the button."""
     with card_container("ask-me"), st.form("ask-me", enter_to_submit=False, border=False):
-        st.html(f'<p class="ss-body">{say("peers.ask.private")}</p>')
+        st.html(paragraph_html(say("peers.ask.private"), "ss-body"))
         # In rows of two, so that a phone shows them in this order.
         (first, second), (third, fourth) = st.columns(2), st.columns(2)
         with first:
@@ -47,7 +47,7 @@ def ask_for_own_facts() -> MyFacts | None:
 def _remember_facts(week: str | None, facts: Facts, effects: Sequence[str]) -> None:
     if week is None:
         st.session_state.pop(_ASKED, None)
-        st.html(f'<p class="ss-ask-wrong" role="alert">{say("peers.ask.week_missing")}</p>')
+        st.html(paragraph_html(say("peers.ask.week_missing"), "ss-ask-wrong", role="alert"))
         return
     first = bands.WEEK.edges[bands.WEEK.words.index(week)]
     mine = tuple(MyEffect(word) for word in effects if word in SINGLE_EFFECTS)

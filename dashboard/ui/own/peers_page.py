@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from functools import cache, partial
-from html import escape
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -21,6 +19,7 @@ from dashboard.findings.peers import dose, effects, weeks, what_helped
 from dashboard.findings.peers.match import FACTS, PeerSearch
 from dashboard.findings.peers.me import MyFacts, facts_of_survey
 from dashboard.findings.peers.peer_numbers import IconRows, PeerAnswer
+from dashboard.markup import paragraph_html, style_element
 from dashboard.text import say
 from dashboard.ui.empty_states import show_unavailable
 from dashboard.ui.group_settings import settings_of_group
@@ -31,7 +30,7 @@ from dashboard.ui.own.peers_form import ask_for_own_facts
 from dashboard.ui.page_ended import PageEnded
 
 _log = get_logger("dashboard")
-_SHEET = Path(__file__).with_name("peers.css")
+_STYLE = "ui/own/peers.css"
 
 
 def show_peers_page() -> None:
@@ -39,7 +38,7 @@ def show_peers_page() -> None:
     newest_edition_or_end()
     survey = own_survey.session_survey()
     if survey is None:
-        st.html(_peers_style())
+        st.html(style_element(_STYLE))
         me = ask_for_own_facts()
     else:
         me = facts_of_survey(survey)
@@ -65,7 +64,7 @@ def show_peers(me: MyFacts) -> None:
     with suppress(PageEnded):
         edition = newest_edition_or_end()
         found = PeerSearch(reader_of_edition(edition), edition, _without_switched_off_facts(me))
-        st.html(_peers_style())
+        st.html(style_element(_STYLE))
         who = _answer_or_none(partial(effects.comparison_group, found))
         if who is None:
             show_unavailable("peers")
@@ -81,7 +80,7 @@ def show_peers(me: MyFacts) -> None:
 
 def _show_own_survey_line() -> None:
     with st.container(key="peers-own"):
-        st.html(f'<p class="ss-body">{escape(say("peers.own"))}</p>')
+        st.html(paragraph_html(say("peers.own"), "ss-body"))
         if st.button(say("peers.forget"), key="peers-forget"):
             own_survey.let_survey_go()
             st.rerun()
@@ -138,8 +137,3 @@ def _answer_or_none(question: Callable[[], PeerAnswer[Any]]) -> PeerAnswer[Any] 
 def _icons_for_any_theme(numbers: IconRows, _theme: str) -> str:
     """HTML follows the theme by itself."""
     return icon_rows_html(numbers)
-
-
-@cache
-def _peers_style() -> str:
-    return f"<style>{_SHEET.read_text('utf-8')}</style>"

@@ -4,18 +4,17 @@ A file is made when its button is tapped, from what is on the screen, and then f
 """
 
 import datetime
-from collections.abc import Iterable
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
 
+from dashboard.markup import paragraph_html, style_element
 from dashboard.record import prescriber_html, prescriber_pdf, reminder_calendar
+from dashboard.record.own_record import WeekReports
 from dashboard.record.prescriber_sheet import sheet_for_prescriber
 from dashboard.text import say
-from dashboard.ui.look import card_container
-from dashboard.ui.own.illness_cards import own_style
+from dashboard.ui.look import OWN_STYLE, card_container, card_heading_html
 from dashboard.ui.own.own_file import own_file_button
 from db.answers import Survey
 
@@ -25,7 +24,7 @@ _FIRST_HOUR = 18
 """Shown at first: an hour at which many are at home."""
 
 
-def show_take_along(survey: Survey, reports: Iterable[Any] = ()) -> None:
+def show_take_along(survey: Survey, reports: WeekReports = ()) -> None:
     """Show the whole page as it will be on paper, and two ways to save it.
 
     Args:
@@ -33,9 +32,9 @@ def show_take_along(survey: Survey, reports: Iterable[Any] = ()) -> None:
         reports: of earlier weeks: ``db.members.record.WeeklyReport``, or tuples of week and scores.
     """
     made = sheet_for_prescriber(survey, reports)
-    st.html(own_style())
+    st.html(style_element(OWN_STYLE))
     with card_container("take-along"):
-        st.html(_card_heading("take_along"))
+        st.html(card_heading_html(say("take_along.title"), say("take_along.lead")))
         st.html(prescriber_html.sheet_html(made, _UNDER_CARD))
         _show_save_button(
             "take_along.html",
@@ -47,14 +46,14 @@ def show_take_along(survey: Survey, reports: Iterable[Any] = ()) -> None:
             partial(prescriber_pdf.prescriber_pdf_file, made),
             prescriber_pdf.FILE_NAME,
         )
-        st.html(f'<p class="ss-foot">{escape(say("take_along.where"))}</p>')
+        st.html(paragraph_html(say("take_along.where"), "ss-foot"))
 
 
 def show_reminder() -> None:
     """Offer a calendar file with a day and an hour, and nothing about the member."""
     with card_container("reminder"):
-        st.html(_card_heading("reminder"))
-        st.html(f'<p class="ss-body">{escape(_reminder_words())}</p>')
+        st.html(card_heading_html(say("reminder.title"), say("reminder.lead")))
+        st.html(paragraph_html(_reminder_words(), "ss-body"))
         day = st.selectbox(
             say("reminder.weekday"),
             reminder_calendar.DAYS,
@@ -81,13 +80,6 @@ def show_reminder() -> None:
 
 def _reminder_words() -> str:
     return say("reminder.words", summary=say("reminder.summary"))
-
-
-def _card_heading(name: str) -> str:
-    return (
-        f'<h2 class="ss-sentence">{escape(say(f"{name}.title"))}</h2>'
-        f'<p class="ss-body">{escape(say(f"{name}.lead"))}</p>'
-    )
 
 
 def _show_save_button(label: str, made: Any, file_name: str) -> None:

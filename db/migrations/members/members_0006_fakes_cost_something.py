@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "members_0006"
-down_revision = "members_0003"
+down_revision = "members_0005"
 branch_labels = None
 depends_on = None
 

@@ -37,6 +37,20 @@ READ = {
     "１．５": 1_500,  # a keyboard with wide digits
     "12": 12_000,
     "50": HIGHEST_DOSE_UG,
+    "4.5mg LDN": 4_500,
+    "LDN 4.5": 4_500,
+    "0.5mg at night": 500,
+    "1.5 mg every night": 1_500,
+    "1 1/2": 1_500,
+    "½": 500,
+    "1½ mg": 1_500,
+    "1/2 mg": 500,
+    "4.5 mg capsule": 4_500,
+    "1 capsule of 4.5 mg": 4_500,
+    "4.5 x 1": 4_500,
+    "1.5 mg once a day": 1_500,
+    "1,5 mg por la noche": 1_500,
+    "1,5 mg antes de dormir": 1_500,
 }
 
 NOT_READ = {
@@ -57,10 +71,106 @@ NOT_READ = {
     "1.5 g": "unreadable",
     "one": "unreadable",
     "1.5-3": "unreadable",
-    "half a tablet": "unreadable",
+    "half a tablet": "strength",
+    "half": "strength",
+    "1/2 tablet of 3 mg": "strength",
+    "1 ml": "strength",
+    "5 drops": "strength",
+    "media pastilla": "strength",
+    "twice daily": "times_alone",
+    "dos veces al día": "times_alone",
+    "20 mg x 3": "too_high",
+    "1,500 mcg x 2": "two_ways",
+    "1500 mcg + 3": "unreadable",
+    "1/0": "unreadable",
+    "10/2": "unreadable",
+    "3 mg every other day": "unreadable",
     "٣": "unreadable",
     "1" * 41: "unreadable",
 }
+
+
+ASKED = {
+    "0.75 x 2": ("times", (1_500, 750)),
+    "2x0.75": ("times", (1_500, 750)),
+    "0.75 mg twice daily": ("times", (1_500, 750)),
+    "0.75 2x/day": ("times", (1_500, 750)),
+    "750 mcg x2": ("times", (1_500, 750)),
+    "0.75 morning and night": ("times", (1_500, 750)),
+    "0,75 dos veces al día": ("times", (1_500, 750)),
+    "1.5 mg three times a day": ("times", (4_500, 1_500)),
+    "2 capsules of 1.5 mg": ("times", (3_000, 1_500)),
+    "2 x 3": ("product", (6_000, 2_000, 3_000)),
+    "1.5 + 3 mg": ("sum", (4_500,)),
+    "1.5 mg am and 3 mg pm": ("sum", (4_500,)),
+    "4.5 capsule": ("pill", (4_500,)),
+    "2 capsules": ("pill", (2_000,)),
+}
+"""Written -> what is asked back, and the doses a day that are offered."""
+
+
+@pytest.mark.parametrize(("written", "asked"), ASKED.items())
+def test_what_may_be_a_part_of_the_day_is_asked_back(
+    written: str, asked: tuple[str, tuple[int, ...]]
+) -> None:
+    """Never stored as it stands; the likeliest is the first choice, and there are words for it."""
+    reading = dose_from_text(written)
+    assert (reading.problem, reading.choices) == asked
+    assert reading.ug is None and not reading.is_good
+    assert has_text(f"survey.doses.asks_{reading.problem}")
+    assert has_text(f"survey.problem.dose_{reading.problem}")
+
+
+@given(
+    each=st.integers(1, 4_000),
+    count=st.integers(2, 10),
+    form=st.sampled_from(
+        ("{mg} mg x {n}", "{n} x {mg}mg", "{n}x{mg} mg", "{mg} mg {n}x/day", "{ug} mcg x {n}")
+    ),
+)
+def test_a_multiplied_dose_is_always_asked_back(each: int, count: int, form: str) -> None:
+    """Each time and the whole day, and nothing else."""
+    written = form.format(mg=plain_mg_text(each), ug=each, n=count)
+    reading = dose_from_text(written)
+    assert reading.problem == "times"
+    assert reading.choices == (each * count, each)
+    assert (reading.each_ug, reading.count) == (each, count)
+
+
+@given(
+    ug=st.integers(1, HIGHEST_DOSE_UG),
+    before=st.sampled_from(("", "LDN ", "about ", "~", "1 x ")),
+    after=st.sampled_from(
+        ("", " LDN", " at night", " in the morning", " a day", " capsule", " once daily", ".")
+    ),
+)
+def test_words_that_change_nothing_change_nothing(ug: int, before: str, after: str) -> None:
+    """Of any dose, whatever stands around it."""
+    assert dose_from_text(f"{before}{plain_mg_text(ug)} mg{after}").ug == ug
+
+
+@given(whole=st.integers(0, 9), above=st.integers(1, 9), below=st.sampled_from((2, 4, 5, 8, 10)))
+def test_a_fraction_is_read_exactly_or_not_at_all(whole: int, above: int, below: int) -> None:
+    """1 1/2 is 1500 micrograms; 5/4 is no way to write a dose."""
+    written = f"{whole} {above}/{below}" if whole else f"{above}/{below}"
+    reading = dose_from_text(written)
+    if above >= below:
+        assert reading.problem == "unreadable"
+    else:
+        assert reading.ug == whole * 1_000 + 1_000 * above // below
+
+
+_WORDS = ("0.75", "2", "mg", "mcg", "x", "twice", "a day", "and", "capsules", "night", "1/2", "ml")
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=6))
+def test_however_words_are_put_together_nothing_is_guessed(words: list[str]) -> None:
+    """Two numbers are never stored as one dose without a question; a choice can be stored."""
+    reading = dose_from_text(" ".join(words))
+    numbers = sum(word[0].isdigit() for word in words)
+    assert not (reading.is_good and numbers > 1 and "1/2" not in words)
+    assert all(1 <= ug <= HIGHEST_DOSE_UG for ug in reading.choices)
+    assert bool(reading.choices) <= (reading.problem is not None)
 
 
 @pytest.mark.parametrize(("written", "ug"), READ.items())

@@ -49,7 +49,7 @@ class Reader(HTMLParser):
 
 def words(made: PrescriberSheet) -> str:
     """Everything that a sheet says."""
-    return Reader(sheet_html(made)).text
+    return Reader(str(sheet_html(made))).text
 
 
 def pages(file: bytes) -> int:
@@ -122,7 +122,7 @@ def test_what_is_shown_is_what_is_saved() -> None:
     """The screen's markup stands in the file, word for word."""
     made = sheet_for_prescriber(NORMAL, WEEKLY)
     assert Reader(prescriber_html_file(made)).text.endswith(words(made))
-    on_screen = Reader(sheet_html(made, level=4))
+    on_screen = Reader(str(sheet_html(made, level=4)))
     assert on_screen.text == words(made)
     assert {tag for tag, _ in on_screen.tags if re.fullmatch(r"h\d", tag)} == {"h4", "h5"}
 

@@ -7,25 +7,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from dashboard import demo
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.report import chromium
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores, open_stores
 from db.editions import editions
 from db.editions.editions import Edition, EditionCell, EditionContents
-from tests.editions_of import publish_next
+from tests.published import published_folder
 
 MEMBERS = 400
 DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4"><text>drawn</text></svg>'
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> EditionSlice:
+def published() -> EditionSlice:
     """400 invented members and their first edition; nobody writes to it."""
-    stores = open_stores(tmp_path_factory.mktemp("report") / "store")
-    demo.fill_with_members(stores.members, MEMBERS, seed=1)
-    publish_next(stores)
+    stores = open_stores(published_folder(MEMBERS))
     edition = editions.latest_edition(stores.editions)
     assert edition
     return EditionSlice(stores.editions, edition)

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.report import dictionary
-from dashboard.report.dictionary import AXES, DictionaryEntry
+from dashboard.report.dictionary import TABLES, DictionaryEntry
 from dashboard.text import say
 from db.catalogue import CONTRASTS, FILTERS, MEASURES
 from db.editions.editions import EditionContrast
@@ -17,10 +17,18 @@ def entries() -> list[DictionaryEntry]:
     return list(dictionary.dictionary_entries())
 
 
-def test_every_published_measure_has_its_axes_and_no_inner_one_has() -> None:
+def test_every_published_measure_is_explained_and_no_inner_one_is(
+    entries: list[DictionaryEntry],
+) -> None:
     """What stays inside publishing is in no export."""
-    assert sorted(AXES) == sorted(PUBLISHED)
-    assert all(len(AXES[name]) == len(MEASURES[name].axes) for name in PUBLISHED)
+    told = {entry.word for entry in entries if entry.who}
+    assert told == {*PUBLISHED, *CONTRASTS}
+
+
+def test_every_kind_of_axis_has_a_table_of_texts_and_no_table_is_left_over() -> None:
+    """A fact has its filter's."""
+    kinds = {kind for name in PUBLISHED for kind in MEASURES[name].kinds}
+    assert kinds == {*TABLES, dictionary.FACT}
 
 
 @pytest.mark.parametrize("name", [*PUBLISHED, *CONTRASTS])
@@ -37,7 +45,7 @@ def test_every_word_along_every_axis_is_explained(entries: list[DictionaryEntry]
     """Under the kind of its axis."""
     explained = {(entry.of, entry.word) for entry in entries}
     for name in PUBLISHED:
-        for kind, words in zip(AXES[name], MEASURES[name].axes, strict=True):
+        for kind, words in zip(MEASURES[name].kinds, MEASURES[name].axes, strict=True):
             assert {(say(f"export.axis.{kind}"), word) for word in words} <= explained
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import Engine, text
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.report import dictionary, exports
-from dashboard.report.formula_guard import harmless_value
 from dashboard.stores import Stores
+from dashboard.tables import harmless_value
 from dashboard.text import say
 from db.editions import editions
 from db.editions.editions import (

@@ -61,9 +61,9 @@ def test_a_strip_of_a_share_begins_at_nobody_and_one_of_a_difference_has_none_in
 ):
     """A quarter of everyone lies at 25; a difference of 0 at 50, and nothing leaves the strip."""
     share, difference = ClaimStrip(0.25, 0, 1, 0.5), ClaimStrip(0, -1, 1, 0, difference=True)
-    assert pack_page.place_on_strip(share, share.value) == 25
-    assert pack_page.place_on_strip(difference, difference.value) == 50
+    assert share.percent_from_left(share.value) == 25
+    assert difference.percent_from_left(difference.value) == 50
     assert (
-        pack_page.place_on_strip(difference, -0.9),
-        pack_page.place_on_strip(difference, 0.9),
+        difference.percent_from_left(-0.9),
+        difference.percent_from_left(0.9),
     ) == (0, 100)

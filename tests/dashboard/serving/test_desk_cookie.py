@@ -12,7 +12,8 @@ from starlette.types import Message
 from dashboard.leaders.access.cookie_tickets import COOKIE, tickets
 from dashboard.serving import desk_cookie
 from dashboard.serving.closed_paths import PathAndOriginGuard
-from dashboard.serving.desk_cookie import LONGEST_BODY, PATH
+from dashboard.serving.cookie_exchange import LONGEST_BODY
+from dashboard.serving.desk_cookie import PATH
 from db.desk.sessions import LONGEST_SECONDS
 
 HOST = "group.example"

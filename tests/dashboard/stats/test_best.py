@@ -3,13 +3,13 @@ import pytest
 
 from dashboard.stats.best import (
     DRAWS,
-    NAMED_FROM,
     Cases,
     nearly_as_good,
     posterior_draws,
     probability_best,
     score_draws,
 )
+from db.thresholds import NAMED_FROM_CHANCE
 
 
 def test_draws_are_shares_and_the_same_every_time() -> None:
@@ -58,7 +58,7 @@ def test_a_named_best_dose_is_right_at_least_eight_times_in_ten() -> None:
     for _ in range(300):
         cases = generator.binomial(120, truth)
         chances = probability_best(posterior_draws([Cases(int(c), 120) for c in cases]))
-        if max(chances) >= NAMED_FROM:
+        if max(chances) >= NAMED_FROM_CHANCE:
             right.append(int(np.argmax(chances)) == 2)
     assert len(right) > 30
     assert np.mean(right) >= 0.8

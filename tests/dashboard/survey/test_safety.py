@@ -18,6 +18,7 @@ from dashboard.settings import settings
 from dashboard.stores import Stores, open_stores
 from dashboard.survey import member_store, visit
 from dashboard.survey.fields import effect_cards
+from dashboard.survey.steps import check
 from dashboard.text import say, text_table
 from db.store.engine import reading_transaction
 from db.tables import members_metadata
@@ -162,7 +163,8 @@ def test_the_rows_are_the_same_as_if_no_card_had_been_shown(
     assert has_card(page)
     finish(page)
     other = another_store()
-    monkeypatch.setattr(effect_cards, "show_help_card", lambda: None)
+    monkeypatch.setattr(effect_cards, "show_help_card", lambda **_: None)
+    monkeypatch.setattr(check, "show_help_again", lambda: None)
     page = tell(effect, Severity.very_severe)
     assert not page.sees("help.card_heading")
     finish(page)

@@ -56,10 +56,10 @@ def test_a_survey_is_stored_whole_or_not_at_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The last row fails: nothing of the survey stays, and the draft is still there."""
-    drafts.save_draft(stores.members, CODE, Draft(3, "{}"))
+    kept = drafts.save_draft(stores.members, CODE, Draft(3, "{}"))
     monkeypatch.setattr(rows, "latest_report_row", lambda _: {"week": None})
     with pytest.raises(Exception, match=r"(?i)not.null"):
-        hand_in_rows.hand_in(stores.members, CODE, a_survey())
+        hand_in_rows.hand_in(stores.members, CODE, a_survey(), draft_read_with=kept)
     assert count(stores, Member) == count(stores, EpisodeRow) == 0
     assert drafts.load_draft(stores.members, CODE) == Draft(3, "{}")
 
@@ -69,11 +69,12 @@ def test_a_draft_is_replaced_at_every_step_and_gone_once_handed_in(
     a_survey: MakeSurvey,
 ) -> None:
     """And a late save from another tab does not bring it back."""
-    drafts.save_draft(stores.members, CODE, Draft(1, '{"a": 1}'))
-    drafts.save_draft(stores.members, CODE, Draft(2, '{"a": 2}'))
+    first = drafts.save_draft(stores.members, CODE, Draft(1, '{"a": 1}'))
+    kept = drafts.save_draft(stores.members, CODE, Draft(2, '{"a": 2}'), first)
     assert drafts.load_draft(stores.members, CODE) == Draft(2, '{"a": 2}')
-    hand_in_rows.hand_in(stores.members, CODE, a_survey())
-    drafts.save_draft(stores.members, CODE, Draft(2, '{"a": 2}'))
+    hand_in_rows.hand_in(stores.members, CODE, a_survey(), draft_read_with=kept)
+    with pytest.raises(drafts.HandedInMeanwhile):
+        drafts.save_draft(stores.members, CODE, Draft(2, '{"a": 2}'), kept)
     assert count(stores, DraftRow) == 0
     assert hand_in_rows.is_handed_in(stores.members, CODE)
 

@@ -2,10 +2,11 @@ import pytest
 
 from dashboard.findings.finding import FindingState
 from dashboard.findings.peers import effects, precision
-from dashboard.findings.peers.match import FACTS, NEEDED, ORDER
+from dashboard.findings.peers.match import FACTS, ORDER
 from dashboard.findings.peers.me import MyEffect, MyFacts
 from dashboard.stats.shares import share_with_blur
 from dashboard.stores import Stores
+from db.thresholds import PEERS_FROM_PEOPLE
 from tests.dashboard.findings.peers.peers_cells import in_week, peers
 
 ME = MyFacts(3, condition="mcas", sensitivity="yes", first_timing="bedtime", first_dose="from_500")
@@ -82,7 +83,7 @@ def test_too_few_people_at_my_week_are_not_told(stores: Stores) -> None:
     assert answer.finding.state is FindingState.too_few
     assert answer.finding.numbers.rows == ()
     assert effects.effect_words(found) == []
-    assert NEEDED == 30
+    assert PEERS_FROM_PEOPLE == 30
 
 
 def test_an_effect_of_mine_is_told_with_its_people_its_range_and_how_soon_it_passed(

@@ -4,17 +4,17 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard.leaders.access.cookie_tickets import GOOD_FOR_SECONDS, MOST, CookieTickets
+from dashboard.admission.cookie_tickets import GOOD_FOR_SECONDS, MOST, CookieTickets
 from tests.dashboard.leaders.conftest import Clock
 
 
 @pytest.fixture
-def tickets(clock: Clock) -> CookieTickets:
+def tickets(clock: Clock) -> CookieTickets[str]:
     """Of this test's own."""
     return CookieTickets(clock)
 
 
-def test_a_ticket_gives_its_token_once(tickets: CookieTickets) -> None:
+def test_a_ticket_gives_its_token_once(tickets: CookieTickets[str]) -> None:
     """The second time it is worth nothing, and neither is a made-up one."""
     ticket = tickets.issue("token")
     assert tickets.is_open(ticket)
@@ -24,7 +24,7 @@ def test_a_ticket_gives_its_token_once(tickets: CookieTickets) -> None:
     assert tickets.use("made up") is None
 
 
-def test_a_ticket_that_two_use_at_once_is_used_once(tickets: CookieTickets) -> None:
+def test_a_ticket_that_two_use_at_once_is_used_once(tickets: CookieTickets[str]) -> None:
     """Eight threads."""
     ticket = tickets.issue("token")
     with ThreadPoolExecutor(8) as threads:
@@ -33,7 +33,7 @@ def test_a_ticket_that_two_use_at_once_is_used_once(tickets: CookieTickets) -> N
 
 @pytest.mark.parametrize(("seconds", "good"), [(GOOD_FOR_SECONDS - 1, True), (60, False)])
 def test_a_ticket_is_good_for_a_minute(
-    tickets: CookieTickets, clock: Clock, seconds: int, good: bool
+    tickets: CookieTickets[str], clock: Clock, seconds: int, good: bool
 ) -> None:
     """59 seconds later it is, 60 later not."""
     ticket = tickets.issue("token")
@@ -42,14 +42,14 @@ def test_a_ticket_is_good_for_a_minute(
     assert (tickets.use(ticket) == "token") == good
 
 
-def test_a_ticket_tells_nothing_of_its_token(tickets: CookieTickets) -> None:
+def test_a_ticket_tells_nothing_of_its_token(tickets: CookieTickets[str]) -> None:
     """24 random bytes, other ones each time."""
     issued = {tickets.issue("token") for _ in range(50)}
     assert len(issued) == 50
     assert all(len(ticket) == 32 and "token" not in ticket for ticket in issued)
 
 
-def test_tickets_do_not_pile_up(tickets: CookieTickets) -> None:
+def test_tickets_do_not_pile_up(tickets: CookieTickets[str]) -> None:
     """The oldest go first."""
     first = tickets.issue("first")
     last = [tickets.issue(str(i)) for i in range(MOST + 1)][-1]

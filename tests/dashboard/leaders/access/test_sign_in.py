@@ -217,5 +217,5 @@ def test_signing_out_ends_the_session_everywhere(desk: Desk) -> None:
     assert newest(desk).action == "signed_out"
     assert leader_of_session(desk.stores.members, other, int(desk.clock())) is not None
     with reading_transaction(desk.stores.members) as connection:
-        sessions = sign_in.leader_sessions
-        assert sessions.leader_of(connection, leader.session, int(desk.clock())) is None
+        now = int(desk.clock())
+        assert sign_in.sessions.leader_name_of_session(connection, leader.session, now) is None

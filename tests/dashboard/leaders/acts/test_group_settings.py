@@ -86,8 +86,11 @@ def test_each_setting_that_changed_is_a_line_without_its_value(desk: Desk) -> No
     wanted = settings_from_input(
         written(name="Sleepers", days=(6, "UTC", 12), languages=("en", "es"))
     )
-    assert store_settings(engine, anna, wanted) == ["name", "rhythm_weeks"]
-    assert store_settings(engine, anna, wanted) == []
+    assert store_settings(engine, anna, group.read_group(engine), wanted) == [
+        "name",
+        "rhythm_weeks",
+    ]
+    assert store_settings(engine, anna, group.read_group(engine), wanted) == []
     assert group.load_group(engine) == wanted
     with reading_transaction(engine) as connection:
         found = [

@@ -2,11 +2,11 @@
 
 import base64
 import re
-from html import escape
 from io import BytesIO
 
 import pytest
 import segno
+from markupsafe import escape
 
 from dashboard.leaders.screens import poster
 from dashboard.leaders.screens.poster import InvitePoster, is_here_alone, tidy_site_address

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.findings.finding import Finding, FindingState, Table
+from dashboard.findings.finding import Finding, FindingState
+from dashboard.tables import FORMULA, Table
 from dashboard.ui.findings import finding_card as cards
 from db.editions.editions import Edition, EditionCell, EditionContrast
 
@@ -146,4 +147,4 @@ def test_no_text_in_a_file_is_taken_for_a_formula(start: str) -> None:
     """A spreadsheet would run it on the reader's machine."""
     cell = EditionCell(f"{start}1+1", f"{start}x", f"{start}y", 10, 5)
     (_, row) = list(csv.reader(io.StringIO(cards.cells_as_csv((cell,)), newline="")))
-    assert not any(value.startswith(cards.FORMULA) for value in row)
+    assert not any(value.startswith(FORMULA) for value in row)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import pytest
 import streamlit as st
 from hypothesis import given, settings
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from dashboard.record.illness_questions import SAID_ONCE, illness_points

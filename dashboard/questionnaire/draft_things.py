@@ -1,0 +1,109 @@
+"""A draft's answers as things that two devices can change apart from each other, and back.
+
+A change of dose is told apart by its week, not by its number: two devices that each add one give
+both the same number.
+"""
+
+from typing import Any
+
+from dashboard.questionnaire.draft import Answers, change_ids, effects_chosen_on
+from dashboard.questionnaire.draft_doses import FIRST, change_path, is_begun
+from dashboard.questionnaire.questions import GROUPS
+from dashboard.questionnaire.three_way import Kind, Things
+from db.vocabulary import Effect
+
+STOP = "doses.stop"
+_CHANGED, _CHANGE, _EFFECT = "doses.changed", "doses.change.", "effect."
+_STOP_PATHS = ("doses.still", "doses.stop_week", "doses.stop_reason")
+_OF_CHANGES = (_CHANGED, "doses.changes", "doses.changes_made")
+_GROUP_PATHS = tuple(f"{screen.name}.{group}" for screen in GROUPS for group in GROUPS[screen])
+
+
+def things_of_answers(answers: Answers) -> Things:
+    """Facts and scores by their path; the first dose, a change, the stop and an effect whole."""
+    things: dict[str, Any] = {
+        path: said for path, said in answers.items() if _is_alone(path) and said not in (None, [])
+    }
+    first = _parts_below(answers, FIRST)
+    stop = {path: answers[path] for path in _STOP_PATHS if answers.get(path) is not None}
+    things |= {FIRST: first} if first else {}
+    things |= {STOP: stop} if stop else {}
+    things |= {_CHANGED: "not_yet"} if answers.get(_CHANGED) == "not_yet" else {}
+    return things | _change_things(answers) | _effect_things(answers)
+
+
+def answers_of_things(things: Things, stored: Answers) -> Answers:
+    """The answers whose things these are.
+
+    Args:
+        things: as ``things_of_answers`` makes them.
+        stored: another device's answers; a number of theirs is not used for another change.
+    """
+    answers = {path: said for path, said in things.items() if _is_alone(path)}
+    answers |= _paths_below(FIRST, things.get(FIRST) or {}) | (things.get(STOP) or {})
+    changes = [said for name, said in things.items() if name.startswith(_CHANGE)]
+    used = int(stored.get("doses.changes_made") or 0)
+    for number, said in enumerate(changes, start=used + 1):
+        answers |= _paths_below(change_path(number), said)
+    if changes:
+        numbers = list(range(used + 1, used + 1 + len(changes)))
+        answers |= {_CHANGED: "yes", "doses.changes": numbers, "doses.changes_made": numbers[-1]}
+    elif _CHANGED in things:
+        answers[_CHANGED] = things[_CHANGED]
+    return answers | _effect_answers(things)
+
+
+def _is_alone(path: str) -> bool:
+    whole = (*_STOP_PATHS, *_OF_CHANGES, *_GROUP_PATHS, FIRST, STOP)
+    return path not in whole and not path.startswith((f"{FIRST}.", _CHANGE, _EFFECT))
+
+
+def _parts_below(answers: Answers, path: str) -> dict[str, Any]:
+    start = f"{path}."
+    return {
+        name.removeprefix(start): said
+        for name, said in answers.items()
+        if name.startswith(start) and said not in (None, [])
+    }
+
+
+def _paths_below(path: str, parts: dict[str, Any]) -> Answers:
+    return {f"{path}.{name}": said for name, said in parts.items()}
+
+
+def _change_things(answers: Answers) -> dict[str, Any]:
+    """By week; a second one in the same week, or one without a week, by what it says."""
+    things: dict[str, Any] = {}
+    for number in change_ids(answers):
+        if is_begun(answers, number):
+            said = _parts_below(answers, change_path(number))
+            name = f"{_CHANGE}{said.get('week', '')}"
+            if name in things or "week" not in said:
+                name += f" {sorted(said.items())}"
+            things[name] = said
+    return things
+
+
+def _effect_things(answers: Answers) -> dict[str, Any]:
+    chosen = (effect for screen in GROUPS for effect in effects_chosen_on(answers, screen))
+    return {
+        f"{_EFFECT}{effect.name}": _parts_below(answers, f"{_EFFECT}{effect.name}")
+        for effect in chosen
+    }
+
+
+def _effect_answers(things: Things) -> Answers:
+    chosen = {name.removeprefix(_EFFECT) for name in things if name.startswith(_EFFECT)}
+    answers: Answers = {}
+    for screen, groups in GROUPS.items():
+        for group, effects in groups.items():
+            tapped = [effect.name for effect in effects if effect.name in chosen]
+            answers |= {f"{screen.name}.{group}": tapped} if tapped else {}
+    for effect in Effect:
+        if effect.name in chosen:
+            at = f"{_EFFECT}{effect.name}"
+            answers |= _paths_below(at, things[at])
+    return answers
+
+
+DRAFTS: Kind[Answers] = Kind(things_of_answers, answers_of_things, {})

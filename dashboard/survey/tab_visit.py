@@ -1,0 +1,119 @@
+"""The visit of a tab: the one that goes on, one that is found again, or a new one.
+
+Found again by the browser's ticket: after a reload or in a discarded tab the person is asked first;
+after a restart of the server the page still shows the step, and it goes on with what is on it.
+"""
+
+import streamlit as st
+
+from dashboard.questionnaire.questions import MORE, Screen
+from dashboard.questionnaire.survey_to_draft import answers_of_survey
+from dashboard.survey.draft_cookie import token_of_browser
+from dashboard.survey.member_store import Key
+from dashboard.survey.tab_keys import VISIT
+from dashboard.survey.ticket_store import FoundByTicket, find_by_ticket
+from dashboard.survey.visit import SurveyVisit
+from dashboard.ui.resent_values import ResentValues, resent_values
+from db.members.record import MemberRecord
+from db.store.revisions import Reading
+
+_BEFORE_A_DRAFT = ("begin", "stopped", "code", "written")
+"""Widgets of the first face: what is sent of them is drawn again at once."""
+_FOLLOW_UPS = ("effect", "effects_more", "pleasure_more")
+_AT_CHECK = ("check", "invite", "hand-in", "change")
+
+
+def current_visit() -> SurveyVisit:
+    """The visit of this browser session; found again or new where there is none.
+
+    Raises:
+        StoreUnavailableError: it cannot be looked for; the next run tries again.
+    """
+    if VISIT not in st.session_state:
+        token = token_of_browser()
+        found = None if token is None else find_by_ticket(token)
+        st.session_state[VISIT] = _visit_found_again(found, resent_values())
+    visit = st.session_state[VISIT]
+    assert isinstance(visit, SurveyVisit)
+    return visit
+
+
+def begin_visit() -> SurveyVisit:
+    """A new visit in this tab, in the place of any other."""
+    visit = st.session_state[VISIT] = SurveyVisit()
+    return visit
+
+
+def take_resent_step(visit: SurveyVisit) -> None:
+    """After the code: what was sent again comes back, where it is of the step to open."""
+    resent, visit.resent = visit.resent, None
+    if resent and visit.view == "survey" and _is_of_screen(resent, visit.screen):
+        visit.token = resent.token
+        _go_on_with(visit, resent, visit.screen)
+
+
+def open_for_correction(
+    code: Key, record: Reading[MemberRecord], resent: ResentValues | None = None
+) -> None:
+    """Open a record in the form, at the check; nothing is kept before it is handed in.
+
+    Args:
+        code: under what it is kept.
+        record: as it was read.
+        resent: what the browser had on its screen when the server was started anew.
+    """
+    visit = begin_visit()
+    visit.view, visit.screen = "survey", Screen.check
+    visit.answers = answers_of_survey(record.value.survey)
+    visit.code_hash = code if isinstance(code, bytes) else None
+    visit.code = code if isinstance(code, str) else None
+    visit.amends = record
+    screens = [s for s in Screen if resent and _is_of_screen(resent, s)]
+    if resent and screens:
+        visit.token, visit.from_check = resent.token, screens[0] is not Screen.check
+        _go_on_with(visit, resent, screens[0])
+
+
+def _visit_found_again(found: FoundByTicket | None, resent: ResentValues | None) -> SurveyVisit:
+    visit = SurveyVisit() if resent is None else SurveyVisit(token=resent.token)
+    screen = None if found is None else found.stored.screen
+    if resent and found and screen and _is_of_screen(resent, screen):
+        visit.take_up(found, is_hidden=False)
+        _go_on_with(visit, resent, screen)
+    elif resent and _is_of_screen(resent, Screen.you):
+        _go_on_with(visit, resent, Screen.you)  # there was no draft yet
+    elif found:
+        visit.view, visit.found = "come_back", found
+    elif resent and not _is_of_first_face(resent):
+        visit.resent, visit.told = resent, "restarted_code"
+    return visit
+
+
+def _go_on_with(visit: SurveyVisit, resent: ResentValues, screen: Screen) -> None:
+    visit.show("survey", screen)
+    visit.resent = resent
+    for path in resent.paths:  # the card that was open
+        match path.split("."):
+            case ["doses", "change", number, *_]:
+                visit.opened["changes"] = number
+            case ["effect", name, *_]:
+                visit.opened[screen.name] = name
+
+
+def _heads(resent: ResentValues) -> set[str]:
+    return {path.partition(".")[0] for path in resent.paths}
+
+
+def _is_of_first_face(resent: ResentValues) -> bool:
+    return _heads(resent) <= set(_BEFORE_A_DRAFT)
+
+
+def _is_of_screen(resent: ResentValues, screen: Screen) -> bool:
+    """Whether what was sent again stood on a screen."""
+    names: tuple[str, ...] = (screen.name,)
+    if screen is Screen.check:
+        names = _AT_CHECK
+    elif screen in MORE.values():
+        names = _FOLLOW_UPS
+    # A button's path is "you-go-on", a question's "you.condition".
+    return any(head == n or head.startswith(f"{n}-") for head in _heads(resent) for n in names)
