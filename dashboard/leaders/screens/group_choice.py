@@ -60,14 +60,13 @@ def setting_name(name: str) -> str:
 
 def setting_text(name: str, said: Any) -> str:
     """What one leader set."""
-    if name.startswith(FILTER):
-        return say(f"leaders.group.choose.{'off' if said else 'on'}")
+    if name.startswith(FILTER) or name == "only_with_invite":
+        kind = "invite_" if name == "only_with_invite" else ""
+        return say(f"leaders.group.choose.{kind}{'on' if said else 'off'}")
     if name.startswith(LINE):
         return ", ".join(said)
     if name == "languages":
         return ", ".join(say(f"leaders.group.language.{code}") for code in said)
-    if name == "only_with_invite":
-        return say(f"leaders.group.choose.invite_{'needed' if said else 'welcome'}")
     if name == "weekday":
         return say(f"leaders.group.weekdays.d{said}")
     if name == "rhythm_weeks" and said:

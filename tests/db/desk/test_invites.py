@@ -20,8 +20,11 @@ SURVEY = Survey(observed_week=1, steps=[{"week": 1, "dose_ug": 500, "timing": 1}
 
 
 def come(stores: Stores, code: str, member: int, today: datetime.date = MONDAY) -> None:
-    arrival = SurveyArrival(invite=code, today=today)
-    hand_in.hand_in(stores.members, member.to_bytes(32), SURVEY, arrival)
+    """Hand in, from a draft where there is one."""
+    arrival, code_hash = SurveyArrival(invite=code, today=today), member.to_bytes(32)
+    draft = drafts.read_draft(stores.members, code_hash)
+    revision = draft.revision if draft else None
+    hand_in.hand_in(stores.members, code_hash, SURVEY, arrival, revision)
 
 
 @pytest.mark.parametrize(("cap", "key"), [(19, "invite_cap_small"), (2_001, "invite_cap_large")])
@@ -67,10 +70,10 @@ def test_whoever_began_before_an_invite_was_full_hands_in(stores: Stores) -> Non
     other = invites.create_invite(stores.members, "newsletter", 20, None)
     draft = drafts.Draft(1, "{}")
     for member, code in ((500, invite.code), (501, other.code)):
-        drafts.save_draft(stores.members, member.to_bytes(32), draft, code)
+        drafts.save_draft(stores.members, member.to_bytes(32), draft, invite=code)
     for member in range(1, invite.full_at + 1):
         come(stores, invite.code, member)
-    drafts.save_draft(stores.members, (502).to_bytes(32), draft, invite.code)
+    drafts.save_draft(stores.members, (502).to_bytes(32), draft, invite=invite.code)
     come(stores, invite.code, 500)
     for late in (501, 502):
         with pytest.raises(InviteNotOpen):
@@ -83,7 +86,7 @@ def test_whoever_began_before_an_invite_ended_takes_another(
 ) -> None:
     """A day that leaders set, and closing, hold for everybody."""
     invite = invites.create_invite(stores.members, "poster", 20, ends_on)
-    drafts.save_draft(stores.members, (1).to_bytes(32), drafts.Draft(1, "{}"), invite.code)
+    drafts.save_draft(stores.members, (1).to_bytes(32), drafts.Draft(1, "{}"), invite=invite.code)
     invites.close_invite(stores.members, invite.batch)
     with pytest.raises(InviteNotOpen):
         come(stores, invite.code, 1)

@@ -52,9 +52,9 @@ def test_nobody_begins_without_an_invite(stores: Stores, invite: InviteBatch) ->
     ask_for_invites(stores)
     for written in (None, "", "0000-0000"):
         with pytest.raises(InviteNeeded):
-            drafts.save_draft(stores.members, CODE, DRAFT, written)
+            drafts.save_draft(stores.members, CODE, DRAFT, invite=written)
     assert drafts.load_draft(stores.members, CODE) is None
-    drafts.save_draft(stores.members, CODE, DRAFT, invite.code)
+    drafts.save_draft(stores.members, CODE, DRAFT, invite=invite.code)
     assert drafts.load_draft(stores.members, CODE) == DRAFT
 
 
@@ -68,12 +68,12 @@ def test_nobody_hands_in_without_an_invite(stores: Stores) -> None:
 
 def test_whoever_began_before_hands_in_without_one(stores: Stores) -> None:
     """Also where they go on after it was turned on."""
-    for code in (CODE, OTHER):
-        drafts.save_draft(stores.members, code, DRAFT)
+    read_with = {code: drafts.save_draft(stores.members, code, DRAFT) for code in (CODE, OTHER)}
     ask_for_invites(stores)
-    drafts.save_draft(stores.members, OTHER, DRAFT)
-    for code in (CODE, OTHER):
-        assert hand_in.hand_in(stores.members, code, SURVEY)
+    later = drafts.Draft(2, "{}")
+    read_with[OTHER] = drafts.save_draft(stores.members, OTHER, later, read_with[OTHER])
+    for code, revision in read_with.items():
+        assert hand_in.hand_in(stores.members, code, SURVEY, draft_read_with=revision)
     assert batches(stores) == [0, 0]
 
 
@@ -82,7 +82,8 @@ def test_an_invite_that_is_taken_out_again_is_used_all_the_same(
 ) -> None:
     """Else one place would let in as many as like."""
     ask_for_invites(stores)
-    drafts.save_draft(stores.members, CODE, DRAFT, invite.code)
-    assert hand_in.hand_in(stores.members, CODE, SURVEY, SurveyArrival(invite="", today=TODAY))
+    revision = drafts.save_draft(stores.members, CODE, DRAFT, invite=invite.code)
+    without = SurveyArrival(invite="", today=TODAY)
+    assert hand_in.hand_in(stores.members, CODE, SURVEY, without, revision)
     assert batches(stores) == [invite.batch]
     assert [found.used for found in invites.all_invites(stores.members)] == [1]

@@ -39,11 +39,18 @@ def survey(**answers: Any) -> Survey:
 
 
 def check_in(stores: Stores, changed: Survey) -> None:
-    assert record.check_in(stores.members, CODE, changed)
+    """A later week, after the reports that there are."""
+    read = record.read_record(stores.members, CODE)
+    assert read
+    later = changed.model_copy(update={"observed_week": changed.observed_week + 1})
+    new = MemberRecord.of(later, read.value.reports)
+    record.amend_record(stores.members, CODE, new, read.revision)
 
 
 def correct(stores: Stores, changed: Survey) -> None:
-    assert record.amend_record(stores.members, CODE, MemberRecord.of(changed))
+    read = record.read_record(stores.members, CODE)
+    assert read
+    record.amend_record(stores.members, CODE, MemberRecord.of(changed), read.revision)
 
 
 def standing(stores: Stores, code: bytes = CODE) -> tuple[int, int]:
