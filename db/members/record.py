@@ -117,6 +117,14 @@ def read_record(engine: Engine, code_hash: bytes) -> Reading[MemberRecord] | Non
         return None if member_key is None else _record_of_member(connection, member_key)
 
 
+def is_drawn_from(engine: Engine, code_hash: bytes) -> bool:
+    """Whether editions are drawn from this member too; False for whoever is held or unknown."""
+    with reading_transaction(engine) as connection:
+        member_key = member_key_of(connection, code_hash)
+        query = select(_member.c.standing).where(_member.c.member_key == member_key)
+        return connection.execute(query).scalar() in COUNTED
+
+
 def amend_record(
     engine: Engine, code_hash: bytes, record: MemberRecord, read_with: int | None
 ) -> int | None:

@@ -10,8 +10,8 @@ from dashboard.leaders.acts import invites
 from dashboard.leaders.screens import poster
 from dashboard.leaders.screens.confirm import (
     button_confirmed,
-    count_in_words,
     finish_act,
+    fullness_in_words,
     show_outcome,
 )
 from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
@@ -101,7 +101,7 @@ def _show_batches(doing: DeskPageState, leader: Leader, batches: list[DeskInvite
 
 
 def _batch_summary(batch: DeskInvite) -> Markup:
-    used = say("leaders.invites.used", used=count_in_words(batch.used), cap=batch.cap)
+    used = say("leaders.invites.used", used=fullness_in_words(batch.used, batch.cap), cap=batch.cap)
     state = say(f"leaders.invites.{_batch_state(batch)}")
     ends = say("leaders.invites.ends", day=_day_in_words(batch.ends_on)) if batch.ends_on else ""
     line = say("card.between").join(filter(None, (state, used, ends)))
