@@ -11,18 +11,18 @@ from enum import Enum
 
 from sqlalchemy import Connection
 
+from dashboard.edition_dates import group_calendar
 from dashboard.edition_days import (
     DAYS_A_WEEK,
     EditionCalendar,
     following_day,
     is_plausible_plan,
-    nearest_rhythm,
 )
 from dashboard.publishing import held_orders
 from dashboard.publishing.blurring import count_noise
 from dashboard.publishing.weights import SECRET_BYTES
 from db.counting import cohort
-from db.desk.group import GroupSettings, load_group_within
+from db.desk.group import load_group_within
 from db.desk.publishing_day import PublishingDay, load_publishing_day, note_publishing_day
 from db.editions.heads import Edition, GroupsHeld
 from db.thresholds import FIRST_FROM_MEMBERS, SMALL_BELOW_MEMBERS
@@ -74,12 +74,6 @@ class PublishLook:
     def newest(self) -> Edition | None:
         """The newest edition."""
         return self.heads[-1] if self.heads else None
-
-
-def group_calendar(group: GroupSettings, operators_days: int) -> EditionCalendar:
-    """A group's calendar, with the operator's rhythm where its leaders set none."""
-    rhythm = group.rhythm_weeks or nearest_rhythm(operators_days)
-    return EditionCalendar(group.weekday, group.time_zone, rhythm)
 
 
 def calendar_within(connection: Connection, operators_days: int) -> EditionCalendar:

@@ -36,6 +36,7 @@ class OpenRecord:
         answers: of the check-in under way.
         trouble: what the last tap could not do, as a key under ``my_record``.
         told: what the last tap did, as a key under ``my_record``.
+        changes: what the last check-in changed, thing by thing in words.
         tries: how often this face was sent; from the first on, what is wrong is marked.
         disagreement: what two devices changed, and a person has to decide.
         resent: a check-in that the browser sent again after the server was started anew.
@@ -48,6 +49,7 @@ class OpenRecord:
     answers: Answers = field(default_factory=dict)
     trouble: str | None = None
     told: str | None = None
+    changes: tuple[tuple[str, str], ...] = ()
     tries: int = 0
     disagreement: Disagreement[MemberRecord] | None = None
     resent: ResentValues | None = None
@@ -111,6 +113,7 @@ class OpenRecord:
     def show(self, face: Face, told: str | None = None) -> None:
         """Put another face up."""
         self.face, self.told, self.trouble, self.tries = face, told, None, 0
+        self.changes = ()
         self.token = secrets.token_hex(8)
 
     def begin_check_in(self, *, stopping: bool = False) -> None:

@@ -9,7 +9,7 @@ from dashboard.ui.look import card_container
 
 
 def show_attack_table() -> None:
-    """Every attack with a sentence of its own, what it gained, and what exact counts would give."""
+    """Every attack with a sentence of its own, what it gained, and what it would gain otherwise."""
     with card_container("tried"):
         st.header(say("leaks.tried"), anchor="tried")
         st.markdown(say("leaks.tried_lead"))
@@ -31,6 +31,8 @@ def _attack_row(attack: Attack) -> tuple[str, str, str]:
     values = attack.values()
     what = say(f"{_text_key(attack)}.what")
     gained = say(f"{_text_key(attack)}.gained", **values)
+    if attack.is_trial:
+        gained = f"{gained} {say('leaks.trial')}"
     exact = (
         say(f"{_text_key(attack)}.exact", **values)
         if has_text(f"{_text_key(attack)}.exact")
