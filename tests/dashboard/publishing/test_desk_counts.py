@@ -37,8 +37,9 @@ def code(stores: Stores) -> str:
 
 @pytest.mark.parametrize("people", [0, 1, 7])
 def test_a_few_look_the_same_as_none(stores: Stores, code: str, people: int) -> None:
-    """No number, no row, no key: of uses and of held surveys alike. Seven, each counted twice, with
-    the largest noise are 19.
+    """No number, no row, no key: of uses and of held surveys alike.
+
+    Seven, each counted twice, with the largest noise are 19.
     """
     come(stores, range(people), invite=code, reasons=FAST)
     publish_next(stores)
