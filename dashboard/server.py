@@ -116,7 +116,8 @@ def build_app(script: Path) -> st.App:
     """The served application around a Streamlit script.
 
     From outside in: headers on every response, closed doors, messages that a page sends,
-    nothing of the machine in those that leave, the lighter page, unknown addresses, packed files, then Streamlit.
+    nothing of the machine in those that leave, the lighter page, unknown addresses, packed
+    files, then Streamlit.
     """
     headers = security_headers(FRONT_END / "index.html")
     app = st.App(
