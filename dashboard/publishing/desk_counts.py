@@ -1,39 +1,37 @@
-"""What leaders see of batches: how many came, how many are held. Blurred like any other cell.
+"""What leaders see of batches: how many came, how many are held. Of the last publishing day.
 
 A leader has the codes, and could hand in surveys of their own while watching a number for a
-friend's. So the numbers are looked at once a day (and anew after each edition), a number that
-moved by less than 5 since it was drawn stays as it is, and a decision about held surveys moves
-none: the surveys that it is about are counted until the next edition makes it final.
+friend's. So the numbers are drawn once a publishing day, by a lot and a noise of that day, and
+noted; nothing that is done in between moves one.
 """
 
 import datetime
-import hashlib
+import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import Lock
-from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine
+import numpy as np
+from sqlalchemy import Connection, delete, insert, select
 
-from dashboard.publishing import carry_forward
-from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, publishable_counts
-from dashboard.publishing.carry_forward import Blurring, Memory
+from dashboard.publishing.blurring import CountNoise, publishable_count
+from dashboard.publishing.weights import SECRET_BYTES, LotKey
 from dashboard.stores import Stores
-from db.counting import builds, draws
 from db.desk import invites
 from db.members import drafts, held_surveys
-from db.store.engine import reading_transaction
+from db.members.held_surveys import BatchMember
+from db.store.engine import core_table, reading_transaction
+from db.tables import SettingRow
 from db.vocabulary import HeldFor
 
-MEASURE = "desk"
-"""Draws of the desk's numbers: remembered like those of cells, never part of an edition."""
 ALL = "all"
 _SEPARATOR = "|"
+_NAME = "desk_counts"
+_setting = core_table(SettingRow)
 
 Count = int | None
-"""A multiple of 5; None = fewer than 10, nobody included."""
+"""A multiple of 5; None = fewer than 20, nobody included."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class BatchOnHold:
     """Held surveys of a batch.
 
     Attributes:
-        people: how many are held, or were decided about since the last edition.
+        people: how many were held on the last publishing day, roughly.
         reasons: how many of them for each reason.
     """
 
@@ -72,42 +70,13 @@ class DeskInvite:
     closed: bool
 
 
-class _PeopleSet(NamedTuple):
-    """How many people of which batches, exactly; ``part`` says which of them, "" for all.
-
-    Who they are is not known here: a set is named by its numbers, so that the same set has the
-    same noise wherever it stands, and nobody gets two draws of it.
-    """
-
-    kind: str
-    people: tuple[tuple[int, int], ...]
-    part: str = ""
-
-    @property
-    def number(self) -> int:
-        return sum(number for _, number in self.people)
-
-    @property
-    def key(self) -> int:
-        return int.from_bytes(hashlib.sha256(repr(tuple(self)).encode()).digest()[:8])
-
-
-_NOBODY = _PeopleSet("", ())
-_lock = Lock()
-_looked: WeakKeyDictionary[Engine, tuple[tuple[datetime.date, int], dict[str, Count]]] = (
-    WeakKeyDictionary()
-)
-"""Store -> when its numbers were last looked at, as (day, coming build), and what they were."""
-
-
-def invites_on_desk(stores: Stores, today: datetime.date | None = None) -> list[DeskInvite]:
+def invites_on_desk(stores: Stores) -> list[DeskInvite]:
     """All batches, the newest first.
 
     Args:
         stores: both stores, open for writing.
-        today: the machine's day unless given.
     """
-    shown = _counts_of_today(stores, today)
+    shown = _noted_counts(stores)
 
     def desk_invite(invite: invites.InviteBatch) -> DeskInvite:
         known = {name: value for name, value in vars(invite).items() if name != "used"}
@@ -116,24 +85,22 @@ def invites_on_desk(stores: Stores, today: datetime.date | None = None) -> list[
     return [desk_invite(invite) for invite in invites.all_invites(stores.members)]
 
 
-def uses_of_invites(stores: Stores, today: datetime.date | None = None) -> Count:
+def uses_of_invites(stores: Stores) -> Count:
     """How many surveys came with an invite, over all batches."""
-    return _counts_of_today(stores, today).get(_place_text("used", ALL))
+    return _noted_counts(stores).get(_place_text("used", ALL))
 
 
-def surveys_under_way(stores: Stores, today: datetime.date | None = None) -> Count:
+def surveys_under_way(stores: Stores) -> Count:
     """How many surveys are kept to be finished later."""
-    return _counts_of_today(stores, today).get(_place_text("started", ALL))
+    return _noted_counts(stores).get(_place_text("started", ALL))
 
 
-def surveys_on_hold(
-    stores: Stores, today: datetime.date | None = None
-) -> dict[int | None, BatchOnHold]:
+def surveys_on_hold(stores: Stores) -> dict[int | None, BatchOnHold]:
     """Held surveys of every batch that may be told of; None stands for all batches together.
 
-    A batch of which fewer than 10 are held is not among them, whether or not any is.
+    A batch of which fewer than 20 are held is not among them, whether or not any is.
     """
-    shown = _counts_of_today(stores, today)
+    shown = _noted_counts(stores)
     found = {}
     for batch in (None, *_batch_numbers(stores)):
         name = ALL if batch is None else batch
@@ -144,6 +111,32 @@ def surveys_on_hold(
     return found
 
 
+def note_counts(connection: Connection) -> None:
+    """Count for leaders by a lot and a noise of this publishing day, and note it.
+
+    Args:
+        connection: to the members' database, within a write transaction.
+    """
+    secret = secrets.token_bytes(SECRET_BYTES)
+    noise, found = CountNoise(secret), {}
+    for place, people in _weighted_counts(connection, LotKey(secret)).items():
+        shown = publishable_count(noise.blurred(people, f"desk|{place}"))
+        if shown is not None:
+            found[place] = shown
+    connection.execute(delete(_setting).where(_setting.c.name == _NAME))
+    connection.execute(insert(_setting), {"name": _NAME, "value": json.dumps(found)})
+
+
+def _noted_counts(stores: Stores) -> dict[str, Count]:
+    """The numbers of the last publishing day."""
+    with reading_transaction(stores.members) as connection:
+        kept = connection.execute(select(_setting.c.value).where(_setting.c.name == _NAME)).scalar()
+    try:
+        return {str(place): int(count) for place, count in json.loads(kept or "{}").items()}
+    except (ValueError, TypeError, AttributeError):  # written by another version
+        return {}
+
+
 def _batch_numbers(stores: Stores) -> list[int]:
     return [invites.NO_INVITE, *sorted(i.batch for i in invites.all_invites(stores.members))]
 
@@ -152,62 +145,24 @@ def _place_text(*parts: str | int) -> str:
     return _SEPARATOR.join(map(str, parts))
 
 
-def _counts_of_today(stores: Stores, today: datetime.date | None) -> dict[str, Count]:
-    """The numbers of today: drawn at the day's first look, the same for the rest of it."""
-    today = today or datetime.datetime.now(datetime.UTC).date()
-    with _lock:
-        with reading_transaction(stores.members) as connection:
-            at = (today, builds.coming_build(connection))
-            seen = _looked.get(stores.members)
-            if seen and seen[0] == at:
-                return seen[1]
-            counted = dict(_true_counts(connection))
-            memory = Memory.of(draws.read_draws(connection, MEASURE))
-        shown = _blur_counts(counted, memory)
-        draws.keep_draws(stores.members, None, [(MEASURE, draw) for draw in memory.made])
-        _looked[stores.members] = at, shown
-        return shown
-
-
-def _blur_counts(counted: dict[str, _PeopleSet], memory: Memory) -> dict[str, Count]:
-    blurring = Blurring(secrets.token_bytes(SECRET_BYTES), MEASURE)
-    known = {axis for _, axis in memory.earlier}
-    found: dict[str, Count] = {}
-    for place in known | set(counted):
-        people = counted.get(place, _NOBODY)
-        cell = TrueCell(people.number, 0, people.key, 0)
-        shown = publishable_counts(carry_forward.blurred_cell(blurring, memory, ("", place), cell))
-        found[place] = shown.people if shown else None
+def _weighted_counts(connection: Connection, lot: LotKey) -> Mapping[str, int]:
+    """Weighted counts by place; they stay in here."""
+    found: Counter[str] = Counter()
+    found[_place_text("started", ALL)] = drafts.count_drafts(connection)
+    members = held_surveys.load_batch_members(connection)
+    weights = lot.weights(np.array([member.record_key for member in members], dtype=np.int64))
+    for member, weight in zip(members, map(int, weights), strict=True):
+        for place in _places_of_member(member):
+            found[place] += weight
     return found
 
 
-def _true_counts(connection: Connection) -> Iterator[tuple[str, _PeopleSet]]:
-    """True counts by place; they stay in here."""
-    used = {invite.batch: invite.used for invite in invites.all_invites_within(connection)}
-    yield from _counts_by_batch("used", used, used)
-    yield (
-        _place_text("started", ALL),
-        _PeopleSet("started", ((0, drafts.count_drafts(connection)),)),
-    )
-    found = held_surveys.load_hold_counts(connection, with_decided=True)
-    held = {batch.batch: batch.people for batch in found}
-    yield from _counts_by_batch("held", held, held)
-    for why in HeldFor:
-        some = {batch.batch: batch.reasons.get(why, 0) for batch in found}
-        for place, people in _counts_by_batch("held", some, held, why.name):
-            yield _place_text(place, why.name), people
-
-
-def _counts_by_batch(
-    kind: str, people: Mapping[int, int], whole: Mapping[int, int], part: str = ""
-) -> Iterator[tuple[str, _PeopleSet]]:
-    """A count of each batch, and of all together; ``whole`` are the batches that they are of."""
-    some = sorted((batch, number) for batch, number in people.items() if number)
-
-    def people_set(*chosen: tuple[int, int]) -> _PeopleSet:
-        everybody = all(whole[batch] == number for batch, number in chosen)
-        return _PeopleSet(kind, chosen, "" if everybody else part)
-
-    for batch, number in some:
-        yield _place_text(kind, batch), people_set((batch, number))
-    yield _place_text(kind, ALL), people_set(*some)
+def _places_of_member(member: BatchMember) -> list[str]:
+    places = []
+    if member.batch != invites.NO_INVITE:
+        places += [_place_text("used", name) for name in (member.batch, ALL)]
+    if member.is_held:
+        for name in (member.batch, ALL):
+            places.append(_place_text("held", name))
+            places += [_place_text("held", name, why.name) for why in member.reasons]
+    return places

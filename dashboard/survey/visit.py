@@ -152,7 +152,8 @@ class SurveyVisit(TicketHolder):
         opened, self.resent = self.opened, None
         self.renew_token()
         self.show("survey")
-        self.opened, self.told = opened, "restarted"
+        self.opened = opened
+        self.told = "restarted_correction" if self.amends else "restarted"
 
     def pause_survey(self) -> None:
         """Keep the draft and show the return code."""
@@ -209,13 +210,6 @@ class SurveyVisit(TicketHolder):
             self.pause_survey()
         else:
             self.leave_for(then)
-
-    def begin(self) -> None:
-        """Open the first step."""
-        self.began_at = time.monotonic()
-        if invite := arrival.invite_of_address():
-            self.answers.setdefault("invite", invite)
-        self.show("survey", Screen.you)
 
     def open_card(self, stack: str, name: str | None) -> None:
         """Open a card of a list, or none; the page then follows it."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, insert, select
 
 from db.answers import Survey
-from db.counting.builds import COMING
 from db.desk import invites
 from db.members import held_surveys, plausibility, rows
 from db.members.draft_tickets import drop_tickets_of
@@ -22,7 +21,7 @@ _code, _draft, _setting = core_table(ReturnCodeRow), core_table(DraftRow), core_
 # Made once: to make a statement takes longer than SQLite needs to run it.
 _hash: BindParameter[bytes] = bindparam("hash")
 _open_by = insert(_code)
-_join = insert(core_table(Member)).values(changed_in=COMING.scalar_subquery())
+_join = insert(core_table(Member))
 _opened = select(_code.c.member_key).where(_code.c.code_hash == _hash)
 _read_draft = select(_draft.c.step, _draft.c.answers, _draft.c.revision).where(
     _draft.c.code_hash == _hash

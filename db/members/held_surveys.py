@@ -1,39 +1,38 @@
-"""Held surveys: kept, not counted, until leaders release them by batch. Never by row."""
+"""Held surveys: kept, not counted, until leaders order their release by batch. Never by row."""
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
-    Engine,
-    Update,
     bindparam,
-    func,
+    delete,
     insert,
     select,
     update,
 )
 
-from db.counting.builds import coming_build
-from db.store.engine import core_table, reading_transaction, writing_transaction
-from db.tables import LikenessRow, Member
+from db.store.engine import core_table
+from db.tables import LikenessRow, Member, SettingRow
 from db.vocabulary import HeldFor, Standing
 
 FEWEST_AT_A_TIME = 10
-"""Whoever decides about fewer decides about somebody."""
+"""An order about fewer, roughly, waits: whoever decides about few decides about somebody."""
+EVERY_BATCH = -1
+"""An order about all that are held, with whatever invite they came."""
+_ORDERS = "held_orders"
 COUNTED = (Standing.counted.value, Standing.released.value)
-_member, _likeness = core_table(Member), core_table(LikenessRow)
+_member, _likeness, _setting = (core_table(t) for t in (Member, LikenessRow, SettingRow))
+_is_held = _member.c.standing == Standing.held.value
 
 _told: BindParameter[int] = bindparam("told", expanding=True)
 _alike = select(_likeness.c.member_key).where(_likeness.c.likeness.in_(_told)).limit(1)
 _remember = insert(_likeness)
-
-
-class TooFewHeld(ValueError):
-    """Raised where a decision would be about fewer than ten surveys."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,15 @@ class HoldCounts:
     reasons: dict[HeldFor, int]
 
 
+class BatchMember(NamedTuple):
+    """Someone who came with an invite, or is held."""
+
+    record_key: int
+    batch: int
+    is_held: bool
+    reasons: tuple[HeldFor, ...]
+
+
 def is_counted() -> ColumnElement[bool]:
     """The condition under which publishing counts a member."""
     return _member.c.standing.in_(COUNTED)
@@ -59,6 +67,10 @@ def is_counted() -> ColumnElement[bool]:
 def reason_bits(reasons: set[HeldFor]) -> int:
     """Reasons as they are stored."""
     return sum(1 << reason for reason in reasons)
+
+
+def _reasons_of_bits(held_for: int) -> tuple[HeldFor, ...]:
+    return tuple(reason for reason in HeldFor if held_for >> reason & 1)
 
 
 def remember_likeness(connection: Connection, member_key: int, likenesses: Sequence[int]) -> None:
@@ -73,82 +85,51 @@ def resembles_another(connection: Connection, likenesses: Sequence[int]) -> bool
     return bool(likenesses) and connection.execute(_alike, {"told": likenesses}).first() is not None
 
 
-def load_hold_counts(connection: Connection, *, with_decided: bool = False) -> list[HoldCounts]:
+def load_hold_counts(connection: Connection) -> list[HoldCounts]:
     """Held surveys by batch, for publishing to blur.
 
     Args:
         connection: to the members' database.
-        with_decided: also those about which a decision can still be taken back, so that deciding
-            and taking back moves no count.
     """
-    waiting = _member.c.standing == Standing.held.value
-    if with_decided:
-        waiting |= _member.c.decided_in == coming_build(connection)
-    query = select(_member.c.batch, _member.c.held_for).where(waiting)
+    query = select(_member.c.batch, _member.c.held_for).where(_is_held)
     people: Counter[int] = Counter()
     reasons: dict[int, Counter[HeldFor]] = {}
     for batch, held_for in connection.execute(query):
         people[batch] += 1
-        found = (reason for reason in HeldFor if held_for >> reason & 1)
-        reasons.setdefault(batch, Counter()).update(found)
+        reasons.setdefault(batch, Counter()).update(_reasons_of_bits(held_for))
     return [
         HoldCounts(batch, count, dict(reasons[batch])) for batch, count in sorted(people.items())
     ]
 
 
-def decide_batch(engine: Engine, batch: int | None, standing: Standing) -> None:
-    """Release or drop all held surveys of a batch; they enter, or stay out, at the next edition.
-
-    Args:
-        engine: the members' database.
-        batch: its number; None for all batches at once.
-        standing: ``released`` or ``dropped``.
-
-    Raises:
-        TooFewHeld: fewer than FEWEST_AT_A_TIME surveys are held there.
-    """
-    with writing_transaction(engine) as connection:
-        decide_batch_within(connection, batch, standing)
+def load_batch_members(connection: Connection) -> list[BatchMember]:
+    """Those who came with an invite, and all who are held, for publishing to count by lot."""
+    columns = (_member.c.record_key, _member.c.batch, _is_held, _member.c.held_for)
+    query = select(*columns).where((_member.c.batch != 0) | _is_held)
+    return [
+        BatchMember(key, batch, bool(held), _reasons_of_bits(bits))
+        for key, batch, held, bits in connection.execute(query)
+    ]
 
 
-def decide_batch_within(connection: Connection, batch: int | None, standing: Standing) -> None:
-    """``decide_batch`` within a transaction."""
-    chosen = _batch_conditions(batch, _member.c.standing == Standing.held.value)
-    people = connection.execute(select(func.count()).select_from(_member).where(*chosen))
-    if people.scalar_one() < FEWEST_AT_A_TIME:
-        raise TooFewHeld("held_too_few")
-    change = _standing_update(standing, coming_build(connection))
-    connection.execute(change.where(*chosen))
+def load_orders(connection: Connection) -> dict[int, Standing]:
+    """What leaders ordered for the next publishing day: batch -> ``released`` or ``dropped``."""
+    kept = connection.execute(select(_setting.c.value).where(_setting.c.name == _ORDERS)).scalar()
+    try:
+        return {int(batch): Standing(word) for batch, word in json.loads(kept or "{}").items()}
+    except (ValueError, AttributeError):  # written by another version
+        return {}
 
 
-def undo_decision(engine: Engine, batch: int | None) -> None:
-    """Hold again what was released or dropped since the last edition."""
-    with writing_transaction(engine) as connection:
-        undo_decision_within(connection, batch)
+def write_orders(connection: Connection, orders: Mapping[int, Standing]) -> None:
+    """Replace the orders. They may be given and taken back at any time, and tell nothing."""
+    connection.execute(delete(_setting).where(_setting.c.name == _ORDERS))
+    if orders:
+        value = json.dumps({str(batch): standing.value for batch, standing in orders.items()})
+        connection.execute(insert(_setting), {"name": _ORDERS, "value": value})
 
 
-def undo_decision_within(connection: Connection, batch: int | None) -> None:
-    """``undo_decision`` within a transaction."""
-    decided = _member.c.decided_in == coming_build(connection)
-    connection.execute(_standing_update(Standing.held, 0).where(*_batch_conditions(batch, decided)))
-
-
-def undoable_batches(engine: Engine) -> set[int]:
-    """Batches about which a decision can still be taken back."""
-    with reading_transaction(engine) as connection:
-        decided = _member.c.decided_in == coming_build(connection)
-        rows = connection.execute(select(_member.c.batch).where(decided).distinct())
-        return {int(batch) for (batch,) in rows}
-
-
-def _standing_update(standing: Standing, build: int) -> Update:
-    values: dict[str, int] = {"standing": standing.value, "decided_in": build}
-    if standing is Standing.released:
-        values["changed_in"] = build
-    return update(_member).values(**values)
-
-
-def _batch_conditions(
-    batch: int | None, condition: ColumnElement[bool]
-) -> list[ColumnElement[bool]]:
-    return [condition] if batch is None else [condition, _member.c.batch == batch]
+def carry_out_order(connection: Connection, batch: int, standing: Standing) -> None:
+    """Let all that are held in a batch be counted from now on, or stay out for good."""
+    held = _is_held if batch == EVERY_BATCH else _is_held & (_member.c.batch == batch)
+    connection.execute(update(_member).where(held).values(standing=standing.value))

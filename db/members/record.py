@@ -1,7 +1,7 @@
 """A member's own record: read, amend, erase. One transaction each, under a code's hash.
 
-What a member may not change stays as it is: the keys, so that the noise of unchanged sets of
-people stays; batch and standing, so that nobody releases their own held survey.
+What a member may not change stays as it is: the keys, so that they are drawn once an edition
+whatever they correct; batch and standing, so that nobody releases their own held survey.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,6 @@ from sqlalchemy import Connection, Engine, delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from db.answers import ScaleScores, Survey, Week
-from db.counting.builds import coming_build
 from db.members import rows
 from db.members.draft_tickets import drop_tickets_of
 from db.members.hand_in import member_key_of
@@ -34,7 +33,6 @@ from db.store.revisions import (
     new_revision,
 )
 from db.tables import (
-    BuildRow,
     DoseStepRow,
     DraftRow,
     EpisodeRow,
@@ -44,7 +42,7 @@ from db.tables import (
 )
 from db.vocabulary import HeldFor, OverallChange, Standing
 
-_member, _build, _draft = core_table(Member), core_table(BuildRow), core_table(DraftRow)
+_member, _draft = core_table(Member), core_table(DraftRow)
 _CHILDREN = (DoseStepRow, EpisodeRow, ReportRow)
 OF_A_MEMBER = tuple(table for table in members_metadata.sorted_tables if "member_key" in table.c)
 """Every table with a member's rows; a new one is erased from without being named here."""
@@ -161,7 +159,6 @@ def erase_member(engine: Engine, code_hash: bytes) -> bool:
         drop_tickets_of(connection, code_hash)
         member_key = member_key_of(connection, code_hash)
         if member_key is not None:
-            _count_erased(connection, member_key)
             for table in OF_A_MEMBER:
                 connection.execute(delete(table).where(table.c.member_key == member_key))
     found = member_key is not None or drafts > 0
@@ -211,7 +208,7 @@ def _replace_record(
         connection.execute(delete(table).where(table.c.member_key == member_key))
     rows.insert_child_rows(connection, member_key, children)
     revision = new_revision()
-    changed = facts | {"changed_in": coming_build(connection), "revision": revision}
+    changed = facts | {"revision": revision}
     connection.execute(update(_member).where(_member.c.member_key == member_key).values(changed))
     if HeldFor.impossible in reasons_to_hold(record.survey) - reasons_to_hold(stored.survey):
         _hold_member(connection, member_key)
@@ -224,23 +221,6 @@ def _hold_member(connection: Connection, member_key: int) -> None:
     bit = 1 << HeldFor.impossible
     held = {"standing": Standing.held.value, "held_for": _member.c.held_for.op("|")(bit)}
     connection.execute(update(_member).where(*counted).values(held))
-
-
-def _count_erased(connection: Connection, member_key: int) -> None:
-    """Count a member whom the newest build counted, with the answers that they leave with.
-
-    Who is new since then was in no edition, so leaving changes none. Who changed since then was
-    one of the ten by that, and is not any more: too few at a time rather than too many.
-    """
-    newest = coming_build(connection) - 1
-    counted = select(_member.c.member_key).where(
-        _member.c.member_key == member_key,
-        _member.c.changed_in <= newest,
-        _member.c.standing.in_(COUNTED),
-    )
-    if connection.execute(counted).first() is not None:
-        one_more = update(_build).where(_build.c.build == newest)
-        connection.execute(one_more.values(erased=_build.c.erased + 1))
 
 
 def _report_from_row(row: rows.Row) -> WeeklyReport:

@@ -30,7 +30,6 @@ class ForGood(NamedTuple):
     batch: int
     standing: int
     held_for: int
-    decided_in: int
 
 
 class Dictionary(RuleBasedStateMachine):
@@ -42,9 +41,6 @@ class Dictionary(RuleBasedStateMachine):
         self.records: dict[bytes, MemberRecord] = {}
         self.drafts: dict[bytes, tuple[Draft, int]] = {}
         self.for_good: dict[bytes, ForGood] = {}
-        self.changed_in: dict[bytes, int] = {}
-        self.builds = 0
-        self.erased = 0
         self.today = FIRST_DAY
         self.sent: list[tuple[bytes, Survey]] = []
 
@@ -67,7 +63,6 @@ class Dictionary(RuleBasedStateMachine):
         if new == old:
             return
         self.records[code] = new
-        self.changed_in[code] = self.builds + 1
         became = reasons_to_hold(new.survey) - reasons_to_hold(old.survey)
         if HeldFor.impossible in became and self.is_counted(code):
             kept = self.for_good[code]

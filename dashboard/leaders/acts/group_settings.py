@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from sqlalchemy import Engine
 
+from dashboard.edition_days import RhythmWeeks
 from dashboard.leaders.access.leader import Leader, LeaderAction, log_leader_act
 from dashboard.leaders.acts.settings_things import SETTINGS
 from dashboard.questionnaire.three_way import Disagreement, PersonDecides
@@ -32,7 +33,7 @@ class SettingsInput:
         name: of the group.
         welcome: words of the first page.
         help_lines: name and number of each line; both empty where a line is not used.
-        interval_days: None leaves it to the operator.
+        days: weekday, time zone, and rhythm in weeks; None leaves that to the operator.
         filters_off: filters that nobody may set.
         languages: of the texts, the first by default.
     """
@@ -40,7 +41,7 @@ class SettingsInput:
     name: str
     welcome: str
     help_lines: Sequence[tuple[str, str]]
-    interval_days: int | None
+    days: tuple[int, str, RhythmWeeks | None]
     filters_off: frozenset[str]
     languages: tuple[Language, ...] = ("en",)
 
@@ -57,7 +58,9 @@ def settings_from_input(written: SettingsInput) -> GroupSettings:
             name=tidy_line(written.name),
             welcome="\n".join(map(tidy_line, written.welcome.splitlines())).strip(),
             help_lines=tuple(_help_line(*line) for line in lines if any(line)),
-            interval_days=written.interval_days,
+            weekday=written.days[0],
+            time_zone=written.days[1],
+            rhythm_weeks=written.days[2],
             filters_off=written.filters_off,
             languages=written.languages,
         )

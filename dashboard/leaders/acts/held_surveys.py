@@ -1,17 +1,18 @@
-"""What leaders do with held surveys: release, drop, take back. By batch, ten or more at a time."""
+"""What leaders order about held surveys, by batch: release, drop, take back.
+
+An order may be given and taken back at any time. It is carried out on the publishing day on which
+about ten are held there, else it waits, in silence.
+"""
 
 from sqlalchemy import Engine
 
 from dashboard.leaders.access.leader import Leader, LeaderAction, log_leader_act
 from dashboard.leaders.acts.invites import batch_name
-from dashboard.publishing import desk_counts
 from dashboard.stores import Stores
 from db.members import held_surveys
-from db.members.held_surveys import TooFewHeld
-from db.store.engine import writing_transaction
+from db.members.held_surveys import EVERY_BATCH
+from db.store.engine import reading_transaction, writing_transaction
 from db.vocabulary import Standing
-
-__all__ = ["TooFewHeld", "batches_with_undo", "decide_held_surveys", "take_back_decision"]
 
 _ACTIONS = {
     Standing.released: LeaderAction.held_released,
@@ -19,13 +20,8 @@ _ACTIONS = {
 }
 
 
-def decide_held_surveys(
-    stores: Stores, leader: Leader, batch: int | None, standing: Standing
-) -> None:
-    """Release or drop all held surveys of a batch.
-
-    Asked of the blurred number first: whoever could try at every survey that is held would learn
-    when the tenth came, and with nine of their own decide about one.
+def order_about_held(stores: Stores, leader: Leader, batch: int | None, standing: Standing) -> None:
+    """Order that all held surveys of a batch be released or dropped.
 
     Args:
         stores: both stores, open for writing.
@@ -34,27 +30,30 @@ def decide_held_surveys(
         standing: ``released`` or ``dropped``.
 
     Raises:
-        TooFewHeld: fewer than ten are held there, as far as the blurred number tells.
-        SessionEnded: the session ended meanwhile; nothing was decided.
+        SessionEnded: the session ended meanwhile; nothing was ordered.
     """
-    if batch not in desk_counts.surveys_on_hold(stores):
-        raise TooFewHeld("held_too_few")
     with writing_transaction(stores.members) as connection:
-        held_surveys.decide_batch_within(connection, batch, standing)
+        orders = held_surveys.load_orders(connection)
+        orders[EVERY_BATCH if batch is None else batch] = standing
+        held_surveys.write_orders(connection, orders)
         log_leader_act(connection, leader, _ACTIONS[standing], batch_name(batch))
 
 
-def take_back_decision(engine: Engine, leader: Leader, batch: int | None) -> None:
-    """Hold again what was released or dropped since the last edition.
+def take_back_order(engine: Engine, leader: Leader, batch: int | None) -> None:
+    """Take an order back that was not carried out yet.
 
     Raises:
-        SessionEnded: the session ended meanwhile; the decision stands.
+        SessionEnded: the session ended meanwhile; the order stands.
     """
     with writing_transaction(engine) as connection:
-        held_surveys.undo_decision_within(connection, batch)
+        orders = held_surveys.load_orders(connection)
+        orders.pop(EVERY_BATCH if batch is None else batch, None)
+        held_surveys.write_orders(connection, orders)
         log_leader_act(connection, leader, LeaderAction.decision_undone, batch_name(batch))
 
 
-def batches_with_undo(engine: Engine) -> set[int]:
-    """Batches about which a decision can still be taken back."""
-    return held_surveys.undoable_batches(engine)
+def batches_with_order(engine: Engine) -> set[int | None]:
+    """Batches with an order that can be taken back; None stands for all at once."""
+    with reading_transaction(engine) as connection:
+        orders = held_surveys.load_orders(connection)
+    return {None if batch == EVERY_BATCH else batch for batch in orders}

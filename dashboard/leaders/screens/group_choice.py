@@ -66,6 +66,8 @@ def setting_text(name: str, said: Any) -> str:
         return ", ".join(said)
     if name == "languages":
         return ", ".join(say(f"leaders.group.language.{code}") for code in said)
-    if name == "interval_days":
-        return say("leaders.group.interval_days", count=said)
+    if name == "weekday":
+        return say(f"leaders.group.weekdays.d{said}")
+    if name == "rhythm_weeks" and said:
+        return say("leaders.group.rhythm_weeks", weeks=said)
     return str(said) or say("leaders.group.choose.nothing")

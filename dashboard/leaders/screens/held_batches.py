@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.acts import held_surveys
-from dashboard.leaders.acts.held_surveys import TooFewHeld
 from dashboard.leaders.screens.confirm import (
     button_confirmed,
     count_in_words,
@@ -29,7 +28,7 @@ def show_held_page(leader: Leader) -> None:
     """Show the whole page below its heading."""
     doing = current_visit().doing.on("held")
     held = desk_counts.surveys_on_hold(process_stores())
-    decided = held_surveys.batches_with_undo(process_stores().members)
+    decided = held_surveys.batches_with_order(process_stores().members)
     labels = {batch.batch: batch.label for batch in desk_counts.invites_on_desk(process_stores())}
     with st.container(key="desk"):
         show_outcome(doing)
@@ -41,7 +40,7 @@ def show_held_page(leader: Leader) -> None:
         if None in held:
             with card_container("desk-held-all"):
                 _show_batch(say("leaders.held.all"), held[None])
-                _offer_decisions(doing, leader, None, undo=bool(decided))
+                _offer_decisions(doing, leader, None, undo=None in decided)
         with card_container("desk-held-rest"):
             show_quiet_sentence(say("leaders.held.rest" if held else "leaders.held.none"))
             show_quiet_sentence(say("leaders.count.why"))
@@ -70,12 +69,12 @@ def _show_batch(title: str, found: BatchOnHold) -> None:
 def _offer_decisions(
     doing: DeskPageState, leader: Leader, batch: int | None, *, undo: bool
 ) -> None:
-    """Release or drop; or, where that was done since the last edition, take it back."""
+    """Release or drop; or, where that was ordered, take it back."""
     name = "all" if batch is None else str(batch)
     if undo:
         show_status(say("leaders.held.decided_some" if batch is None else "leaders.held.decided"))
         if st.button(say("leaders.held.undo"), key=f"desk-undo-{name}-{doing.acts}"):
-            held_surveys.take_back_decision(process_stores().members, leader, batch)
+            held_surveys.take_back_order(process_stores().members, leader, batch)
             finish_act(doing, say("leaders.held.undone"))
         return
     for standing in (Standing.released, Standing.dropped):
@@ -88,11 +87,7 @@ def _offer_decisions(
 def _decide_batch(
     doing: DeskPageState, leader: Leader, batch: int | None, standing: Standing
 ) -> None:
-    try:
-        held_surveys.decide_held_surveys(process_stores(), leader, batch, standing)
-    except TooFewHeld:
-        doing.report_failure(say("leaders.held.too_few"))
-        st.rerun()
+    held_surveys.order_about_held(process_stores(), leader, batch, standing)
     finish_act(doing, say(f"leaders.held.{standing.name}.done"))
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.survey.fields.code_field import ask_return_code
 from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.visit import SurveyVisit
-from dashboard.survey.way_back import go_on_with_draft, show_earlier, start_anew
+from dashboard.survey.ways_in import go_on_with_draft, show_earlier, start_anew
 from dashboard.text import say
 from dashboard.ui.form import show_problem
 

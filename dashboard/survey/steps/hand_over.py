@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.visit import SurveyVisit
-from dashboard.survey.way_back import get_new_code, say_has_code
+from dashboard.survey.ways_in import get_new_code, say_has_code
 from dashboard.text import say
 from dashboard.ui.code_box import show_code_box
 from dashboard.ui.form import show_lead, show_problem

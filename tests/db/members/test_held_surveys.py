@@ -1,14 +1,11 @@
 from typing import Any
 
-import pytest
-
 from dashboard.stores import Stores
 from db.answers import Survey
-from db.counting import cohort, draws
+from db.counting import cohort
 from db.desk import invites
 from db.members import hand_in, held_surveys
 from db.members.hand_in import SurveyArrival
-from db.members.held_surveys import TooFewHeld
 from db.store.engine import reading_transaction, writing_transaction
 from db.vocabulary import HeldFor, Standing
 
@@ -25,10 +22,10 @@ def come(stores: Stores, people: range, **arrival: Any) -> None:
 def counted(stores: Stores) -> int:
     """Members that publishing counts, and that its rows agree with."""
     with reading_transaction(stores.members) as connection:
-        people = draws.members_handed_in(connection)
+        people = cohort.count_members(connection)
         assert people == sum(chunk.members for chunk in cohort.load_chunks(connection))
         assert people == sum(len(set(c.steps.member)) for c in cohort.load_chunks(connection))
-        assert people == sum(cohort.condition_sizes(connection).values())
+        assert people == len(cohort.load_record_keys(connection))
     return people
 
 
@@ -44,53 +41,29 @@ def test_a_held_survey_is_kept_and_not_counted(stores: Stores) -> None:
         ]
 
 
-def test_fewer_than_ten_cannot_be_decided_about(stores: Stores) -> None:
-    """Nine held surveys wait for a tenth."""
-    come(stores, range(9), reasons=FAST)
-    with pytest.raises(TooFewHeld):
-        held_surveys.decide_batch(stores.members, 0, Standing.released)
-    assert counted(stores) == 0
-
-
-def test_a_released_batch_is_new_to_the_next_edition(stores: Stores) -> None:
-    """Ten released members are ten changed members."""
-    come(stores, range(10), reasons=FAST)
+def test_an_order_is_kept_replaced_and_taken_back(stores: Stores) -> None:
+    """Whatever is held there; nothing else changes."""
+    come(stores, range(3), reasons=FAST)
     with writing_transaction(stores.members) as connection:
-        draws.begin_build(connection, 1)
-    held_surveys.decide_batch(stores.members, 0, Standing.released)
-    assert counted(stores) == 10
-    with reading_transaction(stores.members) as connection:
-        assert draws.members_changed_since(connection, 1) == 10
+        assert held_surveys.load_orders(connection) == {}
+        for orders in ({0: Standing.released, 2: Standing.dropped}, {2: Standing.released}, {}):
+            held_surveys.write_orders(connection, orders)
+            assert held_surveys.load_orders(connection) == orders
+    assert counted(stores) == 0
 
 
 def test_only_the_batch_that_was_named_is_released(stores: Stores) -> None:
-    """Ten of each; the other ten stay held. None names all of them."""
+    """Ten of each; the other ten stay held. Every batch names all of them."""
     invite = invites.create_invite(stores.members, "poster", 20, None)
     come(stores, range(10), reasons=FAST)
     come(stores, range(10, 20), reasons=FAST, invite=invite.code)
-    held_surveys.decide_batch(stores.members, invite.batch, Standing.dropped)
-    assert counted(stores) == 0
-    held_surveys.decide_batch(stores.members, None, Standing.released)
-    assert counted(stores) == 10
-
-
-@pytest.mark.parametrize("standing", [Standing.released, Standing.dropped])
-def test_a_decision_can_be_taken_back_until_the_next_edition(
-    stores: Stores,
-    standing: Standing,
-) -> None:
-    """Then it is part of an edition."""
-    come(stores, range(10), reasons=FAST)
-    held_surveys.decide_batch(stores.members, 0, standing)
-    assert held_surveys.undoable_batches(stores.members) == {0}
-    held_surveys.undo_decision(stores.members, 0)
-    assert counted(stores) == 0
-    held_surveys.decide_batch(stores.members, 0, standing)
-    with writing_transaction(stores.members) as connection:
-        draws.begin_build(connection, 1)
-    assert held_surveys.undoable_batches(stores.members) == set()
-    held_surveys.undo_decision(stores.members, 0)
-    assert counted(stores) == (10 if standing is Standing.released else 0)
+    for batch, standing, there in (
+        (invite.batch, Standing.dropped, 0),
+        (held_surveys.EVERY_BATCH, Standing.released, 10),
+    ):
+        with writing_transaction(stores.members) as connection:
+            held_surveys.carry_out_order(connection, batch, standing)
+        assert counted(stores) == there
 
 
 def test_a_copy_with_one_change_is_held_and_the_first_is_not(stores: Stores) -> None:
