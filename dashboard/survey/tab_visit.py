@@ -68,6 +68,7 @@ def open_for_correction(
     visit.code_hash = code if isinstance(code, bytes) else None
     visit.code = code if isinstance(code, str) else None
     visit.amends = record
+    visit.renew_token()
     screens = [s for s in Screen if resent and _is_of_screen(resent, s)]
     if resent and screens:
         visit.token, visit.from_check = resent.token, screens[0] is not Screen.check
@@ -77,13 +78,17 @@ def open_for_correction(
 def _visit_found_again(found: FoundByTicket | None, resent: ResentValues | None) -> SurveyVisit:
     visit = SurveyVisit() if resent is None else SurveyVisit(token=resent.token)
     screen = None if found is None else found.stored.screen
-    if resent and found and screen and _is_of_screen(resent, screen):
+    if resent and resent.is_of_correction:  # the ticket in this browser is of another survey
+        visit.resent, visit.told = resent, "restarted_code"
+    elif resent and found and screen and _is_of_screen(resent, screen):
         visit.take_up(found, is_hidden=False)
         _go_on_with(visit, resent, screen)
     elif resent and _is_of_screen(resent, Screen.you):
         _go_on_with(visit, resent, Screen.you)  # there was no draft yet
     elif found:
         visit.view, visit.found = "come_back", found
+        if resent and not _is_of_first_face(resent):  # of a face without answers: the code's own
+            visit.told = "restarted_saved"
     elif resent and not _is_of_first_face(resent):
         visit.resent, visit.told = resent, "restarted_code"
     return visit

@@ -6,6 +6,7 @@ Nothing in Streamlit 1.67 reads a value before its widget is drawn, so this look
 """
 
 import re
+import secrets
 from dataclasses import dataclass
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
@@ -14,8 +15,18 @@ from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.runtime.state.session_state import Serialized, SessionState
 
 _KEY = re.compile(r"(?:FormSubmitter:)?([0-9a-f]{16})-(.+)")
-"""A visit's token has 16 hexadecimal digits (``secrets.token_hex(8)``)."""
+"""A visit's token has 16 hexadecimal digits."""
+_OF_CORRECTION = "c"
 _TRIGGERS = frozenset({"trigger_value", "string_trigger_value", "json_trigger_value"})
+
+
+def make_visit_token(*, is_correction: bool = False) -> str:
+    """A visit's token, whose last digit says what the visit is.
+
+    A server that knows nothing of a correction would take its step 1 for that of a new survey, or
+    of the draft of whoever else uses this browser.
+    """
+    return secrets.token_hex(8)[:-1] + (_OF_CORRECTION if is_correction else "0")
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,11 @@ class ResentValues:
     def keys(self) -> frozenset[str]:
         """The widgets' keys."""
         return frozenset(f"{self.token}-{path}" for path in self.paths)
+
+    @property
+    def is_of_correction(self) -> bool:
+        """Whether what was handed in was being corrected."""
+        return self.token.endswith(_OF_CORRECTION)
 
     def bring_back(self) -> None:
         """Make the session's widgets have these values when they are drawn in this run."""

@@ -54,6 +54,21 @@ def test_step_1_stays_although_there_is_no_draft_yet(
     assert [group.value for group in page.page.button_group[:2]] == ["mcas", "under_30"]
 
 
+def test_a_restart_under_the_code_itself_is_told_before_the_survey_goes_on(
+    visitor: MakeVisitor, restart: Restart
+) -> None:
+    """That screen holds no answers to come back: the way in by the ticket says what happened."""
+    page = visitor()
+    page.begin()
+    page.press(say("survey.go_on"))
+    assert page.sees("survey.hand_over.heading")
+    restart(page)
+    page.press(say("survey.hand_over.noted"))
+    assert page.sees("survey.come_back.heading") and page.sees("survey.restarted_saved")
+    page.press(say("survey.come_back.go_on"))
+    assert not page.sees("survey.restarted_saved")
+
+
 def test_step_2_stays_with_a_dose_a_list_and_an_open_card(
     visitor: MakeVisitor, restart: Restart
 ) -> None:

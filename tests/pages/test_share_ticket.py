@@ -148,7 +148,7 @@ def test_who_did_not_write_the_code_down_gets_a_new_one(
     page = come_back(before)
     page.press("Yes, go on")
     page.press("Stop here")
-    page.press("No, give me a new one")
+    page.press("I lost my code")
     assert page.sees("survey.hand_over.heading") and page.code != before.noted
     new = page.code
     assert opens(new) and not opens(before.noted)

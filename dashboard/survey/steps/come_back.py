@@ -7,12 +7,14 @@ from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.visit import SurveyVisit
 from dashboard.survey.ways_in import go_on_with_draft, show_earlier, start_anew
 from dashboard.text import say
-from dashboard.ui.form import show_problem
+from dashboard.ui.form import show_note, show_problem
 
 
 def show_come_back(visit: SurveyVisit) -> None:
     """Ask before anything of the draft is on the screen."""
     show_heading(say("survey.come_back.heading"), say("survey.come_back.lead"))
+    if visit.told:
+        show_note(say(f"survey.{visit.told}"))
     go_on = say("survey.come_back.go_on")
     if st.button(go_on, type="primary", width="stretch", key=f"{visit.token}-come-back"):
         go_on_with_draft(visit)

@@ -27,7 +27,7 @@ def show_paused(visit: SurveyVisit) -> None:
     if visit.code:
         show_code_box(visit.code, with_buttons=True)
     else:
-        show_new_code_button(visit)
+        show_new_code_button(visit, say("survey.paused.new"))
     go_on = say("survey.paused.go_on")
     if st.button(go_on, type="primary", width="stretch", key=f"{visit.token}-resume"):
         visit.open_screen(visit.screen)

@@ -34,12 +34,11 @@ def show_code_question(visit: SurveyVisit) -> None:
         if not visit.turn_away_double_tap():
             say_has_code(visit)
         st.rerun()
-    show_new_code_button(visit)
+    show_new_code_button(visit, say("survey.code_asked.new"))
 
 
-def show_new_code_button(visit: SurveyVisit) -> None:
+def show_new_code_button(visit: SurveyVisit, label: str) -> None:
     """Offer a new code, and say what that does to the old one."""
-    label = say("survey.code_asked.new")
     if st.button(label, width="stretch", key=f"{visit.token}-new-code"):
         if not visit.turn_away_double_tap():
             get_new_code(visit)
