@@ -55,6 +55,7 @@ class SurveyVisit(TicketHolder):
         tries: how often going on was stopped on this screen; from the first on, what is wrong
             is marked, until it is right.
         trouble: what the last tap could not do, as a key under ``survey`` in the texts.
+        trouble_by: the part of the check whose button that tap was on; None for those at the end.
         shown_at: when this screen came up, by the process's own clock.
         began_at: when the first step was opened, by that clock; None for one that is resumed.
         task: the browser's proof of work, where one is asked for.
@@ -75,6 +76,7 @@ class SurveyVisit(TicketHolder):
     shown_at: float = field(default_factory=time.monotonic)
     began_at: float | None = None
     task: str | None = None
+    trouble_by: Screen | None = None
     told: str | None = None
     then: Then = "pause"
     found: FoundByTicket | None = None
@@ -102,7 +104,7 @@ class SurveyVisit(TicketHolder):
     def show(self, view: View, screen: Screen | None = None) -> None:
         """Put another screen up."""
         self.view, self.screen = view, screen or self.screen
-        self.tries, self.trouble, self.told = 0, None, None
+        self.tries, self.trouble, self.trouble_by, self.told = 0, None, None, None
         self.opened, self.by_tap = {}, set()
         self.shown_at = time.monotonic()
 
@@ -165,11 +167,13 @@ class SurveyVisit(TicketHolder):
         """Go from the check to a screen, and come back to the check after it."""
         self.from_check = True
         self.leave_for(screen)
+        self.trouble_by = screen if self.trouble else None
 
     def hand_in(self) -> None:
         """Hand the survey in, or show what is in the way. Twice is once."""
         if self.turn_away_double_tap() or self.key is None:
             return
+        self.trouble_by = None
         survey, problems = translate_draft(self.answers)
         if survey is None:
             self._go_to_problem(problems[0])

@@ -210,6 +210,28 @@ def test_a_correction_comes_back_after_the_code(visitor: MakeVisitor) -> None:
     assert page.sees("survey.amended.heading")
 
 
+def test_a_correction_is_never_poured_into_the_draft_of_this_browser(
+    visitor: MakeVisitor, restart: Restart
+) -> None:
+    """Somebody else's draft stands at the same step; its ticket is in the browser's cookie."""
+    housemate = visitor()
+    housemate.begin()
+    housemate.go_on()
+    housemate.press("Back")
+    page = visitor()
+    page.to_check()
+    page.press("Hand in")
+    page.page = page.page.switch_page("../pages/record.py").run()
+    page.press(say("my_record.opened.change"))
+    page.page = page.page.switch_page("../pages/share.py").run()
+    page.press("Change")
+    page.tap("What is your main condition", "MCAS")
+    restart(housemate)
+    forget(page.page)
+    page.press("Save and go back")
+    assert page.sees("survey.restarted_code") and not page.sees("survey.you.heading")
+
+
 @pytest.mark.usefixtures("stores")
 def test_a_page_of_another_visit_brings_nothing_back(visitor: MakeVisitor) -> None:
     """The control: a new session to which nothing was sent begins at the start."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from markupsafe import escape
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
@@ -189,6 +190,22 @@ def test_a_survey_that_is_handed_in_is_never_opened_by_a_ticket(
     page.go_on()
     assert page.sees("survey.needs_code") and page.sees("survey.effects.heading")
     assert (count(stores, Member), count(stores, DraftRow)) == (1, 0)
+
+
+def test_what_a_tap_on_the_check_could_not_do_stands_by_the_button_that_was_tapped(
+    visitor: MakeVisitor, come_back: ComeBack
+) -> None:
+    """Change of the first part: before the second part, not three screens below."""
+    before = at_side_effects(visitor)
+    for _ in range(3):
+        before.go_on()
+    page = come_back(before)
+    for label in ("Yes, go on", "Yes, show them", "Yes, I have it"):
+        page.press(label)
+    before.press("Hand in")
+    page.press("Change")
+    where = page.html.index(escape(say("survey.needs_code")))
+    assert where < page.html.index(say("survey.check.of_doses"))
 
 
 def test_the_tick_keeps_it_for_a_week(stores: Stores, visitor: MakeVisitor) -> None:

@@ -63,7 +63,8 @@ def hand_in_if_asked(visit: SurveyVisit) -> None:
 
 def show_hand_in_buttons(visit: SurveyVisit) -> None:
     """Hand in, stop here, back."""
-    show_trouble(visit)
+    if visit.trouble_by is None:
+        show_trouble(visit)
     send = say("survey.check.save" if visit.amends else "survey.check.hand_in")
     st.button(
         send, type="primary", width="stretch", key=_hand_in_button_key(visit)
@@ -84,5 +85,7 @@ def _show_step_summary(visit: SurveyVisit, screen: Screen) -> None:
                 if not visit.turn_away_double_tap():
                     visit.change(screen)
                 st.rerun()
+        if visit.trouble_by is screen:  # the end of the page is three screens from this button
+            show_trouble(visit)
         rows = [(line.asked, line.said) for line in draft_lines(visit.answers, screen)]
         st.html(definition_list_html(rows, "told"))
