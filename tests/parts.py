@@ -40,6 +40,8 @@ ROOMS = {
     "tests/benchmarks/": Room(BENCHMARKS, OUT),
     "tests/browser/": Room("browser", OUT),
     "tests/browser/test_access.py": Room("access", OUT),
+    "tests/browser/test_nothing_lost.py": Room("browser", OUT),
+    "tests/browser/test_nothing_lost.py::test_a_reload_finds": Room("browser", IN),
     "tests/browser/test_whole_way.py": Room("browser", IN),
     "tests/dashboard/backups/test_backup_postgresql.py": Room(POSTGRESQL, OUT),
     "tests/dashboard/publishing/test_cluster.py": Room(POSTGRESQL, OUT),
