@@ -51,23 +51,7 @@ def finish_act(doing: DeskPageState, sentence: str) -> None:
 
 
 def count_in_words(count: Count) -> str:
-    """Such as "about 30", in tens; nobody, one and nineteen are told alike."""
+    """Such as "about 25"; nobody, one and nine are told alike."""
     if count is None:
         return say("leaders.count.few")
-    return say("leaders.count.about", number=TENS * ((count + TENS // 2) // TENS))
-
-
-def fullness_in_words(used: Count, places: int) -> str:
-    """How full an invite is: none or a few, some, about half, nearly full."""
-    share = 0.0 if used is None else used / places
-    if used is None and places < FEW_OF_PLACES:
-        return say("leaders.count.few")  # a few of twenty may be nearly all of them
-    word = next((word for limit, word in _FULLNESS if share < limit), "full")
-    return say(f"leaders.count.used_{word}")
-
-
-TENS = 10
-FEW_OF_PLACES = 60
-"""Under 20 of so many are few."""
-_FULLNESS = ((0.01, "few"), (1 / 3, "some"), (3 / 4, "half"))
-"""Share of the places below which a word holds."""
+    return say("leaders.count.about", number=count)

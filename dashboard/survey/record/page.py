@@ -14,7 +14,7 @@ from dashboard.survey.member_store import StoredUnderCode, StoreUnavailableError
 from dashboard.survey.open_record import Face, OpenRecord, current_open_record
 from dashboard.survey.record import check_in_form, choose_form, erase_form
 from dashboard.survey.tab_visit import begin_visit, open_for_correction
-from dashboard.survey.way_back import resume_under_code
+from dashboard.survey.ways_in import resume_under_code
 from dashboard.survey.what_comes import show_record_changes
 from dashboard.text import say, text_table
 from dashboard.ui.form import show_echo, show_note, show_problem
@@ -110,7 +110,7 @@ def _has_stopped(record: OpenRecord) -> bool:
 
 def _correct_in_survey(record: OpenRecord) -> None:
     """Through the survey's own screens, from its check."""
-    if record.read_anew() and record.read:
+    if record.refresh_record() and record.read:
         open_for_correction(record.key, record.read)
         st.switch_page(app_page("share"), query_params=language_query())
     st.rerun()

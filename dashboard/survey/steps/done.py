@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.findings.peers.me import facts_of_survey
 from dashboard.navigation import app_page
-from dashboard.questionnaire.help_rules import survey_asks_for_help
 from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.open_record import current_open_record
 from dashboard.survey.steps.hand_over import show_new_code_button
@@ -40,7 +39,7 @@ def show_done(visit: SurveyVisit) -> None:
 
     The record is open in this tab; the code is let go of with this page.
     """
-    if visit.amends:
+    if visit.amends and visit.code is None:  # else two devices handed in one survey
         show_heading(say("survey.amended.heading"), say("survey.amended.lead"))
     else:
         show_heading(say("survey.done.heading"), say("survey.done.lead"))
@@ -48,7 +47,7 @@ def show_done(visit: SurveyVisit) -> None:
             show_code_box(visit.code, with_buttons=True)
         show_lead(say("survey.done.keep"))
     survey = own_survey.session_survey()
-    if survey_asks_for_help(survey):
+    if visit.needs_lines:
         show_help_again()
     show_what_comes(current_open_record().key)
     st.page_link(app_page("record"), label=say("survey.done.record"), query_params=language_query())

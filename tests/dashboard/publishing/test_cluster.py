@@ -284,7 +284,7 @@ def test_a_command_that_cannot_spread_says_why(
         if missing:
             monkeypatch.setitem(sys.modules, "distributed", None)
         with pytest.raises(CommandProblem) as problem:
-            publish_and_say(stores, now=True, scheduler=nowhere)
+            publish_and_say(stores, scheduler=nowhere)
         assert told in failure_sentence(problem.value)
     files.close()
 

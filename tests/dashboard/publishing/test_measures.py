@@ -60,7 +60,7 @@ def counted(members: list[Story], name: str) -> WeightedCounts:
 @settings(max_examples=1_000)
 @given(members=st.lists(stories(), min_size=1, max_size=6))
 def test_every_cell_is_what_counting_one_by_one_gives(members: list[Story]) -> None:
-    """A thousand random small cohorts, every measure, every cell: weights of people and of cases."""
+    """A thousand random small cohorts, every measure and cell: weights of people and cases."""
     for name in catalogue.MEASURES:
         assert published(counted(members, name), name) == by_brute_force(members, name), name
 
