@@ -23,7 +23,7 @@ from dashboard.publishing import builder  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
 from db.counting import draws  # noqa: E402
 from db.editions import editions  # noqa: E402
-from tests.editions_of import publish_next
+from tests.editions_of import publish_next  # noqa: E402
 
 SEED = 1
 LAST = ("_withhold_cells", "keep_draws", "write_edition")

@@ -49,7 +49,7 @@ def true_share(counts: WeightedCounts, effect: str, week: str) -> Interval:
 def true_still_after_week_4(counts: WeightedCounts, effect: str) -> Interval:
     """The life table of the true counts."""
     cells = true_cells("effect_lasting", counts)
-    found = [cells[f"{effect}|{band}"] for band in bands.LASTING.words]
+    found = [cells[f"{effect}|{band}"] for band in bands.LASTING.words[: WEEK_4 + 2]]
     table = life_table([people for people, _ in found], [ended for _, ended in found[:-1]])
     return table[WEEK_4].low, table[WEEK_4].high
 

@@ -11,7 +11,7 @@ from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.open_record import current_open_record
 from dashboard.survey.tab_visit import open_for_correction, take_resent_step
 from dashboard.survey.visit import SurveyVisit
-from dashboard.survey.way_back import resume_under_code
+from dashboard.survey.ways_in import begin_survey, resume_under_code
 from dashboard.text import say
 from dashboard.ui.form import show_note, show_part_heading, show_points, show_problem
 from dashboard.ui.group_settings import settings_of_group
@@ -33,6 +33,7 @@ def show_start_face(visit: SurveyVisit) -> None:
             for p in _POINTS
         ]
     )
+<<<<<<< HEAD
     only_with_invite = settings_of_group().only_with_invite
     if only_with_invite:
         _ask_invite(visit)
@@ -43,6 +44,16 @@ def show_start_face(visit: SurveyVisit) -> None:
         if begins_stopped:
             visit.answers["doses.still"] = "stopped"
         visit.begin()
+=======
+    begin = say("survey.start.begin")
+    if st.button(begin, type="primary", width="stretch", key=f"{visit.token}-begin"):
+        begin_survey(visit)
+        st.rerun()
+    stopped = say("survey.start.stopped")
+    if st.button(stopped, width="stretch", key=f"{visit.token}-stopped"):
+        visit.answers["doses.still"] = "stopped"
+        begin_survey(visit)
+>>>>>>> noise
         st.rerun()
     with st.container(key="panel-have-code"):
         found = ask_return_code(visit.token, "survey.start")

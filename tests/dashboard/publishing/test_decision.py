@@ -1,5 +1,6 @@
 """When an edition appears: by the calendar and the group's rough size, once a day, and no other
-way."""
+way.
+"""
 
 import datetime
 from collections.abc import Callable

@@ -15,7 +15,7 @@ DOSE, ILLNESS = "first_dose=from_500", "condition=mcas"
 
 def test_groups_are_tried_in_one_fixed_order_from_one_fact_to_everyone() -> None:
     """Each fact alone, then everyone."""
-    assert ORDER == (*((name,) for name in FACTS), ())
+    assert (*((name,) for name in FACTS), ()) == ORDER
 
 
 def test_the_first_fact_with_fifty_people_at_my_week_is_taken(stores: Stores) -> None:
