@@ -33,7 +33,6 @@ def show_start_face(visit: SurveyVisit) -> None:
             for p in _POINTS
         ]
     )
-<<<<<<< HEAD
     only_with_invite = settings_of_group().only_with_invite
     if only_with_invite:
         _ask_invite(visit)
@@ -43,17 +42,7 @@ def show_start_face(visit: SurveyVisit) -> None:
     if (begins or begins_stopped) and (not only_with_invite or _is_admitted(visit)):
         if begins_stopped:
             visit.answers["doses.still"] = "stopped"
-        visit.begin()
-=======
-    begin = say("survey.start.begin")
-    if st.button(begin, type="primary", width="stretch", key=f"{visit.token}-begin"):
         begin_survey(visit)
-        st.rerun()
-    stopped = say("survey.start.stopped")
-    if st.button(stopped, width="stretch", key=f"{visit.token}-stopped"):
-        visit.answers["doses.still"] = "stopped"
-        begin_survey(visit)
->>>>>>> noise
         st.rerun()
     with st.container(key="panel-have-code"):
         found = ask_return_code(visit.token, "survey.start")
