@@ -130,7 +130,7 @@ class OpenRecord:
         self.token = self.resent.token
 
     def finish_restart(self) -> None:
-        """What the browser sent again is among the answers: widgets are filled from them anew."""
+        """Fill the widgets anew: what the browser sent again is among the answers."""
         self.resent = None
         self.show("check_in", "restarted")
 

@@ -12,13 +12,13 @@ from functools import partial
 from typing import Literal
 
 from dashboard.admission import arrival
-from dashboard.questionnaire.draft import effects_handed_in, screen_after, screen_before
+from dashboard.questionnaire.draft import screen_before, screen_to_follow
 from dashboard.questionnaire.draft_to_survey import (
     DraftProblem,
     problems_on_screen,
     translate_draft,
 )
-from dashboard.questionnaire.questions import MORE, Screen
+from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.three_way import PersonDecides
 from dashboard.survey import member_store
 from dashboard.survey.device_copy import NotYetStored
@@ -122,7 +122,7 @@ class SurveyVisit(TicketHolder):
         if problems_on_screen(self.answers, self.screen):
             self._stop_here()
         else:
-            self.leave_for(self._next_screen())
+            self.leave_for(screen_to_follow(self.answers, self.screen, from_check=self.from_check))
 
     def go_back(self) -> None:
         """Leave this screen for the one before it; nothing has to be right for that."""
@@ -146,7 +146,7 @@ class SurveyVisit(TicketHolder):
         self.show(self._face_before(screen), screen)
 
     def finish_restart(self) -> None:
-        """What the browser sent again is among the answers: widgets are filled from them anew."""
+        """Fill the widgets anew: what the browser sent again is among the answers."""
         opened, self.resent = self.opened, None
         self.renew_token()
         self.show("survey")
@@ -233,7 +233,7 @@ class SurveyVisit(TicketHolder):
         return "code_asked" if is_last and not self.has_code else "survey"
 
     def _show_done(self, stored: Survey) -> None:
-        """The draft's visit and its ticket end; the record is open in this tab."""
+        """End the draft's visit and its ticket; the record is open in this tab."""
         own_survey.hold_survey(stored)
         current_open_record().hold_handed_in(self.key or "", self.amends)
         self.end_draft()
@@ -281,12 +281,6 @@ class SurveyVisit(TicketHolder):
             self.from_check = True
         self._stop_here()
 
-    def _next_screen(self) -> Screen:
-        more = MORE.get(self.screen)
-        if self.from_check and not (more and effects_handed_in(self.answers, self.screen)):
-            return Screen.check
-        return screen_after(self.answers, self.screen)
-
     def _keep(self, screen: Screen, then: Then) -> str | None:
         """Keep the draft.
 
@@ -299,6 +293,6 @@ class SurveyVisit(TicketHolder):
             return None
         if not any(merged):
             return ""
-        self.token, self.task = _random_token(), None  # widgets are filled anew
+        self.renew_token()
         is_correction = self.amends is not None and not was_correction
         return "handed_in_elsewhere" if is_correction else "joined"
