@@ -109,13 +109,15 @@ class SurveyVisit(TicketHolder):
         self.opened, self.by_tap = {}, set()
         self.shown_at = time.monotonic()
 
-    def is_double_tap(self) -> bool:
-        """Whether a tap came too soon to be meant for what is on the screen."""
-        return time.monotonic() - self.shown_at < DOUBLE_TAP_SECONDS
+    def turn_away_double_tap(self) -> bool:
+        """Whether a tap came too soon to be meant for what is on the screen; then that is said."""
+        is_soon = time.monotonic() - self.shown_at < DOUBLE_TAP_SECONDS
+        self.trouble = "tap_again" if is_soon else self.trouble
+        return is_soon
 
     def go_on(self) -> None:
         """Leave this screen for the next, unless something has to be put right first."""
-        if self.is_double_tap():
+        if self.turn_away_double_tap():
             return
         if self.screen is Screen.pleasure:  # left by this way it was answered, even with no tap
             self.answers["pleasure.answered"] = True
@@ -126,7 +128,7 @@ class SurveyVisit(TicketHolder):
 
     def go_back(self) -> None:
         """Leave this screen for the one before it; nothing has to be right for that."""
-        if self.is_double_tap():
+        if self.turn_away_double_tap():
             return
         if self.screen is Screen.you:
             self.show("start")
@@ -150,7 +152,8 @@ class SurveyVisit(TicketHolder):
         opened, self.resent = self.opened, None
         self.renew_token()
         self.show("survey")
-        self.opened, self.told = opened, "restarted"
+        self.opened = opened
+        self.told = "restarted_correction" if self.amends else "restarted"
 
     def pause_survey(self) -> None:
         """Keep the draft and show the return code."""
@@ -168,7 +171,7 @@ class SurveyVisit(TicketHolder):
 
     def hand_in(self) -> None:
         """Hand the survey in, or show what is in the way. Twice is once."""
-        if self.is_double_tap() or self.key is None:
+        if self.turn_away_double_tap() or self.key is None:
             return
         survey, problems = translate_draft(self.answers)
         if survey is None:
@@ -181,7 +184,7 @@ class SurveyVisit(TicketHolder):
 
     def choose(self, *, for_mine: bool) -> None:
         """Decide the next thing that two devices changed; after the last, go on as was tapped."""
-        if self.is_double_tap():
+        if self.turn_away_double_tap():
             return
         self.shown_at = time.monotonic()
         self.trouble = self.trouble_of(partial(self.decide, for_mine=for_mine), self.then)
@@ -207,13 +210,6 @@ class SurveyVisit(TicketHolder):
             self.pause_survey()
         else:
             self.leave_for(then)
-
-    def begin(self) -> None:
-        """Open the first step."""
-        self.began_at = time.monotonic()
-        if invite := arrival.invite_of_address():
-            self.answers.setdefault("invite", invite)
-        self.show("survey", Screen.you)
 
     def open_card(self, stack: str, name: str | None) -> None:
         """Open a card of a list, or none; the page then follows it."""

@@ -226,3 +226,32 @@ def test_a_small_condition_gets_a_larger_group_and_no_hint_of_its_size(
         for word in ("autoimmune", "mood_trauma")
     }
     assert len(said) == 1 and "too few people" in said.pop()
+
+
+def ask_fields(page: AppTest) -> tuple[str | None, str | None, list[str]]:
+    week, condition = (page.selectbox(key=f"ask-me-{name}").value for name in ("week", "condition"))
+    return week, condition, page.button_group(key="ask-me-effects").value
+
+
+def test_what_was_chosen_is_there_after_a_look_at_another_page(
+    filled: Stores, open_page: OpenPage
+) -> None:
+    """Half-filled and never compared, as the page says; a reload is a new session, without it."""
+    page = open_page("peers")
+    page.selectbox(key="ask-me-week").set_value("w3_4").run()
+    page.button_group(key="ask-me-effects").set_value(["effect_headache"]).run()
+    page.switch_page("../pages/how.py").run()
+    page.switch_page("../pages/peers.py").run()
+    assert ask_fields(page) == ("w3_4", None, ["effect_headache"])
+    assert ask_fields(open_page("peers")) == (None, None, [])
+    assert "gone when you reload" in say("peers.ask.private")
+
+
+def test_a_week_that_is_missing_is_asked_for_until_it_is_chosen(
+    filled: Stores, open_page: OpenPage
+) -> None:
+    """And nothing is compared meanwhile."""
+    page = compare(open_page("peers"), week=None)
+    assert say("peers.ask.week_missing") in html(page)
+    page.selectbox(key="ask-me-week").set_value("w3_4").run()
+    assert say("peers.ask.week_missing") not in html(page)

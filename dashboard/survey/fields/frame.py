@@ -18,9 +18,7 @@ def show_step_header(visit: SurveyVisit) -> None:
     """Show the step, the time left, the heading and its lead."""
     screen = visit.screen.name
     lead = "lead_correcting" if visit.amends and visit.screen is Screen.check else "lead"
-    show_heading(
-        say(f"survey.{screen}.heading"), say(f"survey.{screen}.{lead}"), _step_line(visit.screen)
-    )
+    show_heading(say(f"survey.{screen}.heading"), say(f"survey.{screen}.{lead}"), _step_line(visit))
     if visit.told:
         show_note(say(f"survey.{visit.told}"))
 
@@ -84,7 +82,8 @@ def show_safety_sentence() -> None:
     show_note(say("survey.nobody_reads"))
 
 
-def _step_line(screen: Screen) -> Markup:
+def _step_line(visit: SurveyVisit) -> Markup:
+    screen = visit.screen
     name = say(f"survey.{screen.name}.name")
     number = STEP_OF.get(screen, STEPS)
     if screen in STEP_OF:
@@ -92,4 +91,18 @@ def _step_line(screen: Screen) -> Markup:
         left = say("survey.minutes_left", count=MINUTES_LEFT[number])
     else:
         where, left = say("survey.last_step", name=name), say("survey.nearly_done")
-    return fill_template("step_line", where=where, left=left, number=number, steps=STEPS)
+    return fill_template(
+        "step_line",
+        where=where,
+        left=left,
+        number=number,
+        steps=STEPS,
+        kept_steps=_kept_steps(visit),
+    )
+
+
+def _kept_steps(visit: SurveyVisit) -> int:
+    """Up to which step the answers are stored; 0 before any is, and in a correction."""
+    if visit.key is None or visit.amends:
+        return 0
+    return STEP_OF.get(visit.screen, STEPS + 1) - 1

@@ -14,7 +14,7 @@ from dashboard.survey.member_store import StoredUnderCode, StoreUnavailableError
 from dashboard.survey.open_record import Face, OpenRecord, current_open_record
 from dashboard.survey.record import check_in_form, choose_form, erase_form
 from dashboard.survey.tab_visit import begin_visit, open_for_correction
-from dashboard.survey.way_back import resume_under_code
+from dashboard.survey.ways_in import resume_under_code
 from dashboard.text import say, text_table
 from dashboard.ui.form import show_echo, show_note, show_problem
 from dashboard.ui.language import language_query

@@ -10,7 +10,7 @@ from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.open_record import current_open_record
 from dashboard.survey.tab_visit import open_for_correction, take_resent_step
 from dashboard.survey.visit import SurveyVisit
-from dashboard.survey.way_back import resume_under_code
+from dashboard.survey.ways_in import begin_survey, resume_under_code
 from dashboard.text import say
 from dashboard.ui.form import show_note, show_points, show_problem
 from dashboard.ui.language import language_query
@@ -32,12 +32,12 @@ def show_start_face(visit: SurveyVisit) -> None:
     )
     begin = say("survey.start.begin")
     if st.button(begin, type="primary", width="stretch", key=f"{visit.token}-begin"):
-        visit.begin()
+        begin_survey(visit)
         st.rerun()
     stopped = say("survey.start.stopped")
     if st.button(stopped, width="stretch", key=f"{visit.token}-stopped"):
         visit.answers["doses.still"] = "stopped"
-        visit.begin()
+        begin_survey(visit)
         st.rerun()
     with st.container(key="panel-have-code"):
         found = ask_return_code(visit.token, "survey.start")

@@ -80,4 +80,6 @@ def _effect_name(word: str) -> str:
 def choose_one(label: str, words: tuple[str, ...], named: Callable[[str], str], key: str) -> str:
     """A list to choose one word from; the first, or a link's, is chosen at the start."""
     first = words.index(finding_links.word_from_link(key, words, words[0]))
-    return st.selectbox(label, words, first, format_func=named, key=key, filter_mode=None)
+    return st.selectbox(
+        label, words, first, format_func=named, key=key, filter_mode=None, persist_state="session"
+    )

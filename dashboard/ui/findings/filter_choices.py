@@ -35,6 +35,7 @@ def choose_filters(allowed: tuple[str, ...], members: int, *, pairs: bool, key: 
             format_func=_filter_name,
             key=f"{key}-filter",
             filter_mode=None,
+            persist_state="session",
         )
         if first == EVERYONE or first not in FILTERS:
             return {}
@@ -60,6 +61,7 @@ def _choose_second_filter(partners: tuple[str, ...], key: str, linked: Sequence[
         format_func=_filter_name,
         key=f"{key}-second",
         filter_mode=None,
+        persist_state="session",
     )
 
 
@@ -72,6 +74,7 @@ def _choose_word(name: str, key: str) -> str:
         format_func=lambda word: say(f"words.{name}.{word}"),
         key=f"{key}-{name}",
         filter_mode=None,
+        persist_state="session",
     )
 
 
