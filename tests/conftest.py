@@ -77,13 +77,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, the tests that open a store; and those of the part that is asked for."""
-    if config.getoption("on") == "postgresql":
-        items[:] = [item for item in items if _both(item) or _part_of_item(item) == POSTGRESQL]
-    part = config.getoption("part")
-    if part:
-        left_out = [item for item in items if _part_of_item(item) != part]
-        items[:] = [item for item in items if _part_of_item(item) == part]
-        config.hook.pytest_deselected(items=left_out)
+    left_out = [item for item in items if not _is_asked_for(item, config)]
+    items[:] = [item for item in items if _is_asked_for(item, config)]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _is_asked_for(item: pytest.Item, config: pytest.Config) -> bool:
+    if config.getoption("on") == POSTGRESQL:
+        return _both(item) or _part_of_item(item) == POSTGRESQL
+    return config.getoption("part") in {None, _part_of_item(item)}
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
