@@ -17,6 +17,7 @@ from db.vocabulary import Before, Condition, Effect, OverallChange, Severity, Ti
 from tests.chromium import browser, playwright
 from tests.parts import POSTGRESQL, RUNS, part_of, parts_of_file
 from tests.postgresql import Cluster, cluster, skip_or_fail
+from tests.published import remove_folders
 
 __all__ = ["browser", "playwright"]
 
@@ -86,6 +87,11 @@ def _is_asked_for(item: pytest.Item, config: pytest.Config) -> bool:
     if config.getoption("on") == POSTGRESQL:
         return _both(item) or _part_of_item(item) == POSTGRESQL
     return config.getoption("part") in {None, _part_of_item(item)}
+
+
+def pytest_sessionfinish() -> None:
+    """The editions that this process published for its tests."""
+    remove_folders()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
