@@ -22,7 +22,7 @@ from streamlit.logger import get_logger
 
 from dashboard.markup import style_element
 from dashboard.navigation import DESK, FIRST, SECTIONS
-from dashboard.publishing import interval_days, publish_edition
+from dashboard.publishing import publish_edition
 from dashboard.serving import desk_cookie, draft_cookie, line_words, proof_of_work
 from dashboard.serving.closed_paths import PathAndOriginGuard
 from dashboard.serving.compression import FileCompression
@@ -75,8 +75,7 @@ def _server_stores() -> Stores:
 
 def publish_if_due() -> int | None:
     """The number of the edition that was published now, or None where none is due."""
-    days = interval_days(_server_stores().members, settings().interval_days)
-    outcome = publish_edition(_server_stores(), days)
+    outcome = publish_edition(_server_stores(), settings().interval_days)
     return outcome.edition if outcome.reason.name == "published" else None
 
 
@@ -115,8 +114,9 @@ def _page_addresses() -> dict[str, bool]:
 def build_app(script: Path) -> st.App:
     """The served application around a Streamlit script.
 
-    From outside in: headers on every response, closed doors, messages that a page sends,
-    nothing of the machine in those that leave, the lighter page, unknown addresses, packed files, then Streamlit.
+    From outside in: headers on every response, closed doors, messages that a page sends, nothing
+    of the machine in those that leave, the lighter page, unknown addresses, packed files, then
+    Streamlit.
     """
     headers = security_headers(FRONT_END / "index.html")
     app = st.App(

@@ -15,7 +15,6 @@ from dashboard.publishing import publish_edition
 from dashboard.stores import Stores, open_stores
 from db.store.engine import EDITIONS, MEMBERS
 
-INTERVAL_DAYS = 7
 EMPTY = "SELECT (SELECT count(*) FROM member) + (SELECT count(*) FROM leader)"
 """In a store that nobody wrote to yet: a copy replaces what is there."""
 
@@ -27,7 +26,7 @@ def publish_members(stores: Stores, members: int, seed: int = 1) -> Stores:
     """Fill empty stores with invented members and their first edition, whatever the database."""
     if stores.members.dialect.name != "sqlite":
         demo.fill_with_members(stores.members, members, seed=seed)
-        publish_edition(stores, INTERVAL_DAYS)
+        publish_edition(stores, now=True)
         return stores
     for store, engine in ((MEMBERS, stores.members), (EDITIONS, stores.edition_writer)):
         target = Path(str(engine.url.database))
@@ -47,7 +46,7 @@ def published_folder(members: int, seed: int = 1) -> Path:
     _folders.append(folder)
     with closing(open_stores(folder)) as stores:
         demo.fill_with_members(stores.members, members, seed=seed)
-        publish_edition(stores, INTERVAL_DAYS)
+        publish_edition(stores, now=True)
     return folder
 
 

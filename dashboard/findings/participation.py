@@ -7,11 +7,12 @@ from dashboard.findings import share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBar, ShareBars
+from dashboard.findings.slice_labels import answered_words, slice_label
 from dashboard.stats.shares import Share
 from dashboard.tables import Table
 from dashboard.text import say
-from db.catalogue import FILTERS
 from db.editions import editions
+from db.editions.editions import EditionCell
 from db.thresholds import SMALLEST_GROUP
 
 MEASURE = "who_answered"
@@ -64,8 +65,8 @@ def people_by_answer(asked: EditionSlice, name: str) -> Finding[ShareBars]:
         asked: an edition without filters.
         name: a filter of ``catalogue.FILTERS``.
     """
-    cells = asked.cells(MEASURE)
-    words = sorted(FILTERS[name], key=lambda word: word == _UNSAID)
+    cells = asked.answered_cells()
+    words = answered_words(name, cells)
     shown = {(f"{name}:{word}",): cells.get((f"{name}:{word}",)) for word in words}
     numbers = ShareBars(
         tuple(
@@ -81,12 +82,16 @@ def people_by_answer(asked: EditionSlice, name: str) -> Finding[ShareBars]:
         f"finding.leaders.who.{form}", list=say("finding.between").join(missing), count=len(missing)
     )
     table = share_bars.shares_table(numbers, texts["about"])
-    stored = asked.cells_to_export(MEASURE, {axis: cell for axis, cell in shown.items() if cell})
+    stored = tuple(
+        EditionCell(MEASURE, "", axis[0], cell.people, int(cell.cases))
+        for axis, cell in shown.items()
+        if cell
+    )
     return asked.finding("leaders.who", text, numbers, FindingText(table, stored, texts))
 
 
 def _answer_label(name: str, axis: tuple[str]) -> str:
-    return say(f"words.{name}.{axis[0].removeprefix(f'{name}:')}")
+    return slice_label(name, axis[0].removeprefix(f"{name}:"))
 
 
 def _share_if_enough(cell: editions.CellCounts | None) -> Share | None:

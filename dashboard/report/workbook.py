@@ -18,7 +18,7 @@ from dashboard.tables import Value, harmless_value
 from dashboard.text import say, text_table
 from db.editions import editions
 from db.editions.editions import Edition, EditionCell, EditionContents, EditionContrast
-from db.thresholds import CONDITION_FROM_MEMBERS, PAIRS_FROM_MEMBERS
+from db.thresholds import GROUP_FROM_PEOPLE, THRESHOLD
 
 CELL_COLUMNS, CONTRAST_COLUMNS = EditionCell._fields, EditionContrast._fields
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -96,8 +96,8 @@ def _blurring_rule_rows() -> Iterator[tuple[Value, ...]]:
     known = {
         "cut": CUT,
         "step": ROUND_TO,
-        "members": PAIRS_FROM_MEMBERS,
-        "condition": CONDITION_FROM_MEMBERS,
+        "threshold": THRESHOLD,
+        "group": GROUP_FROM_PEOPLE,
     }
     for name in text_table("export.rules"):
         yield say(f"export.rules.{name}.title"), say(f"export.rules.{name}.body", **known)

@@ -98,7 +98,7 @@ class OpenRecord:
         with suppress(member_store.StoreUnavailableError):  # then the code opens it
             self.open(code)
 
-    def read_anew(self) -> bool:
+    def refresh_record(self) -> bool:
         """Before anything is made of it: another device may have changed it. False if it cannot."""
         try:
             if not self.open(self.key):
@@ -115,7 +115,7 @@ class OpenRecord:
 
     def begin_check_in(self, *, stopping: bool = False) -> None:
         """Open the check-in, prefilled from the last time."""
-        if not self.read_anew() or self.record is None:
+        if not self.refresh_record() or self.record is None:
             return
         self.answers = check_in_prefill(self.record.survey)
         if stopping:

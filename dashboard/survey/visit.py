@@ -27,11 +27,12 @@ from dashboard.survey.tab_keys import VISIT
 from dashboard.survey.ticket_holder import NeedsCode, TicketHolder
 from dashboard.survey.ticket_store import FoundByTicket
 from dashboard.ui.form import AnswerForm
+from dashboard.ui.newest_edition import published_members
 from dashboard.ui.own import own_survey
 from dashboard.ui.resent_values import ResentValues
 from dashboard.ui.tab_memory import forget_when_idle, forget_with_page
 from db.answers import Survey
-from db.desk.invites import InviteNotOpen
+from db.desk.invites import InviteNeeded, InviteNotOpen
 from db.store.revisions import GoneMeanwhile
 
 View = Literal[
@@ -240,7 +241,7 @@ class SurveyVisit(TicketHolder):
     def _store_survey(self) -> None:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
         invite = str(self.answers.get("invite") or "").strip()
-        self.store(arrival.survey_arrival(invite, seconds))
+        self.store(arrival.survey_arrival(invite, seconds, published_members()))
 
     def trouble_of(self, store: Callable[[], object], then: Then) -> str | None:
         """Do what stores; what could not be stored is told, or put before the person."""
@@ -259,8 +260,8 @@ class SurveyVisit(TicketHolder):
             return "needs_code"
         except member_store.StoreUnavailableError:
             return "store_away"
-        except InviteNotOpen:
-            return "invite_not_open"
+        except (InviteNeeded, InviteNotOpen) as problem:
+            return str(problem.args[0])
         return None
 
     def _problem_sentence(self, path: str) -> str | None:

@@ -7,7 +7,7 @@ from dashboard.text import say
 from dashboard.ui.look import card_container, card_heading_html
 from db.thresholds import FIRST_FROM_MEMBERS
 
-UNKNOWN = 9
+UNKNOWN = 19
 """Fewer than 10 might be this many."""
 
 

@@ -26,7 +26,7 @@ from dashboard import demo  # noqa: E402
 from dashboard.publishing import builder, chunks  # noqa: E402
 from dashboard.publishing.cluster import cluster_counting  # noqa: E402
 from dashboard.stores import Stores, open_postgresql  # noqa: E402
-from db.counting import cohort, draws  # noqa: E402
+from db.counting import cohort  # noqa: E402
 from db.counting.cohort import CohortChunk  # noqa: E402
 from db.store.engine import reading_transaction  # noqa: E402
 from tests import postgresql  # noqa: E402
@@ -69,7 +69,7 @@ def one_chunk(stores: Stores) -> dict[str, Any]:
         chunks.sum_of_totals([totals] * (ADDED + 1))
         add = (time.process_time() - began) / ADDED
         sizing = cpu_seconds(server)
-        draws.members_handed_in(connection)
+        cohort.count_members(connection)
         cohort.condition_sizes(connection)
         cohort.batch_sizes(connection)
         sizing = cpu_seconds(server) - sizing

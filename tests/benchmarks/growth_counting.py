@@ -112,12 +112,12 @@ def timed(work: Callable[[], Found], runs: int) -> tuple[Found, float]:
 
 def counted(chunk: CohortChunk) -> counting.TrueCounts:
     """As the builder counts the measure."""
-    return counting.count_cells(chunk, SPEC, TALLIES[MEASURE](chunk), pairs=True)
+    return counting.count_cells(chunk, SPEC, TALLIES[MEASURE](chunk))
 
 
 def cells(counts: counting.TrueCounts) -> Cells:
     """Cells that hold anybody."""
-    filters = list(counting.filter_texts(counting.slices_of_measure(SPEC, pairs=True)))
+    filters = list(counting.filter_texts(counting.slices_of_measure(SPEC)))
     words = counting.axis_words(SPEC)
     parts = (counts.people, counts.cases, counts.people_keys, counts.cases_keys)
     people, cases, people_keys, cases_keys = (part.tolist() for part in parts)

@@ -19,10 +19,11 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
 from dashboard import demo  # noqa: E402
-from dashboard.publishing import builder, publish_edition  # noqa: E402
+from dashboard.publishing import builder  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
 from db.counting import draws  # noqa: E402
 from db.editions import editions  # noqa: E402
+from tests.editions_of import publish_next  # noqa: E402
 
 SEED = 1
 LAST = ("_withhold_cells", "keep_draws", "write_edition")
@@ -49,7 +50,7 @@ def _publish(folder: Path, members: int) -> dict[str, Any]:
     with closing(open_stores(folder)) as stores, own_memory() as memory, stages() as took:
         before = _peak_mb()
         began, cpu = time.perf_counter(), time.process_time()
-        publish_edition(stores, interval_days=7, now=True)
+        publish_next(stores)
         seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
     return {
         "members": members,

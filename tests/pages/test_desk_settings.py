@@ -34,7 +34,7 @@ def html(page: AppTest) -> str:
 def test_settings_are_saved_with_one_button_and_seen_at_once(
     open_page: OpenPage, anna: Telephone, stores: Stores
 ) -> None:
-    """Name, welcome, a help line, interval, a filter less; a second help line can be added."""
+    """Name, welcome, help lines, rhythm and weekday, a filter less."""
     page = In(open_page, anna, "group")
     app = page.page
     page.write("leaders.group.name", "Sleepers")
@@ -42,8 +42,10 @@ def test_settings_are_saved_with_one_button_and_seen_at_once(
     fields = {f.label: f for f in app.text_input}
     fields[say("leaders.group.line_name", number=1)].set_value("Our Ruth")
     fields[say("leaders.group.line_number", number=1)].set_value("0113 496 0000")
-    interval = next(b for b in app.selectbox if b.label == say("leaders.group.interval_label"))
-    interval.set_value(14)
+    rhythm = next(b for b in app.selectbox if b.label == say("leaders.group.rhythm"))
+    rhythm.set_value(6)
+    weekday = next(b for b in app.selectbox if b.label == say("leaders.group.weekday"))
+    weekday.set_value(2)
     next(b for b in app.checkbox if b.label == say("words.filter.sex")).uncheck()
     languages = next(b for b in app.selectbox if b.label == say("leaders.group.language.label"))
     assert languages.options[languages.index] == "English first, then Spanish"
@@ -54,7 +56,8 @@ def test_settings_are_saved_with_one_button_and_seen_at_once(
         name="Sleepers",
         welcome="Hello.\nCome in.",
         help_lines=[HelpLine(name="Our Ruth", number="0113 496 0000")],
-        interval_days=14,
+        weekday=2,
+        rhythm_weeks=6,
         filters_off={"sex"},
         languages=("en",),
     )
@@ -115,8 +118,6 @@ def test_a_filter_that_was_switched_off_cannot_be_chosen(
     box = page.selectbox(key="effect_by_week-filter")
     off = {say(f"words.filter.{name}") for name in ("condition", "sex")}
     assert not off & set(box.options)
-    page.selectbox(key="effect_by_week-filter").set_value("first_dose").run()
-    assert page.selectbox(key="effect_by_week-second").options == [say("words.filter.sensitivity")]
 
 
 def test_nor_can_a_forged_choice_reach_it(

@@ -3,6 +3,7 @@ import gc
 import json
 from collections import Counter
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from dashboard.text import say
 from dashboard.ui.findings import finding_card, show_finding
 from dashboard.ui.own import own_survey
 from db.answers import DoseStep, EffectEpisode, Survey
-from db.editions import editions
+from db.editions import cells, editions
 from db.vocabulary import Before, Condition, Effect, OverallChange, Sensitivity, Timing
 
 OpenPage = Callable[[str], AppTest]
@@ -84,7 +85,7 @@ def test_four_fields_are_enough(filled: Stores, open_page: OpenPage) -> None:
     )
     assert not page.exception and not page.error
     assert html(page).count("Edition 1") == len(CARDS)
-    assert "Main condition: Fibromyalgia · First dose: 1.5 to under 3 mg" in html(page)
+    assert "First dose: 1.5 to under 3 mg" in html(page)
     assert "no medical advice" in html(page) and "cannot show cause" in html(page)
 
 
@@ -187,10 +188,13 @@ def test_no_file_of_mine_is_offered(my_page: Callable[..., AppTest]) -> None:
     assert not my_page().get("download_button")
 
 
-@pytest.mark.parametrize("broken", ["latest_edition", "load_cells"])
+@pytest.mark.parametrize(
+    ("module", "broken"), [(editions, "latest_edition"), (cells, "load_cells")]
+)
 def test_where_the_editions_cannot_be_read_the_page_says_so_calmly(
     my_page: Callable[..., AppTest],
     monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
     broken: str,
 ) -> None:
     """No trace, no query, no figure."""
@@ -199,7 +203,7 @@ def test_where_the_editions_cannot_be_read_the_page_says_so_calmly(
     def fails(*_: object) -> None:
         raise OperationalError("SELECT secret", {}, Exception("/path/to/store"))
 
-    monkeypatch.setattr(editions, broken, fails)
+    monkeypatch.setattr(module, broken, fails)
     page = my_page()
     assert not page.exception and not figures(page)
     assert "cannot be opened" in html(page)

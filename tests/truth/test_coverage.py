@@ -2,18 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
-from itertools import product
 from math import sqrt
 
 import numpy as np
 import pytest
-from scipy.stats import binom
 
-from dashboard.publishing import blurring
 from dashboard.stats.shares import share_with_blur
 from db import bands
 from db.catalogue import BY_MORNING, SLEEP_GONE, SWITCHED
+from tests.drawn import mean_cell
 from tests.truth import figures, worlds
 from tests.truth.conftest import Tell
 from tests.truth.group import counted, edition
@@ -109,45 +106,40 @@ def test_intervals_hold_the_truth_in_a_few_editions(world: World) -> None:
     assert min(found.values()) >= COVERED - chance, found
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("editions", [1, 3])
 @pytest.mark.parametrize("people", [300, 700, 3_000])
-def test_no_share_however_rare_or_unlucky_is_missed_too_often(people: int, tell: Tell) -> None:
-    """Counted out, not drawn: every share from 2 in 1,000 to a half, in steps of a quarter point.
+def test_no_share_however_rare_or_unlucky_is_missed_too_often(
+    people: int, editions: int, tell: Tell
+) -> None:
+    """Shares from 2 in 1,000 to a half, from one edition and from the mean of three.
 
     Published cases lie five apart, so what holds goes up and down with the share; it never
-    falls under 93 of 100.
+    falls under 93 of 100, but for two standard errors of the draw (0.6 points each).
     """
-    shares = np.arange(0.002, 0.5, 0.0025)
-    held = counted_out(people, shares)
+    shares = np.linspace(0.002, 0.5, 40)
+    held = counted_out(people, shares, editions)
     tell(
-        f"holds the truth, {people:>5,}: worst single share",
+        f"holds the truth, {people:>5,}, {editions} editions: worst share",
         f"{100 * held.min():.1f} %",
         f">= 93 % (mean {100 * held.mean():.1f} %)",
     )
     assert held.mean() >= 0.945
-    assert held.min() >= 0.93
+    assert held.min() >= 0.93 - 0.012
 
 
-def counted_out(people: int, shares: np.ndarray) -> np.ndarray:
-    """The chance that the published interval holds each share, over cases and both noises."""
-    cases = np.arange(people + 1)
-    chance = binom.pmf(cases[:, None], people, shares)
-    held = np.zeros(len(shares))
-    noises = list(zip(range(-blurring.CUT, blurring.CUT + 1), blurring.PROBABILITIES, strict=True))
-    for (more, of_people), (noise, of_cases) in product(noises, noises):
-        shown = blurring.nearest_multiple_of_5(np.clip(cases + noise, 0, people + more))
-        for value in np.unique(shown):
-            all_people = blurring.nearest_multiple_of_5(people + more)
-            found = interval_of(int(value), all_people)
-            holds = (found[0] <= shares) & (shares <= found[1])
-            held += of_people * of_cases * holds * chance[shown == value].sum(axis=0)
-    return held
-
-
-@cache
-def interval_of(cases: int, people: int) -> figures.Interval:
-    """As it is shown."""
-    found = share_with_blur(min(cases, people), people)
-    return found.low, found.high
+def counted_out(people: int, shares: np.ndarray, editions: int) -> np.ndarray:
+    """How often the shown interval holds each share: 2,000 groups each, drawn as published."""
+    rng = np.random.default_rng(people + editions)
+    held = []
+    for share in shares:
+        found = (
+            mean_cell(rng, (people, int(rng.binomial(people, share))), editions)
+            for _ in range(2_000)
+        )
+        shown = [share_with_blur(round(c.cases, 6), c.people, c.editions) for c in found if c]
+        held.append(np.mean([s.low <= share <= s.high for s in shown]))
+    return np.array(held)
 
 
 def widths(rng: np.random.Generator) -> Iterator[tuple[str, float, float]]:

@@ -3,9 +3,11 @@
 from functools import partial
 from itertools import permutations
 from typing import Any, get_args
+from zoneinfo import available_timezones
 
 import streamlit as st
 
+from dashboard.edition_days import DAYS_A_WEEK, RHYTHMS, RhythmWeeks, nearest_rhythm
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.acts.group_settings import (
     SettingsInput,
@@ -28,18 +30,13 @@ from dashboard.ui.look import card_container
 from dashboard.ui.open_stores import process_stores
 from db.catalogue import FILTERS
 from db.desk.group import (
-    LONGEST_INTERVAL_DAYS,
     MOST_HELP_LINES,
-    SHORTEST_INTERVAL_DAYS,
     GroupSettings,
     Language,
     read_group,
 )
 from db.store.revisions import Reading
 
-OPERATORS = 0
-"""Stands for the operator's interval."""
-INTERVALS = (OPERATORS, *range(SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS + 1))
 LONGEST_NAME, LONGEST_WELCOME, LONGEST_NUMBER = 60, 600, 20
 SPOKEN: tuple[Language, ...] = tuple(code for code in get_args(Language) if code in LANGUAGES)
 """Languages that may be stored and whose texts are there."""
@@ -80,12 +77,14 @@ def _settings_fields(now: GroupSettings, key: str) -> SettingsInput:
     with card_container("desk-group-lines"):
         lines = _help_line_fields(now, key)
     with card_container("desk-group-interval"):
-        interval = _interval_field(now, key)
+        days = _day_fields(now, key)
     with card_container("desk-group-filters"):
         off = _filter_fields(now, key)
+    with card_container("desk-group-invites"):
+        only_with_invite = _invite_field(now, key)
     with card_container("desk-group-languages"):
         languages = _language_field(now, key)
-    return SettingsInput(name, welcome, lines, interval, off, languages)
+    return SettingsInput(name, welcome, lines, days, off, languages, only_with_invite)
 
 
 def _seed(key: str, value: Any) -> str:
@@ -116,23 +115,42 @@ def _help_line_fields(now: GroupSettings, key: str) -> list[tuple[str, str]]:
     return found
 
 
-def _interval_field(now: GroupSettings, key: str) -> int | None:
+def _day_fields(now: GroupSettings, key: str) -> tuple[int, str, RhythmWeeks | None]:
+    """Weekday, time zone and rhythm of the editions."""
     st.header(say("leaders.group.interval"), anchor=False)
-    days = st.selectbox(
-        say("leaders.group.interval_label"),
-        INTERVALS,
-        format_func=_interval_in_words,
-        key=_seed(f"{key}-interval", now.interval_days or OPERATORS),
+    weekday = st.selectbox(
+        say("leaders.group.weekday"),
+        range(DAYS_A_WEEK),
+        format_func=lambda day: say(f"leaders.group.weekdays.d{day}"),
+        key=_seed(f"{key}-weekday", now.weekday),
+        filter_mode=None,
+    )
+    zone = st.selectbox(
+        say("leaders.group.time_zone"),
+        _time_zones(now.time_zone),
+        key=_seed(f"{key}-zone", now.time_zone),
+    )
+    rhythm = st.selectbox(
+        say("leaders.group.rhythm"),
+        (None, *RHYTHMS),
+        format_func=_rhythm_in_words,
+        key=_seed(f"{key}-rhythm", now.rhythm_weeks),
         filter_mode=None,
     )
     show_quiet_sentence(say("leaders.group.interval_hint"))
-    return days or None
+    return weekday, zone, rhythm
 
 
-def _interval_in_words(days: int) -> str:
-    if days == OPERATORS:
-        return say("leaders.group.interval_operator", count=settings().interval_days)
-    return say("leaders.group.interval_days", count=days)
+def _time_zones(now: str) -> list[str]:
+    """Every zone of a place, and UTC; also the one that is set."""
+    return sorted({zone for zone in available_timezones() if "/" in zone} | {"UTC", now})
+
+
+def _rhythm_in_words(weeks: RhythmWeeks | None) -> str:
+    if weeks is None:
+        operators = nearest_rhythm(settings().interval_days)
+        return say("leaders.group.rhythm_operator", weeks=operators)
+    return say("leaders.group.rhythm_weeks", weeks=weeks)
 
 
 def _filter_fields(now: GroupSettings, key: str) -> frozenset[str]:
@@ -145,6 +163,14 @@ def _filter_fields(now: GroupSettings, key: str) -> frozenset[str]:
         for name in FILTERS
     }
     return frozenset(name for name, is_on in on.items() if not is_on)
+
+
+def _invite_field(now: GroupSettings, key: str) -> bool:
+    st.header(say("leaders.group.invites"), anchor=False)
+    show_quiet_sentence(say("leaders.group.only_with_invite_hint"))
+    return st.checkbox(
+        say("leaders.group.only_with_invite"), now.only_with_invite, key=f"{key}-only-with-invite"
+    )
 
 
 def _language_field(now: GroupSettings, key: str) -> tuple[Language, ...]:

@@ -7,6 +7,7 @@ from dashboard.admission import proof_of_work
 from dashboard.markup import fill_template
 from dashboard.questionnaire.questions import MINUTES_LEFT, STEP_OF, STEPS, Screen
 from dashboard.settings import settings
+from dashboard.survey.browser_work import work_task_html
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import SCRIPT, go_to_first_problem, show_note, show_problem
@@ -72,9 +73,7 @@ def start_browser_work(visit: SurveyVisit) -> None:
     if not settings().proof_of_work:
         return
     visit.task = visit.task or proof_of_work.new_challenge(visit.token)
-    script = '<script src="app/static/work.js"></script>'
-    task = Markup('<div class="work-task" data-task="{}"></div>').format(visit.task)
-    st.html(f"{task}{script}", unsafe_allow_javascript=True)
+    st.html(str(work_task_html(visit.task)), unsafe_allow_javascript=True)
 
 
 def show_safety_sentence() -> None:

@@ -108,7 +108,7 @@ def _has_stopped(record: OpenRecord) -> bool:
 
 def _correct_in_survey(record: OpenRecord) -> None:
     """Through the survey's own screens, from its check."""
-    if record.read_anew() and record.read:
+    if record.refresh_record() and record.read:
         open_for_correction(record.key, record.read)
         st.switch_page(app_page("share"), query_params=language_query())
     st.rerun()

@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.findings.peers.me import facts_of_survey
 from dashboard.navigation import app_page
-from dashboard.questionnaire.help_rules import survey_asks_for_help
 from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.steps.hand_over import show_new_code_button
 from dashboard.survey.visit import SurveyVisit
@@ -45,7 +44,7 @@ def show_done(visit: SurveyVisit) -> None:
             show_code_box(visit.code, with_buttons=True)
         show_lead(say("survey.done.keep"))
     survey = own_survey.session_survey()
-    if survey_asks_for_help(survey):
+    if visit.needs_lines:
         show_help_again()
     st.page_link(app_page("record"), label=say("survey.done.record"), query_params=language_query())
     if survey is not None:
