@@ -33,7 +33,6 @@ ROOMS = {
     "tests/attacks/test_fakes.py": Room("attacks", IN),
     "tests/attacks/test_forging.py": Room("attacks", IN),
     "tests/attacks/test_guessing.py::test_a_code_of_ones_own": Room("attacks", IN),
-    "tests/attacks/test_guessing.py::test_a_thousand_addresses": Room("attacks", IN),
     "tests/attacks/test_received_errors.py::test_a_forged_word": Room("attacks", IN),
     "tests/attacks/test_small_groups.py::test_the_editions_file_does_not": Room("attacks", IN),
     "tests/attacks/test_small_groups.py::test_the_layout_of_every_page": Room("attacks", IN),
