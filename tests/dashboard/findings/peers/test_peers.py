@@ -150,7 +150,7 @@ def test_an_effect_that_lasts_for_most_is_told_so(stores: Stores) -> None:
 
 
 def test_under_fifty_people_are_told_in_thirds(stores: Stores) -> None:
-    """20 of 45 of everyone lies between a third and two thirds; the table has no percentage, either."""
+    """20 of 45 of everyone lies between a third and two thirds; the table has no percentage."""
     me = MyFacts(3, condition="mcas", effects=(MyEffect("effect_headache"),))
     group = in_week("w3_4", 45, headache=20, nausea=5)
     answer = effects.effects_beside_mine(peers(stores, me, {"": group}))
