@@ -26,7 +26,7 @@ from dashboard.survey.tab_keys import VISIT
 from dashboard.survey.ticket_holder import NeedsCode, TicketHolder
 from dashboard.survey.ticket_store import FoundByTicket
 from dashboard.ui.form import AnswerForm
-from dashboard.ui.newest_edition import published_members
+from dashboard.ui.newest_edition import newest_member_count
 from dashboard.ui.own import own_survey
 from dashboard.ui.resent_values import ResentValues, new_token
 from dashboard.ui.tab_memory import forget_when_idle, forget_with_page
@@ -236,7 +236,7 @@ class SurveyVisit(TicketHolder):
     def _store_survey(self) -> None:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
         invite = str(self.answers.get("invite") or "").strip()
-        self.store(arrival.survey_arrival(invite, seconds, published_members()))
+        self.store(arrival.survey_arrival(invite, seconds, newest_member_count()))
 
     def trouble_of(self, store: Callable[[], object], then: Then) -> str | None:
         """Do what stores; what could not be stored is told, or put before the person."""

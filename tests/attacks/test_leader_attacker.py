@@ -128,7 +128,7 @@ def test_release_at_exactly_ten_does_not_tell_whether_another_is_held(
     for friend in (False, True):
         if friend:
             come(stores, range(own, own + 1), reasons=FAST)
-        scores[friend] = [released_after(stores) for _ in range(REPLAYS // 3)]
+        scores[friend] = [days_of_replay(stores) for _ in range(REPLAYS // 3)]
     found = auc([-days for days in scores[True]], [-days for days in scores[False]])
     # The rule as it was: the button works from ten on.
     control = auc([float(own + 1 >= FEWEST_AT_A_TIME)], [float(own >= FEWEST_AT_A_TIME)])
@@ -137,7 +137,7 @@ def test_release_at_exactly_ten_does_not_tell_whether_another_is_held(
     assert control == (1 if own == FEWEST_AT_A_TIME - 1 else 0.5)
 
 
-def released_after(stores: Stores) -> float:
+def days_of_replay(stores: Stores) -> float:
     days = 0.0
     with suppress(Undone), writing_transaction(stores.members) as connection:
         days = days_until_released(connection, own_is_released)
