@@ -1,5 +1,6 @@
 """The ``sweetspot`` command."""
 
+import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -71,6 +72,10 @@ Check = Annotated[bool, typer.Option("--check", help=say("command.import.help_ch
 SkipBad = Annotated[bool, typer.Option("--skip-bad", help=say("command.import.help_skip_bad"))]
 MoveFrom = Annotated[str, typer.Option("--from", help=say("command.move.help_from"))]
 MoveTo = Annotated[str, typer.Option("--to", help=say("command.move.help_to"))]
+Today = Annotated[
+    datetime.datetime | None,
+    typer.Option("--today", formats=["%Y-%m-%d"], help=say("command.help.today")),
+]
 Now = Annotated[bool, typer.Option("--now", help=say("command.help.now"))]
 Scheduler = Annotated[
     str | None, typer.Option("--scheduler", help=say("command.publish.help_scheduler"))
@@ -143,12 +148,15 @@ def cohort(
 
 @app.command(help=say("command.help.publish"))
 @one_sentence_on_failure
-def publish(store: Store = None, scheduler: Scheduler = None, *, now: Now = False) -> None:
+def publish(
+    store: Store = None, scheduler: Scheduler = None, today: Today = None, *, now: Now = False
+) -> None:
     """Publish an edition if one is due, or say why none is."""
     from dashboard.commands.publish import publish_and_say
 
     with command_stores(store) as stores:
-        print_sentence(publish_and_say(stores, now=now, scheduler=scheduler))
+        day = today.date() if today else None
+        print_sentence(publish_and_say(stores, now=now, today=day, scheduler=scheduler))
 
 
 @app.command(help=say("command.help.export"))

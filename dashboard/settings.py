@@ -24,12 +24,15 @@ class Settings(BaseSettings):
             pages use the app's own login, in a role of that kind, unless it is set.
         pepper: the secret that return codes are hashed with; at least 16 characters.
         pepper_file: where the pepper is kept when ``pepper`` is not set; made at first use.
-        interval_days: days between two editions at the least.
+        interval_days: days between two publishing days where the group's leaders set no rhythm; the
+            nearest of 4, 6 and 12 weeks is meant.
         check_minutes: how often the running app looks whether an edition is due.
         trusted_proxies: how many proxies of our own stand before the app; each adds the address
             that it saw to X-Forwarded-For.
         proof_of_work: whether a browser has to compute for a second before a survey is handed in;
             works over https alone.
+        backups_kept_days: how long the operator keeps backups, for the page on which members
+            erase their answers; it does not say so unless this is set.
         leaders_oidc: e-mail addresses, with commas, of leaders who sign in at their organisation.
     """
 
@@ -40,10 +43,11 @@ class Settings(BaseSettings):
     database_url_pages: SecretStr | None = None
     pepper: SecretStr | None = Field(default=None, min_length=LEAST_PEPPER)
     pepper_file: Path = Field(default_factory=lambda: user_config_path(APP) / "pepper")
-    interval_days: int = Field(default=7, ge=1, le=30)
+    interval_days: int = Field(default=28, ge=1, le=84)
     check_minutes: float = Field(default=10, gt=0, le=24 * 60)
     trusted_proxies: int = Field(default=0, ge=0, le=10)
     proof_of_work: bool = False
+    backups_kept_days: int | None = Field(default=None, ge=1, le=3650)
     leaders_oidc: str = ""
 
     @field_validator("pepper")

@@ -5,6 +5,7 @@ must mean the same next year. Source: the questionnaire (docs/questionnaire.md).
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -32,6 +33,11 @@ class ValueBands:
         """Word of the band that holds ``value``, or None outside all of them."""
         index = self.index(value)
         return self.words[index] if index >= 0 else None
+
+    def spans(self) -> Iterator[tuple[str, int, int | None]]:
+        """Word, lowest and highest value of each band."""
+        for index, (word, edge) in enumerate(zip(self.words, self.edges, strict=True)):
+            yield word, edge, self.upper(index)
 
     def upper(self, index: int) -> int | None:
         """Highest value of the band at ``index``; None where it is open."""

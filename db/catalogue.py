@@ -1,7 +1,7 @@
 """What an edition may hold: its measures, their axes, and the filters that may be asked.
 
 The reader checks every request against this page, so that a forged widget or a forged link
-gets no further than a member's own click could (DESIGN.md, "Blurring").
+gets no further than a member's own click could.
 """
 
 from dataclasses import dataclass, replace
@@ -9,7 +9,6 @@ from enum import IntEnum
 from functools import cached_property
 
 from db import bands, vocabulary
-from db.thresholds import PAIRS_FROM_MEMBERS
 from db.vocabulary import (
     AgeBand,
     Condition,
@@ -31,14 +30,10 @@ FILTERS: dict[str, tuple[str, ...]] = {
 }
 """Facts that do not change for a member, so that each filter partitions the members."""
 
-PAIRS: tuple[tuple[str, str], ...] = (
-    ("condition", "first_dose"),
-    ("condition", "first_timing"),
-    ("sensitivity", "first_dose"),
-)
-"""The only two filters at once. Simulated with 400 members: all fifteen pairs lift an attacker
-who knows six facts from AUC 0.60 to 0.64; these three add nothing to one filter."""
-
+FEWEST_MEMBERS = 150
+"""Groups within the group are read from no edition of fewer members, as their number is said."""
+WORD_SEPARATOR = "+"
+"""Between the words of a slice that several of them share, such as ``male+other+not_said``."""
 
 EVERY_EFFECT = "any_effect"
 EFFECT_GROUP_AXIS = (EVERY_EFFECT, *vocabulary.EFFECT_GROUPS)
@@ -78,7 +73,6 @@ class MeasureSpec:
         name: the stored word.
         along: its axes; a cell has one word of each.
         filters: names of the filters that may be set.
-        pairs: whether the three pairs of filters are counted too.
         inner: counted for derived numbers alone; its cells stay inside publishing.
         cases_are_groups: its cases are all members with a fact, as large a group elsewhere.
     """
@@ -86,7 +80,6 @@ class MeasureSpec:
     name: str
     along: tuple[MeasureAxis, ...]
     filters: tuple[str, ...] = tuple(FILTERS)
-    pairs: bool = True
     inner: bool = False
     cases_are_groups: bool = False
 
@@ -105,10 +98,6 @@ class MeasureSpec:
         """For each axis along how many words people are told apart; 1 where they are the same."""
         return tuple(1 if axis.same_people else len(axis.words) for axis in self.along)
 
-    def pairs_of_filters(self) -> tuple[tuple[str, str], ...]:
-        """The pairs of filters under which this measure is counted."""
-        return PAIRS if self.pairs else ()
-
 
 COURSES = ("on_with", "on_without", "stopped_for_effects", "stopped_otherwise")
 """Where everyone who started has got to."""
@@ -123,9 +112,7 @@ def _answer_words(words: type[IntEnum]) -> tuple[str, ...]:
 
 _CHOSEN_BY_NOBODY = ("condition", "age_band", "sex", "sensitivity")
 """For measures whose axis already holds first timing and first dose: a filter on either would
-repeat the axis, and a pair would make a cell of three facts."""
-
-_PEOPLE_ONLY = ("condition", "age_band", "sex", "first_timing")
+repeat the axis."""
 
 _REST = ("stepping", "stopped")
 """Besides a dose that was kept: still changing it, or stopped."""
@@ -151,7 +138,6 @@ _SPECS = (
         "who_answered",
         (MeasureAxis("fact", ("everyone", *_FACTS), same_people=True),),
         filters=(),
-        pairs=False,
         cases_are_groups=True,
     ),
     MeasureSpec("effect_by_week", (_of_same_people(_EFFECT), _WEEK)),
@@ -173,8 +159,7 @@ _SPECS = (
     MeasureSpec(
         "start_to_kept",
         (_DOSE, _DOSE_OR_REST),
-        filters=("condition", "age_band", "sex", "sensitivity", "first_timing"),
-        pairs=False,
+        filters=(),
     ),
     MeasureSpec(
         "pace_and_effects",
@@ -182,8 +167,7 @@ _SPECS = (
             MeasureAxis("pace", bands.PACE_WEEKS.words),
             MeasureAxis("sensitive", tuple(Sensitivity.__members__)),
         ),
-        filters=_PEOPLE_ONLY,
-        pairs=False,
+        filters=(),
     ),
     MeasureSpec(
         "step_down",
@@ -193,14 +177,12 @@ _SPECS = (
         "effect_by_first_timing",
         (_of_same_people(_EFFECT), *_FIRST_TIMING),
         filters=_CHOSEN_BY_NOBODY,
-        pairs=False,
         inner=True,
     ),
     MeasureSpec(
         "benefit_by_first_timing",
         _FIRST_TIMING,
         filters=_CHOSEN_BY_NOBODY,
-        pairs=False,
         inner=True,
     ),
     MeasureSpec(
@@ -210,7 +192,6 @@ _SPECS = (
             MeasureAxis("spell_week", bands.SPELL_WEEK.words),
         ),
         filters=_CHOSEN_BY_NOBODY,
-        pairs=False,
         inner=True,
     ),
     MeasureSpec("benefit_by_week", (_WEEK,)),
@@ -243,47 +224,55 @@ CONTRASTS: dict[str, tuple[str, str]] = {
 """Standardised differences, first arm minus second. Those of first timings have the effect axis
 and BENEFIT, that of moving to the morning has SLEEP_GONE.
 
-They are computed in publishing from blurred counts, before rounding (DESIGN.md, "Blurring").
+They are computed in publishing from blurred counts, before rounding.
 """
 CONTRAST_FILTERS = _CHOSEN_BY_NOBODY
 
 
+STAYERS = "stayers"
+"""Told beside starters for everyone alone: within a group the two differ by a handful."""
+
+
 class FiltersNotAllowed(ValueError):
-    """Raised for a filter, a value or a pair under which a measure is never published."""
+    """Raised for filters or words under which a measure is never published."""
 
 
-def check_filters(measure: str, filters: dict[str, str], members: int) -> str:
-    """The stored form of ``filters``, such as ``"condition=mcas&first_dose=from_500"``.
+def check_filters(measure: str, filters: dict[str, str]) -> tuple[str, frozenset[str]] | None:
+    """The filter that is set, and its words; None for everyone.
 
     Args:
         measure: name of a measure or a contrast.
-        filters: filter name -> word; empty for everyone.
-        members: the edition's published number of members; pairs need PAIRS_FROM_MEMBERS.
+        filters: filter name -> word, or several of one slice; empty for everyone.
 
     Raises:
-        FiltersNotAllowed: an unknown measure, filter or word, three filters, a pair that is
-            not one of the three, or a pair in an edition that is too small for it.
+        FiltersNotAllowed: an unknown measure, filter or word, or more than one filter.
     """
-    allowed, pairs = published_filters(measure)
-    if not set(filters) <= set(allowed):
+    allowed = published_filters(measure)
+    if len(filters) > 1 or not set(filters) <= set(allowed):
         raise FiltersNotAllowed(measure)
-    if any(word not in FILTERS[name] for name, word in filters.items()):
-        raise FiltersNotAllowed(measure)
-    names = tuple(name for name in FILTERS if name in filters)
-    if len(names) > 1 and (names not in pairs or members < PAIRS_FROM_MEMBERS):
-        raise FiltersNotAllowed(measure)
-    return "&".join(f"{name}={filters[name]}" for name in names)
+    for name, text in filters.items():
+        words = frozenset(text.split(WORD_SEPARATOR))
+        if not words <= set(FILTERS[name]):
+            raise FiltersNotAllowed(measure)
+        return name, words
+    return None
 
 
-def published_filters(measure: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """The filters, and the pairs of filters, of a published measure or a contrast.
+def published_filters(measure: str) -> tuple[str, ...]:
+    """The filters under which a measure or a contrast is published.
 
     Raises:
         FiltersNotAllowed: no such measure, or one that stays inside publishing.
     """
     if measure in CONTRASTS:
-        return CONTRAST_FILTERS, ()
+        return CONTRAST_FILTERS
     spec = MEASURES.get(measure)
     if spec is None or spec.inner:
         raise FiltersNotAllowed(measure)
-    return spec.filters, spec.pairs_of_filters()
+    return spec.filters
+
+
+def is_held_by(name: str, words: frozenset[str], stored: str) -> bool:
+    """Whether a stored slice, such as ``"sex=male+other"``, holds these words of a filter."""
+    filter_name, _, text = stored.partition("=")
+    return filter_name == name and words <= set(text.split(WORD_SEPARATOR))

@@ -1,7 +1,7 @@
 """The members' database: small integer codes, WITHOUT ROWID, clustered by member.
 
 Random keys and no row numbers mean that neither the order of rows nor a freed page tells who
-came when. Time is weeks since the member's own first dose, and numbers of editions; about members
+came when. Time is weeks since the member's own first dose; about members
 there is no clock time, no date, no address and no free text.
 """
 
@@ -51,7 +51,8 @@ class Member(_MembersTable, table=True):
     """One row a member: the facts that do not change, and the latest state.
 
     ``batch`` is the invite they came with, 0 for none. ``standing`` and ``held_for`` are words of
-    db.vocabulary; ``decided_in`` is the build that counts a decision about a held batch first.
+    db.vocabulary. ``weeks_held`` is 0, but for a held survey: 1 from the first publishing day on,
+    and a week more for each that has passed since.
     """
 
     __tablename__ = "member"
@@ -59,7 +60,6 @@ class Member(_MembersTable, table=True):
 
     member_key: int = _member_key_column()
     record_key: int = Field(sa_type=BigInteger)
-    changed_in: int = Field(default=1, index=True)
     condition: int = _code_column()
     age_band: int = _code_column()
     sex: int = _code_column()
@@ -77,7 +77,7 @@ class Member(_MembersTable, table=True):
     batch: int = _code_column()
     standing: int = Field(default=Standing.counted.value, sa_type=SmallInteger)
     held_for: int = _code_column()
-    decided_in: int = 0
+    weeks_held: int = _code_column()
     revision: int = _revision_column()
 
 
@@ -140,7 +140,10 @@ class ReturnCodeRow(_MembersTable, table=True):
 
 
 class DraftRow(_MembersTable, table=True):
-    """A survey that is not handed in yet, as far as it was filled in, under its code's hash."""
+    """A survey that is not handed in yet, as far as it was filled in, under its code's hash.
+
+    ``batch`` is the invite with which it was begun while that was open, 0 for none.
+    """
 
     __tablename__ = "draft"
     __table_args__ = _NO_ROWID
@@ -149,6 +152,7 @@ class DraftRow(_MembersTable, table=True):
     step: int = _code_column()
     answers: str = Field(sa_type=Text)
     weeks_left: int = Field(default=DRAFT_WEEKS, sa_type=SmallInteger)
+    batch: int = _code_column()
     revision: int = _revision_column()
 
 
@@ -179,7 +183,8 @@ class LikenessRow(_MembersTable, table=True):
 class InviteRow(_MembersTable, table=True):
     """A batch of invitations: one code for many people, so that it tells nobody apart.
 
-    ``used`` is exact and stays inside; ``ends_on`` is a day that leaders set, or None.
+    ``used`` is exact and stays inside, as does ``full_at``: at how many uses nobody can begin with
+    it any more, near ``cap`` by lot. ``ends_on`` is a day that leaders set, or None.
     """
 
     __tablename__ = "invite"
@@ -188,37 +193,10 @@ class InviteRow(_MembersTable, table=True):
     code: str = Field(sa_type=Text, unique=True)
     label: str = Field(sa_type=Text)
     cap: int
+    full_at: int
     used: int = 0
     ends_on: str | None = Field(default=None, sa_type=Text)
     closed: bool = False
-
-
-class LastDrawRow(_MembersTable, table=True):
-    """A cell's true counts when its noise was last drawn, and with it; for publishing alone."""
-
-    __tablename__ = "last_draw"
-    __table_args__ = _NO_ROWID
-
-    measure: str = Field(primary_key=True, sa_type=Text)
-    filters: str = Field(primary_key=True, sa_type=Text)
-    axis: str = Field(primary_key=True, sa_type=Text)
-    people: int
-    cases: int
-    blurred_people: int
-    blurred_cases: int
-
-
-class BuildRow(_MembersTable, table=True):
-    """One row an attempt to build an edition; what is handed in after it waits for the next.
-
-    ``erased`` counts the members who were erased since this build began, and before the next.
-    """
-
-    __tablename__ = "build"
-
-    build: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    edition: int
-    erased: int = 0
 
 
 class SettingRow(_MembersTable, table=True):

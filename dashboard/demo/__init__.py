@@ -14,7 +14,6 @@ from dashboard.demo.people import draw_people
 from dashboard.demo.rows import write_course
 from dashboard.demo.truth import CohortTruth
 from dashboard.demo.truth_file import describe_truth, load_truth
-from db.counting.builds import coming_build
 from db.members.hand_in import are_invented, mark_invented
 from db.store.engine import reading_transaction, writing_transaction
 from db.store.errors import StoreError
@@ -59,7 +58,7 @@ def fill_with_members(
         rng = np.random.default_rng([seed, existing, done])
         course = course_of_members(rng, truth, draw_people(rng, truth, size))
         with writing_transaction(engine) as connection:
-            write_course(connection, course, coming_build(connection))
+            write_course(connection, course)
         if progress is not None:
             progress(done + size)
 

@@ -18,11 +18,11 @@ KEY_BITS = 63
 RECORD_KEY_BITS = 32
 
 
-def write_course(connection: Connection, course: CohortCourse, build: int) -> None:
-    """Insert a chunk whole. ``build`` is the one that will count these members."""
+def write_course(connection: Connection, course: CohortCourse) -> None:
+    """Insert a chunk whole."""
     # Ascending keys fill the tables' pages in order; members are in no order of their own.
     keys = np.sort(course.rng.integers(0, 2**KEY_BITS, len(course.people), dtype=np.int64))
-    _insert_rows(connection, Member, {"member_key": keys, **_member_columns(course, build)})
+    _insert_rows(connection, Member, {"member_key": keys, **_member_columns(course)})
     for table, columns in (
         (DoseStepRow, _first_rows_of_members(MOST_STEPS, _concatenate_parts(course.steps))),
         (
@@ -81,12 +81,11 @@ def _values_with_nulls(values: Ints, nothing: int) -> NDArray[np.object_]:
     return nullable
 
 
-def _member_columns(course: CohortCourse, build: int) -> Columns:
+def _member_columns(course: CohortCourse) -> Columns:
     people, size = course.people, len(course.people)
     before = _columns_with_nulls(scores_by_scale(course, people.scales))
     return {
         "record_key": course.rng.integers(0, 2**RECORD_KEY_BITS, size, dtype=np.int64),
-        "changed_in": np.full(size, build),
         "condition": people.condition,
         "age_band": people.age_band,
         "sex": people.sex,

@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import Engine
 
 from dashboard.findings.finding import Finding, FindingState, Numbers
+from dashboard.findings.slice_labels import slice_label
 from dashboard.tables import Table
 from dashboard.text import say
-from db.editions import editions
+from db.catalogue import FiltersNotAllowed, check_filters, is_held_by
+from db.editions import cells, editions
 from db.editions.editions import (
     Axis,
     CellCounts,
@@ -45,29 +47,63 @@ class EditionSlice:
     filters: Filters = field(default_factory=dict)
 
     def cells(self, measure: str) -> Cells:
-        """Published cells of a measure by the words along its axes."""
-        return editions.load_cells(self.reader, self.edition, measure, self.filters)
+        """Published cells of a measure by the words along its axes; of everyone, means."""
+        return cells.load_cells(self.reader, self.edition, measure, self.filters)
 
     def contrasts(self, contrast: str) -> list[EditionContrast]:
         """Published differences of a contrast."""
-        return editions.load_contrasts(self.reader, self.edition, contrast, self.filters)
+        return cells.load_contrasts(self.reader, self.edition, contrast, self.filters)
+
+    def stored_slices(self) -> list[str]:
+        """The groups within the group that may be looked at with this edition."""
+        held = cells.groups_edition(self.reader, self.edition)
+        return cells.load_slices(self.reader, held) if held else []
+
+    def answered_cells(self) -> Cells:
+        """Who answered, by group: of the newest edition that holds groups; nothing without one."""
+        held = cells.groups_edition(self.reader, self.edition)
+        return cells.load_cells_alone(self.reader, held, "who_answered") if held else {}
 
     def cells_to_export(
-        self, measure: str, cells: Mapping[Axis, CellCounts]
+        self, measure: str, shown: Mapping[Axis, CellCounts]
     ) -> tuple[EditionCell, ...]:
-        """The cells as they are exported."""
+        """The cells that are shown, as they are exported: of this edition alone."""
         filters = "&".join(f"{name}={word}" for name, word in self.filters.items())
+        alone = cells.load_cells_alone(self.reader, self.edition, measure, self.filters)
         return tuple(
-            EditionCell(measure, filters, editions.AXIS_SEPARATOR.join(axis), *cell)
-            for axis, cell in sorted(cells.items())
+            EditionCell(
+                measure,
+                filters,
+                editions.AXIS_SEPARATOR.join(axis),
+                alone[axis].people,
+                int(alone[axis].cases),
+            )
+            for axis in sorted(shown)
         )
+
+    def among(self, filters: Filters) -> "EditionSlice":
+        """The group within the group that holds these words, in the newest edition with groups.
+
+        Raises:
+            db.catalogue.FiltersNotAllowed: no edition that pages read holds such a group.
+        """
+        if not filters:
+            return EditionSlice(self.reader, self.edition)
+        held = cells.groups_edition(self.reader, self.edition)
+        chosen = check_filters("effect_by_week", filters)
+        slices = self.stored_slices()
+        stored = next((text for text in slices if chosen and is_held_by(*chosen, text)), None)
+        if held is None or stored is None:
+            raise FiltersNotAllowed(next(iter(filters)))
+        name, _, words = stored.partition("=")
+        return EditionSlice(self.reader, held, {name: words})
 
     def filters_in_words(self) -> str:
         """Among whom, in words."""
         if not self.filters:
             return say("finding.everyone")
         return " · ".join(
-            f"{say(f'words.filter.{name}')}: {say(f'words.{name}.{word}')}"
+            f"{say(f'words.filter.{name}')}: {slice_label(name, word)}"
             for name, word in self.filters.items()
         )
 

@@ -17,7 +17,7 @@ from db.thresholds import SAID_FROM_PEOPLE
 
 def cell_share(cell: CellCounts | None) -> Share | None:
     """The share of a published cell; None where too few people are."""
-    return None if cell is None else share_with_blur(cell.cases, cell.people)
+    return None if cell is None else share_with_blur(cell.cases, cell.people, cell.editions)
 
 
 def bars_from_cells(

@@ -1,13 +1,17 @@
-"""Cohort -> cells -> blurred cells -> edition. Exact counts live and die in this package."""
+"""Cohort -> weighted cells -> blurred cells -> edition. Exact counts live and die in here."""
 
-from dashboard.publishing.builder import PublishOutcome, publish_edition
-from dashboard.publishing.due import PublishReason, interval_days
-from db.counting.draws import Superseded
+from dashboard.publishing.builder import (
+    NotInvented,
+    PublishOutcome,
+    Superseded,
+    publish_edition,
+)
+from dashboard.publishing.decision import PublishReason
 
 __all__ = [
+    "NotInvented",
     "PublishOutcome",
     "PublishReason",
     "Superseded",
-    "interval_days",
     "publish_edition",
 ]

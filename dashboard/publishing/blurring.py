@@ -1,92 +1,93 @@
-"""True counts -> published counts: noise, threshold, rounding. The whole of disclosure control.
+"""Weighted counts -> published counts: a little noise, the threshold, rounding.
 
-Sources: ABS TableBuilder and ONS Census 2021 (cell-key noise), CMS cell size policy
-(resdac.org/node/1506), OpenSAFELY (rounding to 5); attacks on sticky and bounded noise:
+With the lot of ``weights`` the whole of disclosure control. Two types keep an unrounded count out
+of an edition: a blurred count is no whole number to the type checker, a published one is.
+
+Sources: ABS TableBuilder and ONS Census 2021 (noise by a secret key), CMS cell size policy
+(resdac.org/node/1506), OpenSAFELY (rounding to 5); attacks on noise drawn cell by cell:
 arXiv:1902.06414, arXiv:1804.06752.
 """
 
 import hashlib
 import hmac
 from bisect import bisect_right
-from typing import NamedTuple
+from math import floor
+from typing import NamedTuple, NewType
 
 import numpy as np
 
-from dashboard.stats.noise import CUT, PROBABILITIES, ROUND_TO
-from db.thresholds import SMALLEST_GROUP
+from dashboard.stats.noise import PROBABILITIES, ROUND_TO, VALUES
+from db.thresholds import THRESHOLD
 
-THRESHOLD = SMALLEST_GROUP + CUT
-"""A blurred people count below it is not published. With a threshold of 10 a group of 9 would
-show as "10" in two editions of five; with the largest noise on top, 0, 1 and 9 look the same."""
-SECRET_BYTES = 32
+BlurredCount = NewType("BlurredCount", float)
+"""Weighted, with its noise, not rounded, not cut at 0: never to leave publishing."""
+PublishedCount = NewType("PublishedCount", int)
+"""A multiple of 5, as everyone may see it."""
+
 _DRAW_BITS = 64
-
-_CUMULATIVE = np.cumsum(PROBABILITIES).tolist()
-
-
-class NoisyCounts(NamedTuple):
-    """Counts with their noise, not yet rounded; never below 0, cases never above people."""
-
-    people: int
-    cases: int
+_CUMULATIVE = np.cumsum(PROBABILITIES)[:-1].tolist()
 
 
-NOBODY = NoisyCounts(0, 0)
+class BlurredCell(NamedTuple):
+    """A cell for derived numbers, and to be published; cases may be below 0 or above people."""
+
+    people: BlurredCount
+    cases: BlurredCount
 
 
-def cell_noise(secret: bytes, measure: str, cell_key: int) -> int:
-    """The noise of a set of people: the same set has the same noise within an edition.
+class PublishedCell(NamedTuple):
+    """A cell as it stands in an edition."""
+
+    people: PublishedCount
+    cases: PublishedCount
+
+
+NOBODY = BlurredCell(BlurredCount(0), BlurredCount(0))
+
+
+def count_noise(secret: bytes, name: str) -> int:
+    """The noise of a count: the same wherever the count stands in the edition.
+
+    Two-sided geometric of scale 2.5, drawn again beyond +-5 (dashboard.stats.noise).
 
     Args:
         secret: the edition's, thrown away when the edition is written.
-        measure: a measure has noise of its own.
-        cell_key: sum of the record keys of the people in the cell, modulo 2^64.
-
-    Returns:
-        A whole number from -CUT to CUT.
+        name: of the count; counts that are the same by definition have one (``count_names``).
     """
-    message = f"{measure}|{cell_key}".encode()
-    digest = hmac.digest(secret, message, hashlib.sha256)
-    uniform = int.from_bytes(digest[: _DRAW_BITS // 8]) / 2**_DRAW_BITS
-    return bisect_right(_CUMULATIVE, uniform) - CUT
+    digest = hmac.digest(secret, name.encode(), hashlib.sha256)
+    uniform = int.from_bytes(digest[: _DRAW_BITS // 8], "big") / 2**_DRAW_BITS
+    return int(VALUES[bisect_right(_CUMULATIVE, uniform)])
 
 
-class TrueCell(NamedTuple):
-    """Exact counts of a cell and whose they are; never leaves publishing."""
+class CountNoise:
+    """The noise of an edition's counts; its secret stands in no text."""
 
-    people: int
-    cases: int
-    people_key: int
-    cases_key: int
-    largest_batch: int = 0
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+        self._drawn: dict[str, int] = {}
 
-
-def blur_cell(secret: bytes, measure: str, cell: TrueCell, axis: str = "") -> NoisyCounts:
-    """A cell's counts with noise: for derived numbers as they are, else to be published.
-
-    A cell without a case takes its noise from its people and its place on the axis: nobody stands
-    behind the empty set, so one noise shared by all empty cells, or by those of a row, would show
-    them up together, and with them the few that are not empty. People and cases have
-    noise apart: were it one, a cell in which everybody is a case would show equal counts, and
-    whoever filled it but for one friend could read the friend off (tests/attacks/test_fakes.py).
-    """
-    if not cell.people:
-        return NOBODY
-    people = max(0, cell.people + cell_noise(secret, f"{measure}|people", cell.people_key))
-    if cell.cases:
-        drawn = cell_noise(secret, f"{measure}|cases", cell.cases_key)
-    else:
-        drawn = cell_noise(secret, f"{measure}|no case|{axis}", cell.people_key)
-    return NoisyCounts(people, min(people, max(0, cell.cases + drawn)))
+    def blurred(self, count: int, name: str) -> BlurredCount:
+        """A weighted count with the noise of its name."""
+        noise = self._drawn.get(name)
+        if noise is None:
+            noise = self._drawn[name] = count_noise(self._secret, name)
+        return BlurredCount(count + noise)
 
 
-def publishable_counts(blurred: NoisyCounts) -> NoisyCounts | None:
-    """The cell as everyone may see it: None under the threshold, else rounded."""
-    if blurred.people < THRESHOLD:
+def publishable_cell(blurred: BlurredCell) -> PublishedCell | None:
+    """The cell as everyone may see it: None under the threshold, else rounded and in order."""
+    people = publishable_count(blurred.people)
+    if people is None:
         return None
-    return NoisyCounts(nearest_multiple_of_5(blurred.people), nearest_multiple_of_5(blurred.cases))
+    cases = max(PublishedCount(0), rounded_count(blurred.cases))
+    return PublishedCell(people, min(people, cases))
 
 
-def nearest_multiple_of_5(count: int) -> int:
+def publishable_count(blurred: BlurredCount) -> PublishedCount | None:
+    """A count of people as everyone may see it: None under the threshold."""
+    return None if blurred < THRESHOLD else rounded_count(blurred)
+
+
+def rounded_count(blurred: BlurredCount) -> PublishedCount:
     """The nearest multiple of 5."""
-    return ROUND_TO * ((count + ROUND_TO // 2) // ROUND_TO)
+    return PublishedCount(ROUND_TO * floor(blurred / ROUND_TO + 1 / 2))

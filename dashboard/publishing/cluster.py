@@ -1,11 +1,12 @@
 """Counting spread over a Dask cluster: each worker reads ranges of keys from PostgreSQL.
 
-Every worker sees the publisher's own snapshot. What goes out is its name and ranges of keys, what
-comes back is true cells: a cluster is as private as the members' database (docs/growth.md).
+Every worker sees the publisher's own snapshot. What goes out is its name, ranges of keys and the
+key of this count's lot, what comes back is weighted cells: a cluster is as private as the
+members' database (docs/growth.md).
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Connection, Engine
 
 from dashboard.publishing.builder import Counting
-from dashboard.publishing.chunks import Totals, count_chunk, merge_small_conditions, sum_of_totals
+from dashboard.publishing.chunks import Totals, count_chunk, sum_of_totals
+from dashboard.publishing.weights import LotKey
 from dashboard.settings import settings
-from db.counting import cohort, draws
+from db.counting import cohort
 from db.counting.cohort import KeyRange
 from db.store import postgresql
 from db.store.engine import MEMBERS
@@ -43,15 +45,13 @@ class CountTask(NamedTuple):
     Attributes:
         snapshot: the name of what the publisher sees.
         keys: the range to be counted.
-        small_conditions: numbers of those that are counted under "other".
-        batches: invites whose people are counted apart.
+        lot: what weights are drawn from, in this count alone; it shows itself in no text.
         made_of: the publisher's ``code_fingerprint``.
     """
 
     snapshot: str
     keys: KeyRange
-    small_conditions: tuple[int, ...]
-    batches: tuple[int, ...]
+    lot: LotKey
     made_of: str
 
 
@@ -93,14 +93,13 @@ def _count_on_workers(
     client: "Client",
     chunk_members: int,
     snapshot: Connection,
-    small_conditions: Sequence[int],
-    batches: Sequence[int],
+    lot: LotKey,
 ) -> Totals:
     shared = postgresql.share_snapshot(snapshot)
-    ranges = cohort.key_ranges(draws.members_handed_in(snapshot), chunk_members)
-    told = (tuple(small_conditions), tuple(batches), code_fingerprint())
+    ranges = cohort.key_ranges(cohort.count_members(snapshot), chunk_members)
+    made_of = code_fingerprint()
     return sum_of_totals(
-        _totals_of_ranges(client, [CountTask(shared, keys, *told) for keys in ranges])
+        _totals_of_ranges(client, [CountTask(shared, keys, lot, made_of) for keys in ranges])
     )
 
 
@@ -130,8 +129,8 @@ def count_range(task: CountTask) -> Totals:
     with postgresql.snapshot_transaction(_members_engine(), task.snapshot) as connection:
         chunk = cohort.load_chunk(connection, task.keys)
     if chunk is None:
-        return {}
-    return count_chunk(merge_small_conditions(chunk, task.small_conditions), task.batches)
+        return Totals()
+    return count_chunk(chunk, task.lot)
 
 
 @cache

@@ -1,14 +1,14 @@
-"""Standardised differences, from blurred counts that are not rounded.
+"""Standardised differences, from weighted counts with their noise, not rounded and not cut at 0.
 
-Rounding each of two dozen small strata to 5 would bias the difference; the noise does not.
-Nothing unblurred goes in, and what comes out is whole points of 100.
+Rounding each of two dozen small strata to 5, or cutting cases at 0, would bias the difference; the
+noise does not. What comes out is whole points of 100.
 """
 
 from collections.abc import Iterator
 from itertools import product
 
-from dashboard.publishing.blurring import NoisyCounts, nearest_multiple_of_5
-from dashboard.stats.noise import NOISE_VARIANCE
+from dashboard.publishing.blurring import NOBODY, BlurredCell, BlurredCount, publishable_count
+from dashboard.stats.noise import LOT_VARIANCE, NOISE_VARIANCE
 from dashboard.stats.standardisation import Stratum, mantel_haenszel_difference
 from db.bands import FIRST_DOSE_STRATUM_UG, OBSERVED_STRATUM, SPELL_WEEK
 from db.catalogue import (
@@ -21,13 +21,12 @@ from db.catalogue import (
     SWITCHED,
 )
 from db.editions.editions import AXIS_SEPARATOR, EditionContrast
-from db.thresholds import COMPARED_FROM_PEOPLE, STRATUM_FROM_PEOPLE
+from db.thresholds import STRATUM_FROM_PEOPLE
 
-BlurredCells = dict[tuple[str, str], NoisyCounts]
+BlurredCells = dict[tuple[str, str], BlurredCell]
 """(stored filters, stored axis words) -> blurred counts."""
 
 _STRATA = tuple(product(FIRST_DOSE_STRATUM_UG.words, OBSERVED_STRATUM.words))
-_NOBODY = NoisyCounts(0, 0)
 
 
 def edition_contrasts(blurred: dict[str, BlurredCells]) -> Iterator[EditionContrast]:
@@ -37,7 +36,7 @@ def edition_contrasts(blurred: dict[str, BlurredCells]) -> Iterator[EditionContr
         blurred: measure -> blurred cells; of the measures that stay inside publishing.
 
     Yields:
-        Differences for which both arms have COMPARED_FROM_PEOPLE people.
+        Differences for which both arms have as many people as a cell that is shown.
     """
     effects, benefit = blurred["effect_by_first_timing"], blurred["benefit_by_first_timing"]
     for name, filters in product((BY_MORNING, BY_DIVIDED), _filters_in_cells(effects, benefit)):
@@ -64,14 +63,15 @@ def _contrast_over_strata(
 ) -> Iterator[EditionContrast]:
     """The difference over strata; ``axes`` has the two arms' words for each stratum.
 
-    A stratum in which an arm is smaller is left out: it would bring as much noise as
-    a large one and hardly a difference, and cases that noise may not push below 0 pull it to 0.
+    A stratum in which an arm is smaller is left out: it would bring as much noise as a large one
+    and hardly a difference, and one member could move it far.
     """
     every = (_stratum_of_arms(cells, place[1], *arms) for arms in axes)
     strata = [s for s in every if min(s.people_first, s.people_second) >= STRATUM_FROM_PEOPLE]
     people = [sum(s.people_first for s in strata), sum(s.people_second for s in strata)]
-    difference = mantel_haenszel_difference(strata, blur=NOISE_VARIANCE)
-    if difference is None or min(people) < COMPARED_FROM_PEOPLE:
+    shown_people = [publishable_count(BlurredCount(number)) for number in people]
+    difference = mantel_haenszel_difference(strata, blur=NOISE_VARIANCE, lot=LOT_VARIANCE)
+    if difference is None or None in shown_people:
         return
     points = [
         round(100 * share)
@@ -83,8 +83,7 @@ def _contrast_over_strata(
             difference.second,
         )
     ]
-    shown_people = (nearest_multiple_of_5(int(number)) for number in people)
-    yield EditionContrast(*place, *points[:3], *shown_people, *points[3:])
+    yield EditionContrast(*place, *points[:3], *filter(None, shown_people), *points[3:])
 
 
 def _stratum_of_arms(
@@ -94,6 +93,6 @@ def _stratum_of_arms(
     second: tuple[str, ...],
 ) -> Stratum:
     one, other = (
-        cells.get((filters, AXIS_SEPARATOR.join(words)), _NOBODY) for words in (first, second)
+        cells.get((filters, AXIS_SEPARATOR.join(words)), NOBODY) for words in (first, second)
     )
     return Stratum(one.cases, one.people, other.cases, other.people)

@@ -1,10 +1,10 @@
-"""A measure and a cohort -> cells: how many people, how many cases, whose record keys.
+"""A measure and a cohort -> cells: the weights of the people, and of the cases.
 
-People are counted under a few filters at once; what is published under one filter, or a pair, is
-a sum of those cells. The cells of two chunks simply add.
+People are counted under a few filters at once; what is published under one filter is a sum of
+those cells. The cells of two chunks simply add.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -13,15 +13,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.publishing.batch_rule import PeopleByBatch, columns_of_places
 from db.catalogue import FILTERS, MeasureSpec
 from db.counting.cohort import CohortChunk, Ints
 from db.editions.editions import AXIS_SEPARATOR
 
-Keys = NDArray[np.uint64]
 Chosen = tuple[str, ...]
 """Filters that are set together; the slices of one choice partition the members."""
 
+EVERYONE = ("", "")
 SLICES_AT_ONCE = 1_024
 """Cells that are counted together stay in the processor's own memory."""
 
@@ -45,45 +44,28 @@ class MeasureTally(NamedTuple):
     cases: PlacePairs
 
 
-@dataclass(frozen=True)
-class TrueCounts:
-    """True counts of every cell of a measure, as [slice, place]; never to leave publishing.
+@dataclass(frozen=True, repr=False)
+class WeightedCounts:
+    """Sums of weights of every cell of a measure, as [slice, place]; never to leave publishing.
 
-    A slice is one setting of the filters (see ``slices_of_measure``). Sums of record keys are
-    modulo 2^64. ``by_batch`` is None where no batch is watched.
+    A slice is one setting of the filters (see ``slices_of_measure``).
     """
 
     people: Ints
     cases: Ints
-    people_keys: Keys
-    cases_keys: Keys
-    by_batch: PeopleByBatch | None = None
 
-    def __add__(self, other: "TrueCounts") -> "TrueCounts":
-        batches = None
-        if self.by_batch and other.by_batch:
-            batches = self.by_batch + other.by_batch
-        return TrueCounts(
-            self.people + other.people,
-            self.cases + other.cases,
-            self.people_keys + other.people_keys,
-            self.cases_keys + other.cases_keys,
-            batches,
-        )
+    def __add__(self, other: "WeightedCounts") -> "WeightedCounts":
+        return WeightedCounts(self.people + other.people, self.cases + other.cases)
 
 
-def slices_of_measure(spec: MeasureSpec, *, pairs: bool) -> list[dict[str, str]]:
-    """Every setting of the filters under which a measure is counted; everyone comes first."""
-    return [
-        dict(zip(names, words, strict=True))
-        for names in _filter_choices(spec, pairs=pairs)
-        for words in product(*(FILTERS[name] for name in names))
-    ]
+def slices_of_measure(spec: MeasureSpec) -> list[tuple[str, str]]:
+    """Every filter and word under which a measure is counted; ("", "") is everyone and first."""
+    alone = ((name, word) for name in FILTERS if name in spec.filters for word in FILTERS[name])
+    return [EVERYONE, *alone]
 
 
-def _filter_choices(spec: MeasureSpec, *, pairs: bool) -> list[Chosen]:
-    alone = ((name,) for name in FILTERS if name in spec.filters)
-    return [(), *alone, *(spec.pairs_of_filters() if pairs else ())]
+def _filter_choices(spec: MeasureSpec) -> list[Chosen]:
+    return [(), *((name,) for name in FILTERS if name in spec.filters)]
 
 
 def axis_words(spec: MeasureSpec) -> list[str]:
@@ -97,49 +79,34 @@ def axis_sizes(spec: MeasureSpec) -> tuple[int, ...]:
 
 
 def count_cells(
-    cohort: CohortChunk,
-    spec: MeasureSpec,
-    tally: MeasureTally,
-    *,
-    pairs: bool,
-    batches: Sequence[int] = (),
-) -> TrueCounts:
+    cohort: CohortChunk, spec: MeasureSpec, tally: MeasureTally, weights: Ints
+) -> WeightedCounts:
     """The cells of one chunk.
 
     Args:
         cohort: one chunk of members.
         spec: the measure.
         tally: what the measure found in the cohort.
-        pairs: whether pairs of filters are counted too.
-        batches: invites whose people are counted apart.
+        weights: of each member in this edition.
     """
-    chosen, full = _filter_choices(spec, pairs=pairs), axis_sizes(spec)
-    people, people_keys = _counts_and_key_sums(cohort, chosen, tally.people, prod(tally.shape))
-    cases, cases_keys = _counts_and_key_sums(cohort, chosen, tally.cases, prod(full))
-    return TrueCounts(
-        _repeat_along_axes(people, tally.shape, full),
-        cases,
-        _repeat_along_axes(people_keys, tally.shape, full),
-        cases_keys,
-        _count_by_batch(cohort, chosen, tally, batches, full) if batches else None,
-    )
+    chosen, full = _filter_choices(spec), axis_sizes(spec)
+    people = _sums_of_weights(cohort, chosen, (tally.people, prod(tally.shape)), weights)
+    cases = _sums_of_weights(cohort, chosen, (tally.cases, prod(full)), weights)
+    return WeightedCounts(_repeat_along_axes(people, tally.shape, full), cases)
 
 
-def _counts_and_key_sums(
-    cohort: CohortChunk,
-    chosen: list[Chosen],
-    found: PlacePairs,
-    places: int,
-) -> tuple[Ints, Keys]:
-    """Members as [slice, place], and the sums of their record keys."""
-    # Sums of 32-bit keys over 100,000 members stay below 2^53: exact as floats.
-    keys = cohort.record_key[found.member].astype(np.float64)
-    counts, sums = {}, {}
-    for base, slot in _slots_of_pairs(cohort, chosen, found, places):
+def _sums_of_weights(
+    cohort: CohortChunk, chosen: list[Chosen], found: tuple[PlacePairs, int], weights: Ints
+) -> Ints:
+    """Weights of the members found at each of so many places, as [slice, place]."""
+    pairs, places = found
+    # Sums of 0, 1 and 2 over 100,000 members are exact as floats.
+    weight = weights[pairs.member].astype(np.float64)
+    sums = {}
+    for base, slot in _slots_of_pairs(cohort, chosen, pairs, places):
         size = (*_choice_sizes(base), places)
-        counts[base] = np.bincount(slot, None, prod(size)).reshape(size)
-        sums[base] = np.bincount(slot, keys, prod(size)).reshape(size)
-    return _cells_of_choices(chosen, counts), _cells_of_choices(chosen, sums).astype(np.uint64)
+        sums[base] = np.bincount(slot, weight, prod(size)).reshape(size)
+    return _cells_of_choices(chosen, sums).astype(np.int64)
 
 
 def _slots_of_pairs(
@@ -184,21 +151,6 @@ def _cells_of_choices(chosen: list[Chosen], parts: dict[Chosen, NDArray[Any]]) -
     return np.concatenate(rows)
 
 
-def _count_by_batch(
-    cohort: CohortChunk,
-    chosen: list[Chosen],
-    tally: MeasureTally,
-    batches: Sequence[int],
-    full: tuple[int, ...],
-) -> PeopleByBatch:
-    came_with, counted = cohort.batch[tally.people.member], []
-    for batch in batches:
-        rows = np.flatnonzero(came_with == batch)
-        of_batch = PlacePairs(tally.people.member[rows], tally.people.place[rows])
-        counted.append(_counts_and_key_sums(cohort, chosen, of_batch, prod(tally.shape))[0])
-    return PeopleByBatch(np.array(counted, dtype=np.int32), columns_of_places(tally.shape, full))
-
-
 def _repeat_along_axes(
     cells: NDArray[Any],
     counted: tuple[int, ...],
@@ -208,9 +160,3 @@ def _repeat_along_axes(
     of_slices = cells.reshape(len(cells), *counted)
     spread = np.broadcast_to(of_slices, (len(cells), *full))
     return spread.reshape(len(cells), -1)
-
-
-def filter_texts(settings: list[dict[str, str]]) -> Iterator[str]:
-    """The stored form of each slice's filters, such as ``"condition=mcas"``."""
-    for setting in settings:
-        yield "&".join(f"{name}={word}" for name, word in setting.items())

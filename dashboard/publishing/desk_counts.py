@@ -1,39 +1,41 @@
-"""What leaders see of batches: how many came, how many are held. Blurred like any other cell.
+"""What leaders see of batches: how full an invite is, how many are held. In words, by edition.
 
 A leader has the codes, and could hand in surveys of their own while watching a number for a
-friend's. So the numbers are looked at once a day (and anew after each edition), a number that
-moved by less than 5 since it was drawn stays as it is, and a decision about held surveys moves
-none: the surveys that it is about are counted until the next edition makes it final.
+friend's. So what the desk says comes with an edition, by that edition's lot and noise, in coarse
+steps; nothing that is done in between moves it. Numbers drawn more often could be averaged.
 """
 
 import datetime
-import hashlib
-import secrets
-from collections.abc import Iterator, Mapping
+import json
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import Lock
-from typing import NamedTuple
-from weakref import WeakKeyDictionary
+from typing import Literal, get_args
 
-from sqlalchemy import Connection, Engine
+import numpy as np
+from sqlalchemy import Connection, delete, insert, select
 
-from dashboard.publishing import carry_forward
-from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, publishable_counts
-from dashboard.publishing.carry_forward import Blurring, Memory
+from dashboard.publishing.blurring import CountNoise, publishable_count
+from dashboard.publishing.weights import LotKey
 from dashboard.stores import Stores
-from db.counting import builds, draws
 from db.desk import invites
 from db.members import drafts, held_surveys
-from db.store.engine import reading_transaction
+from db.members.held_surveys import BatchMember
+from db.store.engine import core_table, reading_transaction
+from db.tables import SettingRow
 from db.vocabulary import HeldFor
 
-MEASURE = "desk"
-"""Draws of the desk's numbers: remembered like those of cells, never part of an edition."""
 ALL = "all"
+TENS = 10
 _SEPARATOR = "|"
+_NAME = "desk_counts"
+_setting = core_table(SettingRow)
 
 Count = int | None
-"""A multiple of 5; None = fewer than 10, nobody included."""
+"""A multiple of 10, from 20; None = fewer than 20, nobody included."""
+Fullness = Literal["none", "some", "half", "nearly"]
+_FULL_FROM: Mapping[Fullness, float] = {"none": -1.0, "some": 0.15, "half": 0.35, "nearly": 0.75}
+"""From which share of an invite's places on each word is said, 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class BatchOnHold:
     """Held surveys of a batch.
 
     Attributes:
-        people: how many are held, or were decided about since the last edition.
+        people: how many were held at the newest edition, roughly.
         reasons: how many of them for each reason.
     """
 
@@ -51,14 +53,14 @@ class BatchOnHold:
 
 @dataclass(frozen=True)
 class DeskInvite:
-    """An invite as leaders see it; its number of uses is blurred.
+    """An invite as leaders see it; how full it is is told in a word.
 
     Attributes:
         batch: its number.
         code: in groups of four, as it is printed.
         label: what leaders call it.
-        cap: how many surveys it lets in.
-        used: how many came, roughly.
+        cap: how many surveys it lets in, roughly.
+        fullness: at the newest edition; None where there was none since it was made.
         ends_on: the last day on which it works, or None.
         closed: whether a leader ended it.
     """
@@ -67,147 +69,126 @@ class DeskInvite:
     code: str
     label: str
     cap: int
-    used: Count
+    fullness: Fullness | None
     ends_on: datetime.date | None
     closed: bool
 
 
-class _PeopleSet(NamedTuple):
-    """How many people of which batches, exactly; ``part`` says which of them, "" for all.
-
-    Who they are is not known here: a set is named by its numbers, so that the same set has the
-    same noise wherever it stands, and nobody gets two draws of it.
-    """
-
-    kind: str
-    people: tuple[tuple[int, int], ...]
-    part: str = ""
-
-    @property
-    def number(self) -> int:
-        return sum(number for _, number in self.people)
-
-    @property
-    def key(self) -> int:
-        return int.from_bytes(hashlib.sha256(repr(tuple(self)).encode()).digest()[:8])
-
-
-_NOBODY = _PeopleSet("", ())
-_lock = Lock()
-_looked: WeakKeyDictionary[Engine, tuple[tuple[datetime.date, int], dict[str, Count]]] = (
-    WeakKeyDictionary()
-)
-"""Store -> when its numbers were last looked at, as (day, coming build), and what they were."""
-
-
-def invites_on_desk(stores: Stores, today: datetime.date | None = None) -> list[DeskInvite]:
+def invites_on_desk(stores: Stores) -> list[DeskInvite]:
     """All batches, the newest first.
 
     Args:
         stores: both stores, open for writing.
-        today: the machine's day unless given.
     """
-    shown = _counts_of_today(stores, today)
+    words = _noted_words(stores)
 
     def desk_invite(invite: invites.InviteBatch) -> DeskInvite:
-        known = {name: value for name, value in vars(invite).items() if name != "used"}
-        return DeskInvite(**known, used=shown.get(_place_text("used", invite.batch)))
+        exact = {"used", "full_at"}
+        known = {name: value for name, value in vars(invite).items() if name not in exact}
+        word = words.get(_place_text("used", invite.batch))
+        return DeskInvite(
+            **known, fullness=next((w for w in get_args(Fullness) if w == word), None)
+        )
 
     return [desk_invite(invite) for invite in invites.all_invites(stores.members)]
 
 
-def uses_of_invites(stores: Stores, today: datetime.date | None = None) -> Count:
+def uses_of_invites(stores: Stores) -> Count:
     """How many surveys came with an invite, over all batches."""
-    return _counts_of_today(stores, today).get(_place_text("used", ALL))
+    return _noted_count(_noted_words(stores), "used", ALL)
 
 
-def surveys_under_way(stores: Stores, today: datetime.date | None = None) -> Count:
+def surveys_under_way(stores: Stores) -> Count:
     """How many surveys are kept to be finished later."""
-    return _counts_of_today(stores, today).get(_place_text("started", ALL))
+    return _noted_count(_noted_words(stores), "started", ALL)
 
 
-def surveys_on_hold(
-    stores: Stores, today: datetime.date | None = None
-) -> dict[int | None, BatchOnHold]:
-    """Held surveys of every batch that may be told of; None stands for all batches together.
+def surveys_on_hold(stores: Stores) -> dict[int | None, BatchOnHold]:
+    """Held surveys of every batch there is; None stands for all batches together.
 
-    A batch of which fewer than 10 are held is not among them, whether or not any is.
+    A batch of which fewer than 20 are held is told alike, whether or not any is.
     """
-    shown = _counts_of_today(stores, today)
-    found = {}
-    for batch in (None, *_batch_numbers(stores)):
-        name = ALL if batch is None else batch
-        people = shown.get(_place_text("held", name))
-        if people:
-            reasons = {why: shown.get(_place_text("held", name, why.name)) for why in HeldFor}
-            found[batch] = BatchOnHold(people, reasons)
+    words = _noted_words(stores)
+
+    def on_hold(name: str | int) -> BatchOnHold:
+        reasons = {why: _noted_count(words, "held", name, why.name) for why in HeldFor}
+        return BatchOnHold(_noted_count(words, "held", name), reasons)
+
+    return {None: on_hold(ALL)} | {batch: on_hold(batch) for batch in _batch_numbers(stores)}
+
+
+def count_for_desk(snapshot: Connection, lot: LotKey, noise: CountNoise) -> dict[str, str | int]:
+    """What the desk says after an edition: place -> a word, or a number of tens.
+
+    Args:
+        snapshot: that the edition counts.
+        lot: of the edition.
+        noise: of the edition.
+    """
+    found: dict[str, str | int] = {}
+    counts = _weighted_counts(snapshot, lot)
+    for place, people in counts.items():
+        count = publishable_count(noise.blurred(people, f"desk|{place}"))
+        if count is not None:
+            found[place] = count // TENS * TENS
+    for invite in invites.all_invites_within(snapshot):
+        place = _place_text("used", invite.batch)
+        blurred = noise.blurred(counts.get(place, 0), f"desk|{place}")
+        found[place] = _fullness_word(blurred / invite.cap)
     return found
 
 
+def note_for_desk(connection: Connection, found: Mapping[str, str | int]) -> None:
+    """Replace what the desk says by what ``count_for_desk`` found."""
+    connection.execute(delete(_setting).where(_setting.c.name == _NAME))
+    connection.execute(insert(_setting), {"name": _NAME, "value": json.dumps(dict(found))})
+
+
+def _fullness_word(share: float) -> Fullness:
+    return [word for word, least in _FULL_FROM.items() if share >= least][-1]
+
+
+def _noted_words(stores: Stores) -> dict[str, str | int]:
+    """What came with the newest edition."""
+    with reading_transaction(stores.members) as connection:
+        kept = connection.execute(select(_setting.c.value).where(_setting.c.name == _NAME)).scalar()
+    try:
+        return dict(json.loads(kept or "{}"))
+    except (ValueError, TypeError):  # written by another version
+        return {}
+
+
+def _noted_count(words: Mapping[str, str | int], *place: str | int) -> Count:
+    count = words.get(_place_text(*place))
+    return count if isinstance(count, int) else None
+
+
 def _batch_numbers(stores: Stores) -> list[int]:
-    return [invites.NO_INVITE, *sorted(i.batch for i in invites.all_invites(stores.members))]
+    return [invites.NO_INVITE, *(invite.batch for invite in invites.all_invites(stores.members))]
 
 
 def _place_text(*parts: str | int) -> str:
     return _SEPARATOR.join(map(str, parts))
 
 
-def _counts_of_today(stores: Stores, today: datetime.date | None) -> dict[str, Count]:
-    """The numbers of today: drawn at the day's first look, the same for the rest of it."""
-    today = today or datetime.datetime.now(datetime.UTC).date()
-    with _lock:
-        with reading_transaction(stores.members) as connection:
-            at = (today, builds.coming_build(connection))
-            seen = _looked.get(stores.members)
-            if seen and seen[0] == at:
-                return seen[1]
-            counted = dict(_true_counts(connection))
-            memory = Memory.of(draws.read_draws(connection, MEASURE))
-        shown = _blur_counts(counted, memory)
-        draws.keep_draws(stores.members, None, [(MEASURE, draw) for draw in memory.made])
-        _looked[stores.members] = at, shown
-        return shown
-
-
-def _blur_counts(counted: dict[str, _PeopleSet], memory: Memory) -> dict[str, Count]:
-    blurring = Blurring(secrets.token_bytes(SECRET_BYTES), MEASURE)
-    known = {axis for _, axis in memory.earlier}
-    found: dict[str, Count] = {}
-    for place in known | set(counted):
-        people = counted.get(place, _NOBODY)
-        cell = TrueCell(people.number, 0, people.key, 0)
-        shown = publishable_counts(carry_forward.blurred_cell(blurring, memory, ("", place), cell))
-        found[place] = shown.people if shown else None
+def _weighted_counts(connection: Connection, lot: LotKey) -> Mapping[str, int]:
+    """Weighted counts by place; they stay in here."""
+    found: Counter[str] = Counter()
+    found[_place_text("started", ALL)] = drafts.count_drafts(connection)
+    members = held_surveys.load_batch_members(connection)
+    weights = lot.weights(np.array([member.record_key for member in members], dtype=np.int64))
+    for member, weight in zip(members, map(int, weights), strict=True):
+        for place in _places_of_member(member):
+            found[place] += weight
     return found
 
 
-def _true_counts(connection: Connection) -> Iterator[tuple[str, _PeopleSet]]:
-    """True counts by place; they stay in here."""
-    used = {invite.batch: invite.used for invite in invites.all_invites_within(connection)}
-    yield from _counts_by_batch("used", used, used)
-    yield (
-        _place_text("started", ALL),
-        _PeopleSet("started", ((0, drafts.count_drafts(connection)),)),
-    )
-    found = held_surveys.load_hold_counts(connection, with_decided=True)
-    held = {batch.batch: batch.people for batch in found}
-    yield from _counts_by_batch("held", held, held)
-    for why in HeldFor:
-        some = {batch.batch: batch.reasons.get(why, 0) for batch in found}
-        for place, people in _counts_by_batch("held", some, held, why.name):
-            yield _place_text(place, why.name), people
-
-
-def _counts_by_batch(
-    kind: str, people: Mapping[int, int], whole: Mapping[int, int], part: str = ""
-) -> Iterator[tuple[str, _PeopleSet]]:
-    """A count of each batch, and of all together; ``whole`` are the batches that they are of."""
-    some = sorted((batch, number) for batch, number in people.items() if number)
-
-    def people_set(*chosen: tuple[int, int]) -> _PeopleSet:
-        everybody = all(whole[batch] == number for batch, number in chosen)
-        return _PeopleSet(kind, chosen, "" if everybody else part)
-
-    for batch, number in some:
-        yield _place_text(kind, batch), people_set((batch, number))
-    yield _place_text(kind, ALL), people_set(*some)
+def _places_of_member(member: BatchMember) -> list[str]:
+    places = []
+    if member.batch != invites.NO_INVITE:
+        places += [_place_text("used", name) for name in (member.batch, ALL)]
+    if member.is_held:
+        for name in (member.batch, ALL):
+            places.append(_place_text("held", name))
+            places += [_place_text("held", name, why.name) for why in member.reasons]
+    return places

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dashboard.findings.slice_labels import slice_label
 from dashboard.text import say, text_table
 from db.catalogue import CONTRAST_FILTERS, CONTRASTS, FILTERS, MEASURES, MeasureSpec
 from db.editions.editions import AXIS_SEPARATOR, EditionCell, EditionContrast
@@ -84,7 +85,7 @@ def axis_word_label(kind: str, word: str) -> str:
 
 
 def _fact_in_words(name: str, word: str) -> str:
-    return say("export.fact", filter=say(f"words.filter.{name}"), word=say(f"words.{name}.{word}"))
+    return say("export.fact", filter=say(f"words.filter.{name}"), word=slice_label(name, word))
 
 
 def dictionary_entries() -> Iterator[DictionaryEntry]:

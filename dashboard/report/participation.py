@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.share_bars import cell_share
+from dashboard.findings.slice_labels import UNSAID, answered_words, slice_label
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db.catalogue import FILTERS
 from db.thresholds import PERCENT_FROM_PEOPLE, SMALLEST_GROUP
 
-MEASURE, EVERYONE = "who_answered", "everyone"
 TOO_FEW_ROWS = 2
 """So many answers that are too few to show have a row each."""
-UNSAID = "not_said"
 COLUMNS = (("condition", "sex"), ("age_band", "sensitivity", "first_timing", "first_dose"))
 """The filters as they stand side by side on paper, about equally long."""
 _LARGEST = ("condition", "age_band", "sex")
@@ -71,15 +70,15 @@ def who_answered(asked: EditionSlice) -> WhoAnswered:
     Args:
         asked: an edition without filters.
     """
-    cells = asked.cells(MEASURE)
+    cells = asked.answered_cells()
 
     def answer_part(name: str, word: str) -> AnswerPart:
         share = cell_share(cells.get((f"{name}:{word}",)))
         shown = share if share and share.cases >= SMALLEST_GROUP else None
-        return AnswerPart(word, say(f"words.{name}.{word}"), shown)
+        return AnswerPart(word, slice_label(name, word), shown)
 
     def filter_answers(name: str) -> FilterAnswers:
-        words = sorted(FILTERS[name], key=lambda word: word == UNSAID)
+        words = answered_words(name, cells)
         return FilterAnswers(
             name, say(f"words.filter.{name}"), tuple(answer_part(name, word) for word in words)
         )

@@ -15,20 +15,22 @@
   }
 
   // To the first field with a problem. Fields are drawn a moment after their sentences, and may be
-  // drawn anew: it looks again for a second, unless the reader has gone elsewhere.
+  // drawn anew: it looks again for five seconds, unless the reader has gone elsewhere.
   function goToProblem() {
-    let rounds = 10;
+    let rounds = 50;
+    let shown = null; // what the page has gone to, so that it pulls at nobody twice
     let ours = document.activeElement; // the button that was pressed, then the field
     const look = () => {
       const active = document.activeElement;
       if (!rounds-- || (active !== document.body && active !== ours)) return;
       const sentence = main()?.querySelector('p.wrong');
       const field = sentence && fieldOf(sentence);
-      if (sentence && field !== active) {
+      if (sentence && (field ?? sentence) !== shown) {
         sentence.scrollIntoView({ block: 'center' });
-        field?.focus({ preventScroll: true });
-        ours = document.activeElement;
+        shown = field ?? sentence;
       }
+      field?.focus({ preventScroll: true });
+      ours = document.activeElement;
       setTimeout(look, 100);
     };
     look();
@@ -41,6 +43,7 @@
       // The screen before stands below until the new one is whole, and this script can run again
       // while it does: its open card and its mark must not pull the reader down.
       Object.assign(seen, { page: page.dataset.arrive, card: marked('.arrive-card') });
+      document.dispatchEvent(new Event('sweetspot-screen')); // static/taps.js
       main()?.scrollTo(0, 0);
       page.querySelector('h1').focus({ preventScroll: true });
     }

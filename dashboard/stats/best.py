@@ -28,10 +28,11 @@ _LEAST, _MOST = 1.0, 7.0
 
 
 class Cases(NamedTuple):
-    """Published cases and people of one band."""
+    """Published cases and people of one band, and how many editions they are the mean of."""
 
-    cases: int
+    cases: float
     people: int
+    editions: int = 1
 
 
 def posterior_draws(bands: Sequence[Cases], seed: int = SEED) -> Draws:
@@ -51,7 +52,12 @@ def posterior_draws(bands: Sequence[Cases], seed: int = SEED) -> Draws:
         raise ValueError("shrinkage needs at least two bands")
     if any(band.people <= 0 for band in bands):
         raise ValueError("every band needs people")
-    people = np.array([max(1.0, effective_people(*band)) for band in bands])
+    people = np.array(
+        [
+            max(1.0, effective_people(band.cases, band.people, editions=band.editions))
+            for band in bands
+        ]
+    )
     cases = people * np.array([band.cases / band.people for band in bands])
     prior_cases, prior_others = _prior(cases, people)
     generator = np.random.default_rng(seed)
@@ -113,7 +119,12 @@ def score_draws(
 
 def _moments(bands: Sequence[Cases]) -> tuple[Draws, Draws]:
     """Mean and variance of each band's own beta posterior, under Jeffreys' prior."""
-    people = np.array([max(1.0, effective_people(*band)) for band in bands])
+    people = np.array(
+        [
+            max(1.0, effective_people(band.cases, band.people, editions=band.editions))
+            for band in bands
+        ]
+    )
     cases = people * np.array([band.cases / band.people for band in bands])
     mean = (cases + 0.5) / (people + 1)
     return mean, mean * (1 - mean) / (people + 2)

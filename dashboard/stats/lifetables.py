@@ -8,6 +8,7 @@ that ended gives a median of 1.03 weeks where the truth is 1.89 (MEASURES.md).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
+from typing import NamedTuple
 
 from scipy.stats import norm
 
@@ -28,6 +29,21 @@ class LifeBand:
     high: float
 
 
+class BlurPart(NamedTuple):
+    """What blurring adds to a life table's variance.
+
+    Attributes:
+        noise: variance of the noise and rounding on each count.
+        lot: variance of the members' weights: each unit adds Greenwood's term once more.
+    """
+
+    noise: float = 0.0
+    lot: float = 0.0
+
+
+NOT_BLURRED = BlurPart()
+
+
 def people_exposed(at_risk: float, ended: float, next_at_risk: float) -> float:
     """People exposed in a band: all at its start less half of those censored within it.
 
@@ -40,7 +56,7 @@ def life_table(
     at_risk: Sequence[float],
     ended: Sequence[float],
     *,
-    blur: float = 0.0,
+    blur: BlurPart = NOT_BLURRED,
     alpha: float = ALPHA,
 ) -> list[LifeBand]:
     """The share still going at the end of each band.
@@ -49,7 +65,7 @@ def life_table(
         at_risk: people at the start of each band, and at the end of the last: one longer
             than ``ended``.
         ended: spells that ended in each band.
-        blur: variance of the noise and rounding on each count.
+        blur: what blurring adds to the variance.
         alpha: 1 - confidence.
 
     Raises:
@@ -73,24 +89,24 @@ def life_table(
     return bands
 
 
-def _variance_of_log(hazard: float, people: float, blur: float) -> float:
-    """Greenwood's term, with the noise of both counts added; infinite once all have ended."""
+def _variance_of_log(hazard: float, people: float, blur: BlurPart) -> float:
+    """Greenwood's term, with the lot and both counts' noise added; infinite once all have ended."""
     if hazard >= 1:
         return float("inf")
-    sampling = hazard / (people * (1 - hazard))
-    return sampling + blur * (1 + hazard**2) / (people * (1 - hazard)) ** 2
+    sampling = (1 + blur.lot) * hazard / (people * (1 - hazard))
+    return sampling + blur.noise * (1 + hazard**2) / (people * (1 - hazard)) ** 2
 
 
 def _log_log_bounds(
     still: float,
     variance: float,
     people: float,
-    options: tuple[float, float],
+    options: tuple[BlurPart, float],
 ) -> tuple[float, float]:
     """Log-log bounds; at 0 and 1, where they do not exist, Wilson's of the last band."""
     blur, alpha = options
     if still in {0.0, 1.0}:
-        effective = effective_people(people * still, people, blur)
+        effective = effective_people(people * still, people, blur.noise)
         return wilson_interval(effective * still, effective, alpha)
     spread = float(norm.ppf(1 - alpha / 2)) * sqrt(variance) / abs(log(still))
     # The noise alone can make the spread so wide that exp() overflows: then nothing is known.

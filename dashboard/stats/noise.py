@@ -1,7 +1,7 @@
-"""The noise on a published count, as a distribution: publishing draws it, intervals allow for it.
+"""The lot and the noise of a published count: publishing draws them, intervals allow for them.
 
-A two-sided geometric of scale 2.5, cut at +-5, and rounding to the nearest 5 after it
-(docs/method.md, "Widened for the blur").
+Weights of mean 1; a two-sided geometric of scale 2.5, drawn again beyond +-5; and rounding to 5
+(docs/method.md, "Widened for lot and noise").
 """
 
 import numpy as np
@@ -16,6 +16,8 @@ VALUES = np.arange(-CUT, CUT + 1)
 _weights = np.exp(-np.abs(VALUES) / SCALE)
 PROBABILITIES = _weights / _weights.sum()
 """Chance of each of VALUES."""
+LOT_VARIANCE = 0.3
+"""Of a member's weight in an edition: 0, 1 or 2 with chances of 15, 70 and 15 in 100."""
 NOISE_VARIANCE = float((PROBABILITIES * VALUES**2).sum())
 """About 5.2."""
 ROUNDING_VARIANCE = ROUND_TO**2 / 12

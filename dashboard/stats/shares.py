@@ -1,7 +1,7 @@
 """A share of people with an interval that knows about the blur.
 
 Source: Wilson 1927, J Am Stat Assoc 22:209-212; Newcombe 1998, Stat Med 17:857-872. The blur
-enters as an effective number of people (docs/method.md, "Widened for the blur").
+enters as an effective number of people (docs/method.md, "Widened for lot and noise").
 
 A view that nobody opened before takes some two hundred intervals. statsmodels' Wilson interval
 takes 160 microseconds for one and scipy.stats' binomial 100 for each chance: so Wilson's formula
@@ -10,14 +10,14 @@ stands here (a test holds it against statsmodels), and scipy's own function behi
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import sqrt
+from math import ceil, sqrt
 
 import numpy as np
 from scipy.optimize import brentq
 from scipy.special import bdtrc
 from scipy.stats import norm
 
-from dashboard.stats.noise import BLUR_VARIANCE, PROBABILITIES, ROUND_TO, VALUES
+from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE, PROBABILITIES, ROUND_TO, VALUES
 from db.thresholds import ALPHA
 
 FEW_CASES = 120
@@ -29,13 +29,17 @@ apart. Without it 95 % intervals covered a rare effect 7 times in 10, an unlucky
 
 @dataclass(frozen=True)
 class Share:
-    """Of these people, this share; ``low`` and ``high`` bound 95 %, all from 0 to 1."""
+    """Of these people, this share; ``low`` and ``high`` bound 95 %, all from 0 to 1.
+
+    ``editions``: how many it is the mean of.
+    """
 
     people: int
-    cases: int
+    cases: float
     value: float
     low: float
     high: float
+    editions: int = 1
 
 
 def wilson_interval(cases: float, people: float, alpha: float = ALPHA) -> tuple[float, float]:
@@ -69,12 +73,15 @@ def _normal_quantile(alpha: float) -> float:
     return float(norm.isf(alpha / 2))
 
 
-def effective_people(cases: float, people: float, blur: float = BLUR_VARIANCE) -> float:
+def effective_people(
+    cases: float, people: float, blur: float = BLUR_VARIANCE, editions: int = 1
+) -> float:
     """How many people an unblurred share of the same variance would have.
 
-    The variance of ``cases / people`` with both counts blurred is, to first order,
-    p(1-p)/people + blur (1 + p^2) / people^2. p is taken as (cases+2)/(people+4) so that it is
-    never 0 or 1 (Agresti & Coull 1998).
+    The variance of a share that is the mean of k editions is, to first order,
+    p(1-p)/people x (1 + 0.3/k) + blur (1 + p^2) / (k people^2): sampling and the lot, then noise
+    and rounding of both counts. p is taken as (cases+2)/(people+4) so that it is never 0 or 1
+    (Agresti & Coull 1998).
 
     Raises:
         ValueError: people not above 0.
@@ -83,11 +90,12 @@ def effective_people(cases: float, people: float, blur: float = BLUR_VARIANCE) -
         raise ValueError("people must be above 0")
     p = (cases + 2) / (people + 4)
     sampling = p * (1 - p)
-    return people * sampling / (sampling + blur * (1 + p * p) / people)
+    lot = sampling * (1 + LOT_VARIANCE / editions)
+    return people * sampling / (lot + blur * (1 + p * p) / (editions * people))
 
 
 @lru_cache(maxsize=4_096)
-def least_share(cases: int, people: int, alpha: float = ALPHA) -> float:
+def least_share(cases: float, people: int, alpha: float = ALPHA) -> float:
     """The smallest share with a chance of ``alpha / 2`` to be published with so many cases.
 
     Or with more: exact over sampling, noise and rounding of the cases, counting half of the
@@ -99,7 +107,8 @@ def least_share(cases: int, people: int, alpha: float = ALPHA) -> float:
         alpha: 1 - confidence.
     """
     # The fewest blurred cases that are rounded to ``cases``, and to the next multiple.
-    fewest = np.array([cases - ROUND_TO // 2, cases + ROUND_TO - ROUND_TO // 2])
+    nearest = ceil(cases - 1 / 2)  # a mean of several editions may lie between
+    fewest = np.array([nearest - ROUND_TO // 2, nearest + ROUND_TO - ROUND_TO // 2])
     below = np.clip(fewest[:, None] - VALUES - 1, -1, people)
 
     def surplus_chance(share: float) -> float:
@@ -111,17 +120,22 @@ def least_share(cases: int, people: int, alpha: float = ALPHA) -> float:
     return float(brentq(surplus_chance, 0.0, 1.0, xtol=1e-4))
 
 
-def share_with_blur(cases: int, people: int) -> Share:
-    """A share from a published cell, with its interval widened by the blur.
+def share_with_blur(cases: float, people: int, editions: int = 1) -> Share:
+    """A share from a published cell, with its interval widened by the lot and the blur.
+
+    Args:
+        cases: published; the mean, where it is that of several editions.
+        people: published, more than 0.
+        editions: how many it is the mean of.
 
     Raises:
         ValueError: as ``wilson_interval``.
     """
-    effective = effective_people(cases, people)
+    effective = effective_people(cases, people, editions=editions)
     value = cases / people
     low, high = wilson_interval(value * effective, effective)
     if cases <= FEW_CASES:
         low = min(low, least_share(cases, people))
     if people - cases <= FEW_CASES:
         high = max(high, 1 - least_share(people - cases, people))
-    return Share(people, cases, value, low, high)
+    return Share(people, cases, value, low, high, editions)

@@ -35,6 +35,7 @@ class OpenRecord:
         answers: of the check-in under way.
         trouble: what the last tap could not do, as a key under ``my_record``.
         told: what the last tap did, as a key under ``my_record``.
+        changes: what the last check-in changed, thing by thing in words.
         tries: how often this face was sent; from the first on, what is wrong is marked.
         disagreement: what two devices changed, and a person has to decide.
         resent: a check-in that the browser sent again after the server was started anew.
@@ -47,6 +48,7 @@ class OpenRecord:
     answers: Answers = field(default_factory=dict)
     trouble: str | None = None
     told: str | None = None
+    changes: tuple[tuple[str, str], ...] = ()
     tries: int = 0
     disagreement: Disagreement[MemberRecord] | None = None
     resent: ResentValues | None = None
@@ -97,7 +99,7 @@ class OpenRecord:
         with suppress(member_store.StoreUnavailableError):  # then the code opens it
             self.open(code)
 
-    def read_anew(self) -> bool:
+    def refresh_record(self) -> bool:
         """Before anything is made of it: another device may have changed it. False if it cannot."""
         try:
             if not self.open(self.key):
@@ -110,11 +112,12 @@ class OpenRecord:
     def show(self, face: Face, told: str | None = None) -> None:
         """Put another face up."""
         self.face, self.told, self.trouble, self.tries = face, told, None, 0
+        self.changes = ()
         self.token = new_token()
 
     def begin_check_in(self, *, stopping: bool = False) -> None:
         """Open the check-in, prefilled from the last time."""
-        if not self.read_anew() or self.record is None:
+        if not self.refresh_record() or self.record is None:
             return
         self.answers = check_in_prefill(self.record.survey)
         if stopping:

@@ -11,13 +11,13 @@ from functools import partial
 from typing import Literal
 
 from dashboard.admission import arrival
-from dashboard.questionnaire.draft import effects_handed_in, screen_after, screen_before
+from dashboard.questionnaire.draft import screen_before, screen_to_follow
 from dashboard.questionnaire.draft_to_survey import (
     DraftProblem,
     problems_on_screen,
     translate_draft,
 )
-from dashboard.questionnaire.questions import MORE, Screen
+from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.three_way import PersonDecides
 from dashboard.survey import member_store
 from dashboard.survey.device_copy import NotYetStored
@@ -26,11 +26,12 @@ from dashboard.survey.tab_keys import VISIT
 from dashboard.survey.ticket_holder import NeedsCode, TicketHolder
 from dashboard.survey.ticket_store import FoundByTicket
 from dashboard.ui.form import AnswerForm
+from dashboard.ui.newest_edition import published_members
 from dashboard.ui.own import own_survey
 from dashboard.ui.resent_values import ResentValues, new_token
 from dashboard.ui.tab_memory import forget_when_idle, forget_with_page
 from db.answers import Survey
-from db.desk.invites import InviteNotOpen
+from db.desk.invites import InviteNeeded, InviteNotOpen
 from db.store.revisions import GoneMeanwhile
 
 View = Literal[
@@ -104,24 +105,26 @@ class SurveyVisit(TicketHolder):
         self.opened, self.by_tap = {}, set()
         self.shown_at = time.monotonic()
 
-    def is_double_tap(self) -> bool:
-        """Whether a tap came too soon to be meant for what is on the screen."""
-        return time.monotonic() - self.shown_at < DOUBLE_TAP_SECONDS
+    def turn_away_double_tap(self) -> bool:
+        """Whether a tap came too soon to be meant for what is on the screen; then that is said."""
+        is_soon = time.monotonic() - self.shown_at < DOUBLE_TAP_SECONDS
+        self.trouble = "tap_again" if is_soon else self.trouble
+        return is_soon
 
     def go_on(self) -> None:
         """Leave this screen for the next, unless something has to be put right first."""
-        if self.is_double_tap():
+        if self.turn_away_double_tap():
             return
         if self.screen is Screen.pleasure:  # left by this way it was answered, even with no tap
             self.answers["pleasure.answered"] = True
         if problems_on_screen(self.answers, self.screen):
             self._stop_here()
         else:
-            self.leave_for(self._next_screen())
+            self.leave_for(screen_to_follow(self.answers, self.screen, from_check=self.from_check))
 
     def go_back(self) -> None:
         """Leave this screen for the one before it; nothing has to be right for that."""
-        if self.is_double_tap():
+        if self.turn_away_double_tap():
             return
         if self.screen is Screen.you:
             self.show("start")
@@ -164,7 +167,7 @@ class SurveyVisit(TicketHolder):
 
     def hand_in(self) -> None:
         """Hand the survey in, or show what is in the way. Twice is once."""
-        if self.is_double_tap() or self.key is None:
+        if self.turn_away_double_tap() or self.key is None:
             return
         survey, problems = translate_draft(self.answers)
         if survey is None:
@@ -177,7 +180,7 @@ class SurveyVisit(TicketHolder):
 
     def choose(self, *, for_mine: bool) -> None:
         """Decide the next thing that two devices changed; after the last, go on as was tapped."""
-        if self.is_double_tap():
+        if self.turn_away_double_tap():
             return
         self.shown_at = time.monotonic()
         self.trouble = self.trouble_of(partial(self.decide, for_mine=for_mine), self.then)
@@ -233,7 +236,7 @@ class SurveyVisit(TicketHolder):
     def _store_survey(self) -> None:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
         invite = str(self.answers.get("invite") or "").strip()
-        self.store(arrival.survey_arrival(invite, seconds))
+        self.store(arrival.survey_arrival(invite, seconds, published_members()))
 
     def trouble_of(self, store: Callable[[], object], then: Then) -> str | None:
         """Do what stores; what could not be stored is told, or put before the person."""
@@ -252,8 +255,8 @@ class SurveyVisit(TicketHolder):
             return "needs_code"
         except member_store.StoreUnavailableError:
             return "store_away"
-        except InviteNotOpen:
-            return "invite_not_open"
+        except (InviteNeeded, InviteNotOpen) as problem:
+            return str(problem.args[0])
         return None
 
     def _problem_sentence(self, path: str) -> str | None:
@@ -269,12 +272,6 @@ class SurveyVisit(TicketHolder):
             self.show("survey", problem.screen)
             self.from_check = True
         self._stop_here()
-
-    def _next_screen(self) -> Screen:
-        more = MORE.get(self.screen)
-        if self.from_check and not (more and effects_handed_in(self.answers, self.screen)):
-            return Screen.check
-        return screen_after(self.answers, self.screen)
 
     def _keep(self, screen: Screen, then: Then) -> str | None:
         """Keep the draft.

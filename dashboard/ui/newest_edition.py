@@ -17,7 +17,7 @@ from dashboard.ui.open_stores import (
     process_stores,
 )
 from dashboard.ui.page_ended import PageEnded
-from db.editions import editions
+from db.editions import cells, editions
 from db.editions.copies import EditionCopies
 from db.editions.editions import Edition, EditionDamaged, Filters
 from db.store.errors import StoreError
@@ -31,7 +31,7 @@ LOOKED_AT_AGAIN_AFTER_SECONDS = 15
 
 
 def newest_edition() -> Edition | None:
-    """The newest edition; None before the first. Looked up every few seconds, for everyone.
+    """The newest edition of this rule; None before the first. Looked up every few seconds.
 
     While a PostgreSQL is away it is the newest that this process has seen.
 
@@ -49,6 +49,8 @@ def _newest_at_moment(now: int) -> Edition | None:  # noqa: ARG001 - what the ca
         return seen
     try:
         found = editions.latest_edition(process_stores().editions)
+        if found is not None and not found.is_of_this_rule:
+            found = None  # one of an earlier rule: the next look of the publisher writes another
         if found is not None:
             _check_for_damage(found)
     except (SQLAlchemyError, StoreError):
@@ -86,7 +88,8 @@ def _verify_once(edition: Edition) -> bool:
     if source.dialect.name == "postgresql":
         _process_copies().take(source, edition)
     else:
-        editions.verify_edition(source, edition)
+        for head in cells.editions_read(source, edition):
+            editions.verify_edition(source, head)
     return True
 
 
@@ -101,6 +104,12 @@ def newest_edition_or_none() -> Edition | None:
         return newest_edition()
     except _CLOSED:
         return None
+
+
+def published_members() -> int | None:
+    """Members of the newest edition, in steps; None where there is none, or none can be opened."""
+    edition = newest_edition_or_none()
+    return edition.members if edition else None
 
 
 def newest_edition_or_end() -> Edition:
@@ -134,4 +143,4 @@ def is_invented() -> bool:
 def newest_slice(filters: Filters | None = None) -> EditionSlice:
     """The newest edition with filters set, or a designed state and the end of the page."""
     edition = newest_edition_or_end()
-    return EditionSlice(reader_of_edition(edition), edition, filters or {})
+    return EditionSlice(reader_of_edition(edition), edition).among(filters or {})

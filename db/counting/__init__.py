@@ -1,1 +1,1 @@
-"""What publishing alone reads: cohort, draws, builds."""
+"""What publishing alone reads: the cohort."""

@@ -202,18 +202,16 @@ def _members_query() -> Select[Any]:
     return query.where(is_counted()).order_by(_member.c.member_key)
 
 
-def condition_sizes(connection: Connection) -> dict[int, int]:
-    """How many members have each main condition, by the condition's number."""
-    condition = _member.c.condition
-    query = select(condition, func.count()).where(is_counted()).group_by(condition)
-    return {int(number): int(people) for number, people in connection.execute(query)}
+def count_members(connection: Connection) -> int:
+    """How many members there are to count: exact, never to leave publishing."""
+    counted = select(func.count()).select_from(_member).where(is_counted())
+    return int(connection.execute(counted).scalar_one())
 
 
-def batch_sizes(connection: Connection) -> dict[int, int]:
-    """How many counted members came with each invite, by the number of its batch."""
-    batch = _member.c.batch
-    query = select(batch, func.count()).where(is_counted()).group_by(batch)
-    return {int(number): int(people) for number, people in connection.execute(query)}
+def load_record_keys(connection: Connection) -> Ints:
+    """The record keys of all counted members, for a count of how many there are by lot."""
+    keys = _fetch_columns(connection, select(_member.c.record_key).where(is_counted()), 1)
+    return keys[0]
 
 
 def _build_chunk(

@@ -1,8 +1,16 @@
 """What leaders may set for their group: one row of the members' database, validated."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from db.catalogue import FILTERS
@@ -12,7 +20,9 @@ from db.tables import SettingRow
 
 _NAME = "group"
 _setting = core_table(SettingRow)
-SHORTEST_INTERVAL_DAYS, LONGEST_INTERVAL_DAYS = 1, 30
+SUNDAY = 6
+FIVE_WEEKS_DAYS, NINE_WEEKS_DAYS = 35, 63
+"""Up to where an interval in days, as it was set once, is nearest to four weeks, and to six."""
 MOST_HELP_LINES = 6
 Language = Literal["en", "es"]
 Line = Annotated[str, Field(min_length=1, max_length=60)]
@@ -34,9 +44,12 @@ class GroupSettings(BaseModel):
         name: shown in the bar and on the meeting pack.
         welcome: a few words on the first page.
         help_lines: added to those of every group.
-        interval_days: days between two editions at the least; None leaves it to the operator. The
-            rule of ten changed members is no setting.
+        weekday: of the publishing days, 0 is Monday.
+        time_zone: whose day it is, a name of the IANA's database.
+        rhythm_weeks: from one publishing day to the next; None leaves it to the operator. All
+            three take effect after the next edition.
         filters_off: names of filters that nobody may set.
+        only_with_invite: whether nobody may begin a survey without an invite.
         languages: of the texts, the first by default.
     """
 
@@ -45,13 +58,34 @@ class GroupSettings(BaseModel):
     name: str = Field(default="", max_length=60)
     welcome: str = Field(default="", max_length=600)
     help_lines: tuple[HelpLine, ...] = Field(default=(), max_length=MOST_HELP_LINES)
-    interval_days: int | None = Field(
-        default=None,
-        ge=SHORTEST_INTERVAL_DAYS,
-        le=LONGEST_INTERVAL_DAYS,
-    )
+    weekday: int = Field(default=SUNDAY, ge=0, le=SUNDAY)
+    time_zone: str = "UTC"
+    rhythm_weeks: Literal[4, 6, 12] | None = None
     filters_off: frozenset[str] = frozenset()
+    only_with_invite: bool = False
     languages: tuple[Language, ...] = Field(default=("en", "es"), min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _rhythm_of_interval(cls, kept: Any) -> Any:
+        """Settings of the time before rhythms hold an interval in days, or None."""
+        if isinstance(kept, dict) and "interval_days" in kept:
+            kept = dict(kept)
+            days = kept.pop("interval_days")
+            if isinstance(days, int):
+                kept["rhythm_weeks"] = (
+                    4 if days <= FIVE_WEEKS_DAYS else 6 if days <= NINE_WEEKS_DAYS else 12
+                )
+        return kept
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone_exists(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError, KeyError):  # a name that is none, or the name of a folder
+            raise ValueError("group_time_zone_unknown") from None
+        return name
 
     @model_validator(mode="after")
     def _filters_exist(self) -> Self:

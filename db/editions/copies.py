@@ -1,4 +1,6 @@
-"""The newest edition in a file of the process's own: charts stay open while PostgreSQL is away.
+"""What pages read, in a file of the process's own: charts stay open while PostgreSQL is away.
+
+Of the newest edition that is itself, the two before it, and the newest that holds groups.
 
 A copy is an edition store like any other: SQLite itself keeps a page from writing to it, and
 ``db.editions.editions`` refuses whatever the edition does not publish.
@@ -11,8 +13,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from db.editions import editions
-from db.editions.editions import Edition
+from db.editions import cells, editions
+from db.editions.heads import Edition
 from db.store.engine import EDITIONS, migrate_store, open_engine, open_reader, sqlite_url
 
 MOST = 2
@@ -29,10 +31,10 @@ class EditionCopies:
         """Copy an edition that is not there yet, a megabyte or two, in half a second.
 
         Raises:
-            EditionDamaged: it is not what was published.
+            EditionDamaged: one that is read with it is not what was published.
         """
         if edition not in self._readers:
-            self._readers[edition] = _copy_edition(edition, editions.load_contents(source, edition))
+            self._readers[edition] = _copy_editions(source, edition)
             for old in list(self._readers)[:-MOST]:
                 del self._readers[old]
 
@@ -45,11 +47,14 @@ class EditionCopies:
         return self._readers.get(edition)
 
 
-def _copy_edition(edition: Edition, contents: editions.EditionContents) -> Engine:
+def _copy_editions(source: Engine, edition: Edition) -> Engine:
+    read = cells.editions_read(source, edition)
+    contents = {head: editions.load_contents(source, head) for head in read}
     folder = Path(tempfile.mkdtemp(prefix="sweetspot-edition-"))
     writer = open_engine(sqlite_url(folder, EDITIONS))
     migrate_store(writer, EDITIONS)
-    editions.write_edition(writer, edition, contents)
+    for head, held in contents.items():
+        editions.write_edition(writer, head, held)
     writer.dispose()
     reader = open_reader(folder, EDITIONS)
     # Whoever still reads holds the engine; the file goes with it, or with the process.

@@ -4,7 +4,6 @@ It is a store of its own and knows nothing of members. Its reader is opened read
 database itself. A cell that is not there *means* "too few people to show".
 """
 
-import datetime
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,23 +11,28 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from db import catalogue
+from db.editions.heads import Edition as Edition  # noqa: PLC0414 - what pages import from here
 from db.editions.heads import edition_head
 from db.editions.tables import CellRow, ContrastRow, EditionRow, ProgressRow
 from db.store.engine import core_table, reading_transaction, writing_transaction
 
 AXIS_SEPARATOR = "|"
 ROWS_A_STATEMENT = 20_000
-
-
 _head, _cell, _contrast = core_table(EditionRow), core_table(CellRow), core_table(ContrastRow)
 
 
 class CellCounts(NamedTuple):
-    """Published counts; both are multiples of 5."""
+    """A cell as pages read it, from one edition or as the mean of several.
+
+    Attributes:
+        people: published in the newest of them, a multiple of 5.
+        cases: published; of several, ``people`` times the cases of all over the people of all.
+        editions: how many it is the mean of.
+    """
 
     people: int
-    cases: int
+    cases: float
+    editions: int = 1
 
 
 class EditionCell(NamedTuple):
@@ -73,18 +77,8 @@ Filters = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Edition:
-    """What every page may know of an edition before it asks for cells."""
-
-    number: int
-    published_on: datetime.date
-    members: int
-    invented: bool
-
-
-@dataclass(frozen=True)
 class EditionProgress:
-    """Rounded and blurred number of surveys before the first edition; 0 = fewer than 10."""
+    """How many have handed in before the first edition, in steps: 0 (under 20), 20 or 30."""
 
     members: int
     invented: bool
@@ -98,7 +92,7 @@ def latest_edition(reader: Engine) -> Edition | None:
     """The newest edition, or None before the first."""
     with reading_transaction(reader) as connection:
         row = connection.execute(select(_head).order_by(_head.c.number.desc()).limit(1)).first()
-    return None if row is None else Edition(*edition_head(row))
+    return None if row is None else edition_head(row)
 
 
 def edition_of_number(reader: Engine, number: int) -> Edition | None:
@@ -110,7 +104,7 @@ def all_editions(reader: Engine) -> list[Edition]:
     """All editions, the first one first."""
     with reading_transaction(reader) as connection:
         found = connection.execute(select(_head).order_by(_head.c.number))
-        return [Edition(*edition_head(row)) for row in found]
+        return [edition_head(row) for row in found]
 
 
 def load_progress(reader: Engine) -> EditionProgress:
@@ -124,58 +118,6 @@ def load_progress(reader: Engine) -> EditionProgress:
     )
 
 
-def load_cells(
-    reader: Engine, edition: Edition, measure: str, filters: Filters | None = None
-) -> Cells:
-    """The published cells of a measure, by the words along its axes.
-
-    Args:
-        reader: the read-only engine of the edition store.
-        edition: which edition.
-        measure: a name in ``catalogue.MEASURES``.
-        filters: filter name -> word; none for everyone.
-
-    Returns:
-        Axis words -> Cell. A missing cell means too few people to show.
-
-    Raises:
-        catalogue.FiltersNotAllowed: whatever the edition does not publish.
-    """
-    stored = catalogue.check_filters(measure, filters or {}, edition.members)
-    with reading_transaction(reader) as connection:
-        rows = connection.execute(
-            select(_cell.c.axis, _cell.c.people, _cell.c.cases).where(
-                _cell.c.edition == edition.number,
-                _cell.c.measure == measure,
-                _cell.c.filters == stored,
-            ),
-        ).all()
-    return {
-        tuple(axis.split(AXIS_SEPARATOR)): CellCounts(people, cases) for axis, people, cases in rows
-    }
-
-
-def load_contrasts(
-    reader: Engine,
-    edition: Edition,
-    contrast: str,
-    filters: Filters | None = None,
-) -> list[EditionContrast]:
-    """The published differences of a contrast; one that is not there has too few people.
-
-    Raises:
-        catalogue.FiltersNotAllowed: whatever the edition does not publish.
-    """
-    stored = catalogue.check_filters(contrast, filters or {}, edition.members)
-    query = select(_contrast).where(
-        _contrast.c.edition == edition.number,
-        _contrast.c.contrast == contrast,
-        _contrast.c.filters == stored,
-    )
-    with reading_transaction(reader) as connection:
-        return [EditionContrast(*row[1:]) for row in connection.execute(query)]
-
-
 def write_edition(writer: Engine, edition: Edition, contents: EditionContents) -> None:
     """Write an edition whole, in one transaction. An edition's number is written once.
 
@@ -183,7 +125,7 @@ def write_edition(writer: Engine, edition: Edition, contents: EditionContents) -
         sqlalchemy.exc.IntegrityError: the number is taken; nothing was changed.
     """
     row = {"checksum": edition_checksum(edition, contents), **vars(edition)}
-    row["published_on"] = edition.published_on.isoformat()
+    row |= {"published_on": edition.published_on.isoformat(), "groups": int(edition.groups)}
     with writing_transaction(writer) as connection:
         connection.execute(insert(core_table(EditionRow)), row)
         for table, rows in ((_cell, contents.cells), (_contrast, contents.contrasts)):
@@ -240,7 +182,6 @@ def verify_edition(reader: Engine, edition: Edition) -> None:
 def edition_checksum(edition: Edition, contents: EditionContents) -> str:
     """SHA-256 over an edition's head and everything it holds, whatever the order."""
     digest = hashlib.sha256()
-    head = tuple(vars(edition).values())
-    for row in (head, *sorted(contents.cells), *sorted(contents.contrasts)):
+    for row in (edition.checksum_words(), *sorted(contents.cells), *sorted(contents.contrasts)):
         digest.update("\t".join(map(str, row)).encode() + b"\n")
     return digest.hexdigest()

@@ -7,7 +7,10 @@ editions_metadata = MetaData()
 
 
 class EditionRow(SQLModel, table=True):
-    """One row an edition; ``members`` is blurred and rounded like any other count."""
+    """One row an edition; ``members`` is a published number, in steps.
+
+    ``rule``, ``groups`` and ``day_number``: see ``db.editions.heads.Edition``.
+    """
 
     metadata = editions_metadata
     __tablename__ = "edition"
@@ -17,6 +20,9 @@ class EditionRow(SQLModel, table=True):
     members: int
     invented: bool = False
     checksum: str = Field(sa_type=Text)
+    rule: int = 1
+    groups: int = 1
+    day_number: int = 0
 
 
 class CellRow(SQLModel, table=True):

@@ -1,7 +1,7 @@
 """A member's own record: read, amend, erase. One transaction each, under a code's hash.
 
-What a member may not change stays as it is: the keys, so that the noise of unchanged sets of
-people stays; batch and standing, so that nobody releases their own held survey.
+What a member may not change stays as it is: the keys, so that they are drawn once an edition
+whatever they correct; batch and standing, so that nobody releases their own held survey.
 """
 
 from collections.abc import Sequence
@@ -13,12 +13,16 @@ from sqlalchemy import Connection, Engine, delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from db.answers import ScaleScores, Survey, Week
-from db.counting.builds import coming_build
 from db.members import rows
 from db.members.draft_tickets import drop_tickets_of
 from db.members.hand_in import member_key_of
-from db.members.held_surveys import COUNTED
-from db.members.plausibility import reasons_to_hold
+from db.members.held_surveys import (
+    forget_reason,
+    hold_member,
+    is_counted,
+    reasons_after_change,
+)
+from db.members.plausibility import is_impossible
 from db.store.engine import (
     core_table,
     forget_deleted_rows,
@@ -34,7 +38,6 @@ from db.store.revisions import (
     new_revision,
 )
 from db.tables import (
-    BuildRow,
     DoseStepRow,
     DraftRow,
     EpisodeRow,
@@ -42,9 +45,9 @@ from db.tables import (
     ReportRow,
     members_metadata,
 )
-from db.vocabulary import HeldFor, OverallChange, Standing
+from db.vocabulary import HeldFor, OverallChange
 
-_member, _build, _draft = core_table(Member), core_table(BuildRow), core_table(DraftRow)
+_member, _draft = core_table(Member), core_table(DraftRow)
 _CHILDREN = (DoseStepRow, EpisodeRow, ReportRow)
 OF_A_MEMBER = tuple(table for table in members_metadata.sorted_tables if "member_key" in table.c)
 """Every table with a member's rows; a new one is erased from without being named here."""
@@ -119,6 +122,14 @@ def read_record(engine: Engine, code_hash: bytes) -> Reading[MemberRecord] | Non
         return None if member_key is None else _record_of_member(connection, member_key)
 
 
+def is_drawn_from(engine: Engine, code_hash: bytes) -> bool:
+    """Whether editions are drawn from this member too; False for whoever is held or unknown."""
+    with reading_transaction(engine) as connection:
+        member_key = member_key_of(connection, code_hash)
+        query = select(is_counted()).where(_member.c.member_key == member_key)
+        return bool(connection.execute(query).scalar())
+
+
 def amend_record(
     engine: Engine, code_hash: bytes, record: MemberRecord, read_with: int | None
 ) -> int | None:
@@ -161,7 +172,6 @@ def erase_member(engine: Engine, code_hash: bytes) -> bool:
         drop_tickets_of(connection, code_hash)
         member_key = member_key_of(connection, code_hash)
         if member_key is not None:
-            _count_erased(connection, member_key)
             for table in OF_A_MEMBER:
                 connection.execute(delete(table).where(table.c.member_key == member_key))
     found = member_key is not None or drafts > 0
@@ -206,41 +216,19 @@ def _replace_record(
     connection: Connection, member_key: int, stored: MemberRecord, record: MemberRecord
 ) -> int:
     facts, children = _record_rows(record)
+    reasons = reasons_after_change(connection, member_key, stored.survey, record.survey)
     for model in _CHILDREN:
         table = core_table(model)
         connection.execute(delete(table).where(table.c.member_key == member_key))
     rows.insert_child_rows(connection, member_key, children)
     revision = new_revision()
-    changed = facts | {"changed_in": coming_build(connection), "revision": revision}
+    changed = facts | {"revision": revision}
     connection.execute(update(_member).where(_member.c.member_key == member_key).values(changed))
-    if HeldFor.impossible in reasons_to_hold(record.survey) - reasons_to_hold(stored.survey):
-        _hold_member(connection, member_key)
+    if reasons:
+        hold_member(connection, member_key, reasons)
+    if is_impossible(stored.survey) and not is_impossible(record.survey):
+        forget_reason(connection, member_key, HeldFor.impossible)
     return revision
-
-
-def _hold_member(connection: Connection, member_key: int) -> None:
-    """Hold what was changed into the impossible: else plausible first would get around that."""
-    counted = _member.c.member_key == member_key, _member.c.standing.in_(COUNTED)
-    bit = 1 << HeldFor.impossible
-    held = {"standing": Standing.held.value, "held_for": _member.c.held_for.op("|")(bit)}
-    connection.execute(update(_member).where(*counted).values(held))
-
-
-def _count_erased(connection: Connection, member_key: int) -> None:
-    """Count a member whom the newest build counted, with the answers that they leave with.
-
-    Who is new since then was in no edition, so leaving changes none. Who changed since then was
-    one of the ten by that, and is not any more: too few at a time rather than too many.
-    """
-    newest = coming_build(connection) - 1
-    counted = select(_member.c.member_key).where(
-        _member.c.member_key == member_key,
-        _member.c.changed_in <= newest,
-        _member.c.standing.in_(COUNTED),
-    )
-    if connection.execute(counted).first() is not None:
-        one_more = update(_build).where(_build.c.build == newest)
-        connection.execute(one_more.values(erased=_build.c.erased + 1))
 
 
 def _report_from_row(row: rows.Row) -> WeeklyReport:

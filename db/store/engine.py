@@ -173,11 +173,15 @@ def migrate_store(engine: Engine, store: str, to: str = "head") -> None:
     with _write_lock, immediate_connection(engine) as connection:
         if engine.dialect.name == "postgresql":
             postgresql.take_turn(connection)
-        if store_version(connection) not in known | {None}:
+        before = store_version(connection)
+        if before not in known | {None}:
             raise StoreError("store_is_newer")
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+        after = store_version(connection)
         connection.commit()
+    if store == MEMBERS and before not in {None, after}:
+        forget_deleted_rows(engine)  # a migration that takes something away takes it out of files
 
 
 def store_version(connection: Connection) -> str | None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attacks_payload import Decoded
+from dashboard.publishing.due import PublishReason
 from sqlalchemy import select
 
 from dashboard import demo
 from dashboard.publishing import publish_edition
-from dashboard.publishing.due import PublishReason
 from dashboard.stores import Stores, open_stores
 from db import codes
 from db.answers import DoseStep, EffectEpisode, Survey

@@ -7,9 +7,9 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from dashboard.publishing.due import PublishReason
 
 from dashboard.publishing import publish_edition
-from dashboard.publishing.due import PublishReason
 from dashboard.stores import Stores, open_stores
 from db.answers import DoseStep, EffectEpisode, Survey
 from db.editions import editions

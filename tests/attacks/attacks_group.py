@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from dashboard.publishing.carry_forward import Blurring, Memory, blurred_cell, true_cell
 
 from dashboard import demo
 from dashboard.publishing import counting
 from dashboard.publishing.blurring import SECRET_BYTES, NoisyCounts, publishable_counts
-from dashboard.publishing.carry_forward import Blurring, Memory, blurred_cell, true_cell
 from dashboard.publishing.counting import TrueCounts
 from dashboard.publishing.measures import TALLIES
 from db import catalogue

@@ -7,9 +7,9 @@ from itertools import product
 import numpy as np
 import pytest
 from attacks_group import PlainThreshold, Publisher
+from dashboard.publishing.batch_rule import PeopleByBatch
 
 from dashboard.publishing import blurring
-from dashboard.publishing.batch_rule import PeopleByBatch
 from dashboard.publishing.blurring import NoisyCounts
 from dashboard.publishing.counting import TrueCounts
 from dashboard.stats.noise import PROBABILITIES, VALUES

@@ -14,10 +14,10 @@ from attacks_leaky import LABEL, PAGES, pages
 from attacks_payload import Received
 from attacks_server import SEEN_AFTER_SECONDS, Attacked, serving
 from attacks_visit import opened
+from dashboard.publishing.due import PublishReason
 
 from dashboard import demo
 from dashboard.publishing import publish_edition
-from dashboard.publishing.due import PublishReason
 from dashboard.stores import Stores, open_stores
 from db.answers import Survey
 from db.editions import editions

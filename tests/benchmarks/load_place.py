@@ -9,11 +9,11 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from dashboard import demo
-from dashboard.publishing import publish_edition
 from dashboard.stores import Stores, open_postgresql, open_stores
 from db.store.engine import core_table, reading_transaction
 from db.tables import Member
 from tests import postgresql
+from tests.editions_of import publish_next
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Place:
         """Invented members, and one edition."""
         with closing(self.stores()) as stores:
             demo.fill_with_members(stores.members, members, seed)
-            publish_edition(stores, interval_days=7, now=True)
+            publish_next(stores)
 
     def surveys(self) -> int:
         """How many members the store has."""

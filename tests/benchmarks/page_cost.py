@@ -25,8 +25,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
 from dashboard import demo  # noqa: E402
-from dashboard.publishing import publish_edition  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
+from tests.editions_of import publish_next  # noqa: E402
 from tests.visitor import HERE, free_port, run_page, served, visiting  # noqa: E402
 
 PAGE = "timelines"
@@ -84,7 +84,7 @@ def serving(folder: Path, members: int) -> Iterator[Server]:
     """A server on a store of invented members with one edition."""
     stores = open_stores(folder)
     demo.fill_with_members(stores.members, members, SEED)
-    publish_edition(stores, interval_days=7, now=True)
+    publish_next(stores)
     for engine in (stores.members, stores.editions, stores.edition_writer):
         engine.dispose()
     with showing(folder, members) as server:

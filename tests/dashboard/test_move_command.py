@@ -1,6 +1,5 @@
 """A group moves between a folder and a PostgreSQL, both ways, and is the same afterwards."""
 
-import datetime
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,6 @@ from typer.testing import CliRunner
 from dashboard import demo
 from dashboard.command import app
 from dashboard.commands import move
-from dashboard.publishing import publish_edition
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
 from db.answers import Survey
@@ -20,6 +18,7 @@ from db.desk import audit, leaders
 from db.editions import editions
 from db.members import drafts, hand_in
 from db.store.engine import reading_transaction, writing_transaction
+from tests.editions_of import publish_next
 from tests.postgresql import Cluster
 from tests.stored import every_row
 
@@ -39,7 +38,7 @@ def group(tmp_path: Path, a_survey: Callable[..., Survey]) -> Path:
     with writing_transaction(stores.members) as connection:
         leaders.add_leader(connection, "Ada", kept)
         audit.note_action(connection, audit.SERVER, audit.LeaderAction.leader_added, "Ada")
-    publish_edition(stores, 7, now=True, today=datetime.date(2026, 11, 2))
+    publish_next(stores)
     stores.close()
     return folder
 

@@ -9,37 +9,30 @@ from db.catalogue import (
     FILTERS,
     GROUP_OF_EFFECT,
     MEASURES,
-    PAIRS,
     SINGLE_EFFECTS,
     FiltersNotAllowed,
     check_filters,
 )
-from db.thresholds import PAIRS_FROM_MEMBERS
 
 
 def test_no_filter_and_one_filter_are_allowed() -> None:
-    """The stored form names the fact and its word."""
-    assert check_filters("effect_by_week", {}, 30) == ""
-    assert check_filters("effect_by_week", {"condition": "mcas"}, 30) == "condition=mcas"
-
-
-@pytest.mark.parametrize("pair", PAIRS)
-def test_three_pairs_are_allowed_from_three_hundred_members(pair: tuple[str, str]) -> None:
-    """In whichever order they are asked; at 299 they are refused."""
-    filters = {name: FILTERS[name][1] for name in reversed(pair)}
-    stored = check_filters("effect_by_week", filters, PAIRS_FROM_MEMBERS)
-    assert stored == "&".join(f"{name}={FILTERS[name][1]}" for name in pair)
-    with pytest.raises(FiltersNotAllowed):
-        check_filters("effect_by_week", filters, PAIRS_FROM_MEMBERS - 1)
+    """One word, or those of a slice."""
+    assert check_filters("effect_by_week", {}) is None
+    assert check_filters("effect_by_week", {"condition": "mcas"}) == ("condition", {"mcas"})
+    assert check_filters("effect_by_week", {"sex": "male+other"}) == ("sex", {"male", "other"})
 
 
 @given(st.sets(st.sampled_from(sorted(FILTERS)), min_size=2))
-def test_every_other_mix_of_filters_is_refused(names: set[str]) -> None:
-    """Any pair that is not one of the three, and any three or more."""
-    if tuple(name for name in FILTERS if name in names) in PAIRS:
-        return
+def test_two_filters_at_once_are_refused(names: set[str]) -> None:
+    """Any two, and any three or more."""
     with pytest.raises(FiltersNotAllowed):
-        check_filters("effect_by_week", {name: FILTERS[name][1] for name in names}, 10_000)
+        check_filters("effect_by_week", {name: FILTERS[name][1] for name in names})
+
+
+def test_a_measure_whose_axis_is_a_fact_is_for_everyone_alone() -> None:
+    """First dose and sensitivity; and who answered tells of every fact."""
+    for name in ("start_to_kept", "pace_and_effects", "who_answered"):
+        assert MEASURES[name].filters == ()
 
 
 @pytest.mark.parametrize(
@@ -50,6 +43,8 @@ def test_every_other_mix_of_filters_is_refused(names: set[str]) -> None:
         ("effect_by_week", {"member_key": "1"}),
         ("effect_by_week", {"condition": "no_such_condition"}),
         ("effect_by_week", {"condition": "mcas' OR 1=1"}),
+        ("effect_by_week", {"condition": "mcas+no_such_condition"}),
+        ("start_to_kept", {"sex": "female"}),
         ("who_answered", {"condition": "mcas"}),
         ("bedtime_minus_morning", {"first_timing": "morning"}),
         ("bedtime_minus_morning", {"condition": "mcas", "first_dose": "from_500"}),
@@ -58,15 +53,15 @@ def test_every_other_mix_of_filters_is_refused(names: set[str]) -> None:
 def test_a_forged_request_is_refused(measure: str, filters: dict[str, str]) -> None:
     """Unknown names and words, inner measures, and filters that a measure is not counted under."""
     with pytest.raises(FiltersNotAllowed):
-        check_filters(measure, filters, 10_000)
+        check_filters(measure, filters)
 
 
 def test_a_measure_over_first_timing_and_dose_has_no_filter_on_them() -> None:
-    """The axis holds two facts already; a pair more would make a cell of four."""
+    """The axis holds two facts already; one of them as a filter would say nothing."""
     for spec in MEASURES.values():
         if any("bedtime" in axis for axis in spec.axes):
             assert not {"first_timing", "first_dose"} & set(spec.filters)
-            assert not spec.pairs and spec.inner
+            assert spec.inner
     assert not set(CONTRASTS) & set(MEASURES)
 
 

@@ -12,7 +12,6 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from streamlit.testing.v1 import AppTest
 
 from dashboard import demo
-from dashboard.publishing import publish_edition
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_postgresql
 from dashboard.survey import visit
@@ -22,10 +21,11 @@ from dashboard.ui import open_stores as ui_stores
 from db.answers import Survey
 from db.catalogue import FiltersNotAllowed
 from db.desk.group import GroupSettings, write_group
-from db.editions import editions
+from db.editions import cells, editions
 from db.members import drafts, hand_in
 from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import Member
+from tests.editions_of import publish_next
 from tests.pages.at_the_survey import Visitor
 from tests.pages.conftest import APP
 from tests.postgresql import Cluster, cluster, skip_or_fail
@@ -57,7 +57,7 @@ def database(
     st.cache_resource.clear()
     opened = open_postgresql(url)
     demo.fill_with_members(opened.members, MEMBERS, 1)
-    publish_edition(opened, 7)
+    publish_next(opened)
     yield opened
     opened.close()
     st.cache_resource.clear()
@@ -209,7 +209,7 @@ def test_a_copy_keeps_the_rules_of_the_edition(database: Stores, postgres: Clust
     with away(postgres):
         for refused in ({"sex": "female", "age_band": "under_30"}, {"first_name": "anna"}):
             with pytest.raises(FiltersNotAllowed):
-                editions.load_cells(copy, newest, "effect_by_week", refused)
+                cells.load_cells(copy, newest, "effect_by_week", refused)
         with pytest.raises(OperationalError), copy.begin() as connection:
             connection.execute(text("UPDATE cell SET people = 5"))
 
@@ -225,7 +225,7 @@ def test_the_next_edition_is_copied_as_soon_as_it_is_seen(database: Stores) -> N
     """Twice as many members: the page tells the new edition's number."""
     assert "Edition 1" in opened()
     demo.fill_with_members(database.members, MEMBERS, 2)
-    publish_edition(database, 7, now=True)
+    publish_next(database)
     some_seconds_pass()
     assert "Edition 2" in opened()
     assert editions.latest_edition(database.editions) == newest_edition.newest_edition()

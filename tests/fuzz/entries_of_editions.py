@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 from dashboard.stores import open_stores
 from db import catalogue
 from db.catalogue import FILTERS, MEASURES, FiltersNotAllowed
-from db.editions import editions
+from db.editions import cells, editions
 from db.editions.editions import (
     Edition,
     EditionCell,
@@ -82,7 +82,7 @@ def asked(given: tuple[str, dict[str, str]]) -> bool:
     measure, filters = given
     edition, reader = _whole()
     try:
-        editions.load_cells(reader, edition, measure, filters)
+        cells.load_cells(reader, edition, measure, filters)
     except FiltersNotAllowed:
         return False
     allowed = set(MEASURES[measure].filters) if measure in MEASURES else set()

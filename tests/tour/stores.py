@@ -81,7 +81,7 @@ def _enrol_leader(members: Engine, pepper: bytes) -> list[str]:
 def _store_filler(members: int) -> Callable[[Stores], None]:
     def fill_and_publish(stores: Stores) -> None:
         demo.fill_with_members(stores.members, members, SEED)
-        publish_edition(stores, interval_days=7, now=True)
+        publish_edition(stores, now=True)
 
     return fill_and_publish
 

@@ -25,8 +25,9 @@ from dashboard.commands.checks.verdict import (
     ok_verdict,
     wrong_verdict,
 )
-from dashboard.publishing.due import reason_to_wait
-from db.desk import group
+from dashboard.edition_days import is_plausible_plan
+from dashboard.publishing.decision import calendar_within
+from db.desk.publishing_day import load_publishing_day
 from db.editions import editions
 from db.store import postgresql
 from db.store.engine import (
@@ -84,7 +85,7 @@ def contents_verdicts(
     Args:
         path: the folder of SQLite's files.
         url: address of a PostgreSQL in their place.
-        interval_days: between two editions.
+        interval_days: of the operator.
         today: by the machine's clock (UTC).
     """
     try:
@@ -192,12 +193,9 @@ def _edition_verdicts(
         else ok_verdict("editions.whole")
     )
     with reading_transaction(engines[MEMBERS]) as connection:
-        days = (
-            max(interval_days, group.load_group_within(connection).interval_days or 0) + GRACE_DAYS
-        )
-        waits = reason_to_wait(connection, latest, days, today)
-    if waits is not None:
-        yield ok_verdict("editions.in_time")
-    else:
-        # How long the first has been due is not known: there is no clock time about members.
-        yield wrong_verdict("editions.overdue") if latest else hint_verdict("editions.first_due")
+        calendar = calendar_within(connection, interval_days)
+        note = load_publishing_day(connection)
+    late = note is not None and (today - note.next_day).days > GRACE_DAYS
+    yield wrong_verdict("editions.overdue") if late else ok_verdict("editions.in_time")
+    if note and not is_plausible_plan(note.next_day, today, calendar.rhythm_weeks):
+        yield hint_verdict("editions.planned_ahead")

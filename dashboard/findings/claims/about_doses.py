@@ -9,7 +9,15 @@ from dashboard.findings.doses.sweet_spot import BURDEN
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.stats.shares import Share, share_with_blur
 from db import bands
-from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, EVERY_EFFECT, SLEEP_GONE, SWITCHED
+from db.catalogue import (
+    BENEFIT,
+    BY_DIVIDED,
+    BY_MORNING,
+    EVERY_EFFECT,
+    SLEEP_GONE,
+    SWITCHED,
+    FiltersNotAllowed,
+)
 from db.editions.editions import EditionContrast
 from db.thresholds import ALPHA, CLAIM_FROM_PEOPLE, MOST_SHARE, SAME_WITHIN, SOME_SHARE
 from db.vocabulary import CLUSTERS
@@ -47,7 +55,9 @@ def some_stay_low(asked: EditionSlice) -> ClaimRuling:
     if low is None or next_low is None:
         return NOTHING
     # Two bands of one question: their cases are of different people and add.
-    return _ruling_on_some(share_with_blur(min(low.people, low.cases + next_low.cases), low.people))
+    both = min(low.people, low.cases + next_low.cases)
+    editions = min(low.editions, next_low.editions)
+    return _ruling_on_some(share_with_blur(both, low.people, editions))
 
 
 def halving_eases(asked: EditionSlice) -> ClaimRuling:
@@ -64,8 +74,10 @@ def low_start_spares_the_sensitive(asked: EditionSlice) -> ClaimRuling:
 
     That is, on reaching 0.1 to under 0.5 mg than on reaching 1.5 to under 2 mg.
     """
-    sensitive = EditionSlice(asked.reader, asked.edition, {"sensitivity": "yes"})
-    cells = sensitive.cells(BURDEN)
+    try:
+        cells = asked.among({"sensitivity": "yes"}).cells(BURDEN)
+    except FiltersNotAllowed:
+        return NOTHING
     low, standard = (
         share_bars.cell_share(cells.get((EVERY_EFFECT, band)))
         for band in (_LOW_START, _STANDARD_START)

@@ -80,10 +80,13 @@ def _ruling_on_lead(shares: list[Share | None]) -> ClaimRuling:
     return ClaimRuling(rules.verdict_on_first(claimed, others), claimed.people, strip)
 
 
+_STARTED, _AT_BEDTIME = "first_timing:", "first_timing:bedtime"
+
+
 def commonest_start(asked: EditionSlice) -> ClaimRuling:
     """C15: in line where bedtime's interval lies above every other first time of day."""
-    cells = asked.cells("who_answered")
-    timings = sorted(vocabulary.Timing, key=lambda timing: timing.name != "bedtime")
+    answered = {axis[0]: cell for axis, cell in asked.answered_cells().items()}
+    others = [word for word in answered if word.startswith(_STARTED) and word != _AT_BEDTIME]
     return _ruling_on_lead(
-        [share_bars.cell_share(cells.get((f"first_timing:{t.name}",))) for t in timings]
+        [share_bars.cell_share(answered.get(word)) for word in (_AT_BEDTIME, *others)]
     )

@@ -83,7 +83,7 @@ def newcombe_difference(
     """
     counts: list[float] = []
     for share in (one, other):
-        people = effective_people(share.cases, share.people)
+        people = effective_people(share.cases, share.people, editions=share.editions)
         counts += [share.value * people, people]
     low, high = confint_proportions_2indep(*counts, compare="diff", method="newcomb", alpha=alpha)
     return one.value - other.value, float(low), float(high)

@@ -120,11 +120,11 @@ def _score_draws(benefit: tuple[Cases, ...], burden: tuple[Cases, ...], weight: 
 def _share_if_enough(cell: CellCounts | None) -> Share | None:
     if cell is None or cell.people < DOSE_FROM_PEOPLE:
         return None
-    return share_with_blur(cell.cases, cell.people)
+    return share_with_blur(cell.cases, cell.people, cell.editions)
 
 
 def _cases_of_cell(cell: CellCounts) -> Cases:
-    return Cases(cell.cases, cell.people)
+    return Cases(cell.cases, cell.people, cell.editions)
 
 
 def _people_at_doses(numbers: SweetSpot, words: tuple[str, ...]) -> int:

@@ -102,26 +102,27 @@ def _position_lines(shares: dict[str, Share | None], mine: str) -> tuple[str, ..
     kept = lower + same + higher
     if kept < PEERS_FROM_PEOPLE:
         return ()
-    below, above = (share_of_sums(cases, kept) for cases in (lower, higher))
+    editions = min(share.editions for share in shares.values() if share)
+    below, above = (share_of_sums(cases, kept, editions) for cases in (lower, higher))
     if precision.is_rough(below):
         middle = precision.third_of_share((lower + same / 2) / kept)
-        return (say(f"finding.peers.dose.third_{middle}", people=kept),)
+        return (say(f"finding.peers.dose.third_{middle}", people=round(kept)),)
     return (
         say(
             "finding.peers.dose.position",
-            people=kept,
+            people=round(kept),
             lower=precision.how_often(below) + precision.range_in_brackets(below),
             higher=precision.how_often(above) + precision.range_in_brackets(above),
         ),
     )
 
 
-def share_of_sums(cases: int, people: int) -> Share:
+def share_of_sums(cases: float, people: float, editions: int = 1) -> Share:
     """A share of sums of published cells: each of the nine adds its own blur."""
-    effective = effective_people(cases, people, BLUR_VARIANCE * len(_DOSES))
+    effective = effective_people(cases, people, BLUR_VARIANCE * len(_DOSES), editions)
     value = cases / people
     low, high = wilson_interval(value * effective, effective)
-    return Share(people, cases, value, low, high)
+    return Share(round(people), cases, value, low, high, editions)
 
 
 def _caveat_lines(me: MyFacts) -> tuple[str, ...]:

@@ -93,10 +93,10 @@ def ending_share(cell: CellCounts, following: CellCounts) -> Share:
         following: of the next band.
     """
     people = people_exposed(cell.people, cell.cases, following.people)
-    effective = effective_people(cell.cases, people)
+    effective = effective_people(cell.cases, people, editions=cell.editions)
     value = cell.cases / people
     low, high = wilson_interval(value * effective, effective)
-    return Share(cell.people, cell.cases, value, low, high)
+    return Share(cell.people, cell.cases, value, low, high, cell.editions)
 
 
 def _after_band(word: str) -> str:

@@ -78,7 +78,7 @@ def peer_effects(match: PeerMatch, me: MyFacts) -> list[PeerEffect]:
     for word in SINGLE_EFFECTS if match.people else ():
         cell = match.cells.get((word, me.week_band))
         if cell:
-            share = share_with_blur(cell.cases, cell.people)
+            share = share_with_blur(cell.cases, cell.people, cell.editions)
             found.append(PeerEffect(word, share, word in mine))
     return _mine_and_commonest(found)
 

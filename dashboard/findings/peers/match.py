@@ -1,7 +1,7 @@
 """Who is like me: the closest group that is published and large enough, and what it leaves out.
 
-The week of use is an axis of the measures, so it always matches. Of the other facts at most two
-are used at once: the reader of editions gives out no more.
+The week of use is an axis of the measures, so it always matches. Of the other facts one is used at
+a time: the reader of editions gives out no more.
 """
 
 from dataclasses import dataclass, field
@@ -12,23 +12,24 @@ from sqlalchemy import Engine
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.peers.me import MyFacts
 from dashboard.findings.peers.peer_numbers import Numbers, PeerAnswer
+from dashboard.findings.slice_labels import slice_label
 from dashboard.text import say
-from db.catalogue import PAIRS, FiltersNotAllowed
+from db.catalogue import WORD_SEPARATOR, FiltersNotAllowed
 from db.editions.editions import Axis, Cells, Edition
-from db.thresholds import PAIRS_FROM_MEMBERS, PEERS_FROM_PEOPLE
+from db.thresholds import GROUP_FROM_PEOPLE, PEERS_FROM_PEOPLE
 
 FACTS = ("first_dose", "condition", "sensitivity", "first_timing")
-ORDER: tuple[tuple[str, ...], ...] = (*PAIRS, *((name,) for name in FACTS), ())
+ORDER: tuple[tuple[str, ...], ...] = (*((name,) for name in FACTS), ())
 """Closest first; the first with enough people is taken. Fixed before any answer was looked at, and
 the same for everyone, so that nobody can look for the group that says what they hope.
 
 Why so: effects come with a start or a step (ARTICLE.md, "Early effects"), so the first dose weighs
 most; the illness decides what feeling much better means; low starts are said to spare sensitive
-people; the time of day has a comparison of its own. The pairs are all that are published."""
+people; the time of day has a comparison of its own."""
 
 
-FEW, ONE_FACT, TWO_FACTS = "few", "one_fact", "two_facts"
-"""Why a fact is left out: too few people, or the most facts that the edition is published for."""
+FEW, ONE_FACT = "few", "one_fact"
+"""Why a fact is left out: too few people, or another fact is used."""
 
 
 class FactLeftOut(NamedTuple):
@@ -62,9 +63,20 @@ class PeerMatch:
     def omissions_in_words(self) -> tuple[str, ...]:
         """What was left out, one sentence a reason."""
         reasons = dict.fromkeys(left.reason for left in self.left)
+        return (
+            *self._joined_in_words(),
+            *(
+                say(f"finding.peers.left_{reason}", facts=self._facts_in_words(reason))
+                for reason in reasons
+            ),
+        )
+
+    def _joined_in_words(self) -> tuple[str, ...]:
+        """Where my own answer stands, if too few gave it and it is counted with others."""
         return tuple(
-            say(f"finding.peers.left_{reason}", facts=self._facts_in_words(reason))
-            for reason in reasons
+            say("finding.peers.joined", group=slice_label(name, words))
+            for name, words in self.asked.filters.items()
+            if WORD_SEPARATOR in words
         )
 
     def omissions_for_few(self) -> tuple[str, ...]:
@@ -106,17 +118,18 @@ class PeerSearch:
         Args:
             measure: a name in ``catalogue.MEASURES``.
             place: the words along its axes that must have enough people.
-            needed: published people there, at least PEERS_FROM_PEOPLE.
+            needed: published people there, at least PEERS_FROM_PEOPLE; a group needs more.
         """
         too_few: set[str] = set()
         for names in self._candidate_facts():
-            asked = self._slice_among(names)
             try:
+                asked = self._slice_among(names)
                 cells = asked.cells(measure)
             except FiltersNotAllowed:
+                too_few.update(names)
                 continue
             cell = cells.get(place)
-            if cell and cell.people >= needed:
+            if cell and cell.people >= (max(needed, GROUP_FROM_PEOPLE) if names else needed):
                 return PeerMatch(asked, cells, cell.people, self._facts_left_out(names, too_few))
             too_few.update(names)
         return PeerMatch(self._slice_among(()), {}, 0, self._facts_left_out((), too_few))
@@ -126,17 +139,12 @@ class PeerSearch:
 
     def _slice_among(self, names: tuple[str, ...]) -> EditionSlice:
         facts = {name: self.me.filter_word(name) for name in names}
-        return EditionSlice(
-            self.reader,
-            self.edition,
-            {name: word for name, word in facts.items() if word},
-        )
+        everyone = EditionSlice(self.reader, self.edition)
+        return everyone.among({name: word for name, word in facts.items() if word})
 
     def _facts_left_out(self, used: tuple[str, ...], too_few: set[str]) -> tuple[FactLeftOut, ...]:
-        many = self.edition.members >= PAIRS_FROM_MEMBERS
-        never = TWO_FACTS if many else ONE_FACT
         return tuple(
-            FactLeftOut(name, FEW if name in too_few else never)
+            FactLeftOut(name, FEW if name in too_few else ONE_FACT)
             for name in FACTS
             if self.me.filter_word(name) and name not in used
         )

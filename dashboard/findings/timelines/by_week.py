@@ -91,7 +91,9 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
 
 def _week_series(cells: Cells, word: str) -> WeekSeries:
     found = (cells.get((word, week)) for week in bands.WEEK.words)
-    shares = (share_with_blur(cell.cases, cell.people) if cell else None for cell in found)
+    shares = (
+        share_with_blur(cell.cases, cell.people, cell.editions) if cell else None for cell in found
+    )
     return WeekSeries(word, tuple(shares))
 
 

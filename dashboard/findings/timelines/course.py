@@ -130,4 +130,4 @@ def mean_share_over_weeks(cells: Cells, word: str, places: tuple[str, ...]) -> S
         return None
     people = min(cell.people for cell in known)
     share = sum(cell.cases / cell.people for cell in known) / len(known)
-    return share_with_blur(5 * round(share * people / 5), people)
+    return share_with_blur(share * people, people, min(cell.editions for cell in known))

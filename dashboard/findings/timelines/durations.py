@@ -7,8 +7,8 @@ from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import LastingBand, LastingCurve
 from dashboard.findings.timelines.by_week import article_window
-from dashboard.stats.lifetables import life_table, median_band
-from dashboard.stats.noise import BLUR_VARIANCE
+from dashboard.stats.lifetables import BlurPart, life_table, median_band
+from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE
 from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
@@ -54,16 +54,18 @@ def life_bands(cells: list[CellCounts | None]) -> tuple[tuple[LastingBand, ...],
             it. The last band only closes the table; the first missing one cuts it.
     """
     found = list(takewhile(lambda cell: cell is not None, cells))
-    at_risk = [cell.people for cell in found if cell]
-    ended = [cell.cases for cell in found if cell]
+    at_risk: list[float] = [cell.people for cell in found if cell]
+    ended = [min(cell.cases, cell.people) for cell in found if cell]
     if len(found) == len(cells):
         ended.pop()
     elif found:
         at_risk.append(min(_UNKNOWN_REST, at_risk[-1] - ended[-1]))
-    table = life_table(at_risk, ended, blur=BLUR_VARIANCE) if found else []
+    many = min((cell.editions for cell in found if cell), default=1)
+    blur = BlurPart(BLUR_VARIANCE / many, LOT_VARIANCE / many)
+    table = life_table(at_risk, ended, blur=blur) if found else []
     steps = tuple(
         LastingBand(band, people, row.still, row.low, row.high)
-        for band, people, row in zip(bands.LASTING.words, at_risk, table, strict=False)
+        for band, people, row in zip(bands.LASTING.words, map(int, at_risk), table, strict=False)
     )
     middle = median_band([step.still for step in steps])
     return steps, None if middle is None else steps[middle].word

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 from sqlalchemy import Engine
 
+from dashboard.edition_days import RhythmWeeks
 from dashboard.leaders.access.leader import Leader, LeaderAction, log_leader_act
 from dashboard.leaders.acts.settings_things import SETTINGS
 from dashboard.questionnaire.three_way import Disagreement, PersonDecides
@@ -32,17 +33,19 @@ class SettingsInput:
         name: of the group.
         welcome: words of the first page.
         help_lines: name and number of each line; both empty where a line is not used.
-        interval_days: None leaves it to the operator.
+        days: weekday, time zone, and rhythm in weeks; None leaves that to the operator.
         filters_off: filters that nobody may set.
         languages: of the texts, the first by default.
+        only_with_invite: whether nobody may begin without an invite.
     """
 
     name: str
     welcome: str
     help_lines: Sequence[tuple[str, str]]
-    interval_days: int | None
+    days: tuple[int, str, RhythmWeeks | None]
     filters_off: frozenset[str]
     languages: tuple[Language, ...] = ("en",)
+    only_with_invite: bool = False
 
 
 def settings_from_input(written: SettingsInput) -> GroupSettings:
@@ -57,9 +60,12 @@ def settings_from_input(written: SettingsInput) -> GroupSettings:
             name=tidy_line(written.name),
             welcome="\n".join(map(tidy_line, written.welcome.splitlines())).strip(),
             help_lines=tuple(_help_line(*line) for line in lines if any(line)),
-            interval_days=written.interval_days,
+            weekday=written.days[0],
+            time_zone=written.days[1],
+            rhythm_weeks=written.days[2],
             filters_off=written.filters_off,
             languages=written.languages,
+            only_with_invite=written.only_with_invite,
         )
     except ValidationError as error:
         field = error.errors()[0]["loc"]
@@ -77,6 +83,20 @@ def tidy_line(text: str) -> str:
     """One line without signs that cannot be seen."""
     seen = _STEERING.sub("", " ".join(text.split()))
     return "".join(sign for sign in seen if unicodedata.category(sign) != "Cc")
+
+
+def ask_everyone_for_invites(engine: Engine, leader: Leader) -> None:
+    """Let nobody begin a survey without an invite from now on; whoever began before may hand in.
+
+    Raises:
+        SessionEnded: the session ended meanwhile; nothing was stored.
+    """
+    with writing_transaction(engine) as connection:
+        read = group.read_group_within(connection)
+        if not read.value.only_with_invite:
+            asking = read.value.model_copy(update={"only_with_invite": True})
+            group.write_group_within(connection, asking, read.revision)
+            log_leader_act(connection, leader, LeaderAction.setting_changed, "only_with_invite")
 
 
 def store_settings(

@@ -1,17 +1,19 @@
-"""What leaders do with held surveys: release, drop, take back. By batch, ten or more at a time."""
+"""What leaders order about held surveys, by batch: release, drop, take back.
 
-from sqlalchemy import Engine
+An order may be given and taken back at any time, about any batch, and answers only that it was
+taken. It is carried out on a publishing day on which about ten are held there, else it waits, in
+silence: whether it was carried out is told by nothing here.
+"""
+
+from sqlalchemy import Connection, Engine
 
 from dashboard.leaders.access.leader import Leader, LeaderAction, log_leader_act
 from dashboard.leaders.acts.invites import batch_name
-from dashboard.publishing import desk_counts
-from dashboard.stores import Stores
-from db.members import held_surveys
-from db.members.held_surveys import TooFewHeld
-from db.store.engine import writing_transaction
+from db.members import held_orders
+from db.members.held_orders import HeldOrder
+from db.members.held_surveys import EVERY_BATCH
+from db.store.engine import reading_transaction, writing_transaction
 from db.vocabulary import Standing
-
-__all__ = ["TooFewHeld", "batches_with_undo", "decide_held_surveys", "take_back_decision"]
 
 _ACTIONS = {
     Standing.released: LeaderAction.held_released,
@@ -19,42 +21,46 @@ _ACTIONS = {
 }
 
 
-def decide_held_surveys(
-    stores: Stores, leader: Leader, batch: int | None, standing: Standing
-) -> None:
-    """Release or drop all held surveys of a batch.
-
-    Asked of the blurred number first: whoever could try at every survey that is held would learn
-    when the tenth came, and with nine of their own decide about one.
+def order_about_held(engine: Engine, leader: Leader, batch: int | None, standing: Standing) -> None:
+    """Order that all held surveys of a batch be released or dropped, in an earlier order's place.
 
     Args:
-        stores: both stores, open for writing.
+        engine: the members' database.
         leader: who does it.
         batch: its number; None for all batches at once.
         standing: ``released`` or ``dropped``.
 
     Raises:
-        TooFewHeld: fewer than ten are held there, as far as the blurred number tells.
-        SessionEnded: the session ended meanwhile; nothing was decided.
+        SessionEnded: the session ended meanwhile; nothing was ordered.
     """
-    if batch not in desk_counts.surveys_on_hold(stores):
-        raise TooFewHeld("held_too_few")
-    with writing_transaction(stores.members) as connection:
-        held_surveys.decide_batch_within(connection, batch, standing)
+    with writing_transaction(engine) as connection:
+        _replace_order(connection, batch, HeldOrder(standing=standing))
         log_leader_act(connection, leader, _ACTIONS[standing], batch_name(batch))
 
 
-def take_back_decision(engine: Engine, leader: Leader, batch: int | None) -> None:
-    """Hold again what was released or dropped since the last edition.
+def take_back_order(engine: Engine, leader: Leader, batch: int | None) -> None:
+    """Take an order back; what it did already stays done.
 
     Raises:
-        SessionEnded: the session ended meanwhile; the decision stands.
+        SessionEnded: the session ended meanwhile; the order stands.
     """
     with writing_transaction(engine) as connection:
-        held_surveys.undo_decision_within(connection, batch)
+        _replace_order(connection, batch, None)
         log_leader_act(connection, leader, LeaderAction.decision_undone, batch_name(batch))
 
 
-def batches_with_undo(engine: Engine) -> set[int]:
-    """Batches about which a decision can still be taken back."""
-    return held_surveys.undoable_batches(engine)
+def orders_given(engine: Engine) -> dict[int | None, Standing]:
+    """The newest order about each batch, carried out or not; None stands for all at once."""
+    with reading_transaction(engine) as connection:
+        orders = held_orders.load_orders(connection)
+    return {
+        None if batch == EVERY_BATCH else batch: order.standing for batch, order in orders.items()
+    }
+
+
+def _replace_order(connection: Connection, batch: int | None, order: HeldOrder | None) -> None:
+    orders = held_orders.load_orders(connection)
+    orders.pop(EVERY_BATCH if batch is None else batch, None)
+    if order is not None:
+        orders[EVERY_BATCH if batch is None else batch] = order
+    held_orders.write_orders(connection, orders)

@@ -60,12 +60,15 @@ def setting_name(name: str) -> str:
 
 def setting_text(name: str, said: Any) -> str:
     """What one leader set."""
-    if name.startswith(FILTER):
-        return say(f"leaders.group.choose.{'off' if said else 'on'}")
+    if name.startswith(FILTER) or name == "only_with_invite":
+        kind = "invite_" if name == "only_with_invite" else ""
+        return say(f"leaders.group.choose.{kind}{'on' if said else 'off'}")
     if name.startswith(LINE):
         return ", ".join(said)
     if name == "languages":
         return ", ".join(say(f"leaders.group.language.{code}") for code in said)
-    if name == "interval_days":
-        return say("leaders.group.interval_days", count=said)
+    if name == "weekday":
+        return say(f"leaders.group.weekdays.d{said}")
+    if name == "rhythm_weeks" and said:
+        return say("leaders.group.rhythm_weeks", weeks=said)
     return str(said) or say("leaders.group.choose.nothing")

@@ -27,7 +27,7 @@ def show_earlier_question(visit: SurveyVisit) -> None:
     show_heading(say("survey.earlier.heading"), say("survey.earlier.lead"))
     label = say("survey.earlier.show")
     if st.button(label, type="primary", width="stretch", key=f"{visit.token}-show-earlier"):
-        if not visit.is_double_tap():
+        if not visit.turn_away_double_tap():
             show_earlier(visit)
         st.rerun()
     with st.container(key="panel-have-code"):

@@ -1,91 +1,82 @@
-"""Who to look at: everyone, one fact, or one of the three pairs where the group is large enough."""
+"""Who to look at: everyone, or one group within the group that an edition holds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from dashboard.findings.slice_labels import slice_label
 from dashboard.text import say
-from dashboard.ui.findings import finding_links
-from db.catalogue import FILTERS, PAIRS
+from db.catalogue import WORD_SEPARATOR
 from db.editions.editions import Filters
-from db.thresholds import PAIRS_FROM_MEMBERS
 
 EVERYONE = "everyone"
 _UNSAID = "not_said"
 
+Slices = Mapping[str, Sequence[str]]
+"""Filter -> the words of its slices."""
 
-def choose_filters(allowed: tuple[str, ...], members: int, *, pairs: bool, key: str) -> Filters:
+
+def slices_to_choose(stored: Sequence[str], allowed: Sequence[str]) -> Slices:
+    """The slices of an edition that may be chosen, by filter; none of those who said nothing.
+
+    Args:
+        stored: slices as they are stored.
+        allowed: names of the filters that may be set, none of them switched off by the group.
+    """
+    found: dict[str, list[str]] = {}
+    for text in stored:
+        name, _, words = text.partition("=")
+        if name in allowed and words != _UNSAID:
+            found.setdefault(name, []).append(words)
+    return {name: found[name] for name in allowed if name in found}
+
+
+def choose_filters(slices: Slices, *, key: str) -> Filters:
     """Let the reader choose among whom to look.
 
     Args:
-        allowed: names of the filters that may be set, none of them switched off by the group.
-        members: the edition's published number of members.
-        pairs: whether the measure is published for pairs of filters.
+        slices: from ``slices_to_choose``.
         key: of the widgets.
 
     Returns:
-        Filter name -> word; the reader of editions checks it again.
+        Filter name -> words of a slice; the reader of editions checks it again.
     """
-    linked = [name for name in st.query_params if name in allowed and _is_linked(name)]
+    names = tuple(slices)
+    linked = [name for name in st.query_params if name in slices and _linked_place(name, slices)]
     with st.container(horizontal=True, key=f"filters-{key}", vertical_alignment="bottom"):
-        first = st.selectbox(
+        chosen = st.selectbox(
             say("app.filters.look_at"),
-            [EVERYONE, *allowed],
-            1 + allowed.index(linked[0]) if linked else 0,
+            [EVERYONE, *names],
+            1 + names.index(linked[0]) if linked else 0,
             format_func=_filter_name,
             key=f"{key}-filter",
             filter_mode=None,
+            persist_state="session",
         )
-        if first == EVERYONE or first not in FILTERS:
+        if chosen not in slices:
             return {}
-        chosen = {first: _choose_word(first, key)}
-        partners = (
-            _partner_filters(first, allowed) if pairs and members >= PAIRS_FROM_MEMBERS else ()
-        )
-        second = _choose_second_filter(partners, key, linked)
-        if second:
-            chosen[second] = _choose_word(second, key)
-    return chosen
+        return {chosen: _choose_words(chosen, slices, key)}
 
 
-def _choose_second_filter(partners: tuple[str, ...], key: str, linked: Sequence[str]) -> str | None:
-    if not partners:
-        return None
-    place = next((partners.index(name) for name in linked if name in partners), None)
-    return st.selectbox(
-        say("app.filters.and"),
-        partners,
-        index=place,
-        placeholder=say("app.filters.nothing_more"),
-        format_func=_filter_name,
-        key=f"{key}-second",
-        filter_mode=None,
-    )
-
-
-def _choose_word(name: str, key: str) -> str:
-    words = _words_to_choose(name)
+def _choose_words(name: str, slices: Slices, key: str) -> str:
     return st.selectbox(
         say(f"words.filter.{name}"),
-        words,
-        words.index(finding_links.word_from_link(name, words, words[0])),
-        format_func=lambda word: say(f"words.{name}.{word}"),
+        slices[name],
+        (_linked_place(name, slices) or 1) - 1,
+        format_func=lambda words: slice_label(name, words),
         key=f"{key}-{name}",
         filter_mode=None,
+        persist_state="session",
     )
 
 
-def _words_to_choose(name: str) -> list[str]:
-    return [word for word in FILTERS[name] if word != _UNSAID]
-
-
-def _is_linked(name: str) -> bool:
-    return st.query_params[name] in _words_to_choose(name)
-
-
-def _partner_filters(name: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
-    others = (other for pair in PAIRS if name in pair for other in pair if other != name)
-    return tuple(other for other in others if other in allowed)
+def _linked_place(name: str, slices: Slices) -> int:
+    """Which slice, from 1, the open link asks for; 0 for none. A joined word opens its slice."""
+    asked = set(st.query_params.get(name, "").split(WORD_SEPARATOR))
+    found = (
+        at for at, words in enumerate(slices[name], 1) if asked <= {*words.split(WORD_SEPARATOR)}
+    )
+    return next(found, 0)
 
 
 def _filter_name(name: str) -> str:

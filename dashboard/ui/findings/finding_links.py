@@ -16,9 +16,10 @@ from streamlit.logger import get_logger
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.text import say
-from dashboard.ui.newest_edition import newest_edition_or_end
+from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.open_stores import process_stores
-from db.editions import editions
+from db.catalogue import FILTERS
+from db.editions import cells, editions
 from db.editions.editions import Edition, EditionDamaged
 
 Word = TypeVar("Word")
@@ -72,9 +73,21 @@ def edition_from_link() -> Edition:
     except (SQLAlchemyError, EditionDamaged) as error:
         _log.error("an older edition cannot be opened: %s", type(error).__name__)
         older = None
+    if older is not None and not older.is_of_this_rule:
+        older = None  # of an earlier rule: for leaders' exports alone
+    if older is not None and older == _newest_with_groups(newest) and _asks_for_group():
+        return newest  # what filters show now
     told = "app.link.gone" if older is None else "app.link.older"
     st.info(say(told, number=int(written), newest=newest.number))
     return older or newest
+
+
+def _newest_with_groups(newest: Edition) -> Edition | None:
+    return cells.groups_edition(reader_of_edition(newest), newest)
+
+
+def _asks_for_group() -> bool:
+    return any(name in FILTERS for name in st.query_params)
 
 
 @st.cache_resource(max_entries=KEPT_OLDER, show_spinner=False)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from dashboard import demo
-from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
 from tests.dashboard.backups.backing_up import Key, sweetspot
+from tests.editions_of import publish_next
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def key(tmp_path: Path) -> Key:
 def backed_up(folder: Path, stores: Stores, key: Key, tmp_path: Path) -> Path:
     """A backup of 40 invented members and their edition."""
     demo.fill_with_members(stores.members, members=40, seed=1)
-    publish_edition(stores, 7)
+    publish_next(stores)
     file = tmp_path / "kept.age"
     assert sweetspot("backup", "--to", file, "--recipient", key.recipient)[0] == 0
     return file

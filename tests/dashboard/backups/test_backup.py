@@ -18,7 +18,6 @@ import pytest
 from dashboard import demo
 from dashboard.backups import archive, files, keys
 from dashboard.commands import backup
-from dashboard.publishing import publish_edition
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.text import has_text, say
@@ -35,6 +34,7 @@ from tests.dashboard.backups.backing_up import (
     problem,
     sweetspot,
 )
+from tests.editions_of import publish_next
 from tests.visitor import ROOT
 
 pytestmark = pytest.mark.sqlite
@@ -99,7 +99,7 @@ def test_an_edition_of_a_backup_never_comes_without_what_publishing_remembers_of
         with copy_of(file) as made:
             seen.append(file.stem)
             if len(seen) == 1:
-                publish_edition(stores, 7)
+                publish_next(stores)
             yield made
 
     monkeypatch.setattr(files, "_memory_copy", publishing_in_between)
@@ -110,7 +110,7 @@ def test_an_edition_of_a_backup_never_comes_without_what_publishing_remembers_of
     assert first is not None
     with closed(restored) as again:
         assert editions.latest_edition(again.editions) is None
-        publish_edition(again, 7)
+        publish_next(again)
         second = editions.latest_edition(again.editions)
         assert second is not None
         assert editions.load_contents(again.editions, second) == editions.load_contents(

@@ -14,7 +14,6 @@ from sqlalchemy import text
 from dashboard import demo
 from dashboard.backups import archive, dumps, keys
 from dashboard.backups.copies import BackupProblem
-from dashboard.publishing import publish_edition
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_postgresql
 from dashboard.text import say
@@ -32,6 +31,7 @@ from tests.dashboard.backups.backing_up import (
     sweetspot,
 )
 from tests.dashboard.backups.forged import packed_again
+from tests.editions_of import publish_next
 from tests.postgresql import Cluster
 
 pytestmark = pytest.mark.sqlite
@@ -74,7 +74,7 @@ def test_a_backup_of_a_postgresql_goes_back_into_another(
     monkeypatch.setattr(dumps.subprocess, "run", looking)
     first = database()
     demo.fill_with_members(first.members, members=40, seed=1)
-    publish_edition(first, 7)
+    publish_next(first)
     at_backup = codes(first)
     file, key_of = tmp_path / "b.age", ("--identity", key.identity)
     assert sweetspot("backup", "--to", file, "--recipient", key.recipient)[::2] == (0, "")

@@ -60,7 +60,7 @@ def test_those_whom_it_did_not_help_are_told(asked: MakeAsked) -> None:
         "Of 200 people still on LDN after 12 weeks at 1.5 mg or more, about 3 in 10 told of no "
         "improvement."
     )
-    assert finding.table.rows == (("No improvement", "200", "30 %", "23 to 37 %"),)
+    assert finding.table.rows == (("No improvement", "200", "30 %", "23 to 38 %"),)
 
 
 def test_without_such_people_nothing_is_told_of_them(asked: MakeAsked) -> None:

@@ -1,111 +1,91 @@
+"""The little noise of a count, the threshold, rounding."""
+
 import secrets
 from collections import Counter
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.publishing import blurring
 from dashboard.publishing.blurring import (
-    NoisyCounts,
-    TrueCell,
-    blur_cell,
-    cell_noise,
-    publishable_counts,
+    BlurredCell,
+    BlurredCount,
+    CountNoise,
+    count_noise,
+    publishable_cell,
+    rounded_count,
 )
-from dashboard.stats.noise import NOISE_VARIANCE
+from dashboard.stats.noise import CUT, PROBABILITIES, ROUND_TO, VALUES
+from db.thresholds import THRESHOLD
 
-SECRET = bytes(32)
+numbers = st.integers(-20, 5_000)
+
+
+def test_the_noise_has_the_shape_that_intervals_allow_for() -> None:
+    """40,000 names: each value as often as its chance says, within five standard deviations."""
+    drawn = Counter(count_noise(b"a secret", f"count {n}") for n in range(40_000))
+    assert set(drawn) == set(range(-CUT, CUT + 1))
+    for value, chance in zip(VALUES, PROBABILITIES, strict=True):
+        sd = (40_000 * chance * (1 - chance)) ** 0.5
+        assert abs(drawn[int(value)] - 40_000 * chance) < 5 * sd
+
+
+@given(numbers, st.text())
+def test_a_count_has_one_value_wherever_it_stands(number: int, name: str) -> None:
+    """The same edition, the same name: the same noise, however often it is asked."""
+    noise = CountNoise(secrets.token_bytes(32))
+    assert noise.blurred(number, name) == noise.blurred(number, name)
+    assert abs(noise.blurred(number, name) - number) <= CUT
+
+
+@given(numbers, numbers)
+def test_what_is_shown_is_a_multiple_of_five_never_below_zero_never_more_cases_than_people(
+    people: int, cases: int
+) -> None:
+    """Under the threshold nothing is shown."""
+    shown = publishable_cell(BlurredCell(BlurredCount(people), BlurredCount(cases)))
+    if people < THRESHOLD:
+        assert shown is None
+        return
+    assert shown is not None
+    assert shown.people % ROUND_TO == shown.cases % ROUND_TO == 0
+    assert 0 <= shown.cases <= shown.people
+    assert abs(shown.people - people) <= ROUND_TO / 2
 
 
 @pytest.mark.parametrize(
-    ("blurred", "shown"),
-    [
-        ((0, 0), None),
-        ((14, 14), None),
-        ((15, 3), (15, 5)),
-        ((17, 2), (15, 0)),
-        ((18, 7), (20, 5)),
-        ((19, 19), (20, 20)),
-        ((1_002, 998), (1_000, 1_000)),
-    ],
+    ("blurred", "rounded"), [(-3, -5), (-2, 0), (0, 0), (2, 0), (3, 5), (7, 5), (8, 10)]
 )
-def test_threshold_comes_first_and_then_rounding_to_five(
-    blurred: tuple[int, int],
-    shown: tuple[int, int] | None,
-) -> None:
-    """Under 15 blurred people nothing is shown; from 15 on, the nearest 5."""
-    assert publishable_counts(NoisyCounts(*blurred)) == (NoisyCounts(*shown) if shown else None)
+def test_rounding_is_to_the_nearest_five(blurred: int, rounded: int) -> None:
+    """Below 0, too: a derived number is cut nowhere."""
+    assert rounded_count(BlurredCount(blurred)) == rounded
 
 
-@given(st.integers(0, 10_000), st.data())
-def test_published_cases_never_exceed_people_and_both_are_multiples_of_five(
-    people: int,
-    rest: st.DataObject,
-) -> None:
-    """Whatever the counts and the noise."""
-    cases = rest.draw(st.integers(0, people))
-    key = rest.draw(st.integers(0, 2**64 - 1))
-    shown = publishable_counts(
-        blur_cell(secrets.token_bytes(32), "m", TrueCell(people, cases, key, key // 3))
+def test_a_small_group_passes_the_threshold_as_rarely_as_is_said() -> None:
+    """By the lot and the noise together: of 10 people 1 in 6,000, of 15 1 in 13, of 20 1 in 2.
+
+    Chances of each sum of weights, counted out, with those of the noise.
+    """
+    passes = {people: chance_to_pass(people) for people in (9, 10, 12, 15, 20, 25)}
+    assert 1 / 90_000 < passes[9] < 1 / 65_000
+    assert 1 / 7_000 < passes[10] < 1 / 5_000
+    assert 1 / 250 < passes[12] < 1 / 150
+    assert 1 / 15 < passes[15] < 1 / 11
+    assert 0.5 < passes[20] < 0.6
+    assert passes[25] > 0.93
+
+
+def chance_to_pass(people: int) -> float:
+    chances = {0: 1.0}
+    for _ in range(people):
+        after: Counter[int] = Counter()
+        for total, chance in chances.items():
+            for weight, share in ((0, 0.15), (1, 0.7), (2, 0.15)):
+                after[total + weight] += chance * share
+        chances = after
+    return sum(
+        chance * float(share)
+        for total, chance in chances.items()
+        for value, share in zip(VALUES, PROBABILITIES, strict=True)
+        if total + value >= THRESHOLD
     )
-    if shown is not None:
-        assert 0 <= shown.cases <= shown.people
-        assert shown.people % 5 == shown.cases % 5 == 0
-        assert shown.people >= 15
-
-
-@given(st.integers(0, 9))
-def test_fewer_than_ten_people_are_never_shown(people: int) -> None:
-    """9 people and the largest noise of 5 make 14, which is under the threshold."""
-    for secret in (secrets.token_bytes(32) for _ in range(50)):
-        assert (
-            publishable_counts(blur_cell(secret, "m", TrueCell(people, people, people, people)))
-            is None
-        )
-
-
-def test_the_same_set_of_people_has_the_same_noise_within_an_edition() -> None:
-    """A cell that appears under two filters cannot be averaged."""
-    first = blur_cell(SECRET, "m", TrueCell(40, 12, 7_777, 99))
-    assert blur_cell(SECRET, "m", TrueCell(40, 12, 7_777, 99)) == first
-
-
-def test_measures_editions_and_sets_have_noise_of_their_own() -> None:
-    """Over many keys the draws of two measures, or of two secrets, are unrelated."""
-    keys = range(2_000)
-    mine = [cell_noise(SECRET, "m", key) for key in keys]
-    other_measure = [cell_noise(SECRET, "other", key) for key in keys]
-    other_secret = [cell_noise(bytes([1]) * 32, "m", key) for key in keys]
-    assert abs(np.corrcoef(mine, other_measure)[0, 1]) < 0.08
-    assert abs(np.corrcoef(mine, other_secret)[0, 1]) < 0.08
-
-
-def test_noise_is_a_two_sided_geometric_of_scale_two_and_a_half_cut_at_five() -> None:
-    """Chances fall by exp(-1 / 2.5) a step; 20,000 draws follow them within 1 in 100."""
-    chances = blurring.PROBABILITIES
-    assert chances[6] / chances[5] == pytest.approx(np.exp(-1 / 2.5))
-    drawn = Counter(cell_noise(SECRET, "m", key) for key in range(20_000))
-    assert set(drawn) == set(range(-5, 6))
-    for value, chance in zip(range(-5, 6), chances, strict=True):
-        assert drawn[value] / 20_000 == pytest.approx(chance, abs=0.01)
-
-
-def test_intervals_are_widened_by_the_variance_that_the_noise_has() -> None:
-    """Stats knows the variance as a number; publishing draws it. They must agree."""
-    variance = float((blurring.PROBABILITIES * np.arange(-5, 6) ** 2).sum())
-    assert pytest.approx(variance, abs=0.005) == NOISE_VARIANCE
-
-
-def test_cells_without_a_case_do_not_share_one_noise() -> None:
-    """Else all cells that nobody is a case of would show the same number, and stand out."""
-    cases = {blur_cell(SECRET, "m", TrueCell(100, 0, key, 0)).cases for key in range(200)}
-    assert len(cases) > 3
-
-
-def test_effects_that_nobody_has_in_a_week_do_not_share_one_noise() -> None:
-    """Else they would show the same number in a column, and the one that somebody has would not."""
-    nobody = TrueCell(people=30, cases=0, people_key=7_777, cases_key=0)
-    shown = {blur_cell(SECRET, "m", nobody, f"effect_{number}|w3_4").cases for number in range(200)}
-    assert len(shown) > 3

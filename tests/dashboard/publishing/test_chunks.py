@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from dashboard import demo
 from dashboard.publishing import builder
+from dashboard.publishing.weights import LotKey
 from dashboard.stores import Stores
 from db.counting import cohort
 from db.counting.cohort import CohortChunk
@@ -26,7 +27,7 @@ def peak_mb(stores: Stores, monkeypatch: pytest.MonkeyPatch, chunks: Chunks) -> 
     monkeypatch.setattr(builder.cohort, "load_chunks", chunks)
     with reading_transaction(stores.members) as snapshot:
         tracemalloc.start()
-        builder._count_by_chunk(snapshot, [], [])
+        builder._count_by_chunk(snapshot, LotKey.draw())
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     return peak / 1e6

@@ -26,6 +26,7 @@ from dashboard.publishing import builder, publish_edition
 from dashboard.publishing import cluster as dask_cluster
 from dashboard.publishing.chunks import Totals, sum_of_totals
 from dashboard.publishing.cluster import ClusterCannotCount, cluster_counting
+from dashboard.publishing.weights import LotKey
 from dashboard.stores import Stores, open_postgresql, open_stores
 from db import catalogue
 from db.answers import Survey
@@ -39,7 +40,7 @@ from tests.visitor import ROOT
 from tests.workers import Workers, skip_or_fail, workers
 
 INVENTED, CHUNK, RANGES = 3_000, 200, 15
-SMALL_CONDITIONS, WATCHED = [3], [0]
+LOT = LotKey(b"one secret")
 
 
 @pytest.fixture(scope="module")
@@ -83,10 +84,8 @@ def a_certificate(file: Path) -> Path:
     made = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
     made = made.not_valid_before(today).not_valid_after(today + datetime.timedelta(days=1))
     made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-    pem = Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
-    file.write_bytes(
-        made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM) + key.private_bytes(*pem)
-    )
+    signed = made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
+    file.write_bytes(signed + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return file
 
 
@@ -106,7 +105,7 @@ def as_counter(url: str) -> str:
 def here(stores: Stores) -> Totals:
     """True cells as one process counts them."""
     with reading_transaction(stores.members) as snapshot:
-        return builder._count_by_chunk(snapshot, SMALL_CONDITIONS, WATCHED)
+        return builder._count_by_chunk(snapshot, LOT)
 
 
 def there(stores: Stores, address: str) -> Totals:
@@ -115,21 +114,23 @@ def there(stores: Stores, address: str) -> Totals:
         cluster_counting(address, stores.members, CHUNK) as count,
         reading_transaction(stores.members) as snapshot,
     ):
-        return count(snapshot, SMALL_CONDITIONS, WATCHED)
-
-
-def assert_same(one: Totals, other: Totals) -> None:
-    """Every measure; people, cases and both sums of record keys, in every cell; and by batch."""
-    assert set(one) == set(other) == set(catalogue.MEASURES)
-    for name, counts in one.items():
-        for field in ("people", "cases", "people_keys", "cases_keys"):
-            assert np.array_equal(getattr(counts, field), getattr(other[name], field)), name
-        assert counts.by_batch is not None and other[name].by_batch is not None
-        assert np.array_equal(counts.by_batch.people, other[name].by_batch.people), name
+        return count(snapshot, LOT)
 
 
 def everybody(totals: Totals) -> int:
-    return int(totals["who_answered"].people.max())
+    return int(totals.cells["who_answered"].people.max())
+
+
+def assert_same(one: Totals, other: Totals) -> None:
+    """Every measure; weights of people and cases in every cell; and people by batch."""
+    assert set(one.cells) == set(other.cells) == set(catalogue.MEASURES)
+    for name, counts in one.cells.items():
+        for field in ("people", "cases"):
+            assert np.array_equal(getattr(counts, field), getattr(other.cells[name], field)), name
+    assert one.batches.keys() == other.batches.keys() != set()
+    for batch, people in one.batches.items():
+        for name, words in people.items():
+            assert np.array_equal(words, other.batches[batch][name]), name
 
 
 def test_two_workers_count_the_same_true_cells_digit_for_digit(
@@ -137,16 +138,12 @@ def test_two_workers_count_the_same_true_cells_digit_for_digit(
 ) -> None:
     """3,000 invented members in 15 ranges of keys, beside one process that reads them in order."""
     alone = here(database)
-    assert everybody(alone) >= INVENTED
+    assert abs(everybody(alone) - INVENTED) < 5 * (0.3 * INVENTED) ** 0.5
     assert_same(alone, there(database, two.address))
 
 
 def test_a_worker_that_is_killed_half_way_changes_no_cell(
-    url: str,
-    database: Stores,
-    certificate: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    url: str, database: Stores, certificate: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Kill -9 after the third of 15 ranges: what it had not handed over is counted by the other."""
     came = []
@@ -183,7 +180,7 @@ def test_workers_see_what_the_publisher_saw_whatever_comes_in_meanwhile(
 
     monkeypatch.setattr(dask_cluster, "_totals_of_ranges", late)
     assert_same(before, there(database, two.address))
-    assert everybody(here(database)) == everybody(before) + 40
+    assert everybody(before) < everybody(here(database)) <= everybody(before) + 2 * 40
 
 
 def test_the_command_publishes_by_the_cluster_and_no_worker_loads_streamlit(
@@ -192,7 +189,7 @@ def test_the_command_publishes_by_the_cluster_and_no_worker_loads_streamlit(
     """``sweetspot publish --scheduler ADDRESS``; a worker needs neither screen nor charts."""
     from distributed import Client
 
-    command = [sys.executable, "-m", "dashboard", "publish", "--scheduler", two.address]
+    command = [sys.executable, "-m", "dashboard", "publish", "--now", "--scheduler", two.address]
     environment = {**os.environ, **two.environment, "SWEETSPOT_DATABASE_URL": url}
     ran = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
@@ -200,7 +197,7 @@ def test_the_command_publishes_by_the_cluster_and_no_worker_loads_streamlit(
     assert (ran.returncode, ran.stderr) == (0, "")
     edition = editions.latest_edition(database.editions)
     assert edition is not None
-    assert abs(edition.members - everybody(here(database))) <= 7
+    assert abs(edition.members - INVENTED) <= 250
     with Client(two.address, set_as_default=False) as client:
         loaded = client.run(lambda: sorted(__import__("sys").modules)).values()
     for modules in loaded:
@@ -232,7 +229,7 @@ def test_a_worker_with_another_version_of_the_counting_counts_nothing(
 
 @pytest.mark.parametrize(
     "changed",
-    ["dashboard/publishing/batch_rule.py", "db/members/held_surveys.py", "db/counting/cohort.py"],
+    ["dashboard/publishing/weights.py", "db/members/held_surveys.py", "db/counting/cohort.py"],
 )
 def test_a_change_anywhere_in_what_counts_makes_another_version(
     tmp_path: Path, changed: str
@@ -262,7 +259,7 @@ def test_a_store_in_files_is_not_spread(folder: Path) -> None:
         pytest.raises(ClusterCannotCount, match="cluster_needs_postgresql"),
         cluster_counting("tcp://127.0.0.1:1", stores.members) as count,
     ):
-        publish_edition(stores, 7, count=count)
+        publish_edition(stores, count=count)
     stores.close()
 
 
@@ -281,7 +278,7 @@ def test_a_command_that_cannot_spread_says_why(
         if missing:
             monkeypatch.setitem(sys.modules, "distributed", None)
         with pytest.raises(CommandProblem) as problem:
-            publish_and_say(stores, now=True, scheduler=nowhere)
+            publish_and_say(stores, scheduler=nowhere)
         assert told in failure_sentence(problem.value)
     files.close()
 
@@ -295,6 +292,6 @@ def test_ranges_of_keys_are_read_like_chunks(stores: Stores) -> None:
     assert all(a.last + 1 == b.first for a, b in pairwise(ranges))
     with reading_transaction(stores.members) as connection:
         parts = [cohort.load_chunk(connection, keys) for keys in ranges]
-        alone = builder._count_by_chunk(connection, [], WATCHED)
+        alone = builder._count_by_chunk(connection, LOT)
     assert all(50 < part.members < 150 for part in parts if part) and all(parts)
-    assert_same(alone, sum_of_totals(builder.count_chunk(part, WATCHED) for part in parts if part))
+    assert_same(alone, sum_of_totals(builder.count_chunk(part, LOT) for part in parts if part))

@@ -1,16 +1,21 @@
 import numpy as np
 import pytest
 
-from dashboard.publishing.blurring import NoisyCounts
+from dashboard.publishing.blurring import BlurredCell, BlurredCount
 from dashboard.publishing.contrasts import BlurredCells, edition_contrasts
 
 STRATA = [(d, o) for d in ("under_1000", "from_1000", "from_3000") for o in ("obs_4", "obs_12")]
 
 
+def blurred(people: float, cases: float) -> BlurredCell:
+    """Counts as they come, without noise of their own."""
+    return BlurredCell(BlurredCount(people), BlurredCount(cases))
+
+
 def cells(bedtime: tuple[int, int], morning: tuple[int, int], word: str) -> BlurredCells:
     """The same counts (people, cases) in every stratum."""
     return {
-        ("", f"{word}|{arm}|{dose}|{observed}"): NoisyCounts(people, cases)
+        ("", f"{word}|{arm}|{dose}|{observed}"): blurred(people, cases)
         for dose, observed in STRATA
         for arm, (people, cases) in (("bedtime", bedtime), ("morning", morning))
     }
@@ -37,7 +42,7 @@ def test_fewer_than_twenty_people_in_an_arm_are_not_compared() -> None:
     """One stratum of 19 against 30, and one of 20."""
     axes = [f"effect_headache|{arm}|from_1000|obs_12" for arm in ("bedtime", "morning")]
     for people, compared in ((19, 0), (20, 1)):
-        found = {("", axes[0]): NoisyCounts(people, 5), ("", axes[1]): NoisyCounts(30, 6)}
+        found = {("", axes[0]): blurred(people, 5), ("", axes[1]): blurred(30, 6)}
         assert len(list(edition_contrasts(effects(found)))) == compared
 
 
@@ -59,7 +64,7 @@ def test_balancing_undoes_what_dose_and_time_observed_bring_in() -> None:
         risk = {"under_1000": 0.1, "from_1000": 0.3, "from_3000": 0.5}[dose]
         for arm, people in (("bedtime", many), ("morning", 100 - many)):
             place = ("", f"effect_nausea|{arm}|{dose}|{observed}")
-            found[place] = NoisyCounts(people, round(risk * people))
+            found[place] = blurred(people, round(risk * people))
     (balanced,) = edition_contrasts(effects(found))
     by_arm = {
         arm: np.sum([c for (_, axis), c in found.items() if arm in axis], axis=0)
@@ -73,8 +78,8 @@ def test_balancing_undoes_what_dose_and_time_observed_bring_in() -> None:
 def test_those_who_moved_are_compared_with_those_as_ill_in_the_same_weeks() -> None:
     """74 and 72 of 100 are better, after as many weeks of it: 2 points, not 74."""
     cells_ = {
-        ("", "switched|s3"): NoisyCounts(100, 74),
-        ("", "not_yet|s3"): NoisyCounts(100, 72),
+        ("", "switched|s3"): blurred(100, 74),
+        ("", "not_yet|s3"): blurred(100, 72),
     }
     (found,) = edition_contrasts({**effects({}), "switched_timing": cells_})
     assert (found.contrast, found.axis, found.points) == (
@@ -82,3 +87,14 @@ def test_those_who_moved_are_compared_with_those_as_ill_in_the_same_weeks() -> N
         "sleep_gone",
         2,
     )
+
+
+def test_cases_that_noise_pushed_below_zero_are_not_cut() -> None:
+    """+4 and -4 cases of 30 in six strata each: cut at 0 the arms would differ by 6 points."""
+    found: BlurredCells = {}
+    for nth, (dose, observed) in enumerate(STRATA):
+        for arm, sign in (("bedtime", 1 if nth % 2 else -1), ("morning", 0)):
+            place = ("", f"effect_nausea|{arm}|{dose}|{observed}")
+            found[place] = blurred(30, 4 * sign)
+    (uncut,) = edition_contrasts(effects(found))
+    assert uncut.points == 0

@@ -3,8 +3,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from dashboard.stats.lifetables import life_table, median_band, people_exposed
-from dashboard.stats.noise import BLUR_VARIANCE
+from dashboard.stats.lifetables import BlurPart, life_table, median_band, people_exposed
+from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE
 
 
 def test_those_censored_within_a_band_count_half() -> None:
@@ -22,7 +22,7 @@ def test_the_share_still_going_is_a_product_of_bands() -> None:
 def test_the_interval_holds_the_share_and_grows_with_blur() -> None:
     """Blur makes every band wider and moves none."""
     plain = life_table([100, 60, 30], [20, 30])
-    blurred = life_table([100, 60, 30], [20, 30], blur=BLUR_VARIANCE)
+    blurred = life_table([100, 60, 30], [20, 30], blur=BlurPart(BLUR_VARIANCE, LOT_VARIANCE))
     for sharp, soft in zip(plain, blurred, strict=True):
         assert soft.still == sharp.still
         assert soft.low < sharp.low < sharp.still < sharp.high < soft.high

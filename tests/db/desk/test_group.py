@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 import pytest
@@ -24,8 +25,11 @@ def test_what_leaders_set_comes_back(stores: Stores) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"interval_days": 0},
-        {"interval_days": 31},
+        {"rhythm_weeks": 5},
+        {"weekday": 7},
+        {"time_zone": "Mars/Olympus"},
+        {"time_zone": "../etc/passwd"},
+        {"time_zone": "Europe"},
         {"filters_off": ["shoe_size"]},
         {"languages": []},
         {"languages": ["xx"]},
@@ -36,7 +40,7 @@ def test_what_leaders_set_comes_back(stores: Stores) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
-    """Above all, there is no setting for the rule of ten changed members."""
+    """Above all, there is no setting for when, or how often, beyond the three rhythms."""
     with pytest.raises(ValidationError):
         GroupSettings(**wrong)
 
@@ -47,3 +51,15 @@ def test_settings_of_another_version_fall_back_to_the_defaults(stores: Stores) -
     with writing_transaction(stores.members) as connection:
         connection.execute(update(core_table(SettingRow)).values(value='{"colour": "pink"}'))
     assert group.load_group(stores.members) == GroupSettings()
+
+
+@pytest.mark.parametrize(("days", "weeks"), [(None, None), (1, 4), (14, 4), (30, 4)])
+def test_an_interval_of_old_becomes_the_nearest_rhythm(
+    stores: Stores, days: int | None, weeks: int | None
+) -> None:
+    """Leaders could set 1 to 30 days: every four weeks is nearest. None stays the operator's."""
+    group.write_group(stores.members, GroupSettings(name="Sleepers"))
+    old = json.dumps({"name": "Sleepers", "interval_days": days})
+    with writing_transaction(stores.members) as connection:
+        connection.execute(update(core_table(SettingRow)).values(value=old))
+    assert group.load_group(stores.members) == GroupSettings(name="Sleepers", rhythm_weeks=weeks)

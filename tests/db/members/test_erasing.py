@@ -3,19 +3,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.exc import OperationalError
-from stored import build, changed, every_row
+from stored import every_row
 
-from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
 from db.answers import Survey
 from db.members import drafts, record
 from db.members import hand_in as hand_in_rows
 from db.members.drafts import Draft
 from db.store.engine import core_table, reading_transaction, writing_transaction
-from db.tables import LikenessRow, Member, ReturnCodeRow, members_metadata
-from db.vocabulary import Standing
+from db.tables import LikenessRow, ReturnCodeRow, members_metadata
 
 CODE, OTHER = b"c" * 32, b"o" * 32
 INTERVAL_DAYS = 7
@@ -104,48 +102,3 @@ def test_a_store_that_cannot_forget_now_has_erased_all_the_same(
     monkeypatch.setattr(record, "forget_deleted_rows", fail)
     assert record.erase_member(stores.members, CODE)
     assert record.load_record(stores.members, CODE) is None
-
-
-def test_ten_erasures_make_an_edition_due(
-    stores: Stores, hand_in: Callable[..., None], a_survey: MakeSurvey
-) -> None:
-    """Of 40 members, 9 leave: too few. The tenth makes the next edition due."""
-    codes = [secrets.token_bytes(32) for _ in range(10)]
-    for code in codes:
-        hand_in_rows.hand_in(stores.members, code, a_survey())
-    hand_in(30)
-    reasons = [publish_edition(stores, INTERVAL_DAYS, now=True).reason.name]
-    for code in codes:
-        record.erase_member(stores.members, code)
-        reasons.append(publish_edition(stores, INTERVAL_DAYS, now=True).reason.name)
-    assert reasons == ["published", *["too_few_changed"] * 9, "published"]
-
-
-def test_who_comes_and_goes_between_two_editions_changes_neither(
-    stores: Stores, hand_in: Callable[..., None], a_survey: MakeSurvey
-) -> None:
-    """Else one person could make an edition due: hand in and erase, ten times."""
-    hand_in(30)
-    publish_edition(stores, INTERVAL_DAYS)
-    for _ in range(10):
-        hand_in_rows.hand_in(stores.members, CODE, a_survey())
-        record.erase_member(stores.members, CODE)
-    assert publish_edition(stores, INTERVAL_DAYS, now=True).reason.name == "too_few_changed"
-
-
-def test_a_held_survey_that_is_erased_was_in_no_edition(stores: Stores, a_member: None) -> None:
-    """So leaving changes none."""
-    with writing_transaction(stores.members) as connection:
-        connection.execute(update(core_table(Member)).values(standing=Standing.held.value))
-    build(stores)
-    record.erase_member(stores.members, CODE)
-    assert changed(stores) == 0
-
-
-def test_an_erasure_before_the_first_edition_is_waited_for_by_nobody(
-    stores: Stores, a_member: None
-) -> None:
-    """No build, no edition that counted the member."""
-    assert record.erase_member(stores.members, CODE)
-    build(stores)
-    assert changed(stores) == 0

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 from sqlalchemy import insert, select, update
-from stored import build, changed, every_row
+from stored import every_row
 
 from dashboard import demo
 from dashboard.stores import Stores
@@ -113,11 +113,9 @@ def test_the_same_check_in_twice_leaves_the_same_store(
 ) -> None:
     """Also after an edition: a retry is no change that the next edition could wait for."""
     check_in_now(stores.members, CODE, later)
-    build(stores)
     before = every_row(stores)
     assert check_in_now(stores.members, CODE, later)
     assert every_row(stores) == before
-    assert changed(stores) == 0
 
 
 def test_a_check_in_of_an_earlier_week_is_refused_by_a_key(
@@ -151,25 +149,13 @@ def test_a_member_changes_neither_keys_nor_batch_nor_standing(
     stores: Stores, hand_in_one: Survey, later: Survey, standing: Standing
 ) -> None:
     """A held survey stays held, whatever is checked in or amended."""
-    kept = {"batch": 3, "standing": standing.value, "held_for": 6, "decided_in": 2}
+    kept = {"batch": 3, "standing": standing.value, "held_for": 6}
     with writing_transaction(stores.members) as connection:
         connection.execute(update(core_table(Member)).values(kept))
     keys = {name: member_row(stores)[name] for name in ("member_key", "record_key")}
     check_in_now(stores.members, CODE, later)
     amend_now(stores.members, CODE, MemberRecord.of(hand_in_one))
     assert (kept | keys).items() <= member_row(stores).items()
-
-
-@pytest.mark.parametrize("change", ["check_in", "amend"])
-def test_a_changed_member_waits_for_the_coming_edition(
-    stores: Stores, hand_in_one: Survey, later: Survey, change: str
-) -> None:
-    """Build 1 counted week 20; build 2 will count week 21."""
-    build(stores)
-    assert changed(stores) == 0
-    new = {"check_in": later, "amend": MemberRecord.of(later)}[change]
-    assert CHANGES[change](stores.members, CODE, new)
-    assert (member_row(stores)["changed_in"], changed(stores)) == (2, 1)
 
 
 @pytest.mark.parametrize("change", ["check_in", "amend"])

@@ -15,7 +15,7 @@ from stories import Story, cohort_of
 
 from dashboard.stores import Stores
 from db.answers import ScaleScores
-from db.counting import cohort, draws
+from db.counting import cohort
 from db.members import drafts, record
 from db.members import hand_in as hand_in_rows
 from db.members.drafts import Draft
@@ -53,7 +53,6 @@ class Sequences(Dictionary):
         self.hand_in(CODES[0], first, is_held=False)
         self.hand_in(CODES[1], second, is_held=True)
         self.save_draft(CODES[2], 1)
-        self.an_edition_is_built()
 
     @rule(code=codes, step=st.integers(1, 7))
     def save_draft(self, code: bytes, step: int) -> None:
@@ -89,7 +88,6 @@ class Sequences(Dictionary):
         assert stored is (code not in self.records)
         if stored:
             self.records[code] = MemberRecord.of(survey)
-            self.changed_in[code] = self.builds + 1
             self.for_good[code] = self.columns_for_good(code)
             self.drafts.pop(code, None)
 
@@ -114,8 +112,7 @@ class Sequences(Dictionary):
     def check_in_with_nothing_new(self, who: int, after_an_edition: bool) -> None:
         """A double tap, or a retry a week later: no change."""
         if after_an_edition:
-            self.an_edition_is_built()
-        code = one_of(self.records, who)
+            code = one_of(self.records, who)
         self.check_in(code, self.records[code].survey)
 
     @rule(which=number)
@@ -159,16 +156,7 @@ class Sequences(Dictionary):
         assert record.erase_member(self.engine, code) is False
         self.drafts.pop(code, None)
         if self.records.pop(code, None):
-            was_in_the_edition = self.changed_in.pop(code) <= self.builds
-            self.erased += was_in_the_edition and self.is_counted(code)
             del self.for_good[code]
-
-    @rule()
-    def an_edition_is_built(self) -> None:
-        """From here on, changes are those since this build."""
-        with writing_transaction(self.engine) as connection:
-            self.builds = draws.begin_build(connection, EDITION)
-        self.erased = 0
 
     @invariant()
     def the_records_are_the_dictionarys(self) -> None:
@@ -214,15 +202,6 @@ class Sequences(Dictionary):
                 if "member_key" in table.c:
                     assert set(connection.execute(select(table.c.member_key)).scalars()) <= keys
         assert keys == {kept.member_key for kept in self.for_good.values()}
-
-    @invariant()
-    def publishing_sees_every_change_once(self) -> None:
-        """New, changed or erased since the last build, and counted at all."""
-        changed = sum(
-            self.changed_in[code] > self.builds and self.is_counted(code) for code in self.records
-        )
-        with reading_transaction(self.engine) as connection:
-            assert draws.members_changed_since(connection, EDITION) == changed + self.erased
 
 
 def one_of(found: Iterable[Any], which: int) -> Any:

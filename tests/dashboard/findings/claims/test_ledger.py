@@ -5,14 +5,19 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
+from sqlalchemy import insert
 
 from dashboard.evidence import trials
 from dashboard.findings.claims import Claim, Verdict, judge_claims
 from dashboard.findings.claims.ledger import TOPICS
 from dashboard.findings.edition_slice import EditionSlice
+from dashboard.stores import Stores
 from dashboard.text import FOLDER
 from db import bands
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, SLEEP_GONE, SWITCHED
+from db.editions.editions import EditionCell
+from db.editions.tables import CellRow
+from db.store.engine import core_table, writing_transaction
 from db.vocabulary import CLUSTERS
 
 MakeAsked = Callable[..., EditionSlice]
@@ -141,6 +146,7 @@ def test_a_claim_on_a_difference_is_judged_by_its_whole_range(
 )
 def test_low_starts_are_compared_among_sensitive_people_only(
     asked: MakeAsked,
+    stores: Stores,
     low_start: Counts,
     standard: Counts,
     verdict: Verdict,
@@ -148,6 +154,10 @@ def test_low_starts_are_compared_among_sensitive_people_only(
     """C12 reads the filter "sensitive: yes"; everyone's cells say nothing about it."""
     cells = {"any_effect|from_100": low_start, "any_effect|from_1500": standard}
     question = asked({"effect_on_reaching_dose": cells}, filters={"sensitivity": "yes"})
+    fact = EditionCell("who_answered", "", "sensitivity:yes", 400, 200)
+    with writing_transaction(stores.edition_writer) as connection:
+        row = {"edition": question.edition.number, **fact._asdict()}
+        connection.execute(insert(core_table(CellRow)), row)
     everyone = EditionSlice(question.reader, question.edition)
     assert judged(everyone, "C12").verdict is verdict
 

@@ -20,6 +20,8 @@ def peers(stores: Stores, me: MyFacts, groups: dict[str, Group], members: int = 
         for measure, written in group.items()
         for axis, counts in written.items()
     ]
+    facts = [text.replace("=", ":", 1) for text in groups if text]
+    cells += [EditionCell("who_answered", "", fact, members, 50) for fact in facts]
     edition = Edition(1, datetime.date(2026, 11, 23), members, invented=False)
     editions.write_edition(stores.edition_writer, edition, EditionContents(cells, []))
     return PeerSearch(stores.editions, edition, me)

@@ -6,45 +6,44 @@ from dashboard.findings.peers.match import FACTS, ORDER
 from dashboard.findings.peers.me import MyEffect, MyFacts
 from dashboard.stats.shares import share_with_blur
 from dashboard.stores import Stores
-from db.catalogue import PAIRS
 from db.thresholds import PEERS_FROM_PEOPLE
 from tests.dashboard.findings.peers.peers_cells import in_week, peers
 
 ME = MyFacts(3, condition="mcas", sensitivity="yes", first_timing="bedtime", first_dose="from_500")
-BOTH = "condition=mcas&first_dose=from_500"
+DOSE, ILLNESS = "first_dose=from_500", "condition=mcas"
 
 
-def test_groups_are_tried_in_one_fixed_order_from_a_pair_to_everyone() -> None:
-    """Every pair that is published, then each fact alone, then everyone."""
-    assert ORDER[: len(PAIRS)] == PAIRS
-    assert [names for names in ORDER if len(names) == 1] == [(name,) for name in FACTS]
-    assert ORDER[-1] == ()
+def test_groups_are_tried_in_one_fixed_order_from_one_fact_to_everyone() -> None:
+    """Each fact alone, then everyone."""
+    assert (*((name,) for name in FACTS), ()) == ORDER
 
 
-def test_the_closest_group_with_thirty_people_at_my_week_is_taken(stores: Stores) -> None:
-    """30 share condition and first dose; hundreds of others do not matter."""
-    found = effects.comparison_group(
-        peers(stores, ME, {BOTH: in_week("w3_4", 30), "": in_week("w3_4", 400)}),
-    )
-    assert found.finding.filters == {"condition": "mcas", "first_dose": "from_500"}
-    assert found.finding.sentence == "30 people like you, in weeks 3–4 on LDN"
+def test_the_first_fact_with_fifty_people_at_my_week_is_taken(stores: Stores) -> None:
+    """50 share the first dose; hundreds of others do not matter."""
+    groups = {DOSE: in_week("w3_4", 50), ILLNESS: in_week("w3_4", 200), "": in_week("w3_4", 400)}
+    found = effects.comparison_group(peers(stores, ME, groups))
+    assert found.finding.filters == {"first_dose": "from_500"}
+    assert found.finding.sentence == "50 people like you, in weeks 3–4 on LDN"
     (left,) = found.left
     assert left == (
-        "We left out how hard medicines hit you and the time of your first dose: we use two facts "
-        "at most, so that nobody can be picked out."
+        "We left out your main condition, how hard medicines hit you and the time of your first "
+        "dose. We use one fact at a time, so that nobody can be picked out."
     )
 
 
 def test_a_group_that_is_too_small_makes_room_and_is_said(stores: Stores) -> None:
-    """25 share both facts, 40 share the first dose alone."""
-    groups = {BOTH: in_week("w3_4", 25), "first_dose=from_500": in_week("w3_4", 40)}
+    """45 share the first dose, 60 share the illness."""
+    groups = {DOSE: in_week("w3_4", 45), ILLNESS: in_week("w3_4", 60)}
     found = effects.comparison_group(peers(stores, ME, groups))
-    assert found.finding.filters == {"first_dose": "from_500"}
-    (left,) = found.left
-    assert left == (
-        "We left out your main condition, how hard medicines hit you and the time of your first "
-        "dose: too few people."
-    )
+    assert found.finding.filters == {"condition": "mcas"}
+    assert "We left out your first dose: too few people." in found.left
+
+
+def test_a_word_that_is_counted_with_others_opens_their_slice(stores: Stores) -> None:
+    """MCAS stands with thyroid: both are people like me."""
+    joined = "condition=mcas+thyroid"
+    found = effects.comparison_group(peers(stores, ME, {joined: in_week("w3_4", 60)}))
+    assert found.finding.filters == {"condition": "mcas+thyroid"}
 
 
 @pytest.mark.parametrize("written", [{}, in_week("w3_4", 10), in_week("w3_4", 25)])
@@ -52,27 +51,19 @@ def test_the_way_to_a_larger_group_says_nothing_of_how_many_are_in_the_small_one
     stores: Stores,
     written: dict,
 ) -> None:
-    """Fewer than 10 are not even stored; those and 10 to 25 people give the same answer."""
+    """Fewer than 20 are not even stored; those and 20 to 45 people give the same answer."""
     everyone = in_week("w3_4", 400)
-    found = effects.comparison_group(peers(stores, ME, {BOTH: written, "": everyone}))
+    found = effects.comparison_group(peers(stores, ME, {DOSE: written, "": everyone}))
     assert found.finding.sentence == "All 400 people in weeks 3–4 on LDN"
     assert len(found.left) == 1 and found.left[0].endswith("too few people.")
 
 
 def test_another_week_is_no_substitute_for_mine(stores: Stores) -> None:
-    """200 people share both facts in week 1, none in my weeks."""
+    """200 people share my first dose in week 1, none in my weeks."""
     found = effects.comparison_group(
-        peers(stores, ME, {BOTH: in_week("w1", 200), "": in_week("w3_4", 400)}),
+        peers(stores, ME, {DOSE: in_week("w1", 200), "": in_week("w3_4", 400)}),
     )
     assert found.finding.filters == {}
-
-
-def test_in_a_group_of_under_300_two_facts_are_never_used_at_once(stores: Stores) -> None:
-    """The reader refuses the pair, even where its cells are stored."""
-    groups = {BOTH: in_week("w3_4", 90), "first_dose=from_500": in_week("w3_4", 90)}
-    found = effects.comparison_group(peers(stores, ME, groups, members=295))
-    assert found.finding.filters == {"first_dose": "from_500"}
-    assert "one fact at a time" in found.left[0]
 
 
 def test_a_fact_that_was_not_said_is_neither_used_nor_left_out(stores: Stores) -> None:
@@ -159,12 +150,12 @@ def test_an_effect_that_lasts_for_most_is_told_so(stores: Stores) -> None:
 
 
 def test_under_fifty_people_are_told_in_thirds(stores: Stores) -> None:
-    """20 of 45 lies between a third and two thirds; the table has no percentage, either."""
+    """20 of 45 of everyone lies between a third and two thirds; the table has no percentage."""
     me = MyFacts(3, condition="mcas", effects=(MyEffect("effect_headache"),))
     group = in_week("w3_4", 45, headache=20, nausea=5)
-    answer = effects.effects_beside_mine(peers(stores, me, {"condition=mcas": group}))
+    answer = effects.effects_beside_mine(peers(stores, me, {"": group}))
     assert answer.finding.sentence.startswith(
-        "Between a third and two thirds of 45 people like you had headache in weeks 3–4.",
+        "Between a third and two thirds of 45 people had headache in weeks 3–4.",
     )
     assert answer.finding.numbers.rough
     assert not [cell for row in answer.finding.table.rows for cell in row if "%" in cell]

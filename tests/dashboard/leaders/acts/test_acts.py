@@ -10,19 +10,19 @@ from sqlalchemy import select
 
 from dashboard.leaders.access import sign_in
 from dashboard.leaders.access.leader import Leader, SessionEnded, leader_of_session
-from dashboard.leaders.acts import held_surveys
+from dashboard.leaders.acts import group_settings, held_surveys
 from dashboard.leaders.acts import invites as invite_acts
-from dashboard.leaders.acts.held_surveys import TooFewHeld
-from dashboard.publishing import desk_counts as numbers
 from dashboard.stores import Stores
 from db.answers import Survey
 from db.desk import audit, invites, sessions
+from db.desk.group import load_group
 from db.members import hand_in
 from db.members.hand_in import SurveyArrival
 from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import Member
 from db.vocabulary import HeldFor, Standing
 from tests.dashboard.leaders.conftest import Desk
+from tests.editions_of import publish_next
 
 HOUSE = Path(__file__).resolve().parents[4] / "dashboard" / "leaders"
 STEP = {"week": 1, "dose_ug": 500, "timing": 1}
@@ -81,16 +81,20 @@ def test_an_invite_that_cannot_be_leaves_no_line(
     assert not invites.all_invites(desk.stores.members)
 
 
-def test_held_surveys_are_released_and_taken_back_by_batch(desk: Desk, anna: Leader) -> None:
-    """40 are held: far enough from ten that no noise hides them."""
-    come(desk.stores, range(40), reasons=FAST)
-    held_surveys.decide_held_surveys(desk.stores, anna, 0, Standing.released)
-    assert standings(desk.stores) == {Standing.released}
-    assert held_surveys.batches_with_undo(desk.stores.members) == {0}
-    held_surveys.take_back_decision(desk.stores.members, anna, 0)
-    assert standings(desk.stores) == {Standing.held}
-    held_surveys.decide_held_surveys(desk.stores, anna, None, Standing.dropped)
-    assert standings(desk.stores) == {Standing.dropped}
+@pytest.mark.parametrize("people", [0, 1, 9, 40])
+def test_an_order_is_taken_whatever_is_held_and_answers_nothing(
+    desk: Desk, anna: Leader, people: int
+) -> None:
+    """It can be taken back, and nothing happens to a survey before a publishing day."""
+    come(desk.stores, range(people), reasons=FAST)
+    before = standings(desk.stores)
+    engine = desk.stores.members
+    held_surveys.order_about_held(engine, anna, 0, Standing.released)
+    assert held_surveys.orders_given(engine) == {0: Standing.released}
+    held_surveys.take_back_order(engine, anna, 0)
+    held_surveys.order_about_held(engine, anna, None, Standing.dropped)
+    assert held_surveys.orders_given(engine) == {None: Standing.dropped}
+    assert standings(desk.stores) == before
     assert lines(desk.stores) == [
         ("Anna", "held_dropped", "all batches"),
         ("Anna", "decision_undone", "batch 0"),
@@ -98,19 +102,16 @@ def test_held_surveys_are_released_and_taken_back_by_batch(desk: Desk, anna: Lea
     ]
 
 
-@pytest.mark.parametrize("people", [9, 10])
-def test_nobody_learns_when_the_tenth_survey_is_held(
-    desk: Desk, anna: Leader, people: int, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("people", "standing"), [(2, Standing.held), (40, Standing.released)])
+def test_an_order_is_carried_out_where_about_ten_are_held(
+    desk: Desk, anna: Leader, people: int, standing: Standing
 ) -> None:
-    """While the number says "fewer than 10", ten are refused as nine are."""
-    monkeypatch.setattr(
-        numbers.carry_forward, "blur_cell", lambda *_: numbers.carry_forward.NoisyCounts(14, 0)
-    )
+    """Two, each counted twice, with the largest noise are nine. The desk says the same."""
     come(desk.stores, range(people), reasons=FAST)
-    with pytest.raises(TooFewHeld):
-        held_surveys.decide_held_surveys(desk.stores, anna, 0, Standing.released)
-    assert standings(desk.stores) == {Standing.held}
-    assert not lines(desk.stores)
+    held_surveys.order_about_held(desk.stores.members, anna, 0, Standing.released)
+    publish_next(desk.stores)
+    assert standings(desk.stores) == {standing}
+    assert held_surveys.orders_given(desk.stores.members) == {0: Standing.released}
 
 
 def test_nothing_is_done_for_a_leader_who_signed_out(desk: Desk, anna: Leader) -> None:
@@ -121,15 +122,26 @@ def test_nothing_is_done_for_a_leader_who_signed_out(desk: Desk, anna: Leader) -
     acts = (
         lambda: invite_acts.make_batch(desk.stores.members, anna, "again", 20, None),
         lambda: invite_acts.close_batch(desk.stores.members, anna, batch),
-        lambda: held_surveys.decide_held_surveys(desk.stores, anna, 0, Standing.dropped),
-        lambda: held_surveys.take_back_decision(desk.stores.members, anna, 0),
+        lambda: held_surveys.order_about_held(desk.stores.members, anna, 0, Standing.dropped),
+        lambda: group_settings.ask_everyone_for_invites(desk.stores.members, anna),
+        lambda: held_surveys.take_back_order(desk.stores.members, anna, 0),
     )
     for act in acts:
         with pytest.raises(SessionEnded):
             act()
     (invite,) = invites.all_invites(desk.stores.members)
     assert not invite.closed
+    assert not load_group(desk.stores.members).only_with_invite
     assert standings(desk.stores) == {Standing.held}
+
+
+def test_everyone_is_asked_for_an_invite_with_one_line(desk: Desk, anna: Leader) -> None:
+    """Off until a leader turns it on; a second time changes nothing."""
+    assert not load_group(desk.stores.members).only_with_invite
+    for _ in range(2):
+        group_settings.ask_everyone_for_invites(desk.stores.members, anna)
+    assert load_group(desk.stores.members).only_with_invite
+    assert lines(desk.stores) == [("Anna", "setting_changed", "only_with_invite")]
 
 
 def test_no_module_of_the_desk_reads_an_exact_number() -> None:

@@ -8,13 +8,13 @@ from dashboard import demo
 from dashboard.leaders.access import sign_in
 from dashboard.leaders.access.leader import Leader, SessionEnded, leader_of_session
 from dashboard.leaders.acts import downloads
-from dashboard.publishing import publish_edition
 from dashboard.report import exports
 from db.desk import audit, sessions
 from db.editions import editions
 from db.editions.editions import Edition
 from db.store.engine import reading_transaction, writing_transaction
 from tests.dashboard.leaders.conftest import Desk
+from tests.editions_of import publish_next
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def anna(desk: Desk) -> Leader:
 def edition(desk: Desk) -> Edition:
     """Of 60 invented members."""
     demo.fill_with_members(desk.stores.members, 60, seed=1)
-    publish_edition(desk.stores, 7)
+    publish_next(desk.stores)
     found = editions.latest_edition(desk.stores.editions)
     assert found
     return found

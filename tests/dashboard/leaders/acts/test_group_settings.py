@@ -17,7 +17,7 @@ from db.desk.group import GroupSettings, HelpLine
 from db.store.engine import reading_transaction, writing_transaction
 from tests.dashboard.leaders.conftest import Desk
 
-NOTHING = SettingsInput("", "", (), None, frozenset())
+NOTHING = SettingsInput("", "", (), (6, "UTC", None), frozenset())
 HOSTILE = "<img src=x onerror=alert(1)> ![i](https://e.example/i.png) **{name}**"
 
 
@@ -32,7 +32,7 @@ def test_what_is_written_is_what_is_set() -> None:
             name="  Sleepers  of Leeds ",
             welcome="Hello.\n\nCome in. ",
             help_lines=[("Our Ruth", "0113 496 0000"), ("", "")],
-            interval_days=14,
+            days=(2, "Europe/London", 6),
             filters_off=frozenset({"sex"}),
             languages=("es", "en"),
         ),
@@ -41,7 +41,9 @@ def test_what_is_written_is_what_is_set() -> None:
         name="Sleepers of Leeds",
         welcome="Hello.\n\nCome in.",
         help_lines=(HelpLine(name="Our Ruth", number="0113 496 0000"),),
-        interval_days=14,
+        weekday=2,
+        time_zone="Europe/London",
+        rhythm_weeks=6,
         filters_off={"sex"},
         languages=("es", "en"),
     )
@@ -56,7 +58,7 @@ def test_what_is_written_is_what_is_set() -> None:
         ({"help_lines": [("", "0113 496 0000")]}, "help_line"),
         ({"help_lines": [("Ruth", "tel:0113")]}, "help_line"),
         ({"help_lines": [("Ruth", "0113 496 0000")] * 7}, "help_lines"),
-        ({"interval_days": 31}, "interval_days"),
+        ({"days": (6, "Mars/Olympus", None)}, "time_zone"),
         ({"filters_off": frozenset({"shoe_size"})}, "filters_off"),
         ({"languages": ()}, "languages"),
     ],
@@ -81,10 +83,12 @@ def test_each_setting_that_changed_is_a_line_without_its_value(desk: Desk) -> No
         token = sessions.begin_session(connection, "Anna", int(time.time()))
     anna = leader_of_session(engine, token)
     assert anna
-    wanted = settings_from_input(written(name="Sleepers", interval_days=3, languages=("en", "es")))
+    wanted = settings_from_input(
+        written(name="Sleepers", days=(6, "UTC", 12), languages=("en", "es"))
+    )
     assert store_settings(engine, anna, group.read_group(engine), wanted) == [
         "name",
-        "interval_days",
+        "rhythm_weeks",
     ]
     assert store_settings(engine, anna, group.read_group(engine), wanted) == []
     assert group.load_group(engine) == wanted
@@ -92,4 +96,4 @@ def test_each_setting_that_changed_is_a_line_without_its_value(desk: Desk) -> No
         found = [
             e.object for e in audit.load_entries(connection, 9) if e.action == "setting_changed"
         ]
-    assert sorted(found) == ["interval_days", "name"]
+    assert sorted(found) == ["name", "rhythm_weeks"]

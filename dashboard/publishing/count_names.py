@@ -1,0 +1,105 @@
+"""Names of counts: what is the same set of people by definition has one name, so one noise.
+
+Else the noise of a count could be averaged over the places where it stands: the people of one week
+stand under thirty effects, and who answered is who was there in week 1. A test counts random groups
+and finds no two names for one set of people, and no name for two.
+"""
+
+from functools import cache
+from itertools import product
+from typing import NamedTuple
+
+from db import bands, catalogue
+from db.catalogue import EVERY_EFFECT
+
+_FACT = ":"
+"""Between filter and word on the axis of ``who_answered``."""
+_FIRST_WEEK = {
+    ("effect_by_week", bands.WEEK.words[0]),
+    ("course_by_week", bands.WEEK.words[0]),
+    ("effect_after_step", bands.STEP_WEEKS.words[0]),
+}
+"""Where everyone who answered is counted once more."""
+_ONE_BAND = {word for word, *_ in {*bands.FIRST_DOSE_UG.spans()} & {*bands.DOSE_UG.spans()}}
+"""First doses that are one band as a filter and as an axis."""
+
+
+_ONE_SET = {
+    f"people|effect_on_reaching_dose|first_dose={band}|{band}": (
+        f"people|course_by_week|first_dose={band}|{bands.WEEK.words[1]}"
+    )
+    for band in _ONE_BAND
+}
+"""Whoever starts in a dose band has reached it in week 1, and counts there from week 2 on."""
+PEOPLE, CASES = "people", "cases"
+
+
+class SetOfPeople(NamedTuple):
+    """A set of people within a slice: of which measure, cases or all, where on its axes.
+
+    ``slice_text`` is that of another slice where the set is one of those, else None.
+    """
+
+    kind: str
+    measure: str
+    axis: tuple[str, ...]
+    slice_text: str | None = None
+
+    def name(self, slice_text: str) -> str:
+        """Its name within a slice."""
+        within = slice_text if self.slice_text is None else self.slice_text
+        name = "|".join((self.kind, self.measure, within, *self.axis))
+        return _ONE_SET.get(name, name)
+
+
+EVERYONE = SetOfPeople(PEOPLE, "everyone", ())
+
+
+def slice_name(filter_name: str, words: str) -> str:
+    """A slice as it is stored; one of several words is named by what it holds."""
+    return f"{filter_name}={words}"
+
+
+@cache
+def people_of_places(measure: str) -> list[SetOfPeople]:
+    """The people at every place of a measure, in the order of its places."""
+    axes = catalogue.MEASURES[measure].axes
+    return [_people(measure, words) for words in product(*axes)]
+
+
+@cache
+def cases_of_places(measure: str) -> list[SetOfPeople]:
+    """The cases at every place of a measure."""
+    axes = catalogue.MEASURES[measure].axes
+    return [_cases(measure, words) for words in product(*axes)]
+
+
+def fact_slice(axis_word: str) -> str:
+    """The slice of a word of ``who_answered``'s axis; "" for everyone."""
+    name, _, words = axis_word.partition(_FACT)
+    return slice_name(name, words) if words else ""
+
+
+def fact_word(filter_name: str, words: str) -> str:
+    """The word on ``who_answered``'s axis for a slice."""
+    return f"{filter_name}{_FACT}{words}"
+
+
+def _people(measure: str, words: tuple[str, ...]) -> SetOfPeople:
+    along = catalogue.MEASURES[measure].along
+    axis = tuple(word for word, of in zip(words, along, strict=True) if not of.same_people)
+    if measure == "who_answered" or (measure, *axis) in _FIRST_WEEK:
+        return EVERYONE
+    if measure == "start_to_kept" and axis[0] in _ONE_BAND:
+        return SetOfPeople(PEOPLE, "dose_kept", (), slice_name("first_dose", axis[0]))
+    return SetOfPeople(PEOPLE, measure, axis)
+
+
+def _cases(measure: str, words: tuple[str, ...]) -> SetOfPeople:
+    if measure == "who_answered":
+        return EVERYONE._replace(slice_text=fact_slice(words[0]))
+    if measure == "course_by_week" and words[0] == "on_with":
+        return SetOfPeople(CASES, "effect_by_week", (EVERY_EFFECT, words[1]))
+    if measure == "start_to_kept" and words[0] in _ONE_BAND:
+        return SetOfPeople(CASES, "dose_kept", words[1:], slice_name("first_dose", words[0]))
+    return SetOfPeople(CASES, measure, words)

@@ -1,0 +1,123 @@
+"""Cells as pages read them: everyone from three editions, a group from one that holds groups."""
+
+import datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.stores import Stores
+from db.catalogue import FiltersNotAllowed
+from db.editions import cells, editions
+from db.editions.editions import CellCounts, EditionCell, EditionContents
+from db.editions.heads import Edition, GroupsHeld, member_steps
+
+DAY = datetime.date(2026, 11, 1)
+MEASURE, PLACE = "benefit_by_week", ("w2",)
+MEN = "not_said+male+other"
+
+
+def write(
+    stores: Stores,
+    number: int,
+    counts: tuple[int, int] | None,
+    groups: GroupsHeld = GroupsHeld.not_due,
+    **head: int,
+) -> Edition:
+    """An edition with one cell of everyone, and, where it holds groups, two slices by sex."""
+    edition = Edition(number, DAY, head.pop("members", 400), False, groups=groups, **head)
+    found = [EditionCell(MEASURE, "", "w2", *counts)] if counts else []
+    if groups is GroupsHeld.held:
+        for words, people in (("female", 200), (MEN, 100)):
+            found.append(EditionCell("who_answered", "", f"sex:{words}", 400, people))
+            found.append(EditionCell(MEASURE, f"sex={words}", "w2", people, 50))
+    editions.write_edition(stores.edition_writer, edition, EditionContents(found, []))
+    return edition
+
+
+def test_everyone_is_the_mean_of_the_newest_three_editions(stores: Stores) -> None:
+    """(40 + 50 + 45) cases of (100 + 110 + 90) people: 45 %; the people are the newest's."""
+    for number, counts in enumerate([(500, 5), (100, 40), (110, 50), (90, 45)], start=1):
+        newest = write(stores, number, counts)
+    found = cells.load_cells(stores.editions, newest, MEASURE)[PLACE]
+    assert found == CellCounts(90, pytest.approx(90 * 135 / 300), 3)
+    alone = cells.load_cells_alone(stores.editions, newest, MEASURE)[PLACE]
+    assert alone == CellCounts(90, 45)
+
+
+@pytest.mark.parametrize(
+    ("history", "shown"),
+    [
+        ([(100, 40), None, (90, 45)], CellCounts(90, 90 * 85 / 190, 2)),
+        ([(100, 40), (90, 45), None], None),
+        ([(90, 45)], CellCounts(90, 45, 1)),
+    ],
+)
+def test_a_cell_is_there_where_the_newest_has_it(
+    stores: Stores, history: list[tuple[int, int] | None], shown: CellCounts | None
+) -> None:
+    """From those of the three that hold it; nothing where the newest lacks it."""
+    for number, counts in enumerate(history, start=1):
+        newest = write(stores, number, counts)
+    found = cells.load_cells(stores.editions, newest, MEASURE).get(PLACE)
+    assert found == (shown and pytest.approx(shown))
+
+
+def test_editions_of_an_earlier_rule_are_never_read_with_those_of_this(stores: Stores) -> None:
+    """Their counts are drawn otherwise; and they lend no groups."""
+    write(stores, 1, (100, 90), GroupsHeld.held, rule=1)
+    newest = write(stores, 2, (100, 40))
+    assert cells.load_cells(stores.editions, newest, MEASURE)[PLACE] == CellCounts(100, 40, 1)
+    assert cells.groups_edition(stores.editions, newest) is None
+
+
+@pytest.mark.parametrize("word", ["male", "other", "not_said"])
+def test_each_word_opens_its_joined_slice(stores: Stores, word: str) -> None:
+    """Men, another or not said: one cell for the three; a group is read from one edition."""
+    write(stores, 1, (100, 40), GroupsHeld.held)
+    newest = write(stores, 2, (100, 40), GroupsHeld.held)
+    found = cells.load_cells(stores.editions, newest, MEASURE, {"sex": word})
+    assert found == {PLACE: CellCounts(100, 50, 1)}
+
+
+def test_groups_are_those_of_the_newest_edition_that_holds_them(stores: Stores) -> None:
+    """Until a groups' day passes without groups: then older ones are shown no more."""
+    first = write(stores, 1, (100, 40), GroupsHeld.held)
+    second = write(stores, 2, (100, 40))
+    assert cells.groups_edition(stores.editions, second) == first
+    third = write(stores, 3, (100, 40), GroupsHeld.too_small)
+    assert cells.groups_edition(stores.editions, third) is None
+    fourth = write(stores, 4, (100, 40))
+    assert cells.groups_edition(stores.editions, fourth) is None
+    assert cells.groups_edition(stores.editions, second) == first
+
+
+def test_a_group_is_refused_by_the_reader_not_only_by_the_widget(stores: Stores) -> None:
+    """In an edition without groups, and in one of a small group."""
+    without = write(stores, 1, (100, 40))
+    small = write(stores, 2, (100, 40), GroupsHeld.held, members=100)
+    for edition in (without, small):
+        with pytest.raises(FiltersNotAllowed):
+            cells.load_cells(stores.editions, edition, MEASURE, {"sex": "female"})
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 100_000))
+def test_the_number_of_members_is_said_in_steps(people: int) -> None:
+    """Tens under 100, fifties under 1,000, hundreds above; never further off than half a step."""
+    said = member_steps(people)
+    step = 10 if people < 100 else 50 if people < 1_000 else 100
+    assert said % step == 0
+    assert abs(said - people) <= step / 2
+
+
+def test_a_checksum_has_the_version_of_its_rule(stores: Stores) -> None:
+    """An older one still adds up; of this rule, whether it holds groups is in the checksum."""
+    held = EditionContents([], [])
+    old = Edition(1, DAY, 400, False, rule=1, groups=GroupsHeld.held)
+    assert editions.edition_checksum(old, held) == (
+        "8bbab82830cb35a300f52ed2ed11564157b9797b91eb2d81786d3130427e30bc"
+    )
+    new = Edition(1, DAY, 400, False, groups=GroupsHeld.held)
+    without = Edition(1, DAY, 400, False, groups=GroupsHeld.not_due)
+    assert editions.edition_checksum(new, held) != editions.edition_checksum(without, held)
