@@ -13,11 +13,12 @@ from dashboard.survey.member_store import Key
 from dashboard.survey.tab_keys import VISIT
 from dashboard.survey.ticket_store import FoundByTicket, find_by_ticket
 from dashboard.survey.visit import SurveyVisit
+from dashboard.survey.ways_in import take_invite_of_address
 from dashboard.ui.resent_values import ResentValues, resent_values
 from db.members.record import MemberRecord
 from db.store.revisions import Reading
 
-_BEFORE_A_DRAFT = ("begin", "stopped", "code", "written")
+_BEFORE_A_DRAFT = ("begin", "stopped", "code", "written", "first-invite")
 """Widgets of the first face: what is sent of them is drawn again at once."""
 _FOLLOW_UPS = ("effect", "effects_more", "pleasure_more")
 _AT_CHECK = ("check", "invite", "hand-in", "change")
@@ -83,7 +84,8 @@ def _visit_found_again(found: FoundByTicket | None, resent: ResentValues | None)
         visit.take_up(found, is_hidden=False)
         _go_on_with(visit, resent, screen)
     elif resent and is_new and _is_of_screen(resent, Screen.you):
-        _go_on_with(visit, resent, Screen.you)  # there was no draft yet
+        take_invite_of_address(visit)  # there was no draft yet
+        _go_on_with(visit, resent, Screen.you)
     elif found:
         visit.view, visit.found = "come_back", found
     elif resent and not _is_of_first_face(resent):
