@@ -49,7 +49,7 @@ def show_done(visit: SurveyVisit) -> None:
     survey = own_survey.session_survey()
     if visit.needs_lines:
         show_help_again()
-    show_what_comes(current_open_record().key)
+    show_what_comes()
     st.page_link(app_page("record"), label=say("survey.done.record"), query_params=language_query())
     if survey is not None:
         record = current_open_record().record
