@@ -19,8 +19,11 @@ class Attack:
         name: its key, also in the texts.
         figure: what was gained: a chance of a right guess, a width or a count.
         bound: the limit that the suite holds it to, such as ``"<= 0.65"``.
-        control: the same against exact counts hidden under ten people; None where there is none.
+        control: the same where a weaker rule publishes; None where there is none.
         run: how large the run was.
+        low: lower end of the figure's 95 % interval; where there is one, it is what the bound
+            holds.
+        high: its upper end.
     """
 
     name: str
@@ -28,6 +31,8 @@ class Attack:
     bound: str
     control: float | None = None
     run: str = ""
+    low: float | None = None
+    high: float | None = None
 
     def values(self) -> dict[str, str]:
         """What a sentence about it may name: as a number, and as so many in a hundred."""
