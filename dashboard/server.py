@@ -23,7 +23,7 @@ from streamlit.logger import get_logger
 from dashboard.markup import style_element
 from dashboard.navigation import DESK, FIRST, SECTIONS
 from dashboard.publishing import publish_edition
-from dashboard.serving import desk_cookie, draft_cookie, proof_of_work
+from dashboard.serving import desk_cookie, draft_cookie, line_words, proof_of_work
 from dashboard.serving.closed_paths import PathAndOriginGuard
 from dashboard.serving.compression import FileCompression
 from dashboard.serving.front_page import FrontPage
@@ -32,6 +32,7 @@ from dashboard.serving.log_redaction import keep_values_out_of_logs
 from dashboard.serving.outgoing_messages import OutgoingMessageFilter
 from dashboard.serving.publish_clock import publishing_clock
 from dashboard.serving.security_headers import SecurityHeaders, security_headers
+from dashboard.serving.unknown_address import UnknownAddress
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured
 from dashboard.text import say
@@ -113,8 +114,9 @@ def _page_addresses() -> dict[str, bool]:
 def build_app(script: Path) -> st.App:
     """The served application around a Streamlit script.
 
-    From outside in: headers on every response, closed doors, messages that a page sends,
-    nothing of the machine in those that leave, the lighter page, packed files, then Streamlit.
+    From outside in: headers on every response, closed doors, messages that a page sends, nothing
+    of the machine in those that leave, the lighter page, unknown addresses, packed files, then
+    Streamlit.
     """
     headers = security_headers(FRONT_END / "index.html")
     app = st.App(
@@ -135,9 +137,10 @@ def build_app(script: Path) -> st.App:
                 FrontPage,
                 folder=FRONT_END,
                 title=say("pages.home"),
-                style=style_element(*SHEETS),
+                style=style_element(*SHEETS, line_words.STYLE),
                 pages=_page_addresses(),
             ),
+            Middleware(UnknownAddress),
             Middleware(FileCompression, folder=FRONT_END),
         ],
         on_script_error=on_script_error,

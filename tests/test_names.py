@@ -41,10 +41,6 @@ PARTICIPLES = {
 }
 """Modules named by a participle, each with its reason; four at the most."""
 TO_BE_RENAMED = {
-    "dashboard/publishing/audit/bounds.py:told": "is rewritten with the noise in people",
-    "dashboard/publishing/audit/relations.py:Rows": "is rewritten with the noise in people",
-    "dashboard/publishing/audit/relations.py:rows": "is rewritten with the noise in people",
-    "dashboard/publishing/group_sizes.py:made": "is rewritten with the noise in people",
     "dashboard/ui/findings/score_slider.py:Kept": "goes when the questions come first",
 }
 """Public names that say nothing and go with what they stand in."""

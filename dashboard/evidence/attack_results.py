@@ -19,8 +19,9 @@ class Attack:
         name: its key, also in the texts.
         figure: what was gained: a chance of a right guess, a width or a count.
         bound: the limit that the suite holds it to, such as ``"<= 0.65"``.
-        control: the same where a weaker rule publishes; None where there is none.
+        control: the same without what protects; None where there is none.
         run: how large the run was.
+        is_trial: measured in the trial before this was built, not by the suite; the page says so.
         low: lower end of the figure's 95 % interval; where there is one, it is what the bound
             holds.
         high: its upper end.
@@ -31,6 +32,7 @@ class Attack:
     bound: str
     control: float | None = None
     run: str = ""
+    is_trial: bool = False
     low: float | None = None
     high: float | None = None
 

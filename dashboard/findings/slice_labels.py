@@ -17,7 +17,7 @@ def slice_label(name: str, words: str) -> str:
         name: of the filter.
         words: as they are stored, one or several of the filter's.
     """
-    every = words.split(WORD_SEPARATOR)
+    every = sorted(words.split(WORD_SEPARATOR), key=lambda word: word == UNSAID)
     if len(every) > MOST_NAMED:
         return say(f"words.other_answers.{name}")
     *first, last = (say(f"words.{name}.{word}") for word in every)
@@ -40,4 +40,4 @@ def answered_words(name: str, axes: Iterable[tuple[str, ...]]) -> list[str]:
     alone = [word for word in FILTERS[name] if word not in in_slices]
     order = {word: at for at, word in enumerate(FILTERS[name])}
     found = sorted([*slices, *alone], key=lambda words: order[words.split(WORD_SEPARATOR)[0]])
-    return sorted(found, key=lambda words: words == UNSAID)
+    return sorted(found, key=lambda words: UNSAID in words.split(WORD_SEPARATOR))

@@ -85,7 +85,7 @@ def _reading_of_words(words: list[DoseWord], shown: str) -> DoseReading:
     return read(words, shown) if read else DoseReading(problem="unreadable", written=shown)
 
 
-def _read_single(words: list[DoseWord], shown: str) -> DoseReading:
+def _dose_of_one_number(words: list[DoseWord], shown: str) -> DoseReading:
     (number,) = _numbers(words)
     unit = _unit(words)
     single = _judge_dose(_micrograms(number, unit), shown)
@@ -97,14 +97,14 @@ def _read_single(words: list[DoseWord], shown: str) -> DoseReading:
     return DoseReading(problem="pill", written=shown, choices=(single.ug or 0,))
 
 
-def _read_often(words: list[DoseWord], shown: str) -> DoseReading:
+def _dose_with_frequency(words: list[DoseWord], shown: str) -> DoseReading:
     """``0.75 mg twice a day``, ``0.75 morning and night``."""
     (number,) = _numbers(words)
     often = next((word.value for word in words if word.kind == "often"), None) or Fraction(2)
-    return _multiplied(_micrograms(number, _unit(words)), often, shown)
+    return _product_to_confirm(_micrograms(number, _unit(words)), often, shown)
 
 
-def _read_product(words: list[DoseWord], shown: str) -> DoseReading:
+def _dose_of_product(words: list[DoseWord], shown: str) -> DoseReading:
     """``0.75 x 2``, ``2x0.75 mg``: which is the count is seen by the unit or by being whole."""
     first, second = _numbers(words)
     unit = _unit(words)
@@ -112,21 +112,21 @@ def _read_product(words: list[DoseWord], shown: str) -> DoseReading:
     if beside is not None:
         each, count = (first, second) if beside is first else (second, first)
     elif _is_count(first) and _is_count(second) and first.value != second.value:
-        return _asked_product(first, second, shown)
+        return _product_question(first, second, shown)
     else:
         each, count = (first, second) if _is_count(second) else (second, first)
-    return _multiplied(_micrograms(each, unit), count.value or Fraction(0), shown)
+    return _product_to_confirm(_micrograms(each, unit), count.value or Fraction(0), shown)
 
 
-def _read_pills(words: list[DoseWord], shown: str) -> DoseReading:
+def _dose_of_pills(words: list[DoseWord], shown: str) -> DoseReading:
     """``2 capsules of 1.5 mg``; a part of one is for the member to work out, or to look up."""
     count, each = _numbers(words)
     if not _is_count(count):
         return DoseReading(problem="strength", written=shown)
-    return _multiplied(_micrograms(each, _unit(words)), count.value or Fraction(0), shown)
+    return _product_to_confirm(_micrograms(each, _unit(words)), count.value or Fraction(0), shown)
 
 
-def _read_sum(words: list[DoseWord], shown: str) -> DoseReading:
+def _dose_of_sum(words: list[DoseWord], shown: str) -> DoseReading:
     """``1.5 mg and 3 mg``: the day's two doses, or one of them and a thought."""
     units = [word.text for word in words if word.kind == "unit"]
     last_has_none = bool(units) and [w.kind for w in words if w.kind != "both"][-1] != "unit"
@@ -136,7 +136,7 @@ def _read_sum(words: list[DoseWord], shown: str) -> DoseReading:
     return _asked("sum", [sum(parts, Fraction(0))], shown)
 
 
-def _multiplied(each: Fraction, count: Fraction, shown: str) -> DoseReading:
+def _product_to_confirm(each: Fraction, count: Fraction, shown: str) -> DoseReading:
     if count == 1:
         return _judge_dose(each, shown)
     if count.denominator != 1 or not 1 < count <= MOST_A_DAY:
@@ -144,7 +144,7 @@ def _multiplied(each: Fraction, count: Fraction, shown: str) -> DoseReading:
     return _asked("times", [each * count, each], shown, int(count))
 
 
-def _asked_product(first: DoseWord, second: DoseWord, shown: str) -> DoseReading:
+def _product_question(first: DoseWord, second: DoseWord, shown: str) -> DoseReading:
     """``2 x 3``: two times three or three times two; both are six a day."""
     one, two = (_micrograms(number, None) for number in (first, second))
     if 1 in {first.value, second.value}:
@@ -190,11 +190,11 @@ _LETTER = {
     "and": "+",
 }
 _SHAPES: tuple[tuple[re.Pattern[str], Callable[[list[DoseWord], str], DoseReading]], ...] = (
-    (re.compile(r"p?nu?|nu?p"), _read_single),
-    (re.compile(r"nu?p?[ob]|[ob]nu?p?"), _read_often),
-    (re.compile(r"nxnu?p?|nu?p?xn|nu?nx|xnnu?"), _read_product),
-    (re.compile(r"npnu|nnup"), _read_pills),
-    (re.compile(r"nu?(\+nu?)+|nu?nu?b"), _read_sum),
+    (re.compile(r"p?nu?|nu?p"), _dose_of_one_number),
+    (re.compile(r"nu?p?[ob]|[ob]nu?p?"), _dose_with_frequency),
+    (re.compile(r"nxnu?p?|nu?p?xn|nu?nx|xnnu?"), _dose_of_product),
+    (re.compile(r"npnu|nnup"), _dose_of_pills),
+    (re.compile(r"nu?(\+nu?)+|nu?nu?b"), _dose_of_sum),
 )
 """Kinds of words in a row -> how they are read; what has no such shape is not read."""
 

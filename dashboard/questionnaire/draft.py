@@ -75,6 +75,14 @@ def screen_after(answers: Answers, screen: Screen) -> Screen:
     return Screen(after + 1) if _is_left_out(answers, after) else after
 
 
+def screen_to_follow(answers: Answers, screen: Screen, *, from_check: bool) -> Screen:
+    """The screen that going on leads to: back to the check for whoever came from there."""
+    more = MORE.get(screen)
+    if from_check and not (more and effects_handed_in(answers, screen)):
+        return Screen.check
+    return screen_after(answers, screen)
+
+
 def screen_before(answers: Answers, screen: Screen) -> Screen:
     """The screen before this one."""
     before = Screen(screen - 1)

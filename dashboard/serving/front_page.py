@@ -14,6 +14,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.serving import line_words
 from dashboard.serving.compression import ContentWithTag, best_coding, compress_content
 
 _FOREIGN_FONT = re.compile(r"<link\s+rel=\"preload\"[^>]*SourceSans[^>]*>\s*")
@@ -26,8 +27,13 @@ PLOTLY = "static/js/PlotlyChart.*.js"
 """Below the folder of the front end; its name carries a hash."""
 
 
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+
+
 def lighter_page(html: str, title: str, style: str, figures: str | None = None) -> str:
-    """The page without the foreign typeface, with our own, our look and our title.
+    """The page without the foreign typeface, with our own, our look, our title and our words.
+
+    Streamlit's words for who runs no scripts are about apps and agents: ours are in their place.
 
     Args:
         html: as Streamlit has it.
@@ -36,10 +42,12 @@ def lighter_page(html: str, title: str, style: str, figures: str | None = None) 
         figures: path of the script that draws figures, for a page that will have one at once.
     """
     early = [f'<link rel="preload" href="./{OUR_FONT}" as="font" type="font/woff2" crossorigin>']
-    early.append(f'<script defer src="./{EARLY}"></script>')
+    scripts = (EARLY, *line_words.SCRIPTS)
+    early += [f'<script defer src="./{script}"></script>' for script in scripts]
     lighter = _TITLE.sub(lambda _: f"<title>{escape(title)}</title>", _FOREIGN_FONT.sub("", html))
     # In front of Streamlit's own scripts, which come in the same order.
     lighter = lighter.replace("<title>", f"{''.join(early)}{style}<title>", 1)
+    lighter = _NO_SCRIPT.sub(lambda _: line_words.line_html(), lighter, count=1)
     if figures:  # last and low: the page itself comes first
         late = f'<link rel="modulepreload" href="./{figures}" fetchpriority="low" crossorigin>'
         lighter = lighter.replace("</head>", f"{late}</head>", 1)

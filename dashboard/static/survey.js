@@ -43,6 +43,7 @@
       // The screen before stands below until the new one is whole, and this script can run again
       // while it does: its open card and its mark must not pull the reader down.
       Object.assign(seen, { page: page.dataset.arrive, card: marked('.arrive-card') });
+      document.dispatchEvent(new Event('sweetspot-screen')); // static/taps.js
       main()?.scrollTo(0, 0);
       page.querySelector('h1').focus({ preventScroll: true });
     }

@@ -78,9 +78,8 @@ class DeviceCopy:
         """
         if self.amends:
             return False
-        if self.key is None:
-            self.code = codes.make_return_code()
-        write = partial(_write_draft, self.key or "", screen)
+        new_code = None if self.key else codes.make_return_code()
+        write = partial(_write_draft, new_code or self.key or "", screen)
         try:
             with self._noting_disagreement():
                 kept = write_merged(self.read, self.answers, DRAFTS.merge, write)
@@ -91,7 +90,7 @@ class DeviceCopy:
             self._start_anew()
             raise
         was_merged = kept.value is not self.answers
-        self.answers = kept.value
+        self.code, self.answers = self.code or new_code, kept.value
         self.read = Reading(deepcopy(kept.value), kept.revision)
         return was_merged
 

@@ -56,12 +56,12 @@ def show_survey_page() -> None:
     check.hand_in_if_asked(visit)
     with st.container(key="survey"):
         if visit.resent and visit.view == "survey":
-            _read_step_again(visit)
+            _refill_step(visit)
         _FACES[visit.view](visit)
     show_cookie_mark(visit.to_cookie)
 
 
-def _read_step_again(visit: SurveyVisit) -> None:
+def _refill_step(visit: SurveyVisit) -> None:
     """Draw a step with what the browser sent again, take it as answers, and begin the run anew.
 
     The server was started anew while the step was on the screen. A tap on a button of it is not

@@ -68,6 +68,7 @@ def open_for_correction(
     visit.code_hash = code if isinstance(code, bytes) else None
     visit.code = code if isinstance(code, str) else None
     visit.amends = record
+    visit.renew_token()
     screens = [s for s in Screen if resent and _is_of_screen(resent, s)]
     if resent and screens:
         visit.token, visit.from_check = resent.token, screens[0] is not Screen.check
@@ -77,10 +78,11 @@ def open_for_correction(
 def _visit_found_again(found: FoundByTicket | None, resent: ResentValues | None) -> SurveyVisit:
     visit = SurveyVisit() if resent is None else SurveyVisit(token=resent.token)
     screen = None if found is None else found.stored.screen
-    if resent and found and screen and _is_of_screen(resent, screen):
+    is_new = resent is not None and not resent.are_of_correction
+    if resent and is_new and found and screen and _is_of_screen(resent, screen):
         visit.take_up(found, is_hidden=False)
         _go_on_with(visit, resent, screen)
-    elif resent and _is_of_screen(resent, Screen.you):
+    elif resent and is_new and _is_of_screen(resent, Screen.you):
         _go_on_with(visit, resent, Screen.you)  # there was no draft yet
     elif found:
         visit.view, visit.found = "come_back", found

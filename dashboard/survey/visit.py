@@ -4,7 +4,6 @@ It lives in the browser session alone. What outlives it is the draft on the serv
 opens it, and the browser's ticket (dashboard/survey/ticket_holder.py).
 """
 
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,13 +11,13 @@ from functools import partial
 from typing import Literal
 
 from dashboard.admission import arrival
-from dashboard.questionnaire.draft import effects_handed_in, screen_after, screen_before
+from dashboard.questionnaire.draft import screen_before, screen_to_follow
 from dashboard.questionnaire.draft_to_survey import (
     DraftProblem,
     problems_on_screen,
     translate_draft,
 )
-from dashboard.questionnaire.questions import MORE, Screen
+from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.three_way import PersonDecides
 from dashboard.survey import member_store
 from dashboard.survey.device_copy import NotYetStored
@@ -27,11 +26,12 @@ from dashboard.survey.tab_keys import VISIT
 from dashboard.survey.ticket_holder import NeedsCode, TicketHolder
 from dashboard.survey.ticket_store import FoundByTicket
 from dashboard.ui.form import AnswerForm
+from dashboard.ui.newest_edition import published_members
 from dashboard.ui.own import own_survey
-from dashboard.ui.resent_values import ResentValues
+from dashboard.ui.resent_values import ResentValues, new_token
 from dashboard.ui.tab_memory import forget_when_idle, forget_with_page
 from db.answers import Survey
-from db.desk.invites import InviteNotOpen
+from db.desk.invites import InviteNeeded, InviteNotOpen
 from db.store.revisions import GoneMeanwhile
 
 View = Literal[
@@ -40,10 +40,6 @@ View = Literal[
 Then = Screen | Literal["pause", "hand_in"]
 DOUBLE_TAP_SECONDS = 0.6
 """A second tap this soon was meant for the screen before, not for the button that came under it."""
-
-
-def _random_token() -> str:
-    return secrets.token_hex(8)
 
 
 @dataclass
@@ -68,7 +64,7 @@ class SurveyVisit(TicketHolder):
         resent: what the browser sent again after the server was started anew.
     """
 
-    token: str = field(default_factory=_random_token)
+    token: str = field(default_factory=new_token)
     view: View = "start"
     screen: Screen = Screen.you
     from_check: bool = False
@@ -100,7 +96,7 @@ class SurveyVisit(TicketHolder):
 
     def renew_token(self) -> None:
         """Fill every widget anew from the answers."""
-        self.token, self.task = _random_token(), None
+        self.token, self.task = new_token(is_correction=self.amends is not None), None
 
     def show(self, view: View, screen: Screen | None = None) -> None:
         """Put another screen up."""
@@ -109,24 +105,26 @@ class SurveyVisit(TicketHolder):
         self.opened, self.by_tap = {}, set()
         self.shown_at = time.monotonic()
 
-    def is_double_tap(self) -> bool:
-        """Whether a tap came too soon to be meant for what is on the screen."""
-        return time.monotonic() - self.shown_at < DOUBLE_TAP_SECONDS
+    def turn_away_double_tap(self) -> bool:
+        """Whether a tap came too soon to be meant for what is on the screen; then that is said."""
+        is_soon = time.monotonic() - self.shown_at < DOUBLE_TAP_SECONDS
+        self.trouble = "tap_again" if is_soon else self.trouble
+        return is_soon
 
     def go_on(self) -> None:
         """Leave this screen for the next, unless something has to be put right first."""
-        if self.is_double_tap():
+        if self.turn_away_double_tap():
             return
         if self.screen is Screen.pleasure:  # left by this way it was answered, even with no tap
             self.answers["pleasure.answered"] = True
         if problems_on_screen(self.answers, self.screen):
             self._stop_here()
         else:
-            self.leave_for(self._next_screen())
+            self.leave_for(screen_to_follow(self.answers, self.screen, from_check=self.from_check))
 
     def go_back(self) -> None:
         """Leave this screen for the one before it; nothing has to be right for that."""
-        if self.is_double_tap():
+        if self.turn_away_double_tap():
             return
         if self.screen is Screen.you:
             self.show("start")
@@ -146,11 +144,12 @@ class SurveyVisit(TicketHolder):
         self.show(self._face_before(screen), screen)
 
     def finish_restart(self) -> None:
-        """What the browser sent again is among the answers: widgets are filled from them anew."""
+        """Fill the widgets anew: what the browser sent again is among the answers."""
         opened, self.resent = self.opened, None
         self.renew_token()
         self.show("survey")
-        self.opened, self.told = opened, "restarted"
+        self.opened = opened
+        self.told = "restarted_correction" if self.amends else "restarted"
 
     def pause_survey(self) -> None:
         """Keep the draft and show the return code."""
@@ -168,7 +167,7 @@ class SurveyVisit(TicketHolder):
 
     def hand_in(self) -> None:
         """Hand the survey in, or show what is in the way. Twice is once."""
-        if self.is_double_tap() or self.key is None:
+        if self.turn_away_double_tap() or self.key is None:
             return
         survey, problems = translate_draft(self.answers)
         if survey is None:
@@ -181,7 +180,7 @@ class SurveyVisit(TicketHolder):
 
     def choose(self, *, for_mine: bool) -> None:
         """Decide the next thing that two devices changed; after the last, go on as was tapped."""
-        if self.is_double_tap():
+        if self.turn_away_double_tap():
             return
         self.shown_at = time.monotonic()
         self.trouble = self.trouble_of(partial(self.decide, for_mine=for_mine), self.then)
@@ -208,13 +207,6 @@ class SurveyVisit(TicketHolder):
         else:
             self.leave_for(then)
 
-    def begin(self) -> None:
-        """Open the first step."""
-        self.began_at = time.monotonic()
-        if invite := arrival.invite_of_address():
-            self.answers.setdefault("invite", invite)
-        self.show("survey", Screen.you)
-
     def open_card(self, stack: str, name: str | None) -> None:
         """Open a card of a list, or none; the page then follows it."""
         self.opened[stack] = name
@@ -233,7 +225,7 @@ class SurveyVisit(TicketHolder):
         return "code_asked" if is_last and not self.has_code else "survey"
 
     def _show_done(self, stored: Survey) -> None:
-        """The draft's visit and its ticket end; the record is open in this tab."""
+        """End the draft's visit and its ticket; the record is open in this tab."""
         own_survey.hold_survey(stored)
         current_open_record().hold_handed_in(self.key or "", self.amends)
         self.end_draft()
@@ -244,7 +236,7 @@ class SurveyVisit(TicketHolder):
     def _store_survey(self) -> None:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
         invite = str(self.answers.get("invite") or "").strip()
-        self.store(arrival.survey_arrival(invite, seconds))
+        self.store(arrival.survey_arrival(invite, seconds, published_members()))
 
     def trouble_of(self, store: Callable[[], object], then: Then) -> str | None:
         """Do what stores; what could not be stored is told, or put before the person."""
@@ -263,8 +255,8 @@ class SurveyVisit(TicketHolder):
             return "needs_code"
         except member_store.StoreUnavailableError:
             return "store_away"
-        except InviteNotOpen:
-            return "invite_not_open"
+        except (InviteNeeded, InviteNotOpen) as problem:
+            return str(problem.args[0])
         return None
 
     def _problem_sentence(self, path: str) -> str | None:
@@ -281,12 +273,6 @@ class SurveyVisit(TicketHolder):
             self.from_check = True
         self._stop_here()
 
-    def _next_screen(self) -> Screen:
-        more = MORE.get(self.screen)
-        if self.from_check and not (more and effects_handed_in(self.answers, self.screen)):
-            return Screen.check
-        return screen_after(self.answers, self.screen)
-
     def _keep(self, screen: Screen, then: Then) -> str | None:
         """Keep the draft.
 
@@ -299,6 +285,6 @@ class SurveyVisit(TicketHolder):
             return None
         if not any(merged):
             return ""
-        self.token, self.task = _random_token(), None  # widgets are filled anew
+        self.renew_token()
         is_correction = self.amends is not None and not was_correction
         return "handed_in_elsewhere" if is_correction else "joined"

@@ -1,11 +1,11 @@
 """Both values of what two sides changed, each on a button of its own."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 import streamlit as st
 
+from dashboard.markup import heading_html
 from dashboard.questionnaire.thing_words import thing_name, thing_text
 from dashboard.questionnaire.three_way import WHOLE, Conflict, Disagreement
 from dashboard.text import say
@@ -32,7 +32,7 @@ def ask_which_side(
     conflict, number = undecided.conflicts[0], undecided.number
     name, text = names
     heading = say(f"{words}.whole") if conflict.thing == WHOLE else name(conflict.thing)
-    st.html(f'<h2 class="which">{escape(heading)}</h2>')
+    st.html(heading_html(heading, "which"))
     if undecided.count > 1:
         show_lead(say(f"{words}.number", number=number, of=undecided.count))
     if conflict.thing == WHOLE:

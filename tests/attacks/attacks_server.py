@@ -49,8 +49,9 @@ def serving(store: Path, script: Path | None = None, pepper: str = "") -> Iterat
     command = ["-m", "streamlit", "run", "dashboard/server.py", *flags]
     if script is not None:
         place = {"server.port": port, "server.address": HERE}
-        build = f"build(Path({str(script)!r})).run(config={place})"
-        command = ["-c", f"from pathlib import Path; from dashboard.server import build; {build}"]
+        build = f"build_app(Path({str(script)!r})).run(config={place})"
+        imports = "from pathlib import Path; from dashboard.server import build_app"
+        command = ["-c", f"{imports}; {build}"]
     environment = {
         "SWEETSPOT_STORE": str(store),
         "SWEETSPOT_PEPPER": pepper,

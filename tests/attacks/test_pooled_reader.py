@@ -26,7 +26,7 @@ ALONE, AMONG_TEN, YEAR = (
     JoinTrial(friends=160, others=10, editions=6),
 )
 JOINS = {
-    "pooled_alone": (ALONE, 0.65, 0.70),
+    "pooled": (ALONE, 0.65, 0.70),
     "pooled_ten": (AMONG_TEN, 0.65, 0.68),
     "pooled_year": (YEAR, 0.65, 0.68),
 }
@@ -45,14 +45,14 @@ def profiles() -> dict[str, tuple[ProfileTrial, float, dict[str, int]]]:
     for is_rare in (False, True):
         for fakes in (0, 25):
             for editions in (1, 4):
-                end = f"{'rare' if is_rare else 'common'}_{fakes}_fakes_{editions}"
+                end = "_rare" * is_rare + "_fakes" * bool(fakes) + "_one" * (editions == 1)
                 base = ProfileTrial(1, is_rare, fakes=fakes, editions=editions)
                 of_slice = replace(base, friends=FRIENDS_OF_SLICE, slice_of=46)
-                found[f"profile_{end}"] = (of_slice, 0.72 if fakes else 0.68, ALONE_AMONG_FAKES)
+                found[f"profile{end}"] = (of_slice, 0.72 if fakes else 0.68, ALONE_AMONG_FAKES)
                 for members in (40, 80):
                     group = replace(base, friends=FRIENDS_OF_GROUP, members=members)
                     bound = 0.75 if fakes else 0.68
-                    found[f"small_{members}_{end}"] = (group, bound, SMALL_AS_ONCE)
+                    found[f"small_{members}{end}"] = (group, bound, SMALL_AS_ONCE)
     return found
 
 
@@ -78,7 +78,7 @@ def test_a_pooled_reader_of_two_editions_does_not_see_who_joined(gained: Gained)
     small = replace(ALONE, friends=30, learned=250, replays=6)
     (joined, _), (control, _) = join(small), join_control(small)
     run = f"{small.members} members, {small.friends} friends"
-    gained("pooled_alone_joined", joined.auc, "<= 0.65", control.auc, run, joined[1:])
+    gained("pooled_joined", joined.auc, "<= 0.65", control.auc, run, joined[1:])
     assert joined.low <= 0.65
     assert control.low > 0.65
     assert joined.high < control.low
@@ -113,7 +113,7 @@ def test_a_friend_alone_among_fakes_is_read_where_small_slices_are_shown(gained:
     ours = profile_gain(cohort, trial, DRAWN_GROUP)
     control = profile_gain(cohort, replace(trial, **ALONE_AMONG_FAKES), OWN_NOISE)
     run = f"{trial.friends} friends in a slice of {trial.slice_of}"
-    gained("profile_common_0_fakes_1", ours.auc, "<= 0.68", control.auc, run, ours[1:])
+    gained("profile_one", ours.auc, "<= 0.68", control.auc, run, ours[1:])
     assert ours.low <= 0.68
     assert control.low > 0.68
 

@@ -25,6 +25,7 @@ from sqlalchemy import text  # noqa: E402
 from dashboard import demo  # noqa: E402
 from dashboard.publishing import builder, chunks  # noqa: E402
 from dashboard.publishing.cluster import cluster_counting  # noqa: E402
+from dashboard.publishing.weights import LotKey  # noqa: E402
 from dashboard.stores import Stores, open_postgresql  # noqa: E402
 from db.counting import cohort  # noqa: E402
 from db.counting.cohort import CohortChunk  # noqa: E402
@@ -63,7 +64,7 @@ def one_chunk(stores: Stores) -> dict[str, Any]:
         chunk = next(cohort.load_chunks(connection))
         read, busy = time.process_time() - began, cpu_seconds(server) - busy
         began = time.process_time()
-        totals = chunks.count_chunk(chunk)
+        totals = chunks.count_chunk(chunk, LotKey.draw())
         count = time.process_time() - began
         began = time.process_time()
         chunks.sum_of_totals([totals] * (ADDED + 1))
@@ -100,7 +101,7 @@ def here(stores: Stores) -> dict[str, Any]:
     """Counted by one process, chunk by chunk."""
     with reading_transaction(stores.members) as snapshot, own_memory() as memory:
         began = time.perf_counter()
-        builder._count_by_chunk(snapshot, [], [])
+        builder._count_by_chunk(snapshot, LotKey.draw())
         seconds = time.perf_counter() - began
     return {"seconds": round(seconds, 2), "own_mb": round(max(memory), 1)}
 
@@ -112,10 +113,10 @@ def there(stores: Stores, url: str, folder: Path, number: int) -> dict[str, Any]
         cluster_counting(running.address, stores.members) as count,
         reading_transaction(stores.members) as snapshot,
     ):
-        count(snapshot, [], [])
+        count(snapshot, LotKey.draw())
         with own_memory() as memory:
             began = time.perf_counter()
-            count(snapshot, [], [])
+            count(snapshot, LotKey.draw())
             seconds = time.perf_counter() - began
     return {
         "seconds": round(seconds, 2),

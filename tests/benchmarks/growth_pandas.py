@@ -15,10 +15,10 @@ WEEKS = pd.DataFrame(
         "last": [*(edge - 1 for edge in bands.WEEK.edges[1:]), 1 << 12],
     }
 )
-CHOSEN = [(), *((name,) for name in catalogue.FILTERS), *catalogue.PAIRS]
-"""The filters under which the builder counts: none, each of six, three pairs."""
-Cells = dict[tuple[str, str], tuple[int, int, int, int]]
-"""(stored filters, stored axis words) -> people, cases, sums of both's record keys."""
+CHOSEN = [(), *((name,) for name in catalogue.FILTERS)]
+"""The filters under which the builder counts: none, and each of six."""
+Cells = dict[tuple[str, str], tuple[int, int]]
+"""(stored filter, stored axis words) -> people and cases."""
 
 Summed = tuple[tuple[str, ...], pd.DataFrame, pd.DataFrame]
 """Filters, and for each of their words people by band, and cases by word and band."""
@@ -50,7 +50,7 @@ def read(connection: Connection) -> tuple[pd.DataFrame, pd.DataFrame]:
         members[name] = members[name].map(dict(enumerate(catalogue.FILTERS[name])))
     timings = {timing.value: timing.name for timing in vocabulary.Timing}
     members["first_timing"] = members["timing"].map(timings)
-    facts = ["member_key", "record_key", "observed_week", "stopped_week", *catalogue.FILTERS]
+    facts = ["member_key", "observed_week", "stopped_week", *catalogue.FILTERS]
     return members[facts], pd.read_sql(text("SELECT * FROM episode"), connection)
 
 
@@ -82,7 +82,7 @@ def _active(members: pd.DataFrame, episodes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _summed(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    return rows.groupby(by)["record_key"].agg(["size", "sum"]).reset_index()
+    return rows.groupby(by).size().reset_index(name="size")
 
 
 def cells(summed: list[Summed]) -> Cells:
@@ -96,14 +96,14 @@ def cells(summed: list[Summed]) -> Cells:
 def _cells(names: list[str], people: pd.DataFrame, cases: pd.DataFrame) -> Cells:
     every = people.merge(pd.DataFrame({"word": catalogue.EFFECT_AXIS}), how="cross")
     both = every.merge(cases, on=[*names, "word", "band"], how="left", suffixes=("", "_cases"))
-    both = both[[*names, "word", "band", "size", "size_cases", "sum", "sum_cases"]].fillna(0)
+    both = both[[*names, "word", "band", "size", "size_cases"]].fillna(0)
     cells: Cells = {}
-    for *facts, word, band, size, ill, keys, ill_keys in both.itertuples(index=False, name=None):
-        cells[place(names, facts, word, band)] = (int(size), int(ill), int(keys), int(ill_keys))
+    for *facts, word, band, size, ill in both.itertuples(index=False, name=None):
+        cells[place(names, facts, word, band)] = (int(size), int(ill))
     return cells
 
 
 def place(names: Any, facts: Any, word: str, band: int) -> tuple[str, str]:
-    """A cell's stored filters and axis words."""
-    filters = "&".join(f"{name}={fact}" for name, fact in zip(names, facts, strict=True))
+    """A cell's stored filter and axis words."""
+    filters = "".join(f"{name}={fact}" for name, fact in zip(names, facts, strict=True))
     return filters, f"{word}|{bands.WEEK.words[band]}"

@@ -20,14 +20,19 @@ sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
 from dashboard import demo  # noqa: E402
 from dashboard.publishing import builder  # noqa: E402
+from dashboard.publishing.weights import LotKey  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
-from db.counting import draws  # noqa: E402
 from db.editions import editions  # noqa: E402
-from tests.editions_of import publish_next
+from tests.editions_of import publish_next  # noqa: E402
 
 SEED = 1
-LAST = ("_withhold_cells", "keep_draws", "write_edition")
-"""What comes after counting and blurring."""
+PARTS = {
+    "_count_by_chunk": builder,
+    "count_chunk": builder,
+    "weights": LotKey,
+    "write_edition": editions,
+}
+"""A part of the builder, and where it is named."""
 LOOK_EVERY_SECONDS = 0.02
 MB = 1_000_000
 
@@ -58,9 +63,10 @@ def _publish(folder: Path, members: int) -> dict[str, Any]:
         "cpu_seconds": round(cpu, 2),
         "cpu_seconds_of": {
             "reading": round(took["_count_by_chunk"] - took["count_chunk"], 2),
-            "counting": round(took["count_chunk"], 2),
-            "blurring": round(cpu - took["_count_by_chunk"] - sum(took[name] for name in LAST), 2),
-            "audit, draws, writing": round(sum(took[name] for name in LAST), 2),
+            "weights": round(took["weights"], 2),
+            "counting": round(took["count_chunk"] - took["weights"], 2),
+            "blurring": round(cpu - took["_count_by_chunk"] - took["write_edition"], 2),
+            "writing": round(took["write_edition"], 2),
         },
         "peak_mb": round(_peak_mb(), 1),
         "peak_mb_before": round(before, 1),
@@ -73,8 +79,8 @@ def _publish(folder: Path, members: int) -> dict[str, Any]:
 
 @contextmanager
 def stages() -> Iterator[dict[str, float]]:
-    """CPU seconds in the builder's parts; ``count_chunk`` is within ``_count_by_chunk``."""
-    took = dict.fromkeys(("_count_by_chunk", "count_chunk", *LAST), 0.0)
+    """CPU seconds in the builder's parts; each of the first three holds the next."""
+    took = dict.fromkeys(PARTS, 0.0)
 
     def timed(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
         def run(*given: Any, **named: Any) -> Any:
@@ -87,8 +93,7 @@ def stages() -> Iterator[dict[str, float]]:
         return run
 
     with ExitStack() as stack:
-        for name in took:
-            place = {"keep_draws": draws, "write_edition": editions}.get(name, builder)
+        for name, place in PARTS.items():
             work = timed(name, getattr(place, name))
             stack.enter_context(patch.object(place, name, work))
         yield took

@@ -59,9 +59,9 @@ def by_datasette(folder: Path) -> list[tuple[Any, ...]]:
 
 
 def statement(least: str, greatest: str) -> str:
-    """One statement whose rows are (kind, choice, up to two facts, word, band, number, keys)."""
+    """One statement whose rows are (kind, choice, a fact or NULL, word, band, number)."""
     parts = [
-        f"SELECT {kind!r}, {nth}, {_facts(names)}, {word}, band, count(*), sum(record_key) "
+        f"SELECT {kind!r}, {nth}, {_facts(names)}, {word}, band, count(*) "
         f"FROM {kind} GROUP BY {', '.join([*names, *extra, 'band'])}"
         for nth, names in enumerate(CHOSEN)
         for kind, word, extra in (("people", "NULL", ()), ("cases", "word", ("word",)))
@@ -70,7 +70,7 @@ def statement(least: str, greatest: str) -> str:
 
 
 def _facts(names: tuple[str, ...]) -> str:
-    return ", ".join([*names, "NULL", "NULL"][:2])
+    return [*names, "NULL"][0]
 
 
 def _common(least: str, greatest: str) -> str:
@@ -83,7 +83,7 @@ def _common(least: str, greatest: str) -> str:
     week(band, first, last) AS (VALUES {weeks}),
     named(effect, word) AS (VALUES {words}),
     person AS MATERIALIZED (
-      SELECT m.member_key, record_key, observed_week, {facts}, timing AS first_timing,
+      SELECT m.member_key, observed_week, {facts}, timing AS first_timing,
         CASE {dose} END AS first_dose, coalesce(stopped_week, observed_week) AS last_on
       FROM member m JOIN dose_step d ON d.member_key = m.member_key AND d.week = 1
       WHERE standing IN {COUNTED}),
@@ -108,19 +108,19 @@ def _last_first(edges: tuple[int, ...]) -> list[tuple[int, int]]:
 def cells(rows: list[tuple[Any, ...]]) -> Cells:
     """The statement's rows as the cells that the builder has."""
     people, cases = {}, {}
-    for kind, nth, *facts, word, band, number, keys in rows:
+    for kind, nth, *facts, word, band, number in rows:
         key = (nth, tuple(facts[: len(CHOSEN[nth])]), band)
         if kind == "people":
-            people[key] = (int(number), int(keys))
+            people[key] = int(number)
         else:
-            cases[(*key, word)] = (int(number), int(keys))
+            cases[(*key, word)] = int(number)
     found: Cells = {}
-    for (nth, facts, band), (number, keys) in people.items():
+    for (nth, facts, band), number in people.items():
         names = CHOSEN[nth]
         spelled = [_word(name, fact) for name, fact in zip(names, facts, strict=True)]
         for word in catalogue.EFFECT_AXIS:
-            ill = cases.get((nth, facts, band, word), (0, 0))
-            found[place(names, spelled, word, band)] = (number, ill[0], keys, ill[1])
+            ill = cases.get((nth, facts, band, word), 0)
+            found[place(names, spelled, word, band)] = (number, ill)
     return found
 
 

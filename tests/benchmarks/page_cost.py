@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
 from dashboard import demo  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
-from tests.editions_of import publish_next
+from tests.editions_of import publish_next  # noqa: E402
 from tests.visitor import HERE, free_port, run_page, served, visiting  # noqa: E402
 
 PAGE = "timelines"

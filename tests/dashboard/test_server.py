@@ -200,8 +200,8 @@ def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     page.write_text(FAILING_PAGE)
     port = free_port()
     place = {"server.port": port, "server.address": HERE}
-    build = f"build(Path({str(page)!r})).run(config={place})"
-    command = ["-c", f"from pathlib import Path; from dashboard.server import build; {build}"]
+    build = f"build_app(Path({str(page)!r})).run(config={place})"
+    command = ["-c", f"from pathlib import Path; from dashboard.server import build_app; {build}"]
     environment = {"SWEETSPOT_STORE": str(folder / "store")}
     with served(command, port, environment, folder / "log") as process:
         yield Running(port, folder / "store", folder / "log", process)

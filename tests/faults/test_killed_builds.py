@@ -11,11 +11,10 @@ import pytest
 from sqlalchemy import Engine, event, inspect, select
 
 from dashboard import demo
-from dashboard.publishing import PublishReason, Superseded, publish_edition
-from dashboard.stores import Stores, open_postgresql, open_stores
-from db.answers import Survey
+from dashboard.publishing import PublishReason
+from dashboard.stores import open_postgresql, open_stores
 from db.editions import editions
-from db.members import drafts, hand_in
+from db.members import drafts
 from db.store import postgresql
 from db.store.engine import (
     EDITIONS,
@@ -27,7 +26,7 @@ from db.store.engine import (
     sqlite_url,
     store_version,
 )
-from db.tables import DRAFT_WEEKS, DraftRow, LastDrawRow
+from db.tables import DRAFT_WEEKS, DraftRow
 from tests.editions_of import publish_next
 from tests.faults.dying import Place, ended_by_itself, kill_myself
 from tests.postgresql import Cluster
@@ -36,12 +35,6 @@ KILLED = -9
 FIRST, LATER = datetime.date(2026, 11, 2), datetime.date(2026, 11, 9)
 FEW = 60
 """Members of the first edition, and as many again before the second."""
-
-
-def draws_of(stores: Stores) -> set[tuple[Any, ...]]:
-    """What publishing remembers of every cell's last draw."""
-    with reading_transaction(stores.members) as connection:
-        return set(map(tuple, connection.execute(select(core_table(LastDrawRow)))))
 
 
 def with_one_edition(place: Place) -> None:
@@ -60,7 +53,7 @@ def test_an_edition_that_was_cut_off_leaves_the_old_one_and_the_next_attempt_suc
     where: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Cut off after the draws were kept: they are carried forward, and nothing is drawn twice."""
+    """It was decided about: the next look writes it, and decides nothing again."""
     with_one_edition(place)
     with monkeypatch.context() as patch:
         patch.setattr(editions, where, kill_myself)
@@ -70,40 +63,15 @@ def test_an_edition_that_was_cut_off_leaves_the_old_one_and_the_next_attempt_suc
         assert old is not None
         assert old.number == 1
         editions.verify_edition(stores.editions, old)
-        kept = draws_of(stores)
         assert publish_next(stores).reason is PublishReason.published
         new = editions.latest_edition(stores.editions)
         assert new is not None
         assert new.number == 2
         editions.verify_edition(stores.editions, new)
-        assert draws_of(stores) == kept
 
 
 def _publish(place: Place) -> None:
-    publish_edition(place(), 7, today=LATER)
-
-
-@pytest.mark.parametrize("now", [False, True])
-def test_a_clock_that_was_set_back_shows_nothing_twice_and_loses_nothing(
-    place: Place, a_survey: Callable[..., Survey], *, now: bool
-) -> None:
-    """The edition waits until its day has come; by hand it is published under that day."""
-    earlier, code_hash = FIRST - datetime.timedelta(days=400), b"c" * 32
-    with_one_edition(place)
-    with closing(place()) as stores:
-        assert hand_in.hand_in(stores.members, code_hash, a_survey())
-        outcome = publish_next(stores)
-        assert outcome.reason is (PublishReason.published if now else PublishReason.too_early)
-        numbers = [edition.number for edition in editions.all_editions(stores.editions)]
-        assert numbers == ([1, 2] if now else [1])
-        newest = editions.latest_edition(stores.editions)
-        assert newest is not None
-        assert newest.number == numbers[-1]
-        assert hand_in.is_handed_in(stores.members, code_hash)
-        # The clock is set right: what waited is published, and what was published stays.
-        assert publish_next(stores).reason is (
-            PublishReason.too_few_changed if now else PublishReason.published
-        )
+    publish_next(place())
 
 
 def test_a_clock_that_was_set_back_drops_no_draft(place: Place) -> None:
@@ -117,23 +85,6 @@ def test_a_clock_that_was_set_back_drops_no_draft(place: Place) -> None:
         with reading_transaction(stores.members) as connection:
             left = connection.execute(select(core_table(DraftRow).c.weeks_left)).scalar_one()
         assert left == DRAFT_WEEKS
-
-
-def test_a_publisher_that_looked_before_the_other_wrote_is_overtaken(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It would write the same number once more: it is told so, and the edition is the other's."""
-    with_one_edition(place)
-    with closing(place()) as stores:
-        first = editions.latest_edition(stores.editions)
-        assert first is not None
-        before = editions.load_contents(stores.editions, first)
-        with monkeypatch.context() as patch:
-            patch.setattr(editions, "latest_edition", lambda _reader: None)
-            with pytest.raises(Superseded):
-                publish_next(stores)
-        assert editions.all_editions(stores.editions) == [first]
-        assert editions.load_contents(stores.editions, first) == before
 
 
 OldStore = Callable[[], Engine]

@@ -67,10 +67,10 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 OPEN_DOOR = """
 from pathlib import Path
-from dashboard.serving import messages
-messages.is_sent_by_pages = lambda message: True
-from dashboard.server import build
-build(Path("dashboard/app.py").resolve()).run(config={config})
+from dashboard.serving import incoming_messages
+incoming_messages.is_sent_by_pages = lambda message: True
+from dashboard.server import build_app
+build_app(Path("dashboard/app.py").resolve()).run(config={config})
 """
 """The same server with one line taken out: whatever can be read goes on to Streamlit."""
 

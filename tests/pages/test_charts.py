@@ -9,7 +9,7 @@ from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.timelines import by_week
 from dashboard.stores import Stores
 from dashboard.ui.findings import chart_choices
-from db.editions import editions
+from db.editions import cells, editions
 from tests.published import publish_members
 
 OpenPage = Callable[[str], AppTest]
@@ -109,7 +109,7 @@ def test_sliding_what_an_effect_costs_reads_no_store(
     """The score is told anew from cells and draws that are at hand."""
     page = open_page("doses")
     reads = []
-    monkeypatch.setattr(editions, "load_cells", lambda *given: reads.append(given))
+    monkeypatch.setattr(cells, "load_cells", lambda *given: reads.append(given))
     page.select_slider(key="weight").set_value(0.3).run()
     assert not page.exception and not reads
     assert "weighs 0.3 times as much" in html(page)
@@ -183,7 +183,7 @@ def test_a_page_whose_cells_cannot_be_read_says_so_card_by_card(
     def broken(*_: object) -> None:
         raise OperationalError("SELECT secret", {}, Exception("/path/to/store"))
 
-    monkeypatch.setattr(editions, "load_cells", broken)
+    monkeypatch.setattr(cells, "load_cells", broken)
     page = open_page("doses")
     assert not page.exception and not page.error
     assert len(figures(page)) == PANELS["doses"]
@@ -202,6 +202,20 @@ def test_a_filter_with_too_few_people_shows_a_card_and_no_figure(
     assert not page.exception
     assert len(figures(page)) == PANELS["doses"]
     assert html(page).count("Fewer than 30 people here") == 2
+
+
+def test_a_chosen_filter_is_there_after_a_look_at_another_page(
+    filled: Stores, open_page: OpenPage
+) -> None:
+    """For this visit: a reload, as everyone's first look, begins with everyone."""
+    page = open_page("doses")
+    page.selectbox(key="benefit_at_dose-filter").set_value("condition").run()
+    page.selectbox(key="benefit_at_dose-condition").set_value("autoimmune").run()
+    page.switch_page("../pages/how.py").run()
+    page.switch_page("../pages/doses.py").run()
+    assert page.selectbox(key="benefit_at_dose-filter").value == "condition"
+    assert page.selectbox(key="benefit_at_dose-condition").value == "autoimmune"
+    assert open_page("doses").selectbox(key="benefit_at_dose-filter").value == "everyone"
 
 
 def test_the_figure_holds_the_numbers_of_the_finding(filled: Stores, open_page: OpenPage) -> None:

@@ -1,17 +1,24 @@
 """What leaders set, on the page where they set it and on the pages that every visitor sees."""
 
+from dataclasses import replace
+
 import pytest
 from markupsafe import escape
+from sqlalchemy import delete
 from streamlit.testing.v1 import AppTest
 
 from dashboard.findings.peers.me import MyFacts
+from dashboard.leaders.access.sign_in import SignInInput
+from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.text import say
 from dashboard.ui import group_settings as shown_group
 from dashboard.ui.own import peers_page
 from db.desk import group
 from db.desk.group import GroupSettings, HelpLine
-from tests.leading import Telephone
+from db.store.engine import writing_transaction
+from db.tables import LeaderSessionRow
+from tests.leading import Telephone, enrol
 from tests.pages.desk import In, OpenPage
 from tests.published import publish_members
 
@@ -27,7 +34,7 @@ def html(page: AppTest) -> str:
 def test_settings_are_saved_with_one_button_and_seen_at_once(
     open_page: OpenPage, anna: Telephone, stores: Stores
 ) -> None:
-    """Name, welcome, a help line, interval, a filter less; a second help line can be added."""
+    """Name, welcome, help lines, rhythm and weekday, a filter less."""
     page = In(open_page, anna, "group")
     app = page.page
     page.write("leaders.group.name", "Sleepers")
@@ -35,8 +42,10 @@ def test_settings_are_saved_with_one_button_and_seen_at_once(
     fields = {f.label: f for f in app.text_input}
     fields[say("leaders.group.line_name", number=1)].set_value("Our Ruth")
     fields[say("leaders.group.line_number", number=1)].set_value("0113 496 0000")
-    interval = next(b for b in app.selectbox if b.label == say("leaders.group.interval_label"))
-    interval.set_value(14)
+    rhythm = next(b for b in app.selectbox if b.label == say("leaders.group.rhythm"))
+    rhythm.set_value(6)
+    weekday = next(b for b in app.selectbox if b.label == say("leaders.group.weekday"))
+    weekday.set_value(2)
     next(b for b in app.checkbox if b.label == say("words.filter.sex")).uncheck()
     languages = next(b for b in app.selectbox if b.label == say("leaders.group.language.label"))
     assert languages.options[languages.index] == "English first, then Spanish"
@@ -47,7 +56,8 @@ def test_settings_are_saved_with_one_button_and_seen_at_once(
         name="Sleepers",
         welcome="Hello.\nCome in.",
         help_lines=[HelpLine(name="Our Ruth", number="0113 496 0000")],
-        interval_days=14,
+        weekday=2,
+        rhythm_weeks=6,
         filters_off={"sex"},
         languages=("en",),
     )
@@ -108,8 +118,6 @@ def test_a_filter_that_was_switched_off_cannot_be_chosen(
     box = page.selectbox(key="effect_by_week-filter")
     off = {say(f"words.filter.{name}") for name in ("condition", "sex")}
     assert not off & set(box.options)
-    page.selectbox(key="effect_by_week-filter").set_value("first_dose").run()
-    assert page.selectbox(key="effect_by_week-second").options == [say("words.filter.sensitivity")]
 
 
 def test_nor_can_a_forged_choice_reach_it(
@@ -141,3 +149,86 @@ def test_nobody_is_compared_by_a_fact_that_was_switched_off(
         MyFacts(week=3, condition="mcas", sensitivity="yes")
     )
     assert me == MyFacts(week=3, sensitivity="yes")
+
+
+WELCOME = "A long text that took a while to write."
+
+
+def field(app: AppTest, key: str, **values: object) -> str | None:
+    """What stands in a text field, by its label."""
+    return next(f for f in app.text_input if f.label == say(key, **values)).value
+
+
+def write_until_signed_out(page: In, stores: Stores) -> None:
+    """A name, a welcome, a help line and a filter less; the session has ended when she saves."""
+    page.write("leaders.group.name", "Sleepers")
+    page.page.text_area[0].set_value(WELCOME)
+    lines = {f.label: f for f in page.page.text_input}
+    lines[say("leaders.group.line_name", number=1)].set_value("Our Ruth")
+    next(b for b in page.page.checkbox if b.label == say("words.filter.sex")).uncheck()
+    end_sessions(stores)
+    page.press("leaders.group.save")
+    assert page.sees("leaders.sign_in.ended")
+    assert group.load_group(stores.members) == GroupSettings()
+
+
+def again(leader: Telephone) -> SignInInput:
+    """What she signs in with a second time: a code of her telephone is good once."""
+    return leader.given(code=leader.recovery_codes[0])
+
+
+def end_sessions(stores: Stores) -> None:
+    with writing_transaction(stores.members) as connection:
+        connection.execute(delete(LeaderSessionRow))
+
+
+def test_what_was_written_is_there_after_signing_in_again(
+    open_page: OpenPage, anna: Telephone, stores: Stores
+) -> None:
+    """Also after a slip at the form; it is said that it is not saved, and can then be."""
+    page = In(open_page, anna, "group")
+    write_until_signed_out(page, stores)
+    page.sign_in(replace(again(anna), passphrase="not hers"))
+    page.sign_in(again(anna))
+    assert page.sees("leaders.sign_in.still_there")
+    assert field(page.page, "leaders.group.name") == "Sleepers"
+    assert page.page.text_area[0].value == WELCOME
+    assert field(page.page, "leaders.group.line_name", number=1) == "Our Ruth"
+    lines = {f.label: f for f in page.page.text_input}
+    lines[say("leaders.group.line_number", number=1)].set_value("0113 496 0000")
+    page.press("leaders.group.save")
+    assert page.sees("leaders.group.saved")
+    assert group.load_group(stores.members) == GroupSettings(
+        name="Sleepers",
+        welcome=WELCOME,
+        help_lines=[HelpLine(name="Our Ruth", number="0113 496 0000")],
+        filters_off={"sex"},
+    )
+
+
+def test_it_is_merged_with_what_another_leader_saved_meanwhile(
+    open_page: OpenPage, anna: Telephone, stores: Stores
+) -> None:
+    """What the fields were filled with is kept with what was written in them."""
+    page = In(open_page, anna, "group")
+    page.write("leaders.group.name", "Sleepers")
+    end_sessions(stores)
+    page.press("leaders.group.save")
+    group.write_group(stores.members, GroupSettings(interval_days=14))
+    page.sign_in(again(anna))
+    page.press("leaders.group.save")
+    assert group.load_group(stores.members) == GroupSettings(name="Sleepers", interval_days=14)
+
+
+def test_another_leader_does_not_find_it(
+    open_page: OpenPage, anna: Telephone, stores: Stores
+) -> None:
+    """Nor does anybody after signing out: nothing of one leader is left for the next."""
+    page = In(open_page, anna, "group")
+    write_until_signed_out(page, stores)
+    page.sign_in(enrol(stores.members, settings().pepper_bytes(), "Bela").given())
+    assert not page.sees("leaders.sign_in.still_there")
+    assert field(page.page, "leaders.group.name") == ""
+    page.press("leaders.line.sign_out")
+    page.sign_in(again(anna))
+    assert field(page.page, "leaders.group.name") == ""

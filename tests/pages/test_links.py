@@ -93,7 +93,7 @@ def test_an_edition_that_is_not_there_leads_to_the_newest(filled: Stores, follow
 LEFT_OUT: tuple[dict[str, str], ...] = (
     {"view": "kept"},
     {"effect": "effect_headaches"},
-    {"age_band": "not_said"},
+    {"age_band": "not_said+from_60+from_30"},
     {"age_band": "from_30"},
     {"pain": "10"},
     {"view": "x" * 100_000},

@@ -3,6 +3,7 @@ import gc
 import json
 from collections import Counter
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from dashboard.text import say
 from dashboard.ui.findings import finding_card, show_finding
 from dashboard.ui.own import own_survey
 from db.answers import DoseStep, EffectEpisode, Survey
-from db.editions import editions
+from db.editions import cells, editions
 from db.vocabulary import Before, Condition, Effect, OverallChange, Sensitivity, Timing
 
 OpenPage = Callable[[str], AppTest]
@@ -84,7 +85,7 @@ def test_four_fields_are_enough(filled: Stores, open_page: OpenPage) -> None:
     )
     assert not page.exception and not page.error
     assert html(page).count("Edition 1") == len(CARDS)
-    assert "Main condition: Fibromyalgia · First dose: 1.5 to under 3 mg" in html(page)
+    assert "First dose: 1.5 to under 3 mg" in html(page)
     assert "no medical advice" in html(page) and "cannot show cause" in html(page)
 
 
@@ -187,10 +188,13 @@ def test_no_file_of_mine_is_offered(my_page: Callable[..., AppTest]) -> None:
     assert not my_page().get("download_button")
 
 
-@pytest.mark.parametrize("broken", ["latest_edition", "load_cells"])
+@pytest.mark.parametrize(
+    ("module", "broken"), [(editions, "latest_edition"), (cells, "load_cells")]
+)
 def test_where_the_editions_cannot_be_read_the_page_says_so_calmly(
     my_page: Callable[..., AppTest],
     monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
     broken: str,
 ) -> None:
     """No trace, no query, no figure."""
@@ -199,7 +203,7 @@ def test_where_the_editions_cannot_be_read_the_page_says_so_calmly(
     def fails(*_: object) -> None:
         raise OperationalError("SELECT secret", {}, Exception("/path/to/store"))
 
-    monkeypatch.setattr(editions, broken, fails)
+    monkeypatch.setattr(module, broken, fails)
     page = my_page()
     assert not page.exception and not figures(page)
     assert "cannot be opened" in html(page)
@@ -226,3 +230,32 @@ def test_a_small_condition_gets_a_larger_group_and_no_hint_of_its_size(
         for word in ("autoimmune", "mood_trauma")
     }
     assert len(said) == 1 and "too few people" in said.pop()
+
+
+def ask_fields(page: AppTest) -> tuple[str | None, str | None, list[str]]:
+    week, condition = (page.selectbox(key=f"ask-me-{name}").value for name in ("week", "condition"))
+    return week, condition, page.button_group(key="ask-me-effects").value
+
+
+def test_what_was_chosen_is_there_after_a_look_at_another_page(
+    filled: Stores, open_page: OpenPage
+) -> None:
+    """Half-filled and never compared, as the page says; a reload is a new session, without it."""
+    page = open_page("peers")
+    page.selectbox(key="ask-me-week").set_value("w3_4").run()
+    page.button_group(key="ask-me-effects").set_value(["effect_headache"]).run()
+    page.switch_page("../pages/how.py").run()
+    page.switch_page("../pages/peers.py").run()
+    assert ask_fields(page) == ("w3_4", None, ["effect_headache"])
+    assert ask_fields(open_page("peers")) == (None, None, [])
+    assert "gone when you reload" in say("peers.ask.private")
+
+
+def test_a_week_that_is_missing_is_asked_for_until_it_is_chosen(
+    filled: Stores, open_page: OpenPage
+) -> None:
+    """And nothing is compared meanwhile."""
+    page = compare(open_page("peers"), week=None)
+    assert say("peers.ask.week_missing") in html(page)
+    page.selectbox(key="ask-me-week").set_value("w3_4").run()
+    assert say("peers.ask.week_missing") not in html(page)

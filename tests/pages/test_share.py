@@ -107,6 +107,7 @@ def test_a_second_tap_at_once_is_not_meant_for_the_next_screen(
     monkeypatch.setattr(visit, "DOUBLE_TAP_SECONDS", 60.0)
     page.go_on()
     assert page.sees("survey.effects.heading")
+    assert page.sees("survey.tap_again")  # not swallowed in silence
 
 
 def test_a_problem_found_at_the_last_look_is_put_right_from_there(

@@ -41,7 +41,7 @@ def _first_steps(visitor: TourVisitor) -> Iterator[str]:
     visitor.choose("-doses-change-1-week", 1)
     visitor.pick("-doses-change-1-preset", 3)
     visitor.pick("-doses-still", 1)
-    visitor.choose("-doses-stop_week", A_ROW - 1)
+    visitor.choose("-doses-stop_week", 1)
     yield "share-doses"
     visitor.press("-doses-go-on")
 
@@ -51,7 +51,7 @@ def _effect_steps(visitor: TourVisitor) -> Iterator[str]:
     yield "share-effects"
     visitor.press("-effects-go-on")
     visitor.pick("-before", 0)
-    visitor.pick("-still", 1)
+    visitor.pick("-still", 0)  # what has gone brings no card
     visitor.pick("-severity", 2)
     yield "share-effects-more"
     visitor.press("-effects_more-go-on")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard.findings.timelines import by_week, durations
-from dashboard.publishing.counting import TrueCounts, axis_words
+from dashboard.publishing.counting import WeightedCounts, axis_words
 from dashboard.stats.lifetables import life_table
 from dashboard.stats.shares import wilson_interval
 from dashboard.stats.standardisation import Stratum, mantel_haenszel_difference
@@ -34,27 +34,27 @@ def difference(asked: Published, contrast: str, word: str) -> Interval | None:
     return (found.low / 100, found.high / 100) if found else None
 
 
-def true_cells(name: str, counts: TrueCounts) -> dict[str, tuple[int, int]]:
+def true_cells(name: str, counts: WeightedCounts) -> dict[str, tuple[int, int]]:
     """Axis words -> true people and cases."""
     pairs = zip(counts.people[0].tolist(), counts.cases[0].tolist(), strict=True)
     return dict(zip(axis_words(MEASURES[name]), pairs, strict=True))
 
 
-def true_share(counts: TrueCounts, effect: str, week: str) -> Interval:
+def true_share(counts: WeightedCounts, effect: str, week: str) -> Interval:
     """Wilson's interval of the true counts."""
     people, cases = true_cells("effect_by_week", counts)[f"{effect}|{week}"]
     return wilson_interval(cases, people)
 
 
-def true_still_after_week_4(counts: TrueCounts, effect: str) -> Interval:
+def true_still_after_week_4(counts: WeightedCounts, effect: str) -> Interval:
     """The life table of the true counts."""
     cells = true_cells("effect_lasting", counts)
-    found = [cells[f"{effect}|{band}"] for band in bands.LASTING.words]
+    found = [cells[f"{effect}|{band}"] for band in bands.LASTING.words[: WEEK_4 + 2]]
     table = life_table([people for people, _ in found], [ended for _, ended in found[:-1]])
     return table[WEEK_4].low, table[WEEK_4].high
 
 
-def true_difference(counts: TrueCounts, contrast: str, word: str) -> Interval:
+def true_difference(counts: WeightedCounts, contrast: str, word: str) -> Interval:
     """The standardised difference of the true strata, its noise variance 0."""
     cells = true_cells("effect_by_first_timing", counts)
     arms = [list(_strata(cells, word, arm)) for arm in CONTRASTS[contrast]]

@@ -11,9 +11,9 @@ import pytest
 
 from dashboard.findings.doses import sweet_spot
 from dashboard.findings.finding_numbers import SweetSpot
-from dashboard.publishing.blurring import SECRET_BYTES, TrueCell, blur_cell, publishable_counts
 from dashboard.stats import best
 from dashboard.stats.best import Cases
+from tests.drawn import drawn_cell
 from tests.truth.conftest import Tell
 
 WORDS = ("from_500", "from_1500", "from_3000", "at_4500")
@@ -40,11 +40,8 @@ def scores(shape: str, lead: float, rank: np.ndarray) -> np.ndarray:
 def cells(rng: np.random.Generator, shares: np.ndarray, people: int) -> list[Cases]:
     """Published counts of a measure by dose."""
     cases = rng.binomial(people, shares)
-    true = [TrueCell(people, int(number), 1, 2) for number in cases]
-    return [
-        Cases(*publishable_counts(blur_cell(rng.bytes(SECRET_BYTES), "m", cell))[::-1])
-        for cell in true
-    ]
+    shown = [drawn_cell(rng, people, int(number)) for number in cases]
+    return [Cases(cell[1], cell[0]) for cell in shown if cell]
 
 
 def page(benefit: list[Cases], burden: list[Cases]) -> SweetSpot:

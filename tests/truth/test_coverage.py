@@ -2,18 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
-from itertools import product
 from math import sqrt
 
 import numpy as np
 import pytest
-from scipy.stats import binom
 
-from dashboard.publishing import blurring
 from dashboard.stats.shares import share_with_blur
 from db import bands
 from db.catalogue import BY_MORNING, SLEEP_GONE, SWITCHED
+from db.editions.cells import MEAN_OF_EDITIONS
+from tests.drawn import mean_cell
 from tests.truth import figures, worlds
 from tests.truth.conftest import Tell
 from tests.truth.group import counted, edition
@@ -21,7 +19,7 @@ from tests.truth.group import counted, edition
 COVERED = 0.93
 EDITIONS = 1_000
 WIDER = 1.5
-"""Times as wide as without blur, at 700 members."""
+"""Times as wide as without blur, at 700 members, in the mean of three editions that pages show."""
 LEAST_PEOPLE, LEAST_CASES = 100, 10
 """Under ten cases the noise, of 2.7 people, outweighs the chance that is in the cases."""
 LEAST_EDITIONS = 10
@@ -109,51 +107,46 @@ def test_intervals_hold_the_truth_in_a_few_editions(world: World) -> None:
     assert min(found.values()) >= COVERED - chance, found
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("editions", [1, 3])
 @pytest.mark.parametrize("people", [300, 700, 3_000])
-def test_no_share_however_rare_or_unlucky_is_missed_too_often(people: int, tell: Tell) -> None:
-    """Counted out, not drawn: every share from 2 in 1,000 to a half, in steps of a quarter point.
+def test_no_share_however_rare_or_unlucky_is_missed_too_often(
+    people: int, editions: int, tell: Tell
+) -> None:
+    """Shares from 2 in 1,000 to a half, from one edition and from the mean of three.
 
     Published cases lie five apart, so what holds goes up and down with the share; it never
-    falls under 93 of 100.
+    falls under 93 of 100, but for two standard errors of the draw (0.6 points each).
     """
-    shares = np.arange(0.002, 0.5, 0.0025)
-    held = counted_out(people, shares)
+    shares = np.linspace(0.002, 0.5, 40)
+    held = counted_out(people, shares, editions)
     tell(
-        f"holds the truth, {people:>5,}: worst single share",
+        f"holds the truth, {people:>5,}, {editions} editions: worst share",
         f"{100 * held.min():.1f} %",
         f">= 93 % (mean {100 * held.mean():.1f} %)",
     )
     assert held.mean() >= 0.945
-    assert held.min() >= 0.93
+    assert held.min() >= 0.93 - 0.012
 
 
-def counted_out(people: int, shares: np.ndarray) -> np.ndarray:
-    """The chance that the published interval holds each share, over cases and both noises."""
-    cases = np.arange(people + 1)
-    chance = binom.pmf(cases[:, None], people, shares)
-    held = np.zeros(len(shares))
-    noises = list(zip(range(-blurring.CUT, blurring.CUT + 1), blurring.PROBABILITIES, strict=True))
-    for (more, of_people), (noise, of_cases) in product(noises, noises):
-        shown = blurring.nearest_multiple_of_5(np.clip(cases + noise, 0, people + more))
-        for value in np.unique(shown):
-            all_people = blurring.nearest_multiple_of_5(people + more)
-            found = interval_of(int(value), all_people)
-            holds = (found[0] <= shares) & (shares <= found[1])
-            held += of_people * of_cases * holds * chance[shown == value].sum(axis=0)
-    return held
+def counted_out(people: int, shares: np.ndarray, editions: int) -> np.ndarray:
+    """How often the shown interval holds each share: 2,000 groups each, drawn as published."""
+    rng = np.random.default_rng(people + editions)
+    held = []
+    for share in shares:
+        found = (
+            mean_cell(rng, (people, int(rng.binomial(people, share))), editions)
+            for _ in range(2_000)
+        )
+        shown = [share_with_blur(round(c.cases, 6), c.people, c.editions) for c in found if c]
+        held.append(np.mean([s.low <= share <= s.high for s in shown]))
+    return np.array(held)
 
 
-@cache
-def interval_of(cases: int, people: int) -> figures.Interval:
-    """As it is shown."""
-    found = share_with_blur(min(cases, people), people)
-    return found.low, found.high
-
-
-def widths(rng: np.random.Generator) -> Iterator[tuple[str, float, float]]:
-    """Of an edition of 700 members: a figure's name, its width, and its width without blur."""
+def widths(rng: np.random.Generator, editions: int) -> Iterator[tuple[str, float, float]]:
+    """Of 700 members, read from so many editions: a name, its width, its width without blur."""
     group = worlds.known_group(rng, 700)
-    asked = edition(group, rng, *MEASURES)
+    asked = edition(group, rng, *MEASURES, editions=editions)
     counts = {name: counted(group, name) for name in MEASURES}
     cells = figures.true_cells("effect_by_week", counts["effect_by_week"])
     pairs = {
@@ -179,12 +172,12 @@ def widths(rng: np.random.Generator) -> Iterator[tuple[str, float, float]]:
             yield name, shown[1] - shown[0], sharp[1] - sharp[0]
 
 
-def test_blur_makes_no_interval_more_than_half_as_wide_again(tell: Tell) -> None:
-    """On average over 60 editions of 700 members; shares of 100 people, ten of them cases."""
+def times_as_wide(editions: int) -> dict[str, float]:
+    """A figure's name -> how many times as wide as without blur, on average over 60 groups."""
     rng = np.random.default_rng(700)
     found = defaultdict(list)
     for _ in range(60):
-        for name, shown, sharp in widths(rng):
+        for name, shown, sharp in widths(rng, editions):
             found[name].append((shown, sharp))
     wider = {}
     for name, pairs in found.items():
@@ -192,11 +185,25 @@ def test_blur_makes_no_interval_more_than_half_as_wide_again(tell: Tell) -> None
             continue  # a share that came up three times has no average
         shown, sharp = np.mean(pairs, axis=0)
         wider[name] = shown / sharp
+    return wider
+
+
+@pytest.mark.parametrize("editions", [1, 3])
+def test_blur_makes_no_interval_that_pages_show_more_than_half_as_wide_again(
+    editions: int, tell: Tell
+) -> None:
+    """700 members; shares of 100 people, ten of them cases.
+
+    One edition alone is only printed: pages read everyone from the mean of three.
+    """
+    wider = times_as_wide(editions)
     shares = {name: ratio for name, ratio in wider.items() if name.startswith("share")}
     for name, ratio in (
         ("widest share", max(shares.values())),
         ("lasting", wider["lasting"]),
         ("timing", wider["timing"]),
     ):
-        tell(f"width with blur / without,   700: {name}", f"{ratio:.2f}", "<= 1.5")
-    assert max(wider.values()) <= WIDER, wider
+        bound = "<= 1.5" if editions == MEAN_OF_EDITIONS else "(printed)"
+        tell(f"width with blur / without, {editions} edition(s): {name}", f"{ratio:.2f}", bound)
+    if editions == MEAN_OF_EDITIONS:
+        assert max(wider.values()) <= WIDER, wider

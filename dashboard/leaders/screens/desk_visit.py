@@ -13,6 +13,9 @@ from dashboard.text import say
 from db.store.revisions import Reading
 
 _VISIT = "leaders_visit"
+SETTINGS_PAGE = "group"
+FORM_OF_SETTINGS = "desk-group-"
+"""With the number of acts behind it, the beginning of every key of the settings' fields."""
 
 
 @dataclass
@@ -56,6 +59,21 @@ class DeskPageState:
         self.asking, self.told, self.wrong = "", "", sentence
 
 
+@dataclass(frozen=True)
+class UnsavedPage:
+    """What a leader had under way on a desk page when the session ended; for this leader alone.
+
+    Attributes:
+        leader: their name.
+        doing: of the page, with what its fields were filled with.
+        fields: what stood in them, by the widgets' keys.
+    """
+
+    leader: str
+    doing: DeskPageState
+    fields: dict[str, Any]
+
+
 @dataclass
 class PendingRenewal:
     """New credentials that are not stored yet, until a code of the new secret was typed."""
@@ -79,6 +97,8 @@ class DeskVisit:
         renewed: what a leader takes home of it; shown until they say that they have it.
         page: of the log.
         doing: what a desk page has under way.
+        leader: name of who was signed in last.
+        unsaved: what the last session left unsaved when it ended by itself.
     """
 
     token: str | None = None
@@ -91,6 +111,21 @@ class DeskVisit:
     renewed: NewCredentials | None = None
     page: int = 0
     doing: DeskPageState = field(default_factory=DeskPageState)
+    leader: str | None = None
+    unsaved: UnsavedPage | None = None
+
+    def hold_leader(self, token: str, leader: str) -> None:
+        """Hold who is signed in; what they had left unsaved is in its fields again.
+
+        What somebody else left is forgotten: nothing of the last leader is for the next.
+        """
+        self.token, self.leader = token, leader
+        unsaved, self.unsaved = self.unsaved, None
+        if unsaved and unsaved.leader == leader:
+            self.doing = unsaved.doing
+            self.doing.report_failure(say("leaders.sign_in.still_there"))
+            for key, value in unsaved.fields.items():
+                st.session_state[key] = value
 
     def begin(self, signed_in: NewSession) -> None:
         """Hold a session that has begun."""
@@ -112,8 +147,22 @@ class DeskVisit:
     def session_ended(self) -> None:
         """Say so once: to who was signed in here, and to who comes back with an old cookie."""
         if self.told is None and self.problem is None:
+            unsaved = self.unsaved or self._unsaved_page()
             self._forget()
+            self.unsaved = unsaved
             self.told = say("leaders.sign_in.ended")
+
+    def _unsaved_page(self) -> UnsavedPage | None:
+        """Of the pages with a form that is written for a while: the group's settings."""
+        prefix = f"{FORM_OF_SETTINGS}{self.doing.acts}-"
+        if self.leader is None or self.doing.page != SETTINGS_PAGE:
+            return None
+        fields = {
+            key: value
+            for key, value in st.session_state.items()
+            if isinstance(key, str) and key.startswith(prefix)
+        }
+        return UnsavedPage(self.leader, self.doing, fields)
 
     def _forget(self) -> None:
         tries = self.tries

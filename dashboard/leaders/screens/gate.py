@@ -49,10 +49,11 @@ def _leader_of_visit(visit: DeskVisit) -> Leader | None:
     if leader is None and (email := openid.returning_leader_email()):
         visit.begin(sign_in.sign_in_by_organisation(engine, email, int(time.time())))
         leader = leader_of_session(engine, visit.token or "")
+        token = visit.token
     elif leader is None and token:
         visit.session_ended()
-    elif leader is not None:
-        visit.token = token
+    if leader is not None and token:
+        visit.hold_leader(token, leader.name)
     return leader
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 from itertools import permutations
-from typing import get_args
+from typing import Any, get_args
 from zoneinfo import available_timezones
 
 import streamlit as st
@@ -16,7 +16,12 @@ from dashboard.leaders.acts.group_settings import (
     store_settings,
 )
 from dashboard.leaders.screens.confirm import show_outcome
-from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
+from dashboard.leaders.screens.desk_visit import (
+    FORM_OF_SETTINGS,
+    SETTINGS_PAGE,
+    DeskPageState,
+    current_visit,
+)
 from dashboard.leaders.screens.group_choice import show_settings_choice, store_or_ask
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
 from dashboard.settings import settings
@@ -39,7 +44,7 @@ SPOKEN: tuple[Language, ...] = tuple(code for code in get_args(Language) if code
 
 def show_group_page(leader: Leader) -> None:
     """Show the whole page below its heading."""
-    doing = current_visit().doing.on("group")
+    doing = current_visit().doing.on(SETTINGS_PAGE)
     with st.container(key="desk"):
         show_outcome(doing)
         if doing.disagreement:
@@ -48,8 +53,9 @@ def show_group_page(leader: Leader) -> None:
         # Not the kept settings: a leader sees what is stored now. What the fields were filled
         # with is held, so that a save can tell what this leader changed.
         doing.read = doing.read or read_group(process_stores().members)
-        with st.form(f"desk-group-{doing.acts}", border=False, enter_to_submit=False):
-            written = _settings_fields(doing.read.value, f"desk-group-{doing.acts}")
+        key = f"{FORM_OF_SETTINGS}{doing.acts}"
+        with st.form(key, border=False, enter_to_submit=False):
+            written = _settings_fields(doing.read.value, key)
             sent = st.form_submit_button(say("leaders.group.save"), type="primary", width="stretch")
         if sent:
             _save_settings(doing, leader, doing.read, written)
@@ -59,14 +65,13 @@ def _settings_fields(now: GroupSettings, key: str) -> SettingsInput:
     with card_container("desk-group-name"):
         st.header(say("leaders.group.words"), anchor=False)
         name = st.text_input(
-            say("leaders.group.name"), now.name, max_chars=LONGEST_NAME, key=f"{key}-name"
+            say("leaders.group.name"), max_chars=LONGEST_NAME, key=_seed(f"{key}-name", now.name)
         )
         show_quiet_sentence(say("leaders.group.name_hint"))
         welcome = st.text_area(
             say("leaders.group.welcome"),
-            now.welcome,
             max_chars=LONGEST_WELCOME,
-            key=f"{key}-welcome",
+            key=_seed(f"{key}-welcome", now.welcome),
         )
         show_quiet_sentence(say("leaders.group.welcome_hint"))
     with card_container("desk-group-lines"):
@@ -75,9 +80,18 @@ def _settings_fields(now: GroupSettings, key: str) -> SettingsInput:
         days = _day_fields(now, key)
     with card_container("desk-group-filters"):
         off = _filter_fields(now, key)
+    with card_container("desk-group-invites"):
+        only_with_invite = _invite_field(now, key)
     with card_container("desk-group-languages"):
         languages = _language_field(now, key)
-    return SettingsInput(name, welcome, lines, days, off, languages)
+    return SettingsInput(name, welcome, lines, days, off, languages, only_with_invite)
+
+
+def _seed(key: str, value: Any) -> str:
+    """Fill a field that comes onto the screen, unless what was written in it is there; its key."""
+    if key not in st.session_state:
+        st.session_state[key] = value
+    return key
 
 
 def _help_line_fields(now: GroupSettings, key: str) -> list[tuple[str, str]]:
@@ -91,10 +105,12 @@ def _help_line_fields(now: GroupSettings, key: str) -> list[tuple[str, str]]:
         left, right = st.columns(2)
         with left:
             told = say("leaders.group.line_name", number=at)
-            name = st.text_input(told, name, max_chars=LONGEST_NAME, key=f"{key}-line-{at}")  # noqa: PLW2901
+            at_name = _seed(f"{key}-line-{at}", name)
+            name = st.text_input(told, max_chars=LONGEST_NAME, key=at_name)  # noqa: PLW2901
         with right:
             told = say("leaders.group.line_number", number=at)
-            number = st.text_input(told, number, max_chars=LONGEST_NUMBER, key=f"{key}-call-{at}")  # noqa: PLW2901
+            at_number = _seed(f"{key}-call-{at}", number)
+            number = st.text_input(told, max_chars=LONGEST_NUMBER, key=at_number)  # noqa: PLW2901
         found.append((name, number))
     return found
 
@@ -105,21 +121,20 @@ def _day_fields(now: GroupSettings, key: str) -> tuple[int, str, RhythmWeeks | N
     weekday = st.selectbox(
         say("leaders.group.weekday"),
         range(DAYS_A_WEEK),
-        index=now.weekday,
         format_func=lambda day: say(f"leaders.group.weekdays.d{day}"),
-        key=f"{key}-weekday",
+        key=_seed(f"{key}-weekday", now.weekday),
         filter_mode=None,
     )
-    zones = _time_zones(now.time_zone)
     zone = st.selectbox(
-        say("leaders.group.time_zone"), zones, zones.index(now.time_zone), key=f"{key}-zone"
+        say("leaders.group.time_zone"),
+        _time_zones(now.time_zone),
+        key=_seed(f"{key}-zone", now.time_zone),
     )
     rhythm = st.selectbox(
         say("leaders.group.rhythm"),
         (None, *RHYTHMS),
-        index=(None, *RHYTHMS).index(now.rhythm_weeks),
         format_func=_rhythm_in_words,
-        key=f"{key}-rhythm",
+        key=_seed(f"{key}-rhythm", now.rhythm_weeks),
         filter_mode=None,
     )
     show_quiet_sentence(say("leaders.group.interval_hint"))
@@ -143,11 +158,19 @@ def _filter_fields(now: GroupSettings, key: str) -> frozenset[str]:
     show_quiet_sentence(say("leaders.group.filters_hint"))
     on = {
         name: st.checkbox(
-            say(f"words.filter.{name}"), name not in now.filters_off, key=f"{key}-{name}"
+            say(f"words.filter.{name}"), key=_seed(f"{key}-{name}", name not in now.filters_off)
         )
         for name in FILTERS
     }
     return frozenset(name for name, is_on in on.items() if not is_on)
+
+
+def _invite_field(now: GroupSettings, key: str) -> bool:
+    st.header(say("leaders.group.invites"), anchor=False)
+    show_quiet_sentence(say("leaders.group.only_with_invite_hint"))
+    return st.checkbox(
+        say("leaders.group.only_with_invite"), now.only_with_invite, key=f"{key}-only-with-invite"
+    )
 
 
 def _language_field(now: GroupSettings, key: str) -> tuple[Language, ...]:
@@ -158,9 +181,8 @@ def _language_field(now: GroupSettings, key: str) -> tuple[Language, ...]:
     chosen = st.selectbox(
         say("leaders.group.language.label"),
         range(len(orders)),
-        index=at,
         format_func=lambda number: _language_order_text(orders[number]),
-        key=f"{key}-languages",
+        key=_seed(f"{key}-languages", at),
         filter_mode=None,
     )
     return orders[chosen]

@@ -44,9 +44,6 @@ def _look_up_code(written: str) -> tuple[str, member_store.StoredUnderCode] | No
         return None
     try:
         found = member_store.find_under_code(written)
-    except member_store.TooManyTriesError:
-        show_problem(say("survey.start.too_many_tries"))
-        return None
     except member_store.StoreUnavailableError:
         show_problem(say("survey.start.store_away"))
         return None
@@ -57,7 +54,7 @@ def _look_up_code(written: str) -> tuple[str, member_store.StoredUnderCode] | No
 
 
 def _go_to_code_field() -> None:
-    """Counted, not drawn by chance: two codes that open nothing leave the same screen."""
+    """Go to the field. By a count, not by chance: two codes that open nothing leave one screen."""
     st.session_state[_TRIES] = st.session_state.get(_TRIES, 0) + 1
     go_to_first_problem(f"code-{st.session_state[_TRIES]}")
 

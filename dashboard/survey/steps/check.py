@@ -81,7 +81,7 @@ def _show_step_summary(visit: SurveyVisit, screen: Screen) -> None:
             st.html(Markup("<h2>{}</h2>").format(say(f"survey.check.of_{screen.name}")))
             key = f"{visit.token}-change-{screen.name}"
             if st.button(say("survey.check.change"), key=key, type="tertiary"):
-                if not visit.is_double_tap():
+                if not visit.turn_away_double_tap():
                     visit.change(screen)
                 st.rerun()
         rows = [(line.asked, line.said) for line in draft_lines(visit.answers, screen)]

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.survey.fields.code_field import ask_return_code
 from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.visit import SurveyVisit
-from dashboard.survey.way_back import go_on_with_draft, show_earlier, start_anew
+from dashboard.survey.ways_in import go_on_with_draft, show_earlier, start_anew
 from dashboard.text import say
 from dashboard.ui.form import show_problem
 
@@ -27,7 +27,7 @@ def show_earlier_question(visit: SurveyVisit) -> None:
     show_heading(say("survey.earlier.heading"), say("survey.earlier.lead"))
     label = say("survey.earlier.show")
     if st.button(label, type="primary", width="stretch", key=f"{visit.token}-show-earlier"):
-        if not visit.is_double_tap():
+        if not visit.turn_away_double_tap():
             show_earlier(visit)
         st.rerun()
     with st.container(key="panel-have-code"):

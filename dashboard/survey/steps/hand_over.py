@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.visit import SurveyVisit
-from dashboard.survey.way_back import get_new_code, say_has_code
+from dashboard.survey.ways_in import get_new_code, say_has_code
 from dashboard.text import say
 from dashboard.ui.code_box import show_code_box
 from dashboard.ui.form import show_lead, show_problem
@@ -15,9 +15,11 @@ def show_hand_over(visit: SurveyVisit) -> None:
     show_heading(say("survey.hand_over.heading"), say("survey.hand_over.lead"))
     show_code_box(visit.code or "", with_buttons=True)
     _ask_for_a_week(visit)
+    if visit.trouble:
+        show_problem(say(f"survey.{visit.trouble}"))
     noted = say("survey.hand_over.noted")
     if st.button(noted, type="primary", width="stretch", key=f"{visit.token}-noted"):
-        if not visit.is_double_tap():
+        if not visit.turn_away_double_tap():
             say_has_code(visit)
         st.rerun()
 
@@ -29,7 +31,7 @@ def show_code_question(visit: SurveyVisit) -> None:
         show_problem(say(f"survey.{visit.trouble}"))
     have = say("survey.code_asked.have")
     if st.button(have, type="primary", width="stretch", key=f"{visit.token}-have-code"):
-        if not visit.is_double_tap():
+        if not visit.turn_away_double_tap():
             say_has_code(visit)
         st.rerun()
     show_new_code_button(visit)
@@ -39,7 +41,7 @@ def show_new_code_button(visit: SurveyVisit) -> None:
     """Offer a new code, and say what that does to the old one."""
     label = say("survey.code_asked.new")
     if st.button(label, width="stretch", key=f"{visit.token}-new-code"):
-        if not visit.is_double_tap():
+        if not visit.turn_away_double_tap():
             get_new_code(visit)
         st.rerun()
     show_lead(say("survey.code_asked.new_hint"))

@@ -21,7 +21,7 @@ def show_pleasure_step(visit: SurveyVisit) -> None:
     show_safety_sentence()
     key = f"{visit.token}-skip-pleasure"
     if st.button(say("survey.pleasure.skip"), key=key, width="stretch"):
-        if not visit.is_double_tap():
+        if not visit.turn_away_double_tap():
             visit.answers["pleasure.answered"] = False
             visit.leave_for(screen_after(visit.answers, Screen.pleasure))
         st.rerun()

@@ -51,6 +51,7 @@ def choose_filters(slices: Slices, *, key: str) -> Filters:
             format_func=_filter_name,
             key=f"{key}-filter",
             filter_mode=None,
+            persist_state="session",
         )
         if chosen not in slices:
             return {}
@@ -65,6 +66,7 @@ def _choose_words(name: str, slices: Slices, key: str) -> str:
         format_func=lambda words: slice_label(name, words),
         key=f"{key}-{name}",
         filter_mode=None,
+        persist_state="session",
     )
 
 

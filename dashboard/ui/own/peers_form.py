@@ -1,4 +1,4 @@
-"""A few fields to be compared without a survey; what is chosen stays in this session."""
+"""A few fields to be compared without a survey; kept until a reload, in no store."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -9,20 +9,30 @@ from dashboard.findings import number_phrases
 from dashboard.findings.peers.me import MyEffect, MyFacts
 from dashboard.markup import paragraph_html
 from dashboard.text import say
+from dashboard.ui.language import set_language
 from dashboard.ui.look import card_container
 from db import bands
 from db.catalogue import FILTERS, SINGLE_EFFECTS
 
 Facts = tuple[str | None, str | None, str | None, str | None]
 """Condition, sensitivity, first timing, first dose, as ``Me`` takes them."""
-_ASKED = "peers_asked"
+_ASKED, _NO_WEEK = "peers_asked", "peers_no_week"
 _NOT_ASKED = {"condition": ("not_said", "other"), "sensitivity": ("not_said",)}
 """Words that nobody can be like: nothing was said, or something else that is not named."""
 
 
 def ask_for_own_facts() -> MyFacts | None:
-    """The fields, and what was last chosen in them; None before the button."""
-    with card_container("ask-me"), st.form("ask-me", enter_to_submit=False, border=False):
+    """The fields, and what was last compared; None before the button."""
+    _show_fields()
+    found = st.session_state.get(_ASKED)
+    return found if isinstance(found, MyFacts) else None
+
+
+@st.fragment
+def _show_fields() -> None:
+    """Show the fields. No form: each choice is sent as it is made, and outlives this page."""
+    set_language()
+    with card_container("ask-me"):
         st.html(paragraph_html(say("peers.ask.private"), "ss-body"))
         # In rows of two, so that a phone shows them in this order.
         (first, second), (third, fourth) = st.columns(2), st.columns(2)
@@ -38,16 +48,18 @@ def ask_for_own_facts() -> MyFacts | None:
             first_timing = _choose_fact("first_timing")
         facts = (condition, _choose_fact("sensitivity"), first_timing, first_dose)
         effects = _choose_effects()
-        if st.form_submit_button(say("peers.ask.button"), type="primary", width="stretch"):
+        label = say("peers.ask.button")
+        if st.button(label, type="primary", width="stretch", key="ask-me-compare"):
             _remember_facts(week, facts, effects)
-    found = st.session_state.get(_ASKED)
-    return found if isinstance(found, MyFacts) else None
+            st.rerun()
+        if week is None and st.session_state.get(_NO_WEEK):
+            st.html(paragraph_html(say("peers.ask.week_missing"), "ss-ask-wrong", role="alert"))
 
 
 def _remember_facts(week: str | None, facts: Facts, effects: Sequence[str]) -> None:
+    st.session_state[_NO_WEEK] = week is None
     if week is None:
         st.session_state.pop(_ASKED, None)
-        st.html(paragraph_html(say("peers.ask.week_missing"), "ss-ask-wrong", role="alert"))
         return
     first = bands.WEEK.edges[bands.WEEK.words.index(week)]
     mine = tuple(MyEffect(word) for word in effects if word in SINGLE_EFFECTS)

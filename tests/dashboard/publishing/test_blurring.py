@@ -15,7 +15,8 @@ from dashboard.publishing.blurring import (
     publishable_cell,
     rounded_count,
 )
-from dashboard.stats.noise import CUT, PROBABILITIES, ROUND_TO, THRESHOLD, VALUES
+from dashboard.stats.noise import CUT, PROBABILITIES, ROUND_TO, VALUES
+from db.thresholds import THRESHOLD
 
 numbers = st.integers(-20, 5_000)
 

@@ -1,34 +1,36 @@
-"""The desk's numbers: blurred, carried forward, looked at once a day."""
+"""What the desk says: in words, with an edition, by its lot and noise."""
 
 import datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from dashboard.publishing import desk_counts
-from dashboard.publishing.blurring import THRESHOLD
+from dashboard import demo
+from dashboard.publishing import desk_counts, publish_edition
+from dashboard.publishing.blurring import CountNoise
 from dashboard.publishing.desk_counts import (
+    TENS,
+    Fullness,
     invites_on_desk,
     surveys_on_hold,
     surveys_under_way,
     uses_of_invites,
 )
-from dashboard.stats.noise import CUT, ROUND_TO
+from dashboard.publishing.weights import LotKey
 from dashboard.stores import Stores
 from db.answers import Survey
-from db.counting import draws
 from db.desk import invites
-from db.members import drafts, hand_in, held_surveys
+from db.members import drafts, hand_in
 from db.members.hand_in import SurveyArrival
-from db.store.engine import writing_transaction
-from db.vocabulary import HeldFor, Standing
+from db.store.engine import reading_transaction
+from db.vocabulary import HeldFor
+from tests.editions_of import next_day, noon_of, publish_next
+from tests.leading import enrol
 
-MONDAY = datetime.date(2026, 11, 23)
-TUESDAY = MONDAY + datetime.timedelta(days=1)
 STEP = {"week": 1, "dose_ug": 500, "timing": 1}
 FAST = frozenset({HeldFor.too_fast})
-FURTHEST = CUT + ROUND_TO / 2
-"""Noise and rounding together."""
+FURTHEST = 25
+"""Of 60: three standard deviations of the lot (4.2 each), noise of 5, and the step below."""
 
 
 def come(stores: Stores, people: range, **arrival: Any) -> None:
@@ -38,120 +40,118 @@ def come(stores: Stores, people: range, **arrival: Any) -> None:
 
 
 @pytest.fixture
-def code(stores: Stores) -> str:
+def led(stores: Stores) -> Stores:
+    """A group of 200 with a leader: what is held stays held."""
+    enrol(stores.members, bytes(16))
+    demo.fill_with_members(stores.members, 200, seed=1)
+    return stores
+
+
+@pytest.fixture
+def code(led: Stores) -> str:
     """An invite for a hundred."""
-    return invites.create_invite(stores.members, "poster", 100, None).code
+    return invites.create_invite(led.members, "poster", 100, None).code
 
 
-def used(stores: Stores, today: datetime.date) -> int | None:
-    (batch,) = invites_on_desk(stores, today)
-    assert batch.used == uses_of_invites(stores, today) or batch.used is None
-    return batch.used
+def said(stores: Stores) -> tuple[Any, ...]:
+    """All that the desk says."""
+    return (
+        invites_on_desk(stores),
+        uses_of_invites(stores),
+        surveys_under_way(stores),
+        surveys_on_hold(stores),
+    )
+
+
+def test_nothing_is_said_before_an_edition(led: Stores, code: str) -> None:
+    """Not even that there is none: weekly numbers before the first could be averaged."""
+    come(led, range(60), invite=code, reasons=FAST)
+    (batch,) = invites_on_desk(led)
+    assert batch.fullness is None and uses_of_invites(led) is None
+    assert {held.people for held in surveys_on_hold(led).values()} == {None}
+
+
+def test_nothing_moves_between_two_editions(led: Stores, code: str) -> None:
+    """Sixty more, sixty held and sixty drafts: the same words until the next edition."""
+    publish_next(led)
+    before = said(led)
+    come(led, range(60), invite=code, reasons=FAST)
+    for member in range(60):
+        drafts.save_draft(led.members, (1_000 + member).to_bytes(32), drafts.Draft(1, "{}"))
+    eve = noon_of(next_day(led)) - datetime.timedelta(days=1)
+    publish_edition(led, moment=eve)
+    assert said(led) == before
+    publish_next(led)
+    assert said(led) != before
+
+
+def test_numbers_are_tens_near_the_truth(led: Stores, code: str) -> None:
+    """60 with an invite, all of them held, and 60 drafts."""
+    come(led, range(60), invite=code, reasons=FAST)
+    for member in range(60):
+        drafts.save_draft(led.members, (1_000 + member).to_bytes(32), drafts.Draft(1, "{}"))
+    publish_next(led)
+    held = surveys_on_hold(led)
+    for count in (
+        uses_of_invites(led),
+        surveys_under_way(led),
+        held[None].people,
+        held[1].people,
+        held[1].reasons[HeldFor.too_fast],
+    ):
+        assert count is not None and count % TENS == 0 and abs(count - 60) <= FURTHEST
+    assert held[1].reasons[HeldFor.surge] is None
 
 
 @pytest.mark.parametrize("people", [0, 1, 9])
-def test_fewer_than_ten_look_the_same_as_none(stores: Stores, code: str, people: int) -> None:
-    """No number, no row, no key: of uses and of held surveys alike."""
-    come(stores, range(people), invite=code, reasons=FAST)
-    assert invites_on_desk(stores, MONDAY)[0].used is None
-    assert uses_of_invites(stores, MONDAY) is None
-    assert surveys_on_hold(stores, MONDAY) == {}
+def test_few_look_the_same_as_none(led: Stores, code: str, people: int) -> None:
+    """Of held surveys: no number and no row more."""
+    come(led, range(people), invite=code, reasons=FAST)
+    publish_next(led)
+    held = surveys_on_hold(led)
+    assert set(held) == {None, 0, 1}
+    assert {of_batch.people for of_batch in held.values()} == {None}
 
 
-def test_a_number_is_rounded_and_near_the_truth(stores: Stores, code: str) -> None:
-    """40 uses: a multiple of 5, no further off than noise and rounding can bring it."""
-    come(stores, range(40), invite=code)
-    shown = invites_on_desk(stores, MONDAY)[0].used
-    assert shown is not None
-    assert shown % ROUND_TO == 0
-    assert abs(shown - 40) <= FURTHEST
+@pytest.mark.parametrize(
+    ("used", "words"),
+    [
+        (0, {"none"}),
+        (25, {"some"}),
+        (55, {"half"}),
+        (94, {"nearly"}),
+    ],
+)
+def test_how_full_an_invite_is_is_one_word_of_four(
+    led: Stores, code: str, used: int, words: set[Fullness]
+) -> None:
+    """Far enough from the edges for any noise; three draws."""
+    come(led, range(used), invite=code, today=datetime.date(2026, 11, 1))
+    publish_next(led)
+    assert {batch.fullness for batch in invites_on_desk(led)} <= words
+    assert words <= set(get_args(Fullness))
 
 
-def test_nobody_can_watch_a_friend_hand_in(stores: Stores, code: str) -> None:
-    """One more, the same day or the next: not a bit moves, though two processes look."""
-    come(stores, range(30), invite=code, reasons=FAST)
-    before = used(stores, MONDAY), surveys_on_hold(stores, MONDAY)
-    come(stores, range(30, 31), invite=code, reasons=FAST)
-    assert (used(stores, MONDAY), surveys_on_hold(stores, MONDAY)) == before
-    desk_counts._looked.clear()
-    assert (used(stores, MONDAY), surveys_on_hold(stores, MONDAY)) == before
-    assert (used(stores, TUESDAY), surveys_on_hold(stores, TUESDAY)) == before
+def test_the_desk_and_the_edition_have_one_lot(led: Stores, code: str) -> None:
+    """A lot of its own would be a second look at the same people."""
+    come(led, range(60), invite=code)
+    secret, other = b"s" * 32, b"o" * 32
+    with reading_transaction(led.members) as snapshot:
+        once, again, another = (
+            desk_counts.count_for_desk(snapshot, LotKey(lot), CountNoise(secret))
+            for lot in (secret, secret, other)
+        )
+        counts = [dict(desk_counts._weighted_counts(snapshot, LotKey(x))) for x in (secret, other)]
+    assert once == again
+    assert counts[0] != counts[1]
+    assert set(another) == set(once)
 
 
-def test_numbers_are_looked_at_once_a_day(stores: Stores, code: str) -> None:
-    """Fifty more on the same day are seen on the next."""
-    come(stores, range(20), invite=code)
-    before = used(stores, MONDAY)
-    come(stores, range(20, 70), invite=code)
-    assert used(stores, MONDAY) == before
-    later = used(stores, TUESDAY)
-    assert later is not None
-    assert abs(later - 70) <= FURTHEST
-
-
-def test_a_decision_and_taking_it_back_move_no_number(stores: Stores, code: str) -> None:
-    """Else a leader could draw new noise as often as they like, and average it away."""
-    come(stores, range(40), invite=code, reasons=FAST)
-    before = surveys_on_hold(stores, MONDAY)
-    assert set(before) == {None, 1}
-    for _ in range(3):
-        for decide in (Standing.released, Standing.dropped):
-            held_surveys.decide_batch(stores.members, 1, decide)
-            desk_counts._looked.clear()
-            assert surveys_on_hold(stores, MONDAY) == before
-            held_surveys.undo_decision(stores.members, 1)
-            desk_counts._looked.clear()
-            assert surveys_on_hold(stores, MONDAY) == before
-
-
-def test_after_an_edition_what_was_decided_is_no_longer_held(stores: Stores, code: str) -> None:
-    """The same day: the edition made it final."""
-    come(stores, range(40), invite=code, reasons=FAST)
-    assert surveys_on_hold(stores, MONDAY)
-    held_surveys.decide_batch(stores.members, 1, Standing.dropped)
-    with writing_transaction(stores.members) as connection:
-        draws.begin_build(connection, 1)
-    assert surveys_on_hold(stores, MONDAY) == {}
-
-
-def test_reasons_are_told_like_any_count(stores: Stores, code: str) -> None:
-    """40 very fast, 3 of them in a crowd as well: the three are as good as none."""
-    come(stores, range(37), invite=code, reasons=FAST)
-    come(stores, range(37, 40), invite=code, reasons=FAST | {HeldFor.surge})
-    found = surveys_on_hold(stores, MONDAY)[1]
-    fast = found.reasons[HeldFor.too_fast]
-    assert fast is not None
-    assert abs(fast - 40) <= FURTHEST
-    assert {found.reasons[why] for why in HeldFor if why is not HeldFor.too_fast} == {None}
-
-
-def test_surveys_under_way_are_counted_alike(stores: Stores) -> None:
-    """25 drafts of nobody in particular."""
-    assert surveys_under_way(stores, MONDAY) is None
-    for at in range(25):
-        drafts.save_draft(stores.members, at.to_bytes(32), drafts.Draft(1, "{}"))
-    told = surveys_under_way(stores, TUESDAY)
-    assert told is not None
-    assert told >= THRESHOLD
-    assert abs(told - 25) <= FURTHEST
-
-
-def test_a_batch_as_leaders_see_it_has_no_exact_number(stores: Stores, code: str) -> None:
-    """Its fields are those of the invite, but for the number of uses, which is blurred."""
-    come(stores, range(33), invite=code)
-    (shown,), (exact,) = invites_on_desk(stores, MONDAY), invites.all_invites(stores.members)
-    same = vars(exact).keys() - {"used"}
+def test_a_batch_as_leaders_see_it_has_no_exact_number(led: Stores, code: str) -> None:
+    """Its fields are those of the invite, but for uses and fullness."""
+    come(led, range(33), invite=code)
+    publish_next(led)
+    (shown,), (exact,) = invites_on_desk(led), invites.all_invites(led.members)
+    same = vars(exact).keys() - {"used", "full_at"}
+    assert vars(shown).keys() == same | {"fullness"}
     assert {name: vars(shown)[name] for name in same} == {n: vars(exact)[n] for n in same}
-    assert exact.used == 33 != shown.used
-
-
-def test_the_same_people_have_one_number_wherever_they_stand(stores: Stores, code: str) -> None:
-    """One batch is all batches, and all of it is very fast: two draws could be averaged."""
-    for people in range(20, 60, 10):
-        come(stores, range(people - 20, people), invite=code, reasons=FAST)
-        today = MONDAY + datetime.timedelta(days=people)
-        found = surveys_on_hold(stores, today)
-        numbers = {(b.people, b.reasons[HeldFor.too_fast]) for b in found.values()}
-        assert len(numbers) == 1
-        assert len(set(*numbers)) == 1
-        assert invites_on_desk(stores, today)[0].used == uses_of_invites(stores, today)

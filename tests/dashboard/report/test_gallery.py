@@ -23,7 +23,7 @@ from dashboard.gallery import (
 from dashboard.leaders.acts.downloads import export_file_name
 from dashboard.report.pack import PackDocument
 from dashboard.text import say
-from db.catalogue import FILTERS, PAIRS
+from db.catalogue import FILTERS
 from db.editions.editions import Edition, Filters
 
 CHAPTERS = ("timelines", "doses", "timings", "response", "answered")
@@ -73,15 +73,9 @@ def figures_with_words() -> list[PublishedFigure]:
 
 
 def sets_of_filters() -> list[Filters]:
-    """Everyone, every word of every filter, and the pairs that are published."""
+    """Everyone, every word of every filter."""
     singles = [{name: word} for name, words in FILTERS.items() for word in words]
-    pairs = [
-        {first: one, second: other}
-        for first, second in PAIRS
-        for one in FILTERS[first]
-        for other in FILTERS[second]
-    ]
-    return [{}, *singles, *pairs]
+    return [{}, *singles]
 
 
 def test_no_two_downloads_of_an_edition_have_one_file_name() -> None:

@@ -1,13 +1,9 @@
 """The leaders' cookie: what sets it, what it is like, what does not."""
 
-import asyncio
-from dataclasses import dataclass
 from http.cookies import SimpleCookie
 
 import pytest
 from starlette.applications import Starlette
-from starlette.datastructures import Headers
-from starlette.types import Message
 
 from dashboard.leaders.access.cookie_tickets import COOKIE, tickets
 from dashboard.serving import desk_cookie
@@ -15,47 +11,14 @@ from dashboard.serving.closed_paths import PathAndOriginGuard
 from dashboard.serving.cookie_exchange import LONGEST_BODY
 from dashboard.serving.desk_cookie import PATH
 from db.desk.sessions import LONGEST_SECONDS
+from tests.dashboard.serving.asking import HOST, Answer, ask_app
 
-HOST = "group.example"
 APP = PathAndOriginGuard(Starlette(routes=[desk_cookie.cookie_route()]))
 """The route behind the doors that stand before it in the served application."""
 
 
-@dataclass
-class Answer:
-    """What came back."""
-
-    status: int
-    headers: Headers
-    body: bytes
-
-
 def ask(body: bytes | str, scheme: str = "http", query: str = "", **headers: str) -> Answer:
-    """Send a request as a browser does; it arrives in two parts."""
-    content = body.encode() if isinstance(body, str) else body
-    parts = [content[:7], content[7:]]
-    sent: list[Message] = []
-
-    async def receive() -> Message:
-        part = parts.pop(0)
-        return {"type": "http.request", "body": part, "more_body": bool(parts)}
-
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    named = {"host": HOST} | {name.replace("_", "-"): value for name, value in headers.items()}
-    method = named.pop("method", "POST")
-    scope = {
-        "type": "http",
-        "method": method,
-        "scheme": scheme,
-        "path": PATH,
-        "query_string": query.encode(),
-        "headers": [(name.encode(), value.encode()) for name, value in named.items()],
-    }
-    asyncio.run(APP(scope, receive, send))
-    start, *rest = sent
-    return Answer(start["status"], Headers(raw=start["headers"]), rest[0].get("body", b""))
+    return ask_app(APP, PATH, body, scheme=scheme, query=query, **headers)
 
 
 def morsel(header: str) -> dict[str, str]:

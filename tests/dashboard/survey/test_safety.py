@@ -27,7 +27,7 @@ from tests.pages.at_the_survey import Visitor
 
 CARD = ("help.card_heading", "help.card", "help.card_red_flag", "help.card_kept")
 STEP_5 = {effect: group for group, effects in CLUSTERS.items() for effect in effects}
-BY_CHANCE = {"member_key", "record_key", "code_hash", "likeness"}
+BY_CHANCE = {"revision", "member_key", "record_key", "code_hash", "likeness"}
 """Columns that differ between two members with the same answers."""
 
 

@@ -29,16 +29,18 @@ def a_member(stores: Stores, a_survey: MakeSurvey) -> None:
 def plant(stores: Stores, survey: Survey) -> dict[str, int]:
     """A row of CODE's and one of OTHER's in every table about members; CODE's member key."""
     for code in (CODE, OTHER):
-        drafts.save_draft(stores.members, code, Draft(1, "{}"))
         hand_in_rows.hand_in(stores.members, code, survey)
-    draft = next(table for table in members_metadata.sorted_tables if table.name == "draft")
+    tables = members_metadata.tables
     with writing_transaction(stores.members) as connection:
         link = core_table(ReturnCodeRow)
         keys = dict(connection.execute(select(link.c.code_hash, link.c.member_key)).all())
         for likeness, code in enumerate(keys):
             row = {"likeness": likeness, "member_key": keys[code]}
             connection.execute(insert(core_table(LikenessRow)), row)
-            connection.execute(insert(draft), {"code_hash": code, "step": 1, "answers": "{}"})
+            draft = {"code_hash": code, "step": 1, "answers": "{}"}
+            connection.execute(insert(tables["draft"]), draft)
+            ticket = {"token_hash": code[::-1] + b"!", "code_hash": code, "days_left": 2}
+            connection.execute(insert(tables["draft_ticket"]), ticket)
     return {"member_key": keys[CODE], "other_key": keys[OTHER]}
 
 

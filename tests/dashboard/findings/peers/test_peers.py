@@ -15,7 +15,7 @@ DOSE, ILLNESS = "first_dose=from_500", "condition=mcas"
 
 def test_groups_are_tried_in_one_fixed_order_from_one_fact_to_everyone() -> None:
     """Each fact alone, then everyone."""
-    assert ORDER == (*((name,) for name in FACTS), ())
+    assert (*((name,) for name in FACTS), ()) == ORDER
 
 
 def test_the_first_fact_with_fifty_people_at_my_week_is_taken(stores: Stores) -> None:
@@ -150,7 +150,7 @@ def test_an_effect_that_lasts_for_most_is_told_so(stores: Stores) -> None:
 
 
 def test_under_fifty_people_are_told_in_thirds(stores: Stores) -> None:
-    """20 of 45 of everyone lies between a third and two thirds; the table has no percentage, either."""
+    """20 of 45 of everyone lies between a third and two thirds; the table has no percentage."""
     me = MyFacts(3, condition="mcas", effects=(MyEffect("effect_headache"),))
     group = in_week("w3_4", 45, headache=20, nausea=5)
     answer = effects.effects_beside_mine(peers(stores, me, {"": group}))

@@ -1,9 +1,21 @@
-"""What is said on the screens before a step: whose draft it is, and who has its code."""
+"""Ways into the survey: anew, under a code, or by this browser's ticket."""
 
+import time
+
+from dashboard.admission import arrival
 from dashboard.questionnaire.draft import screen_after
 from dashboard.questionnaire.draft_to_survey import problems_on_screen
+from dashboard.questionnaire.questions import Screen
 from dashboard.survey.member_store import StoredUnderCode
 from dashboard.survey.visit import SurveyVisit
+
+
+def begin_survey(visit: SurveyVisit) -> None:
+    """Open the first step."""
+    visit.began_at = time.monotonic()
+    if invite := arrival.invite_of_address():
+        visit.answers.setdefault("invite", invite)
+    visit.show("survey", Screen.you)
 
 
 def resume_under_code(visit: SurveyVisit, code: str, kept: StoredUnderCode) -> None:
