@@ -14,6 +14,7 @@ from db.members import hand_in
 from db.members.hand_in import SurveyArrival
 from db.store.engine import reading_transaction
 from db.vocabulary import HeldFor
+from tests.editions_of import publish_next
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage
 
@@ -82,6 +83,7 @@ def test_the_pages_show_no_exact_number_of_uses(
     many = invites.create_invite(stores.members, HOSTILE, 200, None)
     come(stores, range(3), invite=few.code)
     come(stores, range(3, 46), invite=many.code)
+    publish_next(stores)
     page = In(open_page, anna, "invites")
     assert page.sees("leaders.invites.used", used=say("leaders.count.few"), cap=100)
     told = re.search(r"about (\d+) of 200", page.html)
@@ -112,6 +114,7 @@ def test_a_batch_is_decided_about_at_the_second_tap_and_can_be_taken_back(
     """Its label is text, its number is rounded, every act is in the log."""
     invite = invites.create_invite(stores.members, HOSTILE, 100, None)
     come(stores, range(40), reasons=FAST, invite=invite.code)
+    publish_next(stores)
     page = In(open_page, anna, "held")
     assert escape(say("leaders.held.batch", label=HOSTILE)) in page.html
     assert "e.example" not in markdown(page)
