@@ -10,7 +10,7 @@ from dashboard.ui.bar import show_bar
 from dashboard.ui.help_panel import show_help_panel
 from dashboard.ui.language import set_language
 from dashboard.ui.look import load_style_sheets
-from dashboard.ui.notices import show_invented_notice, show_medical_notice
+from dashboard.ui.notices import show_edition_notice, show_invented_notice, show_medical_notice
 from dashboard.ui.page_ended import PageEnded
 from dashboard.ui.tab_memory import forget_what_ended, show_idle_clock
 
@@ -29,6 +29,7 @@ try:
 finally:
     # Also where a page failed: whoever needs help needs it then, too.
     with st.container(key="foot"):
+        show_edition_notice()
         show_medical_notice()
         show_help_panel()
         show_idle_clock()

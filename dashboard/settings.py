@@ -31,6 +31,8 @@ class Settings(BaseSettings):
             that it saw to X-Forwarded-For.
         proof_of_work: whether a browser has to compute for a second before a survey is handed in;
             works over https alone.
+        backups_kept_days: how long the operator keeps backups, for the page on which members
+            erase their answers; it does not say so unless this is set.
         leaders_oidc: e-mail addresses, with commas, of leaders who sign in at their organisation.
     """
 
@@ -45,6 +47,7 @@ class Settings(BaseSettings):
     check_minutes: float = Field(default=10, gt=0, le=24 * 60)
     trusted_proxies: int = Field(default=0, ge=0, le=10)
     proof_of_work: bool = False
+    backups_kept_days: int | None = Field(default=None, ge=1, le=3650)
     leaders_oidc: str = ""
 
     @field_validator("pepper")

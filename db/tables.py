@@ -51,7 +51,8 @@ class Member(_MembersTable, table=True):
     """One row a member: the facts that do not change, and the latest state.
 
     ``batch`` is the invite they came with, 0 for none. ``standing`` and ``held_for`` are words of
-    db.vocabulary.
+    db.vocabulary. ``weeks_held`` is 0, but for a held survey: 1 from the first publishing day on,
+    and a week more for each that has passed since.
     """
 
     __tablename__ = "member"
@@ -76,6 +77,7 @@ class Member(_MembersTable, table=True):
     batch: int = _code_column()
     standing: int = Field(default=Standing.counted.value, sa_type=SmallInteger)
     held_for: int = _code_column()
+    weeks_held: int = _code_column()
     revision: int = _revision_column()
 
 
@@ -138,7 +140,10 @@ class ReturnCodeRow(_MembersTable, table=True):
 
 
 class DraftRow(_MembersTable, table=True):
-    """A survey that is not handed in yet, as far as it was filled in, under its code's hash."""
+    """A survey that is not handed in yet, as far as it was filled in, under its code's hash.
+
+    ``batch`` is the invite with which it was begun while that was open, 0 for none.
+    """
 
     __tablename__ = "draft"
     __table_args__ = _NO_ROWID
@@ -147,6 +152,7 @@ class DraftRow(_MembersTable, table=True):
     step: int = _code_column()
     answers: str = Field(sa_type=Text)
     weeks_left: int = Field(default=DRAFT_WEEKS, sa_type=SmallInteger)
+    batch: int = _code_column()
     revision: int = _revision_column()
 
 
@@ -177,7 +183,8 @@ class LikenessRow(_MembersTable, table=True):
 class InviteRow(_MembersTable, table=True):
     """A batch of invitations: one code for many people, so that it tells nobody apart.
 
-    ``used`` is exact and stays inside; ``ends_on`` is a day that leaders set, or None.
+    ``used`` is exact and stays inside, as does ``full_at``: at how many uses nobody can begin with
+    it any more, near ``cap`` by lot. ``ends_on`` is a day that leaders set, or None.
     """
 
     __tablename__ = "invite"
@@ -186,6 +193,7 @@ class InviteRow(_MembersTable, table=True):
     code: str = Field(sa_type=Text, unique=True)
     label: str = Field(sa_type=Text)
     cap: int
+    full_at: int
     used: int = 0
     ends_on: str | None = Field(default=None, sa_type=Text)
     closed: bool = False

@@ -1,7 +1,8 @@
 """How it works: what happens to answers, how numbers are made, what they cannot tell."""
 
+from dashboard.ui.drawn_group import show_drawn_group
 from dashboard.ui.layout import show_heading, show_next_page_link, show_paragraphs
 
 show_heading("how")
-show_paragraphs("how.parts")
+show_paragraphs("how.parts", {"blur": show_drawn_group})
 show_next_page_link("leaks")

@@ -1,4 +1,6 @@
-"""Optional proof of work: a browser computes for a second before it may hand a survey in.
+"""Proof of work: a browser computes for a second before it may hand a survey in, or try a code.
+
+Before handing in it is optional; before a code it is asked of a household that made ten slips.
 
 It runs while a member fills the survey in, so they do not notice it; a thousand fakes cost a
 thousand times that. The protocol is ALTCHA's (altcha.org), served and checked here: nobody

@@ -18,8 +18,9 @@ SALT_SECONDS = 24 * 60 * 60.0
 MOST_BUCKETS = 10_000
 """Visitors of one kind that are counted at once: about 2 MB.
 
-The longest unused is dropped first. That gains an attacker nothing: ``everyone`` lets so few
-through that a bucket is full again of itself long before 10,000 others could push it out.
+The longest unused is dropped first. That gains an attacker nothing: where there is a limit for
+everyone, a bucket is full again of itself long before 10,000 others could push it out; where there
+is none, a pushed-out household has ten more tries without a wait, at 80 bits.
 """
 
 
@@ -38,20 +39,20 @@ class RateAllowance:
 
 @dataclass(frozen=True)
 class LimitKind:
-    """What one address may do, and what all addresses together may do."""
+    """What one household may do, and what all together may do; None = as much as they like."""
 
     each: RateAllowance
-    everyone: RateAllowance
+    everyone: RateAllowance | None
 
 
 KINDS = {
-    "code": LimitKind(each=RateAllowance(10, 30.0), everyone=RateAllowance(300, 0.25)),
+    "code": LimitKind(each=RateAllowance(10, 30.0), everyone=None),
     "survey": LimitKind(each=RateAllowance(80, 30.0), everyone=RateAllowance(600, 1.0)),
 }
-"""``code``: failed tries. Ten slips of the finger are more than anybody needs at once; at one more
-in 30 s one address makes 2,890 guesses a day. All together: 4 a second, 345,900 a day, so with
-10,000 codes of 80 bits the chance of a hit is 3e-15 a day. More would only strain the database;
-fewer would let a few dozen vandals keep every member away from their code.
+"""``code``: slips, and nothing is refused: ten slips of the finger are more than anybody needs at
+once, and from then on each try of that household waits (dashboard.survey.code_wait). A code has 80
+random bits: at a million guesses a second one of 10,000 codes is hit once in four million years,
+so there is no limit for all together. With one, 256 vandals kept every member from their code.
 
 ``survey``: a meeting of 60 people behind one address gets through within a minute, and 200 within
 an hour. All together: a newsletter may bring 600 at once and 3,600 an hour.
@@ -86,10 +87,9 @@ class RateLimits:
             now = self._time_now()
             buckets, bucket = self._full_at[kind], self._bucket_key(kind, address)
             own = _full_time_after_try(buckets.get(bucket, now), allowance.each, now)
-            shared = _full_time_after_try(self._everyone[kind], allowance.everyone, now)
-            if own is None or shared is None:
+            if own is None or not self._take_from_all(kind, now):
                 return False
-            buckets[bucket], self._everyone[kind] = own, shared
+            buckets[bucket] = own
             buckets.move_to_end(bucket)
             if len(buckets) > self._most:
                 buckets.popitem(last=False)
@@ -106,7 +106,18 @@ class RateLimits:
                 buckets[bucket] = full_at
             else:
                 buckets.pop(bucket, None)  # a full bucket says as much as none
-            self._everyone[kind] -= allowance.everyone.seconds
+            if allowance.everyone:
+                self._everyone[kind] -= allowance.everyone.seconds
+
+    def _take_from_all(self, kind: str, now: float) -> bool:
+        """Take one of what all together may do; False where none is left."""
+        allowance = self._kinds[kind].everyone
+        if allowance is None:
+            return True
+        shared = _full_time_after_try(self._everyone[kind], allowance, now)
+        if shared is not None:
+            self._everyone[kind] = shared
+        return shared is not None
 
     def _time_now(self) -> float:
         now = self._clock()

@@ -8,8 +8,8 @@ from dashboard.settings import settings
 
 UNKNOWN = ""
 """Everyone without a known address shares one bucket."""
-ONE_HOUSEHOLD = 64
-"""Bits of an IPv6 address that a household is given; the rest it chooses as it likes."""
+ONE_HOUSEHOLD = 56
+"""Bits of an IPv6 address that a household is given; the rest it chooses as it likes (RIPE-690)."""
 
 
 def address_of_visitor() -> str:

@@ -1,4 +1,4 @@
-"""How the group grew: published members of every edition, as a line from 0."""
+"""How the group grew: published members of every edition, as a line with its band, from 0."""
 
 import plotly.graph_objects as go
 
@@ -23,11 +23,13 @@ GAP = 6
 """Pixels between the axis and its labels: the first must not touch the 0."""
 DOT, DOTS_UP_TO = 9, 30
 """Beyond so many editions the dots would touch."""
-FILL_OPACITY = 0.14
+FILL_OPACITY = 0.18
+ALONE = 0.04
+"""Half the width of the band of one edition alone, in editions."""
 
 
 def members_figure(numbers: MembersByEdition, theme: str) -> go.Figure:
-    """A line with a dot an edition.
+    """A line with a dot an edition, and how far off it may be.
 
     Args:
         numbers: at least one edition.
@@ -43,7 +45,7 @@ def members_figure(numbers: MembersByEdition, theme: str) -> go.Figure:
     }
     side = 0.5 if editions == 1 else 0.05 * (editions - 1)
     return plotly_figure(
-        data=[_members_line(numbers, colours)],
+        data=[_members_band(numbers, colours), _members_line(numbers, colours)],
         layout=base_layout(
             colours,
             HEIGHT,
@@ -53,12 +55,29 @@ def members_figure(numbers: MembersByEdition, theme: str) -> go.Figure:
             ),
             yaxis=plain_axis(
                 colours,
-                range=[0, max(HEADROOM * max(numbers.members), 1)],
+                range=[0, max(HEADROOM * max(numbers.high), 1)],
                 showgrid=True,
                 nticks=4,
                 tickfont={"size": SIZE, "color": colours.quiet},
             ),
         ),
+    )
+
+
+def _members_band(numbers: MembersByEdition, colours: Palette) -> go.Scatter:
+    """How far off each number may be; of one edition a short bar of it."""
+    places = [float(at) for at in range(len(numbers.numbers))]
+    low, high = list(numbers.low), list(numbers.high)
+    if len(places) == 1:
+        places, low, high = [-ALONE, ALONE], low * 2, high * 2
+    return go.Scatter(
+        x=[*places, *reversed(places)],
+        y=[*high, *reversed(low)],
+        mode="none",
+        fill="toself",
+        fillcolor=see_through_colour(colours.teal, FILL_OPACITY),
+        hoverinfo="skip",
+        showlegend=False,
     )
 
 
@@ -70,8 +89,6 @@ def _members_line(numbers: MembersByEdition, colours: Palette) -> go.Scatter:
         mode="lines+markers" if editions <= DOTS_UP_TO else "lines",
         line={"color": colours.teal, "width": 2.5},
         marker={"size": DOT, "color": colours.teal, "line": {"width": 2, "color": colours.card}},
-        fill="tozeroy",
-        fillcolor=see_through_colour(colours.teal, FILL_OPACITY),
         cliponaxis=False,
         text=[_edition_hover_text(numbers, at) for at in range(editions)],
         hovertemplate="%{text}<extra></extra>",

@@ -19,8 +19,9 @@ class Attack:
         name: its key, also in the texts.
         figure: what was gained: a chance of a right guess, a width or a count.
         bound: the limit that the suite holds it to, such as ``"<= 0.65"``.
-        control: the same against exact counts hidden under ten people; None where there is none.
+        control: the same without what protects; None where there is none.
         run: how large the run was.
+        is_trial: measured in the trial before this was built, not by the suite; the page says so.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Attack:
     bound: str
     control: float | None = None
     run: str = ""
+    is_trial: bool = False
 
     def values(self) -> dict[str, str]:
         """What a sentence about it may name: as a number, and as so many in a hundred."""

@@ -10,6 +10,7 @@ from dashboard.findings.finding_numbers import DifferenceRow
 from dashboard.findings.timelines import by_week
 from dashboard.findings.timings import contrasts
 from dashboard.stats.interval_width import half_width, half_width_after_growth, sampling_variance
+from dashboard.stats.noise import LOT_VARIANCE
 from dashboard.stats.shares import Share
 from db import bands
 from db.catalogue import BY_MORNING
@@ -26,7 +27,7 @@ class PageCertainty:
     Attributes:
         page: name of the chart page.
         half_width: of its 95 % interval, 0 to 1; None where too few people can answer.
-        sampling: the part of the variance that comes of drawing people.
+        sampling: the part of the variance that comes of drawing people, by life and by the lot.
         members: of the edition.
     """
 
@@ -87,5 +88,5 @@ def _difference_precision(row: DifferenceRow) -> tuple[float | None, float]:
     if row.low is None or row.high is None:
         return None, 0.0
     arms = zip(row.shares, row.people, strict=True)
-    sampling = sum(share * (1 - share) / people for share, people in arms if people)
-    return half_width(row.low, row.high), sampling
+    drawn = sum(share * (1 - share) / people for share, people in arms if people)
+    return half_width(row.low, row.high), drawn * (1 + LOT_VARIANCE)  # of one edition

@@ -2,17 +2,21 @@
 
 import datetime
 from dataclasses import dataclass
+from math import sqrt
 
 from dashboard.findings import share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBar, ShareBars
 from dashboard.findings.slice_labels import answered_words, slice_label
+from dashboard.stats.interval_width import Z
+from dashboard.stats.noise import LOT_VARIANCE, NOISE_VARIANCE
 from dashboard.stats.shares import Share
 from dashboard.tables import Table
 from dashboard.text import say
 from db.editions import editions
 from db.editions.editions import EditionCell
+from db.editions.heads import member_steps, width_of_step
 from db.thresholds import SMALLEST_GROUP
 
 MEASURE = "who_answered"
@@ -21,32 +25,52 @@ _UNSAID = "not_said"
 
 @dataclass(frozen=True)
 class MembersByEdition:
-    """Published members of every edition, the first one first."""
+    """Published members of every edition, the first one first.
+
+    ``low`` and ``high``: between them lies the number of members in 95 of 100 editions, whatever
+    the lot, the noise and the steps did.
+    """
 
     numbers: tuple[int, ...]
     days: tuple[datetime.date, ...]
     members: tuple[int, ...]
+    low: tuple[int, ...]
+    high: tuple[int, ...]
+
+
+def members_range(members: int) -> tuple[int, int]:
+    """How far off a number of members may be, as it is said: the lot, the noise, and the step."""
+    step = width_of_step(members)
+    variance = LOT_VARIANCE * members + NOISE_VARIANCE + step**2 / 12
+    half = round(Z * sqrt(variance))
+    return max(members - half, 0), members + half
 
 
 def members_by_edition(asked: EditionSlice) -> Finding[MembersByEdition]:
     """How many members each edition was made of."""
     name = "leaders.participation"
     found = [e for e in editions.all_editions(asked.reader) if e.number <= asked.edition.number]
+    # Editions of an earlier rule told members to the nearest 5.
+    members = tuple(member_steps(edition.members) for edition in found)
+    low, high = zip(*map(members_range, members), strict=True)
     numbers = MembersByEdition(
         tuple(edition.number for edition in found),
         tuple(edition.published_on for edition in found),
-        tuple(edition.members for edition in found),
+        members,
+        low,
+        high,
     )
     first, last = found[0], found[-1]
     text = say(
         f"finding.{name}.{'first' if first == last else 'sentence'}",
         first=first.number,
-        first_members=first.members,
+        first_members=members[0],
         last=last.number,
-        members=last.members,
+        members=members[-1],
     )
     rows = tuple(
-        (str(e.number), day_in_words(e.published_on), str(e.members)) for e in reversed(found)
+        (str(e.number), day_in_words(e.published_on), str(told))
+        for e, told in zip(reversed(found), reversed(members), strict=True)
     )
     head = tuple(say(f"finding.{name}.column_{word}") for word in ("edition", "day", "members"))
     return asked.finding(name, text, numbers, FindingText(Table(head, rows), ()))

@@ -41,7 +41,7 @@ def store_as_batch(engine: Engine, surveys: Sequence[tuple[Survey, bool]], diges
     label = say("import.label", digest=digest)
     with writing_transaction(engine) as connection:
         check_digest_is_new(connection, digest)
-        invite = invites.create_invite_within(connection, label, len(surveys), None)
+        invite = invites.create_invite_within(connection, label, len(surveys), None, is_exact=True)
         _store_surveys(connection, surveys, invite)
         invites.close_invite_within(connection, invite.batch)
         audit.note_action(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.edition_days import EditionCalendar
-from dashboard.publishing import earlier_groups, held_orders, progress
+from dashboard.publishing import desk_counts, earlier_groups, held_orders, progress
 from dashboard.publishing.blurring import CountNoise
 from dashboard.publishing.chunks import Totals, count_chunk, sum_of_totals
 from dashboard.publishing.contrasts import BlurredCells, edition_contrasts
@@ -178,6 +178,14 @@ def _build_edition(
         editions.write_edition(stores.edition_writer, edition, contents)
     except IntegrityError:  # another one wrote this number after we looked for the newest
         raise Superseded from None
+    _note_for_desk(stores, begun)
+
+
+def _note_for_desk(stores: Stores, begun: _EditionBuild) -> None:
+    """Say to leaders what comes with this edition. Lost in a crash, it comes with the next."""
+    found = desk_counts.count_for_desk(begun.snapshot, begun.lot, begun.noise)
+    with writing_transaction(stores.members) as connection:
+        desk_counts.note_for_desk(connection, found)
 
 
 def _edition_contents(

@@ -11,17 +11,18 @@ from enum import Enum
 
 from sqlalchemy import Connection
 
+from dashboard.edition_dates import group_calendar
 from dashboard.edition_days import (
+    DAYS_A_WEEK,
     EditionCalendar,
     following_day,
     is_plausible_plan,
-    nearest_rhythm,
 )
-from dashboard.publishing import desk_counts, held_orders
+from dashboard.publishing import held_orders
 from dashboard.publishing.blurring import count_noise
 from dashboard.publishing.weights import SECRET_BYTES
 from db.counting import cohort
-from db.desk.group import GroupSettings, load_group_within
+from db.desk.group import load_group_within
 from db.desk.publishing_day import PublishingDay, load_publishing_day, note_publishing_day
 from db.editions.heads import Edition, GroupsHeld
 from db.thresholds import FIRST_FROM_MEMBERS, SMALL_BELOW_MEMBERS
@@ -75,12 +76,6 @@ class PublishLook:
         return self.heads[-1] if self.heads else None
 
 
-def group_calendar(group: GroupSettings, operators_days: int) -> EditionCalendar:
-    """A group's calendar, with the operator's rhythm where its leaders set none."""
-    rhythm = group.rhythm_weeks or nearest_rhythm(operators_days)
-    return EditionCalendar(group.weekday, group.time_zone, rhythm)
-
-
 def calendar_within(connection: Connection, operators_days: int) -> EditionCalendar:
     """The calendar that is in the members' database."""
     return group_calendar(load_group_within(connection), operators_days)
@@ -103,8 +98,7 @@ def decide_within(connection: Connection, look: PublishLook) -> tuple[PublishRea
         return PublishReason.published, plan
     if not look.now and look.today < note.next_day and not _is_first_of_rule(look):
         return PublishReason.too_early, plan
-    held_orders.carry_out_orders(connection)
-    desk_counts.note_counts(connection)
+    held_orders.decide_on_publishing_day(connection, _weeks_since_last_day(note, look.today))
     day_number = note.number + 1
     plan = EditionPlan(number + 1, day_number, are_groups_due(look, day_number))
     reason = _reason_of_size(connection, look, day_number)
@@ -156,6 +150,12 @@ def _plausible_note(connection: Connection, look: PublishLook) -> PublishingDay:
     )
     note_publishing_day(connection, planned)
     return planned
+
+
+def _weeks_since_last_day(note: PublishingDay, today: datetime.date) -> int:
+    """Whole weeks; the day itself is not kept, but when the next one was planned for is."""
+    last = note.next_day - datetime.timedelta(note.weeks * DAYS_A_WEEK)
+    return max(0, (today - last).days // DAYS_A_WEEK)
 
 
 def _reason_of_size(connection: Connection, look: PublishLook, day_number: int) -> PublishReason:

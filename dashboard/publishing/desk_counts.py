@@ -1,22 +1,22 @@
-"""What leaders see of batches: how many came, how many are held. Of the last publishing day.
+"""What leaders see of batches: how full an invite is, how many are held. In words, by edition.
 
 A leader has the codes, and could hand in surveys of their own while watching a number for a
-friend's. So the numbers are drawn once a publishing day, by a lot and a noise of that day, and
-noted; nothing that is done in between moves one.
+friend's. So what the desk says comes with an edition, by that edition's lot and noise, in coarse
+steps; nothing that is done in between moves it. Numbers drawn more often could be averaged.
 """
 
 import datetime
 import json
-import secrets
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 from sqlalchemy import Connection, delete, insert, select
 
 from dashboard.publishing.blurring import CountNoise, publishable_count
-from dashboard.publishing.weights import SECRET_BYTES, LotKey
+from dashboard.publishing.weights import LotKey
 from dashboard.stores import Stores
 from db.desk import invites
 from db.members import drafts, held_surveys
@@ -26,12 +26,16 @@ from db.tables import SettingRow
 from db.vocabulary import HeldFor
 
 ALL = "all"
+TENS = 10
 _SEPARATOR = "|"
 _NAME = "desk_counts"
 _setting = core_table(SettingRow)
 
 Count = int | None
-"""A multiple of 5; None = fewer than 20, nobody included."""
+"""A multiple of 10, from 20; None = fewer than 20, nobody included."""
+Fullness = Literal["none", "some", "half", "nearly"]
+_FULL_FROM: Mapping[Fullness, float] = {"none": -1.0, "some": 0.15, "half": 0.35, "nearly": 0.75}
+"""From which share of an invite's places on each word is said, 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class BatchOnHold:
     """Held surveys of a batch.
 
     Attributes:
-        people: how many were held on the last publishing day, roughly.
+        people: how many were held at the newest edition, roughly.
         reasons: how many of them for each reason.
     """
 
@@ -49,14 +53,14 @@ class BatchOnHold:
 
 @dataclass(frozen=True)
 class DeskInvite:
-    """An invite as leaders see it; its number of uses is blurred.
+    """An invite as leaders see it; how full it is is told in a word.
 
     Attributes:
         batch: its number.
         code: in groups of four, as it is printed.
         label: what leaders call it.
-        cap: how many surveys it lets in.
-        used: how many came, roughly.
+        cap: how many surveys it lets in, roughly.
+        fullness: at the newest edition; None where there was none since it was made.
         ends_on: the last day on which it works, or None.
         closed: whether a leader ended it.
     """
@@ -65,7 +69,7 @@ class DeskInvite:
     code: str
     label: str
     cap: int
-    used: Count
+    fullness: Fullness | None
     ends_on: datetime.date | None
     closed: bool
 
@@ -76,69 +80,91 @@ def invites_on_desk(stores: Stores) -> list[DeskInvite]:
     Args:
         stores: both stores, open for writing.
     """
-    shown = _noted_counts(stores)
+    words = _noted_words(stores)
 
     def desk_invite(invite: invites.InviteBatch) -> DeskInvite:
-        known = {name: value for name, value in vars(invite).items() if name != "used"}
-        return DeskInvite(**known, used=shown.get(_place_text("used", invite.batch)))
+        exact = {"used", "full_at"}
+        known = {name: value for name, value in vars(invite).items() if name not in exact}
+        word = words.get(_place_text("used", invite.batch))
+        return DeskInvite(
+            **known, fullness=next((w for w in get_args(Fullness) if w == word), None)
+        )
 
     return [desk_invite(invite) for invite in invites.all_invites(stores.members)]
 
 
 def uses_of_invites(stores: Stores) -> Count:
     """How many surveys came with an invite, over all batches."""
-    return _noted_counts(stores).get(_place_text("used", ALL))
+    return _noted_count(_noted_words(stores), "used", ALL)
 
 
 def surveys_under_way(stores: Stores) -> Count:
     """How many surveys are kept to be finished later."""
-    return _noted_counts(stores).get(_place_text("started", ALL))
+    return _noted_count(_noted_words(stores), "started", ALL)
 
 
 def surveys_on_hold(stores: Stores) -> dict[int | None, BatchOnHold]:
-    """Held surveys of every batch that may be told of; None stands for all batches together.
+    """Held surveys of every batch there is; None stands for all batches together.
 
-    A batch of which fewer than 20 are held is not among them, whether or not any is.
+    A batch of which fewer than 20 are held is told alike, whether or not any is.
     """
-    shown = _noted_counts(stores)
-    found = {}
-    for batch in (None, *_batch_numbers(stores)):
-        name = ALL if batch is None else batch
-        people = shown.get(_place_text("held", name))
-        if people:
-            reasons = {why: shown.get(_place_text("held", name, why.name)) for why in HeldFor}
-            found[batch] = BatchOnHold(people, reasons)
+    words = _noted_words(stores)
+
+    def on_hold(name: str | int) -> BatchOnHold:
+        reasons = {why: _noted_count(words, "held", name, why.name) for why in HeldFor}
+        return BatchOnHold(_noted_count(words, "held", name), reasons)
+
+    return {None: on_hold(ALL)} | {batch: on_hold(batch) for batch in _batch_numbers(stores)}
+
+
+def count_for_desk(snapshot: Connection, lot: LotKey, noise: CountNoise) -> dict[str, str | int]:
+    """What the desk says after an edition: place -> a word, or a number of tens.
+
+    Args:
+        snapshot: that the edition counts.
+        lot: of the edition.
+        noise: of the edition.
+    """
+    found: dict[str, str | int] = {}
+    counts = _weighted_counts(snapshot, lot)
+    for place, people in counts.items():
+        count = publishable_count(noise.blurred(people, f"desk|{place}"))
+        if count is not None:
+            found[place] = count // TENS * TENS
+    for invite in invites.all_invites_within(snapshot):
+        place = _place_text("used", invite.batch)
+        blurred = noise.blurred(counts.get(place, 0), f"desk|{place}")
+        found[place] = _fullness_word(blurred / invite.cap)
     return found
 
 
-def note_counts(connection: Connection) -> None:
-    """Count for leaders by a lot and a noise of this publishing day, and note it.
-
-    Args:
-        connection: to the members' database, within a write transaction.
-    """
-    secret = secrets.token_bytes(SECRET_BYTES)
-    noise, found = CountNoise(secret), {}
-    for place, people in _weighted_counts(connection, LotKey(secret)).items():
-        shown = publishable_count(noise.blurred(people, f"desk|{place}"))
-        if shown is not None:
-            found[place] = shown
+def note_for_desk(connection: Connection, found: Mapping[str, str | int]) -> None:
+    """Replace what the desk says by what ``count_for_desk`` found."""
     connection.execute(delete(_setting).where(_setting.c.name == _NAME))
-    connection.execute(insert(_setting), {"name": _NAME, "value": json.dumps(found)})
+    connection.execute(insert(_setting), {"name": _NAME, "value": json.dumps(dict(found))})
 
 
-def _noted_counts(stores: Stores) -> dict[str, Count]:
-    """The numbers of the last publishing day."""
+def _fullness_word(share: float) -> Fullness:
+    return [word for word, least in _FULL_FROM.items() if share >= least][-1]
+
+
+def _noted_words(stores: Stores) -> dict[str, str | int]:
+    """What came with the newest edition."""
     with reading_transaction(stores.members) as connection:
         kept = connection.execute(select(_setting.c.value).where(_setting.c.name == _NAME)).scalar()
     try:
-        return {str(place): int(count) for place, count in json.loads(kept or "{}").items()}
-    except (ValueError, TypeError, AttributeError):  # written by another version
+        return dict(json.loads(kept or "{}"))
+    except (ValueError, TypeError):  # written by another version
         return {}
 
 
+def _noted_count(words: Mapping[str, str | int], *place: str | int) -> Count:
+    count = words.get(_place_text(*place))
+    return count if isinstance(count, int) else None
+
+
 def _batch_numbers(stores: Stores) -> list[int]:
-    return [invites.NO_INVITE, *sorted(i.batch for i in invites.all_invites(stores.members))]
+    return [invites.NO_INVITE, *(invite.batch for invite in invites.all_invites(stores.members))]
 
 
 def _place_text(*parts: str | int) -> str:

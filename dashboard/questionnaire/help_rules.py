@@ -6,7 +6,7 @@ what was the same before LDN: it would frighten, and for old trouble people have
 
 from dashboard.questionnaire.draft import Answers, effects_handed_in
 from dashboard.questionnaire.questions import MORE, vocabulary_word
-from db.answers import EffectEpisode, Survey
+from db.answers import EffectEpisode
 from db.vocabulary import RED_FLAGS, Before, Effect, OverallChange, Severity
 
 HARD = frozenset({Severity.severe, Severity.very_severe})
@@ -53,14 +53,6 @@ def draft_asks_for_help(answers: Answers, effect: Effect) -> bool:
         return False  # it lasts only where that was said
     change = vocabulary_word(OverallChange, answers.get("benefit.overall_change"))
     return asks_for_help_card(_spell_so_far(answers, effect), answers.get("doses.since"), change)
-
-
-def survey_asks_for_help(survey: Survey | None) -> bool:
-    """Whether an effect of a survey brings the card."""
-    if survey is None:
-        return False
-    now, change = survey.observed_week, survey.overall_change
-    return any(asks_for_help_card(spell, now, change) for spell in survey.episodes)
 
 
 def _spell_so_far(answers: Answers, effect: Effect) -> EffectEpisode:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from sqlalchemy import Engine
 
 from dashboard.report import workbook
+from dashboard.report.export_parts import edition_parts
 from dashboard.tables import Value, rows_as_csv
-from db.editions import editions
 from db.editions.editions import Edition, EditionContents, EditionContrast
 
 COLUMNS = (
@@ -28,6 +28,8 @@ COLUMNS = (
 def edition_csv(reader: Engine, edition: Edition) -> bytes:
     """All cells and differences, one row each; a column that a row does not have is empty.
 
+    Groups that another edition holds follow; each row says of which edition it is.
+
     Args:
         reader: the read-only engine of the edition store.
         edition: the newest, or an older one.
@@ -38,8 +40,11 @@ def edition_csv(reader: Engine, edition: Edition) -> bytes:
     Raises:
         EditionDamaged: the edition does not add up to its checksum.
     """
-    held = editions.load_contents(reader, edition)
-    rows = ({"edition": edition.number, **row} for row in _csv_rows(held))
+    rows = (
+        {"edition": part.edition.number, **row}
+        for part in edition_parts(reader, edition)
+        for row in _csv_rows(part.held)
+    )
     return rows_as_csv(COLUMNS, rows).encode()
 
 
@@ -51,7 +56,7 @@ def edition_xlsx(reader: Engine, edition: Edition) -> bytes:
     Raises:
         EditionDamaged: as ``edition_csv``.
     """
-    return workbook.workbook_bytes(editions.load_contents(reader, edition), edition)
+    return workbook.workbook_bytes(edition_parts(reader, edition))
 
 
 def _csv_rows(held: EditionContents) -> Iterator[dict[str, Value]]:

@@ -24,10 +24,10 @@ from dashboard.gallery import (
 )
 from dashboard.report import chromium, templates
 from dashboard.report.chromium import NoPicture, Progress
+from dashboard.report.export_parts import edition_parts
 from dashboard.report.pack_page import PackPage
 from dashboard.report.participation import who_answered
 from dashboard.text import text_table
-from db.editions import editions
 from db.editions.editions import Edition
 
 __all__ = ["FINDINGS", "PackDocument", "UnknownFinding", "meeting_pack"]
@@ -86,7 +86,7 @@ def meeting_pack(
         EditionDamaged: the edition does not add up to its checksum.
     """
     asked = EditionSlice(reader, edition)
-    checksum = editions.edition_checksum(edition, editions.load_contents(reader, edition))
+    of_whole, *of_groups = edition_parts(reader, edition)
     shown, waiting = _pages_and_waiting(figures_in_order(chosen), asked)
     drawings, missing = _page_drawings(shown, on_progress)
     found = judge_claims(asked)
@@ -94,7 +94,8 @@ def meeting_pack(
         "pack",
         edition=edition,
         group=group,
-        checksum=checksum[:CHECKSUM_SHOWN],
+        checksum=of_whole.checksum[:CHECKSUM_SHOWN],
+        groups=[(part.edition.number, part.checksum[:CHECKSUM_SHOWN]) for part in of_groups],
         who=who_answered(asked),
         pages=list(zip(shown, drawings, strict=True)),
         missing=missing,

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -12,12 +12,12 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from dashboard.report import dictionary
+from dashboard.report.export_parts import EditionPart
 from dashboard.report.pack_page import publication_day
 from dashboard.stats.noise import CUT, ROUND_TO
 from dashboard.tables import Value, harmless_value
 from dashboard.text import say, text_table
-from db.editions import editions
-from db.editions.editions import Edition, EditionCell, EditionContents, EditionContrast
+from db.editions.editions import EditionCell, EditionContrast
 from db.thresholds import GROUP_FROM_PEOPLE, THRESHOLD
 
 CELL_COLUMNS, CONTRAST_COLUMNS = EditionCell._fields, EditionContrast._fields
@@ -26,8 +26,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _WIDE, _NARROW, _WIDEST = 44, 12, 90
 _WIDTHS = {
-    "cells": (_WIDE, _WIDE, _WIDE, _NARROW, _NARROW, 24, 36, 36),
-    "differences": (_WIDE, _WIDE, 34, *(_NARROW + 4,) * 7, 24, 36, 30),
+    "cells": (_WIDE, _WIDE, _WIDE, _NARROW, _NARROW, 24, 36, 36, _NARROW),
+    "differences": (_WIDE, _WIDE, 34, *(_NARROW + 4,) * 7, 24, 36, 30, _NARROW),
     "dictionary": (20, 30, 30, _WIDEST, _WIDEST, _WIDEST, _WIDEST),
     "rules": (34, 120),
     "about": (40, 80),
@@ -39,43 +39,48 @@ _WRAPPED = ("dictionary", "rules", "about")
 Rows = Iterable[tuple[Value, ...]]
 
 
-def workbook_bytes(held: EditionContents, edition: Edition) -> bytes:
+def workbook_bytes(parts: Sequence[EditionPart]) -> bytes:
     """The workbook, the same bytes for the same edition.
 
     Args:
-        held: all that the edition holds.
-        edition: whose it is.
+        parts: the edition, and behind it the groups of another one, if it holds none itself.
     """
+    edition = parts[0].edition
     book = Workbook(write_only=True)
     book.properties.creator = say("report.brand")
     book.properties.created = datetime.datetime.combine(edition.published_on, datetime.time())
-    for name, rows in _rows_by_sheet(held, edition).items():
+    for name, rows in _rows_by_sheet(parts).items():
         _write_sheet(book, name, rows)
     file = BytesIO()
     book.save(file)
     return _drop_clock_times(file, book.properties.created)
 
 
-def _rows_by_sheet(held: EditionContents, edition: Edition) -> dict[str, Rows]:
+def _rows_by_sheet(parts: Sequence[EditionPart]) -> dict[str, Rows]:
     return {
-        "cells": _cell_rows(held),
-        "differences": _difference_rows(held),
+        "cells": _cell_rows(parts),
+        "differences": _difference_rows(parts),
         "dictionary": _dictionary_rows(),
         "rules": _blurring_rule_rows(),
-        "about": _about_rows(held, edition),
+        "about": _about_rows(parts),
     }
 
 
-def _cell_rows(held: EditionContents) -> Iterator[tuple[Value, ...]]:
-    yield _column_heads("question", "among", "place", "people", "cases", *CELL_COLUMNS[:3])
-    for row in held.cells:
-        yield (*_row_in_words(row), row.people, row.cases, *row[:3])
+def _cell_rows(parts: Sequence[EditionPart]) -> Iterator[tuple[Value, ...]]:
+    numbers = ("people", "cases")
+    yield _column_heads("question", "among", "place", *numbers, *CELL_COLUMNS[:3], "edition")
+    for part in parts:
+        for row in part.held.cells:
+            told = _row_in_words(row)
+            yield (*told, row.people, row.cases, *row[:3], part.edition.number)
 
 
-def _difference_rows(held: EditionContents) -> Iterator[tuple[Value, ...]]:
-    yield _column_heads("question", "among", "place", *CONTRAST_COLUMNS[3:], *CONTRAST_COLUMNS[:3])
-    for row in held.contrasts:
-        yield (*_row_in_words(row), *row[3:], *row[:3])
+def _difference_rows(parts: Sequence[EditionPart]) -> Iterator[tuple[Value, ...]]:
+    stored = (*CONTRAST_COLUMNS[3:], *CONTRAST_COLUMNS[:3])
+    yield _column_heads("question", "among", "place", *stored, "edition")
+    for part in parts:
+        for row in part.held.contrasts:
+            yield (*_row_in_words(row), *row[3:], *row[:3], part.edition.number)
 
 
 def _row_in_words(row: EditionCell | EditionContrast) -> tuple[str, str, str]:
@@ -103,7 +108,8 @@ def _blurring_rule_rows() -> Iterator[tuple[Value, ...]]:
         yield say(f"export.rules.{name}.title"), say(f"export.rules.{name}.body", **known)
 
 
-def _about_rows(held: EditionContents, edition: Edition) -> Iterator[tuple[Value, ...]]:
+def _about_rows(parts: Sequence[EditionPart]) -> Iterator[tuple[Value, ...]]:
+    edition, held, checksum = parts[0]
     yield _column_heads("about", "value")
     told: dict[str, Value] = {
         "edition": edition.number,
@@ -112,11 +118,25 @@ def _about_rows(held: EditionContents, edition: Edition) -> Iterator[tuple[Value
         "invented": say(f"export.about.invented_{'yes' if edition.invented else 'no'}"),
         "cells": len(held.cells),
         "contrasts": len(held.contrasts),
-        "checksum": editions.edition_checksum(edition, held),
+        "groups": _groups_sentence(parts),
+        "checksum": checksum,
         "medical": say("report.method.medical"),
     }
     for name, value in told.items():
         yield say(f"export.about.{name}"), value
+    for part in parts[1:]:
+        yield say("export.about.checksum_of", edition=part.edition.number), part.checksum
+
+
+def _groups_sentence(parts: Sequence[EditionPart]) -> str:
+    """Whether rows with a filter are of this edition, of another one, or not there."""
+    if len(parts) > 1:
+        return say("export.about.groups_elsewhere", edition=parts[1].edition.number)
+    return say(f"export.about.groups_{'held' if _holds_groups(parts[0]) else 'none'}")
+
+
+def _holds_groups(part: EditionPart) -> bool:
+    return any(cell.filters for cell in part.held.cells)
 
 
 def _column_heads(*columns: str) -> tuple[str, ...]:

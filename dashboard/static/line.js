@@ -30,6 +30,7 @@
       const gone = () => {
         if (socket !== this) return;
         failed = true;
+        down = Math.max(down, silent); // what was said of a silent line goes on for a closed one
         unanswered = -1;
         silent = 0;
       };

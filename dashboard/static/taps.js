@@ -48,7 +48,9 @@
   }
 
   function tapped(event) {
-    if (!tooSoon(event)) mark(event);
+    if (tooSoon(event)) return;
+    if (event.type === 'click') document.getElementById('ss-quick').textContent = '';
+    mark(event);
   }
 
   // Streamlit takes a choice back on Escape, whether its list is open or not.

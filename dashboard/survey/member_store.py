@@ -3,7 +3,8 @@
 The code itself goes no further than this module: not into a URL, a log, a cache or a store.
 """
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -17,9 +18,11 @@ from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.three_way import Disagreement, PersonDecides
 from dashboard.record.record_things import RECORDS
 from dashboard.settings import settings
+from dashboard.survey.code_wait import wait_for_work
 from dashboard.ui.open_stores import process_stores
 from db import codes
 from db.answers import Survey
+from db.desk import invites
 from db.members import drafts, record
 from db.members import hand_in as hand_in_rows
 from db.members.hand_in import SurveyArrival
@@ -33,10 +36,6 @@ Key = str | bytes
 
 class StoreUnavailableError(Exception):
     """The members' database does not answer; nothing was stored, nothing is lost."""
-
-
-class TooManyTriesError(Exception):
-    """Too many codes were tried; nothing was looked up."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,25 @@ def save_draft(code: Key, screen: Screen, answers: Answers, read_with: int | Non
 
     Raises:
         ChangedMeanwhile: its ``stored`` holds answers, no JSON.
+        InviteNeeded: the group lets nobody begin without an invite; nothing was kept.
         StoreUnavailableError: it could not be kept.
     """
     draft = drafts.Draft(step=screen, answers=answers_to_json(answers))
+    invite = str(answers.get("invite") or "")
+    members, code_hash = process_stores().members, hash_of_code(code)
     with store_errors(), _answers_for_json():
-        return drafts.save_draft(process_stores().members, hash_of_code(code), draft, read_with)
+        return drafts.save_draft(members, code_hash, draft, read_with, invite)
+
+
+def is_invite_open(written: str) -> bool:
+    """Whether a survey can be begun with an invite today.
+
+    Raises:
+        StoreUnavailableError: the database does not answer.
+    """
+    today = datetime.datetime.now(datetime.UTC).date()
+    with store_errors():
+        return invites.is_invite_open(process_stores().members, written, today)
 
 
 def hand_in(code: Key, survey: Survey, arrival: SurveyArrival, read_with: int | None) -> bool:
@@ -70,6 +83,7 @@ def hand_in(code: Key, survey: Survey, arrival: SurveyArrival, read_with: int | 
     Raises:
         InviteNotOpen: its invite is full or has ended; nothing was stored.
         ChangedMeanwhile: as ``save_draft``.
+        InviteNeeded: as ``save_draft``.
         StoreUnavailableError: it could not be stored.
     """
     members = process_stores().members
@@ -87,26 +101,33 @@ def _answers_for_json() -> Iterator[None]:
         raise ChangedMeanwhile(Reading(answers, draft.revision)) from None
 
 
-def find_under_code(written: str) -> tuple[str, StoredUnderCode] | None:
+def find_under_code(
+    written: str, wait: Callable[[], None] = wait_for_work
+) -> tuple[str, StoredUnderCode] | None:
     """The code that was meant, and what is kept under it; None where nothing is.
 
-    Only a try that finds nothing is counted. It is taken before the look-up and given back
-    after it, so that many tries at the same time cannot all slip through.
+    Every try is looked up. After ten slips of a household each of its tries waits before that.
+    Only a try that finds nothing is a slip. It is taken before the look-up and given back after
+    it, so that many tries at the same time cannot all slip through.
+
+    Args:
+        written: as it was typed.
+        wait: comes back when the code may be looked up.
 
     Raises:
-        TooManyTriesError: nothing was looked up, right or wrong.
         StoreUnavailableError: the database does not answer.
     """
     address = visitor_address.address_of_visitor()
-    if not rate_limits.may_go_on("code", address):
-        raise TooManyTriesError
+    takes_a_slip = rate_limits.may_go_on("code", address)
+    if not takes_a_slip:
+        wait()
+    found, is_slip = None, False
     try:
         found = _look_up_written_code(written)
-    except StoreUnavailableError:
-        rate_limits.give_back("code", address)
-        raise
-    if found is not None:
-        rate_limits.give_back("code", address)
+        is_slip = found is None
+    finally:
+        if takes_a_slip and not is_slip:
+            rate_limits.give_back("code", address)
     return found
 
 
@@ -178,6 +199,15 @@ def record_under_code(code: Key) -> Reading[MemberRecord] | None:
     """
     with store_errors():
         return record.read_record(process_stores().members, hash_of_code(code))
+
+
+def is_drawn_from(code: Key) -> bool:
+    """Whether editions are drawn from this member too; False where nobody can say."""
+    try:
+        with store_errors():
+            return record.is_drawn_from(process_stores().members, hash_of_code(code))
+    except StoreUnavailableError:
+        return False
 
 
 def store_record(

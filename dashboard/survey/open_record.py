@@ -1,6 +1,5 @@
 """A record that is open in this browser session: whose code, what it says, which face is shown."""
 
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,7 +12,7 @@ from dashboard.questionnaire.three_way import Disagreement
 from dashboard.survey import member_store
 from dashboard.survey.tab_keys import RECORD, VISIT
 from dashboard.ui.own import own_survey
-from dashboard.ui.resent_values import ResentValues, resent_values
+from dashboard.ui.resent_values import ResentValues, new_token, resent_values
 from dashboard.ui.tab_memory import forget_when_idle
 from db.members.record import MemberRecord
 from db.store.revisions import Reading
@@ -36,18 +35,20 @@ class OpenRecord:
         answers: of the check-in under way.
         trouble: what the last tap could not do, as a key under ``my_record``.
         told: what the last tap did, as a key under ``my_record``.
+        changes: what the last check-in changed, thing by thing in words.
         tries: how often this face was sent; from the first on, what is wrong is marked.
         disagreement: what two devices changed, and a person has to decide.
         resent: a check-in that the browser sent again after the server was started anew.
     """
 
-    token: str = field(default_factory=lambda: secrets.token_hex(8))
+    token: str = field(default_factory=new_token)
     face: Face = "locked"
     code_hash: bytes | None = None
     read: Reading[MemberRecord] | None = None
     answers: Answers = field(default_factory=dict)
     trouble: str | None = None
     told: str | None = None
+    changes: tuple[tuple[str, str], ...] = ()
     tries: int = 0
     disagreement: Disagreement[MemberRecord] | None = None
     resent: ResentValues | None = None
@@ -111,7 +112,8 @@ class OpenRecord:
     def show(self, face: Face, told: str | None = None) -> None:
         """Put another face up."""
         self.face, self.told, self.trouble, self.tries = face, told, None, 0
-        self.token = secrets.token_hex(8)
+        self.changes = ()
+        self.token = new_token()
 
     def begin_check_in(self, *, stopping: bool = False) -> None:
         """Open the check-in, prefilled from the last time."""

@@ -9,6 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from dashboard.questionnaire.draft import screens_answered
+from dashboard.questionnaire.help_rules import effects_that_ask_for_help
 from dashboard.questionnaire.questions import Screen
 from dashboard.survey import ticket_store
 from dashboard.survey.device_copy import DeviceCopy
@@ -32,6 +33,7 @@ class TicketHolder(DeviceCopy):
         to_cookie: a one-time ticket, until a script has traded it for the cookie.
         has_code: whether the person has the code: they said so, or typed it.
         hidden: screens with answers of before that are not shown before the person asks for them.
+        needs_lines: on the thanks page, whether the lines of the help card stay in reach.
     """
 
     ticket: str | None = None
@@ -39,6 +41,7 @@ class TicketHolder(DeviceCopy):
     to_cookie: str | None = None
     has_code: bool = False
     hidden: frozenset[Screen] = frozenset()
+    needs_lines: bool = False
 
     def save(self, screen: Screen) -> bool:
         """As in ``DeviceCopy``; a first draft gets its ticket.
@@ -74,8 +77,12 @@ class TicketHolder(DeviceCopy):
         self.ticket, self.to_cookie = None, cookie_tickets.issue(DraftCookie(""))
 
     def end_draft(self) -> None:
-        """After handing in: nothing of the draft is held but the code, to be shown once."""
+        """After handing in: nothing of the draft is held but the code, to be shown once.
+
+        And, until this page is left, whether its help lines stay in reach.
+        """
         self.end_ticket()
+        self.needs_lines = bool(effects_that_ask_for_help(self.answers))
         self.answers, self.read, self.code_hash = {}, Reading({}, None), None
 
     def take_up(self, found: FoundByTicket, *, is_hidden: bool) -> None:

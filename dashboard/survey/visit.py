@@ -4,7 +4,6 @@ It lives in the browser session alone. What outlives it is the draft on the serv
 opens it, and the browser's ticket (dashboard/survey/ticket_holder.py).
 """
 
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -27,11 +26,12 @@ from dashboard.survey.tab_keys import VISIT
 from dashboard.survey.ticket_holder import NeedsCode, TicketHolder
 from dashboard.survey.ticket_store import FoundByTicket
 from dashboard.ui.form import AnswerForm
+from dashboard.ui.newest_edition import newest_member_count
 from dashboard.ui.own import own_survey
-from dashboard.ui.resent_values import ResentValues
+from dashboard.ui.resent_values import ResentValues, new_token
 from dashboard.ui.tab_memory import forget_when_idle, forget_with_page
 from db.answers import Survey
-from db.desk.invites import InviteNotOpen
+from db.desk.invites import InviteNeeded, InviteNotOpen
 from db.store.revisions import GoneMeanwhile
 
 View = Literal[
@@ -40,10 +40,6 @@ View = Literal[
 Then = Screen | Literal["pause", "hand_in"]
 DOUBLE_TAP_SECONDS = 0.6
 """A second tap this soon was meant for the screen before, not for the button that came under it."""
-
-
-def _random_token() -> str:
-    return secrets.token_hex(8)
 
 
 @dataclass
@@ -68,7 +64,7 @@ class SurveyVisit(TicketHolder):
         resent: what the browser sent again after the server was started anew.
     """
 
-    token: str = field(default_factory=_random_token)
+    token: str = field(default_factory=new_token)
     view: View = "start"
     screen: Screen = Screen.you
     from_check: bool = False
@@ -100,7 +96,7 @@ class SurveyVisit(TicketHolder):
 
     def renew_token(self) -> None:
         """Fill every widget anew from the answers."""
-        self.token, self.task = _random_token(), None
+        self.token, self.task = new_token(is_correction=self.amends is not None), None
 
     def show(self, view: View, screen: Screen | None = None) -> None:
         """Put another screen up."""
@@ -240,7 +236,7 @@ class SurveyVisit(TicketHolder):
     def _store_survey(self) -> None:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
         invite = str(self.answers.get("invite") or "").strip()
-        self.store(arrival.survey_arrival(invite, seconds))
+        self.store(arrival.survey_arrival(invite, seconds, newest_member_count()))
 
     def trouble_of(self, store: Callable[[], object], then: Then) -> str | None:
         """Do what stores; what could not be stored is told, or put before the person."""
@@ -259,8 +255,8 @@ class SurveyVisit(TicketHolder):
             return "needs_code"
         except member_store.StoreUnavailableError:
             return "store_away"
-        except InviteNotOpen:
-            return "invite_not_open"
+        except (InviteNeeded, InviteNotOpen) as problem:
+            return str(problem.args[0])
         return None
 
     def _problem_sentence(self, path: str) -> str | None:

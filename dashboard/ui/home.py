@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.text import say
+from dashboard.ui.edition_calendar import next_edition_sentence
 from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.newest_edition import newest_edition_or_none
 
@@ -20,16 +21,12 @@ def show_welcome() -> None:
 
 
 def show_members_line() -> None:
-    """One line: the edition, and its blurred and rounded number of members; nothing before it."""
+    """How many members there are, in steps; that an edition is new, or when the next one comes.
+
+    Nothing before the first.
+    """
     edition = newest_edition_or_none()
     if edition is None:
         return
-    st.markdown(
-        say(
-            "home.answered",
-            members=edition.members,
-            edition=edition.number,
-            month=say(f"app.months.m{edition.published_on.month}"),
-            year=edition.published_on.year,
-        ),
-    )
+    said = say("home.answered", members=edition.members)
+    st.markdown(f"{said} {next_edition_sentence(edition)}")

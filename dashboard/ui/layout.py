@@ -1,5 +1,7 @@
 """Headings, paragraphs, choices and links that pages share. All words come from the texts."""
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
 from dashboard.navigation import app_page
@@ -14,11 +16,18 @@ def show_heading(name: str) -> None:
     st.markdown(say(f"{name}.lead"))
 
 
-def show_paragraphs(key: str) -> None:
-    """Sections of a text page: each table under ``key`` has a title and a body."""
+def show_paragraphs(key: str, above: Mapping[str, Callable[[], None]] | None = None) -> None:
+    """Sections of a text page: each table under ``key`` has a title and a body.
+
+    Args:
+        key: of the texts.
+        above: section -> what is shown between its title and its body.
+    """
     for name in text_table(key):
         with card_container(f"{name}"):
             st.header(say(f"{key}.{name}.title"), anchor=name)
+            if above and name in above:
+                above[name]()
             st.markdown(say(f"{key}.{name}.body"))
 
 

@@ -106,6 +106,12 @@ def newest_edition_or_none() -> Edition | None:
         return None
 
 
+def newest_member_count() -> int | None:
+    """Members of the newest edition, in steps; None where there is none, or none can be opened."""
+    edition = newest_edition_or_none()
+    return edition.members if edition else None
+
+
 def newest_edition_or_end() -> Edition:
     """The newest edition; where there is none, or none can be opened, say so and end the page."""
     try:

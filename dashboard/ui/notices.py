@@ -1,9 +1,9 @@
-"""What every page says: that answers are invented, if they are, and that this is no advice."""
+"""What every page says: whether answers are invented, of which edition, and no advice."""
 
 import streamlit as st
 
 from dashboard.text import say
-from dashboard.ui.newest_edition import is_invented
+from dashboard.ui.newest_edition import is_invented, newest_edition_or_none
 
 
 def show_invented_notice() -> None:
@@ -11,6 +11,20 @@ def show_invented_notice() -> None:
     if is_invented():
         with st.container(key="invented"):
             st.text(say("app.invented"))
+
+
+def show_edition_notice() -> None:
+    """Once a page: the edition, how many members, and why numbers move a little."""
+    edition = newest_edition_or_none()
+    if edition is None:
+        return
+    words = [
+        say("card.edition", number=edition.number),
+        say("card.members", members=edition.members),
+        say("card.blurred"),
+    ]
+    with st.container(key="edition"):
+        st.text(say("card.between").join(words))
 
 
 def show_medical_notice() -> None:

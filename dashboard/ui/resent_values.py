@@ -6,6 +6,7 @@ Nothing in Streamlit 1.67 reads a value before its widget is drawn, so this look
 """
 
 import re
+import secrets
 from dataclasses import dataclass
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
@@ -13,9 +14,15 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.runtime.state.session_state import Serialized, SessionState
 
-_KEY = re.compile(r"(?:FormSubmitter:)?([0-9a-f]{16})-(.+)")
-"""A visit's token has 16 hexadecimal digits (``secrets.token_hex(8)``)."""
+TOKEN_BYTES, CORRECTION_BYTES = 8, 9
+"""Of a visit's token; longer in a correction, so that its page is told from a new survey's."""
+_KEY = re.compile(r"(?:FormSubmitter:)?([0-9a-f]{16}|[0-9a-f]{18})-(.+)")
 _TRIGGERS = frozenset({"trigger_value", "string_trigger_value", "json_trigger_value"})
+
+
+def new_token(*, is_correction: bool = False) -> str:
+    """Random; part of the key of every widget of one visit."""
+    return secrets.token_hex(CORRECTION_BYTES if is_correction else TOKEN_BYTES)
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,11 @@ class ResentValues:
     def keys(self) -> frozenset[str]:
         """The widgets' keys."""
         return frozenset(f"{self.token}-{path}" for path in self.paths)
+
+    @property
+    def are_of_correction(self) -> bool:
+        """Whether a record was being corrected: only its code opens that again."""
+        return len(self.token) == 2 * CORRECTION_BYTES
 
     def bring_back(self) -> None:
         """Make the session's widgets have these values when they are drawn in this run."""

@@ -49,6 +49,7 @@ class GroupSettings(BaseModel):
         rhythm_weeks: from one publishing day to the next; None leaves it to the operator. All
             three take effect after the next edition.
         filters_off: names of filters that nobody may set.
+        only_with_invite: whether nobody may begin a survey without an invite.
         languages: of the texts, the first by default.
     """
 
@@ -61,6 +62,7 @@ class GroupSettings(BaseModel):
     time_zone: str = "UTC"
     rhythm_weeks: Literal[4, 6, 12] | None = None
     filters_off: frozenset[str] = frozenset()
+    only_with_invite: bool = False
     languages: tuple[Language, ...] = Field(default=("en", "es"), min_length=1)
 
     @model_validator(mode="before")

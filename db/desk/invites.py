@@ -1,6 +1,11 @@
-"""Invites: one code for a batch of people, never for one person."""
+"""Invites: one code for a batch of people, never for one person.
+
+Where an invite is full is drawn once, when it is made, and told to nobody: else whoever hands in
+19 surveys of their own for 20 places could tell by the 20th whether anybody else came.
+"""
 
 import datetime
+import secrets
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
@@ -15,11 +20,18 @@ MOST_USES = 2_000
 LONGEST_LABEL = 60
 NO_INVITE = 0
 """The batch of those who came without an invite."""
+_BEFORE_CAP = 5
+"""From so many uses under the cap on, each one more fills the invite with the same chance."""
+_ONE_IN = 10
 _invite = core_table(InviteRow)
 
 
 class InviteNotOpen(ValueError):
     """Raised for an invite that nobody gave out, that is full, or that has ended."""
+
+
+class InviteNeeded(ValueError):
+    """Raised where the group lets nobody begin without an invite, and none was given."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,8 @@ class InviteBatch:
         batch: its number.
         code: in groups of four, as it is printed.
         label: what leaders call it.
-        cap: how many surveys it lets in.
+        cap: how many surveys it lets in, roughly.
+        full_at: how many it lets in: exact, never shown.
         used: how many came: exact, never shown as it is.
         ends_on: the last day on which it works, or None.
         closed: whether a leader ended it.
@@ -40,6 +53,7 @@ class InviteBatch:
     code: str
     label: str
     cap: int
+    full_at: int
     used: int
     ends_on: datetime.date | None
     closed: bool
@@ -58,9 +72,14 @@ def create_invite(
 
 
 def create_invite_within(
-    connection: Connection, label: str, cap: int, ends_on: datetime.date | None
+    connection: Connection,
+    label: str,
+    cap: int,
+    ends_on: datetime.date | None,
+    *,
+    is_exact: bool = False,
 ) -> InviteBatch:
-    """``create_invite`` within a transaction."""
+    """``create_invite`` within a transaction; ``is_exact`` lets in ``cap`` surveys, no other."""
     label = " ".join(label.split())[:LONGEST_LABEL]
     if not label:
         raise ValueError("invite_label_missing")
@@ -68,7 +87,9 @@ def create_invite_within(
         raise ValueError("invite_cap_small" if cap < FEWEST_USES else "invite_cap_large")
     highest = connection.execute(select(func.max(_invite.c.batch))).scalar()
     batch = int(highest or NO_INVITE) + 1
-    made = InviteBatch(batch, codes.make_invite_code(), label, cap, 0, ends_on, closed=False)
+    full_at = cap if is_exact else _drawn_fullness(cap)
+    code = codes.make_invite_code()
+    made = InviteBatch(batch, code, label, cap, full_at, 0, ends_on, closed=False)
     connection.execute(insert(_invite), _invite_row(made))
     return made
 
@@ -99,13 +120,27 @@ def close_invite_within(connection: Connection, batch: int) -> bool:
 
 
 def is_invite_open(engine: Engine, written: str, today: datetime.date) -> bool:
-    """Whether a survey could be handed in with this code today."""
+    """Whether a survey could be begun with this code today."""
     with reading_transaction(engine) as connection:
-        return _open_batch(connection, written, today) is not None
+        return open_batch(connection, written, today) != NO_INVITE
 
 
-def use_invite(connection: Connection, written: str, today: datetime.date) -> int:
+def open_batch(connection: Connection, written: str, today: datetime.date) -> int:
+    """The batch of a code with which a survey could be begun today, or ``NO_INVITE``."""
+    invite = _working_invite(connection, written, today)
+    return invite.batch if invite and invite.used < invite.full_at else NO_INVITE
+
+
+def use_invite(
+    connection: Connection, written: str, today: datetime.date, begun_with: int = NO_INVITE
+) -> int:
     """Count one use of a code, within the transaction that stores the survey.
+
+    Args:
+        connection: to the members' database, within a write transaction.
+        written: the code, as it was written.
+        today: on which the invite has to work.
+        begun_with: the batch with which the survey was begun; that one may be full by now.
 
     Returns:
         The batch.
@@ -113,15 +148,23 @@ def use_invite(connection: Connection, written: str, today: datetime.date) -> in
     Raises:
         InviteNotOpen: nothing was counted.
     """
-    batch = _open_batch(connection, written, today)
-    if batch is None:
+    invite = _working_invite(connection, written, today)
+    if invite is None or (invite.used >= invite.full_at and invite.batch != begun_with):
         raise InviteNotOpen("invite_not_open")
+    count_use(connection, invite.batch)
+    return invite.batch
+
+
+def count_use(connection: Connection, batch: int) -> None:
+    """Count one use of a batch, whether or not it is open."""
     counted = update(_invite).where(_invite.c.batch == batch).values(used=_invite.c.used + 1)
     connection.execute(counted)
-    return batch
 
 
-def _open_batch(connection: Connection, written: str, today: datetime.date) -> int | None:
+def _working_invite(
+    connection: Connection, written: str, today: datetime.date
+) -> InviteBatch | None:
+    """The invite of a code that was neither closed nor has ended, full or not."""
     code = codes.normalise_invite_code(written)
     if code is None:
         return None
@@ -132,7 +175,19 @@ def _open_batch(connection: Connection, written: str, today: datetime.date) -> i
         return None
     invite = _invite_from_row(row)
     ended = invite.closed or (invite.ends_on is not None and today > invite.ends_on)
-    return None if ended or invite.used >= invite.cap else invite.batch
+    return None if ended else invite
+
+
+def _drawn_fullness(cap: int) -> int:
+    """By lot: each use from five under the cap on is the last with one chance in ten.
+
+    That chance is the same at every place, so that no number of surveys of one's own brings an
+    invite to where one more decides. Mean: cap + 4.
+    """
+    full_at = cap - _BEFORE_CAP
+    while secrets.randbelow(_ONE_IN):
+        full_at += 1
+    return full_at
 
 
 def _invite_row(invite: InviteBatch) -> dict[str, object]:

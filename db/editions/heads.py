@@ -65,8 +65,13 @@ def member_steps(people: int) -> int:
 
     By the lot alone a published number falls by 10 or more in a third of editions.
     """
-    step = 10 if people < 100 else 50 if people < 1_000 else 100
+    step = width_of_step(people)
     return step * ((people + step // 2) // step)
+
+
+def width_of_step(people: int) -> int:
+    """How far apart two numbers of members are that can be said."""
+    return 10 if people < 100 else 50 if people < 1_000 else 100
 
 
 def edition_head(row: Any) -> Edition:

@@ -7,6 +7,7 @@ import datetime
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
+from db.members.admission import batch_to_begin_with
 from db.members.countdown import Countdown
 from db.members.draft_tickets import drop_tickets_of, drop_tickets_without_draft
 from db.members.hand_in import Draft, HandedInMeanwhile, member_key_of, read_draft_within
@@ -34,7 +35,13 @@ _draft = core_table(DraftRow)
 _WEEKS = Countdown(_draft, "weeks_left", DAYS_A_WEEK, "drafts_ticked_on")
 
 
-def save_draft(engine: Engine, code_hash: bytes, draft: Draft, read_with: int | None = None) -> int:
+def save_draft(
+    engine: Engine,
+    code_hash: bytes,
+    draft: Draft,
+    read_with: int | None = None,
+    invite: str | None = None,
+) -> int:
     """Keep a survey under way in the place of the draft that it was made from.
 
     Args:
@@ -42,16 +49,17 @@ def save_draft(engine: Engine, code_hash: bytes, draft: Draft, read_with: int | 
         code_hash: 32 bytes from ``codes.hash_code``.
         draft: the step to open next, and the answers.
         read_with: the revision of the draft that was read or saved before; None for a first one.
+        invite: as it was written; whoever begins with an open one may hand in when it is full.
 
     Returns:
         The draft's new revision.
 
     Raises:
+        InviteNeeded: the group lets nobody begin without an invite.
         ChangedMeanwhile: another device wrote since.
         HandedInMeanwhile: the survey was handed in, from another device.
         GoneMeanwhile: the draft was erased, or its time was over. Each time nothing was stored.
     """
-    row = {"code_hash": code_hash, "step": draft.step, "answers": draft.answers}
     with writing_transaction(engine) as connection:
         if member_key_of(connection, code_hash) is not None:
             raise HandedInMeanwhile
@@ -61,11 +69,20 @@ def save_draft(engine: Engine, code_hash: bytes, draft: Draft, read_with: int | 
         # Written also where it is the same: that winds the draft up.
         if stored is not None:
             is_to_be_written(stored, read_with, draft)
-        connection.execute(delete(_draft).where(_draft.c.code_hash == code_hash))
-        revision = new_revision()
-        added = {"weeks_left": DRAFT_WEEKS, "revision": revision}
-        connection.execute(insert(_draft), row | added)
+        batch = batch_to_begin_with(connection, code_hash, invite, _today_utc())
+        return _write_draft(connection, code_hash, draft, batch)
+
+
+def _write_draft(connection: Connection, code_hash: bytes, draft: Draft, batch: int) -> int:
+    connection.execute(delete(_draft).where(_draft.c.code_hash == code_hash))
+    revision = new_revision()
+    row = {"code_hash": code_hash, "step": draft.step, "answers": draft.answers, "batch": batch}
+    connection.execute(insert(_draft), row | {"weeks_left": DRAFT_WEEKS, "revision": revision})
     return revision
+
+
+def _today_utc() -> datetime.date:
+    return datetime.datetime.now(datetime.UTC).date()
 
 
 def load_draft(engine: Engine, code_hash: bytes) -> Draft | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, insert, select
 
 from db.answers import Survey
-from db.desk import invites
 from db.members import held_surveys, plausibility, rows
+from db.members.admission import batch_of_survey
 from db.members.draft_tickets import drop_tickets_of
 from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.store.revisions import ChangedMeanwhile, Reading
@@ -79,7 +79,7 @@ def hand_in(
         or by another one that whoever hands in has to look at (``record.read_record``).
 
     Raises:
-        invites.InviteNotOpen: nothing was stored.
+        InviteNotOpen, InviteNeeded: nothing was stored (db.desk.invites).
         ChangedMeanwhile: another device saved the draft since; nothing was stored.
     """
     with writing_transaction(engine) as connection:
@@ -99,10 +99,10 @@ def hand_in_within(
         return False
     member_key = secrets.randbits(63)
     connection.execute(_open_by, {"code_hash": code_hash, "member_key": member_key})
-    alike = plausibility.likeness_hashes(survey)
-    how_it_came = _batch_and_standing(connection, survey, arrival, alike)
+    batch = batch_of_survey(connection, code_hash, arrival.invite, arrival.today)
+    how_it_came = _batch_and_standing(connection, survey, arrival, batch)
     _insert_survey(connection, member_key, survey, how_it_came)
-    held_surveys.remember_likeness(connection, member_key, alike)
+    held_surveys.remember_likeness(connection, member_key, plausibility.likeness_hashes(survey))
     connection.execute(_drop_draft, {"hash": code_hash})
     drop_tickets_of(connection, code_hash)
     return True
@@ -147,14 +147,11 @@ def member_key_of(connection: Connection, code_hash: bytes) -> int | None:
 
 
 def _batch_and_standing(
-    connection: Connection, survey: Survey, arrival: SurveyArrival, alike: list[int]
+    connection: Connection, survey: Survey, arrival: SurveyArrival, batch: int
 ) -> dict[str, int]:
     """The columns about batch and standing."""
-    batch = invites.NO_INVITE
-    if arrival.invite is not None:
-        batch = invites.use_invite(connection, arrival.invite, arrival.today)
     reasons = plausibility.reasons_to_hold(survey) | arrival.reasons
-    if held_surveys.resembles_another(connection, alike):
+    if held_surveys.resembles_another(connection, plausibility.likeness_hashes(survey)):
         reasons.add(HeldFor.near_duplicate)
     standing = Standing.held if reasons else Standing.counted
     return {

@@ -1,7 +1,7 @@
 """What makes a survey look made up or careless. Such a survey is held, never dropped."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 
 from db.answers import Survey
@@ -30,12 +30,16 @@ _HASH_BYTES = 7
 
 def reasons_to_hold(survey: Survey) -> set[HeldFor]:
     """What can be seen in one survey alone."""
-    found = set()
-    if _is_impossible(survey):
-        found.add(HeldFor.impossible)
-    if _is_straight_lined(survey):
-        found.add(HeldFor.straight_lined)
-    return found
+    return {why for why, breaks in _RULES if breaks(survey)}
+
+
+def reasons_of_change(before: Survey, after: Survey) -> set[HeldFor]:
+    """What a check-in or a correction brought that can be seen in the survey alone.
+
+    Each rule is looked at by itself, and only where ``before`` kept to it: nobody is held for what
+    did not change. Too fast, and very many at once, are about handing in alone.
+    """
+    return {why for why, breaks in _RULES if breaks(after) and not breaks(before)}
 
 
 def likeness_hashes(survey: Survey) -> list[int]:
@@ -50,7 +54,8 @@ def likeness_hashes(survey: Survey) -> list[int]:
     return [_hash_parts(kept) for kept in combinations(enumerate(parts), PARTS_ALIKE)]
 
 
-def _is_impossible(survey: Survey) -> bool:
+def is_impossible(survey: Survey) -> bool:
+    """Whether a dose or a time cannot be."""
     changes = len(survey.steps) - 1
     weeks = survey.steps[-1].week
     leaps = (
@@ -69,11 +74,20 @@ def _is_straight_lined(survey: Survey) -> bool:
     scores = [*survey.now.model_dump().values(), *survey.before.model_dump().values()]
     given = [score for score in scores if score is not None]
     told = {(e.severity, e.began_week, e.still_there) for e in survey.episodes}
-    return (
-        (len(given) >= SAME_SCORES and len(set(given)) == 1)
-        or (len(survey.episodes) >= SAME_SEVERITIES and len(told) == 1)
-        or len({e.effect for e in survey.episodes}) >= NEARLY_EVERY_EFFECT
+    return (len(given) >= SAME_SCORES and len(set(given)) == 1) or (
+        len(survey.episodes) >= SAME_SEVERITIES and len(told) == 1
     )
+
+
+def _has_nearly_every_effect(survey: Survey) -> bool:
+    return len({e.effect for e in survey.episodes}) >= NEARLY_EVERY_EFFECT
+
+
+_RULES: tuple[tuple[HeldFor, Callable[[Survey], bool]], ...] = (
+    (HeldFor.impossible, is_impossible),
+    (HeldFor.straight_lined, _is_straight_lined),
+    (HeldFor.straight_lined, _has_nearly_every_effect),
+)
 
 
 def _parts_of_survey(survey: Survey) -> Iterator[str]:

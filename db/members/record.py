@@ -16,8 +16,13 @@ from db.answers import ScaleScores, Survey, Week
 from db.members import rows
 from db.members.draft_tickets import drop_tickets_of
 from db.members.hand_in import member_key_of
-from db.members.held_surveys import COUNTED
-from db.members.plausibility import reasons_to_hold
+from db.members.held_surveys import (
+    forget_reason,
+    hold_member,
+    is_counted,
+    reasons_after_change,
+)
+from db.members.plausibility import is_impossible
 from db.store.engine import (
     core_table,
     forget_deleted_rows,
@@ -40,7 +45,7 @@ from db.tables import (
     ReportRow,
     members_metadata,
 )
-from db.vocabulary import HeldFor, OverallChange, Standing
+from db.vocabulary import HeldFor, OverallChange
 
 _member, _draft = core_table(Member), core_table(DraftRow)
 _CHILDREN = (DoseStepRow, EpisodeRow, ReportRow)
@@ -115,6 +120,14 @@ def read_record(engine: Engine, code_hash: bytes) -> Reading[MemberRecord] | Non
     with reading_transaction(engine) as connection:
         member_key = member_key_of(connection, code_hash)
         return None if member_key is None else _record_of_member(connection, member_key)
+
+
+def is_drawn_from(engine: Engine, code_hash: bytes) -> bool:
+    """Whether editions are drawn from this member too; False for whoever is held or unknown."""
+    with reading_transaction(engine) as connection:
+        member_key = member_key_of(connection, code_hash)
+        query = select(is_counted()).where(_member.c.member_key == member_key)
+        return bool(connection.execute(query).scalar())
 
 
 def amend_record(
@@ -203,6 +216,7 @@ def _replace_record(
     connection: Connection, member_key: int, stored: MemberRecord, record: MemberRecord
 ) -> int:
     facts, children = _record_rows(record)
+    reasons = reasons_after_change(connection, member_key, stored.survey, record.survey)
     for model in _CHILDREN:
         table = core_table(model)
         connection.execute(delete(table).where(table.c.member_key == member_key))
@@ -210,17 +224,11 @@ def _replace_record(
     revision = new_revision()
     changed = facts | {"revision": revision}
     connection.execute(update(_member).where(_member.c.member_key == member_key).values(changed))
-    if HeldFor.impossible in reasons_to_hold(record.survey) - reasons_to_hold(stored.survey):
-        _hold_member(connection, member_key)
+    if reasons:
+        hold_member(connection, member_key, reasons)
+    if is_impossible(stored.survey) and not is_impossible(record.survey):
+        forget_reason(connection, member_key, HeldFor.impossible)
     return revision
-
-
-def _hold_member(connection: Connection, member_key: int) -> None:
-    """Hold what was changed into the impossible: else plausible first would get around that."""
-    counted = _member.c.member_key == member_key, _member.c.standing.in_(COUNTED)
-    bit = 1 << HeldFor.impossible
-    held = {"standing": Standing.held.value, "held_for": _member.c.held_for.op("|")(bit)}
-    connection.execute(update(_member).where(*counted).values(held))
 
 
 def _report_from_row(row: rows.Row) -> WeeklyReport:

@@ -30,6 +30,12 @@ EARLY_CLICK = """(label) => {
     const buttons = [...document.querySelectorAll('.st-key-survey .stButton button')];
     buttons.find((button) => button.innerText.trim() === label).click();
 }"""
+COUNT_EMPTY = """() => {
+    window.empty = 0;
+    const region = document.getElementById('ss-line');
+    const count = () => { window.empty += region.textContent === ''; };
+    new MutationObserver(count).observe(region, { childList: true });
+}"""
 ORDER = """
 const send = WebSocket.prototype.send;
 window.sends = [];
@@ -124,6 +130,25 @@ def test_a_line_that_falls_silent_is_noticed_at_the_next_tap(
     line.turn("whole")
     expect(finger.page.locator("#ss-line")).to_be_empty()
     finger.reads("Side effects")
+
+
+def test_what_was_said_of_a_silent_line_stays_when_it_closes(
+    phone: BrowserContext, line: Line
+) -> None:
+    """The phone gives its connection up: the sentence does not come and go."""
+    finger = opened(phone, address(line))
+    line.turn("silent")
+    finger.survey.get_by_role("button", name="Begin").first.tap()
+    region = finger.page.locator("#ss-line")
+    expect(region).to_have_text(str(EN["cut"]))
+    finger.page.evaluate(COUNT_EMPTY)
+    line.turn("cut")
+    finger.page.wait_for_timeout(4_000)
+    expect(region).to_have_text(str(EN["cut"]))
+    assert finger.page.evaluate("window.empty") == 0
+    line.turn("whole")
+    expect(region).to_be_empty()
+    assert finger.page.evaluate("window.empty") == 1
 
 
 def test_on_other_pages_the_sentence_speaks_of_no_step_and_the_readers_language(

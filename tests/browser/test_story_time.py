@@ -37,7 +37,8 @@ class CountingFinger(Finger):
             line = self.survey.locator(".step-line span").first
             step = line.inner_text() if line.count() else ""
             self.words += len(self.survey.inner_text().split())
-            self.spent_at[step[:6]] = self.minutes
+            known = list(self.spent_at) or [""]
+            self.spent_at[step[:6] or known[-1]] = self.minutes  # the code belongs to step 1
         super().press(label)
 
     @property
@@ -62,7 +63,7 @@ def begin(thumb: CountingFinger) -> None:
     thumb.tap("Fibromyalgia", "45 to 59", "Female")
     thumb.tap("Not sure", question="Do medicines")
     thumb.tap("In my first month on it")
-    thumb.press("Save and go on")
+    thumb.takes_the_code()
     thumb.choose("How long ago", "6 months ago")
     thumb.tap("1.5 mg", "Bedtime")
 

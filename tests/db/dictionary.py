@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 from db.answers import Survey
 from db.members import held_surveys
 from db.members.drafts import Draft
-from db.members.plausibility import reasons_to_hold
+from db.members.plausibility import is_impossible, likeness_hashes, reasons_of_change
 from db.members.record import MemberRecord
 from db.store.engine import core_table, reading_transaction
 from db.tables import Member, ReturnCodeRow
@@ -58,16 +58,31 @@ class Dictionary(RuleBasedStateMachine):
             self.sent.append((code, survey))
 
     def store(self, code: bytes, new: MemberRecord) -> None:
-        """What is the same as before is no change; what became impossible is held from now on."""
+        """What is the same as before is no change; what became implausible is held from now on."""
         old = self.records[code]
         if new == old:
             return
         self.records[code] = new
-        became = reasons_to_hold(new.survey) - reasons_to_hold(old.survey)
-        if HeldFor.impossible in became and self.is_counted(code):
-            kept = self.for_good[code]
-            held_for = kept.held_for | 1 << HeldFor.impossible
-            self.for_good[code] = kept._replace(standing=Standing.held, held_for=held_for)
+        bits = self.for_good[code].held_for
+        became = self.reasons_of_change(code, old.survey, new.survey)
+        bits |= held_surveys.reason_bits(became)
+        if is_impossible(old.survey) and not is_impossible(new.survey):
+            bits &= ~(1 << HeldFor.impossible)
+        self.for_good[code] = self.for_good[code]._replace(held_for=bits)
+        if became and self.is_counted(code):
+            self.for_good[code] = self.for_good[code]._replace(standing=Standing.held)
+
+    def reasons_of_change(self, code: bytes, old: Survey, new: Survey) -> set[HeldFor]:
+        """Also where the change made it like another one as that is now."""
+        others = {
+            likeness
+            for other, kept in self.records.items()
+            if other != code
+            for likeness in likeness_hashes(kept.survey)
+        }
+        came = set(likeness_hashes(new)) - set(likeness_hashes(old))
+        alike = {HeldFor.near_duplicate} if came & others else set()
+        return reasons_of_change(old, new) | alike
 
     def is_counted(self, code: bytes) -> bool:
         """Whether hand-in did not hold the survey."""

@@ -209,6 +209,20 @@ def test_a_filter_with_too_few_people_shows_a_card_and_no_figure(
     assert few
 
 
+def test_a_chosen_filter_is_there_after_a_look_at_another_page(
+    filled: Stores, open_page: OpenPage
+) -> None:
+    """For this visit: a reload, as everyone's first look, begins with everyone."""
+    page = open_page("doses")
+    page.selectbox(key="benefit_at_dose-filter").set_value("condition").run()
+    page.selectbox(key="benefit_at_dose-condition").set_value("autoimmune").run()
+    page.switch_page("../pages/how.py").run()
+    page.switch_page("../pages/doses.py").run()
+    assert page.selectbox(key="benefit_at_dose-filter").value == "condition"
+    assert page.selectbox(key="benefit_at_dose-condition").value == "autoimmune"
+    assert open_page("doses").selectbox(key="benefit_at_dose-filter").value == "everyone"
+
+
 def test_the_figure_holds_the_numbers_of_the_finding(filled: Stores, open_page: OpenPage) -> None:
     """The line of the first chart is the finding's shares, point by point."""
     edition = editions.latest_edition(filled.editions)

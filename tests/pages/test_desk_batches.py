@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from markupsafe import escape
 
+from dashboard import demo
 from dashboard.stores import Stores
 from dashboard.text import say
 from db.answers import Survey
 from db.desk import audit, invites
+from db.desk.group import load_group
 from db.members import hand_in
 from db.members.hand_in import SurveyArrival
 from db.store.engine import reading_transaction
@@ -78,55 +80,87 @@ def test_an_invite_without_a_label_is_asked_for_one(
 def test_the_pages_show_no_exact_number_of_uses(
     open_page: OpenPage, anna: Telephone, stores: Stores
 ) -> None:
-    """3 used look like none; 43 are told as a multiple of 5; a hostile label is text."""
+    """One word for how full each is, from the newest edition; a hostile label is text."""
     few = invites.create_invite(stores.members, "few", 100, None)
-    many = invites.create_invite(stores.members, HOSTILE, 200, None)
+    many = invites.create_invite(stores.members, HOSTILE, 100, None)
     come(stores, range(3), invite=few.code)
-    come(stores, range(3, 46), invite=many.code)
-    publish_next(stores)
+    come(stores, range(3, 58), invite=many.code)
     page = In(open_page, anna, "invites")
-    assert page.sees("leaders.invites.used", used=say("leaders.count.few"), cap=100)
-    told = re.search(r"about (\d+) of 200", page.html)
-    assert told
-    assert int(told[1]) % 5 == 0
+    assert page.sees("leaders.invites.used", used=fullness("unknown"), cap=100)
+    publish_next(stores)
+    page.page.run()
+    for word in ("none", "half"):
+        assert page.sees("leaders.invites.used", used=fullness(word), cap=100)
+    assert not re.search(r"\b(3|55)\b", page.html)
     assert escape(HOSTILE) in page.html
     assert "<b>x</b>" not in page.html
     assert "e.example" not in markdown(page)
 
 
-def test_nothing_is_held(open_page: OpenPage, anna: Telephone, stores: Stores) -> None:
-    """Nine held surveys look like none: the same words, and nothing to press."""
+def fullness(word: str) -> str:
+    return say(f"leaders.invites.fullness.{word}")
+
+
+@pytest.mark.parametrize("people", [0, 9, 60])
+def test_the_page_of_held_surveys_is_the_same_whatever_is_held(
+    open_page: OpenPage, anna: Telephone, stores: Stores, people: int
+) -> None:
+    """Until an edition: the same words, and the same orders to give."""
+    come(stores, range(people), reasons=FAST)
     page = In(open_page, anna, "held")
-    assert page.sees("leaders.held.none")
-    come(stores, range(9), reasons=FAST)
-    before = [button.label for button in page.page.button]
-    page.page.run()
-    assert page.sees("leaders.held.none")
-    assert [button.label for button in page.page.button] == before
-    ways = {say(f"leaders.held.{word}.ask") for word in ("released", "dropped")}
-    assert not ways & set(before)
+    few = say("leaders.held.count", count=say("leaders.count.few"))
+    assert page.html.count(escape(few)) == 2  # all together, and without an invite
+    ways = [say(f"leaders.held.{word}.ask") for word in ("released", "dropped")]
+    asked = [button.label for button in page.page.button if button.label in ways]
+    assert asked == 2 * ways
+
+
+def test_asking_for_invites_is_offered_with_the_first_and_off(
+    open_page: OpenPage, anna: Telephone, stores: Stores
+) -> None:
+    """The second form does not ask; the settings do."""
+    page = In(open_page, anna, "invites")
+    (asked,) = page.page.checkbox
+    assert asked.label == say("leaders.group.only_with_invite") and asked.value is False
+    asked.check()
+    page.write("leaders.invites.label", "March meeting")
+    page.press("leaders.invites.make")
+    assert load_group(stores.members).only_with_invite
+    assert objects(stores, "setting_changed") == ["only_with_invite"]
+    assert not page.page.checkbox
+
+
+def test_an_invite_without_a_tick_asks_nobody_for_one(
+    open_page: OpenPage, anna: Telephone, stores: Stores
+) -> None:
+    """The setting stays off."""
+    page = In(open_page, anna, "invites")
+    page.write("leaders.invites.label", "March meeting")
+    page.press("leaders.invites.make")
+    assert not load_group(stores.members).only_with_invite
 
 
 @pytest.mark.parametrize("standing", ["released", "dropped"])
-def test_a_batch_is_decided_about_at_the_second_tap_and_can_be_taken_back(
+def test_an_order_is_given_at_the_second_tap_and_can_be_taken_back(
     open_page: OpenPage, anna: Telephone, stores: Stores, standing: str
 ) -> None:
-    """Its label is text, its number is rounded, every act is in the log."""
+    """The batch's label is text, its number is tens, every act is in the log."""
+    demo.fill_with_members(stores.members, 100, seed=1)
     invite = invites.create_invite(stores.members, HOSTILE, 100, None)
-    come(stores, range(40), reasons=FAST, invite=invite.code)
+    come(stores, range(60), reasons=FAST, invite=invite.code)
     publish_next(stores)
     page = In(open_page, anna, "held")
     assert escape(say("leaders.held.batch", label=HOSTILE)) in page.html
     assert "e.example" not in markdown(page)
-    assert [int(told) % 5 for told in re.findall(r"about (\d+)", page.html)] == [0] * 4
+    assert [int(told) % 10 for told in re.findall(r"about (\d0)", page.html)] == [0] * 4
     first = f"leaders.held.{standing}"
-    page.press(f"{first}.ask")
+    page.press(f"{first}.ask")  # of the first card: all of them together
     assert page.sees(f"{first}.warning")
     assert not objects(stores, f"held_{standing}")
     page.press(f"{first}.yes")
     assert page.sees(f"{first}.done")
-    assert page.sees("leaders.held.decided")
-    assert objects(stores, f"held_{standing}") == ["batch 1"]
+    assert page.sees(f"{first}.ordered")
+    assert objects(stores, f"held_{standing}") == ["all batches"]
     page.press("leaders.held.undo")
     assert page.sees("leaders.held.undone")
-    assert objects(stores, "decision_undone") == ["batch 1"]
+    assert objects(stores, "decision_undone") == ["all batches"]

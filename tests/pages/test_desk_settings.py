@@ -34,7 +34,7 @@ def html(page: AppTest) -> str:
 def test_settings_are_saved_with_one_button_and_seen_at_once(
     open_page: OpenPage, anna: Telephone, stores: Stores
 ) -> None:
-    """Name, welcome, a help line, rhythm and weekday, a filter less; a second help line."""
+    """Name, welcome, help lines, rhythm and weekday, a filter less."""
     page = In(open_page, anna, "group")
     app = page.page
     page.write("leaders.group.name", "Sleepers")

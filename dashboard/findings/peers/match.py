@@ -12,8 +12,9 @@ from sqlalchemy import Engine
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.peers.me import MyFacts
 from dashboard.findings.peers.peer_numbers import Numbers, PeerAnswer
+from dashboard.findings.slice_labels import slice_label
 from dashboard.text import say
-from db.catalogue import FiltersNotAllowed
+from db.catalogue import WORD_SEPARATOR, FiltersNotAllowed
 from db.editions.editions import Axis, Cells, Edition
 from db.thresholds import GROUP_FROM_PEOPLE, PEERS_FROM_PEOPLE
 
@@ -62,9 +63,20 @@ class PeerMatch:
     def omissions_in_words(self) -> tuple[str, ...]:
         """What was left out, one sentence a reason."""
         reasons = dict.fromkeys(left.reason for left in self.left)
+        return (
+            *self._joined_in_words(),
+            *(
+                say(f"finding.peers.left_{reason}", facts=self._facts_in_words(reason))
+                for reason in reasons
+            ),
+        )
+
+    def _joined_in_words(self) -> tuple[str, ...]:
+        """Where my own answer stands, if too few gave it and it is counted with others."""
         return tuple(
-            say(f"finding.peers.left_{reason}", facts=self._facts_in_words(reason))
-            for reason in reasons
+            say("finding.peers.joined", group=slice_label(name, words))
+            for name, words in self.asked.filters.items()
+            if WORD_SEPARATOR in words
         )
 
     def omissions_for_few(self) -> tuple[str, ...]:

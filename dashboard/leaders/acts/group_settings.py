@@ -36,6 +36,7 @@ class SettingsInput:
         days: weekday, time zone, and rhythm in weeks; None leaves that to the operator.
         filters_off: filters that nobody may set.
         languages: of the texts, the first by default.
+        only_with_invite: whether nobody may begin without an invite.
     """
 
     name: str
@@ -44,6 +45,7 @@ class SettingsInput:
     days: tuple[int, str, RhythmWeeks | None]
     filters_off: frozenset[str]
     languages: tuple[Language, ...] = ("en",)
+    only_with_invite: bool = False
 
 
 def settings_from_input(written: SettingsInput) -> GroupSettings:
@@ -63,6 +65,7 @@ def settings_from_input(written: SettingsInput) -> GroupSettings:
             rhythm_weeks=written.days[2],
             filters_off=written.filters_off,
             languages=written.languages,
+            only_with_invite=written.only_with_invite,
         )
     except ValidationError as error:
         field = error.errors()[0]["loc"]
@@ -80,6 +83,20 @@ def tidy_line(text: str) -> str:
     """One line without signs that cannot be seen."""
     seen = _STEERING.sub("", " ".join(text.split()))
     return "".join(sign for sign in seen if unicodedata.category(sign) != "Cc")
+
+
+def ask_everyone_for_invites(engine: Engine, leader: Leader) -> None:
+    """Let nobody begin a survey without an invite from now on; whoever began before may hand in.
+
+    Raises:
+        SessionEnded: the session ended meanwhile; nothing was stored.
+    """
+    with writing_transaction(engine) as connection:
+        read = group.read_group_within(connection)
+        if not read.value.only_with_invite:
+            asking = read.value.model_copy(update={"only_with_invite": True})
+            group.write_group_within(connection, asking, read.revision)
+            log_leader_act(connection, leader, LeaderAction.setting_changed, "only_with_invite")
 
 
 def store_settings(

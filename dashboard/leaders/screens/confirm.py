@@ -50,8 +50,11 @@ def finish_act(doing: DeskPageState, sentence: str) -> None:
     st.rerun()
 
 
+TENS = 10
+
+
 def count_in_words(count: Count) -> str:
-    """Such as "about 25"; nobody, one and nine are told alike."""
+    """Such as "about 30", in tens; nobody, one and nineteen are told alike."""
     if count is None:
         return say("leaders.count.few")
-    return say("leaders.count.about", number=count)
+    return say("leaders.count.about", number=TENS * ((count + TENS // 2) // TENS))

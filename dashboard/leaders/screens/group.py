@@ -80,9 +80,11 @@ def _settings_fields(now: GroupSettings, key: str) -> SettingsInput:
         days = _day_fields(now, key)
     with card_container("desk-group-filters"):
         off = _filter_fields(now, key)
+    with card_container("desk-group-invites"):
+        only_with_invite = _invite_field(now, key)
     with card_container("desk-group-languages"):
         languages = _language_field(now, key)
-    return SettingsInput(name, welcome, lines, days, off, languages)
+    return SettingsInput(name, welcome, lines, days, off, languages, only_with_invite)
 
 
 def _seed(key: str, value: Any) -> str:
@@ -161,6 +163,14 @@ def _filter_fields(now: GroupSettings, key: str) -> frozenset[str]:
         for name in FILTERS
     }
     return frozenset(name for name, is_on in on.items() if not is_on)
+
+
+def _invite_field(now: GroupSettings, key: str) -> bool:
+    st.header(say("leaders.group.invites"), anchor=False)
+    show_quiet_sentence(say("leaders.group.only_with_invite_hint"))
+    return st.checkbox(
+        say("leaders.group.only_with_invite"), now.only_with_invite, key=f"{key}-only-with-invite"
+    )
 
 
 def _language_field(now: GroupSettings, key: str) -> tuple[Language, ...]:

@@ -60,8 +60,9 @@ def setting_name(name: str) -> str:
 
 def setting_text(name: str, said: Any) -> str:
     """What one leader set."""
-    if name.startswith(FILTER):
-        return say(f"leaders.group.choose.{'off' if said else 'on'}")
+    if name.startswith(FILTER) or name == "only_with_invite":
+        kind = "invite_" if name == "only_with_invite" else ""
+        return say(f"leaders.group.choose.{kind}{'on' if said else 'off'}")
     if name.startswith(LINE):
         return ", ".join(said)
     if name == "languages":

@@ -1,4 +1,4 @@
-"""The page of held surveys: why they are held, how many by batch, release or drop, take back."""
+"""The page of held surveys: why they are held, how many by batch, order, take back."""
 
 import streamlit as st
 
@@ -27,28 +27,29 @@ NO_INVITE = 0
 def show_held_page(leader: Leader) -> None:
     """Show the whole page below its heading."""
     doing = current_visit().doing.on("held")
-    held = desk_counts.surveys_on_hold(process_stores())
-    decided = held_surveys.batches_with_order(process_stores().members)
+    orders = held_surveys.orders_given(process_stores().members)
     labels = {batch.batch: batch.label for batch in desk_counts.invites_on_desk(process_stores())}
     with st.container(key="desk"):
         show_outcome(doing)
-        for batch, found in held.items():
-            if batch is not None:
-                with card_container(f"desk-held-{batch}"):
-                    _show_batch(_batch_title(labels, batch), found)
-                    _offer_decisions(doing, leader, batch, undo=batch in decided)
-        if None in held:
-            with card_container("desk-held-all"):
-                _show_batch(say("leaders.held.all"), held[None])
-                _offer_decisions(doing, leader, None, undo=None in decided)
         with card_container("desk-held-rest"):
-            show_quiet_sentence(say("leaders.held.rest" if held else "leaders.held.none"))
+            for sentence in ("how", "waits", "long"):
+                show_quiet_sentence(say(f"leaders.held.{sentence}"))
             show_quiet_sentence(say("leaders.count.why"))
+        for batch, found in desk_counts.surveys_on_hold(process_stores()).items():
+            with card_container(f"desk-held-{_batch_key(batch)}"):
+                _show_batch(_batch_title(labels, batch), found)
+                _offer_orders(doing, leader, batch, orders.get(batch))
         with card_container("desk-held-why"):
             _show_reasons()
 
 
-def _batch_title(labels: dict[int, str], batch: int) -> str:
+def _batch_key(batch: int | None) -> str:
+    return "all" if batch is None else str(batch)
+
+
+def _batch_title(labels: dict[int, str], batch: int | None) -> str:
+    if batch is None:
+        return say("leaders.held.all")
     if batch == NO_INVITE:
         return say("leaders.held.no_invite")
     return say("leaders.held.batch", label=labels.get(batch, ""))
@@ -66,29 +67,22 @@ def _show_batch(title: str, found: BatchOnHold) -> None:
     st.html(fill_template("held_batch", title=title, count=count, reasons=reasons))
 
 
-def _offer_decisions(
-    doing: DeskPageState, leader: Leader, batch: int | None, *, undo: bool
+def _offer_orders(
+    doing: DeskPageState, leader: Leader, batch: int | None, order: Standing | None
 ) -> None:
-    """Release or drop; or, where that was ordered, take it back."""
-    name = "all" if batch is None else str(batch)
-    if undo:
-        show_status(say("leaders.held.decided_some" if batch is None else "leaders.held.decided"))
+    """Release, drop, take back: always the same, whatever is held, whatever was carried out."""
+    name = _batch_key(batch)
+    if order is not None:
+        show_status(say(f"leaders.held.{order.name}.ordered"))
         if st.button(say("leaders.held.undo"), key=f"desk-undo-{name}-{doing.acts}"):
             held_surveys.take_back_order(process_stores().members, leader, batch)
             finish_act(doing, say("leaders.held.undone"))
-        return
     for standing in (Standing.released, Standing.dropped):
         warning = say(f"leaders.held.{standing.name}.warning")
         what = f"{standing.name}-{name}"
         if button_confirmed(doing, what, f"leaders.held.{standing.name}", warning):
-            _decide_batch(doing, leader, batch, standing)
-
-
-def _decide_batch(
-    doing: DeskPageState, leader: Leader, batch: int | None, standing: Standing
-) -> None:
-    held_surveys.order_about_held(process_stores(), leader, batch, standing)
-    finish_act(doing, say(f"leaders.held.{standing.name}.done"))
+            held_surveys.order_about_held(process_stores().members, leader, batch, standing)
+            finish_act(doing, say(f"leaders.held.{standing.name}.done"))
 
 
 def _show_reasons() -> None:

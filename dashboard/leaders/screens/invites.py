@@ -6,11 +6,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.leaders.access.leader import Leader
-from dashboard.leaders.acts import invites
+from dashboard.leaders.acts import group_settings, invites
 from dashboard.leaders.screens import poster
 from dashboard.leaders.screens.confirm import (
     button_confirmed,
-    count_in_words,
     finish_act,
     show_outcome,
 )
@@ -20,7 +19,7 @@ from dashboard.markup import fill_template, style_element
 from dashboard.publishing import desk_counts
 from dashboard.publishing.desk_counts import DeskInvite
 from dashboard.text import say
-from dashboard.ui.group_settings import settings_of_group
+from dashboard.ui.group_settings import forget_group_settings, settings_of_group
 from dashboard.ui.look import card_container
 from dashboard.ui.open_stores import process_stores
 
@@ -35,7 +34,7 @@ def show_invites_page(leader: Leader) -> None:
     batches = desk_counts.invites_on_desk(process_stores())
     with st.container(key="desk"):
         with card_container("desk-new"):
-            _show_batch_form(doing, leader)
+            _show_batch_form(doing, leader, is_first=not batches)
         show_outcome(doing)
         with card_container("desk-batches"):
             _show_batches(doing, leader, batches)
@@ -45,7 +44,7 @@ def show_invites_page(leader: Leader) -> None:
                 _show_poster(working)
 
 
-def _show_batch_form(doing: DeskPageState, leader: Leader) -> None:
+def _show_batch_form(doing: DeskPageState, leader: Leader, *, is_first: bool) -> None:
     st.header(say("leaders.invites.new"), anchor=False)
     key = f"desk-invite-{doing.acts}"
     with st.form(key, border=False, enter_to_submit=False):
@@ -70,21 +69,33 @@ def _show_batch_form(doing: DeskPageState, leader: Leader) -> None:
             key=f"{key}-days",
             filter_mode=None,
         )
+        only_with_invite = is_first and _ask_for_invites_field(key)
         sent = st.form_submit_button(say("leaders.invites.make"), type="primary", width="stretch")
+    if sent and _make_batch(doing, leader, label, (int(cap), days)) and only_with_invite:
+        group_settings.ask_everyone_for_invites(process_stores().members, leader)
+        forget_group_settings()
     if sent:
-        _make_batch(doing, leader, label, (int(cap), days))
+        st.rerun()
 
 
-def _make_batch(doing: DeskPageState, leader: Leader, label: str, limits: tuple[int, int]) -> None:
+def _ask_for_invites_field(key: str) -> bool:
+    """Asked with the first invite; off until a leader turns it on."""
+    wanted = st.checkbox(say("leaders.group.only_with_invite"), key=f"{key}-only-with-invite")
+    show_quiet_sentence(say("leaders.group.only_with_invite_hint"))
+    return wanted
+
+
+def _make_batch(doing: DeskPageState, leader: Leader, label: str, limits: tuple[int, int]) -> bool:
+    """Make a batch, or say what is in the way."""
     cap, days = limits
     ends_on = _today_utc() + datetime.timedelta(days=days) if days else None
     try:
         invites.make_batch(process_stores().members, leader, label, cap, ends_on)
     except ValueError as problem:
         doing.report_failure(say(f"leaders.invites.problem.{problem}"))
-    else:
-        doing.report_success(say("leaders.invites.made"))
-    st.rerun()
+        return False
+    doing.report_success(say("leaders.invites.made"))
+    return True
 
 
 def _show_batches(doing: DeskPageState, leader: Leader, batches: list[DeskInvite]) -> None:
@@ -101,7 +112,8 @@ def _show_batches(doing: DeskPageState, leader: Leader, batches: list[DeskInvite
 
 
 def _batch_summary(batch: DeskInvite) -> Markup:
-    used = say("leaders.invites.used", used=count_in_words(batch.used), cap=batch.cap)
+    fullness = say(f"leaders.invites.fullness.{batch.fullness or 'unknown'}")
+    used = say("leaders.invites.used", used=fullness, cap=batch.cap)
     state = say(f"leaders.invites.{_batch_state(batch)}")
     ends = say("leaders.invites.ends", day=_day_in_words(batch.ends_on)) if batch.ends_on else ""
     line = say("card.between").join(filter(None, (state, used, ends)))

@@ -16,6 +16,7 @@ from dashboard.markup import definition_list_html
 from dashboard.navigation import app_page
 from dashboard.publishing import desk_counts
 from dashboard.text import language, say
+from dashboard.ui.edition_calendar import dates_read_now, day_with_weekday
 from dashboard.ui.findings.finding_card import edition_line
 from dashboard.ui.findings.show_finding import show_finding
 from dashboard.ui.language import language_query
@@ -46,6 +47,19 @@ def show_participation_page(_leader: Leader) -> None:
         show_finding("timelines.course", asked)
         with card_container("desk-sure"):
             _show_certainty(asked)
+        with card_container("desk-post"):
+            _show_words_to_post()
+
+
+def _show_words_to_post() -> None:
+    """Why nobody finds themselves in the charts at once: ready to post, with a button to copy."""
+    st.header(say("leaders.answered.post"), anchor=False)
+    show_quiet_sentence(say("leaders.answered.post_lead"))
+    dates = dates_read_now()
+    said = [say("leaders.answered.post_body")]
+    if dates:
+        said.append(say("leaders.answered.post_next", day=day_with_weekday(dates.edition)))
+    st.code(" ".join(said), language=None, wrap_lines=True)
 
 
 def _show_survey_counts() -> None:

@@ -44,9 +44,6 @@ def _look_up_code(written: str) -> tuple[str, member_store.StoredUnderCode] | No
         return None
     try:
         found = member_store.find_under_code(written)
-    except member_store.TooManyTriesError:
-        show_problem(say("survey.start.too_many_tries"))
-        return None
     except member_store.StoreUnavailableError:
         show_problem(say("survey.start.store_away"))
         return None

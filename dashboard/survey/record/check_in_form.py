@@ -36,6 +36,7 @@ from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.fields.opioid_note import show_opioid_note
 from dashboard.survey.member_store import StoreUnavailableError, store_record
 from dashboard.survey.open_record import OpenRecord
+from dashboard.survey.what_comes import record_changes
 from dashboard.text import say
 from dashboard.ui.form import (
     AnswerForm,
@@ -219,8 +220,11 @@ def _store_check_in(opened: OpenRecord, survey: Survey) -> None:
 
 def store_or_ask(opened: OpenRecord, store: Callable[[], Reading[MemberRecord]]) -> None:
     """Store a check-in, or put before the person what another device changed too."""
+    before = opened.record
     try:
         opened.hold(store(), "checked_in")
+        if before and opened.record:
+            opened.changes = record_changes(before, opened.record)
     except PersonDecides as found:
         opened.disagreement = found.disagreement
         opened.show("choose")

@@ -15,6 +15,7 @@ from dashboard.survey.open_record import Face, OpenRecord, current_open_record
 from dashboard.survey.record import check_in_form, choose_form, erase_form
 from dashboard.survey.tab_visit import begin_visit, open_for_correction
 from dashboard.survey.ways_in import resume_under_code
+from dashboard.survey.what_comes import show_record_changes
 from dashboard.text import say, text_table
 from dashboard.ui.form import show_echo, show_note, show_problem
 from dashboard.ui.language import language_query
@@ -71,6 +72,7 @@ def _show_open_record(opened_record: OpenRecord) -> None:
     show_heading(say("my_record.opened.heading"), say("my_record.opened.lead"))
     if opened_record.told:
         show_echo(say(f"my_record.told.{opened_record.told}"))
+        show_record_changes(opened_record.changes)
     if opened_record.trouble:
         show_problem(say(f"my_record.problem.{opened_record.trouble}"))
     _show_ways_on(opened_record)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.admission import arrival
 from dashboard.navigation import app_page
 from dashboard.questionnaire.story_time import MINUTES
 from dashboard.survey import member_store
@@ -12,8 +13,10 @@ from dashboard.survey.tab_visit import open_for_correction, take_resent_step
 from dashboard.survey.visit import SurveyVisit
 from dashboard.survey.ways_in import begin_survey, resume_under_code
 from dashboard.text import say
-from dashboard.ui.form import show_note, show_points, show_problem
+from dashboard.ui.form import show_note, show_part_heading, show_points, show_problem
+from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.language import language_query
+from db import codes
 
 _POINTS = ("time", "private", "needed")
 
@@ -30,13 +33,15 @@ def show_start_face(visit: SurveyVisit) -> None:
             for p in _POINTS
         ]
     )
-    begin = say("survey.start.begin")
-    if st.button(begin, type="primary", width="stretch", key=f"{visit.token}-begin"):
-        begin_survey(visit)
-        st.rerun()
-    stopped = say("survey.start.stopped")
-    if st.button(stopped, width="stretch", key=f"{visit.token}-stopped"):
-        visit.answers["doses.still"] = "stopped"
+    only_with_invite = settings_of_group().only_with_invite
+    if only_with_invite:
+        _ask_invite(visit)
+    begin, stopped = say("survey.start.begin"), say("survey.start.stopped")
+    begins = st.button(begin, type="primary", width="stretch", key=f"{visit.token}-begin")
+    begins_stopped = st.button(stopped, width="stretch", key=f"{visit.token}-stopped")
+    if (begins or begins_stopped) and (not only_with_invite or _is_admitted(visit)):
+        if begins_stopped:
+            visit.answers["doses.still"] = "stopped"
         begin_survey(visit)
         st.rerun()
     with st.container(key="panel-have-code"):
@@ -46,6 +51,40 @@ def show_start_face(visit: SurveyVisit) -> None:
     st.page_link(
         app_page("record"), label=say("survey.start.check_in"), query_params=language_query()
     )
+
+
+def _ask_invite(visit: SurveyVisit) -> None:
+    """Say that the group asks for an invite, and ask for it."""
+    with st.container(key="panel-invite", gap="small"):
+        show_part_heading(say("survey.start.invite_only"), say("survey.start.invite_only_hint"))
+        st.text_input(
+            say("survey.start.invite"),
+            value=visit.answers.get("invite") or arrival.invite_of_address(),
+            max_chars=codes.LONGEST_INPUT,
+            key=_invite_key(visit),
+            autocomplete="off",
+        )
+
+
+def _is_admitted(visit: SurveyVisit) -> bool:
+    """Take the invite into the answers where a survey can be begun with it; else say why not."""
+    written = str(st.session_state.get(_invite_key(visit)) or "").strip()
+    try:
+        is_open = member_store.is_invite_open(written)
+    except member_store.StoreUnavailableError:
+        show_problem(say("survey.store_away"))
+        return False
+    if not is_open:
+        show_problem(
+            say("survey.start.invite_not_open" if written else "survey.start.invite_empty")
+        )
+        return False
+    visit.answers["invite"] = written
+    return True
+
+
+def _invite_key(visit: SurveyVisit) -> str:
+    return f"{visit.token}-first-invite"
 
 
 def _go_on_under_code(visit: SurveyVisit, code: str, kept: member_store.StoredUnderCode) -> None:

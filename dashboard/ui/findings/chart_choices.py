@@ -8,6 +8,7 @@ from dashboard.findings.edition_slice import EditionSlice
 from dashboard.gallery import FIRST_EFFECT
 from dashboard.text import say
 from dashboard.ui.findings import finding_links
+from dashboard.ui.findings.editions_read import show_editions_read
 from dashboard.ui.findings.filter_choices import choose_filters, slices_to_choose
 from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
@@ -36,10 +37,12 @@ def choose_slice_for(measure: str) -> EditionSlice:
         # An edition from before a filter was switched off still has it.
         if not set(filters) <= set(allowed):
             raise FiltersNotAllowed(measure)  # noqa: TRY301 - the two checks are one
-        return asked.among(filters)
+        chosen = asked.among(filters)
     except FiltersNotAllowed:
         st.info(say("app.filters.not_published"))
         raise PageEnded from None
+    show_editions_read(chosen, edition)
+    return chosen
 
 
 def choose_view(page: str, views: tuple[str, ...]) -> str:

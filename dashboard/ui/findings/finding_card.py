@@ -89,7 +89,10 @@ def _trust_line(trust: str) -> Markup:
 
 
 def edition_line(edition: Edition, link: str = "") -> Markup:
-    """The line under every figure: edition, people, blur, whether it is invented, and a link."""
+    """The line under every figure: edition, people, whether it is invented, and a link.
+
+    That numbers move a little is said once a page (dashboard/ui/notices.py).
+    """
     words = Markup("{}{}").format(_edition_in_words(edition), _card_link(link) if link else "")
     return paragraph_html(words, "ss-foot")
 
@@ -99,7 +102,6 @@ def _edition_in_words(edition: Edition) -> str:
     parts = [
         say("card.edition", number=edition.number),
         say("card.members", members=edition.members),
-        say("card.blurred"),
     ]
     if edition.invented:
         parts.append(say("card.invented"))

@@ -1,4 +1,4 @@
-"""A few fields to be compared without a survey; what is chosen lives until a reload, unstored."""
+"""A few fields to be compared without a survey; kept until a reload, in no store."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -30,7 +30,7 @@ def ask_for_own_facts() -> MyFacts | None:
 
 @st.fragment
 def _show_fields() -> None:
-    """Show the fields. No form: each choice is sent as it is made, and so outlives this page."""
+    """Show the fields. No form: each choice is sent as it is made, and outlives this page."""
     set_language()
     with card_container("ask-me"):
         st.html(paragraph_html(say("peers.ask.private"), "ss-body"))

@@ -1,47 +1,16 @@
 import json
-from collections.abc import Iterator
 
 import pytest
 from altcha import solve_challenge_v1
 
 from dashboard.admission import arrival, proof_of_work
-from dashboard.admission.arrival import CROWD, CROWD_SECONDS, SurveyCrowds
 from db.vocabulary import HeldFor
-
-
-@pytest.fixture
-def moment() -> Iterator[list[float]]:
-    """A clock that is set by hand."""
-    return [0.0]
-
-
-def test_a_crowd_from_one_invite_is_a_surge(moment: list[float]) -> None:
-    """The 31st in ten minutes, and none of the 30 before it."""
-    crowds = SurveyCrowds(lambda: moment[0])
-    assert [crowds.is_surge("7K2MQX4D") for _ in range(31)] == [False] * 30 + [True]
-    assert not crowds.is_surge("9999AAAA")
-
-
-def test_the_same_number_over_an_hour_is_no_surge(moment: list[float]) -> None:
-    """A hundred people, one every forty seconds: fifteen in ten minutes."""
-    crowds = SurveyCrowds(lambda: moment[0])
-    for _ in range(100):
-        moment[0] += 40
-        assert not crowds.is_surge("7K2MQX4D")
-
-
-def test_many_more_may_come_without_an_invite(moment: list[float]) -> None:
-    """The whole group follows one post; ten minutes later they start afresh."""
-    crowds = SurveyCrowds(lambda: moment[0])
-    assert sum(crowds.is_surge("") for _ in range(CROWD[False] + 5)) == 5
-    moment[0] += CROWD_SECONDS
-    assert not crowds.is_surge("")
 
 
 @pytest.mark.parametrize(("seconds", "held"), [(59.9, True), (60.0, False), (None, False)])
 def test_a_survey_in_under_a_minute_is_held(*, seconds: float | None, held: bool) -> None:
     """One that is resumed is not known to be fast."""
-    assert (HeldFor.too_fast in arrival.survey_arrival("", seconds).reasons) is held
+    assert (HeldFor.too_fast in arrival.survey_arrival("", seconds, 400).reasons) is held
 
 
 def solved(visit: str) -> dict[str, object]:

@@ -73,7 +73,7 @@ def test_whoever_hands_in_while_an_edition_is_counted_waits_for_the_next(
     hand_in: HandIn,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """200 hand in during the count of 200: by any lot they are in edition 2, not in 1."""
+    """200 hand in during the count of 200: by any lot they are in edition 2 alone."""
     hand_in(200)
     count = builder_module._count_by_chunk
 
@@ -97,7 +97,7 @@ def newest_members(stores: Stores) -> int:
 
 
 def test_publishing_changes_nothing_of_any_member(stores: Stores) -> None:
-    """Nothing is remembered of who was drawn, counted, or when: but the day and desk's counts."""
+    """Nothing is remembered of who was drawn or when: but the day and desk's counts."""
     demo.fill_with_members(stores.members, 200, seed=1)
     before = every_row(stores)
     publish_next(stores)
@@ -126,7 +126,7 @@ def test_two_editions_of_one_store_are_drawn_apart(stores: Stores) -> None:
 
 
 def test_rare_effects_and_stayers_are_for_everyone_alone(stores: Stores) -> None:
-    """In groups a single effect is shown that 30 of everyone have in some week, and 2 in 100."""
+    """In groups a single effect is shown that 30 of everyone have in a week, 2 in 100 at least."""
     demo.fill_with_members(stores.members, 700, seed=1)
     publish_next(stores)
     newest = editions.latest_edition(stores.editions)

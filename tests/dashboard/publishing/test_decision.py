@@ -1,4 +1,4 @@
-"""When an edition appears: by the calendar and the group's rough size, once a day, no other way."""
+"""When an edition appears: by the calendar and the group's rough size, and no other way."""
 
 import datetime
 from collections.abc import Callable
@@ -113,7 +113,7 @@ def test_a_group_that_shrinks_keeps_its_editions_and_gets_more(
     hand_in(45)
     publish_next(stores)
     with stores.members.begin() as connection:
-        connection.exec_driver_sql("UPDATE member SET standing = 2 WHERE record_key % 9 < 8")
+        connection.exec_driver_sql("UPDATE member SET standing = 4 WHERE record_key % 9 < 8")
     reasons = [publish_next(stores).reason for _ in range(3)]
     assert reasons[-1] is PublishReason.published
     newest = editions.latest_edition(stores.editions)

@@ -1,26 +1,36 @@
-"""The desk's numbers: drawn once a publishing day, by a lot and a noise of that day."""
+"""What the desk says: in words, with an edition, by its lot and noise."""
 
-from typing import Any
+import datetime
+from typing import Any, get_args
 
 import pytest
 
+from dashboard import demo
+from dashboard.publishing import desk_counts, publish_edition
+from dashboard.publishing.blurring import CountNoise
 from dashboard.publishing.desk_counts import (
+    TENS,
+    Fullness,
     invites_on_desk,
     surveys_on_hold,
     surveys_under_way,
     uses_of_invites,
 )
-from dashboard.stats.noise import ROUND_TO
+from dashboard.publishing.weights import LotKey
 from dashboard.stores import Stores
 from db.answers import Survey
 from db.desk import invites
 from db.members import drafts, hand_in
 from db.members.hand_in import SurveyArrival
+from db.store.engine import reading_transaction
 from db.vocabulary import HeldFor
-from tests.editions_of import publish_next
+from tests.editions_of import next_day, noon_of, publish_next
+from tests.leading import enrol
 
 STEP = {"week": 1, "dose_ug": 500, "timing": 1}
 FAST = frozenset({HeldFor.too_fast})
+FURTHEST = 25
+"""Of 60: three standard deviations of the lot (4.2 each), noise of 5, and the step below."""
 
 
 def come(stores: Stores, people: range, **arrival: Any) -> None:
@@ -30,60 +40,118 @@ def come(stores: Stores, people: range, **arrival: Any) -> None:
 
 
 @pytest.fixture
-def code(stores: Stores) -> str:
-    """An invite for two hundred."""
-    return invites.create_invite(stores.members, "poster", 200, None).code
+def led(stores: Stores) -> Stores:
+    """A group of 200 with a leader: what is held stays held."""
+    enrol(stores.members, bytes(16))
+    demo.fill_with_members(stores.members, 200, seed=1)
+    return stores
 
 
-@pytest.mark.parametrize("people", [0, 1, 7])
-def test_a_few_look_the_same_as_none(stores: Stores, code: str, people: int) -> None:
-    """No number, no row, no key: of uses and of held surveys alike.
-
-    Seven, each counted twice, with the largest noise are 19.
-    """
-    come(stores, range(people), invite=code, reasons=FAST)
-    publish_next(stores)
-    assert invites_on_desk(stores)[0].used is None
-    assert uses_of_invites(stores) is None
-    assert surveys_on_hold(stores) == {}
+@pytest.fixture
+def code(led: Stores) -> str:
+    """An invite for a hundred."""
+    return invites.create_invite(led.members, "poster", 100, None).code
 
 
-def test_a_number_is_rounded_and_near_the_truth(stores: Stores, code: str) -> None:
-    """120 uses: a multiple of 5, within five standard deviations of the lot (6) and the noise."""
-    come(stores, range(120), invite=code)
-    publish_next(stores)
-    shown = invites_on_desk(stores)[0].used
-    assert shown is not None
-    assert shown % ROUND_TO == 0
-    assert abs(shown - 120) <= 5 * 6 + 8
+def words_of_desk(stores: Stores) -> tuple[Any, ...]:
+    """All that the desk says."""
+    return (
+        invites_on_desk(stores),
+        uses_of_invites(stores),
+        surveys_under_way(stores),
+        surveys_on_hold(stores),
+    )
 
 
-def test_nobody_can_watch_a_friend_hand_in(stores: Stores, code: str) -> None:
-    """Between two publishing days nothing that is done moves a number."""
-    come(stores, range(60), invite=code, reasons=FAST)
-    publish_next(stores)
-    before = invites_on_desk(stores), surveys_on_hold(stores), surveys_under_way(stores)
-    come(stores, range(60, 120), invite=code, reasons=FAST)
-    drafts.save_draft(stores.members, b"d" * 32, drafts.Draft(1, "{}"))
-    assert (invites_on_desk(stores), surveys_on_hold(stores), surveys_under_way(stores)) == before
+def test_nothing_is_said_before_an_edition(led: Stores, code: str) -> None:
+    """Not even that there is none: weekly numbers before the first could be averaged."""
+    come(led, range(60), invite=code, reasons=FAST)
+    (batch,) = invites_on_desk(led)
+    assert batch.fullness is None and uses_of_invites(led) is None
+    assert {held.people for held in surveys_on_hold(led).values()} == {None}
 
 
-def test_a_publishing_day_draws_anew(stores: Stores, code: str) -> None:
-    """Nobody does anything for ten publishing days: the number is not the same ten times."""
-    come(stores, range(120), invite=code)
-    found = set()
-    for _ in range(10):
-        publish_next(stores)
-        found.add(uses_of_invites(stores))
-    assert len(found) > 1
+def test_nothing_moves_between_two_editions(led: Stores, code: str) -> None:
+    """Sixty more, sixty held and sixty drafts: the same words until the next edition."""
+    publish_next(led)
+    before = words_of_desk(led)
+    come(led, range(60), invite=code, reasons=FAST)
+    for member in range(60):
+        drafts.save_draft(led.members, (1_000 + member).to_bytes(32), drafts.Draft(1, "{}"))
+    eve = noon_of(next_day(led)) - datetime.timedelta(days=1)
+    publish_edition(led, moment=eve)
+    assert words_of_desk(led) == before
+    publish_next(led)
+    assert words_of_desk(led) != before
 
 
-def test_held_surveys_are_told_by_batch_and_by_reason(stores: Stores, code: str) -> None:
-    """Those without an invite under 0, all together under None."""
-    come(stores, range(100), reasons=FAST)
-    come(stores, range(100, 200), invite=code, reasons=FAST)
-    publish_next(stores)
-    held = surveys_on_hold(stores)
+def test_numbers_are_tens_near_the_truth(led: Stores, code: str) -> None:
+    """60 with an invite, all of them held, and 60 drafts."""
+    come(led, range(60), invite=code, reasons=FAST)
+    for member in range(60):
+        drafts.save_draft(led.members, (1_000 + member).to_bytes(32), drafts.Draft(1, "{}"))
+    publish_next(led)
+    held = surveys_on_hold(led)
+    for count in (
+        uses_of_invites(led),
+        surveys_under_way(led),
+        held[None].people,
+        held[1].people,
+        held[1].reasons[HeldFor.too_fast],
+    ):
+        assert count is not None and count % TENS == 0 and abs(count - 60) <= FURTHEST
+    assert held[1].reasons[HeldFor.surge] is None
+
+
+@pytest.mark.parametrize("people", [0, 1, 9])
+def test_few_look_the_same_as_none(led: Stores, code: str, people: int) -> None:
+    """Of held surveys: no number and no row more."""
+    come(led, range(people), invite=code, reasons=FAST)
+    publish_next(led)
+    held = surveys_on_hold(led)
     assert set(held) == {None, 0, 1}
-    assert held[0].reasons[HeldFor.too_fast] is not None
-    assert held[0].reasons[HeldFor.surge] is None
+    assert {of_batch.people for of_batch in held.values()} == {None}
+
+
+@pytest.mark.parametrize(
+    ("used", "words"),
+    [
+        (0, {"none"}),
+        (25, {"some"}),
+        (55, {"half"}),
+        (94, {"nearly"}),
+    ],
+)
+def test_how_full_an_invite_is_is_one_word_of_four(
+    led: Stores, code: str, used: int, words: set[Fullness]
+) -> None:
+    """Far enough from the edges for any noise; three draws."""
+    come(led, range(used), invite=code, today=datetime.date(2026, 11, 1))
+    publish_next(led)
+    assert {batch.fullness for batch in invites_on_desk(led)} <= words
+    assert words <= set(get_args(Fullness))
+
+
+def test_the_desk_and_the_edition_have_one_lot(led: Stores, code: str) -> None:
+    """A lot of its own would be a second look at the same people."""
+    come(led, range(60), invite=code)
+    secret, other = b"s" * 32, b"o" * 32
+    with reading_transaction(led.members) as snapshot:
+        once, again, another = (
+            desk_counts.count_for_desk(snapshot, LotKey(lot), CountNoise(secret))
+            for lot in (secret, secret, other)
+        )
+        counts = [dict(desk_counts._weighted_counts(snapshot, LotKey(x))) for x in (secret, other)]
+    assert once == again
+    assert counts[0] != counts[1]
+    assert set(another) == set(once)
+
+
+def test_a_batch_as_leaders_see_it_has_no_exact_number(led: Stores, code: str) -> None:
+    """Its fields are those of the invite, but for uses and fullness."""
+    come(led, range(33), invite=code)
+    publish_next(led)
+    (shown,), (exact,) = invites_on_desk(led), invites.all_invites(led.members)
+    same = vars(exact).keys() - {"used", "full_at"}
+    assert vars(shown).keys() == same | {"fullness"}
+    assert {name: vars(shown)[name] for name in same} == {n: vars(exact)[n] for n in same}

@@ -38,7 +38,7 @@ def groups(draw: st.DrawFn) -> tuple[str, Sizes]:
 
 @given(groups())
 def test_the_slices_of_a_filter_make_up_the_whole_group(group: tuple[str, Sizes]) -> None:
-    """Each word is in exactly one, so that no slice is the difference of others; or none is."""
+    """Each word is in exactly one: no slice is the difference of others; or there are none."""
     name, people = group
     found = filter_slices(sizes_of(name, people))
     if found:

@@ -13,11 +13,10 @@ from dashboard.questionnaire.help_rules import (
     asks_for_help_card,
     draft_asks_for_help,
     effects_that_ask_for_help,
-    survey_asks_for_help,
 )
 from db.answers import EffectEpisode, Survey
 from db.vocabulary import RED_FLAGS, Before, Effect, OverallChange, Severity
-from tests.dashboard.questionnaire.drafted import survey_of, with_effect
+from tests.dashboard.questionnaire.drafted import with_effect
 
 NOW = 27
 WORST = OverallChange.very_much_worse
@@ -93,13 +92,14 @@ def test_sleeplessness_of_which_nothing_was_said_yet_brings_no_card() -> None:
     assert draft_asks_for_help(with_effect(**told, still="yes"), Effect.night_waking)
 
 
-def test_the_draft_and_the_survey_made_of_it_agree() -> None:
-    """So the check and the thanks page show the same."""
-    for still, expected in (("yes", True), ("gone", False)):
-        answers = with_effect("low_mood", "mood", severity="severe", still=still)
+def test_the_lines_stay_in_reach_for_what_is_handed_in_and_has_not_gone() -> None:
+    """On the check and the thanks page; also where nobody said whether it is still there."""
+    for said, expected in (({"still": "yes"}, True), ({}, True), ({"still": "gone"}, False)):
+        answers = with_effect("low_mood", "mood", severity="severe", **said)
         assert bool(effects_that_ask_for_help(answers)) == expected
-        assert survey_asks_for_help(survey_of(answers)) == expected
-    assert not survey_asks_for_help(None)
+    skipped = {"pleasure.affective": ["anhedonia"], "effect.anhedonia.severity": "severe"}
+    assert not effects_that_ask_for_help(skipped)
+    assert effects_that_ask_for_help({**skipped, "pleasure.answered": True})
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_blur_costs_people_and_less_the_more_there_are() -> None:
 @pytest.mark.parametrize("editions", [1, 3])
 @pytest.mark.parametrize("people", [30, 300, 700, 3_000])
 def test_the_interval_of_a_share_covers_the_true_risk(people: int, editions: int) -> None:
-    """In 93 or more of 100 groups, with lot, noise and rounding; from one edition and from three.
+    """In 93 or more of 100 groups, all told; from one edition and from the mean of three.
 
     800 groups for each of four risks: the chance of falling 2 points short of 95 is under 1 in 100.
     """

@@ -112,10 +112,7 @@ def test_the_number_of_members_is_said_in_steps(people: int) -> None:
 
 
 def test_a_checksum_has_the_version_of_its_rule(stores: Stores) -> None:
-    """An edition from before there were rules still adds up.
-
-    Of this rule, whether it holds groups is in the checksum.
-    """
+    """An older one still adds up; of this rule, whether it holds groups is in the checksum."""
     held = EditionContents([], [])
     old = Edition(1, DAY, 400, False, rule=1, groups=GroupsHeld.held)
     assert editions.edition_checksum(old, held) == (

@@ -112,7 +112,7 @@ def test_the_store_remembers_one_day_and_a_draft_none(stores: Stores) -> None:
         settings = connection.execute(select(core_table(SettingRow))).all()
         draft = connection.execute(select(core_table(DraftRow))).one()
     assert [tuple(row)[:2] for row in settings] == [("drafts_ticked_on", "2026-01-12")]
-    assert tuple(draft)[:-1] == (CODE, DRAFT.step, DRAFT.answers, DRAFT_WEEKS - 1)
+    assert tuple(draft)[:-1] == (CODE, DRAFT.step, DRAFT.answers, DRAFT_WEEKS - 1, 0)
     assert draft.revision not in range(-DRAFT_WEEKS, DRAFT_WEEKS)  # random, and no counter
 
 

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from db.answers import Survey
-from db.members.plausibility import likeness_hashes, reasons_to_hold
+from db.members.plausibility import likeness_hashes, reasons_of_change, reasons_to_hold
 from db.vocabulary import SIDE_EFFECTS, HeldFor
 
 FIRST = {"week": 1, "dose_ug": 500, "timing": 1}
@@ -91,3 +91,36 @@ def test_two_changed_parts_are_two_people() -> None:
 def test_a_survey_that_tells_little_is_like_nobody() -> None:
     """One dose and two effects: many people have that."""
     assert likeness_hashes(survey(episodes=SPELLS[:2])) == []
+
+
+STRAIGHT = {"now": SAME, "before": {"pain": 5, "sleep": 5}}
+NEARLY_EVERY = {
+    "episodes": [
+        {"effect": e, "severity": i % 5, "began_week": 1 + i}
+        for i, e in enumerate(SIDE_EFFECTS[:22])
+    ]
+}
+RULES = [
+    ({"steps": steps(20_001)}, HeldFor.impossible),
+    (STRAIGHT, HeldFor.straight_lined),
+    (NEARLY_EVERY, HeldFor.straight_lined),
+]
+
+
+@pytest.mark.parametrize(("broken", "why"), RULES)
+def test_a_change_into_what_is_held_is_held(broken: dict[str, Any], why: HeldFor) -> None:
+    """Impossible, straight lines, nearly every effect: plausible first is no way around."""
+    assert reasons_of_change(survey(), survey(**broken)) == {why}
+
+
+@pytest.mark.parametrize(("broken", "_why"), RULES)
+def test_what_was_there_before_is_no_reason_again(broken: dict[str, Any], _why: HeldFor) -> None:
+    """Nobody is held for an answer that did not change, whatever else did."""
+    before, after = survey(**broken), survey(**broken, condition=3, overall_change=2)
+    assert reasons_of_change(before, after) == set()
+
+
+def test_nearly_every_effect_is_a_reason_of_its_own_beside_straight_lines() -> None:
+    """A straight line that leaders released does not open the way for 22 effects."""
+    before, after = survey(**STRAIGHT), survey(**STRAIGHT, **NEARLY_EVERY)
+    assert reasons_of_change(before, after) == {HeldFor.straight_lined}
