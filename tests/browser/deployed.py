@@ -91,8 +91,8 @@ def draft_cookie(context: BrowserContext) -> dict[str, object] | None:
 
 def hands_in(finger: Finger) -> None:
     """From the side effects on, with nothing more to tell."""
-    for _ in ("effects", "benefit", "pleasure"):
+    for heading in ("How you are now", "Pleasure, drive, pain and stress", "Is this right?"):
         finger.press("Save and go on")
-    finger.reads("Is this right?")
+        finger.reads(heading)  # a tap on a screen that has just come is turned away
     finger.press("Hand in my survey")
     finger.reads("Thank you. Your survey is in.")

@@ -39,7 +39,7 @@ def show_done(visit: SurveyVisit) -> None:
 
     The record is open in this tab; the code is let go of with this page.
     """
-    if visit.amends and visit.code is None:  # else two devices handed in one survey
+    if visit.amends:
         show_heading(say("survey.amended.heading"), say("survey.amended.lead"))
     else:
         show_heading(say("survey.done.heading"), say("survey.done.lead"))
