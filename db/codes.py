@@ -16,8 +16,11 @@ INVITE_LENGTH = 8
 """An invite is shared by 20 people or more and hung on a wall: short enough to copy by hand."""
 GROUP = 4
 _FORGIVEN = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_LABEL = re.compile(r"^.*:|^\W*(?:return |invite )?code\b|^\W*código(?: de regreso)?\b", re.DOTALL)
-"""What people copy along with a code: "Code:", "My return code is:"."""
+_LABELS = (
+    re.compile(r"^.*:|^\W*(?:return |invite )?code\b|^\W*código(?: de regreso)?\b", re.DOTALL),
+    re.compile(r"^.*?\bcode(?: is)?\b|^.*?\bcódigo(?: de regreso)?(?: es)?\b", re.DOTALL),
+)
+"""What people copy along with a code: "Code:", "My return code is"; the narrower one first."""
 _CARRIES_MEANING = frozenset("LN")
 """First letters of the Unicode categories of letters and digits; every other sign is left out:
 blanks, dashes of any kind, quotes, full stops, and signs that nobody sees (U+200B, U+FEFF)."""
@@ -91,8 +94,9 @@ def _letters_and_digits(written: str, length: int) -> str:
     """
     plain = unicodedata.normalize("NFKC", written)
     seen = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf").casefold()
-    whole = _signs_of_code(seen)
-    return whole if len(whole) == length else _signs_of_code(_LABEL.sub("", seen, count=1))
+    readings = [_signs_of_code(seen)]
+    readings += [_signs_of_code(label.sub("", seen, count=1)) for label in _LABELS]
+    return next((one for one in readings if len(one) == length), readings[1])
 
 
 def _signs_of_code(seen: str) -> str:

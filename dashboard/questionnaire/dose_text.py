@@ -110,7 +110,8 @@ def _dose_of_product(words: list[DoseWord], shown: str) -> DoseReading:
     unit = _unit(words)
     beside = next((one for one, two in pairwise(words) if two.kind == "unit"), None)
     if beside is not None:
-        each, count = (first, second) if beside is first else (second, first)
+        is_each = beside is first or not _is_count(first)  # "0.75x2mg": two of 0.75
+        each, count = (first, second) if is_each else (second, first)
     elif _is_count(first) and _is_count(second) and first.value != second.value:
         return _product_question(first, second, shown)
     else:
@@ -120,7 +121,8 @@ def _dose_of_product(words: list[DoseWord], shown: str) -> DoseReading:
 
 def _dose_of_pills(words: list[DoseWord], shown: str) -> DoseReading:
     """``2 capsules of 1.5 mg``; a part of one is for the member to work out, or to look up."""
-    count, each = _numbers(words)
+    first, second = _numbers(words)
+    count, each = (second, first) if words[1].kind == "unit" else (first, second)
     if not _is_count(count):
         return DoseReading(problem="strength", written=shown)
     return _product_to_confirm(_micrograms(each, _unit(words)), count.value or Fraction(0), shown)
@@ -193,7 +195,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[list[DoseWord], str], DoseReadin
     (re.compile(r"p?nu?|nu?p"), _dose_of_one_number),
     (re.compile(r"nu?p?[ob]|[ob]nu?p?"), _dose_with_frequency),
     (re.compile(r"nxnu?p?|nu?p?xn|nu?nx|xnnu?"), _dose_of_product),
-    (re.compile(r"npnu|nnup"), _dose_of_pills),
+    (re.compile(r"npnu|nnup|nunp"), _dose_of_pills),
     (re.compile(r"nu?(\+nu?)+|nu?nu?b"), _dose_of_sum),
 )
 """Kinds of words in a row -> how they are read; what has no such shape is not read."""

@@ -28,10 +28,11 @@ _OFTEN = {
     "3": r"(?:three|3) times|thrice|(?:tres|3) veces|t\.?i\.?d\.?",
     "4": r"(?:four|4) times|(?:cuatro|4) veces|q\.?i\.?d\.?",
 }
-_DAY = r"(?:/|a|per|each|every|al|por|cada) ?(?:day|d[ií]a)|daily|diari[oa]s?|total"
+_DAY = r"(?:/|a|per|each|every|al|por|cada) ?(?:day|d[ií]a)|daily|diari[oa]s?|total|q\.?d\.?"
 _EVENING = (
     r"(?:at|before|every|each|in the|a|por la|de|cada|en la|al|antes de)? ?"
-    r"(?:nights?|nightly|nocte|bed ?time|bed|evenings?|pm|noche|acostarme|dormir|cama)"
+    r"(?:nights?|nightly|nocte|q?\.?h\.?s\.?|bed ?time|bed|evenings?|pm|"
+    r"noche|acostarme|dormir|cama)"
 )
 _MORNING = (
     r"(?:in the|every|each|at|por la|de la|en la|cada)? ?"
@@ -39,6 +40,10 @@ _MORNING = (
 )
 _PILL = r"capsules?|caps?|tablets?|tabs?|pills?|c[aá]psulas?|pastillas?|tabletas?|comprimidos?"
 _LIQUID = r"mls?|millilit(?:er|re)s?|drops?|gotas|mililitros?|cc"
+_FILLER = (
+    r"low[- ]dose naltrexone|naltrexon[ea]|ldn|of|de|a|an|un|una|about|approx|aprox|~|"
+    r"(?:i )?take|tomo|p\.?o\.?|by mouth"
+)
 _KINDS: tuple[tuple[str, str], ...] = (
     ("often", "|".join(f"(?P<often_{n}>{words})" for n, words in _OFTEN.items())),
     ("day", _DAY),
@@ -51,7 +56,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("liquid", _LIQUID),
     ("times", r"[x×*]|veces|times"),
     ("and", r"\+|and|y|&"),
-    ("filler", r"low[- ]dose naltrexone|naltrexon[ea]|ldn|of|de|a|an|un|una|about|approx|aprox|~"),
+    ("filler", _FILLER),
 )
 _WORD = re.compile(
     "|".join(
@@ -60,7 +65,9 @@ _WORD = re.compile(
         for kind, pattern in _KINDS
     ),
 )
-_GAP = re.compile(r"[\s.;:()]*|,\s+")
+_MARK_BETWEEN_DIGITS = re.compile(r"(?<=[0-9])['’·](?=[0-9])")
+"""A decimal mark as it is written by hand in Spain, and in old British print."""
+_GAP = re.compile(r",\s+|[\s.;:()]*")
 
 
 @dataclass(frozen=True)
@@ -97,10 +104,10 @@ def dose_words(written: str) -> list[DoseWord] | None:
 
 
 def _plain_text(written: str) -> str:
-    """Small letters, one blank between words, ``½`` as ``1/2``."""
+    """Small letters, one blank between words, ``½`` as ``1/2``, ``1'5`` as ``1.5``."""
     apart = "".join(f" {s} " if _is_fraction_sign(s) else s for s in written)
     plain = unicodedata.normalize("NFKC", apart).replace("\u2044", "/").casefold()
-    return " ".join(plain.split())
+    return " ".join(_MARK_BETWEEN_DIGITS.sub(".", plain).split())
 
 
 def _is_fraction_sign(sign: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from dashboard.navigation import app_page
+from dashboard.questionnaire.story_time import MINUTES
 from dashboard.text import say, text_table
 from dashboard.ui.language import language_query
 from dashboard.ui.look import card_container
@@ -35,7 +36,8 @@ def show_door(name: str) -> None:
     """Show a card that leads to a page: what is there, and a link."""
     with st.container(border=True, key=f"card-door-{name}", height="stretch"):
         st.header(say(f"home.door_{name}.title"), anchor=False)
-        st.markdown(say(f"home.door_{name}.body"))
+        least, most = MINUTES
+        st.markdown(say(f"home.door_{name}.body", least=least, most=most))
         label = say(f"home.door_{name}.link")
         st.page_link(app_page(name), label=label, width="stretch", query_params=language_query())
 

@@ -20,7 +20,8 @@ class ProfileTrial:
     """A friend whose answer is read off, among others whose answers nobody knows.
 
     Attributes:
-        friends: how many, one after the other; half of them have the effect, where there are so many.
+        friends: how many, one after the other; half of them have the effect, where there are so
+            many.
         is_rare: whether the effect is a rare one.
         slice_of: people in the friend's condition, the friend and fakes among them; None = no
             groups, everyone in a small group.
@@ -170,4 +171,3 @@ class _OneFriend:
                 self._generator.choice(pool[~same], others - near, replace=False),
             ]
         )
-

@@ -45,7 +45,7 @@ def gained(request: pytest.FixtureRequest) -> Callable[..., None]:
     """
     slow = request.node.get_closest_marker("slow") is not None
 
-    def note(
+    def note(  # noqa: PLR0917
         key: str,
         figure: float,
         bound: str,

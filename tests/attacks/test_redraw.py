@@ -130,7 +130,9 @@ def test_no_cell_depends_on_an_earlier_edition(
         head = editions.edition_of_number(stores.editions, number)
         assert head is not None
         cells = editions.load_contents(stores.editions, head).cells
-        found.append({cell for cell in cells if not cell.filters and cell.measure != "who_answered"})
+        found.append(
+            {cell for cell in cells if not cell.filters and cell.measure != "who_answered"}
+        )
     first, between, last = found
     assert first == last
     assert len(first & between) < len(first) / 2  # the control: another lot shows other numbers

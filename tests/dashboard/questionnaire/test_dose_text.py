@@ -51,6 +51,11 @@ READ = {
     "1.5 mg once a day": 1_500,
     "1,5 mg por la noche": 1_500,
     "1,5 mg antes de dormir": 1_500,
+    "1.5 mg qhs": 1_500,
+    "take 1.5 mg p.o.": 1_500,
+    "1'5 mg": 1_500,  # by hand, in Spain
+    "1·5 mg": 1_500,
+    "1.5 mg 1 capsule": 1_500,
 }
 
 NOT_READ = {
@@ -64,6 +69,7 @@ NOT_READ = {
     "1500": "too_high",  # a plain number is milligrams
     "60000 mcg": "too_high",
     "1,500 mcg": "two_ways",
+    "1'500 mcg": "two_ways",
     "1.500 ug": "two_ways",
     "-1": "unreadable",
     "1e3": "unreadable",
@@ -100,6 +106,10 @@ ASKED = {
     "0,75 dos veces al día": ("times", (1_500, 750)),
     "1.5 mg three times a day": ("times", (4_500, 1_500)),
     "2 capsules of 1.5 mg": ("times", (3_000, 1_500)),
+    "0.75 mg, twice daily": ("times", (1_500, 750)),
+    "0.75x2mg": ("times", (1_500, 750)),
+    "1.5 mg 2 capsules": ("times", (3_000, 1_500)),
+    "2 1.5mg capsules": ("times", (3_000, 1_500)),
     "2 x 3": ("product", (6_000, 2_000, 3_000)),
     "1.5 + 3 mg": ("sum", (4_500,)),
     "1.5 mg am and 3 mg pm": ("sum", (4_500,)),
