@@ -17,6 +17,7 @@ from db.vocabulary import Before, Condition, Effect, OverallChange, Severity, Ti
 from tests.chromium import browser, playwright
 from tests.parts import POSTGRESQL, RUNS, part_of, parts_of_file
 from tests.postgresql import Cluster, cluster, skip_or_fail
+from tests.published import remove_folders
 
 __all__ = ["browser", "playwright"]
 
@@ -77,13 +78,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL, the tests that open a store; and those of the part that is asked for."""
-    if config.getoption("on") == "postgresql":
-        items[:] = [item for item in items if _both(item) or _part_of_item(item) == POSTGRESQL]
-    part = config.getoption("part")
-    if part:
-        left_out = [item for item in items if _part_of_item(item) != part]
-        items[:] = [item for item in items if _part_of_item(item) == part]
-        config.hook.pytest_deselected(items=left_out)
+    left_out = [item for item in items if not _is_asked_for(item, config)]
+    items[:] = [item for item in items if _is_asked_for(item, config)]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _is_asked_for(item: pytest.Item, config: pytest.Config) -> bool:
+    if config.getoption("on") == POSTGRESQL:
+        return _both(item) or _part_of_item(item) == POSTGRESQL
+    return config.getoption("part") in {None, _part_of_item(item)}
+
+
+def pytest_sessionfinish() -> None:
+    """The editions that this process published for its tests."""
+    remove_folders()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

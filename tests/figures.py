@@ -79,10 +79,10 @@ def counts_in_words(counts: dict[str, int]) -> str:
 
 def table_of_parts(reports: list[PartReport]) -> str:
     """A line a part with its seconds; under it, its figures beside their bounds."""
-    lines = [f"{'part':<42} {'figure':<34} {'bound':<22} {'seconds':>8} {'processor':>9}"]
+    lines = [f"{'part':<42} {'figure':<50} {'bound':<22} {'seconds':>8} {'processor':>9}"]
     for report in reports:
         bound = "none fails" if report.passed else "none fails: BROKEN"
         times = f"{report.seconds:8.0f} {report.cpu_seconds:9.0f}"
-        lines.append(f"{report.part:<42} {report.summary:<34} {bound:<22} {times}")
-        lines += [f"  {row.name:<40} {row.figure:<34} {row.bound}" for row in report.figures]
+        lines.append(f"{report.part:<42} {report.summary:<50} {bound:<22} {times}")
+        lines += [f"  {row.name:<40} {row.figure:<50} {row.bound}" for row in report.figures]
     return "\n".join(lines)

@@ -6,7 +6,6 @@ Publishing 700 members takes some 3 seconds of a processor, copying the two file
 import shutil
 import sqlite3
 import tempfile
-from atexit import register
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,9 @@ from db.store.engine import EDITIONS, MEMBERS
 
 EMPTY = "SELECT (SELECT count(*) FROM member) + (SELECT count(*) FROM leader)"
 """In a store that nobody wrote to yet: a copy replaces what is there."""
+
+
+_folders: list[Path] = []
 
 
 def publish_members(stores: Stores, members: int, seed: int = 1) -> Stores:
@@ -41,8 +43,14 @@ def publish_members(stores: Stores, members: int, seed: int = 1) -> Stores:
 def published_folder(members: int, seed: int = 1) -> Path:
     """A store's folder of so many members with an edition; nobody writes to it."""
     folder = Path(tempfile.mkdtemp(prefix="sweetspot-published-"))
-    register(shutil.rmtree, folder, ignore_errors=True)
+    _folders.append(folder)
     with closing(open_stores(folder)) as stores:
         demo.fill_with_members(stores.members, members, seed=seed)
         publish_edition(stores, now=True)
     return folder
+
+
+def remove_folders() -> None:
+    """When the tests of this process end; a worker of xdist runs nothing at its exit."""
+    for folder in _folders:
+        shutil.rmtree(folder, ignore_errors=True)

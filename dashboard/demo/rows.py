@@ -86,6 +86,8 @@ def _member_columns(course: CohortCourse) -> Columns:
     before = _columns_with_nulls(scores_by_scale(course, people.scales))
     return {
         "record_key": course.rng.integers(0, 2**RECORD_KEY_BITS, size, dtype=np.int64),
+        # By a stream of its own: it moves nothing else that is drawn.
+        "revision": course.rng.spawn(1)[0].integers(0, 2**KEY_BITS, size, dtype=np.int64),
         "condition": people.condition,
         "age_band": people.age_band,
         "sex": people.sex,

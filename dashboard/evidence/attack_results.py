@@ -22,6 +22,9 @@ class Attack:
         control: the same without what protects; None where there is none.
         run: how large the run was.
         is_trial: measured in the trial before this was built, not by the suite; the page says so.
+        low: lower end of the figure's 95 % interval; where there is one, it is what the bound
+            holds.
+        high: its upper end.
     """
 
     name: str
@@ -30,6 +33,8 @@ class Attack:
     control: float | None = None
     run: str = ""
     is_trial: bool = False
+    low: float | None = None
+    high: float | None = None
 
     def values(self) -> dict[str, str]:
         """What a sentence about it may name: as a number, and as so many in a hundred."""

@@ -2,10 +2,11 @@
 
 import secrets
 
+import numpy as np
 from sqlalchemy import Connection
 
 from dashboard.publishing.blurring import count_noise
-from dashboard.publishing.weights import SECRET_BYTES
+from dashboard.publishing.weights import SECRET_BYTES, LotKey
 from dashboard.settings import settings
 from db.desk import audit, leaders
 from db.members import held_surveys
@@ -53,17 +54,22 @@ def imported_batches(connection: Connection) -> frozenset[int]:
 
 
 def _carry_out_orders(connection: Connection, orders: dict[int, HeldOrder]) -> None:
-    """Each where about ten are held, by the true number and a noise of this day."""
+    """Each where about ten are held, by a lot and a noise of this day alone.
+
+    By noise alone, three days would tell nine from ten (AUC 0.64; with the lot 0.59).
+    """
     secret = secrets.token_bytes(SECRET_BYTES)
     for batch in sorted(orders, reverse=True):  # what is about all of them comes last
         standing, is_done = orders[batch].standing, orders[batch].is_done
-        roughly = _people_held(connection, batch) + count_noise(secret, f"held|{batch}")
+        roughly = _weight_held(connection, batch, secret) + count_noise(secret, f"held|{batch}")
         if not is_done and roughly >= FEWEST_AT_A_TIME:
             held_surveys.decide_about_held(connection, batch, standing)
             orders[batch] = HeldOrder(standing=standing, is_done=True)
     write_orders(connection, orders)
 
 
-def _people_held(connection: Connection, batch: int) -> int:
-    counts = held_surveys.load_hold_counts(connection)
-    return sum(found.people for found in counts if batch in (found.batch, EVERY_BATCH))
+def _weight_held(connection: Connection, batch: int, secret: bytes) -> int:
+    """Those who are held there, each counted 0, 1 or 2 times."""
+    held = (m for m in held_surveys.load_batch_members(connection) if m.is_held)
+    keys = [m.record_key for m in held if batch in (m.batch, EVERY_BATCH)]
+    return int(LotKey(secret).weights(np.array(keys, dtype=np.int64)).sum())

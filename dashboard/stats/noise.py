@@ -1,7 +1,7 @@
 """The lot and the noise of a published count: publishing draws them, intervals allow for them.
 
 Weights of mean 1; a two-sided geometric of scale 2.5, drawn again beyond +-5; and rounding to 5
-(docs/method.md, "Widened for the blur").
+(docs/method.md, "Widened for lot and noise").
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """A share of people with an interval that knows about the blur.
 
 Source: Wilson 1927, J Am Stat Assoc 22:209-212; Newcombe 1998, Stat Med 17:857-872. The blur
-enters as an effective number of people (docs/method.md, "Widened for the blur").
+enters as an effective number of people (docs/method.md, "Widened for lot and noise").
 
 A view that nobody opened before takes some two hundred intervals. statsmodels' Wilson interval
 takes 160 microseconds for one and scipy.stats' binomial 100 for each chance: so Wilson's formula

@@ -201,15 +201,6 @@ def record_under_code(code: Key) -> Reading[MemberRecord] | None:
         return record.read_record(process_stores().members, hash_of_code(code))
 
 
-def is_drawn_from(code: Key) -> bool:
-    """Whether editions are drawn from this member too; False where nobody can say."""
-    try:
-        with store_errors():
-            return record.is_drawn_from(process_stores().members, hash_of_code(code))
-    except StoreUnavailableError:
-        return False
-
-
 def store_record(
     code: Key, read: Reading[MemberRecord], mine: MemberRecord
 ) -> Reading[MemberRecord]:

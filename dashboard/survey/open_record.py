@@ -1,6 +1,5 @@
 """A record that is open in this browser session: whose code, what it says, which face is shown."""
 
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
@@ -13,7 +12,7 @@ from dashboard.questionnaire.three_way import Disagreement
 from dashboard.survey import member_store
 from dashboard.survey.tab_keys import RECORD, VISIT
 from dashboard.ui.own import own_survey
-from dashboard.ui.resent_values import ResentValues, resent_values
+from dashboard.ui.resent_values import ResentValues, new_token, resent_values
 from dashboard.ui.tab_memory import forget_when_idle
 from db.members.record import MemberRecord
 from db.store.revisions import Reading
@@ -42,7 +41,7 @@ class OpenRecord:
         resent: a check-in that the browser sent again after the server was started anew.
     """
 
-    token: str = field(default_factory=lambda: secrets.token_hex(8))
+    token: str = field(default_factory=new_token)
     face: Face = "locked"
     code_hash: bytes | None = None
     read: Reading[MemberRecord] | None = None
@@ -114,7 +113,7 @@ class OpenRecord:
         """Put another face up."""
         self.face, self.told, self.trouble, self.tries = face, told, None, 0
         self.changes = ()
-        self.token = secrets.token_hex(8)
+        self.token = new_token()
 
     def begin_check_in(self, *, stopping: bool = False) -> None:
         """Open the check-in, prefilled from the last time."""

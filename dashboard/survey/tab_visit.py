@@ -13,11 +13,12 @@ from dashboard.survey.member_store import Key
 from dashboard.survey.tab_keys import VISIT
 from dashboard.survey.ticket_store import FoundByTicket, find_by_ticket
 from dashboard.survey.visit import SurveyVisit
+from dashboard.survey.ways_in import take_invite_of_address
 from dashboard.ui.resent_values import ResentValues, resent_values
 from db.members.record import MemberRecord
 from db.store.revisions import Reading
 
-_BEFORE_A_DRAFT = ("begin", "stopped", "code", "written")
+_BEFORE_A_DRAFT = ("begin", "stopped", "code", "written", "first-invite")
 """Widgets of the first face: what is sent of them is drawn again at once."""
 _FOLLOW_UPS = ("effect", "effects_more", "pleasure_more")
 _AT_CHECK = ("check", "invite", "hand-in", "change")
@@ -78,14 +79,14 @@ def open_for_correction(
 def _visit_found_again(found: FoundByTicket | None, resent: ResentValues | None) -> SurveyVisit:
     visit = SurveyVisit() if resent is None else SurveyVisit(token=resent.token)
     screen = None if found is None else found.stored.screen
-    if resent and resent.is_of_correction:  # the ticket in this browser is of another survey
-        visit.resent, visit.told = resent, "restarted_code"
-    elif resent and found and screen and _is_of_screen(resent, screen):
+    is_new = resent is not None and not resent.are_of_correction
+    if resent and is_new and found and screen and _is_of_screen(resent, screen):
         visit.take_up(found, is_hidden=False)
         _go_on_with(visit, resent, screen)
-    elif resent and _is_of_screen(resent, Screen.you):
-        _go_on_with(visit, resent, Screen.you)  # there was no draft yet
-    elif found:
+    elif resent and is_new and _is_of_screen(resent, Screen.you):
+        take_invite_of_address(visit)  # there was no draft yet
+        _go_on_with(visit, resent, Screen.you)
+    elif found and (is_new or resent is None):  # to a correction the ticket is a stranger's
         visit.view, visit.found = "come_back", found
         if resent and not _is_of_first_face(resent):  # of a face without answers: the code's own
             visit.told = "restarted_saved"

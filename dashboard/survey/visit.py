@@ -26,9 +26,9 @@ from dashboard.survey.tab_keys import VISIT
 from dashboard.survey.ticket_holder import NeedsCode, TicketHolder
 from dashboard.survey.ticket_store import FoundByTicket
 from dashboard.ui.form import AnswerForm
-from dashboard.ui.newest_edition import published_members
+from dashboard.ui.newest_edition import newest_member_count
 from dashboard.ui.own import own_survey
-from dashboard.ui.resent_values import ResentValues, make_visit_token
+from dashboard.ui.resent_values import ResentValues, new_token
 from dashboard.ui.tab_memory import forget_when_idle, forget_with_page
 from db.answers import Survey
 from db.desk.invites import InviteNeeded, InviteNotOpen
@@ -65,7 +65,7 @@ class SurveyVisit(TicketHolder):
         resent: what the browser sent again after the server was started anew.
     """
 
-    token: str = field(default_factory=make_visit_token)
+    token: str = field(default_factory=new_token)
     view: View = "start"
     screen: Screen = Screen.you
     from_check: bool = False
@@ -98,8 +98,7 @@ class SurveyVisit(TicketHolder):
 
     def renew_token(self) -> None:
         """Fill every widget anew from the answers."""
-        self.token = make_visit_token(is_correction=self.amends is not None)
-        self.task = None
+        self.token, self.task = new_token(is_correction=self.amends is not None), None
 
     def show(self, view: View, screen: Screen | None = None) -> None:
         """Put another screen up."""
@@ -241,7 +240,7 @@ class SurveyVisit(TicketHolder):
     def _store_survey(self) -> None:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
         invite = str(self.answers.get("invite") or "").strip()
-        self.store(arrival.survey_arrival(invite, seconds, published_members()))
+        self.store(arrival.survey_arrival(invite, seconds, newest_member_count()))
 
     def trouble_of(self, store: Callable[[], object], then: Then) -> str | None:
         """Do what stores; what could not be stored is told, or put before the person."""

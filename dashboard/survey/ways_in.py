@@ -13,9 +13,14 @@ from dashboard.survey.visit import SurveyVisit
 def begin_survey(visit: SurveyVisit) -> None:
     """Open the first step."""
     visit.began_at = time.monotonic()
+    take_invite_of_address(visit)
+    visit.show("survey", Screen.you)
+
+
+def take_invite_of_address(visit: SurveyVisit) -> None:
+    """Put the invite of a poster's link into the answers, unless one is there."""
     if invite := arrival.invite_of_address():
         visit.answers.setdefault("invite", invite)
-    visit.show("survey", Screen.you)
 
 
 def resume_under_code(visit: SurveyVisit, code: str, kept: StoredUnderCode) -> None:

@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.markup import definition_list_html
 from dashboard.questionnaire.thing_words import thing_name, thing_text
 from dashboard.record.record_things import RECORDS, REPORT, SINCE
-from dashboard.survey.member_store import Key, is_drawn_from
 from dashboard.text import say
 from dashboard.ui.drawn_group import show_drawn_group
 from dashboard.ui.edition_calendar import sentences_after_hand_in
@@ -16,14 +15,9 @@ Change = tuple[str, str]
 """How a thing is called, and what is said about it now."""
 
 
-def show_what_comes(key: Key) -> None:
-    """Show when the charts are drawn from this survey too, and behind "why?" how they are.
-
-    Args:
-        key: under what the survey is kept.
-    """
-    # The record may have been closed since on another page of this tab.
-    said = sentences_after_hand_in(is_drawn_from=bool(key) and is_drawn_from(key))
+def show_what_comes() -> None:
+    """Show when the charts are drawn from this survey too, and behind "why?" how they are."""
+    said = sentences_after_hand_in()
     if said:
         show_note(" ".join(said))
         with st.expander(say("how.drawn.why")):

@@ -92,21 +92,19 @@ def next_edition_sentence(edition: Edition | None) -> str:
     return say("home.next", day=day_with_weekday(dates.edition)) if dates else ""
 
 
-def sentences_after_hand_in(*, is_drawn_from: bool) -> list[str]:
+def sentences_after_hand_in() -> list[str]:
     """What a survey that was just handed in comes to, and when at the latest.
 
-    Args:
-        is_drawn_from: whether editions are drawn from it; whoever is held hears nothing untrue.
+    The same words for everyone: whoever heard that theirs is held could try guesses at a
+    friend's answers until one is held as its copy.
     """
     dates = dates_read_now()
     if dates is None:
         return []
     day = day_with_weekday(dates.edition)
     if newest_edition_or_none() is None:
-        return [say("app.dates.first", weekday=day)] + (
-            [say("app.dates.first_you")] if is_drawn_from else []
-        )
-    said = [say(f"app.dates.{'drawn_you' if is_drawn_from else 'drawn'}", day=day)]
-    if dates.groups and is_drawn_from:
+        return [say("app.dates.first", weekday=day), say("app.dates.first_you")]
+    said = [say("app.dates.drawn_you", day=day)]
+    if dates.groups:
         said.append(say("app.dates.groups", day=day_and_month(dates.groups)))
     return said

@@ -106,7 +106,7 @@ def newest_edition_or_none() -> Edition | None:
         return None
 
 
-def published_members() -> int | None:
+def newest_member_count() -> int | None:
     """Members of the newest edition, in steps; None where there is none, or none can be opened."""
     edition = newest_edition_or_none()
     return edition.members if edition else None

@@ -14,19 +14,15 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.runtime.state.session_state import Serialized, SessionState
 
-_KEY = re.compile(r"(?:FormSubmitter:)?([0-9a-f]{16})-(.+)")
-"""A visit's token has 16 hexadecimal digits."""
-_OF_CORRECTION = "c"
+TOKEN_BYTES, CORRECTION_BYTES = 8, 9
+"""Of a visit's token; longer in a correction, so that its page is told from a new survey's."""
+_KEY = re.compile(r"(?:FormSubmitter:)?([0-9a-f]{16}|[0-9a-f]{18})-(.+)")
 _TRIGGERS = frozenset({"trigger_value", "string_trigger_value", "json_trigger_value"})
 
 
-def make_visit_token(*, is_correction: bool = False) -> str:
-    """A visit's token, whose last digit says what the visit is.
-
-    A server that knows nothing of a correction would take its step 1 for that of a new survey, or
-    of the draft of whoever else uses this browser.
-    """
-    return secrets.token_hex(8)[:-1] + (_OF_CORRECTION if is_correction else "0")
+def new_token(*, is_correction: bool = False) -> str:
+    """Random; part of the key of every widget of one visit."""
+    return secrets.token_hex(CORRECTION_BYTES if is_correction else TOKEN_BYTES)
 
 
 @dataclass(frozen=True)
@@ -49,9 +45,9 @@ class ResentValues:
         return frozenset(f"{self.token}-{path}" for path in self.paths)
 
     @property
-    def is_of_correction(self) -> bool:
-        """Whether what was handed in was being corrected."""
-        return self.token.endswith(_OF_CORRECTION)
+    def are_of_correction(self) -> bool:
+        """Whether a record was being corrected: only its code opens that again."""
+        return len(self.token) == 2 * CORRECTION_BYTES
 
     def bring_back(self) -> None:
         """Make the session's widgets have these values when they are drawn in this run."""

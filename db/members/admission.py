@@ -17,7 +17,7 @@ from db.tables import DraftRow
 _draft = core_table(DraftRow)
 
 
-def admitted_batch(
+def batch_to_begin_with(
     connection: Connection, code_hash: bytes, written: str | None, today: datetime.date
 ) -> int:
     """With which batch a draft is kept: that of its invite, once it was open for it.

@@ -7,7 +7,7 @@ import datetime
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from db.members.admission import admitted_batch
+from db.members.admission import batch_to_begin_with
 from db.members.countdown import Countdown
 from db.members.draft_tickets import drop_tickets_of, drop_tickets_without_draft
 from db.members.hand_in import Draft, HandedInMeanwhile, member_key_of, read_draft_within
@@ -60,7 +60,6 @@ def save_draft(
         HandedInMeanwhile: the survey was handed in, from another device.
         GoneMeanwhile: the draft was erased, or its time was over. Each time nothing was stored.
     """
-    row = {"code_hash": code_hash, "step": draft.step, "answers": draft.answers}
     with writing_transaction(engine) as connection:
         if member_key_of(connection, code_hash) is not None:
             raise HandedInMeanwhile
@@ -70,11 +69,15 @@ def save_draft(
         # Written also where it is the same: that winds the draft up.
         if stored is not None:
             is_to_be_written(stored, read_with, draft)
-        batch = admitted_batch(connection, code_hash, invite, _today_utc())
-        connection.execute(delete(_draft).where(_draft.c.code_hash == code_hash))
-        revision = new_revision()
-        added = {"weeks_left": DRAFT_WEEKS, "revision": revision, "batch": batch}
-        connection.execute(insert(_draft), row | added)
+        batch = batch_to_begin_with(connection, code_hash, invite, _today_utc())
+        return _write_draft(connection, code_hash, draft, batch)
+
+
+def _write_draft(connection: Connection, code_hash: bytes, draft: Draft, batch: int) -> int:
+    connection.execute(delete(_draft).where(_draft.c.code_hash == code_hash))
+    revision = new_revision()
+    row = {"code_hash": code_hash, "step": draft.step, "answers": draft.answers, "batch": batch}
+    connection.execute(insert(_draft), row | {"weeks_left": DRAFT_WEEKS, "revision": revision})
     return revision
 
 

@@ -16,7 +16,11 @@ from db.answers import ScaleScores, Survey, Week
 from db.members import rows
 from db.members.draft_tickets import drop_tickets_of
 from db.members.hand_in import member_key_of
-from db.members.held_surveys import COUNTED, forget_reason, hold_member, reasons_after_change
+from db.members.held_surveys import (
+    forget_reason,
+    hold_member,
+    reasons_after_change,
+)
 from db.members.plausibility import is_impossible
 from db.store.engine import (
     core_table,
@@ -115,14 +119,6 @@ def read_record(engine: Engine, code_hash: bytes) -> Reading[MemberRecord] | Non
     with reading_transaction(engine) as connection:
         member_key = member_key_of(connection, code_hash)
         return None if member_key is None else _record_of_member(connection, member_key)
-
-
-def is_drawn_from(engine: Engine, code_hash: bytes) -> bool:
-    """Whether editions are drawn from this member too; False for whoever is held or unknown."""
-    with reading_transaction(engine) as connection:
-        member_key = member_key_of(connection, code_hash)
-        query = select(_member.c.standing).where(_member.c.member_key == member_key)
-        return connection.execute(query).scalar() in COUNTED
 
 
 def amend_record(

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attacks_payload import Decoded
-from dashboard.publishing.due import PublishReason
 from sqlalchemy import select
 
 from dashboard import demo
-from dashboard.publishing import publish_edition
+from dashboard.publishing import PublishReason
 from dashboard.stores import Stores, open_stores
 from db import codes
 from db.answers import DoseStep, EffectEpisode, Survey
@@ -19,6 +18,7 @@ from db.members import hand_in
 from db.store.engine import core_table, reading_transaction
 from db.tables import Member
 from db.vocabulary import Condition, Effect, Timing
+from tests.editions_of import publish_next
 
 DOSES_UG = (3_137, 43_117)
 WEEKS = (1_637, 1_709, 1_783, 1_873)
@@ -138,5 +138,5 @@ def published(store: Path, members_in_all: int, pepper: str) -> tuple[Stores, Ca
     stores = open_stores(store)
     demo.fill_with_members(stores.members, members_in_all - PLANTED, seed=7)
     canaries = plant(stores, pepper)
-    assert publish_edition(stores, interval_days=7).reason is PublishReason.published
+    assert publish_next(stores).reason is PublishReason.published
     return stores, canaries

@@ -18,7 +18,10 @@ _HEAD = f"# Written by `{COMMAND}`.\n# What the attacks of tests/attacks gained.
 
 
 class Row(NamedTuple):
-    """What one attack gained: figure, bound as text, figure of the control, size of the run."""
+    """What one attack gained: figure, bound as text, figure of the control, size of the run.
+
+    ``interval`` is the figure's, 95 %; where there is one, its lower end is under the bound.
+    """
 
     key: str
     figure: float
@@ -26,6 +29,7 @@ class Row(NamedTuple):
     control: float | None
     run: str
     slow: bool
+    interval: tuple[float, float] | None = None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,21 +45,28 @@ def gained(request: pytest.FixtureRequest) -> Callable[..., None]:
     """
     slow = request.node.get_closest_marker("slow") is not None
 
-    def note(
+    def note(  # noqa: PLR0917
         key: str,
         figure: float,
         bound: str,
         control: float | None = None,
         run: str = "",
+        interval: tuple[float, float] | None = None,
     ) -> None:
         told = None if control is None else float(control)
-        row = tuple(Row(key, float(figure), bound, told, run, slow))
+        row = tuple(Row(key, float(figure), bound, told, run, slow, interval))
         request.node.user_properties.append(("gained", row))
         compared = "" if control is None else f" (control {told:.3f})"
+        around = _interval_in_words(interval)
         named = f"{key}, large" if slow else key
-        request.node.user_properties.append((FIGURE, (named, f"{figure:.3f}{compared}", bound)))
+        said = f"{figure:.3f}{around}{compared}"
+        request.node.user_properties.append((FIGURE, (named, said, bound)))
 
     return note
+
+
+def _interval_in_words(interval: tuple[float, float] | None) -> str:
+    return "" if interval is None else f" [{interval[0]:.3f}, {interval[1]:.3f}]"
 
 
 def rows_of(reports: Iterable[pytest.TestReport]) -> list[Row]:
@@ -71,6 +82,8 @@ def toml_of(row: Row) -> str:
     lines.append(f'bound = "{row.bound}"')
     lines += [] if row.control is None else [f"control = {row.control:.3f}"]
     lines += [f'run = "{row.run}"'] if row.run else []
+    if row.interval is not None:
+        lines += [f"low = {row.interval[0]:.3f}", f"high = {row.interval[1]:.3f}"]
     return "\n".join(lines) + "\n"
 
 
@@ -87,7 +100,8 @@ def pytest_terminal_summary(
     for row in rows:
         control = "" if row.control is None else f"control {row.control:8.3f}"
         terminalreporter.write_line(
-            f"{row.key:<40} {row.figure:8.3f}  bound {row.bound:<10} {control:<16}  {row.run}",
+            f"{row.key:<40} {row.figure:8.3f}{_interval_in_words(row.interval):<16}"
+            f"  bound {row.bound:<10} {control:<16}  {row.run}",
         )
     if config.getoption("keep_gained", default=False):
         (config.rootpath / KEPT).write_text("\n".join([_HEAD, *map(toml_of, rows)]))

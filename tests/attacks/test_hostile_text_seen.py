@@ -128,7 +128,6 @@ def test_a_hostile_address_is_a_page_that_is_not_there(
     page = context.new_page()
     for text in ("picture", "script", "braces", "markdown link", "path"):
         page.goto(f"{server.address}/{quote(HOSTILE[text], safe='')}?{quote(HOSTILE[text])}")
-        # One with a slash never connects: the front end looks for its server below it.
         page.wait_for_timeout(A_MOMENT_MS)
         assert not acted(page, watch), text
 

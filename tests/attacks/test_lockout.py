@@ -61,7 +61,7 @@ def flood(wire: Wire, networks: list[str]) -> None:
         assert member_store.find_under_code(codes.make_return_code(), wire.wait) is None
 
 
-def refused(wire: Wire, own_codes: list[str], addresses: list[str]) -> float:
+def share_refused(wire: Wire, own_codes: list[str], addresses: list[str]) -> float:
     """Which share of right codes opens nothing."""
     opened = 0
     for code, address in zip(own_codes, addresses, strict=True):
@@ -70,7 +70,7 @@ def refused(wire: Wire, own_codes: list[str], addresses: list[str]) -> float:
     return 1 - opened / len(own_codes)
 
 
-def refused_by_old_rule(networks: list[str]) -> float:
+def old_share_refused(networks: list[str]) -> float:
     """The same vandals and members under the old rule: a try that fails is looked up no more."""
     limits = RateLimits(OLD_RULE, lambda: 0.0)
     for address in networks * 12:
@@ -88,7 +88,7 @@ def test_no_right_code_is_refused_while_many_networks_guess(
     assert wire.waits  # the vandals do
     wire.waits = 0
     elsewhere = [f"203.0.113.{member}" for member in range(MEMBERS)]
-    share, control = refused(wire, own_codes, elsewhere), refused_by_old_rule(networks)
+    share, control = share_refused(wire, own_codes, elsewhere), old_share_refused(networks)
     gained("lockout", share, "0", control, f"{len(networks)} networks")
     assert share == 0
     assert wire.waits == 0
@@ -101,7 +101,7 @@ def test_a_member_in_the_vandals_own_household_waits_and_gets_in(
     """One wifi, one /56: each of their tries waits for work, and opens."""
     flood(wire, ONE_48)
     wire.waits = 0
-    assert refused(wire, own_codes, [ONE_48[0]] * MEMBERS) == 0
+    assert share_refused(wire, own_codes, [ONE_48[0]] * MEMBERS) == 0
     assert wire.waits == MEMBERS
 
 

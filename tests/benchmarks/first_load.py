@@ -118,8 +118,7 @@ def figures(visits: list[Visit], hosts: set[str]) -> list[list[str]]:
     shift = max(visit.shift for visit in visits)
     rows = [
         [f"first visit: {v.page}", f"{v.seconds:.1f} s, {v.kilobytes:.0f} kB", "none: printed"]
-        for v in visits
-        if v.page in FIRST
+        for v in {v.page: v for v in reversed(visits) if v.page in FIRST}.values()
     ]
     return [
         *rows,

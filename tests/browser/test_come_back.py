@@ -1,7 +1,6 @@
 """Members come back: after a crash, every week, to correct, to take along, to leave."""
 
 import json
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -158,29 +157,3 @@ def test_a_member_takes_all_along_and_leaves(thumb: Thumb, group: Path) -> None:
     thumb.press("Erase everything")
     thumb.reads("All gone.")
     assert kept(group) is None
-
-
-def test_a_server_that_dies_in_step_three_costs_that_step_alone(
-    group: Path,
-    phone: BrowserContext,
-) -> None:
-    """Killed and started anew: the browser finds it again, and the code opens the draft."""
-    port = free_port()
-    page = phone.new_page()
-    finger = Finger(page)
-    with server_on(group, port) as process:
-        page.goto(f"http://{HERE}:{port}/share")
-        code = finger.goes_to_the_side_effects()
-        finger.tap("Headache")
-        process.send_signal(signal.SIGKILL)
-        process.wait(30)
-    with server_on(group, port):
-        page.wait_for_timeout(2_000)
-        finger.press("Save and go on")  # to a server that knows nothing of this visit
-        again = finger.survey.locator(".code-again .code")
-        expect(again).to_have_text(code)
-        finger.write("Your return code", again.inner_text())
-        finger.press("Open my survey")
-        finger.reads("Side effects")
-        finger.press("Back")
-        expect(finger.survey.get_by_role("textbox").first).to_have_value("1.5")

@@ -42,6 +42,9 @@ GROUP = {
     "welcome": "Hello.\nWelcome.",
     "help_lines": [{"name": "Line", "number": "+45 70 20 12 01"}],
     "interval_days": 7,
+    "weekday": 6,
+    "time_zone": "Europe/Copenhagen",
+    "rhythm_weeks": 4,
     "filters_off": ["sex"],
     "languages": ["en", "es"],
 }
@@ -67,7 +70,7 @@ def environment(variables: dict[str, str]) -> bool:
         except (CommandProblem, StoreError) as problem:
             _told(problem, variables)
             return False
-    if not 1 <= found.interval_days <= 30 or not 0 < found.check_minutes <= 24 * 60:
+    if not 1 <= found.interval_days <= 84 or not 0 < found.check_minutes <= 24 * 60:
         refuse(variables, "a number out of its bounds")
     if not all("@" in address for address in found.organisation_leaders()):
         refuse(variables, "no e-mail address")
@@ -146,7 +149,7 @@ def _written(tree: Any) -> SettingsInput:
         name=str(tree.get("name")),
         welcome=str(tree.get("welcome")),
         help_lines=pairs,
-        interval_days=tree.get("interval_days"),
+        days=(tree.get("weekday"), str(tree.get("time_zone")), tree.get("rhythm_weeks")),
         filters_off=frozenset(map(str, off)) if isinstance(off, list) else frozenset(),
         languages=tuple(LANGUAGES)[: len(str(tree.get("languages"))) % 3],
     )

@@ -10,6 +10,7 @@ from dashboard.findings.timelines import course
 from dashboard.findings.timings import contrasts, switches
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING
 from db.counting.cohort import CohortChunk
+from db.thresholds import LATE_WEEKS, SOON_WEEKS
 from db.vocabulary import Effect
 from tests.truth import worlds
 from tests.truth.conftest import Tell
@@ -80,8 +81,8 @@ def after_steps(members: int, runs: int) -> tuple[float, float]:
     for _ in range(runs):
         asked = edition(worlds.always_as_common(rng, members, 0.3), rng, "effect_after_step")
         cells = asked.cells("effect_after_step")
-        soon = course.mean_share_over_weeks(cells, "effect_headache", course.SOON)
-        late = course.mean_share_over_weeks(cells, "effect_headache", course.LATE)
+        soon = course.mean_share_over_weeks(cells, "effect_headache", SOON_WEEKS)
+        late = course.mean_share_over_weeks(cells, "effect_headache", LATE_WEEKS)
         falls += late.high < soon.low
         rises += late.low > soon.high
     return falls / runs, rises / runs

@@ -19,17 +19,18 @@ def show_step_header(visit: SurveyVisit) -> None:
     """Show the step, the time left, the heading and its lead."""
     screen = visit.screen.name
     lead = "lead_correcting" if visit.amends and visit.screen is Screen.check else "lead"
-    show_heading(say(f"survey.{screen}.heading"), say(f"survey.{screen}.{lead}"), _step_line(visit))
+    heading, under = say(f"survey.{screen}.heading"), say(f"survey.{screen}.{lead}")
+    show_heading(heading, under, _step_line(visit), arrival=visit.told or "")
     if visit.told:
         show_note(say(f"survey.{visit.told}"))
 
 
-def show_heading(text: str, lead: str, above: Markup | str = "") -> None:
+def show_heading(text: str, lead: str, above: Markup | str = "", *, arrival: str = "") -> None:
     """Show a screen's heading; ``above`` is markup of our own, the rest is escaped.
 
-    A change of it takes the page back to its top, and a screen reader to the heading.
+    A change of it, or of ``arrival``, takes the page to its top, and a screen reader there.
     """
-    heading = fill_template("step_heading", heading=text, lead=lead, above=above)
+    heading = fill_template("step_heading", heading=text, lead=lead, above=above, arrival=arrival)
     st.html(f"{heading}{SCRIPT}", unsafe_allow_javascript=True)
 
 

@@ -27,6 +27,8 @@ def show_come_back(visit: SurveyVisit) -> None:
 def show_earlier_question(visit: SurveyVisit) -> None:
     """Show earlier answers after the code, or after a yes."""
     show_heading(say("survey.earlier.heading"), say("survey.earlier.lead"))
+    if visit.trouble:
+        show_problem(say(f"survey.{visit.trouble}"))
     label = say("survey.earlier.show")
     if st.button(label, type="primary", width="stretch", key=f"{visit.token}-show-earlier"):
         if not visit.turn_away_double_tap():

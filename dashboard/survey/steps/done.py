@@ -39,7 +39,7 @@ def show_done(visit: SurveyVisit) -> None:
 
     The record is open in this tab; the code is let go of with this page.
     """
-    if visit.amends and visit.code is None:  # else two devices handed in one survey
+    if visit.amends:
         show_heading(say("survey.amended.heading"), say("survey.amended.lead"))
     else:
         show_heading(say("survey.done.heading"), say("survey.done.lead"))
@@ -49,7 +49,7 @@ def show_done(visit: SurveyVisit) -> None:
     survey = own_survey.session_survey()
     if visit.needs_lines:
         show_help_again()
-    show_what_comes(current_open_record().key)
+    show_what_comes()
     st.page_link(app_page("record"), label=say("survey.done.record"), query_params=language_query())
     if survey is not None:
         record = current_open_record().record

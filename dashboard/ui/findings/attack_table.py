@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.evidence.attack_results import Attack, latest_attacks
 from dashboard.tables import Table, table_region_html
-from dashboard.text import has_text, say
+from dashboard.text import has_text, say, text_table
 from dashboard.ui.look import card_container
 
 
@@ -13,9 +13,10 @@ def show_attack_table() -> None:
     with card_container("tried"):
         st.header(say("leaks.tried"), anchor="tried")
         st.markdown(say("leaks.tried_lead"))
-        rows = tuple(
-            _attack_row(attack) for attack in latest_attacks() if has_text(_text_key(attack))
-        )
+        measured = {attack.name: attack for attack in latest_attacks()}
+        # In the order of the texts: one row is about "the same" as the one before it.
+        names = [name for name in text_table("leaks.attacks") if name in measured]
+        rows = tuple(_attack_row(measured[name]) for name in names)
         table = Table(tuple(say(f"leaks.{head}") for head in _HEADS), rows)
         st.html(table_region_html(table, say("card.table_of", what=say("leaks.tried"))))
 

@@ -32,7 +32,7 @@ def clock() -> Clock:
     return Clock()
 
 
-def held(crowds: SurveyCrowds, surveys: int, published: int | None) -> int:
+def number_held(crowds: SurveyCrowds, surveys: int, published: int | None) -> int:
     """How many of so many surveys without an invite are held."""
     return sum(crowds.is_surge("", published) for _ in range(surveys))
 
@@ -60,19 +60,19 @@ def test_without_an_invite_more_than_150_and_more_than_a_third_of_the_group_are_
     clock: Clock, published: int, counted: int
 ) -> None:
     """Of 1,100 in a day, those after the larger of the two: 480 / 3 = 160."""
-    assert held(SurveyCrowds(clock), 1_100, published) == 1_100 - counted
+    assert number_held(SurveyCrowds(clock), 1_100, published) == 1_100 - counted
 
 
 def test_none_is_held_before_the_first_edition(clock: Clock) -> None:
     """There is no group yet that a crowd could be measured by."""
-    assert held(SurveyCrowds(clock), 1_000, None) == 0
+    assert number_held(SurveyCrowds(clock), 1_000, None) == 0
 
 
 def test_what_came_before_the_first_edition_counts_after_it(clock: Clock) -> None:
     """The process has counted them: the next one is the 151st."""
     crowds = SurveyCrowds(clock)
-    held(crowds, MOST_A_DAY, None)
-    assert held(crowds, 1, 40) == 1
+    number_held(crowds, MOST_A_DAY, None)
+    assert number_held(crowds, 1, 40) == 1
 
 
 def test_a_crowd_since_yesterday_is_one_however_slowly_it_comes(clock: Clock) -> None:
@@ -88,9 +88,9 @@ def test_a_crowd_since_yesterday_is_one_however_slowly_it_comes(clock: Clock) ->
 def test_the_day_after_they_start_afresh(clock: Clock) -> None:
     """And nothing of the day before is in memory any more."""
     crowds = SurveyCrowds(clock)
-    assert held(crowds, MOST_A_DAY + 5, 100) == 5
+    assert number_held(crowds, MOST_A_DAY + 5, 100) == 5
     clock.seconds += (DAY_HOURS + 1) * HOUR_SECONDS
-    assert held(crowds, 1, 100) == 0
+    assert number_held(crowds, 1, 100) == 0
     assert crowds._by_hour.total() == 1
 
 
@@ -99,4 +99,4 @@ def test_surveys_with_an_invite_are_not_counted_as_without(clock: Clock) -> None
     crowds = SurveyCrowds(clock)
     for _ in range(2 * MOST_A_DAY):
         crowds.is_surge(INVITE, 100)
-    assert held(crowds, MOST_A_DAY, 100) == 0
+    assert number_held(crowds, MOST_A_DAY, 100) == 0

@@ -42,13 +42,13 @@ HANDS_IN = """
 import secrets, sys
 from pathlib import Path
 from dashboard.stores import open_stores
-from db import members
 from db.answers import Survey
+from db.members import hand_in
 stores = open_stores(Path(sys.argv[1]))
 survey = Survey.model_validate_json(sys.argv[2])
 while True:
     code = secrets.token_bytes(32)
-    members.hand_in(stores.members, code, survey)
+    hand_in.hand_in(stores.members, code, survey)
     print(code.hex(), flush=True)
 """
 
@@ -86,10 +86,10 @@ def test_a_backup_holds_every_survey_that_was_acknowledged_before_it_began(
         assert before <= codes(again) <= codes(stores)
 
 
-def test_an_edition_of_a_backup_never_comes_without_what_publishing_remembers_of_it(
+def test_an_edition_that_appears_between_the_two_copies_is_not_in_the_backup(
     stores: Stores, key: Key, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Published between the two copies, it is left out, and made again bit for bit."""
+    """It is left out, and the restored store draws an edition of its own under that number."""
     demo.fill_with_members(stores.members, members=40, seed=1)
     copy_of = files._memory_copy
     seen = []
@@ -113,9 +113,8 @@ def test_an_edition_of_a_backup_never_comes_without_what_publishing_remembers_of
         publish_next(again)
         second = editions.latest_edition(again.editions)
         assert second is not None
-        assert editions.load_contents(again.editions, second) == editions.load_contents(
-            stores.editions, first
-        )
+        assert second.number == first.number == 1
+        editions.verify_edition(again.editions, second)
 
 
 def test_a_backup_is_for_its_owner_and_the_day_is_remembered(backed_up: Path, folder: Path) -> None:

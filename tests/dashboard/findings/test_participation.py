@@ -8,7 +8,7 @@ import pytest
 from dashboard.charts import participation as charts
 from dashboard.findings.certainty import PageCertainty, page_certainties
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.participation import members_by_edition, people_by_answer
+from dashboard.findings.participation import members_by_edition, members_range, people_by_answer
 from dashboard.stats.interval_width import half_width
 from dashboard.stats.shares import share_with_blur
 from dashboard.stores import Stores
@@ -38,21 +38,31 @@ def answered(**counts: int) -> EditionContents:
 
 
 def test_the_figure_has_the_published_members_of_every_edition(stores: Stores) -> None:
-    """40, 55 and 90; an older edition knows nothing of later ones."""
+    """40, 60 and 90, in steps; an older edition knows nothing of later ones."""
     asked = [write(stores, n, m) for n, m in ((1, 40), (2, 55), (3, 90))]
     found = members_by_edition(asked[2])
-    (line,) = charts.members_figure(found.numbers, "light").data
-    assert list(line.y) == [40, 55, 90]
-    assert members_by_edition(asked[1]).numbers.members == (40, 55)
+    band, line = charts.members_figure(found.numbers, "light").data
+    assert list(line.y) == [40, 60, 90]
+    assert list(band.y) == [*found.numbers.high, *reversed(found.numbers.low)]
+    assert members_by_edition(asked[1]).numbers.members == (40, 60)
     assert "40" in found.sentence and "90" in found.sentence
-    assert [row[2] for row in found.table.rows] == ["90", "55", "40"]
+    assert [row[2] for row in found.table.rows] == ["90", "60", "40"]
+
+
+@pytest.mark.parametrize(("members", "half"), [(50, 10), (400, 36), (3_000, 82)])
+def test_the_band_of_the_line_holds_the_lot_the_noise_and_the_step(members: int, half: int) -> None:
+    """1.96 x sqrt(0.3 n + 5.2 + step^2 / 12); steps of 10, 50 and 100."""
+    step = {50: 10, 400: 50, 3_000: 100}[members]
+    expected = 1.96 * math.sqrt(0.3 * members + 5.2 + step**2 / 12)
+    assert abs(half - expected) < 1
+    assert members_range(members) == (members - half, members + half)
 
 
 def test_one_edition_is_a_sentence_of_its_own_and_a_point(stores: Stores) -> None:
     """And 60 editions name at most five of them under the axis."""
     found = members_by_edition(write(stores, 1, 40))
     assert found.sentence == say("finding.leaders.participation.first", last=1, members=40)
-    assert charts.members_figure(found.numbers, "dark").data[0].mode == "lines+markers"
+    assert charts.members_figure(found.numbers, "dark").data[1].mode == "lines+markers"
     for number in range(2, 61):
         asked = write(stores, number, 40 + number)
     drawn = charts.members_figure(members_by_edition(asked).numbers, "light")

@@ -53,7 +53,7 @@ def code(led: Stores) -> str:
     return invites.create_invite(led.members, "poster", 100, None).code
 
 
-def said(stores: Stores) -> tuple[Any, ...]:
+def words_of_desk(stores: Stores) -> tuple[Any, ...]:
     """All that the desk says."""
     return (
         invites_on_desk(stores),
@@ -74,15 +74,15 @@ def test_nothing_is_said_before_an_edition(led: Stores, code: str) -> None:
 def test_nothing_moves_between_two_editions(led: Stores, code: str) -> None:
     """Sixty more, sixty held and sixty drafts: the same words until the next edition."""
     publish_next(led)
-    before = said(led)
+    before = words_of_desk(led)
     come(led, range(60), invite=code, reasons=FAST)
     for member in range(60):
         drafts.save_draft(led.members, (1_000 + member).to_bytes(32), drafts.Draft(1, "{}"))
     eve = noon_of(next_day(led)) - datetime.timedelta(days=1)
     publish_edition(led, moment=eve)
-    assert said(led) == before
+    assert words_of_desk(led) == before
     publish_next(led)
-    assert said(led) != before
+    assert words_of_desk(led) != before
 
 
 def test_numbers_are_tens_near_the_truth(led: Stores, code: str) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+import numpy as np
 import pytest
 from sqlalchemy import select
 
@@ -55,8 +56,14 @@ def standings(stores: Stores) -> Counter[tuple[int, Standing]]:
 
 
 @pytest.fixture
-def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The noise of the day is none."""
+def each_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lot of the day counts everyone once."""
+    monkeypatch.setattr(held_orders.LotKey, "weights", lambda _lot, keys: np.ones_like(keys))
+
+
+@pytest.fixture
+def quiet(monkeypatch: pytest.MonkeyPatch, each_once: None) -> None:
+    """Nor does any noise hide the true number."""
     monkeypatch.setattr(held_orders, "count_noise", lambda _secret, _name: 0)
 
 
@@ -97,6 +104,7 @@ def test_an_order_about_one_batch_comes_before_one_about_all(led: Stores) -> Non
     assert standings(led) == {(1, DROPPED): 10, (0, RELEASED): 10}
 
 
+@pytest.mark.usefixtures("each_once")
 def test_about_ten_is_drawn_anew_each_day(led: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nine, and a noise of -1, then of 1."""
     drawn = iter([-1, 1])

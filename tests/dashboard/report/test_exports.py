@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO, StringIO
 
 import pytest
@@ -21,6 +22,7 @@ from db.editions.editions import (
     EditionContrast,
     EditionDamaged,
 )
+from db.editions.heads import GroupsHeld
 from db.store.engine import writing_transaction
 
 BOTH = (exports.edition_csv, exports.edition_xlsx)
@@ -102,7 +104,8 @@ def test_words_stand_beside_the_stored_ones(few: EditionSlice) -> None:
     assert row[0] == say("export.measure.effect_by_week.title")
     assert row[1] == "Main condition: MCAS"
     assert row[2] == "headache · week 2 of use"
-    assert row[3:] == (40, 15, "effect_by_week", "condition=mcas", "effect_headache|w2")
+    stored = ("effect_by_week", "condition=mcas", "effect_headache|w2", few.edition.number)
+    assert row[3:] == (40, 15, *stored)
 
 
 @pytest.mark.parametrize("made", BOTH)
@@ -174,3 +177,20 @@ def test_nothing_is_exported_of_an_edition_that_is_damaged(
         connection.execute(text("UPDATE cell SET cases = 10 WHERE cases = 15"))
     with pytest.raises(EditionDamaged):
         made(few.reader, few.edition)
+
+
+def test_groups_of_an_older_edition_come_with_the_file_and_say_so(
+    few: EditionSlice, stores: Stores
+) -> None:
+    """Edition 2 holds everyone alone: its file has the group of edition 1, and both checksums."""
+    cell = EditionCell("effect_by_week", "", "effect_headache|w2", 220, 60)
+    second = replace(few.edition, number=2, groups=GroupsHeld.not_due, day_number=2)
+    editions.write_edition(stores.edition_writer, second, EditionContents([cell], []))
+    rows = rows_of(exports.edition_csv(few.reader, second))
+    told = [(row["edition"], row["filters"]) for row in rows]
+    assert told == [("2", ""), ("1", "condition=mcas")]
+    book = load_workbook(BytesIO(exports.edition_xlsx(few.reader, second)))
+    about = dict(book[say("export.sheet.about")].iter_rows(values_only=True))
+    assert about[say("export.about.groups")] == say("export.about.groups_elsewhere", edition=1)
+    first = editions.edition_checksum(few.edition, editions.load_contents(few.reader, few.edition))
+    assert about[say("export.about.checksum_of", edition=1)] == first

@@ -1,10 +1,12 @@
 """What a log line says of a failure."""
 
+import io
+import logging
 import re
 
 import pytest
 
-from dashboard.serving.log_redaction import without_values
+from dashboard.serving.log_redaction import keep_values_out_of_logs, without_values
 from db import codes
 
 ANSWER = "took 3 mg at bedtime"
@@ -18,3 +20,25 @@ def test_a_failure_is_named_by_class_and_place_in_our_own_code() -> None:
         int(ANSWER)
     assert re.fullmatch(r"ValueError at db/codes\.py:\d+", without_values(ours.value))
     assert without_values(theirs.value) == "ValueError"
+
+
+def test_no_log_record_carries_the_text_of_an_exception() -> None:
+    """Neither its message, its trace, nor an argument or further line that quotes it."""
+    make = logging.getLogRecordFactory()
+    said = io.StringIO()
+    handler, log = logging.StreamHandler(said), logging.getLogger("somebody.elses")
+    log.addHandler(handler)
+    try:
+        keep_values_out_of_logs()
+        try:
+            int(ANSWER)
+        except ValueError as error:
+            log.exception("It failed: %s", error)  # noqa: TRY401
+            log.exception(f"It failed\n{error}")  # as Streamlit does  # noqa: G004, TRY401
+            log.error("It failed", exc_info=error, stack_info=True)  # noqa: TRY400
+    finally:
+        log.removeHandler(handler)
+        logging.setLogRecordFactory(make)
+    lines = said.getvalue().splitlines()
+    assert ANSWER not in said.getvalue()
+    assert [line.rpartition(": ")[2] for line in lines] == ["ValueError"] * 3

@@ -78,7 +78,7 @@ def test_a_card_says_the_sentence_the_caveat_and_the_edition() -> None:
     assert "About 4 in 10 of 405 people had headache in weeks 3–4." in words(at)
     assert '<h2 class="ss-sentence">' in html(at)
     assert "Can you trust this? Counted among people still on LDN." in words(at)
-    assert "Edition 12 · about 420 members · numbers are rounded" in words(at)
+    assert "Edition 12 · about 420 members" in words(at)
 
 
 def test_the_figure_bears_the_sentence_as_its_name() -> None:

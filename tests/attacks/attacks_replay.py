@@ -1,0 +1,172 @@
+"""Editions of a group replayed from members' vectors: the lot, the noise and the rules of ours.
+
+And beside them the control: everybody counts once, and each count has noise of its own alone.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from attacks_reader import Reals
+from attacks_vectors import Places, SliceView, Vectors
+from numpy.typing import NDArray
+
+from dashboard.publishing.weights import SECRET_BYTES, LotKey
+from dashboard.stats.noise import (
+    BLUR_VARIANCE,
+    CUT,
+    LOT_VARIANCE,
+    PROBABILITIES,
+    ROUND_TO,
+    VALUES,
+)
+from db.thresholds import THRESHOLD
+
+
+@dataclass(frozen=True)
+class PublishRule:
+    """How an edition is made: ours, or the control's.
+
+    Attributes:
+        is_drawn: whether a lot decides about each member; else everybody counts once.
+        own_variance: of each count's own noise and rounding.
+    """
+
+    is_drawn: bool
+    own_variance: float = BLUR_VARIANCE
+
+    @property
+    def lot_variance(self) -> float:
+        """Of a member's weight."""
+        return LOT_VARIANCE if self.is_drawn else 0.0
+
+    def weights(self, record_keys: Places, generator: np.random.Generator) -> Reals:
+        """Of each member in one edition, by the real lot."""
+        if not self.is_drawn:
+            return np.ones(len(record_keys), dtype=np.float32)
+        return LotKey(generator.bytes(SECRET_BYTES)).weights(record_keys).astype(np.float32)
+
+
+DRAWN_GROUP = PublishRule(is_drawn=True)
+OWN_NOISE = PublishRule(is_drawn=False)
+"""The control: noise cell by cell, which a reader who pools them averages away."""
+
+
+@dataclass(frozen=True)
+class PooledCounts:
+    """All counts of a friend's slices side by side, as everybody reads them.
+
+    Attributes:
+        vectors: of the whole cohort.
+        views: the slices, everyone's first.
+        fakes: in each slice, known to the reader and silent: they lift people over the threshold.
+        members: of the group, roughly; places that they cannot fill are left out.
+    """
+
+    vectors: Vectors
+    views: list[SliceView]
+    fakes: int
+    members: Places
+
+    def of_members(self, members: Places) -> Reals:
+        """What each member adds to each count, [member, count]."""
+        parts = [self._part(view, members) * view.members[members, None] for view in self.views]
+        return np.concatenate(parts, axis=1)[:, self._kept]
+
+    def as_friend(self, members: Places) -> Reals:
+        """What each would add with the friend's facts: in all of the friend's slices."""
+        parts = [self._part(view, members) for view in self.views]
+        return np.concatenate(parts, axis=1)[:, self._kept]
+
+    def shown(self, totals: Reals, generator: np.random.Generator) -> Reals:
+        """What editions with these weighted counts show, [edition, count]; NaN where nothing."""
+        noise = generator.choice(VALUES, totals.shape, p=PROBABILITIES)
+        return self.published(totals + noise)
+
+    def published(self, blurred: Reals) -> Reals:
+        """The same of counts that have their noise."""
+        lifted = blurred + self.fakes * self.are_people
+        rounded = ROUND_TO * np.floor(lifted / ROUND_TO + 0.5)
+        people = rounded[:, self.among]
+        inside = np.where(self.are_people, rounded, np.clip(rounded, 0, people))
+        found: Reals = np.where(lifted[:, self.among] < THRESHOLD, np.nan, inside)
+        return found.astype(np.float32)
+
+    @cached_property
+    def are_people(self) -> NDArray[np.bool_]:
+        """Which counts are of people."""
+        return self._all_people[self._kept]
+
+    @cached_property
+    def in_groups(self) -> NDArray[np.bool_]:
+        """Which counts are of a group within the group."""
+        return self.spread_over_views(np.array([bool(view.text) for view in self.views]))
+
+    def of_view(self, view: int) -> NDArray[np.bool_]:
+        """Which counts are of one of the slices."""
+        return self.spread_over_views(np.arange(len(self.views)) == view)
+
+    def spread_over_views(self, values: NDArray[Any]) -> NDArray[Any]:
+        """A value of each slice, at each of its counts."""
+        return np.repeat(values, [view.counts for view in self.views])[self._kept]
+
+    @cached_property
+    def among(self) -> Places:
+        """For each count the people that it is among, as a position."""
+        position = np.cumsum(self._kept) - 1
+        return position[self._all_among[self._kept]]
+
+    def names(self) -> list[str]:
+        """Of each count, as its noise is drawn by."""
+        found = []
+        for view in self.views:
+            for columns, sets in zip((view.people, view.cases), self.vectors.names, strict=True):
+                found += [sets[column].name(view.text) for column in columns]
+        return [name for name, kept in zip(found, self._kept, strict=True) if kept]
+
+    def at(self, view: int, column: int, *, cases: bool) -> int | None:
+        """The position of a count by its column in the vectors; None where it is not shown."""
+        columns = self.views[view].cases if cases else self.views[view].people
+        (found,) = np.nonzero(columns == column)
+        if not len(found):
+            return None
+        before = sum(other.counts for other in self.views[:view])
+        place = before + cases * len(self.views[view].people) + int(found[0])
+        return int(self._kept[:place].sum()) if self._kept[place] else None
+
+    @cached_property
+    def _all_people(self) -> NDArray[np.bool_]:
+        return np.concatenate([np.arange(view.counts) < len(view.people) for view in self.views])
+
+    @cached_property
+    def _all_among(self) -> Places:
+        parts, before = [], 0
+        for view in self.views:
+            of_people = np.arange(len(view.people))
+            parts.append(before + np.concatenate([of_people, view.among]))
+            before += view.counts
+        return np.concatenate(parts)
+
+    @cached_property
+    def _kept(self) -> NDArray[np.bool_]:
+        """Counts whose people can reach the threshold, and cases that there are at all."""
+        totals = np.concatenate(
+            [
+                (self._part(view, self.members) * view.members[self.members, None]).sum(axis=0)
+                for view in self.views
+            ]
+        )
+        can_be_shown = totals + self.fakes >= THRESHOLD - CUT
+        there = self._all_people | (self._all_cases > 0)
+        kept: NDArray[np.bool_] = can_be_shown[self._all_among] & there
+        return kept
+
+    @cached_property
+    def _all_cases(self) -> Reals:
+        ever = self.vectors.cases.sum(axis=0)
+        return np.concatenate([np.r_[np.ones(len(v.people)), ever[v.cases]] for v in self.views])
+
+    def _part(self, view: SliceView, members: Places) -> Reals:
+        people = self.vectors.people[np.ix_(members, view.people)]
+        return np.concatenate([people, self.vectors.cases[np.ix_(members, view.cases)]], axis=1)

@@ -1,0 +1,96 @@
+"""A group that asks for an invite, on the survey's first screen."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dashboard.stores import Stores
+from dashboard.survey import code_wait, member_store
+from dashboard.text import say
+from dashboard.ui.group_settings import forget_group_settings
+from db import codes
+from db.desk import group, invites
+from db.desk.group import GroupSettings
+from tests.pages.at_the_survey import Visitor
+
+
+def ask_for_invites(stores: Stores) -> str:
+    group.write_group(stores.members, GroupSettings(only_with_invite=True))
+    forget_group_settings()
+    return invites.create_invite(stores.members, "poster", 100, None).code
+
+
+def write_invite(page: Visitor, written: str) -> None:
+    field = next(f for f in page.page.text_input if f.label == say("survey.start.invite"))
+    field.set_value(written).run()
+
+
+def test_the_first_screen_asks_for_an_invite_only_where_the_group_does(
+    stores: Stores, visitor: Callable[[], Visitor]
+) -> None:
+    """Off until a leader turns it on; who began before is told to use the return code."""
+    assert not visitor().sees("survey.start.invite_only")
+    ask_for_invites(stores)
+    page = visitor()
+    assert page.sees("survey.start.invite_only") and page.sees("survey.start.invite_only_hint")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"), [("", "invite_empty"), ("0000-0000", "invite_not_open")]
+)
+@pytest.mark.parametrize("button", ["begin", "stopped"])
+def test_without_an_open_invite_nobody_begins(
+    stores: Stores, visitor: Callable[[], Visitor], written: str, said: str, button: str
+) -> None:
+    """By neither button."""
+    ask_for_invites(stores)
+    page = visitor()
+    write_invite(page, written)
+    page.press(say(f"survey.start.{button}"))
+    assert page.sees(f"survey.start.{said}")
+    assert not page.sees("survey.you.heading")
+
+
+def test_with_an_invite_one_begins_and_a_draft_is_kept(
+    stores: Stores, visitor: Callable[[], Visitor]
+) -> None:
+    """Small letters, no dash."""
+    code = ask_for_invites(stores)
+    page = visitor()
+    write_invite(page, code.lower().replace("-", ""))
+    page.press(say("survey.start.begin"))
+    assert page.sees("survey.you.heading")
+    page.go_on()
+    assert page.sees("survey.doses.heading")
+
+
+def test_who_was_on_the_first_step_when_it_was_turned_on_is_asked_for_one(
+    stores: Stores, visitor: Callable[[], Visitor]
+) -> None:
+    """There is no draft yet; nothing of what was tapped is lost, and nothing is stored."""
+    page = visitor()
+    page.press(say("survey.start.begin"))
+    ask_for_invites(stores)
+    page.go_on()
+    assert page.sees("survey.invite_needed")
+    page.press(say("survey.back"))
+    assert page.sees("survey.start.invite_only")
+
+
+def test_a_code_waits_over_plain_http_and_is_then_looked_up(
+    stores: Stores, visitor: Callable[[], Visitor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After ten slips: the sentence, the wait, and the survey."""
+    waited = []
+    monkeypatch.setattr(code_wait, "_wait", lambda _is_done, seconds, _way: waited.append(seconds))
+    own = codes.make_return_code()
+    member_store.save_draft(own, member_store.Screen.you, {})
+    for _ in range(10):
+        member_store.find_under_code(codes.make_return_code())
+    assert not waited
+    page = visitor()
+    field = next(f for f in page.page.text_input if f.label == say("survey.start.code"))
+    field.set_value(own)
+    page.press(say("survey.start.open"))
+    assert waited == [code_wait.PLAIN_HTTP_SECONDS]
+    assert page.sees("survey.you.heading")
