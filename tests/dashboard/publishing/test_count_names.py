@@ -99,7 +99,7 @@ def test_no_set_of_people_is_drawn_twice_by_definition(stores: Stores) -> None:
     nobody starts above 4.5 mg. Sets of a handful are left out.
     """
     twins: list[dict[str, bytes]] = []
-    for group, least in ((invented(stores), 8), (random_stories(), 15)):
+    for group, least in ((invented(stores), 8), (random_stories(), 20)):
         set_of_name: dict[str, bytes] = {}
         for name, place, members in named_sets(with_any_fact_and_effect(group)):
             packed = np.packbits(members).tobytes()
