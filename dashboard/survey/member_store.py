@@ -61,8 +61,8 @@ def save_draft(code: Key, screen: Screen, answers: Answers, read_with: int | Non
     """
     draft = drafts.Draft(step=screen, answers=answers_to_json(answers))
     invite = str(answers.get("invite") or "")
-    members, code_hash = process_stores().members, hash_of_code(code)
     with store_errors(), _answers_for_json():
+        members, code_hash = process_stores().members, hash_of_code(code)
         return drafts.save_draft(members, code_hash, draft, read_with, invite)
 
 
@@ -86,8 +86,8 @@ def hand_in(code: Key, survey: Survey, arrival: SurveyArrival, read_with: int | 
         InviteNeeded: as ``save_draft``.
         StoreUnavailableError: it could not be stored.
     """
-    members = process_stores().members
     with store_errors(), _answers_for_json():
+        members = process_stores().members
         return hand_in_rows.hand_in(members, hash_of_code(code), survey, arrival, read_with)
 
 
@@ -213,9 +213,8 @@ def store_record(
         PersonDecides: both changed the same; nothing was stored.
         GoneMeanwhile: the code opens nothing any more.
     """
-    engine, code_hash = process_stores().members, hash_of_code(code)
-    write = partial(record.amend_record, engine, code_hash)
     with store_errors():
+        write = partial(record.amend_record, process_stores().members, hash_of_code(code))
         return write_merged(read, mine, RECORDS.merge, write)
 
 

@@ -50,8 +50,9 @@ def issue_ticket(key: Key, token: str | None, *, for_a_week: bool) -> str | None
 
 def find_by_ticket(token: str) -> FoundByTicket | None:
     """What a ticket opens: a draft, never what was handed in."""
-    members, today = process_stores().members, datetime.datetime.now(datetime.UTC).date()
+    today = datetime.datetime.now(datetime.UTC).date()
     with store_errors():
+        members = process_stores().members
         draft_tickets.count_tickets_down(members, today)  # however seldom the server's clock looks
         found = draft_tickets.draft_of_ticket(members, token)
     stored = None if found is None else find_under_hash(found.code_hash)

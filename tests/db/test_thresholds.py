@@ -79,9 +79,9 @@ def test_docs_say_the_same_numbers() -> None:
     """The lines "Show" and "me and peers" of docs/measures.md."""
     text = (ROOT / "docs" / "measures.md").read_text("utf-8")
     t = thresholds
-    assert (
-        f"cells from {t.SMALLEST_GROUP} people; a comparison from {t.COMPARED_FROM_PEOPLE}" in text
-    )
+    assert f"cells from {t.THRESHOLD} people" in text
+    assert f"a group within the group from {t.GROUP_FROM_PEOPLE}" in text
+    assert f"a comparison from {t.COMPARED_FROM_PEOPLE} an arm" in text
     least = {3: "three"}[t.FEWEST_DOSES]
     assert f"a dose band from {t.DOSE_FROM_PEOPLE}, and at least {least} such bands" in text
     assert f"P(best) >= {t.NAMED_FROM_CHANCE}" in text
