@@ -65,13 +65,9 @@ def joining_gain(vectors: Vectors, trial: JoinTrial, rule: PublishRule) -> tuple
 class _FriendJoins:
     """One friend: what a reader can work out beforehand, and replays."""
 
-    def __init__(
-        self, vectors: Vectors, trial: JoinTrial, rule: PublishRule, friend: int
-    ) -> None:
+    def __init__(self, vectors: Vectors, trial: JoinTrial, rule: PublishRule, friend: int) -> None:
         group = np.arange(trial.members)
-        views = views_of_friend(
-            vectors, friend, group, fakes=trial.fakes, groups=trial.groups
-        )
+        views = views_of_friend(vectors, friend, group, fakes=trial.fakes, groups=trial.groups)
         self._counts = PooledCounts(vectors, views, trial.fakes, group)
         self._vectors, self._trial, self._rule, self._friend = vectors, trial, rule, friend
         self._generator = np.random.default_rng(friend)
@@ -107,11 +103,15 @@ class _FriendJoins:
         editions = 2 * trial.editions
         there = self._presence()
         keys = self._vectors.group.record_key
-        weights = np.array([self._rule.weights(keys[self._pool], generator) for _ in range(editions)])
+        weights = np.array(
+            [self._rule.weights(keys[self._pool], generator) for _ in range(editions)]
+        )
         totals = (weights * there) @ self._of_pool
         if joins:
             after = slice(trial.editions, editions)
-            own = [self._rule.weights(keys[[self._friend]], generator) for _ in range(trial.editions)]
+            own = [
+                self._rule.weights(keys[[self._friend]], generator) for _ in range(trial.editions)
+            ]
             totals[after] += np.array(own) @ self._counts.as_friend(np.array([self._friend]))
         shown = self._counts.shown(totals, generator)
         held = (np.arange(editions) % trial.editions) % trial.groups_every == 0
@@ -165,7 +165,7 @@ class _FriendJoins:
         return LinearReader((stacked / self._scale).astype(np.float32))
 
     def _questions(self) -> dict[int, tuple[Reals, Reals]]:
-        """Questions that can be asked of the friend: difference that a yes makes, and its middle."""
+        """Questions that can be asked of the friend: what a yes changes, and the middle."""
         found = {}
         for nth, axis in enumerate(QUESTIONS):
             cell = self._vectors.place_of("effect_by_week", axis)

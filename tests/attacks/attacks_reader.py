@@ -25,7 +25,7 @@ class Gain(NamedTuple):
 
 @dataclass(frozen=True)
 class LinearReader:
-    """Weighs counts whose own variance is 1, and whose rows' products are their covariance beside it.
+    """Weighs counts whose own variance is 1; their covariance beside it is the rows' products.
 
     Attributes:
         rows: [row, count].
@@ -76,7 +76,9 @@ def gain(questions: list[Readings], seed: int = 5) -> Gain:
     """
     friends = len(questions[0].scores)
     generator = np.random.default_rng(seed)
-    drawn = [_mean_auc(questions, generator.integers(0, friends, friends)) for _ in range(RESAMPLES)]
+    drawn = [
+        _mean_auc(questions, generator.integers(0, friends, friends)) for _ in range(RESAMPLES)
+    ]
     low, high = np.nanquantile(drawn, (0.025, 0.975))
     return Gain(_mean_auc(questions, np.arange(friends)), float(low), float(high))
 

@@ -137,9 +137,7 @@ class PooledCounts:
 
     @cached_property
     def _all_people(self) -> NDArray[np.bool_]:
-        return np.concatenate(
-            [np.arange(view.counts) < len(view.people) for view in self.views]
-        )
+        return np.concatenate([np.arange(view.counts) < len(view.people) for view in self.views])
 
     @cached_property
     def _all_among(self) -> Places:

@@ -51,6 +51,7 @@ def gained(request: pytest.FixtureRequest) -> Callable[..., None]:
         bound: str,
         control: float | None = None,
         run: str = "",
+        *,
         interval: tuple[float, float] | None = None,
     ) -> None:
         told = None if control is None else float(control)

@@ -52,7 +52,9 @@ def test_a_count_has_one_value_over_all_its_places(stores: Stores, gained: Gaine
     most = max(len(shown) for shown in values.values())
     generator = np.random.default_rng(2)
     anew = ROUND_TO * np.round((100 + generator.choice(VALUES, most, p=PROBABILITIES)) / ROUND_TO)
-    gained("averaged_places", ours, "1", len(set(anew)), f"{len(values):,} counts, up to {most} places")
+    gained(
+        "averaged_places", ours, "1", len(set(anew)), f"{len(values):,} counts, up to {most} places"
+    )
     assert most >= 30
     assert ours == 1 < len(set(anew))
 
@@ -74,7 +76,9 @@ def one_stratum(people: tuple[int, int], cases: tuple[int, int]) -> EditionContr
     return next(iter(edition_contrasts(blurred)), None)
 
 
-def solutions(shown: EditionContrast, *, digits: int, exact: tuple[float, ...]) -> set[tuple[int, int]]:
+def solutions(
+    shown: EditionContrast, *, digits: int, exact: tuple[float, ...]
+) -> set[tuple[int, int]]:
     """Every pair of people that fits what is shown, cases solved along with them."""
     near = range(-(ROUND_TO // 2), ROUND_TO // 2 + 1)
     sizes = [[people + off for off in near] for people in (shown.people_first, shown.people_second)]
@@ -107,7 +111,7 @@ def _told(stratum: Stratum, digits: int) -> tuple[float, ...]:
 
 
 def solved(people: tuple[int, int], cases: tuple[int, int], digits: int) -> set[tuple[int, int]]:
-    """The pairs of people that fit what is published of one stratum, in points of so many digits."""
+    """The pairs of people that fit what is published of one stratum, in so many digits."""
     shown = one_stratum(people, cases)
     assert shown is not None
     whole = (shown.points, shown.low, shown.high, shown.points_first, shown.points_second)

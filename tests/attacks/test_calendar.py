@@ -62,7 +62,9 @@ def test_no_day_of_an_edition_tells_that_a_friend_acted(
             quiet = days
             continue
         ours += days != quiet
-        control += appears_when_ten_changed(NEW_BETWEEN) != appears_when_ten_changed(NEW_BETWEEN - 1)
+        control += appears_when_ten_changed(NEW_BETWEEN) != appears_when_ten_changed(
+            NEW_BETWEEN - 1
+        )
     gained("trap_of_ten", ours, "0", control, f"{len(ACTS)} acts, a week of daily looks")
     assert ours == 0
     assert quiet == [PublishReason.too_early] * 6 + [PublishReason.published]
@@ -75,8 +77,10 @@ def acts(
     """What the friend may do."""
     return {
         "hands in": lambda s: hand_in.hand_in(s.members, secrets.token_bytes(32), a_survey()),
-        "checks in": lambda s: record.erase_member(s.members, code)
-        and hand_in.hand_in(s.members, code, a_survey(observed_week=24)),
+        "checks in": lambda s: (
+            record.erase_member(s.members, code)
+            and hand_in.hand_in(s.members, code, a_survey(observed_week=24))
+        ),
         "erases": lambda s: record.erase_member(s.members, code),
     }
 
@@ -132,21 +136,22 @@ def test_ten_weeks_of_progress_on_each_side_hardly_tell_who_joined(
             scores = []
             for after in (THRESHOLD, THRESHOLD - 1):
                 weeks = [
-                    [_progress_of_week(keys[:many], generator, is_drawn=is_drawn) for _ in range(10)]
+                    [
+                        _progress_of_week(keys[:many], generator, is_drawn=is_drawn)
+                        for _ in range(10)
+                    ]
                     for many in (THRESHOLD - 1, after)
                 ]
                 scores.append(float(np.mean(weeks[1]) - np.mean(weeks[0])))
             readings.add(scores[:1], scores[1:])
     ours, control = gain([found[True]]), gain([found[False]])
-    run = f"{replays} replays; control is near a coin, too"
-    gained("progress_joined", ours.auc, "<= 0.65", control.auc, run, ours[1:])
+    run = f"{replays} replays; control is a coin, too"
+    gained("progress_joined", ours.auc, "<= 0.65", control.auc, run, interval=ours[1:])
     assert ours.low <= 0.65
     assert control.auc > ours.auc
 
 
-def _progress_of_week(
-    keys: np.ndarray, generator: np.random.Generator, *, is_drawn: bool
-) -> int:
+def _progress_of_week(keys: np.ndarray, generator: np.random.Generator, *, is_drawn: bool) -> int:
     secret = generator.bytes(SECRET_BYTES)
     people = int(LotKey(secret).weights(keys).sum()) if is_drawn else len(keys)
     return told_progress(people + count_noise(secret, "progress"))

@@ -50,7 +50,9 @@ def replayed_cells(vectors: Vectors, slices: set[str], effects: frozenset[str]) 
     noise, lot = CountNoise(SECRET), LotKey(SECRET)
     totals = lot.weights(vectors.group.record_key) @ counts.of_members(everybody)
     names = counts.names()
-    blurred = np.array([[noise.blurred(int(n), name) for n, name in zip(totals, names, strict=True)]])
+    blurred = np.array(
+        [[noise.blurred(int(n), name) for n, name in zip(totals, names, strict=True)]]
+    )
     (shown,) = counts.published(blurred)
     found = {}
     for nth, view in enumerate(views):
@@ -76,7 +78,9 @@ def test_a_replay_shows_what_the_real_builder_writes(
         (group,) = cohort.load_chunks(connection)
     slices = {text for _, text, _ in real}
     effects = frozenset(
-        axis.partition("|")[0] for measure, text, axis in real if text and measure == "effect_by_week"
+        axis.partition("|")[0]
+        for measure, text, axis in real
+        if text and measure == "effect_by_week"
     )
     replayed = replayed_cells(member_vectors(group), slices, effects)
     assert len(slices) > 10 and len(real) > 2_000

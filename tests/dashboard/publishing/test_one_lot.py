@@ -97,7 +97,10 @@ def test_a_member_weighs_the_same_in_every_measure_and_slice(totals: Totals) -> 
 def test_pages_cannot_write_an_edition(stores: Stores) -> None:
     """The engine that pages have is refused by the database itself."""
     row = insert(core_table(EditionRow)).values(number=1)
-    with pytest.raises(OperationalError, match=r"readonly|read-only"), stores.editions.begin() as to:
+    with (
+        pytest.raises(OperationalError, match=r"readonly|read-only"),
+        stores.editions.begin() as to,
+    ):
         to.execute(row)
 
 
