@@ -165,7 +165,7 @@ class _FriendJoins:
         return LinearReader((stacked / self._scale).astype(np.float32))
 
     def _questions(self) -> dict[int, tuple[Reals, Reals]]:
-        """Questions that can be asked of the friend: difference that a yes makes, and its middle."""
+        """Questions that can be asked of the friend: what a yes changes, and the middle."""
         found = {}
         for nth, axis in enumerate(QUESTIONS):
             cell = self._vectors.place_of("effect_by_week", axis)

@@ -20,8 +20,7 @@ class ProfileTrial:
     """A friend whose answer is read off, among others whose answers nobody knows.
 
     Attributes:
-        friends: how many, one after the other; half of them have the effect, where there are so
-            many.
+        friends: how many, one after the other; half have the effect, where there are so many.
         is_rare: whether the effect is a rare one.
         slice_of: people in the friend's condition, the friend and fakes among them; None = no
             groups, everyone in a small group.
@@ -60,7 +59,7 @@ def asked_cell(vectors: Vectors, *, is_rare: bool) -> Cell:
 
 
 def _friends(vectors: Vectors, trial: ProfileTrial, cell: Cell) -> Places:
-    """Friends with and without the effect; none the reader learned from, each in a large condition."""
+    """Friends with and without the effect, none the reader learned from, each with others alike."""
     chosen = np.arange(trial.learned, vectors.group.members)
     chosen = chosen[vectors.people[chosen, cell.people] > 0]
     if trial.slice_of:

@@ -25,8 +25,7 @@ class Gain(NamedTuple):
 
 @dataclass(frozen=True)
 class LinearReader:
-    """Weighs counts whose own variance is 1, and whose rows' products are their covariance beside
-    it.
+    """Weighs counts whose own variance is 1; their covariance beside it is the rows' products.
 
     Attributes:
         rows: [row, count].

@@ -45,12 +45,13 @@ def gained(request: pytest.FixtureRequest) -> Callable[..., None]:
     """
     slow = request.node.get_closest_marker("slow") is not None
 
-    def note(  # noqa: PLR0917
+    def note(
         key: str,
         figure: float,
         bound: str,
         control: float | None = None,
         run: str = "",
+        *,
         interval: tuple[float, float] | None = None,
     ) -> None:
         told = None if control is None else float(control)

@@ -111,7 +111,7 @@ def _told(stratum: Stratum, digits: int) -> tuple[float, ...]:
 
 
 def solved(people: tuple[int, int], cases: tuple[int, int], digits: int) -> set[tuple[int, int]]:
-    """The pairs of people that fit what is published of one stratum, in points of so many digits."""
+    """The pairs of people that fit what is published of one stratum, in so many digits."""
     shown = one_stratum(people, cases)
     assert shown is not None
     whole = (shown.points, shown.low, shown.high, shown.points_first, shown.points_second)

@@ -16,7 +16,7 @@ from attacks_reader import Gain
 from attacks_replay import DRAWN_GROUP, OWN_NOISE
 
 Gained = Callable[..., None]
-JOIN_SEED, PROFILE_SEED, PROFILE_COHORT = 11, 12, 5_000
+JOIN_SEED, PROFILE_SEED, PROFILE_COHORT = 11, 12, 16_000
 CONTROLS = 60
 """Friends of a control: it reads so well that few are enough."""
 
@@ -34,8 +34,8 @@ JOINS = {
 
 ALONE_AMONG_FAKES = {"slice_of": 23, "fakes": 22, "editions": 4}
 """A control: slices from 15 people, as once, so that the friend is alone among fakes."""
-SMALL_AS_ONCE = {"members": 30, "fakes": 25, "editions": 4}
-"""A control: everyone from 30 members on, as once, most of them fakes."""
+SMALL_AS_ONCE = {"members": 30, "fakes": 29, "editions": 4}
+"""A control: everyone from 30 members on, as once, so that the friend is alone among fakes."""
 FRIENDS_OF_SLICE, FRIENDS_OF_GROUP = 120, 200
 
 
@@ -78,7 +78,7 @@ def test_a_pooled_reader_of_two_editions_does_not_see_who_joined(gained: Gained)
     small = replace(ALONE, friends=30, learned=250, replays=6)
     (joined, _), (control, _) = join(small), join_control(small)
     run = f"{small.members} members, {small.friends} friends"
-    gained("pooled_joined", joined.auc, "<= 0.65", control.auc, run, joined[1:])
+    gained("pooled_joined", joined.auc, "<= 0.65", control.auc, run, interval=joined[1:])
     assert joined.low <= 0.65
     assert control.low > 0.65
     assert joined.high < control.low
@@ -98,8 +98,10 @@ def test_a_pooled_reader_gains_little_when_a_friend_joins(attack: str, gained: G
     for what, bound, mine, other in zip(
         ("joined", "answers"), (bound_joined, bound_answers), ours, control, strict=True
     ):
-        coin = "" if other.low > bound else "; control is near a coin, too"
-        gained(f"{attack}_{what}", mine.auc, f"<= {bound}", other.auc, run + coin, mine[1:])
+        coin = "" if other.low > bound else "; control is a coin, too"
+        gained(
+            f"{attack}_{what}", mine.auc, f"<= {bound}", other.auc, run + coin, interval=mine[1:]
+        )
     assert ours[0].low <= bound_joined
     assert ours[1].low <= bound_answers
     assert control[0].low > bound_joined
@@ -113,7 +115,7 @@ def test_a_friend_alone_among_fakes_is_read_where_small_slices_are_shown(gained:
     ours = profile_gain(cohort, trial, DRAWN_GROUP)
     control = profile_gain(cohort, replace(trial, **ALONE_AMONG_FAKES), OWN_NOISE)
     run = f"{trial.friends} friends in a slice of {trial.slice_of}"
-    gained("profile_one", ours.auc, "<= 0.68", control.auc, run, ours[1:])
+    gained("profile_one", ours.auc, "<= 0.68", control.auc, run, interval=ours[1:])
     assert ours.low <= 0.68
     assert control.low > 0.68
 
@@ -123,13 +125,13 @@ def test_a_friend_alone_among_fakes_is_read_where_small_slices_are_shown(gained:
 def test_a_friends_answer_is_hardly_read_off_a_small_slice_or_group(
     attack: str, gained: Gained
 ) -> None:
-    """A friend in a slice of 46, or in a group of 40 or 80, with and without 25 fakes among them."""
+    """A friend in a slice of 46, or a group of 40 or 80, with and without 25 fakes."""
     trial, bound, weaker = PROFILES[attack]
     cohort = invented_vectors(PROFILE_COHORT, PROFILE_SEED)
     ours = profile_gain(cohort, trial, DRAWN_GROUP)
     control = profile_gain(cohort, replace(trial, friends=CONTROLS, **weaker), OWN_NOISE)
-    coin = "" if control.low > bound else "; control is near a coin, too"
+    coin = "" if control.low > bound else "; control is a coin, too"
     run = f"{trial.friends} friends, {trial.editions} editions{coin}"
-    gained(attack, ours.auc, f"<= {bound}", control.auc, run, ours[1:])
+    gained(attack, ours.auc, f"<= {bound}", control.auc, run, interval=ours[1:])
     assert ours.low <= bound
     assert control.auc > ours.auc

@@ -112,7 +112,7 @@ def test_fakes_at_the_limit_do_not_make_a_friends_answer_move_a_cell(
             readings.add([s for s, yes in found if yes], [s for s, yes in found if not yes])
     mine, old = gain([ours]), gain([control])
     run = f"{MEMBERS} members, {friends} friends, {FAKES} fakes"
-    gained("redraw_limit", mine.auc, f"<= {BOUND}", old.auc, run, mine[1:])
+    gained("redraw_limit", mine.auc, f"<= {BOUND}", old.auc, run, interval=mine[1:])
     assert mine.low <= BOUND
     assert old.low > 0.85
 

@@ -1,5 +1,6 @@
 """The member who watches the pages while a friend hands in, and no edition is published."""
 
+import datetime
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -14,14 +15,14 @@ from attacks_leaky import LABEL, PAGES, pages
 from attacks_payload import Received
 from attacks_server import SEEN_AFTER_SECONDS, Attacked, serving
 from attacks_visit import opened
-from dashboard.publishing.due import PublishReason
 
 from dashboard import demo
-from dashboard.publishing import publish_edition
+from dashboard.publishing import PublishReason, publish_edition
 from dashboard.stores import Stores, open_stores
 from db.answers import Survey
 from db.editions import editions
 from db.members import hand_in
+from tests.editions_of import next_day, noon_of, publish_next
 
 Group = tuple[Stores, Attacked]
 
@@ -34,7 +35,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[[int], Group]]:
     def start(number: int) -> Group:
         stores = open_stores(tmp_path / "store")
         demo.fill_with_members(stores.members, number, seed=number)
-        publish_edition(stores, interval_days=7)
+        publish_next(stores)
         running.append(serving(tmp_path / "store"))
         return stores, running[-1].__enter__()
 
@@ -58,9 +59,10 @@ def seen_by(cookie: str, server: Attacked) -> list[Print]:
 
 
 def hand_in_one(stores: Stores, survey: Survey) -> PublishReason:
-    """A friend hands in; the publisher looks again, with its interval waived."""
+    """A friend hands in; the publisher looks again, on the day before the next one."""
     hand_in.hand_in(stores.members, secrets.token_bytes(32), survey)
-    return publish_edition(stores, interval_days=7, now=True).reason
+    day_before = next_day(stores) - datetime.timedelta(days=1)
+    return publish_edition(stores, moment=noon_of(day_before)).reason
 
 
 def test_a_friend_who_hands_in_changes_no_byte_of_any_page(
@@ -70,11 +72,11 @@ def test_a_friend_who_hands_in_changes_no_byte_of_any_page(
 ) -> None:
     """The attacker has both payloads, from before and from after, and gains a page that differs.
 
-    The publisher has looked in between: one new member of 400 is too few for an edition.
+    The publisher has looked in between: it is not the day.
     """
     stores, server = serve(400)
     before = seen(server)
-    assert hand_in_one(stores, a_survey()) is PublishReason.too_few_changed
+    assert hand_in_one(stores, a_survey()) is PublishReason.too_early
     changed = different(before, seen(server))
     gained("unchanged_payload", len(changed), "0", run=f"{len(before)} screens")
     assert not changed
@@ -88,7 +90,7 @@ def test_a_leader_at_the_desk_sees_no_byte_change_either(
     stores, server = serve(400)
     leader = signed_in(stores, server.pepper)
     before = seen_by(leader, server)
-    assert hand_in_one(stores, a_survey()) is PublishReason.too_few_changed
+    assert hand_in_one(stores, a_survey()) is PublishReason.too_early
     assert not different(before, seen_by(leader, server))
 
 
@@ -101,7 +103,7 @@ def test_a_friend_who_hands_in_changes_no_byte_behind_any_option(
     """The same attacker, with every option of every list."""
     stores, server = serve(400)
     before = seen(server, deep=True)
-    assert hand_in_one(stores, a_survey()) is PublishReason.too_few_changed
+    assert hand_in_one(stores, a_survey()) is PublishReason.too_early
     changed = different(before, seen(server, deep=True))
     gained("unchanged_payload", len(changed), "0", run=f"{len(before)} screens")
     assert not changed
@@ -113,26 +115,26 @@ def test_before_the_first_edition_one_who_hands_in_changes_no_byte_either(
     a_survey: Callable[[], Survey],
     number: int,
 ) -> None:
-    """The number of surveys so far is blurred, and one more carries it forward."""
+    """The number of surveys so far is drawn once a publishing day."""
     stores, server = serve(number)
     before = seen(server)
-    assert hand_in_one(stores, a_survey()) is PublishReason.too_few_for_first
+    assert hand_in_one(stores, a_survey()) is PublishReason.too_early
     assert not different(before, seen(server))
 
 
-def test_before_the_first_edition_the_number_moves_once_for_five_at_the_most(
+def test_before_the_first_edition_the_number_moves_on_no_hand_in(
     stores: Stores,
     a_survey: Callable[[], Survey],
     gained: Callable[..., None],
 ) -> None:
-    """The attacker looks after each of 29 who hand in; what moves tells of five, never of one."""
+    """The attacker looks after each of 29 who hand in: it moves on the publishing day alone."""
     told = [editions.load_progress(stores.editions)]
     for _ in range(29):
-        assert hand_in_one(stores, a_survey()) is PublishReason.too_few_for_first
+        assert hand_in_one(stores, a_survey()) is PublishReason.too_early
         told.append(editions.load_progress(stores.editions))
-    moves = [at for at in range(1, len(told)) if told[at] != told[at - 1]]
-    gained("progress_moves", len(moves), "<= 5", run="29 surveys")
-    assert all(later - earlier >= 5 for earlier, later in pairwise(moves))
+    moves = sum(before != after for before, after in pairwise(told))
+    gained("progress_moves", moves, "0", run="29 surveys")
+    assert moves == 0
 
 
 def test_a_page_that_counts_members_as_they_come_gives_each_away(

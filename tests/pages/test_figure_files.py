@@ -51,7 +51,7 @@ def test_all_pages_together_offer_no_name_twice_for_two_files(
 def test_two_effects_and_two_sexes_have_files_of_their_own(
     filled: Stores, open_page: OpenPage, saved: Saved
 ) -> None:
-    """The same figure, asked four times: dreams and any sleep effect, of women and of all others."""
+    """The same figure, asked four times: dreams and any sleep effect, of women and of others."""
     page = open_page("timelines")
     page.selectbox(key="effect_by_week-filter").select("sex").run()
     for effect in ("effect_vivid_dreams", "sleep"):
