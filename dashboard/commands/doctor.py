@@ -43,19 +43,19 @@ def examine_installation(store: Path | None, address: str) -> None:
 
 def installation_verdicts(store: Path | None, address: str) -> Iterator[CheckVerdict]:
     """Every check, in the order in which things are mended."""
-    today = datetime.datetime.now(datetime.UTC).date()
+    moment = datetime.datetime.now(datetime.UTC)
     yield installation.versions_verdict()
     yield installation.configuration_verdict()
     try:
-        yield from _store_verdicts(store, today)
+        yield from _store_verdicts(store, moment)
     except CommandProblem as problem:
         yield wrong_verdict("settings", **problem.values)
     yield from server.server_verdicts(address)
-    yield installation.help_lines_verdict(today)
+    yield installation.help_lines_verdict(moment.date())
     yield installation.browser_verdict()
 
 
-def _store_verdicts(store: Path | None, today: datetime.date) -> Iterator[CheckVerdict]:
+def _store_verdicts(store: Path | None, moment: datetime.datetime) -> Iterator[CheckVerdict]:
     settings = settings_or_problem()
     path = store_folder(store)
     url = settings.database_url if store is None else None
@@ -68,5 +68,5 @@ def _store_verdicts(store: Path | None, today: datetime.date) -> Iterator[CheckV
         yield from store_checks.folder_verdicts(path)
     elif settings.database_url_pages:
         yield store_checks.pages_login_verdict(settings.database_url_pages)
-    yield from store_checks.contents_verdicts(path, url, settings.interval_days, today)
-    yield store_checks.backup_verdict(path, today)
+    yield from store_checks.contents_verdicts(path, url, settings.interval_days, moment)
+    yield store_checks.backup_verdict(path, moment.date())

@@ -7,9 +7,12 @@ from typer.testing import CliRunner
 
 from dashboard.command import app
 from dashboard.commands.checks.verdict import CheckVerdict
+from tests.editions_of import noon_of
 from tests.visitor import HERE
 
-TODAY = datetime.date(2026, 6, 15)
+TODAY = datetime.date(2026, 6, 14)
+"""A Sunday: the publishing day of a group that set nothing."""
+NOON = noon_of(TODAY)
 DAY = datetime.timedelta(days=1)
 INTERVAL_DAYS = 7
 NOBODY = f"http://{HERE}:9"

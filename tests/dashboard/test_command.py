@@ -1,5 +1,6 @@
 """The sweetspot command: one plain sentence for what goes wrong, and a clean end."""
 
+import datetime as dt
 import os
 import re
 import signal
@@ -19,9 +20,11 @@ from dashboard import demo
 from dashboard import stores as stores_module
 from dashboard.command import app
 from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG, ListenAddress
+from dashboard.findings.participation import day_in_words
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_stores
 from dashboard.text import has_text, say
+from db.desk.group import GroupSettings, write_group
 from db.members import hand_in as hand_in_rows
 from db.store.engine import writing_transaction
 from tests.visitor import HERE, answers, free_port
@@ -91,8 +94,8 @@ def test_a_damaged_store_is_one_sentence_and_a_failure(folder: Path) -> None:
 def test_wrong_settings_are_named_and_their_values_are_not(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """31 days is one too many; a pepper of 5 characters is too short, and secret all the same."""
-    monkeypatch.setenv("SWEETSPOT_INTERVAL_DAYS", "31")
+    """85 days is one too many; a pepper of 5 characters is too short, and secret all the same."""
+    monkeypatch.setenv("SWEETSPOT_INTERVAL_DAYS", "85")
     monkeypatch.setenv("SWEETSPOT_PEPPER", "mints")
     settings.cache_clear()
     code, told, problem = sweetspot("publish", "--store", str(folder))
@@ -116,22 +119,33 @@ def test_a_failure_nobody_foresaw_is_told_without_trace_or_value(
     assert "bedtime" not in told + problem
 
 
-def test_publishing_says_what_the_first_edition_needs(folder: Path) -> None:
-    """Nobody has handed in: not an error, and no count is told."""
-    code, told, _ = sweetspot("publish", "--store", str(folder))
-    assert (code, told) == (0, say("command.publish.too_few_for_first"))
+@pytest.fixture
+def publishing_day(stores: Stores) -> dt.date:
+    """Today, as the group's own publishing day."""
+    today = dt.datetime.now(dt.UTC).date()
+    write_group(stores.members, GroupSettings(weekday=today.weekday()))
+    return today
+
+
+def test_publishing_says_what_the_first_edition_needs(
+    where: tuple[str, ...], publishing_day: dt.date
+) -> None:
+    """Nobody has handed in: not an error, no count is told, and it is decided again in a week."""
+    code, told, _ = sweetspot("publish", *where)
+    day = day_in_words(publishing_day + dt.timedelta(days=7))
+    assert (code, told) == (0, say("command.publish.too_few_for_first", day=day))
 
 
 def test_publishing_says_what_it_did_and_why_not_again(
-    where: tuple[str, ...], hand_in: Callable[[int], None]
+    where: tuple[str, ...], hand_in: Callable[[int], None], publishing_day: dt.date
 ) -> None:
-    """30 members: edition 1. At once again: too early. Without the interval: nobody is new."""
-    hand_in(30)
+    """40 members: edition 1. At once again: in 4 weeks. Out of turn: real members are refused."""
+    hand_in(40)
     assert sweetspot("publish", *where)[1] == say("command.publish.published", edition=1)
-    again = say("command.publish.too_early", edition=1, count=7)
-    assert sweetspot("publish", *where)[1] == again
-    nobody_new = say("command.publish.too_few_changed", edition=1)
-    assert sweetspot("publish", *where, "--now")[1] == nobody_new
+    day = day_in_words(publishing_day + dt.timedelta(days=28))
+    assert sweetspot("publish", *where)[1] == say("command.publish.too_early", day=day)
+    code, _, problem = sweetspot("publish", *where, "--now")
+    assert (code, problem) == (FAILED, say("command.problem.publishing_not_invented"))
 
 
 def test_an_invented_cohort_is_marked_and_its_truth_is_printed(
@@ -170,11 +184,11 @@ def test_a_truth_that_cannot_be_read_is_one_sentence_and_a_failure(
 
 
 def test_every_problem_that_is_raised_has_a_sentence() -> None:
-    """Keys of Problem and StoreError in the code, against [command.problem]."""
+    """Keys of all three kinds of problem in the code, against [command.problem]."""
     files = [*ROOT.glob("dashboard/**/*.py"), *ROOT.glob("db/**/*.py")]
-    raised = re.compile(r"\b(?:Problem|StoreError)\(\s*\"(\w+)\"")
+    raised = re.compile(r"\b(?:CommandProblem|BackupProblem|StoreError)\(\s*\"([\w.]+)\"")
     keys = {key for file in files for key in raised.findall(file.read_text(encoding="utf-8"))}
-    assert {"port_in_use", "store_is_newer"} <= keys
+    assert {"port_in_use", "store_is_newer", "backup.damaged"} <= keys
     assert not [key for key in keys if not has_text(f"command.problem.{key}")]
 
 

@@ -16,7 +16,7 @@ from dashboard.stores import Stores
 from dashboard.text import has_text, say
 from db.desk import invites
 from db.store.engine import writing_transaction
-from tests.dashboard.doctor_called import INTERVAL_DAYS, NOBODY, doctor
+from tests.dashboard.doctor_called import NOBODY, doctor
 
 pytestmark = pytest.mark.sqlite
 
@@ -54,7 +54,7 @@ def test_it_tells_nothing_about_members(
     """The same words for 41 members as for 47, and no label of a batch."""
     demo.fill_with_members(stores.members, members=41, seed=1)
     invites.create_invite(stores.members, "CANARY", 50, None)
-    publish_edition(stores, INTERVAL_DAYS)
+    assert publish_edition(stores, now=True).edition == 1
     few = doctor("--address", NOBODY)
     demo.fill_with_members(stores.members, members=6, seed=2)
     assert doctor("--address", NOBODY) == few
@@ -68,7 +68,7 @@ def test_every_verdict_has_its_sentence() -> None:
     named = {
         key
         for source in sources
-        for key in re.findall(r'\b(?:ok|wrong|hint)\("([\w.]+)"', source.read_text())
+        for key in re.findall(r'\b(?:ok|wrong|hint)_verdict\(\s*"([\w.]+)"', source.read_text())
     }
     assert len(named) > 40
     assert not [key for key in named if not has_text(f"command.doctor.{key}")]

@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from dashboard.commands.checks import store
-from tests.dashboard.doctor_called import INTERVAL_DAYS, TODAY, keys
+from tests.dashboard.doctor_called import INTERVAL_DAYS, NOON, keys
 from tests.postgresql import Cluster
 
 pytestmark = pytest.mark.sqlite
@@ -16,10 +16,10 @@ LOGIN = "pages_alone"
 def test_a_postgresql_is_looked_at_and_told_when_it_is_away(postgres: Cluster) -> None:
     """The same sentences; an address that is none; a database that is not there."""
     url, nowhere = SecretStr(postgres.new()), SecretStr(postgres.url("nowhere"))
-    found = keys(store.contents_verdicts(Path(), url, INTERVAL_DAYS, TODAY))
+    found = keys(store.contents_verdicts(Path(), url, INTERVAL_DAYS, NOON))
     assert found == {"store.version", "clock.ok", "editions.whole", "editions.in_time"}
-    assert keys(store.contents_verdicts(Path(), nowhere, INTERVAL_DAYS, TODAY)) == {"store.away"}
-    wrong = keys(store.contents_verdicts(Path(), SecretStr("mysql://it"), INTERVAL_DAYS, TODAY))
+    assert keys(store.contents_verdicts(Path(), nowhere, INTERVAL_DAYS, NOON)) == {"store.away"}
+    wrong = keys(store.contents_verdicts(Path(), SecretStr("mysql://it"), INTERVAL_DAYS, NOON))
     assert wrong == {"store.address_wrong"}
 
 

@@ -15,14 +15,16 @@ from dashboard.commands.checks import store
 from dashboard.commands.checks.verdict import CheckOutcome
 from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
+from db.desk.group import GroupSettings, write_group
 from db.store.engine import MIGRATIONS, migrate_store, open_engine, sqlite_url, writing_transaction
-from tests.dashboard.doctor_called import DAY, INTERVAL_DAYS, TODAY, keys
+from tests.dashboard.doctor_called import DAY, INTERVAL_DAYS, NOON, TODAY, keys
+from tests.editions_of import next_day, noon_of
 
 pytestmark = pytest.mark.sqlite
 
 
 def in_store(folder: Path, today: datetime.date = TODAY) -> set[str]:
-    return keys(store.contents_verdicts(folder, None, INTERVAL_DAYS, today))
+    return keys(store.contents_verdicts(folder, None, INTERVAL_DAYS, noon_of(today)))
 
 
 def test_a_folder_of_its_owners_own_with_room_is_well(folder: Path, stores: Stores) -> None:
@@ -102,7 +104,7 @@ def test_a_store_that_is_no_database_is_told(folder: Path, stores: Stores) -> No
 def test_a_clock_before_the_newest_edition_is_wrong(folder: Path, stores: Stores) -> None:
     """On the edition's own day it is right."""
     demo.fill_with_members(stores.members, members=40, seed=1)
-    publish_edition(stores, INTERVAL_DAYS, today=TODAY)
+    publish_edition(stores, INTERVAL_DAYS, moment=NOON)
     assert "clock.ok" in in_store(folder, TODAY)
     assert "clock.behind" in in_store(folder, TODAY - DAY)
 
@@ -110,32 +112,56 @@ def test_a_clock_before_the_newest_edition_is_wrong(folder: Path, stores: Stores
 def test_a_changed_edition_is_wrong_and_named(folder: Path, stores: Stores) -> None:
     """One cell of edition 1."""
     demo.fill_with_members(stores.members, members=40, seed=1)
-    publish_edition(stores, INTERVAL_DAYS, today=TODAY)
+    publish_edition(stores, INTERVAL_DAYS, moment=NOON)
     assert "editions.whole" in in_store(folder)
     with writing_transaction(stores.edition_writer) as connection:
         connection.execute(text("UPDATE cell SET cases = cases + 5"))
-    found = {v.key: v for v in store.contents_verdicts(folder, None, INTERVAL_DAYS, TODAY)}
+    found = {v.key: v for v in store.contents_verdicts(folder, None, INTERVAL_DAYS, NOON)}
     assert found["editions.damaged"].values == {"editions": "1"}
 
 
-def test_an_edition_is_overdue_a_day_after_the_interval_and_never_before_ten_changed(
+def test_an_edition_is_overdue_two_days_after_its_publishing_day(
     folder: Path, stores: Stores
 ) -> None:
-    """7 days and one of grace: on the 7th it is in time, on the 8th it is overdue."""
+    """4 weeks and a day of grace: nobody who hands in, or does not, changes it."""
     demo.fill_with_members(stores.members, members=40, seed=1)
-    publish_edition(stores, INTERVAL_DAYS, today=TODAY)
-    assert "editions.in_time" in in_store(folder, TODAY + 100 * DAY)
+    publish_edition(stores, INTERVAL_DAYS, moment=NOON)
+    assert next_day(stores) == TODAY + 28 * DAY
+    assert "editions.in_time" in in_store(folder, TODAY + 29 * DAY)
+    assert "editions.overdue" in in_store(folder, TODAY + 30 * DAY)
     demo.fill_with_members(stores.members, members=20, seed=2)
-    assert "editions.in_time" in in_store(folder, TODAY + 7 * DAY)
-    assert "editions.overdue" in in_store(folder, TODAY + 8 * DAY)
+    assert "editions.in_time" in in_store(folder, TODAY + 29 * DAY)
 
 
-def test_a_first_edition_that_is_due_is_a_hint(folder: Path, stores: Stores) -> None:
-    """Since when is not known: there is no clock time about members."""
+def test_a_first_edition_is_decided_about_every_week(folder: Path, stores: Stores) -> None:
+    """20 members are too few; a week later it has to be looked at again, a day of grace."""
     demo.fill_with_members(stores.members, members=20, seed=1)
-    assert "editions.in_time" in in_store(folder)
-    demo.fill_with_members(stores.members, members=30, seed=2)
-    assert "editions.first_due" in in_store(folder)
+    publish_edition(stores, INTERVAL_DAYS, moment=NOON)
+    assert "editions.in_time" in in_store(folder, TODAY + 8 * DAY)
+    assert "editions.overdue" in in_store(folder, TODAY + 9 * DAY)
+
+
+def test_a_plan_that_a_clock_ahead_made_is_a_hint_and_one_by_a_longer_rhythm_is_none(
+    folder: Path, stores: Stores
+) -> None:
+    """12 weeks ahead, and the leaders now want 4: planned so. Under a clock a week behind: not."""
+    demo.fill_with_members(stores.members, members=40, seed=1)
+    write_group(stores.members, GroupSettings(rhythm_weeks=12))
+    publish_edition(stores, INTERVAL_DAYS, moment=NOON)
+    write_group(stores.members, GroupSettings(rhythm_weeks=4))
+    assert "editions.planned_ahead" not in in_store(folder)
+    assert "editions.planned_ahead" in in_store(folder, TODAY - 7 * DAY)
+
+
+def test_a_clock_is_compared_with_an_edition_in_the_groups_own_time_zone(
+    folder: Path, stores: Stores
+) -> None:
+    """In Kiritimati it is Sunday already when an edition appears, and in UTC still Saturday."""
+    demo.fill_with_members(stores.members, members=40, seed=1)
+    write_group(stores.members, GroupSettings(time_zone="Pacific/Kiritimati"))
+    saturday_in_utc = noon_of(TODAY - DAY)
+    assert publish_edition(stores, INTERVAL_DAYS, moment=saturday_in_utc).edition == 1
+    assert "clock.ok" in in_store(folder, TODAY - DAY)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The served application: headers, closed doors, packed files, failures, the clock."""
 
 import base64
+import datetime
 import gzip
 import hashlib
 import re
@@ -21,6 +22,7 @@ from websockets import InvalidStatus
 from dashboard import demo
 from dashboard.stores import open_stores
 from dashboard.text import say
+from db.desk.group import GroupSettings, write_group
 from db.editions import editions
 from tests.visitor import HERE, ask, free_port, run_page, served, visiting
 
@@ -52,9 +54,12 @@ class Running:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The real application on 40 invented members, none of them published."""
+    """The real application on 40 invented members, none published, on a publishing day."""
     folder = tmp_path_factory.mktemp("served")
-    demo.fill_with_members(open_stores(folder / "store").members, members=40, seed=1)
+    members = open_stores(folder / "store").members
+    demo.fill_with_members(members, members=40, seed=1)
+    today = datetime.datetime.now(datetime.UTC)
+    write_group(members, GroupSettings(weekday=today.weekday()))
     port = free_port()
     flags = ["--server.port", str(port), "--server.address", HERE]
     command = ["-m", "streamlit", "run", "dashboard/server.py", *flags]

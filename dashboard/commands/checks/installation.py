@@ -81,9 +81,9 @@ def configuration_verdict(
 
 
 def help_lines_verdict(today: datetime.date, file: Path = HELP_LINES) -> CheckVerdict:
-    """Whether the numbers for people in need were looked at lately."""
-    checked_on = tomllib.loads(file.read_text(encoding="utf-8"))["checked_on"]
-    days = (today - checked_on).days
+    """Whether every number for people in need was looked at lately."""
+    lines = tomllib.loads(file.read_text(encoding="utf-8"))["line"]
+    days = max((today - line["checked_on"]).days for line in lines)
     if days > HELP_LINES_DAYS:
         return wrong_verdict("help_lines.old", days=days, file=file)
     return ok_verdict("help_lines.ok")

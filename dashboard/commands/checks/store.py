@@ -78,7 +78,7 @@ def contents_verdicts(
     path: Path,
     url: SecretStr | None,
     interval_days: int,
-    today: datetime.date,
+    moment: datetime.datetime,
 ) -> Iterator[CheckVerdict]:
     """What is in the stores: their versions, and then their editions.
 
@@ -86,14 +86,14 @@ def contents_verdicts(
         path: the folder of SQLite's files.
         url: address of a PostgreSQL in their place.
         interval_days: of the operator.
-        today: by the machine's clock (UTC).
+        moment: by the machine's clock, with a time zone; days are the group's own.
     """
     try:
         with _store_engines(path, url) as engines:
             found = _store_version_verdict(engines)
             yield found
             if found.outcome is CheckOutcome.ok:
-                yield from _edition_verdicts(engines, interval_days, today)
+                yield from _edition_verdicts(engines, interval_days, moment)
     except StoreError:
         yield wrong_verdict("store.address_wrong")
     except DatabaseError:
@@ -180,8 +180,11 @@ def _store_version_verdict(engines: Mapping[str, Engine]) -> CheckVerdict:
 def _edition_verdicts(
     engines: Mapping[str, Engine],
     interval_days: int,
-    today: datetime.date,
+    moment: datetime.datetime,
 ) -> Iterator[CheckVerdict]:
+    with reading_transaction(engines[MEMBERS]) as connection:
+        today = calendar_within(connection, interval_days).local_day(moment)
+        note = load_publishing_day(connection)
     latest = editions.latest_edition(engines[EDITIONS])
     ahead = latest is not None and latest.published_on > today
     yield wrong_verdict("clock.behind") if ahead else ok_verdict("clock.ok")
@@ -192,10 +195,7 @@ def _edition_verdicts(
         if damaged
         else ok_verdict("editions.whole")
     )
-    with reading_transaction(engines[MEMBERS]) as connection:
-        calendar = calendar_within(connection, interval_days)
-        note = load_publishing_day(connection)
     late = note is not None and (today - note.next_day).days > GRACE_DAYS
     yield wrong_verdict("editions.overdue") if late else ok_verdict("editions.in_time")
-    if note and not is_plausible_plan(note.next_day, today, calendar.rhythm_weeks):
+    if note and not is_plausible_plan(note.next_day, today, note.weeks):
         yield hint_verdict("editions.planned_ahead")
