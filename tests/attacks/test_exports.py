@@ -15,12 +15,12 @@ from openpyxl import load_workbook
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from dashboard import demo
-from dashboard.publishing import publish_edition
 from dashboard.report.exports import edition_csv, edition_xlsx
 from dashboard.stores import Stores, open_stores
 from dashboard.ui.findings import finding_card
 from db.editions import editions
 from db.editions.editions import EditionCell, EditionContrast
+from tests.editions_of import publish_next
 from tests.visitor import ask
 
 MEMBERS = 613
@@ -57,7 +57,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exports") / "store"
     stores = open_stores(folder)
     demo.fill_with_members(stores.members, MEMBERS, seed=7)
-    assert publish_edition(stores, 7).edition == 1
+    assert publish_next(stores).edition == 1
     return folder
 
 
