@@ -1,9 +1,6 @@
 """From a member's answer to a chart: survey by thumb, edition by command, figures on screen."""
 
-import os
 import secrets
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,28 +13,13 @@ from db.editions import editions
 from db.members import hand_in
 from tests.browser.conftest import PHONE, Server
 from tests.browser.test_share import Finger, effects, finger, first_steps, last_steps
+from tests.editions_of import publish_next
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 OTHERS = 39
 """With the member on the phone 40: enough for a first edition and for figures."""
 __all__ = ["finger"]
-
-
-def publish(server: Server) -> str:
-    """What an operator types; returns what the command says."""
-    command = [sys.executable, "-m", "dashboard", "publish", "--store", str(server.store)]
-    environment = {**os.environ, "SWEETSPOT_PEPPER": secrets.token_hex(16)}
-    run = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    return run.stdout
 
 
 def test_what_a_member_hands_in_becomes_part_of_a_chart(
@@ -55,7 +37,7 @@ def test_what_a_member_hands_in_becomes_part_of_a_chart(
     stores = open_stores(server.store)
     for _ in range(OTHERS):
         hand_in.hand_in(stores.members, secrets.token_bytes(32), a_survey())
-    assert "1" in publish(server)
+    assert publish_next(stores).edition == 1
 
     edition = editions.latest_edition(stores.editions)
     page = finger.page
