@@ -145,10 +145,10 @@ def test_ten_weeks_of_progress_on_each_side_hardly_tell_who_joined(
                 scores.append(float(np.mean(weeks[1]) - np.mean(weeks[0])))
             readings.add(scores[:1], scores[1:])
     ours, control = gain([found[True]]), gain([found[False]])
-    run = f"{replays} replays; control is a coin, too"
+    run = f"{replays} replays of ten weeks each side"
     gained("progress_joined", ours.auc, "<= 0.65", control.auc, run, interval=ours[1:])
     assert ours.low <= 0.65
-    assert control.auc > ours.auc
+    assert control.low > 0.65
 
 
 def _progress_of_week(keys: np.ndarray, generator: np.random.Generator, *, is_drawn: bool) -> int:
