@@ -2,7 +2,7 @@
 
     python tests/benchmarks/disclosure_cost.py
 
-The tables of docs/disclosure.md Width is of a share of 20 in 100 for everyone, in points: with no
+Prints tables. Width is of a share of 20 in 100 for everyone, in points: with no
 disclosure control, by the rule before the drawn group (noise and rounding alone), from one edition
 of ours, and from the mean of three as pages show it. Groups are invented; filters are read from
 their real first editions.
