@@ -29,6 +29,9 @@ EFFECT_FROM_CASES, EFFECT_DOWN_TO_CASES = 30, 25
 down to which once it was. Source: trial of the drawn group, rare answers."""
 EFFECT_FROM_SHARE = 0.02
 """And their share of that week's people. Source: as above."""
+EFFECT_OF_SMALL_GROUP_FROM_CASES = 10
+"""Published cases in some week from which a group under 150 members shows a single effect at all;
+fewer are one word. Source: tests/attacks, a rare effect in a group of 40: AUC .71 -> .62."""
 COMPARED_FROM_PEOPLE = 20
 """People an arm needs before it is compared. Source: docs/measures.md, "Show"."""
 STRATUM_FROM_PEOPLE = 10

@@ -21,13 +21,13 @@ from dashboard.publishing.decision import (
     calendar_within,
     decide_within,
 )
-from dashboard.publishing.edition_cells import (
-    EditionCounts,
-    effects_in_groups,
-    is_shown_in_groups,
-    published_cells,
-)
+from dashboard.publishing.edition_cells import EditionCounts, published_cells
 from dashboard.publishing.invite_rule import InviteRule
+from dashboard.publishing.shown_effects import (
+    ShownEffects,
+    effects_in_groups,
+    effects_of_everyone,
+)
 from dashboard.publishing.slices import Words
 from dashboard.publishing.weights import SECRET_BYTES, LotKey
 from dashboard.stores import Stores
@@ -81,10 +81,10 @@ class _EditionBuild:
 
 @dataclass(frozen=True)
 class _Groups:
-    """Slices of an edition, and the single effects that are shown in them."""
+    """Slices of an edition, and the single effects that it shows in them and of everyone."""
 
     slices: list[tuple[str, Words]]
-    effects: frozenset[str]
+    effects: ShownEffects
 
 
 def publish_edition(
@@ -198,7 +198,7 @@ def _edition_contents(
     differences = [
         found
         for found in edition_contrasts(blurred)
-        if not found.filters or is_shown_in_groups(found.axis, groups.effects)
+        if groups.effects.holds_place(found.filters, found.axis)
     ]
     return EditionContents(cells, differences)
 
@@ -206,13 +206,15 @@ def _edition_contents(
 def _groups_of_edition(
     stores: Stores, look: PublishLook, begun: _EditionBuild, counts: EditionCounts
 ) -> _Groups:
+    everyone = counts.blurred_cells(catalogue.MEASURES["effect_by_week"], [])
+    every_before = earlier_groups.showed_every_effect(stores.editions, look.newest)
+    of_everyone = effects_of_everyone(everyone, counts.members(), every_before=every_before)
     if not begun.plan.are_groups_due:
-        return _Groups([], frozenset())
+        return _Groups([], ShownEffects(of_everyone))
     before = earlier_groups.shown_before(stores.editions, look.newest)
     off = group.load_group_within(begun.snapshot).filters_off
-    everyone = counts.blurred_cells(catalogue.MEASURES["effect_by_week"], [])
-    effects = effects_in_groups(everyone, before.effects)
-    return _Groups(counts.groups(off, before), effects)
+    in_groups = effects_in_groups(everyone, before.effects)
+    return _Groups(counts.groups(off, before), ShownEffects(of_everyone, in_groups))
 
 
 def _groups_held(plan: EditionPlan, groups: _Groups) -> GroupsHeld:

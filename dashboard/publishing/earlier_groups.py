@@ -1,8 +1,9 @@
-"""What the last edition with groups showed: read from the edition itself, remembered nowhere."""
+"""What earlier editions showed, of groups and of everyone: read from the edition itself, remembered nowhere."""
 
-from sqlalchemy import Engine, select
+from sqlalchemy import ColumnElement, Engine, select
 
 from dashboard.publishing.edition_cells import ShownBefore
+from dashboard.publishing.shown_effects import EVERY_SINGLE_EFFECT
 from dashboard.publishing.slices import slices_from_texts
 from db.editions import cells
 from db.editions.heads import Edition
@@ -17,13 +18,24 @@ def shown_before(reader: Engine, newest: Edition | None) -> ShownBefore:
     held = cells.groups_edition(reader, newest) if newest else None
     if held is None:
         return ShownBefore()
+    effects = _effects_by_week(reader, held, _cell.c.filters != "")
+    texts = cells.load_slices(reader, held)
+    return ShownBefore(dict(slices_from_texts(iter(texts))), effects)
+
+
+def showed_every_effect(reader: Engine, newest: Edition | None) -> bool:
+    """Whether the newest edition is of this rule and of a group that was not small."""
+    if newest is None or not newest.is_of_this_rule:
+        return False
+    return _effects_by_week(reader, newest, _cell.c.filters == "") >= EVERY_SINGLE_EFFECT
+
+
+def _effects_by_week(
+    reader: Engine, edition: Edition, whose: ColumnElement[bool]
+) -> frozenset[str]:
     query = select(_cell.c.axis).where(
-        _cell.c.edition == held.number,
-        _cell.c.measure == "effect_by_week",
-        _cell.c.filters != "",
+        _cell.c.edition == edition.number, _cell.c.measure == "effect_by_week", whose
     )
     with reading_transaction(reader) as connection:
         axes = [axis for (axis,) in connection.execute(query.distinct())]
-    effects = frozenset(axis.partition("|")[0] for axis in axes)
-    texts = cells.load_slices(reader, held)
-    return ShownBefore(dict(slices_from_texts(iter(texts))), effects)
+    return frozenset(axis.partition("|")[0] for axis in axes)

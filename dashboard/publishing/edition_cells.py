@@ -16,19 +16,14 @@ from dashboard.publishing.blurring import (
 from dashboard.publishing.chunks import Totals
 from dashboard.publishing.contrasts import BlurredCells
 from dashboard.publishing.invite_rule import InviteRule
+from dashboard.publishing.shown_effects import ShownEffects
 from dashboard.publishing.slices import FilterSizes, Words
 from dashboard.stats.noise import CUT
 from db import catalogue
-from db.catalogue import FILTERS, SINGLE_EFFECTS, STAYERS, MeasureSpec
+from db.catalogue import FILTERS, MeasureSpec
 from db.counting.cohort import Ints
 from db.editions.editions import EditionCell
-from db.thresholds import (
-    EFFECT_DOWN_TO_CASES,
-    EFFECT_FROM_CASES,
-    EFFECT_FROM_SHARE,
-    GROUPS_DOWN_TO_MEMBERS,
-    GROUPS_FROM_MEMBERS,
-)
+from db.thresholds import GROUPS_DOWN_TO_MEMBERS, GROUPS_FROM_MEMBERS
 
 ANSWERED = "who_answered"
 
@@ -143,41 +138,16 @@ class EditionCounts:
 
 
 def published_cells(
-    measure: str, blurred: BlurredCells, effects: frozenset[str]
+    measure: str, blurred: BlurredCells, effects: ShownEffects
 ) -> Iterator[EditionCell]:
     """A measure's cells as everyone may see them.
 
     Args:
         measure: its name.
         blurred: its cells.
-        effects: single effects that are shown in groups.
+        effects: single effects that are shown.
     """
     for (text, axis), cell in blurred.items():
-        if text and not is_shown_in_groups(axis, effects):
-            continue
-        shown = publishable_cell(cell)
+        shown = publishable_cell(cell) if effects.holds_place(text, axis) else None
         if shown is not None:
             yield EditionCell(measure, text, axis, *shown)
-
-
-def is_shown_in_groups(axis: str, effects: frozenset[str]) -> bool:
-    """Whether a place is shown in groups: no rare single effect, and no stayers beside starters."""
-    words = set(axis.split("|"))
-    return STAYERS not in words and words & {*SINGLE_EFFECTS} <= effects
-
-
-def effects_in_groups(everyone: BlurredCells, before: frozenset[str]) -> frozenset[str]:
-    """Single effects that enough of everyone have in some week, as far as the edition tells.
-
-    Args:
-        everyone: cells of ``effect_by_week``.
-        before: those that the last edition with groups showed.
-    """
-    found = set()
-    for cell in published_cells("effect_by_week", everyone, frozenset()):
-        effect = cell.axis.partition("|")[0]
-        least = EFFECT_DOWN_TO_CASES if effect in before else EFFECT_FROM_CASES
-        enough = cell.cases >= least and cell.cases >= EFFECT_FROM_SHARE * cell.people
-        if not cell.filters and effect in SINGLE_EFFECTS and enough:
-            found.add(effect)
-    return frozenset(found)

@@ -68,7 +68,8 @@ class _FriendJoins:
     def __init__(self, vectors: Vectors, trial: JoinTrial, rule: PublishRule, friend: int) -> None:
         group = np.arange(trial.members)
         views = views_of_friend(vectors, friend, group, fakes=trial.fakes, groups=trial.groups)
-        self._counts = PooledCounts(vectors, views, trial.fakes, group)
+        hides_rare = rule.hides_rare(trial.members, trial.fakes)
+        self._counts = PooledCounts(vectors, views, trial.fakes, group, hides_rare)
         self._vectors, self._trial, self._rule, self._friend = vectors, trial, rule, friend
         self._generator = np.random.default_rng(friend)
         self._pool = np.arange(trial.members + trial.spare)

@@ -84,7 +84,8 @@ class _OneFriend:
         views = views_of_friend(
             vectors, friend, group, fakes=trial.fakes, groups=trial.slice_of is not None
         )
-        self._counts = PooledCounts(vectors, views, trial.fakes, group)
+        hides_rare = rule.hides_rare(trial.members, trial.fakes)
+        self._counts = PooledCounts(vectors, views, trial.fakes, group, hides_rare)
         self._like_friend = self._counts.as_friend(self._learned)
         self._scale = np.float32(np.sqrt(rule.own_variance / trial.editions))
         self._crowd = self._counts.of_members(self._learned)

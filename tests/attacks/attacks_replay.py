@@ -21,7 +21,7 @@ from dashboard.stats.noise import (
     ROUND_TO,
     VALUES,
 )
-from db.thresholds import THRESHOLD
+from db.thresholds import EFFECT_OF_SMALL_GROUP_FROM_CASES, GROUPS_FROM_MEMBERS, THRESHOLD
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,10 @@ class PublishRule:
 
     is_drawn: bool
     own_variance: float = BLUR_VARIANCE
+
+    def hides_rare(self, members: int, fakes: int) -> bool:
+        """Whether rare effects are one word in a group of so many, so many of them fakes."""
+        return self.is_drawn and members < GROUPS_FROM_MEMBERS and not fakes
 
     @property
     def lot_variance(self) -> float:
@@ -62,12 +66,15 @@ class PooledCounts:
         views: the slices, everyone's first.
         fakes: in each slice, known to the reader and silent: they lift people over the threshold.
         members: of the group, roughly; places that they cannot fill are left out.
+        hides_rare: whether a single effect with under 10 cases in every week is one word, as in a
+            small group. Not among fakes: who say that they have it, bring it over the ten.
     """
 
     vectors: Vectors
     views: list[SliceView]
     fakes: int
     members: Places
+    hides_rare: bool = False
 
     def of_members(self, members: Places) -> Reals:
         """What each member adds to each count, [member, count]."""
@@ -91,7 +98,25 @@ class PooledCounts:
         people = rounded[:, self.among]
         inside = np.where(self.are_people, rounded, np.clip(rounded, 0, people))
         found: Reals = np.where(lifted[:, self.among] < THRESHOLD, np.nan, inside)
+        if self.hides_rare:
+            for weeks, columns in self._single_effects:
+                most = np.nan_to_num(found[:, weeks]).max(axis=1, initial=0)
+                hidden = np.flatnonzero(most < EFFECT_OF_SMALL_GROUP_FROM_CASES)
+                found[np.ix_(hidden, columns)] = np.nan
         return found.astype(np.float32)
+
+    @cached_property
+    def _single_effects(self) -> list[tuple[list[int], list[int]]]:
+        """Of each single effect the positions of its cases by week, and of all its cases."""
+
+        def positions(columns: set[int]) -> list[int]:
+            at = (self.at(0, column, cases=True) for column in sorted(columns))
+            return [position for position in at if position is not None]
+
+        return [
+            (positions(weeks), positions(columns))
+            for weeks, columns in self.vectors.places_of_effects.values()
+        ]
 
     @cached_property
     def are_people(self) -> NDArray[np.bool_]:

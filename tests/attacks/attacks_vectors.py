@@ -16,12 +16,14 @@ from numpy.typing import NDArray
 from dashboard.publishing import count_names, counting
 from dashboard.publishing.blurring import BlurredCount, rounded_count
 from dashboard.publishing.count_names import SetOfPeople
-from dashboard.publishing.edition_cells import ANSWERED, is_shown_in_groups
+from dashboard.publishing.edition_cells import ANSWERED
 from dashboard.publishing.measures import TALLIES
+from dashboard.publishing.shown_effects import ShownEffects
 from dashboard.publishing.slices import FilterSizes, Words, filter_slices, slice_text
 from db import catalogue
 from db.catalogue import FILTERS, SINGLE_EFFECTS
 from db.counting.cohort import CohortChunk
+from db.editions.editions import AXIS_SEPARATOR
 from db.thresholds import EFFECT_FROM_CASES, EFFECT_FROM_SHARE
 
 Reals = NDArray[np.float32]
@@ -103,6 +105,21 @@ class Vectors:
                 found.add(effect)
         return frozenset(found)
 
+    @cached_property
+    def places_of_effects(self) -> dict[str, tuple[set[int], set[int]]]:
+        """Single effect -> its cases by week; and all columns of cases that stand under it alone."""
+        under: dict[int, set[str]] = {}
+        for cell in self.cells:
+            under.setdefault(cell.cases, set()).update(_single_effects_of(cell) or {""})
+        by_week: dict[str, set[int]] = {effect: set() for effect in SINGLE_EFFECTS}
+        for cell in self._of_measure["effect_by_week"]:
+            for effect in _single_effects_of(cell):
+                by_week[effect].add(cell.cases)
+        return {
+            effect: (weeks, {column for column, words in under.items() if words == {effect}})
+            for effect, weeks in by_week.items()
+        }
+
     def place_of(self, measure: str, axis: str) -> Cell:
         """A published place by its words."""
         return next(cell for cell in self._of_measure[measure] if cell.axis == axis)
@@ -116,9 +133,8 @@ class Vectors:
 
     def _in_groups(self, cell: Cell, effects: frozenset[str]) -> bool:
         # But for two measures of everyone alone, every measure has every filter here.
-        return bool(catalogue.MEASURES[cell.measure].filters) and is_shown_in_groups(
-            cell.axis, effects
-        )
+        shown = ShownEffects(groups=effects)
+        return bool(catalogue.MEASURES[cell.measure].filters) and shown.holds_place("any", cell.axis)
 
 
 def member_vectors(group: CohortChunk) -> Vectors:
@@ -197,6 +213,10 @@ def _published_size(words: Words, counts: Places) -> Callable[[Words], int]:
         return rounded_count(BlurredCount(sum(int(counts[words.index(word)]) for word in held)))
 
     return people
+
+
+def _single_effects_of(cell: Cell) -> set[str]:
+    return {*cell.axis.split(AXIS_SEPARATOR)} & {*SINGLE_EFFECTS}
 
 
 def _ones(members: int, places: int, pairs: list[tuple[Places, Places]]) -> Reals:

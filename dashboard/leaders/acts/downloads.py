@@ -23,6 +23,10 @@ EXPORTS: dict[str, Callable[[Engine, Edition], bytes]] = {
 }
 
 
+class OfEarlierRule(Exception):
+    """Raised for an edition of an earlier rule: its cells are for files alone."""
+
+
 @dataclass(frozen=True)
 class MeetingPack:
     """A meeting pack to be downloaded.
@@ -68,10 +72,12 @@ def make_pack(
         on_progress: told how many figures are drawn, and of how many.
 
     Raises:
+        OfEarlierRule: the edition is not of this rule.
         EditionDamaged: the edition does not add up to its checksum.
         SessionEnded: the session ended meanwhile; the pack is thrown away.
     """
     edition, group = asked
+    _refuse_earlier_rule(edition)
     made = pack.meeting_pack(stores.editions, edition, chosen, group, on_progress)
     pdf, missing = None, made.missing
     if not missing:
@@ -93,9 +99,11 @@ def make_slide(stores: Stores, leader: Leader, edition: Edition, name: str) -> F
         name: in ``gallery.FINDINGS``.
 
     Raises:
+        OfEarlierRule: the edition is not of this rule.
         NoPicture: ``no_browser`` or ``browser_failed``.
         SessionEnded: the session ended meanwhile.
     """
+    _refuse_earlier_rule(edition)
     chosen = FINDINGS[name]
     png = slide.slide_as_png(*chosen(EditionSlice(stores.editions, edition)))
     _log_download(stores.members, leader, LeaderAction.pack_made, edition)
@@ -123,6 +131,12 @@ def export_cells(stores: Stores, leader: Leader, edition: Edition, kind: str) ->
 def export_file_name(edition: Edition, kind: str) -> str:
     """The name of an edition's file."""
     return f"{edition_file_stem(edition)}.{kind}"
+
+
+def _refuse_earlier_rule(edition: Edition) -> None:
+    """A page that would show its cells beside those of today's rule is made of none of them."""
+    if not edition.is_of_this_rule:
+        raise OfEarlierRule(edition.number)
 
 
 def _log_download(members: Engine, leader: Leader, action: LeaderAction, edition: Edition) -> None:

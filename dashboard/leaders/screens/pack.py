@@ -40,10 +40,13 @@ def show_pack_page(leader: Leader) -> None:
         newest_edition_or_end()
         edition = _select_edition()
         show_outcome(doing)
-        with card_container("desk-pack"):
-            _show_pack(doing, leader, edition)
-        with card_container("desk-slide"):
-            _show_slide(doing, leader, edition)
+        if edition.is_of_this_rule:
+            with card_container("desk-pack"):
+                _show_pack(doing, leader, edition)
+            with card_container("desk-slide"):
+                _show_slide(doing, leader, edition)
+        else:
+            show_quiet_sentence(say("leaders.pack.earlier_rule", number=edition.number))
         with card_container("desk-export"):
             _show_exports(leader, edition)
 
