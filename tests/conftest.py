@@ -71,7 +71,12 @@ def where(stores: Stores, folder: Path, request: pytest.FixtureRequest) -> tuple
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Which database the fixture ``stores`` opens; which part of the check runs."""
+    """Which database the fixture ``stores`` opens; which part of the check runs.
+
+    ``--keep`` writes what attacks gained to the file that the app shows. It stands here, since
+    pytest reads no deeper conftest before the options.
+    """
+    parser.addoption("--keep", action="store_true", dest="keep_gained")
     parser.addoption("--on", choices=("sqlite", "postgresql"), default="sqlite")
     parser.addoption("--part", choices=sorted(RUNS), help="the tests of one part of the check")
 

@@ -120,6 +120,19 @@ class EditionSlice:
         told = FindingText(NOTHING, (), texts)
         return self._finding_in_state(FindingState.too_few, name, (few, ""), numbers, told)
 
+    def too_rare(self, name: str, numbers: Numbers, people: int, key: str) -> Finding[Numbers]:
+        """The finding that says that an effect is one word here: no number of it is told.
+
+        Args:
+            name: of the finding.
+            numbers: what would be drawn.
+            people: who answered; they may be told.
+            key: of the sentence for everyone; in a group all effects have one.
+        """
+        text = say("finding.rare.in_group" if self.filters else key, people=people)
+        told = FindingText(NOTHING, ())
+        return self._finding_in_state(FindingState.too_rare, name, (text, ""), numbers, told)
+
     def _finding_in_state(
         self,
         state: FindingState,

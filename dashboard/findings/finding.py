@@ -15,6 +15,8 @@ class FindingState(Enum):
 
     shown = "shown"
     too_few = "too_few"
+    too_rare = "too_rare"
+    """The effect is one that the edition tells no numbers of."""
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,8 @@ class Finding(Generic[Numbers]):
     numbers: Numbers
     table: Table
     cells: tuple[EditionCell, ...] | tuple[EditionContrast, ...]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether its figure may be drawn."""
+        return self.state is FindingState.shown

@@ -117,10 +117,10 @@ def _pages_and_waiting(
     waiting: list[PublishedFigure] = []
     for choice in wanted:
         finding, figure = choice(asked)
-        if finding.state is FindingState.too_few:
-            waiting.append(choice)
-        else:
+        if finding.is_shown:
             shown.append(PackPage(choice, finding, figure, FIRST_FINDING + len(shown)))
+        else:
+            waiting.append(choice)
     return shown, waiting
 
 

@@ -71,7 +71,7 @@ def size_on_paper(height: int) -> PixelSize:
 def people_behind(finding: Finding[Any]) -> str:
     """Such as "Behind each number: 60 to 570 people."; empty where none is shown."""
     counts = sorted(count for count in _people_counts(finding.numbers) if count)
-    if finding.state is FindingState.too_few or not counts:
+    if not finding.is_shown or not counts:
         return ""
     form = "same" if counts[0] == counts[-1] else "each"
     return say(f"report.finding.people_{form}", low=counts[0], high=counts[-1])

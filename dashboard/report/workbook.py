@@ -18,7 +18,12 @@ from dashboard.stats.noise import CUT, ROUND_TO
 from dashboard.tables import Value, harmless_value
 from dashboard.text import say, text_table
 from db.editions.editions import EditionCell, EditionContrast
-from db.thresholds import GROUP_FROM_PEOPLE, THRESHOLD
+from db.thresholds import (
+    EFFECT_OF_SMALL_GROUP_FROM_CASES,
+    GROUP_FROM_PEOPLE,
+    GROUPS_FROM_MEMBERS,
+    THRESHOLD,
+)
 
 CELL_COLUMNS, CONTRAST_COLUMNS = EditionCell._fields, EditionContrast._fields
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -103,6 +108,8 @@ def _blurring_rule_rows() -> Iterator[tuple[Value, ...]]:
         "step": ROUND_TO,
         "threshold": THRESHOLD,
         "group": GROUP_FROM_PEOPLE,
+        "small": GROUPS_FROM_MEMBERS,
+        "rare": EFFECT_OF_SMALL_GROUP_FROM_CASES,
     }
     for name in text_table("export.rules"):
         yield say(f"export.rules.{name}.title"), say(f"export.rules.{name}.body", **known)

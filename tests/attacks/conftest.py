@@ -32,11 +32,6 @@ class Row(NamedTuple):
     interval: tuple[float, float] | None = None
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--keep`` writes the table to the file that the app shows."""
-    parser.addoption("--keep", action="store_true", dest="keep_gained", help=f"write {KEPT}")
-
-
 @pytest.fixture
 def gained(request: pytest.FixtureRequest) -> Callable[..., None]:
     """Notes a row: key of the attack, figure, bound as text, and the figure of the control.

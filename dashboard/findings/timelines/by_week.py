@@ -9,7 +9,7 @@ from dashboard.findings.finding_numbers import ByWeek, ShareMap, WeekSeries
 from dashboard.stats.shares import Share, share_with_blur
 from dashboard.text import say
 from db import bands
-from db.catalogue import EFFECT_GROUP_WORDS, GROUP_OF_EFFECT, SINGLE_EFFECTS
+from db.catalogue import EFFECT_GROUP_WORDS, EVERY_EFFECT, GROUP_OF_EFFECT, SINGLE_EFFECTS
 from db.editions.editions import Cells
 from db.thresholds import EARLY_WEEK, SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_GROUP
 
@@ -59,6 +59,9 @@ def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
         for week, share in zip(bands.WEEK.words, series.shares, strict=True)
         if share and share.people >= SAID_FROM_PEOPLE
     ]
+    if is_too_rare(cells, word):
+        people = people_of_all_effects(cells)
+        return asked.too_rare("timelines.by_week", numbers, people, "finding.rare.effect")
     if not named:
         return asked.too_few("timelines.by_week", numbers, SAID_FROM_PEOPLE)
     told = _weeks_text(asked, cells, numbers.series)
@@ -68,7 +71,7 @@ def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
 def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     """Share with each single effect by week of use, most told first."""
     cells = asked.cells(MEASURE)
-    rows = [_week_series(cells, word) for word in SINGLE_EFFECTS]
+    rows = [_week_series(cells, w) for w in SINGLE_EFFECTS if not is_too_rare(cells, w)]
     early = bands.WEEK.words.index(EARLY_WEEK)
     told = [(line.word, line.shares[early]) for line in rows]
     ranked = sorted(
@@ -81,12 +84,31 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
         tuple(number_phrases.sentence_case(say(f"words.effect_axis.{line.word}")) for line in rows),
         tuple(say(f"words.week.{week}") for week in bands.WEEK.words),
         tuple(line.shares for line in rows),
-        say("finding.timelines.map.note"),
+        say(f"finding.timelines.map.note{'_rare' * (len(rows) < len(SINGLE_EFFECTS))}"),
     )
+    if len(ranked) < 2 and len(rows) < len(SINGLE_EFFECTS):
+        people = people_of_all_effects(cells)
+        return asked.too_rare("timelines.map", numbers, people, "finding.rare.all_effects")
     if len(ranked) < 2:
         return asked.too_few("timelines.map", numbers, SAID_FROM_PEOPLE)
     text = _commonest_sentence(ranked)
     return asked.finding("timelines.map", text, numbers, _weeks_text(asked, cells, rows))
+
+
+def is_too_rare(cells: Cells, word: str) -> bool:
+    """Whether an edition leaves out all of an effect, though people are there who could have it.
+
+    Args:
+        cells: of a measure whose first axis is the effect, its people the same all along it.
+        word: a word of ``catalogue.EFFECT_AXIS``.
+    """
+    words = {axis[0] for axis in cells}
+    return word in SINGLE_EFFECTS and word not in words and EVERY_EFFECT in words
+
+
+def people_of_all_effects(cells: Cells) -> int:
+    """The most people who could have told of an effect in one week."""
+    return max(cell.people for axis, cell in cells.items() if axis[0] == EVERY_EFFECT)
 
 
 def _week_series(cells: Cells, word: str) -> WeekSeries:

@@ -20,6 +20,7 @@ from dashboard.text import cache_by_language, say
 from dashboard.ui.look import card_container, finding_heading_html, trust_line_html
 from db.editions.editions import Edition, EditionCell, EditionContrast
 
+EDITION = "edition"
 KEPT = 512
 """Pieces of HTML kept for the next run."""
 
@@ -38,10 +39,10 @@ def show_finding_card(
     """
     with card_container(key):
         st.html(_finding_heading(finding.kicker, finding.sentence))
-        if finding.state is FindingState.too_few:
-            st.html(_too_few_people())
-        else:
+        if finding.is_shown:
             _show_figure(figure, finding.sentence, key)
+        else:
+            st.html(_reason_for_nothing(finding.state))
         # One element, not two: each costs time in the event loop of every run.
         st.html(_trust_line(finding.trust) + edition_line(finding.edition, link))
         _show_table_and_file(finding, key, file_stem)
@@ -61,7 +62,7 @@ def _show_table_and_file(finding: Finding[Any], key: str, file_stem: str) -> Non
         if finding.cells:
             st.download_button(
                 say("card.csv"),
-                partial(cells_as_csv, finding.cells),
+                partial(cells_as_csv, finding.cells, finding.edition),
                 file_name=f"{file_stem}.csv",
                 mime="text/csv",
                 on_click="ignore",
@@ -69,13 +70,15 @@ def _show_table_and_file(finding: Finding[Any], key: str, file_stem: str) -> Non
             )
 
 
-def cells_as_csv(cells: Sequence[EditionCell | EditionContrast]) -> str:
+def cells_as_csv(cells: Sequence[EditionCell | EditionContrast], edition: Edition) -> str:
     """The published cells as CSV that no spreadsheet takes for a formula.
 
     Args:
         cells: of one kind; at least one.
+        edition: that they are of; each row names it, as in the export of a whole edition.
     """
-    return rows_as_csv(cells[0]._fields, (cell._asdict() for cell in cells))
+    rows = ({EDITION: edition.number, **cell._asdict()} for cell in cells)
+    return rows_as_csv((EDITION, *cells[0]._fields), rows)
 
 
 @lru_cache(KEPT)
@@ -119,6 +122,6 @@ def _finding_table(table: Table, label: str) -> Markup:
     return table_region_html(table, label)
 
 
-def _too_few_people() -> Markup:
+def _reason_for_nothing(state: FindingState) -> Markup:
     mark = '<div class="ss-panel"><span class="ss-mark" aria-hidden="true"></span><p>{}</p></div>'
-    return Markup(mark).format(say("card.too_few"))  # noqa: S704 - a line of our own
+    return Markup(mark).format(say(f"card.{state.value}"))  # noqa: S704 - a line of our own

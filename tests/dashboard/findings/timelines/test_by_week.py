@@ -5,6 +5,8 @@ import pytest
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import FindingState
 from dashboard.findings.timelines import by_week
+from dashboard.text import say
+from db.catalogue import EVERY_EFFECT
 
 MakeAsked = Callable[..., EditionSlice]
 DREAMS = "effect_vivid_dreams"
@@ -97,3 +99,45 @@ def test_every_effect_knows_its_group_and_the_articles_weeks() -> None:
     assert by_week.article_window("effect_low_mood") == ("w1", "w2")
     assert by_week.article_window("effect_pain_flare") == ("w1", "w2")
     assert by_week.article_window("effect_dizziness") is None
+
+
+def test_an_effect_that_a_small_group_does_not_tell_is_one_word(asked: MakeAsked) -> None:
+    """All other effects have cells: fewer than 10 of 40, and never which number."""
+    cells = {"effect_by_week": weekly(EVERY_EFFECT, w1=(40, 20), w2=(35, 20))}
+    finding = by_week.effect_by_week(asked(cells), DREAMS)
+    assert finding.state is FindingState.too_rare
+    assert not finding.is_shown
+    assert finding.sentence == say("finding.rare.effect", people=40)
+    assert not finding.table.rows and not finding.cells
+
+
+def test_an_effect_that_no_group_within_the_group_tells_leads_to_everyone(
+    asked: MakeAsked,
+) -> None:
+    """Under a filter the sentence has no number: few of everyone have it."""
+    cells = {"effect_by_week": weekly(EVERY_EFFECT, w1=(60, 20))}
+    edition = asked(cells, filters={"sex": "female"})
+    finding = by_week.effect_by_week(edition, DREAMS)
+    assert finding.state is FindingState.too_rare
+    assert finding.sentence == say("finding.rare.in_group")
+
+
+def test_the_map_leaves_out_what_is_too_rare_and_says_so(asked: MakeAsked) -> None:
+    """Two effects of 25 have rows; with one alone there is no map."""
+    both = weekly(EVERY_EFFECT, w2=(60, 40)) | weekly(DREAMS, w2=(60, 30))
+    alone = by_week.effect_map(asked({"effect_by_week": both}))
+    assert alone.state is FindingState.too_rare
+    assert alone.sentence == say("finding.rare.all_effects", people=60)
+
+
+def test_a_map_of_two_effects_has_two_rows(asked: MakeAsked) -> None:
+    """And a line below it that says what is not there."""
+    cells = (
+        weekly(EVERY_EFFECT, w2=(60, 40))
+        | weekly(DREAMS, w2=(60, 30))
+        | weekly("effect_nausea", w2=(60, 15))
+    )
+    finding = by_week.effect_map(asked({"effect_by_week": cells}))
+    assert finding.is_shown
+    assert len(finding.numbers.rows) == 2
+    assert finding.numbers.note == say("finding.timelines.map.note_rare")

@@ -1,6 +1,7 @@
 """What leaders take from an edition: bytes of the edition alone, and a line in the log."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -56,3 +57,16 @@ def test_who_signed_out_takes_nothing(desk: Desk, anna: Leader, edition: Edition
     sign_in.sign_out(desk.stores.members, anna)
     with pytest.raises(SessionEnded):
         downloads.export_cells(desk.stores, anna, edition, "csv")
+
+
+def test_of_an_edition_of_an_earlier_rule_there_are_files_alone(
+    desk: Desk, anna: Leader, edition: Edition
+) -> None:
+    """Whoever asks past the page is refused before anything is drawn; a line is in no log."""
+    old = replace(edition, rule=1)
+    with pytest.raises(downloads.OfEarlierRule):
+        downloads.make_pack(desk.stores, anna, (old, "ours"), [], lambda _done, _of: None)
+    with pytest.raises(downloads.OfEarlierRule):
+        downloads.make_slide(desk.stores, anna, old, "timelines.by_week")
+    with reading_transaction(desk.stores.members) as connection:
+        assert "pack_made" not in {entry.action for entry in audit.load_entries(connection, 9)}

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.findings.finding import Finding, FindingState
 from dashboard.tables import FORMULA, Table
+from dashboard.text import say
 from dashboard.ui.findings import finding_card as cards
 from db.editions.editions import Edition, EditionCell, EditionContrast
 
@@ -128,17 +129,26 @@ def test_with_too_few_people_no_figure_and_no_number_is_sent() -> None:
     assert "Can you trust this?" not in words(at)
 
 
+def test_an_effect_that_is_too_rare_has_no_figure_and_says_why() -> None:
+    """The reason is its own: people answered, and few of them have it."""
+    at = shown(a_finding(state=FindingState.too_rare, trust="", table=Table((), ()), cells=()))
+    assert not at.get("plotly_chart")
+    assert say("card.too_rare") in words(at)
+    assert say("card.too_few") not in words(at)
+
+
 def test_a_file_holds_the_published_cells() -> None:
-    """One line a cell under one head."""
-    rows = list(csv.reader(io.StringIO(cards.cells_as_csv(CELLS))))
-    assert rows[0] == ["measure", "filters", "axis", "people", "cases"]
-    assert rows[1:] == [[str(value) for value in cell] for cell in CELLS]
+    """One line a cell under one head; each says of which edition it is, wherever it is copied."""
+    rows = list(csv.reader(io.StringIO(cards.cells_as_csv(CELLS, EDITION))))
+    assert rows[0] == ["edition", "measure", "filters", "axis", "people", "cases"]
+    assert rows[1:] == [["12", *(str(value) for value in cell)] for cell in CELLS]
 
 
 def test_a_file_of_differences_has_their_head_and_keeps_its_minus_signs() -> None:
     """A difference is not a count and is not exported as one; a negative number is no formula."""
     cell = EditionContrast(**dict.fromkeys(EditionContrast._fields, -3))
-    (row,) = csv.DictReader(io.StringIO(cards.cells_as_csv((cell,))))
+    (row,) = csv.DictReader(io.StringIO(cards.cells_as_csv((cell,), EDITION)))
+    assert row.pop("edition") == "12"
     assert row == dict.fromkeys(EditionContrast._fields, "-3")
 
 
@@ -146,5 +156,5 @@ def test_a_file_of_differences_has_their_head_and_keeps_its_minus_signs() -> Non
 def test_no_text_in_a_file_is_taken_for_a_formula(start: str) -> None:
     """A spreadsheet would run it on the reader's machine."""
     cell = EditionCell(f"{start}1+1", f"{start}x", f"{start}y", 10, 5)
-    (_, row) = list(csv.reader(io.StringIO(cards.cells_as_csv((cell,)), newline="")))
+    (_, row) = list(csv.reader(io.StringIO(cards.cells_as_csv((cell,), EDITION), newline="")))
     assert not any(value.startswith(FORMULA) for value in row)
