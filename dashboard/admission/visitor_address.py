@@ -1,4 +1,4 @@
-"""Where a visitor's connection comes from: a key to count tries under, never stored or logged."""
+"""Where a visitor's connection comes from, and whether it is encrypted: never stored or logged."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -18,6 +18,17 @@ def address_of_visitor() -> str:
     return _household_address(
         _address_from_proxies(proxies) if proxies else st.context.ip_address or UNKNOWN
     )
+
+
+def is_encrypted_visit() -> bool:
+    """Whether the visitor's browser has an encrypted line, so that it is able to compute.
+
+    Behind proxies of our own by what the outermost says: a client may claim what it likes.
+    """
+    said = st.context.headers.get("X-Forwarded-Proto") if settings().trusted_proxies else None
+    if said:
+        return said.rpartition(",")[2].strip().lower() == "https"
+    return str(st.context.url or "").startswith("https:")
 
 
 def _address_from_proxies(proxies: int) -> str:

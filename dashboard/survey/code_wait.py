@@ -13,6 +13,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.admission import proof_of_work
+from dashboard.admission.visitor_address import is_encrypted_visit
 from dashboard.survey.browser_work import work_task_html
 from dashboard.text import say
 
@@ -29,7 +30,7 @@ def wait_for_work() -> None:
     Whoever leaves the page meanwhile ends the wait.
     """
     task = secrets.token_hex(8)
-    is_encrypted = str(st.context.url or "").startswith("https:")
+    is_encrypted = is_encrypted_visit()
     place = st.empty()
     words = Markup('<p role="status">{}</p>').format(say("survey.start.code_waits"))
     shown = work_task_html(proof_of_work.new_challenge(task)) if is_encrypted else ""
