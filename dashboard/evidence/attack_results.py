@@ -21,7 +21,7 @@ class Attack:
         bound: the limit that the suite holds it to, such as ``"<= 0.65"``.
         control: the same without what protects; None where there is none.
         run: how large the run was.
-        is_trial: measured in the trial before this was built, not by the suite; the page says so.
+        large: whether it is of full size, so that a smaller run does not replace it.
         low: lower end of the figure's 95 % interval; where there is one, it is what the bound
             holds.
         high: its upper end.
@@ -32,7 +32,7 @@ class Attack:
     bound: str
     control: float | None = None
     run: str = ""
-    is_trial: bool = False
+    large: bool = False
     low: float | None = None
     high: float | None = None
 

@@ -1,4 +1,4 @@
-"""What earlier editions showed, of groups and of everyone: read from the edition itself, remembered nowhere."""
+"""What earlier editions showed: read from the editions themselves, remembered nowhere."""
 
 from sqlalchemy import ColumnElement, Engine, select
 

@@ -14,7 +14,6 @@ from sqlalchemy import Engine
 from dashboard.findings.claims import ClaimLedger, judge_claims
 from dashboard.findings.claims.rules import Verdict
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.findings.finding import FindingState
 from dashboard.gallery import (
     FINDINGS,
     PublishedFigure,

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.findings.finding import Finding, FindingState
+from dashboard.findings.finding import Finding
 from dashboard.gallery import PublishedFigure
 from dashboard.report.chromium import PixelSize
 from dashboard.text import say

@@ -107,7 +107,7 @@ class Vectors:
 
     @cached_property
     def places_of_effects(self) -> dict[str, tuple[set[int], set[int]]]:
-        """Single effect -> its cases by week; and all columns of cases that stand under it alone."""
+        """Single effect -> its cases by week; and all cases that stand under it alone."""
         under: dict[int, set[str]] = {}
         for cell in self.cells:
             under.setdefault(cell.cases, set()).update(_single_effects_of(cell) or {""})
@@ -134,7 +134,9 @@ class Vectors:
     def _in_groups(self, cell: Cell, effects: frozenset[str]) -> bool:
         # But for two measures of everyone alone, every measure has every filter here.
         shown = ShownEffects(groups=effects)
-        return bool(catalogue.MEASURES[cell.measure].filters) and shown.holds_place("any", cell.axis)
+        return bool(catalogue.MEASURES[cell.measure].filters) and shown.holds_place(
+            "any", cell.axis
+        )
 
 
 def member_vectors(group: CohortChunk) -> Vectors:

@@ -1,35 +1,16 @@
 """Prints what every attack gained beside its bound, and beside its control.
 
-With ``--keep`` the rows go to the file that the page "What could still leak" reads. A slow test's
-row replaces that of its smaller sibling: the key is the attack's, the run tells its size.
+With ``--keep`` the rows go to the file that the page "What could still leak" reads, each in the
+place of the one with its key; so a run of a part leaves the rows of others. A slow test's row
+replaces that of its smaller sibling: the key is the attack's, the run tells its size.
 """
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from attacks_kept import KEPT, Row, keep_rows
 
 from tests.figures import FIGURE
-
-KEPT = Path("dashboard/evidence/attacked.toml")
-COMMAND = "python tests/check.py --all attacks --keep"
-_HEAD = f"# Written by `{COMMAND}`.\n# What the attacks of tests/attacks gained.\n"
-
-
-class Row(NamedTuple):
-    """What one attack gained: figure, bound as text, figure of the control, size of the run.
-
-    ``interval`` is the figure's, 95 %; where there is one, its lower end is under the bound.
-    """
-
-    key: str
-    figure: float
-    bound: str
-    control: float | None
-    run: str
-    slow: bool
-    interval: tuple[float, float] | None = None
 
 
 @pytest.fixture
@@ -72,17 +53,6 @@ def rows_of(reports: Iterable[pytest.TestReport]) -> list[Row]:
     return [row for _, row in sorted({row.key: row for row in noted}.items())]
 
 
-def toml_of(row: Row) -> str:
-    """One [[attack]] table."""
-    lines = ["[[attack]]", f'name = "{row.key}"', f"figure = {row.figure:.3f}"]
-    lines.append(f'bound = "{row.bound}"')
-    lines += [] if row.control is None else [f"control = {row.control:.3f}"]
-    lines += [f'run = "{row.run}"'] if row.run else []
-    if row.interval is not None:
-        lines += [f"low = {row.interval[0]:.3f}", f"high = {row.interval[1]:.3f}"]
-    return "\n".join(lines) + "\n"
-
-
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter,
     config: pytest.Config,
@@ -100,4 +70,4 @@ def pytest_terminal_summary(
             f"  bound {row.bound:<10} {control:<16}  {row.run}",
         )
     if config.getoption("keep_gained", default=False):
-        (config.rootpath / KEPT).write_text("\n".join([_HEAD, *map(toml_of, rows)]))
+        keep_rows(config.rootpath / KEPT, rows)

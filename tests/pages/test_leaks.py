@@ -38,14 +38,3 @@ def test_the_page_tells_chances_as_so_many_in_a_hundred(open_page: OpenPage) -> 
     (joining,) = (a for a in attack_results.latest_attacks() if a.name == "pooled_joined")
     assert say("leaks.attacks.pooled_joined.gained", **joining.values()) in shown
     assert not page.exception
-
-
-def test_a_figure_of_the_trial_says_so(open_page: OpenPage) -> None:
-    """As many remarks as there are rows that the suite has not measured yet."""
-    shown = " ".join(str(block.proto.body) for block in open_page("leaks").get("html"))
-    trials = [
-        attack.name
-        for attack in attack_results.latest_attacks()
-        if attack.is_trial and attack.name in text_table("leaks.attacks")
-    ]
-    assert shown.count(say("leaks.trial")) == len(trials)

@@ -134,7 +134,7 @@ def export_file_name(edition: Edition, kind: str) -> str:
 
 
 def _refuse_earlier_rule(edition: Edition) -> None:
-    """A page that would show its cells beside those of today's rule is made of none of them."""
+    """Refuse an edition of an earlier rule: its cells would stand beside those of today's."""
     if not edition.is_of_this_rule:
         raise OfEarlierRule(edition.number)
 

@@ -32,8 +32,6 @@ def _attack_row(attack: Attack) -> tuple[str, str, str]:
     values = attack.values()
     what = say(f"{_text_key(attack)}.what")
     gained = say(f"{_text_key(attack)}.gained", **values)
-    if attack.is_trial:
-        gained = f"{gained} {say('leaks.trial')}"
     exact = (
         say(f"{_text_key(attack)}.exact", **values)
         if has_text(f"{_text_key(attack)}.exact")

@@ -1,4 +1,4 @@
-"""Whether a visitor's line is encrypted: our own proxy says so, and no client can claim otherwise."""
+"""Whether a visitor's line is encrypted: our own proxy says so, whatever a client claims."""
 
 from collections.abc import Iterator
 from types import SimpleNamespace

@@ -59,9 +59,10 @@ def test_a_place_without_a_single_effect_is_always_shown_of_everyone() -> None:
 def test_a_rare_effect_of_a_small_group_is_in_no_cell_and_no_difference(
     stores: Stores, hand_in: HandIn
 ) -> None:
-    """59 of 60 with dreams, one with nausea: drawn twice, and 5 by chance, is 7 and published as 5."""
+    """59 of 60 with dreams, one with nausea: drawn twice, moved by 5, that is 7, told as 5."""
     dreams, nausea = (
-        [EffectEpisode(effect=effect, began_week=1)] for effect in (Effect.vivid_dreams, Effect.nausea)
+        [EffectEpisode(effect=effect, began_week=1)]
+        for effect in (Effect.vivid_dreams, Effect.nausea)
     )
     hand_in(59, episodes=dreams)
     hand_in(1, episodes=nausea)
