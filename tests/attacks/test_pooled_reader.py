@@ -32,7 +32,7 @@ JOINS = {
 }
 """Attack -> trial, bound of "joined", bound of "answers"."""
 
-ALONE_AMONG_FAKES = {"slice_of": 23, "fakes": 22, "editions": 4}
+ALONE_AMONG_FAKES = {"slice_of": 23, "fakes": 22, "editions": 4, "as_once": True}
 """A control: slices from 15 people, as once, so that the friend is alone among fakes."""
 SMALL_AS_ONCE = {"members": 30, "fakes": 29, "editions": 4}
 """A control: everyone from 30 members on, as once, so that the friend is alone among fakes."""
