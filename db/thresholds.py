@@ -31,9 +31,6 @@ EFFECT_FROM_SHARE = 0.02
 """And their share of that week's people. Source: as above."""
 COMPARED_FROM_PEOPLE = 20
 """People an arm needs before it is compared. Source: docs/measures.md, "Show"."""
-STRATUM_FROM_PEOPLE = 10
-"""Blurred people that an arm of a stratum needs; a smaller one brings little but noise. Source:
-the smallest group."""
 
 # What has a number, and what a sentence names
 PERCENT_FROM_PEOPLE = 30
@@ -73,6 +70,9 @@ SAME_WITHIN_POINTS = 10
 """Points of 100 within which two shares are about the same. Source: docs/measures.md, C08."""
 SAME_WITHIN = SAME_WITHIN_POINTS / 100
 """The same as a share. Source: docs/measures.md, C08."""
+MOVING_HELPS_ABOVE = 0.1
+"""A whole range above it says that moving to the morning helped. Source: docs/measures.md, C07; how
+people recall, and what else they change, made up to +9 of no effect."""
 MOST_SHARE = 0.5
 """More than this is "most people". Source: docs/measures.md, C01 to C03."""
 SOME_SHARE = 0.05

@@ -66,7 +66,7 @@ class CountNoise:
         self._secret = secret
         self._drawn: dict[str, int] = {}
 
-    def blurred(self, count: int, name: str) -> BlurredCount:
+    def blurred(self, count: float, name: str) -> BlurredCount:
         """A weighted count with the noise of its name."""
         noise = self._drawn.get(name)
         if noise is None:

@@ -14,7 +14,6 @@ from dashboard.publishing.blurring import (
     publishable_count,
 )
 from dashboard.publishing.chunks import Totals
-from dashboard.publishing.contrasts import BlurredCells
 from dashboard.publishing.invite_rule import InviteRule
 from dashboard.publishing.slices import FilterSizes, Words
 from dashboard.stats.noise import CUT
@@ -31,6 +30,8 @@ from db.thresholds import (
 )
 
 ANSWERED = "who_answered"
+BlurredCells = dict[tuple[str, str], BlurredCell]
+"""(stored filters, stored axis words) -> blurred counts."""
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,9 @@ class EditionCounts:
 
     def blurred_cells(self, spec: MeasureSpec, groups: list[tuple[str, Words]]) -> BlurredCells:
         """A measure's cells for everyone and for each slice, by stored slice and axis words."""
-        found: BlurredCells = dict(self._cells_of_slice(spec, "", [0]))
-        rows = {place: row for row, place in enumerate(counting.slices_of_measure(spec))}
-        for name, words in groups:
-            if name in spec.filters:
-                here = [rows[name, word] for word in words]
-                found.update(self._cells_of_slice(spec, slices.slice_text(name, words), here))
+        found: BlurredCells = {}
+        for text, rows in slices.slice_rows(spec, groups):
+            found.update(self._cells_of_slice(spec, text, rows))
         return found
 
     def answered_cells(self, groups: list[tuple[str, Words]]) -> Iterator[EditionCell]:
@@ -131,7 +129,7 @@ class EditionCounts:
         words = counting.axis_words(spec)
         of_people = count_names.people_of_places(spec.name)
         of_cases = count_names.cases_of_places(spec.name)
-        # Fewer than these cannot reach ten with the largest noise, and are in no derived number.
+        # Fewer than these cannot reach the threshold with the largest noise.
         for at in map(int, np.flatnonzero(people >= CUT)):
             yield (
                 (text, words[at]),

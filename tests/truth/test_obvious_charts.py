@@ -10,7 +10,7 @@ from dashboard.findings.doses import sweet_spot
 from dashboard.findings.timelines import course
 from dashboard.findings.timelines.durations import effect_lasting
 from dashboard.findings.timings import contrasts, switches
-from db.catalogue import BY_MORNING, SWITCHED
+from db.catalogue import BY_MORNING
 from db.counting.cohort import NEVER, CohortChunk, Ints
 from db.vocabulary import BOTHERSOME, EFFECT_GROUPS, Effect, Timing
 from tests.truth import worlds
@@ -104,9 +104,9 @@ def test_switching_that_helps(tmp_path: Path, rng: np.random.Generator, tell: Te
     """Where the move ends every sleep effect, those who moved are better by far."""
     truth = demo.CohortTruth.model_validate({"reactions": {"switch_effect": 1.0}})
     helped = invented(tmp_path, truth, MEMBERS, SEED)
-    (found,) = edition(helped, rng, "switched_timing").contrasts(SWITCHED)
-    tell("switching: lower bound where it helps", f"{found.low:+d} points", "> +5")
-    assert found.low > 5
+    (row,) = switches.sleep_after_switch(edition(helped, rng, "switched_timing")).numbers.rows
+    tell("switching: lower bound where it helps", f"{100 * row.low:+.0f} points", "> +10")
+    assert row.low > 0.10 and row.clear
 
 
 def test_lasting(tmp_path: Path, rng: np.random.Generator, tell: Tell) -> None:
