@@ -87,7 +87,7 @@ def _difference_rows(parts: Sequence[EditionPart]) -> Iterator[tuple[Value, ...]
     place = EditionContrast._fields[:3]
     yield _column_heads("question", "among", "place", *columns, *place, "edition")
     for part, row, numbers in found:
-        values = (numbers.get(name) for name in columns)
+        values = (numbers.get(name, "") for name in columns)
         yield (*_row_in_words(row), *values, *row[:3], part.edition.number)
 
 

@@ -5,9 +5,8 @@ database itself. A cell that is not there *means* "too few people to show".
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -26,7 +25,11 @@ from db.store.engine import core_table, reading_transaction, writing_transaction
 AXIS_SEPARATOR = "|"
 ROWS_A_STATEMENT = 20_000
 _head = core_table(EditionRow)
-_CONTENT_TABLES = tuple(map(core_table, (CellRow, ContrastSumsRow, EarlierContrastRow)))
+_CONTENT_TABLES = (
+    core_table(CellRow),
+    core_table(ContrastSumsRow),
+    core_table(EarlierContrastRow),
+)
 """In the order of ``EditionContents``."""
 
 
@@ -230,7 +233,7 @@ def verify_edition(reader: Engine, edition: Edition) -> None:
 def edition_checksum(edition: Edition, contents: EditionContents) -> str:
     """SHA-256 over an edition's head and everything it holds, whatever the order."""
     digest = hashlib.sha256()
-    held: Iterator[tuple[object, ...]] = chain.from_iterable(map(sorted, contents))
+    held = (*sorted(contents.cells), *sorted(contents.contrasts), *sorted(contents.earlier))
     for row in (edition.checksum_words(), *held):
         digest.update("\t".join(map(str, row)).encode() + b"\n")
     return digest.hexdigest()
