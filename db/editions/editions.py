@@ -212,7 +212,7 @@ def load_contents(reader: Engine, edition: Edition) -> EditionContents:
         found = EditionContents(
             sorted(EditionCell(*row[1:]) for row in cells),
             sorted(EditionContrast(*row[1:]) for row in contrasts),
-            sorted(EarlierContrast(*row[1:]) for row in earlier),
+            tuple(sorted(EarlierContrast(*row[1:]) for row in earlier)),
         )
     except TypeError:  # a word where a number was, or the other way round
         raise EditionDamaged(edition.number) from None
