@@ -72,8 +72,9 @@ def test_each_stratum_counts_as_many_as_its_smaller_arm() -> None:
     assert found.contrast == "bedtime_minus_morning"
     # 6 x 10 people; 6 x 10 x 12 / 30 = 24, rounded to 25; 6 x 10 x 2 / 10 = 12, rounded to 10.
     assert found[3:6] == (60, 25, 10)
-    # A variance of (100 x .4 x .6 / 30 + 100 x .2 x .8 / 10) x 6 = 4.8 + 9.6, rounded to 15.
-    assert found.variance == 15
+    # By one share, 14 of 40: 6 x 100 x .35 x .65 x (1 / 30 + 1 / 10) = 18.2, rounded to 20; by
+    # shares of their own it would be (100 x .4 x .6 / 30 + 100 x .2 x .8 / 10) x 6 = 14.4.
+    assert found.variance == 20
 
 
 @pytest.mark.parametrize(("people", "rows"), [(3, 0), (4, len(catalogue.EFFECT_AXIS))])

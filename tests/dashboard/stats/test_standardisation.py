@@ -32,10 +32,22 @@ def test_one_stratum_of_even_arms_is_the_plain_difference() -> None:
     """30 of 100 against 20 of 100: +10 in 100."""
     sums = sums_over_strata(arms([(100, 30)]), arms([(100, 20)]))
     assert sums[:3] == (100, 30, 20)
-    assert sums.variance == pytest.approx(100 * (0.3 * 0.7 + 0.2 * 0.8))
+    assert sums.variance == pytest.approx(100 * 2 * 0.25 * 0.75)
     found = difference_of_sums(sums)
     assert found.value == pytest.approx(0.10)
     assert (found.first, found.second) == (0.3, 0.2)
+
+
+def test_the_variance_is_the_larger_of_shares_of_their_own_and_of_one_share() -> None:
+    """A small arm without a case has none of its own; where the small arm is the varied one, it has.
+
+    0 of 10 against 300 of 1,000: one share is 300 of 1,010. 5 of 10 against none of 1,000: own.
+    """
+    quiet = sums_over_strata(arms([(10, 0)]), arms([(1_000, 300)]))
+    share = 300 / 1_010
+    assert quiet.variance == pytest.approx(10**2 * share * (1 - share) * (1 / 10 + 1 / 1_000))
+    varied = sums_over_strata(arms([(10, 5)]), arms([(1_000, 0)]))
+    assert varied.variance == pytest.approx(10**2 * 0.5 * 0.5 / 10)
 
 
 def test_where_arms_are_even_it_is_what_mantel_and_haenszel_have() -> None:
