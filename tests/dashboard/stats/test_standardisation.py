@@ -39,7 +39,7 @@ def test_one_stratum_of_even_arms_is_the_plain_difference() -> None:
 
 
 def test_the_variance_is_the_larger_of_shares_of_their_own_and_of_one_share() -> None:
-    """A small arm without a case has none of its own; where the small arm is the varied one, it has.
+    """A small arm without a case has none of its own; where the small arm varies most, it has.
 
     0 of 10 against 300 of 1,000: one share is 300 of 1,010. 5 of 10 against none of 1,000: own.
     """
