@@ -188,8 +188,10 @@ _SPECS = (
     MeasureSpec(
         "switched_timing",
         (
-            MeasureAxis("switch", ("switched", "not_yet")),
+            MeasureAxis("switch", ("switched", "not_yet", "still_ill")),
             MeasureAxis("spell_week", bands.SPELL_WEEK.words),
+            MeasureAxis("effects", bands.EFFECTS_STRATUM.words),
+            MeasureAxis("severity", bands.SEVERITY_STRATUM.words),
         ),
         filters=_CHOSEN_BY_NOBODY,
         inner=True,
@@ -224,7 +226,8 @@ CONTRASTS: dict[str, tuple[str, str]] = {
 """Standardised differences, first arm minus second. Those of first timings have the effect axis
 and BENEFIT, that of moving to the morning has SLEEP_GONE.
 
-They are computed in publishing from blurred counts, before rounding.
+They are computed in publishing from weighted counts; their sums over strata are published, each
+with a noise of its own.
 """
 CONTRAST_FILTERS = _CHOSEN_BY_NOBODY
 

@@ -86,7 +86,7 @@ def files_of_pages(visit: Visit) -> dict[str, bytes]:
 def published(store: Path) -> set[tuple[str, ...]]:
     """Every row of the edition store as text, the edition's number before it."""
     connection = sqlite3.connect(store / "editions.sqlite")
-    tables = [connection.execute(f"SELECT * FROM {table}") for table in ("cell", "contrast")]
+    tables = [connection.execute(f"SELECT * FROM {table}") for table in ("cell", "contrast_sums")]
     return {tuple(map(str, row)) for rows in tables for row in rows}
 
 
@@ -165,7 +165,7 @@ def hostile_cells(text: str) -> tuple[EditionCell, EditionContrast]:
     """A cell and a difference whose every word somebody made up."""
     return (
         EditionCell(text, text, text, 40, 10),
-        EditionContrast(text, text, text, -12, -20, -4, 40, 40, 30, 42),
+        EditionContrast(text, text, text, 40, -5, 15, 10),
     )
 
 

@@ -84,7 +84,7 @@ def rows(server: Attacked, table: str) -> set[tuple[str, ...]]:
 
 def test_a_file_to_download_holds_rows_of_the_edition_and_no_others(servers: Servers) -> None:
     """Every line of every file is a published cell or a published difference."""
-    known = {tuple(row) for table in ("cell", "contrast") for row in rows(servers[0], table)}
+    known = {tuple(row) for table in ("cell", "contrast_sums") for row in rows(servers[0], table)}
     files = {address: body for s in visited(servers[0]) for address, body in s.files.items()}
     assert files
     for body in files.values():
@@ -95,8 +95,10 @@ def test_a_file_to_download_holds_rows_of_the_edition_and_no_others(servers: Ser
 def test_every_number_of_people_in_words_is_one_of_the_edition(servers: Servers) -> None:
     """In sentences, tooltips and footers; all of them are multiples of five."""
     cells = {int(row[3]) for row in rows(servers[0], "cell")}
-    arms = {int(number) for row in rows(servers[0], "contrast") for number in row[6:8]}
-    assert all(number % 5 == 0 for number in cells | arms)
+    sums = [list(map(int, row[3:])) for row in rows(servers[0], "contrast_sums")]
+    assert sums and all(number % 5 == 0 for row in sums for number in row)
+    arms = {people for people, *_ in sums}
+    assert all(number % 5 == 0 for number in cells)
     texts = " ".join(Decoded.of(visited(servers[0])).texts)
     plain = re.sub(r"<[^>]*>", " ", unescape(texts))
     sums, told = counted(_SUM, plain), counted(_PEOPLE, _SUM.sub("", plain))

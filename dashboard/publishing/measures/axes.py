@@ -115,7 +115,12 @@ def side_effect_spells(
     chosen &= episodes.began_week != NEVER
     if keep is not None:
         chosen &= keep
-    rows = np.flatnonzero(chosen)
+    return rows_of_episodes(episodes, chosen)
+
+
+def rows_of_episodes(episodes: EpisodeColumns, keep: NDArray[np.bool_]) -> EpisodeColumns:
+    """Those spells for which ``keep`` is true, in their order."""
+    rows = np.flatnonzero(keep)
     return EpisodeColumns(**{name: column[rows] for name, column in vars(episodes).items()})
 
 

@@ -6,6 +6,7 @@ from stories import Story, facts
 from twin import AXIS, Found, belongs, last_on, last_week, side_effects, step_at
 
 from db import bands, catalogue
+from db.answers import EffectEpisode
 from db.vocabulary import (
     EFFECT_GROUPS,
     HOURS_ASKED,
@@ -144,26 +145,37 @@ def moved_in_week(story: Story) -> int:
     return min(moves, default=10_000)
 
 
-def has_sleep_effect(story: Story, week: int) -> bool:
-    return any(
-        e.began_week <= week <= last_week(e, story)
-        for e in side_effects(story)
-        if e.effect in EFFECT_GROUPS["sleep"]
-    )
-
-
 def weeks_in_a_row(story: Story, week: int) -> int:
     first = week
-    while first > 1 and has_sleep_effect(story, first - 1):
+    while first > 1 and sleep_effects_in(story, first - 1):
         first -= 1
     return week - first + 1
 
 
+def sleep_effects_in(story: Story, week: int) -> list[EffectEpisode]:
+    return [
+        e
+        for e in side_effects(story)
+        if e.effect in EFFECT_GROUPS["sleep"] and e.began_week <= week <= last_week(e, story)
+    ]
+
+
+def stratum_of_week(story: Story, week: int) -> tuple[str, str, str]:
+    effects = sleep_effects_in(story, week)
+    worst = max(e.severity for e in effects)
+    return (
+        bands.SPELL_WEEK.word(weeks_in_a_row(story, week)),
+        "several" if len(effects) > 1 else "one",
+        "severe" if worst >= 3 else "moderate" if worst == 2 else "mild",
+    )
+
+
 def switched_timing(story: Story) -> Found:
     seen: set[int] = set()
+    named = [1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8][story.record_key % 12]
     for week in range(1, min(last_on(story), 52) + 1):
         before = story.survey.steps[step_at(story, max(week - 1, 1))].timing
-        if before != Timing.bedtime or not has_sleep_effect(story, week):
+        if before != Timing.bedtime or not sleep_effects_in(story, week):
             continue
         ill = weeks_in_a_row(story, week)
         if ill in seen or ill > 8:
@@ -171,10 +183,10 @@ def switched_timing(story: Story) -> Found:
         seen.add(ill)
         if story.survey.observed_week < week + 4 or moved_in_week(story) < week:
             continue
-        switched = moved_in_week(story) == week
-        if switched or ill < 5 or ill == 5 + story.record_key % 4:
-            band = bands.SPELL_WEEK.word(ill)
-            yield (
-                ("switched" if switched else "not_yet", band),
-                not has_sleep_effect(story, week + 4),
-            )
+        gone = not sleep_effects_in(story, week + 4)
+        if moved_in_week(story) == week:
+            yield ("switched", *stratum_of_week(story, week)), gone
+        elif ill == named:
+            yield ("not_yet", *stratum_of_week(story, week)), gone
+            if sleep_effects_in(story, week + 1):
+                yield ("still_ill", *stratum_of_week(story, week)), gone
