@@ -101,8 +101,8 @@ async def server_lifespan(_app: st.App) -> AsyncIterator[None]:
     """The publisher's clock, from the start of the server to its end."""
     bound_requests()
     let_loops_sleep()
-    # Our lines go where Streamlit's go. It also cuts a logger off from what stands above it: nothing
-    # does here, and what does elsewhere, such as in a test, listens on.
+    # Our lines go where Streamlit's go. It also cuts a logger off from what stands above it: here
+    # nothing does, and what does elsewhere, such as in a test, listens on.
     get_logger("dashboard").propagate = True
     gc.collect()
     gc.freeze()  # what the imports made stays for good; later collections need not look at it
