@@ -32,6 +32,7 @@ from dashboard.serving.front_page import FrontPage
 from dashboard.serving.incoming_messages import IncomingMessageFilter
 from dashboard.serving.log_redaction import keep_values_out_of_logs
 from dashboard.serving.outgoing_messages import OutgoingMessageFilter
+from dashboard.serving.parent_process import end_with_parent
 from dashboard.serving.publish_clock import publishing_clock
 from dashboard.serving.request_bounds import bound_requests
 from dashboard.serving.run_pacing import RunPacing
@@ -99,6 +100,7 @@ def leave_no_trace() -> None:
 @asynccontextmanager
 async def server_lifespan(_app: st.App) -> AsyncIterator[None]:
     """The publisher's clock, from the start of the server to its end."""
+    end_with_parent()
     bound_requests()
     let_loops_sleep()
     # Our lines go where Streamlit's go. It also cuts a logger off from what stands above it: here
