@@ -20,7 +20,6 @@ from typer.testing import CliRunner
 from dashboard import demo
 from dashboard import stores as stores_module
 from dashboard.command import app
-from dashboard.commands import server_process
 from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG, ListenAddress
 from dashboard.findings.participation import day_in_words
 from dashboard.settings import settings
@@ -280,25 +279,6 @@ def test_a_server_ends_when_its_command_is_killed(folder: Path, tmp_path: Path) 
         while answers(port):
             assert time.monotonic() < gone_by
             time.sleep(0.1)
-
-
-@pytest.mark.parametrize(
-    ("address", "proxies", "sentences"),
-    [("0.0.0.0", "0", 1), ("::", "0", 1), ("0.0.0.0", "1", 0), ("127.0.0.1", "0", 0)],
-)
-@pytest.mark.usefixtures("folder")
-def test_an_address_that_others_reach_without_a_proxy_is_warned_of(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    address: str,
-    proxies: str,
-    sentences: int,
-) -> None:
-    """On this machine alone, or behind a proxy that is told of, nothing is said."""
-    monkeypatch.setenv("SWEETSPOT_TRUSTED_PROXIES", proxies)
-    settings.cache_clear()
-    server_process.warn_of_open_address(address)
-    assert capsys.readouterr().err.count("SWEETSPOT_TRUSTED_PROXIES") == sentences
 
 
 def test_a_show_leaves_nothing_behind(tmp_path: Path, folder: Path) -> None:
