@@ -61,6 +61,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with_members.close()
     command = ["-m", "dashboard", "serve", "--port", str(port), "--store", str(folder / "store")]
     environment = {"SWEETSPOT_PEPPER": pepper, "SWEETSPOT_CHECK_MINUTES": "1000"}
+    environment["SWEETSPOT_RUNS_A_SECOND"] = "1000"  # 4,000 forged messages are to be read
     with served(command, port, environment, log) as process:
         yield Running(port, folder / "store", log, process, pepper)
 
