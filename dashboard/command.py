@@ -113,6 +113,7 @@ def serve(
     place = ListenAddress(address, port)
     check_servable(store)
     server_process.check_port_is_free(place)
+    server_process.warn_of_open_address(address)
     server_process.serve_until_ctrl_c(place, server_environment(store))
 
 

@@ -29,6 +29,7 @@ class Settings(BaseSettings):
         check_minutes: how often the running app looks whether an edition is due.
         trusted_proxies: how many proxies of our own stand before the app; each adds the address
             that it saw to X-Forwarded-For.
+        runs_a_second: how often a tab may have its page run for long; a household five times that.
         proof_of_work: whether a browser has to compute for a second before a survey is handed in;
             works over https alone.
         backups_kept_days: how long the operator keeps backups, for the page on which members
@@ -46,6 +47,7 @@ class Settings(BaseSettings):
     interval_days: int = Field(default=28, ge=1, le=84)
     check_minutes: float = Field(default=10, gt=0, le=24 * 60)
     trusted_proxies: int = Field(default=0, ge=0, le=10)
+    runs_a_second: float = Field(default=4, ge=1, le=1000)
     proof_of_work: bool = False
     backups_kept_days: int | None = Field(default=None, ge=1, le=3650)
     leaders_oidc: str = ""

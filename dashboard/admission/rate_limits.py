@@ -1,4 +1,4 @@
-"""How often a visitor may try a code or hand in a survey, without storing who the visitor is.
+"""How often a visitor may try a code, begin or hand in a survey, without storing who that is.
 
 An address is known here only as an HMAC under a random salt. The salt lives in memory for a day
 at most and is thrown away with all that was counted under it; nothing of it is ever logged.
@@ -48,6 +48,7 @@ class LimitKind:
 KINDS = {
     "code": LimitKind(each=RateAllowance(10, 30.0), everyone=None),
     "survey": LimitKind(each=RateAllowance(80, 30.0), everyone=RateAllowance(600, 1.0)),
+    "draft": LimitKind(each=RateAllowance(80, 30.0), everyone=RateAllowance(600, 1.0)),
 }
 """``code``: slips, and nothing is refused: ten slips of the finger are more than anybody needs at
 once, and from then on each try of that household waits (dashboard.survey.code_wait). A code has 80
@@ -56,6 +57,8 @@ so there is no limit for all together. With one, 256 vandals kept every member f
 
 ``survey``: a meeting of 60 people behind one address gets through within a minute, and 200 within
 an hour. All together: a newsletter may bring 600 at once and 3,600 an hour.
+
+``draft``: the same, of drafts that are kept for the first time: each survey begins with one.
 """
 
 

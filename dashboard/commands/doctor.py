@@ -46,6 +46,7 @@ def installation_verdicts(store: Path | None, address: str) -> Iterator[CheckVer
     moment = datetime.datetime.now(datetime.UTC)
     yield installation.versions_verdict()
     yield installation.configuration_verdict()
+    yield installation.descriptors_verdict()
     try:
         yield from _store_verdicts(store, moment)
     except CommandProblem as problem:

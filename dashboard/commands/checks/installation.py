@@ -17,6 +17,7 @@ from packaging.specifiers import SpecifierSet
 
 from dashboard.commands.checks.verdict import CheckVerdict, hint_verdict, ok_verdict, wrong_verdict
 from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG
+from dashboard.serving.descriptors import raise_descriptor_limit, tabs_that_fit
 from dashboard.text import FOLDER
 
 PROJECT = ROOT / "pyproject.toml"
@@ -32,6 +33,26 @@ MUST_HOLD: Mapping[str, tuple[object, object]] = {
     "client.showErrorDetails": ("none", "full"),
 }
 """Option -> what privacy rests on, and what Streamlit 1.67 takes where nobody says."""
+
+
+FEWEST_TABS = 500
+"""A group of some thousand members has fewer people at its pages at once."""
+
+
+def descriptors_verdict(descriptors: int | None = None) -> CheckVerdict:
+    """How many open pages there are file descriptors for.
+
+    Args:
+        descriptors: that a process may have; of this one unless given, which is raised as the
+            server raises its own.
+    """
+    tabs = tabs_that_fit(raise_descriptor_limit() if descriptors is None else descriptors)
+    enough = tabs >= FEWEST_TABS
+    return (
+        ok_verdict("descriptors.ok", tabs=tabs)
+        if enough
+        else hint_verdict("descriptors.few", tabs=tabs)
+    )
 
 
 def versions_verdict(lines: list[str] | None = None, python: str | None = None) -> CheckVerdict:

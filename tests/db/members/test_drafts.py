@@ -13,7 +13,7 @@ from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import DRAFT_WEEKS, DraftRow, SettingRow
 
 CODE, OTHER = b"c" * 32, b"o" * 32
-DRAFT = Draft(2, "{}")
+DRAFT = Draft(2, '{"you.sex":"female"}')
 MONDAY = datetime.date(2026, 1, 5)
 
 
@@ -144,3 +144,33 @@ def test_an_expired_draft_is_in_no_file_of_the_store(stores: Stores, folder: Pat
     assert any(b"CANARY" in file.read_bytes() for file in folder.glob("members.sqlite*"))
     drafts.count_drafts_down(stores.members, day(9 * 7))
     assert not any(b"CANARY" in file.read_bytes() for file in folder.glob("members.sqlite*"))
+
+
+@pytest.mark.parametrize("answers", ["{}", '{"invite":"AB12CD34"}', '{"you.sex":null,"then":[]}'])
+def test_an_empty_draft_lives_for_one_to_two_days(stores: Stores, answers: str) -> None:
+    """The day's look sees it, the next day's drops it; looking often on one day changes nothing."""
+    drafts.count_drafts_down(stores.members, MONDAY)
+    drafts.save_draft(stores.members, CODE, Draft(1, answers))
+    drafts.save_draft(stores.members, OTHER, DRAFT)
+    for _ in range(100):
+        drafts.count_drafts_down(stores.members, day(1))
+    assert drafts.load_draft(stores.members, CODE) is not None
+    drafts.count_drafts_down(stores.members, day(2))
+    assert drafts.load_draft(stores.members, CODE) is None
+    assert drafts.load_draft(stores.members, OTHER) == DRAFT
+
+
+def test_a_draft_that_got_an_answer_lives_on(stores: Stores) -> None:
+    """It was empty at the look, and filled in after it."""
+    drafts.count_drafts_down(stores.members, MONDAY)
+    read_with = drafts.save_draft(stores.members, CODE, Draft(1, "{}"))
+    drafts.count_drafts_down(stores.members, day(1))
+    drafts.save_draft(stores.members, CODE, DRAFT, read_with)
+    drafts.count_drafts_down(stores.members, day(2))
+    assert drafts.load_draft(stores.members, CODE) == DRAFT
+    assert weeks_left(stores) == [DRAFT_WEEKS]
+
+
+def test_what_cannot_be_read_is_not_taken_for_empty() -> None:
+    """Nothing is dropped because it is not understood."""
+    assert not any(map(drafts.holds_no_answer, ("", "[]", "{", "null", "0", '{"a":{"b":1}}')))
