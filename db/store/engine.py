@@ -8,6 +8,7 @@ handler is unfair, so one lock per process orders the writers.
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from sqlite3 import OperationalError
 from typing import Any
@@ -21,6 +22,7 @@ from sqlmodel import SQLModel
 
 from db.store import postgresql
 from db.store.errors import StoreError
+from db.store.patience import limit_patience, patience_of, turn_within
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 MEMBERS, EDITIONS = "members", "editions"
@@ -44,11 +46,17 @@ def sqlite_url(folder: Path, store: str) -> URL:
     return URL.create("sqlite", database=str(folder / f"{store}.sqlite"))
 
 
-def open_engine(url: str | URL) -> Engine:
-    """An engine that may write. Errors never print parameters: they are answers."""
+def open_engine(url: str | URL, wait_seconds: float | None = None) -> Engine:
+    """An engine that may write. Errors never print parameters: they are answers.
+
+    Args:
+        url: of one of the two files.
+        wait_seconds: for a lock, as ``limit_patience``.
+    """
     engine = create_engine(url, hide_parameters=True)
+    limit_patience(engine, wait_seconds)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "connect", partial(_set_pragmas, _busy_ms(engine)))
         # Not by an event: as soon as an engine has one, every statement looks for more of them,
         # and that takes a tenth of a hand-in.
         engine.dialect.do_begin = _begin_transaction  # type: ignore[method-assign,assignment]
@@ -65,13 +73,18 @@ def open_reader(folder: Path, store: str) -> Engine:
     return engine
 
 
-def _set_pragmas(connection: Any, _record: Any) -> None:
+def _busy_ms(engine: Engine) -> int:
+    seconds = patience_of(engine)
+    return BUSY_MS if seconds is None else int(seconds * 1_000)
+
+
+def _set_pragmas(busy_ms: int, connection: Any, _record: Any) -> None:
     # SQLAlchemy emits BEGIN itself (see _begin), so the driver must not.
     connection.isolation_level = None
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
-        f"busy_timeout={BUSY_MS}",
+        f"busy_timeout={busy_ms}",
         "secure_delete=ON",
         "temp_store=MEMORY",  # else VACUUM and large sorts leave members' rows in /tmp
         "foreign_keys=ON",
@@ -101,9 +114,13 @@ def immediate_connection(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing_transaction(engine: Engine) -> Iterator[Connection]:
-    """One write transaction: committed whole at the end, or not at all."""
+    """One write transaction: committed whole at the end, or not at all.
+
+    Raises:
+        StoreError: ``store_busy``, for a visitor: others write for too long.
+    """
     with (
-        _write_lock,
+        turn_within(_write_lock, engine),
         immediate_connection(engine) as connection,
         connection.begin(),
     ):
@@ -141,7 +158,7 @@ def forget_deleted_rows(engine: Engine) -> bool:
     if engine.dialect.name == "postgresql":
         postgresql.rewrite_tables(engine)
         return True
-    with _write_lock, closing(engine.raw_connection()) as pooled:
+    with turn_within(_write_lock, engine), closing(engine.raw_connection()) as pooled:
         cursor = pooled.cursor()
         try:
             cursor.execute("VACUUM")
@@ -150,7 +167,7 @@ def forget_deleted_rows(engine: Engine) -> bool:
         except OperationalError:
             return False  # such as a full disk: what was erased stays erased all the same
         finally:
-            cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+            cursor.execute(f"PRAGMA busy_timeout={_busy_ms(engine)}")
 
 
 def _alembic_config(store: str) -> Config:

@@ -13,6 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import DBAPIError
 
 from db.store.errors import StoreError
+from db.store.patience import limit_answers, limit_patience, server_limits
 
 DRIVER = "postgresql+psycopg"
 PAGES_ROLE = "sweetspot_pages"
@@ -24,7 +25,7 @@ UNREACHABLE = {
     "tcp_user_timeout": ANSWERS_WITHIN_SECONDS * 1_000,
 }
 """A machine that is cut off says nothing at all: without these a page waits for a quarter of an
-hour, which is Linux's own patience. A statement that takes long is not cut off."""
+hour, which is Linux's own patience. A statement that takes long is cut off for visitors alone."""
 _WITHOUT_DRIVER = ("postgres", "postgresql")
 
 
@@ -45,14 +46,15 @@ def database_address(url: str) -> URL:
     return found
 
 
-def open_schema(url: URL, schema: str) -> Engine:
-    """An engine that may write to one schema."""
-    return _schema_engine(url, f"-csearch_path={schema}")
+def open_schema(url: URL, schema: str, wait_seconds: float | None = None) -> Engine:
+    """An engine that may write to one schema; ``wait_seconds``: as ``limit_patience``."""
+    return _schema_engine(url, f"-csearch_path={schema}", wait_seconds)
 
 
-def open_schema_reader(url: URL, schema: str) -> Engine:
+def open_schema_reader(url: URL, schema: str, wait_seconds: float | None = None) -> Engine:
     """An engine that can only read one schema, by its role and by its transactions."""
-    engine = _schema_engine(url, f"-csearch_path={schema} -cdefault_transaction_read_only=on")
+    options = f"-csearch_path={schema} -cdefault_transaction_read_only=on"
+    engine = _schema_engine(url, options, wait_seconds)
     event.listen(engine, "connect", _become_reader)
     return engine
 
@@ -145,13 +147,16 @@ def rewrite_tables(engine: Engine) -> None:
                 connection.execute(text(f'CLUSTER "{table}" USING "{index}"'))
 
 
-def _schema_engine(url: URL, options: str) -> Engine:
-    return create_engine(
+def _schema_engine(url: URL, options: str, wait_seconds: float | None = None) -> Engine:
+    engine = create_engine(
         url,
         hide_parameters=True,
         pool_pre_ping=True,  # a database that was away and is back
-        connect_args={"options": options, **UNREACHABLE},
+        connect_args={"options": options + server_limits(wait_seconds), **UNREACHABLE},
     )
+    limit_patience(engine, wait_seconds)
+    limit_answers(engine, wait_seconds)
+    return engine
 
 
 def _become_reader(connection: Any, _record: Any) -> None:

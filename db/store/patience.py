@@ -1,0 +1,97 @@
+"""How long somebody waits for a database that is locked or frozen: a visitor seconds.
+
+Publishing, moving and whatever an operator types wait as long as it takes; what a page reads or
+writes is given up, so that a sentence comes within ten seconds and the answers stay on the screen.
+"""
+
+import threading
+import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from db.store.errors import StoreError
+
+VISITOR_SECONDS = 4.0
+"""For a lock of this process, then for one of the database, and for each statement."""
+POLL_SECONDS = 0.1
+_OPTION = "sweetspot_wait_seconds"
+_MS = 1_000
+
+
+def limit_patience(engine: Engine, seconds: float | None) -> None:
+    """Remember with an engine how long it waits; None: as long as it takes."""
+    if seconds is not None:
+        engine.update_execution_options(**{_OPTION: seconds})
+
+
+def patience_of(engine: Engine) -> float | None:
+    """Seconds, or None: as long as it takes."""
+    found: float | None = engine.get_execution_options().get(_OPTION)
+    return found
+
+
+@contextmanager
+def turn_within(lock: threading.Lock, engine: Engine) -> Iterator[None]:
+    """Hold a lock of this process; a visitor does not queue for ever.
+
+    Raises:
+        StoreError: ``store_busy``: nothing was read or written.
+    """
+    seconds = patience_of(engine)
+    if not lock.acquire(timeout=-1 if seconds is None else seconds):
+        raise StoreError("store_busy")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def server_limits(seconds: float | None) -> str:
+    """Options by which PostgreSQL itself gives a lock and a statement up; "" without a limit."""
+    if seconds is None:
+        return ""
+    return f" -clock_timeout={seconds * _MS:.0f} -cstatement_timeout={seconds * _MS:.0f}"
+
+
+def limit_answers(engine: Engine, seconds: float | None) -> None:
+    """Give up a PostgreSQL that says nothing at all, such as one whose processes are stopped.
+
+    Its machine still acknowledges every packet, so neither its own limits nor TCP's ever end.
+    """
+    if seconds is not None:
+        kind = _limited_connection(seconds)
+
+        @event.listens_for(engine, "do_connect")
+        def connect(_dialect: Any, _record: Any, words: Any, named: dict[str, Any]) -> Any:
+            return kind.connect(*words, **named)
+
+
+def _limited_connection(seconds: float) -> Any:
+    """A connection of the driver's whose every wait has an end; it is closed then."""
+    from psycopg import Connection, waiting  # noqa: PLC0415 - comes with an extra
+
+    class LimitedConnection(Connection[Any]):
+        def wait(self, steps: Any, *_given: Any, **_named: Any) -> Any:
+            limited = _steps_within(steps, time.monotonic() + seconds + POLL_SECONDS, self)
+            return waiting.wait_selector(limited, self.pgconn.socket, POLL_SECONDS)
+
+    return LimitedConnection
+
+
+def _steps_within(steps: Any, deadline: float, connection: Any) -> Generator[Any, Any, Any]:
+    """The driver's own steps; it is asked again at least every tenth of a second."""
+    from psycopg import OperationalError  # noqa: PLC0415 - as above
+
+    try:
+        wanted = next(steps)
+        while True:
+            ready = yield wanted
+            if time.monotonic() > deadline and not ready:
+                connection.pgconn.finish()  # whatever it still says belongs to nobody
+                raise OperationalError("the database does not answer")
+            wanted = steps.send(ready)
+    except StopIteration as end:
+        return end.value
