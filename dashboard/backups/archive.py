@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from pyrage.x25519 import Identity, Recipient
 
 from dashboard.backups.copies import FORMAT, BackupCopy, BackupManifest, BackupProblem
-from db.store.errors import is_disk_full
 
 MANIFEST = "manifest.json"
 _WRONG_KEY = "No matching keys found"
@@ -39,10 +38,8 @@ def pack_archive(copy: BackupCopy, recipients: Sequence[Recipient], to: Path) ->
             file.flush()
             os.fsync(file.fileno())
         part.replace(to)
-    except (OSError, pyrage.EncryptError) as error:
-        raise BackupProblem(
-            "backup.no_room" if is_disk_full(error) else "backup.unwritable"
-        ) from None
+    except (OSError, pyrage.EncryptError):
+        raise BackupProblem("backup.unwritable") from None
     finally:
         if part is not None:
             part.unlink(missing_ok=True)

@@ -101,7 +101,7 @@ class PostgresDatabase:
             BackupProblem: there are surveys and no ``force``.
         """
         today = datetime.datetime.now(datetime.UTC).date()
-        ending = f"_before_{today:%Y%m%d}_{secrets.token_hex(3)}"
+        ending = f"{postgresql.MOVED_ASIDE}{today:%Y%m%d}_{secrets.token_hex(3)}"
         with self._autocommit_connection() as connection:
             there = [s for s in SCHEMAS if inspect(connection).has_schema(s)]
             if not force and self._holds_rows(there):

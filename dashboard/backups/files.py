@@ -150,9 +150,8 @@ class SqliteFolder:
             with tempfile.TemporaryDirectory(prefix=PREPARING, dir=self.path) as name:
                 SqliteFolder(Path(name)).filled(copy)
                 aside = self._swap_stores(Path(name))
-        except OSError as error:
-            full = is_disk_full(error)
-            raise StoreError("disk_full" if full else "store_unwritable") from None
+        except OSError:
+            raise StoreError("store_unwritable") from None
         return aside
 
     def _clear_what_was_cut_off(self) -> None:

@@ -90,12 +90,14 @@ def _ending_like_ctrl_c() -> Iterator[None]:
 
 def failure_sentence(error: Exception) -> str:
     """What to tell an operator about a failure, without any value in it."""
+    # First of all: whatever could not be written, such a disk has nothing to do with permissions,
+    # and such a store is whole.
+    if is_disk_full(error):
+        return say("command.problem.disk_full")
     if isinstance(error, CommandProblem):
         return say(f"command.problem.{error.args[0]}", **error.values)
     if isinstance(error, StoreError) and has_text(f"command.problem.{error.args[0]}"):
         return say(f"command.problem.{error.args[0]}", **error.values)
-    if is_disk_full(error):  # such a store is whole, and needs no backup
-        return say("command.problem.disk_full")
     if isinstance(error, DatabaseError):
         away = hasattr(error.orig, "sqlstate")
         return say(f"command.problem.{'database_away' if away else 'store_damaged'}")

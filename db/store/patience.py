@@ -6,7 +6,7 @@ writes is given up, so that a sentence comes within ten seconds and the answers 
 
 import threading
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,6 +16,11 @@ from db.store.errors import StoreError
 
 VISITOR_SECONDS = 4.0
 """For a lock of this process, then for one of the database, and for each statement."""
+SILENT_SECONDS = 3.0
+"""So long a database that said nothing is not asked again by visitors: by the rest of a page, and
+not by the next tap of somebody who has read the sentence."""
+REFUSED_SECONDS = 1.0
+"""Who refuses says so sooner, and may be asked again at once."""
 POLL_SECONDS = 0.1
 _OPTION = "sweetspot_wait_seconds"
 _MS = 1_000
@@ -59,39 +64,75 @@ def server_limits(seconds: float | None) -> str:
 def limit_answers(engine: Engine, seconds: float | None) -> None:
     """Give up a PostgreSQL that says nothing at all, such as one whose processes are stopped.
 
-    Its machine still acknowledges every packet, so neither its own limits nor TCP's ever end.
+    Its machine still acknowledges every packet, so neither its own limits nor TCP's ever end. For
+    a moment it is not asked again: a page asks several times, and each would wait as long.
     """
-    if seconds is not None:
-        kind = _limited_connection(seconds)
+    if seconds is None:
+        return
+    silence = _Silence()
+    kind = _limited_connection(seconds, silence)
 
-        @event.listens_for(engine, "do_connect")
-        def connect(_dialect: Any, _record: Any, words: Any, named: dict[str, Any]) -> Any:
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: Any, _record: Any, words: Any, named: dict[str, Any]) -> Any:
+        silence.check()
+        began = time.monotonic()
+        try:
             return kind.connect(*words, **named)
+        except Exception:
+            if time.monotonic() - began > REFUSED_SECONDS:
+                silence.begin()
+            raise
 
 
-def _limited_connection(seconds: float) -> Any:
+class _Silence:
+    """Since when a database has said nothing; one an engine."""
+
+    def __init__(self) -> None:
+        self._until = 0.0
+
+    def begin(self) -> None:
+        """Note that it did not answer."""
+        self._until = time.monotonic() + SILENT_SECONDS
+
+    def check(self) -> None:
+        """Give up at once where it did not answer a moment ago."""
+        if time.monotonic() < self._until:
+            raise _no_answer()
+
+
+def _no_answer() -> Exception:
+    from psycopg import OperationalError  # noqa: PLC0415 - comes with an extra
+
+    return OperationalError("the database does not answer")
+
+
+def _limited_connection(seconds: float, silence: _Silence) -> Any:
     """A connection of the driver's whose every wait has an end; it is closed then."""
-    from psycopg import Connection, waiting  # noqa: PLC0415 - comes with an extra
+    from psycopg import Connection, waiting  # noqa: PLC0415 - as above
 
     class LimitedConnection(Connection[Any]):
         def wait(self, steps: Any, *_given: Any, **_named: Any) -> Any:
-            limited = _steps_within(steps, time.monotonic() + seconds + POLL_SECONDS, self)
+            def give_up() -> None:
+                silence.begin()
+                self.pgconn.finish()  # whatever it still says belongs to nobody
+                raise _no_answer()
+
+            limited = _steps_within(steps, time.monotonic() + seconds + POLL_SECONDS, give_up)
             return waiting.wait_selector(limited, self.pgconn.socket, POLL_SECONDS)
 
     return LimitedConnection
 
 
-def _steps_within(steps: Any, deadline: float, connection: Any) -> Generator[Any, Any, Any]:
+def _steps_within(
+    steps: Any, deadline: float, give_up: Callable[[], None]
+) -> Generator[Any, Any, Any]:
     """The driver's own steps; it is asked again at least every tenth of a second."""
-    from psycopg import OperationalError  # noqa: PLC0415 - as above
-
     try:
         wanted = next(steps)
         while True:
             ready = yield wanted
             if time.monotonic() > deadline and not ready:
-                connection.pgconn.finish()  # whatever it still says belongs to nobody
-                raise OperationalError("the database does not answer")
+                give_up()
             wanted = steps.send(ready)
     except StopIteration as end:
         return end.value

@@ -17,6 +17,8 @@ from db.store.patience import limit_answers, limit_patience, server_limits
 
 DRIVER = "postgresql+psycopg"
 PAGES_ROLE = "sweetspot_pages"
+MOVED_ASIDE = "_before_"
+"""What follows a schema's name while and after another one was put into its place."""
 _SNAPSHOT = re.compile(r"[0-9A-F]+(-[0-9A-F]+)+")
 """How PostgreSQL names what was shared; the statement takes no parameter."""
 ANSWERS_WITHIN_SECONDS = 5
@@ -63,7 +65,8 @@ def prepare_schemas(url: URL, schemas: tuple[str, ...]) -> None:
     """Make the schemas, and the role of the pages, where they are missing.
 
     Raises:
-        StoreError: ``database_away``, or ``pages_role_missing`` where the operator has to make it.
+        StoreError: ``database_away``; ``pages_role_missing`` where the operator has to make it;
+            ``restore_cut_off`` where the old schemas were moved aside and no new ones came.
     """
     engine = _schema_engine(url, "")
     try:
@@ -71,6 +74,7 @@ def prepare_schemas(url: URL, schemas: tuple[str, ...]) -> None:
             # Two processes that start together would both make them.
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sweetspot'))"))
             for schema in schemas:
+                _check_not_moved_aside(connection, schema)
                 connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
             _make_role(connection)
     except DBAPIError as error:
@@ -163,6 +167,16 @@ def _become_reader(connection: Any, _record: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {PAGES_ROLE}")
     connection.commit()
+
+
+def _check_not_moved_aside(connection: Connection, schema: str) -> None:
+    names = text(
+        "SELECT nspname FROM pg_namespace WHERE nspname = :name OR starts_with(nspname, :aside)"
+    )
+    wanted = {"name": schema, "aside": schema + MOVED_ASIDE}
+    found = set(connection.execute(names, wanted).scalars())
+    if found and schema not in found:
+        raise StoreError("restore_cut_off")
 
 
 def _make_role(connection: Connection) -> None:

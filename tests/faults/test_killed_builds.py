@@ -99,7 +99,7 @@ def old_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[
     """A store as the first version left it, and how the app of today opens it."""
     if request.param == "sqlite":
         folder = tmp_path / "store"
-        folder.mkdir()
+        folder.mkdir(mode=0o700)
         opens = partial(open_engine, sqlite_url(folder, MEMBERS))
         yield _of_the_first_version(opens), partial(open_stores, folder)
         return

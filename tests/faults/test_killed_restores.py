@@ -10,17 +10,20 @@ from sqlalchemy import func, select
 from dashboard import demo
 from dashboard.backups import files
 from dashboard.backups.copies import BackupCopy
+from dashboard.backups.dumps import PostgresDatabase
 from dashboard.backups.files import PREPARING, SqliteFolder
-from dashboard.stores import open_stores
+from dashboard.stores import open_postgresql, open_stores
 from db.editions import editions
 from db.store import folder as store_folder
+from db.store import postgresql
 from db.store.engine import core_table, reading_transaction
 from db.store.errors import StoreError
+from db.store.postgresql import database_address
 from db.tables import Member
 from tests.editions_of import publish_next
 from tests.faults.dying import ended_by_itself, kill_myself
+from tests.postgresql import Cluster
 
-pytestmark = pytest.mark.sqlite
 KILLED = -9
 FEW = 40
 STEPS = ("filled", "members aside", "editions aside", "editions in", "members in", "synced")
@@ -109,3 +112,35 @@ def test_without_the_mark_a_restore_that_was_killed_opens_a_store_that_nobody_ha
     assert ended_by_itself(lambda _: restore(where, copy, "editions in")) == KILLED
     monkeypatch.setattr(store_folder, "RESTORE_UNDER_WAY", "no-such-mark")
     assert people_and_editions(where) == (0, 0)
+
+
+@pytest.mark.parametrize("step", ["_run", "_check_opens"])
+def test_a_restore_of_a_postgresql_that_was_killed_is_done_again(
+    postgres: Cluster, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Before pg_restore, or right after it: no empty store is made where the old one stood."""
+    url = postgres.new()
+    database = PostgresDatabase(database_address(url))
+    with closing(open_postgresql(url)) as stores:
+        demo.fill_with_members(stores.members, FEW, 1)
+        publish_next(stores)
+    copy = database.copy_stores()
+
+    def die_in_it(_pipe: int) -> None:
+        setattr(PostgresDatabase, step, kill_myself)
+        database.restore(copy, force=True)
+
+    assert ended_by_itself(die_in_it) == KILLED
+    if step == "_run":
+        with pytest.raises(StoreError) as refused:
+            open_postgresql(url)
+        assert refused.value.args[0] == "restore_cut_off"
+        with monkeypatch.context() as old_rule:
+            old_rule.setattr(postgresql, "MOVED_ASIDE", "_no_such_name_")
+            with closing(open_postgresql(url)) as stores:  # the control: empty, without a word
+                assert editions.latest_edition(stores.editions) is None
+    database.restore(copy, force=True)
+    with closing(open_postgresql(url)) as stores:
+        newest = editions.latest_edition(stores.editions)
+        assert newest is not None
+        editions.verify_edition(stores.editions, newest)
