@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -16,12 +17,14 @@ from db.store.errors import StoreError
 
 VISITOR_SECONDS = 4.0
 """For a lock of this process, then for one of the database, and for each statement."""
-SILENT_SECONDS = 3.0
+SILENT_SECONDS = 5.0
 """So long a database that said nothing is not asked again by visitors: by the rest of a page, and
 not by the next tap of somebody who has read the sentence."""
 REFUSED_SECONDS = 1.0
 """Who refuses says so sooner, and may be asked again at once."""
 POLL_SECONDS = 0.1
+GRACE_SECONDS = 1.0
+"""By which the server's own word that it gives up may be late."""
 _OPTION = "sweetspot_wait_seconds"
 _MS = 1_000
 
@@ -69,7 +72,7 @@ def limit_answers(engine: Engine, seconds: float | None) -> None:
     """
     if seconds is None:
         return
-    silence = _Silence()
+    silence = _silence_of(engine.url.render_as_string(hide_password=True))
     kind = _limited_connection(seconds, silence)
 
     @event.listens_for(engine, "do_connect")
@@ -85,7 +88,7 @@ def limit_answers(engine: Engine, seconds: float | None) -> None:
 
 
 class _Silence:
-    """Since when a database has said nothing; one an engine."""
+    """Since when a database has said nothing; one a database, whatever is asked of it."""
 
     def __init__(self) -> None:
         self._until = 0.0
@@ -94,10 +97,19 @@ class _Silence:
         """Note that it did not answer."""
         self._until = time.monotonic() + SILENT_SECONDS
 
+    def is_on(self) -> bool:
+        """Whether it did not answer a moment ago."""
+        return time.monotonic() < self._until
+
     def check(self) -> None:
-        """Give up at once where it did not answer a moment ago."""
-        if time.monotonic() < self._until:
+        """Give up at once while it lasts."""
+        if self.is_on():
             raise _no_answer()
+
+
+@cache
+def _silence_of(_address: str) -> _Silence:
+    return _Silence()
 
 
 def _no_answer() -> Exception:
@@ -114,10 +126,15 @@ def _limited_connection(seconds: float, silence: _Silence) -> Any:
         def wait(self, steps: Any, *_given: Any, **_named: Any) -> Any:
             def give_up() -> None:
                 silence.begin()
+                close()
+
+            def close() -> None:
                 self.pgconn.finish()  # whatever it still says belongs to nobody
                 raise _no_answer()
 
-            limited = _steps_within(steps, time.monotonic() + seconds + POLL_SECONDS, give_up)
+            if silence.is_on():  # not begun anew: else it would last as long as there are visitors
+                close()
+            limited = _steps_within(steps, time.monotonic() + seconds + GRACE_SECONDS, give_up)
             return waiting.wait_selector(limited, self.pgconn.socket, POLL_SECONDS)
 
     return LimitedConnection

@@ -21,7 +21,7 @@ from db.members import drafts
 from db.store import engine as store_engine
 from db.store.engine import MEMBERS, open_engine, sqlite_url, writing_transaction
 from db.store.errors import StoreError
-from db.store.patience import SILENT_SECONDS, VISITOR_SECONDS
+from db.store.patience import GRACE_SECONDS, SILENT_SECONDS, VISITOR_SECONDS
 from tests.pages.at_the_survey import Visitor
 from tests.postgresql import Cluster
 
@@ -165,4 +165,5 @@ def test_what_a_visitor_waits_for_is_under_ten_seconds() -> None:
     from db.store.postgresql import ANSWERS_WITHIN_SECONDS
 
     assert 2 * VISITOR_SECONDS < 10
-    assert VISITOR_SECONDS + ANSWERS_WITHIN_SECONDS < 10
+    assert VISITOR_SECONDS + GRACE_SECONDS < 10
+    assert ANSWERS_WITHIN_SECONDS < 10  # a new connection; only where no open one was silent first
