@@ -57,7 +57,7 @@ def test_a_test_that_is_not_there_is_found() -> None:
     assert is_there("tests/test_promises.py::test_a_test_that_is_not_there_is_found")
     assert is_there("test_a_test_that_is_not...")
     for wrong in (
-        "tests/none.py",
+        "tests/" + "none.py",
         "tests/test_promises.py::test_none",
         "test_none",
         "test_nothing_is_named_so...",

@@ -155,7 +155,7 @@ class SqliteFolder:
         return aside
 
     def _clear_what_was_cut_off(self) -> None:
-        """Copies of members' answers that a restore left behind which was killed."""
+        """Take away copies of members' answers that a restore left behind which was killed."""
         for left in self.path.glob(f"{PREPARING}*"):
             shutil.rmtree(left)
 

@@ -91,29 +91,6 @@ def test_a_damaged_store_is_one_sentence_and_a_failure(folder: Path) -> None:
     assert (code, problem) == (FAILED, say("command.problem.store_damaged"))
 
 
-@pytest.fixture
-def usual_umask() -> Iterator[None]:
-    """What a shell gives to a command: others may read what it makes."""
-    before = os.umask(0o022)
-    yield
-    os.umask(before)
-
-
-@pytest.mark.sqlite
-def test_whatever_a_command_makes_is_for_its_owner_alone(
-    folder: Path, tmp_path: Path, usual_umask: None
-) -> None:
-    """In a folder that was there and that others may enter; without a command it is not so."""
-    folder.mkdir(mode=0o755)
-    assert sweetspot("publish", "--store", str(folder))[0] == 0
-    modes = {file.name: file.stat().st_mode & 0o777 for file in folder.iterdir()}
-    assert {"members.sqlite", "editions.sqlite"} <= modes.keys()
-    assert set(modes.values()) == {0o600}
-    os.umask(0o022)
-    open_stores(tmp_path / "by hand").close()
-    assert (tmp_path / "by hand" / "members.sqlite").stat().st_mode & 0o777 == 0o644
-
-
 def test_wrong_settings_are_named_and_their_values_are_not(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

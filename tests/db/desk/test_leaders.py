@@ -92,16 +92,6 @@ def test_a_half_minute_is_used_once_and_none_before_it(stores: Stores, anna: Sto
     assert used == [True, False, False, True]
 
 
-@pytest.mark.parametrize(("used", "is_taken"), [(8, False), (9, False), (10, True), (9_999, True)])
-def test_a_half_minute_from_the_future_was_used_under_a_wrong_clock(
-    stores: Stores, anna: StoredLeader, used: int, is_taken: bool
-) -> None:
-    """At one moment three are good: whoever takes the 7th may have used the 9th, and no later."""
-    with writing_transaction(stores.members) as connection:
-        assert leaders.use_step(connection, anna, used)
-        assert leaders.use_step(connection, anna, 7) is is_taken
-
-
 def test_eight_sign_ins_at_once_use_a_code_once(stores: Stores, anna: StoredLeader) -> None:
     """Eight threads with one code: the database lets one of them have it."""
 
@@ -174,16 +164,6 @@ def test_a_session_ends_after_eight_hours_whatever_was_tapped(stores: Stores) ->
             sessions.note_seen(connection, session, now)
         assert whose(stores, session, now) == "Anna"
     assert whose(stores, session, NOON + LONGEST_SECONDS) is None
-
-
-@pytest.mark.parametrize(("ahead", "believed"), [(120, "Anna"), (121, None), (31_536_000, None)])
-def test_a_session_from_the_future_is_not_believed(
-    stores: Stores, ahead: int, believed: str | None
-) -> None:
-    """Begun while the clock was ahead, it was alive for a year and eight hours."""
-    with writing_transaction(stores.members) as connection:
-        token = sessions.begin_session(connection, "Anna", NOON + ahead)
-    assert whose(stores, sessions.hash_token(token), NOON) == believed
 
 
 def test_a_session_that_has_ended_is_not_revived(stores: Stores) -> None:
