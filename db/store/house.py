@@ -9,7 +9,12 @@ import secrets
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from db.editions.tables import EditionRow, HouseRow
-from db.store.engine import core_table, reading_transaction, writing_transaction
+from db.store.engine import (
+    core_table,
+    forget_deleted_rows,
+    reading_transaction,
+    writing_transaction,
+)
 from db.store.errors import StoreError
 from db.tables import Member, SettingRow
 
@@ -73,4 +78,6 @@ def _name_of_members(members: Engine, *, may_be_new: bool, are_editions_empty: b
                 raise StoreError("members_lost")
             found = secrets.token_hex(NAME_BYTES)
             connection.execute(insert(_setting), {"name": _SETTING, "value": found})
+    # Out of the log, before editions hold it: a log may be torn, and the name stays.
+    forget_deleted_rows(members)
     return found

@@ -123,7 +123,7 @@ def _limited_connection(seconds: float, silence: _Silence) -> Any:
     from psycopg import Connection, waiting  # noqa: PLC0415 - as above
 
     class LimitedConnection(Connection[Any]):
-        def wait(self, steps: Any, *_given: Any, **_named: Any) -> Any:
+        def wait(self, gen: Any, *_given: Any, **_named: Any) -> Any:
             def give_up() -> None:
                 silence.begin()
                 close()
@@ -134,7 +134,7 @@ def _limited_connection(seconds: float, silence: _Silence) -> Any:
 
             if silence.is_on():  # not begun anew: else it would last as long as there are visitors
                 close()
-            limited = _steps_within(steps, time.monotonic() + seconds + GRACE_SECONDS, give_up)
+            limited = _steps_within(gen, time.monotonic() + seconds + GRACE_SECONDS, give_up)
             return waiting.wait_selector(limited, self.pgconn.socket, POLL_SECONDS)
 
     return LimitedConnection
