@@ -1,6 +1,9 @@
 """Every setting, its default, and its name in the environment (``SWEETSPOT_`` in front)."""
 
+import os
 import secrets
+import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -74,13 +77,30 @@ class Settings(BaseSettings):
         if self.pepper is not None:
             return self.pepper.get_secret_value().encode()
         if not self.pepper_file.exists():
-            self.pepper_file.parent.mkdir(parents=True, exist_ok=True)
-            self.pepper_file.touch(mode=0o600, exist_ok=False)
-            self.pepper_file.write_text(secrets.token_hex(PEPPER_BYTES), encoding="ascii")
+            _make_pepper(self.pepper_file)
         kept = self.pepper_file.read_bytes().strip()
         if len(kept) < LEAST_PEPPER or not kept.isascii():
             raise OSError("pepper_unusable")
         return kept
+
+
+def _make_pepper(file: Path) -> None:
+    """Written aside, brought to the disk, and linked into place: there whole, or not at all.
+
+    Of several first starts at once, one links its own; the others use that one.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".pepper-") as aside:
+        aside.write(secrets.token_hex(PEPPER_BYTES).encode("ascii"))
+        aside.flush()
+        os.fsync(aside.fileno())
+        with suppress(FileExistsError):
+            os.link(aside.name, file)
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # its name, too
+    finally:
+        os.close(folder)
 
 
 @cache

@@ -80,6 +80,15 @@ class EarlierContrastRow(SQLModel, table=True):
     points_second: int
 
 
+class HouseRow(SQLModel, table=True):
+    """One row: the random name that the members' store has, too (``db.store.house``)."""
+
+    metadata = editions_metadata
+    __tablename__ = "house"
+
+    name: str = Field(primary_key=True, sa_type=Text)
+
+
 class ProgressRow(SQLModel, table=True):
     """Before the first edition: how many have handed in, roughly. One row, numbered 1."""
 

@@ -112,10 +112,10 @@ def count_drafts(connection: Connection) -> int:
 
 
 def count_drafts_down(engine: Engine, today: datetime.date) -> None:
-    """Count every draft down, once for each whole week since the last count, and drop the old.
+    """Count every draft down where a week has passed since the last count, and drop the old.
 
-    The store remembers one day of its own, no member's. A clock that was set back waits until
-    that day comes again: nothing is counted twice.
+    The store remembers one day of its own, no member's. However long it was, one look counts one
+    week: the clock may have jumped.
 
     Args:
         engine: the members' database.

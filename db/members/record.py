@@ -167,7 +167,9 @@ def erase_member(engine: Engine, code_hash: bytes) -> bool:
                 connection.execute(delete(table).where(table.c.member_key == member_key))
     found = member_key is not None or drafts > 0
     if found:
-        with suppress(SQLAlchemyError):  # the rows are gone, and the clock forgets again
+        with suppress(
+            SQLAlchemyError, StoreError
+        ):  # the rows are gone, and the clock forgets again
             forget_deleted_rows(engine)
     return found
 

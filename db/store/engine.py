@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from sqlite3 import OperationalError
 from typing import Any
@@ -23,6 +24,7 @@ from sqlmodel import SQLModel
 
 from db.store import postgresql
 from db.store.errors import StoreError
+from db.store.patience import limit_patience, patience_of, turn_within
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 MEMBERS, EDITIONS = "members", "editions"
@@ -50,11 +52,17 @@ def sqlite_url(folder: Path, store: str) -> URL:
     return URL.create("sqlite", database=str(folder / f"{store}.sqlite"))
 
 
-def open_engine(url: str | URL) -> Engine:
-    """An engine that may write. Errors never print parameters: they are answers."""
+def open_engine(url: str | URL, wait_seconds: float | None = None) -> Engine:
+    """An engine that may write. Errors never print parameters: they are answers.
+
+    Args:
+        url: of one of the two files.
+        wait_seconds: for a lock, as ``limit_patience``.
+    """
     engine = create_engine(url, hide_parameters=True)
+    limit_patience(engine, wait_seconds)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "connect", partial(_set_pragmas, _busy_ms(engine)))
         # Not by an event: as soon as an engine has one, every statement looks for more of them,
         # and that takes a tenth of a hand-in.
         engine.dialect.do_begin = _begin_transaction  # type: ignore[method-assign,assignment]
@@ -71,13 +79,18 @@ def open_reader(folder: Path, store: str) -> Engine:
     return engine
 
 
-def _set_pragmas(connection: Any, _record: Any) -> None:
+def _busy_ms(engine: Engine) -> int:
+    seconds = patience_of(engine)
+    return BUSY_MS if seconds is None else int(seconds * 1_000)
+
+
+def _set_pragmas(busy_ms: int, connection: Any, _record: Any) -> None:
     # SQLAlchemy emits BEGIN itself (see _begin), so the driver must not.
     connection.isolation_level = None
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
-        f"busy_timeout={BUSY_MS}",
+        f"busy_timeout={busy_ms}",
         "secure_delete=ON",
         "temp_store=MEMORY",  # else VACUUM and large sorts leave members' rows in /tmp
         "foreign_keys=ON",
@@ -107,9 +120,13 @@ def immediate_connection(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing_transaction(engine: Engine) -> Iterator[Connection]:
-    """One write transaction: committed whole at the end, or not at all."""
+    """One write transaction: committed whole at the end, or not at all.
+
+    Raises:
+        StoreError: ``store_busy``, for a visitor: others write for too long.
+    """
     with (
-        _write_lock,
+        turn_within(_write_lock, engine),
         immediate_connection(engine) as connection,
         connection.begin(),
     ):
@@ -158,23 +175,23 @@ def forget_deleted_rows(engine: Engine) -> bool:
         except OperationalError:
             return False  # such as a full disk: what was erased stays erased all the same
         finally:
-            cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+            cursor.execute(f"PRAGMA busy_timeout={_busy_ms(engine)}")
 
 
 def _rewrite_in_steps(engine: Engine, cursor: Any) -> bool:
-    with _write_lock:
+    with turn_within(_write_lock, engine):
         cursor.execute("VACUUM")
         written = _writes_of_others(cursor)
     cursor.execute(f"PRAGMA busy_timeout={FORGET_MS}")
-    is_empty = _empty_log_in_steps(cursor)
+    is_empty = _empty_log_in_steps(engine, cursor)
     if is_empty and _writes_of_others(cursor) == written:  # else later rows stand as they came
         _as_rewritten.add(engine)
     return is_empty
 
 
-def _empty_log_in_steps(cursor: Any) -> bool:
+def _empty_log_in_steps(engine: Engine, cursor: Any) -> bool:
     for _ in range(FORGET_TRIES):
-        with _write_lock:
+        with turn_within(_write_lock, engine):
             if not cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
                 return True
         time.sleep(FORGET_PAUSE_SECONDS)

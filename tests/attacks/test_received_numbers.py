@@ -21,6 +21,7 @@ from dashboard.evidence import obvious_charts
 from dashboard.evidence.trials import FILE
 from dashboard.findings.number_phrases import percent_in_words
 from dashboard.stats.shares import share_with_blur
+from dashboard.stores import open_stores
 from dashboard.text import FOLDER, say
 from db.thresholds import SMALLEST_GROUP
 
@@ -36,10 +37,14 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """The app on a group and its edition, and the app on that edition alone."""
     folder = tmp_path_factory.mktemp("numbers")
     published(folder / "whole", 613, secrets.token_hex(16))
-    (folder / "alone").mkdir()
+    open_stores(folder / "alone").close()
     names = [folder / name / "editions.sqlite" for name in ("whole", "alone")]
     with closing(sqlite3.connect(names[0])) as old, closing(sqlite3.connect(names[1])) as new:
         old.backup(new)
+        (house,) = old.execute("SELECT name FROM house").fetchone()
+    with closing(sqlite3.connect(folder / "alone" / "members.sqlite")) as members:
+        members.execute("UPDATE setting SET value = ? WHERE name = 'house'", (house,))
+        members.commit()  # nobody is in it, and the editions take it for their own
     with serving(folder / "whole") as whole, serving(folder / "alone") as alone:
         yield whole, alone
 

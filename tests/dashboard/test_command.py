@@ -86,7 +86,7 @@ def test_a_store_of_a_newer_version_is_left_alone(
 
 def test_a_damaged_store_is_one_sentence_and_a_failure(folder: Path) -> None:
     """A file that is no database, such as half a download."""
-    folder.mkdir()
+    folder.mkdir(mode=0o700)
     (folder / "members.sqlite").write_bytes(b"no database" * 100)
     code, _, problem = sweetspot("publish", "--store", str(folder))
     assert (code, problem) == (FAILED, say("command.problem.store_damaged"))

@@ -31,6 +31,14 @@ def test_this_installation_is_new_enough() -> None:
     assert installation.versions_verdict().key == "versions.ok"
 
 
+def test_an_app_that_cannot_be_loaded_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Versions that fit on paper said "Nothing is wrong", and no server started on them."""
+    assert installation.start_verdict().key == "versions.starts"
+    monkeypatch.setattr(installation, "SERVED", "dashboard.no_such_part")
+    assert installation.versions_verdict().key == "versions.ok"
+    assert installation.start_verdict().key == "versions.no_start"
+
+
 @pytest.mark.parametrize(
     ("written", "variables", "key"),
     [
