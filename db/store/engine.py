@@ -172,7 +172,7 @@ def forget_deleted_rows(engine: Engine) -> bool:
         cursor = pooled.cursor()
         try:
             return _rewrite_in_steps(engine, cursor)
-        except OperationalError:
+        except (OperationalError, StoreError):
             return False  # such as a full disk: what was erased stays erased all the same
         finally:
             cursor.execute(f"PRAGMA busy_timeout={_busy_ms(engine)}")

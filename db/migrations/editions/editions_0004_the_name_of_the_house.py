@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "editions_0003"
-down_revision = "editions_0002"
+revision = "editions_0004"
+down_revision = "editions_0003"
 branch_labels = None
 depends_on = None
 
