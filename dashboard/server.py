@@ -26,12 +26,17 @@ from dashboard.publishing import publish_edition
 from dashboard.serving import desk_cookie, draft_cookie, line_words, proof_of_work
 from dashboard.serving.closed_paths import PathAndOriginGuard
 from dashboard.serving.compression import FileCompression
+from dashboard.serving.connection_limits import ConnectionLimits
+from dashboard.serving.descriptors import let_loops_sleep, raise_descriptor_limit, tabs_that_fit
 from dashboard.serving.front_page import FrontPage
 from dashboard.serving.incoming_messages import IncomingMessageFilter
 from dashboard.serving.log_redaction import keep_values_out_of_logs
 from dashboard.serving.outgoing_messages import OutgoingMessageFilter
 from dashboard.serving.publish_clock import publishing_clock
+from dashboard.serving.request_bounds import bound_requests
+from dashboard.serving.run_pacing import RunPacing
 from dashboard.serving.security_headers import SecurityHeaders, security_headers
+from dashboard.serving.tab_owner import TabOwner
 from dashboard.serving.unknown_address import UnknownAddress
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured
@@ -94,7 +99,11 @@ def leave_no_trace() -> None:
 @asynccontextmanager
 async def server_lifespan(_app: st.App) -> AsyncIterator[None]:
     """The publisher's clock, from the start of the server to its end."""
-    get_logger("dashboard")  # our lines go where Streamlit's go
+    bound_requests()
+    let_loops_sleep()
+    # Our lines go where Streamlit's go. It also cuts a logger off from what stands above it: here
+    # nothing does, and what does elsewhere, such as in a test, listens on.
+    get_logger("dashboard").propagate = True
     gc.collect()
     gc.freeze()  # what the imports made stays for good; later collections need not look at it
     gc.set_threshold(*GARBAGE)
@@ -114,10 +123,12 @@ def _page_addresses() -> dict[str, bool]:
 def build_app(script: Path) -> st.App:
     """The served application around a Streamlit script.
 
-    From outside in: headers on every response, closed doors, messages that a page sends, nothing
-    of the machine in those that leave, the lighter page, unknown addresses, packed files, then
+    From outside in: headers on every response, closed doors, as many tabs as there is room for, the
+    browser that a tab belongs to, messages that a page sends, as often as somebody taps, nothing of
+    the machine in those that leave, the lighter page, unknown addresses, packed files, then
     Streamlit.
     """
+    pages, most_tabs = _page_addresses(), tabs_that_fit(raise_descriptor_limit())
     headers = security_headers(FRONT_END / "index.html")
     app = st.App(
         script,
@@ -131,14 +142,17 @@ def build_app(script: Path) -> st.App:
         middleware=[
             Middleware(SecurityHeaders, headers=headers),
             Middleware(PathAndOriginGuard),
+            Middleware(ConnectionLimits, pages={f"/{name}" for name in pages}, most=most_tabs),
+            Middleware(TabOwner),
             Middleware(IncomingMessageFilter),
+            Middleware(RunPacing),
             Middleware(OutgoingMessageFilter),
             Middleware(
                 FrontPage,
                 folder=FRONT_END,
                 title=say("pages.home"),
                 style=style_element(*SHEETS, line_words.STYLE),
-                pages=_page_addresses(),
+                pages=pages,
             ),
             Middleware(UnknownAddress),
             Middleware(FileCompression, folder=FRONT_END),

@@ -1,8 +1,11 @@
 """Where a visitor's connection comes from, and whether it is encrypted: never stored or logged."""
 
+from collections.abc import Callable, Sequence
 from ipaddress import IPv6Address, ip_address, ip_network
 
 import streamlit as st
+from starlette.datastructures import Headers
+from starlette.types import Scope
 
 from dashboard.settings import settings
 
@@ -10,13 +13,19 @@ UNKNOWN = ""
 """Everyone without a known address shares one bucket."""
 ONE_HOUSEHOLD = 56
 """Bits of an IPv6 address that a household is given; the rest it chooses as it likes (RIPE-690)."""
+FORWARDED = "X-Forwarded-For"
 
 
 def address_of_visitor() -> str:
     """The visitor's address, of IPv6 the household's; ``UNKNOWN`` where there is none."""
-    proxies = settings().trusted_proxies
-    return _household_address(
-        _address_from_proxies(proxies) if proxies else st.context.ip_address or UNKNOWN
+    return _address_seen(st.context.ip_address, lambda: st.context.headers.get_all(FORWARDED))
+
+
+def address_of_connection(scope: Scope) -> str:
+    """The same for a connection that has not reached a page yet."""
+    client = scope.get("client")
+    return _address_seen(
+        client[0] if client else None, lambda: Headers(scope=scope).getlist(FORWARDED)
     )
 
 
@@ -31,13 +40,19 @@ def is_encrypted_visit() -> bool:
     return str(st.context.url or "").startswith("https:")
 
 
-def _address_from_proxies(proxies: int) -> str:
+def _address_seen(client: str | None, forwarded: Callable[[], Sequence[str]]) -> str:
+    proxies = settings().trusted_proxies
+    return _household_address(
+        _address_from_proxies(proxies, forwarded()) if proxies else client or UNKNOWN
+    )
+
+
+def _address_from_proxies(proxies: int, lines: Sequence[str]) -> str:
     """What the outermost of our own proxies saw.
 
     Each adds the address that it saw at the right, so what stands further left was written by the
     visitor and may be anything.
     """
-    lines = st.context.headers.get_all("X-Forwarded-For")
     seen = [entry.strip() for line in lines for entry in line.split(",")]
     return seen[-proxies] if len(seen) >= proxies else UNKNOWN
 

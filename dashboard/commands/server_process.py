@@ -38,6 +38,7 @@ WITHOUT_CONFIG = {
     "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "1",
     "STREAMLIT_SERVER_MAX_MESSAGE_SIZE": "2",
     "STREAMLIT_SERVER_MAX_WIDGET_STATE_SIZE": "1",
+    "STREAMLIT_SERVER_TRUSTED_USER_HEADERS": '{"x-sweetspot-browser": "browser"}',
     "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1800",
 }
 """What privacy and speed rest on, for an installation that came without CONFIG."""

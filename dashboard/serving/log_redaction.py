@@ -5,11 +5,14 @@ log every exception with its text and trace, before anyone is asked.
 """
 
 import logging
+import re
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+SESSION = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""Streamlit's name of a tab, which its lines about a reconnection tell."""
 OURS = tuple(ROOT / folder for folder in ("dashboard", "db", "pages"))
 
 
@@ -30,6 +33,8 @@ def without_values(error: BaseException) -> str:
 def keep_values_out_of_logs() -> None:
     """From now on, in this whole process, no log record carries an exception's text or trace.
 
+    Nor does one carry the name of a tab.
+
     A record factory, because handlers and filters belong to single loggers and libraries
     bring their own.
     """
@@ -42,6 +47,8 @@ def keep_values_out_of_logs() -> None:
             # Arguments and further lines may quote the exception, so they go as well.
             first_line = str(record.msg).partition("\n")[0]
             record.msg, record.args = f"{first_line}: {without_values(error)}", None
+        elif SESSION.search(words := _line_of(record)):
+            record.msg, record.args = SESSION.sub("-", words), None
         record.exc_info = record.exc_text = record.stack_info = None
         return record
 
@@ -50,3 +57,10 @@ def keep_values_out_of_logs() -> None:
         # Below a warning they log the address of every visitor. Streamlit sets their level anew
         # after this, so a filter.
         logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
+
+
+def _line_of(record: logging.LogRecord) -> str:
+    try:
+        return record.getMessage()
+    except Exception:  # noqa: BLE001 - a line with other arguments than it has places for
+        return str(record.msg)

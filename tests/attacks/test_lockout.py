@@ -19,6 +19,8 @@ OLD_RULE = {"code": LimitKind(RateAllowance(10, 30.0), RateAllowance(300, 0.25))
 MANY_NETWORKS = [f"198.51.{net}.7" for net in range(256)]
 ONE_48 = [f"2001:db8:77:{net:x}::1" for net in range(0, 0x10000, 0x40)]
 """Four networks of each of the 256 households in one IPv6 /48."""
+SPREAD_64 = [f"2001:db8:{net:x}::1" for net in range(300)]
+"""300 networks (/64), each of another household and another /48."""
 
 
 class Wire:
@@ -79,7 +81,9 @@ def old_share_refused(networks: list[str]) -> float:
     return 1 - sum(limits.may_go_on("code", member) for member in members) / MEMBERS
 
 
-@pytest.mark.parametrize("networks", [MANY_NETWORKS, ONE_48], ids=["256 networks", "one /48"])
+@pytest.mark.parametrize(
+    "networks", [MANY_NETWORKS, ONE_48, SPREAD_64], ids=["256 networks", "one /48", "300 /64"]
+)
 def test_no_right_code_is_refused_while_many_networks_guess(
     wire: Wire, own_codes: list[str], networks: list[str], gained: Callable[..., None]
 ) -> None:

@@ -109,8 +109,8 @@ def leader_name(written: str) -> bool:
 def throttled_name(written: str) -> bool:
     """Any name is counted, and none is kept at full length."""
     slow = SignInThrottle()
-    slow.begin(written)
-    if any(len(name) > 3 * LONGEST_NAME for name in slow._names):  # a fold makes 3 signs of one
+    slow.begin(written, None, is_known=False)
+    if any(len(name) > 3 * LONGEST_NAME for name in slow._nobodys):  # a fold makes 3 signs of one
         refuse(written, "kept at full length")
     return True
 

@@ -36,7 +36,7 @@ def tidy_name(written: str) -> str | None:
     Never with an "@": whoever signs in by e-mail address goes by that.
     """
     name = " ".join(unicodedata.normalize("NFC", written).split())
-    if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME or name.casefold() == SERVER:
+    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name) or name.casefold() == SERVER:
         return None
     return name
 

@@ -2,6 +2,8 @@
 
 import threading
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -37,11 +39,18 @@ COMMON = frozenset(
     },
 )
 """What a guesser tries first, in letters and digits alone; guesses are slowed down besides."""
-AT_ONCE = 2
-"""Each check takes 64 MiB: more of them at once would let strangers fill the memory."""
+PATIENCE_SECONDS = 5
+"""How long a try under a name of nobody waits for its turn, among others of its kind."""
 
 hasher = PasswordHasher()
-_few_at_once = threading.BoundedSemaphore(AT_ONCE)
+# Each check takes 64 MiB, so two at once: more would let strangers fill the memory. One of them is
+# for names that leaders have, whose tries are few: no crowd under made-up names stands before it.
+_leaders_turn = threading.Lock()
+_strangers_turn = threading.Lock()
+
+
+class TooManyStrangers(Exception):
+    """No turn came within PATIENCE_SECONDS; nothing was checked."""
 
 
 def passphrase_problem(passphrase: str, name: str) -> str | None:
@@ -61,17 +70,46 @@ def passphrase_problem(passphrase: str, name: str) -> str | None:
 
 def hash_passphrase(passphrase: str) -> str:
     """The Argon2 hash with its parameters and salt; about 50 ms."""
-    with _few_at_once:
+    with _leaders_turn:
         return hasher.hash(_passphrase_bytes(passphrase))
 
 
 def passphrase_fits(passphrase_hash: str, passphrase: str) -> bool:
-    """Whether this passphrase made this hash; as slow either way."""
-    with _few_at_once:
-        try:
-            return hasher.verify(passphrase_hash, _passphrase_bytes(passphrase[:LONGEST]))
-        except (VerificationError, InvalidHashError, UnicodeEncodeError):
-            return False  # a hash that is not ASCII was made by nobody
+    """Whether this passphrase made a leader's hash; as slow either way."""
+    with _leaders_turn:
+        return _verify_passphrase(passphrase_hash, passphrase)
+
+
+def check_nobodys(passphrase: str) -> None:
+    """Take as long as for a leader, for a name that nobody has.
+
+    Raises:
+        TooManyStrangers: see there.
+    """
+    with strangers_turn():
+        _verify_passphrase(nobodys_hash(), passphrase)
+
+
+@contextmanager
+def strangers_turn() -> Iterator[None]:
+    """Wait for one's turn in the queue of those who were wrong.
+
+    Raises:
+        TooManyStrangers: see there.
+    """
+    if not _strangers_turn.acquire(timeout=PATIENCE_SECONDS):
+        raise TooManyStrangers
+    try:
+        yield
+    finally:
+        _strangers_turn.release()
+
+
+def _verify_passphrase(passphrase_hash: str, passphrase: str) -> bool:
+    try:
+        return hasher.verify(passphrase_hash, _passphrase_bytes(passphrase[:LONGEST]))
+    except (VerificationError, InvalidHashError, UnicodeEncodeError):
+        return False  # a hash that is not ASCII was made by nobody
 
 
 def is_outdated(passphrase_hash: str) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from dashboard.leaders.access import enrolment, one_time_codes, passphrases
 from dashboard.leaders.access.leader import Leader
-from dashboard.leaders.access.throttle import SignInThrottle, throttle
+from dashboard.leaders.access.throttle import SignInThrottle, TryWaits, throttle
 from db.desk import leaders, sessions
 from db.desk.audit import NOBODY, LeaderAction, note_action
 from db.desk.leaders import StoredLeader
@@ -29,7 +29,10 @@ class SignInRefused(Exception):
 
 
 class TooSoon(Exception):
-    """Too many tries failed; ``args[0]`` is the whole seconds to wait."""
+    """Too many tries failed; ``args[0]`` is the whole seconds to wait.
+
+    A right try under a leader's name waits for no household.
+    """
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,16 @@ class _Verified:
     stronger_hash: str | None
 
 
+@dataclass
+class _LatestTry:
+    """How long the latest wrong try of this process took."""
+
+    seconds: float = 0.05
+
+
+_latest_try = _LatestTry()
+
+
 @dataclass(frozen=True)
 class SignIn:
     """Where leaders sign in.
@@ -80,26 +93,30 @@ class SignIn:
     slow: SignInThrottle = field(default_factory=lambda: throttle)
     clock: Callable[[], float] = time.time
 
-    def sign_in(self, given: SignInInput) -> NewSession:
+    def sign_in(self, given: SignInInput, household: str = "") -> NewSession:
         """Begin a session.
 
+        Args:
+            given: what was typed.
+            household: the visitor's address.
+
         Raises:
-            TooSoon: nothing was checked.
+            TooSoon: nothing was checked, or something was wrong in a household that has to wait.
             SignInRefused: something was wrong.
         """
         name = " ".join(given.name.split())
-        self._ask_for_a_try(name)
-        known, checked = self._check_input(name, given)
-        with writing_transaction(self.engine) as connection:
-            signed_in = checked and self._begin_session(connection, checked)
-            if not signed_in:
-                note_action(
-                    connection, known.name if known else NOBODY, LeaderAction.sign_in_failed
-                )
-        if not signed_in:
-            raise SignInRefused
-        self.slow.note_success(name)
-        return signed_in
+        known = self._leader_of_name(name)
+        waits = self.slow.begin(name, household, is_known=known is not None)
+        if waits.for_name:
+            raise TooSoon(waits.for_name)
+        try:
+            session = self._try_input(known, given, waits)
+        except passphrases.TooManyStrangers:
+            raise TooSoon(waits.for_household or passphrases.PATIENCE_SECONDS) from None
+        if session is None:
+            raise TooSoon(waits.for_household) if waits.for_household else SignInRefused
+        self.slow.note_success(name, household)
+        return session
 
     def confirm_passphrase(self, leader: Leader, passphrase: str) -> None:
         """Make sure that whoever sits there knows the passphrase of who is signed in.
@@ -108,36 +125,58 @@ class SignIn:
             TooSoon: nothing was checked.
             SignInRefused: it is another one.
         """
-        self._ask_for_a_try(leader.name)
-        with reading_transaction(self.engine) as connection:
-            known = leaders.find_leader(connection, leader.name)
+        waits = self.slow.begin(leader.name, None, is_known=True)
+        if waits.for_name:
+            raise TooSoon(waits.for_name)
+        known = self._leader_of_name(leader.name)
         if known is None or not passphrases.passphrase_fits(known.passphrase_hash, passphrase):
-            with writing_transaction(self.engine) as connection:
-                note_action(connection, leader.name, LeaderAction.sign_in_failed)
+            self._note_failure(leader.name)
             raise SignInRefused
-        self.slow.note_success(leader.name)
+        self.slow.note_success(leader.name, None)
 
-    def _ask_for_a_try(self, name: str) -> None:
-        wait = self.slow.begin(name)
-        if wait:
-            raise TooSoon(wait)
-
-    def _check_input(
-        self, name: str, given: SignInInput
-    ) -> tuple[StoredLeader | None, _Verified | None]:
+    def _leader_of_name(self, name: str) -> StoredLeader | None:
         with reading_transaction(self.engine) as connection:
-            known = leaders.find_leader(connection, name)
-        nobody = passphrases.nobodys_hash()  # also for a known leader: it is slow the first time
-        fits = passphrases.passphrase_fits(
-            known.passphrase_hash if known else nobody, given.passphrase
-        )
+            return leaders.find_leader(connection, name)
+
+    def _note_failure(self, name: str) -> None:
+        with writing_transaction(self.engine) as connection:
+            note_action(connection, name, LeaderAction.sign_in_failed)
+
+    def _try_input(
+        self, known: StoredLeader | None, given: SignInInput, waits: TryWaits
+    ) -> NewSession | None:
+        """A session, or None, which takes as long for any reason."""
+        started = time.monotonic()
+        if known is None and waits.for_household:
+            time.sleep(_latest_try.seconds)  # unchecked: as long as a wrong try under a leader's
+            return None
+        checked = self._check_input(known, given)
+        if checked is not None:
+            with writing_transaction(self.engine) as connection:
+                session = self._begin_session(connection, checked)
+            if session is not None:
+                return session
+        self._note_failure(known.name if known else NOBODY)
+        if known is not None:  # whoever was wrong waits in the same queue
+            with passphrases.strangers_turn():
+                pass
+        _latest_try.seconds = min(time.monotonic() - started, passphrases.PATIENCE_SECONDS)
+        return None
+
+    def _check_input(self, known: StoredLeader | None, given: SignInInput) -> _Verified | None:
+        passphrases.nobodys_hash()  # also for a known leader: it is slow the first time
+        fits = False
+        if known is None:
+            passphrases.check_nobodys(given.passphrase)
+        else:
+            fits = passphrases.passphrase_fits(known.passphrase_hash, given.passphrase)
         step = one_time_codes.matching_step(self._one_time_secret(known), given.code, self.clock())
         recovery_hash = enrolment.recovery_code_hash(given.code, self.pepper)
         if known is None or not fits or (step is None and recovery_hash is None):
-            return known, None
+            return None
         outdated = passphrases.is_outdated(known.passphrase_hash)
         stronger = passphrases.hash_passphrase(given.passphrase) if outdated else None
-        return known, _Verified(known, step, recovery_hash, stronger)
+        return _Verified(known, step, recovery_hash, stronger)
 
     def _one_time_secret(self, known: StoredLeader | None) -> str:
         if known is not None:

@@ -1,10 +1,17 @@
-"""Slows guessing down: the wait after failed sign-ins doubles, for a name and for the process."""
+"""Slows guessing down: by the name that is tried, and by the household that tries.
+
+A name's wait doubles with each failure. What a household does is counted against nobody else, and
+a name that some leader has waits for its own failures alone: no crowd keeps a leader out. So that
+nobody learns from it which names those are, who is wrong hears of the household's wait either way.
+"""
 
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
+
+from dashboard.admission.rate_limits import LimitKind, RateAllowance, RateLimits
 
 
 @dataclass(frozen=True)
@@ -26,10 +33,11 @@ class WaitGrowth:
 
 FOR_A_NAME = WaitGrowth(free=3, first_wait=5, longest_wait=300, forgotten_after=3600)
 """Twelve guesses an hour in the long run; a leader whom a stranger keeps out waits 5 minutes."""
-FOR_THE_PROCESS = WaitGrowth(free=20, first_wait=1, longest_wait=10, forgotten_after=900)
-"""Guesses spread over many names; ten seconds are as long as leaders may have to wait for it."""
+FOR_A_HOUSEHOLD = RateAllowance(at_once=20, seconds=10)
+"""Failures under whatever names, and one more every ten seconds: a check takes 64 MiB."""
 MOST_NAMES = 1_000
-"""Names that are remembered; strangers can make up more than memory holds."""
+"""Names of nobody that are remembered; strangers can make up more than memory holds."""
+_SIGN_IN = "sign_in"
 LONGEST_NAME = 100
 """Characters of a name that are remembered; no leader's is longer than 40."""
 
@@ -48,6 +56,19 @@ class _FailureCount:
         return max(0.0, self.last + min(pace.longest_wait, doubled) - now)
 
 
+@dataclass(frozen=True)
+class TryWaits:
+    """Whole seconds to wait; 0 for none.
+
+    Attributes:
+        for_name: nothing may be checked before.
+        for_household: nothing may be checked under a name that nobody has.
+    """
+
+    for_name: int = 0
+    for_household: int = 0
+
+
 @dataclass
 class SignInThrottle:
     """One a process. Names count whether anyone has them or not.
@@ -57,41 +78,49 @@ class SignInThrottle:
     """
 
     clock: Callable[[], float] = time.monotonic
-    _all: _FailureCount = field(default_factory=_FailureCount)
-    _names: dict[str, _FailureCount] = field(default_factory=dict)
+    _leaders: dict[str, _FailureCount] = field(default_factory=dict)
+    _nobodys: dict[str, _FailureCount] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def begin(self, name: str) -> int:
+    def __post_init__(self) -> None:
+        kinds = {_SIGN_IN: LimitKind(each=FOR_A_HOUSEHOLD, everyone=None)}
+        self._households = RateLimits(kinds, self.clock)
+
+    def begin(self, name: str, household: str | None, *, is_known: bool) -> TryWaits:
         """Ask for one try under a name; it counts as failed until ``note_success``.
 
-        So a hundred tries at once are a hundred failures, however slow checking is.
+        So a hundred tries at once are a hundred failures, however slow checking is. A try that has
+        to wait for its name does not count.
 
-        Returns:
-            0 where the try may go on, else the whole seconds to wait; those tries do not count.
+        Args:
+            name: as it was typed.
+            household: the visitor's address; None for a leader who is signed in.
+            is_known: whether a leader has this name.
         """
         with self._lock:
-            now = self.clock()
-            row = self._names.get(_name_key(name)) or _FailureCount()
-            wait = max(row.wait(FOR_A_NAME, now), self._all.wait(FOR_THE_PROCESS, now))
+            rows, now = self._rows(is_known=is_known), self.clock()
+            row = rows.get(_name_key(name)) or _FailureCount()
+            wait = row.wait(FOR_A_NAME, now)
             if wait > 0:
-                return ceil(wait)
-            for counted in (row, self._all):
-                counted.failures += 1
-                counted.last = now
-            self._remember_failures(_name_key(name), row)
-            return 0
+                return TryWaits(for_name=ceil(wait))
+            row.failures += 1
+            row.last = now
+            rows[_name_key(name)] = row
+            if len(self._nobodys) > MOST_NAMES:
+                del self._nobodys[min(self._nobodys, key=lambda n: self._nobodys[n].last)]
+        goes_on = household is None or self._households.may_go_on(_SIGN_IN, household)
+        return TryWaits(for_household=0 if goes_on else ceil(FOR_A_HOUSEHOLD.seconds))
 
-    def note_success(self, name: str) -> None:
-        """Note that the try was no guess: the name's row ends, and the process's loses one."""
+    def note_success(self, name: str, household: str | None) -> None:
+        """Note that a leader's try was no guess: the row ends, the household has one more."""
         with self._lock:
-            self._names.pop(_name_key(name), None)
-            self._all.failures = max(0, self._all.failures - 1)
+            self._leaders.pop(_name_key(name), None)
+        if household is not None:
+            self._households.give_back(_SIGN_IN, household)
 
-    def _remember_failures(self, name: str, row: _FailureCount) -> None:
-        # Only a try that counts gets here: what has to wait cannot push another name out.
-        self._names[name] = row
-        if len(self._names) > MOST_NAMES:
-            del self._names[min(self._names, key=lambda known: self._names[known].last)]
+    def _rows(self, *, is_known: bool) -> dict[str, _FailureCount]:
+        # Apart, so that made-up names push no leader's row out.
+        return self._leaders if is_known else self._nobodys
 
 
 def _name_key(name: str) -> str:

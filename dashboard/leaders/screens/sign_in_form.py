@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.admission.visitor_address import address_of_visitor
 from dashboard.leaders.access import openid
 from dashboard.leaders.access.passphrases import LONGEST
 from dashboard.leaders.access.sign_in import SignIn, SignInInput, SignInRefused, TooSoon
@@ -95,7 +96,7 @@ def _try_sign_in(visit: DeskVisit, given: SignInInput) -> None:
         visit.fail(say("leaders.sign_in.empty"))
         return
     try:
-        visit.begin(leaders_sign_in().sign_in(given))
+        visit.begin(leaders_sign_in().sign_in(given, address_of_visitor()))
     except SignInRefused:
         visit.fail(say("leaders.sign_in.refused"))
     except TooSoon as wait:

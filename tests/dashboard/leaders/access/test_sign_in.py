@@ -66,13 +66,13 @@ def test_whatever_is_wrong_the_answer_is_the_same(
 ) -> None:
     """One exception that says nothing; one passphrase check, no more and no less."""
     checks: list[str] = []
-    fits = passphrases.passphrase_fits
+    fits = passphrases._verify_passphrase
 
     def counted(kept: str, passphrase: str) -> bool:
         checks.append(kept)
         return fits(kept, passphrase)
 
-    monkeypatch.setattr(passphrases, "passphrase_fits", counted)
+    monkeypatch.setattr(passphrases, "_verify_passphrase", counted)
     with pytest.raises(SignInRefused) as refused:
         desk.door.sign_in(given(desk, **wrong))
     assert refused.value.args == ()

@@ -1,16 +1,17 @@
-"""Guessing gets slower: for one name, for all names, and for a hundred tries at once."""
+"""Guessing gets slower: for one name, for one household, and for a hundred tries at once."""
 
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from dashboard.leaders.access.throttle import (
+    FOR_A_HOUSEHOLD,
     FOR_A_NAME,
-    FOR_THE_PROCESS,
     MOST_NAMES,
     SignInThrottle,
+    TryWaits,
 )
-from tests.dashboard.leaders.conftest import NOON, Clock
+from tests.dashboard.leaders.conftest import Clock
 
 
 @pytest.fixture
@@ -19,14 +20,22 @@ def throttle(clock: Clock) -> SignInThrottle:
     return SignInThrottle(clock)
 
 
+HERE, THERE = "203.0.113.7", "203.0.113.8"
+
+
+def begin(throttle: SignInThrottle, name: str, household: str = HERE) -> TryWaits:
+    """A try under a name that a leader has if it is Anna's or Bert's."""
+    return throttle.begin(name, household, is_known=name.casefold() in {"anna", "bert"})
+
+
 def fail(throttle: SignInThrottle, clock: Clock, name: str, times: int) -> list[int]:
     """Fail so often, each as soon as it may be; the waits before each."""
     waits = []
     for _ in range(times):
-        wait = throttle.begin(name)
+        wait = begin(throttle, name).for_name
         if wait:
             clock.seconds += wait
-            assert throttle.begin(name) == 0
+            assert begin(throttle, name).for_name == 0
         waits.append(wait)
     return waits
 
@@ -40,15 +49,15 @@ def test_the_wait_doubles_from_the_fourth_try_on(throttle: SignInThrottle, clock
 def test_a_try_that_came_too_soon_does_not_count(throttle: SignInThrottle, clock: Clock) -> None:
     """A hundred of them move nothing: whoever waits gets in."""
     fail(throttle, clock, "Anna", 3)
-    assert {throttle.begin("Anna") for _ in range(100)} == {5}
+    assert {begin(throttle, "Anna").for_name for _ in range(100)} == {5}
     clock.seconds += 5
-    assert throttle.begin("Anna") == 0
+    assert begin(throttle, "Anna").for_name == 0
 
 
 def test_success_ends_the_row(throttle: SignInThrottle, clock: Clock) -> None:
     """Three free tries again."""
     fail(throttle, clock, "Anna", 3)
-    throttle.note_success("anna")
+    throttle.note_success("anna", HERE)
     assert fail(throttle, clock, "Anna", 4) == [0, 0, 0, 5]
 
 
@@ -62,37 +71,49 @@ def test_an_hour_without_a_failure_ends_the_row(throttle: SignInThrottle, clock:
 def test_one_name_does_not_slow_another(throttle: SignInThrottle, clock: Clock) -> None:
     """Case does not make another name."""
     fail(throttle, clock, "Anna", 4)
-    assert throttle.begin("ANNA") > 0
-    assert throttle.begin("Bert") == 0
+    assert begin(throttle, "ANNA").for_name > 0
+    assert begin(throttle, "Bert").for_name == 0
 
 
-def test_guesses_over_many_names_slow_the_process(throttle: SignInThrottle, clock: Clock) -> None:
-    """A new name each time: 20 free, then 1, 2, 4, 8, 10, 10 seconds."""
-    waits = [fail(throttle, clock, f"name {i}", 1)[0] for i in range(26)]
-    assert waits == [0] * 20 + [1, 2, 4, 8, 10, 10]
+def test_a_household_has_twenty_failures_and_then_one_every_ten_seconds(
+    throttle: SignInThrottle, clock: Clock
+) -> None:
+    """A new name each time: 20 go on, the others wait; ten seconds later one goes on."""
+    waits = [begin(throttle, f"name {i}").for_household for i in range(25)]
+    assert waits == [0] * FOR_A_HOUSEHOLD.at_once + [10] * 5
+    clock.seconds += FOR_A_HOUSEHOLD.seconds
+    assert [begin(throttle, f"late {i}").for_household for i in range(2)] == [0, 10]
+
+
+def test_what_one_household_fails_is_held_against_no_other(throttle: SignInThrottle) -> None:
+    """Nor against a name that has not failed: Anna's own row alone is waited for."""
+    for i in range(1_000):
+        begin(throttle, f"name {i}")
+    assert begin(throttle, "Cleo", THERE) == TryWaits()
+    assert begin(throttle, "Anna").for_name == 0
+
+
+def test_a_success_gives_the_household_its_try_back(throttle: SignInThrottle) -> None:
+    """A hundred sign-ins of leaders behind one address: the next made-up name goes on."""
+    for _ in range(100):
+        begin(throttle, "Anna")
+        throttle.note_success("Anna", HERE)
+    assert begin(throttle, "name") == TryWaits()
 
 
 def test_a_hundred_tries_at_once_are_a_hundred_failures(throttle: SignInThrottle) -> None:
     """They count when they begin, not when a slow check is over: three get through."""
     with ThreadPoolExecutor(16) as threads:
-        waits = list(threads.map(lambda _: throttle.begin("Anna"), range(100)))
+        waits = list(threads.map(lambda _: begin(throttle, "Anna").for_name, range(100)))
     assert waits.count(0) == FOR_A_NAME.free == 3
 
 
-def test_made_up_names_do_not_fill_the_memory(throttle: SignInThrottle, clock: Clock) -> None:
-    """The longest unused name is forgotten first; that takes a thousand waits of ten seconds."""
+def test_made_up_names_do_not_fill_the_memory_nor_push_a_leader_out(
+    throttle: SignInThrottle, clock: Clock
+) -> None:
+    """Ten thousand more than are remembered; Anna still waits for her own three failures."""
     fail(throttle, clock, "Anna", 3)
-    for i in range(MOST_NAMES):
-        clock.seconds += FOR_THE_PROCESS.longest_wait
-        assert throttle.begin(f"name {i}") == 0
-    assert len(throttle._names) == MOST_NAMES
-    assert "anna" not in throttle._names
-    assert clock.seconds - NOON >= 1_000 * 10
-
-
-def test_tries_that_have_to_wait_push_no_name_out(throttle: SignInThrottle, clock: Clock) -> None:
-    """While the process is slow, thousands of made-up names leave Anna's row as it was."""
-    fail(throttle, clock, "Anna", 3)
-    fail(throttle, clock, "Bert", 17)
-    assert all(throttle.begin(f"name {i}") > 0 for i in range(2 * MOST_NAMES))
-    assert set(throttle._names) == {"anna", "bert"}
+    for i in range(MOST_NAMES + 10_000):
+        begin(throttle, f"name {i}")
+    assert len(throttle._nobodys) == MOST_NAMES
+    assert begin(throttle, "Anna").for_name == 5
