@@ -13,12 +13,20 @@ UNKNOWN = ""
 """Everyone without a known address shares one bucket."""
 ONE_HOUSEHOLD = 56
 """Bits of an IPv6 address that a household is given; the rest it chooses as it likes (RIPE-690)."""
+ONE_SITE = 48
+"""Bits of an IPv6 address that one customer may have, with 256 households of its own making."""
 FORWARDED = "X-Forwarded-For"
 
 
 def address_of_visitor() -> str:
     """The visitor's address, of IPv6 the household's; ``UNKNOWN`` where there is none."""
     return _address_seen(st.context.ip_address, lambda: st.context.headers.get_all(FORWARDED))
+
+
+def site_of_address(address: str) -> str:
+    """The /48 of an IPv6 household as ``address_of_visitor`` gives it; of IPv4 the address."""
+    household, slash, _ = address.partition("/")
+    return str(ip_network((household, ONE_SITE), strict=False)) if slash else address
 
 
 def address_of_connection(scope: Scope) -> str:
