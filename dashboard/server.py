@@ -21,6 +21,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.logger import get_logger
 
+from dashboard.edition_dates import calendar_in_force, group_calendar
 from dashboard.markup import style_element
 from dashboard.navigation import DESK, FIRST, SECTIONS
 from dashboard.publishing import publish_edition
@@ -44,8 +45,11 @@ from dashboard.settings import settings
 from dashboard.stores import Stores, open_configured
 from dashboard.text import say
 from dashboard.ui.look import SHEETS
+from db.desk import invites
+from db.desk.group import load_group
+from db.desk.publishing_day import load_publishing_day
 from db.members import draft_tickets, drafts
-from db.store.engine import EDITIONS, MEMBERS, forget_deleted_rows
+from db.store.engine import EDITIONS, MEMBERS, forget_deleted_rows, reading_transaction
 from db.store.folder import OWNER_ALONE
 from db.store.wholeness import broken_stores
 
@@ -95,6 +99,16 @@ def expire_drafts() -> None:
     draft_tickets.count_tickets_down(members, today)
 
 
+def end_full_invites() -> None:
+    """Close the invites that are full, at the first look of the group's own day."""
+    members = _server_stores().members
+    with reading_transaction(members) as connection:
+        note = load_publishing_day(connection)
+    calendar = group_calendar(load_group(members), settings().interval_days)
+    today = calendar_in_force(calendar, note).local_day(datetime.datetime.now(datetime.UTC))
+    invites.end_full_invites(members, today)
+
+
 def leave_no_trace() -> None:
     """Take out of the members' files who came when, and what was erased."""
     forget_deleted_rows(_server_stores().members)
@@ -122,7 +136,12 @@ async def server_lifespan(_app: st.App) -> AsyncIterator[None]:
     gc.set_threshold(*GARBAGE)
     sys.setswitchinterval(SWITCH_SECONDS)
     async with publishing_clock(
-        publish_if_due, settings().check_minutes, expire_drafts, leave_no_trace, look_for_damage
+        publish_if_due,
+        settings().check_minutes,
+        expire_drafts,
+        end_full_invites,
+        leave_no_trace,
+        look_for_damage,
     ):
         yield
 

@@ -43,6 +43,27 @@ def hand_in_obstacle(token: str) -> str | None:
     )
 
 
+def is_hand_in_crowded() -> bool:
+    """Whether so many surveys were stored of late that one more waits for a proof of work."""
+    return not all(rate_limits.has_room(*limit) for limit in _shared_limits())
+
+
+def count_stored_survey(invite: str) -> None:
+    """Count a survey that was stored just now, and no correction.
+
+    Args:
+        invite: as it was written; "" for none.
+    """
+    _crowds.count_survey(codes.normalise_invite_code(invite) or "")
+    for limit in _shared_limits():
+        rate_limits.may_go_on(*limit)
+
+
+def _shared_limits() -> tuple[tuple[str, str], tuple[str, str]]:
+    site = visitor_address.site_of_address(visitor_address.address_of_visitor())
+    return ("surveys_of_site", site), ("surveys_of_all", visitor_address.UNKNOWN)
+
+
 def survey_arrival(
     invite: str, seconds: float | None, published_members: int | None
 ) -> SurveyArrival:

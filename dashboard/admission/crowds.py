@@ -34,7 +34,7 @@ class SurveyCrowds:
         self._by_hour: Counter[int] = Counter()
 
     def is_surge(self, invite: str, published_members: int | None) -> bool:
-        """Count one more survey, and say whether it belongs to a crowd.
+        """Whether one more survey belongs to a crowd; it is counted once it is stored.
 
         Args:
             invite: normalised; "" for none.
@@ -44,23 +44,28 @@ class SurveyCrowds:
         with self._lock:
             now = self._clock()
             if invite:
-                return self._count_with_invite(invite, now) > ROOM
-            came = self._count_without(int(now // HOUR_SECONDS))
-        if published_members is None:
-            return False
-        return came > max(MOST_A_DAY, SHARE_A_DAY * published_members)
+                came = self._came.get(invite, ())
+                return 1 + sum(now - moment < ROOM_SECONDS for moment in came) > ROOM
+            if published_members is None:
+                return False
+            came_since_yesterday = 1 + self._count_since_yesterday(now)
+            return came_since_yesterday > max(MOST_A_DAY, SHARE_A_DAY * published_members)
 
-    def _count_with_invite(self, invite: str, now: float) -> int:
-        came = self._came.setdefault(invite, deque(maxlen=ROOM + 1))
-        came.append(now)
-        self._came.move_to_end(invite)
-        if len(self._came) > MOST_INVITES:  # made-up codes; the latest are kept
-            self._came.popitem(last=False)
-        return sum(now - moment < ROOM_SECONDS for moment in came)
+    def count_survey(self, invite: str) -> None:
+        """Count a survey that was stored. A correction brings nobody, and is not counted."""
+        with self._lock:
+            now = self._clock()
+            if not invite:
+                self._by_hour[int(now // HOUR_SECONDS)] += 1
+                return
+            self._came.setdefault(invite, deque(maxlen=ROOM + 1)).append(now)
+            self._came.move_to_end(invite)
+            if len(self._came) > MOST_INVITES:  # the latest are kept
+                self._came.popitem(last=False)
 
-    def _count_without(self, hour: int) -> int:
-        """In this hour and the 24 before it: since yesterday."""
-        self._by_hour[hour] += 1
+    def _count_since_yesterday(self, now: float) -> int:
+        """In this hour and the 24 before it."""
+        hour = int(now // HOUR_SECONDS)
         for earlier in [h for h in self._by_hour if h < hour - DAY_HOURS]:
             del self._by_hour[earlier]
         return self._by_hour.total()

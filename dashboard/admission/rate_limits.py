@@ -47,8 +47,11 @@ class LimitKind:
 
 KINDS = {
     "code": LimitKind(each=RateAllowance(10, 30.0), everyone=None),
-    "survey": LimitKind(each=RateAllowance(80, 30.0), everyone=RateAllowance(600, 1.0)),
-    "draft": LimitKind(each=RateAllowance(80, 30.0), everyone=RateAllowance(600, 1.0)),
+    "survey": LimitKind(each=RateAllowance(80, 30.0), everyone=None),
+    "draft": LimitKind(each=RateAllowance(80, 30.0), everyone=None),
+    "drafts_of_site": LimitKind(each=RateAllowance(160, 15.0), everyone=None),
+    "surveys_of_site": LimitKind(each=RateAllowance(160, 15.0), everyone=None),
+    "surveys_of_all": LimitKind(each=RateAllowance(600, 1.0), everyone=None),
 }
 """``code``: slips, and nothing is refused: ten slips of the finger are more than anybody needs at
 once, and from then on each try of that household waits (dashboard.survey.code_wait). A code has 80
@@ -56,9 +59,12 @@ random bits: at a million guesses a second one of 10,000 codes is hit once in fo
 so there is no limit for all together. With one, 256 vandals kept every member from their code.
 
 ``survey``: a meeting of 60 people behind one address gets through within a minute, and 200 within
-an hour. All together: a newsletter may bring 600 at once and 3,600 an hour.
+an hour. ``surveys_of_site`` (of IPv6 a /48, 256 households) and ``surveys_of_all`` count what was
+stored, and refuse nothing: a newsletter may bring 600 at once and 3,600 an hour, and from then on
+each hand-in waits for a proof of work. With a refusal, eight households shut the door for all.
 
-``draft``: the same, of drafts that are kept for the first time: each survey begins with one.
+``draft`` and ``drafts_of_site``: as many drafts that are kept for the first time. Beyond them the
+answers stay on the screen. There is none for all together, for the same reason.
 """
 
 
@@ -160,6 +166,14 @@ def may_go_on(kind: str, address: str) -> bool:
         address: what ``dashboard.admission.visitor_address.address_of_visitor`` returned.
     """
     return process_limits().may_go_on(kind, address)
+
+
+def has_room(kind: str, address: str) -> bool:
+    """Whether there is one left; none is taken."""
+    is_left = may_go_on(kind, address)
+    if is_left:
+        give_back(kind, address)
+    return is_left
 
 
 def give_back(kind: str, address: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, Engine, inspect, select, table, text
 
-from db.desk import audit
+from db.desk import audit, publishing_day
 from db.editions import editions
 from db.store.engine import core_table, reading_transaction, store_version, writing_transaction
 from db.store.errors import StoreError
@@ -149,6 +149,8 @@ def live_state(stores: Mapping[str, Engine]) -> StoresState:
 def note_in_leaders_log(engine: Engine, action: audit.LeaderAction, about: str = "") -> None:
     """Say in the leaders' log what the server did; a store without that log is left as it is.
 
+    What was restored catches up with no edition: it may have been seen before the store was lost.
+
     Args:
         engine: writes the members' database.
         action: what was done.
@@ -157,3 +159,5 @@ def note_in_leaders_log(engine: Engine, action: audit.LeaderAction, about: str =
     with writing_transaction(engine) as connection:
         if inspect(connection).has_table(core_table(AuditRow).name):
             audit.note_action(connection, audit.SERVER, action, about)
+        if action is audit.LeaderAction.backup_restored:
+            publishing_day.note_restored(connection)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.edition_days import EditionCalendar
+from dashboard.edition_dates import calendar_in_force
 from dashboard.publishing import desk_counts, earlier_groups, held_orders, progress
 from dashboard.publishing.blurring import CountNoise
 from dashboard.publishing.chunks import Totals, count_chunk, sum_of_totals
@@ -34,7 +34,7 @@ from dashboard.stores import Stores
 from db import catalogue
 from db.counting import cohort
 from db.desk import group
-from db.desk.publishing_day import load_publishing_day
+from db.desk.publishing_day import load_publishing_day, note_written
 from db.editions import editions
 from db.editions.editions import EditionCell, EditionContents
 from db.editions.heads import Edition, GroupsHeld, member_steps
@@ -112,7 +112,9 @@ def publish_edition(
         raise NotInvented
     with reading_transaction(stores.members) as connection:
         calendar = calendar_within(connection, operators_days)
-    look = _look_at_store(stores, calendar, moment or datetime.datetime.now(datetime.UTC), now=now)
+        in_force = calendar_in_force(calendar, load_publishing_day(connection))
+    today = in_force.local_day(moment or datetime.datetime.now(datetime.UTC))
+    look = PublishLook(editions.all_editions(stores.editions), calendar, today, now)
     with _open_build(stores, look) as begun:
         if isinstance(begun, PublishReason):
             if begun is PublishReason.too_few_for_first:
@@ -128,13 +130,6 @@ def _next_day(stores: Stores) -> datetime.date | None:
     with reading_transaction(stores.members) as connection:
         note = load_publishing_day(connection)
     return note.next_day if note else None
-
-
-def _look_at_store(
-    stores: Stores, calendar: EditionCalendar, moment: datetime.datetime, *, now: bool
-) -> PublishLook:
-    heads = editions.all_editions(stores.editions)
-    return PublishLook(heads, calendar, calendar.local_day(moment), now)
 
 
 @contextmanager
@@ -157,7 +152,13 @@ def _build_edition(
     stores: Stores, look: PublishLook, begun: _EditionBuild, count: Counting
 ) -> None:
     totals = count(begun.snapshot, begun.lot)
-    rule = InviteRule(totals.batches, held_orders.imported_batches(begun.snapshot), begun.noise)
+    note = load_publishing_day(begun.snapshot)
+    rule = InviteRule(
+        totals.batches,
+        held_orders.imported_batches(begun.snapshot),
+        begun.noise,
+        note.front_doors if note else None,
+    )
     counts = EditionCounts(totals, begun.noise, rule)
     groups = _groups_of_edition(stores, look, begun, counts)
     edition = Edition(
@@ -177,13 +178,17 @@ def _build_edition(
         editions.write_edition(stores.edition_writer, edition, contents)
     except IntegrityError:  # another one wrote this number after we looked for the newest
         raise Superseded from None
-    _note_for_desk(stores, begun)
+    _note_for_desk(stores, begun, rule)
 
 
-def _note_for_desk(stores: Stores, begun: _EditionBuild) -> None:
-    """Say to leaders what comes with this edition. Lost in a crash, it comes with the next."""
+def _note_for_desk(stores: Stores, begun: _EditionBuild, rule: InviteRule) -> None:
+    """Note that the edition is there, and the invites that are the group's front door.
+
+    And say to leaders what comes with this edition. Lost in a crash, it comes with the next.
+    """
     found = desk_counts.count_for_desk(begun.snapshot, begun.lot, begun.noise)
     with writing_transaction(stores.members) as connection:
+        note_written(connection, begun.plan.edition, rule.front_doors)
         desk_counts.note_for_desk(connection, found)
 
 

@@ -11,9 +11,10 @@ from enum import Enum
 
 from sqlalchemy import Connection
 
-from dashboard.edition_dates import group_calendar
+from dashboard.edition_dates import calendar_in_force, group_calendar
 from dashboard.edition_days import (
     DAYS_A_WEEK,
+    GROUPS_WEEKS,
     EditionCalendar,
     following_day,
     is_plausible_plan,
@@ -23,7 +24,12 @@ from dashboard.publishing.blurring import count_noise
 from dashboard.publishing.weights import SECRET_BYTES
 from db.counting import cohort
 from db.desk.group import load_group_within
-from db.desk.publishing_day import PublishingDay, load_publishing_day, note_publishing_day
+from db.desk.publishing_day import (
+    STEPS_BEFORE,
+    PublishingDay,
+    load_publishing_day,
+    note_publishing_day,
+)
 from db.editions.heads import Edition, GroupsHeld
 from db.thresholds import FIRST_FROM_MEMBERS, SMALL_BELOW_MEMBERS
 
@@ -60,8 +66,8 @@ class PublishLook:
 
     Attributes:
         heads: of all editions, the first one first.
-        calendar: of the group.
-        today: the group's own day.
+        calendar: of the group, as it is set.
+        today: the group's own day, in the time zone that is in force.
         now: publish whatever the day; for invented members alone.
     """
 
@@ -75,9 +81,14 @@ class PublishLook:
         """The newest edition."""
         return self.heads[-1] if self.heads else None
 
+    @property
+    def newest_number(self) -> int:
+        """Its number; 0 before the first."""
+        return self.newest.number if self.newest else 0
+
 
 def calendar_within(connection: Connection, operators_days: int) -> EditionCalendar:
-    """The calendar that is in the members' database."""
+    """The calendar as leaders set it: it takes effect after the next edition."""
     return group_calendar(load_group_within(connection), operators_days)
 
 
@@ -92,48 +103,95 @@ def decide_within(connection: Connection, look: PublishLook) -> tuple[PublishRea
         ``published`` and what to build; or why nothing is built.
     """
     note = _plausible_note(connection, look)
-    number = look.newest.number if look.newest else 0
-    plan = EditionPlan(number + 1, note.number, are_groups_due(look, note.number))
-    if note.edition > number:  # decided, and not written yet: nothing is decided again
-        return PublishReason.published, plan
-    if not look.now and look.today < note.next_day and not _is_first_of_rule(look):
-        return PublishReason.too_early, plan
+    if _is_unfinished(note, look):  # decided, and not written yet: nothing is decided again
+        return PublishReason.published, _plan_of_day(look, note, note.number)
+    is_first = _is_first_of_rule(look, note)
+    if not (look.now or is_first) and look.today < note.next_day:
+        return PublishReason.too_early, _plan_of_day(look, note, note.number)
     held_orders.decide_on_publishing_day(connection, _weeks_since_last_day(note, look.today))
-    day_number = note.number + 1
-    plan = EditionPlan(number + 1, day_number, are_groups_due(look, day_number))
-    reason = _reason_of_size(connection, look, day_number)
-    writes = reason is PublishReason.published
-    weeks = look.calendar.rhythm_weeks if writes or look.newest else _WEEKLY
-    planned = min(note.next_day, look.today)
-    following = following_day(look.calendar, planned, look.today, weeks)
-    note_publishing_day(
-        connection,
-        PublishingDay(
-            number=day_number,
-            next_day=following,
-            weeks=weeks,
-            edition=plan.edition if writes else number,
-        ),
-    )
+    plan = _plan_of_day(look, note, note.number + 1)
+    reason = _reason_of_size(connection, look, note)
+    if is_first:
+        reason = PublishReason.published
+    note_publishing_day(connection, _following_note(look, note, plan, reason))
     return reason, plan
 
 
-def are_groups_due(look: PublishLook, day_number: int) -> bool:
-    """Whether an edition of a publishing day is to hold groups: counted in publishing days."""
-    held = [head for head in look.heads if head.groups is GroupsHeld.held]
-    return not held or day_number - held[-1].day_number >= look.calendar.days_between_groups()
+def are_groups_due(heads: list[Edition], note: PublishingDay, day_number: int) -> bool:
+    """Whether an edition of a publishing day is to hold groups: counted in weeks as planned.
+
+    Not in days that passed, since a missed day is made up; not by the rhythm that is set now, since
+    a leader who sets another would bring them nearer.
+    """
+    held = [head for head in heads if head.groups is GroupsHeld.held]
+    return not held or note.weeks_between(held[-1].day_number, day_number) >= GROUPS_WEEKS
 
 
-def _is_first_of_rule(look: PublishLook) -> bool:
-    """Whether the newest edition is of an earlier rule: one of this comes whatever the day."""
-    return look.newest is not None and not look.newest.is_of_this_rule
+def _plan_of_day(look: PublishLook, note: PublishingDay, day_number: int) -> EditionPlan:
+    due = are_groups_due(look.heads, note, day_number)
+    return EditionPlan(look.newest_number + 1, day_number, due)
+
+
+def _following_note(
+    look: PublishLook, note: PublishingDay, plan: EditionPlan, reason: PublishReason
+) -> PublishingDay:
+    """What is planned after a day: settings take effect with an edition, and before the first."""
+    writes = reason is PublishReason.published
+    waits = look.newest is not None and not writes
+    calendar = calendar_in_force(look.calendar, note) if waits else look.calendar
+    weeks = note.weeks if waits else calendar.rhythm_weeks if writes else _WEEKLY
+    planned = min(note.next_day, look.today)
+    return PublishingDay(
+        number=plan.day_number,
+        next_day=following_day(calendar, planned, look.today, weeks),
+        weeks=weeks,
+        edition=plan.edition if writes else look.newest_number,
+        is_written=not writes,
+        weeks_before=note.steps[:STEPS_BEFORE],
+        front_doors=note.front_doors,
+        weekday=calendar.weekday,
+        time_zone=calendar.time_zone,
+    )
+
+
+def _is_first_of_rule(look: PublishLook, note: PublishingDay) -> bool:
+    """Whether nothing was decided yet by this rule: an edition of it comes whatever the day."""
+    newest = look.newest
+    return newest is not None and not newest.is_of_this_rule and note.number == 0
+
+
+def _is_unfinished(note: PublishingDay, look: PublishLook) -> bool:
+    """Whether the next edition was decided and never written, as after a crash."""
+    return note.edition == look.newest_number + 1 and not note.is_written
+
+
+def _is_lost(note: PublishingDay, look: PublishLook) -> bool:
+    """Whether people may have seen an edition that is not there: it is not drawn again at once.
+
+    Else whoever takes editions away would have as many draws of the same people.
+    """
+    is_ahead = note.edition > look.newest_number and not _is_unfinished(note, look)
+    return is_ahead or note.is_restored
 
 
 def _plausible_note(connection: Connection, look: PublishLook) -> PublishingDay:
-    """The note; one that is missing, or that a clock ahead of today made, is planned anew."""
+    """The note; one that is missing or wrong, or that a clock ahead made, is planned anew."""
     note = load_publishing_day(connection)
-    if note and is_plausible_plan(note.next_day, look.today, note.weeks):
+    if note is None:
+        planned = _note_of_newest(look)
+    elif not is_plausible_plan(note.next_day, look.today, note.weeks):
+        stays = {"number": note.number, "front_doors": note.front_doors}
+        planned = _note_of_newest(look).model_copy(update=stays)
+    elif _is_lost(note, look):
+        planned = _note_after_loss(look, note)
+    else:
         return note
+    note_publishing_day(connection, planned)
+    return planned
+
+
+def _note_of_newest(look: PublishLook) -> PublishingDay:
+    """As if it had been planned when the newest edition appeared."""
     newest = look.newest
     if newest is None or not newest.is_of_this_rule:
         weeks, next_day = _WEEKLY, look.calendar.weekday_from(look.today)
@@ -141,15 +199,23 @@ def _plausible_note(connection: Connection, look: PublishLook) -> PublishingDay:
         weeks = look.calendar.rhythm_weeks
         appeared = min(newest.published_on, look.today)
         next_day = following_day(look.calendar, appeared, appeared, weeks)
-    day_number = newest.day_number if newest else 0
-    planned = PublishingDay(
-        number=note.number if note else day_number,
+    return PublishingDay(
+        number=newest.day_number if newest else 0,
         next_day=next_day,
         weeks=weeks,
-        edition=newest.number if newest else 0,
+        edition=look.newest_number,
+        is_written=True,
     )
-    note_publishing_day(connection, planned)
-    return planned
+
+
+def _note_after_loss(look: PublishLook, note: PublishingDay) -> PublishingDay:
+    """The same day if it is still to come, else the one after: nothing is made up for."""
+    next_day = note.next_day
+    if next_day <= look.today:
+        calendar = calendar_in_force(look.calendar, note)
+        next_day = following_day(calendar, next_day, look.today, note.weeks)
+    correct = {"edition": look.newest_number, "is_written": True, "is_restored": False}
+    return note.model_copy(update={"next_day": next_day, **correct})
 
 
 def _weeks_since_last_day(note: PublishingDay, today: datetime.date) -> int:
@@ -162,16 +228,22 @@ def _weeks_since_last_day(note: PublishingDay, today: datetime.date) -> int:
     return min(max(0, (today - last).days // DAYS_A_WEEK), note.weeks + 1)
 
 
-def _reason_of_size(connection: Connection, look: PublishLook, day_number: int) -> PublishReason:
-    """By the group's rough size: its true number with noise that is drawn for this day alone."""
+def _reason_of_size(
+    connection: Connection, look: PublishLook, note: PublishingDay
+) -> PublishReason:
+    """By the group's rough size: its true number with noise that is drawn for this day alone.
+
+    A group whose newest edition says that it is large does not wait: everybody knows the day.
+    """
     roughly = cohort.count_members(connection) + count_noise(
         secrets.token_bytes(SECRET_BYTES), "size"
     )
-    if look.newest is None:
+    newest = look.newest
+    if newest is None:
         enough = roughly >= FIRST_FROM_MEMBERS
         return PublishReason.published if enough else PublishReason.too_few_for_first
-    waited = day_number - look.newest.day_number
-    waits = roughly < SMALL_BELOW_MEMBERS and waited < look.calendar.days_between_groups()
-    if waits and not look.now and not _is_first_of_rule(look):
+    waited = note.weeks_between(newest.day_number, note.number + 1)
+    is_small = max(roughly, newest.members) < SMALL_BELOW_MEMBERS
+    if is_small and waited < GROUPS_WEEKS and not look.now:
         return PublishReason.small_group
     return PublishReason.published

@@ -1,4 +1,4 @@
-"""The wait before a code is tried, for a household that made ten slips: work, or some seconds.
+"""The wait before a code is tried, or a survey stored, where there were many: work, or seconds.
 
 A wait, never a refusal: a member behind the same telephone line as somebody who guesses opens
 their survey a moment later. Codes have 80 random bits and need no lock; the wait is for the
@@ -24,15 +24,18 @@ LONGEST_SECONDS = 30.0
 LOOK_EVERY_SECONDS = 0.25
 
 
-def wait_for_work() -> None:
+def wait_for_work(words_key: str = "survey.start.code_waits") -> None:
     """Set the browser of this visit a task, and come back when it is done, or some seconds later.
 
     Whoever leaves the page meanwhile ends the wait.
+
+    Args:
+        words_key: of the text that is shown meanwhile.
     """
     task = secrets.token_hex(8)
     is_encrypted = is_encrypted_visit()
     place = st.empty()
-    words = Markup('<p role="status">{}</p>').format(say("survey.start.code_waits"))
+    words = Markup('<p role="status">{}</p>').format(say(words_key))
     shown = work_task_html(proof_of_work.new_challenge(task)) if is_encrypted else ""
     place.html(f"{words}{shown}", unsafe_allow_javascript=True)
     beat = st.empty()

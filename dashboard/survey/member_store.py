@@ -73,6 +73,9 @@ def save_draft(code: Key, screen: Screen, answers: Answers, read_with: int | Non
 @contextmanager
 def _counted_draft() -> Iterator[None]:
     address = visitor_address.address_of_visitor()
+    site = visitor_address.site_of_address(address)
+    if not rate_limits.has_room("drafts_of_site", site):
+        raise TooManyDrafts
     if not rate_limits.may_go_on("draft", address):
         raise TooManyDrafts
     try:
@@ -80,6 +83,7 @@ def _counted_draft() -> Iterator[None]:
     except BaseException:
         rate_limits.give_back("draft", address)  # it was not kept
         raise
+    rate_limits.may_go_on("drafts_of_site", site)
 
 
 def _keep_draft(code: Key, screen: Screen, answers: Answers, read_with: int | None) -> int:

@@ -20,6 +20,7 @@ from dashboard.questionnaire.draft_to_survey import (
 from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.three_way import PersonDecides
 from dashboard.survey import member_store
+from dashboard.survey.code_wait import wait_for_work
 from dashboard.survey.device_copy import NotYetStored
 from dashboard.survey.open_record import current_open_record
 from dashboard.survey.tab_keys import VISIT
@@ -244,7 +245,11 @@ class SurveyVisit(TicketHolder):
     def _store_survey(self) -> None:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
         invite = str(self.answers.get("invite") or "").strip()
+        if self.amends is None and arrival.is_hand_in_crowded():
+            wait_for_work("survey.hand_in_waits")
         self.store(arrival.survey_arrival(invite, seconds, newest_member_count()))
+        if self.stored and self.amends is None:
+            arrival.count_stored_survey(invite)
 
     def trouble_of(self, store: Callable[[], object], then: Then) -> str | None:
         """Do what stores; what could not be stored is told, or put before the person."""

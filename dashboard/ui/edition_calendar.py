@@ -5,12 +5,17 @@ import datetime
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from dashboard.edition_dates import EditionDates, PublishedSoFar, edition_dates, group_calendar
-from dashboard.edition_days import EditionCalendar
+from dashboard.edition_dates import (
+    EditionDates,
+    PublishedSoFar,
+    calendar_in_force,
+    edition_dates,
+    group_calendar,
+)
+from dashboard.edition_days import DAYS_A_WEEK, EditionCalendar
 from dashboard.settings import settings
 from dashboard.text import say
 from dashboard.ui.group_settings import settings_of_group
-from dashboard.ui.newest_edition import newest_edition_or_none
 from dashboard.ui.open_stores import KEPT_MOMENTS, cache_moment, process_stores
 from db.desk.publishing_day import PublishingDay, load_publishing_day
 from db.editions import editions
@@ -43,21 +48,23 @@ def _dates_at_moment(now: int) -> EditionDates | None:  # noqa: ARG001 - what th
 
 
 def dates_read_now() -> EditionDates | None:
-    """When editions come, at the latest; None while the stores cannot be asked.
+    """When editions come; None while the stores cannot be asked.
 
     Read anew for whoever hands in: an edition that was decided a moment ago is without them.
     """
     calendar = calendar_of_group()
-    today = today_of_group()
     try:
         with reading_transaction(process_stores().members) as connection:
             plan = load_publishing_day(connection)
         heads = editions.all_editions(process_stores().editions)
     except (SQLAlchemyError, StoreError):
         return None
-    if plan is None or plan.next_day < today:  # no look yet, or one that is made up now
-        number = plan.number if plan else 0
-        plan = PublishingDay(number=number, next_day=calendar.weekday_from(today))
+    in_force = calendar_in_force(calendar, plan)
+    day = in_force.weekday_from(in_force.local_day(datetime.datetime.now(datetime.UTC)))
+    if plan is None:  # no look yet
+        plan = PublishingDay(next_day=day)
+    elif plan.next_day < day - datetime.timedelta(DAYS_A_WEEK - 1):  # it is made up now
+        plan = plan.model_copy(update={"next_day": day})
     return edition_dates(calendar, plan, _so_far(heads))
 
 
@@ -85,7 +92,7 @@ def next_edition_sentence(edition: Edition | None) -> str:
     """
     if edition is None:
         return ""
-    if (today_of_group() - edition.published_on).days < NEW_FOR_DAYS:
+    if 0 <= (today_of_group() - edition.published_on).days < NEW_FOR_DAYS:
         day = day_and_month(edition.published_on)
         return say("home.new", edition=edition.number, day=day)
     dates = _dates_at_moment(cache_moment(SEEN_AFTER_SECONDS))
@@ -93,7 +100,7 @@ def next_edition_sentence(edition: Edition | None) -> str:
 
 
 def sentences_after_hand_in() -> list[str]:
-    """What a survey that was just handed in comes to, and when at the latest.
+    """What a survey that was just handed in comes to, and when.
 
     The same words for everyone: whoever heard that theirs is held could try guesses at a
     friend's answers until one is held as its copy.
@@ -102,7 +109,7 @@ def sentences_after_hand_in() -> list[str]:
     if dates is None:
         return []
     day = day_with_weekday(dates.edition)
-    if newest_edition_or_none() is None:
+    if not dates.has_begun:
         return [say("app.dates.first", weekday=day), say("app.dates.first_you")]
     said = [say("app.dates.drawn_you", day=day)]
     if dates.groups:

@@ -28,6 +28,19 @@ Language = Literal["en", "es"]
 Line = Annotated[str, Field(min_length=1, max_length=60)]
 
 
+def checked_zone(name: str) -> str:
+    """A time zone's name.
+
+    Raises:
+        ValueError: ``group_time_zone_unknown``.
+    """
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # a name that is none, or the name of a folder
+        raise ValueError("group_time_zone_unknown") from None
+    return name
+
+
 class HelpLine(BaseModel):
     """A help line that the group adds to those that every page shows."""
 
@@ -81,11 +94,7 @@ class GroupSettings(BaseModel):
     @field_validator("time_zone")
     @classmethod
     def _zone_exists(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (ValueError, OSError, KeyError):  # a name that is none, or the name of a folder
-            raise ValueError("group_time_zone_unknown") from None
-        return name
+        return checked_zone(name)
 
     @model_validator(mode="after")
     def _filters_exist(self) -> Self:

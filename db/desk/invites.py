@@ -1,18 +1,20 @@
 """Invites: one code for a batch of people, never for one person.
 
 Where an invite is full is drawn once, when it is made, and told to nobody: else whoever hands in
-19 surveys of their own for 20 places could tell by the 20th whether anybody else came.
+19 surveys of their own for 20 places could tell by the 20th whether anybody else came. That one is
+full takes effect at the next midnight, and for good: nobody sees whose survey filled it, nor that
+somebody of it erased theirs.
 """
 
 import datetime
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from db import codes
 from db.store.engine import core_table, reading_transaction, writing_transaction
-from db.tables import InviteRow
+from db.tables import InviteRow, Member, SettingRow
 
 FEWEST_USES = 20
 """An invite for fewer people would tell who came with it."""
@@ -20,10 +22,17 @@ MOST_USES = 2_000
 LONGEST_LABEL = 60
 NO_INVITE = 0
 """The batch of those who came without an invite."""
+FULL = 0
+"""``full_at`` of an invite that a midnight found full."""
 _BEFORE_CAP = 5
 """From so many uses under the cap on, each one more fills the invite with the same chance."""
 _ONE_IN = 10
-_invite = core_table(InviteRow)
+_LOOKED_ON = "invites_looked_on"
+_invite, _member, _setting = (
+    core_table(InviteRow),
+    core_table(Member),
+    core_table(SettingRow),
+)
 
 
 class InviteNotOpen(ValueError):
@@ -43,8 +52,8 @@ class InviteBatch:
         code: in groups of four, as it is printed.
         label: what leaders call it.
         cap: how many surveys it lets in, roughly.
-        full_at: how many it lets in: exact, never shown.
-        used: how many came: exact, never shown as it is.
+        full_at: how many it lets in, or ``FULL``: exact, never shown.
+        used: how many are there who came with it: exact, never shown as it is.
         ends_on: the last day on which it works, or None.
         closed: whether a leader ended it.
     """
@@ -128,7 +137,7 @@ def is_invite_open(engine: Engine, written: str, today: datetime.date) -> bool:
 def open_batch(connection: Connection, written: str, today: datetime.date) -> int:
     """The batch of a code with which a survey could be begun today, or ``NO_INVITE``."""
     invite = _working_invite(connection, written, today)
-    return invite.batch if invite and invite.used < invite.full_at else NO_INVITE
+    return invite.batch if invite and invite.full_at != FULL else NO_INVITE
 
 
 def use_invite(
@@ -149,7 +158,7 @@ def use_invite(
         InviteNotOpen: nothing was counted.
     """
     invite = _working_invite(connection, written, today)
-    if invite is None or (invite.used >= invite.full_at and invite.batch != begun_with):
+    if invite is None or (invite.full_at == FULL and invite.batch != begun_with):
         raise InviteNotOpen("invite_not_open")
     count_use(connection, invite.batch)
     return invite.batch
@@ -159,6 +168,35 @@ def count_use(connection: Connection, batch: int) -> None:
     """Count one use of a batch, whether or not it is open."""
     counted = update(_invite).where(_invite.c.batch == batch).values(used=_invite.c.used + 1)
     connection.execute(counted)
+
+
+def count_uses_again(connection: Connection) -> None:
+    """Count those who are there: an invite tells of nobody who erased their answers."""
+    came = select(func.count()).where(_member.c.batch == _invite.c.batch).scalar_subquery()
+    connection.execute(update(_invite).where(_invite.c.used != came).values(used=came))
+
+
+def end_full_invites(engine: Engine, today: datetime.date) -> None:
+    """Close, at the first look of a day, those that are full by now.
+
+    Args:
+        engine: the members' database.
+        today: the group's own day; one before the last look's is none.
+    """
+    looked_on = select(_setting.c.value).where(_setting.c.name == _LOOKED_ON)
+    with reading_transaction(engine) as connection:
+        if (connection.execute(looked_on).scalar() or "") >= today.isoformat():
+            return  # without the lock that writers wait for
+    with writing_transaction(engine) as connection:
+        end_full_invites_within(connection)
+        connection.execute(delete(_setting).where(_setting.c.name == _LOOKED_ON))
+        connection.execute(insert(_setting), {"name": _LOOKED_ON, "value": today.isoformat()})
+
+
+def end_full_invites_within(connection: Connection) -> None:
+    """What ``end_full_invites`` does at a midnight."""
+    is_full = _invite.c.used >= _invite.c.full_at
+    connection.execute(update(_invite).where(is_full).values(full_at=FULL))
 
 
 def _working_invite(

@@ -9,6 +9,7 @@ import json
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
+from db.desk.group import load_group_within
 from db.members.admission import batch_to_begin_with
 from db.members.countdown import Countdown
 from db.members.draft_tickets import drop_tickets_of, drop_tickets_without_draft
@@ -79,15 +80,20 @@ def save_draft(
         if stored is not None:
             is_to_be_written(stored, read_with, draft)
         batch = batch_to_begin_with(connection, code_hash, invite, _today_utc())
-        return _write_draft(connection, code_hash, draft, batch)
+        row = {"code_hash": code_hash, "step": draft.step, "answers": draft.answers, "batch": batch}
+        return _write_draft(connection, row)
 
 
-def _write_draft(connection: Connection, code_hash: bytes, draft: Draft, batch: int) -> int:
-    connection.execute(delete(_draft).where(_draft.c.code_hash == code_hash))
-    revision = new_revision()
-    row = {"code_hash": code_hash, "step": draft.step, "answers": draft.answers, "batch": batch}
-    connection.execute(insert(_draft), row | {"weeks_left": DRAFT_WEEKS, "revision": revision})
-    return revision
+def _write_draft(connection: Connection, row: dict[str, object]) -> int:
+    this = _draft.c.code_hash == row["code_hash"]
+    weeks_left = connection.execute(select(_draft.c.weeks_left).where(this)).scalar()
+    winds_up = row["batch"] or not load_group_within(connection).only_with_invite
+    connection.execute(delete(_draft).where(this))
+    new = {"weeks_left": DRAFT_WEEKS, "revision": new_revision()}
+    if weeks_left is not None and not winds_up:  # begun before the group asked for an invite: such
+        new["weeks_left"] = weeks_left  # drafts are not kept in stock for ever
+    connection.execute(insert(_draft), row | new)
+    return new["revision"]
 
 
 def _today_utc() -> datetime.date:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from db.answers import ScaleScores, Survey, Week
+from db.desk.invites import count_uses_again
 from db.members import rows
 from db.members.draft_tickets import drop_tickets_of
 from db.members.hand_in import member_key_of
@@ -165,6 +166,7 @@ def erase_member(engine: Engine, code_hash: bytes) -> bool:
         if member_key is not None:
             for table in OF_A_MEMBER:
                 connection.execute(delete(table).where(table.c.member_key == member_key))
+            count_uses_again(connection)
     found = member_key is not None or drafts > 0
     if found:
         with suppress(

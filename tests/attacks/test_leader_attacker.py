@@ -62,15 +62,20 @@ def come(stores: Stores, people: range, **arrival: Any) -> None:
 def place_is_refused(
     connection: Connection, own: int, *, friend: bool, is_exact: bool
 ) -> bool | None:
-    """Whether the leader's next survey is refused; None where nobody could come any more."""
+    """Whether the leader's next survey is refused; None where nobody could come any more.
+
+    They look after midnight: until then whatever comes is let in.
+    """
     made = invites.create_invite_within(connection, "poster", CAP, None, is_exact=is_exact)
     try:
         for _ in range(own):
             invites.use_invite(connection, made.code, TODAY)
+        invites.end_full_invites_within(connection)
         if invites.open_batch(connection, made.code, TODAY) == invites.NO_INVITE:
             return None
         if friend:
             invites.use_invite(connection, made.code, TODAY)
+        invites.end_full_invites_within(connection)
         invites.use_invite(connection, made.code, TODAY)
     except InviteNotOpen:
         return True

@@ -1,11 +1,11 @@
-"""The dates that pages say: by the calendar and the rough size, and each of them at the latest."""
+"""The dates that pages say: by the calendar and the size of the newest edition."""
 
 import datetime
 
 import pytest
 
 from dashboard.edition_dates import EditionDates, PublishedSoFar, edition_dates, group_calendar
-from dashboard.edition_days import EditionCalendar, RhythmWeeks
+from dashboard.edition_days import RHYTHMS, EditionCalendar, RhythmWeeks
 from db.desk.group import GroupSettings
 from db.desk.publishing_day import PublishingDay
 from db.editions.heads import Edition, GroupsHeld
@@ -21,7 +21,7 @@ def head(day_number: int, members: int = 700, groups: GroupsHeld = GroupsHeld.he
 def dates(
     newest: Edition | None, held: Edition | None, number: int = 11, rhythm: RhythmWeeks = 4
 ) -> EditionDates:
-    plan = PublishingDay(number=number, next_day=SUNDAY)
+    plan = PublishingDay(number=number, next_day=SUNDAY, weeks=rhythm)
     so_far = PublishedSoFar(newest, held)
     return edition_dates(EditionCalendar(rhythm_weeks=rhythm), plan, so_far)
 
@@ -45,13 +45,40 @@ def test_groups_are_twelve_weeks_apart_in_every_rhythm(rhythm: RhythmWeeks, week
     assert dates(head(11), head(11), rhythm=rhythm).groups == SUNDAY + weeks * WEEK
 
 
-@pytest.mark.parametrize("members", [40, 90, 100])
+@pytest.mark.parametrize("members", [40, 90])
 def test_a_small_group_hears_the_later_day_and_no_date_of_groups(members: int) -> None:
-    """It may be taken for under 100 on the day: then twelve weeks lie between two editions."""
+    """Twelve weeks lie between two editions: the day after day 11 comes four weeks after it."""
     found = dates(head(11, members), None)
     assert found.edition == SUNDAY + 8 * WEEK
     assert found.groups is None
     assert found.all_gone == SUNDAY + 32 * WEEK
+
+
+def test_a_group_whose_edition_says_a_hundred_hears_the_next_day() -> None:
+    """It does not wait, however many left since: the day was said."""
+    assert dates(head(11, 100), None).edition == SUNDAY
+
+
+def test_what_leaders_set_since_moves_the_later_days_and_the_bound_holds_all_of_them() -> None:
+    """Weekday and rhythm, any of them: the third edition is never after the latest date."""
+    plan = PublishingDay(number=11, next_day=SUNDAY, weeks=4, weekday=6, time_zone="UTC")
+    bound = dates(head(11), head(9)).all_gone_latest
+    for weekday in range(7):
+        for rhythm in RHYTHMS:
+            calendar = EditionCalendar(weekday=weekday, rhythm_weeks=rhythm)
+            found = edition_dates(calendar, plan, PublishedSoFar(head(11), head(9)))
+            assert found.edition == SUNDAY
+            assert found.all_gone <= found.all_gone_latest == bound
+    assert bound == SUNDAY + 2 * (12 * WEEK + datetime.timedelta(6))
+
+
+def test_who_hands_in_while_the_first_edition_is_written_hears_of_the_one_after() -> None:
+    """Its snapshot may be older: twelve weeks later a small group has the next."""
+    plan = PublishingDay(number=3, next_day=SUNDAY, weeks=4, edition=1)
+    found = edition_dates(EditionCalendar(), plan, PublishedSoFar())
+    assert found.has_begun
+    assert found.edition == SUNDAY + 8 * WEEK
+    assert not dates(None, None, number=0).has_begun
 
 
 def test_groups_that_failed_on_their_day_have_no_date() -> None:

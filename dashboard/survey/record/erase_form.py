@@ -9,7 +9,6 @@ from dashboard.survey.open_record import OpenRecord
 from dashboard.text import say
 from dashboard.ui.edition_calendar import dates_read_now, day_with_weekday
 from dashboard.ui.form import go_to_first_problem, show_lead, show_points, show_problem
-from dashboard.ui.newest_edition import newest_edition_or_none
 
 
 def show_erase_form(opened: OpenRecord) -> None:
@@ -57,12 +56,13 @@ def numbers_sentence() -> str:
     dates = dates_read_now()
     if dates is None:
         return say("my_record.erase.numbers_more")
-    if newest_edition_or_none() is None:
+    if not dates.has_begun:
         return say("my_record.erase.numbers_none")
     return say(
         "my_record.erase.numbers_dates",
         day=day_with_weekday(dates.edition),
         gone=day_with_weekday(dates.all_gone),
+        latest=day_with_weekday(dates.all_gone_latest),
     )
 
 

@@ -9,7 +9,7 @@ from dashboard.stores import Stores
 from db.answers import Survey
 from db.desk import invites
 from db.desk.invites import InviteNotOpen
-from db.members import drafts, hand_in
+from db.members import drafts, hand_in, record
 from db.members.hand_in import SurveyArrival
 from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import Member
@@ -51,6 +51,7 @@ def full_invite(stores: Stores) -> invites.InviteBatch:
     invite = invites.create_invite(stores.members, "poster", 20, None)
     for member in range(1, invite.full_at + 1):
         come(stores, invite.code, member)
+    invites.end_full_invites(stores.members, MONDAY)
     return invite
 
 
@@ -64,6 +65,31 @@ def test_a_full_invite_lets_nobody_in_and_stores_nothing(stores: Stores) -> None
     assert not invites.is_invite_open(stores.members, invite.code, MONDAY)
 
 
+def test_that_an_invite_is_full_takes_effect_at_midnight_whoever_filled_it(stores: Stores) -> None:
+    """One short of full, full, and one over look the same all day; the day after it is closed."""
+    invite = invites.create_invite(stores.members, "poster", 20, None)
+    invites.end_full_invites(stores.members, MONDAY)
+    for member in range(1, invite.full_at + 2):
+        come(stores, invite.code, member)
+        assert invites.is_invite_open(stores.members, invite.code, MONDAY)
+        invites.end_full_invites(stores.members, MONDAY)
+    invites.end_full_invites(stores.members, MONDAY - DAY)
+    assert invites.is_invite_open(stores.members, invite.code, MONDAY)
+    invites.end_full_invites(stores.members, MONDAY + DAY)
+    assert not invites.is_invite_open(stores.members, invite.code, MONDAY + DAY)
+
+
+def test_an_erasure_leaves_nothing_in_an_invite_and_opens_none(stores: Stores) -> None:
+    """Before, one more had used it than there were: whoever stole the store read the erasure."""
+    invite = full_invite(stores)
+    for member in range(1, 6):
+        record.erase_member(stores.members, member.to_bytes(32))
+    (left,) = invites.all_invites(stores.members)
+    assert left.used == invite.full_at - 5
+    invites.end_full_invites(stores.members, MONDAY + DAY)
+    assert not invites.is_invite_open(stores.members, invite.code, MONDAY + DAY)
+
+
 def test_whoever_began_before_an_invite_was_full_hands_in(stores: Stores) -> None:
     """What counts is the draft, and with what it was begun; begun after, it is refused."""
     invite = invites.create_invite(stores.members, "poster", 20, None)
@@ -73,6 +99,7 @@ def test_whoever_began_before_an_invite_was_full_hands_in(stores: Stores) -> Non
         drafts.save_draft(stores.members, member.to_bytes(32), draft, invite=code)
     for member in range(1, invite.full_at + 1):
         come(stores, invite.code, member)
+    invites.end_full_invites(stores.members, MONDAY)
     drafts.save_draft(stores.members, (502).to_bytes(32), draft, invite=invite.code)
     come(stores, invite.code, 500)
     for late in (501, 502):

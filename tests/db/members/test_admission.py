@@ -1,6 +1,7 @@
 """A group that asks for an invite: who may begin, and who may hand in."""
 
 import datetime
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from db.desk.invites import InviteBatch, InviteNeeded
 from db.members import drafts, hand_in
 from db.members.hand_in import SurveyArrival
 from db.store.engine import core_table, reading_transaction
+from db.store.revisions import GoneMeanwhile
 from db.tables import Member
 
 CODE, OTHER = b"c" * 32, b"o" * 32
@@ -75,6 +77,24 @@ def test_whoever_began_before_hands_in_without_one(stores: Stores) -> None:
     for code, revision in read_with.items():
         assert hand_in.hand_in(stores.members, code, SURVEY, draft_read_with=revision)
     assert batches(stores) == [0, 0]
+
+
+@pytest.mark.parametrize(("asks", "left"), [(True, 0), (False, 1)])
+def test_a_stock_of_drafts_from_before_is_gone_when_its_weeks_are_over(
+    stores: Stores, *, asks: bool, left: int
+) -> None:
+    """Saved every week for ten weeks: once the group asks for invites that winds nothing up."""
+    revision = drafts.save_draft(stores.members, CODE, DRAFT)
+    if asks:
+        ask_for_invites(stores)
+    drafts.count_drafts_down(stores.members, TODAY)
+    for week in range(1, 11):
+        drafts.count_drafts_down(stores.members, TODAY + datetime.timedelta(weeks=week))
+        with suppress(GoneMeanwhile):
+            draft = drafts.Draft(1, f'{{"age": {week}}}')
+            revision = drafts.save_draft(stores.members, CODE, draft, revision)
+    with reading_transaction(stores.members) as connection:
+        assert drafts.count_drafts(connection) == left
 
 
 def test_an_invite_that_is_taken_out_again_is_used_all_the_same(
