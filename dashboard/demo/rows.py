@@ -11,6 +11,8 @@ from dashboard.demo.people import Ints
 from dashboard.demo.state import CohortCourse, Columns
 from db.answers import MOST_EPISODES, MOST_STEPS
 from db.bands import LASTING
+from db.form_marks import VERSION_1
+from db.members.rows import mark_columns
 from db.tables import DoseStepRow, EpisodeRow, Member, ReportRow, members_metadata
 from db.vocabulary import FirstBenefit
 
@@ -24,7 +26,10 @@ def write_course(connection: Connection, course: CohortCourse) -> None:
     keys = np.sort(course.rng.integers(0, 2**KEY_BITS, len(course.people), dtype=np.int64))
     _insert_rows(connection, Member, {"member_key": keys, **_member_columns(course)})
     for table, columns in (
-        (DoseStepRow, _first_rows_of_members(MOST_STEPS, _concatenate_parts(course.steps))),
+        (
+            DoseStepRow,
+            _first_rows_of_members(MOST_STEPS, _number_steps(_concatenate_parts(course.steps))),
+        ),
         (
             EpisodeRow,
             _first_rows_of_members(MOST_EPISODES, _number_episodes(episode_columns(course))),
@@ -41,6 +46,14 @@ def _first_rows_of_members(most: int, columns: Columns) -> Columns:
     number = np.arange(len(member)) - np.searchsorted(member, member)
     kept = order[number < most]
     return {name: values[kept] for name, values in columns.items()}
+
+
+def _number_steps(columns: Columns) -> Columns:
+    """Number each member's steps from 0, in the order of weeks."""
+    order = np.lexsort((columns["week"], columns["member"]))
+    member = columns["member"][order]
+    number = np.arange(len(member)) - np.searchsorted(member, member)
+    return {name: values[order] for name, values in columns.items()} | {"step_number": number}
 
 
 def _with_member_keys(keys: Ints, columns: Columns) -> Columns:
@@ -98,6 +111,7 @@ def _member_columns(course: CohortCourse) -> Columns:
         "stop_reason": course.stop_reason,
         "first_benefit": _first_benefit(course),
         "answered_pleasure": people.answered_pleasure,
+        **{name: np.full(size, number) for name, number in mark_columns(VERSION_1).items()},
         **{f"{name}_before": values for name, values in before.items()},
     }
 

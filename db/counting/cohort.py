@@ -29,7 +29,7 @@ NEVER = 0
 """In a week column: not remembered, or has not happened."""
 
 _MEMBER = {
-    "condition": 4,
+    "condition": 5,
     "age_band": 3,
     "sex": 2,
     "sensitivity": 2,
@@ -44,9 +44,9 @@ _STEP = {
     "week": 12,
     "dose_ug": 16,
     "timing": 3,
-    "reason": 3,
+    "reason": 4,
     "effects_after": 2,
-    "benefit_after": 3,
+    "benefit_after": 4,
 }
 _EPISODE = {
     "effect": 6,

@@ -64,7 +64,7 @@ def invent(tmp_path_factory: pytest.TempPathFactory) -> Invent:
                 pd.read_sql(f"SELECT * FROM {table} ORDER BY {order}", connection)
                 for table, order in (
                     ("member", "member_key"),
-                    ("dose_step", "member_key, week"),
+                    ("dose_step", "member_key, step_number"),
                     ("episode", "member_key, effect, began_week, episode"),
                     ("report", "member_key, week"),
                 )
