@@ -239,13 +239,13 @@ def _reason_and_outcome(answers: Answers, at: str) -> dict[str, Any]:
     said: dict[str, Any] = {"reason": vocabulary_word(ChangeReason, answers.get(f"{at}.reason"))}
     if _is_restart(at):
         said["reason"] = ChangeReason.after_break
-    if _is_asked_what_it_did(answers, at):
+    if is_asked_what_it_did(answers, at):
         said["effects_after"] = vocabulary_word(EffectsAfter, answers.get(f"{at}.effects_after"))
         said["benefit_after"] = vocabulary_word(BenefitAfter, answers.get(f"{at}.benefit_after"))
     return {name: found for name, found in said.items() if found is not None}
 
 
-def _is_asked_what_it_did(answers: Answers, at: str) -> bool:
+def is_asked_what_it_did(answers: Answers, at: str) -> bool:
     """Version 2 asks it of every change; version 1 of a step down and of a change of time."""
     if forms_of_draft(answers) != {Form.version_1}:
         return True

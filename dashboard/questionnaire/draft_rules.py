@@ -83,7 +83,7 @@ _EFFECT: Mapping[str, Fits] = {
     "ended": _week_or_not_sure,
     "still": _one_of_words("yes", "gone"),
     "back": _one_of_words("yes", "no"),
-    "severity": _one_of_words(*SEVERITY.choices),
+    "severity": _one_of_words("not_said", *SEVERITY.choices),
     "now": _one_of_words(*SEVERITY.choices),
     "helped": _list_of_fitting(_one_of_words(*HELPED.choices)),
     "hours_after": _one_of_words(*HOURS_AFTER.choices),

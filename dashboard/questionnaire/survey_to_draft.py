@@ -122,13 +122,14 @@ def _effect_answers(survey: Survey) -> Iterator[tuple[str, Any]]:
 
 
 def _spell_answers(at: str, episode: EffectEpisode) -> Iterator[tuple[str, Any]]:
-    yield f"{at}.before", _word_name(episode.before)
-    if episode.before is not Before.the_same or ".again." in at:
+    is_later = ".again." in at  # of a later spell nothing is taken over from the first
+    yield f"{at}.before", episode.before.name if is_later else _word_name(episode.before)
+    if episode.before is not Before.the_same or is_later:
         yield f"{at}.began", episode.began_week or NOT_SURE
     yield f"{at}.still", "yes" if episode.still_there else "gone"
     if not episode.still_there:
         yield f"{at}.ended", episode.ended_week or NOT_SURE
-    yield f"{at}.severity", _word_name(episode.severity)
+    yield f"{at}.severity", episode.severity.name if is_later else _word_name(episode.severity)
     yield f"{at}.now", _word_name(episode.severity_now)
     yield f"{at}.helped", [word.name for word in sorted(episode.helped)]
     yield f"{at}.hours_after", _word_name(episode.hours_after)
