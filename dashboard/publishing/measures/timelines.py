@@ -6,7 +6,7 @@ from dashboard.publishing.counting import MeasureTally, PlacePairs
 from dashboard.publishing.measures import axes
 from db import bands
 from db.catalogue import EFFECT_AXIS
-from db.counting.cohort import NEVER, CohortChunk, EpisodeColumns, Ints
+from db.counting.columns import NEVER, CohortChunk, EpisodeColumns, Ints
 
 WEEKS = len(bands.WEEK.words)
 LASTING = len(bands.LASTING.words)
@@ -17,18 +17,28 @@ def effect_by_week(cohort: CohortChunk) -> MeasureTally:
     """People: on LDN and observed in the week band. Cases: with the effect active in it.
 
     A spell is active from the week it began to the week it ended; one that is still there, to
-    now; one whose end is not remembered, in its first week only.
+    now; one whose end is not remembered, in its first week only. Weeks of a pause are not on LDN.
     """
-    last_on = cohort.last_weeks_on_ldn()
     everyone = np.arange(cohort.members)
-    on = axes.bands_up_to(axes.band_positions(bands.WEEK, last_on))
+    on = bands_on_ldn(cohort)
     people = axes.bits_to_pairs(everyone, np.zeros_like(everyone), on, WEEKS)
     episodes = axes.side_effect_spells(cohort)
-    until = np.minimum(last_week_of_spells(cohort, episodes), last_on[episodes.member])
-    upto = axes.bands_up_to(axes.band_positions(bands.WEEK, until))
-    before = axes.bands_up_to(axes.band_positions(bands.WEEK, episodes.began_week) - 1)
-    active = np.where(episodes.began_week <= until, upto & ~before, 0)
+    active = bands_with_spells(cohort, episodes)
     return MeasureTally((1, WEEKS), people, axes.pairs_on_effect_axis(episodes, active, WEEKS))
+
+
+def bands_on_ldn(cohort: CohortChunk) -> Ints:
+    """For each member a mask of the week bands with a week on LDN."""
+    everyone = np.arange(cohort.members)
+    last_on = cohort.last_weeks_on_ldn()
+    return axes.bands_of_weeks(cohort, everyone, np.ones_like(everyone), last_on)
+
+
+def bands_with_spells(cohort: CohortChunk, episodes: EpisodeColumns) -> Ints:
+    """For each spell a mask of the week bands in which it was active while on LDN."""
+    last_on = cohort.last_weeks_on_ldn()[episodes.member]
+    until = np.minimum(last_week_of_spells(cohort, episodes), last_on)
+    return axes.bands_of_weeks(cohort, episodes.member, episodes.began_week, until)
 
 
 def effect_lasting(cohort: CohortChunk) -> MeasureTally:
