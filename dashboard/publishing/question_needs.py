@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from db.catalogue import MeasureSpec
 from db.counting.columns import AskedList
-from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Effect, Topic
+from db.vocabulary import EFFECT_GROUPS, LATER_EFFECTS, SIDE_EFFECTS, Effect, Topic
 
 Bools = NDArray[np.bool_]
 ForEach = tuple[tuple[Effect, ...], ...]
 _EVERY: ForEach = (SIDE_EFFECTS,)
 _GROUPS: ForEach = (SIDE_EFFECTS, *EFFECT_GROUPS.values())
-_AXIS: ForEach = (*_GROUPS, *((effect,) for effect in SIDE_EFFECTS))
+_FIRST: ForEach = (*_GROUPS, *((effect,) for effect in SIDE_EFFECTS))
+_AXIS: ForEach = (*_FIRST, *((effect,) for effect in LATER_EFFECTS))
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ NEEDS: dict[str, MeasureNeeds] = {
     "start_to_kept": _needs(_STOP, _DOSES),
     "pace_and_effects": _needs(_WEEKS, _DOSES, Topic.severity, effects=_EVERY),
     "step_down": _needs(),
-    "effect_by_first_timing": _needs(_WEEKS, effects=_AXIS),
+    "effect_by_first_timing": _needs(_WEEKS, effects=_FIRST),
     "benefit_by_first_timing": _needs(),
     "switched_timing": _needs(_WEEKS, _STOP, _DOSES, effects=(EFFECT_GROUPS["sleep"],)),
     "benefit_by_week": _needs(_STOP),

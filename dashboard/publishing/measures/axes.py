@@ -10,7 +10,7 @@ from dashboard.publishing.counting import PlacePairs
 from db import bands
 from db.bands import ValueBands
 from db.counting.columns import NEVER, CohortChunk, EpisodeColumns, Ints, StepColumns
-from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Effect
+from db.vocabulary import EFFECT_GROUPS, LATER_EFFECTS, SIDE_EFFECTS, Effect
 
 _GROUP_OF_EFFECT = np.zeros(max(Effect) + 1, dtype=np.int64)
 for _position, _effects in enumerate(EFFECT_GROUPS.values(), start=1):
@@ -22,6 +22,7 @@ _MASK_BITS = 4
 """Masks of places on an axis hold 2^4 bits at most."""
 FIRST_SINGLE_EFFECT = 1 + len(EFFECT_GROUPS)
 """Place of the first single effect on the effect axis, after "any" and the groups."""
+_FIRST_LATER_EFFECT = FIRST_SINGLE_EFFECT + len(SIDE_EFFECTS)
 
 
 def band_positions(within: ValueBands, values: Ints) -> Ints:
@@ -174,6 +175,24 @@ def side_effect_spells(
     return EpisodeColumns(**{name: column[rows] for name, column in vars(episodes).items()})
 
 
+def later_effect_spells(
+    cohort: CohortChunk, keep: NDArray[np.bool_] | None = None
+) -> EpisodeColumns:
+    """The same of the effects that version 2 added; they are in no group."""
+    episodes = cohort.episodes
+    chosen = episodes.count_as_effect() & (episodes.effect >= min(LATER_EFFECTS))
+    chosen &= episodes.began_week != NEVER
+    rows = np.flatnonzero(chosen if keep is None else chosen & keep)
+    return EpisodeColumns(**{name: column[rows] for name, column in vars(episodes).items()})
+
+
+def single_effect_runs(episodes: EpisodeColumns) -> tuple[Ints, Ints]:
+    """Runs of rows of one later effect: (start of each, its place on the effect axis)."""
+    new = (np.diff(episodes.member, prepend=-1) != 0) | (np.diff(episodes.effect, prepend=-1) != 0)
+    starts = np.flatnonzero(new)
+    return starts, _FIRST_LATER_EFFECT + episodes.effect[starts] - min(LATER_EFFECTS)
+
+
 def effect_axis_runs(episodes: EpisodeColumns) -> Iterator[tuple[Ints, Ints]]:
     """The effect axis as runs of rows: (start of each run, its place on the axis).
 
@@ -189,6 +208,12 @@ def effect_axis_runs(episodes: EpisodeColumns) -> Iterator[tuple[Ints, Ints]]:
         new = (np.diff(episodes.member) != 0) | (np.diff(place) != 0)
         starts = np.flatnonzero(np.concatenate([[True], new]))
         yield starts, place[starts]
+
+
+def pairs_of_single_effects(episodes: EpisodeColumns, mask: Ints, width: int) -> PlacePairs:
+    """For each later effect: the bits that at least one spell has."""
+    starts, place = single_effect_runs(episodes)
+    return bits_to_pairs(episodes.member[starts], place, any_bit_of_runs(mask, starts), width)
 
 
 def pairs_on_effect_axis(episodes: EpisodeColumns, mask: Ints, width: int) -> PlacePairs:

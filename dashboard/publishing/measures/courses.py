@@ -13,7 +13,7 @@ from dashboard.publishing.measures.timelines import (
     last_week_of_spells,
 )
 from db import bands
-from db.counting.columns import CohortChunk, Ints
+from db.counting.columns import CohortChunk, EpisodeColumns, Ints
 from db.vocabulary import StopReason
 
 STEP_WEEKS = len(bands.STEP_WEEKS.words)
@@ -60,16 +60,23 @@ def effect_after_step(cohort: CohortChunk) -> MeasureTally:
     everyone = np.arange(cohort.members)
     mask = axes.bands_up_to(np.minimum(step.last - step.week, STEP_WEEKS - 1))
     people = axes.bits_to_pairs(everyone, np.zeros_like(everyone), mask, STEP_WEEKS)
-    episodes = axes.side_effect_spells(cohort)
+    first, later = axes.side_effect_spells(cohort), axes.later_effect_spells(cohort)
+    cases = [
+        axes.pairs_on_effect_axis(first, _weeks_after(cohort, step, first), STEP_WEEKS),
+        axes.pairs_of_single_effects(later, _weeks_after(cohort, step, later), STEP_WEEKS),
+    ]
+    return MeasureTally((1, STEP_WEEKS), people, axes.concatenate_pairs(cases))
+
+
+def _weeks_after(cohort: CohortChunk, step: "_MemberStep", episodes: EpisodeColumns) -> Ints:
+    """For each spell a mask of the weeks after the step in which it was there."""
     start, last = step.week[episodes.member], step.last[episodes.member]
     low = np.maximum(episodes.began_week - start, 0)
     high = np.minimum(last_week_of_spells(cohort, episodes), last) - start
     high = np.clip(high, -1, STEP_WEEKS - 1)
     before = axes.bands_up_to(np.minimum(low, STEP_WEEKS) - 1)
-    active = np.where(low <= high, axes.bands_up_to(high) & ~before, 0)
-    return MeasureTally(
-        (1, STEP_WEEKS), people, axes.pairs_on_effect_axis(episodes, active, STEP_WEEKS)
-    )
+    active: Ints = np.where(low <= high, axes.bands_up_to(high) & ~before, 0)
+    return active
 
 
 class _MemberStep(NamedTuple):

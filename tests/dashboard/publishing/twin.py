@@ -10,7 +10,7 @@ from stories import Story, facts, first_dose_ug, mean_ug
 
 from db import bands, catalogue
 from db.answers import DoseStep, EffectEpisode
-from db.vocabulary import BENEFIT, EFFECT_GROUPS, SIDE_EFFECTS, Before, Severity
+from db.vocabulary import BENEFIT, EFFECT_GROUPS, LATER_EFFECTS, SIDE_EFFECTS, Before, Severity
 
 Found = Iterator[tuple[tuple[str, ...], bool]]
 """Axis words of a cell that the member is in, and whether as a case."""
@@ -48,13 +48,15 @@ def side_effects(story: Story) -> list[EffectEpisode]:
     return [
         e
         for e in story.survey.episodes
-        if e.effect in SIDE_EFFECTS and e.before != Before.the_same and e.began_week
+        if e.effect in (*SIDE_EFFECTS, *LATER_EFFECTS)
+        and e.before != Before.the_same
+        and e.began_week
     ]
 
 
 def belongs(episode: EffectEpisode, word: str) -> bool:
     if word == "any_effect":
-        return True
+        return episode.effect in SIDE_EFFECTS
     if word in EFFECT_GROUPS:
         return episode.effect in EFFECT_GROUPS[word]
     return word == f"effect_{episode.effect.name}"
@@ -170,7 +172,7 @@ def stratum(story: Story) -> tuple[str, ...] | None:
 
 def effect_by_first_timing(story: Story) -> Found:
     place = stratum(story)
-    for word in AXIS if place else ():
+    for word in catalogue.FIRST_EFFECT_AXIS if place else ():
         early = (e for e in side_effects(story) if e.began_week <= 12 and belongs(e, word))
         yield (word, *place), any(early)
 

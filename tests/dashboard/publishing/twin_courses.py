@@ -131,7 +131,9 @@ def pace_and_effects(story: Story) -> Found:
     waited = min(later, default=4)
     pace = "within_1" if waited == 1 else "within_2_3" if waited <= 3 else "from_4"
     bothered = any(
-        e.began_week <= 8 and e.severity >= Severity.moderate for e in side_effects(story)
+        e.began_week <= 8 and e.severity >= Severity.moderate
+        for e in side_effects(story)
+        if belongs(e, "any_effect")
     )
     yield (pace, facts(story)["sensitivity"]), bothered
 
