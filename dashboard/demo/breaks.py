@@ -11,6 +11,7 @@ import numpy as np
 from dashboard.demo.people import Flags, Ints
 from dashboard.demo.spells import FOREVER, SpellList
 from dashboard.demo.state import CohortCourse, Columns
+from db.answers import MOST_STEPS
 from db.vocabulary import (
     LATER_EFFECTS,
     BenefitAfter,
@@ -48,7 +49,9 @@ def draw_breaks(course: CohortCourse, rng: np.random.Generator) -> LdnBreaks:
     truth, observed = course.truth.story, course.people.observed_week
     last_on = np.where(course.stopped_week > 0, course.stopped_week, observed)
     room = last_on - _LEFT_WEEKS - course.changed_week
+    steps = np.concatenate([part["member"] for part in course.steps])
     may = (last_on >= _FROM_WEEKS) & (room >= 1)
+    may &= np.bincount(steps, minlength=len(may)) < MOST_STEPS  # the restart is one more
     member = np.flatnonzero(may & (rng.random(len(may)) < truth.pauses))
     began = course.changed_week[member] + 1 + rng.integers(0, room[member])
     ended = began + rng.poisson(truth.pause_weeks - 1, len(member))

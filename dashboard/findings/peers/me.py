@@ -35,7 +35,7 @@ class MyFacts:
         dose_ug: micrograms a day now, on average; None where not said, stopped, in a break, or
             taken on a few days only.
         weeks_on_dose: full weeks on that very dose, or None with it.
-        stopped: whether I am off LDN, for good or in a break.
+        stopped: whether I am off LDN for good.
     """
 
     week: int
@@ -84,7 +84,7 @@ def facts_of_survey(survey: Survey) -> MyFacts:
         overall_change=_answer_word(survey.overall_change),
         dose_ug=last.mean_dose_ug if on_dose else None,
         weeks_on_dose=survey.observed_week - last.week if has_mean else None,
-        stopped=not on_dose,
+        stopped=survey.stop is not None,
     )
 
 

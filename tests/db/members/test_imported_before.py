@@ -21,7 +21,7 @@ EPISODE = (
 
 
 def store_of_before(folder: Path) -> Engine:
-    """Batch 1: ticks without weeks. Batch 2: one effect with a week, one who stopped. 0: nobody's."""
+    """Batch 1: ticks without weeks. Batch 2: one effect with a week, one who stopped."""
     engine = open_engine(sqlite_url(folder, MEMBERS))
     migrate_store(engine, MEMBERS, to="members_0006")
     with writing_transaction(engine) as connection:
