@@ -118,3 +118,7 @@ class StoryTruth(TruthSection):
     tried_before: Share = 0.12
     other_condition: Share = 0.06
     """Each other condition."""
+
+
+PLAIN_STORY = StoryTruth(pauses=0, every_other_day=0, later_effect=0)
+"""For charts that know no break: daily doses, and the effects of version 1."""

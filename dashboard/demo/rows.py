@@ -39,14 +39,15 @@ RECORD_KEY_BITS = 32
 
 def write_course(connection: Connection, course: CohortCourse) -> None:
     """Insert a chunk whole."""
+    # Ascending keys fill the tables' pages in order; members are in no order of their own.
+    keys = np.sort(course.rng.integers(0, 2**KEY_BITS, len(course.people), dtype=np.int64))
+    facts = _member_columns(course)
     # By a stream of its own: it moves nothing else that is drawn.
     rng = course.rng.spawn(1)[0]
     breaks = draw_breaks(course, rng)
     steps = _concatenate_parts([*course.steps, restart_columns(course, rng, breaks)])
     episodes = episode_columns(course, rng, breaks)
-    # Ascending keys fill the tables' pages in order; members are in no order of their own.
-    keys = np.sort(course.rng.integers(0, 2**KEY_BITS, len(course.people), dtype=np.int64))
-    facts = _member_columns(course) | _facts_of_version_2(course, rng, episodes)
+    facts |= _facts_of_version_2(course, rng, episodes)
     _insert_rows(connection, Member, {"member_key": keys, **facts})
     steps = _with_every_other_day(steps, takes_every_other_day(course, rng))
     for table, columns in (
