@@ -20,8 +20,8 @@ from db.catalogue import (
     BY_DIVIDED,
     BY_MORNING,
     CONTRASTS,
-    EFFECT_AXIS,
     EVERY_EFFECT,
+    FIRST_EFFECT_AXIS,
     MEASURES,
     SLEEP_GONE,
     SWITCHED,
@@ -74,7 +74,7 @@ def _arms_of_measure(
     elif measure == _BY_BENEFIT:
         yield from ((name, BENEFIT, arms) for name, arms in _arms_of_times(people, cases))
     else:
-        for word, of_people, of_cases in zip(EFFECT_AXIS, people, cases, strict=True):
+        for word, of_people, of_cases in zip(FIRST_EFFECT_AXIS, people, cases, strict=True):
             yield from ((name, word, arms) for name, arms in _arms_of_times(of_people, of_cases))
 
 
@@ -104,7 +104,7 @@ def _contrast_to_publish(
     """The sums as everyone may see them; None where too few people are compared."""
     name, text, word = place
     # The same people are compared under every effect: one number, so one noise.
-    of_people = EVERY_EFFECT if word in EFFECT_AXIS else word
+    of_people = EVERY_EFFECT if word in FIRST_EFFECT_AXIS else word
     people = publishable_count(noise.blurred(sums.people, _sum_name(name, text, of_people, 0)))
     if people is None:
         return None

@@ -50,7 +50,7 @@ def by_timing(arms: dict[str, tuple[int, int]], word: str) -> Written:
     """The same counts in every stratum; the people of an arm stand under every effect."""
     return {
         f"{effect}|{arm}|{dose}|{observed}": (people, cases if effect == word else 0)
-        for effect in catalogue.EFFECT_AXIS
+        for effect in catalogue.FIRST_EFFECT_AXIS
         for dose, observed in STRATA
         for arm, (people, cases) in arms.items()
     }
@@ -77,7 +77,7 @@ def test_each_stratum_counts_as_many_as_its_smaller_arm() -> None:
     assert found.variance == 20
 
 
-@pytest.mark.parametrize(("people", "rows"), [(3, 0), (4, len(catalogue.EFFECT_AXIS))])
+@pytest.mark.parametrize(("people", "rows"), [(3, 0), (4, len(catalogue.FIRST_EFFECT_AXIS))])
 def test_fewer_than_twenty_people_on_each_side_are_not_compared(people: int, rows: int) -> None:
     """3 people of the smaller arm in six strata are 18, and 4 are 24."""
     written = by_timing({"bedtime": (30, 5), "morning": (people, 1)}, "effect_headache")
@@ -87,7 +87,7 @@ def test_fewer_than_twenty_people_on_each_side_are_not_compared(people: int, row
 def test_no_stratum_is_left_out_however_small() -> None:
     """22 people in one, and 1 in each of five others: 27, all compared."""
     written = by_timing({"bedtime": (30, 0), "morning": (1, 0)}, "effect_headache")
-    for effect in catalogue.EFFECT_AXIS:
+    for effect in catalogue.FIRST_EFFECT_AXIS:
         written[f"{effect}|morning|from_1000|obs_12"] = (22, 0)
     found = only(contrasts_of(effect_by_first_timing=written), "effect_headache")
     assert found.people == 25  # 27, rounded
@@ -110,7 +110,7 @@ def test_balancing_undoes_what_dose_and_time_observed_bring_in() -> None:
     for (dose, observed), many in zip(STRATA, (100, 100, 400, 400, 900, 900), strict=True):
         risk = {"under_1000": 0.1, "from_1000": 0.3, "from_3000": 0.5}[dose]
         for arm, people in (("bedtime", many), ("morning", 1_000 - many)):
-            for effect in catalogue.EFFECT_AXIS:
+            for effect in catalogue.FIRST_EFFECT_AXIS:
                 place = f"{effect}|{arm}|{dose}|{observed}"
                 written[place] = (people, round(risk * people))
     balanced = only(contrasts_of(effect_by_first_timing=written), "effect_nausea")
