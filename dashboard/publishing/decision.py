@@ -147,7 +147,7 @@ def _following_note(
         weeks=weeks,
         edition=plan.edition if writes else look.newest_number,
         is_written=not writes,
-        weeks_before=note.steps[:STEPS_BEFORE],
+        weeks_before=note.week_steps[:STEPS_BEFORE],
         front_doors=note.front_doors,
         weekday=calendar.weekday,
         time_zone=calendar.time_zone,

@@ -28,7 +28,7 @@ Language = Literal["en", "es"]
 Line = Annotated[str, Field(min_length=1, max_length=60)]
 
 
-def checked_zone(name: str) -> str:
+def zone_name(name: str) -> str:
     """A time zone's name.
 
     Raises:
@@ -94,7 +94,7 @@ class GroupSettings(BaseModel):
     @field_validator("time_zone")
     @classmethod
     def _zone_exists(cls, name: str) -> str:
-        return checked_zone(name)
+        return zone_name(name)
 
     @model_validator(mode="after")
     def _filters_exist(self) -> Self:

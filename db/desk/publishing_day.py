@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from sqlalchemy import Connection, delete, insert, select
 
-from db.desk.group import checked_zone
+from db.desk.group import zone_name
 from db.store.engine import core_table
 from db.tables import SettingRow
 
@@ -53,10 +53,10 @@ class PublishingDay(BaseModel):
     @field_validator("time_zone")
     @classmethod
     def _zone_exists(cls, name: str | None) -> str | None:
-        return None if name is None else checked_zone(name)
+        return None if name is None else zone_name(name)
 
     @property
-    def steps(self) -> tuple[int, ...]:
+    def week_steps(self) -> tuple[int, ...]:
         """Weeks from each day to the next, the newest first."""
         return (self.weeks, *self.weeks_before)[: STEPS_BEFORE + 1]
 
@@ -68,8 +68,8 @@ class PublishingDay(BaseModel):
             later: the number of a later day, the next one at most.
         """
         first, last = self.number + 1 - later, self.number + 1 - earlier
-        forgotten = max(0, last - max(first, len(self.steps)))
-        return sum(self.steps[first:last]) + forgotten * self.weeks
+        forgotten = max(0, last - max(first, len(self.week_steps)))
+        return sum(self.week_steps[first:last]) + forgotten * self.weeks
 
 
 def load_publishing_day(connection: Connection) -> PublishingDay | None:

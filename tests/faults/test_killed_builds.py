@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, event, inspect, select
 
 from dashboard import demo
-from dashboard.publishing import PublishReason
+from dashboard.publishing import PublishReason, builder, publish_edition
 from dashboard.stores import open_postgresql, open_stores
 from db.editions import editions
 from db.members import drafts
@@ -27,7 +27,7 @@ from db.store.engine import (
     store_version,
 )
 from db.tables import DRAFT_WEEKS, DraftRow
-from tests.editions_of import publish_next
+from tests.editions_of import next_day, noon_of, publish_next
 from tests.faults.dying import Place, ended_by_itself, kill_myself
 from tests.postgresql import Cluster
 
@@ -71,6 +71,24 @@ def test_an_edition_that_was_cut_off_leaves_the_old_one_and_the_next_attempt_suc
         assert new is not None
         assert new.number == 2
         editions.verify_edition(stores.editions, new)
+
+
+def test_a_publisher_that_is_killed_after_its_decision_leaves_one_edition_and_one_day(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kill -9 in the midst of counting, three times: decided once, written once, and no more."""
+    with_one_edition(place)
+    with monkeypatch.context() as patch:
+        patch.setattr(builder, "count_chunk", kill_myself)
+        assert {ended_by_itself(lambda _: _publish(place)) for _ in range(3)} == {KILLED}
+    with closing(place()) as stores:
+        assert len(editions.all_editions(stores.editions)) == 1
+        planned = next_day(stores)
+        day = planned - datetime.timedelta(weeks=1)
+        reasons = [publish_edition(stores, moment=noon_of(day)).reason for _ in range(3)]
+        assert reasons == [PublishReason.published, *2 * [PublishReason.too_early]]
+        assert next_day(stores) == planned
+        assert [head.day_number for head in editions.all_editions(stores.editions)] == [1, 2]
 
 
 def _publish(place: Place) -> None:

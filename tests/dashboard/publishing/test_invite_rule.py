@@ -25,7 +25,7 @@ def invite_rule(batches: dict[int, PeopleOfBatch], doors: tuple[int, ...] | None
 
 
 def test_an_invite_that_grew_over_half_later_is_no_front_door() -> None:
-    """170 without an invite, 60 fakes and one friend; 200 fakes more lift their invite over half.
+    """170 came without an invite, 60 fakes beside a friend; 200 more lift theirs over half.
 
     Before, that was enough: the slice with the friend and the fakes was shown.
     """
