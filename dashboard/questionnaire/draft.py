@@ -18,8 +18,8 @@ from dashboard.questionnaire.questions import (
 from db.vocabulary import Effect, Form
 
 Answers = dict[str, Any]
-LONGEST = 64 * 1024
-"""Characters of JSON; a full survey has about 8,000."""
+LONGEST = 128 * 1024
+"""Characters of JSON; a full survey has about 8,000, every effect with three spells 90,000."""
 
 
 def answers_to_json(answers: Answers) -> str:

@@ -113,7 +113,9 @@ def weeks_outside_pauses(
 def bands_of_weeks(cohort: CohortChunk, member: Ints, first: Ints, last: Ints) -> Ints:
     """For each run of weeks a mask of the week bands with a week of it outside of pauses."""
     mask = _bands_between(first, last)
-    rows = np.flatnonzero(np.isin(member, cohort.pauses.member))
+    has_paused = np.zeros(cohort.members, dtype=np.bool_)
+    has_paused[cohort.pauses.member] = True
+    rows = np.flatnonzero(has_paused[member])
     if len(rows):
         mask[rows] = 0
         pieces = weeks_outside_pauses(cohort, member[rows], first[rows], last[rows])

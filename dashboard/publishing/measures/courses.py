@@ -88,7 +88,9 @@ class _MemberStep(NamedTuple):
 
 def _one_step_each(cohort: CohortChunk) -> _MemberStep:
     steps = axes.weekly_steps(cohort)
-    rows = np.union1d(axes.rows_of_steps_up(steps), axes.rows_of_restarts(cohort, steps))
+    begins = np.zeros(len(steps.week), dtype=np.bool_)
+    begins[axes.rows_of_steps_up(steps)] = begins[axes.rows_of_restarts(cohort, steps)] = True
+    rows = np.flatnonzero(begins)
     member, week = steps.member[rows], steps.week[rows]
     starts = axes.member_starts(member)
     many = np.diff(np.append(starts, len(rows)))
