@@ -35,7 +35,7 @@ LAST_WEEK = 2_080
 HIGHEST_DOSE_UG = 50_000
 """50 mg is the standard dose of naltrexone; above it the survey is not about low doses."""
 MOST_STEPS = 60
-MOST_EPISODES = 120
+MOST_EPISODES = 150
 MOST_SPELLS = 3
 """Of one effect in the survey; check-ins may bring more."""
 MOST_PAUSES = 12

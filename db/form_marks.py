@@ -77,13 +77,12 @@ class FormMarks(BaseModel):
         topics = frozenset[Topic]().union(*(TOPICS_OF_FORM[form] for form in every))
         return cls(forms=every, topics=topics, effects=effects)
 
-    def with_forms(self, forms: Iterable[Form], had_effects: HadEffects) -> Self:
-        """The same after more forms were handed in; nothing that was asked is forgotten."""
-        more = type(self).of_forms(self.forms | frozenset(forms), had_effects)
+    def joined_with(self, other: Self) -> Self:
+        """What both say together."""
         return type(self)(
-            forms=more.forms,
-            topics=self.topics | more.topics,
-            effects=self.effects | more.effects,
+            forms=self.forms | other.forms,
+            topics=self.topics | other.topics,
+            effects=self.effects | other.effects,
         )
 
 

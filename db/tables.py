@@ -51,9 +51,9 @@ class Member(_MembersTable, table=True):
     """One row a member: the facts that do not change, and the latest state.
 
     ``batch`` is the invite they came with, 0 for none. ``standing`` and ``held_for`` are words of
-    db.vocabulary. ``forms``, ``topics`` and ``effects_list`` say what was asked (db.form_marks), a
-    bit each (1 << number), as do ``other_conditions``. ``weeks_held`` is 0, but for a held survey: 1 from the first publishing day on,
-    and a week more for each that has passed since.
+    db.vocabulary. ``forms``, ``topics`` and ``effects_list`` say what was asked (db.form_marks), as
+    bits (1 << number), as are ``other_conditions``. ``weeks_held`` is 0, but for a held survey: 1
+    from the first publishing day on, and a week more for each that has passed since.
     """
 
     __tablename__ = "member"

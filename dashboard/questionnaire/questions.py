@@ -10,19 +10,26 @@ from typing import Any, TypeVar
 
 from db.bands import LASTING
 from db.vocabulary import (
+    BENEFIT_AFTER_STEP_DOWN,
     CLUSTERS,
     EFFECT_GROUPS,
     HOURS_ASKED,
+    MORE_EFFECTS,
     AgeBand,
+    AnswersFor,
     Before,
     BenefitAfter,
     ChangeReason,
     Condition,
+    EarlierTry,
     Effect,
     EffectsAfter,
     FirstBenefit,
+    Form,
+    HadEffects,
     Helped,
     HoursAfter,
+    HowOften,
     Joined,
     OverallChange,
     Scale,
@@ -47,20 +54,39 @@ class Screen(IntEnum):
     pleasure = 6
     pleasure_more = 7
     check = 8
+    changes = 9
+    minute = 10
+    before_and_now = 11
 
 
+CORE = (
+    Screen.you,
+    Screen.doses,
+    Screen.changes,
+    Screen.effects,
+    Screen.effects_more,
+    Screen.benefit,
+    Screen.check,
+)
+"""The screens of the story, in the order in which they are asked."""
+EXTRAS: dict[Form, tuple[Screen, ...]] = {
+    Form.before_and_now: (Screen.before_and_now,),
+    Form.pleasure: (Screen.pleasure, Screen.pleasure_more),
+}
+"""One minute each, in the order in which they are offered."""
+FLOWS = (CORE, (Screen.minute, Screen.check), *((*e, Screen.check) for e in EXTRAS.values()))
+"""Ways through the screens; each ends at the check."""
 STEPS = 5
 STEP_OF = {
     Screen.you: 1,
     Screen.doses: 2,
-    Screen.effects: 3,
-    Screen.effects_more: 3,
-    Screen.benefit: 4,
-    Screen.pleasure: 5,
-    Screen.pleasure_more: 5,
+    Screen.changes: 3,
+    Screen.effects: 4,
+    Screen.effects_more: 4,
+    Screen.benefit: 5,
 }
-"""The step that a member sees; the check after them is no step."""
-MINUTES_LEFT = {1: 7, 2: 6, 3: 5, 4: 3, 5: 2}
+"""The step that a member sees; the check and what is asked beside the story are none."""
+MINUTES_LEFT = {1: 4, 2: 4, 3: 3, 4: 2, 5: 1}
 """Of a story with one effect, as counted in a browser (tests/browser/test_story_time.py)."""
 MORE = {Screen.effects: Screen.effects_more, Screen.pleasure: Screen.pleasure_more}
 """Where effects are tapped -> where each is asked about; left out where none was tapped."""
@@ -76,18 +102,21 @@ class Question:
         declined: label for "I would rather not say", as a key under ``survey``; None where the
             vocabulary has a word of its own, or where leaving it empty says as much.
         several: whether more than one word may be chosen.
+        offer: the words that are offered where those are not all.
     """
 
     name: str
     words: type[IntEnum]
     declined: str | None = None
     several: bool = False
+    offer: tuple[IntEnum, ...] = ()
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The words that are offered, in order; ``not_said`` comes last where it is offered."""
-        said = tuple(word.name for word in self.words if word.name != "not_said")
-        return (*said, "not_said") if self.declined else said
+        """The words that are offered, in order: "other" after them, ``not_said`` where offered."""
+        names = [word.name for word in self.offer or self.words if word.name != "not_said"]
+        in_order = sorted(names, key=lambda name: name == "other")
+        return (*in_order, "not_said") if self.declined else (*in_order,)
 
 
 TIMING = Question("timing", Timing)
@@ -99,11 +128,36 @@ ABOUT_YOU = (
     Question("sensitivity", Sensitivity),
     Question("joined", Joined, declined="not_sure"),
 )
+*YOU_SCREEN, JOINED = ABOUT_YOU
+"""Step 1, and what the extra "before and now" asks."""
+COMMON_CONDITIONS = (
+    *("fibromyalgia", "me_cfs", "mcas", "long_covid", "multiple_sclerosis", "thyroid"),
+    *("arthritis", "autoimmune", "inflammatory_bowel", "chronic_pain", "dysautonomia"),
+)
+"""These stand on the screen at once; the others are a tap away."""
+HOW_OFTEN = Question("how_often", HowOften)
+NOT_DAILY = Question("how_often", HowOften, offer=tuple(HowOften)[HowOften.every_other_day :])
+"""Asked of those alone who do not take it every day."""
+EARLIER_TRY = Question("earlier_try", EarlierTry, declined="rather_not_say")
+ANSWERS_FOR = Question("answers_for", AnswersFor)
+OTHER_CONDITIONS = Question("condition", Condition, several=True)
+HAD_EFFECTS = Question("had_effects", HadEffects)
+HAD_NO_EFFECTS = Question(
+    "had_effects", HadEffects, offer=(HadEffects.had_none, HadEffects.not_sure)
+)
+"""What is tapped beside the list of effects."""
+_ANY_BENEFIT = tuple(word for word in BenefitAfter if word > BenefitAfter.not_sure)
 CHANGE_REASON = Question("change_reason", ChangeReason)
 AFTER_CHANGE = (
     Question("effects_after", EffectsAfter, declined="not_sure"),
-    Question("benefit_after", BenefitAfter),
+    Question("benefit_after", BenefitAfter, offer=BENEFIT_AFTER_STEP_DOWN),
 )
+"""As version 1 asks it, about a step down and a change of time."""
+AFTER_ANY_CHANGE = (
+    Question("effects_after", EffectsAfter, declined="not_sure"),
+    Question("benefit_after", BenefitAfter, offer=_ANY_BENEFIT),
+)
+"""As "a minute more" asks it, about every change."""
 BEFORE = Question("before", Before, declined="not_sure")
 SEVERITY = Question("severity", Severity)
 HELPED = Question("helped", Helped, several=True)
@@ -119,7 +173,12 @@ GROUPS: dict[Screen, dict[str, tuple[Effect, ...]]] = {
     Screen.effects: EFFECT_GROUPS,
     Screen.pleasure: CLUSTERS,
 }
-"""What may be tapped, by screen and group."""
+"""What version 1 offers to tap, by screen and group."""
+EVERY_GROUP: dict[Screen, dict[str, tuple[Effect, ...]]] = {
+    Screen.effects: {name: (*few, *MORE_EFFECTS[name]) for name, few in EFFECT_GROUPS.items()},
+    Screen.pleasure: CLUSTERS,
+}
+"""What may have been tapped: version 2 offers more in the same groups."""
 GROUP_WORDS = {Screen.effects: "effect_group", Screen.pleasure: "cluster"}
 
 

@@ -15,7 +15,9 @@ from dashboard.survey.fields.frame import (
 )
 from dashboard.survey.member_store import StoreUnavailableError
 from dashboard.survey.steps import (
+    before_and_now,
     benefit,
+    changes,
     check,
     choose,
     come_back,
@@ -23,6 +25,7 @@ from dashboard.survey.steps import (
     doses,
     effects,
     hand_over,
+    minute,
     pleasure,
     start,
     you,
@@ -42,6 +45,9 @@ SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
     Screen.pleasure: pleasure.show_pleasure_step,
     Screen.pleasure_more: pleasure.show_details,
     Screen.check: check.show_check_step,
+    Screen.changes: changes.show_changes_step,
+    Screen.minute: minute.show_minute,
+    Screen.before_and_now: before_and_now.show_before_and_now,
 }
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Literal
 
 from dashboard.admission import arrival
-from dashboard.questionnaire.draft import screen_before, screen_to_follow
+from dashboard.questionnaire.draft import add_form, screen_before, screen_to_follow
 from dashboard.questionnaire.draft_to_survey import (
     DraftProblem,
     problems_on_screen,
@@ -33,11 +33,18 @@ from dashboard.ui.tab_memory import forget_when_idle, forget_with_page
 from db.answers import Survey
 from db.desk.invites import InviteNeeded, InviteNotOpen
 from db.store.revisions import GoneMeanwhile
+from db.vocabulary import Form
 
 View = Literal[
     "start", "survey", "paused", "done", "choose", "hand_over", "come_back", "earlier", "code_asked"
 ]
 Then = Screen | Literal["pause", "hand_in"]
+_FORM_OF = {
+    Screen.minute: Form.minute,
+    Screen.before_and_now: Form.before_and_now,
+    Screen.pleasure: Form.pleasure,
+}
+"""Screens beside the story -> the form that they are."""
 DOUBLE_TAP_SECONDS = 0.6
 """A second tap this soon was meant for the screen before, not for the button that came under it."""
 
@@ -49,6 +56,7 @@ class SurveyVisit(TicketHolder):
     Attributes:
         token: part of every widget's key; a new one for every visit.
         view: which of the faces of the page is shown.
+        extra: the extra that is answered; it ends with being saved, not at the check.
         from_check: whether the member came back from the check to change something.
         opened: which card is open, by list of cards.
         by_tap: lists of cards whose open card was opened by a tap.
@@ -68,6 +76,7 @@ class SurveyVisit(TicketHolder):
     token: str = field(default_factory=new_token)
     view: View = "start"
     screen: Screen = Screen.you
+    extra: Form | None = None
     from_check: bool = False
     opened: dict[str, str | None] = field(default_factory=dict)
     by_tap: set[str] = field(default_factory=set)
@@ -117,12 +126,20 @@ class SurveyVisit(TicketHolder):
         """Leave this screen for the next, unless something has to be put right first."""
         if self.turn_away_double_tap():
             return
-        if self.screen is Screen.pleasure:  # left by this way it was answered, even with no tap
+        if self.screen in _FORM_OF:  # left by this way it was answered, even with no tap
+            add_form(self.answers, _FORM_OF[self.screen])
+        if self.screen is Screen.pleasure:
             self.answers["pleasure.answered"] = True
+        if self.screen is Screen.effects and "effects.had" in self.answers:
+            add_form(self.answers, Form.core)  # of a record of version 1 that is corrected
         if problems_on_screen(self.answers, self.screen):
             self._stop_here()
+            return
+        after = screen_to_follow(self.answers, self.screen, from_check=self.from_check)
+        if self.extra and after is Screen.check:
+            self.hand_in()
         else:
-            self.leave_for(screen_to_follow(self.answers, self.screen, from_check=self.from_check))
+            self.leave_for(after)
 
     def go_back(self) -> None:
         """Leave this screen for the one before it; nothing has to be right for that."""

@@ -53,7 +53,7 @@ def downgrade() -> None:
 
 
 def _number_steps() -> None:
-    """A step's key was member and week; it becomes member and number, in the order of weeks."""
+    """Copy the steps to a table by number: the key was member and week."""
     op.rename_table("dose_step", "step_of_week")
     op.create_table(
         "dose_step",
