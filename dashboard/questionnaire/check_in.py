@@ -131,18 +131,18 @@ def survey_this_week(survey: Survey, answers: Answers) -> Survey:
         NotYetError: something has to be put right first.
     """
     week = int(answers.get("week") or survey.observed_week)
-    fields: dict[str, Any] = {
-        **dict(survey),
-        "observed_week": week,
-        "steps": _steps_this_week(survey, answers, week),
-        "pauses": _pauses_this_week(survey, answers, week),
-        "episodes": _episodes_this_week(survey, answers, week),
-        "stop": _stop_if_any(survey, answers),
-        "now": _scores_this_week(answers),
-        "overall_change": vocabulary_word(OverallChange, answers.get("overall_change"))
-        or OverallChange.not_said,
-    }
+    change = vocabulary_word(OverallChange, answers.get("overall_change"))
     try:
+        fields: dict[str, Any] = {
+            **dict(survey),
+            "observed_week": week,
+            "steps": _steps_this_week(survey, answers, week),
+            "pauses": _pauses_this_week(survey, answers, week),
+            "episodes": _episodes_this_week(survey, answers, week),
+            "stop": _stop_if_any(survey, answers),
+            "now": _scores_this_week(answers),
+            "overall_change": change or OverallChange.not_said,
+        }
         return Survey.model_validate(fields)
     except ValidationError as error:
         raise NotYetError(_problem_key(error)) from None

@@ -30,8 +30,11 @@ def thing_name(name: str) -> str:
             return say("choose.pause", week=week_label(int(week)))
         case ["report", week]:
             return say("choose.report", week=week)
-        case ["doses", "step" | "change", week, *_] if week.isdecimal() and week != "1":
-            return say("choose.change", week=week_label(int(week)))
+        case ["doses", ("step" | "change" | "pause") as kind, week, *_] if (
+            week.isdecimal() and week != "1"
+        ):
+            key = "choose.pause" if kind == "pause" else "choose.change"
+            return say(key, week=week_label(int(week)))
     return say(f"choose.names.{_PLAIN_NAMES.get(name, 'other')}")
 
 

@@ -66,7 +66,9 @@ def invented(truth: demo.CohortTruth) -> Frames:
         demo.fill_with_members(engine, INVENTED, SEED, truth)
         with reading_transaction(engine) as connection:
             member = pd.read_sql("SELECT * FROM member ORDER BY member_key", connection)
-            steps = pd.read_sql("SELECT * FROM dose_step ORDER BY member_key, step_number", connection)
+            steps = pd.read_sql(
+                "SELECT * FROM dose_step ORDER BY member_key, step_number", connection
+            )
             spells = pd.read_sql("SELECT * FROM episode", connection)
         engine.dispose()
     effects = spells[spells.effect.isin(SIDE_EFFECTS) & (spells.before != Before.the_same)]

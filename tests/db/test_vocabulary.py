@@ -46,7 +46,7 @@ def test_words_of_an_edition_hold_no_separator() -> None:
 
 
 def test_every_effect_is_in_one_group() -> None:
-    """Those of version 1, those that version 2 added to the same groups, and the items of step 5."""
+    """Those of version 1, those that version 2 added to the same groups, the items of step 5."""
     groups = (vocabulary.EFFECT_GROUPS, vocabulary.MORE_EFFECTS, vocabulary.CLUSTERS)
     assert list(vocabulary.MORE_EFFECTS) == list(vocabulary.EFFECT_GROUPS)
     assert sorted(e for named in groups for group in named.values() for e in group) == list(Effect)
