@@ -153,15 +153,6 @@ def dose_before_change(answers: Answers, number: int) -> tuple[int | None, Timin
     return ug, timing
 
 
-def often_before_change(answers: Answers, number: int) -> HowOften:
-    """On which days the dose was taken before a change, as far as it was told."""
-    in_order = _steps_in_order(answers)
-    at = change_path(number)
-    before = [FIRST, *(in_order[: in_order.index(at)] if at in in_order else in_order)]
-    said = [vocabulary_word(HowOften, answers.get(f"{path}.how_often")) for path in before]
-    return next((often for often in reversed(said) if often), HowOften.not_said)
-
-
 def step_before_restart(answers: Answers, at: str) -> tuple[int | None, Timing | None]:
     """The dose in micrograms and the time before a pause, as far as they are known."""
     began = answers.get(f"{at}.from") or LAST_WEEK

@@ -26,8 +26,6 @@ def thing_name(name: str) -> str:
             return say(f"survey.benefit.{when}", scale=say(f"words.scale.{scale}"))
         case ["effect", effect]:
             return say(f"words.effect.{effect}")
-        case ["doses", "pause", week] if week.isdecimal():
-            return say("choose.pause", week=week_label(int(week)))
         case ["report", week]:
             return say("choose.report", week=week)
         case ["doses", ("step" | "change" | "pause") as kind, week, *_] if (

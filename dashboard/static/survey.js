@@ -36,6 +36,12 @@
     look();
   }
 
+  // To the top; within the survey to its card, so that the page's own bar takes no room of a step.
+  function toTop(page) {
+    main()?.scrollTo(0, 0);
+    if (page.querySelector('.step-line')) page.closest('.st-key-survey')?.scrollIntoView();
+  }
+
   function arrive() {
     const page = document.querySelector('.arrive');
     const seen = (window.sweetSpotSeen ??= { page: page?.dataset.arrive });
@@ -44,7 +50,7 @@
       // while it does: its open card and its mark must not pull the reader down.
       Object.assign(seen, { page: page.dataset.arrive, card: marked('.arrive-card') });
       document.dispatchEvent(new Event('sweetspot-screen')); // static/taps.js
-      main()?.scrollTo(0, 0);
+      toTop(page);
       page.querySelector('h1').focus({ preventScroll: true });
     }
     // A mark that was seen before may still stand here; a new one may come with its new screen.

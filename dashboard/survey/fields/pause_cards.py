@@ -11,7 +11,7 @@ from dashboard.survey.fields.amount_field import ask_amount_a_day
 from dashboard.survey.fields.ask import ask_question
 from dashboard.survey.fields.cards import SurveyCard, show_cards
 from dashboard.survey.fields.change_cards import ask_new_dose
-from dashboard.survey.fields.week_field import ask_day_of_week, ask_needed_week
+from dashboard.survey.fields.week_field import ask_day_of_week, ask_needed_week, has_days
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm
@@ -66,7 +66,8 @@ def _ask_restart(form: AnswerForm, at: str, since: int) -> None:
     first = form.answers.get(f"{at}.from") or 2
     weeks = week_choices.weeks_to_choose(first, max(first, since))
     ask_needed_week(form, f"{at}.week", "survey.pause.restart", weeks)
-    ask_day_of_week(form, f"{at}.week", f"{at}.day")
+    if has_days(form, f"{at}.week"):
+        ask_day_of_week(form, f"{at}.week", f"{at}.day")
     ug, timing = step_before_restart(form.answers, at)
     ask_new_dose(form, at, question_text(form.answers, "survey.pause.dose"), ug)
     ask_question(form, f"{at}.timing", "survey.change.timing", TIMING)

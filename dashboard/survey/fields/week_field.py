@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.questionnaire import week_choices
 from dashboard.questionnaire.labels import NOT_SURE, question_text, week_label
 from dashboard.text import say
-from dashboard.ui.form import AnswerForm
+from dashboard.ui.form import AnswerForm, show_hint
 from db.answers import LAST_WEEK_WITH_DAYS
 
 LATER = -1
@@ -61,8 +61,14 @@ def _ask_later_week(form: AnswerForm, path: str, later: list[int]) -> int | None
     return found if isinstance(found, int) else None
 
 
+def has_days(form: AnswerForm, week_path: str) -> bool:
+    """Whether a week that was told is one of the first eight."""
+    week = form.answers.get(week_path)
+    return bool(week and week <= LAST_WEEK_WITH_DAYS)
+
+
 def ask_day_of_week(form: AnswerForm, week_path: str, path: str, first: int = 1) -> None:
-    """The day in a week of the first eight, for those who know it: one tap opens the days.
+    """The day in a week of the first eight; later nobody remembers it.
 
     Args:
         form: the survey's answers.
@@ -71,25 +77,13 @@ def ask_day_of_week(form: AnswerForm, week_path: str, path: str, first: int = 1)
         first: the first day that is offered.
     """
     week = form.answers.get(week_path)
-    if not week or week > LAST_WEEK_WITH_DAYS:
-        form.show_problem_at(path)
+    if week and week > LAST_WEEK_WITH_DAYS:
+        form.answers.pop(path, None)
+        show_hint(say("survey.weeks.days_of_first"))
         return
-    knows, asked = f"{path}.known", say("survey.weeks.which_day")
-    if form.answers.get(path):
-        form.fill(knows, "yes")
     with st.container(key=f"weeks-{path}", gap="small"):
-        label = {"yes": say("survey.weeks.knows_day")}
-        st.pills(
-            asked,
-            list(label),
-            format_func=label.__getitem__,
-            key=form.key(knows),
-            label_visibility="collapsed",
-        )
-        if st.session_state.get(form.key(knows)) == "yes":
-            form.number(path, asked, {day: str(day) for day in _DAYS if day >= first})
-        else:
-            form.store(path, None)
+        days = {day: str(day) for day in _DAYS if day >= first}
+        form.number(path, say("survey.weeks.which_day"), days)
 
 
 def ask_time_ago(form: AnswerForm, path: str, label: str) -> None:

@@ -14,7 +14,7 @@ from dashboard.survey.fields.amount_field import ask_amount_a_day, ask_days_of_d
 from dashboard.survey.fields.ask import ask_question
 from dashboard.survey.fields.change_cards import ask_new_dose
 from dashboard.survey.fields.opioid_note import show_opioid_note
-from dashboard.survey.fields.week_field import ask_day_of_week, ask_needed_week
+from dashboard.survey.fields.week_field import ask_day_of_week, ask_needed_week, has_days
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm
 from db.answers import Survey
@@ -52,7 +52,8 @@ def _ask_what_changed(form: AnswerForm, survey: Survey) -> None:
     ask_question(form, "change.timing", "survey.change.timing", TIMING)
     ask_amount_a_day(form, "change", last.timing)
     ask_question(form, "change.reason", "survey.change.change_reason", CHANGE_REASON)
-    ask_day_of_week(form, "week", "change.day")
+    if has_days(form, "week"):
+        ask_day_of_week(form, "week", "change.day")
     ask_days_of_dose(form, "change", last.how_often)
     for question in AFTER_ANY_CHANGE:
         ask_question(form, f"change.{question.name}", f"survey.change.{question.name}", question)
@@ -96,5 +97,6 @@ def ask_about_stop(form: AnswerForm, survey: Survey) -> None:
             now = form.answers.get("week") or survey.observed_week
             offered = week_choices.weeks_one_by_one(survey.steps[-1].week, now)
             ask_needed_week(form, "stop_week", "survey.doses.stop_week", offered)
-            ask_day_of_week(form, "stop_week", "stop_day")
+            if has_days(form, "stop_week"):
+                ask_day_of_week(form, "stop_week", "stop_day")
         ask_question(form, "stop_reason", "survey.doses.stop_reason", STOP_REASON)

@@ -9,7 +9,7 @@ from dashboard.questionnaire.questions import STOP_REASON
 from dashboard.survey.fields.ask import ask_question
 from dashboard.survey.fields.change_cards import show_change_cards
 from dashboard.survey.fields.pause_cards import show_pause_cards
-from dashboard.survey.fields.week_field import ask_day_of_week, ask_needed_week
+from dashboard.survey.fields.week_field import ask_day_of_week, ask_needed_week, has_days
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm, show_lead
@@ -44,5 +44,6 @@ def _ask_still_taken(form: AnswerForm) -> None:
         first = min(week_of_last_change(form.answers) or 1, since)
         offered = week_choices.weeks_to_choose(first, since)
         ask_needed_week(form, "doses.stop_week", "survey.doses.stop_week", offered)
-        ask_day_of_week(form, "doses.stop_week", "doses.stop_day")
+        if has_days(form, "doses.stop_week"):
+            ask_day_of_week(form, "doses.stop_week", "doses.stop_day")
         ask_question(form, "doses.stop_reason", "survey.doses.stop_reason", STOP_REASON)

@@ -55,7 +55,8 @@ def _offer_minute(visit: SurveyVisit) -> None:
 
 def _show_invite_field(visit: SurveyVisit) -> None:
     """Ask for a code that many share; a survey without one is welcome, too."""
-    with st.container(key="panel-invite", gap="small"):
+    is_told = bool(visit.answers.get("invite"))
+    with st.expander(say("survey.check.has_invite"), expanded=is_told):
         st.text_input(
             say("survey.check.invite"),
             value=visit.answers.get("invite") or "",

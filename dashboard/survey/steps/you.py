@@ -19,8 +19,9 @@ def show_you_step(visit: SurveyVisit) -> None:
     if answers_for_another(form.answers):
         show_note(say("survey.start.carer_note"))
     _ask_condition(form)
-    for question in _OTHERS:
-        ask_question(form, f"you.{question.name}", f"survey.you.{question.name}", question)
+    with st.container(key="in-three", gap="medium"):
+        for question in _OTHERS:
+            ask_question(form, f"you.{question.name}", f"survey.you.{question.name}", question)
 
 
 def _ask_condition(form: AnswerForm) -> None:
