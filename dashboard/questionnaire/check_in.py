@@ -48,6 +48,7 @@ FIELD_OF_PROBLEM = {
     "dose_to_confirm": "change.dose",
     "change_changes_nothing": "change.dose",
     "dose_each_or_day": "change.per",
+    "times_missing": "change.times",
     "two_steps_on_one_day": "change.day",
     "day_after_week_8": "change.day",
     "pause_week_missing": "pause_from",
@@ -197,7 +198,9 @@ def _check_dose(answers: Answers, last: DoseStep) -> None:
         return
     asks = dose_text.dose_from_text(str(answers["change.dose"])).choices
     key = "dose_to_confirm" if asks else problem.key
-    raise NotYetError(key if key in {"dose_to_confirm", "dose_each_or_day"} else "dose")
+    raise NotYetError(
+        key if key in {"dose_to_confirm", "dose_each_or_day", "times_missing"} else "dose"
+    )
 
 
 def _pauses_this_week(survey: Survey, answers: Answers, week: int) -> tuple[LdnPause, ...]:

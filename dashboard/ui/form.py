@@ -39,19 +39,28 @@ class AnswerForm:
         """The widget's key for a path."""
         return f"{self.token}-{path}"
 
-    def one(self, path: str, label: str, choices: Mapping[str, str]) -> str | None:
+    def one(
+        self, path: str, label: str, choices: Mapping[str, str], *, has_label: bool = True
+    ) -> str | None:
         """Ask for one of a few choices; tapping it again takes it back.
 
         Args:
             path: where the answer stands.
             label: the question.
             choices: value -> its label.
+            has_label: whether the question is on the screen, or told to screen readers alone.
 
         Returns:
             The value, or None where nothing is chosen.
         """
         key = self.seed(path, choices)
-        st.pills(label, list(choices), format_func=_label_by_value(choices), key=key)
+        st.pills(
+            label,
+            list(choices),
+            format_func=_label_by_value(choices),
+            key=key,
+            label_visibility="visible" if has_label else "collapsed",
+        )
         return _text_or_none(self.take(path))
 
     def number(self, path: str, label: str, choices: Mapping[int, str]) -> int | None:

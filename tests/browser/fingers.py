@@ -7,6 +7,10 @@ from tests.browser.conftest import PHONE
 from tests.browser.test_share import Finger
 
 _SCROLLER = "document.querySelector('[data-testid=\"stMain\"]')"
+_HAS_ARRIVED = """() => {
+  const card = document.querySelector('.arrive-card');
+  return !card || card.dataset.arrive === window.sweetSpotSeen?.card;
+}"""
 _SEEN_AGAIN_PX = 60
 """Of the screen before, after a swipe: so much is seen twice."""
 
@@ -50,11 +54,20 @@ class CountingFinger(Finger):
             self.screens += 1
         self.heading = heading
 
+    def _wait_until_still(self) -> None:
+        """A page that arrives at a card moves by itself (static/survey.js)."""
+        self.page.wait_for_function(_HAS_ARRIVED)
+        before = -1
+        while before != (now := self.page.evaluate(f"{_SCROLLER}.scrollTop")):
+            before = now
+            self.page.wait_for_timeout(250)
+
     def _swipe_to(self, target: Locator) -> None:
         """Swipe by screens until the target is whole on the screen."""
+        self._wait_until_still()
         for _ in range(20):
             box = target.bounding_box()
-            if box is None or (0 <= box["y"] and box["y"] + box["height"] <= PHONE["height"]):
+            if box is None or (box["y"] >= 0 and box["y"] + box["height"] <= PHONE["height"]):
                 return
             way = 1 if box["y"] > 0 else -1
             before = self.page.evaluate(f"{_SCROLLER}.scrollTop")

@@ -33,6 +33,7 @@ def test_nothing_is_chosen_beforehand(visitor: Callable[[], Visitor]) -> None:
         if page.sees("survey.doses.heading"):
             page.tell_doses()
         page.go_on()
+        page.go_on()
     assert page.sees("survey.check.heading")
 
 
@@ -56,6 +57,7 @@ def test_a_full_survey_is_stored_as_it_was_told(
     page.tap("What is your main condition", "MCAS")
     page.go_on()
     page.tell_doses()
+    page.go_on()
     page.tap("Have you changed", "+ Add a change")
     page.choose("In which week on LDN was", "Week 4")
     page.tap("The new time", "Morning")
@@ -103,6 +105,7 @@ def test_a_second_tap_at_once_is_not_meant_for_the_next_screen(
     page.begin()
     page.go_on()
     page.tell_doses()
+    page.go_on()
     page.go_on()
     monkeypatch.setattr(visit, "DOUBLE_TAP_SECONDS", 60.0)
     page.go_on()

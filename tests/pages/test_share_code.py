@@ -27,6 +27,7 @@ def test_a_code_is_shown_once_there_is_a_draft_and_kept_only_as_a_hash(
     page.press("I wrote it down")
     page.tell_doses()
     page.go_on()
+    page.go_on()
     assert page.sees("survey.effects.heading") and BOX not in page.html
     page.press("Stop here")
     assert page.code == code

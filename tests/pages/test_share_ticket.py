@@ -41,6 +41,7 @@ def at_side_effects(visitor: MakeVisitor) -> Visitor:
     page.go_on()
     page.tell_doses()
     page.go_on()
+    page.go_on()
     assert page.sees("survey.effects.heading")
     return page
 
@@ -58,6 +59,7 @@ def test_there_is_a_ticket_once_there_is_a_draft_and_one_alone(
     assert count(stores, DraftTicketRow) == 0
     page.go_on()
     page.tell_doses()
+    page.go_on()
     page.go_on()
     assert count(stores, DraftTicketRow) == 1
 

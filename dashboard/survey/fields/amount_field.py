@@ -65,7 +65,7 @@ def ask_days_of_dose(form: AnswerForm, path: str, before: HowOften = HowOften.no
     if is_told and form.is_new(f"{path}.daily"):
         form.answers[f"{path}.daily"] = "not"  # told before: the question stands open
     label = {"not": say("survey.doses.not_daily")}
-    if form.one(f"{path}.daily", say("survey.doses.daily"), label):
+    if form.one(f"{path}.daily", say("survey.doses.daily"), label, has_label=False):
         ask_question(form, often, "survey.doses.how_often", NOT_DAILY)
     else:
         form.answers.pop(often, None)

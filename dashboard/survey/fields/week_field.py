@@ -13,6 +13,8 @@ LATER = -1
 LAST_CHIP = week_choices.WEEKS_TO
 _DAYS = range(1, 8)
 _UNITS = ("week", "month", "year")
+_CHIPS_OF_COUNT, _FIRST_CHIPS = 13, 11
+"""A row of counts stands as it is up to the first; a longer one shows so many, and "more"."""
 
 
 def ask_week(
@@ -103,22 +105,31 @@ def ask_time_ago(form: AnswerForm, path: str, label: str) -> None:
 
 
 def _ask_count(form: AnswerForm, path: str, unit: str) -> int | None:
-    kept = form.answers.get(path)
+    kept, at = form.answers.get(path), f"{path}.{unit}"
     offered = [w for w in week_choices.weeks_on_offer() if week_choices.time_choice(w).unit == unit]
     if kept is not None and week_choices.time_choice(kept).unit == unit:
         offered = sorted({*offered, kept})
-        form.fill(f"{path}.{unit}", kept)
+        form.fill(at, kept)
+    chosen = st.session_state.get(form.key(at))
+    is_long = len(offered) > _CHIPS_OF_COUNT
+    shows_all = chosen == LATER or chosen in offered[_FIRST_CHIPS:]
+    if is_long:
+        offered = offered if shows_all else [*offered[:_FIRST_CHIPS], LATER]
+    if is_long and chosen == LATER:
+        offered = [*offered, LATER]
     found = st.pills(
         say(f"survey.weeks.how_many_{unit}"),
         offered,
         format_func=_count_label,
-        key=form.key(f"{path}.{unit}"),
+        key=form.key(at),
         label_visibility="collapsed",
     )
-    return found if isinstance(found, int) else None
+    return found if isinstance(found, int) and found != LATER else None
 
 
 def _count_label(week: int) -> str:
+    if week == LATER:
+        return say("survey.weeks.more")
     count = week_choices.time_choice(week).count
     return str(count) if count else say("survey.weeks.under_1")
 

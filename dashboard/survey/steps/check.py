@@ -28,11 +28,9 @@ def show_check_step(visit: SurveyVisit) -> None:
         show_help_again()
     for screen in (*SECTIONS, *_extras_answered(visit)):
         _show_step_summary(visit, screen)
-    _offer_minute(visit)
     if not visit.amends:
         _show_invite_field(visit)
     show_safety_sentence()
-    show_lead(say("survey.check.after_change" if visit.amends else "survey.check.after"))
 
 
 def _extras_answered(visit: SurveyVisit) -> list[Screen]:
@@ -92,6 +90,8 @@ def show_hand_in_buttons(visit: SurveyVisit) -> None:
     st.button(
         send, type="primary", width="stretch", key=_hand_in_button_key(visit)
     )  # hand_in_if_asked
+    show_lead(say("survey.check.after_change" if visit.amends else "survey.check.after"))
+    _offer_minute(visit)
     show_ways_out(visit)
 
 

@@ -1,5 +1,7 @@
 """Step 2: the first dose, its time, and how long ago it was."""
 
+import streamlit as st
+
 from dashboard.questionnaire.draft_doses import FIRST
 from dashboard.questionnaire.labels import question_text
 from dashboard.questionnaire.questions import TIMING
@@ -17,7 +19,8 @@ def show_doses_step(visit: SurveyVisit) -> None:
     form = visit.form
     label = question_text(form.answers, "survey.doses.dose")
     ask_dose(form, FIRST, label, say("survey.doses.dose_example"))
-    ask_question(form, f"{FIRST}.timing", "survey.doses.timing", TIMING)
+    with st.container(key="two-by-two"):
+        ask_question(form, f"{FIRST}.timing", "survey.doses.timing", TIMING)
     ask_amount_a_day(form, FIRST)
     ask_time_ago(form, "doses.since", "survey.doses.since")
     ask_days_of_dose(form, FIRST)

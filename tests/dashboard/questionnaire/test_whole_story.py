@@ -31,6 +31,7 @@ CORE: draft.Answers = {
     "doses.since": 60,
     "doses.first.dose": "0.75",
     "doses.first.timing": "divided",
+    "doses.first.per": "day",
 }
 TWICE = {"doses.first.per": "time", "doses.first.times": 2}
 

@@ -61,6 +61,7 @@ def tell(effect: Effect, severity: Severity) -> Visitor:
     page.go_on()
     page.tell_doses()
     page.go_on()
+    page.go_on()
     if effect in STEP_5:
         page.go_on()
         page.go_on()
