@@ -36,6 +36,9 @@
     look();
   }
 
+  const AGAIN_MS = 250;
+  const toCard = (mark) => mark.closest('[class*="st-key-fold-open"]')?.scrollIntoView();
+
   // To the top; within the survey to its card, so that the page's own bar takes no room of a step.
   function toTop(page) {
     main()?.scrollTo(0, 0);
@@ -60,10 +63,13 @@
       goToProblem();
       return;
     }
-    const card = document.querySelector('.arrive-card');
-    if (card && card.dataset.arrive !== seen.card) {
+    // The mark of the card that was open before may still stand: the new one is the one not seen.
+    const marks = [...document.querySelectorAll('.arrive-card')];
+    const card = marks.find((mark) => mark.dataset.arrive !== seen.card);
+    if (card) {
       seen.card = card.dataset.arrive;
-      card.closest('[class*="st-key-fold-open"]')?.scrollIntoView();
+      toCard(card);
+      setTimeout(() => toCard(card), AGAIN_MS); // when the card before has closed
     }
   }
 

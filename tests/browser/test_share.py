@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from dashboard.survey.fields.week_field import LAST_CHIP
 from dashboard.survey.visit import DOUBLE_TAP_SECONDS
 from db import codes
 from tests.browser.conftest import PHONE, Server
@@ -58,6 +59,20 @@ class Finger:
         self.hit(self.survey.get_by_role("button", name=label).first)
 
     def choose(self, question: str, label: str) -> None:
+        """Choose a week or a time ago as it is said in words: by its chips, and by the list."""
+        if ago := re.fullmatch(r"(\d+) (week|month|year)s? ago", label):
+            self.tap(f"{ago[2].capitalize()}s", ago[1], question=question)
+        elif label == "Less than a week ago":
+            self.tap("Weeks", "Under 1", question=question)
+        elif not (week := re.match(r"Week (\d+)", label)):
+            self.tap(label, question=question)
+        elif int(week[1]) <= LAST_CHIP:
+            self.tap(week[1], question=question)
+        else:
+            self.tap("Later", question=question)
+            self.choose_from_list("Which week was that?", label)
+
+    def choose_from_list(self, question: str, label: str | re.Pattern[str]) -> None:
         """Open a list and scroll to a row of it."""
         field = self.survey.get_by_role("combobox", name=question)
         self.hit(field.locator("xpath=.."))
@@ -91,6 +106,8 @@ class Finger:
         code = self.takes_the_code()
         self.choose("How long ago", "6 months ago")
         self.tap("1.5 mg", "Bedtime")
+        self.press("Save and go on")
+        self.reads("Since then")
         self.press("Save and go on")
         self.reads("Side effects")
         return code
@@ -132,15 +149,17 @@ def first_steps(finger: Finger) -> str:
     finger.reads("About you")
     finger.tap("Fibromyalgia", "45 to 59", "Female")
     finger.tap("Not sure", question="Do medicines")
-    finger.tap("In my first month on it")
     code = finger.takes_the_code()
     finger.reads("Your first dose")
     finger.choose("How long ago", "6 months ago")
     finger.write("Or write", "0,5")
     expect(finger.survey.get_by_text("0.5 mg = 500 micrograms a day")).to_be_visible()
-    finger.tap("1.5 mg", "Bedtime", "+ Add a change")
+    finger.tap("1.5 mg", "Bedtime")
+    finger.press("Save and go on")
+    finger.reads("Since then")
+    finger.tap("+ Add a change")
     finger.choose("In which week on LDN was", "Week 4")
-    finger.tap("0.5 mg", "Morning", "To ease side effects", "Better", "Partly lost")
+    finger.tap("0.5 mg", "To ease side effects", "New time", "Morning")
     finger.tap("I stopped LDN")
     finger.choose("In which week did you stop", "Week 14 (about 3 months in)")
     finger.tap("It did not help")
@@ -159,7 +178,7 @@ def effects(finger: Finger) -> None:
     finger.choose("In which week on LDN did", "Week 1 (the first week)")
     finger.tap("It has gone")
     finger.choose("In which week did you last", "Week 5")
-    finger.tap("Moderate", "Time", "Moving to mornings", "2 to 4 hours")
+    finger.tap("Moderate")
     finger.press("Next: Low or uneasy mood")
     finger.tap("Severe")
     for link in finger.survey.locator(".help-card a").all():
@@ -170,18 +189,16 @@ def effects(finger: Finger) -> None:
 
 
 def last_steps(finger: Finger) -> None:
-    """Steps 4 and 5."""
-    finger.tap("Much better", "In weeks 3 to 4")
-    for scale in ("Pain", "Tiredness", "Sleep trouble", "Low mood"):
-        finger.tap("3", question=f"{scale} now")
-        finger.tap("10", question=f"{scale} before LDN")
+    """Step 5, and a minute more."""
+    finger.tap("Much better")
     finger.press("Save and go on")
-    finger.reads("Pleasure, drive, pain and stress")
-    finger.tap("Everyday stress is harder to cope with")
-    finger.press("Save and go on")
-    finger.reads("A little more about each")
-    finger.tap("Yes, the same", "Mild")
-    finger.press("Save and go on")
+    finger.reads("Is this right?")
+    finger.press("Yes, a minute more")
+    finger.reads("A minute more")
+    finger.tap("Better", "Less")
+    finger.press("Next: Waking in the night")
+    finger.tap("No, it did not", "Time", "Moving to mornings", "2 to 4 hours")
+    finger.press("Save and go back")
     finger.reads("Is this right?")
 
 
@@ -226,7 +243,7 @@ def test_a_second_survey_under_the_same_code_cannot_be_begun(
     code = finger.takes_the_code()
     finger.choose("How long ago", "Less than a week ago")
     finger.tap("0.1 mg", "Morning")
-    for _ in ("doses", "effects", "benefit", "pleasure"):
+    for _ in ("doses", "changes", "effects", "benefit"):
         finger.press("Save and go on")
     finger.reads("Is this right?")
     other = Finger(phone.new_page())

@@ -34,6 +34,11 @@ def ask_needed_week(form: AnswerForm, path: str, label: str, offered: list[int])
     weeks = offered if kept is None or kept in offered else sorted([*offered, kept])
     chips = [week for week in weeks if 0 < week <= LAST_CHIP]
     later = [week for week in weeks if week > LAST_CHIP]
+    if not chips and len(later) > LAST_CHIP:
+        found = form.one_from_list(path, question_text(form.answers, label), weeks, week_label)
+        return found if isinstance(found, int) else None
+    if not chips:  # a few weeks, all of them late: none is later than the others
+        chips, later = later, []
     choices = [*chips, *([LATER] if later else []), *(w for w in weeks if w == NOT_SURE)]
     if kept is not None:
         form.fill(path, kept if kept in choices else LATER)
