@@ -58,6 +58,27 @@ def add_form(answers: Answers, form: Form) -> None:
     answers["forms"] = [each.name for each in sorted(forms | {form})]
 
 
+def note_screen_left(answers: Answers, screen: Screen) -> None:
+    """Say which form asked on a screen that is left by going on: that is an answer, even untapped.
+
+    A record of version 1 that is corrected was asked by version 2 once its list of effects was.
+    """
+    if screen in _FORM_OF:
+        add_form(answers, _FORM_OF[screen])
+    if screen is Screen.pleasure:
+        answers["pleasure.answered"] = True
+    if screen is Screen.effects and "effects.had" in answers:
+        add_form(answers, Form.core)
+
+
+_FORM_OF = {
+    Screen.minute: Form.minute,
+    Screen.before_and_now: Form.before_and_now,
+    Screen.pleasure: Form.pleasure,
+}
+"""Screens beside the story -> the form that they are."""
+
+
 def carry_draft_over(answers: Answers) -> None:
     """Go on in version 2 with a draft that was begun in version 1; nothing of it is lost.
 

@@ -8,6 +8,7 @@ from dashboard.markup import style_element
 from dashboard.questionnaire.questions import Screen
 from dashboard.survey.draft_cookie import show_cookie_mark
 from dashboard.survey.fields.frame import (
+    CHIP_STYLE,
     STYLE,
     show_step_buttons,
     show_step_header,
@@ -53,7 +54,7 @@ SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
 
 def show_survey_page() -> None:
     """Show the whole page."""
-    st.html(style_element(STYLE))
+    st.html(style_element(STYLE, CHIP_STYLE))
     try:
         visit = current_visit()
     except StoreUnavailableError:

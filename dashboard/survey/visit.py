@@ -11,7 +11,7 @@ from functools import partial
 from typing import Literal
 
 from dashboard.admission import arrival
-from dashboard.questionnaire.draft import add_form, screen_before, screen_to_follow
+from dashboard.questionnaire.draft import note_screen_left, screen_before, screen_to_follow
 from dashboard.questionnaire.draft_to_survey import (
     DraftProblem,
     problems_on_screen,
@@ -39,12 +39,6 @@ View = Literal[
     "start", "survey", "paused", "done", "choose", "hand_over", "come_back", "earlier", "code_asked"
 ]
 Then = Screen | Literal["pause", "hand_in"]
-_FORM_OF = {
-    Screen.minute: Form.minute,
-    Screen.before_and_now: Form.before_and_now,
-    Screen.pleasure: Form.pleasure,
-}
-"""Screens beside the story -> the form that they are."""
 DOUBLE_TAP_SECONDS = 0.6
 """A second tap this soon was meant for the screen before, not for the button that came under it."""
 
@@ -126,12 +120,7 @@ class SurveyVisit(TicketHolder):
         """Leave this screen for the next, unless something has to be put right first."""
         if self.turn_away_double_tap():
             return
-        if self.screen in _FORM_OF:  # left by this way it was answered, even with no tap
-            add_form(self.answers, _FORM_OF[self.screen])
-        if self.screen is Screen.pleasure:
-            self.answers["pleasure.answered"] = True
-        if self.screen is Screen.effects and "effects.had" in self.answers:
-            add_form(self.answers, Form.core)  # of a record of version 1 that is corrected
+        note_screen_left(self.answers, self.screen)
         if problems_on_screen(self.answers, self.screen):
             self._stop_here()
             return

@@ -61,9 +61,11 @@ class Finger:
     def choose(self, question: str, label: str) -> None:
         """Choose a week or a time ago as it is said in words: by its chips, and by the list."""
         if ago := re.fullmatch(r"(\d+) (week|month|year)s? ago", label):
-            self.tap(f"{ago[2].capitalize()}s", ago[1], question=question)
+            self.tap(f"{ago[2].capitalize()}s", question=question)
+            self.tap(ago[1])
         elif label == "Less than a week ago":
-            self.tap("Weeks", "Under 1", question=question)
+            self.tap("Weeks", question=question)
+            self.tap("Under 1")
         elif not (week := re.match(r"Week (\d+)", label)):
             self.tap(label, question=question)
         elif int(week[1]) <= LAST_CHIP:
@@ -91,10 +93,14 @@ class Finger:
         self.hit(field.locator("xpath=.."))
         field.press_sequentially(text, delay=40)
 
+    def goes_on(self, heading: str) -> None:
+        """Leave a step for the one with this heading."""
+        self.press("Save and go on")
+        self.reads(heading)
+
     def takes_the_code(self) -> str:
         """Leave step 1, and write down the return code, which is returned."""
-        self.press("Save and go on")
-        self.reads("This is your return code")
+        self.goes_on("This is your return code")
         code = self.survey.locator(".code").inner_text()
         self.press("I wrote it down")
         return code
@@ -106,10 +112,8 @@ class Finger:
         code = self.takes_the_code()
         self.choose("How long ago", "6 months ago")
         self.tap("1.5 mg", "Bedtime")
-        self.press("Save and go on")
-        self.reads("Since then")
-        self.press("Save and go on")
-        self.reads("Side effects")
+        self.goes_on("Since then")
+        self.goes_on("Side effects")
         return code
 
     def reads(self, heading: str) -> None:
@@ -155,8 +159,7 @@ def first_steps(finger: Finger) -> str:
     finger.write("Or write", "0,5")
     expect(finger.survey.get_by_text("0.5 mg = 500 micrograms a day")).to_be_visible()
     finger.tap("1.5 mg", "Bedtime")
-    finger.press("Save and go on")
-    finger.reads("Since then")
+    finger.goes_on("Since then")
     finger.tap("+ Add a change")
     finger.choose("In which week on LDN was", "Week 4")
     finger.tap("0.5 mg", "To ease side effects", "New time", "Morning")
@@ -164,16 +167,14 @@ def first_steps(finger: Finger) -> str:
     finger.choose("In which week did you stop", "Week 14 (about 3 months in)")
     finger.tap("It did not help")
     assert CODE.fullmatch(code)
-    finger.press("Save and go on")
-    finger.reads("Side effects")
+    finger.goes_on("Side effects")
     return code
 
 
 def effects(finger: Finger) -> None:
     """Step 3, with an effect that has gone and one that is a red flag."""
     finger.tap("Waking in the night", "Low or uneasy mood", "Headache")
-    finger.press("Save and go on")
-    finger.reads("A little more about each")
+    finger.goes_on("A little more about each")
     finger.tap("No")
     finger.choose("In which week on LDN did", "Week 1 (the first week)")
     finger.tap("It has gone")
@@ -184,15 +185,13 @@ def effects(finger: Finger) -> None:
     for link in finger.survey.locator(".help-card a").all():
         box = link.bounding_box()
         assert box is not None and box["height"] >= FINGER_PX
-    finger.press("Save and go on")
-    finger.reads("How you are now")
+    finger.goes_on("How you are now")
 
 
 def last_steps(finger: Finger) -> None:
     """Step 5, and a minute more."""
     finger.tap("Much better")
-    finger.press("Save and go on")
-    finger.reads("Is this right?")
+    finger.goes_on("Is this right?")
     finger.press("Yes, a minute more")
     finger.reads("A minute more")
     finger.tap("Better", "Less")
@@ -244,8 +243,7 @@ def test_a_second_survey_under_the_same_code_cannot_be_begun(
     finger.choose("How long ago", "Less than a week ago")
     finger.tap("0.1 mg", "Morning")
     for _ in ("doses", "changes", "effects", "benefit"):
-        finger.press("Save and go on")
-    finger.reads("Is this right?")
+        finger.goes_on("Is this right?")
     other = Finger(phone.new_page())
     phone.clear_cookies()
     other.page.goto(f"{server.address}/share")

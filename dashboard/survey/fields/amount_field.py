@@ -42,7 +42,7 @@ def ask_amount_a_day(form: AnswerForm, path: str, timing_before: Timing | None =
 
 
 def _ask_times(form: AnswerForm, path: str) -> None:
-    """It has an answer always: the usual one until another is tapped."""
+    """Ask how many times; the usual answer stands until another is tapped."""
     kept = form.answers[path]
     times = {count: say("survey.check.times", count=count) for count in _TIMES}
     form.number(path, say("survey.doses.times"), times)

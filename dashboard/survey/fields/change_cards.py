@@ -68,7 +68,7 @@ def _ask_change(visit: SurveyVisit, form: AnswerForm, number: int) -> None:
 
 
 def _ask_more_of_change(form: AnswerForm, number: int) -> None:
-    """What few changes have: each opens with a chip, and stands open where it was told."""
+    """Ask what few changes have: each opens with a chip, and stands open where it was told."""
     at, also = change_path(number), f"{change_path(number)}.also"
     parts = {"timing": f"{at}.timing", "how_often": f"{at}.how_often", "day": f"{at}.day"}
     told = [part for part, path in parts.items() if form.answers.get(path) or form.wrong_at(path)]
@@ -88,7 +88,7 @@ def _ask_more_of_change(form: AnswerForm, number: int) -> None:
 
 
 def ask_new_dose(form: AnswerForm, at: str, label: str, ug_before: int | None) -> None:
-    """A dose that may be left empty; what it was before stands under the field."""
+    """Ask for a dose that may be left empty; what it was before stands under the field."""
     hint = (
         say("survey.change.dose_same", mg=dose_text.local_mg_text(ug_before))
         if ug_before

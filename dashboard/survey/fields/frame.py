@@ -16,6 +16,7 @@ from dashboard.ui.form import SCRIPT, go_to_first_problem, show_note, show_probl
 from dashboard.ui.language import language_query
 
 STYLE = "ui/survey.css"
+CHIP_STYLE = "ui/survey_chips.css"
 
 
 def show_step_header(visit: SurveyVisit) -> None:

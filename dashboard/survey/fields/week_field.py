@@ -75,7 +75,7 @@ def has_days(form: AnswerForm, week_path: str) -> bool:
 
 
 def ask_day_of_week(form: AnswerForm, week_path: str, path: str, first: int = 1) -> None:
-    """The day in a week of the first eight; later nobody remembers it.
+    """Ask for the day in a week of the first eight; later nobody remembers it.
 
     Args:
         form: the survey's answers.

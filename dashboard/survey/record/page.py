@@ -10,7 +10,7 @@ from dashboard.navigation import app_page
 from dashboard.record import record_file
 from dashboard.survey.extras import show_extra_offer
 from dashboard.survey.fields.code_field import ask_return_code
-from dashboard.survey.fields.frame import STYLE, show_heading
+from dashboard.survey.fields.frame import CHIP_STYLE, STYLE, show_heading
 from dashboard.survey.member_store import StoredUnderCode, StoreUnavailableError
 from dashboard.survey.open_record import Face, OpenRecord, current_open_record
 from dashboard.survey.record import check_in_form, choose_form, erase_form
@@ -31,7 +31,7 @@ from db.members.record import MemberRecord
 
 def show_record_page() -> None:
     """Show the whole page."""
-    st.html(style_element(STYLE))
+    st.html(style_element(STYLE, CHIP_STYLE))
     record = current_open_record()
     with st.container(key="survey" if record.face != "record" else "own-record"):
         _FACES[record.face](record)

@@ -10,7 +10,7 @@ from dashboard.ui.form import AnswerForm, show_lead
 
 
 def show_before_and_now(visit: SurveyVisit) -> None:
-    """The four scales twice, and joined."""
+    """Ask for the four scales twice, and when the member joined."""
     form = visit.form
     show_lead(say("survey.benefit.scales_lead"))
     for scale in SCALES:

@@ -25,7 +25,7 @@ def show_you_step(visit: SurveyVisit) -> None:
 
 
 def _ask_condition(form: AnswerForm) -> None:
-    """The common ones first; the others come with the chip that says so."""
+    """Ask for the common ones first; the others come with the chip that says so."""
     path = f"you.{_CONDITION.name}"
     others = [name for name in _CONDITION.choices if name not in COMMON_CONDITIONS]
     wants_more = st.session_state.get(form.key(path)) == _MORE

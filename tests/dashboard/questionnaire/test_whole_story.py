@@ -33,6 +33,7 @@ CORE: draft.Answers = {
     "doses.first.timing": "divided",
     "doses.first.per": "day",
 }
+DAY = {"per": "day"}
 TWICE = {"doses.first.per": "time", "doses.first.times": 2}
 
 
@@ -78,7 +79,8 @@ def test_two_years_of_every_other_day_without_an_effect() -> None:
 
 def test_a_step_on_the_fourth_day_and_a_second_one_in_the_week_keep_their_order() -> None:
     """Days in the first weeks, and the later of the two last."""
-    late, early = {"week": 5, "day": 6, "timing": "morning"}, {"week": 5, "day": 4, "dose": "1.5"}
+    late = {"week": 5, "day": 6, "timing": "morning"}
+    early = {"week": 5, "day": 4, "dose": "1.5"} | DAY
     first, second, third = survey_of(with_changes(late, early)).steps
     assert (first.week, second.week, second.day, third.day) == (1, 5, 4, 6)
     assert (second.timing, third.timing, third.dose_ug) == (
@@ -90,9 +92,10 @@ def test_a_step_on_the_fourth_day_and_a_second_one_in_the_week_keep_their_order(
 
 def test_a_break_of_three_months_restarted_at_half_and_raised_in_the_same_week() -> None:
     """The restart is a step of its own; what follows it in its week comes after it."""
-    answers = with_pause(start=27, week=40, still="no", dose="0.25", effects_after="better")
+    restart = {"dose": "0.25", "effects_after": "better"} | DAY
+    answers = with_pause(start=27, week=40, still="no", **restart)
     raised = {"doses.changed": "yes", "doses.changes": [1]}
-    raised |= {"doses.change.1.week": 40, "doses.change.1.dose": "0.5"}
+    raised |= {"doses.change.1.week": 40, "doses.change.1.dose": "0.5", "doses.change.1.per": "day"}
     survey = survey_of(answers | raised)
     assert survey.pauses == (LdnPause(began_week=27, ended_week=39),)
     assert [(s.week, s.dose_ug) for s in survey.steps] == [(1, 750), (40, 250), (40, 500)]
