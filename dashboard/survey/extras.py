@@ -42,15 +42,19 @@ def show_extra_offer(opened: OpenRecord) -> None:
     with st.container(key="panel-extra", gap="small"):
         name = say(f"survey.extra.{extra.name}")
         show_part_heading(say("survey.extra.heading", name=name), say("survey.extra.lead"))
-        show_lead(" ".join((say(f"survey.extra.feeds_{extra.name}"), _day_sentence())))
+        show_lead(_what_it_feeds(extra))
         if st.button(say("survey.extra.open"), key=f"{opened.token}-extra", width="stretch"):
             if opened.refresh_record() and opened.read:
                 open_for_extra(opened.key, opened.read, extra)
             st.switch_page(app_page("share"), query_params=language_query())
 
 
-def _day_sentence() -> str:
+def _what_it_feeds(extra: Form) -> str:
+    """Which chart, and when that is drawn; what no edition counts goes into one's own record."""
+    feeds = say(f"survey.extra.feeds_{extra.name}")
+    if extra is Form.before_and_now:
+        return feeds
     dates = dates_read_now()
     if dates is None:
-        return say("survey.extra.next_edition")
-    return say("survey.extra.edition_on", day=day_with_weekday(dates.edition))
+        return f"{feeds} {say('survey.extra.next_edition')}"
+    return f"{feeds} {say('survey.extra.edition_on', day=day_with_weekday(dates.edition))}"

@@ -57,7 +57,7 @@ class Storyteller(CountingFinger):
         self.press("Hand in my survey")
         self.reads("Thank you. Your survey is in.")
         self.page.get_by_role("link", name="Open my record").click()
-        self.reads("My record")
+        self.page.get_by_role("heading", level=1, name="My record").wait_for()
 
 
 def rows_of_newest(server: Server) -> dict[str, list[Row]]:
