@@ -80,6 +80,14 @@ class DoseStep(_DayInWeek):
     effects_after: EffectsAfter = EffectsAfter.not_said
     benefit_after: BenefitAfter = BenefitAfter.not_said
 
+    @property
+    def mean_dose_ug(self) -> int | None:
+        """Micrograms a day on average; None for fewer days than every other, or when needed."""
+        if self.how_often > HowOften.every_other_day:
+            return None
+        half = self.how_often is HowOften.every_other_day
+        return max(self.dose_ug // 2, 1) if half else self.dose_ug
+
 
 class LdnPause(_AnswerModel):
     """Weeks without LDN, both ends included; ``ended_week`` None: still paused.
@@ -170,6 +178,11 @@ class Survey(_AnswerModel):
     before: ScaleScores = ScaleScores()
     answered_pleasure: bool = False
     marks: FormMarks = VERSION_1
+
+    @property
+    def is_on_ldn(self) -> bool:
+        """Whether LDN is taken now: neither stopped nor paused."""
+        return self.stop is None and not any(p.ended_week is None for p in self.pauses)
 
     @property
     def last_week_on_ldn(self) -> int:

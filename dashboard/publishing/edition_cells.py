@@ -129,6 +129,7 @@ class EditionCounts:
         people: Ints = counts.people[rows].sum(axis=0)
         cases: Ints = counts.cases[rows].sum(axis=0)
         words = counting.axis_words(spec)
+        asked = count_names.names_of_asked(spec.name, sorted(self._totals.lists))
         of_people = count_names.people_of_places(spec.name)
         of_cases = count_names.cases_of_places(spec.name)
         # Fewer than these cannot reach ten with the largest noise, and are in no derived number.
@@ -136,8 +137,8 @@ class EditionCounts:
             yield (
                 (text, words[at]),
                 BlurredCell(
-                    self._noise.blurred(int(people[at]), of_people[at].name(text)),
-                    self._noise.blurred(int(cases[at]), of_cases[at].name(text)),
+                    self._noise.blurred(int(people[at]), of_people[at].name(text) + asked[at]),
+                    self._noise.blurred(int(cases[at]), of_cases[at].name(text) + asked[at]),
                 ),
             )
 

@@ -136,6 +136,8 @@ CLUSTERS: dict[str, tuple[Effect, ...]] = {
 }
 """The items of step 5 by group."""
 
+LATER_EFFECTS = (*_effects_between(38, 48),)
+"""All of them, in the order of their numbers."""
 SIDE_EFFECTS = tuple(effect for group in EFFECT_GROUPS.values() for effect in group)
 
 HOURS_ASKED = frozenset({Effect.night_waking, Effect.vivid_dreams})

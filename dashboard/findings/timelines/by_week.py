@@ -9,7 +9,12 @@ from dashboard.findings.finding_numbers import ByWeek, ShareMap, WeekSeries
 from dashboard.stats.shares import Share, share_with_blur
 from dashboard.text import say
 from db import bands
-from db.catalogue import EFFECT_GROUP_WORDS, GROUP_OF_EFFECT, SINGLE_EFFECTS
+from db.catalogue import (
+    EFFECT_GROUP_WORDS,
+    FIRST_EFFECT_AXIS,
+    GROUP_OF_EFFECT,
+    SINGLE_EFFECTS,
+)
 from db.editions.editions import Cells
 from db.thresholds import EARLY_WEEK, SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_GROUP
 
@@ -68,7 +73,9 @@ def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
 def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     """Share with each single effect by week of use, most told first."""
     cells = asked.cells(MEASURE)
-    rows = [_week_series(cells, word) for word in SINGLE_EFFECTS]
+    every = (_week_series(cells, word) for word in SINGLE_EFFECTS)
+    # Whoever was not asked about a later effect is no row of "too few people".
+    rows = [row for row in every if row.word in FIRST_EFFECT_AXIS or any(row.shares)]
     early = bands.WEEK.words.index(EARLY_WEEK)
     told = [(line.word, line.shares[early]) for line in rows]
     ranked = sorted(
