@@ -210,15 +210,13 @@ def test_a_member_gets_through_on_a_phone_and_is_counted_once(
     finger.page.context.clear_cookies()
     finger.page.reload()
     finger.survey.get_by_role("heading", level=1).wait_for()
-    finger.settle()
     finger.write("Your return code", code.lower().replace("-", " "))
     finger.press("Open my survey")
     finger.reads("Side effects")
     effects(finger)
     last_steps(finger)
-    expect(
-        finger.survey.get_by_text("Week 14 (about 3 months in), It did not help")
-    ).to_be_visible()
+    stopped = "Week 14 (about 3 months in), It did not help"
+    expect(finger.survey.get_by_text(stopped)).to_be_visible()
     button = finger.survey.get_by_role("button", name="Hand in my survey")
     button.scroll_into_view_if_needed()
     finger.page.wait_for_timeout(A_MOMENT_MS)

@@ -159,7 +159,7 @@ def test_a_story_of_somebody_else_with_three_illnesses_is_stored_whole(stores: S
         (with_pause(start=9, still="no"), "restart_week_missing", "doses.pause.1.week"),
         (with_pause(start=9, week=9), "restart_before_pause_ends", "doses.pause.1.week"),
         (
-            with_changes({"week": 5, "day": 4, "dose": "1"}, {"week": 5, "day": 4, "dose": "2"}),
+            with_changes(*({"week": 5, "day": 4, "dose": dose} | DAY for dose in ("1", "2"))),
             "two_steps_on_one_day",
             "doses.change.2.day",
         ),
@@ -171,7 +171,7 @@ def test_a_story_of_somebody_else_with_three_illnesses_is_stored_whole(stores: S
         (
             with_pause(start=9, week=20)
             | {"doses.changed": "yes", "doses.changes": [1]}
-            | {"doses.change.1.week": 12, "doses.change.1.dose": "1"},
+            | {"doses.change.1.week": 12, "doses.change.1.dose": "1", "doses.change.1.per": "day"},
             "restart_before_pause_ends",
             "doses.paused",
         ),
