@@ -63,9 +63,11 @@
       goToProblem();
       return;
     }
-    // The mark of the card that was open before may still stand: the new one is the one not seen.
+    // The mark of the card that was open before may still stand beside the new one.
+    const known = (window.sweetSpotMarks ??= new WeakSet());
     const marks = [...document.querySelectorAll('.arrive-card')];
-    const card = marks.find((mark) => mark.dataset.arrive !== seen.card);
+    const card = marks.find((mark) => !known.has(mark) && mark.dataset.arrive !== seen.card);
+    marks.forEach((mark) => known.add(mark));
     if (card) {
       seen.card = card.dataset.arrive;
       toCard(card);

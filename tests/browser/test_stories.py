@@ -203,7 +203,7 @@ def test_a_mother_answers_for_her_son_and_confirms_that_she_cares_for_him(
     teller: Storyteller, server: Server
 ) -> None:
     """(7) Under 16 through a carer alone; the questions say "they"."""
-    teller.hit(teller.survey.get_by_text("I answer for somebody else"))
+    teller.hit(teller.survey.locator("summary", has_text="I answer for somebody else"))
     teller.tap("For a child I care for")
     teller.press("Begin")
     expect(teller.survey.get_by_text("Please tick first that you care")).to_be_visible()
