@@ -47,9 +47,11 @@ def test_a_draft_opens_under_its_code_where_it_was(visitor: Callable[[], Visitor
     first.go_on()
     first.tell_doses()
     first.go_on()
+    first.go_on()
     second = visitor()
     second.open(first.code.lower().replace("-", " "))
     assert second.sees("survey.effects.heading")
+    second.press("Back")
     second.press("Back")
     assert second.page.text_input[0].value == "1,5"
     second.press("Back")
