@@ -32,6 +32,7 @@ from db.vocabulary import (
     ChangeReason,
     Effect,
     EffectsAfter,
+    Form,
     OverallChange,
     Severity,
     StopReason,
@@ -46,6 +47,7 @@ FIELD_OF_PROBLEM = {
     "dose": "change.dose",
     "dose_to_confirm": "change.dose",
     "change_changes_nothing": "change.dose",
+    "dose_each_or_day": "change.per",
     "times_missing": "change.times",
     "two_steps_on_one_day": "change.day",
     "day_after_week_8": "change.day",
@@ -169,9 +171,9 @@ def _steps_this_week(survey: Survey, answers: Answers, week: int) -> tuple[DoseS
         return survey.steps
     if restarting:
         week = _needed_week(answers, "restart_week", "restart_week_missing")
-    _check_dose(answers)
-    ug, timing = _new_dose_and_timing(answers)
     last = survey.steps[-1]
+    _check_dose(answers, last)
+    ug, timing = _new_dose_and_timing(answers)
     way = way_of_taking(answers, "change", last)
     is_as_before = way == {"times": last.times, "how_often": last.how_often}
     if ug is None and timing is None and is_as_before and not restarting:
@@ -187,16 +189,18 @@ def _steps_this_week(survey: Survey, answers: Answers, week: int) -> tuple[DoseS
     return (*survey.steps, step)
 
 
-def _check_dose(answers: Answers) -> None:
+def _check_dose(answers: Answers, last: DoseStep) -> None:
     """Make sure that the new dose, where one is written, can be stored."""
     if not str(answers.get("change.dose") or "").strip():
         return
-    problem = dose_problem(answers, "change")
+    problem = dose_problem({**answers, "forms": [Form.core.name]}, "change", last.timing)
     if problem is None:
         return
     asks = dose_text.dose_from_text(str(answers["change.dose"])).choices
     key = "dose_to_confirm" if asks else problem.key
-    raise NotYetError(key if key in {"dose_to_confirm", "times_missing"} else "dose")
+    raise NotYetError(
+        key if key in {"dose_to_confirm", "dose_each_or_day", "times_missing"} else "dose"
+    )
 
 
 def _pauses_this_week(survey: Survey, answers: Answers, week: int) -> tuple[LdnPause, ...]:

@@ -10,12 +10,13 @@ from typing import Any
 from dashboard.questionnaire.draft_rules import fits_path
 from dashboard.questionnaire.questions import (
     EVERY_GROUP,
+    FLOWS,
     MORE,
     SCALES,
     Screen,
     vocabulary_word,
 )
-from db.vocabulary import Effect, Form
+from db.vocabulary import Effect, Form, HadEffects
 
 Answers = dict[str, Any]
 LONGEST = 128 * 1024
@@ -55,6 +56,27 @@ def add_form(answers: Answers, form: Form) -> None:
     """Say that a form asks from here on; what another form was told stays, and its name too."""
     forms = forms_of_draft(answers) if answers.get("forms") else frozenset[Form]()
     answers["forms"] = [each.name for each in sorted(forms | {form})]
+
+
+def note_screen_left(answers: Answers, screen: Screen) -> None:
+    """Say which form asked on a screen that is left by going on: that is an answer, even untapped.
+
+    A record of version 1 that is corrected was asked by version 2 once its list of effects was.
+    """
+    if screen in _FORM_OF:
+        add_form(answers, _FORM_OF[screen])
+    if screen is Screen.pleasure:
+        answers["pleasure.answered"] = True
+    if screen is Screen.effects and "effects.had" in answers:
+        add_form(answers, Form.core)
+
+
+_FORM_OF = {
+    Screen.minute: Form.minute,
+    Screen.before_and_now: Form.before_and_now,
+    Screen.pleasure: Form.pleasure,
+}
+"""Screens beside the story -> the form that they are."""
 
 
 def carry_draft_over(answers: Answers) -> None:
@@ -137,8 +159,8 @@ def drop_pause(answers: Answers, number: int) -> None:
 
 def screen_after(answers: Answers, screen: Screen) -> Screen:
     """The screen after this one."""
-    after = Screen(screen + 1)
-    return Screen(after + 1) if _is_left_out(answers, after) else after
+    flow = _flow_of(answers, screen)
+    return flow[min(flow.index(screen) + 1, len(flow) - 1)]
 
 
 def screen_to_follow(answers: Answers, screen: Screen, *, from_check: bool) -> Screen:
@@ -150,9 +172,16 @@ def screen_to_follow(answers: Answers, screen: Screen, *, from_check: bool) -> S
 
 
 def screen_before(answers: Answers, screen: Screen) -> Screen:
-    """The screen before this one."""
-    before = Screen(screen - 1)
-    return Screen(before - 1) if _is_left_out(answers, before) else before
+    """The screen before this one; of what is asked beside the story, the check."""
+    flow = _flow_of(answers, screen)
+    place = flow.index(screen)
+    return flow[place - 1] if place else Screen.check
+
+
+def _flow_of(answers: Answers, screen: Screen) -> list[Screen]:
+    """The way through the screens that one is on, without those that are left out."""
+    flow = next(flow for flow in FLOWS if screen in flow)
+    return [one for one in flow if one is screen or not _is_left_out(answers, one)]
 
 
 def _is_left_out(answers: Answers, screen: Screen) -> bool:
@@ -163,14 +192,34 @@ def _is_left_out(answers: Answers, screen: Screen) -> bool:
 
 
 def effects_handed_in(answers: Answers, screen: Screen) -> list[Effect]:
-    """The tapped effects that are handed in: none of step 5 where the step was skipped."""
+    """The tapped effects that are handed in: none of an extra that was left unanswered."""
     if screen is Screen.pleasure and not answers.get("pleasure.answered"):
+        return []
+    if screen is Screen.effects and answers.get("effects.had") == HadEffects.had_none.name:
         return []
     return effects_chosen_on(answers, screen)
 
 
+_PATHS_OF = {
+    Screen.you: ("you.",),
+    Screen.doses: ("doses.since", "doses.first."),
+    Screen.changes: ("doses.change", "doses.pause", "doses.stop_"),
+    Screen.effects: ("effects.",),
+    Screen.benefit: ("benefit.overall_change",),
+    Screen.pleasure: ("pleasure.",),
+    Screen.before_and_now: ("benefit.now.", "benefit.before.", "you.joined"),
+    Screen.minute: ("benefit.first_benefit", "doses.earlier_try"),
+}
+"""How the paths of a screen's answers begin."""
+
+
 def screens_answered(answers: Answers) -> frozenset[Screen]:
     """The screens on which something was answered, and those that would show it again."""
-    heads = {path.partition(".")[0] for path in answers}
-    found = {screen for screen in Screen if screen.name in heads}
-    return frozenset(found | {more for at, more in MORE.items() if effects_chosen_on(answers, at)})
+    found = {
+        screen
+        for screen, starts in _PATHS_OF.items()
+        if any(path.startswith(starts) for path in answers)
+    }
+    found |= {more for at, more in MORE.items() if effects_chosen_on(answers, at)}
+    shows_again = Screen.changes in found or set(MORE.values()) & found
+    return frozenset(found | ({Screen.minute} if shows_again else set()))

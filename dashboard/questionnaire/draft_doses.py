@@ -95,18 +95,38 @@ def _moment(answers: Answers, at: str) -> tuple[int, int]:
     return answers.get(f"{at}.week") or LAST_WEEK + 1, answers.get(f"{at}.day") or 0
 
 
-def dose_problem(answers: Answers, path: str) -> DoseProblem | None:
-    """What is in the way of a dose that was written, or None."""
+def dose_problem(
+    answers: Answers, path: str, timing_before: Timing | None = None
+) -> DoseProblem | None:
+    """What is in the way of a dose that was written, or None.
+
+    Args:
+        answers: the draft.
+        path: where the answers about the dose stand.
+        timing_before: the time that stays where no new one is told.
+    """
     reading = dose_text.dose_from_text(answers.get(f"{path}.dose") or "")
     if reading.is_good:
-        return _problem_of_total(answers, path, reading)
+        return _problem_of_total(answers, path, reading, timing_before)
     return DoseProblem(f"{path}.dose", f"dose_{reading.problem}", dose_values(reading))
 
 
+def _is_amount_open(answers: Answers, path: str, timing_before: Timing | None) -> bool:
+    """Whether a dose that is divided is not told yet as one of each time or of the whole day.
+
+    0.75 mg in the morning and in the evening is 1.5 mg a day for one member, and 0.75 for another.
+    """
+    timing = vocabulary_word(Timing, answers.get(f"{path}.timing")) or timing_before
+    says_total = bool(answers.get(f"{path}.per"))
+    return timing is Timing.divided and not says_total and Form.core in forms_of_draft(answers)
+
+
 def _problem_of_total(
-    answers: Answers, path: str, reading: dose_text.DoseReading
+    answers: Answers, path: str, reading: dose_text.DoseReading, timing_before: Timing | None
 ) -> DoseProblem | None:
     total = day_dose_ug(answers, path) or 0
+    if _is_amount_open(answers, path, timing_before):
+        return DoseProblem(f"{path}.per", "dose_each_or_day")
     if answers.get(f"{path}.per") == "time" and not answers.get(f"{path}.times"):
         return DoseProblem(f"{path}.times", "times_missing")
     if total > HIGHEST_DOSE_UG:
@@ -129,6 +149,17 @@ def dose_before_change(answers: Answers, number: int) -> tuple[int | None, Timin
         if earlier == number:
             break
         new_ug, new_timing = _dose_and_timing(answers, change_path(earlier))
+        ug, timing = new_ug or ug, new_timing or timing
+    return ug, timing
+
+
+def step_before_restart(answers: Answers, at: str) -> tuple[int | None, Timing | None]:
+    """The dose in micrograms and the time before a pause, as far as they are known."""
+    began = answers.get(f"{at}.from") or LAST_WEEK
+    before = [path for path in _steps_in_order(answers) if _moment(answers, path)[0] < began]
+    ug, timing = _dose_and_timing(answers, FIRST)
+    for path in before:
+        new_ug, new_timing = _dose_and_timing(answers, path)
         ug, timing = new_ug or ug, new_timing or timing
     return ug, timing
 
@@ -160,7 +191,9 @@ def _first_step(answers: Answers, problems: list[DoseProblem]) -> DoseStep | Non
 
 def way_of_taking(answers: Answers, at: str, before: DoseStep | None) -> dict[str, Any]:
     """How many times a day and how often: as before where a change does not say."""
-    times = answers.get(f"{at}.times") or (before.times if before else None)
+    timing = vocabulary_word(Timing, answers.get(f"{at}.timing"))
+    stays = before is not None and timing in (None, before.timing)
+    times = answers.get(f"{at}.times") or (before.times if before and stays else None)
     often = vocabulary_word(HowOften, answers.get(f"{at}.how_often"))
     return {
         "times": times,
@@ -205,7 +238,7 @@ def _problems_of_change(
             )
         ]
     return [
-        dose_problem(answers, at) if written else None,
+        dose_problem(answers, at, steps[-1].timing if steps else None) if written else None,
         _week_problem(answers, at, week, steps),
     ]
 

@@ -1,9 +1,10 @@
 """A draft in a few lines a step, in the words that were tapped: all that will be handed in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.questionnaire import week_choices
-from dashboard.questionnaire.draft import Answers, effects_chosen_on, pause_ids
+from dashboard.questionnaire.draft import Answers, effects_handed_in, pause_ids
 from dashboard.questionnaire.draft_doses import (
     FIRST,
     change_path,
@@ -18,12 +19,12 @@ from dashboard.questionnaire.labels import (
     choice_label,
     dose_in_words,
     moment_in_words,
+    pause_in_words,
     step_in_words,
     way_of_taking_in_words,
     week_label,
 )
 from dashboard.questionnaire.questions import (
-    ABOUT_YOU,
     AFTER_CHANGE,
     ANSWERS_FOR,
     BEFORE,
@@ -33,12 +34,14 @@ from dashboard.questionnaire.questions import (
     HAD_EFFECTS,
     HELPED,
     HOURS_AFTER,
+    JOINED,
     OTHER_CONDITIONS,
     OVERALL_CHANGE,
     SCALES,
     SEVERITY,
     STOP_REASON,
     TIMING,
+    YOU_SCREEN,
     Question,
     Screen,
     asks_hours_after_dose,
@@ -57,25 +60,19 @@ class DraftLine:
 
 def draft_lines(answers: Answers, screen: Screen) -> list[DraftLine]:
     """The lines of one step."""
-    if screen is Screen.you:
-        return _facts_about_you(answers)
-    if screen is Screen.doses:
-        return _dose_lines(answers)
-    if screen is Screen.benefit:
-        return _benefit_lines(answers)
-    return _effect_lines(answers, screen)
+    lines = _LINES.get(screen)
+    return lines(answers) if lines else _effect_lines(answers, screen)
 
 
 def _facts_about_you(answers: Answers) -> list[DraftLine]:
-    """What version 2 alone asks stands here only where it was answered."""
-    later = (("you.answers_for", ANSWERS_FOR), ("you.other_conditions", OTHER_CONDITIONS))
+    """What was said, and in one line what was not."""
+    paths = {f"you.{q.name}": q for q in YOU_SCREEN} | _LATER_FACTS
+    texts = {path: _words_of(q, answers.get(path)) for path, q in paths.items()}
+    names = {path: say(f"survey.check.{path.removeprefix('you.')}") for path in paths}
+    left = [names[path] for path, text in texts.items() if not text and path not in _LATER_FACTS]
     return [
-        *(_answer_line(answers, f"you.{q.name}", f"survey.check.{q.name}", q) for q in ABOUT_YOU),
-        *(
-            DraftLine(say(f"survey.check.{path.removeprefix('you.')}"), text)
-            for path, question in later
-            if (text := _words_of(question, answers.get(path)))
-        ),
+        *(DraftLine(names[path], text) for path, text in texts.items() if text),
+        *([DraftLine(say("survey.check.nothing"), ", ".join(left))] if left else []),
     ]
 
 
@@ -90,19 +87,24 @@ def _answer_line(answers: Answers, path: str, asked: str, question: Question) ->
     return DraftLine(say(asked), words)
 
 
-def _dose_lines(answers: Answers) -> list[DraftLine]:
-    lines = [DraftLine(say("survey.check.first_dose"), _first_dose_text(answers))]
+def _first_dose_lines(answers: Answers) -> list[DraftLine]:
+    earlier = _words_of(EARLIER_TRY, answers.get("doses.earlier_try"))
+    return [
+        DraftLine(say("survey.check.first_dose"), _first_dose_text(answers)),
+        *([DraftLine(say("survey.check.earlier_try"), earlier)] if earlier else []),
+    ]
+
+
+def _change_lines(answers: Answers) -> list[DraftLine]:
     then = say("survey.check.change_of")
-    lines += [
+    lines = [
         DraftLine(then, _step_text(answers, change_path(n))) for n in changes_in_order(answers)
     ]
-    if len(lines) == 1:
+    if not lines:
         lines.append(DraftLine(say("survey.check.changes"), say("survey.check.no_changes")))
     lines += [
         DraftLine(say("survey.check.pause"), _pause_text(answers, n)) for n in pause_ids(answers)
     ]
-    earlier = _words_of(EARLIER_TRY, answers.get("doses.earlier_try"))
-    lines += [DraftLine(say("survey.check.earlier_try"), earlier)] if earlier else []
     if answers.get("doses.still") == "stopped":
         lines.append(DraftLine(say("survey.check.stopped"), _stop_text(answers)))
     return lines
@@ -111,11 +113,11 @@ def _dose_lines(answers: Answers) -> list[DraftLine]:
 def _pause_text(answers: Answers, number: int) -> str:
     """From when, and the restart or that it lasts."""
     at = pause_path(number)
+    if is_still_paused(answers, number):
+        return pause_in_words(answers, number)
     began = say(
         "survey.check.paused_from", week=moment_in_words({"week": answers.get(f"{at}.from")}, "")
     )
-    if is_still_paused(answers, number):
-        return _joined([began, say("survey.check.still_paused")])
     return _joined([began, say("survey.check.restart", said=_step_text(answers, at))])
 
 
@@ -154,7 +156,7 @@ def _stop_text(answers: Answers) -> str:
 def _effect_lines(answers: Answers, screen: Screen) -> list[DraftLine]:
     if screen is Screen.pleasure and not answers.get("pleasure.answered"):
         return [DraftLine(say("survey.check.this_step"), say("survey.check.skipped"))]
-    effects = effects_chosen_on(answers, screen)
+    effects = effects_handed_in(answers, screen)
     if not effects:
         had = answers.get("effects.had") if screen is Screen.effects else None
         said = choice_label(HAD_EFFECTS, had) if had else say("survey.check.none_tapped")
@@ -219,6 +221,11 @@ def _benefit_lines(answers: Answers) -> list[DraftLine]:
         _answer_line(answers, f"benefit.{q.name}", f"survey.check.{q.name}", q)
         for q in (OVERALL_CHANGE, FIRST_BENEFIT)
     ]
+    return lines if answers.get("benefit.first_benefit") else lines[:1]
+
+
+def _scale_lines(answers: Answers) -> list[DraftLine]:
+    lines = []
     for when in ("now", "before"):
         said = {scale: answers.get(f"benefit.{when}.{scale}") for scale in SCALES}
         scores = [
@@ -228,4 +235,16 @@ def _benefit_lines(answers: Answers) -> list[DraftLine]:
         ]
         words = ", ".join(scores) or say("survey.check.nothing")
         lines.append(DraftLine(say(f"survey.check.scales_{when}"), words))
-    return lines
+    return [*lines, _answer_line(answers, "you.joined", "survey.check.joined", JOINED)]
+
+
+_LATER_FACTS = {"you.answers_for": ANSWERS_FOR, "you.other_conditions": OTHER_CONDITIONS}
+"""These stand on the check only where they were answered."""
+_LINES: dict[Screen, Callable[[Answers], list[DraftLine]]] = {
+    Screen.you: _facts_about_you,
+    Screen.doses: _first_dose_lines,
+    Screen.changes: _change_lines,
+    Screen.benefit: _benefit_lines,
+    Screen.before_and_now: _scale_lines,
+}
+"""Of a screen; the others are of effects."""

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from dashboard.questionnaire.draft import Answers, effects_handed_in, forms_of_draft
-from dashboard.questionnaire.draft_doses import DoseProblem, dose_steps
+from dashboard.questionnaire.draft_doses import FIRST, DoseProblem, dose_steps
 from dashboard.questionnaire.draft_pauses import pauses_of_draft
 from dashboard.questionnaire.draft_spells import DraftSpell, spells_of_draft
 from dashboard.questionnaire.questions import (
@@ -25,15 +25,15 @@ from db.vocabulary import Condition, FirstBenefit, Form, HadEffects, OverallChan
 
 SCREEN_OF = {
     "first_step_not_in_week_1": Screen.doses,
-    "steps_out_of_order": Screen.doses,
-    "step_after_the_end": Screen.doses,
-    "two_steps_on_one_day": Screen.doses,
-    "day_after_week_8": Screen.doses,
-    "pause_outside_ldn": Screen.doses,
-    "restart_before_pause_ends": Screen.doses,
-    "restart_missing": Screen.doses,
-    "pauses_overlap": Screen.doses,
-    "stop_later_than_now": Screen.doses,
+    "steps_out_of_order": Screen.changes,
+    "step_after_the_end": Screen.changes,
+    "two_steps_on_one_day": Screen.changes,
+    "day_after_week_8": Screen.changes,
+    "pause_outside_ldn": Screen.changes,
+    "restart_before_pause_ends": Screen.changes,
+    "restart_missing": Screen.changes,
+    "pauses_overlap": Screen.changes,
+    "stop_later_than_now": Screen.changes,
     "effect_later_than_now": Screen.effects_more,
     "effect_still_there_and_ended": Screen.effects_more,
     "effect_ends_before_it_begins": Screen.effects_more,
@@ -98,7 +98,9 @@ def problems_on_screen(answers: Answers, screen: Screen) -> list[DraftProblem]:
 
 
 def _dose_problem(problem: DoseProblem) -> DraftProblem:
-    return DraftProblem(Screen.doses, problem.path, problem.key, problem.values)
+    is_of_first = problem.path.startswith(("doses.since", f"{FIRST}."))
+    screen = Screen.doses if is_of_first else Screen.changes
+    return DraftProblem(screen, problem.path, problem.key, problem.values)
 
 
 def _rule_problem(message: str) -> DraftProblem:
@@ -155,12 +157,12 @@ def _stop_from_answers(answers: Answers, problems: list[DraftProblem]) -> LdnSto
         return None
     week = answers.get("doses.stop_week")
     if week is None:
-        problems.append(DraftProblem(Screen.doses, "doses.stop_week", "stop_week_missing"))
+        problems.append(DraftProblem(Screen.changes, "doses.stop_week", "stop_week_missing"))
         return None
     reason = vocabulary_word(StopReason, answers.get("doses.stop_reason")) or StopReason.not_said
     day = answers.get("doses.stop_day")
     if day and week > LAST_WEEK_WITH_DAYS:
-        problems.append(DraftProblem(Screen.doses, "doses.stop_day", "day_after_week_8"))
+        problems.append(DraftProblem(Screen.changes, "doses.stop_day", "day_after_week_8"))
         return None
     return LdnStop(week=week, day=day, reason=reason)
 
@@ -178,5 +180,7 @@ def _episodes_from_answers(answers: Answers, problems: list[DraftProblem]) -> li
 
 
 def _spell_problem(screen: Screen, spell: DraftSpell) -> DraftProblem:
+    """A spell that came back is told in a minute more, whatever screen the effect is of."""
     values = {"effect": say(f"words.effect.{spell.effect.name}")}
+    screen = Screen.minute if ".again." in spell.path else screen
     return DraftProblem(screen, spell.path, spell.rule, values)

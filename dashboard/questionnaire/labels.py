@@ -2,12 +2,29 @@
 
 from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.draft import Answers
-from dashboard.questionnaire.draft_doses import change_path, day_dose_ug
+from dashboard.questionnaire.draft_doses import (
+    change_path,
+    day_dose_ug,
+    is_still_paused,
+    pause_path,
+)
 from dashboard.questionnaire.questions import HOW_OFTEN, Question
-from dashboard.text import say
+from dashboard.text import has_text, say
+from db.vocabulary import AnswersFor
 
 NOT_SURE = 0
 """Chosen instead of a week; no week has this number."""
+
+
+def answers_for_another(answers: Answers) -> bool:
+    """Whether somebody answers for a person whom they care for."""
+    return answers.get("you.answers_for") in (AnswersFor.child.name, AnswersFor.adult.name)
+
+
+def question_text(answers: Answers, key: str) -> str:
+    """A sentence under ``survey``; of "they" where somebody answers for another person."""
+    of_them = key.replace("survey.", "survey.they.", 1)
+    return say(of_them if answers_for_another(answers) and has_text(of_them) else key)
 
 
 def choice_label(question: Question, name: str) -> str:
@@ -34,6 +51,16 @@ def step_in_words(answers: Answers, at: str) -> str:
     time = say(f"words.timing.{timing}") if timing else say("survey.change.same_timing")
     said = ", ".join([dose, time, *way_of_taking_in_words(answers, at)])
     return say("survey.change.said", week=moment_in_words(answers, f"{at}."), what=said)
+
+
+def pause_in_words(answers: Answers, number: int) -> str:
+    """A pause in a few words: from when, and the restart or that it lasts."""
+    at = pause_path(number)
+    week = moment_in_words({"week": answers.get(f"{at}.from")}, "")
+    began = say("survey.check.paused_from", week=week)
+    if is_still_paused(answers, number):
+        return f"{began} · {say('survey.check.still_paused')}"
+    return f"{began} · {say('survey.check.restart', said=step_in_words(answers, at))}"
 
 
 def moment_in_words(answers: Answers, start: str) -> str:

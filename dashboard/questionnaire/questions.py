@@ -25,6 +25,7 @@ from db.vocabulary import (
     Effect,
     EffectsAfter,
     FirstBenefit,
+    Form,
     HadEffects,
     Helped,
     HoursAfter,
@@ -53,20 +54,39 @@ class Screen(IntEnum):
     pleasure = 6
     pleasure_more = 7
     check = 8
+    changes = 9
+    minute = 10
+    before_and_now = 11
 
 
+CORE = (
+    Screen.you,
+    Screen.doses,
+    Screen.changes,
+    Screen.effects,
+    Screen.effects_more,
+    Screen.benefit,
+    Screen.check,
+)
+"""The screens of the story, in the order in which they are asked."""
+EXTRAS: dict[Form, tuple[Screen, ...]] = {
+    Form.before_and_now: (Screen.before_and_now,),
+    Form.pleasure: (Screen.pleasure, Screen.pleasure_more),
+}
+"""One minute each, in the order in which they are offered."""
+FLOWS = (CORE, (Screen.minute, Screen.check), *((*e, Screen.check) for e in EXTRAS.values()))
+"""Ways through the screens; each ends at the check."""
 STEPS = 5
 STEP_OF = {
     Screen.you: 1,
     Screen.doses: 2,
-    Screen.effects: 3,
-    Screen.effects_more: 3,
-    Screen.benefit: 4,
-    Screen.pleasure: 5,
-    Screen.pleasure_more: 5,
+    Screen.changes: 3,
+    Screen.effects: 4,
+    Screen.effects_more: 4,
+    Screen.benefit: 5,
 }
-"""The step that a member sees; the check after them is no step."""
-MINUTES_LEFT = {1: 7, 2: 6, 3: 5, 4: 3, 5: 2}
+"""The step that a member sees; the check and what is asked beside the story are none."""
+MINUTES_LEFT = {1: 4, 2: 4, 3: 3, 4: 2, 5: 1}
 """Of a story with one effect, as counted in a browser (tests/browser/test_story_time.py)."""
 MORE = {Screen.effects: Screen.effects_more, Screen.pleasure: Screen.pleasure_more}
 """Where effects are tapped -> where each is asked about; left out where none was tapped."""
@@ -108,11 +128,24 @@ ABOUT_YOU = (
     Question("sensitivity", Sensitivity),
     Question("joined", Joined, declined="not_sure"),
 )
+*YOU_SCREEN, JOINED = ABOUT_YOU
+"""Step 1, and what the extra "before and now" asks."""
+COMMON_CONDITIONS = (
+    *("fibromyalgia", "me_cfs", "mcas", "long_covid", "multiple_sclerosis", "thyroid"),
+    *("arthritis", "autoimmune", "inflammatory_bowel", "chronic_pain", "dysautonomia"),
+)
+"""These stand on the screen at once; the others are a tap away."""
 HOW_OFTEN = Question("how_often", HowOften)
+NOT_DAILY = Question("how_often", HowOften, offer=tuple(HowOften)[HowOften.every_other_day :])
+"""Asked of those alone who do not take it every day."""
 EARLIER_TRY = Question("earlier_try", EarlierTry, declined="rather_not_say")
 ANSWERS_FOR = Question("answers_for", AnswersFor)
 OTHER_CONDITIONS = Question("condition", Condition, several=True)
 HAD_EFFECTS = Question("had_effects", HadEffects)
+HAD_NO_EFFECTS = Question(
+    "had_effects", HadEffects, offer=(HadEffects.had_none, HadEffects.not_sure)
+)
+"""What is tapped beside the list of effects."""
 _ANY_BENEFIT = tuple(word for word in BenefitAfter if word > BenefitAfter.not_sure)
 CHANGE_REASON = Question("change_reason", ChangeReason)
 AFTER_CHANGE = (

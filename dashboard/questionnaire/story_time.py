@@ -9,7 +9,7 @@ Newell 1983, "The Psychology of Human-Computer Interaction", M), and as much aga
 thumb and for remembering."""
 WORDS_A_MINUTE = 240.0
 """Silent reading of English: 238 words a minute (Brysbaert 2019, J. Mem. Lang. 109: 104047)."""
-MINUTES = (6, 12)
+MINUTES = (4, 8)
 """What the first screen tells: the shortest story, and two changes with three effects."""
 
 

@@ -10,7 +10,7 @@ from dashboard.questionnaire.draft_spells import spell_path
 from dashboard.questionnaire.labels import NOT_SURE
 from dashboard.questionnaire.questions import ABOUT_YOU, EVERY_GROUP
 from db.answers import DoseStep, EffectEpisode, Survey
-from db.vocabulary import Before, Effect
+from db.vocabulary import Before, Effect, Timing
 
 
 def answers_of_survey(survey: Survey) -> Answers:
@@ -97,6 +97,7 @@ def _change_answers(at: str, step: DoseStep) -> Iterator[tuple[str, Any]]:
 def _step_answers(at: str, step: DoseStep) -> Iterator[tuple[str, Any]]:
     yield f"{at}.dose", dose_text.plain_mg_text(step.dose_ug)
     yield f"{at}.timing", step.timing.name
+    yield f"{at}.per", "day" if step.timing is Timing.divided else None
     yield f"{at}.times", step.times
     yield f"{at}.how_often", _word_name(step.how_often)
     if step.dose_ug > dose_text.SURPRISING_UG:  # asked and believed when it was handed in

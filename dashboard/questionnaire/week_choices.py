@@ -77,9 +77,14 @@ def weeks_one_by_one(first: int, last: int) -> list[int]:
     return list(range(first, last + 1)) if last - first <= LONGEST else weeks_to_choose(first, last)
 
 
+def time_choice(week: int) -> TimeChoice:
+    """How a week of use is said as a time ago: the ladder's words, or in weeks."""
+    return LADDER.get(week, TimeChoice("week", week - 1))
+
+
 def time_ago_in_words(week: int) -> str:
     """How long ago the first dose was, for a member who is in this week of use."""
-    moment = LADDER.get(week, TimeChoice("week", week - 1))
+    moment = time_choice(week)
     if moment.count == 0:
         return say("survey.weeks.this_week")
     return say(f"survey.weeks.ago_{moment.unit}", count=moment.count)

@@ -36,6 +36,15 @@
     look();
   }
 
+  const AGAIN_MS = 250;
+  const toCard = (mark) => mark.closest('[class*="st-key-fold-open"]')?.scrollIntoView();
+
+  // To the top; within the survey to its card, so that the page's own bar takes no room of a step.
+  function toTop(page) {
+    main()?.scrollTo(0, 0);
+    if (page.querySelector('.step-line')) page.closest('.st-key-survey')?.scrollIntoView();
+  }
+
   function arrive() {
     const page = document.querySelector('.arrive');
     const seen = (window.sweetSpotSeen ??= { page: page?.dataset.arrive });
@@ -44,7 +53,7 @@
       // while it does: its open card and its mark must not pull the reader down.
       Object.assign(seen, { page: page.dataset.arrive, card: marked('.arrive-card') });
       document.dispatchEvent(new Event('sweetspot-screen')); // static/taps.js
-      main()?.scrollTo(0, 0);
+      toTop(page);
       page.querySelector('h1').focus({ preventScroll: true });
     }
     // A mark that was seen before may still stand here; a new one may come with its new screen.
@@ -54,10 +63,15 @@
       goToProblem();
       return;
     }
-    const card = document.querySelector('.arrive-card');
-    if (card && card.dataset.arrive !== seen.card) {
+    // The mark of the card that was open before may still stand beside the new one.
+    const known = (window.sweetSpotMarks ??= new WeakSet());
+    const marks = [...document.querySelectorAll('.arrive-card')];
+    const card = marks.find((mark) => !known.has(mark) && mark.dataset.arrive !== seen.card);
+    marks.forEach((mark) => known.add(mark));
+    if (card) {
       seen.card = card.dataset.arrive;
-      card.closest('[class*="st-key-fold-open"]')?.scrollIntoView();
+      toCard(card);
+      setTimeout(() => toCard(card), AGAIN_MS); // when the card before has closed
     }
   }
 

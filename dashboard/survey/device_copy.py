@@ -179,9 +179,11 @@ class DeviceCopy:
     def _store_correction(
         self, code: member_store.Key, before: Reading[MemberRecord], survey: Survey
     ) -> None:
-        """Earlier check-ins stay."""
+        """Earlier check-ins stay, and what was asked before was asked."""
+        marks = before.value.survey.marks.joined_with(survey.marks)
+        whole = survey.model_copy(update={"marks": marks})
         try:
-            corrected = MemberRecord.of(survey, before.value.reports[:-1])
+            corrected = MemberRecord.of(whole, before.value.reports[:-1])
         except ValidationError:
             raise NotYetStored("check_in_is_later") from None
         with self._noting_disagreement():

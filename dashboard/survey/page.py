@@ -8,6 +8,7 @@ from dashboard.markup import style_element
 from dashboard.questionnaire.questions import Screen
 from dashboard.survey.draft_cookie import show_cookie_mark
 from dashboard.survey.fields.frame import (
+    CHIP_STYLE,
     STYLE,
     show_step_buttons,
     show_step_header,
@@ -15,7 +16,9 @@ from dashboard.survey.fields.frame import (
 )
 from dashboard.survey.member_store import StoreUnavailableError
 from dashboard.survey.steps import (
+    before_and_now,
     benefit,
+    changes,
     check,
     choose,
     come_back,
@@ -23,6 +26,7 @@ from dashboard.survey.steps import (
     doses,
     effects,
     hand_over,
+    minute,
     pleasure,
     start,
     you,
@@ -42,12 +46,15 @@ SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
     Screen.pleasure: pleasure.show_pleasure_step,
     Screen.pleasure_more: pleasure.show_details,
     Screen.check: check.show_check_step,
+    Screen.changes: changes.show_changes_step,
+    Screen.minute: minute.show_minute,
+    Screen.before_and_now: before_and_now.show_before_and_now,
 }
 
 
 def show_survey_page() -> None:
     """Show the whole page."""
-    st.html(style_element(STYLE))
+    st.html(style_element(STYLE, CHIP_STYLE))
     try:
         visit = current_visit()
     except StoreUnavailableError:

@@ -6,7 +6,8 @@ after a restart of the server the page still shows the step, and it goes on with
 
 import streamlit as st
 
-from dashboard.questionnaire.questions import MORE, Screen
+from dashboard.questionnaire.draft import add_form, carry_draft_over
+from dashboard.questionnaire.questions import EXTRAS, Screen
 from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.survey.draft_cookie import token_of_browser
 from dashboard.survey.member_store import Key
@@ -17,11 +18,37 @@ from dashboard.survey.ways_in import take_invite_of_address
 from dashboard.ui.resent_values import ResentValues, resent_values
 from db.members.record import MemberRecord
 from db.store.revisions import Reading
+from db.vocabulary import Form
 
-_BEFORE_A_DRAFT = ("begin", "stopped", "code", "written", "first-invite")
+_BEFORE_A_DRAFT = ("begin", "stopped", "code", "written", "first-invite", "for-another", "is-carer")
 """Widgets of the first face: what is sent of them is drawn again at once."""
-_FOLLOW_UPS = ("effect", "effects_more", "pleasure_more")
-_AT_CHECK = ("check", "invite", "hand-in", "change")
+_OF_MINUTE = (
+    *("effects_after", "benefit_after", "helped", "hours_after", "back", "first_benefit"),
+    "earlier_try",
+)
+"""How the paths of a minute more end; those of a later spell hold ``.again.``."""
+_STARTS = {
+    Screen.you: ("you.", "you-"),
+    Screen.doses: ("doses.since", "doses.first.", "doses-"),
+    Screen.changes: (
+        "doses.change",
+        "doses.pause",
+        "doses.still",
+        "doses.stop_",
+        "changes-",
+        "add-",
+        "drop-",
+    ),
+    Screen.effects: ("effects.", "effects-"),
+    Screen.effects_more: ("effect.", "effects_more-"),
+    Screen.benefit: ("benefit.overall_change", "benefit-"),
+    Screen.pleasure: ("pleasure.", "pleasure-"),
+    Screen.pleasure_more: ("effect.", "pleasure_more-"),
+    Screen.before_and_now: ("benefit.now.", "benefit.before.", "before_and_now-"),
+    Screen.minute: ("minute.", "minute-"),
+    Screen.check: ("check-", "invite", "hand-in", "change-"),
+}
+"""How the paths of a screen's widgets begin; a button's is "you-go-on", a question's "you.sex"."""
 
 
 def current_visit() -> SurveyVisit:
@@ -76,15 +103,31 @@ def open_for_correction(
         _go_on_with(visit, resent, screens[0])
 
 
+def open_for_extra(code: Key, record: Reading[MemberRecord], extra: Form) -> None:
+    """Open a record for an extra: its screens alone, and then it is saved.
+
+    Args:
+        code: under what it is kept.
+        record: as it was read.
+        extra: one of ``EXTRAS``.
+    """
+    open_for_correction(code, record)
+    visit = current_visit()
+    visit.extra = extra
+    visit.show("survey", EXTRAS[extra][0])
+
+
 def _visit_found_again(found: FoundByTicket | None, resent: ResentValues | None) -> SurveyVisit:
     visit = SurveyVisit() if resent is None else SurveyVisit(token=resent.token)
     screen = None if found is None else found.stored.screen
     is_new = resent is not None and not resent.are_of_correction
     if resent and is_new and found and screen and _is_of_screen(resent, screen):
         visit.take_up(found, is_hidden=False)
+        carry_draft_over(visit.answers)
         _go_on_with(visit, resent, screen)
     elif resent and is_new and _is_of_screen(resent, Screen.you):
         take_invite_of_address(visit)  # there was no draft yet
+        add_form(visit.answers, Form.core)
         _go_on_with(visit, resent, Screen.you)
     elif found and (is_new or resent is None):  # to a correction the ticket is a stranger's
         visit.view, visit.found = "come_back", found
@@ -102,8 +145,12 @@ def _go_on_with(visit: SurveyVisit, resent: ResentValues, screen: Screen) -> Non
         match path.split("."):
             case ["doses", "change", number, *_]:
                 visit.opened["changes"] = number
+                visit.opened["minute"] = f"doses.change.{number}"
+            case ["doses", "pause", number, *_]:
+                visit.opened["pauses"] = number
+                visit.opened["minute"] = f"doses.pause.{number}"
             case ["effect", name, *_]:
-                visit.opened[screen.name] = name
+                visit.opened[screen.name] = f"effect.{name}" if screen is Screen.minute else name
 
 
 def _heads(resent: ResentValues) -> set[str]:
@@ -116,10 +163,10 @@ def _is_of_first_face(resent: ResentValues) -> bool:
 
 def _is_of_screen(resent: ResentValues, screen: Screen) -> bool:
     """Whether what was sent again stood on a screen."""
-    names: tuple[str, ...] = (screen.name,)
-    if screen is Screen.check:
-        names = _AT_CHECK
-    elif screen in MORE.values():
-        names = _FOLLOW_UPS
-    # A button's path is "you-go-on", a question's "you.condition".
-    return any(head == n or head.startswith(f"{n}-") for head in _heads(resent) for n in names)
+    if any(map(_is_of_minute, resent.paths)):
+        return screen is Screen.minute
+    return any(path.startswith(_STARTS[screen]) for path in resent.paths)
+
+
+def _is_of_minute(path: str) -> bool:
+    return path.rpartition(".")[2] in _OF_MINUTE or ".again." in path

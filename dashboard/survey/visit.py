@@ -11,7 +11,7 @@ from functools import partial
 from typing import Literal
 
 from dashboard.admission import arrival
-from dashboard.questionnaire.draft import screen_before, screen_to_follow
+from dashboard.questionnaire.draft import note_screen_left, screen_before, screen_to_follow
 from dashboard.questionnaire.draft_to_survey import (
     DraftProblem,
     problems_on_screen,
@@ -34,6 +34,7 @@ from dashboard.ui.tab_memory import forget_when_idle, forget_with_page
 from db.answers import Survey
 from db.desk.invites import InviteNeeded, InviteNotOpen
 from db.store.revisions import GoneMeanwhile
+from db.vocabulary import Form
 
 View = Literal[
     "start", "survey", "paused", "done", "choose", "hand_over", "come_back", "earlier", "code_asked"
@@ -54,6 +55,7 @@ class SurveyVisit(TicketHolder):
     Attributes:
         token: part of every widget's key; a new one for every visit.
         view: which of the faces of the page is shown.
+        extra: the extra that is answered; it ends with being saved, not at the check.
         from_check: whether the member came back from the check to change something.
         opened: which card is open, by list of cards.
         by_tap: lists of cards whose open card was opened by a tap.
@@ -73,6 +75,7 @@ class SurveyVisit(TicketHolder):
     token: str = field(default_factory=new_token)
     view: View = "start"
     screen: Screen = Screen.you
+    extra: Form | None = None
     from_check: bool = False
     opened: dict[str, str | None] = field(default_factory=dict)
     by_tap: set[str] = field(default_factory=set)
@@ -122,12 +125,15 @@ class SurveyVisit(TicketHolder):
         """Leave this screen for the next, unless something has to be put right first."""
         if self.turn_away_double_tap():
             return
-        if self.screen is Screen.pleasure:  # left by this way it was answered, even with no tap
-            self.answers["pleasure.answered"] = True
+        note_screen_left(self.answers, self.screen)
         if problems_on_screen(self.answers, self.screen):
             self._stop_here()
+            return
+        after = screen_to_follow(self.answers, self.screen, from_check=self.from_check)
+        if self.extra and after is Screen.check:
+            self.hand_in()
         else:
-            self.leave_for(screen_to_follow(self.answers, self.screen, from_check=self.from_check))
+            self.leave_for(after)
 
     def go_back(self) -> None:
         """Leave this screen for the one before it; nothing has to be right for that."""

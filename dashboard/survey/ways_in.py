@@ -3,17 +3,19 @@
 import time
 
 from dashboard.admission import arrival
-from dashboard.questionnaire.draft import screen_after
+from dashboard.questionnaire.draft import add_form, carry_draft_over, screen_after
 from dashboard.questionnaire.draft_to_survey import problems_on_screen
 from dashboard.questionnaire.questions import Screen
 from dashboard.survey.member_store import StoredUnderCode
 from dashboard.survey.visit import SurveyVisit
+from db.vocabulary import Form
 
 
 def begin_survey(visit: SurveyVisit) -> None:
     """Open the first step."""
     visit.began_at = time.monotonic()
     take_invite_of_address(visit)
+    add_form(visit.answers, Form.core)
     visit.show("survey", Screen.you)
 
 
@@ -26,6 +28,7 @@ def take_invite_of_address(visit: SurveyVisit) -> None:
 def resume_under_code(visit: SurveyVisit, code: str, kept: StoredUnderCode) -> None:
     """Open a draft that its code opened, where it was."""
     visit.take_code(code, kept)
+    carry_draft_over(visit.answers)
     visit.renew_token()
     visit.began_at = None
     visit.show("survey", kept.screen)
@@ -36,6 +39,7 @@ def go_on_with_draft(visit: SurveyVisit) -> None:
     if visit.found is None:
         return
     visit.take_up(visit.found, is_hidden=True)
+    carry_draft_over(visit.answers)
     screen, visit.found = visit.found.stored.screen, None
     while screen in visit.hidden and not problems_on_screen(visit.answers, screen):
         screen = screen_after(visit.answers, screen)

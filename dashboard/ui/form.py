@@ -5,7 +5,7 @@ live in a dictionary of their own: a widget is filled from it when it comes and 
 every run. The keys carry a token, so that a survey never meets the widgets of another.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,25 +39,41 @@ class AnswerForm:
         """The widget's key for a path."""
         return f"{self.token}-{path}"
 
-    def one(self, path: str, label: str, choices: Mapping[str, str]) -> str | None:
+    def one(
+        self, path: str, label: str, choices: Mapping[str, str], *, has_label: bool = True
+    ) -> str | None:
         """Ask for one of a few choices; tapping it again takes it back.
 
         Args:
             path: where the answer stands.
             label: the question.
             choices: value -> its label.
+            has_label: whether the question is on the screen, or told to screen readers alone.
 
         Returns:
             The value, or None where nothing is chosen.
         """
-        key = self.seed(path)
+        key = self.seed(path, choices)
+        st.pills(
+            label,
+            list(choices),
+            format_func=_label_by_value(choices),
+            key=key,
+            label_visibility="visible" if has_label else "collapsed",
+        )
+        return _text_or_none(self.take(path))
+
+    def number(self, path: str, label: str, choices: Mapping[int, str]) -> int | None:
+        """Ask for one of a few whole numbers; as ``one`` otherwise."""
+        key = self.seed(path, choices)
         st.pills(label, list(choices), format_func=_label_by_value(choices), key=key)
-        return _text_or_none(self._keep(path))
+        found = self.take(path)
+        return found if isinstance(found, int) else None
 
     def score(self, path: str, label: str, choices: Sequence[str]) -> str | None:
         """Ask for one of a row of numbers, over the whole width."""
         st.pills(label, list(choices), key=self.seed(path), width="stretch")
-        return _text_or_none(self._keep(path))
+        return _text_or_none(self.take(path))
 
     def several(self, path: str, label: str, choices: Mapping[str, str]) -> list[str]:
         """Ask for any number of choices; as ``one`` otherwise."""
@@ -65,7 +81,7 @@ class AnswerForm:
         options = list(choices)
         labels = _label_by_value(choices)
         st.pills(label, options, selection_mode="multi", format_func=labels, key=key)
-        return list(self._keep(path) or ())
+        return list(self.take(path) or ())
 
     def one_from_list(
         self,
@@ -90,18 +106,36 @@ class AnswerForm:
             placeholder=say("survey.choose"),
             filter_mode=None,
         )
-        return self._keep(path)
+        return self.take(path)
 
-    def seed(self, path: str) -> str:
-        """Fill a widget that comes onto the screen from the answers; returns its key."""
+    def seed(self, path: str, offered: Collection[Any] | None = None) -> str:
+        """Fill a widget that comes onto the screen from the answers; returns its key.
+
+        Args:
+            path: where the answer stands.
+            offered: the choices, where an answer that is none of them is left out.
+        """
+        kept = self.answers.get(path)
+        if kept is not None and (offered is None or kept in offered):
+            self.fill(path, kept)
+        return self.key(path)
+
+    def fill(self, path: str, value: Any) -> None:
+        """Fill a widget that comes onto the screen; one that is on it stays as it is."""
+        if self.is_new(path):
+            st.session_state[self.key(path)] = value
+
+    def is_new(self, path: str) -> bool:
+        """Whether a widget only now comes onto the screen."""
         key = self.key(path)
-        is_new = key not in st.session_state and key not in self.resent
-        if is_new and self.answers.get(path) is not None:
-            st.session_state[key] = self.answers[path]
-        return key
+        return key not in st.session_state and key not in self.resent
 
-    def _keep(self, path: str) -> Any:
-        value = st.session_state.get(self.key(path))
+    def take(self, path: str) -> Any:
+        """Take what a widget says as the answer, and show what is wrong with it."""
+        return self.store(path, st.session_state.get(self.key(path)))
+
+    def store(self, path: str, value: Any) -> Any:
+        """Make a value the answer; None and an empty list are no answer."""
         if value is None or value == []:
             self.answers.pop(path, None)
         else:
@@ -126,7 +160,7 @@ def _text_or_none(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def _label_by_value(choices: Mapping[str, str]) -> Callable[[Any], str]:
+def _label_by_value(choices: Mapping[Any, str]) -> Callable[[Any], str]:
     # A stored word that is not asked any more must not bring the page down.
     return lambda value: choices.get(value, str(value))
 

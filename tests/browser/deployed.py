@@ -91,7 +91,7 @@ def draft_cookie(context: BrowserContext) -> dict[str, object] | None:
 
 def hands_in(finger: Finger) -> None:
     """From the side effects on, with nothing more to tell."""
-    for heading in ("How you are now", "Pleasure, drive, pain and stress", "Is this right?"):
+    for heading in ("How you are now", "Is this right?"):
         finger.press("Save and go on")
         finger.reads(heading)  # a tap on a screen that has just come is turned away
     finger.press("Hand in my survey")

@@ -12,6 +12,7 @@ from db import codes
 from db.answers import Survey
 from db.members import hand_in, record
 from db.members.record import MemberRecord
+from db.vocabulary import Effect
 from tests.browser.conftest import Server
 from tests.browser.test_share import Finger
 from tests.visitor import HERE, free_port, served
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.browser
 CODE = "7K2M-QX4D-93TR-HV8B"
 PEPPER = "a pepper for a test alone"
 MOST_TAPS = 12
+MOST_TAPS_OF_NEWS = 12
 """A check-in when nothing changed, counted from the page "My record" on."""
 
 
@@ -124,6 +126,22 @@ def test_a_changed_dose_and_an_effect_that_has_gone_are_told_in_place(
     assert found is not None
     assert [(s.week, s.dose_ug) for s in found.survey.steps] == [(1, 500), (6, 100)]
     assert [(e.still_there, e.ended_week) for e in found.survey.episodes] == [(False, 5)]
+
+
+def test_a_new_effect_and_a_new_dose_take_few_taps(thumb: Thumb, group: Path) -> None:
+    """Twelve at the most, from the button "Weekly check-in" on; both are stored."""
+    unlock(thumb)
+    before = thumb.taps
+    thumb.press("Weekly check-in")
+    thumb.tap("No, it changed", "1.5 mg", "Planned step up", "Yes, something new", "Dry mouth")
+    thumb.tap("Mild", question="Dry mouth")
+    thumb.press("Send my check-in")
+    thumb.reads("My record")
+    found = kept(group)
+    assert found is not None
+    assert [s.dose_ug for s in found.survey.steps] == [500, 1_500]
+    assert Effect.dry_mouth in {e.effect for e in found.survey.episodes}
+    assert thumb.taps - before <= MOST_TAPS_OF_NEWS
 
 
 def test_a_correction_goes_through_the_survey(thumb: Thumb, group: Path) -> None:

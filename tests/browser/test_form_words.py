@@ -171,7 +171,7 @@ def test_the_help_stays_reachable_to_the_end(thumb: Finger) -> None:
     thumb.press("Save and go on")
     thumb.tap("Severe")
     expect(thumb.survey.locator(".help-card")).to_have_count(1)
-    for _ in ("effects_more", "benefit", "pleasure"):
+    for _ in ("effects_more", "benefit"):
         thumb.press("Save and go on")
     thumb.reads("Is this right?")
     again = thumb.survey.locator(".help-again")

@@ -138,8 +138,8 @@ def test_a_server_that_dies_in_steps_2_to_5_and_at_the_last_look_costs_nothing(
     with sqlite3.connect(deployed.folder / "store" / "members.sqlite") as store:
         told = store.execute("SELECT dose_ug FROM dose_step").fetchall()
         severe = store.execute("SELECT severity FROM episode ORDER BY severity").fetchall()
-        now = store.execute("SELECT pain FROM report").fetchall()
-    assert (told, severe, now) == ([(500,)], [(1,), (2,), (3,)], [(3,)])
+        now = store.execute("SELECT overall_change FROM report").fetchall()
+    assert (told, severe, now) == ([(500,)], [(2,), (3,)], [(2,)])
 
 
 def _survives(finger: Finger, heading: str, button: str = "Save and go on") -> None:
@@ -157,9 +157,16 @@ def _ways() -> list[Callable[[Finger], None]]:
         finger.write("Or write", "0,5")
         finger.tap("Bedtime")
 
-    def effects(finger: Finger) -> None:
+    def changes(finger: Finger) -> None:
         _survives(finger, "Your first dose")
         expect(finger.survey.get_by_role("textbox").last).to_have_value("0,5")
+        finger.press("Save and go on")
+        finger.reads("Since then")
+        finger.tap("Not yet")
+
+    def effects(finger: Finger) -> None:
+        _survives(finger, "Since then")
+        assert "Not yet" in chosen(finger)
         finger.press("Save and go on")
         finger.reads("Side effects")
         finger.tap("Waking in the night", "Headache")
@@ -178,28 +185,16 @@ def _ways() -> list[Callable[[Finger], None]]:
         assert "Severe" in chosen(finger)
         finger.press("Save and go on")
         finger.reads("How you are now")
-        finger.tap("3", question="Pain now")
-
-    def pleasure(finger: Finger) -> None:
-        _survives(finger, "How you are now")
-        finger.press("Save and go on")
-        finger.reads("Pleasure, drive, pain and stress")
-        finger.tap("Everyday stress is harder to cope with")
-
-    def more(finger: Finger) -> None:
-        _survives(finger, "Pleasure, drive, pain and stress")
-        finger.press("Save and go on")
-        finger.reads("A little more about each")
-        finger.tap("Mild")
+        finger.tap("Much better")
 
     def check(finger: Finger) -> None:
-        _survives(finger, "A little more about each")
+        _survives(finger, "How you are now")
         finger.press("Save and go on")
         finger.reads("Do you have your return code?")
         finger.press("Yes, I have it")
         finger.reads("Is this right?")
 
-    return [doses, effects, details, benefit, pleasure, more, check]
+    return [doses, changes, effects, details, benefit, check]
 
 
 def test_a_check_in_under_way_comes_back_after_the_code(
@@ -215,7 +210,7 @@ def test_a_check_in_under_way_comes_back_after_the_code(
         finger.reads("How is this week?")
         finger.tap("No, it changed")
         finger.write("Or write", "3")
-        finger.tap("7", question="Pain now")
+        finger.tap("A little worse")
         kill(process)
     with deployed.runs():
         finger.page.wait_for_timeout(RECONNECTS_MS)
@@ -226,7 +221,7 @@ def test_a_check_in_under_way_comes_back_after_the_code(
         finger.reads("How is this week?")
         expect(finger.survey.get_by_text(RESTARTED)).to_be_visible()
         expect(finger.survey.get_by_role("textbox").last).to_have_value("3")
-        assert "7" in chosen(finger)
+        assert "A little worse" in chosen(finger)
         assert deployed.count("report") == 1, "nothing was sent by itself"
         finger.press("Send my check-in")
         expect(finger.page.get_by_text("Your check-in is saved")).to_be_visible()

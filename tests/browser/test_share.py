@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from dashboard.survey.fields.week_field import LAST_CHIP
 from dashboard.survey.visit import DOUBLE_TAP_SECONDS
 from db import codes
 from tests.browser.conftest import PHONE, Server
@@ -58,6 +59,22 @@ class Finger:
         self.hit(self.survey.get_by_role("button", name=label).first)
 
     def choose(self, question: str, label: str) -> None:
+        """Choose a week or a time ago as it is said in words: by its chips, and by the list."""
+        if ago := re.fullmatch(r"(\d+) (week|month|year)s? ago", label):
+            self.tap(f"{ago[2].capitalize()}s", question=question)
+            self.tap(ago[1])
+        elif label == "Less than a week ago":
+            self.tap("Weeks", question=question)
+            self.tap("Under 1")
+        elif not (week := re.match(r"Week (\d+)", label)):
+            self.tap(label, question=question)
+        elif int(week[1]) <= LAST_CHIP:
+            self.tap(week[1], question=question)
+        else:
+            self.tap("Later", question=question)
+            self.choose_from_list("Which week was that?", label)
+
+    def choose_from_list(self, question: str, label: str | re.Pattern[str]) -> None:
         """Open a list and scroll to a row of it."""
         field = self.survey.get_by_role("combobox", name=question)
         self.hit(field.locator("xpath=.."))
@@ -76,10 +93,14 @@ class Finger:
         self.hit(field.locator("xpath=.."))
         field.press_sequentially(text, delay=40)
 
+    def goes_on(self, heading: str) -> None:
+        """Leave a step for the one with this heading."""
+        self.press("Save and go on")
+        self.reads(heading)
+
     def takes_the_code(self) -> str:
         """Leave step 1, and write down the return code, which is returned."""
-        self.press("Save and go on")
-        self.reads("This is your return code")
+        self.goes_on("This is your return code")
         code = self.survey.locator(".code").inner_text()
         self.press("I wrote it down")
         return code
@@ -91,8 +112,8 @@ class Finger:
         code = self.takes_the_code()
         self.choose("How long ago", "6 months ago")
         self.tap("1.5 mg", "Bedtime")
-        self.press("Save and go on")
-        self.reads("Side effects")
+        self.goes_on("Since then")
+        self.goes_on("Side effects")
         return code
 
     def reads(self, heading: str) -> None:
@@ -132,56 +153,51 @@ def first_steps(finger: Finger) -> str:
     finger.reads("About you")
     finger.tap("Fibromyalgia", "45 to 59", "Female")
     finger.tap("Not sure", question="Do medicines")
-    finger.tap("In my first month on it")
     code = finger.takes_the_code()
     finger.reads("Your first dose")
     finger.choose("How long ago", "6 months ago")
     finger.write("Or write", "0,5")
     expect(finger.survey.get_by_text("0.5 mg = 500 micrograms a day")).to_be_visible()
-    finger.tap("1.5 mg", "Bedtime", "+ Add a change")
+    finger.tap("1.5 mg", "Bedtime")
+    finger.goes_on("Since then")
+    finger.tap("+ Add a change")
     finger.choose("In which week on LDN was", "Week 4")
-    finger.tap("0.5 mg", "Morning", "To ease side effects", "Better", "Partly lost")
+    finger.tap("0.5 mg", "To ease side effects", "New time", "Morning")
     finger.tap("I stopped LDN")
     finger.choose("In which week did you stop", "Week 14 (about 3 months in)")
     finger.tap("It did not help")
     assert CODE.fullmatch(code)
-    finger.press("Save and go on")
-    finger.reads("Side effects")
+    finger.goes_on("Side effects")
     return code
 
 
 def effects(finger: Finger) -> None:
     """Step 3, with an effect that has gone and one that is a red flag."""
     finger.tap("Waking in the night", "Low or uneasy mood", "Headache")
-    finger.press("Save and go on")
-    finger.reads("A little more about each")
+    finger.goes_on("A little more about each")
     finger.tap("No")
     finger.choose("In which week on LDN did", "Week 1 (the first week)")
     finger.tap("It has gone")
     finger.choose("In which week did you last", "Week 5")
-    finger.tap("Moderate", "Time", "Moving to mornings", "2 to 4 hours")
+    finger.tap("Moderate")
     finger.press("Next: Low or uneasy mood")
     finger.tap("Severe")
     for link in finger.survey.locator(".help-card a").all():
         box = link.bounding_box()
         assert box is not None and box["height"] >= FINGER_PX
-    finger.press("Save and go on")
-    finger.reads("How you are now")
+    finger.goes_on("How you are now")
 
 
 def last_steps(finger: Finger) -> None:
-    """Steps 4 and 5."""
-    finger.tap("Much better", "In weeks 3 to 4")
-    for scale in ("Pain", "Tiredness", "Sleep trouble", "Low mood"):
-        finger.tap("3", question=f"{scale} now")
-        finger.tap("10", question=f"{scale} before LDN")
-    finger.press("Save and go on")
-    finger.reads("Pleasure, drive, pain and stress")
-    finger.tap("Everyday stress is harder to cope with")
-    finger.press("Save and go on")
-    finger.reads("A little more about each")
-    finger.tap("Yes, the same", "Mild")
-    finger.press("Save and go on")
+    """Step 5, and a minute more."""
+    finger.tap("Much better")
+    finger.goes_on("Is this right?")
+    finger.press("Yes, a minute more")
+    finger.reads("A minute more")
+    finger.tap("Better", "Less")
+    finger.press("Next: Waking in the night")
+    finger.tap("No, it did not", "Time", "Moving to mornings", "2 to 4 hours")
+    finger.press("Save and go back")
     finger.reads("Is this right?")
 
 
@@ -194,15 +210,13 @@ def test_a_member_gets_through_on_a_phone_and_is_counted_once(
     finger.page.context.clear_cookies()
     finger.page.reload()
     finger.survey.get_by_role("heading", level=1).wait_for()
-    finger.settle()
     finger.write("Your return code", code.lower().replace("-", " "))
     finger.press("Open my survey")
     finger.reads("Side effects")
     effects(finger)
     last_steps(finger)
-    expect(
-        finger.survey.get_by_text("Week 14 (about 3 months in), It did not help")
-    ).to_be_visible()
+    stopped = "Week 14 (about 3 months in), It did not help"
+    expect(finger.survey.get_by_text(stopped)).to_be_visible()
     button = finger.survey.get_by_role("button", name="Hand in my survey")
     button.scroll_into_view_if_needed()
     finger.page.wait_for_timeout(A_MOMENT_MS)
@@ -226,9 +240,8 @@ def test_a_second_survey_under_the_same_code_cannot_be_begun(
     code = finger.takes_the_code()
     finger.choose("How long ago", "Less than a week ago")
     finger.tap("0.1 mg", "Morning")
-    for _ in ("doses", "effects", "benefit", "pleasure"):
-        finger.press("Save and go on")
-    finger.reads("Is this right?")
+    for _ in ("doses", "changes", "effects", "benefit"):
+        finger.goes_on("Is this right?")
     other = Finger(phone.new_page())
     phone.clear_cookies()
     other.page.goto(f"{server.address}/share")

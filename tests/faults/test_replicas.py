@@ -149,7 +149,7 @@ def test_a_member_goes_on_at_the_other_process_when_theirs_is_killed(
     finger.press("Save and go on")  # to a process that knows nothing of this visit
     expect(finger.survey.get_by_text("The line was cut for a moment")).to_be_visible()
     finger.reads("Side effects")
-    for _ in ("effects", "benefit", "pleasure"):
+    for _ in ("effects", "benefit"):
         finger.press("Save and go on")
     finger.press("Yes, I have it")
     finger.press("Hand in my survey")

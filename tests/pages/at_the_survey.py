@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 from streamlit.testing.v1 import AppTest
 
 from dashboard.questionnaire import week_choices
+from dashboard.questionnaire.labels import NOT_SURE
 from dashboard.stores import Stores
+from dashboard.survey.fields.week_field import LATER
 from dashboard.text import say
 from db.store.engine import reading_transaction
 
@@ -22,6 +24,16 @@ MARK = '<div class="arrive-wrong"'
 """What takes the page to its first field with a problem."""
 BOX = '<div class="code-box">'
 UNKNOWN = "7K2M-QX4D-93TR-HV8B"
+
+
+def chip_label(week: int) -> str:
+    """What stands on a week's chip."""
+    return say("survey.not_sure") if week == NOT_SURE else str(week)
+
+
+def chip_count(week: int) -> str:
+    """What stands on the chip of a time ago."""
+    return str(week_choices.time_choice(week).count or say("survey.weeks.under_1"))
 
 
 class Visitor:
@@ -70,10 +82,36 @@ class Visitor:
         pills.set_value(list(choices) if several else choices[0]).run()
 
     def choose(self, question: str, label: str) -> None:
-        """Choose from a list."""
-        box = next(w for w in self.page.selectbox if w.label.startswith(question))
-        assert label in box.options
-        box.set_value(WEEKS[label]).run()
+        """Choose a week: its chip, or the list behind "later"; or how long ago, unit and count."""
+        week = WEEKS.get(label, NOT_SURE)
+        if question.startswith("How long ago"):
+            self._choose_time_ago(week)
+            return
+        asked = next((w for w in self.page.button_group if w.label.startswith(question)), None)
+        if asked is None:  # one that is asked in a list
+            box = next(w for w in self.page.selectbox if w.label.startswith(question))
+            assert label in box.options
+            box.set_value(week).run()
+        elif chip_label(week) in asked.options:
+            asked.set_value(week).run()
+        else:
+            asked.set_value(LATER).run()
+            box = next(w for w in self.page.selectbox if w.label == say("survey.weeks.which_later"))
+            assert label in box.options
+            box.set_value(week).run()
+
+    def _choose_time_ago(self, week: int) -> None:
+        unit = week_choices.time_choice(week).unit
+        self.tap("How long ago", unit)
+        count = next(
+            w for w in self.page.button_group if w.label == say(f"survey.weeks.how_many_{unit}")
+        )
+        if chip_count(week) not in count.options:
+            count.set_value(LATER).run()
+            count = next(
+                w for w in self.page.button_group if w.label == say(f"survey.weeks.how_many_{unit}")
+            )
+        count.set_value(week).run()
 
     def write(self, text: str, nth: int = 0) -> None:
         """Write a dose."""
@@ -86,7 +124,7 @@ class Visitor:
         self.press("Begin")
 
     def tell_doses(self) -> None:
-        """What is needed of step 2."""
+        """What is needed of step 2; the next one asks what changed."""
         self.choose("How long ago", "6 months ago")
         self.write("1,5")
         self.tap("When did you take it", "Bedtime")
@@ -101,7 +139,7 @@ class Visitor:
         self.begin()
         self.go_on()
         self.tell_doses()
-        for _ in ("doses", "effects", "benefit", "pleasure"):
+        for _ in ("doses", "changes", "effects", "benefit"):
             self.go_on()
 
 

@@ -96,8 +96,8 @@ def test_stopping_needs_its_week(opened: AppTest, kept: Any) -> None:
     press(opened, "I stopped LDN")
     press(opened, "Send my check-in")
     assert "choose the week in which you stopped" in words(opened)
-    (week,) = [box for box in opened.selectbox if box.label.startswith("In which week did you")]
-    week.select(12).run()
+    (week,) = [g for g in opened.button_group if g.label.startswith("In which week did you")]
+    week.set_value(12).run()
     press(opened, "Send my check-in")
     assert kept().survey.stop.week == 12
 

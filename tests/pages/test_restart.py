@@ -69,7 +69,7 @@ def test_a_restart_under_the_code_itself_is_told_before_the_survey_goes_on(
     assert not page.sees("survey.restarted_saved")
 
 
-def test_step_2_stays_with_a_dose_a_list_and_an_open_card(
+def test_step_3_stays_with_a_week_a_dose_and_an_open_card(
     visitor: MakeVisitor, restart: Restart
 ) -> None:
     """A button that is tapped first is not obeyed: the sentence comes before."""
@@ -77,13 +77,14 @@ def test_step_2_stays_with_a_dose_a_list_and_an_open_card(
     page.begin()
     page.go_on()
     page.tell_doses()
+    page.go_on()
     page.tap("Have you changed", "+ Add a change")
     page.choose("In which week on LDN was", "Week 4")
-    page.tap("The new time", "Morning")
+    page.write("3")
     restart(page)
     page.press("Save and go on")
-    assert page.sees("survey.doses.heading") and page.sees("survey.restarted")
-    assert page.page.text_input[0].value == "1,5"
+    assert page.sees("survey.changes.heading") and page.sees("survey.restarted")
+    assert page.page.text_input[0].value == "3"
     page.go_on()
     assert page.sees("survey.effects.heading")
 
@@ -110,6 +111,7 @@ def test_a_card_that_was_closed_is_saved(visitor: MakeVisitor, restart: Restart)
     page.begin()
     page.go_on()
     page.tell_doses()
+    page.go_on()
     page.go_on()
     page.tap("Sleep", "Waking in the night", "Vivid or strange dreams, not upsetting", several=True)
     page.go_on()
@@ -174,7 +176,7 @@ def test_a_check_in_comes_back_after_the_code(visitor: MakeVisitor) -> None:
     page.press(say("my_record.opened.check_in"))
     page.tap("Still 1.5 mg", "No, it changed")
     page.page.text_input[0].set_value("3").run()
-    page.tap("Pain now", "7")
+    page.tap("Since you started", "No change")
     forget(page.page)
     page.press(say("my_record.check_in.send"))
     assert page.sees("my_record.restarted")
@@ -183,7 +185,8 @@ def test_a_check_in_comes_back_after_the_code(visitor: MakeVisitor) -> None:
     assert page.sees("my_record.check_in.heading") and page.sees("my_record.told.restarted")
     assert page.page.text_input[0].value == "3"
     answers = page.page.session_state["opened_record"].answers
-    assert (answers["change.dose"], answers["now.pain"], answers["same"]) == ("3", "7", "changed")
+    told = (answers["change.dose"], answers["overall_change"], answers["same"])
+    assert told == ("3", "no_change", "changed")
     page.press(say("my_record.check_in.send"))
     assert page.sees("my_record.told.checked_in")
 

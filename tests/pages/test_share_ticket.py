@@ -41,6 +41,7 @@ def at_side_effects(visitor: MakeVisitor) -> Visitor:
     page.go_on()
     page.tell_doses()
     page.go_on()
+    page.go_on()
     assert page.sees("survey.effects.heading")
     return page
 
@@ -58,6 +59,7 @@ def test_there_is_a_ticket_once_there_is_a_draft_and_one_alone(
     assert count(stores, DraftTicketRow) == 0
     page.go_on()
     page.tell_doses()
+    page.go_on()
     page.go_on()
     assert count(stores, DraftTicketRow) == 1
 
@@ -87,12 +89,12 @@ def test_it_goes_on_at_the_next_step_without_an_answer(
 ) -> None:
     """Where it was; also for who had gone back two steps to look."""
     page = at_side_effects(visitor)
-    page.press("Back")
-    page.press("Back")
+    for _ in ("changes", "doses", "you"):
+        page.press("Back")
     assert page.sees("survey.you.heading")
     again = come_back(page)
     again.press("Yes, go on")
-    assert again.sees("survey.effects.heading")
+    assert again.sees("survey.changes.heading")  # nothing was told there
 
 
 def test_what_was_answered_before_is_shown_after_a_yes(
@@ -101,6 +103,8 @@ def test_what_was_answered_before_is_shown_after_a_yes(
     """Back from the step that is open: asked once."""
     page = come_back(at_side_effects(visitor))
     page.press("Yes, go on")
+    page.press("Back")
+    assert page.sees("survey.changes.heading")  # nothing was told there
     page.press("Back")
     assert page.sees("survey.earlier.heading") and not page.page.selectbox
     page.press("Yes, show them")
@@ -117,6 +121,7 @@ def test_what_was_answered_before_is_shown_after_the_code(
     page = come_back(first)
     page.press("Yes, go on")
     page.press("Back")
+    page.press("Back")
     page.page.text_input[0].set_value(other.noted)
     page.press("Show them with my code")
     assert page.sees("survey.earlier.other_code") and page.sees("survey.earlier.heading")
@@ -132,7 +137,7 @@ def test_before_the_last_look_both_are_asked(visitor: MakeVisitor, come_back: Co
     """It shows every answer; and after handing in nobody could get a code any more."""
     page = come_back(at_side_effects(visitor))
     page.press("Yes, go on")
-    for _ in range(3):
+    for _ in range(2):
         page.go_on()
     assert page.sees("survey.earlier.heading")
     page.press("Yes, show them")
@@ -154,7 +159,7 @@ def test_who_did_not_write_the_code_down_gets_a_new_one(
     new = page.code
     assert opens(new) and not opens(before.noted)
     page.write_code_down()
-    for _ in range(3):
+    for _ in range(2):
         page.go_on()
     page.press("Yes, show them")
     page.press("Hand in")
@@ -182,7 +187,7 @@ def test_a_survey_that_is_handed_in_is_never_opened_by_a_ticket(
     before = at_side_effects(visitor)
     page = come_back(before)
     page.press("Yes, go on")
-    for _ in range(3):
+    for _ in range(2):
         before.go_on()
     before.press("Hand in")
     assert before.sees("survey.done.heading") and count(stores, DraftTicketRow) == 0
@@ -197,7 +202,7 @@ def test_what_a_tap_on_the_check_could_not_do_stands_by_the_button_that_was_tapp
 ) -> None:
     """Change of the first part: before the second part, not three screens below."""
     before = at_side_effects(visitor)
-    for _ in range(3):
+    for _ in range(2):
         before.go_on()
     page = come_back(before)
     for label in ("Yes, go on", "Yes, show them", "Yes, I have it"):

@@ -6,8 +6,6 @@ from dashboard.text import say
 from db.vocabulary import EFFECT_GROUPS, RED_FLAGS
 from tests.tour.visitor import TourVisitor
 
-A_ROW = 5
-"""A row of a list that is on the screen when the list opens."""
 _RED_FLAG = next(i for i, effect in enumerate(EFFECT_GROUPS["mood"]) if effect in RED_FLAGS)
 """Its place among the effects of a group: told of as severe, it brings the help card."""
 
@@ -20,6 +18,10 @@ def member_way(visitor: TourVisitor) -> Iterator[str]:
     visitor.press("-hand-in")
     code = visitor.page.locator(".code").first.inner_text()
     yield "share-done"
+    visitor.press("-extra")
+    visitor.pick("-benefit-now-pain", 3)
+    yield "share-extra"
+    visitor.press("-before_and_now-go-on")
     yield from _record_states(visitor, code)
 
 
@@ -34,16 +36,19 @@ def _first_steps(visitor: TourVisitor) -> Iterator[str]:
     visitor.press("-noted")
     visitor.press("-doses-go-on")
     yield "share-doses-wrong"
-    visitor.choose("-doses-since", A_ROW)
     visitor.pick("-doses-first-preset", 1)
     visitor.pick("-doses-first-timing", 0)
-    visitor.pick("-doses-changed", 1)
-    visitor.choose("-doses-change-1-week", 1)
-    visitor.pick("-doses-change-1-preset", 3)
-    visitor.pick("-doses-still", 1)
-    visitor.choose("-doses-stop_week", 1)
+    visitor.pick("-doses-since-unit", 0)
+    visitor.pick("-doses-since-week", 5)
     yield "share-doses"
     visitor.press("-doses-go-on")
+    visitor.pick("-doses-changed", 1)
+    visitor.pick("-doses-change-1-week", 1)
+    visitor.pick("-doses-change-1-preset", 3)
+    visitor.pick("-doses-still", 1)
+    visitor.pick("-doses-stop_week", 1)
+    yield "share-changes"
+    visitor.press("-changes-go-on")
 
 
 def _effect_steps(visitor: TourVisitor) -> Iterator[str]:
@@ -59,15 +64,12 @@ def _effect_steps(visitor: TourVisitor) -> Iterator[str]:
 
 def _last_steps(visitor: TourVisitor) -> Iterator[str]:
     visitor.pick("-benefit-overall_change", 1)
-    visitor.pick("-benefit-now-pain", 3)
     yield "share-benefit"
     visitor.press("-benefit-go-on")
-    visitor.pick("-pleasure-affective", 0)
-    yield "share-pleasure"
-    visitor.press("-pleasure-go-on")
-    yield "share-pleasure-more"
-    visitor.press("-pleasure_more-go-on")
     yield "share-check"
+    visitor.press("-change-minute")
+    yield "share-minute"
+    visitor.press("-minute-go-on")
     visitor.press("-check-stop")
     yield "share-paused"
     visitor.press("-resume")

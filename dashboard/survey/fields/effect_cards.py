@@ -2,50 +2,67 @@
 
 import streamlit as st
 
-from dashboard.questionnaire.draft import Answers, effects_chosen_on
+from dashboard.questionnaire.draft import Answers, effects_chosen_on, effects_handed_in
 from dashboard.questionnaire.help_rules import draft_asks_for_help, is_red_flag_of_article
 from dashboard.questionnaire.questions import (
     BEFORE,
+    EVERY_GROUP,
     GROUP_WORDS,
     GROUPS,
-    HELPED,
-    HOURS_AFTER,
     SEVERITY,
     Screen,
-    asks_hours_after_dose,
 )
-from dashboard.survey.fields.ask import ask_question, ask_week
+from dashboard.survey.fields.ask import ask_question
 from dashboard.survey.fields.cards import SurveyCard, show_cards, show_next_button
+from dashboard.survey.fields.week_field import ask_week
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm
 from dashboard.ui.help_panel import show_help_card
 from db.vocabulary import Effect
 
+_STACK_OF_MORE = "more_effects"
 
-def show_effect_pills(form: AnswerForm, screen: Screen) -> None:
-    """Every effect of a screen as a pill, by group."""
-    for group, effects in GROUPS[screen].items():
-        choices = {effect.name: say(f"words.effect.{effect.name}") for effect in effects}
-        label = say(f"words.{GROUP_WORDS[screen]}.{group}")
-        form.several(f"{screen.name}.{group}", label, choices)
+
+def show_effect_pills(visit: SurveyVisit, screen: Screen) -> None:
+    """Every effect of a screen as a pill, by group; the rarer ones come with a tap."""
+    form, shows_all = visit.form, _STACK_OF_MORE in visit.opened
+    for group, effects in EVERY_GROUP[screen].items():
+        path = f"{screen.name}.{group}"
+        told = form.answers.get(path) or ()
+        offered = [e for e in effects if shows_all or e in GROUPS[screen][group] or e.name in told]
+        choices = {effect.name: say(f"words.effect.{effect.name}") for effect in offered}
+        form.several(path, say(f"words.{GROUP_WORDS[screen]}.{group}"), choices)
+    has_more = EVERY_GROUP[screen] != GROUPS[screen]
+    if (
+        has_more
+        and not shows_all
+        and st.button(
+            say("survey.effects.more"), key=f"{visit.token}-effects-more", width="stretch"
+        )
+    ):
+        visit.renew_token()  # every widget is drawn anew, with more to choose from
+        visit.opened[_STACK_OF_MORE] = None
+        st.rerun()
 
 
 def show_effect_cards(visit: SurveyVisit, screen: Screen) -> None:
     """Show a card for each effect that was tapped on a screen."""
     form = visit.form
-    effects = effects_chosen_on(form.answers, screen)
+    told = effects_handed_in if screen is Screen.effects else effects_chosen_on
+    effects = told(form.answers, screen)
     cards = [_effect_card(form, effect) for effect in effects]
 
     def ask_in_card(name: str) -> None:
         _ask_follow_up(form, Effect[name])
-        show_next_button(visit, visit.screen.name, cards, name)
+        if len(cards) > 1:
+            show_next_button(visit, visit.screen.name, cards, name)
 
     show_cards(visit, visit.screen.name, cards, ask_in_card)
 
 
 def questions_left(answers: Answers, effect: Effect) -> int:
-    """How many of an effect's questions have no answer yet; what helped is not counted."""
+    """How many of an effect's questions have no answer yet."""
     at = f"effect.{effect.name}"
     asked = ["before", "still", "severity"]
     if answers.get(f"{at}.before") != "the_same":
@@ -75,9 +92,6 @@ def _ask_follow_up(form: AnswerForm, effect: Effect) -> None:
     ask_question(form, f"{at}.severity", "survey.effect.severity", SEVERITY)
     if draft_asks_for_help(form.answers, effect):
         show_help_card(is_red_flag=is_red_flag_of_article(effect))
-    ask_question(form, f"{at}.helped", "survey.effect.helped", HELPED)
-    if asks_hours_after_dose(effect):
-        ask_question(form, f"{at}.hours_after", "survey.effect.hours_after", HOURS_AFTER)
 
 
 def _ask_when(form: AnswerForm, at: str) -> None:

@@ -5,21 +5,26 @@ from markupsafe import Markup
 
 from dashboard.admission import proof_of_work
 from dashboard.markup import fill_template
-from dashboard.questionnaire.questions import MINUTES_LEFT, STEP_OF, STEPS, Screen
+from dashboard.navigation import app_page
+from dashboard.questionnaire.labels import question_text
+from dashboard.questionnaire.questions import EXTRAS, MINUTES_LEFT, STEP_OF, STEPS, Screen
 from dashboard.settings import settings
 from dashboard.survey.browser_work import work_task_html
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import SCRIPT, go_to_first_problem, show_note, show_problem
+from dashboard.ui.language import language_query
 
 STYLE = "ui/survey.css"
+CHIP_STYLE = "ui/survey_chips.css"
 
 
 def show_step_header(visit: SurveyVisit) -> None:
     """Show the step, the time left, the heading and its lead."""
     screen = visit.screen.name
     lead = "lead_correcting" if visit.amends and visit.screen is Screen.check else "lead"
-    heading, under = say(f"survey.{screen}.heading"), say(f"survey.{screen}.{lead}")
+    heading = question_text(visit.answers, f"survey.{screen}.heading")
+    under = question_text(visit.answers, f"survey.{screen}.{lead}")
     show_heading(heading, under, _step_line(visit), arrival=visit.told or "")
     if visit.told:
         show_note(say(f"survey.{visit.told}"))
@@ -36,7 +41,7 @@ def show_heading(text: str, lead: str, above: Markup | str = "", *, arrival: str
 
 def show_step_buttons(visit: SurveyVisit) -> None:
     """Go on, stop here, back."""
-    words = "back_to_check" if visit.from_check else "go_on"
+    words = "back_to_check" if visit.from_check else "save_extra" if visit.extra else "go_on"
     key = f"{visit.token}-{visit.screen.name}"
     show_trouble(visit)
     if st.button(say(f"survey.{words}"), type="primary", width="stretch", key=f"{key}-go-on"):
@@ -48,8 +53,12 @@ def show_step_buttons(visit: SurveyVisit) -> None:
 def show_ways_out(visit: SurveyVisit) -> None:
     """Show the two quiet ways away from a screen."""
     key = f"{visit.token}-{visit.screen.name}"
+    is_first_of_extra = visit.extra is not None and visit.screen is EXTRAS[visit.extra][0]
     with st.container(horizontal=True, horizontal_alignment="distribute", key="ways-out"):
-        if st.button(say("survey.back"), type="tertiary", key=f"{key}-back"):
+        if is_first_of_extra:
+            if st.button(say("survey.extra.not_now"), type="tertiary", key=f"{key}-not-now"):
+                st.switch_page(app_page("record"), query_params=language_query())
+        elif st.button(say("survey.back"), type="tertiary", key=f"{key}-back"):
             visit.go_back()
             st.rerun()
         # A correction is kept nowhere before it is saved: there is no stopping for now.
@@ -78,12 +87,15 @@ def start_browser_work(visit: SurveyVisit) -> None:
 
 
 def show_safety_sentence() -> None:
-    """Show the safety sentence before step 5 and before handing in."""
+    """Show the safety sentence before the extra on pleasure and before handing in."""
     show_note(say("survey.nobody_reads"))
 
 
-def _step_line(visit: SurveyVisit) -> Markup:
+def _step_line(visit: SurveyVisit) -> Markup | str:
+    """The step and the time left; what is asked beside the story is no step."""
     screen = visit.screen
+    if screen not in (*STEP_OF, Screen.check):
+        return ""
     name = say(f"survey.{screen.name}.name")
     number = STEP_OF.get(screen, STEPS)
     if screen in STEP_OF:

@@ -3,7 +3,6 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.markup import paragraph_html
 from dashboard.text import say
 
 SOURCE = "https://drugcentral.org/label/adb7c4dc-221a-4d91-9687-0d78913a92ad/view"
@@ -11,7 +10,10 @@ SOURCE = "https://drugcentral.org/label/adb7c4dc-221a-4d91-9687-0d78913a92ad/vie
 looked up on 2026-12-01. "How it works" links to the same page."""
 
 
+_HTML = Markup('<details class="note"><summary>{}</summary><p>{} {}</p></details>')
+
+
 def show_opioid_note() -> None:
-    """Show the word, calm, with its source."""
+    """Show the word, calm; why, and its source, open with a tap."""
     link = Markup('<a href="{}" target="_blank">{}</a>').format(SOURCE, say("opioids.source"))
-    st.html(paragraph_html(Markup("{} {}").format(say("opioids.note"), link), "note"))
+    st.html(_HTML.format(say("opioids.short"), say("opioids.note"), link))

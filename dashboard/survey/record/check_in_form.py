@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.questionnaire import dose_text, week_choices
+from dashboard.questionnaire import week_choices
 from dashboard.questionnaire.check_in import (
     FIELD_OF_PROBLEM,
     MOST_WEEKS_LATER,
@@ -14,33 +14,30 @@ from dashboard.questionnaire.check_in import (
     check_in_problem,
     effects_still_there,
     hard_effects,
-    is_lower_or_moved,
     new_effects,
     survey_this_week,
 )
 from dashboard.questionnaire.help_rules import is_red_flag_of_article
 from dashboard.questionnaire.questions import (
-    AFTER_CHANGE,
-    CHANGE_REASON,
+    EVERY_GROUP,
     OVERALL_CHANGE,
     SCALES,
     SCORES,
     SEVERITY,
-    STOP_REASON,
-    TIMING,
+    Screen,
 )
 from dashboard.questionnaire.three_way import PersonDecides
-from dashboard.survey.fields.ask import ask_needed_week, ask_question
-from dashboard.survey.fields.dose_field import ask_dose
+from dashboard.survey.fields.ask import ask_question
 from dashboard.survey.fields.frame import show_heading
-from dashboard.survey.fields.opioid_note import show_opioid_note
 from dashboard.survey.member_store import StoreUnavailableError, store_record
 from dashboard.survey.open_record import OpenRecord
+from dashboard.survey.record.check_in_doses import ask_about_stop, ask_dose_now
 from dashboard.survey.what_comes import record_changes
 from dashboard.text import say
 from dashboard.ui.form import (
     AnswerForm,
     go_to_first_problem,
+    show_lead,
     show_note,
     show_part_heading,
     show_problem,
@@ -49,10 +46,11 @@ from dashboard.ui.help_panel import show_help_card
 from db.answers import LAST_WEEK, Survey
 from db.members.record import MemberRecord
 from db.store.revisions import GoneMeanwhile, Reading
-from db.vocabulary import EFFECT_GROUPS, Effect
+from db.vocabulary import CLUSTERS, Effect
 
 Places = dict[Effect, DeltaGenerator]
 """Where the help card of an effect would stand."""
+_STILL = ("yes", "changed", "gone")
 
 
 def show_check_in_form(opened: OpenRecord) -> None:
@@ -69,12 +67,12 @@ def show_check_in_form(opened: OpenRecord) -> None:
         show_note(say(f"my_record.told.{opened.told}"))
     _ask_observed_week(form, survey)
     if stopping and not survey.stop:
-        _ask_about_stop(form, survey)
+        ask_about_stop(form, survey)
     elif not survey.stop:
-        _ask_dose_now(form, survey)
+        ask_dose_now(form, survey)
     places: Places = {}
     _ask_about_effects(form, survey, places)
-    _ask_how_you_are(form, places)
+    _ask_how_you_are(form, survey, places)
     if resent:  # all of it is among the answers now
         opened.finish_restart()
         st.rerun()
@@ -96,61 +94,52 @@ def _ask_observed_week(form: AnswerForm, survey: Survey) -> None:
     )
 
 
-def _ask_dose_now(form: AnswerForm, survey: Survey) -> None:
-    last = survey.steps[-1]
-    now = say(
-        "my_record.check_in.dose_now",
-        mg=dose_text.local_mg_text(last.dose_ug),
-        timing=say(f"words.timing.{last.timing.name}"),
-    )
-    choices = {word: say(f"my_record.check_in.same_{word}") for word in ("yes", "changed")}
-    if form.one("same", now, choices) != "changed":
-        return
-    with st.container(key="panel-check-in-dose"):
-        hint = say("survey.change.dose_same", mg=dose_text.local_mg_text(last.dose_ug))
-        ask_dose(form, "change", say("survey.change.dose"), hint)
-        ask_question(form, "change.timing", "survey.change.timing", TIMING)
-        show_opioid_note()
-        ask_question(form, "change.reason", "survey.change.change_reason", CHANGE_REASON)
-        if is_lower_or_moved(survey, form.answers):
-            for question in AFTER_CHANGE:
-                ask_question(
-                    form, f"change.{question.name}", f"survey.change.{question.name}", question
-                )
-
-
-def _ask_about_stop(form: AnswerForm, survey: Survey) -> None:
-    """From the last change of dose on: nobody stopped before it."""
-    with st.container(key="panel-check-in-stop"):
-        now = form.answers.get("week") or survey.observed_week
-        offered = week_choices.weeks_one_by_one(survey.steps[-1].week, now)
-        ask_needed_week(form, "stop_week", "survey.doses.stop_week", offered)
-        ask_question(form, "stop_reason", "survey.doses.stop_reason", STOP_REASON)
-
-
 def _ask_about_effects(form: AnswerForm, survey: Survey, places: Places) -> None:
     still = effects_still_there(survey)
     if still:
         show_part_heading(say("my_record.check_in.still"), say("my_record.check_in.still_lead"))
-    choices = {word: say(f"survey.effect.still_{word}") for word in ("yes", "gone")}
     for effect in still:
-        form.one(f"still.{effect.name}", say(f"words.effect.{effect.name}"), choices)
+        _ask_effect_now(form, effect)
         places[effect] = st.container()
     choices = {word: say(f"my_record.check_in.new_{word}") for word in ("no", "yes")}
     if form.one("any_new", say("my_record.check_in.any_new"), choices) == "yes":
-        _ask_new_effects(form, places)
+        _ask_new_effects(form, survey, places)
 
 
-def _ask_new_effects(form: AnswerForm, places: Places) -> None:
+def _ask_effect_now(form: AnswerForm, effect: Effect) -> None:
+    """Still there, gone, or as bad no more: then how bad it is now."""
+    path, name = f"still.{effect.name}", say(f"words.effect.{effect.name}")
+    choices = {word: say(f"my_record.check_in.still_{word}") for word in _STILL}
+    now = f"severity_now.{effect.name}"
+    if form.one(path, name, choices) == "changed":
+        label = say("my_record.check_in.severity", effect=name)
+        form.one(now, label, {w: say(f"words.severity.{w}") for w in SEVERITY.choices})
+    else:
+        form.answers.pop(now, None)
+
+
+def _ask_new_effects(form: AnswerForm, survey: Survey, places: Places) -> None:
+    """Also one that had gone before: then it comes back. Those of an extra where it was told."""
+    there = effects_still_there(survey)
+    of_extra = CLUSTERS if survey.answered_pleasure else {}
     with st.container(key="panel-check-in-new"):
-        for group, effects in EFFECT_GROUPS.items():
-            offered = {e.name: say(f"words.effect.{e.name}") for e in effects}
-            form.several(f"new.{group}", say(f"words.effect_group.{group}"), offered)
+        for group, effects in EVERY_GROUP[Screen.effects].items():
+            _ask_new_group(form, f"words.effect_group.{group}", group, [*effects], there)
+        for group, effects in of_extra.items():
+            _ask_new_group(form, f"words.cluster.{group}", group, [*effects], there)
         for effect in new_effects(form.answers):
             label = say("my_record.check_in.severity", effect=say(f"words.effect.{effect.name}"))
             labels = {w: say(f"words.severity.{w}") for w in SEVERITY.choices}
             form.one(f"severity.{effect.name}", label, labels)
             places[effect] = st.container()
+
+
+def _ask_new_group(
+    form: AnswerForm, label: str, group: str, effects: list[Effect], there: list[Effect]
+) -> None:
+    offered = {e.name: say(f"words.effect.{e.name}") for e in effects if e not in there}
+    if offered:
+        form.several(f"new.{group}", say(label), offered)
 
 
 def _show_help_cards(form: AnswerForm, survey: Survey, places: Places) -> None:
@@ -160,14 +149,21 @@ def _show_help_cards(form: AnswerForm, survey: Survey, places: Places) -> None:
             show_help_card(is_red_flag=is_red_flag_of_article(effect))
 
 
-def _ask_how_you_are(form: AnswerForm, places: Places) -> None:
-    show_part_heading(say("my_record.check_in.scales"), say("survey.benefit.scales_lead"))
+def _ask_how_you_are(form: AnswerForm, survey: Survey, places: Places) -> None:
+    ask_question(form, "overall_change", "survey.benefit.overall_change", OVERALL_CHANGE)
+    places[Effect.anxiety] = st.container()  # judged together with the overall change
+    if any(score is not None for score in survey.now.model_dump().values()):
+        with st.expander(say("my_record.check_in.scales")):
+            _ask_scales(form)
+
+
+def _ask_scales(form: AnswerForm) -> None:
+    """Of whoever answered them before; the others are asked in an extra."""
+    show_lead(say("survey.benefit.scales_lead"))
     for scale in SCALES:
         with st.container(key=f"scale-{scale}"):
             label = say("survey.benefit.now", scale=say(f"words.scale.{scale}"))
             form.score(f"now.{scale}", label, SCORES)
-    ask_question(form, "overall_change", "survey.benefit.overall_change", OVERALL_CHANGE)
-    places[Effect.anxiety] = st.container()  # judged together with the overall change
 
 
 def _show_buttons(opened: OpenRecord, survey: Survey) -> None:
@@ -218,11 +214,13 @@ def _store_check_in(opened: OpenRecord, survey: Survey) -> None:
     store_or_ask(opened, partial(store_record, opened.key, opened.read, mine))
 
 
-def store_or_ask(opened: OpenRecord, store: Callable[[], Reading[MemberRecord]]) -> None:
+def store_or_ask(
+    opened: OpenRecord, store: Callable[[], Reading[MemberRecord]], told: str = "checked_in"
+) -> None:
     """Store a check-in, or put before the person what another device changed too."""
     before = opened.record
     try:
-        opened.hold(store(), "checked_in")
+        opened.hold(store(), told)
         if before and opened.record:
             opened.changes = record_changes(before, opened.record)
     except PersonDecides as found:

@@ -8,11 +8,13 @@ import streamlit as st
 from dashboard.markup import heading_html, paragraph_html, style_element
 from dashboard.navigation import app_page
 from dashboard.record import record_file
+from dashboard.survey.extras import show_extra_offer
 from dashboard.survey.fields.code_field import ask_return_code
-from dashboard.survey.fields.frame import STYLE, show_heading
+from dashboard.survey.fields.frame import CHIP_STYLE, STYLE, show_heading
 from dashboard.survey.member_store import StoredUnderCode, StoreUnavailableError
 from dashboard.survey.open_record import Face, OpenRecord, current_open_record
 from dashboard.survey.record import check_in_form, choose_form, erase_form
+from dashboard.survey.record.divided_card import show_divided_question
 from dashboard.survey.tab_visit import begin_visit, open_for_correction
 from dashboard.survey.ways_in import resume_under_code
 from dashboard.survey.what_comes import show_record_changes
@@ -29,7 +31,7 @@ from db.members.record import MemberRecord
 
 def show_record_page() -> None:
     """Show the whole page."""
-    st.html(style_element(STYLE))
+    st.html(style_element(STYLE, CHIP_STYLE))
     record = current_open_record()
     with st.container(key="survey" if record.face != "record" else "own-record"):
         _FACES[record.face](record)
@@ -75,12 +77,14 @@ def _show_open_record(opened_record: OpenRecord) -> None:
         show_record_changes(opened_record.changes)
     if opened_record.trouble:
         show_problem(say(f"my_record.problem.{opened_record.trouble}"))
+    show_divided_question(opened_record)
     _show_ways_on(opened_record)
     show_my_weeks(found.survey, found.reports)
     show_illness(found.survey, found.reports)
     show_patterns(found.survey, found.reports)
     show_take_along(found.survey, found.reports)
     show_reminder()
+    show_extra_offer(opened_record)
     _show_record_files(found)
     _show_close_and_erase(opened_record)
     show_questions()

@@ -4,17 +4,20 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.markup import definition_list_html
+from dashboard.questionnaire.draft import forms_of_draft
 from dashboard.questionnaire.draft_summary import draft_lines
 from dashboard.questionnaire.help_rules import effects_that_ask_for_help
-from dashboard.questionnaire.questions import Screen
+from dashboard.questionnaire.questions import EXTRAS, Screen
 from dashboard.survey.fields.frame import show_safety_sentence, show_trouble, show_ways_out
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
-from dashboard.ui.form import show_lead, show_problem
+from dashboard.ui.form import show_lead, show_part_heading, show_problem
 from dashboard.ui.help_panel import show_help_again
 from db import codes
+from db.vocabulary import Form
 
-SECTIONS = (Screen.you, Screen.doses, Screen.effects, Screen.benefit, Screen.pleasure)
+SECTIONS = (Screen.you, Screen.doses, Screen.changes, Screen.effects, Screen.benefit)
+"""Of the story; an extra has its part where it was answered."""
 
 
 def show_check_step(visit: SurveyVisit) -> None:
@@ -23,17 +26,35 @@ def show_check_step(visit: SurveyVisit) -> None:
         show_problem(problem.sentence())
     if effects_that_ask_for_help(visit.answers):
         show_help_again()
-    for screen in SECTIONS:
+    for screen in (*SECTIONS, *_extras_answered(visit)):
         _show_step_summary(visit, screen)
     if not visit.amends:
         _show_invite_field(visit)
     show_safety_sentence()
-    show_lead(say("survey.check.after_change" if visit.amends else "survey.check.after"))
+
+
+def _extras_answered(visit: SurveyVisit) -> list[Screen]:
+    """What an extra asked, or version 1 in its story."""
+    forms = forms_of_draft(visit.answers)
+    return [screens[0] for form, screens in EXTRAS.items() if {form, Form.version_1} & forms]
+
+
+def _offer_minute(visit: SurveyVisit) -> None:
+    """Offer a minute more, which is never in the way of handing in."""
+    words = "again" if Form.minute in forms_of_draft(visit.answers) else "open"
+    with st.container(key="panel-minute", gap="small"):
+        show_part_heading(say("survey.minute.offer"), say("survey.minute.offer_lead"))
+        key = f"{visit.token}-change-minute"
+        if st.button(say(f"survey.minute.{words}"), key=key, width="stretch"):
+            if not visit.turn_away_double_tap():
+                visit.change(Screen.minute)
+            st.rerun()
 
 
 def _show_invite_field(visit: SurveyVisit) -> None:
     """Ask for a code that many share; a survey without one is welcome, too."""
-    with st.container(key="panel-invite", gap="small"):
+    is_told = bool(visit.answers.get("invite"))
+    with st.expander(say("survey.check.has_invite"), expanded=is_told):
         st.text_input(
             say("survey.check.invite"),
             value=visit.answers.get("invite") or "",
@@ -69,6 +90,8 @@ def show_hand_in_buttons(visit: SurveyVisit) -> None:
     st.button(
         send, type="primary", width="stretch", key=_hand_in_button_key(visit)
     )  # hand_in_if_asked
+    show_lead(say("survey.check.after_change" if visit.amends else "survey.check.after"))
+    _offer_minute(visit)
     show_ways_out(visit)
 
 

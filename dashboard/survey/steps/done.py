@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.findings.peers.me import facts_of_survey
 from dashboard.navigation import app_page
+from dashboard.survey.extras import show_extra_offer
 from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.open_record import current_open_record
 from dashboard.survey.steps.hand_over import show_new_code_button
@@ -50,6 +51,7 @@ def show_done(visit: SurveyVisit) -> None:
     if visit.needs_lines:
         show_help_again()
     show_what_comes()
+    show_extra_offer(current_open_record())
     st.page_link(app_page("record"), label=say("survey.done.record"), query_params=language_query())
     if survey is not None:
         record = current_open_record().record

@@ -13,12 +13,14 @@ from dashboard.survey.tab_visit import open_for_correction, take_resent_step
 from dashboard.survey.visit import SurveyVisit
 from dashboard.survey.ways_in import begin_survey, resume_under_code
 from dashboard.text import say
-from dashboard.ui.form import show_note, show_part_heading, show_points, show_problem
+from dashboard.ui.form import show_lead, show_note, show_part_heading, show_points, show_problem
 from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.language import language_query
 from db import codes
+from db.vocabulary import AnswersFor
 
 _POINTS = ("time", "private", "needed")
+_CARED_FOR = (AnswersFor.child, AnswersFor.adult)
 
 
 def show_start_face(visit: SurveyVisit) -> None:
@@ -36,10 +38,14 @@ def show_start_face(visit: SurveyVisit) -> None:
     only_with_invite = settings_of_group().only_with_invite
     if only_with_invite:
         _ask_invite(visit)
+    is_confirmed = _ask_for_whom(visit)
     begin, stopped = say("survey.start.begin"), say("survey.start.stopped")
     begins = st.button(begin, type="primary", width="stretch", key=f"{visit.token}-begin")
     begins_stopped = st.button(stopped, width="stretch", key=f"{visit.token}-stopped")
-    if (begins or begins_stopped) and (not only_with_invite or _is_admitted(visit)):
+    begins_at_all = (begins or begins_stopped) and is_confirmed
+    if (begins or begins_stopped) and not is_confirmed:
+        show_problem(say("survey.start.carer_missing"))
+    if begins_at_all and (not only_with_invite or _is_admitted(visit)):
         if begins_stopped:
             visit.answers["doses.still"] = "stopped"
         begin_survey(visit)
@@ -51,6 +57,28 @@ def show_start_face(visit: SurveyVisit) -> None:
     st.page_link(
         app_page("record"), label=say("survey.start.check_in"), query_params=language_query()
     )
+
+
+def _ask_for_whom(visit: SurveyVisit) -> bool:
+    """Offer to answer for somebody else; False while a carer of a child has not confirmed it."""
+    with st.expander(say("survey.start.for_another")):
+        show_lead(say("survey.start.for_another_lead"))
+        choices = {w.name: say(f"words.answers_for.{w.name}") for w in _CARED_FOR}
+        chosen = st.pills(
+            say("survey.start.for_whom"),
+            list(choices),
+            format_func=lambda name: choices[name],
+            key=f"{visit.token}-for-another",
+        )
+        if chosen:
+            visit.answers["you.answers_for"] = chosen
+        else:
+            visit.answers.pop("you.answers_for", None)
+        if chosen != AnswersFor.child.name:
+            return True
+        label = say("survey.start.is_carer")
+        visit.answers["you.is_carer"] = st.checkbox(label, key=f"{visit.token}-is-carer")
+        return bool(visit.answers["you.is_carer"])
 
 
 def _ask_invite(visit: SurveyVisit) -> None:

@@ -101,8 +101,8 @@ def test_a_rule_about_the_whole_survey_is_said_at_its_step(
     answers: draft.Answers,
     key: str,
 ) -> None:
-    """The doses and the stop are on one screen."""
-    (problem,) = problems_on_screen({**LEAST, **answers}, Screen.doses)
+    """The changes and the stop are on one screen."""
+    (problem,) = problems_on_screen({**LEAST, **answers}, Screen.changes)
     assert problem.key == key and problem.sentence()
 
 

@@ -89,6 +89,6 @@ def test_two_changes_in_one_week_stay_in_the_order_in_which_they_were_told() -> 
 )
 def test_a_change_that_cannot_be_stored_says_why(said: dict[str, Any], key: str) -> None:
     """At its own card, with what would be right."""
-    problems = problems_on_screen(with_change(**said), Screen.doses)
+    problems = problems_on_screen(with_change(**said), Screen.changes)
     assert [problem.key for problem in problems] == [key]
     assert problems[0].path.startswith("doses.change.1")

@@ -6,7 +6,7 @@ from dashboard.questionnaire.draft_to_survey import translate_draft
 from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from db.answers import EffectEpisode, Survey
 from db.form_marks import VERSION_1
-from db.vocabulary import LATER_EFFECTS, SIDE_EFFECTS, Effect
+from db.vocabulary import CLUSTERS, Effect
 from tests.old_stores import SECOND_HOUSE
 from tests.stories import Story, stories
 
@@ -37,8 +37,8 @@ def test_a_record_opens_in_the_form_and_comes_back_as_it_was(story: Story) -> No
 def test_every_spell_of_the_record_is_still_told(story: Story) -> None:
     """But for the first week of what was there before LDN, which the form does not ask."""
     survey = story.survey
-    of_step_3 = {*SIDE_EFFECTS, *LATER_EFFECTS}
-    shown = [e for e in survey.episodes if e.effect in of_step_3 or survey.answered_pleasure]
+    of_extra = {item for items in CLUSTERS.values() for item in items}
+    shown = [e for e in survey.episodes if e.effect not in of_extra or survey.answered_pleasure]
     again = told_again(survey)
     assert sorted(map(weeks, again.episodes)) == sorted(map(weeks, shown))
     assert again.marks.forms == survey.marks.forms

@@ -31,7 +31,9 @@ CORE: draft.Answers = {
     "doses.since": 60,
     "doses.first.dose": "0.75",
     "doses.first.timing": "divided",
+    "doses.first.per": "day",
 }
+DAY = {"per": "day"}
 TWICE = {"doses.first.per": "time", "doses.first.times": 2}
 
 
@@ -77,7 +79,8 @@ def test_two_years_of_every_other_day_without_an_effect() -> None:
 
 def test_a_step_on_the_fourth_day_and_a_second_one_in_the_week_keep_their_order() -> None:
     """Days in the first weeks, and the later of the two last."""
-    late, early = {"week": 5, "day": 6, "timing": "morning"}, {"week": 5, "day": 4, "dose": "1.5"}
+    late = {"week": 5, "day": 6, "timing": "morning"}
+    early = {"week": 5, "day": 4, "dose": "1.5"} | DAY
     first, second, third = survey_of(with_changes(late, early)).steps
     assert (first.week, second.week, second.day, third.day) == (1, 5, 4, 6)
     assert (second.timing, third.timing, third.dose_ug) == (
@@ -89,9 +92,10 @@ def test_a_step_on_the_fourth_day_and_a_second_one_in_the_week_keep_their_order(
 
 def test_a_break_of_three_months_restarted_at_half_and_raised_in_the_same_week() -> None:
     """The restart is a step of its own; what follows it in its week comes after it."""
-    answers = with_pause(start=27, week=40, still="no", dose="0.25", effects_after="better")
+    restart = {"dose": "0.25", "effects_after": "better"} | DAY
+    answers = with_pause(start=27, week=40, still="no", **restart)
     raised = {"doses.changed": "yes", "doses.changes": [1]}
-    raised |= {"doses.change.1.week": 40, "doses.change.1.dose": "0.5"}
+    raised |= {"doses.change.1.week": 40, "doses.change.1.dose": "0.5", "doses.change.1.per": "day"}
     survey = survey_of(answers | raised)
     assert survey.pauses == (LdnPause(began_week=27, ended_week=39),)
     assert [(s.week, s.dose_ug) for s in survey.steps] == [(1, 750), (40, 250), (40, 500)]
@@ -155,7 +159,7 @@ def test_a_story_of_somebody_else_with_three_illnesses_is_stored_whole(stores: S
         (with_pause(start=9, still="no"), "restart_week_missing", "doses.pause.1.week"),
         (with_pause(start=9, week=9), "restart_before_pause_ends", "doses.pause.1.week"),
         (
-            with_changes({"week": 5, "day": 4, "dose": "1"}, {"week": 5, "day": 4, "dose": "2"}),
+            with_changes(*({"week": 5, "day": 4, "dose": dose} | DAY for dose in ("1", "2"))),
             "two_steps_on_one_day",
             "doses.change.2.day",
         ),
@@ -167,7 +171,7 @@ def test_a_story_of_somebody_else_with_three_illnesses_is_stored_whole(stores: S
         (
             with_pause(start=9, week=20)
             | {"doses.changed": "yes", "doses.changes": [1]}
-            | {"doses.change.1.week": 12, "doses.change.1.dose": "1"},
+            | {"doses.change.1.week": 12, "doses.change.1.dose": "1", "doses.change.1.per": "day"},
             "restart_before_pause_ends",
             "doses.paused",
         ),
