@@ -92,7 +92,7 @@ def test_before_the_first_edition_no_date_is_promised(stores: Stores, a_survey: 
 def test_erasing_names_the_day_of_the_draw_and_the_day_of_the_last_trace(
     member: Stores, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Three editions later no mean holds today's, by whatever rhythm; sealed copies are kept as the operator says."""
+    """Three editions later no mean holds today's; copies are kept as the operator says."""
     monkeypatch.setattr(settings(), "backups_kept_days", 7)
     page = open_page("record")
     page.text_input[0].set_value(CODE)
