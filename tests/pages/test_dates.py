@@ -92,7 +92,7 @@ def test_before_the_first_edition_no_date_is_promised(stores: Stores, a_survey: 
 def test_erasing_names_the_day_of_the_draw_and_the_day_of_the_last_trace(
     member: Stores, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Three editions later no mean holds today's; sealed copies are kept as the operator says."""
+    """Three editions later no mean holds today's; copies are kept as the operator says."""
     monkeypatch.setattr(settings(), "backups_kept_days", 7)
     page = open_page("record")
     page.text_input[0].set_value(CODE)
@@ -100,7 +100,9 @@ def test_erasing_names_the_day_of_the_draw_and_the_day_of_the_last_trace(
         next(b for b in page.button if b.label == label).click().run()
     day = next_day(member)
     gone = day + datetime.timedelta(weeks=8)
-    said = {"day": day_with_weekday(day), "gone": day_with_weekday(gone)}
+    latest = day + 2 * datetime.timedelta(weeks=12, days=6)
+    days = {"day": day, "gone": gone, "latest": latest}
+    said = {name: day_with_weekday(named) for name, named in days.items()}
     assert say("my_record.erase.numbers_dates", **said) in words(page)
     assert say("my_record.erase.copies_days", count=7) in words(page)
 
