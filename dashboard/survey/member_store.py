@@ -34,12 +34,22 @@ Key = str | bytes
 """A return code as it is written; or its hash, where this session does not know the code."""
 
 
-class StoreUnavailableError(Exception):
-    """The members' database does not answer; nothing was stored, nothing is lost."""
+class NotKeptError(Exception):
+    """Nothing was stored; ``sentence`` is a key under ``survey`` in the texts."""
+
+    sentence: str
 
 
-class TooManyDrafts(Exception):
-    """Very many drafts were begun here of late; nothing was stored, nothing is lost."""
+class StoreUnavailableError(NotKeptError):
+    """The database does not answer."""
+
+    sentence = "store_away"
+
+
+class TooManyDrafts(NotKeptError):
+    """A household begins more surveys than people do; nothing was kept."""
+
+    sentence = "too_many_drafts"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.markup import style_element
 from dashboard.questionnaire.questions import Screen
 from dashboard.survey.draft_cookie import show_cookie_mark
+from dashboard.survey.faces import View
 from dashboard.survey.fields.frame import (
     CHIP_STYLE,
     STYLE,
@@ -32,7 +33,7 @@ from dashboard.survey.steps import (
     you,
 )
 from dashboard.survey.tab_visit import current_visit
-from dashboard.survey.visit import SurveyVisit, View
+from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import show_problem
 from dashboard.ui.page_ended import PageEnded

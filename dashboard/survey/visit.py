@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal
 
 from dashboard.admission import arrival
 from dashboard.questionnaire.draft import note_screen_left, screen_before, screen_to_follow
@@ -22,6 +21,7 @@ from dashboard.questionnaire.three_way import PersonDecides
 from dashboard.survey import member_store
 from dashboard.survey.code_wait import wait_for_work
 from dashboard.survey.device_copy import NotYetStored
+from dashboard.survey.faces import Then, View
 from dashboard.survey.open_record import current_open_record
 from dashboard.survey.tab_keys import VISIT
 from dashboard.survey.ticket_holder import NeedsCode, TicketHolder
@@ -36,14 +36,6 @@ from db.desk.invites import InviteNeeded, InviteNotOpen
 from db.store.revisions import GoneMeanwhile
 from db.vocabulary import Form
 
-View = Literal[
-    "start", "survey", "paused", "done", "choose", "hand_over", "come_back", "earlier", "code_asked"
-]
-Then = Screen | Literal["pause", "hand_in"]
-STORE_PROBLEMS: dict[type[Exception], str] = {
-    member_store.StoreUnavailableError: "store_away",
-    member_store.TooManyDrafts: "too_many_drafts",
-}
 DOUBLE_TAP_SECONDS = 0.6
 """A second tap this soon was meant for the screen before, not for the button that came under it."""
 
@@ -93,8 +85,9 @@ class SurveyVisit(TicketHolder):
     @property
     def form(self) -> AnswerForm:
         """The questions of this visit."""
+        problems = {p.path: p.sentence() for p in reversed(self.problems_to_mark)}
         resent = self.resent.keys if self.resent else frozenset()
-        return AnswerForm(self.answers, self.token, self._problem_sentence, resent)
+        return AnswerForm(self.answers, self.token, problems.get, resent)
 
     @property
     def problems_to_mark(self) -> list[DraftProblem]:
@@ -250,11 +243,11 @@ class SurveyVisit(TicketHolder):
 
     def _store_survey(self) -> None:
         seconds = None if self.began_at is None else time.monotonic() - self.began_at
-        invite = str(self.answers.get("invite") or "").strip()
-        if self.amends is None and arrival.is_hand_in_crowded():
+        invite, is_first = str(self.answers.get("invite") or "").strip(), self.amends is None
+        if is_first and arrival.is_hand_in_crowded():
             wait_for_work("survey.hand_in_waits")
         self.store(arrival.survey_arrival(invite, seconds, newest_member_count()))
-        if self.stored and self.amends is None:
+        if self.stored and is_first:
             arrival.count_stored_survey(invite)
 
     def trouble_of(self, store: Callable[[], object], then: Then) -> str | None:
@@ -272,14 +265,11 @@ class SurveyVisit(TicketHolder):
             return "code_erased" if self.amends else "draft_erased"
         except NeedsCode:
             return "needs_code"
-        except (member_store.StoreUnavailableError, member_store.TooManyDrafts) as problem:
-            return STORE_PROBLEMS[type(problem)]
+        except member_store.NotKeptError as problem:
+            return problem.sentence
         except (InviteNeeded, InviteNotOpen) as problem:
             return str(problem.args[0])
         return None
-
-    def _problem_sentence(self, path: str) -> str | None:
-        return next((p.sentence() for p in self.problems_to_mark if p.path == path), None)
 
     def _stop_here(self) -> None:
         self.tries += 1

@@ -84,7 +84,7 @@ def test_a_stock_of_drafts_from_before_is_gone_when_its_weeks_are_over(
     stores: Stores, *, asks: bool, left: int
 ) -> None:
     """Saved every week for ten weeks: once the group asks for invites that winds nothing up."""
-    revision = drafts.save_draft(stores.members, CODE, DRAFT)
+    revision = drafts.save_draft(stores.members, CODE, drafts.Draft(1, '{"you.sex": "female"}'))
     if asks:
         ask_for_invites(stores)
     drafts.count_drafts_down(stores.members, TODAY)
