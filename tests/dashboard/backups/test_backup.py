@@ -19,6 +19,8 @@ from dashboard import demo
 from dashboard.backups import archive, files, keys
 from dashboard.commands import backup
 from dashboard.commands.backup_marks import backup_marks
+from dashboard.publishing.builder import publish_edition
+from dashboard.publishing.decision import PublishReason
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.text import has_text, say
@@ -110,6 +112,9 @@ def test_an_edition_that_appears_between_the_two_copies_is_not_in_the_backup(
     first = editions.latest_edition(stores.editions)
     assert first is not None
     with closed(restored) as again:
+        assert (
+            publish_edition(again).reason is PublishReason.too_early
+        )  # a restore is never made up
         assert editions.latest_edition(again.editions) is None
         publish_next(again)
         second = editions.latest_edition(again.editions)
