@@ -123,11 +123,8 @@ def as_peer(visit: Visit) -> Iterator[Received]:
 
 def _answer(visit: Visit) -> None:
     """Tap the first answer of every question, and write a dose."""
-    for kind in ("selectbox", "button_group"):
-        for label in dict.fromkeys(widget.label for widget in visit.elements(kind)):
-            shown = [widget for widget in visit.elements(kind) if widget.label == label]
-            if shown and shown[-1].id not in visit.widgets:
-                visit.tap(shown[-1], _options(shown[-1])[-1])
+    while new := [w for w in visit.elements("selectbox", "button_group") if w.id not in visit.widgets]:
+        visit.tap(new[-1], _options(new[-1])[-1])
     if any(w.label == say("survey.doses.dose_typed") for w in visit.elements("text_input")):
         visit.write(say("survey.doses.dose_typed"), "1.5")
 
