@@ -1,8 +1,6 @@
 """Every setting, its default, and its name in the environment (``SWEETSPOT_`` in front)."""
 
-import os
 import secrets
-import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -10,6 +8,8 @@ from pathlib import Path
 from platformdirs import user_config_path, user_data_path
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from db.store.new_file import write_new_file
 
 APP = "sweetspot"
 PEPPER_BYTES = 32
@@ -85,22 +85,10 @@ class Settings(BaseSettings):
 
 
 def _make_pepper(file: Path) -> None:
-    """Written aside, brought to the disk, and linked into place: there whole, or not at all.
-
-    Of several first starts at once, one links its own; the others use that one.
-    """
+    """Of several first starts at once, one writes its own; the others use that one."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".pepper-") as aside:
-        aside.write(secrets.token_hex(PEPPER_BYTES).encode("ascii"))
-        aside.flush()
-        os.fsync(aside.fileno())
-        with suppress(FileExistsError):
-            os.link(aside.name, file)
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)  # its name, too
-    finally:
-        os.close(folder)
+    with suppress(FileExistsError):
+        write_new_file(file, secrets.token_hex(PEPPER_BYTES).encode("ascii"))
 
 
 @cache

@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from dashboard.settings import settings
 from db.store import postgresql
 from db.store.engine import EDITIONS, MEMBERS, migrate_store, open_engine, open_reader, sqlite_url
-from db.store.folder import prepare_folder
-from db.store.house import tie_stores
+from db.store.folder import has_bytes, prepare_folder
+from db.store.house import check_tie, tie_stores
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ def open_postgresql(
     postgresql.prepare_schemas(address, (MEMBERS, EDITIONS))
     makers = {store: postgresql.open_schema(address, store) for store in (MEMBERS, EDITIONS)}
     try:
+        check_tie(makers[MEMBERS], makers[EDITIONS])
         for store, engine in makers.items():
             migrate_store(engine, store)
         tie_stores(makers[MEMBERS], makers[EDITIONS])
@@ -96,6 +97,8 @@ def open_stores(folder: Path, wait_seconds: float | None = None) -> Stores:
     writers = {
         store: open_engine(sqlite_url(folder, store), wait_seconds) for store in (MEMBERS, EDITIONS)
     }
+    if has_bytes(folder / f"{EDITIONS}.sqlite"):  # before a migration fills what is refused
+        check_tie(writers[MEMBERS], writers[EDITIONS])
     for store, engine in writers.items():
         migrate_store(engine, store)
     tie_stores(writers[MEMBERS], writers[EDITIONS])

@@ -49,7 +49,7 @@ from db.store.engine import (
     reading_transaction,
     sqlite_url,
 )
-from db.store.errors import StoreError, is_disk_full
+from db.store.errors import StoreError, is_disk_full, trouble_key
 from db.store.folder import RESTORE_UNDER_WAY
 from db.store.wholeness import is_store_whole
 
@@ -229,7 +229,7 @@ def _damage_as_store_error() -> Iterator[None]:
     try:
         yield
     except (sqlite3.DatabaseError, DatabaseError) as error:
-        raise StoreError("disk_full" if is_disk_full(error) else "store_damaged") from None
+        raise StoreError(trouble_key(error)) from None
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from pyrage import IdentityError, RecipientError
 from pyrage.x25519 import Identity, Recipient
 
 from dashboard.backups.copies import BackupProblem
+from db.store.errors import is_disk_full
+from db.store.new_file import write_new_file
 
 _REMARK = "#"
 
@@ -26,10 +28,10 @@ def make_key(file: Path) -> str:
     identity = Identity.generate()
     recipient = str(identity.to_public())
     try:
-        file.touch(mode=0o600, exist_ok=False)
-        file.write_text(f"{_REMARK} public key: {recipient}\n{identity}\n", encoding="ascii")
-    except OSError:
-        raise BackupProblem("backup.key_unwritable") from None
+        write_new_file(file, f"{_REMARK} public key: {recipient}\n{identity}\n".encode("ascii"))
+    except OSError as error:
+        full = is_disk_full(error)
+        raise BackupProblem("disk_full" if full else "backup.key_unwritable") from None
     return recipient
 
 

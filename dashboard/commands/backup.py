@@ -14,7 +14,7 @@ from dashboard.commands.stores import store_folder
 from dashboard.text import say
 from db.desk.audit import LeaderAction
 from db.store import postgresql
-from db.store.errors import StoreError, is_disk_full
+from db.store.errors import StoreError, trouble_key
 
 ENDING = ".age"
 """Asked for, so that a slip in --to cannot replace a key or a store."""
@@ -56,7 +56,7 @@ def write_backup(
     try:
         copy = place.copy_stores()
     except OperationalError as error:
-        raise _store_trouble(place, error) from None
+        raise StoreError(trouble_key(error)) from None
     archive.pack_archive(copy, allowed, to)
     remember_backup(store_folder(store), copy.manifest.made_on, to)
     print_sentence(say("command.backup.done", file=to))
@@ -79,7 +79,7 @@ def restore_backup(file: Path, identity: Path, to: Path | None, *, force: bool) 
         aside = place.restore(copy, force=force)
         place.note(LeaderAction.backup_restored, copy.manifest.made_on.isoformat())
     except OperationalError as error:
-        raise _store_trouble(place, error) from None
+        raise StoreError(trouble_key(error)) from None
     print_sentence(say("command.restore.done", date=copy.manifest.made_on.isoformat()))
     if aside is not None:
         print_sentence(say(f"command.restore.aside_{place.kind}", where=aside))
@@ -100,7 +100,7 @@ def verify_backup(file: Path, identity: Path, store: Path | None) -> None:
         with place.trial_restore(copy) as restored:
             equal = without_leaders_log(restored) == without_leaders_log(place.state())
     except OperationalError as error:
-        raise _store_trouble(place, error) from None
+        raise StoreError(trouble_key(error)) from None
     told = "equal" if equal else "changed"
     print_sentence(say(f"command.verify.{told}", date=copy.manifest.made_on.isoformat()))
 
@@ -125,9 +125,3 @@ def _note_backup(place: SqliteFolder | PostgresDatabase) -> None:
         place.note(LeaderAction.backup_made)
     except (StoreError, OperationalError):
         print_sentence(say("command.backup.not_noted"), problem=True)
-
-
-def _store_trouble(place: SqliteFolder | PostgresDatabase, error: OperationalError) -> StoreError:
-    if is_disk_full(error):
-        return StoreError("disk_full")
-    return StoreError("database_away" if place.kind == "postgresql" else "store_damaged")

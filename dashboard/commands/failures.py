@@ -15,7 +15,7 @@ from dashboard import settings as settings_module
 from dashboard.serving.log_redaction import without_values
 from dashboard.settings import Settings
 from dashboard.text import has_text, say
-from db.store.errors import StoreError, is_disk_full
+from db.store.errors import StoreError, is_disk_full, trouble_key
 
 FAILED = 1
 INTERRUPTED = 130
@@ -99,6 +99,5 @@ def failure_sentence(error: Exception) -> str:
     if isinstance(error, StoreError) and has_text(f"command.problem.{error.args[0]}"):
         return say(f"command.problem.{error.args[0]}", **error.values)
     if isinstance(error, DatabaseError):
-        away = hasattr(error.orig, "sqlstate")
-        return say(f"command.problem.{'database_away' if away else 'store_damaged'}")
+        return say(f"command.problem.{trouble_key(error)}")
     return say("command.problem.unexpected", what=without_values(error))

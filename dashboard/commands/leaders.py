@@ -6,7 +6,8 @@ from pathlib import Path
 import typer
 from sqlalchemy import Connection
 
-from dashboard.commands.failures import CommandProblem, print_sentence, settings_or_problem
+from dashboard.commands.failures import CommandProblem, print_sentence
+from dashboard.commands.stores import store_pepper
 from dashboard.leaders.access import enrolment, one_time_codes, passphrases
 from dashboard.stores import Stores
 from dashboard.text import say
@@ -79,7 +80,7 @@ def _leader_name(stores: Stores, name: str) -> str:
 def _enrol_leader(
     stores: Stores, name: str, picture: Path | None, keep: Keep
 ) -> enrolment.NewCredentials:
-    pepper = _pepper_bytes()
+    pepper = store_pepper(stores.members)
     passphrase_hash = passphrases.hash_passphrase(_ask_passphrase(name))
     handed = enrolment.new_credentials(name)
     if picture is not None:
@@ -102,13 +103,6 @@ def _ask_passphrase(name: str) -> str:
         if trouble is None:
             return str(passphrase)
         print_sentence(say(f"leaders.passphrase.{trouble}", count=passphrases.LEAST), problem=True)
-
-
-def _pepper_bytes() -> bytes:
-    try:
-        return settings_or_problem().pepper_bytes()
-    except OSError:
-        raise CommandProblem("pepper_unusable") from None
 
 
 def _write_picture(file: Path, picture: bytes) -> None:

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from dashboard.commands.failures import CommandProblem, settings_or_problem
 from dashboard.stores import Stores, open_postgresql, open_stores
+from db.members.code_hashes import holds_code_hashes
 from db.store.errors import StoreError
 
 
@@ -70,18 +73,33 @@ def check_servable(folder: Path | None) -> None:
         StoreError: as ``command_stores``.
         CommandProblem: the pepper's file can neither be read nor made.
     """
-    with command_stores(folder):
-        pass
-    check_pepper()
+    with command_stores(folder) as stores:
+        store_pepper(stores.members)
 
 
-def check_pepper() -> None:
-    """Make sure that there is a pepper that codes can be hashed with.
+def store_pepper(members: Engine) -> bytes:
+    """The pepper of a store: made at the first start, and never in the place of a lost one.
+
+    Args:
+        members: reads the members' database.
+
+    Raises:
+        CommandProblem: ``pepper_missing`` where codes were hashed with one; as ``usable_pepper``.
+    """
+    found = settings_or_problem()
+    is_missing = found.pepper is None and not found.pepper_file.exists()
+    if is_missing and holds_code_hashes(members):
+        raise CommandProblem("pepper_missing", file=found.pepper_file)
+    return usable_pepper()
+
+
+def usable_pepper() -> bytes:
+    """The pepper of the settings, made where there is none.
 
     Raises:
         CommandProblem: its file can neither be read nor made, or holds no secret.
     """
     try:
-        settings_or_problem().pepper_bytes()
+        return settings_or_problem().pepper_bytes()
     except OSError:
         raise CommandProblem("pepper_unusable") from None

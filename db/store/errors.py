@@ -8,6 +8,9 @@ _FULL_SQLITE = {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"}
 """How SQLite names a disk without room; the last where it cannot begin to read or write at all."""
 _FULL_POSTGRESQL = "53100"
 _DAMAGED_SQLITE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")
+_OUT_OF_REACH_SQLITE = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_IOERR_SHM")
+"""A file cannot be opened, or the shared memory beside it not be made: nothing is damaged."""
+_BUSY_SQLITE = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _DAMAGED_POSTGRESQL = ("XX001", "XX002", "58030")
 """data_corrupted, index_corrupted, io_error."""
 
@@ -48,7 +51,25 @@ def is_damage(error: BaseException) -> bool:
         error: SQLAlchemy's, with the driver's own inside.
     """
     words = _ErrorWords(error)
+    if is_disk_full(error) or words.sqlite.startswith(_OUT_OF_REACH_SQLITE):
+        return False
     return words.sqlite.startswith(_DAMAGED_SQLITE) or words.state in _DAMAGED_POSTGRESQL
+
+
+def trouble_key(error: BaseException) -> str:
+    """What a database's error comes to, as a key of a ``StoreError``: one place tells them apart.
+
+    Args:
+        error: SQLAlchemy's, with the driver's own inside.
+    """
+    words = _ErrorWords(error)
+    if is_disk_full(error):
+        return "disk_full"
+    if words.is_postgresql:
+        return "database_away"
+    if words.sqlite.startswith(_OUT_OF_REACH_SQLITE):
+        return "store_unwritable"
+    return "store_busy" if words.sqlite.startswith(_BUSY_SQLITE) else "store_damaged"
 
 
 class _ErrorWords:
@@ -59,3 +80,4 @@ class _ErrorWords:
         self.errno = getattr(error, "errno", None)
         self.sqlite = str(getattr(inner, "sqlite_errorname", ""))
         self.state = str(getattr(inner, "sqlstate", "") or "")
+        self.is_postgresql = hasattr(inner, "sqlstate")

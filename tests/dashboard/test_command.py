@@ -110,7 +110,7 @@ def test_a_failure_nobody_foresaw_is_told_without_trace_or_value(
 ) -> None:
     """Its class and place, for whoever is asked for help."""
 
-    def open_engine(_url: str) -> None:
+    def open_engine(_url: str, _wait_seconds: float | None) -> None:
         raise RuntimeError("took 3 mg at bedtime")
 
     monkeypatch.setattr(stores_module, "open_engine", open_engine)

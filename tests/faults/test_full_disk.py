@@ -112,4 +112,18 @@ def test_the_doctor_says_that_the_disk_is_full(group: Path, disk: Path) -> None:
     fill(disk)
     _, told, _ = sweetspot("doctor", "--store", group, "--address", "http://127.0.0.1:9")
     assert say("command.doctor.disk.low", folder=group) in told
+    assert say("command.doctor.disk.no_look", folder=group) in told
     assert say("command.doctor.store.unwritable", folder=group) not in told
+    assert "restore" not in told and "Put back your last backup" not in told
+
+
+def test_a_key_that_had_no_room_leaves_no_file_and_is_made_once_there_is(disk: Path) -> None:
+    """An empty file of that name made the second try fail, too."""
+    fill(disk)
+    make = ("backup", "--make-key", disk / "key")
+    code, _, problem = sweetspot(*make)
+    assert (code, problem) == (1, say("command.problem.disk_full"))
+    assert not (disk / "key").exists()
+    (disk / "filler").unlink()
+    assert sweetspot(*make)[0] == 0
+    assert (disk / "key").stat().st_mode & 0o777 == 0o600

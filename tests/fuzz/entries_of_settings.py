@@ -86,7 +86,7 @@ def pepper_file(content: bytes) -> bool:
         with _environment(variables):
             os.environ.pop("SWEETSPOT_PEPPER", None)
             try:
-                stores.check_pepper()
+                stores.usable_pepper()
             except CommandProblem as problem:
                 _told(problem, variables)
                 return False

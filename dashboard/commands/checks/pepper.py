@@ -1,5 +1,6 @@
 """The pepper: there, long enough, for its owner alone, and apart from the store."""
 
+import shlex
 from pathlib import Path
 
 from dashboard.commands.checks.verdict import CheckVerdict, hint_verdict, ok_verdict, wrong_verdict
@@ -38,5 +39,5 @@ def _pepper_file_verdict(file: Path, folder: Path) -> CheckVerdict:
     if file.resolve().is_relative_to(folder.resolve()):
         return wrong_verdict("pepper.in_store", file=file)
     if file.stat().st_mode & FOR_OTHERS:
-        return wrong_verdict("pepper.open", file=file)
+        return wrong_verdict("pepper.open", file=shlex.quote(str(file)))
     return ok_verdict("pepper.apart")

@@ -22,6 +22,7 @@ from dashboard.commands.checks.verdict import (
     CheckVerdict,
     hint_verdict,
     ok_verdict,
+    refusal_verdict,
     wrong_verdict,
 )
 from dashboard.edition_days import is_plausible_plan
@@ -37,8 +38,15 @@ from db.store.engine import (
     reading_transaction,
     store_version,
 )
-from db.store.errors import StoreError, is_disk_full
-from db.store.folder import is_open_to_others
+from db.store.errors import StoreError, is_disk_full, trouble_key
+from db.store.folder import (
+    RESTORE_UNDER_WAY,
+    check_files,
+    has_bytes,
+    is_open_to_others,
+    open_store_error,
+)
+from db.store.house import check_tie
 from db.store.wholeness import broken_stores
 
 STORES = (MEMBERS, EDITIONS)
@@ -60,11 +68,7 @@ def folder_verdicts(path: Path) -> Iterator[CheckVerdict]:
     except OSError as error:
         key = "disk.full" if is_disk_full(error) else "store.unwritable"
         yield wrong_verdict(key, folder=path)
-    yield (
-        wrong_verdict("store.open", folder=path)
-        if is_open_to_others(path)
-        else ok_verdict("store.closed")
-    )
+    yield _openness_verdict(path)
     used = sum(file.stat().st_size for file in path.glob("*.sqlite*"))
     free = shutil.disk_usage(path).free
     low = free < LEAST_FREE_BYTES + TIMES_THE_FILES * used
@@ -72,8 +76,9 @@ def folder_verdicts(path: Path) -> Iterator[CheckVerdict]:
 
 
 def has_store(path: Path) -> bool:
-    """Whether a folder has a store."""
-    return any((path / f"{store}.sqlite").exists() for store in STORES)
+    """Whether a folder has a store, or one is being put back there."""
+    files = (path / f"{store}.sqlite" for store in STORES)
+    return (path / RESTORE_UNDER_WAY).exists() or any(map(has_bytes, files))
 
 
 def contents_verdicts(
@@ -91,18 +96,24 @@ def contents_verdicts(
         moment: by the machine's clock, with a time zone; days are the group's own.
     """
     try:
+        if url is None:
+            check_files(path)
+            if not has_bytes(path / f"{EDITIONS}.sqlite"):
+                yield from _lost_editions_verdicts(path)
+                return
         with _store_engines(path, url) as engines:
             found = _store_version_verdict(engines)
+            if found.key != "store.newer":
+                check_tie(engines[MEMBERS], engines[EDITIONS])
             yield found
             if found.outcome is CheckOutcome.ok:
                 yield from _wholeness_verdicts(engines, path)
                 yield from _edition_verdicts(engines, interval_days, moment)
-    except StoreError:
-        yield wrong_verdict("store.address_wrong")
-    except DatabaseError:
-        yield wrong_verdict("store.away") if url else wrong_verdict("store.damaged")
-        if not url:
-            yield _whole_backup_verdict(path)
+    except StoreError as error:
+        wrong = error.args[0] == "database_url_wrong"
+        yield wrong_verdict("store.address_wrong") if wrong else refusal_verdict(error)
+    except DatabaseError as error:
+        yield from _unread_verdicts(trouble_key(error), path)
 
 
 def pages_login_verdict(url: SecretStr) -> CheckVerdict:
@@ -124,6 +135,39 @@ def pages_login_verdict(url: SecretStr) -> CheckVerdict:
     if not read:
         return wrong_verdict("store.pages_away")
     return wrong_verdict("store.pages_see_members") if members else ok_verdict("store.pages_apart")
+
+
+def _openness_verdict(path: Path) -> CheckVerdict:
+    if not is_open_to_others(path):
+        return ok_verdict("store.closed")
+    error = open_store_error(path)
+    return wrong_verdict(error.args[0].replace("store_", "store."), **error.values)
+
+
+def _lost_editions_verdicts(path: Path) -> Iterator[CheckVerdict]:
+    """Members are there alone: the start makes new editions, and nothing brings the old ones."""
+    members = open_reader(path, MEMBERS)
+    try:
+        broken = list(_wholeness_verdicts({MEMBERS: members}, path))
+    finally:
+        members.dispose()
+    if broken[0].outcome is CheckOutcome.ok:
+        yield wrong_verdict("store.editions_lost")
+    else:
+        yield from broken
+
+
+def _unread_verdicts(trouble: str, path: Path) -> Iterator[CheckVerdict]:
+    """A backup is put back over a damaged store alone: not for want of room, or of a key."""
+    if trouble == "database_away":
+        yield wrong_verdict("store.away")
+    elif trouble == "disk_full":
+        yield wrong_verdict("disk.no_look", folder=path)
+    elif trouble == "store_damaged":
+        yield wrong_verdict("store.damaged")
+        yield _whole_backup_verdict(path)
+    else:
+        yield wrong_verdict("store.no_look", folder=path)
 
 
 @contextmanager

@@ -4,6 +4,9 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from dashboard.text import say
+from db.store.errors import StoreError
+
+_PROBLEM = "problem."
 
 
 class CheckOutcome(Enum):
@@ -15,7 +18,7 @@ class CheckOutcome(Enum):
 
 
 class CheckVerdict(NamedTuple):
-    """An outcome, and the key of its sentence in ``[command.doctor]``."""
+    """An outcome, and the key of its sentence in ``[command.doctor]``, or the start's own."""
 
     outcome: CheckOutcome
     key: str
@@ -25,7 +28,8 @@ class CheckVerdict(NamedTuple):
     def line(self) -> str:
         """As it is printed."""
         mark = say(f"command.doctor.mark.{self.outcome.name}")
-        return f"{mark} {say(f'command.doctor.{self.key}', **self.values)}"
+        room = "command" if self.key.startswith(_PROBLEM) else "command.doctor"
+        return f"{mark} {say(f'{room}.{self.key}', **self.values)}"
 
 
 def ok_verdict(key: str, **values: Any) -> CheckVerdict:
@@ -41,3 +45,8 @@ def wrong_verdict(key: str, **values: Any) -> CheckVerdict:
 def hint_verdict(key: str, **values: Any) -> CheckVerdict:
     """Something to know."""
     return CheckVerdict(CheckOutcome.hint, key, values)
+
+
+def refusal_verdict(error: StoreError) -> CheckVerdict:
+    """For this the start is refused, in the same words."""
+    return CheckVerdict(CheckOutcome.wrong, f"{_PROBLEM}{error.args[0]}", error.values)
