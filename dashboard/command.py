@@ -1,6 +1,7 @@
 """The ``sweetspot`` command."""
 
 import datetime
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from dashboard.commands.stores import (
     uses_database,
 )
 from dashboard.text import say
+from db.store.folder import OWNER_ALONE
 
 # What counts or invents is imported where it is used: the parent of a server stays small.
 # ruff: noqa: PLC0415
@@ -98,6 +100,7 @@ def sweetspot(
     address: Address = DEFAULT_ADDRESS,
 ) -> None:
     """Serve, where no command is named; the options are those of ``serve``."""
+    os.umask(OWNER_ALONE)  # whatever a command makes
     if context.invoked_subcommand is None:
         serve(store, port, address)
 
@@ -113,6 +116,7 @@ def serve(
     place = ListenAddress(address, port)
     check_servable(store)
     server_process.check_port_is_free(place)
+    server_process.warn_of_open_address(address)
     server_process.serve_until_ctrl_c(place, server_environment(store))
 
 

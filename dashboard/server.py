@@ -5,6 +5,7 @@ Streamlit finds ``app`` by reading this file, so ``st.App`` is named here and no
 
 import datetime
 import gc
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -33,7 +34,8 @@ from dashboard.serving.front_page import FrontPage
 from dashboard.serving.incoming_messages import IncomingMessageFilter
 from dashboard.serving.log_redaction import keep_values_out_of_logs
 from dashboard.serving.outgoing_messages import OutgoingMessageFilter
-from dashboard.serving.publish_clock import publishing_clock
+from dashboard.serving.parent_process import end_with_parent
+from dashboard.serving.publish_clock import once_a_day, publishing_clock
 from dashboard.serving.request_bounds import bound_requests
 from dashboard.serving.run_pacing import RunPacing
 from dashboard.serving.security_headers import SecurityHeaders, security_headers
@@ -47,7 +49,9 @@ from db.desk import invites
 from db.desk.group import load_group
 from db.desk.publishing_day import load_publishing_day
 from db.members import draft_tickets, drafts
-from db.store.engine import forget_deleted_rows, reading_transaction
+from db.store.engine import EDITIONS, MEMBERS, forget_deleted_rows, reading_transaction
+from db.store.folder import OWNER_ALONE
+from db.store.wholeness import broken_stores
 
 GARBAGE = (2_000, 20, 50)
 """How often cycles are looked for (gc.set_threshold): with Python's (700, 10, 10) everything was
@@ -110,9 +114,18 @@ def leave_no_trace() -> None:
     forget_deleted_rows(_server_stores().members)
 
 
+@once_a_day
+def look_for_damage() -> None:
+    """Read both stores whole, and say in the log which is damaged: a bad disk says nothing."""
+    stores = _server_stores()
+    for name in broken_stores({MEMBERS: stores.members, EDITIONS: stores.editions}):
+        get_logger("dashboard").error("The store %s is damaged: run sweetspot doctor", name)
+
+
 @asynccontextmanager
 async def server_lifespan(_app: st.App) -> AsyncIterator[None]:
     """The publisher's clock, from the start of the server to its end."""
+    end_with_parent()
     bound_requests()
     let_loops_sleep()
     # Our lines go where Streamlit's go. It also cuts a logger off from what stands above it: here
@@ -128,6 +141,7 @@ async def server_lifespan(_app: st.App) -> AsyncIterator[None]:
         expire_drafts,
         end_full_invites,
         leave_no_trace,
+        look_for_damage,
     ):
         yield
 
@@ -180,5 +194,6 @@ def build_app(script: Path) -> st.App:
     return app  # noqa: RET504 - Streamlit looks for the assignment of an st.App to this name
 
 
+os.umask(OWNER_ALONE)  # also where no command started it
 keep_values_out_of_logs()
 app = build_app(SCRIPT)

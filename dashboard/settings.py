@@ -1,6 +1,9 @@
 """Every setting, its default, and its name in the environment (``SWEETSPOT_`` in front)."""
 
+import os
 import secrets
+import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +32,7 @@ class Settings(BaseSettings):
         check_minutes: how often the running app looks whether an edition is due.
         trusted_proxies: how many proxies of our own stand before the app; each adds the address
             that it saw to X-Forwarded-For.
+        runs_a_second: how often a tab may have its page run for long; a household five times that.
         proof_of_work: whether a browser has to compute for a second before a survey is handed in;
             works over https alone.
         backups_kept_days: how long the operator keeps backups, for the page on which members
@@ -46,6 +50,7 @@ class Settings(BaseSettings):
     interval_days: int = Field(default=28, ge=1, le=84)
     check_minutes: float = Field(default=10, gt=0, le=24 * 60)
     trusted_proxies: int = Field(default=0, ge=0, le=10)
+    runs_a_second: float = Field(default=4, ge=1, le=1000)
     proof_of_work: bool = False
     backups_kept_days: int | None = Field(default=None, ge=1, le=3650)
     leaders_oidc: str = ""
@@ -72,13 +77,30 @@ class Settings(BaseSettings):
         if self.pepper is not None:
             return self.pepper.get_secret_value().encode()
         if not self.pepper_file.exists():
-            self.pepper_file.parent.mkdir(parents=True, exist_ok=True)
-            self.pepper_file.touch(mode=0o600, exist_ok=False)
-            self.pepper_file.write_text(secrets.token_hex(PEPPER_BYTES), encoding="ascii")
+            _make_pepper(self.pepper_file)
         kept = self.pepper_file.read_bytes().strip()
         if len(kept) < LEAST_PEPPER or not kept.isascii():
             raise OSError("pepper_unusable")
         return kept
+
+
+def _make_pepper(file: Path) -> None:
+    """Written aside, brought to the disk, and linked into place: there whole, or not at all.
+
+    Of several first starts at once, one links its own; the others use that one.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".pepper-") as aside:
+        aside.write(secrets.token_hex(PEPPER_BYTES).encode("ascii"))
+        aside.flush()
+        os.fsync(aside.fileno())
+        with suppress(FileExistsError):
+            os.link(aside.name, file)
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # its name, too
+    finally:
+        os.close(folder)
 
 
 @cache

@@ -1,6 +1,5 @@
 """Opens the two stores: the members' database, and the editions that pages may read."""
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +8,8 @@ from sqlalchemy import Engine
 from dashboard.settings import settings
 from db.store import postgresql
 from db.store.engine import EDITIONS, MEMBERS, migrate_store, open_engine, open_reader, sqlite_url
-from db.store.errors import StoreError
+from db.store.folder import prepare_folder
+from db.store.house import tie_stores
 
 
 @dataclass(frozen=True)
@@ -32,52 +32,71 @@ class Stores:
             engine.dispose()
 
 
-def open_configured() -> Stores:
+def open_configured(wait_seconds: float | None = None) -> Stores:
     """The stores that the settings name: a PostgreSQL where there is one, else a folder.
+
+    Args:
+        wait_seconds: for a lock or an answer, as ``limit_patience``.
 
     Raises:
         StoreError: they cannot be opened.
     """
     url, pages = settings().database_url, settings().database_url_pages
     if not url:
-        return open_stores(settings().store)
-    return open_postgresql(url.get_secret_value(), pages.get_secret_value() if pages else None)
+        return open_stores(settings().store, wait_seconds)
+    reading_as = pages.get_secret_value() if pages else None
+    return open_postgresql(url.get_secret_value(), reading_as, wait_seconds)
 
 
-def open_postgresql(url: str, url_of_pages: str | None = None) -> Stores:
+def open_postgresql(
+    url: str, url_of_pages: str | None = None, wait_seconds: float | None = None
+) -> Stores:
     """Make both schemas where they are missing, migrate them, and let pages read one of them.
 
     Args:
         url: with a login that owns the database.
         url_of_pages: with a login that was granted the pages' role and nothing else; the same
             login, in that role, where there is none.
+        wait_seconds: as ``open_configured``; making and migrating take as long as they take.
 
     Raises:
-        StoreError: the address is wrong, the database is away, or it is newer than this app.
+        StoreError: the address is wrong, the database is away, or it is newer than this app;
+            as ``tie_stores``.
     """
     address = postgresql.database_address(url)
     postgresql.prepare_schemas(address, (MEMBERS, EDITIONS))
-    writers = {store: postgresql.open_schema(address, store) for store in (MEMBERS, EDITIONS)}
-    for store, engine in writers.items():
-        migrate_store(engine, store)
-    postgresql.let_pages_read(writers[EDITIONS], EDITIONS)
+    makers = {store: postgresql.open_schema(address, store) for store in (MEMBERS, EDITIONS)}
+    try:
+        for store, engine in makers.items():
+            migrate_store(engine, store)
+        tie_stores(makers[MEMBERS], makers[EDITIONS])
+        postgresql.let_pages_read(makers[EDITIONS], EDITIONS)
+    finally:
+        for engine in makers.values():
+            engine.dispose()
     reading_as = postgresql.database_address(url_of_pages) if url_of_pages else address
-    reader = postgresql.open_schema_reader(reading_as, EDITIONS)
-    return Stores(writers[MEMBERS], reader, writers[EDITIONS])
+    return Stores(
+        postgresql.open_schema(address, MEMBERS, wait_seconds),
+        postgresql.open_schema_reader(reading_as, EDITIONS, wait_seconds),
+        postgresql.open_schema(address, EDITIONS, wait_seconds),
+    )
 
 
-def open_stores(folder: Path) -> Stores:
+def open_stores(folder: Path, wait_seconds: float | None = None) -> Stores:
     """Make the folder and its stores where they are missing, and migrate them.
 
+    Args:
+        folder: of the two files.
+        wait_seconds: as ``open_configured``.
+
     Raises:
-        StoreError: ``store_unwritable`` or ``store_is_newer``.
+        StoreError: as ``prepare_folder`` and ``tie_stores``; ``store_is_newer``.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        tempfile.TemporaryFile(dir=folder).close()  # nameless: two who open it do not meet
-    except OSError as error:
-        raise StoreError("store_unwritable") from error
-    writers = {store: open_engine(sqlite_url(folder, store)) for store in (MEMBERS, EDITIONS)}
+    prepare_folder(folder)
+    writers = {
+        store: open_engine(sqlite_url(folder, store), wait_seconds) for store in (MEMBERS, EDITIONS)
+    }
     for store, engine in writers.items():
         migrate_store(engine, store)
+    tie_stores(writers[MEMBERS], writers[EDITIONS])
     return Stores(writers[MEMBERS], open_reader(folder, EDITIONS), writers[EDITIONS])

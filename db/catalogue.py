@@ -37,16 +37,23 @@ WORD_SEPARATOR = "+"
 
 EVERY_EFFECT = "any_effect"
 EFFECT_GROUP_AXIS = (EVERY_EFFECT, *vocabulary.EFFECT_GROUPS)
-EFFECT_AXIS = (*EFFECT_GROUP_AXIS, *(f"effect_{e.name}" for e in vocabulary.SIDE_EFFECTS))
-"""Groups bear their own name; single effects are prefixed, since "fatigue" might be either."""
+FIRST_EFFECT_AXIS = (*EFFECT_GROUP_AXIS, *(f"effect_{e.name}" for e in vocabulary.SIDE_EFFECTS))
+"""Groups bear their own name; single effects are prefixed, since "fatigue" might be either.
+
+"Any" and the groups hold the effects of version 1, whatever is asked since: a word of an edition
+must mean the same next year, and nobody who was not asked may be counted.
+"""
+EFFECT_AXIS = (*FIRST_EFFECT_AXIS, *(f"effect_{e.name}" for e in vocabulary.LATER_EFFECTS))
+"""With the single effects that version 2 added."""
 EFFECT_GROUP_WORDS = tuple(vocabulary.EFFECT_GROUPS)
 SINGLE_EFFECTS = EFFECT_AXIS[len(EFFECT_GROUP_AXIS) :]
 GROUP_OF_EFFECT: dict[str, str] = {
     f"effect_{effect.name}": group
     for group, effects in vocabulary.EFFECT_GROUPS.items()
-    for effect in effects
+    for effect in (*effects, *vocabulary.MORE_EFFECTS[group])
 } | {word: word for word in EFFECT_GROUP_AXIS}
-"""Word of the effect axis -> its group; a group is its own, and so is "any effect"."""
+"""Word of the effect axis -> its group; a group is its own, and so is "any effect". A single effect
+that version 2 added stands beside its group, and is not counted in it."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +182,7 @@ _SPECS = (
     ),
     MeasureSpec(
         "effect_by_first_timing",
-        (_of_same_people(_EFFECT), *_FIRST_TIMING),
+        (MeasureAxis("effect", FIRST_EFFECT_AXIS, same_people=True), *_FIRST_TIMING),
         filters=_CHOSEN_BY_NOBODY,
         inner=True,
     ),
@@ -188,8 +195,10 @@ _SPECS = (
     MeasureSpec(
         "switched_timing",
         (
-            MeasureAxis("switch", ("switched", "not_yet")),
+            MeasureAxis("switch", ("switched", "not_yet", "still_ill")),
             MeasureAxis("spell_week", bands.SPELL_WEEK.words),
+            MeasureAxis("effects", bands.EFFECTS_STRATUM.words),
+            MeasureAxis("severity", bands.SEVERITY_STRATUM.words),
         ),
         filters=_CHOSEN_BY_NOBODY,
         inner=True,
@@ -224,7 +233,8 @@ CONTRASTS: dict[str, tuple[str, str]] = {
 """Standardised differences, first arm minus second. Those of first timings have the effect axis
 and BENEFIT, that of moving to the morning has SLEEP_GONE.
 
-They are computed in publishing from blurred counts, before rounding.
+They are computed in publishing from weighted counts; their sums over strata are published, each
+with a noise of its own.
 """
 CONTRAST_FILTERS = _CHOSEN_BY_NOBODY
 

@@ -51,8 +51,9 @@ class Member(_MembersTable, table=True):
     """One row a member: the facts that do not change, and the latest state.
 
     ``batch`` is the invite they came with, 0 for none. ``standing`` and ``held_for`` are words of
-    db.vocabulary. ``weeks_held`` is 0, but for a held survey: 1 from the first publishing day on,
-    and a week more for each that has passed since.
+    db.vocabulary. ``forms``, ``topics`` and ``effects_list`` say what was asked (db.form_marks), as
+    bits (1 << number), as are ``other_conditions``. ``weeks_held`` is 0, but for a held survey: 1
+    from the first publishing day on, and a week more for each that has passed since.
     """
 
     __tablename__ = "member"
@@ -65,15 +66,23 @@ class Member(_MembersTable, table=True):
     sex: int = _code_column()
     sensitivity: int = _code_column()
     joined: int = _code_column()
+    answers_for: int = _code_column()
+    earlier_try: int = _code_column()
+    other_conditions: int = 0
     observed_week: int = _code_column()
     stopped_week: int | None = _code_column(nullable=True)
+    stopped_day: int | None = _code_column(nullable=True)
     stop_reason: int = _code_column()
     first_benefit: int = _code_column()
+    had_effects: int = _code_column()
     answered_pleasure: bool = False
     pain_before: int | None = _code_column(nullable=True)
     fatigue_before: int | None = _code_column(nullable=True)
     sleep_before: int | None = _code_column(nullable=True)
     mood_before: int | None = _code_column(nullable=True)
+    forms: int = _code_column()
+    topics: int = 0
+    effects_list: int = Field(default=0, sa_type=BigInteger)
     batch: int = _code_column()
     standing: int = Field(default=Standing.counted.value, sa_type=SmallInteger)
     held_for: int = _code_column()
@@ -82,18 +91,33 @@ class Member(_MembersTable, table=True):
 
 
 class DoseStepRow(_MembersTable, table=True):
-    """A dose and its time from ``week`` on."""
+    """A dose and its time from ``week`` on. ``step_number`` numbers a member's, from 0."""
 
     __tablename__ = "dose_step"
     __table_args__ = _NO_ROWID
 
     member_key: int = _member_key_column()
-    week: int = Field(primary_key=True, sa_type=SmallInteger)
+    step_number: int = Field(primary_key=True, sa_type=SmallInteger)
+    week: int = _code_column()
+    day: int | None = _code_column(nullable=True)
     dose_ug: int
     timing: int = _code_column()
+    times: int | None = _code_column(nullable=True)
+    how_often: int = _code_column()
     reason: int = _code_column()
     effects_after: int = _code_column()
     benefit_after: int = _code_column()
+
+
+class PauseRow(_MembersTable, table=True):
+    """Weeks without LDN, both included; ``ended_week`` is empty while it lasts."""
+
+    __tablename__ = "pause"
+    __table_args__ = _NO_ROWID
+
+    member_key: int = _member_key_column()
+    began_week: int = Field(primary_key=True, sa_type=SmallInteger)
+    ended_week: int | None = _code_column(nullable=True)
 
 
 class EpisodeRow(_MembersTable, table=True):
@@ -110,6 +134,7 @@ class EpisodeRow(_MembersTable, table=True):
     still_there: bool = True
     ended_week: int | None = _code_column(nullable=True)
     severity: int = _code_column()
+    severity_now: int = _code_column()
     helped: int = _code_column()
     hours_after: int = _code_column()
 

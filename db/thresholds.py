@@ -34,9 +34,6 @@ EFFECT_OF_SMALL_GROUP_FROM_CASES = 10
 fewer are one word. Source: tests/attacks, a rare effect in a group of 40: AUC .71 -> .62."""
 COMPARED_FROM_PEOPLE = 20
 """People an arm needs before it is compared. Source: docs/measures.md, "Show"."""
-STRATUM_FROM_PEOPLE = 10
-"""Blurred people that an arm of a stratum needs; a smaller one brings little but noise. Source:
-the smallest group."""
 
 # What has a number, and what a sentence names
 PERCENT_FROM_PEOPLE = 30
@@ -76,6 +73,9 @@ SAME_WITHIN_POINTS = 10
 """Points of 100 within which two shares are about the same. Source: docs/measures.md, C08."""
 SAME_WITHIN = SAME_WITHIN_POINTS / 100
 """The same as a share. Source: docs/measures.md, C08."""
+MOVING_HELPS_ABOVE = 0.1
+"""A whole range above it says that moving to the morning helped. Source: docs/measures.md, C07; how
+people recall, and what else they change, made up to +9 of no effect."""
 MOST_SHARE = 0.5
 """More than this is "most people". Source: docs/measures.md, C01 to C03."""
 SOME_SHARE = 0.05

@@ -36,6 +36,9 @@ SCRIPTS: tuple[tuple[str, ...], ...] = (
     ("load", "--people", "60", "--seconds", "60"),
 )
 """Benchmarks as small as their ratios allow; the README's figures are made with larger ones."""
+SCRIPT_PARTS = {"lowest": ("tests/lowest.py",), "mutants": ("tests/mutants.py",)}
+"""Parts that are no tests: the tests on the oldest versions, and on an app that is broken."""
+PARTS = (*RUNS, *SCRIPT_PARTS)
 
 
 def main(words: list[str]) -> int:
@@ -43,13 +46,27 @@ def main(words: list[str]) -> int:
     parts, words = parts_asked(words)
     reports = []
     for part in parts:
-        reports += run_quick_tier(words) if part == QUICK else [run_tests(part, words)]
+        reports += run_part(part, words)
         if part == BENCHMARKS and not words:
             reports += [run_benchmark(script) for script in SCRIPTS]
     print(table_of_parts(reports))
     failed = [report.part for report in reports if not report.passed]
     print("failed: " + ", ".join(failed) if failed else "all checks passed")
     return int(bool(failed))
+
+
+def run_part(part: str, words: list[str]) -> list[PartReport]:
+    """One part, whichever kind it is of; a script hands the words on to the pytest that it runs."""
+    if part == QUICK:
+        return run_quick_tier(words)
+    return [run_script_part(part, words)] if part in SCRIPT_PARTS else [run_tests(part, words)]
+
+
+def run_script_part(part: str, words: list[str]) -> PartReport:
+    """A script that is a part of its own; its exit code is its verdict."""
+    ran = run_command((*SCRIPT_PARTS[part], *words))
+    summary = "all held" if ran.code == 0 else f"exit code {ran.code}"
+    return PartReport(part, ran.code == 0, summary, [], *ran.times)
 
 
 def parts_asked(words: list[str]) -> tuple[list[str], list[str]]:
@@ -59,8 +76,8 @@ def parts_asked(words: list[str]) -> tuple[list[str], list[str]]:
     if "--all" not in words:
         return [QUICK], words
     at = words.index("--all")
-    names = list(takewhile(RUNS.__contains__, words[at + 1 :]))
-    return names or [*RUNS], words[:at] + words[at + 1 + len(names) :]
+    names = list(takewhile(PARTS.__contains__, words[at + 1 :]))
+    return names or [*PARTS], words[:at] + words[at + 1 + len(names) :]
 
 
 def run_quick_tier(words: list[str]) -> list[PartReport]:

@@ -3,8 +3,10 @@
 import numpy as np
 
 from dashboard.publishing.blurring import BlurredCell, BlurredCount, publishable_cell
-from dashboard.stats.noise import PROBABILITIES, VALUES
-from db.editions.editions import CellCounts
+from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE, PROBABILITIES, VALUES
+from dashboard.stats.shares import normal_quantile
+from db.editions.editions import CellCounts, EditionContrast
+from db.thresholds import ALPHA
 
 
 def weighted(rng: np.random.Generator, people: int) -> int:
@@ -33,3 +35,26 @@ def mean_cell(
     there = [cell for cell in drawn if cell]
     share = sum(cases for _, cases in there) / sum(people for people, _ in there)
     return CellCounts(drawn[0][0], drawn[0][0] * share, len(there))
+
+
+def contrast_between(
+    place: tuple[str, str], low: int, high: int, people: int = 1_000, second: float = 0.3
+) -> EditionContrast:
+    """A contrast of everyone whose range goes from low to high points of 100.
+
+    Half of the range is 1.96 x sqrt(1.3 x variance + noise) / people: the variance is solved for.
+
+    Args:
+        place: name of the contrast, and axis word.
+        low: points of 100; the difference is half way between them.
+        high: points of 100.
+        people: on each side, so many that sampling alone may be as narrow.
+        second: share of the second arm.
+    """
+    value, half = (low + high) / 200, (high - low) / 200
+    whole = (half * people / normal_quantile(ALPHA)) ** 2
+    variance = (whole - BLUR_VARIANCE * (2 + value**2)) / (1 + LOT_VARIANCE)
+    assert variance >= 0
+    name, word = place
+    first = round((second + value) * people)
+    return EditionContrast(name, "", word, people, first, round(second * people), round(variance))

@@ -52,6 +52,7 @@ ROOMS = {
     "tests/dashboard/publishing/test_chunks.py": Room("slow", OUT),
     "tests/dashboard/stats/test_best.py::test_a_named_best_dose": Room("truth", OUT),
     "tests/dashboard/test_command.py::test_a_server_ends_with_its": Room("slow", OUT),
+    "tests/dashboard/test_command.py::test_a_server_ends_when": Room("slow", OUT),
     "tests/dashboard/test_command.py::test_a_show_leaves_nothing": Room("slow", OUT),
     "tests/db/test_both_stores.py": Room(POSTGRESQL, IN),
     "tests/db/test_both_stores.py::test_the_same_group_gives_the_same_edition": Room(

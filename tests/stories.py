@@ -1,15 +1,26 @@
 """Members as plain objects, and as the columns that measures read: no database in between."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from hypothesis import strategies as st
 
 from db import bands
-from db.answers import DoseStep, EffectEpisode, LdnStop, Survey
+from db.answers import DoseStep, EffectEpisode, LdnPause, LdnStop, Survey
 from db.catalogue import FILTERS
-from db.counting.cohort import CohortChunk, EpisodeColumns, Ints, ReportColumns, StepColumns
+from db.counting.columns import (
+    CohortChunk,
+    EpisodeColumns,
+    Ints,
+    PauseColumns,
+    ReportColumns,
+    StepColumns,
+)
+from db.form_marks import FormMarks
+from db.members.rows import mark_columns
 from db.vocabulary import (
+    SIDE_EFFECTS,
     AgeBand,
     Before,
     BenefitAfter,
@@ -18,14 +29,18 @@ from db.vocabulary import (
     Effect,
     EffectsAfter,
     FirstBenefit,
+    Form,
+    HadEffects,
     Helped,
     HoursAfter,
+    HowOften,
     OverallChange,
     Sensitivity,
     Severity,
     Sex,
     StopReason,
     Timing,
+    Topic,
 )
 
 
@@ -46,8 +61,20 @@ def facts(story: Story) -> dict[str, str]:
         "sex": survey.sex.name,
         "sensitivity": survey.sensitivity.name,
         "first_timing": survey.steps[0].timing.name,
-        "first_dose": bands.FIRST_DOSE_UG.word(survey.steps[0].dose_ug) or "",
+        "first_dose": bands.FIRST_DOSE_UG.word(first_dose_ug(survey)) or "",
     }
+
+
+def mean_ug(step: DoseStep) -> int:
+    """The mean of a day; 0 on no dose axis."""
+    if step.how_often is HowOften.every_other_day:
+        return max(1, step.dose_ug // 2)
+    return 0 if step.how_often > HowOften.every_other_day else step.dose_ug
+
+
+def first_dose_ug(survey: Survey) -> int:
+    """Of a first dose without a mean what was taken on a day."""
+    return mean_ug(survey.steps[0]) or survey.steps[0].dose_ug
 
 
 def cohort_of(stories: list[Story]) -> CohortChunk:
@@ -60,6 +87,8 @@ def cohort_of(stories: list[Story]) -> CohortChunk:
         for e in sorted(survey.episodes, key=lambda e: (e.effect, e.began_week or 0))
     ]
     reports = [(i, *r) for i, story in enumerate(stories) for r in sorted(story.reports)]
+    pauses = [(i, p) for i, survey in enumerate(surveys) for p in survey.pauses]
+    asked = [mark_columns(survey.marks) for survey in surveys]
     words = [facts(story) for story in stories]
     return CohortChunk(
         record_key=_column([story.record_key for story in stories]),
@@ -71,10 +100,21 @@ def cohort_of(stories: list[Story]) -> CohortChunk:
         stop_reason=_column([s.stop.reason if s.stop else 0 for s in surveys]),
         first_benefit=_column([s.first_benefit for s in surveys]),
         answered_pleasure=_column([s.answered_pleasure for s in surveys]),
+        first_dose_ug=_column([first_dose_ug(s) for s in surveys]),
         batch=_column([0 for _ in surveys]),
+        topics=_column([marks["topics"] for marks in asked]),
+        effects_list=_column([marks["effects_list"] for marks in asked]),
+        pauses=PauseColumns(
+            _column([i for i, _ in pauses]),
+            _column([p.began_week for _, p in pauses]),
+            _column([p.ended_week or 0 for _, p in pauses]),
+        ),
         steps=StepColumns(
             _column([i for i, _ in steps]),
-            *(_column([getattr(s, name) for _, s in steps]) for name in _STEP),
+            *(
+                _column([mean_ug(s) if name == "dose_ug" else getattr(s, name) for _, s in steps])
+                for name in _STEP
+            ),
         ),
         episodes=EpisodeColumns(
             _column([i for i, _ in spells]),
@@ -112,6 +152,8 @@ _FEW_EFFECTS = (
     Effect.vivid_dreams,
     Effect.low_mood,
     Effect.headache,
+    Effect.ringing_ears,
+    Effect.sleepy_by_day,
     Effect.anhedonia,
     Effect.apathy,
 )
@@ -120,10 +162,11 @@ _DOSES_UG = (50, 500, 1_000, 1_500, 2_999, 3_000, 4_500, 6_000)
 
 @st.composite
 def _steps(draw: st.DrawFn, last_week: int) -> tuple[DoseStep, ...]:
-    later = draw(st.sets(st.integers(2, last_week), max_size=4)) if last_week > 1 else set()
+    later = draw(st.lists(st.integers(1, last_week), max_size=4))
     return tuple(
         DoseStep(
             week=week,
+            how_often=draw(st.sampled_from((*[HowOften.not_said] * 4, *HowOften))),
             dose_ug=draw(st.sampled_from(_DOSES_UG)),
             timing=draw(st.sampled_from(Timing)),
             reason=draw(st.sampled_from(ChangeReason)),
@@ -132,6 +175,46 @@ def _steps(draw: st.DrawFn, last_week: int) -> tuple[DoseStep, ...]:
         )
         for week in (1, *sorted(later))
     )
+
+
+@st.composite
+def _pauses(
+    draw: st.DrawFn, steps: tuple[DoseStep, ...], last_week: int, *, stopped: bool
+) -> tuple[LdnPause, ...]:
+    """Each ends where a step is; the last may go on."""
+    weeks = sorted({step.week for step in steps})
+    gaps = [(a + 1, b) for a, b in pairwise(weeks) if b > a + 1]
+    found = [
+        LdnPause(began_week=draw(st.integers(first, again - 1)), ended_week=again - 1)
+        for first, again in gaps
+        if draw(st.booleans())
+    ]
+    if not stopped and weeks[-1] < last_week and draw(st.booleans()):
+        found.append(LdnPause(began_week=draw(st.integers(weeks[-1] + 1, last_week))))
+    return tuple(found)
+
+
+@st.composite
+def form_marks(draw: st.DrawFn) -> FormMarks:
+    """Version 1, version 2 with or without "a minute more", or an imported sheet's own list."""
+    kind = draw(st.sampled_from((1, 1, 2, 2, 3)))
+    if kind == 1:
+        return FormMarks.of_forms([Form.version_1], HadEffects.not_said)
+    if kind == 2:
+        more = draw(st.sampled_from(([], [Form.minute])))
+        had = draw(st.sampled_from((HadEffects.had_some, HadEffects.not_said)))
+        return FormMarks.of_forms([Form.core, *more], had)
+    few = st.sampled_from((frozenset(SIDE_EFFECTS), _FEW_ASKED, frozenset[Effect]()))
+    return FormMarks(
+        forms=frozenset({Form.imported}),
+        topics=draw(st.sampled_from((_SHEET, _SHEET - {Topic.effect_weeks}))),
+        effects=draw(few),
+    )
+
+
+_FEW_ASKED = frozenset({Effect.vivid_dreams, Effect.headache})
+_SHEET = frozenset({Topic.dose_changes, Topic.stop, Topic.stop_reason, Topic.effect_weeks})
+_SHEET |= {Topic.severity}
 
 
 @st.composite
@@ -145,7 +228,12 @@ def _episodes(draw: st.DrawFn, observed_week: int) -> tuple[EffectEpisode, ...]:
         found.append(EffectEpisode(**spell, **draw(_SPELL)))
         if ended and ended < observed_week and began:
             again = draw(st.integers(ended + 1, observed_week))
-            found.append(EffectEpisode(effect=effect, began_week=again, **draw(_SPELL)))
+            end = draw(st.none() | st.integers(again, observed_week))
+            weeks = {"began_week": again, "ended_week": end, "still_there": end is None}
+            found.append(EffectEpisode(effect=effect, **weeks, **draw(_SPELL)))
+            if end and end < observed_week:
+                third = draw(st.integers(end + 1, observed_week))
+                found.append(EffectEpisode(effect=effect, began_week=third, **draw(_SPELL)))
     return tuple(found)
 
 
@@ -164,13 +252,16 @@ def stories(draw: st.DrawFn) -> Story:
     """One random member whose answers are valid."""
     observed = draw(st.sampled_from((1, 2, 3, 4, 5, 8, 11, 12, 13, 20, 30, 60)))
     stopped = draw(st.none() | st.integers(1, observed))
+    steps = draw(_steps(stopped or observed))
     survey = Survey(
+        marks=draw(form_marks()),
+        pauses=draw(_pauses(steps, stopped or observed, stopped=stopped is not None)),
         condition=draw(st.sampled_from((Condition.mcas, Condition.other, Condition.not_said))),
         age_band=draw(st.sampled_from(AgeBand)),
         sex=draw(st.sampled_from(Sex)),
         sensitivity=draw(st.sampled_from(Sensitivity)),
         observed_week=observed,
-        steps=draw(_steps(stopped or observed)),
+        steps=steps,
         stop=LdnStop(week=stopped, reason=draw(st.sampled_from(StopReason))) if stopped else None,
         first_benefit=draw(st.sampled_from(FirstBenefit)),
         answered_pleasure=draw(st.booleans()),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.check import parts_asked
+from tests.check import PARTS, SCRIPT_PARTS, parts_asked
 from tests.figures import Figure, PartReport, counts_in_words, table_of_parts
 from tests.parts import POSTGRESQL, QUICK, ROOMS, RUNS, part_of
 
@@ -33,6 +33,12 @@ def test_every_part_has_tests_and_every_room_is_there() -> None:
     assert [address for address in ROOMS if not is_there(address)] == []
 
 
+def test_every_part_that_is_a_script_is_there() -> None:
+    """The oldest versions, and the tests of the tests."""
+    assert SCRIPT_PARTS.keys() == {"lowest", "mutants"}
+    assert all((ROOT / words[0]).is_file() for words in SCRIPT_PARTS.values())
+
+
 def test_the_longest_address_decides() -> None:
     """A file may be in the quick tier though its folder is not."""
     assert part_of("tests/db/test_catalogue.py::test_it", slow=False) == QUICK
@@ -44,7 +50,7 @@ def test_contributing_tells_what_every_part_holds() -> None:
     """A line of the table for each, and none for a part that is gone."""
     told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## Set up and check")[1]
     named = re.findall(r"^\| `(\w+)` \|", told.split("\n## ")[0], flags=re.MULTILINE)
-    assert sorted(named) == sorted(RUNS)
+    assert sorted(named) == sorted(PARTS)
 
 
 @pytest.mark.parametrize(
@@ -52,10 +58,10 @@ def test_contributing_tells_what_every_part_holds() -> None:
     [
         ([], [QUICK], []),
         (["-k", "timelines"], [QUICK], ["-k", "timelines"]),
-        (["--all"], [*RUNS], []),
+        (["--all"], [*PARTS], []),
         (["--all", "truth", "faults"], ["truth", "faults"], []),
         (["--all", "attacks", "--keep"], ["attacks"], ["--keep"]),
-        (["--all", "-k", "truth"], [*RUNS], ["-k", "truth"]),
+        (["--all", "-k", "truth"], [*PARTS], ["-k", "truth"]),
         (["--on", POSTGRESQL], [POSTGRESQL], []),
     ],
 )

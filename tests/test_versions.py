@@ -12,6 +12,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
 
+from tests.lowest import _as_lowest, lowest_requirements
+
 PROJECT = tomllib.loads(
     (Path(__file__).resolve().parent.parent / "pyproject.toml").read_text(encoding="utf-8"),
 )["project"]
@@ -97,6 +99,17 @@ def test_what_is_installed_here_is_as_new(floor: Floor) -> None:
         assert floor.extra is not None, floor.package
         pytest.skip(f"{floor.package} comes with the extra {floor.extra} alone")
     assert installed >= Version(floor.first_safe), floor.fault
+
+
+def test_every_lower_bound_is_one_that_can_be_installed_and_tried() -> None:
+    """One ``>=`` a package, and nothing else: ``tests/lowest.py`` installs exactly that."""
+    lowest = lowest_requirements()
+    assert "starlette==1.7" in lowest
+    assert "psycopg[binary]==3.2.1" in lowest
+    assert len(lowest) == len(PROJECT["dependencies"]) + 3  # authlib, psycopg, distributed
+    for line in ("numpy", "numpy>=2,<3", "numpy==2"):
+        with pytest.raises(ValueError, match="numpy"):
+            _as_lowest(Requirement(line))
 
 
 def test_authlib_is_only_brought_by_its_extra() -> None:

@@ -1,4 +1,4 @@
-"""How often a visitor may try a code or hand in a survey, without storing who the visitor is.
+"""How often a visitor may try a code, begin or hand in a survey, without storing who that is.
 
 An address is known here only as an HMAC under a random salt. The salt lives in memory for a day
 at most and is thrown away with all that was counted under it; nothing of it is ever logged.
@@ -48,6 +48,8 @@ class LimitKind:
 KINDS = {
     "code": LimitKind(each=RateAllowance(10, 30.0), everyone=None),
     "survey": LimitKind(each=RateAllowance(80, 30.0), everyone=None),
+    "draft": LimitKind(each=RateAllowance(80, 30.0), everyone=None),
+    "drafts_of_site": LimitKind(each=RateAllowance(160, 15.0), everyone=None),
     "surveys_of_site": LimitKind(each=RateAllowance(160, 15.0), everyone=None),
     "surveys_of_all": LimitKind(each=RateAllowance(600, 1.0), everyone=None),
 }
@@ -60,6 +62,9 @@ so there is no limit for all together. With one, 256 vandals kept every member f
 an hour. ``surveys_of_site`` (of IPv6 a /48, 256 households) and ``surveys_of_all`` count what was
 stored, and refuse nothing: a newsletter may bring 600 at once and 3,600 an hour, and from then on
 each hand-in waits for a proof of work. With a refusal, eight households shut the door for all.
+
+``draft`` and ``drafts_of_site``: as many drafts that are kept for the first time. Beyond them the
+answers stay on the screen. There is none for all together, for the same reason.
 """
 
 

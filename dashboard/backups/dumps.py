@@ -37,8 +37,8 @@ from db.store.errors import StoreError
 DUMP = "stores.dump"
 SCHEMAS = (MEMBERS, EDITIONS)
 DEBIAN = Path("/usr/lib/postgresql")
-VERSION_TABLE = "alembic_version"
-"""Stands in an empty schema, too."""
+ROWS_WHEN_EMPTY = {"alembic_version": 1, "house": 1, "setting": 1}
+"""Table -> rows that stand in an empty schema, too: the version, and the name that both share."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class PostgresDatabase:
             BackupProblem: there are surveys and no ``force``.
         """
         today = datetime.datetime.now(datetime.UTC).date()
-        ending = f"_before_{today:%Y%m%d}_{secrets.token_hex(3)}"
+        ending = f"{postgresql.MOVED_ASIDE}{today:%Y%m%d}_{secrets.token_hex(3)}"
         with self._autocommit_connection() as connection:
             there = [s for s in SCHEMAS if inspect(connection).has_schema(s)]
             if not force and self._holds_rows(there):
@@ -149,7 +149,11 @@ class PostgresDatabase:
         if len(schemas) < len(SCHEMAS):
             return bool(schemas)
         tables = self.state().tables.values()
-        return any(t.rows for store in tables for name, t in store.items() if name != VERSION_TABLE)
+        return any(
+            table.rows > ROWS_WHEN_EMPTY.get(name, 0)
+            for store in tables
+            for name, table in store.items()
+        )
 
     @contextmanager
     def _open_engines(self) -> Iterator[dict[str, Engine]]:

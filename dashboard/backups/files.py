@@ -18,10 +18,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import StaticPool, create_engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from dashboard.backups.copies import (
     BackupCopy,
@@ -34,10 +33,15 @@ from dashboard.backups.copies import (
     note_in_leaders_log,
     state_of_stores,
 )
+from dashboard.backups.store_files import (
+    is_open_elsewhere,
+    source_connection,
+    sync_folder,
+    write_store_file,
+)
 from dashboard.stores import open_stores
 from db.desk.audit import LeaderAction
 from db.store.engine import (
-    BUSY_MS,
     EDITIONS,
     MEMBERS,
     open_engine,
@@ -45,9 +49,13 @@ from db.store.engine import (
     reading_transaction,
     sqlite_url,
 )
-from db.store.errors import StoreError
+from db.store.errors import StoreError, is_disk_full
+from db.store.folder import RESTORE_UNDER_WAY
+from db.store.wholeness import is_store_whole
 
 COPIED_IN_TURN = (EDITIONS, MEMBERS)
+PREPARING = ".restoring-"
+"""How a folder's name begins in which a restore is made ready and checked."""
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own in it, closed to others
 """Linux keeps this folder in memory."""
 ROOM = 4
@@ -94,8 +102,9 @@ class SqliteFolder:
         engine = open_engine(sqlite_url(self.path, MEMBERS))
         try:
             note_in_leaders_log(engine, action, about)
-        except OperationalError:
-            raise StoreError("store_unwritable") from None
+        except OperationalError as error:
+            full = is_disk_full(error)
+            raise StoreError("disk_full" if full else "store_unwritable") from None
         finally:
             engine.dispose()
 
@@ -137,13 +146,28 @@ class SqliteFolder:
         self._check_may_replace(force=force)
         try:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with tempfile.TemporaryDirectory(prefix=".restoring-", dir=self.path) as name:
+            self._clear_what_was_cut_off()
+            with tempfile.TemporaryDirectory(prefix=PREPARING, dir=self.path) as name:
                 SqliteFolder(Path(name)).filled(copy)
-                aside = self._move_stores_aside()
-                for store in COPIED_IN_TURN:
-                    store_file(Path(name), store).replace(store_file(self.path, store))
+                aside = self._swap_stores(Path(name))
         except OSError:
             raise StoreError("store_unwritable") from None
+        return aside
+
+    def _clear_what_was_cut_off(self) -> None:
+        """Take away copies of members' answers that a restore left behind which was killed."""
+        for left in self.path.glob(f"{PREPARING}*"):
+            shutil.rmtree(left)
+
+    def _swap_stores(self, made: Path) -> Path | None:
+        """Move the old stores aside and the new ones in; while that goes on, nothing is opened."""
+        mark = self.path / RESTORE_UNDER_WAY
+        mark.touch(mode=0o600)
+        aside = self._move_stores_aside()
+        for store in COPIED_IN_TURN:
+            store_file(made, store).replace(store_file(self.path, store))
+        sync_folder(self.path)
+        mark.unlink()
         return aside
 
     def filled(self, copy: BackupCopy) -> StoresState:
@@ -153,7 +177,7 @@ class SqliteFolder:
             BackupProblem: the copies are damaged, or of a newer app.
         """
         for name in (store_file(Path(), store).name for store in COPIED_IN_TURN):
-            _write_store_file(self.path / name, copy.parts)
+            write_store_file(self.path / name, copy.parts)
         state = self.state()
         if state != copy.manifest.state:
             raise BackupProblem("backup.damaged")
@@ -186,7 +210,7 @@ class SqliteFolder:
     def _check_may_replace(self, *, force: bool) -> None:
         if self._files_there() and not force:
             raise BackupProblem("backup.not_empty")
-        if any(map(_is_open_elsewhere, self._files_there())):
+        if any(map(is_open_elsewhere, self._files_there())):
             raise BackupProblem("backup.in_use")
 
     def _move_stores_aside(self) -> Path | None:
@@ -204,18 +228,16 @@ class SqliteFolder:
 def _damage_as_store_error() -> Iterator[None]:
     try:
         yield
-    except sqlite3.DatabaseError:
-        raise StoreError("store_damaged") from None
+    except (sqlite3.DatabaseError, DatabaseError) as error:
+        raise StoreError("disk_full" if is_disk_full(error) else "store_damaged") from None
 
 
 @contextmanager
 def _memory_copy(file: Path) -> Iterator[sqlite3.Connection]:
     """A copy as of one moment, without freed pages, that never touches a disk."""
     name = f"file:sweetspot-{secrets.token_hex(8)}?mode=memory&cache=shared"
-    source = f"file:{quote(str(file.resolve()))}?mode=ro"
     with closing(sqlite3.connect(name, uri=True)) as copy:
-        with closing(sqlite3.connect(source, uri=True)) as connection:
-            connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        with closing(source_connection(file)) as connection:
             connection.execute("PRAGMA temp_store=MEMORY")
             connection.execute("VACUUM INTO ?", (name,))
         yield copy
@@ -227,27 +249,11 @@ def _state_of_memory(copies: Mapping[str, sqlite3.Connection]) -> StoresState:
         for store, copy in copies.items():
             engine = create_engine("sqlite://", creator=lambda it=copy: it, poolclass=StaticPool)
             connections[store] = open_readers.enter_context(reading_transaction(engine))
+            if not is_store_whole(connections[store]):
+                raise StoreError("store_damaged")
         return state_of_stores(connections)
-
-
-def _write_store_file(file: Path, parts: Mapping[str, bytes]) -> None:
-    if file.name not in parts:
-        raise BackupProblem("backup.damaged")
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
-        written.write(parts[file.name])
-        os.fsync(written.fileno())
 
 
 def _roomy_folder(folder: Path, size: int) -> Path:
     roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM * size
     return MEMORY if roomy and os.access(MEMORY, os.W_OK) else folder
-
-
-def _is_open_elsewhere(file: Path) -> bool:
-    """Whoever closes a store last takes its log away; where it stays, somebody has it open."""
-    try:
-        with closing(sqlite3.connect(file)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_master")
-    except sqlite3.DatabaseError:
-        return False  # damaged: all the more reason to replace it
-    return file.with_name(f"{file.name}-wal").exists()

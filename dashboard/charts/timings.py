@@ -46,7 +46,7 @@ def difference_forest(numbers: DifferenceRows, theme: str) -> go.Figure:
     return plotly_figure(
         data=[
             row_layout.bars_along_rows(intervals, tints),
-            _estimate_dots(known, numbers.arms, colours),
+            _estimate_dots(known, colours),
             row_layout.hatch_bars_along_rows(
                 missing, -row_layout.TOO_FEW * reach, row_layout.TOO_FEW * reach, colours
             ),
@@ -81,7 +81,6 @@ def _difference_row(row: DifferenceRow, colours: Palette) -> row_layout.FigureRo
 
 def _estimate_dots(
     known: Sequence[tuple[int, DifferenceRow]],
-    arms: tuple[str, str],
     colours: Palette,
 ) -> go.Scatter:
     return go.Scatter(
@@ -94,15 +93,13 @@ def _estimate_dots(
             "opacity": 1,
             "line": {"width": 2, "color": colours.card},
         },
-        text=[_people_of_both_arms(row.people, arms, "charts.arms") for _, row in known],
+        text=[_people_on_each_side(row.people, "charts.each_side") for _, row in known],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _people_of_both_arms(people: tuple[int, int], arms: tuple[str, str], key: str) -> str:
-    first, second = (say(f"charts.arm.{arm}") for arm in arms)
-    counts = [number_text.people_count_text(number) for number in people]
-    return say(key, one=counts[0], first=first, two=counts[1], second=second)
+def _people_on_each_side(people: int, key: str) -> str:
+    return say(key, people=number_text.people_count_text(people))
 
 
 def _difference_axis(reach: float, colours: Palette) -> dict[str, Any]:
@@ -136,7 +133,7 @@ def _notes_under_axis(
         text_annotation(more, (0, 0), colours.quiet, xanchor="left", xshift=8, **below),
     ]
     if known:
-        smallest = (min(row.people[0] for _, row in known), min(row.people[1] for _, row in known))
-        text = _people_of_both_arms(smallest, numbers.arms, "charts.arms_at_least")
+        smallest = min(row.people for _, row in known)
+        text = _people_on_each_side(smallest, "charts.each_side_at_least")
         found.append(text_annotation(text, (0, 0), colours.faint, **(below | {"yshift": -39})))
     return found

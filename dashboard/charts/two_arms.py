@@ -98,7 +98,7 @@ def _arm_figure_row(
     name = number_phrases.sentence_case(say(f"charts.arm.{arms[at]}"))
     if row.value is None:
         return row_layout.FigureRow(name, say("charts.too_few"), None, colours.grey)
-    share, people = round(100 * row.shares[at]), number_text.people_count_text(row.people[at])
+    share, people = round(100 * row.shares[at]), number_text.people_count_text(row.people)
     return row_layout.FigureRow(
         name, say("charts.arm_share", share=share, people=people), share, colours.teal
     )

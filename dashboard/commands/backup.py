@@ -1,25 +1,23 @@
 """Backups: made, put back, and proven to be what the store was."""
 
-import datetime
-from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
 from dashboard.backups import archive, keys
+from dashboard.backups.copies import without_leaders_log
 from dashboard.backups.dumps import PostgresDatabase
 from dashboard.backups.files import SqliteFolder
+from dashboard.commands.backup_marks import remember_backup
 from dashboard.commands.failures import CommandProblem, print_sentence, settings_or_problem
 from dashboard.commands.stores import store_folder
 from dashboard.text import say
 from db.desk.audit import LeaderAction
 from db.store import postgresql
-from db.store.errors import StoreError
+from db.store.errors import StoreError, is_disk_full
 
 ENDING = ".age"
 """Asked for, so that a slip in --to cannot replace a key or a store."""
-LAST_BACKUP = "last-backup"
-"""File in the store's folder with the day of the last backup, for ``sweetspot doctor``."""
 
 
 def make_key(file: Path) -> None:
@@ -56,14 +54,13 @@ def write_backup(
     allowed = keys.recipient_keys(recipients, listed)
     place = _store_place(store)
     try:
-        # Before the copy, so that the copy equals the store; one that then fails is noted, too.
-        place.note(LeaderAction.backup_made)
         copy = place.copy_stores()
-    except OperationalError:
-        raise _store_away_error(place) from None
+    except OperationalError as error:
+        raise _store_trouble(place, error) from None
     archive.pack_archive(copy, allowed, to)
-    _remember_backup_day(copy.manifest.made_on, _last_backup_file(store))
+    remember_backup(store_folder(store), copy.manifest.made_on, to)
     print_sentence(say("command.backup.done", file=to))
+    _note_backup(place)
 
 
 def restore_backup(file: Path, identity: Path, to: Path | None, *, force: bool) -> None:
@@ -81,8 +78,8 @@ def restore_backup(file: Path, identity: Path, to: Path | None, *, force: bool) 
     try:
         aside = place.restore(copy, force=force)
         place.note(LeaderAction.backup_restored, copy.manifest.made_on.isoformat())
-    except OperationalError:
-        raise _store_away_error(place) from None
+    except OperationalError as error:
+        raise _store_trouble(place, error) from None
     print_sentence(say("command.restore.done", date=copy.manifest.made_on.isoformat()))
     if aside is not None:
         print_sentence(say(f"command.restore.aside_{place.kind}", where=aside))
@@ -101,20 +98,11 @@ def verify_backup(file: Path, identity: Path, store: Path | None) -> None:
         raise CommandProblem(f"backup.is_of_{copy.manifest.kind}")
     try:
         with place.trial_restore(copy) as restored:
-            equal = restored == place.state()
-    except OperationalError:
-        raise _store_away_error(place) from None
+            equal = without_leaders_log(restored) == without_leaders_log(place.state())
+    except OperationalError as error:
+        raise _store_trouble(place, error) from None
     told = "equal" if equal else "changed"
     print_sentence(say(f"command.verify.{told}", date=copy.manifest.made_on.isoformat()))
-
-
-def last_backup_day(folder: Path) -> datetime.date | None:
-    """The day of the last backup of a folder's store, None where none is known."""
-    try:
-        written = (folder / LAST_BACKUP).read_text(encoding="ascii")
-        return datetime.date.fromisoformat(written.strip())
-    except (OSError, ValueError):
-        return None
 
 
 def _store_place(store: Path | None) -> SqliteFolder | PostgresDatabase:
@@ -131,15 +119,15 @@ def _settings_database() -> PostgresDatabase:
     return PostgresDatabase(postgresql.database_address(url.get_secret_value()))
 
 
-def _last_backup_file(store: Path | None) -> Path:
-    return store_folder(store) / LAST_BACKUP
+def _note_backup(place: SqliteFolder | PostgresDatabase) -> None:
+    """After the copy: reading needs no room, and where there is none the backup is made first."""
+    try:
+        place.note(LeaderAction.backup_made)
+    except (StoreError, OperationalError):
+        print_sentence(say("command.backup.not_noted"), problem=True)
 
 
-def _remember_backup_day(day: datetime.date, mark: Path) -> None:
-    with suppress(OSError):  # the backup is made all the same
-        mark.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        mark.write_text(day.isoformat(), encoding="ascii")
-
-
-def _store_away_error(place: SqliteFolder | PostgresDatabase) -> StoreError:
+def _store_trouble(place: SqliteFolder | PostgresDatabase, error: OperationalError) -> StoreError:
+    if is_disk_full(error):
+        return StoreError("disk_full")
     return StoreError("database_away" if place.kind == "postgresql" else "store_damaged")

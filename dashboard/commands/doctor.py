@@ -45,7 +45,9 @@ def installation_verdicts(store: Path | None, address: str) -> Iterator[CheckVer
     """Every check, in the order in which things are mended."""
     moment = datetime.datetime.now(datetime.UTC)
     yield installation.versions_verdict()
+    yield installation.start_verdict()
     yield installation.configuration_verdict()
+    yield installation.descriptors_verdict()
     try:
         yield from _store_verdicts(store, moment)
     except CommandProblem as problem:

@@ -15,11 +15,9 @@ from dashboard import settings as settings_module
 from dashboard.serving.log_redaction import without_values
 from dashboard.settings import Settings
 from dashboard.text import has_text, say
-from db.store.errors import StoreError
+from db.store.errors import StoreError, is_disk_full
 
 FAILED = 1
-_NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
-"""How SQLite names a disk without room: such a store is whole, and needs no backup."""
 INTERRUPTED = 130
 """What a shell reports for a command that Ctrl-C cut off."""
 
@@ -92,17 +90,15 @@ def _ending_like_ctrl_c() -> Iterator[None]:
 
 def failure_sentence(error: Exception) -> str:
     """What to tell an operator about a failure, without any value in it."""
+    # First of all: whatever could not be written, such a disk has nothing to do with permissions,
+    # and such a store is whole.
+    if is_disk_full(error):
+        return say("command.problem.disk_full")
     if isinstance(error, CommandProblem):
         return say(f"command.problem.{error.args[0]}", **error.values)
     if isinstance(error, StoreError) and has_text(f"command.problem.{error.args[0]}"):
-        return say(f"command.problem.{error.args[0]}")
+        return say(f"command.problem.{error.args[0]}", **error.values)
     if isinstance(error, DatabaseError):
-        return say(f"command.problem.{_database_trouble(error)}")
+        away = hasattr(error.orig, "sqlstate")
+        return say(f"command.problem.{'database_away' if away else 'store_damaged'}")
     return say("command.problem.unexpected", what=without_values(error))
-
-
-def _database_trouble(error: DatabaseError) -> str:
-    if hasattr(error.orig, "sqlstate"):
-        return "database_away"
-    full = getattr(error.orig, "sqlite_errorname", "") in _NO_ROOM
-    return "disk_full" if full else "store_damaged"

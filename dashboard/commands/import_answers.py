@@ -17,9 +17,9 @@ from dashboard.importing import draft_map, spreadsheet, survey_rows
 from dashboard.importing import store as import_store
 from dashboard.importing.column_map import ColumnMap, map_from_toml
 from dashboard.importing.problems import ImportProblem, UnfitReason
+from dashboard.importing.sheet_marks import effects_with_weeks
 from dashboard.importing.spreadsheet import AnswerSheet
 from dashboard.text import say
-from db.vocabulary import SIDE_EFFECTS
 
 LONGEST_SHOWN = 60
 """Characters of a header: it is the operator's, and may be a whole question."""
@@ -113,9 +113,9 @@ def _print_outcome(
     Console(soft_wrap=True).print(_counts_table(sheet, outcome))
     unread = len(set(sheet.headers) - the_map.columns())
     print_sentence(say("command.import.left_out", count=unread))
-    unasked = len(set(SIDE_EFFECTS) - the_map.effects_told)
-    if unasked:
-        print_sentence(say("command.import.unasked", count=unasked))
+    with_weeks = len(effects_with_weeks(the_map))
+    key = "command.import.asked" if with_weeks else "command.import.asked_nothing"
+    print_sentence(say(key, count=with_weeks))
 
 
 def _reason_sentence(reason: UnfitReason) -> str:

@@ -33,6 +33,7 @@ from db.store.engine import (
     sqlite_url,
     store_version,
 )
+from db.store.house import forget_name
 from db.tables import members_metadata
 
 METADATA: Mapping[str, MetaData] = {EDITIONS: editions_metadata, MEMBERS: members_metadata}
@@ -115,6 +116,7 @@ def _store_engine(stores: Stores, store: str) -> Engine:
 
 def _check_target_empty(targets: Mapping[str, Connection]) -> None:
     for store, connection in targets.items():
+        forget_name(connection)  # the name comes with what is moved
         for table in METADATA[store].sorted_tables:
             if connection.execute(select(table).limit(1)).first() is not None:
                 raise CommandProblem("move_not_empty")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from dashboard.commands.failures import CommandProblem, print_sentence
+from dashboard.commands.failures import CommandProblem, print_sentence, settings_or_problem
+from dashboard.serving.parent_process import PARENT
 from dashboard.text import say
 
 ROOT = Path(__file__).parents[2]
@@ -87,6 +88,16 @@ def check_port_is_free(place: ListenAddress) -> None:
             raise CommandProblem("address_unknown", address=place.address) from None
 
 
+def warn_of_open_address(address: str) -> None:
+    """Say what is missing where others on the network reach the server without a proxy.
+
+    Args:
+        address: where the server listens.
+    """
+    if address not in LOOPBACK and not settings_or_problem().trusted_proxies:
+        print_sentence(say("command.serve_without_proxy"), problem=True)
+
+
 def serve_until_ctrl_c(place: ListenAddress, environment: Mapping[str, str]) -> None:
     """Run the server until Ctrl-C or a request to end, and leave no child behind.
 
@@ -147,7 +158,7 @@ def _server_process(
     server = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
         command_line(place),
         cwd=ROOT,
-        env={**ONE_AT_A_TIME, **defaults, **os.environ, **environment},
+        env={**ONE_AT_A_TIME, **defaults, **os.environ, **environment, PARENT: str(os.getpid())},
         start_new_session=True,
     )
     try:

@@ -93,3 +93,32 @@ class StoppingTruth(TruthSection):
     cost_or_supply: Share = 0.0008
     prescriber: Share = 0.0004
     other: Share = 0.0006
+
+
+class StoryTruth(TruthSection):
+    """What version 2 of the survey asks besides. All of it is assumed.
+
+    The first five are mechanisms; the others are drawn by themselves and depend on nothing.
+    """
+
+    pauses: Share = 0.05
+    """Of those who were on LDN for 20 weeks: paused once, after the last change of dose."""
+    pause_weeks: Annotated[float, Field(ge=1, le=52)] = 8.0
+    """On average."""
+    restart_half: Share = 0.5
+    """Of those who started again, at half the dose; the others at the same."""
+    comes_back: Share = 0.4
+    """Of the effects that would have lasted beyond the break: there again after the restart."""
+    every_other_day: Share = 0.03
+    """Take twice the dose on every other day, so that the mean of a day is that of the others."""
+    later_effect: Share = 0.01
+    """Each of the effects that version 2 added."""
+    answers_for: Share = 0.02
+    """Answer for a child or an adult in their care."""
+    tried_before: Share = 0.12
+    other_condition: Share = 0.06
+    """Each other condition."""
+
+
+PLAIN_STORY = StoryTruth(pauses=0, every_other_day=0, later_effect=0)
+"""For charts that know no break: daily doses, and the effects of version 1."""

@@ -3,6 +3,7 @@
 import numpy as np
 
 from dashboard.demo import pleasure
+from dashboard.demo.breaks import LdnBreaks, later_effect_spells, spells_with_breaks
 from dashboard.demo.people import Flags, Ints, draw_numbers, draw_words
 from dashboard.demo.spells import FOREVER, SpellList
 from dashboard.demo.state import CohortCourse, Columns
@@ -27,12 +28,12 @@ _HOURS = {
 """The article: 2 to 4 hours after a dose is commonest. The shares are assumed."""
 
 
-def episode_columns(course: CohortCourse) -> Columns:
+def episode_columns(course: CohortCourse, rng: np.random.Generator, breaks: LdnBreaks) -> Columns:
     """Episodes of steps 3 and 5 of the survey, as columns of shape (episodes,).
 
     A week of 0 is one that is not known; ``member`` is a position in the chunk.
     """
-    spells = course.spells.all_spells()
+    spells = spells_with_breaks(course, rng, breaks, course.spells.all_spells())
     spells = spells.where(
         (spells.began > 0) & (spells.began <= course.people.observed_week[spells.member])
     )
@@ -40,6 +41,8 @@ def episode_columns(course: CohortCourse) -> Columns:
     told = [_columns_at_survey(course, spells, _before_answers(course, spells))]
     told.append(_columns_at_survey(course, prior, np.full(len(prior.member), Before.the_same)))
     told.append(_columns_at_survey(course, *pleasure.pleasure_spells(course)))
+    later = later_effect_spells(course, rng)
+    told.append(_columns_at_survey(course, later, np.full(len(later.member), Before.no)))
     return {name: np.concatenate([some[name] for some in told]) for name in told[0]}
 
 

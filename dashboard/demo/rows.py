@@ -6,14 +6,33 @@ from sqlalchemy import Connection, insert
 from sqlmodel import SQLModel
 
 from dashboard.demo.benefit_course import UNSAID, scores_by_scale
+from dashboard.demo.breaks import (
+    LdnBreaks,
+    draw_breaks,
+    restart_columns,
+    takes_every_other_day,
+)
 from dashboard.demo.effect_reports import episode_columns
-from dashboard.demo.people import Ints
+from dashboard.demo.people import Flags, Ints
 from dashboard.demo.state import CohortCourse, Columns
 from db.answers import MOST_EPISODES, MOST_STEPS
 from db.bands import LASTING
-from db.tables import DoseStepRow, EpisodeRow, Member, ReportRow, members_metadata
-from db.vocabulary import FirstBenefit
+from db.form_marks import FormMarks
+from db.members.rows import mark_columns
+from db.tables import DoseStepRow, EpisodeRow, Member, PauseRow, ReportRow, members_metadata
+from db.vocabulary import (
+    CLUSTERS,
+    AnswersFor,
+    Condition,
+    EarlierTry,
+    FirstBenefit,
+    Form,
+    HadEffects,
+    HowOften,
+)
 
+PLEASURE = [effect for group in CLUSTERS.values() for effect in group]
+_FORMS = (Form.core, Form.minute, Form.before_and_now, Form.illness_and_medicines)
 KEY_BITS = 63
 RECORD_KEY_BITS = 32
 
@@ -22,13 +41,19 @@ def write_course(connection: Connection, course: CohortCourse) -> None:
     """Insert a chunk whole."""
     # Ascending keys fill the tables' pages in order; members are in no order of their own.
     keys = np.sort(course.rng.integers(0, 2**KEY_BITS, len(course.people), dtype=np.int64))
-    _insert_rows(connection, Member, {"member_key": keys, **_member_columns(course)})
+    facts = _member_columns(course)
+    # By a stream of its own: it moves nothing else that is drawn.
+    rng = course.rng.spawn(1)[0]
+    breaks = draw_breaks(course, rng)
+    steps = _concatenate_parts([*course.steps, restart_columns(course, rng, breaks)])
+    episodes = episode_columns(course, rng, breaks)
+    facts |= _facts_of_version_2(course, rng, episodes)
+    _insert_rows(connection, Member, {"member_key": keys, **facts})
+    steps = _with_every_other_day(steps, takes_every_other_day(course, rng))
     for table, columns in (
-        (DoseStepRow, _first_rows_of_members(MOST_STEPS, _concatenate_parts(course.steps))),
-        (
-            EpisodeRow,
-            _first_rows_of_members(MOST_EPISODES, _number_episodes(episode_columns(course))),
-        ),
+        (DoseStepRow, _first_rows_of_members(MOST_STEPS, _number_steps(steps))),
+        (PauseRow, _pause_columns(breaks)),
+        (EpisodeRow, _first_rows_of_members(MOST_EPISODES, _number_episodes(episodes))),
         (ReportRow, _concatenate_parts(course.reports)),
     ):
         _insert_rows(connection, table, _with_member_keys(keys, columns))
@@ -41,6 +66,52 @@ def _first_rows_of_members(most: int, columns: Columns) -> Columns:
     number = np.arange(len(member)) - np.searchsorted(member, member)
     kept = order[number < most]
     return {name: values[kept] for name, values in columns.items()}
+
+
+def _pause_columns(breaks: LdnBreaks) -> Columns:
+    return {"member": breaks.member, "began_week": breaks.began, "ended_week": breaks.ended}
+
+
+def _with_every_other_day(steps: Columns, every_other_day: Flags) -> Columns:
+    """Twice the dose of those days: the dose axis has the mean."""
+    seldom = every_other_day[steps["member"]]
+    how_often = np.where(seldom, HowOften.every_other_day, HowOften.every_day)
+    return steps | {"dose_ug": steps["dose_ug"] * (1 + seldom), "how_often": how_often}
+
+
+def _facts_of_version_2(
+    course: CohortCourse, rng: np.random.Generator, episodes: Columns
+) -> Columns:
+    """Drawn by themselves, but for what was asked: the whole of version 2, and step 5 by choice."""
+    people, truth, size = course.people, course.truth.story, len(course.people)
+    some = np.zeros(size, dtype=np.bool_)
+    some[episodes["member"][~np.isin(episodes["effect"], PLEASURE)]] = True
+    marks = mark_columns(FormMarks.of_forms(_FORMS, HadEffects.had_some))
+    others = rng.random((size, len(Condition))) < truth.other_condition
+    others[:, Condition.not_said] = False
+    others[np.arange(size), people.condition] = False
+    tried = rng.random(size) < truth.tried_before
+    cared_for = rng.random(size) < truth.answers_for
+    carers = rng.integers(AnswersFor.child, AnswersFor.adult + 1, size)
+    return {
+        "had_effects": np.where(some, HadEffects.had_some, HadEffects.had_none),
+        "other_conditions": others @ (1 << np.arange(len(Condition))),
+        "earlier_try": np.where(
+            tried, rng.integers(EarlierTry.side_effects, EarlierTry.other + 1, size), 1
+        ),
+        "answers_for": np.where(cared_for, carers, AnswersFor.myself),
+        "topics": np.full(size, marks["topics"]),
+        "effects_list": np.full(size, marks["effects_list"]),
+        "forms": marks["forms"] | people.answered_pleasure * (1 << Form.pleasure),
+    }
+
+
+def _number_steps(columns: Columns) -> Columns:
+    """Number each member's steps from 0, in the order of weeks."""
+    order = np.lexsort((columns["week"], columns["member"]))
+    member = columns["member"][order]
+    number = np.arange(len(member)) - np.searchsorted(member, member)
+    return {name: values[order] for name, values in columns.items()} | {"step_number": number}
 
 
 def _with_member_keys(keys: Ints, columns: Columns) -> Columns:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pydantic import AfterValidator, Field
 
-from dashboard.demo.course_truth import BenefitTruth, ReactionTruth, StoppingTruth
+from dashboard.demo.course_truth import BenefitTruth, ReactionTruth, StoppingTruth, StoryTruth
 from dashboard.demo.effect_truth import EffectTruth
 from dashboard.demo.kinds import (
     DoseUg,
@@ -225,6 +225,7 @@ class CohortTruth(TruthSection):
     reactions: ReactionTruth = ReactionTruth()
     stopping: StoppingTruth = StoppingTruth()
     answers: AnswerTruth = AnswerTruth()
+    story: StoryTruth = StoryTruth()
 
     def bothersome_share(self, dose_ug: ArrayLike) -> NDArray[np.float64]:
         """Share with a new bothersome effect of any group after a step to each dose."""

@@ -10,7 +10,6 @@ from dashboard.findings.finding_numbers import DifferenceRow
 from dashboard.findings.timelines import by_week
 from dashboard.findings.timings import contrasts
 from dashboard.stats.interval_width import half_width, half_width_after_growth, sampling_variance
-from dashboard.stats.noise import LOT_VARIANCE
 from dashboard.stats.shares import Share
 from db import bands
 from db.catalogue import BY_MORNING
@@ -87,6 +86,4 @@ def _share_precision(share: Share | None) -> tuple[float | None, float]:
 def _difference_precision(row: DifferenceRow) -> tuple[float | None, float]:
     if row.low is None or row.high is None:
         return None, 0.0
-    arms = zip(row.shares, row.people, strict=True)
-    drawn = sum(share * (1 - share) / people for share, people in arms if people)
-    return half_width(row.low, row.high), drawn * (1 + LOT_VARIANCE)  # of one edition
+    return half_width(row.low, row.high), row.sampling

@@ -1,6 +1,6 @@
 """A question put to an edition: which edition, among whom."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from db.editions.editions import (
     Axis,
     CellCounts,
     Cells,
+    ContrastSums,
     Edition,
     EditionCell,
     EditionContrast,
@@ -50,9 +51,16 @@ class EditionSlice:
         """Published cells of a measure by the words along its axes; of everyone, means."""
         return cells.load_cells(self.reader, self.edition, measure, self.filters)
 
-    def contrasts(self, contrast: str) -> list[EditionContrast]:
-        """Published differences of a contrast."""
+    def contrasts(self, contrast: str) -> Mapping[str, ContrastSums]:
+        """Published sums of a contrast by axis word; of everyone, means."""
         return cells.load_contrasts(self.reader, self.edition, contrast, self.filters)
+
+    def contrasts_to_export(
+        self, contrast: str, words: Collection[str]
+    ) -> tuple[EditionContrast, ...]:
+        """Published sums as they are exported: of this edition alone."""
+        alone = cells.load_contrasts_alone(self.reader, self.edition, contrast, self.filters)
+        return tuple(alone[word] for word in sorted(alone) if word in words)
 
     def stored_slices(self) -> list[str]:
         """The groups within the group that may be looked at with this edition."""

@@ -142,16 +142,18 @@ class DifferenceRow:
     """Share at the one time minus share at the other, -1 to 1, with its 95 % bounds.
 
     ``word`` is an effect axis word or ``benefit``; ``value`` None = too few to compare;
-    ``clear`` = the interval lies wholly on one side of 0; ``shares`` = of either arm, 0 to 1.
+    ``people`` = on each side, once balanced; ``clear`` = the interval lies wholly on one side of
+    what may be said; ``shares`` = of either arm, 0 to 1; ``sampling`` = see ``Difference``.
     """
 
     word: str
     value: float | None
     low: float | None
     high: float | None
-    people: tuple[int, int]
+    people: int
     clear: bool
     shares: tuple[float, float] = (0.0, 0.0)
+    sampling: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dashboard.importing.problems import ImportProblem
 from dashboard.importing.word_cells import normal_text
 from db.answers import LAST_WEEK
 from db.vocabulary import (
-    SIDE_EFFECTS,
+    CLUSTERS,
     AgeBand,
     Condition,
     Effect,
@@ -117,6 +117,7 @@ class SheetFacts(_MapPart):
     change_week_unknown: Literal["refuse", "this_week"] = "refuse"
     asked_pleasure: bool = False
     accept_lower_shares: bool = False
+    """Nothing depends on it any more: who was not asked is not counted. Earlier maps have it."""
 
 
 class ColumnMap(_MapPart):
@@ -156,17 +157,14 @@ class ColumnMap(_MapPart):
 
     @model_validator(mode="after")
     def _effects_are_asked_as_here(self) -> Self:
-        told = self.effects_told
-        if not told <= set(SIDE_EFFECTS) and not self.file.asked_pleasure:
+        pleasure = {effect for group in CLUSTERS.values() for effect in group}
+        if self.effects_told & pleasure and not self.file.asked_pleasure:
             raise ImportProblem("map_pleasure")
-        timed = {Effect[e.effect] for e in self.effect if e.began} >= set(SIDE_EFFECTS)
-        if not timed and not self.file.accept_lower_shares:
-            raise ImportProblem("map_lower_shares")
         return self
 
     @property
     def effects_told(self) -> set[Effect]:
-        """Effects that a row may tell of; of the others it counts as "none"."""
+        """Effects that a row may tell of; of the others its member was not asked."""
         ticked = self.effects.words.values() if self.effects else ()
         return {Effect[word] for word in (*ticked, *(e.effect for e in self.effect)) if word}
 
@@ -201,8 +199,7 @@ def map_from_toml(written: str) -> ColumnMap:
     """The map in a TOML text.
 
     Raises:
-        ImportProblem: ``map_toml``, ``map_wrong``, ``map_word``, ``map_pleasure`` or
-            ``map_lower_shares``.
+        ImportProblem: ``map_toml``, ``map_wrong``, ``map_word`` or ``map_pleasure``.
     """
     try:
         told = _normal_words(tomllib.loads(written))

@@ -67,8 +67,6 @@ def _file_section(sheet: AnswerSheet, guessed: HeaderGuess) -> Iterator[str]:
     yield f'date_order = "{order}"' if order else '# date_order = "day_first"'
     yield from _comment_lines("change_week_unknown")
     yield '# change_week_unknown = "this_week"'
-    yield from _comment_lines("accept_lower_shares")
-    yield "# accept_lower_shares = true"
 
 
 def _date_headers(guessed: HeaderGuess) -> Iterator[str]:

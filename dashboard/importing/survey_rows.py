@@ -16,6 +16,7 @@ from dashboard.importing.column_map import (
 )
 from dashboard.importing.problems import ImportProblem, UnfitCell, UnfitReason
 from dashboard.importing.row_reader import SheetRow, word_from_cell
+from dashboard.importing.sheet_marks import marks_of_map
 from dashboard.importing.spreadsheet import AnswerSheet, SheetLine
 from dashboard.importing.steps import dose_steps_from_row
 from dashboard.importing.week_cells import TimeOfUse
@@ -79,6 +80,7 @@ def survey_from_row(row: SheetRow, the_map: ColumnMap) -> Survey | None:
         "now": _scores_from_row(row, the_map.now),
         "before": _scores_from_row(row, the_map.before),
         "answered_pleasure": the_map.file.asked_pleasure,
+        "marks": marks_of_map(the_map),
     }
     if row.reasons:
         return None

@@ -35,6 +35,10 @@ class BlurredCell(NamedTuple):
     cases: BlurredCount
 
 
+BlurredCells = dict[tuple[str, str], BlurredCell]
+"""(stored filters, stored axis words) -> blurred counts."""
+
+
 class PublishedCell(NamedTuple):
     """A cell as it stands in an edition."""
 
@@ -66,7 +70,7 @@ class CountNoise:
         self._secret = secret
         self._drawn: dict[str, int] = {}
 
-    def blurred(self, count: int, name: str) -> BlurredCount:
+    def blurred(self, count: float, name: str) -> BlurredCount:
         """A weighted count with the noise of its name."""
         noise = self._drawn.get(name)
         if noise is None:

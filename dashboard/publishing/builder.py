@@ -13,7 +13,7 @@ from dashboard.edition_dates import calendar_in_force
 from dashboard.publishing import desk_counts, earlier_groups, held_orders, progress
 from dashboard.publishing.blurring import CountNoise
 from dashboard.publishing.chunks import Totals, count_chunk, sum_of_totals
-from dashboard.publishing.contrasts import BlurredCells, edition_contrasts
+from dashboard.publishing.contrasts import edition_contrasts
 from dashboard.publishing.decision import (
     EditionPlan,
     PublishLook,
@@ -21,7 +21,7 @@ from dashboard.publishing.decision import (
     calendar_within,
     decide_within,
 )
-from dashboard.publishing.edition_cells import EditionCounts, published_cells
+from dashboard.publishing.edition_cells import ANSWERED, EditionCounts, published_cells
 from dashboard.publishing.invite_rule import InviteRule
 from dashboard.publishing.shown_effects import (
     ShownEffects,
@@ -161,11 +161,6 @@ def _build_edition(
     )
     counts = EditionCounts(totals, begun.noise, rule)
     groups = _groups_of_edition(stores, look, begun, counts)
-    blurred = {
-        spec.name: counts.blurred_cells(spec, groups.slices)
-        for spec in catalogue.MEASURES.values()
-        if spec.name != "who_answered"
-    }
     edition = Edition(
         begun.plan.edition,
         begun.today,
@@ -174,7 +169,11 @@ def _build_edition(
         groups=_groups_held(begun.plan, groups),
         day_number=begun.plan.day_number,
     )
-    contents = _edition_contents(counts, groups, blurred)
+    contrasts = edition_contrasts(totals.cells, groups.slices, begun.noise)
+    contents = EditionContents(
+        _cells_to_publish(counts, groups),
+        [c for c in contrasts if groups.effects.holds_place(c.filters, c.axis)],
+    )
     try:
         editions.write_edition(stores.edition_writer, edition, contents)
     except IntegrityError:  # another one wrote this number after we looked for the newest
@@ -193,19 +192,13 @@ def _note_for_desk(stores: Stores, begun: _EditionBuild, rule: InviteRule) -> No
         desk_counts.note_for_desk(connection, found)
 
 
-def _edition_contents(
-    counts: EditionCounts, groups: _Groups, blurred: dict[str, BlurredCells]
-) -> EditionContents:
-    cells: list[EditionCell] = [*counts.answered_cells(groups.slices)]
-    for name, of_measure in blurred.items():
-        if not catalogue.MEASURES[name].inner:
-            cells += published_cells(name, of_measure, groups.effects)
-    differences = [
-        found
-        for found in edition_contrasts(blurred)
-        if groups.effects.holds_place(found.filters, found.axis)
-    ]
-    return EditionContents(cells, differences)
+def _cells_to_publish(counts: EditionCounts, groups: _Groups) -> list[EditionCell]:
+    cells = [*counts.answered_cells(groups.slices)]
+    for spec in catalogue.MEASURES.values():
+        if not spec.inner and spec.name != ANSWERED:
+            blurred = counts.blurred_cells(spec, groups.slices)
+            cells += published_cells(spec.name, blurred, groups.effects)
+    return cells
 
 
 def _groups_of_edition(

@@ -11,7 +11,7 @@ from dashboard.publishing.measures import TALLIES
 from dashboard.publishing.weights import LotKey
 from db import catalogue
 from db.catalogue import FILTERS
-from db.counting.cohort import CohortChunk, Ints
+from db.counting.columns import AskedList, CohortChunk, Ints
 
 PeopleOfBatch = dict[str, Ints]
 """Filter -> weights of a batch's people by the filter's words."""
@@ -24,10 +24,12 @@ class Totals:
     Attributes:
         cells: measure -> its cells.
         batches: number of the invite, 0 for none -> its people by the words of each filter.
+        lists: every list of questions that somebody was asked.
     """
 
     cells: dict[str, WeightedCounts] = field(default_factory=dict)
     batches: dict[int, PeopleOfBatch] = field(default_factory=dict)
+    lists: set[AskedList] = field(default_factory=set)
 
 
 def count_chunk(chunk: CohortChunk, lot: LotKey) -> Totals:
@@ -47,13 +49,14 @@ def count_chunk(chunk: CohortChunk, lot: LotKey) -> Totals:
         }
         for batch, here in came_with.items()
     }
-    return Totals(cells, batches)
+    return Totals(cells, batches, {*chunk.questions.lists})
 
 
 def sum_of_totals(parts: Iterable[Totals]) -> Totals:
     """The cells of all chunks, in whatever order they come."""
     totals = Totals()
     for part in parts:
+        totals.lists.update(part.lists)
         for name, counts in part.cells.items():
             seen = totals.cells.get(name)
             totals.cells[name] = counts if seen is None else seen + counts

@@ -1,98 +1,120 @@
-"""Standardised differences, from weighted counts with their noise, not rounded and not cut at 0.
+"""Standardised differences: sums over fixed strata, from weighted counts, with noise of their own.
 
-Rounding each of two dozen small strata to 5, or cutting cases at 0, would bias the difference; the
-noise does not. What comes out is whole points of 100.
+Strata are never left out, whatever their size: to keep those whose blurred counts are large enough
+would keep a small arm where its noise is positive, and lean the difference. Of no stratum a count
+is published: sums over all of them are, each with noise, rounded to 5, not cut at 0.
 """
 
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
 
-from dashboard.publishing.blurring import NOBODY, BlurredCell, BlurredCount, publishable_count
-from dashboard.stats.noise import LOT_VARIANCE, NOISE_VARIANCE
-from dashboard.stats.standardisation import Stratum, mantel_haenszel_difference
-from db.bands import FIRST_DOSE_STRATUM_UG, OBSERVED_STRATUM, SPELL_WEEK
+import numpy as np
+from numpy.typing import NDArray
+
+from dashboard.publishing import counting, slices
+from dashboard.publishing.blurring import CountNoise, publishable_count, rounded_count
+from dashboard.publishing.counting import WeightedCounts
+from dashboard.publishing.slices import Words
+from dashboard.stats.standardisation import StrataSums, StratumArms, sums_over_strata
 from db.catalogue import (
     BENEFIT,
     BY_DIVIDED,
     BY_MORNING,
     CONTRASTS,
-    EFFECT_AXIS,
+    EVERY_EFFECT,
+    FIRST_EFFECT_AXIS,
+    MEASURES,
     SLEEP_GONE,
     SWITCHED,
 )
-from db.editions.editions import AXIS_SEPARATOR, EditionContrast
-from db.thresholds import STRATUM_FROM_PEOPLE
+from db.editions.editions import EditionContrast
+from db.vocabulary import Timing
 
-BlurredCells = dict[tuple[str, str], BlurredCell]
-"""(stored filters, stored axis words) -> blurred counts."""
+Counts = NDArray[np.int64]
+Arms = tuple[StratumArms, StratumArms]
+_BY_EFFECT, _BY_BENEFIT, _MOVED = (
+    "effect_by_first_timing",
+    "benefit_by_first_timing",
+    "switched_timing",
+)
+_TIMES = tuple(Timing.__members__)
 
-_STRATA = tuple(product(FIRST_DOSE_STRATUM_UG.words, OBSERVED_STRATUM.words))
 
-
-def edition_contrasts(blurred: dict[str, BlurredCells]) -> Iterator[EditionContrast]:
-    """Every contrast under every filter, of each effect, of benefit, and of moving mornings.
+def edition_contrasts(
+    cells: Mapping[str, WeightedCounts], groups: Sequence[tuple[str, Words]], noise: CountNoise
+) -> Iterator[EditionContrast]:
+    """Every contrast for everyone and in every slice: each effect, benefit, moving mornings.
 
     Args:
-        blurred: measure -> blurred cells; of the measures that stay inside publishing.
+        cells: measure -> weighted counts; of the measures that stay inside publishing.
+        groups: filter and words of the slices.
+        noise: of the edition.
 
     Yields:
-        Differences for which both arms have as many people as a cell that is shown.
+        Contrasts with as many people in the smaller arms as a cell that is shown.
     """
-    effects, benefit = blurred["effect_by_first_timing"], blurred["benefit_by_first_timing"]
-    for name, filters in product((BY_MORNING, BY_DIVIDED), _filters_in_cells(effects, benefit)):
-        for word in (*EFFECT_AXIS, BENEFIT):
-            cells, before = (benefit, ()) if word == BENEFIT else (effects, (word,))
-            axes = [[(*before, arm, *s) for arm in CONTRASTS[name]] for s in _STRATA]
-            yield from _contrast_over_strata((name, filters, word), cells, axes)
-    switched = blurred["switched_timing"]
-    weeks: list[list[tuple[str, ...]]] = [
-        [(arm, week) for arm in CONTRASTS[SWITCHED]] for week in SPELL_WEEK.words
-    ]
-    for filters in _filters_in_cells(switched):
-        yield from _contrast_over_strata((SWITCHED, filters, SLEEP_GONE), switched, weeks)
+    for measure in (_BY_EFFECT, _BY_BENEFIT, _MOVED):
+        counts, spec = cells[measure], MEASURES[measure]
+        for text, rows in slices.slice_rows(spec, groups):
+            people, cases = (
+                part[rows].sum(axis=0).reshape(counting.axis_sizes(spec))
+                for part in (counts.people, counts.cases)
+            )
+            for name, word, arms in _arms_of_measure(measure, people, cases):
+                found = _contrast_to_publish((name, text, word), sums_over_strata(*arms), noise)
+                if found is not None:
+                    yield found
 
 
-def _filters_in_cells(*measures: BlurredCells) -> list[str]:
-    return sorted({filters for cells in measures for filters, _ in cells})
+def _arms_of_measure(
+    measure: str, people: Counts, cases: Counts
+) -> Iterator[tuple[str, str, Arms]]:
+    """Contrast, axis word and both arms, of one measure in one slice."""
+    if measure == _MOVED:
+        yield SWITCHED, SLEEP_GONE, _arms_of_moves(people, cases)
+    elif measure == _BY_BENEFIT:
+        yield from ((name, BENEFIT, arms) for name, arms in _arms_of_times(people, cases))
+    else:
+        for word, of_people, of_cases in zip(FIRST_EFFECT_AXIS, people, cases, strict=True):
+            yield from ((name, word, arms) for name, arms in _arms_of_times(of_people, of_cases))
 
 
-def _contrast_over_strata(
-    place: tuple[str, str, str],
-    cells: BlurredCells,
-    axes: list[list[tuple[str, ...]]],
-) -> Iterator[EditionContrast]:
-    """The difference over strata; ``axes`` has the two arms' words for each stratum.
-
-    A stratum in which an arm is smaller is left out: it would bring as much noise as a large one
-    and hardly a difference, and one member could move it far.
-    """
-    every = (_stratum_of_arms(cells, place[1], *arms) for arms in axes)
-    strata = [s for s in every if min(s.people_first, s.people_second) >= STRATUM_FROM_PEOPLE]
-    people = [sum(s.people_first for s in strata), sum(s.people_second for s in strata)]
-    shown_people = [publishable_count(BlurredCount(number)) for number in people]
-    difference = mantel_haenszel_difference(strata, blur=NOISE_VARIANCE, lot=LOT_VARIANCE)
-    if difference is None or None in shown_people:
-        return
-    points = [
-        round(100 * share)
-        for share in (
-            difference.value,
-            difference.low,
-            difference.high,
-            difference.first,
-            difference.second,
+def _arms_of_times(people: Counts, cases: Counts) -> Iterator[tuple[str, Arms]]:
+    """People and cases by first timing and strata -> both arms of either contrast."""
+    for name in (BY_MORNING, BY_DIVIDED):
+        first, second = (
+            StratumArms(people[at].ravel().astype(float), cases[at].ravel().astype(float))
+            for at in map(_TIMES.index, CONTRASTS[name])
         )
-    ]
-    yield EditionContrast(*place, *points[:3], *filter(None, shown_people), *points[3:])
+        yield name, (first, second)
 
 
-def _stratum_of_arms(
-    cells: BlurredCells,
-    filters: str,
-    first: tuple[str, ...],
-    second: tuple[str, ...],
-) -> Stratum:
-    one, other = (
-        cells.get((filters, AXIS_SEPARATOR.join(words)), NOBODY) for words in (first, second)
+def _arms_of_moves(people: Counts, cases: Counts) -> Arms:
+    """Those who moved; and those who had not: one half, and one half more if still ill."""
+    moved, *not_yet = (
+        StratumArms(p.ravel().astype(float), c.ravel().astype(float))
+        for p, c in zip(people, cases, strict=True)
     )
-    return Stratum(one.cases, one.people, other.cases, other.people)
+    halves = (sum(part) / len(not_yet) for part in zip(*not_yet, strict=True))
+    return moved, StratumArms(*halves)
+
+
+def _contrast_to_publish(
+    place: tuple[str, str, str], sums: StrataSums, noise: CountNoise
+) -> EditionContrast | None:
+    """The sums as everyone may see them; None where too few people are compared."""
+    name, text, word = place
+    # The same people are compared under every effect: one number, so one noise.
+    of_people = EVERY_EFFECT if word in FIRST_EFFECT_AXIS else word
+    people = publishable_count(noise.blurred(sums.people, _sum_name(name, text, of_people, 0)))
+    if people is None:
+        return None
+    others = (
+        rounded_count(noise.blurred(total, _sum_name(*place, at)))
+        for at, total in enumerate(sums[1:], start=1)
+    )
+    return EditionContrast(*place, people, *others)
+
+
+def _sum_name(name: str, text: str, word: str, at: int) -> str:
+    """The name of one published sum, for its noise."""
+    return "|".join(("contrast", name, text, word, StrataSums._fields[at]))

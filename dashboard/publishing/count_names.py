@@ -5,12 +5,15 @@ stand under thirty effects, and who answered is who was there in week 1. A test 
 and finds no two names for one set of people, and no name for two.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from dashboard.publishing.question_needs import asked_table
 from db import bands, catalogue
 from db.catalogue import EVERY_EFFECT
+from db.counting.columns import AskedList
 
 _FACT = ":"
 """Between filter and word on the axis of ``who_answered``."""
@@ -24,13 +27,6 @@ _ONE_BAND = {word for word, *_ in {*bands.FIRST_DOSE_UG.spans()} & {*bands.DOSE_
 """First doses that are one band as a filter and as an axis."""
 
 
-_ONE_SET = {
-    f"people|effect_on_reaching_dose|first_dose={band}|{band}": (
-        f"people|course_by_week|first_dose={band}|{bands.WEEK.words[1]}"
-    )
-    for band in _ONE_BAND
-}
-"""Whoever starts in a dose band has reached it in week 1, and counts there from week 2 on."""
 PEOPLE, CASES = "people", "cases"
 
 
@@ -48,8 +44,7 @@ class SetOfPeople(NamedTuple):
     def name(self, slice_text: str) -> str:
         """Its name within a slice."""
         within = slice_text if self.slice_text is None else self.slice_text
-        name = "|".join((self.kind, self.measure, within, *self.axis))
-        return _ONE_SET.get(name, name)
+        return "|".join((self.kind, self.measure, within, *self.axis))
 
 
 EVERYONE = SetOfPeople(PEOPLE, "everyone", ())
@@ -72,6 +67,25 @@ def cases_of_places(measure: str) -> list[SetOfPeople]:
     """The cases at every place of a measure."""
     axes = catalogue.MEASURES[measure].axes
     return [_cases(measure, words) for words in product(*axes)]
+
+
+def names_of_asked(measure: str, lists: Sequence[AskedList]) -> list[str]:
+    """What is added to the names at every place: which of the lists ask what it needs.
+
+    Nothing where all do. So effects that the same members were asked about share their people's
+    name, and those of a longer list have another.
+
+    Args:
+        measure: its name.
+        lists: every list of questions of the members who are counted.
+    """
+    spec = catalogue.MEASURES[measure]
+    added = []
+    for asked in asked_table(spec, lists).T:
+        those = ",".join(str(number) for number, is_asked in enumerate(asked) if is_asked)
+        added.append("" if asked.all() else f"|asked by {those}")
+    places = len([*product(*spec.axes[1:])])
+    return [each for each in added for _ in range(places)]
 
 
 def fact_slice(axis_word: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.publishing.question_needs import asked_table
 from db.catalogue import FILTERS, MeasureSpec
 from db.counting.cohort import CohortChunk, Ints
 from db.editions.editions import AXIS_SEPARATOR
@@ -33,7 +34,7 @@ class PlacePairs(NamedTuple):
 
 
 class MeasureTally(NamedTuple):
-    """What a measure finds in a cohort.
+    """What a measure finds in a cohort, as though everyone had been asked everything.
 
     ``people`` may be counted over fewer axes than ``cases``: with ``axis_sizes`` (1, 8) and axes of
     30 effects by 8 weeks, the people of a week are those of every effect in that week.
@@ -81,7 +82,7 @@ def axis_sizes(spec: MeasureSpec) -> tuple[int, ...]:
 def count_cells(
     cohort: CohortChunk, spec: MeasureSpec, tally: MeasureTally, weights: Ints
 ) -> WeightedCounts:
-    """The cells of one chunk.
+    """The cells of one chunk: of those who were asked what the measure needs.
 
     Args:
         cohort: one chunk of members.
@@ -90,9 +91,31 @@ def count_cells(
         weights: of each member in this edition.
     """
     chosen, full = _filter_choices(spec), axis_sizes(spec)
-    people = _sums_of_weights(cohort, chosen, (tally.people, prod(tally.shape)), weights)
-    cases = _sums_of_weights(cohort, chosen, (tally.cases, prod(full)), weights)
-    return WeightedCounts(_repeat_along_axes(people, tally.shape, full), cases)
+    table, row = np.unique(asked_table(spec, cohort.questions.lists), axis=0, return_inverse=True)
+    row = row.reshape(-1)[cohort.questions.number]
+    told_apart = tally.shape[0] == 1 and bool((table != table[:, :1]).any())
+    shape = (full[0], *tally.shape[1:]) if told_apart else tally.shape
+    found, places = tally.people, prod(tally.shape)
+    if told_apart:  # counted by what was asked; each word of the axis has those who were
+        by_row = PlacePairs(found.member, row[found.member] * places + found.place)
+        parts = _sums_of_weights(cohort, chosen, (by_row, places * len(table)), weights)
+        of_rows = parts.reshape(len(parts), len(table), places)
+        people = np.einsum("srp,ra->sap", of_rows, table.astype(np.int64))
+        people = people.reshape(len(parts), -1)
+    else:
+        found = _pairs_of_asked(found, table[row], places // shape[0])
+        people = _sums_of_weights(cohort, chosen, (found, places), weights)
+    with_it = _pairs_of_asked(tally.cases, table[row], prod(full[1:]))
+    cases = _sums_of_weights(cohort, chosen, (with_it, prod(full)), weights)
+    return WeightedCounts(_repeat_along_axes(people, shape, full), cases)
+
+
+def _pairs_of_asked(found: PlacePairs, asked: NDArray[np.bool_], within: int) -> PlacePairs:
+    """Those pairs whose member was asked; ``asked`` is [member, word of the first axis]."""
+    if asked.all():
+        return found
+    keep = asked[found.member, found.place // within]
+    return PlacePairs(found.member[keep], found.place[keep])
 
 
 def _sums_of_weights(

@@ -219,9 +219,13 @@ def _note_after_loss(look: PublishLook, note: PublishingDay) -> PublishingDay:
 
 
 def _weeks_since_last_day(note: PublishingDay, today: datetime.date) -> int:
-    """Whole weeks; the day itself is not kept, but when the next one was planned for is."""
+    """Whole weeks; the day itself is not kept, but when the next one was planned for is.
+
+    A week more than was planned at most: the clock may have jumped, and what waits for leaders
+    would count by one look.
+    """
     last = note.next_day - datetime.timedelta(note.weeks * DAYS_A_WEEK)
-    return max(0, (today - last).days // DAYS_A_WEEK)
+    return min(max(0, (today - last).days // DAYS_A_WEEK), note.weeks + 1)
 
 
 def _reason_of_size(

@@ -8,13 +8,13 @@ import numpy as np
 from dashboard.publishing import count_names, counting, slices
 from dashboard.publishing.blurring import (
     BlurredCell,
+    BlurredCells,
     CountNoise,
     PublishedCount,
     publishable_cell,
     publishable_count,
 )
 from dashboard.publishing.chunks import Totals
-from dashboard.publishing.contrasts import BlurredCells
 from dashboard.publishing.invite_rule import InviteRule
 from dashboard.publishing.shown_effects import ShownEffects
 from dashboard.publishing.slices import FilterSizes, Words
@@ -83,12 +83,9 @@ class EditionCounts:
 
     def blurred_cells(self, spec: MeasureSpec, groups: list[tuple[str, Words]]) -> BlurredCells:
         """A measure's cells for everyone and for each slice, by stored slice and axis words."""
-        found: BlurredCells = dict(self._cells_of_slice(spec, "", [0]))
-        rows = {place: row for row, place in enumerate(counting.slices_of_measure(spec))}
-        for name, words in groups:
-            if name in spec.filters:
-                here = [rows[name, word] for word in words]
-                found.update(self._cells_of_slice(spec, slices.slice_text(name, words), here))
+        found: BlurredCells = {}
+        for text, rows in slices.slice_rows(spec, groups):
+            found.update(self._cells_of_slice(spec, text, rows))
         return found
 
     def answered_cells(self, groups: list[tuple[str, Words]]) -> Iterator[EditionCell]:
@@ -124,15 +121,16 @@ class EditionCounts:
         people: Ints = counts.people[rows].sum(axis=0)
         cases: Ints = counts.cases[rows].sum(axis=0)
         words = counting.axis_words(spec)
+        asked = count_names.names_of_asked(spec.name, sorted(self._totals.lists))
         of_people = count_names.people_of_places(spec.name)
         of_cases = count_names.cases_of_places(spec.name)
-        # Fewer than these cannot reach ten with the largest noise, and are in no derived number.
+        # Fewer than these cannot reach the threshold with the largest noise.
         for at in map(int, np.flatnonzero(people >= CUT)):
             yield (
                 (text, words[at]),
                 BlurredCell(
-                    self._noise.blurred(int(people[at]), of_people[at].name(text)),
-                    self._noise.blurred(int(cases[at]), of_cases[at].name(text)),
+                    self._noise.blurred(int(people[at]), of_people[at].name(text) + asked[at]),
+                    self._noise.blurred(int(cases[at]), of_cases[at].name(text) + asked[at]),
                 ),
             )
 

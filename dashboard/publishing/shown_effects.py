@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dashboard.publishing.blurring import PublishedCell, publishable_cell
-from dashboard.publishing.contrasts import BlurredCells
+from dashboard.publishing.blurring import BlurredCells, PublishedCell, publishable_cell
 from db.catalogue import SINGLE_EFFECTS, STAYERS
 from db.editions.editions import AXIS_SEPARATOR
 from db.thresholds import (

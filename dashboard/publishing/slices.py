@@ -5,11 +5,12 @@ one shown word joins them. So the slices of a filter always make up the whole gr
 difference of others. A slice is named by what it holds.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.publishing import counting
 from dashboard.publishing.blurring import PublishedCount
-from db.catalogue import FILTERS, WORD_SEPARATOR
+from db.catalogue import FILTERS, WORD_SEPARATOR, MeasureSpec
 from db.thresholds import GROUP_DOWN_TO_PEOPLE, GROUP_FROM_PEOPLE
 
 IN_ORDER = ("age_band", "first_dose")
@@ -61,6 +62,22 @@ def filter_slices(sizes: FilterSizes) -> list[Words]:
 def slice_text(name: str, words: Words) -> str:
     """A slice as it is stored, such as ``"sex=male+other+not_said"``."""
     return f"{name}={WORD_SEPARATOR.join(words)}"
+
+
+def slice_rows(
+    spec: MeasureSpec, groups: Sequence[tuple[str, Words]]
+) -> Iterator[tuple[str, list[int]]]:
+    """Everyone and each slice: as it is stored, and its rows in a measure's weighted counts.
+
+    Args:
+        spec: the measure; slices of filters under which it is not counted are left out.
+        groups: filter and words of the slices.
+    """
+    yield "", [0]
+    row_of = {place: row for row, place in enumerate(counting.slices_of_measure(spec))}
+    for name, words in groups:
+        if name in spec.filters:
+            yield slice_text(name, words), [row_of[name, word] for word in words]
 
 
 def slices_from_texts(texts: Iterator[str]) -> Mapping[str, frozenset[Words]]:

@@ -1,8 +1,10 @@
 """A weekly check-in: everything is as last time unless the member says otherwise. No screen here.
 
 Answers are one flat dictionary as in the survey: ``week``, ``same``, ``change.dose``,
-``still.<effect>``, ``new.<group>``, ``severity.<effect>``, ``now.<scale>``, ``overall_change``,
-``stop_week``, ``stop_reason``.
+``still.<effect>``, ``new.<group>``, ``severity.<effect>``, ``severity_now.<effect>``,
+``now.<scale>``, ``overall_change``, ``stop_week``, ``stop_day``, ``stop_reason``, ``pausing`` with
+``pause_from``, and where LDN was paused ``restarting`` with ``restart_week``. ``change`` has all
+parts of a change in the survey: dose, per, times, how_often, timing, day, reason, what it did.
 """
 
 from typing import Any
@@ -11,10 +13,20 @@ from pydantic import ValidationError
 
 from dashboard.questionnaire import dose_text
 from dashboard.questionnaire.draft import Answers
+from dashboard.questionnaire.draft_doses import day_dose_ug, dose_problem, way_of_taking
 from dashboard.questionnaire.help_rules import asks_for_help_card
 from dashboard.questionnaire.questions import SCALES, vocabulary_word
-from db.answers import LAST_WEEK, DoseStep, EffectEpisode, LdnStop, ScaleScores, Survey
+from db.answers import (
+    LAST_WEEK,
+    DoseStep,
+    EffectEpisode,
+    LdnPause,
+    LdnStop,
+    ScaleScores,
+    Survey,
+)
 from db.vocabulary import (
+    CLUSTERS,
     EFFECT_GROUPS,
     BenefitAfter,
     ChangeReason,
@@ -34,7 +46,13 @@ FIELD_OF_PROBLEM = {
     "dose": "change.dose",
     "dose_to_confirm": "change.dose",
     "change_changes_nothing": "change.dose",
-    "change_in_first_week": "week",
+    "times_missing": "change.times",
+    "two_steps_on_one_day": "change.day",
+    "day_after_week_8": "change.day",
+    "pause_week_missing": "pause_from",
+    "pause_outside_ldn": "pause_from",
+    "restart_week_missing": "restart_week",
+    "restart_before_pause_ends": "restart_week",
     "step_after_the_end": "stop_week",
     "stop_later_than_now": "stop_week",
     "stop_week_missing": "stop_week",
@@ -73,7 +91,8 @@ def new_effects(answers: Answers) -> list[Effect]:
     """Effects that were tapped as new."""
     if answers.get("any_new") != "yes":
         return []
-    tapped = {name for group in EFFECT_GROUPS for name in answers.get(f"new.{group}") or ()}
+    groups = (*EFFECT_GROUPS, *CLUSTERS)
+    tapped = {name for group in groups for name in answers.get(f"new.{group}") or ()}
     return [effect for effect in Effect if effect.name in tapped]
 
 
@@ -92,6 +111,11 @@ def _way_in(answers: Answers) -> Answers:
     return {path: said for path, said in answers.items() if path == "stopping"}
 
 
+def is_paused(survey: Survey) -> bool:
+    """Whether the member takes a break from LDN, as told last time."""
+    return bool(survey.pauses) and survey.pauses[-1].ended_week is None
+
+
 def is_lower_or_moved(survey: Survey, answers: Answers) -> bool:
     """Whether a change is a step down or a change of time: then what happened is asked."""
     last = survey.steps[-1]
@@ -106,17 +130,18 @@ def survey_this_week(survey: Survey, answers: Answers) -> Survey:
         NotYetError: something has to be put right first.
     """
     week = int(answers.get("week") or survey.observed_week)
-    fields: dict[str, Any] = {
-        **dict(survey),
-        "observed_week": week,
-        "steps": _steps_this_week(survey, answers, week),
-        "episodes": _episodes_this_week(survey, answers, week),
-        "stop": _stop_if_any(survey, answers),
-        "now": _scores_this_week(answers),
-        "overall_change": vocabulary_word(OverallChange, answers.get("overall_change"))
-        or OverallChange.not_said,
-    }
+    change = vocabulary_word(OverallChange, answers.get("overall_change"))
     try:
+        fields: dict[str, Any] = {
+            **dict(survey),
+            "observed_week": week,
+            "steps": _steps_this_week(survey, answers, week),
+            "pauses": _pauses_this_week(survey, answers, week),
+            "episodes": _episodes_this_week(survey, answers, week),
+            "stop": _stop_if_any(survey, answers),
+            "now": _scores_this_week(answers),
+            "overall_change": change or OverallChange.not_said,
+        }
         return Survey.model_validate(fields)
     except ValidationError as error:
         raise NotYetError(_problem_key(error)) from None
@@ -133,56 +158,97 @@ def check_in_problem(survey: Survey, answers: Answers) -> str | None:
 
 def _problem_key(error: ValidationError) -> str:
     rule = str(error.errors()[0]["msg"]).removeprefix("Value error, ")
-    return rule if rule in {"step_after_the_end", "stop_later_than_now"} else "other"
+    if rule == "episodes_overlap":
+        return "spell_begins_too_early"
+    return rule if rule in FIELD_OF_PROBLEM else "other"
 
 
 def _steps_this_week(survey: Survey, answers: Answers, week: int) -> tuple[DoseStep, ...]:
-    if survey.stop or answers.get("same") != "changed":
+    restarting = is_paused(survey) and answers.get("restarting") == "yes"
+    if survey.stop or not (restarting or answers.get("same") == "changed"):
         return survey.steps
-    reading = dose_text.dose_from_text(str(answers.get("change.dose") or ""))
+    if restarting:
+        week = _needed_week(answers, "restart_week", "restart_week_missing")
+    _check_dose(answers)
     ug, timing = _new_dose_and_timing(answers)
-    if reading.problem not in (None, "empty") and not reading.choices:
-        raise NotYetError("dose")
-    if reading.choices or (reading.is_surprising and answers.get("change.believed") != reading.ug):
-        raise NotYetError("dose_to_confirm")
-    if ug is None and timing is None:
-        raise NotYetError("change_changes_nothing")
     last = survey.steps[-1]
+    way = way_of_taking(answers, "change", last)
+    is_as_before = way == {"times": last.times, "how_often": last.how_often}
+    if ug is None and timing is None and is_as_before and not restarting:
+        raise NotYetError("change_changes_nothing")
     step = DoseStep(
         week=week,
+        day=answers.get("change.day"),
         dose_ug=ug or last.dose_ug,
         timing=timing or last.timing,
-        **_reason_and_outcome(survey, answers),
+        **way,
+        **_reason_and_outcome(answers, restarting=restarting),
     )
-    kept = [earlier for earlier in survey.steps if earlier.week < week]
-    if not kept:  # the first week's own dose is the first dose, and stays
-        raise NotYetError("change_in_first_week")
-    return (*kept, step)
+    return (*survey.steps, step)
+
+
+def _check_dose(answers: Answers) -> None:
+    """Make sure that the new dose, where one is written, can be stored."""
+    if not str(answers.get("change.dose") or "").strip():
+        return
+    problem = dose_problem(answers, "change")
+    if problem is None:
+        return
+    asks = dose_text.dose_from_text(str(answers["change.dose"])).choices
+    key = "dose_to_confirm" if asks else problem.key
+    raise NotYetError(key if key in {"dose_to_confirm", "times_missing"} else "dose")
+
+
+def _pauses_this_week(survey: Survey, answers: Answers, week: int) -> tuple[LdnPause, ...]:
+    if is_paused(survey):
+        if answers.get("restarting") != "yes":
+            return _ended_by_stop(survey, answers)
+        on_again = _needed_week(answers, "restart_week", "restart_week_missing")
+        *earlier, last = survey.pauses
+        if on_again <= last.began_week:
+            raise NotYetError("restart_before_pause_ends")
+        return (*earlier, last.model_copy(update={"ended_week": on_again - 1}))
+    if survey.stop or answers.get("pausing") != "yes":
+        return survey.pauses
+    began = _needed_week(answers, "pause_from", "pause_week_missing")
+    if began > week or began <= survey.steps[-1].week:
+        raise NotYetError("pause_outside_ldn")
+    return (*survey.pauses, LdnPause(began_week=began))
+
+
+def _ended_by_stop(survey: Survey, answers: Answers) -> tuple[LdnPause, ...]:
+    """Whoever stops during a pause took the last dose before it: it was the stop."""
+    return survey.pauses[:-1] if answers.get("stopping") == "yes" else survey.pauses
+
+
+def _needed_week(answers: Answers, path: str, missing: str) -> int:
+    if answers.get(path) is None:
+        raise NotYetError(missing)
+    return int(answers[path])
 
 
 def _new_dose_and_timing(answers: Answers) -> tuple[int | None, Timing | None]:
-    reading = dose_text.dose_from_text(str(answers.get("change.dose") or ""))
-    timing = vocabulary_word(Timing, answers.get("change.timing"))
-    return (reading.ug if reading.is_good else None), timing
+    return day_dose_ug(answers, "change"), vocabulary_word(Timing, answers.get("change.timing"))
 
 
-def _reason_and_outcome(survey: Survey, answers: Answers) -> dict[str, Any]:
-    said: dict[str, Any] = {"reason": vocabulary_word(ChangeReason, answers.get("change.reason"))}
-    if is_lower_or_moved(survey, answers):
-        said["effects_after"] = vocabulary_word(EffectsAfter, answers.get("change.effects_after"))
-        said["benefit_after"] = vocabulary_word(BenefitAfter, answers.get("change.benefit_after"))
+def _reason_and_outcome(answers: Answers, *, restarting: bool) -> dict[str, Any]:
+    reason = vocabulary_word(ChangeReason, answers.get("change.reason"))
+    said: dict[str, Any] = {
+        "reason": ChangeReason.after_break if restarting else reason,
+        "effects_after": vocabulary_word(EffectsAfter, answers.get("change.effects_after")),
+        "benefit_after": vocabulary_word(BenefitAfter, answers.get("change.benefit_after")),
+    }
     return {name: found for name, found in said.items() if found is not None}
 
 
 def _episodes_this_week(survey: Survey, answers: Answers, week: int) -> tuple[EffectEpisode, ...]:
-    kept = tuple(_end_episode_if_gone(episode, survey, answers) for episode in survey.episodes)
+    kept = tuple(_episode_as_of_now(episode, survey, answers) for episode in survey.episodes)
     known = {episode.effect for episode in kept if episode.still_there}
     begun = (
         EffectEpisode(
             effect=effect,
             began_week=week,
-            severity=vocabulary_word(Severity, answers.get(f"severity.{effect.name}"))
-            or Severity.not_said,
+            **_severity_of_new(answers, effect),
         )
         for effect in new_effects(answers)
         if effect not in known
@@ -190,23 +256,36 @@ def _episodes_this_week(survey: Survey, answers: Answers, week: int) -> tuple[Ef
     return (*kept, *begun)
 
 
-def _end_episode_if_gone(episode: EffectEpisode, survey: Survey, answers: Answers) -> EffectEpisode:
+def _severity_of_new(answers: Answers, effect: Effect) -> dict[str, Severity]:
+    said = vocabulary_word(Severity, answers.get(f"severity.{effect.name}")) or Severity.not_said
+    return {"severity": said, "severity_now": said}
+
+
+def _episode_as_of_now(episode: EffectEpisode, survey: Survey, answers: Answers) -> EffectEpisode:
     """An effect that has gone was last there the last time that the member said so."""
-    gone = answers.get(f"still.{episode.effect.name}") == "gone"
-    if not (episode.still_there and gone):
+    name = episode.effect.name
+    if not episode.still_there:
         return episode
-    ended = max(survey.observed_week, episode.began_week or 1)
-    return episode.model_copy(update={"still_there": False, "ended_week": ended})
+    if answers.get(f"still.{name}") == "gone":
+        ended = max(survey.observed_week, episode.began_week or 1)
+        return episode.model_copy(update={"still_there": False, "ended_week": ended})
+    now = vocabulary_word(Severity, answers.get(f"severity_now.{name}"))
+    if not now:
+        return episode
+    worst = max(episode.severity, now)
+    return episode.model_copy(update={"severity": worst, "severity_now": now})
 
 
 def _stop_if_any(survey: Survey, answers: Answers) -> LdnStop | None:
     week = answers.get("stop_week")
     if survey.stop or answers.get("stopping") != "yes":
         return survey.stop
+    if is_paused(survey):  # the last week on LDN was the one before the break
+        week = survey.pauses[-1].began_week - 1
     if week is None:
         raise NotYetError("stop_week_missing")
     reason = vocabulary_word(StopReason, answers.get("stop_reason")) or StopReason.not_said
-    return LdnStop(week=int(week), reason=reason)
+    return LdnStop(week=int(week), day=answers.get("stop_day"), reason=reason)
 
 
 def _scores_this_week(answers: Answers) -> ScaleScores:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.questionnaire import dose_text, week_choices
-from dashboard.questionnaire.draft import Answers, change_ids
+from dashboard.questionnaire.draft import Answers, change_ids, forms_of_draft, pause_ids
 from dashboard.questionnaire.questions import vocabulary_word
-from db.answers import DoseStep
-from db.vocabulary import BenefitAfter, ChangeReason, EffectsAfter, Timing
+from db.answers import HIGHEST_DOSE_UG, LAST_WEEK, LAST_WEEK_WITH_DAYS, DoseStep
+from db.vocabulary import BenefitAfter, ChangeReason, EffectsAfter, Form, HowOften, Timing
 
 FIRST = "doses.first"
 
@@ -30,15 +30,18 @@ def change_path(number: int) -> str:
     return f"doses.change.{number}"
 
 
+def pause_path(number: int) -> str:
+    """Where the answers about a pause and its restart stand."""
+    return f"doses.pause.{number}"
+
+
 def changes_in_order(answers: Answers) -> list[int]:
-    """The numbers of the changes, earliest week first; those without a week last.
+    """The numbers of the changes, the earliest first; those without a week last.
 
     A change that nothing was said about is none: it was added by a slip, or left for later.
     """
-    later = 10**6
     told = [number for number in change_ids(answers) if is_begun(answers, number)]
-    week = {n: answers.get(f"{change_path(n)}.week") or later for n in told}
-    return sorted(week, key=lambda number: (week[number], number))
+    return sorted(told, key=lambda number: (_moment(answers, change_path(number)), number))
 
 
 def week_of_last_change(answers: Answers) -> int | None:
@@ -59,21 +62,59 @@ def dose_steps(answers: Answers) -> tuple[list[DoseStep], list[DoseProblem]]:
         problems.append(DoseProblem("doses.since", "since_missing"))
     first = _first_step(answers, problems)
     steps = [first] if first else []
-    for number in changes_in_order(answers):
-        step = _step_of_change(answers, number, steps, problems)
+    for at in _steps_in_order(answers):
+        step = _step_of_change(answers, at, steps, problems)
         if step:
             steps.append(step)
     return steps, problems
+
+
+def is_still_paused(answers: Answers, number: int) -> bool:
+    """Whether a pause lasts, so that there is no restart yet."""
+    return answers.get(f"{pause_path(number)}.still") == "yes"
+
+
+def day_dose_ug(answers: Answers, path: str) -> int | None:
+    """The total of a day in micrograms: what is written, or so many times what is written."""
+    reading = dose_text.dose_from_text(answers.get(f"{path}.dose") or "")
+    if not reading.is_good or reading.ug is None:
+        return None
+    is_each = answers.get(f"{path}.per") == "time"
+    return reading.ug * int(answers.get(f"{path}.times") or 1) if is_each else reading.ug
+
+
+def _steps_in_order(answers: Answers) -> list[str]:
+    """Where each change and each restart stands, in the order of weeks, days and telling."""
+    changes = [change_path(number) for number in changes_in_order(answers)]
+    restarts = [pause_path(n) for n in pause_ids(answers) if not is_still_paused(answers, n)]
+    return sorted([*restarts, *changes], key=lambda at: _moment(answers, at))
+
+
+def _moment(answers: Answers, at: str) -> tuple[int, int]:
+    """Week and day, for order; without a week last, without a day first in its week."""
+    return answers.get(f"{at}.week") or LAST_WEEK + 1, answers.get(f"{at}.day") or 0
 
 
 def dose_problem(answers: Answers, path: str) -> DoseProblem | None:
     """What is in the way of a dose that was written, or None."""
     reading = dose_text.dose_from_text(answers.get(f"{path}.dose") or "")
     if reading.is_good:
-        if reading.is_surprising and answers.get(f"{path}.believed") != reading.ug:
-            return DoseProblem(f"{path}.dose", "dose_to_confirm")
-        return None
+        return _problem_of_total(answers, path, reading)
     return DoseProblem(f"{path}.dose", f"dose_{reading.problem}", dose_values(reading))
+
+
+def _problem_of_total(
+    answers: Answers, path: str, reading: dose_text.DoseReading
+) -> DoseProblem | None:
+    total = day_dose_ug(answers, path) or 0
+    if answers.get(f"{path}.per") == "time" and not answers.get(f"{path}.times"):
+        return DoseProblem(f"{path}.times", "times_missing")
+    if total > HIGHEST_DOSE_UG:
+        values = {"written": reading.written, "mg": dose_text.local_mg_text(total)}
+        return DoseProblem(f"{path}.dose", "dose_too_high", values)
+    if total > dose_text.SURPRISING_UG and answers.get(f"{path}.believed") != total:
+        return DoseProblem(f"{path}.dose", "dose_to_confirm")
+    return None
 
 
 def dose_values(reading: dose_text.DoseReading) -> dict[str, str]:
@@ -101,10 +142,8 @@ def asks_what_happened(answers: Answers, number: int) -> bool:
 
 
 def _dose_and_timing(answers: Answers, path: str) -> tuple[int | None, Timing | None]:
-    reading = dose_text.dose_from_text(answers.get(f"{path}.dose") or "")
-    return (reading.ug if reading.is_good else None), vocabulary_word(
-        Timing, answers.get(f"{path}.timing")
-    )
+    timing = vocabulary_word(Timing, answers.get(f"{path}.timing"))
+    return day_dose_ug(answers, path), timing
 
 
 def _first_step(answers: Answers, problems: list[DoseProblem]) -> DoseStep | None:
@@ -116,39 +155,50 @@ def _first_step(answers: Answers, problems: list[DoseProblem]) -> DoseStep | Non
         problems.append(DoseProblem(f"{FIRST}.timing", "timing_missing"))
     if wrong or ug is None or timing is None:
         return None
-    return DoseStep(week=1, dose_ug=ug, timing=timing)
+    return DoseStep(week=1, dose_ug=ug, timing=timing, **way_of_taking(answers, FIRST, None))
+
+
+def way_of_taking(answers: Answers, at: str, before: DoseStep | None) -> dict[str, Any]:
+    """How many times a day and how often: as before where a change does not say."""
+    times = answers.get(f"{at}.times") or (before.times if before else None)
+    often = vocabulary_word(HowOften, answers.get(f"{at}.how_often"))
+    return {
+        "times": times,
+        "how_often": often or (before.how_often if before else HowOften.not_said),
+    }
 
 
 def _step_of_change(
     answers: Answers,
-    number: int,
+    at: str,
     steps: list[DoseStep],
     problems: list[DoseProblem],
 ) -> DoseStep | None:
-    at = change_path(number)
-    found = [problem for problem in _problems_of_change(answers, number, steps) if problem]
+    found = [problem for problem in _problems_of_change(answers, at, steps) if problem]
     problems.extend(found)
     if found or not steps:
         return None
     ug, timing = _dose_and_timing(answers, at)
     return DoseStep(
-        week=_week_after(answers[f"{at}.week"], steps),
+        week=answers[f"{at}.week"],
+        day=answers.get(f"{at}.day"),
         dose_ug=ug or steps[-1].dose_ug,
         timing=timing or steps[-1].timing,
-        **_reason_and_outcome(answers, number),
+        **way_of_taking(answers, at, steps[-1]),
+        **_reason_and_outcome(answers, at),
     )
 
 
 def _problems_of_change(
     answers: Answers,
-    number: int,
+    at: str,
     steps: list[DoseStep],
 ) -> list[DoseProblem | None]:
-    at = change_path(number)
     week, written = answers.get(f"{at}.week"), answers.get(f"{at}.dose")
     if week is None:
-        return [DoseProblem(f"{at}.week", "change_week_missing")]
-    if not written and answers.get(f"{at}.timing") is None:
+        key = "restart_week_missing" if _is_restart(at) else "change_week_missing"
+        return [DoseProblem(f"{at}.week", key)]
+    if not _is_restart(at) and not _changes_anything(answers, at):
         return [
             DoseProblem(
                 at, "change_changes_nothing", {"week": week_choices.week_of_use_in_words(week)}
@@ -160,6 +210,14 @@ def _problems_of_change(
     ]
 
 
+def _is_restart(at: str) -> bool:
+    return at.startswith("doses.pause.")
+
+
+def _changes_anything(answers: Answers, at: str) -> bool:
+    return any(answers.get(f"{at}.{name}") for name in ("dose", "timing", "times", "how_often"))
+
+
 def _week_problem(
     answers: Answers,
     at: str,
@@ -167,25 +225,28 @@ def _week_problem(
     steps: list[DoseStep],
 ) -> DoseProblem | None:
     values = {"week": week_choices.week_of_use_in_words(week)}
-    last = answers.get("doses.since") or week
+    last, day = answers.get("doses.since") or week, answers.get(f"{at}.day")
     if week > last:
         return DoseProblem(f"{at}.week", "change_later_than_now", values)
-    if steps and _week_after(week, steps) > last:
-        return DoseProblem(f"{at}.week", "two_changes_in_one_week", values)
-    if steps and week <= min(steps[-1].week, week_choices.LAST_EXACT):
-        return DoseProblem(f"{at}.week", "two_changes_in_one_week", values)
+    if day and week > LAST_WEEK_WITH_DAYS:
+        return DoseProblem(f"{at}.day", "day_after_week_8", values)
+    if steps and day and (week, day) == (steps[-1].week, steps[-1].day or 0):
+        return DoseProblem(f"{at}.day", "two_steps_on_one_day", values)
     return None
 
 
-def _week_after(week: int, steps: list[DoseStep]) -> int:
-    """The week of a change; of two in "about month 4" the second is put a week later."""
-    return max(week, steps[-1].week + 1)
-
-
-def _reason_and_outcome(answers: Answers, number: int) -> dict[str, Any]:
-    at = change_path(number)
+def _reason_and_outcome(answers: Answers, at: str) -> dict[str, Any]:
     said: dict[str, Any] = {"reason": vocabulary_word(ChangeReason, answers.get(f"{at}.reason"))}
-    if asks_what_happened(answers, number):
+    if _is_restart(at):
+        said["reason"] = ChangeReason.after_break
+    if is_asked_what_it_did(answers, at):
         said["effects_after"] = vocabulary_word(EffectsAfter, answers.get(f"{at}.effects_after"))
         said["benefit_after"] = vocabulary_word(BenefitAfter, answers.get(f"{at}.benefit_after"))
     return {name: found for name, found in said.items() if found is not None}
+
+
+def is_asked_what_it_did(answers: Answers, at: str) -> bool:
+    """Version 2 asks it of every change; version 1 of a step down and of a change of time."""
+    if forms_of_draft(answers) != {Form.version_1}:
+        return True
+    return not _is_restart(at) and asks_what_happened(answers, int(at.rpartition(".")[2]))

@@ -9,13 +9,18 @@ from typing import Any
 
 from dashboard.questionnaire.questions import (
     ABOUT_YOU,
-    AFTER_CHANGE,
+    AFTER_ANY_CHANGE,
+    ANSWERS_FOR,
     BEFORE,
     CHANGE_REASON,
+    EARLIER_TRY,
+    EVERY_GROUP,
     FIRST_BENEFIT,
-    GROUPS,
+    HAD_EFFECTS,
     HELPED,
     HOURS_AFTER,
+    HOW_OFTEN,
+    OTHER_CONDITIONS,
     OVERALL_CHANGE,
     SCALES,
     SCORES,
@@ -24,7 +29,7 @@ from dashboard.questionnaire.questions import (
     TIMING,
 )
 from db.answers import HIGHEST_DOSE_UG, LAST_WEEK, MOST_STEPS
-from db.vocabulary import Effect
+from db.vocabulary import Effect, Form
 
 LONGEST_TYPED = 64
 """A dose has 40 characters at the most, an invite 64."""
@@ -59,19 +64,27 @@ _DOSE: Mapping[str, Fits] = {
     "dose": _is_short_text,
     "timing": _one_of_words(*TIMING.choices),
     "believed": _whole_number_between(1, HIGHEST_DOSE_UG),
+    "per": _one_of_words("day", "time"),
+    "times": _whole_number_between(1, 3),
+    "how_often": _one_of_words(*HOW_OFTEN.choices),
 }
+_day = _whole_number_between(1, 7)
 _CHANGE: Mapping[str, Fits] = {
     **_DOSE,
     "week": _week,
+    "day": _day,
     "reason": _one_of_words(*CHANGE_REASON.choices),
-    **{question.name: _one_of_words(*question.choices) for question in AFTER_CHANGE},
+    **{q.name: _one_of_words(*(word.name for word in q.words)) for q in AFTER_ANY_CHANGE},
 }
+_PAUSE: Mapping[str, Fits] = {**_CHANGE, "from": _week, "still": _one_of_words("yes", "no")}
 _EFFECT: Mapping[str, Fits] = {
     "before": _one_of_words(*BEFORE.choices),
     "began": _week_or_not_sure,
     "ended": _week_or_not_sure,
     "still": _one_of_words("yes", "gone"),
-    "severity": _one_of_words(*SEVERITY.choices),
+    "back": _one_of_words("yes", "no"),
+    "severity": _one_of_words("not_said", *SEVERITY.choices),
+    "now": _one_of_words(*SEVERITY.choices),
     "helped": _list_of_fitting(_one_of_words(*HELPED.choices)),
     "hours_after": _one_of_words(*HOURS_AFTER.choices),
 }
@@ -81,13 +94,17 @@ _EXACT: Mapping[str, Fits] = {
     "doses.since": _week,
     "doses.changes": _list_of_fitting(_number),
     "doses.changes_made": _number,
+    "doses.pauses": _list_of_fitting(_number),
+    "doses.pauses_made": _number,
+    "doses.earlier_try": _one_of_words(*EARLIER_TRY.choices),
     "doses.stop_week": _week,
+    "doses.stop_day": _day,
     "doses.stop_reason": _one_of_words(*STOP_REASON.choices),
     **{
         f"{screen.name}.{group}": _list_of_fitting(
             _one_of_words(*(effect.name for effect in effects))
         )
-        for screen, groups in GROUPS.items()
+        for screen, groups in EVERY_GROUP.items()
         for group, effects in groups.items()
     },
     **{f"benefit.{q.name}": _one_of_words(*q.choices) for q in (OVERALL_CHANGE, FIRST_BENEFIT)},
@@ -96,6 +113,10 @@ _EXACT: Mapping[str, Fits] = {
         for when in ("now", "before")
         for scale in SCALES
     },
+    "you.answers_for": _one_of_words(*ANSWERS_FOR.choices),
+    "you.other_conditions": _list_of_fitting(_one_of_words(*OTHER_CONDITIONS.choices)),
+    "effects.had": _one_of_words(*HAD_EFFECTS.choices),
+    "forms": _list_of_fitting(_one_of_words(*(form.name for form in Form))),
     "pleasure.answered": _is_true_or_false,
     "invite": _is_short_text,
 }
@@ -112,6 +133,12 @@ def _rule_at_path(path: str) -> Fits:
     match path.split("."):
         case ["doses", "change", number, name] if number.isdecimal() and name in _CHANGE:
             return _CHANGE[name]
+        case ["doses", "pause", number, name] if number.isdecimal() and name in _PAUSE:
+            return _PAUSE[name]
+        case ["effect", effect, "again", number, name] if (
+            effect in Effect.__members__ and number.isdecimal() and name in _EFFECT
+        ):
+            return _EFFECT[name]
         case ["effect", effect, name] if effect in Effect.__members__ and name in _EFFECT:
             return _EFFECT[name]
     return _is_short_text  # an answer with words of its own, such as yes and no

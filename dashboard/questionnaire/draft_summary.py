@@ -2,23 +2,38 @@
 
 from dataclasses import dataclass
 
-from dashboard.questionnaire import dose_text, week_choices
-from dashboard.questionnaire.draft import Answers, effects_chosen_on
+from dashboard.questionnaire import week_choices
+from dashboard.questionnaire.draft import Answers, effects_chosen_on, pause_ids
 from dashboard.questionnaire.draft_doses import (
     FIRST,
-    asks_what_happened,
     change_path,
     changes_in_order,
+    day_dose_ug,
+    is_asked_what_it_did,
+    is_still_paused,
+    pause_path,
 )
-from dashboard.questionnaire.labels import change_in_words, choice_label, dose_in_words, week_label
+from dashboard.questionnaire.draft_spells import spell_numbers, spell_path
+from dashboard.questionnaire.labels import (
+    choice_label,
+    dose_in_words,
+    moment_in_words,
+    step_in_words,
+    way_of_taking_in_words,
+    week_label,
+)
 from dashboard.questionnaire.questions import (
     ABOUT_YOU,
     AFTER_CHANGE,
+    ANSWERS_FOR,
     BEFORE,
     CHANGE_REASON,
+    EARLIER_TRY,
     FIRST_BENEFIT,
+    HAD_EFFECTS,
     HELPED,
     HOURS_AFTER,
+    OTHER_CONDITIONS,
     OVERALL_CHANGE,
     SCALES,
     SEVERITY,
@@ -43,14 +58,30 @@ class DraftLine:
 def draft_lines(answers: Answers, screen: Screen) -> list[DraftLine]:
     """The lines of one step."""
     if screen is Screen.you:
-        return [
-            _answer_line(answers, f"you.{q.name}", f"survey.check.{q.name}", q) for q in ABOUT_YOU
-        ]
+        return _facts_about_you(answers)
     if screen is Screen.doses:
         return _dose_lines(answers)
     if screen is Screen.benefit:
         return _benefit_lines(answers)
     return _effect_lines(answers, screen)
+
+
+def _facts_about_you(answers: Answers) -> list[DraftLine]:
+    """What version 2 alone asks stands here only where it was answered."""
+    later = (("you.answers_for", ANSWERS_FOR), ("you.other_conditions", OTHER_CONDITIONS))
+    return [
+        *(_answer_line(answers, f"you.{q.name}", f"survey.check.{q.name}", q) for q in ABOUT_YOU),
+        *(
+            DraftLine(say(f"survey.check.{path.removeprefix('you.')}"), text)
+            for path, question in later
+            if (text := _words_of(question, answers.get(path)))
+        ),
+    ]
+
+
+def _words_of(question: Question, said: str | list[str] | None) -> str:
+    names = [said] if isinstance(said, str) else said or []
+    return ", ".join(choice_label(question, name) for name in names)
 
 
 def _answer_line(answers: Answers, path: str, asked: str, question: Question) -> DraftLine:
@@ -63,33 +94,49 @@ def _dose_lines(answers: Answers) -> list[DraftLine]:
     lines = [DraftLine(say("survey.check.first_dose"), _first_dose_text(answers))]
     then = say("survey.check.change_of")
     lines += [
-        DraftLine(then, _change_text(answers, number)) for number in changes_in_order(answers)
+        DraftLine(then, _step_text(answers, change_path(n))) for n in changes_in_order(answers)
     ]
     if len(lines) == 1:
         lines.append(DraftLine(say("survey.check.changes"), say("survey.check.no_changes")))
+    lines += [
+        DraftLine(say("survey.check.pause"), _pause_text(answers, n)) for n in pause_ids(answers)
+    ]
+    earlier = _words_of(EARLIER_TRY, answers.get("doses.earlier_try"))
+    lines += [DraftLine(say("survey.check.earlier_try"), earlier)] if earlier else []
     if answers.get("doses.still") == "stopped":
         lines.append(DraftLine(say("survey.check.stopped"), _stop_text(answers)))
     return lines
 
 
-def _change_text(answers: Answers, number: int) -> str:
+def _pause_text(answers: Answers, number: int) -> str:
+    """From when, and the restart or that it lasts."""
+    at = pause_path(number)
+    began = say(
+        "survey.check.paused_from", week=moment_in_words({"week": answers.get(f"{at}.from")}, "")
+    )
+    if is_still_paused(answers, number):
+        return _joined([began, say("survey.check.still_paused")])
+    return _joined([began, say("survey.check.restart", said=_step_text(answers, at))])
+
+
+def _step_text(answers: Answers, at: str) -> str:
     """The change, why it was made, and what it did where that is asked."""
-    at = change_path(number)
-    asked = (CHANGE_REASON, *(AFTER_CHANGE if asks_what_happened(answers, number) else ()))
+    asked = (CHANGE_REASON, *(AFTER_CHANGE if is_asked_what_it_did(answers, at) else ()))
     paths = {CHANGE_REASON.name: f"{at}.reason"}
     more = [
         _if_said(f"survey.check.{q.name}", q, answers.get(paths.get(q.name, f"{at}.{q.name}")))
         for q in asked
     ]
-    return _joined([change_in_words(answers, number), *more])
+    return _joined([step_in_words(answers, at), *more])
 
 
 def _first_dose_text(answers: Answers) -> str:
-    reading = dose_text.dose_from_text(answers.get(f"{FIRST}.dose") or "")
+    ug = day_dose_ug(answers, FIRST)
     timing, since = answers.get(f"{FIRST}.timing"), answers.get("doses.since")
     said = [
-        dose_in_words(reading.ug) if reading.ug else None,
+        dose_in_words(ug) if ug else None,
         choice_label(TIMING, timing) if timing else None,
+        *way_of_taking_in_words(answers, FIRST),
         week_choices.time_ago_in_words(since) if since else None,
     ]
     return ", ".join(part for part in said if part) or say("survey.check.nothing")
@@ -98,7 +145,7 @@ def _first_dose_text(answers: Answers) -> str:
 def _stop_text(answers: Answers) -> str:
     week, reason = answers.get("doses.stop_week"), answers.get("doses.stop_reason")
     said = [
-        week_choices.week_of_use_in_words(week) if week else None,
+        moment_in_words(answers, "doses.stop_") if week else None,
         choice_label(STOP_REASON, reason) if reason else None,
     ]
     return ", ".join(part for part in said if part) or say("survey.check.nothing")
@@ -109,18 +156,30 @@ def _effect_lines(answers: Answers, screen: Screen) -> list[DraftLine]:
         return [DraftLine(say("survey.check.this_step"), say("survey.check.skipped"))]
     effects = effects_chosen_on(answers, screen)
     if not effects:
-        return [DraftLine(say("survey.check.tapped"), say("survey.check.none_tapped"))]
+        had = answers.get("effects.had") if screen is Screen.effects else None
+        said = choice_label(HAD_EFFECTS, had) if had else say("survey.check.none_tapped")
+        return [DraftLine(say("survey.check.tapped"), said)]
     return [DraftLine(say(f"words.effect.{e.name}"), _effect_text(answers, e)) for e in effects]
 
 
 def _effect_text(answers: Answers, effect: Effect) -> str:
+    """Every spell of it; the later ones say that it came back."""
+    first, *later = (
+        _spell_text(answers, effect, spell_path(effect, number))
+        for number in spell_numbers(answers, effect)
+    )
+    return "; ".join([first, *(say("survey.check.back", said=said) for said in later)])
+
+
+def _spell_text(answers: Answers, effect: Effect, at: str) -> str:
     """Everything that is handed in about it, and nothing else: no last week while it lasts."""
-    at = f"effect.{effect.name}"
     before = answers.get(f"{at}.before")
-    began = answers.get(f"{at}.began") if before != Before.the_same.name else None
+    is_older = before == Before.the_same.name and at == spell_path(effect, 1)
+    began = None if is_older else answers.get(f"{at}.began")
     said = [
         _if_said("survey.check.had_before", BEFORE, before),
         _if_said("survey.check.severity", SEVERITY, answers.get(f"{at}.severity")),
+        _if_said("survey.check.severity_now", SEVERITY, answers.get(f"{at}.now")),
         say("survey.check.from_week", week=week_label(began)) if began is not None else None,
         _course_text(answers, at),
         _if_said("survey.check.helped", HELPED, answers.get(f"{at}.helped")),
@@ -148,8 +207,7 @@ def _course_text(answers: Answers, at: str) -> str | None:
 def _if_said(key: str, question: Question, said: str | list[str] | None) -> str | None:
     if not said:
         return None
-    names = [said] if isinstance(said, str) else said
-    return say(key, said=", ".join(choice_label(question, name) for name in names))
+    return say(key, said=_words_of(question, said))
 
 
 def _joined(said: list[str | None]) -> str:

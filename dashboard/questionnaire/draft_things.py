@@ -6,17 +6,21 @@ both the same number.
 
 from typing import Any
 
-from dashboard.questionnaire.draft import Answers, change_ids, effects_chosen_on
-from dashboard.questionnaire.draft_doses import FIRST, change_path, is_begun
-from dashboard.questionnaire.questions import GROUPS
+from dashboard.questionnaire.draft import Answers, change_ids, effects_chosen_on, pause_ids
+from dashboard.questionnaire.draft_doses import FIRST, change_path, is_begun, pause_path
+from dashboard.questionnaire.questions import EVERY_GROUP
 from dashboard.questionnaire.three_way import Kind, Things
 from db.vocabulary import Effect
 
 STOP = "doses.stop"
 _CHANGED, _CHANGE, _EFFECT = "doses.changed", "doses.change.", "effect."
-_STOP_PATHS = ("doses.still", "doses.stop_week", "doses.stop_reason")
+_PAUSE = "doses.pause."
+_STOP_PATHS = ("doses.still", "doses.stop_week", "doses.stop_day", "doses.stop_reason")
+_OF_PAUSES = ("doses.paused", "doses.pauses", "doses.pauses_made")
 _OF_CHANGES = (_CHANGED, "doses.changes", "doses.changes_made")
-_GROUP_PATHS = tuple(f"{screen.name}.{group}" for screen in GROUPS for group in GROUPS[screen])
+_GROUP_PATHS = tuple(
+    f"{screen.name}.{group}" for screen in EVERY_GROUP for group in EVERY_GROUP[screen]
+)
 
 
 def things_of_answers(answers: Answers) -> Things:
@@ -29,7 +33,7 @@ def things_of_answers(answers: Answers) -> Things:
     things |= {FIRST: first} if first else {}
     things |= {STOP: stop} if stop else {}
     things |= {_CHANGED: "not_yet"} if answers.get(_CHANGED) == "not_yet" else {}
-    return things | _change_things(answers) | _effect_things(answers)
+    return things | _change_things(answers) | _pause_things(answers) | _effect_things(answers)
 
 
 def answers_of_things(things: Things, stored: Answers) -> Answers:
@@ -50,12 +54,12 @@ def answers_of_things(things: Things, stored: Answers) -> Answers:
         answers |= {_CHANGED: "yes", "doses.changes": numbers, "doses.changes_made": numbers[-1]}
     elif _CHANGED in things:
         answers[_CHANGED] = things[_CHANGED]
-    return answers | _effect_answers(things)
+    return answers | _pause_answers(things, stored) | _effect_answers(things)
 
 
 def _is_alone(path: str) -> bool:
-    whole = (*_STOP_PATHS, *_OF_CHANGES, *_GROUP_PATHS, FIRST, STOP)
-    return path not in whole and not path.startswith((f"{FIRST}.", _CHANGE, _EFFECT))
+    whole = (*_STOP_PATHS, *_OF_CHANGES, *_OF_PAUSES, *_GROUP_PATHS, FIRST, STOP)
+    return path not in whole and not path.startswith((f"{FIRST}.", _CHANGE, _PAUSE, _EFFECT))
 
 
 def _parts_below(answers: Answers, path: str) -> dict[str, Any]:
@@ -84,8 +88,27 @@ def _change_things(answers: Answers) -> dict[str, Any]:
     return things
 
 
+def _pause_things(answers: Answers) -> dict[str, Any]:
+    """By its first week; one without a week by what it says."""
+    found = [_parts_below(answers, pause_path(number)) for number in pause_ids(answers)]
+    return {f"{_PAUSE}{said.get('from', sorted(said.items()))}": said for said in found if said}
+
+
+def _pause_answers(things: Things, stored: Answers) -> Answers:
+    pauses = [said for name, said in things.items() if name.startswith(_PAUSE)]
+    if not pauses:
+        return {}
+    used = int(stored.get("doses.pauses_made") or 0)
+    numbers = list(range(used + 1, used + 1 + len(pauses)))
+    answers: Answers = {"doses.paused": "yes", "doses.pauses": numbers}
+    answers["doses.pauses_made"] = numbers[-1]
+    for number, said in zip(numbers, pauses, strict=True):
+        answers |= _paths_below(pause_path(number), said)
+    return answers
+
+
 def _effect_things(answers: Answers) -> dict[str, Any]:
-    chosen = (effect for screen in GROUPS for effect in effects_chosen_on(answers, screen))
+    chosen = (effect for screen in EVERY_GROUP for effect in effects_chosen_on(answers, screen))
     return {
         f"{_EFFECT}{effect.name}": _parts_below(answers, f"{_EFFECT}{effect.name}")
         for effect in chosen
@@ -95,7 +118,7 @@ def _effect_things(answers: Answers) -> dict[str, Any]:
 def _effect_answers(things: Things) -> Answers:
     chosen = {name.removeprefix(_EFFECT) for name in things if name.startswith(_EFFECT)}
     answers: Answers = {}
-    for screen, groups in GROUPS.items():
+    for screen, groups in EVERY_GROUP.items():
         for group, effects in groups.items():
             tapped = [effect.name for effect in effects if effect.name in chosen]
             answers |= {f"{screen.name}.{group}": tapped} if tapped else {}

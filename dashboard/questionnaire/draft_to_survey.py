@@ -5,33 +5,34 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dashboard.questionnaire.draft import Answers, effects_handed_in
+from dashboard.questionnaire.draft import Answers, effects_handed_in, forms_of_draft
 from dashboard.questionnaire.draft_doses import DoseProblem, dose_steps
+from dashboard.questionnaire.draft_pauses import pauses_of_draft
+from dashboard.questionnaire.draft_spells import DraftSpell, spells_of_draft
 from dashboard.questionnaire.questions import (
     ABOUT_YOU,
+    ANSWERS_FOR,
+    EARLIER_TRY,
     MORE,
     SCALES,
     Screen,
-    asks_hours_after_dose,
     vocabulary_word,
 )
 from dashboard.text import say
-from db.answers import LAST_WEEK, EffectEpisode, LdnStop, ScaleScores, Survey
-from db.vocabulary import (
-    Before,
-    Effect,
-    FirstBenefit,
-    Helped,
-    HoursAfter,
-    OverallChange,
-    Severity,
-    StopReason,
-)
+from db.answers import LAST_WEEK_WITH_DAYS, EffectEpisode, LdnStop, ScaleScores, Survey
+from db.form_marks import FormMarks
+from db.vocabulary import Condition, FirstBenefit, Form, HadEffects, OverallChange, StopReason
 
 SCREEN_OF = {
     "first_step_not_in_week_1": Screen.doses,
     "steps_out_of_order": Screen.doses,
     "step_after_the_end": Screen.doses,
+    "two_steps_on_one_day": Screen.doses,
+    "day_after_week_8": Screen.doses,
+    "pause_outside_ldn": Screen.doses,
+    "restart_before_pause_ends": Screen.doses,
+    "restart_missing": Screen.doses,
+    "pauses_overlap": Screen.doses,
     "stop_later_than_now": Screen.doses,
     "effect_later_than_now": Screen.effects_more,
     "effect_still_there_and_ended": Screen.effects_more,
@@ -42,6 +43,12 @@ SCREEN_OF = {
 _FIELD_OF = {
     "first_step_not_in_week_1": "doses.since",
     "steps_out_of_order": "doses.changed",
+    "two_steps_on_one_day": "doses.changed",
+    "day_after_week_8": "doses.stop_day",
+    "pause_outside_ldn": "doses.paused",
+    "restart_before_pause_ends": "doses.paused",
+    "restart_missing": "doses.paused",
+    "pauses_overlap": "doses.paused",
     "step_after_the_end": "doses.stop_week",
     "stop_later_than_now": "doses.stop_week",
 }
@@ -72,14 +79,15 @@ class DraftProblem:
 def translate_draft(answers: Answers) -> tuple[Survey | None, list[DraftProblem]]:
     """The survey that can be handed in, or None and what is in the way."""
     steps, in_the_way = dose_steps(answers)
-    problems = [_dose_problem(problem) for problem in in_the_way]
+    pauses, around_pauses = pauses_of_draft(answers)
+    problems = [_dose_problem(problem) for problem in (*in_the_way, *around_pauses)]
     stop = _stop_from_answers(answers, problems)
     episodes = _episodes_from_answers(answers, problems)
     if problems:
         return None, problems
-    fields = _facts_and_scores(answers) | {"steps": steps, "stop": stop, "episodes": episodes}
+    doses = {"steps": steps, "pauses": pauses, "stop": stop}
     try:
-        return Survey(**fields), []
+        return Survey(**_facts_and_scores(answers), **doses, episodes=episodes), []
     except ValidationError as error:
         return None, [_rule_problem(found["msg"]) for found in error.errors()]
 
@@ -97,7 +105,7 @@ def _rule_problem(message: str) -> DraftProblem:
     key = message.removeprefix("Value error, ")
     if key not in SCREEN_OF:
         return DraftProblem(Screen.check, "", "other")
-    values = {"effect": say("survey.an_effect")}
+    values = {"effect": say("survey.an_effect"), "week": say("survey.a_week")}
     return DraftProblem(SCREEN_OF[key], _FIELD_OF.get(key, ""), key, values)
 
 
@@ -113,7 +121,28 @@ def _facts_and_scores(answers: Answers) -> dict[str, Any]:
         "now": _scale_scores(answers, "now"),
         "before": _scale_scores(answers, "before"),
         "answered_pleasure": bool(answers.get("pleasure.answered")),
+        **_facts_of_version_2(answers),
     }
+
+
+def _facts_of_version_2(answers: Answers) -> dict[str, Any]:
+    forms, had = forms_of_draft(answers), _had_effects(answers)
+    asked = {ANSWERS_FOR: "you.answers_for", EARLIER_TRY: "doses.earlier_try"}
+    words = {q.name: vocabulary_word(q.words, answers.get(path)) for q, path in asked.items()}
+    others = (vocabulary_word(Condition, s) for s in answers.get("you.other_conditions") or ())
+    return {
+        **{name: said for name, said in words.items() if said is not None},
+        "other_conditions": frozenset(found for found in others if found),
+        "had_effects": had,
+        "marks": FormMarks.of_forms(forms, had),
+    }
+
+
+def _had_effects(answers: Answers) -> HadEffects:
+    """What was said, and "some" where effects were tapped; version 1 did not ask."""
+    if effects_handed_in(answers, Screen.effects) and Form.core in forms_of_draft(answers):
+        return HadEffects.had_some
+    return vocabulary_word(HadEffects, answers.get("effects.had")) or HadEffects.not_said
 
 
 def _scale_scores(answers: Answers, when: str) -> ScaleScores:
@@ -129,60 +158,25 @@ def _stop_from_answers(answers: Answers, problems: list[DraftProblem]) -> LdnSto
         problems.append(DraftProblem(Screen.doses, "doses.stop_week", "stop_week_missing"))
         return None
     reason = vocabulary_word(StopReason, answers.get("doses.stop_reason")) or StopReason.not_said
-    return LdnStop(week=week, reason=reason)
+    day = answers.get("doses.stop_day")
+    if day and week > LAST_WEEK_WITH_DAYS:
+        problems.append(DraftProblem(Screen.doses, "doses.stop_day", "day_after_week_8"))
+        return None
+    return LdnStop(week=week, day=day, reason=reason)
 
 
 def _episodes_from_answers(answers: Answers, problems: list[DraftProblem]) -> list[EffectEpisode]:
-    found = []
+    found: list[EffectEpisode] = []
     for tapped_on, screen in MORE.items():
         for effect in effects_handed_in(answers, tapped_on):
-            episode = _episode_or_rule(answers, effect)
-            if isinstance(episode, str):
-                values = {"effect": say(f"words.effect.{effect.name}")}
-                problems.append(DraftProblem(screen, f"effect.{effect.name}", episode, values))
-            else:
-                found.append(episode)
+            for spell in spells_of_draft(answers, effect):
+                if spell.episode:
+                    found.append(spell.episode)
+                else:
+                    problems.append(_spell_problem(screen, spell))
     return found
 
 
-def _episode_or_rule(answers: Answers, effect: Effect) -> EffectEpisode | str:
-    """One spell of an effect, or the key of the rule that its weeks break."""
-    at = f"effect.{effect.name}"
-    before = vocabulary_word(Before, answers.get(f"{at}.before")) or Before.not_said
-    # What was there before LDN did not begin in a week of use: the week is not asked.
-    began = None if before is Before.the_same else _week_or_none(answers.get(f"{at}.began"))
-    gone = answers.get(f"{at}.still") == "gone"
-    ended = _week_or_none(answers.get(f"{at}.ended")) if gone else None
-    if max(began or 0, ended or 0) > (answers.get("doses.since") or LAST_WEEK):
-        return "effect_later_than_now"
-    try:
-        return EffectEpisode(
-            effect=effect,
-            before=before,
-            began_week=began,
-            still_there=answers.get(f"{at}.still") == "yes",
-            ended_week=ended,
-            **_strength_fields(answers, effect),
-        )
-    except ValidationError as error:
-        return _rule_problem(error.errors()[0]["msg"]).key
-
-
-def _strength_fields(answers: Answers, effect: Effect) -> dict[str, Any]:
-    at = f"effect.{effect.name}"
-    hours = (
-        vocabulary_word(HoursAfter, answers.get(f"{at}.hours_after"))
-        if asks_hours_after_dose(effect)
-        else None
-    )
-    helped = (vocabulary_word(Helped, said) for said in answers.get(f"{at}.helped") or ())
-    return {
-        "severity": vocabulary_word(Severity, answers.get(f"{at}.severity")) or Severity.not_said,
-        "helped": frozenset(found for found in helped if found is not None),
-        "hours_after": hours or HoursAfter.not_said,
-    }
-
-
-def _week_or_none(said: Any) -> int | None:
-    """A week of use; "not sure" is 0 in a draft, and None here."""
-    return said if isinstance(said, int) and said >= 1 else None
+def _spell_problem(screen: Screen, spell: DraftSpell) -> DraftProblem:
+    values = {"effect": say(f"words.effect.{spell.effect.name}")}
+    return DraftProblem(screen, spell.path, spell.rule, values)

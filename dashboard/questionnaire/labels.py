@@ -2,8 +2,8 @@
 
 from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.draft import Answers
-from dashboard.questionnaire.draft_doses import change_path
-from dashboard.questionnaire.questions import Question
+from dashboard.questionnaire.draft_doses import change_path, day_dose_ug
+from dashboard.questionnaire.questions import HOW_OFTEN, Question
 from dashboard.text import say
 
 NOT_SURE = 0
@@ -24,17 +24,32 @@ def week_label(week: int) -> str:
 
 def change_in_words(answers: Answers, number: int) -> str:
     """A change in a few words: "Week 3: 3 mg, bedtime"."""
-    at = change_path(number)
-    reading = dose_text.dose_from_text(answers.get(f"{at}.dose") or "")
-    timing = answers.get(f"{at}.timing")
-    dose = dose_in_words(reading.ug) if reading.ug else say("survey.change.same_dose")
+    return step_in_words(answers, change_path(number))
+
+
+def step_in_words(answers: Answers, at: str) -> str:
+    """A change, or the restart after a pause, in the same few words."""
+    ug, timing = day_dose_ug(answers, at), answers.get(f"{at}.timing")
+    dose = dose_in_words(ug) if ug else say("survey.change.same_dose")
     time = say(f"words.timing.{timing}") if timing else say("survey.change.same_timing")
-    week = (
-        week_choices.week_of_use_in_words(answers[f"{at}.week"])
-        if answers.get(f"{at}.week")
-        else "?"
-    )
-    return say("survey.change.said", week=week, what=f"{dose}, {time}")
+    said = ", ".join([dose, time, *way_of_taking_in_words(answers, at)])
+    return say("survey.change.said", week=moment_in_words(answers, f"{at}."), what=said)
+
+
+def moment_in_words(answers: Answers, start: str) -> str:
+    """The week that was told below a path, and the day where it was: "Week 5, day 4"."""
+    week, day = answers.get(f"{start}week"), answers.get(f"{start}day")
+    if not week:
+        return "?"
+    in_words = week_choices.week_of_use_in_words(week)
+    return say("survey.check.week_and_day", week=in_words, day=day) if day else in_words
+
+
+def way_of_taking_in_words(answers: Answers, at: str) -> list[str]:
+    """How many times a day and on which days, as far as they were told."""
+    times, often = answers.get(f"{at}.times"), answers.get(f"{at}.how_often")
+    said = [say("survey.check.times", count=times)] if times else []
+    return [*said, choice_label(HOW_OFTEN, often).lower()] if often else said
 
 
 def dose_in_words(ug: int) -> str:

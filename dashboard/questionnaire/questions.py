@@ -10,19 +10,25 @@ from typing import Any, TypeVar
 
 from db.bands import LASTING
 from db.vocabulary import (
+    BENEFIT_AFTER_STEP_DOWN,
     CLUSTERS,
     EFFECT_GROUPS,
     HOURS_ASKED,
+    MORE_EFFECTS,
     AgeBand,
+    AnswersFor,
     Before,
     BenefitAfter,
     ChangeReason,
     Condition,
+    EarlierTry,
     Effect,
     EffectsAfter,
     FirstBenefit,
+    HadEffects,
     Helped,
     HoursAfter,
+    HowOften,
     Joined,
     OverallChange,
     Scale,
@@ -76,18 +82,21 @@ class Question:
         declined: label for "I would rather not say", as a key under ``survey``; None where the
             vocabulary has a word of its own, or where leaving it empty says as much.
         several: whether more than one word may be chosen.
+        offer: the words that are offered where those are not all.
     """
 
     name: str
     words: type[IntEnum]
     declined: str | None = None
     several: bool = False
+    offer: tuple[IntEnum, ...] = ()
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The words that are offered, in order; ``not_said`` comes last where it is offered."""
-        said = tuple(word.name for word in self.words if word.name != "not_said")
-        return (*said, "not_said") if self.declined else said
+        """The words that are offered, in order: "other" after them, ``not_said`` where offered."""
+        names = [word.name for word in self.offer or self.words if word.name != "not_said"]
+        in_order = sorted(names, key=lambda name: name == "other")
+        return (*in_order, "not_said") if self.declined else (*in_order,)
 
 
 TIMING = Question("timing", Timing)
@@ -99,11 +108,23 @@ ABOUT_YOU = (
     Question("sensitivity", Sensitivity),
     Question("joined", Joined, declined="not_sure"),
 )
+HOW_OFTEN = Question("how_often", HowOften)
+EARLIER_TRY = Question("earlier_try", EarlierTry, declined="rather_not_say")
+ANSWERS_FOR = Question("answers_for", AnswersFor)
+OTHER_CONDITIONS = Question("condition", Condition, several=True)
+HAD_EFFECTS = Question("had_effects", HadEffects)
+_ANY_BENEFIT = tuple(word for word in BenefitAfter if word > BenefitAfter.not_sure)
 CHANGE_REASON = Question("change_reason", ChangeReason)
 AFTER_CHANGE = (
     Question("effects_after", EffectsAfter, declined="not_sure"),
-    Question("benefit_after", BenefitAfter),
+    Question("benefit_after", BenefitAfter, offer=BENEFIT_AFTER_STEP_DOWN),
 )
+"""As version 1 asks it, about a step down and a change of time."""
+AFTER_ANY_CHANGE = (
+    Question("effects_after", EffectsAfter, declined="not_sure"),
+    Question("benefit_after", BenefitAfter, offer=_ANY_BENEFIT),
+)
+"""As "a minute more" asks it, about every change."""
 BEFORE = Question("before", Before, declined="not_sure")
 SEVERITY = Question("severity", Severity)
 HELPED = Question("helped", Helped, several=True)
@@ -119,7 +140,12 @@ GROUPS: dict[Screen, dict[str, tuple[Effect, ...]]] = {
     Screen.effects: EFFECT_GROUPS,
     Screen.pleasure: CLUSTERS,
 }
-"""What may be tapped, by screen and group."""
+"""What version 1 offers to tap, by screen and group."""
+EVERY_GROUP: dict[Screen, dict[str, tuple[Effect, ...]]] = {
+    Screen.effects: {name: (*few, *MORE_EFFECTS[name]) for name, few in EFFECT_GROUPS.items()},
+    Screen.pleasure: CLUSTERS,
+}
+"""What may have been tapped: version 2 offers more in the same groups."""
 GROUP_WORDS = {Screen.effects: "effect_group", Screen.pleasure: "cluster"}
 
 

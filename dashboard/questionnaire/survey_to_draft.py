@@ -1,48 +1,33 @@
-"""A record -> the answers of the form, so that what was handed in can be corrected there.
-
-The form asks about one spell of an effect. Earlier spells of the same effect are kept aside and
-come back when the form is handed in, unless the member took the effect away.
-"""
+"""A record -> the answers of the form, so that what was handed in can be corrected there."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
 from dashboard.questionnaire import dose_text
 from dashboard.questionnaire.draft import Answers
-from dashboard.questionnaire.draft_doses import FIRST, change_path
+from dashboard.questionnaire.draft_doses import FIRST, change_path, pause_path
+from dashboard.questionnaire.draft_spells import spell_path
 from dashboard.questionnaire.labels import NOT_SURE
-from dashboard.questionnaire.questions import ABOUT_YOU, GROUPS
+from dashboard.questionnaire.questions import ABOUT_YOU, EVERY_GROUP
 from db.answers import DoseStep, EffectEpisode, Survey
 from db.vocabulary import Before, Effect
 
 
 def answers_of_survey(survey: Survey) -> Answers:
-    """The answers that ``translate_draft`` makes this survey of, but for earlier spells."""
+    """The answers that ``translate_draft`` makes this survey of."""
     answers: Answers = {
         **{f"you.{q.name}": _word_name(getattr(survey, q.name)) for q in ABOUT_YOU},
+        "you.answers_for": _word_name(survey.answers_for),
+        "you.other_conditions": [word.name for word in sorted(survey.other_conditions)],
+        "forms": [form.name for form in sorted(survey.marks.forms)],
+        "effects.had": _word_name(survey.had_effects),
         **dict(_dose_answers(survey)),
+        **dict(_pause_answers(survey)),
         **dict(_effect_answers(survey)),
         **dict(_benefit_answers(survey)),
         "pleasure.answered": survey.answered_pleasure,
     }
     return {path: said for path, said in answers.items() if not _is_empty(said)}
-
-
-def with_earlier_spells(survey: Survey, before: Survey) -> Survey:
-    """A corrected survey with the earlier spells of the effects that are still told.
-
-    Raises:
-        pydantic.ValidationError: ``episodes_overlap``; a corrected week runs into an earlier spell.
-    """
-    # What was there before LDN, the same, has no week in the form: earlier spells are one with it.
-    told = {e.effect for e in survey.episodes if e.before is not Before.the_same}
-    latest = set(_latest_spells(before).values())
-    earlier = [e for e in before.episodes if e.effect in told and e not in latest]
-    if not earlier:
-        return survey
-    return Survey.model_validate({**dict(survey), "episodes": (*earlier, *survey.episodes)})
 
 
 def step_parts(step: DoseStep) -> Answers:
@@ -60,23 +45,11 @@ def _without_dots(answers: Answers) -> Answers:
     return {p.removeprefix("."): said for p, said in answers.items() if not _is_empty(said)}
 
 
-def overlaps_earlier_spell(survey: Survey, before: Survey) -> bool:
-    """Whether a corrected week runs into an earlier spell of the same effect."""
-    try:
-        with_earlier_spells(survey, before)
-    except ValidationError:
-        return True
-    return False
-
-
-def _latest_spells(survey: Survey) -> dict[Effect, EffectEpisode]:
-    in_order = sorted(survey.episodes, key=lambda episode: episode.began_week or 0)
-    return {episode.effect: episode for episode in in_order}
-
-
 def _dose_answers(survey: Survey) -> Iterator[tuple[str, Any]]:
     yield "doses.since", survey.observed_week
-    first, *changes = survey.steps
+    first, *later = survey.steps
+    restarts = set(_restart_steps(survey).values())
+    changes = [step for number, step in enumerate(later, start=1) if number not in restarts]
     yield from _step_answers(FIRST, first)
     numbers = list(range(1, len(changes) + 1))
     yield "doses.changed", "yes" if changes else None
@@ -84,18 +57,48 @@ def _dose_answers(survey: Survey) -> Iterator[tuple[str, Any]]:
     yield "doses.changes_made", len(numbers) or None
     for number, step in zip(numbers, changes, strict=True):
         at = change_path(number)
-        yield f"{at}.week", step.week
-        yield from _step_answers(at, step)
-        yield from _reason_answers(at, step)
+        yield from _change_answers(at, step)
+    yield "doses.earlier_try", _word_name(survey.earlier_try)
     yield "doses.still", "stopped" if survey.stop else "yes"
     if survey.stop:
         yield "doses.stop_week", survey.stop.week
+        yield "doses.stop_day", survey.stop.day
         yield "doses.stop_reason", _word_name(survey.stop.reason)
+
+
+def _restart_steps(survey: Survey) -> dict[int, int]:
+    """First week of a pause that is over -> the number of the step that ended it."""
+    weeks = [step.week for step in survey.steps]
+    over = (pause for pause in survey.pauses if pause.ended_week is not None)
+    return {pause.began_week: weeks.index((pause.ended_week or 0) + 1) for pause in over}
+
+
+def _pause_answers(survey: Survey) -> Iterator[tuple[str, Any]]:
+    numbers = list(range(1, len(survey.pauses) + 1))
+    yield "doses.paused", "yes" if numbers else None
+    yield "doses.pauses", numbers
+    yield "doses.pauses_made", len(numbers) or None
+    restarts = _restart_steps(survey)
+    for number, pause in zip(numbers, survey.pauses, strict=True):
+        at = pause_path(number)
+        yield f"{at}.from", pause.began_week
+        yield f"{at}.still", "no" if pause.began_week in restarts else "yes"
+        if pause.began_week in restarts:
+            yield from _change_answers(at, survey.steps[restarts[pause.began_week]])
+
+
+def _change_answers(at: str, step: DoseStep) -> Iterator[tuple[str, Any]]:
+    yield f"{at}.week", step.week
+    yield f"{at}.day", step.day
+    yield from _step_answers(at, step)
+    yield from _reason_answers(at, step)
 
 
 def _step_answers(at: str, step: DoseStep) -> Iterator[tuple[str, Any]]:
     yield f"{at}.dose", dose_text.plain_mg_text(step.dose_ug)
     yield f"{at}.timing", step.timing.name
+    yield f"{at}.times", step.times
+    yield f"{at}.how_often", _word_name(step.how_often)
     if step.dose_ug > dose_text.SURPRISING_UG:  # asked and believed when it was handed in
         yield f"{at}.believed", step.dose_ug
 
@@ -107,22 +110,27 @@ def _reason_answers(at: str, step: DoseStep) -> Iterator[tuple[str, Any]]:
 
 
 def _effect_answers(survey: Survey) -> Iterator[tuple[str, Any]]:
-    latest = _latest_spells(survey)
-    for screen, groups in GROUPS.items():
+    spells: dict[Effect, list[EffectEpisode]] = {}
+    for episode in sorted(survey.episodes, key=lambda episode: episode.began_week or 0):
+        spells.setdefault(episode.effect, []).append(episode)
+    for screen, groups in EVERY_GROUP.items():
         for group, effects in groups.items():
-            yield f"{screen.name}.{group}", [e.name for e in effects if e in latest]
-    for effect, episode in latest.items():
-        yield from _spell_answers(f"effect.{effect.name}", episode)
+            yield f"{screen.name}.{group}", [e.name for e in effects if e in spells]
+    for effect, episodes in spells.items():
+        for number, episode in enumerate(episodes, start=1):
+            yield from _spell_answers(spell_path(effect, number), episode)
 
 
 def _spell_answers(at: str, episode: EffectEpisode) -> Iterator[tuple[str, Any]]:
-    yield f"{at}.before", _word_name(episode.before)
-    if episode.before is not Before.the_same:
+    is_later = ".again." in at  # of a later spell nothing is taken over from the first
+    yield f"{at}.before", episode.before.name if is_later else _word_name(episode.before)
+    if episode.before is not Before.the_same or is_later:
         yield f"{at}.began", episode.began_week or NOT_SURE
     yield f"{at}.still", "yes" if episode.still_there else "gone"
     if not episode.still_there:
         yield f"{at}.ended", episode.ended_week or NOT_SURE
-    yield f"{at}.severity", _word_name(episode.severity)
+    yield f"{at}.severity", episode.severity.name if is_later else _word_name(episode.severity)
+    yield f"{at}.now", _word_name(episode.severity_now)
     yield f"{at}.helped", [word.name for word in sorted(episode.helped)]
     yield f"{at}.hours_after", _word_name(episode.hours_after)
 

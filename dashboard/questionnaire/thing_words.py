@@ -1,6 +1,6 @@
 """What two devices changed, in words: how a thing is called, and all that was said about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import Any
 
@@ -9,7 +9,8 @@ from dashboard.questionnaire.draft_things import STOP
 from dashboard.questionnaire.labels import dose_in_words, week_label
 from dashboard.questionnaire.survey_to_draft import spell_parts, step_parts
 from dashboard.text import say
-from db.answers import DoseStep, LdnStop
+from db.answers import DoseStep, LdnPause, LdnStop
+from db.form_marks import FormMarks
 from db.members.record import WeeklyReport
 
 _BETWEEN = " · "
@@ -27,8 +28,11 @@ def thing_name(name: str) -> str:
             return say(f"words.effect.{effect}")
         case ["report", week]:
             return say("choose.report", week=week)
-        case ["doses", "step" | "change", week, *_] if week.isdecimal() and week != "1":
-            return say("choose.change", week=week_label(int(week)))
+        case ["doses", ("step" | "change" | "pause") as kind, week, *_] if (
+            week.isdecimal() and week != "1"
+        ):
+            key = "choose.pause" if kind == "pause" else "choose.change"
+            return say(key, week=week_label(int(week)))
     return say(f"choose.names.{_PLAIN_NAMES.get(name, 'other')}")
 
 
@@ -39,12 +43,17 @@ _PLAIN_NAMES = {
     STOP: "stop",
     "doses.changed": "changed",
     "pleasure.answered": "pleasure",
+    "doses.earlier_try": "earlier_try",
+    "effects.had": "had_effects",
+    "forms": "forms",
     "invite": "invite",
 }
 
 
 def thing_text(name: str, said: Any) -> str:
     """All that one side said about a thing, in one line."""
+    if isinstance(said, FormMarks | frozenset | list | LdnPause):
+        return _text_of_version_2(name, said)
     if isinstance(said, tuple):  # an effect's spells
         return "; ".join(_parts_text(spell_parts(spell)) for spell in said)
     if isinstance(said, WeeklyReport):
@@ -60,7 +69,8 @@ def _parts_of(said: DoseStep | LdnStop | Parts) -> Parts:
     if isinstance(said, DoseStep):
         return step_parts(said)
     if isinstance(said, LdnStop):
-        return {"doses.stop_week": said.week, "doses.stop_reason": said.reason.name}
+        day = {"doses.stop_day": said.day} if said.day else {}
+        return {"doses.stop_week": said.week, "doses.stop_reason": said.reason.name} | day
     return said
 
 
@@ -71,9 +81,37 @@ def _fact_text(name: str, said: Any) -> str:
         return say("survey.doses.changed_not_yet")
     word = said.name if isinstance(said, IntEnum) else said
     table = name.rpartition(".")[2]
-    if name.startswith("you.") or table in {"overall_change", "first_benefit"}:
+    table = "had_effects" if name == "effects.had" else table
+    if name.startswith("you.") or table in {
+        "overall_change",
+        "first_benefit",
+        "earlier_try",
+        "had_effects",
+    }:
         return say(f"words.{table}.{word}")
     return str(said)
+
+
+def _text_of_version_2(name: str, said: FormMarks | Iterable[Any] | LdnPause) -> str:
+    if isinstance(said, LdnPause):
+        return _pause_text(said)
+    if isinstance(said, FormMarks):
+        return str(len(said.topics) + len(said.effects))
+    return _words_text(name, said)
+
+
+def _words_text(name: str, said: Iterable[Any]) -> str:
+    """Several words: other conditions; of the forms only how many they are."""
+    if name == "forms":
+        return str(len(list(said)))
+    words = (word.name if isinstance(word, IntEnum) else word for word in said)
+    return ", ".join(say(f"words.condition.{word}") for word in sorted(words))
+
+
+def _pause_text(pause: LdnPause) -> str:
+    if pause.ended_week is None:
+        return say("survey.check.still_paused")
+    return say("choose.paused_to", week=week_label(pause.ended_week))
 
 
 def _report_text(report: WeeklyReport) -> str:
@@ -111,13 +149,19 @@ def _helped_text(words: list[str]) -> str:
 
 
 _PARTS: dict[str, Callable[[Any], str]] = {
+    "from": lambda week: say("survey.check.paused_from", week=week_label(week)),
     "week": week_label,
+    "day": lambda day: say("choose.day", day=day),
+    "per": lambda word: say(f"choose.per_{word}"),
     "dose": _dose_text,
     "timing": _in_table("timing"),
+    "times": lambda times: say("survey.check.times", count=times),
+    "how_often": _in_table("how_often"),
     "reason": _in_table("change_reason", "survey.change.change_reason"),
     "effects_after": _in_table("effects_after", "survey.change.effects_after"),
     "benefit_after": _in_table("benefit_after", "survey.change.benefit_after"),
     "severity": _in_table("severity"),
+    "now": lambda word: say("survey.check.severity_now", said=say(f"words.severity.{word}")),
     "before": _in_table("before", "survey.effect.before"),
     "began": lambda week: say("survey.check.from_week", week=week_label(week)),
     "still": lambda word: say(f"survey.effect.still_{word}"),
@@ -126,6 +170,7 @@ _PARTS: dict[str, Callable[[Any], str]] = {
     "hours_after": _in_table("hours_after", "survey.effect.hours_after"),
     "doses.still": lambda word: say(f"survey.doses.still_{word}"),
     "doses.stop_week": week_label,
+    "doses.stop_day": lambda day: say("choose.day", day=day),
     "doses.stop_reason": _in_table("stop_reason"),
 }
 """Part of a thing -> how it reads, in the order in which it is told."""

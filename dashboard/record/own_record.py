@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from dashboard.questionnaire.week_choices import LADDER, LAST_EXACT
 from dashboard.text import say
 from db.answers import DoseStep, EffectEpisode, ScaleScores, Survey
-from db.vocabulary import Before, Effect, OverallChange
+from db.vocabulary import Before, ChangeReason, Effect, OverallChange
 
 _WEEKS = frozenset({"week", "start"})
 """Values of a sentence that are weeks of use."""
@@ -100,16 +100,23 @@ class OwnRecord:
 
     @property
     def step_up_weeks(self) -> tuple[int, ...]:
-        """Weeks of the first dose and of every step up."""
-        return (
-            1,
-            *(new.week for old, new in self._consecutive_steps() if new.dose_ug > old.dose_ug),
+        """Weeks of the first dose, of every step up and of every restart after a break."""
+        restarts = {p.ended_week + 1 for p in self.survey.pauses if p.ended_week is not None}
+        ups = (
+            new.week
+            for old, new in self._consecutive_steps()
+            if new.dose_ug > old.dose_ug or new.week in restarts
         )
+        return (1, *dict.fromkeys(week for week in ups if week > 1))
 
     @property
     def dose_steps_down(self) -> tuple[DoseStep, ...]:
-        """The steps down."""
-        return tuple(new for old, new in self._consecutive_steps() if new.dose_ug < old.dose_ug)
+        """The steps down; to start again lower after a break is none."""
+        return tuple(
+            new
+            for old, new in self._consecutive_steps()
+            if new.dose_ug < old.dose_ug and new.reason is not ChangeReason.after_break
+        )
 
     @property
     def timing_changes(self) -> tuple[DoseStep, ...]:

@@ -12,18 +12,23 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from dashboard.tables import rows_as_csv
-from db.answers import DoseStep, EffectEpisode, ScaleScores
+from db.answers import DoseStep, EffectEpisode, LdnPause, ScaleScores
 from db.members.record import MemberRecord
 
-VERSION = 1
+VERSION = 2
+"""What version 1 wrote is read too: it has less, and asked less."""
 _KIND = "sweetspot_record"
 _BETWEEN = ";"
 """Between several words in one cell: no word has it, and it is not CSV's own comma."""
-_ABOUT = ("condition", "age_band", "sex", "sensitivity", "joined", "observed_week", "first_benefit")
+_ABOUT = (
+    *("condition", "other_conditions", "age_band", "sex", "sensitivity", "joined", "answers_for"),
+    *("earlier_try", "observed_week", "had_effects", "first_benefit"),
+)
 _SCALES = {name: f"{name}_0_to_10" for name in ScaleScores.model_fields}
 _GROUPS = (
     ("entry", *_ABOUT, "answered_pleasure"),
     DoseStep.model_fields,
+    LdnPause.model_fields,
     EffectEpisode.model_fields,
     ("overall_change", *_SCALES.values()),
 )
@@ -49,7 +54,7 @@ def record_from_json(text: str) -> MemberRecord:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         # Without the cause: its text holds answers.
         raise ValueError("not_a_record") from None
-    if version != VERSION:
+    if version not in range(1, VERSION + 1):
         raise ValueError("not_a_record")
     return record
 
@@ -69,6 +74,8 @@ def _csv_entries(record: MemberRecord) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "before_ldn", _field_values(survey.before)
     for step in survey.steps:
         yield "dose_step", _field_values(step)
+    for pause in survey.pauses:
+        yield "pause", _field_values(pause)
     if survey.stop:
         yield "stopped", _field_values(survey.stop)
     for episode in survey.episodes:

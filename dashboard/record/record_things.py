@@ -1,16 +1,31 @@
 """A record as things that two devices can change apart from each other, and back."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dashboard.questionnaire.three_way import Kind, Things
 from db.answers import DoseStep, EffectEpisode, ScaleScores, Survey
+from db.form_marks import FormMarks
 from db.members.record import MemberRecord, WeeklyReport
 
 SINCE, STOP, PLEASURE = "doses.since", "doses.stop", "pleasure.answered"
 STEP, EFFECT, REPORT, BEFORE = "doses.step.", "effect.", "report.", "benefit.before."
+PAUSE = "doses.pause."
+_ABOUT = (
+    "condition",
+    "other_conditions",
+    "age_band",
+    "sex",
+    "sensitivity",
+    "joined",
+    "answers_for",
+)
 _FACTS = {
-    **{f"you.{name}": name for name in ("condition", "age_band", "sex", "sensitivity", "joined")},
+    **{f"you.{name}": name for name in _ABOUT},
+    "doses.earlier_try": "earlier_try",
+    "effects.had": "had_effects",
+    "forms": "marks",
     "benefit.first_benefit": "first_benefit",
     SINCE: "observed_week",
     STOP: "stop",
@@ -24,7 +39,8 @@ def things_of_record(record: MemberRecord) -> Things:
     survey = record.survey
     things = {name: getattr(survey, field) for name, field in _FACTS.items()}
     things |= {f"{BEFORE}{scale}": score for scale, score in survey.before.model_dump().items()}
-    things |= {f"{STEP}{step.week}": step for step in survey.steps}
+    things |= dict(_steps_by_name(survey.steps))
+    things |= {f"{PAUSE}{pause.began_week}": pause for pause in survey.pauses}
     things |= {f"{REPORT}{report.week}": report for report in record.reports}
     for episode in sorted(survey.episodes, key=_stored_order):
         name = f"{EFFECT}{episode.effect.name}"
@@ -49,12 +65,22 @@ def record_of_things(things: Things, _stored: MemberRecord) -> MemberRecord:
     survey = Survey(
         **facts,
         before=ScaleScores(**before),
-        steps=tuple(sorted(steps, key=lambda step: step.week)),
+        steps=tuple(sorted(steps, key=lambda step: (step.week, step.day or 0))),
+        pauses=tuple(sorted(_things_below(things, PAUSE), key=lambda pause: pause.began_week)),
         episodes=tuple(sorted(spells, key=_stored_order)),
         now=latest[0].scores,
         overall_change=latest[0].overall_change,
     )
     return MemberRecord.of(survey, reports)
+
+
+def _steps_by_name(steps: Sequence[DoseStep]) -> Iterator[tuple[str, DoseStep]]:
+    """By the week that it begins in; a second one in a week also by which of them it is."""
+    weeks: Counter[int] = Counter()
+    for step in steps:
+        weeks[step.week] += 1
+        nth = weeks[step.week]
+        yield f"{STEP}{step.week}" + (f".{nth}" if nth > 1 else ""), step
 
 
 def _stored_order(spell: EffectEpisode) -> tuple[int, int]:
@@ -72,5 +98,10 @@ def _later_of_both(base: int | None, mine: int | None, theirs: int | None) -> in
     return max(mine, theirs) if min(mine, theirs) > base else None
 
 
-_JOINS: Mapping[str, Any] = {SINCE: _later_of_both}
+def _marks_of_both(_base: FormMarks, mine: FormMarks, theirs: FormMarks) -> FormMarks:
+    """Both devices asked something more: all of it was asked."""
+    return mine.joined_with(theirs)
+
+
+_JOINS: Mapping[str, Any] = {SINCE: _later_of_both, "forms": _marks_of_both}
 RECORDS: Kind[MemberRecord] = Kind(things_of_record, record_of_things, _JOINS)

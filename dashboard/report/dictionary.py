@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dashboard.findings.slice_labels import slice_label
+from dashboard.report.export_parts import ContrastRow
 from dashboard.text import say, text_table
 from db.catalogue import CONTRAST_FILTERS, CONTRASTS, FILTERS, MEASURES, MeasureSpec
-from db.editions.editions import AXIS_SEPARATOR, EditionCell, EditionContrast
+from db.editions.editions import AXIS_SEPARATOR, EditionCell
 
 TABLES: dict[str, str] = {
     "effect": "words.effect_axis",
@@ -47,9 +48,9 @@ class DictionaryEntry(NamedTuple):
     along: str = ""
 
 
-def question_text(row: EditionCell | EditionContrast) -> str:
+def question_text(row: EditionCell | ContrastRow) -> str:
     """What a row answers, in words."""
-    if isinstance(row, EditionContrast):
+    if not isinstance(row, EditionCell):
         return say(f"export.contrast.{row.contrast}.title")
     return say(f"export.measure.{row.measure}.title")
 
@@ -62,9 +63,9 @@ def filters_text(filters: str) -> str:
     return say("export.between").join(facts)
 
 
-def place_on_axes(row: EditionCell | EditionContrast) -> str:
+def place_on_axes(row: EditionCell | ContrastRow) -> str:
     """Where on its axes a row lies, in words."""
-    if isinstance(row, EditionContrast):
+    if not isinstance(row, EditionCell):
         return say(f"words.effect_axis.{row.axis}")
     words = row.axis.split(AXIS_SEPARATOR)
     kinds = MEASURES[row.measure].kinds

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from sqlalchemy import Engine
 
 from dashboard.report import workbook
-from dashboard.report.export_parts import edition_parts
+from dashboard.report.export_parts import CONTRAST_NUMBERS, contrast_rows, edition_parts
 from dashboard.tables import Value, rows_as_csv
-from db.editions.editions import Edition, EditionContents, EditionContrast
+from db.editions.editions import Edition, EditionContents
 
 COLUMNS = (
     "edition",
@@ -20,9 +20,10 @@ COLUMNS = (
     "axis",
     "people",
     "cases",
-    *EditionContrast._fields[3:],
+    *CONTRAST_NUMBERS[1:],
 )
-"""Those of a difference follow those of a cell; its name stands under ``measure``."""
+"""Those of a difference follow those of a cell; its name stands under ``measure``, its people
+under ``people``."""
 
 
 def edition_csv(reader: Engine, edition: Edition) -> bytes:
@@ -62,6 +63,6 @@ def edition_xlsx(reader: Engine, edition: Edition) -> bytes:
 def _csv_rows(held: EditionContents) -> Iterator[dict[str, Value]]:
     for cell in held.cells:
         yield {"kind": "cell", **cell._asdict()}
-    for contrast in held.contrasts:
-        found = contrast._asdict()
-        yield {"kind": "difference", "measure": found.pop("contrast"), **found}
+    for row, numbers in contrast_rows(held):
+        place = {"measure": row.contrast, "filters": row.filters, "axis": row.axis}
+        yield {"kind": "difference", **place, **numbers}

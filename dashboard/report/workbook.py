@@ -12,7 +12,12 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 
 from dashboard.report import dictionary
-from dashboard.report.export_parts import EditionPart
+from dashboard.report.export_parts import (
+    CONTRAST_NUMBERS,
+    ContrastRow,
+    EditionPart,
+    contrast_rows,
+)
 from dashboard.report.pack_page import publication_day
 from dashboard.stats.noise import CUT, ROUND_TO
 from dashboard.tables import Value, harmless_value
@@ -25,14 +30,14 @@ from db.thresholds import (
     THRESHOLD,
 )
 
-CELL_COLUMNS, CONTRAST_COLUMNS = EditionCell._fields, EditionContrast._fields
+CELL_COLUMNS = EditionCell._fields
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can bear: a file says nothing of when it was made."""
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _WIDE, _NARROW, _WIDEST = 44, 12, 90
 _WIDTHS = {
     "cells": (_WIDE, _WIDE, _WIDE, _NARROW, _NARROW, 24, 36, 36, _NARROW),
-    "differences": (_WIDE, _WIDE, 34, *(_NARROW + 4,) * 7, 24, 36, 30, _NARROW),
+    "differences": (_WIDE, _WIDE, 34, *(_NARROW + 4,) * 9, 24, 36, 30, _NARROW),
     "dictionary": (20, 30, 30, _WIDEST, _WIDEST, _WIDEST, _WIDEST),
     "rules": (34, 120),
     "about": (40, 80),
@@ -81,14 +86,17 @@ def _cell_rows(parts: Sequence[EditionPart]) -> Iterator[tuple[Value, ...]]:
 
 
 def _difference_rows(parts: Sequence[EditionPart]) -> Iterator[tuple[Value, ...]]:
-    stored = (*CONTRAST_COLUMNS[3:], *CONTRAST_COLUMNS[:3])
-    yield _column_heads("question", "among", "place", *stored, "edition")
-    for part in parts:
-        for row in part.held.contrasts:
-            yield (*_row_in_words(row), *row[3:], *row[:3], part.edition.number)
+    found = [(part, row, numbers) for part in parts for row, numbers in contrast_rows(part.held)]
+    # Two of the columns are those of older editions alone.
+    columns = [name for name in CONTRAST_NUMBERS if any(name in numbers for *_, numbers in found)]
+    place = EditionContrast._fields[:3]
+    yield _column_heads("question", "among", "place", *columns, *place, "edition")
+    for part, row, numbers in found:
+        values = (numbers.get(name, "") for name in columns)
+        yield (*_row_in_words(row), *values, *row[:3], part.edition.number)
 
 
-def _row_in_words(row: EditionCell | EditionContrast) -> tuple[str, str, str]:
+def _row_in_words(row: EditionCell | ContrastRow) -> tuple[str, str, str]:
     return (
         dictionary.question_text(row),
         dictionary.filters_text(row.filters),
@@ -124,7 +132,7 @@ def _about_rows(parts: Sequence[EditionPart]) -> Iterator[tuple[Value, ...]]:
         "members": edition.members,
         "invented": say(f"export.about.invented_{'yes' if edition.invented else 'no'}"),
         "cells": len(held.cells),
-        "contrasts": len(held.contrasts),
+        "contrasts": len(held.contrasts) + len(held.earlier),
         "groups": _groups_sentence(parts),
         "checksum": checksum,
         "medical": say("report.method.medical"),

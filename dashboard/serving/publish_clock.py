@@ -1,9 +1,11 @@
 """The publisher's clock: the running app looks now and then whether an edition is due."""
 
 import asyncio
+import datetime
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import wraps
 from typing import TypeVar
 
 SECONDS_A_MINUTE = 60
@@ -39,6 +41,24 @@ async def _run_in_thread(what: str, work: Callable[[], Done]) -> Done | None:
     except Exception as error:  # noqa: BLE001 - whatever it was, the next look may succeed
         _log.error("%s failed: %s", what, type(error).__name__)
         return None
+
+
+def once_a_day(chore: Callable[[], None]) -> Callable[[], None]:
+    """A chore that the first look of a day does: at the start, and then soon after midnight.
+
+    One that fails is done again at the next look.
+    """
+    done_on: datetime.date | None = None
+
+    @wraps(chore)
+    def do_daily() -> None:
+        nonlocal done_on
+        today = datetime.datetime.now(datetime.UTC).date()
+        if today != done_on:
+            chore()
+            done_on = today
+
+    return do_daily
 
 
 @asynccontextmanager

@@ -28,7 +28,7 @@ class RequestState:
         self._gives_up: asyncio.TimerHandle | None = None
 
     def begin(self) -> None:
-        """A request begins, or may now: on a new connection."""
+        """Count from nothing: a request begins, or may now, on a new connection."""
         self._bytes_but_body = 0
         if self._gives_up is None:
             loop: asyncio.AbstractEventLoop = self._protocol.loop
@@ -39,11 +39,11 @@ class RequestState:
         return self._bytes_but_body <= MOST_BYTES
 
     def count(self, size: int) -> None:
-        """So many more bytes came; those of a body are taken off again."""
+        """Add so many bytes; those of a body are taken off again."""
         self._bytes_but_body += size
 
     def end(self) -> None:
-        """The request is whole, or the connection is over."""
+        """Stop the clock: the request is whole, or the connection is over."""
         if self._gives_up is not None:
             self._gives_up.cancel()
             self._gives_up = None

@@ -16,10 +16,12 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.admission.rate_limits import RateAllowance
 from dashboard.admission.visitor_address import address_of_connection
+from dashboard.settings import settings
 
-OF_A_TAB = RateAllowance(at_once=20, seconds=0.25)
+USUAL_RUNS_A_SECOND = 4.0
+OF_A_TAB = RateAllowance(at_once=20, seconds=1 / USUAL_RUNS_A_SECOND)
 """A person taps under five times a second, and not for long."""
-OF_A_HOUSEHOLD = RateAllowance(at_once=100, seconds=0.05)
+OF_A_HOUSEHOLD = RateAllowance(at_once=100, seconds=0.2 / USUAL_RUNS_A_SECOND)
 """A hospital's 50 people who tap every three seconds need 17 a second."""
 RUNNING_AT_ONCE = 1
 """Of one household. A page takes 10 to 50 ms, so that is 20 pages a second and more."""
@@ -55,6 +57,12 @@ class Pace:
         self.full_at = max(self.full_at, now) + self.allowance.seconds
 
 
+def allowance_as_set(usual: RateAllowance) -> RateAllowance:
+    """As fast as the operator set it."""
+    times = settings().runs_a_second / USUAL_RUNS_A_SECOND
+    return RateAllowance(usual.at_once, usual.seconds / times)
+
+
 @dataclass
 class HouseholdTurns:
     """Who of a household is next: the tab that had the fewest runs of late, so a new one is first.
@@ -63,7 +71,7 @@ class HouseholdTurns:
         pace: of all its tabs together.
     """
 
-    pace: Pace = field(default_factory=lambda: Pace(OF_A_HOUSEHOLD))
+    pace: Pace = field(default_factory=lambda: Pace(allowance_as_set(OF_A_HOUSEHOLD)))
     _free: int = RUNNING_AT_ONCE
     _waiting: list[tuple[float, int, asyncio.Future[None]]] = field(default_factory=list)
     _asked: int = 0
@@ -114,7 +122,7 @@ class _TabTurn:
     """The turn that a tab has, if it has one; a tab has one at a time."""
 
     def __init__(self, household: HouseholdTurns) -> None:
-        self._household, self._pace = household, Pace(OF_A_TAB)
+        self._household, self._pace = household, Pace(allowance_as_set(OF_A_TAB))
         self._over = asyncio.Event()
         self._over.set()
         self._ends: asyncio.TimerHandle | None = None

@@ -60,7 +60,7 @@ def wilson_interval(cases: float, people: float, alpha: float = ALPHA) -> tuple[
         raise ValueError("people must be above 0")
     if not 0 <= cases <= people:
         raise ValueError("cases must lie in 0..people")
-    z, share = _normal_quantile(alpha), cases / people
+    z, share = normal_quantile(alpha), cases / people
     middle = share + z * z / (2 * people)
     half = z * sqrt(share * (1 - share) / people + z * z / (4 * people * people))
     whole = 1 + z * z / people
@@ -69,7 +69,8 @@ def wilson_interval(cases: float, people: float, alpha: float = ALPHA) -> tuple[
 
 
 @cache
-def _normal_quantile(alpha: float) -> float:
+def normal_quantile(alpha: float) -> float:
+    """So many standard errors either way leave out ``alpha``; 1.96 at 5 in 100."""
     return float(norm.isf(alpha / 2))
 
 

@@ -17,7 +17,7 @@ from dashboard.questionnaire.draft import Answers
 from dashboard.questionnaire.draft_things import DRAFTS
 from dashboard.questionnaire.draft_to_survey import translate_draft
 from dashboard.questionnaire.questions import Screen
-from dashboard.questionnaire.survey_to_draft import answers_of_survey, with_earlier_spells
+from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.questionnaire.three_way import Disagreement, PersonDecides
 from dashboard.record.record_things import RECORDS
 from dashboard.survey import member_store
@@ -179,13 +179,11 @@ class DeviceCopy:
     def _store_correction(
         self, code: member_store.Key, before: Reading[MemberRecord], survey: Survey
     ) -> None:
-        """Earlier check-ins and spells stay."""
+        """Earlier check-ins stay."""
         try:
-            whole = with_earlier_spells(survey, before.value.survey)
-            corrected = MemberRecord.of(whole, before.value.reports[:-1])
-        except ValidationError as error:
-            late = "report_later_than_now" in str(error.errors()[0]["msg"])
-            raise NotYetStored("check_in_is_later" if late else "spells_overlap") from None
+            corrected = MemberRecord.of(survey, before.value.reports[:-1])
+        except ValidationError:
+            raise NotYetStored("check_in_is_later") from None
         with self._noting_disagreement():
             self._hold_stored(member_store.store_record(code, before, corrected))
 

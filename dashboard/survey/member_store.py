@@ -38,6 +38,10 @@ class StoreUnavailableError(Exception):
     """The members' database does not answer; nothing was stored, nothing is lost."""
 
 
+class TooManyDrafts(Exception):
+    """Very many drafts were begun here of late; nothing was stored, nothing is lost."""
+
+
 @dataclass(frozen=True)
 class StoredUnderCode:
     """What was found under a code: a draft with its screen, or that it was handed in."""
@@ -57,8 +61,32 @@ def save_draft(code: Key, screen: Screen, answers: Answers, read_with: int | Non
     Raises:
         ChangedMeanwhile: its ``stored`` holds answers, no JSON.
         InviteNeeded: the group lets nobody begin without an invite; nothing was kept.
+        TooManyDrafts: it is a first one, and the household begins very many.
         StoreUnavailableError: it could not be kept.
     """
+    if read_with is None:
+        with _counted_draft():
+            return _keep_draft(code, screen, answers, None)
+    return _keep_draft(code, screen, answers, read_with)
+
+
+@contextmanager
+def _counted_draft() -> Iterator[None]:
+    address = visitor_address.address_of_visitor()
+    site = visitor_address.site_of_address(address)
+    if not rate_limits.has_room("drafts_of_site", site):
+        raise TooManyDrafts
+    if not rate_limits.may_go_on("draft", address):
+        raise TooManyDrafts
+    try:
+        yield
+    except BaseException:
+        rate_limits.give_back("draft", address)  # it was not kept
+        raise
+    rate_limits.may_go_on("drafts_of_site", site)
+
+
+def _keep_draft(code: Key, screen: Screen, answers: Answers, read_with: int | None) -> int:
     draft = drafts.Draft(step=screen, answers=answers_to_json(answers))
     invite = str(answers.get("invite") or "")
     with store_errors(), _answers_for_json():

@@ -39,6 +39,10 @@ View = Literal[
     "start", "survey", "paused", "done", "choose", "hand_over", "come_back", "earlier", "code_asked"
 ]
 Then = Screen | Literal["pause", "hand_in"]
+STORE_PROBLEMS: dict[type[Exception], str] = {
+    member_store.StoreUnavailableError: "store_away",
+    member_store.TooManyDrafts: "too_many_drafts",
+}
 DOUBLE_TAP_SECONDS = 0.6
 """A second tap this soon was meant for the screen before, not for the button that came under it."""
 
@@ -262,8 +266,8 @@ class SurveyVisit(TicketHolder):
             return "code_erased" if self.amends else "draft_erased"
         except NeedsCode:
             return "needs_code"
-        except member_store.StoreUnavailableError:
-            return "store_away"
+        except (member_store.StoreUnavailableError, member_store.TooManyDrafts) as problem:
+            return STORE_PROBLEMS[type(problem)]
         except (InviteNeeded, InviteNotOpen) as problem:
             return str(problem.args[0])
         return None

@@ -5,6 +5,7 @@ import time
 import streamlit as st
 
 from dashboard.stores import Stores, open_configured
+from db.store.patience import VISITOR_SECONDS
 
 AWAY_SECONDS = 15
 """So long a database that did not answer is not asked by what can do without it: charts and the
@@ -15,12 +16,12 @@ KEPT_MOMENTS = 2
 
 @st.cache_resource(show_spinner=False)
 def process_stores() -> Stores:
-    """The stores of this process.
+    """The stores of this process; whoever looks at a page waits seconds for them, and no longer.
 
     Raises:
         StoreError: they cannot be opened; the next call tries again.
     """
-    return open_configured()
+    return open_configured(VISITOR_SECONDS)
 
 
 def is_database_away() -> bool:

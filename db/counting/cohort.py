@@ -6,30 +6,43 @@ took a million members 13 s, fetching columns 31 s (docs/decisions.md).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import BigInteger, Connection, Integer, Select, Table, cast, func, select
 
 from db import bands, catalogue
+from db.counting.columns import (
+    NEVER,
+    CohortChunk,
+    EpisodeColumns,
+    Ints,
+    PauseColumns,
+    ReportColumns,
+    StepColumns,
+)
 from db.members.held_surveys import is_counted
 from db.store.engine import core_table
-from db.tables import DoseStepRow, EpisodeRow, Member, ReportRow
-from db.vocabulary import Before, Timing
+from db.tables import DoseStepRow, EpisodeRow, Member, PauseRow, ReportRow
+from db.vocabulary import HowOften, Timing
 
-Ints = NDArray[np.int64]
+__all__ = [
+    "NEVER",
+    "CohortChunk",
+    "EpisodeColumns",
+    "Ints",
+    "PauseColumns",
+    "ReportColumns",
+    "StepColumns",
+]
 CHUNK_MEMBERS = 100_000
 KEYS = 1 << 63
 """Members' keys are random numbers below it (db.members.hand_in)."""
 _member = core_table(Member)
-NEVER = 0
-"""In a week column: not remembered, or has not happened."""
 
 _MEMBER = {
-    "condition": 4,
+    "condition": 5,
     "age_band": 3,
     "sex": 2,
     "sensitivity": 2,
@@ -44,10 +57,12 @@ _STEP = {
     "week": 12,
     "dose_ug": 16,
     "timing": 3,
-    "reason": 3,
+    "how_often": 3,
+    "reason": 4,
     "effects_after": 2,
-    "benefit_after": 3,
+    "benefit_after": 4,
 }
+_PAUSE = {"began_week": 12, "ended_week": 12}
 _EPISODE = {
     "effect": 6,
     "before": 2,
@@ -62,86 +77,6 @@ _REPORT = {"week": 12, "overall_change": 3}
 """Bits that each column needs; a test holds them against the models' bounds."""
 
 
-@dataclass(frozen=True)
-class StepColumns:
-    """Doses in the order of member and week; one entry a step."""
-
-    member: Ints
-    week: Ints
-    dose_ug: Ints
-    timing: Ints
-    reason: Ints
-    effects_after: Ints
-    benefit_after: Ints
-
-
-@dataclass(frozen=True)
-class EpisodeColumns:
-    """Spells of effects in the order of member, effect and beginning.
-
-    ``began_week`` and ``ended_week`` are NEVER where they are unknown or still to come.
-    """
-
-    member: Ints
-    effect: Ints
-    before: Ints
-    began_week: Ints
-    still_there: Ints
-    ended_week: Ints
-    severity: Ints
-    helped: Ints
-    hours_after: Ints
-
-    def count_as_effect(self) -> NDArray[np.bool_]:
-        """Which spells count as an effect: new since LDN, or there before and worse now."""
-        new_or_worse: NDArray[np.bool_] = self.before != Before.the_same
-        return new_or_worse
-
-
-@dataclass(frozen=True)
-class ReportColumns:
-    """How members were in a week of use, in the order of member and week."""
-
-    member: Ints
-    week: Ints
-    overall_change: Ints
-
-
-@dataclass(frozen=True)
-class CohortChunk:
-    """The members of one chunk; ``member`` in the parts is a position in these columns.
-
-    Attributes:
-        record_key: random 32-bit integer per member.
-        facts: filter name -> position of the member's word in ``catalogue.FILTERS``.
-        observed_week: week of use at the latest report.
-        stopped_week: last week on LDN; NEVER = still on it.
-        stop_reason, first_benefit, answered_pleasure: numbers of db.vocabulary.
-        batch: the invite they came with; 0 = none.
-    """
-
-    record_key: Ints
-    facts: dict[str, Ints]
-    observed_week: Ints
-    stopped_week: Ints
-    stop_reason: Ints
-    first_benefit: Ints
-    answered_pleasure: Ints
-    batch: Ints
-    steps: StepColumns
-    episodes: EpisodeColumns
-    reports: ReportColumns
-
-    @property
-    def members(self) -> int:
-        """How many members are in this chunk."""
-        return len(self.record_key)
-
-    def last_weeks_on_ldn(self) -> Ints:
-        """The last week on LDN that was observed."""
-        return np.where(self.stopped_week != NEVER, self.stopped_week, self.observed_week)
-
-
 def load_chunks(connection: Connection, size: int = CHUNK_MEMBERS) -> Iterator[CohortChunk]:
     """All members who are counted, chunk by chunk, within the caller's read transaction.
 
@@ -151,12 +86,11 @@ def load_chunks(connection: Connection, size: int = CHUNK_MEMBERS) -> Iterator[C
     """
     after, key = -1, _member.c.member_key
     while True:
-        keys, record_keys, packed = _fetch_columns(
-            connection, _members_query().where(key > after).limit(size), 3
-        )
-        if not len(keys):
+        chunk = _load_members(connection, _members_query().where(key > after).limit(size))
+        if chunk is None:
             return
-        yield _build_chunk(connection, keys, record_keys, _unpack_columns(packed, _MEMBER))
+        keys, columns = chunk
+        yield _build_chunk(connection, keys, columns)
         after = int(keys[-1])
 
 
@@ -190,16 +124,27 @@ def load_chunk(connection: Connection, within: KeyRange) -> CohortChunk | None:
         within: from ``key_ranges``.
     """
     query = _members_query().where(_member.c.member_key.between(*within))
-    keys, record_keys, packed = _fetch_columns(connection, query, 3)
+    found = _load_members(connection, query)
+    return None if found is None else _build_chunk(connection, *found)
+
+
+def _load_members(
+    connection: Connection, query: Select[Any]
+) -> tuple[Ints, dict[str, Ints]] | None:
+    """Members' keys and columns; None where there is nobody."""
+    keys, record_key, packed, topics, effects = _fetch_columns(connection, query, 5)
     if not len(keys):
         return None
-    return _build_chunk(connection, keys, record_keys, _unpack_columns(packed, _MEMBER))
+    asked = {"record_key": record_key, "topics": topics, "effects_list": effects}
+    return keys, _unpack_columns(packed, _MEMBER) | asked
 
 
 def _members_query() -> Select[Any]:
     """Counted members in the order of their keys."""
-    query = select(_member.c.member_key, _member.c.record_key, _pack_columns(_member, _MEMBER))
-    return query.where(is_counted()).order_by(_member.c.member_key)
+    member = _member.c
+    packed = _pack_columns(_member, _MEMBER)
+    query = select(member.member_key, member.record_key, packed, member.topics, member.effects_list)
+    return query.where(is_counted()).order_by(member.member_key)
 
 
 def count_members(connection: Connection) -> int:
@@ -217,26 +162,35 @@ def load_record_keys(connection: Connection) -> Ints:
 def _build_chunk(
     connection: Connection,
     keys: Ints,
-    record_keys: Ints,
     member: dict[str, Ints],
 ) -> CohortChunk:
-    steps = StepColumns(**_child_columns(connection, core_table(DoseStepRow), _STEP, keys))
+    columns = _child_columns(connection, core_table(DoseStepRow), _STEP, keys)
+    day_dose_ug, how_often = columns["dose_ug"], columns.pop("how_often")
+    steps = StepColumns(**columns | {"dose_ug": mean_dose_ug(day_dose_ug, how_often)})
     facts = {name: member.pop(name) for name in ("condition", "age_band", "sex", "sensitivity")}
     # Every member has a step in week 1 (db.answers), and steps come in the order of weeks.
     first = np.searchsorted(steps.member, np.arange(len(keys)))
     facts["first_timing"] = steps.timing[first] - min(Timing)
     edges = np.array(bands.FIRST_DOSE_UG.edges)
-    facts["first_dose"] = np.searchsorted(edges, steps.dose_ug[first], side="right") - 1
+    first_ug = np.where(steps.dose_ug > 0, steps.dose_ug, day_dose_ug)[first]
+    facts["first_dose"] = np.searchsorted(edges, first_ug, side="right") - 1
     return CohortChunk(
-        record_key=record_keys,
+        first_dose_ug=first_ug,
         facts={name: facts[name] for name in catalogue.FILTERS},
         steps=steps,
+        pauses=PauseColumns(**_child_columns(connection, core_table(PauseRow), _PAUSE, keys)),
         episodes=EpisodeColumns(
             **_child_columns(connection, core_table(EpisodeRow), _EPISODE, keys)
         ),
         reports=ReportColumns(**_child_columns(connection, core_table(ReportRow), _REPORT, keys)),
         **member,
     )
+
+
+def mean_dose_ug(day_dose_ug: Ints, how_often: Ints) -> Ints:
+    """The mean of a day in whole micrograms, at least 1; 0 where there is none to speak of."""
+    mean = np.where(how_often == HowOften.every_other_day, day_dose_ug // 2, day_dose_ug)
+    return np.where(how_often > HowOften.every_other_day, 0, np.maximum(mean, 1))
 
 
 def _child_columns(

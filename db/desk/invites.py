@@ -194,7 +194,7 @@ def end_full_invites(engine: Engine, today: datetime.date) -> None:
 
 
 def end_full_invites_within(connection: Connection) -> None:
-    """What ``end_full_invites`` does at a midnight."""
+    """Close the full ones within a transaction, as at a midnight."""
     is_full = _invite.c.used >= _invite.c.full_at
     connection.execute(update(_invite).where(is_full).values(full_at=FULL))
 

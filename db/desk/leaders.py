@@ -12,6 +12,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from db.store.engine import core_table
 from db.tables import LeaderRow, RecoveryCodeRow
 
+FARTHEST_STEPS = 2
+"""Half minutes between the oldest and the newest code that are good at one moment."""
 _leader, _recovery = core_table(LeaderRow), core_table(RecoveryCodeRow)
 
 
@@ -104,9 +106,13 @@ def remove_leader(connection: Connection, name: str) -> None:
 def use_step(connection: Connection, leader: StoredLeader, step: int) -> bool:
     """Use a one-time code up; False where it, or a later one, was used before.
 
+    A code that is good now is at most ``FARTHEST_STEPS`` older than any other: a later one was
+    used while the clock was ahead, and is not believed.
+
     Also False where the leader has other credentials by now than those that were checked.
     """
-    unused = (_leader.c.name == leader.name) & (_leader.c.last_step < step)
+    is_from_the_future = _leader.c.last_step > step + FARTHEST_STEPS
+    unused = (_leader.c.name == leader.name) & ((_leader.c.last_step < step) | is_from_the_future)
     same = _leader.c.passphrase_hash == leader.passphrase_hash
     used = connection.execute(update(_leader).where(unused & same).values(last_step=step))
     return used.rowcount == 1

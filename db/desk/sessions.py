@@ -17,6 +17,8 @@ LONGEST_SECONDS = 8 * 60 * 60
 """A session ends a working day after it began, whatever the leader did; issue 6."""
 SEEN_EVERY_SECONDS = 60
 """A tap within the same minute writes nothing: each write waits for the disk."""
+AHEAD_SECONDS = 120
+"""So much may the clocks of two machines differ; what began later than that is not believed."""
 TOKEN_BYTES = 32
 
 _session = core_table(LeaderSessionRow)
@@ -72,6 +74,8 @@ def end_all_sessions(connection: Connection, leader: str, but: bytes = b"") -> N
 
 
 def _is_alive(now: int) -> ColumnElement[bool]:
-    used = _session.c.seen_at > now - IDLE_SECONDS
-    young = _session.c.began_at > now - LONGEST_SECONDS
+    """Not too old, and not from the future: a clock that was ahead began it."""
+    latest = now + AHEAD_SECONDS
+    used = _session.c.seen_at.between(now - IDLE_SECONDS + 1, latest)
+    young = _session.c.began_at.between(now - LONGEST_SECONDS + 1, latest)
     return used & young

@@ -8,14 +8,22 @@ from sqlalchemy import Engine, select
 
 from db import catalogue
 from db.editions import editions
-from db.editions.editions import Axis, CellCounts, Cells, EditionContrast, Filters
+from db.editions.editions import (
+    Axis,
+    CellCounts,
+    Cells,
+    ContrastSums,
+    EditionContrast,
+    Filters,
+)
 from db.editions.heads import Edition, GroupsHeld
-from db.editions.tables import CellRow, ContrastRow, EditionRow
+from db.editions.tables import CellRow, ContrastSumsRow, EditionRow
 from db.store.engine import core_table, reading_transaction
 
 MEAN_OF_EDITIONS = 3
 """Everyone is read as the mean of so many: it takes back most of what the lot costs in width."""
-_head, _cell, _contrast = core_table(EditionRow), core_table(CellRow), core_table(ContrastRow)
+_head, _cell = core_table(EditionRow), core_table(CellRow)
+_contrast = core_table(ContrastSumsRow)
 
 
 def groups_edition(reader: Engine, edition: Edition) -> Edition | None:
@@ -96,20 +104,31 @@ def load_contrasts(
     edition: Edition,
     contrast: str,
     filters: Filters | None = None,
-) -> list[EditionContrast]:
-    """The published differences of a contrast; one that is not there has too few people.
+) -> dict[str, ContrastSums]:
+    """The published sums of a contrast by axis word; one that is not there has too few people.
+
+    Of everyone the mean of the newest three editions, as ``load_cells``.
 
     Raises:
         catalogue.FiltersNotAllowed: whatever the edition does not publish.
     """
     stored = _stored_slice(reader, edition, contrast, filters)
-    query = select(_contrast).where(
-        _contrast.c.edition == edition.number,
-        _contrast.c.contrast == contrast,
-        _contrast.c.filters == stored,
-    )
-    with reading_transaction(reader) as connection:
-        return [EditionContrast(*row[1:]) for row in connection.execute(query)]
+    if stored is None:
+        return {}
+    numbers = [edition.number] if stored else _numbers_of_mean(reader, edition)
+    found = _contrasts_by_edition(reader, numbers, contrast, stored)
+    newest = found.get(edition.number, {})
+    return {word: mean_contrast([c[word] for c in found.values() if word in c]) for word in newest}
+
+
+def load_contrasts_alone(
+    reader: Engine, edition: Edition, contrast: str, filters: Filters | None = None
+) -> dict[str, EditionContrast]:
+    """``load_contrasts`` from this edition alone, as it is exported."""
+    stored = _stored_slice(reader, edition, contrast, filters)
+    if stored is None:
+        return {}
+    return _contrasts_by_edition(reader, [edition.number], contrast, stored)[edition.number]
 
 
 def _stored_slice(
@@ -163,3 +182,32 @@ def _mean_cell(cells: list[CellCounts]) -> CellCounts:
         return cells[0]
     share = sum(cell.cases for cell in cells) / sum(cell.people for cell in cells)
     return CellCounts(cells[0].people, cells[0].people * share, len(cells))
+
+
+def _contrasts_by_edition(
+    reader: Engine, numbers: list[int], contrast: str, stored: str
+) -> dict[int, dict[str, EditionContrast]]:
+    """The contrasts of a slice in each of some editions, the newest first, by axis word."""
+    query = select(_contrast).where(
+        _contrast.c.edition.in_(numbers),
+        _contrast.c.contrast == contrast,
+        _contrast.c.filters == stored,
+    )
+    found: dict[int, dict[str, EditionContrast]] = {number: {} for number in numbers}
+    with reading_transaction(reader) as connection:
+        for row in connection.execute(query):
+            found[row.edition][row.axis] = EditionContrast(*row[1:])
+    return found
+
+
+def mean_contrast(rows: list[EditionContrast]) -> ContrastSums:
+    """The mean of one contrast in several editions, the newest first."""
+    editions_read = len(rows)
+    times = rows[0].people / sum(row.people for row in rows)
+    return ContrastSums(
+        rows[0].people,
+        times * sum(row.cases_first for row in rows),
+        times * sum(row.cases_second for row in rows),
+        times**2 * editions_read * sum(row.variance for row in rows),
+        editions_read,
+    )

@@ -13,12 +13,24 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from db.editions.heads import Edition as Edition  # noqa: PLC0414 - what pages import from here
 from db.editions.heads import edition_head
-from db.editions.tables import CellRow, ContrastRow, EditionRow, ProgressRow
+from db.editions.tables import (
+    CellRow,
+    ContrastSumsRow,
+    EarlierContrastRow,
+    EditionRow,
+    ProgressRow,
+)
 from db.store.engine import core_table, reading_transaction, writing_transaction
 
 AXIS_SEPARATOR = "|"
 ROWS_A_STATEMENT = 20_000
-_head, _cell, _contrast = core_table(EditionRow), core_table(CellRow), core_table(ContrastRow)
+_head = core_table(EditionRow)
+_CONTENT_TABLES = (
+    core_table(CellRow),
+    core_table(ContrastSumsRow),
+    core_table(EarlierContrastRow),
+)
+"""In the order of ``EditionContents``."""
 
 
 class CellCounts(NamedTuple):
@@ -46,7 +58,26 @@ class EditionCell(NamedTuple):
 
 
 class EditionContrast(NamedTuple):
-    """A derived difference, first arm minus second, in whole points of 100, with its place.
+    """A standardised difference as its sums over strata, with its place; multiples of 5.
+
+    Attributes:
+        people: in every stratum the smaller arm, over all strata.
+        cases_first: these people times the first arm's share; noise may push it below 0.
+        cases_second: times the second arm's.
+        variance: of the difference of the two, as sampling alone would make it.
+    """
+
+    contrast: str
+    filters: str
+    axis: str
+    people: int
+    cases_first: int
+    cases_second: int
+    variance: int
+
+
+class EarlierContrast(NamedTuple):
+    """A difference as it was published before its sums were: whole points of 100, read by exports.
 
     ``people_first`` and ``people_second`` are multiples of 5; ``points_first`` and
     ``points_second`` are the two standardised shares.
@@ -64,11 +95,30 @@ class EditionContrast(NamedTuple):
     points_second: int
 
 
+class ContrastSums(NamedTuple):
+    """A contrast as pages read it, from one edition or as the mean of several.
+
+    Attributes:
+        people: published in the newest of them.
+        cases_first, cases_second: published; of several, ``people`` times those of all over the
+            people of all.
+        variance: of several, so that over ``people`` squared it is that of their mean sums.
+        editions: how many it is the mean of.
+    """
+
+    people: int
+    cases_first: float
+    cases_second: float
+    variance: float
+    editions: int = 1
+
+
 class EditionContents(NamedTuple):
-    """All that an edition holds."""
+    """All that an edition holds; ``earlier`` in one that was made before contrasts were sums."""
 
     cells: list[EditionCell]
     contrasts: list[EditionContrast]
+    earlier: Sequence[EarlierContrast] = ()
 
 
 Axis = tuple[str, ...]
@@ -128,7 +178,7 @@ def write_edition(writer: Engine, edition: Edition, contents: EditionContents) -
     row |= {"published_on": edition.published_on.isoformat(), "groups": int(edition.groups)}
     with writing_transaction(writer) as connection:
         connection.execute(insert(core_table(EditionRow)), row)
-        for table, rows in ((_cell, contents.cells), (_contrast, contents.contrasts)):
+        for table, rows in zip(_CONTENT_TABLES, contents, strict=True):
             _insert_rows(connection, table, edition.number, rows)
 
 
@@ -152,9 +202,9 @@ def load_contents(reader: Engine, edition: Edition) -> EditionContents:
         EditionDamaged: what is there is not what was written.
     """
     with reading_transaction(reader) as connection:
-        cells, contrasts = (
+        cells, contrasts, earlier = (
             connection.execute(select(table).where(table.c.edition == edition.number)).all()
-            for table in (_cell, _contrast)
+            for table in _CONTENT_TABLES
         )
         number = _head.c.number == edition.number
         stored = connection.execute(select(_head.c.checksum).where(number)).scalar()
@@ -162,6 +212,7 @@ def load_contents(reader: Engine, edition: Edition) -> EditionContents:
         found = EditionContents(
             sorted(EditionCell(*row[1:]) for row in cells),
             sorted(EditionContrast(*row[1:]) for row in contrasts),
+            tuple(sorted(EarlierContrast(*row[1:]) for row in earlier)),
         )
     except TypeError:  # a word where a number was, or the other way round
         raise EditionDamaged(edition.number) from None
@@ -182,6 +233,7 @@ def verify_edition(reader: Engine, edition: Edition) -> None:
 def edition_checksum(edition: Edition, contents: EditionContents) -> str:
     """SHA-256 over an edition's head and everything it holds, whatever the order."""
     digest = hashlib.sha256()
-    for row in (edition.checksum_words(), *sorted(contents.cells), *sorted(contents.contrasts)):
+    held = (*sorted(contents.cells), *sorted(contents.contrasts), *sorted(contents.earlier))
+    for row in (edition.checksum_words(), *held):
         digest.update("\t".join(map(str, row)).encode() + b"\n")
     return digest.hexdigest()

@@ -40,8 +40,28 @@ class CellRow(SQLModel, table=True):
     cases: int
 
 
-class ContrastRow(SQLModel, table=True):
-    """One derived number: a difference in points of 100, with its 95 % bounds."""
+class ContrastSumsRow(SQLModel, table=True):
+    """One standardised difference as its sums over strata: see ``EditionContrast``."""
+
+    metadata = editions_metadata
+    __tablename__ = "contrast_sums"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    edition: int = Field(primary_key=True)
+    contrast: str = Field(primary_key=True, sa_type=Text)
+    filters: str = Field(primary_key=True, sa_type=Text)
+    axis: str = Field(primary_key=True, sa_type=Text)
+    people: int
+    cases_first: int
+    cases_second: int
+    variance: int
+
+
+class EarlierContrastRow(SQLModel, table=True):
+    """A difference in points of 100, with its 95 % bounds: of editions before sums were published.
+
+    Nothing is written here any more.
+    """
 
     metadata = editions_metadata
     __tablename__ = "contrast"
@@ -58,6 +78,15 @@ class ContrastRow(SQLModel, table=True):
     people_second: int
     points_first: int
     points_second: int
+
+
+class HouseRow(SQLModel, table=True):
+    """One row: the random name that the members' store has, too (``db.store.house``)."""
+
+    metadata = editions_metadata
+    __tablename__ = "house"
+
+    name: str = Field(primary_key=True, sa_type=Text)
 
 
 class ProgressRow(SQLModel, table=True):

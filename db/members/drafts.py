@@ -1,9 +1,11 @@
-"""Surveys under way, under their code's hash; each is kept for about 60 days.
+"""Surveys under way, under their code's hash; each is kept for about 60 days, an empty one for one.
 
-No day is stored with a draft: once a week every draft counts down, and saving one winds it up.
+No day is stored with a draft: once a week every draft counts down, and saving one winds it up. An
+empty one is marked by a look, and goes by the next day's.
 """
 
 import datetime
+import json
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
@@ -19,7 +21,7 @@ from db.store.engine import (
     writing_transaction,
 )
 from db.store.revisions import GoneMeanwhile, Reading, is_to_be_written, new_revision
-from db.tables import DRAFT_WEEKS, DraftRow
+from db.tables import DRAFT_WEEKS, DraftRow, SettingRow
 
 __all__ = [
     "Draft",
@@ -33,6 +35,13 @@ __all__ = [
 ]
 DAYS_A_WEEK = 7
 _draft = core_table(DraftRow)
+LAST_LOOK = 1
+"""``weeks_left`` of an empty draft that a day's look has seen."""
+LONGEST_EMPTY = 2_000
+"""Characters; every question unanswered has fewer."""
+NOT_AN_ANSWER = frozenset({"invite"})
+_setting = core_table(SettingRow)
+_EMPTY_LOOK = "empty_drafts_looked_on"
 _WEEKS = Countdown(_draft, "weeks_left", DAYS_A_WEEK, "drafts_ticked_on")
 
 
@@ -109,15 +118,16 @@ def count_drafts(connection: Connection) -> int:
 
 
 def count_drafts_down(engine: Engine, today: datetime.date) -> None:
-    """Count every draft down, once for each whole week since the last count, and drop the old.
+    """Count every draft down where a week has passed since the last count, and drop the old.
 
-    The store remembers one day of its own, no member's. A clock that was set back waits until
-    that day comes again: nothing is counted twice.
+    The store remembers one day of its own, no member's. However long it was, one look counts one
+    week: the clock may have jumped.
 
     Args:
         engine: the members' database.
         today: the machine's day; the first call only notes it.
     """
+    _drop_empty_drafts(engine, today)
     with reading_transaction(engine) as connection:
         if not _WEEKS.is_due(connection, today):
             return  # without the lock that writers wait for
@@ -127,6 +137,40 @@ def count_drafts_down(engine: Engine, today: datetime.date) -> None:
     forget_deleted_rows(
         engine
     )  # also what an erasure could not take from the log while it was read
+
+
+def holds_no_answer(answers: str) -> bool:
+    """Whether a draft's JSON tells nothing; an invite is no answer."""
+    try:
+        found = json.loads(answers)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(found, dict):
+        return False
+    return not any(told for path, told in found.items() if path not in NOT_AN_ANSWER)
+
+
+def _drop_empty_drafts(engine: Engine, today: datetime.date) -> None:
+    """Drop those that the look of an earlier day saw empty, and mark the empty ones of today."""
+    looked_on = select(_setting.c.value).where(_setting.c.name == _EMPTY_LOOK)
+    with reading_transaction(engine) as connection:
+        if connection.execute(looked_on).scalar() == today.isoformat():
+            return
+        short = select(_draft).where(func.length(_draft.c.answers) <= LONGEST_EMPTY)
+        empty = [row for row in connection.execute(short) if holds_no_answer(row.answers)]
+    if not empty:
+        return  # without the lock that writers wait for
+    with writing_transaction(engine) as connection:
+        for row in empty:  # by the revision: a draft that was saved meanwhile is another one
+            this = (_draft.c.code_hash == row.code_hash) & (_draft.c.revision == row.revision)
+            if row.weeks_left == LAST_LOOK:
+                connection.execute(delete(_draft).where(this))
+            else:
+                connection.execute(update(_draft).where(this).values(weeks_left=LAST_LOOK))
+        drop_tickets_without_draft(connection)
+        connection.execute(delete(_setting).where(_setting.c.name == _EMPTY_LOOK))
+        row_of_today = {"name": _EMPTY_LOOK, "value": today.isoformat()}
+        connection.execute(insert(_setting), row_of_today)
 
 
 def move_draft(engine: Engine, old_hash: bytes, new_hash: bytes) -> None:

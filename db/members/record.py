@@ -37,18 +37,10 @@ from db.store.revisions import (
     is_to_be_written,
     new_revision,
 )
-from db.tables import (
-    DoseStepRow,
-    DraftRow,
-    EpisodeRow,
-    Member,
-    ReportRow,
-    members_metadata,
-)
+from db.tables import DraftRow, Member, ReportRow, members_metadata
 from db.vocabulary import HeldFor, OverallChange
 
 _member, _draft = core_table(Member), core_table(DraftRow)
-_CHILDREN = (DoseStepRow, EpisodeRow, ReportRow)
 OF_A_MEMBER = tuple(table for table in members_metadata.sorted_tables if "member_key" in table.c)
 """Every table with a member's rows; a new one is erased from without being named here."""
 
@@ -169,7 +161,9 @@ def erase_member(engine: Engine, code_hash: bytes) -> bool:
             count_uses_again(connection)
     found = member_key is not None or drafts > 0
     if found:
-        with suppress(SQLAlchemyError):  # the rows are gone, and the clock forgets again
+        with suppress(
+            SQLAlchemyError, StoreError
+        ):  # the rows are gone, and the clock forgets again
             forget_deleted_rows(engine)
     return found
 
@@ -177,7 +171,7 @@ def erase_member(engine: Engine, code_hash: bytes) -> bool:
 def _record_of_member(connection: Connection, member_key: int) -> Reading[MemberRecord]:
     found = connection.execute(select(_member).where(_member.c.member_key == member_key)).one()
     children: rows.Children = {}
-    for model in _CHILDREN:
+    for model in rows.CHILD_TABLES:
         table = core_table(model)
         query = select(table).where(table.c.member_key == member_key).order_by(*table.primary_key)
         children[model] = [dict(row) for row in connection.execute(query).mappings()]
@@ -210,7 +204,7 @@ def _replace_record(
 ) -> int:
     facts, children = _record_rows(record)
     reasons = reasons_after_change(connection, member_key, stored.survey, record.survey)
-    for model in _CHILDREN:
+    for model in rows.CHILD_TABLES:
         table = core_table(model)
         connection.execute(delete(table).where(table.c.member_key == member_key))
     rows.insert_child_rows(connection, member_key, children)

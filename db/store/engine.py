@@ -6,12 +6,15 @@ handler is unfair, so one lock per process orders the writers.
 """
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from sqlite3 import OperationalError
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakSet
 
 from alembic import command
 from alembic.config import Config
@@ -21,15 +24,20 @@ from sqlmodel import SQLModel
 
 from db.store import postgresql
 from db.store.errors import StoreError
+from db.store.patience import limit_patience, patience_of, turn_within
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 MEMBERS, EDITIONS = "members", "editions"
 BUSY_MS = 30_000
-FORGET_MS = 1_000
-"""How long emptying the log waits for readers; writers wait behind it."""
+FORGET_MS = 50
+"""How long a try to empty the log waits for readers; writers wait behind it, not between tries."""
+FORGET_TRIES = 20
+FORGET_PAUSE_SECONDS = 0.05
 MMAP_BYTES = 256 * 1024 * 1024
 
 _write_lock = threading.Lock()
+_as_rewritten: WeakSet[Engine] = WeakSet()
+"""Stores to which nobody wrote between being written anew and the end of their log."""
 _IMMEDIATE = "immediate"
 
 
@@ -44,11 +52,17 @@ def sqlite_url(folder: Path, store: str) -> URL:
     return URL.create("sqlite", database=str(folder / f"{store}.sqlite"))
 
 
-def open_engine(url: str | URL) -> Engine:
-    """An engine that may write. Errors never print parameters: they are answers."""
+def open_engine(url: str | URL, wait_seconds: float | None = None) -> Engine:
+    """An engine that may write. Errors never print parameters: they are answers.
+
+    Args:
+        url: of one of the two files.
+        wait_seconds: for a lock, as ``limit_patience``.
+    """
     engine = create_engine(url, hide_parameters=True)
+    limit_patience(engine, wait_seconds)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "connect", partial(_set_pragmas, _busy_ms(engine)))
         # Not by an event: as soon as an engine has one, every statement looks for more of them,
         # and that takes a tenth of a hand-in.
         engine.dialect.do_begin = _begin_transaction  # type: ignore[method-assign,assignment]
@@ -65,13 +79,18 @@ def open_reader(folder: Path, store: str) -> Engine:
     return engine
 
 
-def _set_pragmas(connection: Any, _record: Any) -> None:
+def _busy_ms(engine: Engine) -> int:
+    seconds = patience_of(engine)
+    return BUSY_MS if seconds is None else int(seconds * 1_000)
+
+
+def _set_pragmas(busy_ms: int, connection: Any, _record: Any) -> None:
     # SQLAlchemy emits BEGIN itself (see _begin), so the driver must not.
     connection.isolation_level = None
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
-        f"busy_timeout={BUSY_MS}",
+        f"busy_timeout={busy_ms}",
         "secure_delete=ON",
         "temp_store=MEMORY",  # else VACUUM and large sorts leave members' rows in /tmp
         "foreign_keys=ON",
@@ -101,9 +120,13 @@ def immediate_connection(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing_transaction(engine: Engine) -> Iterator[Connection]:
-    """One write transaction: committed whole at the end, or not at all."""
+    """One write transaction: committed whole at the end, or not at all.
+
+    Raises:
+        StoreError: ``store_busy``, for a visitor: others write for too long.
+    """
     with (
-        _write_lock,
+        turn_within(_write_lock, engine),
         immediate_connection(engine) as connection,
         connection.begin(),
     ):
@@ -132,7 +155,8 @@ def forget_deleted_rows(engine: Engine) -> bool:
 
     ``secure_delete`` alone is not enough: a page that was split keeps stale copies of rows, new
     rows stand in a page in the order in which they came, and the log is a diary of the last
-    thousand pages (tests/attacks/test_stolen.py). Takes 8 ms at 500 members, 0.25 s at 100,000.
+    thousand pages (tests/attacks/test_stolen.py). Takes 8 ms at 500 members, 0.25 s at 100,000;
+    nothing where nobody wrote since the last time. Writers wait for one step, not for all.
 
     Returns:
         False where an open read still needs the log, or the store cannot be written now; the next
@@ -141,16 +165,47 @@ def forget_deleted_rows(engine: Engine) -> bool:
     if engine.dialect.name == "postgresql":
         postgresql.rewrite_tables(engine)
         return True
-    with _write_lock, closing(engine.raw_connection()) as pooled:
+    if engine in _as_rewritten and not _log_bytes(engine):
+        return True
+    _as_rewritten.discard(engine)
+    with closing(engine.raw_connection()) as pooled:
         cursor = pooled.cursor()
         try:
-            cursor.execute("VACUUM")
-            cursor.execute(f"PRAGMA busy_timeout={FORGET_MS}")
-            return not cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        except OperationalError:
+            return _rewrite_in_steps(engine, cursor)
+        except (OperationalError, StoreError):
             return False  # such as a full disk: what was erased stays erased all the same
         finally:
-            cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+            cursor.execute(f"PRAGMA busy_timeout={_busy_ms(engine)}")
+
+
+def _rewrite_in_steps(engine: Engine, cursor: Any) -> bool:
+    with turn_within(_write_lock, engine):
+        cursor.execute("VACUUM")
+        written = _writes_of_others(cursor)
+    cursor.execute(f"PRAGMA busy_timeout={FORGET_MS}")
+    is_empty = _empty_log_in_steps(engine, cursor)
+    if is_empty and _writes_of_others(cursor) == written:  # else later rows stand as they came
+        _as_rewritten.add(engine)
+    return is_empty
+
+
+def _empty_log_in_steps(engine: Engine, cursor: Any) -> bool:
+    for _ in range(FORGET_TRIES):
+        with turn_within(_write_lock, engine):
+            if not cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                return True
+        time.sleep(FORGET_PAUSE_SECONDS)
+    return False
+
+
+def _writes_of_others(cursor: Any) -> int:
+    """A number that changes when another connection has written."""
+    return int(cursor.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _log_bytes(engine: Engine) -> int:
+    log = Path(f"{engine.url.database}-wal")
+    return log.stat().st_size if log.exists() else 0
 
 
 def _alembic_config(store: str) -> Config:

@@ -13,9 +13,12 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import DBAPIError
 
 from db.store.errors import StoreError
+from db.store.patience import limit_answers, limit_patience, server_limits
 
 DRIVER = "postgresql+psycopg"
 PAGES_ROLE = "sweetspot_pages"
+MOVED_ASIDE = "_before_"
+"""What follows a schema's name while and after another one was put into its place."""
 _SNAPSHOT = re.compile(r"[0-9A-F]+(-[0-9A-F]+)+")
 """How PostgreSQL names what was shared; the statement takes no parameter."""
 ANSWERS_WITHIN_SECONDS = 5
@@ -24,7 +27,7 @@ UNREACHABLE = {
     "tcp_user_timeout": ANSWERS_WITHIN_SECONDS * 1_000,
 }
 """A machine that is cut off says nothing at all: without these a page waits for a quarter of an
-hour, which is Linux's own patience. A statement that takes long is not cut off."""
+hour, which is Linux's own patience. A statement that takes long is cut off for visitors alone."""
 _WITHOUT_DRIVER = ("postgres", "postgresql")
 
 
@@ -45,14 +48,15 @@ def database_address(url: str) -> URL:
     return found
 
 
-def open_schema(url: URL, schema: str) -> Engine:
-    """An engine that may write to one schema."""
-    return _schema_engine(url, f"-csearch_path={schema}")
+def open_schema(url: URL, schema: str, wait_seconds: float | None = None) -> Engine:
+    """An engine that may write to one schema; ``wait_seconds``: as ``limit_patience``."""
+    return _schema_engine(url, f"-csearch_path={schema}", wait_seconds)
 
 
-def open_schema_reader(url: URL, schema: str) -> Engine:
+def open_schema_reader(url: URL, schema: str, wait_seconds: float | None = None) -> Engine:
     """An engine that can only read one schema, by its role and by its transactions."""
-    engine = _schema_engine(url, f"-csearch_path={schema} -cdefault_transaction_read_only=on")
+    options = f"-csearch_path={schema} -cdefault_transaction_read_only=on"
+    engine = _schema_engine(url, options, wait_seconds)
     event.listen(engine, "connect", _become_reader)
     return engine
 
@@ -61,7 +65,8 @@ def prepare_schemas(url: URL, schemas: tuple[str, ...]) -> None:
     """Make the schemas, and the role of the pages, where they are missing.
 
     Raises:
-        StoreError: ``database_away``, or ``pages_role_missing`` where the operator has to make it.
+        StoreError: ``database_away``; ``pages_role_missing`` where the operator has to make it;
+            ``restore_cut_off`` where the old schemas were moved aside and no new ones came.
     """
     engine = _schema_engine(url, "")
     try:
@@ -69,6 +74,7 @@ def prepare_schemas(url: URL, schemas: tuple[str, ...]) -> None:
             # Two processes that start together would both make them.
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sweetspot'))"))
             for schema in schemas:
+                _check_not_moved_aside(connection, schema)
                 connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
             _make_role(connection)
     except DBAPIError as error:
@@ -145,19 +151,32 @@ def rewrite_tables(engine: Engine) -> None:
                 connection.execute(text(f'CLUSTER "{table}" USING "{index}"'))
 
 
-def _schema_engine(url: URL, options: str) -> Engine:
-    return create_engine(
+def _schema_engine(url: URL, options: str, wait_seconds: float | None = None) -> Engine:
+    engine = create_engine(
         url,
         hide_parameters=True,
         pool_pre_ping=True,  # a database that was away and is back
-        connect_args={"options": options, **UNREACHABLE},
+        connect_args={"options": options + server_limits(wait_seconds), **UNREACHABLE},
     )
+    limit_patience(engine, wait_seconds)
+    limit_answers(engine, wait_seconds)
+    return engine
 
 
 def _become_reader(connection: Any, _record: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {PAGES_ROLE}")
     connection.commit()
+
+
+def _check_not_moved_aside(connection: Connection, schema: str) -> None:
+    names = text(
+        "SELECT nspname FROM pg_namespace WHERE nspname = :name OR starts_with(nspname, :aside)"
+    )
+    wanted = {"name": schema, "aside": schema + MOVED_ASIDE}
+    found = set(connection.execute(names, wanted).scalars())
+    if found and schema not in found:
+        raise StoreError("restore_cut_off")
 
 
 def _make_role(connection: Connection) -> None:

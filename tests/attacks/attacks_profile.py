@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from attacks_reader import Gain, LinearReader, Readings, Reals, gain
 from attacks_replay import PooledCounts, PublishRule
-from attacks_vectors import Cell, Places, Vectors, views_of_friend
+from attacks_vectors import Cell, Places, Vectors, views_as_once, views_of_friend
 
 from db.bands import WEEK
 from db.catalogue import SINGLE_EFFECTS
@@ -29,6 +29,7 @@ class ProfileTrial:
         editions: that are pooled.
         learned: members the reader has learned from.
         replays: of each friend.
+        as_once: by the old rule, slices from 15 people: a control.
     """
 
     friends: int
@@ -39,6 +40,7 @@ class ProfileTrial:
     editions: int = 1
     learned: int = 500
     replays: int = 4
+    as_once: bool = False
 
 
 def profile_gain(vectors: Vectors, trial: ProfileTrial, rule: PublishRule) -> Gain:
@@ -81,9 +83,11 @@ class _OneFriend:
         self._generator = np.random.default_rng(friend)
         self._learned = np.arange(trial.learned)
         group = self._draw_others()
-        views = views_of_friend(
-            vectors, friend, group, fakes=trial.fakes, groups=trial.slice_of is not None
-        )
+        if trial.as_once:
+            views = views_as_once(vectors, friend, group, trial.fakes)
+        else:
+            groups = trial.slice_of is not None
+            views = views_of_friend(vectors, friend, group, fakes=trial.fakes, groups=groups)
         hides_rare = rule.hides_rare(trial.members, trial.fakes)
         self._counts = PooledCounts(vectors, views, trial.fakes, group, hides_rare)
         self._like_friend = self._counts.as_friend(self._learned)

@@ -56,6 +56,7 @@ def serving(store: Path, script: Path | None = None, pepper: str = "") -> Iterat
         "SWEETSPOT_STORE": str(store),
         "SWEETSPOT_PEPPER": pepper,
         "SWEETSPOT_CHECK_MINUTES": "1000",
+        "SWEETSPOT_RUNS_A_SECOND": "1000",  # a crawler taps faster than any person
     }
     with served(command, port, environment, log):
         yield Attacked(port, store, log, pepper)

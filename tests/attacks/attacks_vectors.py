@@ -18,7 +18,7 @@ from dashboard.publishing.blurring import BlurredCount, rounded_count
 from dashboard.publishing.count_names import SetOfPeople
 from dashboard.publishing.edition_cells import ANSWERED
 from dashboard.publishing.measures import TALLIES
-from dashboard.publishing.shown_effects import ShownEffects
+from dashboard.publishing.shown_effects import EVERY_SINGLE_EFFECT, ShownEffects
 from dashboard.publishing.slices import FilterSizes, Words, filter_slices, slice_text
 from db import catalogue
 from db.catalogue import FILTERS, SINGLE_EFFECTS
@@ -26,6 +26,7 @@ from db.counting.cohort import CohortChunk
 from db.editions.editions import AXIS_SEPARATOR
 from db.thresholds import EFFECT_FROM_CASES, EFFECT_FROM_SHARE
 
+SLICES_ONCE_FROM = 15
 Reals = NDArray[np.float32]
 Places = NDArray[np.int64]
 
@@ -191,6 +192,19 @@ def slice_members(group: CohortChunk, name: str, words: Words) -> NDArray[np.boo
         group.facts[name], [FILTERS[name].index(word) for word in words]
     )
     return inside
+
+
+def views_as_once(vectors: Vectors, friend: int, members: Places, fakes: int) -> list[SliceView]:
+    """By the old rule: each word of the friend's is a slice from 15 people, with every effect."""
+    found = [vectors.view("", np.ones(vectors.group.members, dtype=bool), frozenset())]
+    for name, words in FILTERS.items():
+        own = vectors.group.facts[name][friend]
+        people = (vectors.group.facts[name][members] == own).sum() + fakes + 1
+        if people >= SLICES_ONCE_FROM:
+            held = (name, (words[own],))
+            inside = slice_members(vectors.group, *held)
+            found.append(vectors.view(slice_text(*held), inside, EVERY_SINGLE_EFFECT))
+    return found
 
 
 def views_of_friend(

@@ -21,6 +21,7 @@ from dashboard.evidence import obvious_charts
 from dashboard.evidence.trials import FILE
 from dashboard.findings.number_phrases import percent_in_words
 from dashboard.stats.shares import share_with_blur
+from dashboard.stores import open_stores
 from dashboard.text import FOLDER, say
 from db.thresholds import SMALLEST_GROUP
 
@@ -36,10 +37,14 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
     """The app on a group and its edition, and the app on that edition alone."""
     folder = tmp_path_factory.mktemp("numbers")
     published(folder / "whole", 613, secrets.token_hex(16))
-    (folder / "alone").mkdir()
+    open_stores(folder / "alone").close()
     names = [folder / name / "editions.sqlite" for name in ("whole", "alone")]
     with closing(sqlite3.connect(names[0])) as old, closing(sqlite3.connect(names[1])) as new:
         old.backup(new)
+        (house,) = old.execute("SELECT name FROM house").fetchone()
+    with closing(sqlite3.connect(folder / "alone" / "members.sqlite")) as members:
+        members.execute("UPDATE setting SET value = ? WHERE name = 'house'", (house,))
+        members.commit()  # nobody is in it, and the editions take it for their own
     with serving(folder / "whole") as whole, serving(folder / "alone") as alone:
         yield whole, alone
 
@@ -84,7 +89,7 @@ def rows(server: Attacked, table: str) -> set[tuple[str, ...]]:
 
 def test_a_file_to_download_holds_rows_of_the_edition_and_no_others(servers: Servers) -> None:
     """Every line of every file is a published cell or a published difference."""
-    known = {tuple(row) for table in ("cell", "contrast") for row in rows(servers[0], table)}
+    known = {tuple(row) for table in ("cell", "contrast_sums") for row in rows(servers[0], table)}
     files = {address: body for s in visited(servers[0]) for address, body in s.files.items()}
     assert files
     for body in files.values():
@@ -95,8 +100,10 @@ def test_a_file_to_download_holds_rows_of_the_edition_and_no_others(servers: Ser
 def test_every_number_of_people_in_words_is_one_of_the_edition(servers: Servers) -> None:
     """In sentences, tooltips and footers; all of them are multiples of five."""
     cells = {int(row[3]) for row in rows(servers[0], "cell")}
-    arms = {int(number) for row in rows(servers[0], "contrast") for number in row[6:8]}
-    assert all(number % 5 == 0 for number in cells | arms)
+    sums = [list(map(int, row[3:])) for row in rows(servers[0], "contrast_sums")]
+    assert sums and all(number % 5 == 0 for row in sums for number in row)
+    arms = {people for people, *_ in sums}
+    assert all(number % 5 == 0 for number in cells)
     texts = " ".join(Decoded.of(visited(servers[0])).texts)
     plain = re.sub(r"<[^>]*>", " ", unescape(texts))
     sums, told = counted(_SUM, plain), counted(_PEOPLE, _SUM.sub("", plain))

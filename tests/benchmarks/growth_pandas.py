@@ -38,7 +38,7 @@ def read(connection: Connection) -> tuple[pd.DataFrame, pd.DataFrame]:
     members = pd.read_sql(
         text(
             "SELECT m.*, d.timing, d.dose_ug FROM member m JOIN dose_step d "
-            f"ON d.member_key = m.member_key AND d.week = 1 WHERE m.standing IN {COUNTED}"
+            f"ON d.member_key = m.member_key AND d.step_number = 0 WHERE m.standing IN {COUNTED}"
         ),
         connection,
     )

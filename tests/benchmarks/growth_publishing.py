@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
 from dashboard import demo  # noqa: E402
+from dashboard.demo.course_truth import PLAIN_STORY  # noqa: E402
 from dashboard.publishing import builder  # noqa: E402
 from dashboard.publishing.weights import LotKey  # noqa: E402
 from dashboard.stores import open_stores  # noqa: E402
@@ -47,7 +48,8 @@ def main() -> None:
 def _make(folder: Path, members: int) -> dict[str, Any]:
     began = time.perf_counter()
     with closing(open_stores(folder)) as stores:
-        demo.fill_with_members(stores.members, members, SEED)
+        truth = demo.CohortTruth(story=PLAIN_STORY)  # what every way of counting knows
+        demo.fill_with_members(stores.members, members, SEED, truth)
     return {"seconds": round(time.perf_counter() - began, 2)}
 
 

@@ -85,7 +85,7 @@ def _common(least: str, greatest: str) -> str:
     person AS MATERIALIZED (
       SELECT m.member_key, observed_week, {facts}, timing AS first_timing,
         CASE {dose} END AS first_dose, coalesce(stopped_week, observed_week) AS last_on
-      FROM member m JOIN dose_step d ON d.member_key = m.member_key AND d.week = 1
+      FROM member m JOIN dose_step d ON d.member_key = m.member_key AND d.step_number = 0
       WHERE standing IN {COUNTED}),
     people AS MATERIALIZED (SELECT * FROM person JOIN week ON last_on >= first),
     spell AS (

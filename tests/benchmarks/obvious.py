@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # a script sees its own folder, not the project's
 
 from dashboard import demo  # noqa: E402
+from dashboard.demo.course_truth import PLAIN_STORY  # noqa: E402
 from db.store.engine import MEMBERS, migrate_store, open_engine, reading_transaction, sqlite_url  # noqa: E402
 from db.vocabulary import BOTHERSOME, SIDE_EFFECTS, Before, Effect, Timing  # noqa: E402
 
@@ -41,11 +42,12 @@ def main() -> int:
 
 def measured() -> dict[str, dict[str, Any]]:
     """What the file holds."""
-    kinder = demo.load_truth(KINDER)
+    kinder = demo.load_truth(KINDER).model_copy(update={"story": PLAIN_STORY})
+    plain = demo.CohortTruth(story=PLAIN_STORY)
     return {
         "cohort": {"members": INVENTED, "seed": SEED},
         "timings": timings(invented(kinder), kinder),
-        "doses": doses(invented(demo.CohortTruth()), demo.CohortTruth()),
+        "doses": doses(invented(plain), plain),
     }
 
 
@@ -66,7 +68,9 @@ def invented(truth: demo.CohortTruth) -> Frames:
         demo.fill_with_members(engine, INVENTED, SEED, truth)
         with reading_transaction(engine) as connection:
             member = pd.read_sql("SELECT * FROM member ORDER BY member_key", connection)
-            steps = pd.read_sql("SELECT * FROM dose_step ORDER BY member_key, week", connection)
+            steps = pd.read_sql(
+                "SELECT * FROM dose_step ORDER BY member_key, step_number", connection
+            )
             spells = pd.read_sql("SELECT * FROM episode", connection)
         engine.dispose()
     effects = spells[spells.effect.isin(SIDE_EFFECTS) & (spells.before != Before.the_same)]

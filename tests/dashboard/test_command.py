@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -85,7 +86,7 @@ def test_a_store_of_a_newer_version_is_left_alone(
 
 def test_a_damaged_store_is_one_sentence_and_a_failure(folder: Path) -> None:
     """A file that is no database, such as half a download."""
-    folder.mkdir()
+    folder.mkdir(mode=0o700)
     (folder / "members.sqlite").write_bytes(b"no database" * 100)
     code, _, problem = sweetspot("publish", "--store", str(folder))
     assert (code, problem) == (FAILED, say("command.problem.store_damaged"))
@@ -264,6 +265,20 @@ def test_a_server_ends_with_its_command(folder: Path, tmp_path: Path, how: signa
     assert process.returncode == 0
     assert told.strip() == say("command.closed")
     assert not answers(port)
+
+
+def test_a_server_ends_when_its_command_is_killed(folder: Path, tmp_path: Path) -> None:
+    """Kill -9, which nobody can catch: a minute at most later nobody listens on the port."""
+    port = free_port()
+    serve = ("serve", "--store", str(folder), "--port", str(port))
+    with running(*serve, temporary=tmp_path) as process:
+        assert answers(port)
+        process.kill()
+        process.wait()
+        gone_by = time.monotonic() + SECONDS_TO_END
+        while answers(port):
+            assert time.monotonic() < gone_by
+            time.sleep(0.1)
 
 
 def test_a_show_leaves_nothing_behind(tmp_path: Path, folder: Path) -> None:

@@ -31,6 +31,14 @@ def test_this_installation_is_new_enough() -> None:
     assert installation.versions_verdict().key == "versions.ok"
 
 
+def test_an_app_that_cannot_be_loaded_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Versions that fit on paper said "Nothing is wrong", and no server started on them."""
+    assert installation.start_verdict().key == "versions.starts"
+    monkeypatch.setattr(installation, "SERVED", "dashboard.no_such_part")
+    assert installation.versions_verdict().key == "versions.ok"
+    assert installation.start_verdict().key == "versions.no_start"
+
+
 @pytest.mark.parametrize(
     ("written", "variables", "key"),
     [
@@ -78,3 +86,11 @@ def test_a_missing_browser_is_a_hint(
     monkeypatch.setattr(installation.Chromium, "find_browser", lambda **_how: found)
     verdict = installation.browser_verdict()
     assert verdict.key == key and verdict.outcome is not CheckOutcome.wrong
+
+
+@pytest.mark.parametrize(("descriptors", "key"), [(1_024, "few"), (1_200, "ok"), (65_536, "ok")])
+def test_how_many_pages_there_are_descriptors_for(descriptors: int, key: str) -> None:
+    """1,024: (1,024 - 200) / 2 = 412 open pages, which is few."""
+    verdict = installation.descriptors_verdict(descriptors)
+    assert verdict.key == f"descriptors.{key}"
+    assert str(verdict.values["tabs"]) in verdict.line

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from dashboard import demo
-from dashboard.commands import backup
+from dashboard.commands.backup_marks import LAST_BACKUP, remember_backup, whole_backup
 from dashboard.commands.checks import store
 from dashboard.commands.checks.verdict import CheckOutcome
 from dashboard.publishing import publish_edition
@@ -21,6 +21,7 @@ from tests.dashboard.doctor_called import DAY, INTERVAL_DAYS, NOON, TODAY, keys
 from tests.editions_of import next_day, noon_of
 
 pytestmark = pytest.mark.sqlite
+PAGE_BYTES = 4_096
 
 
 def in_store(folder: Path, today: datetime.date = TODAY) -> set[str]:
@@ -68,7 +69,7 @@ def test_a_disk_needs_room_for_three_more_stores_and_200_mb(
 
 def test_a_store_of_this_version_is_well(folder: Path, stores: Stores) -> None:
     """No edition, nobody: nothing is overdue."""
-    expected = {"store.version", "clock.ok", "editions.whole", "editions.in_time"}
+    expected = {*("store.version", "store.whole", "clock.ok", "editions.whole", "editions.in_time")}
     assert in_store(folder) == expected
 
 
@@ -98,7 +99,66 @@ def test_a_store_that_is_no_database_is_told(folder: Path, stores: Stores) -> No
     for engine in (stores.members, stores.editions, stores.edition_writer):
         engine.dispose()
     (folder / "members.sqlite").write_bytes(b"no database" * 1000)
-    assert in_store(folder) == {"store.damaged"}
+    assert in_store(folder) == {"store.damaged", "backup.gone"}
+
+
+def overwrite_pages(file: Path, every: int) -> int:
+    """64 bytes in the midst of every so many pages of 4 KB; how many pages were hit."""
+    pages = range(every, file.stat().st_size // PAGE_BYTES, every)
+    with file.open("r+b") as damaged:
+        for page in pages:
+            damaged.seek(page * PAGE_BYTES + PAGE_BYTES // 2)
+            damaged.write(b"\xde\xad" * 32)
+    return len(pages)
+
+
+def test_a_store_with_overwritten_pages_is_wrong_and_a_whole_backup_is_named(
+    folder: Path, stores: Stores, tmp_path: Path
+) -> None:
+    """Every version and every edition is right, which is all that was looked at before."""
+    demo.fill_with_members(stores.members, members=400, seed=1)
+    publish_edition(stores, INTERVAL_DAYS, moment=NOON)
+    stores.close()
+    sealed = tmp_path / "sealed.age"
+    sealed.write_bytes(b"sealed")
+    remember_backup(folder, TODAY, sealed)
+    assert "store.whole" in in_store(folder)
+
+    assert overwrite_pages(folder / "members.sqlite", every=5) > 3
+    found = {v.key: v for v in store.contents_verdicts(folder, None, INTERVAL_DAYS, NOON)}
+    assert found["store.broken"].values == {"stores": "members"}
+    assert found["backup.whole"].values == {"day": TODAY.isoformat(), "file": sealed}
+    looked_at_before = found.keys() - {"store.broken", "backup.whole"}
+    assert {found[key].outcome for key in looked_at_before} == {CheckOutcome.ok}
+
+    sealed.write_bytes(b"cut")
+    assert {"store.broken", "backup.gone"} <= in_store(folder)
+
+
+def test_a_row_of_a_member_who_is_not_there_is_wrong(folder: Path, stores: Stores) -> None:
+    """Every page is right; one report has lost its member."""
+    demo.fill_with_members(stores.members, members=20, seed=1)
+    assert "store.whole" in in_store(folder)
+    with writing_transaction(stores.members) as connection:
+        connection.execute(
+            text("DELETE FROM member WHERE member_key = (SELECT min(member_key) FROM report)")
+        )
+    assert "store.broken" in in_store(folder)
+
+
+def test_the_newest_backup_that_is_as_it_was_written_is_named(tmp_path: Path) -> None:
+    """Of three: the last is cut off, the one before was moved away; an older version's is a day."""
+    (tmp_path / LAST_BACKUP).write_text("2026-01-05", encoding="utf-8")
+    files = [tmp_path / f"{number}.age" for number in range(3)]
+    for number, file in enumerate(files):
+        file.write_bytes(bytes([number]) * 10)
+        remember_backup(tmp_path, TODAY + number * DAY, file)
+    files[2].write_bytes(b"cut")
+    files[1].unlink()
+    found = whole_backup(tmp_path)
+    assert found is not None
+    assert (found.day, found.file) == (TODAY, files[0].resolve())
+    assert store.backup_verdict(tmp_path, TODAY + 2 * DAY).key == "backup.ok"
 
 
 def test_a_clock_before_the_newest_edition_is_wrong(folder: Path, stores: Stores) -> None:
@@ -172,6 +232,6 @@ def test_a_backup_that_is_missing_or_over_a_week_old_is_a_hint(
 ) -> None:
     """Never a failure: it may have been made elsewhere."""
     if days is not None:
-        (tmp_path / backup.LAST_BACKUP).write_text((TODAY - days * DAY).isoformat())
+        (tmp_path / LAST_BACKUP).write_text((TODAY - days * DAY).isoformat())
     found = store.backup_verdict(tmp_path, TODAY)
     assert found.key == key and found.outcome is not CheckOutcome.wrong

@@ -123,7 +123,8 @@ def test_a_copy_that_differs_is_not_kept(
     assert (code, told.strip()) == (1, say("command.problem.move_differs"))
     monkeypatch.undo()
     new = open_stores(lossy)
-    assert not any(every_row(new).values())
+    names = ("setting", "house")  # what a new store is opened with: its own name
+    assert not any(rows for table, rows in every_row(new).items() if table not in names)
     assert editions.latest_edition(new.editions) is None
 
 

@@ -75,9 +75,9 @@ def test_a_kind_of_axis_means_one_thing() -> None:
 
 
 def test_the_same_people_are_one_count_along_an_axis() -> None:
-    """Thirty effects in eight weeks: the people of a week are those of every effect in it."""
+    """Forty-one words in eight weeks: the people of a week are those of every effect in it."""
     spec = MEASURES["effect_by_week"]
-    assert [len(words) for words in spec.axes] == [30, 8]
+    assert [len(words) for words in spec.axes] == [41, 8]
     assert spec.people_sizes == (1, 8)
     assert spec.kinds == ("effect", "week")
 

@@ -89,12 +89,14 @@ def test_a_full_disk_says_so_and_keeps_the_draft(
 
 def _meet_the_end_of_the_disk(folder: Path, code_hash: bytes) -> None:
     stores = open_stores(folder)
+    read = drafts.read_draft(stores.members, code_hash)
+    assert read is not None
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     largest = max(file.stat().st_size for file in folder.iterdir()) + ROOM_BYTES
     told = (folder.parent / "told").open("w")
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     try:
-        drafts.save_draft(stores.members, code_hash, LARGE)
+        drafts.save_draft(stores.members, code_hash, LARGE, read.revision)
     except OperationalError as error:
         told.write(failure_sentence(error))
         told.close()

@@ -4,23 +4,24 @@ import re
 import secrets
 import shutil
 import subprocess
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
-from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Origin, Subprotocol
 
+from tests.faults.rude import (
+    Door,
+    flood,
+    median_seconds,
+    seconds_to_first_page,
+    session_of,
+    taken_over,
+)
 from tests.published import published_folder
-from tests.visitor import HERE, free_port, run_page, served, visiting
+from tests.visitor import HERE, free_port, run_page, served
 
-TABS, TAPS_A_SECOND = 10, 20
 VISITORS = 40
 OLD_RULE = {"STREAMLIT_SERVER_TRUSTED_USER_HEADERS": "{}"}
 """As it was: nothing told one browser from another."""
@@ -52,50 +53,12 @@ def descriptors(process: "subprocess.Popen[bytes]") -> int:
     return len(list(Path(f"/proc/{process.pid}/fd").iterdir()))
 
 
-def flood(port: int, stop: threading.Event) -> None:
-    """A tab that asks for runs and reads nothing slowly."""
-    message = BackMsg()
-    message.rerun_script.page_name = ""
-    with visiting(port) as socket:
-        reader = threading.Thread(target=drain, args=(socket,), daemon=True)
-        reader.start()
-        while not stop.wait(1 / TAPS_A_SECOND):
-            try:
-                socket.send(message.SerializeToString())
-            except ConnectionClosed:
-                return
-
-
-def drain(socket: ClientConnection) -> None:
-    """Read until it is closed."""
-    try:
-        for _ in socket:
-            pass
-    except (ConnectionClosed, OSError):
-        return
-
-
-def seconds_to_first_page(port: int) -> float:
-    """Of a visitor who has just come."""
-    began = time.perf_counter()
-    with visiting(port) as socket:
-        run_page(socket)
-    return time.perf_counter() - began
-
-
 def test_ten_tabs_that_tap_twenty_times_a_second_leave_a_new_visitor_a_page(store: Path) -> None:
     """Of the same address. Without turns nobody got a page in a minute; the ratio is printed."""
-    stop = threading.Event()
     with serving(store) as (port, _, _):
-        idle = sorted(seconds_to_first_page(port) for _ in range(10))[5]
-        rude = [threading.Thread(target=flood, args=(port, stop), daemon=True) for _ in range(TABS)]
-        for thread in rude:
-            thread.start()
-        time.sleep(3)
-        try:
-            crowded = sorted(seconds_to_first_page(port) for _ in range(10))[5]
-        finally:
-            stop.set()
+        idle = median_seconds(Door(port))
+        with flood(Door(port)):
+            crowded = median_seconds(Door(port))
     print(f"first page: {1000 * idle:.0f} ms idle, {crowded / idle:.1f} times that under the flood")
 
 
@@ -103,16 +66,16 @@ def test_an_idle_tab_takes_one_descriptor_and_a_closed_one_none(store: Path) -> 
     """40 tabs, each with a run; databases and short requests have their own."""
     with serving(store) as (port, process, _):
         for _ in range(5):
-            seconds_to_first_page(port)
+            seconds_to_first_page(Door(port))
         before = descriptors(process)
         with ExitStack() as tabs:
-            opened = [tabs.enter_context(visiting(port)) for _ in range(VISITORS)]
+            opened = [tabs.enter_context(Door(port).tab()) for _ in range(VISITORS)]
             for tab in opened:
                 run_page(tab)
             time.sleep(6)  # uvicorn keeps a connection without requests for five
             assert descriptors(process) - before <= VISITORS + 5
         for _ in range(VISITORS):
-            seconds_to_first_page(port)
+            seconds_to_first_page(Door(port))
         time.sleep(6)
         assert descriptors(process) - before <= 5
 
@@ -126,52 +89,20 @@ def test_the_limit_of_descriptors_is_raised_at_the_start(store: Path) -> None:
     assert found[1] == found[2]
 
 
-@contextmanager
-def reconnecting(port: int, session: str, token: str) -> Iterator[ClientConnection]:
-    """A browser with this cookie that says which session it had."""
-    with connect(
-        f"ws://{HERE}:{port}/_stcore/stream",
-        origin=Origin(f"http://{HERE}:{port}"),
-        additional_headers={"Cookie": f"_streamlit_xsrf={token}"} if token else {},
-        subprotocols=[Subprotocol(p) for p in ("streamlit", token or "none", session)],
-        max_size=None,
-        proxy=None,
-    ) as socket:
-        yield socket
-
-
-def session_of(socket: ClientConnection) -> str:
-    """Of the run that it asks for."""
-    return str(run_page(socket)[0].new_session.initialize.session_id)
-
-
-def taken_over(port: int) -> tuple[bool, bool, bool]:
-    """Whether the same browser, another one, and one without cookies get a tab by its name."""
-    own, other = (generate_xsrf_token_string(letter * 16) for letter in (b"a", b"b"))
-    with visiting(port, cookie=f"_streamlit_xsrf={own}") as socket:
-        session = session_of(socket)
-        thief = []
-        for token in (other, ""):
-            with reconnecting(port, session, token) as stranger:
-                thief.append(session_of(stranger) == session)
-    with reconnecting(port, session, own) as again:
-        return session_of(again) == session, thief[0], thief[1]
-
-
 def test_who_knows_a_sessions_name_does_not_get_its_tab(store: Path) -> None:
     """Its own browser does, after a cut. The control has no mark: whoever names it has it."""
     with serving(store) as (port, _, log):
-        assert taken_over(port) == (True, False, False)
+        assert taken_over(Door(port)) == (True, False, False)
         told = log.read_text("utf-8")
     with serving(store, **OLD_RULE) as (port, _, log):
-        assert taken_over(port)[1]
+        assert taken_over(Door(port))[1]
     assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-", told + log.read_text("utf-8"))
 
 
 def test_the_names_of_sessions_stand_in_no_log_not_even_of_a_debugger(store: Path) -> None:
     """Every line that Streamlit writes about a tab; it does write some."""
     with serving(store, STREAMLIT_LOGGER_LEVEL="debug") as (port, _, log):
-        with visiting(port) as socket:
+        with Door(port).tab() as socket:
             session = session_of(socket)
         time.sleep(1)
     told = log.read_text("utf-8")

@@ -54,7 +54,7 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     weeks = MEASURES["benefit_by_week"].axes[0]
     filters = ("", *(f"sex={word}" for word in FILTERS["sex"]))
     cells = [EditionCell("benefit_by_week", f, week, 50, 20) for f in filters for week in weeks]
-    contrast = EditionContrast(catalogue.BY_MORNING, "", "any_effect", *range(7))
+    contrast = EditionContrast(catalogue.BY_MORNING, "", "any_effect", *range(4))
     edition = Edition(1, datetime.date(2026, 1, 5), MEMBERS, invented=True)
     with closing(open_stores(Path(folder.name))) as stores:
         editions.write_edition(stores.edition_writer, edition, EditionContents(cells, [contrast]))
@@ -157,7 +157,7 @@ def _statement(source: Hostile) -> str:
     columns = {
         "cell": ("people", "cases", "axis", "filters", "measure", "edition"),
         "edition": ("members", "published_on", "invented", "checksum", "number"),
-        "contrast": ("points", "low", "people_first", "axis"),
+        "contrast_sums": ("people", "cases_first", "variance", "axis"),
     }
     table = source.choice(list(columns))
     column, value = source.choice(columns[table]), source.choice(WRONG)

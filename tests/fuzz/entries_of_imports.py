@@ -19,7 +19,6 @@ from tests.fuzz.hostile import Hostile
 EXAMPLE = Path("tests/dashboard/importing/google_forms.csv").resolve()
 DECIDED = {
     "# still_there = true": "still_there = false",
-    "# accept_lower_shares = true": "accept_lower_shares = true",
     '# blank = "none"': 'blank = "none"',
     '# unit = "months"': 'unit = "weeks"',
 }

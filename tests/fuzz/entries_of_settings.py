@@ -33,6 +33,7 @@ VALID = {
     "SWEETSPOT_INTERVAL_DAYS": "7",
     "SWEETSPOT_CHECK_MINUTES": "10",
     "SWEETSPOT_TRUSTED_PROXIES": "1",
+    "SWEETSPOT_RUNS_A_SECOND": "4",
     "SWEETSPOT_PROOF_OF_WORK": "true",
     "SWEETSPOT_LEADERS_OIDC": "ann@example.org, Bo@Example.org",
 }

@@ -61,6 +61,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with_members.close()
     command = ["-m", "dashboard", "serve", "--port", str(port), "--store", str(folder / "store")]
     environment = {"SWEETSPOT_PEPPER": pepper, "SWEETSPOT_CHECK_MINUTES": "1000"}
+    environment["SWEETSPOT_RUNS_A_SECOND"] = "1000"  # 4,000 forged messages are to be read
     with served(command, port, environment, log) as process:
         yield Running(port, folder / "store", log, process, pepper)
 
@@ -152,6 +153,7 @@ def test_without_the_door_the_log_repeats_what_a_stranger_wrote(tmp_path: Path) 
     port, log = free_port(), tmp_path / "log"
     config = {"server.port": port, "server.address": HERE}
     environment = {"SWEETSPOT_STORE": str(tmp_path / "store"), "SWEETSPOT_PEPPER": "0" * 32}
+    environment["SWEETSPOT_RUNS_A_SECOND"] = "1000"
     with served(["-c", OPEN_DOOR.format(config=config)], port, environment, log):
         attacker = Attacker(port)
         attacker.throw(forged.unknown_places(Known(PAGE, (), (), "")))

@@ -18,8 +18,8 @@ from dashboard.text import say
 from tests.fuzz.forged import Known
 from tests.visitor import ROOT, run_page, visiting
 
-QUIET_SECONDS = 0.15
-"""After so long without a message the server has answered."""
+QUIET_SECONDS = 1.0
+"""After so long without a message the server has answered; a run waits a third for its turn."""
 PAGE = "share"
 TRACES = ("Traceback", "site-packages", str(ROOT), 'File "', '.py"', "line 1")
 """What stands in a trace and in no text of ours."""

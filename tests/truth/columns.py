@@ -6,7 +6,16 @@ import numpy as np
 
 from db import bands
 from db.catalogue import FILTERS
-from db.counting.cohort import CohortChunk, EpisodeColumns, Ints, ReportColumns, StepColumns
+from db.counting.columns import (
+    CohortChunk,
+    EpisodeColumns,
+    Ints,
+    PauseColumns,
+    ReportColumns,
+    StepColumns,
+)
+from db.form_marks import VERSION_1
+from db.members.rows import mark_columns
 from db.vocabulary import Before, Effect, OverallChange, Severity, Timing
 
 Random = np.random.Generator
@@ -57,6 +66,7 @@ def cohort(
     facts["first_dose"] = np.searchsorted(edges, dosing.dose_ug[first], side="right") - 1
     none = np.zeros(len(dosing.member), dtype=np.int64)
     answers = np.zeros(members, dtype=np.int64) if better is None else _answers(better)
+    asked = mark_columns(VERSION_1)
     return CohortChunk(
         record_key=rng.integers(0, 2**32, members),
         facts=facts,
@@ -65,7 +75,11 @@ def cohort(
         stop_reason=nothing,
         first_benefit=nothing,
         answered_pleasure=nothing,
+        first_dose_ug=dosing.dose_ug[first],
         batch=nothing,
+        topics=np.full(members, asked["topics"]),
+        effects_list=np.full(members, asked["effects_list"]),
+        pauses=PauseColumns(nothing[:0], nothing[:0], nothing[:0]),
         steps=StepColumns(
             dosing.member, dosing.week, dosing.dose_ug, dosing.timing, none, none, none
         ),

@@ -1,14 +1,19 @@
 """What a page shows as (low, high), from 0 to 1: as published, and as it would be unblurred."""
 
 from collections.abc import Iterator
+from math import sqrt
+
+import numpy as np
 
 from dashboard.findings.timelines import by_week, durations
+from dashboard.findings.timings.differences import contrast_difference
 from dashboard.publishing.counting import WeightedCounts, axis_words
 from dashboard.stats.lifetables import life_table
-from dashboard.stats.shares import wilson_interval
-from dashboard.stats.standardisation import Stratum, mantel_haenszel_difference
+from dashboard.stats.shares import normal_quantile, wilson_interval
+from dashboard.stats.standardisation import StratumArms, sums_over_strata
 from db import bands
 from db.catalogue import CONTRASTS, MEASURES
+from db.thresholds import ALPHA
 from tests.truth.group import Published
 
 Interval = tuple[float, float]
@@ -29,9 +34,12 @@ def still_after_week_4(asked: Published, effect: str) -> Interval | None:
 
 
 def difference(asked: Published, contrast: str, word: str) -> Interval | None:
-    """A standardised difference, in whole points as it is published."""
-    found = next((c for c in asked.contrasts(contrast) if c.axis == word), None)
-    return (found.low / 100, found.high / 100) if found else None
+    """A standardised difference, in whole points as it is said."""
+    sums = asked.contrasts(contrast).get(word)
+    if sums is None:
+        return None
+    found = contrast_difference(sums)
+    return found.low, found.high
 
 
 def true_cells(name: str, counts: WeightedCounts) -> dict[str, tuple[int, int]]:
@@ -55,15 +63,16 @@ def true_still_after_week_4(counts: WeightedCounts, effect: str) -> Interval:
 
 
 def true_difference(counts: WeightedCounts, contrast: str, word: str) -> Interval:
-    """The standardised difference of the true strata, its noise variance 0."""
+    """The standardised difference of the true strata, by sampling alone."""
     cells = true_cells("effect_by_first_timing", counts)
-    arms = [list(_strata(cells, word, arm)) for arm in CONTRASTS[contrast]]
-    strata = [
-        Stratum(first[1], first[0], second[1], second[0])
-        for first, second in zip(*arms, strict=True)
-    ]
-    found = mantel_haenszel_difference(strata)
-    return found.low, found.high
+    first, second = (
+        StratumArms(*np.array(list(_strata(cells, word, arm)), dtype=float).T)
+        for arm in CONTRASTS[contrast]
+    )
+    sums = sums_over_strata(first, second)
+    value = (sums.cases_first - sums.cases_second) / sums.people
+    margin = normal_quantile(ALPHA) * sqrt(sums.variance) / sums.people
+    return value - margin, value + margin
 
 
 def _strata(cells: dict[str, tuple[int, int]], word: str, arm: str) -> Iterator[tuple[int, int]]:

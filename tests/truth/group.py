@@ -1,6 +1,7 @@
 """From a cohort to what a page reads, by publishing's own functions and without a store."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,8 +11,8 @@ import numpy as np
 from dashboard import demo
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.publishing import count_names, counting
-from dashboard.publishing.blurring import BlurredCell, CountNoise, publishable_cell
-from dashboard.publishing.contrasts import BlurredCells, edition_contrasts
+from dashboard.publishing.blurring import BlurredCell, BlurredCells, CountNoise, publishable_cell
+from dashboard.publishing.contrasts import edition_contrasts
 from dashboard.publishing.counting import WeightedCounts
 from dashboard.publishing.measures import TALLIES
 from dashboard.publishing.weights import SECRET_BYTES, LotKey
@@ -19,11 +20,12 @@ from dashboard.stats.noise import CUT
 from db import catalogue
 from db.counting import cohort
 from db.counting.cohort import CohortChunk, Ints
-from db.editions.cells import _mean_cell
+from db.editions.cells import _mean_cell, mean_contrast
 from db.editions.editions import (
     AXIS_SEPARATOR,
     CellCounts,
     Cells,
+    ContrastSums,
     Edition,
     EditionCell,
     EditionContrast,
@@ -39,15 +41,19 @@ class Published(EditionSlice):
     """An edition for everyone that is held in memory instead of in a store."""
 
     published: dict[str, Cells] = field(default_factory=dict)
-    differences: tuple[EditionContrast, ...] = ()
+    sums: dict[str, dict[str, ContrastSums]] = field(default_factory=dict)
 
     def cells(self, measure: str) -> Cells:
         """As read from a store."""
         return self.published[measure]
 
-    def contrasts(self, contrast: str) -> list[EditionContrast]:
+    def contrasts(self, contrast: str) -> dict[str, ContrastSums]:
         """As read from a store."""
-        return [found for found in self.differences if found.contrast == contrast]
+        return self.sums.get(contrast, {})
+
+    def contrasts_to_export(self, contrast: str, words: object) -> tuple[EditionContrast, ...]:  # noqa: ARG002
+        """None: there is no store to read them from."""
+        return ()
 
     def cells_to_export(self, measure: str, shown: object) -> tuple[EditionCell, ...]:  # noqa: ARG002
         """None: there is no store to read them from."""
@@ -72,47 +78,71 @@ def _for_everyone(name: str) -> catalogue.MeasureSpec:
     return replace(catalogue.MEASURES[name], filters=())
 
 
-def blurred(members: CohortChunk, names: Sequence[str], rng: np.random.Generator) -> Blurred:
-    """The cells of one edition before they are rounded: one lot, and one noise a count."""
+@dataclass(frozen=True)
+class Drawn:
+    """One edition before it is rounded: its cells, and the published sums of its contrasts."""
+
+    cells: Blurred
+    contrasts: list[EditionContrast]
+
+
+def drawn(members: CohortChunk, names: Sequence[str], rng: np.random.Generator) -> Drawn:
+    """One edition: one lot, and one noise a count."""
     weights = LotKey(rng.bytes(SECRET_BYTES)).weights(members.record_key)
     noise = CountNoise(rng.bytes(SECRET_BYTES))
-    found: Blurred = {}
-    for name in names:
-        counts = counted(members, name, weights)
-        places = zip(
-            counting.axis_words(catalogue.MEASURES[name]),
-            count_names.people_of_places(name),
-            count_names.cases_of_places(name),
-            counts.people[0].tolist(),
-            counts.cases[0].tolist(),
-            strict=True,
+    counts = {name: counted(members, name, weights) for name in names}
+    inner = {name: counts.get(name) or _nobody(name) for name in INNER}
+    shown = counts.keys() - inner.keys()
+    cells = {name: _blurred_cells(name, counts[name], noise) for name in shown}
+    return Drawn(cells, list(edition_contrasts(inner, [], noise)))
+
+
+def _nobody(name: str) -> WeightedCounts:
+    places = np.zeros((1, len(counting.axis_words(catalogue.MEASURES[name]))), dtype=np.int64)
+    return WeightedCounts(places, places)
+
+
+def _blurred_cells(name: str, counts: WeightedCounts, noise: CountNoise) -> BlurredCells:
+    places = zip(
+        counting.axis_words(catalogue.MEASURES[name]),
+        count_names.people_of_places(name),
+        count_names.cases_of_places(name),
+        counts.people[0].tolist(),
+        counts.cases[0].tolist(),
+        strict=True,
+    )
+    return {
+        ("", axis): BlurredCell(
+            noise.blurred(people, of_people.name("")), noise.blurred(cases, of_cases.name(""))
         )
-        found[name] = {
-            ("", axis): BlurredCell(
-                noise.blurred(people, of_people.name("")), noise.blurred(cases, of_cases.name(""))
-            )
-            for axis, of_people, of_cases, people, cases in places
-            if people >= CUT
-        }
-    return found
+        for axis, of_people, of_cases, people, cases in places
+        if people >= CUT
+    }
 
 
 def edition(
     members: CohortChunk, rng: np.random.Generator, *names: str, editions: int = 1
 ) -> Published:
-    """What pages read of these measures: the mean of so many editions, the first the newest.
-
-    Differences are the newest's.
-    """
-    drawn = [blurred(members, names, rng) for _ in range(editions)]
+    """What pages read of these measures: the mean of so many editions, the first the newest."""
+    every = [drawn(members, names, rng) for _ in range(editions)]
     made = Edition(1, datetime.date(2026, 11, 23), members.members, invented=True)
-    inner = {name: drawn[0].get(name, {}) for name in INNER}
     return Published(
         None,
         made,
-        published={name: _means([dict(_shown(d[name])) for d in drawn]) for name in names},
-        differences=tuple(edition_contrasts(inner)),
+        published={
+            name: _means([dict(_shown(d.cells[name])) for d in every]) for name in every[0].cells
+        },
+        sums=_mean_sums([d.contrasts for d in every]),
     )
+
+
+def _mean_sums(every: list[list[EditionContrast]]) -> dict[str, dict[str, ContrastSums]]:
+    places = [{row[:3]: row for row in rows} for rows in every]
+    found: dict[str, dict[str, ContrastSums]] = defaultdict(dict)
+    for place in places[0]:
+        name, _, word = place
+        found[name][word] = mean_contrast([rows[place] for rows in places if place in rows])
+    return found
 
 
 def _means(drawn: list[dict[tuple[str, ...], CellCounts]]) -> Cells:

@@ -125,6 +125,18 @@ def moving_does_nothing(rng: Random, members: int) -> CohortChunk:
     return _moved(rng, observed, moved, spells)
 
 
+def the_stubborn_move(rng: Random, members: int) -> CohortChunk:
+    """Night waking that passes in some and lasts in others, who alone move; moving does nothing."""
+    observed = rng.integers(6, 41, members)
+    lasts = rng.random(members) < 0.5
+    table = np.zeros((members, 60), dtype=bool)
+    table[:, 0] = rng.random(members) < 0.7
+    for week in range(1, 60):
+        table[:, week] = table[:, week - 1] & (rng.random(members) < np.where(lasts, 0.95, 0.6))
+    moved = np.where(lasts, _moves(rng, table), 0)
+    return _moved(rng, observed, moved, [spells_of_weeks(Effect.night_waking, table)])
+
+
 def always_as_common(rng: Random, members: int, share: float) -> CohortChunk:
     """Headache that comes and goes, in any week in the same share, whatever the steps up."""
     observed = rng.integers(10, 31, members)
@@ -157,10 +169,14 @@ def _weeks(
 
 
 def _moves(rng: Random, table: np.ndarray) -> np.ndarray:
-    """The week of each member's move, after a week with it; 0 for none."""
+    """The week of each member's move; 0 for none.
+
+    They move in the middle of a week, ill in that moment: half of what ends in a week has ended.
+    """
     moved = np.zeros(len(table), dtype=np.int64)
-    for week in range(2, table.shape[1] + 1):
-        ill = np.flatnonzero(table[:, week - 2] & (moved == 0))
+    for week in range(2, table.shape[1]):
+        goes_on = table[:, week] | (rng.random(len(table)) < 0.5)
+        ill = np.flatnonzero(table[:, week - 1] & goes_on & (moved == 0))
         moved[ill[rng.random(len(ill)) < MOVES_A_WEEK]] = week
     return moved
 

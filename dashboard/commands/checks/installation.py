@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import reduce
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from packaging.specifiers import SpecifierSet
 
 from dashboard.commands.checks.verdict import CheckVerdict, hint_verdict, ok_verdict, wrong_verdict
 from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG
+from dashboard.serving.descriptors import raise_descriptor_limit, tabs_that_fit
+from dashboard.serving.log_redaction import without_values
 from dashboard.text import FOLDER
 
 PROJECT = ROOT / "pyproject.toml"
@@ -24,6 +27,8 @@ HELP_LINES = FOLDER / "help_lines.toml"
 HELP_LINES_DAYS = 180
 """As long as the test of the help lines (tests/dashboard/ui/test_help_panel.py) keeps quiet."""
 _LEAST_PYTHON = ">=3.11"
+SERVED = "dashboard.server"
+"""By name: it stands above the commands, and none of them uses it."""
 
 MUST_HOLD: Mapping[str, tuple[object, object]] = {
     "server.enableXsrfProtection": (True, True),
@@ -32,6 +37,26 @@ MUST_HOLD: Mapping[str, tuple[object, object]] = {
     "client.showErrorDetails": ("none", "full"),
 }
 """Option -> what privacy rests on, and what Streamlit 1.67 takes where nobody says."""
+
+
+FEWEST_TABS = 500
+"""A group of some thousand members has fewer people at its pages at once."""
+
+
+def descriptors_verdict(descriptors: int | None = None) -> CheckVerdict:
+    """How many open pages there are file descriptors for.
+
+    Args:
+        descriptors: that a process may have; of this one unless given, which is raised as the
+            server raises its own.
+    """
+    tabs = tabs_that_fit(raise_descriptor_limit() if descriptors is None else descriptors)
+    enough = tabs >= FEWEST_TABS
+    return (
+        ok_verdict("descriptors.ok", tabs=tabs)
+        if enough
+        else hint_verdict("descriptors.few", tabs=tabs)
+    )
 
 
 def versions_verdict(lines: list[str] | None = None, python: str | None = None) -> CheckVerdict:
@@ -50,6 +75,15 @@ def versions_verdict(lines: list[str] | None = None, python: str | None = None) 
         if old
         else ok_verdict("versions.ok")
     )
+
+
+def start_verdict() -> CheckVerdict:
+    """Whether the served application can be loaded: versions that fit on paper may not fit."""
+    try:
+        import_module(SERVED)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the server would not start
+        return wrong_verdict("versions.no_start", what=without_values(error))
+    return ok_verdict("versions.starts")
 
 
 def configuration_verdict(

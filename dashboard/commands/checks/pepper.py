@@ -1,14 +1,13 @@
 """The pepper: there, long enough, for its owner alone, and apart from the store."""
 
-import stat
 from pathlib import Path
 
 from dashboard.commands.checks.verdict import CheckVerdict, hint_verdict, ok_verdict, wrong_verdict
 from dashboard.settings import Settings
+from db.store.folder import FOR_OTHERS
 
 LEAST_CHARACTERS = 16
 """As dashboard.settings asks of one in the environment."""
-FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def pepper_verdict(settings: Settings, folder: Path, *, there_is_a_store: bool) -> CheckVerdict:

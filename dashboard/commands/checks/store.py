@@ -16,8 +16,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError
 
 from dashboard.backups.copies import editions_with_damage
-from dashboard.commands.backup import last_backup_day
-from dashboard.commands.checks.pepper import FOR_OTHERS
+from dashboard.commands.backup_marks import backup_marks, whole_backup
 from dashboard.commands.checks.verdict import (
     CheckOutcome,
     CheckVerdict,
@@ -38,7 +37,9 @@ from db.store.engine import (
     reading_transaction,
     store_version,
 )
-from db.store.errors import StoreError
+from db.store.errors import StoreError, is_disk_full
+from db.store.folder import is_open_to_others
+from db.store.wholeness import broken_stores
 
 STORES = (MEMBERS, EDITIONS)
 LEAST_FREE_BYTES = 200_000_000
@@ -56,11 +57,12 @@ def folder_verdicts(path: Path) -> Iterator[CheckVerdict]:
     try:
         with tempfile.TemporaryFile(dir=path):
             yield ok_verdict("store.writable")
-    except OSError:
-        yield wrong_verdict("store.unwritable", folder=path)
+    except OSError as error:
+        key = "disk.full" if is_disk_full(error) else "store.unwritable"
+        yield wrong_verdict(key, folder=path)
     yield (
         wrong_verdict("store.open", folder=path)
-        if _is_open_to_others(path)
+        if is_open_to_others(path)
         else ok_verdict("store.closed")
     )
     used = sum(file.stat().st_size for file in path.glob("*.sqlite*"))
@@ -93,11 +95,14 @@ def contents_verdicts(
             found = _store_version_verdict(engines)
             yield found
             if found.outcome is CheckOutcome.ok:
+                yield from _wholeness_verdicts(engines, path)
                 yield from _edition_verdicts(engines, interval_days, moment)
     except StoreError:
         yield wrong_verdict("store.address_wrong")
     except DatabaseError:
         yield wrong_verdict("store.away") if url else wrong_verdict("store.damaged")
+        if not url:
+            yield _whole_backup_verdict(path)
 
 
 def pages_login_verdict(url: SecretStr) -> CheckVerdict:
@@ -135,18 +140,11 @@ def _pages_reader(url: SecretStr) -> Iterator[Engine]:
 
 def backup_verdict(path: Path, today: datetime.date) -> CheckVerdict:
     """Whether a backup was made lately on this machine."""
-    day = last_backup_day(path)
-    if day is None:
+    marks = backup_marks(path)
+    if not marks:
         return hint_verdict("backup.none")
-    days = (today - day).days
+    days = (today - marks[0].day).days
     return ok_verdict("backup.ok") if days <= BACKUP_DAYS else hint_verdict("backup.old", days=days)
-
-
-def _is_open_to_others(path: Path) -> bool:
-    """Whoever cannot enter the folder cannot open a file in it."""
-    return bool(path.stat().st_mode & FOR_OTHERS) and any(
-        file.stat().st_mode & FOR_OTHERS for file in path.glob("*.sqlite*")
-    )
 
 
 @contextmanager
@@ -175,6 +173,23 @@ def _store_version_verdict(engines: Mapping[str, Engine]) -> CheckVerdict:
             return wrong_verdict("store.newer")
         pending = pending or found != known[0]
     return wrong_verdict("store.pending") if pending else ok_verdict("store.version")
+
+
+def _wholeness_verdicts(engines: Mapping[str, Engine], path: Path) -> Iterator[CheckVerdict]:
+    broken = broken_stores(engines)
+    if not broken:
+        yield ok_verdict("store.whole")
+        return
+    yield wrong_verdict("store.broken", stores=", ".join(broken))
+    yield _whole_backup_verdict(path)
+
+
+def _whole_backup_verdict(path: Path) -> CheckVerdict:
+    """Which backup to take: a digest tells, the key need not be here."""
+    found = whole_backup(path)
+    if found is None:
+        return hint_verdict("backup.gone")
+    return hint_verdict("backup.whole", day=found.day.isoformat(), file=found.file)
 
 
 def _edition_verdicts(

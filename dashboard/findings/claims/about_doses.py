@@ -7,6 +7,7 @@ from dashboard.findings.claims.rules import Rule, Verdict
 from dashboard.findings.doses import dose_kept
 from dashboard.findings.doses.sweet_spot import BURDEN
 from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.timings.differences import contrast_difference
 from dashboard.stats.shares import Share, share_with_blur
 from db import bands
 from db.catalogue import (
@@ -18,29 +19,39 @@ from db.catalogue import (
     SWITCHED,
     FiltersNotAllowed,
 )
-from db.editions.editions import EditionContrast
-from db.thresholds import ALPHA, CLAIM_FROM_PEOPLE, MOST_SHARE, SAME_WITHIN, SOME_SHARE
+from db.editions.editions import ContrastSums
+from db.thresholds import (
+    ALPHA,
+    CLAIM_FROM_PEOPLE,
+    MOST_SHARE,
+    MOVING_HELPS_ABOVE,
+    SAME_WITHIN,
+    SOME_SHARE,
+)
 from db.vocabulary import CLUSTERS
 
 _LOW_START, _STANDARD_START = "from_100", "from_1500"
 
 
 def mornings_help_sleep(asked: EditionSlice) -> ClaimRuling:
-    """C07: in line where more who moved are free of it than of those as ill who had not."""
-    found = _contrast_on_axis(asked, SWITCHED, SLEEP_GONE)
-    return NOTHING if found is None else _contrast_ruling(found, rules.verdict_above, 0)
+    """C07: in line where more who moved are free of it than of those as ill who had not.
+
+    By more than ten points; never not in line (``timings.switches``).
+    """
+    sums = asked.contrasts(SWITCHED).get(SLEEP_GONE)
+    return _contrast_ruling(sums, rules.verdict_only_above, MOVING_HELPS_ABOVE)
 
 
 def equal_benefit(asked: EditionSlice) -> ClaimRuling:
     """C08: in line where the difference lies within ten points either way."""
-    found = _contrast_on_axis(asked, BY_MORNING, BENEFIT)
-    return NOTHING if found is None else _contrast_ruling(found, rules.verdict_within, SAME_WITHIN)
+    sums = asked.contrasts(BY_MORNING).get(BENEFIT)
+    return _contrast_ruling(sums, rules.verdict_within, SAME_WITHIN)
 
 
 def steadier_when_divided(asked: EditionSlice) -> ClaimRuling:
     """C16: in line where benefit is commoner with divided doses than at bedtime."""
-    found = _contrast_on_axis(asked, BY_DIVIDED, BENEFIT)
-    return NOTHING if found is None else _contrast_ruling(found, rules.verdict_below, 0)
+    sums = asked.contrasts(BY_DIVIDED).get(BENEFIT)
+    return _contrast_ruling(sums, rules.verdict_below, 0)
 
 
 def some_do_not_respond(asked: EditionSlice) -> ClaimRuling:
@@ -128,11 +139,9 @@ def _ruling_on_some(share: Share | None) -> ClaimRuling:
     return ClaimRuling(rules.verdict_above(share.low, share.high, SOME_SHARE), share.people, strip)
 
 
-def _contrast_on_axis(asked: EditionSlice, name: str, word: str) -> EditionContrast | None:
-    return next((found for found in asked.contrasts(name) if found.axis == word), None)
-
-
-def _contrast_ruling(found: EditionContrast, rule: Rule, bound: float) -> ClaimRuling:
-    low, high = found.low / 100, found.high / 100
-    strip = ClaimStrip(found.points / 100, low, high, bound, difference=True)
-    return ClaimRuling(rule(low, high, bound), min(found.people_first, found.people_second), strip)
+def _contrast_ruling(sums: ContrastSums | None, rule: Rule, bound: float) -> ClaimRuling:
+    if sums is None or sums.people < CLAIM_FROM_PEOPLE:
+        return NOTHING
+    found = contrast_difference(sums)
+    strip = ClaimStrip(found.value, found.low, found.high, bound, difference=True)
+    return ClaimRuling(rule(found.low, found.high, bound), sums.people, strip)

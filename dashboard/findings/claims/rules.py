@@ -40,6 +40,12 @@ def verdict_above(low: float, high: float, bound: float) -> Verdict:
     return Verdict.not_in_line if high < bound else Verdict.too_few
 
 
+def verdict_only_above(low: float, high: float, bound: float) -> Verdict:
+    """In line where the whole interval lies above the bound; else too few, however low it lies."""
+    found = verdict_above(low, high, bound)
+    return found if found is Verdict.in_line else Verdict.too_few
+
+
 def verdict_below(low: float, high: float, bound: float) -> Verdict:
     """In line where the whole interval lies below the bound; not where it lies above."""
     return verdict_above(-high, -low, -bound)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from db import bands
 from db.answers import DoseStep, EffectEpisode, Survey
-from db.vocabulary import SIDE_EFFECTS, Before, Condition
+from db.vocabulary import LATER_EFFECTS, SIDE_EFFECTS, Before, Condition
 
 
 class MyEffect(NamedTuple):
@@ -32,9 +32,10 @@ class MyFacts:
         first_dose: band word of ``bands.FIRST_DOSE_UG``, or None.
         effects: side effects that I have now.
         overall_change: word of ``OverallChange``, or None.
-        dose_ug: total micrograms a day now; None where not said, or stopped.
+        dose_ug: micrograms a day now, on average; None where not said, stopped, in a break, or
+            taken on a few days only.
         weeks_on_dose: full weeks on that very dose, or None with it.
-        stopped: whether I am off LDN.
+        stopped: whether I am off LDN for good.
     """
 
     week: int
@@ -69,20 +70,21 @@ def facts_of_survey(survey: Survey) -> MyFacts:
     Args:
         survey: as I handed it in, or as it stands now.
     """
-    first, last = survey.steps[0], _step_of_todays_dose(survey.steps)
-    on_dose = survey.stop is None
+    first, last = survey.steps[0], _step_of_todays_dose(survey)
+    on_dose = survey.is_on_ldn
+    has_mean = on_dose and last.mean_dose_ug is not None
     return MyFacts(
         week=survey.observed_week,
         # "Something else" is shared by people who share nothing.
         condition=None if survey.condition is Condition.other else _answer_word(survey.condition),
         sensitivity=_answer_word(survey.sensitivity),
         first_timing=first.timing.name,
-        first_dose=bands.FIRST_DOSE_UG.word(first.dose_ug),
+        first_dose=bands.FIRST_DOSE_UG.word(first.mean_dose_ug or first.dose_ug),
         effects=_effects_now(survey.episodes),
         overall_change=_answer_word(survey.overall_change),
-        dose_ug=last.dose_ug if on_dose else None,
-        weeks_on_dose=survey.observed_week - last.week if on_dose else None,
-        stopped=not on_dose,
+        dose_ug=last.mean_dose_ug if on_dose else None,
+        weeks_on_dose=survey.observed_week - last.week if has_mean else None,
+        stopped=survey.stop is not None,
     )
 
 
@@ -90,11 +92,12 @@ def _answer_word(answer: IntEnum) -> str | None:
     return answer.name if answer else None
 
 
-def _step_of_todays_dose(steps: tuple[DoseStep, ...]) -> DoseStep:
-    """The step since which the dose of today has been the same."""
-    since = steps[-1]
-    for step in reversed(steps):
-        if step.dose_ug != since.dose_ug:
+def _step_of_todays_dose(survey: Survey) -> DoseStep:
+    """The step since which the dose of today has been the same without a break."""
+    since = survey.steps[-1]
+    on_again = max((p.ended_week + 1 for p in survey.pauses if p.ended_week), default=0)
+    for step in reversed(survey.steps):
+        if step.mean_dose_ug != since.mean_dose_ug or step.week < on_again:
             break
         since = step
     return since
@@ -108,5 +111,7 @@ def _effects_now(episodes: tuple[EffectEpisode, ...]) -> tuple[MyEffect, ...]:
         if spell.still_there and spell.before is not Before.the_same
     }
     return tuple(
-        MyEffect(f"effect_{effect.name}", now[effect]) for effect in SIDE_EFFECTS if effect in now
+        MyEffect(f"effect_{effect.name}", now[effect])
+        for effect in (*SIDE_EFFECTS, *LATER_EFFECTS)
+        if effect in now
     )

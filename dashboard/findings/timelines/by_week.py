@@ -9,7 +9,13 @@ from dashboard.findings.finding_numbers import ByWeek, ShareMap, WeekSeries
 from dashboard.stats.shares import Share, share_with_blur
 from dashboard.text import say
 from db import bands
-from db.catalogue import EFFECT_GROUP_WORDS, EVERY_EFFECT, GROUP_OF_EFFECT, SINGLE_EFFECTS
+from db.catalogue import (
+    EFFECT_GROUP_WORDS,
+    EVERY_EFFECT,
+    FIRST_EFFECT_AXIS,
+    GROUP_OF_EFFECT,
+    SINGLE_EFFECTS,
+)
 from db.editions.editions import Cells
 from db.thresholds import EARLY_WEEK, SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_GROUP
 
@@ -71,7 +77,11 @@ def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
 def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     """Share with each single effect by week of use, most told first."""
     cells = asked.cells(MEASURE)
-    rows = [_week_series(cells, w) for w in SINGLE_EFFECTS if not is_too_rare(cells, w)]
+    words = [word for word in SINGLE_EFFECTS if not is_too_rare(cells, word)]
+    leaves_out = len(words) < len(SINGLE_EFFECTS)
+    every = (_week_series(cells, word) for word in words or SINGLE_EFFECTS)
+    # Whoever was not asked about a later effect is no row of "too few people".
+    rows = [row for row in every if row.word in FIRST_EFFECT_AXIS or any(row.shares)]
     early = bands.WEEK.words.index(EARLY_WEEK)
     told = [(line.word, line.shares[early]) for line in rows]
     ranked = sorted(
@@ -84,9 +94,9 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
         tuple(number_phrases.sentence_case(say(f"words.effect_axis.{line.word}")) for line in rows),
         tuple(say(f"words.week.{week}") for week in bands.WEEK.words),
         tuple(line.shares for line in rows),
-        say(f"finding.timelines.map.note{'_rare' * (len(rows) < len(SINGLE_EFFECTS))}"),
+        say(f"finding.timelines.map.note{'_rare' * leaves_out}"),
     )
-    if len(ranked) < 2 and len(rows) < len(SINGLE_EFFECTS):
+    if len(ranked) < 2 and leaves_out:
         people = people_of_all_effects(cells)
         return asked.too_rare("timelines.map", numbers, people, "finding.rare.all_effects")
     if len(ranked) < 2:

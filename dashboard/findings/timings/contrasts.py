@@ -7,11 +7,22 @@ from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import DifferenceRow, DifferenceRows
+from dashboard.findings.timings.differences import (
+    contrast_difference,
+    difference_row,
+    empty_row,
+)
+from dashboard.stats.standardisation import Difference
 from dashboard.tables import Table
 from dashboard.text import say
 from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, CONTRASTS
-from db.editions.editions import EditionContrast
-from db.thresholds import ALPHA, COMPARED_FROM_PEOPLE, FALSE_DISCOVERIES, SAME_WITHIN_POINTS
+from db.thresholds import (
+    ALPHA,
+    CLAIM_FROM_PEOPLE,
+    COMPARED_FROM_PEOPLE,
+    FALSE_DISCOVERIES,
+    SAME_WITHIN_POINTS,
+)
 
 LOOKED_AT = (
     "effect_sleep_onset_insomnia",
@@ -24,6 +35,7 @@ LOOKED_AT = (
     "effect_low_mood",
 )
 """Fixed before looking, so that the page cannot pick what happens to stand out."""
+_POINT = 0.01
 _HALF_WIDTH = float(norm.ppf(1 - ALPHA / 2))
 
 
@@ -57,39 +69,33 @@ def benefit_difference(asked: EditionSlice) -> Finding[DifferenceRows]:
 def _contrast_rows(asked: EditionSlice, contrast: str) -> dict[str, DifferenceRow]:
     """All rows of a contrast; which are clear is decided over both contrasts together."""
     family = [
-        (name, found)
+        (name, word, sums)
         for name in (BY_MORNING, BY_DIVIDED)
-        for found in asked.contrasts(name)
-        if found.axis in {*LOOKED_AT, BENEFIT}
+        for word, sums in asked.contrasts(name).items()
+        if word in {*LOOKED_AT, BENEFIT}
     ]
-    clear = _which_are_clear([found for _, found in family])
-    rows = {word: _empty_row(word) for word in (*LOOKED_AT, BENEFIT)}
-    for (name, found), stands in zip(family, clear, strict=True):
+    judged = [pair for pair in family if pair[2].people >= CLAIM_FROM_PEOPLE]
+    clear = _which_are_clear([contrast_difference(sums) for *_, sums in judged])
+    stand = {pair[:2] for pair, stands in zip(judged, clear, strict=True) if stands}
+    rows = {word: empty_row(word) for word in (*LOOKED_AT, BENEFIT)}
+    for name, word, sums in family:
         if name == contrast:
-            rows[found.axis] = _difference_row(found, stands=stands)
+            rows[word] = difference_row(word, sums, clear=(name, word) in stand)
     return rows
 
 
-def _which_are_clear(family: list[EditionContrast]) -> list[bool]:
-    """Which differences stand after Benjamini & Hochberg, and exclude 0 by themselves."""
+def _which_are_clear(family: list[Difference]) -> list[bool]:
+    """Which differences stand after Benjamini & Hochberg, and exclude 0 by themselves.
+
+    The false discovery rate of the family: where nothing differs, the chance of any claim.
+    """
     if not family:
         return []
-    points = np.array([found.points for found in family])
-    width = np.array([max(1, found.high - found.low) for found in family]) / (2 * _HALF_WIDTH)
-    chance = false_discovery_control(2 * norm.sf(np.abs(points) / width))
+    values = np.array([found.value for found in family])
+    width = np.array([max(_POINT, found.high - found.low) for found in family])
+    chance = false_discovery_control(2 * norm.sf(np.abs(values) * 2 * _HALF_WIDTH / width))
     outside = [found.low > 0 or found.high < 0 for found in family]
     return [bool(p < FALSE_DISCOVERIES) and out for p, out in zip(chance, outside, strict=True)]
-
-
-def _difference_row(found: EditionContrast, *, stands: bool) -> DifferenceRow:
-    people = (found.people_first, found.people_second)
-    bounds = (found.points / 100, found.low / 100, found.high / 100)
-    shares = (found.points_first / 100, found.points_second / 100)
-    return DifferenceRow(found.axis, *bounds, people, stands, shares)
-
-
-def _empty_row(word: str) -> DifferenceRow:
-    return DifferenceRow(word, None, None, None, (0, 0), clear=False)
 
 
 def _timings_finding(
@@ -101,7 +107,7 @@ def _timings_finding(
     contrast = next(key for key, arms in CONTRASTS.items() if arms == numbers.arms)
     words = {row.word for row in numbers.rows}
     other = say(f"finding.timings.effects.name_{numbers.arms[1]}")
-    cells = tuple(c for c in asked.contrasts(contrast) if c.axis in words)
+    cells = asked.contrasts_to_export(contrast, words)
     texts = {"other": other, "looked": len(LOOKED_AT)}
     told = FindingText(_differences_table(numbers, other), cells, texts)
     return asked.finding(name, sentence, numbers, told)
@@ -113,13 +119,11 @@ def _effects_in_words(numbers: DifferenceRows) -> str:
         (row for row in compared if row.clear),
         key=lambda row: -abs(row.value or 0),
     )
-    people = max(row.people for row in compared)
     texts = {
         "looked": len(compared),
         "number": len(clear),
         "other": say(f"finding.timings.effects.other_{numbers.arms[1]}"),
-        "people_first": people[0],
-        "people_second": people[1],
+        "people": max(row.people for row in compared),
     }
     if not clear:
         return say("finding.timings.effects.none", **texts)
@@ -136,8 +140,7 @@ def _effects_in_words(numbers: DifferenceRows) -> str:
 def _benefit_in_words(numbers: DifferenceRows, row: DifferenceRow) -> str:
     texts = {
         "other": say(f"finding.timings.effects.other_{numbers.arms[1]}"),
-        "people_first": row.people[0],
-        "people_second": row.people[1],
+        "people": row.people,
     }
     if row.clear:
         return say("finding.timings.benefit.clear", **texts, **_direction_texts(row))
@@ -169,4 +172,4 @@ def _table_row(row: DifferenceRow) -> tuple[str, ...]:
         number_phrases.points_with_sign(round(100 * x)) for x in (row.value, row.low, row.high)
     )
     between = say("finding.timings.effects.between", low=low, high=high)
-    return effect, value, between, f"{row.people[0]}, {row.people[1]}"
+    return effect, value, between, str(row.people)

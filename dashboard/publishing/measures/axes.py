@@ -7,31 +7,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.publishing.counting import PlacePairs
+from db import bands
 from db.bands import ValueBands
-from db.counting.cohort import NEVER, CohortChunk, EpisodeColumns, Ints, StepColumns
-from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Effect
+from db.counting.columns import NEVER, CohortChunk, EpisodeColumns, Ints, StepColumns
+from db.vocabulary import EFFECT_GROUPS, LATER_EFFECTS, SIDE_EFFECTS, Effect
 
 _GROUP_OF_EFFECT = np.zeros(max(Effect) + 1, dtype=np.int64)
 for _position, _effects in enumerate(EFFECT_GROUPS.values(), start=1):
     for _effect in _effects:
         _GROUP_OF_EFFECT[_effect] = _position
+_FAR = 1 << 12
+"""Later than any week of use."""
 _MASK_BITS = 4
 """Masks of places on an axis hold 2^4 bits at most."""
 FIRST_SINGLE_EFFECT = 1 + len(EFFECT_GROUPS)
 """Place of the first single effect on the effect axis, after "any" and the groups."""
+_FIRST_LATER_EFFECT = FIRST_SINGLE_EFFECT + len(SIDE_EFFECTS)
 
 
-def band_positions(bands: ValueBands, values: Ints) -> Ints:
+def band_positions(within: ValueBands, values: Ints) -> Ints:
     """Position of the band of each value; -1 below the first."""
-    positions = _positions_of_values(bands)
+    positions = _positions_of_values(within)
     return positions[np.clip(values, -1, len(positions) - 2)]
 
 
 @cache
-def _positions_of_values(bands: ValueBands) -> Ints:
+def _positions_of_values(within: ValueBands) -> Ints:
     """Position of the band of every value up to the last band's lowest; at -1 that of negatives."""
-    values = np.append(np.arange(bands.edges[-1] + 1), -1)
-    return np.searchsorted(np.array(bands.edges), values, side="right") - 1
+    values = np.append(np.arange(within.edges[-1] + 1), -1)
+    return np.searchsorted(np.array(within.edges), values, side="right") - 1
 
 
 def group_places(effect: Ints) -> Ints:
@@ -70,6 +74,58 @@ def distinct_pairs(member: Ints, place: Ints, places: int) -> PlacePairs:
     """Pairs of which each occurs once."""
     keys = np.unique(member * places + place)
     return PlacePairs(keys // places, keys % places)
+
+
+def weekly_steps(cohort: CohortChunk) -> StepColumns:
+    """The steps, of two in a week the later one."""
+    steps = cohort.steps
+    last = np.flatnonzero(
+        (np.diff(steps.member, append=-1) != 0) | (np.diff(steps.week, append=-1) != 0)
+    )
+    if len(last) == len(steps.week):
+        return steps
+    return StepColumns(**{name: column[last] for name, column in vars(steps).items()})
+
+
+def rows_of_restarts(cohort: CohortChunk, steps: StepColumns) -> Ints:
+    """Rows of the steps with which a pause ended."""
+    after = cohort.is_paused(steps.member, steps.week - 1)
+    return np.flatnonzero(after & ~cohort.is_paused(steps.member, steps.week))
+
+
+def weeks_outside_pauses(
+    cohort: CohortChunk, member: Ints, first: Ints, last: Ints
+) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Runs of weeks with their members' pauses cut out: (row, first, last week) of each piece."""
+    pauses = cohort.pauses
+    start = np.searchsorted(pauses.member, member)
+    many = np.searchsorted(pauses.member, member, side="right") - start
+    row, first = np.arange(len(member)), first.copy()
+    ended = np.where(pauses.ended_week == NEVER, _FAR, pauses.ended_week)
+    for nth in range(int(many.max(initial=0))):
+        here = np.flatnonzero(many > nth)
+        at = start[here] + nth
+        yield row[here], first[here], np.minimum(last[here], pauses.began_week[at] - 1)
+        first[here] = np.maximum(first[here], ended[at] + 1)
+    yield row, first, last
+
+
+def bands_of_weeks(cohort: CohortChunk, member: Ints, first: Ints, last: Ints) -> Ints:
+    """For each run of weeks a mask of the week bands with a week of it outside of pauses."""
+    mask = _bands_between(first, last)
+    rows = np.flatnonzero(np.isin(member, cohort.pauses.member))
+    if len(rows):
+        mask[rows] = 0
+        pieces = weeks_outside_pauses(cohort, member[rows], first[rows], last[rows])
+        for row, begins, ends in pieces:
+            mask[rows[row]] |= _bands_between(begins, ends)
+    return mask
+
+
+def _bands_between(first: Ints, last: Ints) -> Ints:
+    upto = bands_up_to(band_positions(bands.WEEK, last))
+    before = bands_up_to(band_positions(bands.WEEK, first) - 1)
+    return np.where(first <= last, upto & ~before, 0)
 
 
 def rows_of_steps_up(steps: StepColumns) -> Ints:
@@ -115,8 +171,31 @@ def side_effect_spells(
     chosen &= episodes.began_week != NEVER
     if keep is not None:
         chosen &= keep
-    rows = np.flatnonzero(chosen)
+    return rows_of_episodes(episodes, chosen)
+
+
+def rows_of_episodes(episodes: EpisodeColumns, keep: NDArray[np.bool_]) -> EpisodeColumns:
+    """Those spells for which ``keep`` is true, in their order."""
+    rows = np.flatnonzero(keep)
     return EpisodeColumns(**{name: column[rows] for name, column in vars(episodes).items()})
+
+
+def later_effect_spells(
+    cohort: CohortChunk, keep: NDArray[np.bool_] | None = None
+) -> EpisodeColumns:
+    """The same of the effects that version 2 added; they are in no group."""
+    episodes = cohort.episodes
+    chosen = episodes.count_as_effect() & (episodes.effect >= min(LATER_EFFECTS))
+    chosen &= episodes.began_week != NEVER
+    rows = np.flatnonzero(chosen if keep is None else chosen & keep)
+    return EpisodeColumns(**{name: column[rows] for name, column in vars(episodes).items()})
+
+
+def single_effect_runs(episodes: EpisodeColumns) -> tuple[Ints, Ints]:
+    """Runs of rows of one later effect: (start of each, its place on the effect axis)."""
+    new = (np.diff(episodes.member, prepend=-1) != 0) | (np.diff(episodes.effect, prepend=-1) != 0)
+    starts = np.flatnonzero(new)
+    return starts, _FIRST_LATER_EFFECT + episodes.effect[starts] - min(LATER_EFFECTS)
 
 
 def effect_axis_runs(episodes: EpisodeColumns) -> Iterator[tuple[Ints, Ints]]:
@@ -134,6 +213,12 @@ def effect_axis_runs(episodes: EpisodeColumns) -> Iterator[tuple[Ints, Ints]]:
         new = (np.diff(episodes.member) != 0) | (np.diff(place) != 0)
         starts = np.flatnonzero(np.concatenate([[True], new]))
         yield starts, place[starts]
+
+
+def pairs_of_single_effects(episodes: EpisodeColumns, mask: Ints, width: int) -> PlacePairs:
+    """For each later effect: the bits that at least one spell has."""
+    starts, place = single_effect_runs(episodes)
+    return bits_to_pairs(episodes.member[starts], place, any_bit_of_runs(mask, starts), width)
 
 
 def pairs_on_effect_axis(episodes: EpisodeColumns, mask: Ints, width: int) -> PlacePairs:

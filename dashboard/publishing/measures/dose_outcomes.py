@@ -7,7 +7,7 @@ from dashboard.publishing.measures import axes
 from dashboard.publishing.measures.doses import DOSES, current_step
 from db import bands
 from db.catalogue import CUTS
-from db.counting.cohort import NEVER, CohortChunk, Ints
+from db.counting.columns import NEVER, CohortChunk, Ints
 from db.thresholds import KEPT_FOR_WEEKS, KEPT_FROM_WEEK
 from db.vocabulary import (
     BOTHERSOME,
@@ -24,10 +24,15 @@ ABOUT_HALF = (0.4, 0.6)
 """A new dose within these shares of the old one is a cut by half."""
 
 
+_NO_ANSWER = [BenefitAfter.not_said, BenefitAfter.not_sure, BenefitAfter.none_yet]
+_BENEFIT_KEPT = [BenefitAfter.kept, BenefitAfter.same, BenefitAfter.more]
+
+
 def dose_kept(cohort: CohortChunk) -> MeasureTally:
     """People: who started 12 weeks ago or more. Cases: kept the band, still stepping, stopped.
 
-    Kept: on LDN and at one dose for 4 full weeks. Still stepping: on LDN, changed since.
+    Kept: on LDN and at one dose for 4 full weeks. Still stepping: on LDN, changed since, or in a
+    pause. Whoever takes it only on some days stands in no dose band, and is not among the people.
     """
     members, place = _members_and_places(cohort)
     return MeasureTally(
@@ -38,8 +43,7 @@ def dose_kept(cohort: CohortChunk) -> MeasureTally:
 def start_to_kept(cohort: CohortChunk) -> MeasureTally:
     """People: as above, who started in the first band. Cases: kept the second, or as above."""
     members, place = _members_and_places(cohort)
-    first = current_step(cohort, members, np.ones_like(members))
-    start = axes.band_positions(bands.DOSE_UG, cohort.steps.dose_ug[first])
+    start = axes.band_positions(bands.DOSE_UG, cohort.first_dose_ug[members])
     return MeasureTally(
         (DOSES, 1), PlacePairs(members, start), PlacePairs(members, start * PLACES + place)
     )
@@ -50,16 +54,21 @@ def _members_and_places(cohort: CohortChunk) -> tuple[Ints, Ints]:
     members = np.flatnonzero(cohort.observed_week >= KEPT_FROM_WEEK)
     week = cohort.observed_week[members]
     at = current_step(cohort, members, week)
+    stopped = cohort.stopped_week != NEVER
+    has_band = (cohort.steps.dose_ug[at] > 0) | stopped[members]
+    members, week, at = members[has_band], week[has_band], at[has_band]
     settled = week - _dose_since_week(cohort)[at] >= KEPT_FOR_WEEKS
+    settled &= cohort.is_on_now()[members]
     kept = np.where(settled, axes.band_positions(bands.DOSE_UG, cohort.steps.dose_ug[at]), STEPPING)
-    return members, np.where(cohort.stopped_week[members] != NEVER, STOPPED, kept)
+    return members, np.where(stopped[members], STOPPED, kept)
 
 
 def _dose_since_week(cohort: CohortChunk) -> Ints:
-    """For each step the week since which its member has taken that very dose."""
+    """For each step the week since which its member has taken that very dose without a pause."""
     steps = cohort.steps
     same = np.concatenate([[False], (np.diff(steps.member) == 0) & (np.diff(steps.dose_ug) == 0)])
     moved = ~same[: len(steps.week)]
+    moved[axes.rows_of_restarts(cohort, steps)] = True
     latest = np.maximum.accumulate(np.where(moved, np.arange(len(moved)), 0))
     since: Ints = steps.week[latest]
     return since
@@ -73,7 +82,7 @@ def pace_and_effects(cohort: CohortChunk) -> MeasureTally:
     """
     members = np.flatnonzero(cohort.observed_week >= EARLY_WEEKS)
     waited = np.full(cohort.members, bands.PACE_WEEKS.edges[-1], dtype=np.int64)
-    steps = cohort.steps
+    steps = axes.weekly_steps(cohort)
     rows = axes.rows_of_steps_up(steps)
     rows = rows[steps.week[rows] > 1][::-1]  # the earliest is written last
     waited[steps.member[rows]] = steps.week[rows] - 1
@@ -89,18 +98,19 @@ def pace_and_effects(cohort: CohortChunk) -> MeasureTally:
 def step_down(cohort: CohortChunk) -> MeasureTally:
     """People: who lowered the dose to ease effects, and told what it did. Cases: better; kept.
 
-    By the size of the cut. "Not sure yet" is no answer. Of several cuts of one size the first
-    with an answer counts.
+    By the size of the cut. "Not sure yet" and "none yet" are no answer. Of several cuts of one size
+    the first with an answer counts.
     """
     steps = cohort.steps
-    before = np.concatenate([[1], steps.dose_ug[:-1]])
+    before = np.maximum(np.concatenate([[1], steps.dose_ug[:-1]]), 1)
     first = np.concatenate([[True], np.diff(steps.member) != 0])[: len(steps.week)]
-    eased = ~first & (steps.dose_ug < before) & (steps.reason == ChangeReason.ease_effects)
+    lower = (steps.dose_ug < before) & (steps.dose_ug > 0)
+    eased = ~first & lower & (steps.reason == ChangeReason.ease_effects)
     size = _cut_size(steps.dose_ug / before)
-    kept_known = np.isin(steps.benefit_after, [BenefitAfter.not_said, BenefitAfter.not_sure])
+    kept_known = np.isin(steps.benefit_after, _NO_ANSWER)
     answers = (
         (steps.effects_after != EffectsAfter.not_said, steps.effects_after == EffectsAfter.better),
-        (~kept_known, steps.benefit_after == BenefitAfter.kept),
+        (~kept_known, np.isin(steps.benefit_after, _BENEFIT_KEPT)),
     )
     people, cases = [], []
     for outcome, (answered, good) in enumerate(answers):

@@ -5,9 +5,9 @@ from numpy.typing import NDArray
 
 from dashboard.publishing.counting import MeasureTally, PlacePairs
 from dashboard.publishing.measures import axes
-from dashboard.publishing.measures.doses import current_step
+from dashboard.publishing.measures.doses import current_step, is_on_ldn
 from db import bands
-from db.counting.cohort import NEVER, CohortChunk
+from db.counting.columns import NEVER, CohortChunk
 from db.vocabulary import (
     BENEFIT,
     BOTHERSOME,
@@ -35,7 +35,7 @@ def benefit_by_week(cohort: CohortChunk) -> MeasureTally:
     The last such answer in the band counts.
     """
     reports = cohort.reports
-    on = reports.week <= cohort.last_weeks_on_ldn()[reports.member]
+    on = is_on_ldn(cohort, reports.member, reports.week)
     rows = np.flatnonzero(on & (reports.overall_change != OverallChange.not_said))
     place = axes.band_positions(bands.WEEK, reports.week[rows])
     last = axes.last_of_each(reports.member[rows] * WEEKS + place)
@@ -67,7 +67,7 @@ def cluster_by_week(cohort: CohortChunk) -> MeasureTally:
     """
     answered = np.flatnonzero(cohort.answered_pleasure)
     week = axes.band_positions(bands.WEEK, cohort.observed_week)
-    stays = cohort.stopped_week == NEVER
+    stays = cohort.is_on_now()
     episodes = cohort.episodes
     there = (
         episodes.count_as_effect() & (episodes.severity >= BOTHERSOME) & _spells_there_now(cohort)
@@ -93,12 +93,12 @@ def no_benefit_late(cohort: CohortChunk) -> MeasureTally:
     Cases: no improvement at all. The answer of the latest report on LDN counts.
     """
     reports = cohort.reports
-    on = reports.week <= cohort.last_weeks_on_ldn()[reports.member]
+    on = is_on_ldn(cohort, reports.member, reports.week)
     rows = np.flatnonzero(on & (reports.overall_change != OverallChange.not_said))
     rows = rows[axes.last_of_each(reports.member[rows])]
     member, week = reports.member[rows], reports.week[rows]
     dose_ug = cohort.steps.dose_ug[current_step(cohort, member, week)]
-    still_on = cohort.stopped_week[member] == NEVER
+    still_on = cohort.is_on_now()[member]
     rows = rows[still_on & (week >= LATE_WEEKS) & (dose_ug >= THERAPEUTIC_UG)]
     pairs = PlacePairs(reports.member[rows], np.zeros_like(rows))
     improved = np.isin(reports.overall_change[rows], list(IMPROVED))

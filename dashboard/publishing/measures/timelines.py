@@ -1,12 +1,14 @@
 """When effects come and how long they stay."""
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 
 from dashboard.publishing.counting import MeasureTally, PlacePairs
 from dashboard.publishing.measures import axes
 from db import bands
 from db.catalogue import EFFECT_AXIS
-from db.counting.cohort import NEVER, CohortChunk, EpisodeColumns, Ints
+from db.counting.columns import NEVER, CohortChunk, EpisodeColumns, Ints
 
 WEEKS = len(bands.WEEK.words)
 LASTING = len(bands.LASTING.words)
@@ -17,18 +19,31 @@ def effect_by_week(cohort: CohortChunk) -> MeasureTally:
     """People: on LDN and observed in the week band. Cases: with the effect active in it.
 
     A spell is active from the week it began to the week it ended; one that is still there, to
-    now; one whose end is not remembered, in its first week only.
+    now; one whose end is not remembered, in its first week only. Weeks of a pause are not on LDN.
     """
-    last_on = cohort.last_weeks_on_ldn()
     everyone = np.arange(cohort.members)
-    on = axes.bands_up_to(axes.band_positions(bands.WEEK, last_on))
+    on = bands_on_ldn(cohort)
     people = axes.bits_to_pairs(everyone, np.zeros_like(everyone), on, WEEKS)
-    episodes = axes.side_effect_spells(cohort)
-    until = np.minimum(last_week_of_spells(cohort, episodes), last_on[episodes.member])
-    upto = axes.bands_up_to(axes.band_positions(bands.WEEK, until))
-    before = axes.bands_up_to(axes.band_positions(bands.WEEK, episodes.began_week) - 1)
-    active = np.where(episodes.began_week <= until, upto & ~before, 0)
-    return MeasureTally((1, WEEKS), people, axes.pairs_on_effect_axis(episodes, active, WEEKS))
+    first, later = axes.side_effect_spells(cohort), axes.later_effect_spells(cohort)
+    cases = [
+        axes.pairs_on_effect_axis(first, bands_with_spells(cohort, first), WEEKS),
+        axes.pairs_of_single_effects(later, bands_with_spells(cohort, later), WEEKS),
+    ]
+    return MeasureTally((1, WEEKS), people, axes.concatenate_pairs(cases))
+
+
+def bands_on_ldn(cohort: CohortChunk) -> Ints:
+    """For each member a mask of the week bands with a week on LDN."""
+    everyone = np.arange(cohort.members)
+    last_on = cohort.last_weeks_on_ldn()
+    return axes.bands_of_weeks(cohort, everyone, np.ones_like(everyone), last_on)
+
+
+def bands_with_spells(cohort: CohortChunk, episodes: EpisodeColumns) -> Ints:
+    """For each spell a mask of the week bands in which it was active while on LDN."""
+    last_on = cohort.last_weeks_on_ldn()[episodes.member]
+    until = np.minimum(last_week_of_spells(cohort, episodes), last_on)
+    return axes.bands_of_weeks(cohort, episodes.member, episodes.began_week, until)
 
 
 def effect_lasting(cohort: CohortChunk) -> MeasureTally:
@@ -40,24 +55,33 @@ def effect_lasting(cohort: CohortChunk) -> MeasureTally:
     group the first counts, and of several that began in one week the one that lasted longest.
     """
     known = cohort.episodes.still_there.astype(bool) | (cohort.episodes.ended_week != NEVER)
-    episodes = axes.side_effect_spells(cohort, known)
+    first, later = axes.side_effect_spells(cohort, known), axes.later_effect_spells(cohort, known)
+    found = [
+        *_lasting_pairs(cohort, first, axes.effect_axis_runs(first)),
+        *_lasting_pairs(cohort, later, [axes.single_effect_runs(later)]),
+    ]
+    people, cases = ([pairs[kind] for pairs in found] for kind in (0, 1))
+    return MeasureTally(
+        (len(EFFECT_AXIS), LASTING), axes.concatenate_pairs(people), axes.concatenate_pairs(cases)
+    )
+
+
+def _lasting_pairs(
+    cohort: CohortChunk, episodes: EpisodeColumns, runs: Iterable[tuple[Ints, Ints]]
+) -> Iterator[tuple[PlacePairs, PlacePairs]]:
+    """People and cases of each set of runs of spells."""
     lasted = last_week_of_spells(cohort, episodes) - episodes.began_week + 1
     ended = episodes.ended_week != NEVER
     # The least of this code is the first beginning, then the longest, ongoing before ended.
     longest = (1 << _WEEK_BITS) - 1
     code = (episodes.began_week << _WEEK_BITS | (longest - lasted)) << 1 | ended
-    people, cases = [], []
-    for starts, place in axes.effect_axis_runs(episodes):
-        first = np.minimum.reduceat(code, starts)
+    for starts, place in runs:
+        first = np.minimum.reduceat(code, starts) if len(starts) else code
         reached = axes.band_positions(bands.LASTING, longest - (first >> 1 & longest))
         member = episodes.member[starts]
-        people.append(axes.bits_to_pairs(member, place, axes.bands_up_to(reached), LASTING))
-        has_ended = (first & 1).astype(bool)
+        people = axes.bits_to_pairs(member, place, axes.bands_up_to(reached), LASTING)
         at_end = PlacePairs(member, place * LASTING + reached)
-        cases.append(axes.pairs_where(at_end, has_ended))
-    return MeasureTally(
-        (len(EFFECT_AXIS), LASTING), axes.concatenate_pairs(people), axes.concatenate_pairs(cases)
-    )
+        yield people, axes.pairs_where(at_end, (first & 1).astype(bool))
 
 
 def last_week_of_spells(cohort: CohortChunk, episodes: EpisodeColumns) -> Ints:

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from dashboard.publishing.counting import MeasureTally, PlacePairs
 from dashboard.publishing.measures import axes
-from dashboard.publishing.measures.doses import current_step
 from db import bands
 from db.counting.cohort import CohortChunk, Ints
 from db.vocabulary import BENEFIT, OverallChange, Timing
@@ -58,9 +57,7 @@ _SHAPE = (len(Timing), len(bands.FIRST_DOSE_STRATUM_UG.words), len(bands.OBSERVE
 
 def _places_by_first_timing(cohort: CohortChunk) -> tuple[Ints, NDArray[np.bool_]]:
     """Each member's place on (timing, first dose, observed), and who was observed long enough."""
-    everyone = np.arange(cohort.members)
-    first = current_step(cohort, everyone, np.ones_like(everyone))
-    dose = axes.band_positions(bands.FIRST_DOSE_STRATUM_UG, cohort.steps.dose_ug[first])
+    dose = axes.band_positions(bands.FIRST_DOSE_STRATUM_UG, cohort.first_dose_ug)
     observed = axes.band_positions(bands.OBSERVED_STRATUM, cohort.observed_week)
     place = (cohort.facts["first_timing"] * _SHAPE[1] + dose) * _SHAPE[2] + observed
     return place, observed >= 0

@@ -18,6 +18,7 @@ import pytest
 from dashboard import demo
 from dashboard.backups import archive, files, keys
 from dashboard.commands import backup
+from dashboard.commands.backup_marks import backup_marks
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.text import has_text, say
@@ -121,7 +122,7 @@ def test_a_backup_is_for_its_owner_and_the_day_is_remembered(backed_up: Path, fo
     """0600 under its name, nothing beside it, and the day where the doctor looks."""
     assert stat.S_IMODE(backed_up.stat().st_mode) == 0o600
     assert not list(backed_up.parent.glob(".sweetspot-*"))
-    assert backup.last_backup_day(folder) is not None
+    assert backup_marks(folder)
 
 
 def test_no_plain_byte_of_a_row_is_in_a_backup_nor_on_a_disk_while_it_is_made(

@@ -13,7 +13,7 @@ import pytest
 from dashboard.backups import archive, files, keys
 from dashboard.backups.copies import BackupCopy
 from dashboard.backups.files import SqliteFolder
-from dashboard.commands import backup
+from dashboard.commands.backup_marks import backup_marks
 from dashboard.stores import Stores
 from dashboard.text import say
 from tests.dashboard.backups.backing_up import FAILED, Key, problem, sweetspot
@@ -26,7 +26,7 @@ def test_verify_says_equal_and_then_changed(
     backed_up: Path, key: Key, stores: Stores, folder: Path, hand_in: Callable[..., None]
 ) -> None:
     """Both end with 0: the backup is good; and nothing of the trial is left in the store."""
-    day = str(backup.last_backup_day(folder))
+    day = str(backup_marks(folder)[0].day)
     arguments = ("verify", backed_up, "--identity", key.identity)
     assert sweetspot(*arguments) == (0, say("command.verify.equal", date=day), "")
     hand_in(1)

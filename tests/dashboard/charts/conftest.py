@@ -114,16 +114,14 @@ def nobody() -> CourseByWeek:
 @pytest.fixture
 def moved() -> DifferenceRows:
     """74 of 100 who moved, 72 of 100 who had not."""
-    row = DifferenceRow(
-        "sleep_gone", 0.02, -0.06, 0.1, (120, 640), clear=False, shares=(0.74, 0.72)
-    )
+    row = DifferenceRow("sleep_gone", 0.02, -0.06, 0.1, 120, clear=False, shares=(0.74, 0.72))
     return DifferenceRows(("switched", "not_yet"), (row,))
 
 
 @pytest.fixture
 def none_moved() -> DifferenceRows:
     """Too few to compare."""
-    row = DifferenceRow("sleep_gone", None, None, None, (0, 0), clear=False)
+    row = DifferenceRow("sleep_gone", None, None, None, 0, clear=False)
     return DifferenceRows(("switched", "not_yet"), (row,))
 
 
@@ -133,9 +131,9 @@ def differences() -> DifferenceRows:
     return DifferenceRows(
         ("bedtime", "morning"),
         (
-            DifferenceRow("effect_vivid_dreams", 0.12, 0.05, 0.19, (205, 160), clear=True),
-            DifferenceRow("effect_headache", -0.01, -0.06, 0.05, (190, 155), clear=False),
-            DifferenceRow("effect_nausea", None, None, None, (0, 0), clear=False),
+            DifferenceRow("effect_vivid_dreams", 0.12, 0.05, 0.19, 205, clear=True),
+            DifferenceRow("effect_headache", -0.01, -0.06, 0.05, 190, clear=False),
+            DifferenceRow("effect_nausea", None, None, None, 0, clear=False),
         ),
     )
 
@@ -144,5 +142,5 @@ def differences() -> DifferenceRows:
 def no_differences() -> DifferenceRows:
     """Too few people in every row."""
     words = ("effect_headache", "effect_nausea")
-    rows = tuple(DifferenceRow(word, None, None, None, (0, 0), clear=False) for word in words)
+    rows = tuple(DifferenceRow(word, None, None, None, 0, clear=False) for word in words)
     return DifferenceRows(("bedtime", "divided"), rows)

@@ -10,7 +10,7 @@ def test_both_arms_are_shown_with_their_people(moved: DifferenceRows) -> None:
     figure = side_by_side(moved, "light")
     assert drawn.traces(figure)[1]["x"] == [0.74, 0.72]
     texts = drawn.words(figure)
-    assert {"74 in 100 of 120", "72 in 100 of 640"} <= set(texts)
+    assert {"74 in 100 of 120", "72 in 100 of 120"} <= set(texts)
     assert {"Moved to the morning", "Had not moved yet"} <= set(texts)
 
 

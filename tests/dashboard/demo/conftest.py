@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import demo
 from db.store.engine import MEMBERS, migrate_store, open_engine, reading_transaction, sqlite_url
-from db.vocabulary import SIDE_EFFECTS, Before
+from db.vocabulary import SIDE_EFFECTS, Before, HowOften
 
 MEMBERS_INVENTED = 20_000
 SEED = 7
@@ -64,11 +64,14 @@ def invent(tmp_path_factory: pytest.TempPathFactory) -> Invent:
                 pd.read_sql(f"SELECT * FROM {table} ORDER BY {order}", connection)
                 for table, order in (
                     ("member", "member_key"),
-                    ("dose_step", "member_key, week"),
+                    ("dose_step", "member_key, step_number"),
                     ("episode", "member_key, effect, began_week, episode"),
                     ("report", "member_key, week"),
                 )
             )
+        steps, *_ = others
+        seldom = steps.how_often == HowOften.every_other_day
+        steps["dose_ug"] = steps.dose_ug.where(~seldom, steps.dose_ug // 2)  # the mean of a day
         return Invented(truth, member.set_index("member_key"), *others)
 
     return make

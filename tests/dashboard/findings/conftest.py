@@ -19,7 +19,7 @@ def asked(stores: Stores) -> Callable[..., EditionSlice]:
 
     def publish(
         cells: dict[str, Written] | None = None,
-        contrasts: list[tuple[object, ...]] | None = None,
+        contrasts: list[EditionContrast] | None = None,
         filters: dict[str, str] | None = None,
     ) -> EditionSlice:
         stored = "&".join(f"{name}={word}" for name, word in (filters or {}).items())
@@ -29,7 +29,7 @@ def asked(stores: Stores) -> Callable[..., EditionSlice]:
                 for measure, written in (cells or {}).items()
                 for axis, counts in written.items()
             ],
-            [EditionContrast(*row) for row in contrasts or []],
+            contrasts or [],
         )
         edition = Edition(1, datetime.date(2026, 11, 23), 420, invented=False)
         editions.write_edition(stores.edition_writer, edition, contents)

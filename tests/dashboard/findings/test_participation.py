@@ -16,7 +16,8 @@ from dashboard.text import say
 from db import bands
 from db.catalogue import BY_MORNING
 from db.editions import editions
-from db.editions.editions import Edition, EditionCell, EditionContents, EditionContrast
+from db.editions.editions import Edition, EditionCell, EditionContents
+from tests.drawn import contrast_between
 
 MONDAY = datetime.date(2026, 11, 23)
 WEEK = datetime.timedelta(days=7)
@@ -92,13 +93,13 @@ def sure(stores: Stores) -> dict[str, PageCertainty]:
     dreams = EditionCell("effect_by_week", "", "effect_vivid_dreams|w2", 100, 30)
     benefit = EditionCell("benefit_by_week", "", "w9_12", 60, 30)
     axis = "effect_sleep_onset_insomnia"
-    contrast = EditionContrast(BY_MORNING, "", axis, 12, -2, 26, 60, 40, 40, 28)
+    contrast = contrast_between((BY_MORNING, axis), -2, 26, people=100)
     held = EditionContents([dreams, benefit], [contrast])
     return {found.page: found for found in page_certainties(write(stores, 1, 100, held))}
 
 
 def test_a_page_is_as_sure_as_its_own_interval(sure: dict[str, PageCertainty]) -> None:
-    """From the published cell, and from the published bounds: (26 + 2) / 2 = 14 points."""
+    """From the published cell, and from the published sums: (26 + 2) / 2 = 14 points."""
     share = share_with_blur(30, 100)
     assert sure["timelines"].half_width == half_width(share.low, share.high)
     assert sure["timings"].half_width == pytest.approx(0.14)

@@ -12,7 +12,6 @@ from dashboard.importing.spreadsheet import AnswerSheet, SheetLine
 EXAMPLE = Path(__file__).with_name("google_forms.csv")
 DECISIONS = {
     "# still_there = true": "still_there = false",
-    "# accept_lower_shares = true": "accept_lower_shares = true",
     '# blank = "none"': 'blank = "none"',
     '# unit = "months"': 'unit = "weeks"',
     '# "widespread pain" = ""': '"widespread pain" = "chronic_pain"',

@@ -5,8 +5,9 @@ import pytest
 from dashboard.importing import draft_map, spreadsheet
 from dashboard.importing.column_map import ColumnMap, map_from_toml
 from dashboard.importing.problems import ImportProblem
+from dashboard.importing.sheet_marks import marks_of_map
 from dashboard.importing.spreadsheet import AnswerSheet
-from db.vocabulary import SIDE_EFFECTS
+from db.vocabulary import Effect, Topic
 
 LEAST = """
 [file]
@@ -79,10 +80,22 @@ def test_a_wrong_map_is_said_to_be_wrong_and_where(added: str, said: str, places
     assert wrong(LEAST + added) == (said, places)
 
 
-def test_effects_without_weeks_need_a_persons_word() -> None:
-    """They would lower shares on the pages; a map with all of them and their weeks would not."""
+def test_a_map_of_an_earlier_version_is_read() -> None:
+    """With what it had to say about lower shares, which nothing depends on any more."""
     unsaid = LEAST.replace("accept_lower_shares = true", "")
-    assert wrong(unsaid) == ("map_lower_shares", "")
-    each = '[[effect]]\neffect = "{}"\ncolumn = "E"\nstill_there = true\nwords = {{}}\n'
-    began = '[effect.began]\ncolumn = "B"\n'
-    assert map_from_toml(unsaid + "".join(each.format(e.name) + began for e in SIDE_EFFECTS))
+    assert map_from_toml(LEAST).columns() == map_from_toml(unsaid).columns()
+
+
+def test_a_sheet_says_what_its_form_asked() -> None:
+    """Ticks without weeks feed no week; columns with a week feed theirs alone, and no other."""
+    ticks = '[effects]\ncolumn = "E"\nstill_there = true\nwords = { dreams = "vivid_dreams" }\n'
+    rated = '[[effect]]\neffect = "headache"\ncolumn = "H"\nstill_there = true\n'
+    rated += 'words = { bad = "severe" }\n[effect.began]\ncolumn = "B"\n'
+    ticked = marks_of_map(map_from_toml(LEAST + ticks))
+    assert ticked.effects == {Effect.vivid_dreams}
+    assert not {Topic.effect_weeks, Topic.stop, Topic.severity} & ticked.topics
+    timed = marks_of_map(map_from_toml(LEAST + ticks + rated))
+    assert timed.effects == {Effect.headache}
+    assert {Topic.effect_weeks, Topic.severity} <= timed.topics
+    taking = '[taking]\ncolumn = "T"\nwords = { yes = "taking" }\n'
+    assert Topic.stop in marks_of_map(map_from_toml(LEAST + taking)).topics

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dashboard.importing import survey_rows
 from dashboard.importing.column_map import ColumnMap
 from dashboard.importing.problems import ImportProblem
+from dashboard.importing.sheet_marks import marks_of_map
 from dashboard.importing.spreadsheet import AnswerSheet, SheetLine
 from dashboard.text import has_text
 from db.answers import DoseStep, EffectEpisode, LdnStop, ScaleScores, Survey
@@ -18,6 +19,7 @@ from db.vocabulary import (
     AgeBand,
     Condition,
     Effect,
+    Form,
     OverallChange,
     Sensitivity,
     Sex,
@@ -51,7 +53,9 @@ def read(cells: dict[str, str], the_map: ColumnMap) -> Survey | list[str]:
 def test_the_least_that_a_row_can_tell_is_a_dose_a_time_and_when() -> None:
     """19 weeks after the first dose is week 20."""
     first = DoseStep(week=1, dose_ug=500, timing=Timing.bedtime)
-    assert read(PLAIN, mapped()) == Survey(observed_week=20, steps=(first,))
+    marks = marks_of_map(mapped())
+    assert read(PLAIN, mapped()) == Survey(observed_week=20, steps=(first,), marks=marks)
+    assert (marks.forms, marks.topics, marks.effects) == ({Form.imported}, set(), set())
 
 
 def test_the_time_may_stand_beside_the_dose() -> None:
@@ -115,7 +119,9 @@ def test_an_effect_with_its_own_columns_has_weeks_and_severity() -> None:
     assert (spell.effect, spell.severity.name) == (Effect.headache, "severe")
     assert (spell.began_week, spell.ended_week, spell.still_there) == (2, 4, False)
     assert read(cells | {"To": "1"}, mapped(effect=[headache])) == ["effect_ends_before_it_begins"]
-    assert read(cells | {"Headache": "no"}, mapped(effect=[headache])) == read(PLAIN, mapped())
+    without = read(cells | {"Headache": "no"}, mapped(effect=[headache]))
+    assert isinstance(without, Survey)
+    assert (without.episodes, without.marks.effects) == ((), {Effect.headache})
 
 
 def test_every_reason_of_a_row_is_told_at_once() -> None:
@@ -141,6 +147,7 @@ def test_the_example_is_read_as_a_person_would(
     observed = (date(2024, 9, 25) - date(2023, 3, 8)).days // 7 + 1
     changed = (date(2023, 9, 21) - date(2023, 3, 8)).days // 7 + 1
     assert outcome.surveys[0][0] == Survey(
+        marks=marks_of_map(example_map),
         condition=Condition.me_cfs,
         age_band=AgeBand.from_30_to_44,
         sex=Sex.male,

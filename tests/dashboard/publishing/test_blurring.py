@@ -13,6 +13,7 @@ from dashboard.publishing.blurring import (
     CountNoise,
     count_noise,
     publishable_cell,
+    publishable_count,
     rounded_count,
 )
 from dashboard.stats.noise import CUT, PROBABILITIES, ROUND_TO, VALUES
@@ -36,6 +37,21 @@ def test_a_count_has_one_value_wherever_it_stands(number: int, name: str) -> Non
     noise = CountNoise(secrets.token_bytes(32))
     assert noise.blurred(number, name) == noise.blurred(number, name)
     assert abs(noise.blurred(number, name) - number) <= CUT
+
+
+def test_the_noise_of_a_name_comes_from_the_secret_and_nothing_else() -> None:
+    """Another worker, another look: 200 names have the same noise; another secret, another one."""
+    names = [f"count {number}" for number in range(200)]
+    first, again, other = (
+        [count_noise(secret, name) for name in names] for secret in (b"one", b"one", b"two")
+    )
+    assert first == again != other
+
+
+@pytest.mark.parametrize(("blurred", "shown"), [(19, None), (20, 20), (22, 20)])
+def test_the_threshold_is_twenty_to_the_person(blurred: int, shown: int | None) -> None:
+    """19 would be rounded to 20, and be shown."""
+    assert publishable_count(BlurredCount(blurred)) == shown
 
 
 @given(numbers, numbers)

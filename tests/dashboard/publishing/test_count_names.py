@@ -15,22 +15,40 @@ from stories import Story, cohort_of, stories
 from dashboard import demo
 from dashboard.publishing import count_names, counting
 from dashboard.publishing.measures import TALLIES
+from dashboard.publishing.question_needs import asked_table
 from dashboard.stores import Stores
 from db import catalogue
 from db.answers import DoseStep, Survey
 from db.catalogue import FILTERS
 from db.counting import cohort
-from db.counting.cohort import CohortChunk, EpisodeColumns
+from db.counting.columns import AskedList, CohortChunk, EpisodeColumns
+from db.form_marks import VERSION_1, FormMarks
+from db.members.rows import mark_columns
 from db.store.engine import reading_transaction
-from db.vocabulary import SIDE_EFFECTS, OverallChange, Timing
+from db.vocabulary import SIDE_EFFECTS, Effect, Form, HadEffects, OverallChange, Timing, Topic
 
 INVENTED, RANDOM = 3_000, 500
 HOW_OFTEN_ANSWERED = 0.6
+_SHEET = frozenset({Topic.dose_changes, Topic.stop, Topic.effect_weeks})
+LISTS = [
+    mark_columns(marks)
+    for marks in (
+        VERSION_1,
+        FormMarks.of_forms([Form.core], HadEffects.had_some),
+        FormMarks.of_forms([Form.core], HadEffects.not_said),
+        FormMarks(forms=frozenset(), topics=_SHEET, effects=frozenset({Effect.headache})),
+        FormMarks(forms=frozenset(), topics=frozenset(), effects=frozenset(SIDE_EFFECTS)),
+    )
+]
+"""Version 1, version 2 with and without an answer about effects, a sheet, one without weeks."""
 Bits = NDArray[np.bool_]
 
 
 def named_sets(group: CohortChunk) -> Iterator[tuple[str, tuple[str, str, int], Bits]]:
     """Of every count of an edition: its name, its place, and who stands in it."""
+    lists = sorted(group.questions.lists)
+    number = np.array([lists.index(each) for each in group.questions.lists])
+    list_of_member = number[group.questions.number]
     for name, tally in TALLIES.items():
         spec, found = catalogue.MEASURES[name], tally(group)
         people = np.zeros((prod(found.shape), group.members), dtype=bool)
@@ -40,19 +58,24 @@ def named_sets(group: CohortChunk) -> Iterator[tuple[str, tuple[str, str, int], 
         column = np.broadcast_to(
             np.arange(len(people)).reshape(found.shape), counting.axis_sizes(spec)
         ).reshape(-1)
+        asked = asked_table(spec, lists)[list_of_member]
+        within = prod(counting.axis_sizes(spec)[1:])
+        added = count_names.names_of_asked(name, lists)
         for filter_name, word in counting.slices_of_measure(spec):
             here, text = np.ones(group.members, dtype=bool), ""
             if filter_name:
                 text = count_names.slice_name(filter_name, word)
                 here = group.facts[filter_name] == FILTERS[filter_name].index(word)
             for at, of in enumerate(count_names.people_of_places(name)):
-                yield of.name(text), (f"{name} people", text, at), people[column[at]] & here
+                those = people[column[at]] & here & asked[:, at // within]
+                yield of.name(text) + added[at], (f"{name} people", text, at), those
             for at, of in enumerate(count_names.cases_of_places(name)):
-                yield of.name(text), (f"{name} cases", text, at), cases[at] & here
+                those = cases[at] & here & asked[:, at // within]
+                yield of.name(text) + added[at], (f"{name} cases", text, at), those
 
 
 def with_any_fact_and_effect(group: CohortChunk) -> CohortChunk:
-    """The same members, each with effects by lot, one of two words of each fact, fewer answers.
+    """The same members: effects, what was asked and two words of each fact by lot, fewer answers.
 
     So every slice that has members has many. First dose and first timing stay: they are facts of
     the doses.
@@ -70,7 +93,11 @@ def with_any_fact_and_effect(group: CohortChunk) -> CohortChunk:
     episodes = EpisodeColumns(**{name: column[order] for name, column in columns.items()})
     said = rng.random(len(group.reports.week)) < HOW_OFTEN_ANSWERED
     reports = replace(group.reports, overall_change=group.reports.overall_change * said)
-    return replace(group, facts=facts, episodes=episodes, reports=reports)
+    drawn = rng.choice(len(LISTS), group.members, p=(0.4, 0.3, 0.1, 0.1, 0.1))
+    topics = np.array([marks["topics"] for marks in LISTS])[drawn]
+    effects = np.array([marks["effects_list"] for marks in LISTS])[drawn]
+    asked = {"topics": topics, "effects_list": effects}
+    return replace(group, facts=facts, episodes=episodes, reports=reports, **asked)
 
 
 def random_stories() -> CohortChunk:
@@ -134,6 +161,23 @@ def test_no_set_of_people_is_drawn_twice_by_definition(stores: Stores) -> None:
 
 def _people_of(packed: bytes) -> int:
     return int(np.unpackbits(np.frombuffer(packed, np.uint8)).sum())
+
+
+def test_effects_of_one_list_share_their_people_and_those_of_a_longer_list_do_not() -> None:
+    """Nothing is added where everybody was asked; a list that asks less has a name of its own."""
+    first, second, _, sheet, _ = (
+        AskedList(marks["topics"], marks["effects_list"]) for marks in LISTS
+    )
+    assert set(count_names.names_of_asked("effect_by_week", [second])) == {""}
+    both = count_names.names_of_asked("effect_by_week", [first, second])
+    words = counting.axis_words(catalogue.MEASURES["effect_by_week"])
+    added = dict(zip(words, both, strict=True))
+    assert (added["effect_headache|w1"], added["sleep|w1"]) == ("", "")
+    assert added["effect_ringing_ears|w1"] == "|asked by 1"
+    with_sheet = count_names.names_of_asked("effect_by_week", [first, sheet])
+    added = dict(zip(words, with_sheet, strict=True))
+    assert added["effect_headache|w1"] == ""
+    assert added["effect_nausea|w1"] == added["any_effect|w1"] == "|asked by 0"
 
 
 def test_the_same_people_stand_under_one_name_in_several_measures() -> None:

@@ -13,6 +13,7 @@ from dashboard.publishing.weights import LotKey
 from db import catalogue
 
 import twin  # isort: skip - stand beside this file
+import twin_asked  # isort: skip
 import twin_courses  # isort: skip
 import twin_response  # isort: skip
 
@@ -44,6 +45,8 @@ def by_brute_force(members: list[Story], name: str) -> Cells:
         mine = facts(story)
         within = {"", *(f"{fact}={word}" for fact, word in mine.items())}
         for axis, case in TWINS[name](story):
+            if not twin_asked.was_asked(story, name, axis[0]):
+                continue
             for text in within & {*slice_texts(name)}:
                 place = (text, "|".join(axis))
                 people, cases = cells.get(place, (0, 0))

@@ -104,6 +104,18 @@ def test_pages_cannot_write_an_edition(stores: Stores) -> None:
         to.execute(row)
 
 
+@pytest.mark.sqlite
+def test_a_page_that_takes_off_its_own_lock_still_cannot_write(stores: Stores) -> None:
+    """Two locks, and each holds alone: the connection's own, and the file's, opened to be read."""
+    row = insert(core_table(EditionRow)).values(number=1)
+    with stores.editions.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA query_only").scalar() == 1
+        connection.exec_driver_sql("PRAGMA query_only=OFF")
+        with pytest.raises(OperationalError, match="readonly"):
+            connection.execute(row)
+        connection.invalidate()  # not given to the next who asks
+
+
 def test_only_publishing_and_the_operator_name_the_engine_that_writes() -> None:
     """No page, no piece of a page, no finding: whoever has its name could write."""
     naming = {

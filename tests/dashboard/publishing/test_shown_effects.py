@@ -11,9 +11,9 @@ from dashboard.publishing.shown_effects import (
     effects_of_everyone,
 )
 from dashboard.stores import Stores
-from db.answers import EffectEpisode
+from db.answers import DoseStep, EffectEpisode
 from db.editions import editions
-from db.vocabulary import Effect
+from db.vocabulary import Effect, Timing
 from tests.editions_of import publish_next
 
 HandIn = Callable[..., None]
@@ -59,18 +59,21 @@ def test_a_place_without_a_single_effect_is_always_shown_of_everyone() -> None:
 def test_a_rare_effect_of_a_small_group_is_in_no_cell_and_no_difference(
     stores: Stores, hand_in: HandIn
 ) -> None:
-    """59 of 60 with dreams, one with nausea: drawn twice, moved by 5, that is 7, told as 5."""
+    """109 of 110 with dreams, one with nausea: drawn twice, moved by 5, that is 7, told as 5."""
     dreams, nausea = (
         [EffectEpisode(effect=effect, began_week=1)]
         for effect in (Effect.vivid_dreams, Effect.nausea)
     )
-    hand_in(59, episodes=dreams)
-    hand_in(1, episodes=nausea)
+    for timing in (Timing.bedtime, Timing.morning):
+        steps = [DoseStep(week=1, dose_ug=500, timing=timing)]
+        hand_in(54, episodes=dreams, steps=steps, observed_week=8)
+    hand_in(1, episodes=dreams, steps=steps, observed_week=8)
+    hand_in(1, episodes=nausea, steps=steps, observed_week=8)
     publish_next(stores)
     newest = editions.latest_edition(stores.editions)
     assert newest is not None
     held = editions.load_contents(stores.editions, newest)
-    words = {word for row in (*held.cells, *held.contrasts) for word in row.axis.split("|")}
-    assert DREAMS in words
-    assert NAUSEA not in words
-    assert {"physical", "any_effect"} <= words
+    for rows in (held.cells, held.contrasts):
+        words = {word for row in rows for word in row.axis.split("|")}
+        assert {DREAMS, "physical", "any_effect"} <= words
+        assert NAUSEA not in words

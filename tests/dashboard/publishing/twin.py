@@ -6,11 +6,11 @@ code under test but the vocabulary and the bands.
 
 from collections.abc import Iterator
 
-from stories import Story, facts
+from stories import Story, facts, first_dose_ug, mean_ug
 
 from db import bands, catalogue
 from db.answers import DoseStep, EffectEpisode
-from db.vocabulary import BENEFIT, EFFECT_GROUPS, SIDE_EFFECTS, Before, Severity
+from db.vocabulary import BENEFIT, EFFECT_GROUPS, LATER_EFFECTS, SIDE_EFFECTS, Before, Severity
 
 Found = Iterator[tuple[tuple[str, ...], bool]]
 """Axis words of a cell that the member is in, and whether as a case."""
@@ -21,17 +21,42 @@ def last_on(story: Story) -> int:
     return story.survey.stop.week if story.survey.stop else story.survey.observed_week
 
 
+def paused(story: Story, week: int) -> bool:
+    return any(
+        pause.began_week <= week <= (pause.ended_week or 10_000) for pause in story.survey.pauses
+    )
+
+
+def on_weeks(story: Story) -> list[int]:
+    return [week for week in range(1, last_on(story) + 1) if not paused(story, week)]
+
+
+def on_now(story: Story) -> bool:
+    return not story.survey.stop and not paused(story, story.survey.observed_week)
+
+
+def weekly(story: Story) -> list[DoseStep]:
+    """Of two steps in a week the later."""
+    return list({step.week: step for step in story.survey.steps}.values())
+
+
+def restarts(story: Story) -> set[int]:
+    return {pause.ended_week + 1 for pause in story.survey.pauses if pause.ended_week}
+
+
 def side_effects(story: Story) -> list[EffectEpisode]:
     return [
         e
         for e in story.survey.episodes
-        if e.effect in SIDE_EFFECTS and e.before != Before.the_same and e.began_week
+        if e.effect in (*SIDE_EFFECTS, *LATER_EFFECTS)
+        and e.before != Before.the_same
+        and e.began_week
     ]
 
 
 def belongs(episode: EffectEpisode, word: str) -> bool:
     if word == "any_effect":
-        return True
+        return episode.effect in SIDE_EFFECTS
     if word in EFFECT_GROUPS:
         return episode.effect in EFFECT_GROUPS[word]
     return word == f"effect_{episode.effect.name}"
@@ -50,9 +75,8 @@ def who_answered(story: Story) -> Found:
 
 
 def effect_by_week(story: Story) -> Found:
-    on_weeks = range(1, last_on(story) + 1)
-    for band in {bands.WEEK.word(week) for week in on_weeks}:
-        weeks = [week for week in on_weeks if bands.WEEK.word(week) == band]
+    for band in {bands.WEEK.word(week) for week in on_weeks(story)}:
+        weeks = [week for week in on_weeks(story) if bands.WEEK.word(week) == band]
         for word in AXIS:
             active = any(
                 e.began_week <= week <= last_week(e, story)
@@ -81,10 +105,10 @@ def reached(story: Story) -> dict[str, int]:
     """Dose band -> the week in which it was first reached by a first dose or an increase."""
     found: dict[str, int] = {}
     before = 0
-    for step in story.survey.steps:
-        if step.dose_ug > before:
-            found.setdefault(bands.DOSE_UG.word(step.dose_ug) or "", step.week)
-        before = step.dose_ug
+    for step in weekly(story):
+        if mean_ug(step) > before:
+            found.setdefault(bands.DOSE_UG.word(mean_ug(step)) or "", step.week)
+        before = mean_ug(step)
     return found
 
 
@@ -107,22 +131,34 @@ def step_at(story: Story, week: int) -> int:
     return max(i for i, step in enumerate(story.survey.steps) if step.week <= week)
 
 
-def in_band_since(steps: tuple[DoseStep, ...], at: int) -> int:
+def band_at(story: Story, at: int) -> str | None:
+    return bands.DOSE_UG.word(mean_ug(story.survey.steps[at]))
+
+
+def in_band_since(story: Story, at: int) -> int:
+    steps = story.survey.steps
     since = at
-    while since > 0 and bands.DOSE_UG.word(steps[since - 1].dose_ug) == bands.DOSE_UG.word(
-        steps[at].dose_ug,
+    while (
+        since > 0
+        and band_at(story, since - 1) == band_at(story, at)
+        and not is_restart(story, since)
     ):
         since -= 1
     return steps[since].week
+
+
+def is_restart(story: Story, at: int) -> bool:
+    """The first step after a pause, and those of its week, which move nothing back before it."""
+    return story.survey.steps[at].week in restarts(story)
 
 
 def benefit_at_dose(story: Story) -> Found:
     latest: dict[str, bool] = {}
     for week, answer in sorted(story.reports):
         at = step_at(story, week)
-        since = in_band_since(story.survey.steps, at)
-        if answer and week <= last_on(story) and week - since >= 4:
-            latest[bands.DOSE_UG.word(story.survey.steps[at].dose_ug) or ""] = answer in BENEFIT
+        since = in_band_since(story, at)
+        if answer and week in on_weeks(story) and week - since >= 4 and band_at(story, at):
+            latest[band_at(story, at) or ""] = answer in BENEFIT
     for band, benefit in latest.items():
         yield (band,), benefit
 
@@ -130,13 +166,13 @@ def benefit_at_dose(story: Story) -> Found:
 def stratum(story: Story) -> tuple[str, ...] | None:
     observed = bands.OBSERVED_STRATUM.word(story.survey.observed_week)
     first = story.survey.steps[0]
-    dose = bands.FIRST_DOSE_STRATUM_UG.word(first.dose_ug)
+    dose = bands.FIRST_DOSE_STRATUM_UG.word(first_dose_ug(story.survey))
     return (first.timing.name, dose or "", observed) if observed else None
 
 
 def effect_by_first_timing(story: Story) -> Found:
     place = stratum(story)
-    for word in AXIS if place else ():
+    for word in catalogue.FIRST_EFFECT_AXIS if place else ():
         early = (e for e in side_effects(story) if e.began_week <= 12 and belongs(e, word))
         yield (word, *place), any(early)
 

@@ -2,10 +2,24 @@
 
 from itertools import pairwise
 
-from stories import Story, facts
-from twin import AXIS, Found, belongs, last_on, last_week, side_effects, step_at
+from stories import Story, facts, first_dose_ug, mean_ug
+from twin import (
+    AXIS,
+    Found,
+    belongs,
+    is_restart,
+    last_on,
+    last_week,
+    on_now,
+    on_weeks,
+    restarts,
+    side_effects,
+    step_at,
+    weekly,
+)
 
 from db import bands, catalogue
+from db.answers import EffectEpisode
 from db.vocabulary import (
     EFFECT_GROUPS,
     HOURS_ASKED,
@@ -28,9 +42,11 @@ def active(story: Story, week: int, word: str = "any_effect") -> bool:
 
 
 def course_by_week(story: Story) -> Found:
-    on = last_on(story)
     for band in {bands.WEEK.word(w) for w in range(1, story.survey.observed_week + 1)}:
-        weeks = [w for w in range(1, on + 1) if bands.WEEK.word(w) == band]
+        weeks = [w for w in on_weeks(story) if bands.WEEK.word(w) == band]
+        on_or_paused = any(bands.WEEK.word(w) == band for w in range(1, last_on(story) + 1))
+        if on_or_paused and not weeks:
+            continue
         if weeks:
             state = "on_with" if any(active(story, w) for w in weeks) else "on_without"
         else:
@@ -41,19 +57,19 @@ def course_by_week(story: Story) -> Found:
 
 
 def starts_and_increases(story: Story) -> list[int]:
-    doses = [0, *(step.dose_ug for step in story.survey.steps)]
-    return [
-        s.week for s, before in zip(story.survey.steps, doses, strict=False) if s.dose_ug > before
-    ]
+    steps = weekly(story)
+    doses = [-1, *(mean_ug(step) for step in steps)]
+    return [s.week for s, before in zip(steps, doses, strict=False) if mean_ug(s) > before]
 
 
 def effect_after_step(story: Story) -> Found:
-    ups = starts_and_increases(story)
+    ups = sorted({*starts_and_increases(story), *restarts(story)})
     nth = story.record_key % len(ups)
     for k in range(9):
         week = ups[nth] + k
         up_again = nth + 1 < len(ups) and week >= ups[nth + 1]
-        if week <= last_on(story) and not up_again:
+        without_break = all(w in on_weeks(story) for w in range(ups[nth], week + 1))
+        if without_break and not up_again:
             for word in AXIS:
                 yield (word, f"k{k}"), active(story, week, word)
 
@@ -82,13 +98,17 @@ def kept_at(story: Story) -> str | None:
         return None
     if survey.stop:
         return "stopped"
-    dose = survey.steps[-1].dose_ug
+    dose = mean_ug(survey.steps[-1])
+    if not dose:
+        return None
     since = survey.steps[-1].week
-    for step in reversed(survey.steps):
-        if step.dose_ug != dose:
+    for at in reversed(range(len(survey.steps))):
+        if mean_ug(survey.steps[at]) != dose:
             break
-        since = step.week
-    settled = survey.observed_week - since >= 4
+        since = survey.steps[at].week
+        if is_restart(story, at):
+            break
+    settled = survey.observed_week - since >= 4 and on_now(story)
     return bands.DOSE_UG.word(dose) if settled else "stepping"
 
 
@@ -100,7 +120,7 @@ def dose_kept(story: Story) -> Found:
 
 def start_to_kept(story: Story) -> Found:
     mine = kept_at(story)
-    start = bands.DOSE_UG.word(story.survey.steps[0].dose_ug) or ""
+    start = bands.DOSE_UG.word(first_dose_ug(story.survey)) or ""
     for word in catalogue.MEASURES["start_to_kept"].axes[1] if mine else ():
         yield (start, word), word == mine
 
@@ -112,7 +132,9 @@ def pace_and_effects(story: Story) -> Found:
     waited = min(later, default=4)
     pace = "within_1" if waited == 1 else "within_2_3" if waited <= 3 else "from_4"
     bothered = any(
-        e.began_week <= 8 and e.severity >= Severity.moderate for e in side_effects(story)
+        e.began_week <= 8 and e.severity >= Severity.moderate
+        for e in side_effects(story)
+        if belongs(e, "any_effect")
     )
     yield (pace, facts(story)["sensitivity"]), bothered
 
@@ -121,15 +143,15 @@ def step_down(story: Story) -> Found:
     steps = story.survey.steps
     told: dict[tuple[str, str], bool] = {}
     for before, step in pairwise(steps):
-        left = step.dose_ug / before.dose_ug
-        if left >= 1 or step.reason != ChangeReason.ease_effects:
+        left = mean_ug(step) / max(mean_ug(before), 1)
+        if left >= 1 or not left or step.reason != ChangeReason.ease_effects:
             continue
         size = "more" if left < 0.4 else "half" if left <= 0.6 else "less"
         if step.effects_after:
             better = step.effects_after == EffectsAfter.better
             told.setdefault((size, "effects_better"), better)
-        if step.benefit_after not in {BenefitAfter.not_said, BenefitAfter.not_sure}:
-            kept = step.benefit_after == BenefitAfter.kept
+        if step.benefit_after.name not in {"not_said", "not_sure", "none_yet"}:
+            kept = step.benefit_after in {BenefitAfter.kept, BenefitAfter.same, BenefitAfter.more}
             told.setdefault((size, "benefit_kept"), kept)
     yield from told.items()
 
@@ -144,26 +166,37 @@ def moved_in_week(story: Story) -> int:
     return min(moves, default=10_000)
 
 
-def has_sleep_effect(story: Story, week: int) -> bool:
-    return any(
-        e.began_week <= week <= last_week(e, story)
-        for e in side_effects(story)
-        if e.effect in EFFECT_GROUPS["sleep"]
-    )
-
-
 def weeks_in_a_row(story: Story, week: int) -> int:
     first = week
-    while first > 1 and has_sleep_effect(story, first - 1):
+    while first > 1 and sleep_effects_in(story, first - 1):
         first -= 1
     return week - first + 1
 
 
+def sleep_effects_in(story: Story, week: int) -> list[EffectEpisode]:
+    return [
+        e
+        for e in side_effects(story)
+        if e.effect in EFFECT_GROUPS["sleep"] and e.began_week <= week <= last_week(e, story)
+    ]
+
+
+def stratum_of_week(story: Story, week: int) -> tuple[str, str, str]:
+    effects = sleep_effects_in(story, week)
+    worst = max(e.severity for e in effects)
+    return (
+        bands.SPELL_WEEK.word(weeks_in_a_row(story, week)),
+        "several" if len(effects) > 1 else "one",
+        "severe" if worst >= 3 else "moderate" if worst == 2 else "mild",
+    )
+
+
 def switched_timing(story: Story) -> Found:
     seen: set[int] = set()
+    named = [1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8][story.record_key % 12]
     for week in range(1, min(last_on(story), 52) + 1):
         before = story.survey.steps[step_at(story, max(week - 1, 1))].timing
-        if before != Timing.bedtime or not has_sleep_effect(story, week):
+        if before != Timing.bedtime or not sleep_effects_in(story, week):
             continue
         ill = weeks_in_a_row(story, week)
         if ill in seen or ill > 8:
@@ -171,10 +204,10 @@ def switched_timing(story: Story) -> Found:
         seen.add(ill)
         if story.survey.observed_week < week + 4 or moved_in_week(story) < week:
             continue
-        switched = moved_in_week(story) == week
-        if switched or ill < 5 or ill == 5 + story.record_key % 4:
-            band = bands.SPELL_WEEK.word(ill)
-            yield (
-                ("switched" if switched else "not_yet", band),
-                not has_sleep_effect(story, week + 4),
-            )
+        gone = not sleep_effects_in(story, week + 4)
+        if moved_in_week(story) == week:
+            yield ("switched", *stratum_of_week(story, week)), gone
+        elif ill == named:
+            yield ("not_yet", *stratum_of_week(story, week)), gone
+            if sleep_effects_in(story, week + 1):
+                yield ("still_ill", *stratum_of_week(story, week)), gone

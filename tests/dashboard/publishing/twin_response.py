@@ -1,7 +1,7 @@
 """The brute-force twins of response (see twin.py)."""
 
-from stories import Story
-from twin import Found, last_on, step_at
+from stories import Story, mean_ug
+from twin import Found, last_on, on_now, on_weeks, step_at
 
 from db import bands
 from db.vocabulary import (
@@ -19,7 +19,7 @@ def benefit_by_week(story: Story) -> Found:
     latest = {
         bands.WEEK.word(week): answer in BENEFIT
         for week, answer in sorted(story.reports)
-        if answer and week <= last_on(story)
+        if answer and week in on_weeks(story)
     }
     for band, benefit in latest.items():
         yield (band or "",), benefit
@@ -49,16 +49,16 @@ def cluster_by_week(story: Story) -> Found:
             for e in survey.episodes
         )
         yield (group, week, "starters"), has
-        if not survey.stop:
+        if on_now(story):
             yield (group, week, "stayers"), has
 
 
 def no_benefit_late(story: Story) -> Found:
-    told = [(week, a) for week, a in sorted(story.reports) if a and week <= last_on(story)]
-    if not told or story.survey.stop or told[-1][0] < 12:
+    told = [(week, a) for week, a in sorted(story.reports) if a and week in on_weeks(story)]
+    if not told or not on_now(story) or told[-1][0] < 12:
         return
     week, answer = told[-1]
-    if story.survey.steps[step_at(story, week)].dose_ug >= 1_500:
+    if mean_ug(story.survey.steps[step_at(story, week)]) >= 1_500:
         yield ("on_ldn",), answer not in IMPROVED
 
 

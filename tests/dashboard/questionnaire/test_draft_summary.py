@@ -16,6 +16,7 @@ from dashboard.questionnaire.questions import (
     CHANGE_REASON,
     HELPED,
     HOURS_AFTER,
+    HOW_OFTEN,
     SEVERITY,
     Screen,
 )
@@ -30,6 +31,8 @@ OF_EFFECT: dict[str, list[Any]] = {
     "still": ["yes", "gone"],
     "ended": [0, 5, 6],
     "severity": list(SEVERITY.choices),
+    "now": list(SEVERITY.choices),
+    "back": ["no"],
     "helped": [[name] for name in HELPED.choices],
     "hours_after": list(HOURS_AFTER.choices),
 }
@@ -37,6 +40,10 @@ OF_CHANGE: dict[str, list[Any]] = {
     "week": [3, 4],
     "dose": ["0.1", "3"],
     "timing": ["morning", "divided"],
+    "day": [2, 5],
+    "times": [2, 3],
+    "per": ["day"],
+    "how_often": list(HOW_OFTEN.choices),
     "reason": list(CHANGE_REASON.choices),
     **{question.name: list(question.choices) for question in AFTER_CHANGE},
 }

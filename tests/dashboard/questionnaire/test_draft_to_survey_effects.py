@@ -24,6 +24,7 @@ def test_an_effect_is_stored_as_it_was_told() -> None:
         "still_there": False,
         "ended_week": 5,
         "severity": Severity.severe,
+        "severity_now": Severity.not_said,
         "helped": frozenset({Helped.time, Helped.lower_dose}),
         "hours_after": HoursAfter.from_2_to_4,
     }

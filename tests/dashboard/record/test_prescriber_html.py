@@ -73,7 +73,7 @@ def test_a_normal_record_is_one_sheet_of_a4(told: Survey, reports: list) -> None
 
 
 def test_the_longest_record_is_two_sheets_and_says_what_it_leaves_out() -> None:
-    """60 doses, 37 effects three times each, 120 check-ins."""
+    """60 doses, 48 effects three times each, 120 check-ins."""
     made = sheet_for_prescriber(*longest())
     assert pages(prescriber_pdf_file(made)) == 2
     for count in (60 - MOST_DOSES, 3 * len(Effect) - MOST_SPELLS, len(Effect) - MOST_EFFECTS):

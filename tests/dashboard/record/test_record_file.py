@@ -9,7 +9,8 @@ from records import records
 
 from dashboard.record import record_file
 from db import vocabulary
-from db.answers import DoseStep, EffectEpisode, ScaleScores, Survey
+from db.answers import DoseStep, EffectEpisode, LdnPause, ScaleScores, Survey
+from db.form_marks import VERSION_1, FormMarks
 from db.members.record import MemberRecord, WeeklyReport
 from db.vocabulary import (
     Before,
@@ -80,16 +81,31 @@ def test_the_json_holds_words_and_units_and_no_number_for_a_word(plain: MemberRe
     assert found["now"] == {"pain": 0, "fatigue": None, "sleep": 7, "mood": None}
 
 
+def test_what_version_1_wrote_is_read_and_asked_no_more_than_it_asked(plain: MemberRecord) -> None:
+    """Without pauses, marks and whatever else version 2 has."""
+    found = json.loads(record_file.record_as_json(plain)) | {"sweetspot_record": 1}
+    later = {"pauses", "marks", "other_conditions", "answers_for", "earlier_try", "had_effects"}
+    found["survey"] = {name: said for name, said in found["survey"].items() if name not in later}
+    for step in found["survey"]["steps"]:
+        del step["day"], step["times"], step["how_often"]
+    for episode in found["survey"]["episodes"]:
+        del episode["severity_now"]
+    read = record_file.record_from_json(json.dumps(found))
+    assert read == plain
+    assert read.survey.marks == VERSION_1
+
+
 def test_the_csv_has_one_line_an_entry_with_units_in_the_names(plain: MemberRecord) -> None:
     """About the member, before LDN, two doses, one effect, two reports."""
+    later = ("answers_for", "earlier_try", "had_effects")
     about = {
         "condition": "mcas",
-        **dict.fromkeys(("age_band", "sex", "sensitivity", "joined"), "not_said"),
+        **dict.fromkeys(("age_band", "sex", "sensitivity", "joined", *later), "not_said"),
         "observed_week": "6",
         "first_benefit": "not_said",
         "answered_pleasure": "no",
     }
-    unsaid = {"effects_after": "not_said", "benefit_after": "not_said"}
+    unsaid = dict.fromkeys(("effects_after", "benefit_after", "how_often"), "not_said")
     effect = {
         "effect": "vivid_dreams",
         "before": "no",
@@ -97,6 +113,7 @@ def test_the_csv_has_one_line_an_entry_with_units_in_the_names(plain: MemberReco
         "still_there": "no",
         "ended_week": "4",
         "severity": "moderate",
+        "severity_now": "not_said",
         "helped": "time;moved_to_morning",
         "hours_after": "not_said",
     }
@@ -141,7 +158,7 @@ def test_what_a_member_takes_along_has_no_key_of_any_kind(record: MemberRecord) 
     """Every name is one of the answers': no member key, no record key, no code, no batch."""
     names: set[str] = set()
     json.loads(record_file.record_as_json(record), object_hook=names.update)
-    models = (Survey, DoseStep, EffectEpisode, ScaleScores, WeeklyReport)
+    models = (Survey, DoseStep, LdnPause, EffectEpisode, ScaleScores, WeeklyReport, FormMarks)
     allowed = {name for model in models for name in model.model_fields}
     assert names <= allowed | {"sweetspot_record", "survey", "reports"}
     columns = {column.removesuffix("_0_to_10") for column in record_file.COLUMNS}
@@ -156,7 +173,7 @@ def test_what_a_member_takes_along_has_no_key_of_any_kind(record: MemberRecord) 
         "[]",
         "3",
         "{}",
-        '{"sweetspot_record": 2}',
+        '{"sweetspot_record": 3}',
         '{"sweetspot_record": 1}',
         '{"sweetspot_record": 1, "survey": [], "reports": []}',
         '{"sweetspot_record": 1, "survey": {"condition": ["mcas"]}, "reports": []}',
@@ -175,7 +192,7 @@ def test_what_is_no_record_is_refused_by_a_key(text: str) -> None:
 def test_a_record_of_another_version_is_refused(plain: MemberRecord) -> None:
     """Its words may mean something else."""
     other = record_file.record_as_json(plain).replace(
-        '"sweetspot_record": 1', '"sweetspot_record": 2'
+        '"sweetspot_record": 2', '"sweetspot_record": 3'
     )
     with pytest.raises(ValueError, match=r"^not_a_record$"):
         record_file.record_from_json(other)

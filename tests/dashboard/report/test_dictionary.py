@@ -67,8 +67,6 @@ def test_filters_are_told_in_words() -> None:
 
 def test_a_difference_names_both_groups_and_what_differs() -> None:
     """Bedtime minus morning, in vivid dreams."""
-    row = EditionContrast(
-        "bedtime_minus_morning", "", "effect_vivid_dreams", 5, -1, 9, 20, 20, 9, 4
-    )
+    row = EditionContrast("bedtime_minus_morning", "", "effect_vivid_dreams", 20, 10, 5, 10)
     assert dictionary.question_text(row) == say("export.contrast.bedtime_minus_morning.title")
     assert dictionary.place_on_axes(row) == "vivid dreams"

@@ -1,6 +1,7 @@
 """An edition for spreadsheets: all that is published, nothing else, and never a formula."""
 
 import csv
+import datetime
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO, StringIO
@@ -14,8 +15,10 @@ from dashboard.report import dictionary, exports
 from dashboard.stores import Stores
 from dashboard.tables import harmless_value
 from dashboard.text import say
+from db.catalogue import BENEFIT, BY_MORNING
 from db.editions import editions
 from db.editions.editions import (
+    EarlierContrast,
     Edition,
     EditionCell,
     EditionContents,
@@ -77,10 +80,25 @@ def test_the_workbook_holds_the_same_numbers(published: EditionSlice, stores: St
         for row in book[say("export.sheet.cells")].values
     ]
     differences = [
-        EditionContrast(row[10], row[11] or "", row[12], *row[3:10])
+        EditionContrast(row[12], row[13] or "", row[14], *row[3:7])
         for row in book[say("export.sheet.differences")].values
     ]
     assert EditionContents(cells[1:], differences[1:]) == held
+
+
+def test_differences_of_an_earlier_edition_are_exported_as_they_were(stores: Stores) -> None:
+    """Points and bounds, which stood there before sums did; and the file has no empty column."""
+    edition = Edition(1, datetime.date(2025, 11, 2), 400, invented=False, rule=1)
+    row = EarlierContrast(BY_MORNING, "", BENEFIT, 12, -2, 26, 60, 40, 42, 30)
+    editions.write_edition(stores.edition_writer, edition, EditionContents([], [], [row]))
+    (found,) = rows_of(exports.edition_csv(stores.editions, edition))
+    assert (found["kind"], found["measure"]) == ("difference", BY_MORNING)
+    assert tuple(int(found[name]) for name in EarlierContrast._fields[3:]) == row[3:]
+    assert found["variance"] == found["cases_first"] == ""
+    book = load_workbook(BytesIO(exports.edition_xlsx(stores.editions, edition)), read_only=True)
+    _, values = book[say("export.sheet.differences")].values
+    assert values[3:10] == row[3:]
+    assert editions.load_contents(stores.editions, edition).earlier == (row,)
 
 
 def test_the_workbook_has_its_sheets_and_says_which_edition_it_is(few: EditionSlice) -> None:

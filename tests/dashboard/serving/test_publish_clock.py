@@ -1,8 +1,11 @@
 """The publisher's clock."""
 
 import asyncio
+import contextlib
+import datetime
 import logging
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 
@@ -75,3 +78,33 @@ def test_the_clock_stops_with_the_server() -> None:
     seen = asyncio.run(tick())
     assert seen > 0
     assert len(looks) <= seen + 1  # a look may have been under way
+
+
+def test_what_is_done_once_a_day_is_done_at_the_first_look_and_after_midnight(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Ten looks on two days; one that fails is done again by the next look."""
+    done: list[int] = []
+    fails = iter([True])
+
+    @publish_clock.once_a_day
+    def look() -> None:
+        if next(fails, False):
+            raise OSError
+        done.append(day)
+
+    for day in (1, 2):
+        moment = datetime.datetime(2026, 6, day, 3, tzinfo=datetime.UTC)
+        with monkeypatch.context() as patch:
+            patch.setattr(publish_clock, "datetime", clock_at(moment))
+            for _ in range(5):
+                with contextlib.suppress(OSError):
+                    look()
+    assert done == [1, 2]
+    assert look.__name__ == "look"  # the log names a chore that failed
+
+
+def clock_at(moment: datetime.datetime) -> SimpleNamespace:
+    """The module, with a clock that stands."""
+    standing = SimpleNamespace(now=lambda _zone: moment)
+    return SimpleNamespace(datetime=standing, UTC=datetime.UTC)

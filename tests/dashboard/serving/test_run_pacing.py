@@ -19,6 +19,7 @@ from dashboard.serving.run_pacing import (
     is_end_of_run,
     is_rerun,
 )
+from dashboard.settings import settings
 
 OpenTab = Callable[[str], Awaitable[None]]
 RUDE_TABS = 10
@@ -177,3 +178,14 @@ def test_what_is_no_run_is_not_counted() -> None:
     assert is_rerun(tap())
     assert is_end_of_run(finished())
     assert not is_end_of_run({"type": "websocket.send", "bytes": b"x" * 10_000})
+
+
+def test_an_operator_may_set_how_fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight runs a second of a tab: twice as fast, also of its household; as many at once."""
+    monkeypatch.setenv("SWEETSPOT_RUNS_A_SECOND", "8")
+    settings.cache_clear()
+    try:
+        faster = [run_pacing.allowance_as_set(usual) for usual in (OF_A_TAB, OF_A_HOUSEHOLD)]
+    finally:
+        settings.cache_clear()
+    assert [(one.at_once, one.seconds) for one in faster] == [(20, 0.125), (100, 0.025)]

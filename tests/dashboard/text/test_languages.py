@@ -28,6 +28,7 @@ THE_SAME = {
         "report.brand",
         "words.sensitivity.no",
         "words.before.no",
+        "words.condition.endometriosis",
         "export.about.invented_no",
     },
 }

@@ -7,9 +7,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.stores import Stores
-from db.catalogue import FiltersNotAllowed
+from db.catalogue import BENEFIT, BY_MORNING, FiltersNotAllowed
 from db.editions import cells, editions
-from db.editions.editions import CellCounts, EditionCell, EditionContents
+from db.editions.editions import (
+    CellCounts,
+    ContrastSums,
+    EditionCell,
+    EditionContents,
+    EditionContrast,
+)
 from db.editions.heads import Edition, GroupsHeld, member_steps
 
 DAY = datetime.date(2026, 11, 1)
@@ -69,6 +75,45 @@ def test_editions_of_an_earlier_rule_are_never_read_with_those_of_this(stores: S
     newest = write(stores, 2, (100, 40))
     assert cells.load_cells(stores.editions, newest, MEASURE)[PLACE] == CellCounts(100, 40, 1)
     assert cells.groups_edition(stores.editions, newest) is None
+
+
+def write_contrast(stores: Stores, number: int, sums: tuple[int, int, int, int] | None) -> Edition:
+    """An edition of one contrast of everyone, and of men with half of everything."""
+    edition = Edition(number, DAY, 400, invented=False)
+    rows = [EditionContrast(BY_MORNING, "", BENEFIT, *sums)] if sums else []
+    halves = [n // 2 for n in sums or ()]
+    men = [EditionContrast(BY_MORNING, "sex=male", BENEFIT, *halves)] if sums else []
+    editions.write_edition(stores.edition_writer, edition, EditionContents([], [*rows, *men]))
+    return edition
+
+
+def test_a_contrast_of_everyone_is_the_mean_of_three_editions(stores: Stores) -> None:
+    """Cases 10 + 30 + 20 over people 100 + 50 + 50, said of the newest's 100 people: 30.
+
+    The mean sums are 200 / 3 people with a variance of (20 + 20 + 40) / 3 each: over the square of
+    the people that is 0.018 of one edition, and 180 / 3 of the newest's 100.
+    """
+    write_contrast(stores, 1, (100, 0, 0, 0))
+    write_contrast(stores, 2, (50, 20, 0, 40))
+    write_contrast(stores, 3, (50, 30, 0, 20))
+    newest = write_contrast(stores, 4, (100, 10, 40, 20))
+    (found,) = cells.load_contrasts(stores.editions, newest, BY_MORNING).values()
+    assert found[:3] == pytest.approx((100, 30, 20))
+    mean_variance, mean_people = (20 + 20 + 40) / 3, 200 / 3
+    assert found.variance / 100**2 == pytest.approx(mean_variance / mean_people**2)
+    assert found.editions == 3
+    alone = cells.load_contrasts_alone(stores.editions, newest, BY_MORNING)
+    assert alone[BENEFIT][3:] == (100, 10, 40, 20)
+
+
+def test_a_contrast_of_a_group_is_that_of_one_edition(stores: Stores) -> None:
+    """And one that the newest lacks is not there, whatever the others hold."""
+    write_contrast(stores, 1, (100, 0, 0, 0))
+    newest = write_contrast(stores, 2, (200, 20, 40, 20))
+    (found,) = cells.load_contrasts(stores.editions, newest, BY_MORNING, {"sex": "male"}).values()
+    assert found == ContrastSums(100, 10, 20, 10, 1)
+    without = write_contrast(stores, 3, None)
+    assert cells.load_contrasts(stores.editions, without, BY_MORNING) == {}
 
 
 @pytest.mark.parametrize("word", ["male", "other", "not_said"])

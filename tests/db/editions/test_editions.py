@@ -21,7 +21,7 @@ CELLS = [
     EditionCell("stop_reason", "", "side_effects", 40, 15),
     EditionCell("benefit_by_week", "", "w2", 80, 20),
 ]
-DIFFERENCE = EditionContrast("switched_minus_not_yet", "", "sleep_gone", 2, -6, 10, 40, 60, 74, 72)
+DIFFERENCE = EditionContrast("switched_minus_not_yet", "", "sleep_gone", 40, 30, 25, 20)
 
 
 @pytest.fixture
@@ -55,8 +55,8 @@ def test_an_editions_contents_are_all_of_it_in_one_order(stores: Stores, first: 
 
 
 def test_contents_that_were_touched_are_not_given_out(stores: Stores, first: Edition) -> None:
-    """One number of a difference changed by hand."""
+    """One number of a contrast changed by hand."""
     with writing_transaction(stores.edition_writer) as connection:
-        connection.execute(text("UPDATE contrast SET high = 11"))
+        connection.execute(text("UPDATE contrast_sums SET variance = 15"))
     with pytest.raises(EditionDamaged):
         editions.load_contents(stores.editions, first)

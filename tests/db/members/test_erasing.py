@@ -48,7 +48,9 @@ def test_erasing_leaves_no_row_of_the_member_and_every_row_of_the_others(
     stores: Stores, a_survey: MakeSurvey
 ) -> None:
     """Every table that names a member or a code has a row of both before."""
-    keys = plant(stores, a_survey())
+    pause, restart = {"began_week": 4, "ended_week": 5}, {"week": 6, "dose_ug": 250, "timing": 1}
+    first = {"week": 1, "dose_ug": 500, "timing": 1}
+    keys = plant(stores, a_survey(steps=(first, restart), pauses=(pause,)))
     mine, theirs = {keys["member_key"], CODE}, {keys["other_key"], OTHER}
     before = every_row(stores)
     about = [

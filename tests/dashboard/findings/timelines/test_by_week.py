@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dashboard.charts.maps import share_map_figure
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import FindingState
 from dashboard.findings.timelines import by_week
@@ -128,6 +129,14 @@ def test_the_map_leaves_out_what_is_too_rare_and_says_so(asked: MakeAsked) -> No
     alone = by_week.effect_map(asked({"effect_by_week": both}))
     assert alone.state is FindingState.too_rare
     assert alone.sentence == say("finding.rare.all_effects", people=60)
+
+
+def test_where_no_single_effect_is_told_the_map_can_still_be_drawn(asked: MakeAsked) -> None:
+    """A group of 40, as a rule: its figure stands in no card, and fails in no pack."""
+    cells = {"effect_by_week": weekly(EVERY_EFFECT, w2=(40, 20))}
+    finding = by_week.effect_map(asked(cells))
+    assert finding.state is FindingState.too_rare
+    assert share_map_figure(finding.numbers, "light").data
 
 
 def test_a_map_of_two_effects_has_two_rows(asked: MakeAsked) -> None:

@@ -11,13 +11,14 @@ from sqlalchemy import select, update
 from dashboard.leaders.access import passphrases, sign_in
 from dashboard.leaders.access.leader import Leader, leader_of_session
 from dashboard.leaders.access.sign_in import SignInInput, SignInRefused, TooSoon
-from db.desk import audit
+from db.desk import audit, sessions
 from db.desk.audit import AuditEntry
 from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import LeaderRow
 from tests.dashboard.leaders.conftest import NOON, Desk
 from tests.leading import HALF_MINUTE, PASSPHRASE, enrol
 
+A_YEAR = 365 * 24 * 60 * 60
 UNKNOWN_CODE = "7K2M-QX4D-93TR-HV8B"
 
 
@@ -96,6 +97,20 @@ def test_the_code_before_one_that_was_used_is_refused(desk: Desk) -> None:
     desk.door.sign_in(given(desk))
     with pytest.raises(SignInRefused):
         desk.door.sign_in(before)
+
+
+def test_codes_work_again_after_a_clock_that_was_ahead(desk: Desk) -> None:
+    """A sign-in in a year that was none: till then every code was dead. Each still works once."""
+    desk.clock.seconds += A_YEAR
+    ahead = desk.door.sign_in(given(desk))
+    desk.clock.seconds -= A_YEAR
+    with reading_transaction(desk.stores.members) as connection:
+        seen = sessions.hash_token(ahead.token)
+        now = int(desk.clock())
+        assert sessions.leader_name_of_session(connection, seen, now) is None
+    desk.door.sign_in(given(desk))
+    with pytest.raises(SignInRefused):
+        desk.door.sign_in(given(desk))
 
 
 def test_one_code_typed_in_many_places_at_once_signs_in_once(desk: Desk) -> None:

@@ -1,0 +1,54 @@
+"""The pauses as a member told them -> weeks without LDN, or what is in the way.
+
+The restart is a dose step of its own, which ``draft_doses`` makes.
+"""
+
+from dashboard.questionnaire.draft import Answers, pause_ids
+from dashboard.questionnaire.draft_doses import DoseProblem, is_still_paused, pause_path
+from dashboard.questionnaire.week_choices import week_of_use_in_words
+from db.answers import LAST_WEEK, LdnPause
+
+
+def pauses_of_draft(answers: Answers) -> tuple[list[LdnPause], list[DoseProblem]]:
+    """Every pause in order, and what is in the way of handing them in."""
+    pauses: list[LdnPause] = []
+    problems: list[DoseProblem] = []
+    for number in sorted(pause_ids(answers), key=lambda n: _first_week(answers, n) or LAST_WEEK):
+        problem = _pause_problem(answers, number, pauses)
+        if problem:
+            problems.append(problem)
+            continue
+        began, on_again = _first_week(answers, number), _week_on_again(answers, number)
+        if began is not None:
+            ended = None if on_again is None else on_again - 1
+            pauses.append(LdnPause(began_week=began, ended_week=ended))
+    return pauses, problems
+
+
+def _first_week(answers: Answers, number: int) -> int | None:
+    week: int | None = answers.get(f"{pause_path(number)}.from")
+    return week
+
+
+def _week_on_again(answers: Answers, number: int) -> int | None:
+    week: int | None = answers.get(f"{pause_path(number)}.week")
+    return None if is_still_paused(answers, number) else week
+
+
+def _pause_problem(answers: Answers, number: int, pauses: list[LdnPause]) -> DoseProblem | None:
+    at, began = pause_path(number), _first_week(answers, number)
+    if began is None:
+        return DoseProblem(f"{at}.from", "pause_week_missing")
+    stopped = answers.get("doses.stop_week") if answers.get("doses.still") == "stopped" else None
+    last = stopped or answers.get("doses.since") or LAST_WEEK
+    on_again = _week_on_again(answers, number)
+    values = {"week": week_of_use_in_words(began)}
+    if began == 1 or began > last or (stopped and is_still_paused(answers, number)):
+        return DoseProblem(f"{at}.from", "pause_outside_ldn", values)
+    if on_again is not None and on_again <= began:
+        return DoseProblem(f"{at}.week", "restart_before_pause_ends", values)
+    if on_again is not None and on_again > last:
+        return DoseProblem(f"{at}.week", "pause_outside_ldn", values)
+    if any(pause.holds_week(began) for pause in pauses):
+        return DoseProblem(f"{at}.from", "pauses_overlap", values)
+    return None

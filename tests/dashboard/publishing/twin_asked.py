@@ -1,0 +1,47 @@
+"""The brute-force twin of who was asked (see twin.py): each measure's own needs, one by one."""
+
+from stories import Story
+
+from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Effect, Topic
+
+OF_TIME = {"effect_weeks", "stop"}
+TOPICS = {
+    "effect_by_week": OF_TIME,
+    "course_by_week": OF_TIME | {"stop_reason"},
+    "effect_after_step": OF_TIME | {"dose_changes"},
+    "effect_lasting": {"effect_weeks"},
+    "effect_on_reaching_dose": {"effect_weeks", "dose_changes", "severity"},
+    "benefit_at_dose": {"stop", "dose_changes"},
+    "dose_kept": {"stop", "dose_changes"},
+    "start_to_kept": {"stop", "dose_changes"},
+    "pace_and_effects": {"effect_weeks", "dose_changes", "severity"},
+    "effect_by_first_timing": {"effect_weeks"},
+    "switched_timing": OF_TIME | {"dose_changes"},
+    "benefit_by_week": {"stop"},
+    "first_benefit": {"stop"},
+    "cluster_by_week": {"stop"},
+    "no_benefit_late": {"stop", "dose_changes"},
+}
+ON_EFFECT_AXIS = {
+    *("effect_by_week", "effect_after_step", "effect_lasting"),
+    *("effect_on_reaching_dose", "effect_by_first_timing"),
+}
+
+
+def was_asked(story: Story, measure: str, word: str) -> bool:
+    """Whether a member was asked all that a measure needs at a word of its first axis."""
+    marks = story.survey.marks
+    topics = all(Topic[name] in marks.topics for name in TOPICS.get(measure, ()))
+    return topics and all(effect in marks.effects for effect in effects_of(measure, word))
+
+
+def effects_of(measure: str, word: str) -> tuple[Effect, ...]:
+    if measure == "switched_timing":
+        return EFFECT_GROUPS["sleep"]
+    if measure in {"course_by_week", "pace_and_effects"}:
+        return SIDE_EFFECTS
+    if measure not in ON_EFFECT_AXIS:
+        return ()
+    if word == "any_effect":
+        return SIDE_EFFECTS
+    return EFFECT_GROUPS.get(word) or (Effect[word.removeprefix("effect_")],)

@@ -1,0 +1,250 @@
+"""What version 2 asks: told in a draft, stored, and told again; and what cannot be."""
+
+from typing import Any
+
+import pytest
+
+from dashboard.questionnaire import draft
+from dashboard.questionnaire.check_in import NotYetError, check_in_prefill, survey_this_week
+from dashboard.questionnaire.draft_to_survey import translate_draft
+from dashboard.questionnaire.survey_to_draft import answers_of_survey
+from dashboard.stores import Stores
+from db.answers import EffectEpisode, LdnPause, Survey
+from db.members import hand_in, record
+from db.vocabulary import (
+    ChangeReason,
+    Condition,
+    EarlierTry,
+    Effect,
+    Form,
+    HadEffects,
+    HowOften,
+    Severity,
+    Timing,
+    Topic,
+)
+from tests.dashboard.questionnaire.drafted import keys_of, survey_of
+
+CODE = b"w" * 32
+CORE: draft.Answers = {
+    "forms": ["core"],
+    "doses.since": 60,
+    "doses.first.dose": "0.75",
+    "doses.first.timing": "divided",
+}
+TWICE = {"doses.first.per": "time", "doses.first.times": 2}
+
+
+def with_pause(number: int = 1, **said: Any) -> draft.Answers:
+    """A pause; ``start`` stands for its first week."""
+    named = {{"start": "from"}.get(name, name): value for name, value in said.items()}
+    paths = {f"doses.pause.{number}.{name}": value for name, value in named.items()}
+    return {**CORE, "doses.paused": "yes", "doses.pauses": [number], **paths}
+
+
+def with_changes(*changes: dict[str, Any]) -> draft.Answers:
+    paths = {
+        f"doses.change.{n}.{name}": value
+        for n, said in enumerate(changes, start=1)
+        for name, value in said.items()
+    }
+    numbers = list(range(1, len(changes) + 1))
+    return {**CORE, "doses.changed": "yes", "doses.changes": numbers, **paths}
+
+
+def test_each_time_twice_a_day_is_stored_as_the_total_of_the_day() -> None:
+    """0.75 mg each time, so 1.5 mg a day; 0.75 mg a day stays 0.75 mg."""
+    (each,) = survey_of(CORE | TWICE).steps
+    (total,) = survey_of(CORE | TWICE | {"doses.first.per": "day"}).steps
+    assert (each.dose_ug, each.times, total.dose_ug) == (1_500, 2, 750)
+    assert keys_of(CORE | {"doses.first.per": "time"}) == ["times_missing"]
+    too_much = {"doses.first.dose": "30", "doses.first.believed": 30_000}
+    assert keys_of(CORE | TWICE | too_much) == ["dose_too_high"]
+
+
+def test_two_years_of_every_other_day_without_an_effect() -> None:
+    """Had none is an answer, and so every effect of version 2 was asked about."""
+    often = {"doses.first.how_often": "every_other_day"}
+    survey = survey_of(
+        {**CORE, "doses.first.timing": "bedtime", **often, "effects.had": "had_none"}
+    )
+    assert survey.steps[0].how_often is HowOften.every_other_day
+    assert (survey.had_effects, survey.episodes) == (HadEffects.had_none, ())
+    assert Effect.ringing_ears in survey.marks.effects
+    skipped = survey_of(CORE)
+    assert (skipped.had_effects, skipped.marks.effects) == (HadEffects.not_said, frozenset())
+
+
+def test_a_step_on_the_fourth_day_and_a_second_one_in_the_week_keep_their_order() -> None:
+    """Days in the first weeks, and the later of the two last."""
+    late, early = {"week": 5, "day": 6, "timing": "morning"}, {"week": 5, "day": 4, "dose": "1.5"}
+    first, second, third = survey_of(with_changes(late, early)).steps
+    assert (first.week, second.week, second.day, third.day) == (1, 5, 4, 6)
+    assert (second.timing, third.timing, third.dose_ug) == (
+        Timing.divided,
+        Timing.morning,
+        1_500,
+    )
+
+
+def test_a_break_of_three_months_restarted_at_half_and_raised_in_the_same_week() -> None:
+    """The restart is a step of its own; what follows it in its week comes after it."""
+    answers = with_pause(start=27, week=40, still="no", dose="0.25", effects_after="better")
+    raised = {"doses.changed": "yes", "doses.changes": [1]}
+    raised |= {"doses.change.1.week": 40, "doses.change.1.dose": "0.5"}
+    survey = survey_of(answers | raised)
+    assert survey.pauses == (LdnPause(began_week=27, ended_week=39),)
+    assert [(s.week, s.dose_ug) for s in survey.steps] == [(1, 750), (40, 250), (40, 500)]
+    assert survey.steps[1].reason is ChangeReason.after_break
+    assert survey_of(answers_of_survey(survey)) == survey
+    still = survey_of(with_pause(start=50, still="yes"))
+    assert still.pauses == (LdnPause(began_week=50),)
+    assert survey_of(answers_of_survey(still)) == still
+
+
+def test_an_effect_that_came_back_twice_has_three_spells() -> None:
+    """Each with its weeks; how bad it was at its worst holds for all of them."""
+    told = {"before": "no", "severity": "moderate", "began": 1, "still": "gone", "ended": 3}
+    again = {"again.2.began": 5, "again.2.still": "gone", "again.2.ended": 5}
+    last = {"again.3.began": 9, "again.3.still": "yes", "back": "yes"}
+    paths = {f"effect.vivid_dreams.{name}": said for name, said in (told | again | last).items()}
+    survey = survey_of({**CORE, "effects.sleep": ["vivid_dreams"], **paths})
+    assert [(e.began_week, e.ended_week) for e in survey.episodes] == [(1, 3), (5, 5), (9, None)]
+    assert {e.severity for e in survey.episodes} == {Severity.moderate}
+    assert survey.had_effects is HadEffects.had_some
+    assert survey_of(answers_of_survey(survey)) == survey
+    gone = survey_of(
+        {**CORE, "effects.sleep": ["vivid_dreams"], **paths, "effect.vivid_dreams.back": "no"}
+    )
+    assert len(gone.episodes) == 1
+
+
+def test_a_story_of_somebody_else_with_three_illnesses_is_stored_whole(stores: Stores) -> None:
+    """In the store and back: who answers, conditions, an earlier try, a stop to the day, marks."""
+    more = {
+        "forms": ["core", "minute"],
+        "you.answers_for": "child",
+        "you.condition": "me_cfs",
+        "you.other_conditions": ["mcas", "dysautonomia"],
+        "doses.earlier_try": "side_effects",
+        "doses.still": "stopped",
+        "doses.stop_week": 2,
+        "doses.stop_day": 2,
+        "effects.other": ["something_else"],
+    }
+    survey = survey_of({**CORE, **TWICE, **more})
+    assert survey.other_conditions == {Condition.mcas, Condition.dysautonomia}
+    assert survey.earlier_try is EarlierTry.side_effects
+    assert survey.stop is not None
+    assert survey.stop.day == 2
+    assert Topic.spells in survey.marks.topics
+    assert Topic.scales_now not in survey.marks.topics
+    hand_in.hand_in(stores.members, CODE, survey)
+    found = record.load_record(stores.members, CODE)
+    assert found is not None
+    assert found.survey == survey
+    assert survey_of(answers_of_survey(survey)) == survey
+
+
+@pytest.mark.parametrize(
+    ("answers", "key", "path"),
+    [
+        (with_pause(still="yes"), "pause_week_missing", "doses.pause.1.from"),
+        (with_pause(start=70, still="yes"), "pause_outside_ldn", "doses.pause.1.from"),
+        (with_pause(start=1, still="yes"), "pause_outside_ldn", "doses.pause.1.from"),
+        (with_pause(start=9, still="no"), "restart_week_missing", "doses.pause.1.week"),
+        (with_pause(start=9, week=9), "restart_before_pause_ends", "doses.pause.1.week"),
+        (
+            with_changes({"week": 5, "day": 4, "dose": "1"}, {"week": 5, "day": 4, "dose": "2"}),
+            "two_steps_on_one_day",
+            "doses.change.2.day",
+        ),
+        (
+            {**CORE, "doses.still": "stopped", "doses.stop_week": 9, "doses.stop_day": 1},
+            "day_after_week_8",
+            "doses.stop_day",
+        ),
+        (
+            with_pause(start=9, week=20)
+            | {"doses.changed": "yes", "doses.changes": [1]}
+            | {"doses.change.1.week": 12, "doses.change.1.dose": "1"},
+            "restart_before_pause_ends",
+            "doses.paused",
+        ),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field(answers: draft.Answers, key: str, path: str) -> None:
+    """One clear sentence; nothing that was told is gone."""
+    problems = translate_draft(answers)[1]
+    assert (problems[0].key, problems[0].path) == (key, path)
+    assert problems[0].sentence()
+    assert "{" not in problems[0].sentence()
+
+
+def record_of(**more: Any) -> Survey:
+    step = {"week": 1, "dose_ug": 500, "timing": Timing.bedtime}
+    return Survey.model_validate({"observed_week": 10, "steps": [step], **more})
+
+
+def check_in(survey: Survey, **said: Any) -> Survey:
+    return survey_this_week(survey, check_in_prefill(survey) | said)
+
+
+def test_a_check_in_tells_of_a_break_and_of_the_restart() -> None:
+    """Paused from week 11 on; on again in week 15, at half."""
+    paused = check_in(record_of(), week=11, pausing="yes", pause_from=11)
+    assert paused.pauses == (LdnPause(began_week=11),)
+    same = check_in(paused, week=12)
+    assert same.pauses == paused.pauses
+    said = {"restarting": "yes", "restart_week": 15, "change.dose": "0.25"}
+    again = check_in(same, week=15, **said)
+    assert again.pauses == (LdnPause(began_week=11, ended_week=14),)
+    assert (again.steps[-1].week, again.steps[-1].reason) == (15, ChangeReason.after_break)
+    stopped = check_in(same, week=15, stopping="yes")
+    assert stopped.stop is not None
+    assert (stopped.stop.week, stopped.pauses) == (10, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ({"pausing": "yes"}, "pause_week_missing"),
+        ({"pausing": "yes", "pause_from": 12}, "pause_outside_ldn"),
+        ({"pausing": "yes", "pause_from": 1}, "pause_outside_ldn"),
+        ({"same": "changed", "change.dose": "1", "change.per": "time"}, "times_missing"),
+        ({"same": "changed", "change.dose": "1", "change.day": 2}, "day_after_week_8"),
+    ],
+)
+def test_a_check_in_that_cannot_be_says_why(said: dict[str, Any], key: str) -> None:
+    """Week 11 of somebody who began in week 1."""
+    with pytest.raises(NotYetError, match=f"^{key}$"):
+        check_in(record_of(), **said)
+
+
+def test_an_effect_that_was_gone_begins_again_in_a_check_in_and_changes_its_severity() -> None:
+    """Gone after week 10; back in week 12, worse in week 13: the worst stays, now is now."""
+    dreams = EffectEpisode(effect=Effect.vivid_dreams, began_week=2, severity=Severity.mild)
+    gone = check_in(record_of(episodes=[dreams]), week=11, **{"still.vivid_dreams": "gone"})
+    new = {"any_new": "yes", "new.sleep": ["vivid_dreams"], "severity.vivid_dreams": "moderate"}
+    back = check_in(gone, week=12, **new)
+    assert [e.began_week for e in back.episodes] == [2, 12]
+    worse = check_in(back, week=13, **{"severity_now.vivid_dreams": "severe"})
+    easier = check_in(worse, week=14, **{"severity_now.vivid_dreams": "mild"})
+    last = easier.episodes[-1]
+    assert (last.severity, last.severity_now) == (Severity.severe, Severity.mild)
+
+
+def test_two_changes_told_in_one_week_are_both_kept() -> None:
+    """A second check-in of the same week adds to the first."""
+    once = check_in(record_of(), week=11, same="changed", **{"change.dose": "1"})
+    twice = check_in(once, week=11, same="changed", **{"change.timing": "morning"})
+    assert [(s.week, s.dose_ug) for s in twice.steps] == [(1, 500), (11, 1_000), (11, 1_000)]
+
+
+def test_a_draft_of_version_1_goes_on_in_version_2_with_all_that_it_held() -> None:
+    """Its forms are those of which something was answered."""
+    answers = {**CORE, "benefit.first_benefit": "w2", "benefit.now.pain": "3"}
+    del answers["forms"]
+    assert survey_of(answers).marks.forms == {Form.version_1}
+    draft.carry_draft_over(answers)
+    assert survey_of(answers).marks.forms == {Form.core, Form.minute, Form.before_and_now}
