@@ -1,4 +1,9 @@
-"""A friend in a small group who has an effect still, since week 1: one answer in every week."""
+"""A friend in a small group who has an effect still, since week 1: one answer in every week.
+
+The same friends, with that spell and without, all else alike; none of them ever had the effect.
+The reader learned from members who are neither friends nor others, and weighs what is shown anew
+for each set of editions.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -7,7 +12,7 @@ from attacks_reader import Gain, LinearReader, Readings, Reals, gain
 from attacks_replay import DRAWN_GROUP, PooledCounts
 from attacks_vectors import Places, Vectors, member_vectors, views_of_friend
 
-from db.catalogue import SINGLE_EFFECTS
+from db.catalogue import EFFECT_GROUP_AXIS, FIRST_EFFECT_AXIS
 from db.counting.cohort import CohortChunk, EpisodeColumns
 from db.vocabulary import Before, Effect
 
@@ -17,9 +22,9 @@ class StillTrial:
     """A friend among others whose answers nobody knows.
 
     Attributes:
-        effect: that the friend has since week 1, or has never had.
+        effect: that the friend has since week 1, or has never had; of version 1.
         friends: how many, one after the other.
-        fakes: of the members, who say of themselves that they never had it.
+        fakes: of the members, who say of themselves that they never had an effect.
         editions: that are pooled.
         members: of the group, the friend and fakes among them.
         learned: members the reader has learned from.
@@ -66,18 +71,19 @@ def still_gain(vectors: Vectors, trial: StillTrial) -> tuple[Gain, Gain]:
     return gain([ours]), gain([control])
 
 
-def rare_effect(vectors: Vectors, share: float = 0.02) -> str:
-    """The single effect that about so many of the members ever had."""
+def rare_effect(vectors: Vectors) -> str:
+    """The single effect of version 1 that the fewest members ever had.
+
+    Of version 1, because only its effects are in the groups of effects and in "any effect": one
+    that version 2 added stands in its own cells alone, which is easier to hide.
+    """
     episodes = vectors.group.episodes
-    had = {
-        effect: len(
-            np.unique(
-                episodes.member[episodes.effect == Effect[effect.removeprefix("effect_")].value]
-            )
-        )
-        for effect in SINGLE_EFFECTS
-    }
-    return min(had, key=lambda effect: abs(had[effect] / vectors.group.members - share))
+
+    def members_with(effect: str) -> int:
+        number = Effect[effect.removeprefix("effect_")].value
+        return len(np.unique(episodes.member[episodes.effect == number]))
+
+    return min(FIRST_EFFECT_AXIS[len(EFFECT_GROUP_AXIS) :], key=members_with)
 
 
 class _StillFriend:
@@ -89,43 +95,32 @@ class _StillFriend:
         group = np.arange(trial.learned)
         views = views_of_friend(vectors, friend, group, fakes=0, groups=False)
         # What the group can show is the twins': else cells that only the friend fills are left out.
-        with_it = PooledCounts(twins, views, trial.fakes, group)
-        self._counts = PooledCounts(vectors, views, trial.fakes, group)
+        with_it = PooledCounts(twins, views, trial.fakes, group, are_well=True)
+        self._counts = replace(with_it, vectors=vectors)
         vars(self._counts)["_kept"] = with_it._kept
         self._hidden = replace(self._counts, hides_rare=True)
         vars(self._hidden)["_kept"] = with_it._kept
-        self._scale = np.float32(np.sqrt(DRAWN_GROUP.own_variance / trial.editions))
         self._crowd = self._counts.of_members(group)
         self._difference = (with_it.of_members(group) - self._crowd).mean(axis=0)
-        self._rows = [self._counts.of_members(np.array([friend]))]
-        self._rows.append(with_it.of_members(np.array([friend])))
+        self._rows = [who.of_members(np.array([friend])) for who in (self._counts, with_it)]
         others = trial.members - trial.fakes - 1
-        self._expected = self._crowd.mean(axis=0) * (others + 1)
-        self._expected += trial.fakes * self._counts.are_people
+        mean = self._crowd.mean(axis=0)
+        self._expected = mean * (others + 1) + trial.fakes * self._counts.with_fakes
         share = np.sqrt((others + 1) / trial.learned)
         lot = np.sqrt(DRAWN_GROUP.lot_variance / trial.editions)
-        centred = self._crowd - self._crowd.mean(axis=0)
-        self._reader = LinearReader(
-            (np.concatenate([share * centred, share * lot * self._crowd]) / self._scale).astype(
-                np.float32
-            )
-        )
+        self._unknown = share * np.concatenate([self._crowd - mean, lot * self._crowd])
 
     def read(self, ours: Readings, control: Readings) -> None:
         """Replay both answers, and note what the best reader scores by either rule."""
-        (weights,) = self._reader.weights(self._difference[None] / self._scale)
         for counts, readings in ((self._hidden, ours), (self._counts, control)):
             no, yes = (
-                [
-                    float(weights @ (self._picture(counts, row) / self._scale))
-                    for _ in range(self._trial.replays)
-                ]
+                [self._score(self._editions(counts, row)) for _ in range(self._trial.replays)]
                 for row in self._rows
             )
             readings.add(yes, no)
 
-    def _picture(self, counts: PooledCounts, row: Reals) -> Reals:
-        """The mean of the editions less what one expects of the others; 0 where nothing shows."""
+    def _editions(self, counts: PooledCounts, row: Reals) -> Reals:
+        """What the editions show of the friend and of others drawn anew, [edition, count]."""
         trial, keys = self._trial, self._vectors.group.record_key
         pool = np.setdiff1d(np.arange(trial.learned, len(keys)), [self._friend])
         others: Places = self._generator.choice(
@@ -136,7 +131,14 @@ class _StillFriend:
         weights = np.array(
             [DRAWN_GROUP.weights(keys[everyone], self._generator) for _ in range(trial.editions)]
         )
-        shown = counts.shown(weights @ rows, self._generator)
-        filled = np.where(np.isnan(shown), self._expected, shown)
-        found: Reals = (filled.mean(axis=0) - self._expected).astype(np.float32)
-        return found
+        return counts.shown(weights @ rows, self._generator)
+
+    def _score(self, editions: Reals) -> float:
+        """The best reader of what is shown: each count as the mean of the editions that show it."""
+        times = (~np.isnan(editions)).sum(axis=0)
+        seen = np.flatnonzero(times)
+        mean = np.nansum(editions[:, seen], axis=0) / times[seen]
+        scale = np.sqrt(DRAWN_GROUP.own_variance / times[seen]).astype(np.float32)
+        reader = LinearReader((self._unknown[:, seen] / scale).astype(np.float32))
+        (weights,) = reader.weights((self._difference[seen] / scale)[None])
+        return float(weights @ ((mean - self._expected[seen]) / scale))

@@ -1,7 +1,8 @@
 """A rare effect that a friend has still, since week 1: nine weeks of one answer, in a group of 40.
 
-In every week stands the same answer, so that a reader pools them all. The control is the rule "a
-rare effect of a small group is one word" turned off. Fakes say that they never had it.
+In every week stands the same answer, so that a reader pools them all: in its own cells, and in
+those of its group of effects. The control is the rule "a rare effect of a small group is one word"
+turned off. Fakes say that they never had an effect.
 """
 
 from collections.abc import Callable
@@ -30,18 +31,21 @@ def test_a_year_of_editions_hardly_tells_an_answer_that_stands_in_every_week(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("members", [40, 80])
 @pytest.mark.parametrize("editions", [1, 4, YEAR])
 @pytest.mark.parametrize("fakes", [0, 25])
-def test_no_number_of_editions_tells_it_in_a_group_of_40(
-    fakes: int, editions: int, gained: Gained
+def test_no_number_of_editions_tells_it_in_a_small_group(
+    fakes: int, editions: int, members: int, gained: Gained
 ) -> None:
-    """One, four and a year's, with fakes and without."""
+    """One, four and a year's, with fakes and without, in a group of 40 and of 80."""
     vectors = invented_vectors(COHORT, SEED)
-    ours, control = still_gain(vectors, StillTrial(rare_effect(vectors), 100, fakes, editions))
+    trial = StillTrial(rare_effect(vectors), 100, fakes, editions, members)
+    ours, control = still_gain(vectors, trial)
     bound = BOUND_WITH_FAKES if fakes else BOUND
-    key = "still" + "_fakes" * bool(fakes) + f"_{editions}" * (editions != 4)
+    key = "still" + "_fakes" * bool(fakes)
+    key += f"_{members}" * (members != 40) + f"_{editions}_editions" * (editions != 4)
     coin = "" if control.low > bound else "; control is a coin, too"
-    run = f"40 members, 100 friends, {editions} editions{coin}"
+    run = f"{members} members, 100 friends, {editions} editions{coin}"
     gained(key, ours.auc, f"<= {bound}", control.auc, run, interval=ours[1:])
     assert ours.low <= bound
     assert control.auc > ours.auc
