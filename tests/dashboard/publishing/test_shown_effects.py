@@ -1,4 +1,4 @@
-"""Which effects an edition shows: in a small group those that ten, or fifteen, have in some week."""
+"""Which effects an edition shows: in a small group those that enough have in some week."""
 
 from collections.abc import Callable
 
