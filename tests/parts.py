@@ -32,6 +32,7 @@ ROOMS = {
     "tests/attacks/test_pooled_reader.py": Room("attacks", IN),
     "tests/attacks/test_pooled_replay.py": Room("attacks", IN),
     "tests/attacks/test_redraw.py": Room("attacks", IN),
+    "tests/attacks/test_still_there.py": Room("attacks", IN),
     "tests/attacks/test_stolen_counts.py": Room("attacks", IN),
     "tests/attacks/test_doors.py": Room("attacks", IN),
     "tests/attacks/test_exports.py": Room("attacks", IN),

@@ -81,7 +81,7 @@ class _EditionBuild:
 
 @dataclass(frozen=True)
 class _Groups:
-    """Slices of an edition, and the single effects that it shows in them and of everyone."""
+    """Slices of an edition, and the effects that it shows in them and of everyone."""
 
     slices: list[tuple[str, Words]]
     effects: ShownEffects
@@ -172,7 +172,7 @@ def _build_edition(
     contrasts = edition_contrasts(totals.cells, groups.slices, begun.noise)
     contents = EditionContents(
         _cells_to_publish(counts, groups),
-        [c for c in contrasts if groups.effects.holds_place(c.filters, c.axis)],
+        [c for c in contrasts if groups.effects.holds_place(c.contrast, c.filters, c.axis)],
     )
     try:
         editions.write_edition(stores.edition_writer, edition, contents)

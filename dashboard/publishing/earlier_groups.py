@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Engine, select
 
 from dashboard.publishing.edition_cells import ShownBefore
-from dashboard.publishing.shown_effects import EVERY_SINGLE_EFFECT
+from dashboard.publishing.shown_effects import EVERY_NAMED_EFFECT
 from dashboard.publishing.slices import slices_from_texts
 from db.editions import cells
 from db.editions.heads import Edition
@@ -27,7 +27,7 @@ def showed_every_effect(reader: Engine, newest: Edition | None) -> bool:
     """Whether the newest edition is of this rule and of a group that was not small."""
     if newest is None or not newest.is_of_this_rule:
         return False
-    return _effects_by_week(reader, newest, _cell.c.filters == "") >= EVERY_SINGLE_EFFECT
+    return _effects_by_week(reader, newest, _cell.c.filters == "") >= EVERY_NAMED_EFFECT
 
 
 def _effects_by_week(

@@ -143,9 +143,9 @@ def published_cells(
     Args:
         measure: its name.
         blurred: its cells.
-        effects: single effects that are shown.
+        effects: that are shown.
     """
     for (text, axis), cell in blurred.items():
-        shown = publishable_cell(cell) if effects.holds_place(text, axis) else None
+        shown = publishable_cell(cell) if effects.holds_place(measure, text, axis) else None
         if shown is not None:
             yield EditionCell(measure, text, axis, *shown)

@@ -25,6 +25,7 @@ from dashboard.text import say, text_table
 from db.editions.editions import EditionCell, EditionContrast
 from db.thresholds import (
     EFFECT_OF_SMALL_GROUP_FROM_CASES,
+    EFFECTS_OF_SMALL_GROUP_FROM_CASES,
     GROUP_FROM_PEOPLE,
     GROUPS_FROM_MEMBERS,
     THRESHOLD,
@@ -118,6 +119,7 @@ def _blurring_rule_rows() -> Iterator[tuple[Value, ...]]:
         "group": GROUP_FROM_PEOPLE,
         "small": GROUPS_FROM_MEMBERS,
         "rare": EFFECT_OF_SMALL_GROUP_FROM_CASES,
+        "rare_kind": EFFECTS_OF_SMALL_GROUP_FROM_CASES,
     }
     for name in text_table("export.rules"):
         yield say(f"export.rules.{name}.title"), say(f"export.rules.{name}.body", **known)

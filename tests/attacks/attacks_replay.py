@@ -12,6 +12,7 @@ from attacks_reader import Reals
 from attacks_vectors import Places, SliceView, Vectors
 from numpy.typing import NDArray
 
+from dashboard.publishing.shown_effects import cases_of_small_group
 from dashboard.publishing.weights import SECRET_BYTES, LotKey
 from dashboard.stats.noise import (
     BLUR_VARIANCE,
@@ -21,7 +22,10 @@ from dashboard.stats.noise import (
     ROUND_TO,
     VALUES,
 )
-from db.thresholds import EFFECT_OF_SMALL_GROUP_FROM_CASES, GROUPS_FROM_MEMBERS, THRESHOLD
+from db.thresholds import GROUPS_FROM_MEMBERS, THRESHOLD
+
+AMONG_THE_ILL = ("effect_lasting", "what_helped", "hours_after_dose")
+"""Measures whose people had an effect."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,10 @@ class PooledCounts:
         views: the slices, everyone's first.
         fakes: in each slice, known to the reader and silent: they lift people over the threshold.
         members: of the group, roughly; places that they cannot fill are left out.
-        hides_rare: whether a single effect with under 10 cases in every week is one word, as in a
-            small group. Not among fakes: who say that they have it, bring it over the ten.
+        hides_rare: whether an effect, or a group of effects, with few cases in every week is one
+            word, as in a small group. Not among fakes who say that they have it.
+        are_well: whether the fakes say that they never had an effect: then they stand not among
+            those who had one.
     """
 
     vectors: Vectors
@@ -75,6 +81,7 @@ class PooledCounts:
     fakes: int
     members: Places
     hides_rare: bool = False
+    are_well: bool = False
 
     def of_members(self, members: Places) -> Reals:
         """What each member adds to each count, [member, count]."""
@@ -93,30 +100,44 @@ class PooledCounts:
 
     def published(self, blurred: Reals) -> Reals:
         """The same of counts that have their noise."""
-        lifted = blurred + self.fakes * self.are_people
+        lifted = blurred + self.fakes * self.with_fakes
         rounded = ROUND_TO * np.floor(lifted / ROUND_TO + 0.5)
         people = rounded[:, self.among]
         inside = np.where(self.are_people, rounded, np.clip(rounded, 0, people))
         found: Reals = np.where(lifted[:, self.among] < THRESHOLD, np.nan, inside)
         if self.hides_rare:
-            for weeks, columns in self._single_effects:
+            for least, weeks, columns in self._rare_effects:
                 most = np.nan_to_num(found[:, weeks]).max(axis=1, initial=0)
-                hidden = np.flatnonzero(most < EFFECT_OF_SMALL_GROUP_FROM_CASES)
+                hidden = np.flatnonzero(most < least)
                 found[np.ix_(hidden, columns)] = np.nan
         return found.astype(np.float32)
 
     @cached_property
-    def _single_effects(self) -> list[tuple[list[int], list[int]]]:
-        """Of each single effect the positions of its cases by week, and of all its cases."""
+    def _rare_effects(self) -> list[tuple[int, list[int], list[int]]]:
+        """Of each effect from how many cases it is shown; its cases by week; all its counts."""
 
-        def positions(columns: set[int]) -> list[int]:
-            at = (self.at(0, column, cases=True) for column in sorted(columns))
+        def positions(columns: set[int], *, cases: bool) -> list[int]:
+            at = (self.at(0, column, cases=cases) for column in sorted(columns))
             return [position for position in at if position is not None]
 
         return [
-            (positions(weeks), positions(columns))
-            for weeks, columns in self.vectors.places_of_effects.values()
+            (
+                cases_of_small_group(effect),
+                positions(places.weeks, cases=True),
+                positions(places.people, cases=False) + positions(places.cases, cases=True),
+            )
+            for effect, places in self.vectors.places_of_effects.items()
         ]
+
+    @cached_property
+    def with_fakes(self) -> NDArray[np.bool_]:
+        """Which counts hold the fakes."""
+        if not self.are_well:
+            return self.are_people
+        of_ill = {c.people for c in self.vectors.cells if c.measure in AMONG_THE_ILL}
+        columns = np.concatenate([np.r_[v.people, np.full(len(v.cases), -1)] for v in self.views])
+        found: NDArray[np.bool_] = self.are_people & ~np.isin(columns, list(of_ill))[self._kept]
+        return found
 
     @cached_property
     def are_people(self) -> NDArray[np.bool_]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +19,16 @@ from dashboard.publishing.blurring import BlurredCount, rounded_count
 from dashboard.publishing.count_names import SetOfPeople
 from dashboard.publishing.edition_cells import ANSWERED
 from dashboard.publishing.measures import TALLIES
-from dashboard.publishing.shown_effects import EVERY_SINGLE_EFFECT, ShownEffects
+from dashboard.publishing.shown_effects import (
+    EVERY_NAMED_EFFECT,
+    EVERY_SINGLE_EFFECT,
+    ShownEffects,
+    effect_of_place,
+)
 from dashboard.publishing.slices import FilterSizes, Words, filter_slices, slice_text
 from db import catalogue
 from db.catalogue import FILTERS, SINGLE_EFFECTS
 from db.counting.cohort import CohortChunk
-from db.editions.editions import AXIS_SEPARATOR
 from db.thresholds import EFFECT_FROM_CASES, EFFECT_FROM_SHARE
 
 SLICES_ONCE_FROM = 15
@@ -39,6 +44,14 @@ class Cell:
     axis: str
     people: int
     cases: int
+
+
+class EffectPlaces(NamedTuple):
+    """Columns of one effect: its cases by week; all people and all cases under it alone."""
+
+    weeks: set[int]
+    people: set[int]
+    cases: set[int]
 
 
 @dataclass(frozen=True)
@@ -107,18 +120,25 @@ class Vectors:
         return frozenset(found)
 
     @cached_property
-    def places_of_effects(self) -> dict[str, tuple[set[int], set[int]]]:
-        """Single effect -> its cases by week; and all cases that stand under it alone."""
-        under: dict[int, set[str]] = {}
+    def places_of_effects(self) -> dict[str, EffectPlaces]:
+        """Single effect, or group of effects -> its counts."""
+        under: tuple[dict[int, set[str]], dict[int, set[str]]] = ({}, {})
         for cell in self.cells:
-            under.setdefault(cell.cases, set()).update(_single_effects_of(cell) or {""})
-        by_week: dict[str, set[int]] = {effect: set() for effect in SINGLE_EFFECTS}
-        for cell in self._of_measure["effect_by_week"]:
-            for effect in _single_effects_of(cell):
-                by_week[effect].add(cell.cases)
+            for columns, column in zip(under, (cell.people, cell.cases), strict=True):
+                columns.setdefault(column, set()).add(_effect_of_cell(cell))
         return {
-            effect: (weeks, {column for column, words in under.items() if words == {effect}})
-            for effect, weeks in by_week.items()
+            effect: EffectPlaces(
+                {
+                    c.cases
+                    for c in self._of_measure["effect_by_week"]
+                    if _effect_of_cell(c) == effect
+                },
+                *(
+                    {column for column, words in columns.items() if words == {effect}}
+                    for columns in under
+                ),
+            )
+            for effect in EVERY_NAMED_EFFECT
         }
 
     def place_of(self, measure: str, axis: str) -> Cell:
@@ -136,7 +156,7 @@ class Vectors:
         # But for two measures of everyone alone, every measure has every filter here.
         shown = ShownEffects(groups=effects)
         return bool(catalogue.MEASURES[cell.measure].filters) and shown.holds_place(
-            "any", cell.axis
+            cell.measure, "any", cell.axis
         )
 
 
@@ -231,8 +251,8 @@ def _published_size(words: Words, counts: Places) -> Callable[[Words], int]:
     return people
 
 
-def _single_effects_of(cell: Cell) -> set[str]:
-    return {*cell.axis.split(AXIS_SEPARATOR)} & {*SINGLE_EFFECTS}
+def _effect_of_cell(cell: Cell) -> str:
+    return effect_of_place(cell.measure, cell.axis) or ""
 
 
 def _ones(members: int, places: int, pairs: list[tuple[Places, Places]]) -> Reals:

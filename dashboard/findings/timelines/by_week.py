@@ -32,11 +32,15 @@ def article_window(word: str) -> tuple[str, str] | None:
 def groups_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     """Share with an effect of each group, by week of use."""
     cells = asked.cells(MEASURE)
+    words = [word for word in EFFECT_GROUP_WORDS if not is_too_rare(cells, word)]
     numbers = ByWeek(
-        bands.WEEK.words, tuple(_week_series(cells, word) for word in EFFECT_GROUP_WORDS)
+        bands.WEEK.words, tuple(_week_series(cells, word) for word in words or EFFECT_GROUP_WORDS)
     )
+    if not words:
+        people = people_of_all_effects(cells)
+        return asked.too_rare("timelines.groups", numbers, people, "finding.rare.every_group")
     early = [series.shares[bands.WEEK.words.index(EARLY_WEEK)] for series in numbers.series]
-    had = [(word, share) for word, share in zip(EFFECT_GROUP_WORDS, early, strict=True) if share]
+    had = [(word, share) for word, share in zip(words, early, strict=True) if share]
     if not had:
         return asked.too_few("timelines.groups", numbers, SMALLEST_GROUP)
     had.sort(key=lambda pair: -pair[1].value)
@@ -46,6 +50,8 @@ def groups_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     )
     people = had[0][1].people
     text = say("finding.timelines.groups.sentence", people=people, list=listed)
+    if len(words) < len(EFFECT_GROUP_WORDS):
+        text = f"{text} {say('finding.timelines.groups.left_out')}"
     told = _weeks_text(asked, cells, numbers.series)
     return asked.finding("timelines.groups", text, numbers, told)
 
@@ -67,7 +73,7 @@ def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     ]
     if is_too_rare(cells, word):
         people = people_of_all_effects(cells)
-        return asked.too_rare("timelines.by_week", numbers, people, "finding.rare.effect")
+        return asked.too_rare("timelines.by_week", numbers, people, rare_sentence(word))
     if not named:
         return asked.too_few("timelines.by_week", numbers, SAID_FROM_PEOPLE)
     told = _weeks_text(asked, cells, numbers.series)
@@ -113,7 +119,16 @@ def is_too_rare(cells: Cells, word: str) -> bool:
         word: a word of ``catalogue.EFFECT_AXIS``.
     """
     words = {axis[0] for axis in cells}
-    return word in SINGLE_EFFECTS and word not in words and EVERY_EFFECT in words
+    return word != EVERY_EFFECT and word not in words and EVERY_EFFECT in words
+
+
+def rare_sentence(word: str) -> str:
+    """The key of the sentence for an effect, or a group of effects, that is too rare.
+
+    Args:
+        word: a word of ``catalogue.EFFECT_AXIS``.
+    """
+    return f"finding.rare.{'effect' if word in SINGLE_EFFECTS else 'group'}"
 
 
 def people_of_all_effects(cells: Cells) -> int:

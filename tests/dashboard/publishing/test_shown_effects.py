@@ -1,4 +1,4 @@
-"""Which single effects an edition shows: in a small group those that ten have in some week."""
+"""Which effects an edition shows: in a small group those that enough have in some week."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.publishing.blurring import BlurredCell, BlurredCount
 from dashboard.publishing.shown_effects import (
-    EVERY_SINGLE_EFFECT,
+    EVERY_NAMED_EFFECT,
     ShownEffects,
     effects_of_everyone,
 )
@@ -37,7 +37,7 @@ def test_a_group_is_small_under_150_members_and_stays_large_down_to_130(
 ) -> None:
     """By a lot alone a group of 150 is told as 140: its effects do not come and go with that."""
     found = effects_of_everyone(by_week({DREAMS: 12}), members, every_before=every_before)
-    assert found == (frozenset({DREAMS}) if is_small else EVERY_SINGLE_EFFECT)
+    assert found == (frozenset({DREAMS}) if is_small else EVERY_NAMED_EFFECT)
 
 
 @pytest.mark.parametrize(("cases", "is_shown"), [(7, False), (8, True), (0, False), (-3, False)])
@@ -47,13 +47,31 @@ def test_a_small_group_shows_an_effect_from_ten_published_cases(cases: int, is_s
     assert found == ({DREAMS} if is_shown else set())
 
 
-def test_a_place_without_a_single_effect_is_always_shown_of_everyone() -> None:
-    """Groups of effects, benefit, doses; in groups, no stayers."""
+@pytest.mark.parametrize(("cases", "is_shown"), [(12, False), (13, True)])
+def test_a_small_group_shows_a_group_of_effects_from_fifteen_published_cases(
+    cases: int, is_shown: bool
+) -> None:
+    """12 are published as 10, 13 as 15; a single effect has been there since 8."""
+    found = effects_of_everyone(by_week({"sleep": cases, DREAMS: 8}), 40, every_before=False)
+    assert found == ({DREAMS, "sleep"} if is_shown else {DREAMS})
+
+
+def test_a_rare_effect_is_in_no_measure_and_other_places_are_always_shown() -> None:
+    """Any effect, benefit, a symptom that is called like a group of effects; no stayers in groups.
+
+    Under a filter a group of effects is always shown: there are 150 members then.
+    """
     none = ShownEffects(frozenset())
-    assert none.holds_place("", "sleep|w2")
-    assert none.holds_place("", "mood|w2|stayers")
-    assert not none.holds_place("", f"{DREAMS}|w2")
-    assert not none.holds_place("sex=female", "mood|w2|stayers")
+    assert none.holds_place("effect_by_week", "", "any_effect|w2")
+    assert none.holds_place("cluster_by_week", "", "mood|w2|stayers")
+    assert none.holds_place("stop_reason", "", "other")
+    assert none.holds_place("bedtime_minus_morning", "", "benefit")
+    for measure in ("effect_by_week", "effect_lasting", "what_helped", "bedtime_minus_morning"):
+        for word in (DREAMS, "sleep"):
+            assert not none.holds_place(measure, "", f"{word}|w2")
+    assert none.holds_place("effect_by_week", "sex=female", "sleep|w2")
+    assert not none.holds_place("effect_by_week", "sex=female", f"{DREAMS}|w2")
+    assert not none.holds_place("cluster_by_week", "sex=female", "mood|w2|stayers")
 
 
 def test_a_rare_effect_of_a_small_group_is_in_no_cell_and_no_difference(
@@ -75,5 +93,5 @@ def test_a_rare_effect_of_a_small_group_is_in_no_cell_and_no_difference(
     held = editions.load_contents(stores.editions, newest)
     for rows in (held.cells, held.contrasts):
         words = {word for row in rows for word in row.axis.split("|")}
-        assert {DREAMS, "physical", "any_effect"} <= words
-        assert NAUSEA not in words
+        assert {DREAMS, "sleep", "any_effect"} <= words
+        assert not {NAUSEA, "physical"} & {row.axis.split("|")[0] for row in rows}

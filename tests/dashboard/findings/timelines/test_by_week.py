@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from dashboard.charts.maps import share_map_figure
+from dashboard.charts.timelines import shares_by_week_figure
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import FindingState
 from dashboard.findings.timelines import by_week
@@ -110,6 +111,37 @@ def test_an_effect_that_a_small_group_does_not_tell_is_one_word(asked: MakeAsked
     assert not finding.is_shown
     assert finding.sentence == say("finding.rare.effect", people=40)
     assert not finding.table.rows and not finding.cells
+
+
+ANY_EFFECT_OF_40 = weekly(EVERY_EFFECT, w1=(40, 25), w2=(40, 25))
+SLEEP_OF_40 = weekly("sleep", w1=(40, 20), w2=(40, 20))
+
+
+def test_a_kind_of_effects_that_a_small_group_does_not_tell_is_one_word(asked: MakeAsked) -> None:
+    """Sleep effects have cells, mood effects none."""
+    edition = asked({"effect_by_week": ANY_EFFECT_OF_40 | SLEEP_OF_40})
+    finding = by_week.effect_by_week(edition, "mood")
+    assert finding.state is FindingState.too_rare
+    assert finding.sentence == say("finding.rare.group", people=40)
+
+
+def test_the_chart_of_kinds_leaves_out_those_that_are_too_rare_and_says_so(
+    asked: MakeAsked,
+) -> None:
+    """Sleep effects alone have cells."""
+    edition = asked({"effect_by_week": ANY_EFFECT_OF_40 | SLEEP_OF_40})
+    finding = by_week.groups_by_week(edition)
+    assert finding.is_shown
+    assert finding.sentence.endswith(say("finding.timelines.groups.left_out"))
+    assert [series.word for series in finding.numbers.series] == ["sleep"]
+
+
+def test_where_every_kind_of_effects_is_too_rare_one_sentence_says_so(asked: MakeAsked) -> None:
+    """And its figure can still be drawn."""
+    finding = by_week.groups_by_week(asked({"effect_by_week": ANY_EFFECT_OF_40}))
+    assert finding.state is FindingState.too_rare
+    assert finding.sentence == say("finding.rare.every_group", people=40)
+    assert shares_by_week_figure(finding.numbers, "light").data
 
 
 def test_an_effect_that_no_group_within_the_group_tells_leads_to_everyone(
