@@ -122,11 +122,19 @@ def as_peer(visit: Visit) -> Iterator[Received]:
 
 
 def _answer(visit: Visit) -> None:
-    """Tap the first answer of every question, and write a dose."""
-    while new := [w for w in visit.elements("selectbox", "button_group") if w.id not in visit.widgets]:
-        visit.tap(new[-1], _options(new[-1])[-1])
+    """Tap the last answer of every question, and write a dose."""
+    while new := [
+        w for w in visit.elements("selectbox", "button_group") if w.id not in visit.widgets
+    ]:
+        visit.tap(new[-1], _last_answer(new[-1]))
     if any(w.label == say("survey.doses.dose_typed") for w in visit.elements("text_input")):
         visit.write(say("survey.doses.dose_typed"), "1.5")
+
+
+def _last_answer(widget: Any) -> str:
+    """The last option that is an answer, and does not only bring further ones."""
+    further = {say("survey.weeks.more"), say("survey.weeks.later")}
+    return next(option for option in reversed(_options(widget)) if option not in further)
 
 
 def _choices(visit: Visit, place: str, known: frozenset[str], *, deep: bool) -> Iterator[Received]:
