@@ -24,9 +24,9 @@ from tests.fuzz.hostile import Hostile
 
 RULES = (*draft_to_survey.SCREEN_OF, "report_later_than_now", "reports_out_of_order")
 """Of models about answers; the last two have their sentence under another name."""
-TOLD = tuple(
-    screen for screen in Screen if screen not in {*draft_to_survey.MORE.values(), Screen.check}
-)
+BESIDE = {*draft_to_survey.MORE.values(), Screen.check, Screen.minute}
+"""Screens whose answers the check tells with another's."""
+TOLD = tuple(screen for screen in Screen if screen not in BESIDE)
 STORED_EVERY = 12
 """Of the surveys that the models take, how many are stored: each is a transaction of its own."""
 

@@ -141,9 +141,10 @@ def test_the_desk_and_the_edition_have_one_lot(led: Stores, code: str) -> None:
             desk_counts.count_for_desk(snapshot, LotKey(lot), CountNoise(secret))
             for lot in (secret, secret, other)
         )
-        counts = [dict(desk_counts._weighted_counts(snapshot, LotKey(x))) for x in (secret, other)]
+        lots = [LotKey(bytes([number]) * 32) for number in range(8)]
+        counts = [dict(desk_counts._weighted_counts(snapshot, lot)) for lot in lots]
     assert once == again
-    assert counts[0] != counts[1]
+    assert any(of_lot != counts[0] for of_lot in counts[1:])  # two alone are alike one time in 15
     assert set(another) == set(once)
 
 
