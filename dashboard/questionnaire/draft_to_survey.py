@@ -92,6 +92,11 @@ def translate_draft(answers: Answers) -> tuple[Survey | None, list[DraftProblem]
         return None, [_rule_problem(found["msg"]) for found in error.errors()]
 
 
+def problem_sentence(problems: list[DraftProblem], path: str) -> str | None:
+    """What has to be put right at an answer; None where nothing has."""
+    return next((problem.sentence() for problem in problems if problem.path == path), None)
+
+
 def problems_on_screen(answers: Answers, screen: Screen) -> list[DraftProblem]:
     """What is in the way of leaving a screen."""
     return [problem for problem in translate_draft(answers)[1] if problem.screen is screen]

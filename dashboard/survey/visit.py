@@ -13,6 +13,7 @@ from dashboard.admission import arrival
 from dashboard.questionnaire.draft import note_screen_left, screen_before, screen_to_follow
 from dashboard.questionnaire.draft_to_survey import (
     DraftProblem,
+    problem_sentence,
     problems_on_screen,
     translate_draft,
 )
@@ -51,8 +52,7 @@ class SurveyVisit(TicketHolder):
         from_check: whether the member came back from the check to change something.
         opened: which card is open, by list of cards.
         by_tap: lists of cards whose open card was opened by a tap.
-        tries: how often going on was stopped on this screen; from the first on, what is wrong
-            is marked, until it is right.
+        tries: how often going on was stopped here; from the first on, what is wrong is marked.
         trouble: what the last tap could not do, as a key under ``survey`` in the texts.
         trouble_by: the part of the check whose button that tap was on; None for those at the end.
         shown_at: when this screen came up, by the process's own clock.
@@ -85,9 +85,10 @@ class SurveyVisit(TicketHolder):
     @property
     def form(self) -> AnswerForm:
         """The questions of this visit."""
-        problems = {p.path: p.sentence() for p in reversed(self.problems_to_mark)}
         resent = self.resent.keys if self.resent else frozenset()
-        return AnswerForm(self.answers, self.token, problems.get, resent)
+        return AnswerForm(
+            self.answers, self.token, lambda at: problem_sentence(self.problems_to_mark, at), resent
+        )
 
     @property
     def problems_to_mark(self) -> list[DraftProblem]:

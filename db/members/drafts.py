@@ -39,7 +39,7 @@ LAST_LOOK = 1
 """``weeks_left`` of an empty draft that a day's look has seen."""
 LONGEST_EMPTY = 2_000
 """Characters; every question unanswered has fewer."""
-NOT_AN_ANSWER = frozenset({"invite"})
+NOT_AN_ANSWER = frozenset({"invite", "forms"})
 _setting = core_table(SettingRow)
 _EMPTY_LOOK = "empty_drafts_looked_on"
 _WEEKS = Countdown(_draft, "weeks_left", DAYS_A_WEEK, "drafts_ticked_on")

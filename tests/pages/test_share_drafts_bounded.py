@@ -57,7 +57,7 @@ def test_a_draft_that_was_begun_is_saved_however_many_others_begin(
     begin_survey(visitor)
     first.tell_doses()
     first.go_on()
-    assert first.sees("survey.effects.heading")
+    assert first.sees("survey.changes.heading")
     assert count(stores, DraftRow) == 2
 
 

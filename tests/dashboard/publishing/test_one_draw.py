@@ -32,7 +32,7 @@ def look(stores: Stores, day: datetime.date, hour: int = 12) -> PublishReason:
 def lose_editions(stores: Stores, number: int = 0) -> None:
     """Take every edition after a number away, as an older copy of the file does."""
     with stores.edition_writer.begin() as connection:
-        for table in ("cell", "contrast"):
+        for table in ("cell", "contrast", "contrast_sums"):
             connection.exec_driver_sql(f"DELETE FROM {table} WHERE edition > {number}")
         connection.exec_driver_sql(f"DELETE FROM edition WHERE number > {number}")
 
