@@ -24,7 +24,7 @@ LEAST_THOUGHT = DOUBLE_TAP_SECONDS + 0.1
 HASTE = 1.5
 """Mean seconds a tap while a survey is brought to where its member is when measuring begins."""
 MOST_TAPS = 400
-"""Of one survey; it takes about 80."""
+"""Of one survey; it takes about 45."""
 CHOICES = ("selectbox", "button_group")
 
 
@@ -38,7 +38,7 @@ class Thought:
 
     Attributes:
         charts: of people who look at charts.
-        survey: of members who fill in the survey: 80 taps in about six minutes.
+        survey: of members who fill in the survey: 45 taps in about four minutes.
     """
 
     charts: float = 10.0

@@ -13,12 +13,16 @@ PAGE = "share"
 QUESTIONS = ("selectbox", "button_group")
 FIRST_FEW, LAST_TWO = slice(0, 3), slice(-2, None)
 CHOSEN_AMONG = {
-    "survey.doses.since": slice(8, None),  # so that there was time for a change and for effects
+    "survey.doses.since": slice(1, None),  # months or years: time for a change
+    "survey.weeks.how_many_month": slice(3, 9),  # a few of them, none behind "more"
+    "survey.weeks.how_many_year": slice(0, 5),
     "survey.doses.dose": FIRST_FEW,
     "survey.change.dose": LAST_TWO,  # another dose than the first, else it is no change
     "survey.doses.still": slice(0, 1),
 }
 """Question -> its options that fit together with the other answers; elsewhere all do."""
+PASSED_OVER = {say("survey.start.for_whom"), say("survey.effects.had")}
+"""Members tell their own story; "I had none" does not go with a side effect."""
 ANSWERED_IN_100 = 60
 """Rows of side effects in which a member taps one; in the others there was none."""
 WAYS_ON = (
@@ -50,6 +54,8 @@ class Filling:
         """What to tap now: ``tap`` a question, ``step`` on, or ``hand_in``."""
         for question in self.tab.widgets_of(*QUESTIONS):
             if question.id in self.tab.widgets or question.id in self._passed:
+                continue
+            if question.label in PASSED_OVER:
                 continue
             if _is_row_of_effects(question) and self.chance.randrange(100) >= ANSWERED_IN_100:
                 self._passed.add(question.id)

@@ -31,8 +31,8 @@ def fill_in(phone: BrowserContext, address: str) -> tuple[Finger, Page]:
     finger.takes_the_code()
     finger.choose("How long ago", "Less than a week ago")
     finger.tap("0.5 mg", "Bedtime")
-    for _ in range(4):
-        finger.press("Save and go on")
+    for heading in ("Since then", "Side effects", "How you are now", "Is this right?"):
+        finger.goes_on(heading)
     return finger, page
 
 

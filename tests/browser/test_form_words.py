@@ -104,6 +104,7 @@ def test_the_help_card_waits_for_a_tap_and_then_stands_by_the_effect(
     thumb.press("Weekly check-in")
     thumb.reads("How is this week?")
     expect(thumb.survey.locator(".help-card")).to_have_count(0)
+    thumb.hit(thumb.survey.locator("summary", has_text="How you are this week"))
     thumb.tap("9", question="Low mood now")
     expect(thumb.survey.locator(".help-card")).to_have_count(1)
     thumb.tap("It has gone")
@@ -136,11 +137,13 @@ def test_the_page_goes_to_the_first_field_with_a_problem(
 
 
 def test_a_problem_in_a_card_opens_it_and_has_the_focus(thumb: Finger) -> None:
-    """The third change names nothing new; its card is shut when the button is pressed."""
+    """The first change names nothing new; its card is shut when the button is pressed."""
     thumb.press("Begin")
     thumb.takes_the_code()
     thumb.choose("How long ago", "6 months ago")
-    thumb.tap("1.5 mg", "Bedtime", "+ Add a change")
+    thumb.tap("1.5 mg", "Bedtime")
+    thumb.goes_on("Since then")
+    thumb.tap("+ Add a change")
     thumb.choose("In which week on LDN was", "Week 4")
     thumb.press("+ Add another change")
     thumb.press("Save and go on")

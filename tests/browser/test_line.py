@@ -19,7 +19,7 @@ EN, ES = (load_language_texts(code)["line"] for code in ("en", "es"))
 SIX_TRIES_MS = 16_000
 """Streamlit opens its dialog after the sixth try to reach the server, about 10 s into a cut."""
 A_MOMENT_MS = 1_500
-SAFE_TO_3 = EN["cut_at_step"].replace("#", "3")
+SAFE_TO_4 = EN["cut_at_step"].replace("#", "4")
 DIALOG = '[data-testid="stDialog"]'
 COUNT_SCREENS = """() => {
     window.screens = 0;
@@ -77,7 +77,7 @@ def opened(context: BrowserContext, where: str) -> Finger:
 
 
 def goes_to_the_benefit(finger: Finger) -> None:
-    """Step 4: what was told in the first three is stored."""
+    """Step 5: what was told in the first four is stored."""
     finger.goes_to_the_side_effects()
     finger.press("Save and go on")
     finger.reads("How you are now")
@@ -94,7 +94,7 @@ def test_a_cut_line_is_said_and_the_answers_are_there_when_it_is_back(
     finger = opened(phone, address(line))
     goes_to_the_benefit(finger)
     line.turn("cut")
-    said = finger.page.get_by_role("status").filter(has_text=SAFE_TO_3)
+    said = finger.page.get_by_role("status").filter(has_text=SAFE_TO_4)
     expect(said).to_be_in_viewport()
     finger.page.wait_for_timeout(SIX_TRIES_MS)
     expect(said).to_be_visible()
@@ -126,7 +126,7 @@ def test_a_line_that_falls_silent_is_noticed_at_the_next_tap(
     finger.page.wait_for_timeout(4_000)
     assert cut_sentence(finger.page) == ""  # nobody has asked for anything: nothing to say
     finger.survey.get_by_role("button", name="Back").first.tap()
-    expect(finger.page.locator("#ss-line")).to_have_text(SAFE_TO_3)
+    expect(finger.page.locator("#ss-line")).to_have_text(SAFE_TO_4)
     line.turn("whole")
     expect(finger.page.locator("#ss-line")).to_be_empty()
     finger.reads("Side effects")

@@ -78,7 +78,8 @@ def test_the_code_has_a_screen_of_its_own_and_the_tick_keeps_the_place_for_a_wee
         expect(finger.survey.get_by_role("button", name=name)).to_be_visible()
     finger.page.wait_for_timeout(500)
     assert (draft_cookie(phone) or {})["expires"] == -1
-    finger.hit(finger.survey.get_by_text("Keep my place on this phone for a week"))
+    tick = finger.survey.locator("label", has_text="Keep my place on this phone for a week")
+    finger.hit(tick.first)
     finger.page.wait_for_timeout(500)
     days = (float(str((draft_cookie(phone) or {})["expires"])) - _now(finger.page)) / 86_400
     assert 6.9 < days <= 7
@@ -242,7 +243,7 @@ def test_who_comes_back_without_the_code_gets_a_new_one_and_the_old_opens_nothin
     finger.press("Yes, go on")
     finger.reads("Your first dose")
     finger.press("Stop here")
-    finger.press("No, give me a new one")
+    finger.press("I lost my code: give me a new one")
     finger.reads("This is your return code")
     new = finger.survey.locator(".code").inner_text()
     assert re.fullmatch(CODE, new) and new != old

@@ -149,9 +149,10 @@ def test_a_member_goes_on_at_the_other_process_when_theirs_is_killed(
     finger.press("Save and go on")  # to a process that knows nothing of this visit
     expect(finger.survey.get_by_text("The line was cut for a moment")).to_be_visible()
     finger.reads("Side effects")
-    for _ in ("effects", "benefit"):
-        finger.press("Save and go on")
+    for heading in ("How you are now", "Do you have your return code?"):
+        finger.goes_on(heading)
     finger.press("Yes, I have it")
+    finger.reads("Is this right?")
     finger.press("Hand in my survey")
     finger.reads("Thank you. Your survey is in.")
     kept = record.load_record(stores.members, code_hash(code))
