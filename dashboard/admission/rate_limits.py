@@ -18,9 +18,8 @@ SALT_SECONDS = 24 * 60 * 60.0
 MOST_BUCKETS = 10_000
 """Visitors of one kind that are counted at once: about 2 MB.
 
-The longest unused is dropped first. That gains an attacker nothing: where there is a limit for
-everyone, a bucket is full again of itself long before 10,000 others could push it out; where there
-is none, a pushed-out household has ten more tries without a wait, at 80 bits.
+The longest unused is dropped first: a household that 10,000 others push out has its tries anew.
+A code has 80 random bits, and surveys in numbers wait for a proof of work or are held.
 """
 
 
