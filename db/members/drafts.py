@@ -134,9 +134,8 @@ def count_drafts_down(engine: Engine, today: datetime.date) -> None:
     with writing_transaction(engine) as connection:
         _WEEKS.count(connection, today)
         drop_tickets_without_draft(connection)
-    forget_deleted_rows(
-        engine
-    )  # also what an erasure could not take from the log while it was read
+    # Also what an erasure could not take from the log while it was read.
+    forget_deleted_rows(engine)
 
 
 def holds_no_answer(answers: str) -> bool:
