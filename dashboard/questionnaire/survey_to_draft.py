@@ -125,7 +125,7 @@ def _effect_answers(survey: Survey) -> Iterator[tuple[str, Any]]:
 def _spell_answers(at: str, episode: EffectEpisode) -> Iterator[tuple[str, Any]]:
     is_later = ".again." in at  # of a later spell nothing is taken over from the first
     yield f"{at}.before", episode.before.name if is_later else _word_name(episode.before)
-    if episode.before is not Before.the_same or is_later:
+    if episode.began_week or episode.before is not Before.the_same or is_later:
         yield f"{at}.began", episode.began_week or NOT_SURE
     yield f"{at}.still", "yes" if episode.still_there else "gone"
     if not episode.still_there:

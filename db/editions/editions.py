@@ -5,7 +5,7 @@ database itself. A cell that is not there *means* "too few people to show".
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -178,7 +178,8 @@ def write_edition(writer: Engine, edition: Edition, contents: EditionContents) -
     row |= {"published_on": edition.published_on.isoformat(), "groups": int(edition.groups)}
     with writing_transaction(writer) as connection:
         connection.execute(insert(core_table(EditionRow)), row)
-        for table, rows in zip(_CONTENT_TABLES, contents, strict=True):
+        tables: Iterable[tuple[Any, Sequence[Any]]] = zip(_CONTENT_TABLES, contents, strict=True)
+        for table, rows in tables:
             _insert_rows(connection, table, edition.number, rows)
 
 

@@ -1,6 +1,7 @@
 """From a member's answer to a chart: survey by thumb, edition by command, figures on screen."""
 
 import secrets
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.stores import open_stores
+from dashboard.ui.newest_edition import SEEN_AFTER_SECONDS
 from db.answers import Survey
 from db.editions import editions
 from db.members import hand_in
@@ -17,8 +19,8 @@ from tests.editions_of import publish_next
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
-OTHERS = 99
-"""With the member on the phone 100: by any lot enough for an edition and for figures."""
+OTHERS = 299
+"""With the member on the phone 300: by any lot enough for an edition and for every figure."""
 __all__ = ["finger"]
 
 
@@ -27,7 +29,7 @@ def test_what_a_member_hands_in_becomes_part_of_a_chart(
     server: Server,
     a_survey: Callable[..., Survey],
 ) -> None:
-    """One survey by thumb, 99 others, an edition, and the three chart pages on the same phone."""
+    """One survey by thumb, 299 others, an edition, and the three chart pages on the same phone."""
     first_steps(finger)
     effects(finger)
     last_steps(finger)
@@ -38,6 +40,7 @@ def test_what_a_member_hands_in_becomes_part_of_a_chart(
     for _ in range(OTHERS):
         hand_in.hand_in(stores.members, secrets.token_bytes(32), a_survey())
     assert publish_next(stores).edition == 1
+    time.sleep(2 * SEEN_AFTER_SECONDS)  # until the running server looks again
 
     edition = editions.latest_edition(stores.editions)
     page = finger.page

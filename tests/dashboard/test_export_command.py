@@ -28,8 +28,8 @@ def sweetspot(*arguments: object) -> tuple[int, str, str]:
 
 @pytest.fixture
 def filled(stores: Stores) -> Stores:
-    """60 invented members and their first edition."""
-    return publish_members(stores, 60)
+    """300 invented members and their first edition: every finding has people enough, by any lot."""
+    return publish_members(stores, 300)
 
 
 @pytest.fixture
