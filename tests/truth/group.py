@@ -29,6 +29,7 @@ from db.editions.editions import (
     Edition,
     EditionCell,
     EditionContrast,
+    Filters,
 )
 from db.store.engine import MEMBERS, migrate_store, open_engine, reading_transaction, sqlite_url
 
@@ -60,8 +61,18 @@ class Published(EditionSlice):
         return ()
 
     def answered_cells(self) -> Cells:
-        """None: everyone alone."""
-        return {}
+        """Who answered, among everyone, where that was counted."""
+        return self.published.get("who_answered", {})
+
+    def among(self, filters: Filters) -> EditionSlice:
+        """Everyone alone.
+
+        Raises:
+            FiltersNotAllowed: any filter.
+        """
+        if filters:
+            raise catalogue.FiltersNotAllowed(next(iter(filters)))
+        return self
 
     def stored_slices(self) -> list[str]:
         """None: everyone alone."""

@@ -13,7 +13,7 @@ from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING
 from db.counting.cohort import CohortChunk
 from db.thresholds import LATE_WEEKS, SOON_WEEKS
 from db.vocabulary import Effect
-from tests.truth import worlds
+from tests.truth.worlds import known_groups as worlds
 from tests.truth.conftest import Tell
 from tests.truth.group import Published, edition
 

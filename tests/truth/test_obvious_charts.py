@@ -14,7 +14,7 @@ from dashboard.findings.timings import contrasts, switches
 from db.catalogue import BY_MORNING
 from db.counting.cohort import NEVER, CohortChunk, Ints
 from db.vocabulary import BOTHERSOME, EFFECT_GROUPS, Effect, Timing
-from tests.truth import worlds
+from tests.truth.worlds import known_groups as worlds
 from tests.truth.conftest import Tell
 from tests.truth.group import edition, invented
 

@@ -1,0 +1,305 @@
+"""What is true in a world: the estimand of every finding, from days, never from what was told."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+import numpy as np
+
+from db import bands
+from db.vocabulary import BOTHERSOME, ChangeReason, Sensitivity, StopReason, Timing
+from tests.truth.worlds.lives import ALWAYS, Life, LifeStep, week_of_day
+from tests.truth.worlds.living import Forced, live
+from tests.truth.worlds.pool import Pool, pool_seeds
+from tests.truth.worlds.weeks_lived import (
+    WEEKS,
+    WeeksLived,
+    effects_of_word,
+    weeks_of_band,
+)
+
+TWINS = 20_000
+EARLY_WEEKS, BENEFIT_FROM_WEEK, EFFECT_WITHIN_WEEKS = 8, 8, 12
+STEP_DAYS = 14
+KEPT_FROM_WEEK, KEPT_FOR_WEEKS = 12, 4
+
+
+remembered = lru_cache(None)
+"""One object a world is made, and its tables are asked for again and again."""
+
+
+class Truths:
+    """Shares from 0 to 1. Descriptive ones are of everyone of the world who would be asked."""
+
+    def __init__(self, pool: Pool) -> None:
+        """Nothing is computed before it is asked for, and everything once."""
+        self.pool, self.world, self.lives = pool, pool.world, pool.lives
+        self.weeks = WeeksLived(pool.lives)
+
+    # by week
+
+    @remembered
+    def in_week(self, word: str, band: str) -> float:
+        """With the effect in a week of the band, of those on LDN in that week."""
+        weeks = list(weeks_of_band(band))
+        on, active = self.weeks.on[:, weeks], self._active(word)[:, weeks]
+        return float((on & active).sum() / on.sum())
+
+    @remembered
+    def _active(self, word: str) -> np.ndarray:
+        return self.weeks.active(word)
+
+    @remembered
+    def course(self, state: str, band: str) -> float:
+        """Of everyone who started so long ago, in a week of the band; pauses left out."""
+        weeks = list(weeks_of_band(band))
+        lived = self.weeks
+        on, active = lived.on[:, weeks], self._active("any_effect")[:, weeks]
+        after = np.array(weeks) > lived.last_week[:, None]
+        stopped = lived.observed[:, weeks] & after
+        for_effects = lived.stops_for_effects[:, None]
+        states = {
+            "on_with": on & active,
+            "on_without": on & ~active,
+            "stopped_for_effects": stopped & for_effects,
+            "stopped_otherwise": stopped & ~for_effects,
+        }
+        return float(states[state].sum() / (on | stopped).sum())
+
+    @remembered
+    def still_after(self, word: str, weeks: int) -> float:
+        """Of all spells, those that last for more than so many weeks."""
+        return float((self._lengths(word) > 7 * weeks).mean())
+
+    @remembered
+    def _lengths(self, word: str) -> np.ndarray:
+        return self.weeks.lengths_days(word)
+
+    @remembered
+    def after_step(self, word: str, since: int) -> float:
+        """With the effect k weeks after a start or step up; each person's steps share one voice."""
+        active = self._active(word)
+        people = cases = 0.0
+        for member, week, last, voice in self._steps_up:
+            if week + since <= last:
+                people += voice
+                cases += voice * active[member, min(week + since, WEEKS - 1)]
+        return cases / people
+
+    @cached_property
+    def _steps_up(self) -> list[tuple[int, int, int, float]]:
+        """Member, week of the step, the last week that belongs to it, and its share of a voice."""
+        found = []
+        for member, life in enumerate(self.lives):
+            weeks = sorted({week_of_day(step.day) for step in steps_up(life)})
+            end = int(self.weeks.last_week[member])
+            for week, following in zip(weeks, [*weeks[1:], ALWAYS], strict=True):
+                pauses = (week_of_day(p.began) - 1 for p in life.pauses if p.began > 7 * week - 7)
+                last = min([end, following - 1, *(p for p in pauses if p >= week)])
+                found.append((member, week, last, 1 / len(weeks)))
+        return found
+
+    # doses
+
+    @remembered
+    def reaching(self, band: str, first_week_only: bool = False) -> float:
+        """A new bothersome effect within two weeks of reaching a dose, had no step followed."""
+        days = 7 if first_week_only else STEP_DAYS
+        cases = [
+            brings_bothersome(life, step, days)
+            for life in self.lives
+            for step in [next((s for s in steps_up(life) if in_band(s, band)), None)]
+            if step and step.day + days <= life.survey_day
+        ]
+        return float(np.mean(cases)) if cases else np.nan
+
+    @remembered
+    def kept(self, place: str, start: str | None = None) -> float:
+        """Where those who started 12 weeks ago or more, at ``start`` if it is given, have got to."""
+        found = Counter(
+            dose_place(life)
+            for life in self.lives
+            if life.survey_week >= KEPT_FROM_WEEK
+            and (start is None or bands.DOSE_UG.word(life.steps[0].dose_ug) == start)
+        )
+        return found[place] / max(1, found.total())
+
+    @remembered
+    def pace(self, pace: str, sensitivity: str) -> float:
+        """Bothersome effect in the first 8 weeks, by when the first step up came."""
+        found = [
+            any(s.began < 7 * EARLY_WEEKS and s.severity >= BOTHERSOME for s in life.spells)
+            for life in self._seen_8_weeks
+            if life.sensitivity is Sensitivity[sensitivity] and pace_of_life(life) == pace
+        ]
+        return float(np.mean(found)) if found else np.nan
+
+    @remembered
+    def start_of(self, band: str, sensitivity: str) -> float:
+        """Bothersome effect in the first 8 weeks, by first dose (bands of ``FIRST_DOSE_UG``)."""
+        found = [
+            any(s.began < 7 * EARLY_WEEKS and s.severity >= BOTHERSOME for s in life.spells)
+            for life in self._seen_8_weeks
+            if life.sensitivity is Sensitivity[sensitivity]
+            and bands.FIRST_DOSE_UG.word(life.steps[0].dose_ug) == band
+        ]
+        return float(np.mean(found)) if found else np.nan
+
+    @cached_property
+    def _seen_8_weeks(self) -> list[Life]:
+        return [life for life in self.lives if life.survey_week >= EARLY_WEEKS]
+
+    # benefit
+
+    @remembered
+    def helped_in_band(self, band: str) -> float:
+        """Much better, of those on LDN on the survey's day whose week lies in the band."""
+        found = [
+            life.is_helped
+            for life in self.lives
+            if bands.WEEK.word(life.survey_week) == band and is_on(life)
+        ]
+        return float(np.mean(found)) if found else np.nan
+
+    @remembered
+    def noticed_by(self, week: int) -> float:
+        """Had noticed help by the end of a week of use, had nobody stopped."""
+        return float(np.mean([life.noticed_day < 7 * week for life in self._followed]))
+
+    @cached_property
+    def _followed(self) -> list[Life]:
+        forced = Forced(survey_day=7 * 30, stays=True)
+        seeds = pool_seeds(min(TWINS, len(self.lives)))
+        return [live(self.world, seed, forced) for seed in seeds]
+
+    @remembered
+    def noticed_when(self, first: int, last: int) -> float:
+        """In weeks first to last, of those who had noticed help and were seen for 26 weeks."""
+        found = [
+            first <= week_of_day(life.noticed_day) <= last
+            for life in self.lives
+            if life.survey_week >= 26 and life.noticed_day < min(life.survey_day, life.stop_day)
+        ]
+        return float(np.mean(found))
+
+    @cached_property
+    def unhelped_late(self) -> float:
+        """No improvement at all, of those on 1.5 mg or more for 12 weeks or longer."""
+        found = [
+            life.noticed_day > life.survey_day and not life.is_helped
+            for life in self.lives
+            if is_on(life) and life.survey_week >= 12 and life.steps[-1].dose_ug >= 1_500
+        ]
+        return float(np.mean(found))
+
+    @remembered
+    def stopped_for(self, reason: str) -> float:
+        """Of those who stopped."""
+        found = [life.stop_reason is StopReason[reason] for life in self.lives if is_off(life)]
+        return float(np.mean(found)) if found else np.nan
+
+    # times of day
+
+    @remembered
+    def timing_difference(self, other: Timing, word: str) -> float:
+        """Bedtime minus the other by first time, 0 to 1: what it would have been for the same
+        people, had they all started so, and all the other way."""
+        at_night = self.world.at_bedtime
+        if not at_night or not set(at_night) & effects_of_word(word):
+            return 0.0
+        bedtime, others = (self._had_within(time, word) for time in (Timing.bedtime, other))
+        weights = self._smaller_arms(other)
+        return float(((bedtime - others) * weights).sum() / weights.sum())
+
+    def _had_within(self, timing: Timing, word: str) -> np.ndarray:
+        effects = effects_of_word(word)
+        forced = Forced(first_timing=timing)
+        seeds = pool_seeds(min(TWINS, len(self.lives)))
+        return np.array(
+            [
+                any(s.effect in effects and s.began < 7 * EFFECT_WITHIN_WEEKS for s in life.spells)
+                for life in (live(self.world, seed, forced) for seed in seeds)
+            ]
+        ).astype(float)
+
+    def _smaller_arms(self, other: Timing) -> np.ndarray:
+        """For each twin the weight of its stratum: its smaller arm over its people."""
+        lives = self.lives[: min(TWINS, len(self.lives))]
+        strata = [stratum_of_life(life) for life in lives]
+        arms = Counter(zip(strata, [life.steps[0].timing for life in lives], strict=True))
+        size = Counter(strata)
+        smaller = {s: min(arms[s, Timing.bedtime], arms[s, other]) for s in size}
+        return np.array([smaller[s] / size[s] if s[1] >= 0 else 0.0 for s in strata])
+
+
+def stratum_of_life(life: Life) -> tuple[int, int]:
+    """First dose and weeks observed, as the comparison of first times of day divides them."""
+    return (
+        bands.FIRST_DOSE_STRATUM_UG.index(life.steps[0].dose_ug),
+        bands.OBSERVED_STRATUM.index(life.survey_week),
+    )
+
+
+def steps_up(life: Life) -> Iterator[LifeStep]:
+    """The first dose, increases and restarts."""
+    before = 0
+    for step in life.steps:
+        if step.dose_ug > before or step.reason is ChangeReason.after_break:
+            yield step
+        before = step.dose_ug
+
+
+def in_band(step: LifeStep, band: str) -> bool:
+    """Whether a step leads into a band of doses."""
+    return bands.DOSE_UG.word(step.dose_ug) == band
+
+
+def brings_bothersome(life: Life, step: LifeStep, days: int) -> bool:
+    """Within so many days of a step: of the step itself, or in the background."""
+    until = step.day + days
+    own = any(
+        day <= until and severity >= BOTHERSOME for day, severity in step.would_begin.values()
+    )
+    return own or any(
+        step.day <= spell.began <= until and spell.severity >= BOTHERSOME
+        for spell in life.spells
+        if not spell.of_step
+    )
+
+
+def is_off(life: Life) -> bool:
+    """Whether LDN was stopped for good."""
+    return life.stop_day < ALWAYS
+
+
+def is_paused(life: Life) -> bool:
+    """Whether the survey falls into a pause."""
+    return any(pause.began <= life.survey_day < pause.until for pause in life.pauses)
+
+
+def is_on(life: Life) -> bool:
+    """Whether LDN is taken on the survey's day."""
+    return not is_off(life) and not is_paused(life)
+
+
+def dose_place(life: Life) -> str:
+    """Stopped, still stepping, or the band of a dose held for four weeks."""
+    if is_off(life):
+        return "stopped"
+    since = life.steps[0].day
+    for before, step in zip(life.steps, life.steps[1:], strict=False):
+        if step.dose_ug != before.dose_ug or step.reason is ChangeReason.after_break:
+            since = step.day
+    if is_paused(life) or life.survey_week - week_of_day(since) < KEPT_FOR_WEEKS:
+        return "stepping"
+    return bands.DOSE_UG.word(life.steps[-1].dose_ug) or "stepping"
+
+
+def pace_of_life(life: Life) -> str:
+    """The band of weeks from the first dose to the first step up."""
+    before = life.steps[0].dose_ug
+    for step in life.steps[1:]:
+        if step.dose_ug > before and week_of_day(step.day) > 1:
+            return bands.PACE_WEEKS.word(week_of_day(step.day) - 1) or "from_4"
+        before = step.dose_ug
+    return "from_4"
