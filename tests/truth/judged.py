@@ -67,10 +67,10 @@ def share_figure(name: str, share: Share | None, truth: float) -> Iterator[Judge
         return
     yield Figure(name, share.value, share.low, share.high, truth)
     words = natural_frequency(share)
-    yield Claim(
-        f"{name}: under 1 in 20", words == say("finding.share.hardly_any"), truth < 0.05
-    )
-    yield Claim(f"{name}: nearly all", words == say("finding.share.nearly_all"), truth > 0.95)
+    if words == say("finding.share.hardly_any"):
+        yield Claim(f"{name}: under 1 in 20", said=True, is_true=truth < 0.05)
+    if words == say("finding.share.nearly_all"):
+        yield Claim(f"{name}: nearly all", said=True, is_true=truth > 0.95)
 
 
 def order_claims(name: str, early: Share, late: Share, truths: tuple[float, float]) -> list[Claim]:

@@ -61,6 +61,12 @@ class Tally:
         self.widths += (judged.high - judged.low) / 2
         self.truth = judged.truth
 
+    def join(self, other: "Tally") -> None:
+        """The same of other editions."""
+        for name in ("editions", "shown", "right", "false", "errors", "squares", "widths"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.is_claim = other.is_claim
+
     @property
     def bias(self) -> float:
         """Mean error, in points of 100."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from dashboard.findings import share_bars
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.timelines import by_week, course, durations, spells
 from dashboard.stats.shares import Share
@@ -36,19 +37,14 @@ def by_weeks(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
 def effect_map(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
     """That one effect is told more often than the next, in the early week."""
     cells = asked.cells(by_week.MEASURE)
-    told = {
-        effect: by_week.effect_by_week(asked, f"effect_{effect.name}").numbers.series[0]
-        for effect in RISK_OF_STEP
-        if (f"effect_{effect.name}", EARLY_WEEK) in cells
-    }
-    at = bands.WEEK.words.index(EARLY_WEEK)
-    shares = {effect: line.shares[at] for effect, line in told.items()}
+    places = {effect: (f"effect_{effect.name}", EARLY_WEEK) for effect in RISK_OF_STEP}
+    shares = {effect: share_bars.cell_share(cells.get(place)) for effect, place in places.items()}
     ranked = sorted(((s.value, e) for e, s in shares.items() if s), reverse=True)
     if len(ranked) < 2:
         return
     first, second = (shares[effect] for _, effect in ranked[:2])
     assert isinstance(first, Share) and isinstance(second, Share)
-    true = {e: truths.in_week(f"effect_{e.name}", EARLY_WEEK) for e in RISK_OF_STEP}
+    true = {effect: truths.in_week(*place) for effect, place in places.items()}
     leads = true[ranked[0][1]] >= max(true.values())
     yield Claim("one effect leads", first.low > second.high, leads)
 
@@ -83,7 +79,7 @@ def courses(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
     cells = asked.cells(course.COURSE)
     for band in bands.WEEK.words:
         for state in COURSES:
-            share = course.share_bars.cell_share(cells.get((state, band)))
+            share = share_bars.cell_share(cells.get((state, band)))
             yield from share_figure(f"{state} {band}", share, truths.course(state, band))
 
 

@@ -25,8 +25,10 @@ WORLDS: dict[str, World] = {
         World("leavers", leave=0.25, frailty=0.5, severe_last=1.6),
         World("breaks", pause=0.03, frailty=0.5),
         World("worse_ones_move", move=0.1, move_severe=3, move_several=2, severe_last=1.6),
-        World("keep_what_helps", keep=0.8, higher=0.15, leave_unhelped=0.03),
-        World("higher_is_better", keep=0.8, higher=0.15, threshold=BEST_IS_HIGHEST),
+        World("keep_what_helps", paces_days=SLOW, keep=0.8, higher=0.15, leave_unhelped=0.03),
+        World(
+            "higher_is_better", paces_days=SLOW, keep=0.8, higher=0.15, threshold=BEST_IS_HIGHEST
+        ),
         World("rare", step_risk=0.25),
         World("nights_worse", at_bedtime=SLEEP_AT_NIGHT, frailty=0.5, move=0.1),
         World("moving_ends_it", move=0.1, moving_ends=0.6),
