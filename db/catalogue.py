@@ -126,6 +126,7 @@ _REST = ("stepping", "stopped")
 
 _EFFECT, _GROUP = MeasureAxis("effect", EFFECT_AXIS), MeasureAxis("group", EFFECT_GROUP_AXIS)
 _WEEK, _DOSE = MeasureAxis("week", bands.WEEK.words), MeasureAxis("dose", bands.DOSE_UG.words)
+_ONE_WEEK = MeasureAxis("week", bands.WEEK_OF_BAND.words)
 _DOSE_OR_REST = MeasureAxis("dose", (*bands.DOSE_UG.words, *_REST), same_people=True)
 _FACTS = tuple(f"{name}:{word}" for name, words in FILTERS.items() for word in words)
 _FIRST_TIMING = (
@@ -147,8 +148,8 @@ _SPECS = (
         filters=(),
         cases_are_groups=True,
     ),
-    MeasureSpec("effect_by_week", (_of_same_people(_EFFECT), _WEEK)),
-    MeasureSpec("course_by_week", (MeasureAxis("course", COURSES, same_people=True), _WEEK)),
+    MeasureSpec("effect_by_week", (_of_same_people(_EFFECT), _ONE_WEEK)),
+    MeasureSpec("course_by_week", (MeasureAxis("course", COURSES, same_people=True), _ONE_WEEK)),
     MeasureSpec(
         "effect_after_step",
         (_of_same_people(_EFFECT), MeasureAxis("since", bands.STEP_WEEKS.words)),
