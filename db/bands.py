@@ -90,10 +90,10 @@ PACE_WEEKS = ValueBands(("within_1", "within_2_3", "from_4"), (1, 2, 4))
 """Weeks from the first dose to the first step up; ``from_4`` also where none came by then."""
 
 SPELL_WEEK = ValueBands(("s1", "s2", "s3", "s4", "s5_8"), (1, 2, 3, 4, 5), last=8)
-"""Weeks without a break with a sleep effect, as a stratum of the comparison of those who moved."""
+"""Weeks without a break with an effect, as a stratum of the comparison of those who changed."""
 
 EFFECTS_STRATUM = ValueBands(("one", "several"), (1, 2))
-"""Sleep effects at one time, as a stratum of the comparison of those who moved."""
+"""Effects at one time, as a stratum of the same."""
 
 SEVERITY_STRATUM = ValueBands(("mild", "moderate", "severe"), (0, 2, 3))
 """Worst severity (db.vocabulary.Severity), as a stratum of the same; not said counts as mild."""

@@ -134,6 +134,12 @@ _FIRST_TIMING = (
     MeasureAxis("observed", bands.OBSERVED_STRATUM.words),
 )
 
+_WEEK_OF_ILLNESS = (
+    MeasureAxis("spell_week", bands.SPELL_WEEK.words),
+    MeasureAxis("effects", bands.EFFECTS_STRATUM.words),
+    MeasureAxis("severity", bands.SEVERITY_STRATUM.words),
+)
+
 
 def _of_same_people(axis: MeasureAxis) -> MeasureAxis:
     """The axis, where its measure's people are the same all along it."""
@@ -194,12 +200,13 @@ _SPECS = (
     ),
     MeasureSpec(
         "switched_timing",
-        (
-            MeasureAxis("switch", ("switched", "not_yet", "still_ill")),
-            MeasureAxis("spell_week", bands.SPELL_WEEK.words),
-            MeasureAxis("effects", bands.EFFECTS_STRATUM.words),
-            MeasureAxis("severity", bands.SEVERITY_STRATUM.words),
-        ),
+        (MeasureAxis("switch", ("switched", "not_yet", "still_ill")), *_WEEK_OF_ILLNESS),
+        filters=_CHOSEN_BY_NOBODY,
+        inner=True,
+    ),
+    MeasureSpec(
+        "lowered_dose",
+        (MeasureAxis("switch", ("lowered", "not_lowered", "still_ill")), *_WEEK_OF_ILLNESS),
         filters=_CHOSEN_BY_NOBODY,
         inner=True,
     ),
@@ -222,16 +229,18 @@ _SPECS = (
 MEASURES: dict[str, MeasureSpec] = {spec.name: spec for spec in _SPECS}
 
 BENEFIT = "benefit"
-SLEEP_GONE = "sleep_gone"
+SLEEP_GONE, EFFECTS_GONE = "sleep_gone", "effects_gone"
 BY_MORNING, BY_DIVIDED = "bedtime_minus_morning", "bedtime_minus_divided"
-SWITCHED = "switched_minus_not_yet"
+SWITCHED, LOWERED = "switched_minus_not_yet", "lowered_minus_not_lowered"
 CONTRASTS: dict[str, tuple[str, str]] = {
     BY_MORNING: ("bedtime", "morning"),
     BY_DIVIDED: ("bedtime", "divided"),
     SWITCHED: ("switched", "not_yet"),
+    LOWERED: ("lowered", "not_lowered"),
 }
 """Standardised differences, first arm minus second. Those of first timings have the effect axis
-and BENEFIT, that of moving to the morning has SLEEP_GONE.
+and BENEFIT, that of moving to the morning has SLEEP_GONE, that of cutting the dose by half
+EFFECTS_GONE.
 
 They are computed in publishing from weighted counts; their sums over strata are published, each
 with a noise of its own.
