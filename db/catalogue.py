@@ -126,12 +126,19 @@ _REST = ("stepping", "stopped")
 
 _EFFECT, _GROUP = MeasureAxis("effect", EFFECT_AXIS), MeasureAxis("group", EFFECT_GROUP_AXIS)
 _WEEK, _DOSE = MeasureAxis("week", bands.WEEK.words), MeasureAxis("dose", bands.DOSE_UG.words)
+_ONE_WEEK = MeasureAxis("week", bands.WEEK_OF_BAND.words)
 _DOSE_OR_REST = MeasureAxis("dose", (*bands.DOSE_UG.words, *_REST), same_people=True)
 _FACTS = tuple(f"{name}:{word}" for name, words in FILTERS.items() for word in words)
 _FIRST_TIMING = (
     MeasureAxis("timing", tuple(Timing.__members__)),
     MeasureAxis("first_dose", bands.FIRST_DOSE_STRATUM_UG.words),
     MeasureAxis("observed", bands.OBSERVED_STRATUM.words),
+)
+
+_WEEK_OF_ILLNESS = (
+    MeasureAxis("spell_week", bands.SPELL_WEEK.words),
+    MeasureAxis("effects", bands.EFFECTS_STRATUM.words),
+    MeasureAxis("severity", bands.SEVERITY_STRATUM.words),
 )
 
 
@@ -147,8 +154,8 @@ _SPECS = (
         filters=(),
         cases_are_groups=True,
     ),
-    MeasureSpec("effect_by_week", (_of_same_people(_EFFECT), _WEEK)),
-    MeasureSpec("course_by_week", (MeasureAxis("course", COURSES, same_people=True), _WEEK)),
+    MeasureSpec("effect_by_week", (_of_same_people(_EFFECT), _ONE_WEEK)),
+    MeasureSpec("course_by_week", (MeasureAxis("course", COURSES, same_people=True), _ONE_WEEK)),
     MeasureSpec(
         "effect_after_step",
         (_of_same_people(_EFFECT), MeasureAxis("since", bands.STEP_WEEKS.words)),
@@ -194,12 +201,13 @@ _SPECS = (
     ),
     MeasureSpec(
         "switched_timing",
-        (
-            MeasureAxis("switch", ("switched", "not_yet", "still_ill")),
-            MeasureAxis("spell_week", bands.SPELL_WEEK.words),
-            MeasureAxis("effects", bands.EFFECTS_STRATUM.words),
-            MeasureAxis("severity", bands.SEVERITY_STRATUM.words),
-        ),
+        (MeasureAxis("switch", ("switched", "not_yet", "still_ill")), *_WEEK_OF_ILLNESS),
+        filters=_CHOSEN_BY_NOBODY,
+        inner=True,
+    ),
+    MeasureSpec(
+        "lowered_dose",
+        (MeasureAxis("switch", ("lowered", "not_lowered", "still_ill")), *_WEEK_OF_ILLNESS),
         filters=_CHOSEN_BY_NOBODY,
         inner=True,
     ),
@@ -222,16 +230,18 @@ _SPECS = (
 MEASURES: dict[str, MeasureSpec] = {spec.name: spec for spec in _SPECS}
 
 BENEFIT = "benefit"
-SLEEP_GONE = "sleep_gone"
+SLEEP_GONE, EFFECTS_GONE = "sleep_gone", "effects_gone"
 BY_MORNING, BY_DIVIDED = "bedtime_minus_morning", "bedtime_minus_divided"
-SWITCHED = "switched_minus_not_yet"
+SWITCHED, LOWERED = "switched_minus_not_yet", "lowered_minus_not_lowered"
 CONTRASTS: dict[str, tuple[str, str]] = {
     BY_MORNING: ("bedtime", "morning"),
     BY_DIVIDED: ("bedtime", "divided"),
     SWITCHED: ("switched", "not_yet"),
+    LOWERED: ("lowered", "not_lowered"),
 }
 """Standardised differences, first arm minus second. Those of first timings have the effect axis
-and BENEFIT, that of moving to the morning has SLEEP_GONE.
+and BENEFIT, that of moving to the morning has SLEEP_GONE, that of cutting the dose by half
+EFFECTS_GONE.
 
 They are computed in publishing from weighted counts; their sums over strata are published, each
 with a noise of its own.

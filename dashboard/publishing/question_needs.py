@@ -57,6 +57,7 @@ NEEDS: dict[str, MeasureNeeds] = {
     "effect_by_first_timing": _needs(_WEEKS, effects=_FIRST),
     "benefit_by_first_timing": _needs(),
     "switched_timing": _needs(_WEEKS, _STOP, _DOSES, effects=(EFFECT_GROUPS["sleep"],)),
+    "lowered_dose": _needs(_WEEKS, _STOP, _DOSES, effects=_EVERY),
     "benefit_by_week": _needs(_STOP),
     "first_benefit": _needs(_STOP),
     "cluster_by_week": _needs(_STOP),

@@ -36,6 +36,7 @@ TALLIES: dict[str, Callable[[CohortChunk], MeasureTally]] = {
     "pace_and_effects": dose_outcomes.pace_and_effects,
     "step_down": dose_outcomes.step_down,
     "switched_timing": switches.switch_of_timing,
+    "lowered_dose": switches.lowering_of_dose,
     "benefit_by_week": response.benefit_by_week,
     "first_benefit": response.first_benefit,
     "cluster_by_week": response.cluster_by_week,

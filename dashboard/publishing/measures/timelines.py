@@ -10,13 +10,15 @@ from db import bands
 from db.catalogue import EFFECT_AXIS
 from db.counting.columns import NEVER, CohortChunk, EpisodeColumns, Ints
 
-WEEKS = len(bands.WEEK.words)
+WEEKS = len(bands.WEEK_OF_BAND.words)
 LASTING = len(bands.LASTING.words)
 _WEEK_BITS = 12
 
 
 def effect_by_week(cohort: CohortChunk) -> MeasureTally:
-    """People: on LDN and observed in the week band. Cases: with the effect active in it.
+    """People: on LDN in the one week that is named of the band. Cases: with the effect in it.
+
+    To count "at any time in the band" would count more of what comes and goes, the longer the band.
 
     A spell is active from the week it began to the week it ended; one that is still there, to
     now; one whose end is not remembered, in its first week only. Weeks of a pause are not on LDN.
@@ -33,17 +35,23 @@ def effect_by_week(cohort: CohortChunk) -> MeasureTally:
 
 
 def bands_on_ldn(cohort: CohortChunk) -> Ints:
-    """For each member a mask of the week bands with a week on LDN."""
-    everyone = np.arange(cohort.members)
-    last_on = cohort.last_weeks_on_ldn()
-    return axes.bands_of_weeks(cohort, everyone, np.ones_like(everyone), last_on)
+    """For each member a mask of the bands in whose named week they were on LDN."""
+    everyone, last_on = np.arange(cohort.members), cohort.last_weeks_on_ldn()
+    return axes.bits_of_bands(
+        (week <= last_on) & ~cohort.is_paused(everyone, week)
+        for week in axes.named_weeks(cohort.record_key)
+    )
 
 
 def bands_with_spells(cohort: CohortChunk, episodes: EpisodeColumns) -> Ints:
-    """For each spell a mask of the week bands in which it was active while on LDN."""
-    last_on = cohort.last_weeks_on_ldn()[episodes.member]
-    until = np.minimum(last_week_of_spells(cohort, episodes), last_on)
-    return axes.bands_of_weeks(cohort, episodes.member, episodes.began_week, until)
+    """For each spell a mask of the bands in whose named week it was active, on LDN."""
+    last = last_week_of_spells(cohort, episodes)
+    mask = axes.bits_of_bands(
+        (episodes.began_week <= week[episodes.member]) & (week[episodes.member] <= last)
+        for week in axes.named_weeks(cohort.record_key)
+    )
+    on: Ints = mask & bands_on_ldn(cohort)[episodes.member]
+    return on
 
 
 def effect_lasting(cohort: CohortChunk) -> MeasureTally:

@@ -74,17 +74,28 @@ def who_answered(story: Story) -> Found:
         yield (word,), word in mine
 
 
+def named_weeks(story: Story) -> dict[str, int]:
+    """Band -> the one week of it that is looked at: the record key, read place by place."""
+    found, key = {}, story.record_key
+    weeks = (1, 1, 2, 4, 4, 14, 26, 52)
+    for word, first, many in zip(bands.WEEK_OF_BAND.words, bands.WEEK.edges, weeks, strict=True):
+        found[word] = first + key % many
+        key //= many
+    return found
+
+
 def effect_by_week(story: Story) -> Found:
-    for band in {bands.WEEK.word(week) for week in on_weeks(story)}:
-        weeks = [week for week in on_weeks(story) if bands.WEEK.word(week) == band]
-        for word in AXIS:
-            active = any(
-                e.began_week <= week <= last_week(e, story)
-                for e in side_effects(story)
-                for week in weeks
-                if belongs(e, word)
-            )
-            yield (word, band), active
+    for band, week in named_weeks(story).items():
+        if week in on_weeks(story):
+            for word in AXIS:
+                yield (
+                    (word, band),
+                    any(
+                        e.began_week <= week <= last_week(e, story)
+                        for e in side_effects(story)
+                        if belongs(e, word)
+                    ),
+                )
 
 
 def effect_lasting(story: Story) -> Found:

@@ -17,6 +17,7 @@ TOPICS = {
     "pace_and_effects": {"effect_weeks", "dose_changes", "severity"},
     "effect_by_first_timing": {"effect_weeks"},
     "switched_timing": OF_TIME | {"dose_changes"},
+    "lowered_dose": OF_TIME | {"dose_changes"},
     "benefit_by_week": {"stop"},
     "first_benefit": {"stop"},
     "cluster_by_week": {"stop"},
@@ -38,7 +39,7 @@ def was_asked(story: Story, measure: str, word: str) -> bool:
 def effects_of(measure: str, word: str) -> tuple[Effect, ...]:
     if measure == "switched_timing":
         return EFFECT_GROUPS["sleep"]
-    if measure in {"course_by_week", "pace_and_effects"}:
+    if measure in {"course_by_week", "pace_and_effects", "lowered_dose"}:
         return SIDE_EFFECTS
     if measure not in ON_EFFECT_AXIS:
         return ()
