@@ -24,8 +24,8 @@ ENDS_WEEKS = {word: (high or 0) for word, _, high in bands.LASTING.spans() if hi
 def by_weeks(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
     """The share in each band, and whether it falls or rises between the two fixed ones."""
     for word in WORDS:
-        (series,) = by_week.effect_by_week(asked, word).numbers.series
-        shares = dict(zip(bands.WEEK.words, series.shares, strict=True))
+        numbers = by_week.effect_by_week(asked, word).numbers
+        shares = dict(zip(numbers.weeks, numbers.series[0].shares, strict=True))
         for band, share in shares.items():
             yield from share_figure(f"{word} {band}", share, truths.in_week(word, band))
         early, late = shares[EARLY_WEEK], shares[SETTLED_WEEK]
@@ -77,7 +77,7 @@ def lasting(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
 def courses(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
     """The four states in each band, as published."""
     cells = asked.cells(course.COURSE)
-    for band in bands.WEEK.words:
+    for band in bands.WEEK_OF_BAND.words:
         for state in COURSES:
             share = share_bars.cell_share(cells.get((state, band)))
             yield from share_figure(f"{state} {band}", share, truths.course(state, band))

@@ -26,7 +26,9 @@ def effects_of_word(word: str) -> frozenset[Effect]:
 
 def weeks_of_band(word: str) -> range:
     """The weeks of a band of weeks of use."""
-    first, last = next((low, high) for name, low, high in bands.WEEK.spans() if name == word)
+    first, last = next(
+        (low, high) for name, low, high in bands.WEEK_OF_BAND.spans() if name == word
+    )
     return range(first, (last or LAST_BAND_ENDS) + 1)
 
 
