@@ -6,6 +6,7 @@ import numpy as np
 
 from dashboard.findings.claims import Verdict, judge_claims
 from dashboard.findings.edition_slice import EditionSlice
+from dashboard.publishing.measures import TALLIES
 from db.thresholds import EARLY_WEEK
 from db.vocabulary import EFFECT_GROUPS, Timing
 from tests.truth.judged import Claim, Judged, Question
@@ -22,9 +23,8 @@ def headache_leads(truths: Truths) -> bool:
 
 
 def soon_is_higher(truths: Truths) -> bool:
-    """After a step, weeks 0 and 1 against weeks 5 to 8."""
-    share = [truths.after_step("any_effect", k) for k in range(9)]
-    return float(np.mean(share[:2])) > float(np.mean(share[5:]))
+    """After a step, one week after it against six."""
+    return truths.after_step("any_effect", 1) > truths.after_step("any_effect", 6)
 
 
 def bedtime_leads(truths: Truths) -> bool:
@@ -79,23 +79,7 @@ def claims(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
 QUESTIONS = (
     Question(
         "claims",
-        (
-            "effect_lasting",
-            "effect_by_week",
-            "effect_after_step",
-            "hours_after_dose",
-            "switched_timing",
-            "effect_by_first_timing",
-            "benefit_by_first_timing",
-            "first_benefit",
-            "no_benefit_late",
-            "cluster_by_week",
-            "dose_kept",
-            "step_down",
-            "effect_on_reaching_dose",
-            "pace_and_effects",
-            "who_answered",
-        ),
+        tuple(TALLIES),
         claims,
     ),
 )

@@ -9,7 +9,7 @@ from dashboard.findings.timelines import by_week, course, durations, spells
 from dashboard.stats.shares import Share
 from db import bands
 from db.catalogue import COURSES, MEASURES
-from db.thresholds import EARLY_WEEK, LATE_WEEKS, SETTLED_WEEK, SOON_WEEKS
+from db.thresholds import COMPARED_WEEKS, EARLY_WEEK, SETTLED_WEEK
 from db.vocabulary import EFFECT_GROUPS
 from tests.truth.judged import Claim, Figure, Judged, Question, order_claims, share_figure
 from tests.truth.worlds.answering import HOURS, TIME_HELPED
@@ -57,13 +57,10 @@ def after_steps(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
         true = [truths.after_step(word, k) for k in range(len(weeks))]
         for week, share, truth in zip(weeks, numbers.series[0].shares, true, strict=True):
             yield from share_figure(f"{word} {week}", share, truth)
-        cells = asked.cells(course.AFTER_STEP)
-        soon = course.mean_share_over_weeks(cells, word, SOON_WEEKS)
-        late = course.mean_share_over_weeks(cells, word, LATE_WEEKS)
+        soon, late = (numbers.series[0].shares[weeks.index(week)] for week in COMPARED_WEEKS)
         if soon and late:
-            places = [[weeks.index(week) for week in some] for some in (SOON_WEEKS, LATE_WEEKS)]
-            means = tuple(sum(true[at] for at in some) / len(some) for some in places)
-            yield from order_claims(word, soon, late, (means[0], means[1]))
+            of_both = [true[weeks.index(week)] for week in COMPARED_WEEKS]
+            yield from order_claims(word, soon, late, (of_both[0], of_both[1]))
 
 
 def lasting(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
@@ -118,7 +115,7 @@ QUESTIONS = (
     Question("timelines.by_week", ("effect_by_week",), by_weeks),
     Question("timelines.map", ("effect_by_week",), effect_map),
     Question("timelines.after_step", ("effect_after_step",), after_steps),
-    Question("timelines.lasting", ("effect_lasting",), lasting),
+    Question("timelines.lasting", ("effect_lasting", "lasting_joined_before"), lasting),
     Question("timelines.course", ("course_by_week",), courses),
     Question("timelines.hours", ("hours_after_dose",), hours),
     Question("timelines.helped", ("what_helped",), helped),

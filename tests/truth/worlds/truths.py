@@ -68,12 +68,13 @@ class Truths:
 
     @remembered
     def still_after(self, word: str, weeks: int) -> float:
-        """Of all spells, those that last for more than so many weeks."""
-        return float((self._lengths(word) > 7 * weeks).mean())
+        """Of everyone's first spell, those that last for more than so many weeks."""
+        lengths = self._lengths(word)
+        return float(np.mean([np.mean([day > 7 * weeks for day in some]) for some in lengths]))
 
     @remembered
-    def _lengths(self, word: str) -> np.ndarray:
-        return self.weeks.lengths_days(word)
+    def _lengths(self, word: str) -> list[list[float]]:
+        return self.weeks.first_lengths(word)
 
     @remembered
     def after_step(self, word: str, since: int) -> float:

@@ -90,20 +90,33 @@ class WeeksLived:
         last = (self.until[keep] // 7).astype(np.int64) + 1
         return self.table(self.owner[keep], first, np.maximum(first, last)) & self.observed
 
-    def lengths_days(self, word: str) -> np.ndarray:
-        """Lengths of spells; two of one effect that share a week are one."""
-        lengths = []
-        effects = {int(effect) for effect in effects_of_word(word)}
-        order = np.lexsort((self.began, self.effect, self.owner))
-        last = (-1, -1, 0.0, 0.0)
-        for at in order:
-            effect = int(self.effect[at])
-            if effect not in effects:
+    def first_lengths(self, word: str) -> list[list[float]]:
+        """Of each member who had it: the days that the first spell lasted.
+
+        Two spells of one effect that share a week are one; several effects that began in the same
+        week are all the first.
+        """
+        merged = self._merged_spells(effects_of_word(word))
+        found: dict[int, tuple[int, list[float]]] = {}
+        for member, began, until in sorted(merged):
+            week, lengths = found.setdefault(member, (week_of_day(began), []))
+            if week_of_day(began) == week:
+                lengths.append(until - began)
+        return [lengths for _, lengths in found.values()]
+
+    def _merged_spells(self, effects: frozenset[Effect]) -> list[tuple[int, float, float]]:
+        numbers = {int(effect) for effect in effects}
+        merged: list[tuple[int, float, float]] = []
+        last = (-1, -1)
+        for at in np.lexsort((self.began, self.effect, self.owner)).tolist():
+            if self.effect[at] not in numbers:
                 continue
-            now = (int(self.owner[at]), effect, float(self.began[at]), float(self.until[at]))
-            if now[:2] == last[:2] and now[2] // 7 <= last[3] // 7:
-                last = (*last[:3], max(last[3], now[3]))
-                continue
-            lengths.append(last[3] - last[2])
+            now = (int(self.owner[at]), int(self.effect[at]))
+            began, until = float(self.began[at]), float(self.until[at])
+            if now == last and week_of_day(began) <= week_of_day(merged[-1][2]):
+                member, first, before = merged[-1]
+                merged[-1] = (member, first, max(before, until))
+            else:
+                merged.append((now[0], began, until))
             last = now
-        return np.array([*lengths[1:], last[3] - last[2]])
+        return merged
