@@ -36,10 +36,10 @@ def effect_lasting(asked: EditionSlice, word: str) -> Finding[LastingCurve]:
     numbers = _lasting_curve(word, cells, before)
     if not numbers.bands or numbers.bands[0].at_risk < SAID_FROM_PEOPLE:
         return asked.too_few(NAME, numbers, SAID_FROM_PEOPLE)
-    stored = (
-        *asked.cells_to_export(MEASURE, _cells_of_bands(cells, word, numbers.bands)),
-        *asked.cells_to_export(JOINED_BEFORE, _cells_of_bands(before, word, numbers.joined_before)),
-    )
+    stored = asked.cells_to_export(MEASURE, _cells_of_bands(cells, word, numbers.bands))
+    if numbers.joined_before:
+        beside = _cells_of_bands(before, word, numbers.joined_before)
+        stored = (*stored, *asked.cells_to_export(JOINED_BEFORE, beside))
     told = FindingText(_lasting_table(numbers), stored)
     return asked.finding(NAME, _lasting_sentence(numbers), numbers, told)
 
