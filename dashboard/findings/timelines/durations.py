@@ -9,6 +9,7 @@ from dashboard.findings.finding_numbers import LastingBand, LastingCurve
 from dashboard.findings.timelines.by_week import article_window
 from dashboard.stats.lifetables import BlurPart, life_table, median_band
 from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE
+from dashboard.stats.shares import Share
 from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
@@ -77,9 +78,13 @@ def _lasting_sentence(numbers: LastingCurve) -> str:
         f"finding.{NAME}.sentence",
         people=numbers.bands[0].at_risk,
         effect=say(f"words.effect_axis.{numbers.word}"),
-        often=number_phrases.natural_frequency_of_value(told.still),
+        often=number_phrases.natural_frequency(_still_share(numbers.bands[0].at_risk, told)),
         after=say(f"finding.{NAME}.after_{told.word}"),
     )
+
+
+def _still_share(people: int, band: LastingBand) -> Share:
+    return number_phrases.estimate_share(people, band.still, band.low, band.high)
 
 
 def life_bands_table(name: str, steps: tuple[LastingBand, ...]) -> Table:
