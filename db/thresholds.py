@@ -45,6 +45,9 @@ PERCENT_FROM_PEOPLE = 30
 is 34 points wide there."""
 WHOLE_POINTS_FROM_PEOPLE = 100
 """Fewer are told in steps of 5 points. Source: one person is one point there."""
+RANGE_BELOW_PEOPLE = 100
+"""Of fewer a sentence has its range. Source: docs/measures.md, rule 8; the range of a half is 25
+points wide at 60 people, 20 at 100."""
 FEW_PEOPLE = 5
 """Fewer cases, or fewer others, have no number. Source: counts are rounded to 5 (OpenSAFELY)."""
 SAID_FROM_PEOPLE = 30
@@ -77,9 +80,10 @@ SAME_WITHIN_POINTS = 10
 """Points of 100 within which two shares are about the same. Source: docs/measures.md, C08."""
 SAME_WITHIN = SAME_WITHIN_POINTS / 100
 """The same as a share. Source: docs/measures.md, C08."""
-MOVING_HELPS_ABOVE = 0.1
-"""A whole range above it says that moving to the morning helped. Source: docs/measures.md, C07; how
-people recall, and what else they change, made up to +9 of no effect."""
+CHANGE_HELPS_ABOVE = 0.1
+"""A whole range above it says that moving to the morning, or a lower dose, helped. Source:
+docs/measures.md, C07 and C13; how people recall, and what else they change, made up to +9 of no
+effect."""
 MOST_SHARE = 0.5
 """More than this is "most people". Source: docs/measures.md, C01 to C03."""
 SOME_SHARE = 0.05

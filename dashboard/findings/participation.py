@@ -93,12 +93,10 @@ def people_by_answer(asked: EditionSlice, name: str) -> Finding[ShareBars]:
     cells = asked.answered_cells()
     words = answered_words(name, cells)
     shown = {(f"{name}:{word}",): cells.get((f"{name}:{word}",)) for word in words}
-    numbers = ShareBars(
-        tuple(
-            ShareBar(_answer_label(name, axis), _share_if_enough(cell))
-            for axis, cell in shown.items()
-        )
+    bars = (
+        ShareBar(_answer_label(name, axis), _share_if_enough(cell)) for axis, cell in shown.items()
     )
+    numbers = share_bars.agreeing_bars(ShareBars(tuple(bars)))
     unsaid = say(f"words.{name}.{_UNSAID}") if _UNSAID in words else ""
     missing = [b.label for b in numbers.bars if b.share is None and b.label != unsaid]
     form = "missing" if missing else "nobody_missing"

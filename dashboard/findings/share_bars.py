@@ -1,9 +1,10 @@
 """What findings share that show one share under the other."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
-from dashboard.findings import number_phrases
+from dashboard.findings import number_phrases, whole_shares
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBar, ShareBars, WeekSeries
@@ -26,6 +27,13 @@ def bars_from_cells(
     return ShareBars(
         tuple(ShareBar(label, cell_share(cells.get(place))) for place, label in labels)
     )
+
+
+def agreeing_bars(numbers: ShareBars) -> ShareBars:
+    """The bars as parts of one whole: their shares add up to it (``whole_shares``)."""
+    agreeing = whole_shares.agreeing_shares([bar.share for bar in numbers.bars])
+    bars = zip(numbers.bars, agreeing, strict=True)
+    return replace(numbers, bars=tuple(replace(bar, share=share) for bar, share in bars))
 
 
 def shares_table(numbers: ShareBars, first: str) -> Table:

@@ -107,15 +107,22 @@ def _trial_numbers(name: str) -> dict[str, str]:
     }
 
 
+def _often_in_words(people: int, strip: ClaimStrip) -> str:
+    """A share without its range, which every sentence of the ledger has beside it."""
+    share = number_phrases.estimate_share(people, strip.value, strip.low, strip.high)
+    return number_phrases.frequency_without_range(share)
+
+
 def _group_sentence(name: str, ruling: ClaimRuling) -> str:
     """The group's sentence: a natural frequency or a difference, always with its people."""
     strip = ruling.strip
     if strip is None:
         return say("claims.not_enough")
     low, high = round(100 * strip.low), round(100 * strip.high)
+    often = "" if strip.difference else _often_in_words(ruling.people, strip)
     text = say(
         f"claims.{name}.ours",
-        often=number_phrases.natural_frequency_of_value(strip.value),
+        often=often,
         points=number_phrases.points_with_sign(round(100 * strip.value)),
         low=number_phrases.points_with_sign(low) if strip.difference else low,
         high=number_phrases.points_with_sign(high) if strip.difference else high,

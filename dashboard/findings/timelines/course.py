@@ -1,12 +1,11 @@
 """Where everyone who started has got to, and when effects come after a start or an increase."""
 
-from dataclasses import replace
-
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, CourseByWeek, WeekSeries
 from dashboard.findings.timelines.by_week import is_too_rare, people_of_all_effects, rare_sentence
+from dashboard.findings.whole_shares import agreeing_shares
 from dashboard.stats.shares import Share
 from dashboard.tables import Table
 from dashboard.text import say
@@ -36,10 +35,11 @@ def course_by_week(asked: EditionSlice) -> Finding[CourseByWeek]:
     if not told:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     week = _TOLD_WEEK if _TOLD_WEEK in told else told[-1]
+    often = number_phrases.frequencies_of_whole(shares[week])
     listed = say("finding.between").join(
-        say(f"finding.{name}.item_{state}", often=number_phrases.natural_frequency(share))
-        for state, share in zip(COURSES, _shares_of_whole(shares[week]), strict=True)
-        if share
+        say(f"finding.{name}.item_{state}", often=text)
+        for state, text in zip(COURSES, often, strict=True)
+        if text
     )
     text = say(
         f"finding.{name}.sentence",
@@ -68,15 +68,6 @@ def _state_fraction(shares: tuple[Share | None, ...], place: int) -> float | Non
     return share.cases / total if share and total else None
 
 
-def _shares_of_whole(shares: tuple[Share | None, ...]) -> tuple[Share | None, ...]:
-    """The four with their part of the four as their value: what is said must not sum beyond all."""
-    parts = (_state_fraction(shares, place) for place in range(len(shares)))
-    return tuple(
-        share and part and replace(share, value=part)
-        for share, part in zip(shares, parts, strict=True)
-    )
-
-
 def _course_table(shares: dict[str, tuple[Share | None, ...]]) -> Table:
     head = (
         *share_bars.week_columns("week", "people"),
@@ -86,7 +77,8 @@ def _course_table(shares: dict[str, tuple[Share | None, ...]]) -> Table:
     for week, states in shares.items():
         people = _people_in_week(states)
         first = str(people) if people else say("finding.share.too_few")
-        parts = (number_phrases.percent_in_words(share) if share else "" for share in states)
+        agreeing = agreeing_shares(states)
+        parts = (number_phrases.percent_in_words(share) if share else "" for share in agreeing)
         rows.append((say(f"words.week.{week}"), first, *parts))
     return Table(head, tuple(rows))
 

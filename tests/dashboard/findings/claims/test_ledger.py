@@ -14,7 +14,16 @@ from dashboard.findings.edition_slice import EditionSlice
 from dashboard.stores import Stores
 from dashboard.text import FOLDER
 from db import bands
-from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING, ENDED_EARLY, SLEEP_GONE, SWITCHED
+from db.catalogue import (
+    BENEFIT,
+    BY_DIVIDED,
+    BY_MORNING,
+    EFFECTS_GONE,
+    ENDED_EARLY,
+    LOWERED,
+    SLEEP_GONE,
+    SWITCHED,
+)
 from db.editions.editions import EditionCell, EditionContrast
 from db.editions.tables import CellRow
 from db.store.engine import core_table, writing_transaction
@@ -70,9 +79,6 @@ CASES = [
     ("C11", clusters((900, 90), (900, 90)), IN),
     ("C11", clusters((900, 90), (900, 270)), NOT),
     ("C11", clusters((60, 10), (60, 10)), FEW),
-    ("C13", {"step_down": {"half|effects_better": (100, 75)}}, IN),
-    ("C13", {"step_down": {"half|effects_better": (100, 25)}}, NOT),
-    ("C13", {"step_down": {"half|effects_better": (100, 55)}}, FEW),
     ("C14", {"dose_kept": {"from_500": (400, 40), "from_1000": (400, 30)}}, IN),
     ("C14", {"dose_kept": {"from_500": (900, 5), "from_1000": (900, 5)}}, NOT),
     (
@@ -106,6 +112,9 @@ CONTRASTS = [
     ("C08", (BY_MORNING, BENEFIT), (-9, 9), IN),
     ("C08", (BY_MORNING, BENEFIT), (-10, 8), FEW),
     ("C08", (BY_MORNING, BENEFIT), (11, 29), NOT),
+    ("C13", (LOWERED, EFFECTS_GONE), (11, 29), IN),
+    ("C13", (LOWERED, EFFECTS_GONE), (10, 28), FEW),
+    ("C13", (LOWERED, EFFECTS_GONE), (-19, -1), FEW),
     ("C16", (BY_DIVIDED, BENEFIT), (-23, -1), IN),
     ("C16", (BY_DIVIDED, BENEFIT), (1, 23), NOT),
     ("C16", (BY_DIVIDED, BENEFIT), (-24, 0), FEW),

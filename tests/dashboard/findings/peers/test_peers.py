@@ -197,7 +197,7 @@ def test_a_share_too_rare_for_a_number_is_one_figure_that_may_be(stores: Stores)
         peers(stores, me, {"": in_week("w3_4", 100, palpitations=0)})
     )
     (row,) = found.finding.numbers.rows
-    assert (row.told, row.figures.filled, row.figures.maybe) == ("under 1 in 20", 0, 1)
+    assert (row.told, row.figures.filled, row.figures.maybe) == ("none or a few", 0, 1)
 
 
 def test_who_stopped_is_told_that_the_others_did_not(stores: Stores) -> None:

@@ -174,7 +174,10 @@ def test_what_helped_is_told_for_the_group_of_the_effect(stores: Stores) -> None
     cells = {"sleep|time": (80, 60), "sleep|lower_dose": (80, 20), "physical|time": (90, 10)}
     found = peers(stores, MyFacts(7, condition="mcas"), {"condition=mcas": {"what_helped": cells}})
     finding = what_helped.what_helped(found, "effect_vivid_dreams").finding
-    assert finding.sentence == "Of 80 people whose effect ended, about 8 in 10 named: Time."
+    assert (
+        finding.sentence
+        == "Of 80 people whose effect ended, about 8 in 10 (5 to 9 in 10) named: Time."
+    )
     assert finding.cells == ()
 
 

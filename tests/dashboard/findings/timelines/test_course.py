@@ -27,9 +27,9 @@ def test_everyone_who_started_is_told_in_four_parts(asked: MakeAsked) -> None:
     finding = course.course_by_week(asked({"course_by_week": cells}))
     assert finding.sentence == (
         "Of 200 people who started long enough ago, in one of weeks 13–26: "
-        "about 3 in 10 were on LDN with a side effect, about 5 in 10 on LDN without one, "
-        "about 1 in 10 had stopped because of side effects, "
-        "about 1 in 10 had stopped for another reason."
+        "30 in 100 were on LDN with a side effect, 50 in 100 on LDN without one, "
+        "10 in 100 had stopped because of side effects, "
+        "10 in 100 had stopped for another reason."
     )
     assert [row[5] for row in finding.numbers.shares] == pytest.approx([0.3, 0.5, 0.1, 0.1])
     assert finding.table.rows[5][:3] == ("13–26", "200", "30 %")
