@@ -126,6 +126,20 @@ repeat the axis."""
 
 _REST = ("stepping", "stopped")
 """Besides a dose that was kept: still changing it, or stopped."""
+FOUND_REST = ("looking", "stopped")
+"""Besides a dose where somebody found their sweet spot: still looking, or stopped."""
+NEXT_STEPS = (
+    "stayed",
+    "up_for_benefit",
+    "up_otherwise",
+    "down",
+    "stopped_effects",
+    "stopped_no_benefit",
+    "stopped_otherwise",
+)
+"""What came first after reaching a dose; ``stayed`` where nothing did within the weeks."""
+AFTER_STEP_UP = ("went_back", "effects_worse", "benefit_more")
+"""What those who stepped up did, or told of that change."""
 
 _EFFECT, _GROUP = MeasureAxis("effect", EFFECT_AXIS), MeasureAxis("group", EFFECT_GROUP_AXIS)
 _WEEK, _DOSE = MeasureAxis("week", bands.WEEK.words), MeasureAxis("dose", bands.DOSE_UG.words)
@@ -183,8 +197,20 @@ _SPECS = (
     MeasureSpec(
         "what_helped", (_GROUP, MeasureAxis("helped", tuple(Helped.__members__), same_people=True))
     ),
-    MeasureSpec("effect_on_reaching_dose", (_of_same_people(_GROUP), _DOSE)),
-    MeasureSpec("benefit_at_dose", (_DOSE,)),
+    MeasureSpec(
+        "effect_on_reaching_dose",
+        (_of_same_people(_GROUP), _DOSE, MeasureAxis("since", bands.STEP_WEEKS.words[:2])),
+    ),
+    MeasureSpec(
+        "sweet_spot_found",
+        (MeasureAxis("found", (*bands.FIRST_DOSE_UG.words, *FOUND_REST), same_people=True),),
+    ),
+    MeasureSpec(
+        "after_reaching_dose",
+        (_DOSE, MeasureAxis("next_step", NEXT_STEPS, same_people=True)),
+        filters=(),
+    ),
+    MeasureSpec("after_step_up", (_DOSE, MeasureAxis("outcome", AFTER_STEP_UP)), filters=()),
     MeasureSpec("dose_kept", (_DOSE_OR_REST,)),
     MeasureSpec(
         "start_to_kept",
@@ -195,6 +221,14 @@ _SPECS = (
         "pace_and_effects",
         (
             MeasureAxis("pace", bands.PACE_WEEKS.words),
+            MeasureAxis("sensitive", tuple(Sensitivity.__members__)),
+        ),
+        filters=(),
+    ),
+    MeasureSpec(
+        "start_and_effects",
+        (
+            MeasureAxis("first_dose", bands.FIRST_DOSE_UG.words),
             MeasureAxis("sensitive", tuple(Sensitivity.__members__)),
         ),
         filters=(),

@@ -50,7 +50,6 @@ ROOMS = {
     "tests/dashboard/publishing/test_cluster.py": Room(POSTGRESQL, OUT),
     "tests/dashboard/report/test_chromium.py": Room("browser", OUT),
     "tests/dashboard/publishing/test_chunks.py": Room("slow", OUT),
-    "tests/dashboard/stats/test_best.py::test_a_named_best_dose": Room("truth", OUT),
     "tests/dashboard/test_command.py::test_a_server_ends_with_its": Room("slow", OUT),
     "tests/dashboard/test_command.py::test_a_server_ends_when": Room("slow", OUT),
     "tests/dashboard/test_command.py::test_a_show_leaves_nothing": Room("slow", OUT),

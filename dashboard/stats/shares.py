@@ -161,3 +161,21 @@ def share_with_blur(cases: float, people: int, editions: int = 1) -> Share:
     if people - cases <= FEW_CASES:
         high = max(high, 1 - least_share(people - cases, people))
     return Share(people, cases, value, low, high, editions)
+
+
+def share_of_sums(cases: float, people: float, counts: int, editions: int = 1) -> Share:
+    """A share whose cases or people are a sum of published counts: each adds its own blur.
+
+    Args:
+        cases: 0 to ``people``.
+        people: more than 0.
+        counts: how many of them were added up or taken off.
+        editions: how many each is the mean of.
+
+    Raises:
+        ValueError: as ``wilson_interval``.
+    """
+    effective = effective_people(cases, people, BLUR_VARIANCE * counts, editions)
+    value = cases / people
+    low, high = wilson_interval(value * effective, effective)
+    return Share(round(people), cases, value, low, high, editions)

@@ -33,8 +33,8 @@ def bedtime_leads(truths: Truths) -> bool:
 
 
 def low_start_spares(truths: Truths) -> bool:
-    """Of the sensitive, fewer who began with 0.5 to under 1.5 mg than with 1.5 to under 3."""
-    low, standard = (truths.start_of(band, "yes") for band in ("from_500", "from_1500"))
+    """Of the sensitive, fewer who began under 0.5 mg than with 1.5 to under 3."""
+    low, standard = (truths.start_of(band, "yes") for band in ("under_500", "from_1500"))
     return low < standard
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from dashboard.findings import response, share_bars
-from dashboard.findings.doses import dose_kept
+from dashboard.findings.doses import dose_kept, sweet_spot
+from dashboard.findings.doses import new_effects as new_effects_of
+from dashboard.findings.doses import next_steps as next_steps_of
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding_numbers import DifferenceRow
 from dashboard.findings.timings import contrasts, switches
@@ -11,11 +13,78 @@ from db import bands, catalogue
 from db.vocabulary import StopReason, Timing
 from tests.truth.judged import Claim, Figure, Judged, Question, share_figure
 from tests.truth.questions_weeks import ENDS_WEEKS
-from tests.truth.worlds.answering import EASED_BY_CUT, ITEM_SHARE
+from tests.truth.worlds.answering import EASED_BY_CUT, ITEM_SHARE, MORE_AFTER_UP, WORSE_AFTER_UP
 from tests.truth.worlds.settings import LADDER_UG
 from tests.truth.worlds.truths import Truths
 
 DOSES = tuple(bands.DOSE_UG.word(dose) or "" for dose in LADDER_UG)
+
+
+def found(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
+    """Found theirs, at which dose; looking; stopped; and which dose is named as the commonest."""
+    numbers = sweet_spot.sweet_spot_found(asked).numbers
+    if numbers.found.share is None:
+        return
+    yield from share_figure("found", numbers.found.share, truths.found("found"))
+    for words, bars in (
+        (bands.FIRST_DOSE_UG.words, numbers.parts),
+        (catalogue.FOUND_REST, numbers.rest),
+    ):
+        for word, bar in zip(words, bars, strict=True):
+            yield from share_figure(word, bar.share, truths.found(word))
+    ranked = sorted(
+        (
+            (bar.share, word)
+            for word, bar in zip(bands.FIRST_DOSE_UG.words, numbers.parts, strict=True)
+            if bar.share
+        ),
+        key=lambda pair: -pair[0].value,
+    )
+    (first, named), (second, _) = ranked[:2]
+    most = max(bands.FIRST_DOSE_UG.words, key=truths.found)
+    yield Claim("one dose is most often found", first.low > second.high, named == most)
+
+
+def new_effects(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
+    """New bothersome effects within two weeks of reaching a dose; lowest against highest."""
+    cells = asked.cells(new_effects_of.REACHED)
+    known = {}
+    for word in DOSES:
+        share = new_effects_of.share_on_reaching(cells, word)
+        yield from share_figure(word, share, truths.reaching(word))
+        if share:
+            known[word] = share
+    if len(known) > 1:
+        (low, one), *_, (high, other) = known.items()
+        more = truths.reaching(high) > truths.reaching(low)
+        yield Claim("a higher dose brings more", one.high < other.low, more)
+        yield Claim("a higher dose brings fewer", other.high < one.low, not more)
+
+
+def next_steps(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
+    """What came first after reaching a dose."""
+    cells = asked.cells(next_steps_of.NEXT)
+    for dose in ("from_500", "from_1500", "at_4500"):
+        for word in catalogue.NEXT_STEPS:
+            share = share_bars.cell_share(cells.get((dose, word)))
+            yield from share_figure(f"{dose} {word}", share, truths.next_steps(dose).get(word, 0.0))
+
+
+def step_up(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
+    """Who went back after stepping up, and what was told of it."""
+    cells = asked.cells(next_steps_of.UP)
+    for dose in ("from_1500", "at_4500"):
+        true = (truths.went_back(dose), WORSE_AFTER_UP, MORE_AFTER_UP)
+        for word, truth in zip(catalogue.AFTER_STEP_UP, true, strict=True):
+            share = share_bars.cell_share(cells.get((dose, word)))
+            yield from share_figure(f"{dose} {word}", share, truth)
+
+
+def lowered(asked: EditionSlice, _: Truths) -> Iterator[Judged]:
+    """Cutting the dose by half does nothing, in any of these worlds."""
+    (row,) = switches.effects_after_lowering(asked).numbers.rows
+    yield from row_figure("gone after halving", row, 0.0)
+    yield Claim("halving helps", row.clear, is_true=False)
 
 
 def kept(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
@@ -39,7 +108,9 @@ def pace(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
     cells = asked.cells(dose_kept.PACE)
     paces, words = bands.PACE_WEEKS.words, ("yes", "no")
     found = {
-        (step, who): share_bars.cell_share(cells.get((step, who))) for step in paces for who in words
+        (step, who): share_bars.cell_share(cells.get((step, who)))
+        for step in paces
+        for who in words
     }
     for (step, who), share in found.items():
         yield from share_figure(f"{step} sensitive {who}", share, truths.pace(step, who))
@@ -144,6 +215,11 @@ def stopped(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
 
 TIMES = ("effect_by_first_timing", "benefit_by_first_timing")
 QUESTIONS = (
+    Question("doses.sweet_spot", ("sweet_spot_found",), found),
+    Question("doses.new_effects", ("effect_on_reaching_dose",), new_effects),
+    Question("doses.next_steps", ("after_reaching_dose",), next_steps),
+    Question("doses.step_up", ("after_step_up",), step_up),
+    Question("doses.lowered", ("lowered_dose",), lowered),
     Question("doses.kept", ("dose_kept",), kept),
     Question("doses.flow", ("start_to_kept",), flow),
     Question("doses.pace", ("pace_and_effects",), pace),

@@ -101,9 +101,7 @@ def helped(asked: EditionSlice, _: Truths) -> Iterator[Judged]:
 
 def lead_claim(name: str, shares: list[Share | None], truly: int) -> Iterator[Claim]:
     """That one leads, where its range lies above the next one's; the one at ``truly`` does."""
-    known = sorted(
-        ((share.value, at) for at, share in enumerate(shares) if share), reverse=True
-    )
+    known = sorted(((share.value, at) for at, share in enumerate(shares) if share), reverse=True)
     for (_, first), (_, second) in list(pairwise(known))[:1]:
         one, other = shares[first], shares[second]
         assert one and other

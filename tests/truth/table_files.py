@@ -15,8 +15,8 @@ HEADLINES = {
     "effects_week_2": ("timelines.by_week", "any_effect w2"),
     "effects_weeks_9_12": ("timelines.by_week", "any_effect w9_12"),
     "sleep_after_4_weeks": ("timelines.lasting", "sleep after w3_4"),
-    "effects_at_3_mg": ("doses.reaching", "from_3000"),
-    "found_theirs": ("doses.found", "found"),
+    "effects_at_3_mg": ("doses.new_effects", "from_3000"),
+    "found_theirs": ("doses.sweet_spot", "found"),
     "insomnia_by_time": ("timings.effects", "effect_sleep_onset_insomnia, morning"),
     "gone_after_moving": ("timings.switched", "gone after moving"),
     "better_half_a_year": ("response.by_week", "w27_52"),
@@ -53,7 +53,9 @@ def data_text(rows: Sequence[Row], editions: int) -> str:
 
 
 def _entry(kind: str, **values: object) -> str:
-    lines = [f'{name} = "{v}"' if isinstance(v, str) else f"{name} = {v}" for name, v in values.items()]
+    lines = [
+        f'{name} = "{v}"' if isinstance(v, str) else f"{name} = {v}" for name, v in values.items()
+    ]
     return "\n".join(("", f"[[{kind}]]", *lines, ""))
 
 

@@ -14,9 +14,9 @@ from dashboard.findings.timings import contrasts, switches
 from db.catalogue import BY_MORNING
 from db.counting.cohort import NEVER, CohortChunk, Ints
 from db.vocabulary import BOTHERSOME, EFFECT_GROUPS, Effect, Timing
-from tests.truth.worlds import known_groups as worlds
 from tests.truth.conftest import Tell
 from tests.truth.group import edition, invented
+from tests.truth.worlds import known_groups as worlds
 
 MEMBERS, SEED = 20_000, 7
 MORNINGS_KINDER = Path(__file__).parents[2] / "docs" / "truth-mornings-kinder.toml"

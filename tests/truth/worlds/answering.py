@@ -21,6 +21,8 @@ from db.answers import (
 from db.form_marks import FormMarks
 from db.vocabulary import (
     Before,
+    BenefitAfter,
+    ChangeReason,
     Condition,
     Effect,
     EffectsAfter,
@@ -50,6 +52,7 @@ IN_LAST_GROUPS = (
 ITEM_SHARE, ANSWERS_PLEASURE = 0.08, 0.7
 HOURS = {HoursAfter.under_2: 0.15, HoursAfter.from_2_to_4: 0.5, HoursAfter.from_4_to_6: 0.35}
 EASED_BY_CUT, TIME_HELPED = 0.6, 0.7
+WORSE_AFTER_UP, MORE_AFTER_UP = 0.2, 0.3
 _OFFER = weeks_on_offer()
 
 
@@ -150,8 +153,15 @@ class Telling:
         return day if exact and day > after else None
 
     def told_step(self, step: LifeStep, week: int, day: int | None) -> DoseStep:
-        """With what the step did."""
-        eased = EffectsAfter.better if self.rng.random() < EASED_BY_CUT else EffectsAfter.same
+        """With what the step did, where that is asked: of a step up, and of one to ease effects."""
+        effects, benefit = EffectsAfter.not_said, BenefitAfter.not_said
+        if step.reason in {ChangeReason.planned_step, ChangeReason.more_benefit}:
+            worse, more = (self.rng.random() < share for share in (WORSE_AFTER_UP, MORE_AFTER_UP))
+            effects = EffectsAfter.worse if worse else EffectsAfter.same
+            benefit = BenefitAfter.more if more else BenefitAfter.same
+        elif step.reason is ChangeReason.ease_effects:
+            eased = self.rng.random() < EASED_BY_CUT
+            effects = EffectsAfter.better if eased else EffectsAfter.same
         return DoseStep(
             week=week,
             day=day,
@@ -159,7 +169,8 @@ class Telling:
             timing=step.timing,
             times=2 if step.timing is Timing.divided else 1,
             reason=step.reason,
-            effects_after=eased if step.reason.name == "ease_effects" else EffectsAfter.not_said,
+            effects_after=effects,
+            benefit_after=benefit,
         )
 
     def episodes(self) -> Iterator[EffectEpisode]:

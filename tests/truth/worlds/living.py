@@ -28,8 +28,8 @@ Key = TypeVar("Key")
 WEEK = 7.0
 SLEEP = frozenset(EFFECT_GROUPS["sleep"])
 SENSITIVE_TIMES = 1.6
-FIRST_DOSES = {500: 0.28, 1_000: 0.14, 1_500: 0.33, 3_000: 0.2, 4_500: 0.05}
-AT_BEDTIME = {500: 0.5, 1_000: 0.5, 1_500: 0.6, 3_000: 0.7, 4_500: 0.7}
+FIRST_DOSES = {250: 0.1, 500: 0.23, 1_000: 0.14, 1_500: 0.3, 3_000: 0.18, 4_500: 0.05}
+AT_BEDTIME = {250: 0.5, 500: 0.5, 1_000: 0.5, 1_500: 0.6, 3_000: 0.7, 4_500: 0.7}
 """Higher first doses are more often taken at bedtime; of the rest two thirds in the morning."""
 SEVERITIES = {
     Severity.mild: 0.45,
@@ -140,9 +140,10 @@ class Living:
         return self.helps_since <= day
 
     def take_step(self, day: float, dose_ug: int, reason: ChangeReason) -> None:
-        """Another dose or time; what the last step was still to bring does not come."""
+        """Another dose or time; after a rise, what the last step was still to bring does not come."""
         life, rises = self.life, not self.life.steps or dose_ug > self.dose
-        self.cut_pending(day)
+        if rises:
+            self.cut_pending(day)
         step = LifeStep(day, dose_ug, self.timing, reason)
         self.dose = dose_ug
         life.steps.append(step)
@@ -233,7 +234,6 @@ class Living:
         elif day > WEEK and draws[2] < world.pause:
             self.pause(day)
         elif bothered and draws[3] < world.lower and self.dose > LADDER_UG[0]:
-            self.keeps = True
             half = max(dose for dose in LADDER_UG if dose <= max(self.dose / 2, LADDER_UG[0]))
             self.take_step(day, half, ChangeReason.ease_effects)
         elif draws[4] < self.chance_to_move(day):

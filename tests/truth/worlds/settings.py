@@ -5,9 +5,9 @@ from enum import Enum
 
 from db.vocabulary import Effect
 
-LADDER_UG = (500, 1_000, 1_500, 2_000, 3_000, 4_500)
+LADDER_UG = (250, 500, 1_000, 1_500, 2_000, 3_000, 4_500)
 """The doses that people of these worlds take."""
-TIMES_AS_RISKY = dict(zip(LADDER_UG, (0.5, 0.7, 1.0, 1.1, 1.5, 1.9), strict=True))
+TIMES_AS_RISKY = dict(zip(LADDER_UG, (0.35, 0.5, 0.7, 1.0, 1.1, 1.5, 1.9), strict=True))
 """By dose, of what a step to 1.5 mg brings."""
 RISK_OF_STEP = {
     Effect.sleep_onset_insomnia: 0.07,

@@ -6,6 +6,7 @@ from statistics import mean, median
 import numpy as np
 import pytest
 
+from db.counting.cohort import load_chunks
 from db.members.hand_in import SurveyArrival, hand_in_within
 from db.store.engine import (
     MEMBERS,
@@ -15,7 +16,6 @@ from db.store.engine import (
     sqlite_url,
     writing_transaction,
 )
-from db.counting.cohort import load_chunks
 from db.vocabulary import BOTHERSOME, EFFECT_GROUPS, ChangeReason, Effect, Timing
 from tests.truth.worlds.answering import HEAPS_WEEKS, told
 from tests.truth.worlds.every_world import WORLDS

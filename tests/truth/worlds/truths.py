@@ -3,14 +3,31 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 
 from db import bands
-from db.vocabulary import BOTHERSOME, ChangeReason, Sensitivity, StopReason, Timing
+from db.vocabulary import BOTHERSOME, Sensitivity, StopReason, Timing
 from tests.truth.worlds.lives import ALWAYS, Life, LifeStep, week_of_day
 from tests.truth.worlds.living import Forced, live
 from tests.truth.worlds.pool import Pool, pool_seeds
+from tests.truth.worlds.searches import (
+    BACK_WITHIN_WEEKS,
+    FOUND_FROM_WEEK,
+    NEXT_WITHIN_WEEKS,
+    STOPS,
+    brings_bothersome,
+    dose_place,
+    in_band,
+    is_off,
+    is_on,
+    next_step,
+    pace_of_life,
+    search_place,
+    steps_up,
+    stratum_of_life,
+)
 from tests.truth.worlds.weeks_lived import (
     WEEKS,
     WeeksLived,
@@ -21,7 +38,7 @@ from tests.truth.worlds.weeks_lived import (
 TWINS = 20_000
 EARLY_WEEKS, BENEFIT_FROM_WEEK, EFFECT_WITHIN_WEEKS = 8, 8, 12
 STEP_DAYS = 14
-KEPT_FROM_WEEK, KEPT_FOR_WEEKS = 12, 4
+KEPT_FROM_WEEK = 12
 
 
 remembered = lru_cache(None)
@@ -103,16 +120,64 @@ class Truths:
     # doses
 
     @remembered
-    def reaching(self, band: str, first_week_only: bool = False) -> float:
+    def reaching(self, band: str) -> float:
         """A new bothersome effect within two weeks of reaching a dose, had no step followed."""
-        days = 7 if first_week_only else STEP_DAYS
         cases = [
-            brings_bothersome(life, step, days)
-            for life in self.lives
-            for step in [next((s for s in steps_up(life) if in_band(s, band)), None)]
-            if step and step.day + days <= life.survey_day
+            brings_bothersome(life, step, STEP_DAYS)
+            for life, step in self._first_steps(band)
+            if step.day + STEP_DAYS <= life.survey_day
         ]
         return float(np.mean(cases)) if cases else np.nan
+
+    def _first_steps(self, band: str) -> Iterator[tuple[Life, LifeStep]]:
+        """Each life's first dose or increase into a band."""
+        for life in self.lives:
+            step = next((step for step in steps_up(life) if in_band(step, band)), None)
+            if step:
+                yield life, step
+
+    @remembered
+    def found(self, place: str) -> float:
+        """Of those who began half a year ago: found theirs, at which dose; looking; stopped."""
+        places = self._search_places
+        if place == "found":
+            return 1 - (places["looking"] + places["stopped"]) / places.total()
+        return places[place] / places.total()
+
+    @cached_property
+    def _search_places(self) -> Counter[str]:
+        return Counter(
+            search_place(life) for life in self.lives if life.survey_week >= FOUND_FROM_WEEK
+        )
+
+    @remembered
+    def next_steps(self, band: str) -> dict[str, float]:
+        """What came first within 12 weeks of reaching a dose."""
+        found = Counter(
+            next_step(life, step, NEXT_WITHIN_WEEKS)
+            for life, step in self._first_steps(band)
+            if life.survey_week - week_of_day(step.day) >= NEXT_WITHIN_WEEKS
+        )
+        return {word: number / found.total() for word, number in found.items()}
+
+    @remembered
+    def went_back(self, band: str) -> float:
+        """Down or off within 8 weeks of stepping up to a dose, before anything else."""
+        found = [
+            next_step(life, step, BACK_WITHIN_WEEKS)
+            in {"down", "stopped_otherwise", *STOPS.values()}
+            for life, step in self._first_ups(band)
+            if life.survey_week - week_of_day(step.day) >= BACK_WITHIN_WEEKS
+        ]
+        return float(np.mean(found)) if found else np.nan
+
+    def _first_ups(self, band: str) -> Iterator[tuple[Life, LifeStep]]:
+        """Each life's first increase from a lower band into this one."""
+        for life in self.lives:
+            for before, step in pairwise(life.steps):
+                if in_band(step, band) and step.dose_ug > before.dose_ug:
+                    yield life, step
+                    break
 
     @remembered
     def kept(self, place: str, start: str | None = None) -> float:
@@ -204,7 +269,8 @@ class Truths:
     @remembered
     def timing_difference(self, other: Timing, word: str) -> float:
         """Bedtime minus the other by first time, 0 to 1: what it would have been for the same
-        people, had they all started so, and all the other way."""
+        people, had they all started so, and all the other way.
+        """
         at_night = self.world.at_bedtime
         if not at_night or not set(at_night) & effects_of_word(word):
             return 0.0
@@ -231,76 +297,3 @@ class Truths:
         size = Counter(strata)
         smaller = {s: min(arms[s, Timing.bedtime], arms[s, other]) for s in size}
         return np.array([smaller[s] / size[s] if s[1] >= 0 else 0.0 for s in strata])
-
-
-def stratum_of_life(life: Life) -> tuple[int, int]:
-    """First dose and weeks observed, as the comparison of first times of day divides them."""
-    return (
-        bands.FIRST_DOSE_STRATUM_UG.index(life.steps[0].dose_ug),
-        bands.OBSERVED_STRATUM.index(life.survey_week),
-    )
-
-
-def steps_up(life: Life) -> Iterator[LifeStep]:
-    """The first dose, increases and restarts."""
-    before = 0
-    for step in life.steps:
-        if step.dose_ug > before or step.reason is ChangeReason.after_break:
-            yield step
-        before = step.dose_ug
-
-
-def in_band(step: LifeStep, band: str) -> bool:
-    """Whether a step leads into a band of doses."""
-    return bands.DOSE_UG.word(step.dose_ug) == band
-
-
-def brings_bothersome(life: Life, step: LifeStep, days: int) -> bool:
-    """Within so many days of a step: of the step itself, or in the background."""
-    until = step.day + days
-    own = any(
-        day <= until and severity >= BOTHERSOME for day, severity in step.would_begin.values()
-    )
-    return own or any(
-        step.day <= spell.began <= until and spell.severity >= BOTHERSOME
-        for spell in life.spells
-        if not spell.of_step
-    )
-
-
-def is_off(life: Life) -> bool:
-    """Whether LDN was stopped for good."""
-    return life.stop_day < ALWAYS
-
-
-def is_paused(life: Life) -> bool:
-    """Whether the survey falls into a pause."""
-    return any(pause.began <= life.survey_day < pause.until for pause in life.pauses)
-
-
-def is_on(life: Life) -> bool:
-    """Whether LDN is taken on the survey's day."""
-    return not is_off(life) and not is_paused(life)
-
-
-def dose_place(life: Life) -> str:
-    """Stopped, still stepping, or the band of a dose held for four weeks."""
-    if is_off(life):
-        return "stopped"
-    since = life.steps[0].day
-    for before, step in zip(life.steps, life.steps[1:], strict=False):
-        if step.dose_ug != before.dose_ug or step.reason is ChangeReason.after_break:
-            since = step.day
-    if is_paused(life) or life.survey_week - week_of_day(since) < KEPT_FOR_WEEKS:
-        return "stepping"
-    return bands.DOSE_UG.word(life.steps[-1].dose_ug) or "stepping"
-
-
-def pace_of_life(life: Life) -> str:
-    """The band of weeks from the first dose to the first step up."""
-    before = life.steps[0].dose_ug
-    for step in life.steps[1:]:
-        if step.dose_ug > before and week_of_day(step.day) > 1:
-            return bands.PACE_WEEKS.word(week_of_day(step.day) - 1) or "from_4"
-        before = step.dose_ug
-    return "from_4"
