@@ -1,7 +1,8 @@
-"""What a finding says of a group, beside what is true: figures with a range, and claims in words."""
+"""What a finding says of a group, beside what is true: figures with a range, claims in words."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import isnan
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.number_phrases import natural_frequency
@@ -63,7 +64,7 @@ class Question:
 
 def share_figure(name: str, share: Share | None, truth: float) -> Iterator[Judged]:
     """A share that is shown, and the words that stand for it."""
-    if share is None or truth != truth:
+    if share is None or isnan(truth):
         return
     yield Figure(name, share.value, share.low, share.high, truth)
     words = natural_frequency(share)

@@ -61,7 +61,7 @@ TRUE: dict[str, Callable[[Truths], bool]] = {
     "C15": bedtime_leads,
     "C16": lambda _: False,
 }
-"""Whether the article is right in a world. Halving does nothing in any of them, nor does dividing."""
+"""Whether the article is right in a world. Halving does nothing in any, nor does dividing."""
 NEVER_WORSE = {"C16"}
 """A claim of more that is simply not so: "not in line" would say the opposite, which is false."""
 

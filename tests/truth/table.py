@@ -3,7 +3,7 @@
 python tests/truth/table.py                      all of it; about half an hour on two quiet cores
 python tests/truth/table.py --editions 40        fewer groups a world and size
 python tests/truth/table.py --worlds plain rare  these worlds alone
-python tests/truth/table.py --write              and keep it: docs/truth.md, dashboard/truth_table.toml
+python tests/truth/table.py --write              and keep it, for docs/truth.md and pages
 """
 
 import argparse

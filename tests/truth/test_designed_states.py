@@ -1,4 +1,4 @@
-"""Groups that tell nothing to compare, or nothing at all: a sentence that says so, never a number."""
+"""Groups that tell nothing to compare, or nothing at all: a sentence says so, never a number."""
 
 from collections.abc import Callable
 from functools import cache

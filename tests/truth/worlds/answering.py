@@ -1,4 +1,4 @@
-"""A life as version 2 of the form can hold it: weeks, months after the first three, three spells."""
+"""A life as version 2 of the form can hold it: weeks, then months, and three spells."""
 
 from bisect import bisect_left
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A life with LDN, day by day: what happened, whether it will be told or not. Day 0 = first dose."""
+"""A life with LDN, day by day from the first dose: what happened, whether it is told or not."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple

@@ -140,7 +140,7 @@ class Living:
         return self.helps_since <= day
 
     def take_step(self, day: float, dose_ug: int, reason: ChangeReason) -> None:
-        """Another dose or time; after a rise, what the last step was still to bring does not come."""
+        """Another dose or time; after a rise, what the last step had yet to bring never comes."""
         life, rises = self.life, not self.life.steps or dose_ug > self.dose
         if rises:
             self.cut_pending(day)

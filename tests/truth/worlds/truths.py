@@ -181,7 +181,7 @@ class Truths:
 
     @remembered
     def kept(self, place: str, start: str | None = None) -> float:
-        """Where those who started 12 weeks ago or more, at ``start`` if it is given, have got to."""
+        """Where those who started 12 weeks ago or more have got to; at ``start``, if given."""
         found = Counter(
             dose_place(life)
             for life in self.lives
@@ -268,9 +268,7 @@ class Truths:
 
     @remembered
     def timing_difference(self, other: Timing, word: str) -> float:
-        """Bedtime minus the other by first time, 0 to 1: what it would have been for the same
-        people, had they all started so, and all the other way.
-        """
+        """Bedtime minus the other: for the same people, had all begun so, and all the other way."""
         at_night = self.world.at_bedtime
         if not at_night or not set(at_night) & effects_of_word(word):
             return 0.0
