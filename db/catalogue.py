@@ -257,7 +257,7 @@ _SPECS = (
     ),
     MeasureSpec(
         "lowered_dose",
-        (MeasureAxis("switch", ("lowered", "not_lowered", "still_ill")), *_WEEK_OF_ILLNESS),
+        (MeasureAxis("lowering", ("lowered", "not_lowered", "still_ill")), *_WEEK_OF_ILLNESS),
         filters=_CHOSEN_BY_NOBODY,
         inner=True,
     ),
