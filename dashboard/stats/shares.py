@@ -163,7 +163,7 @@ def share_with_blur(cases: float, people: int, editions: int = 1) -> Share:
     return Share(people, cases, value, low, high, editions)
 
 
-def share_of_sums(cases: float, people: float, counts: int, editions: int = 1) -> Share:
+def share_of_added_counts(cases: float, people: float, counts: int, editions: int = 1) -> Share:
     """A share whose cases or people are a sum of published counts: each adds its own blur.
 
     Args:

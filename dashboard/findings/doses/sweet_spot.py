@@ -11,7 +11,7 @@ from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import SearchBars, ShareBar, ShareBars
 from dashboard.findings.whole_shares import points_of_parts, share_with_points, size_with_number
-from dashboard.stats.shares import Share, share_of_sums
+from dashboard.stats.shares import Share, share_of_added_counts
 from dashboard.text import say
 from db import bands
 from db.catalogue import FOUND_REST, MEASURES
@@ -58,7 +58,7 @@ def _search_bars(shares: dict[str, Share]) -> SearchBars:
     rest = [shares[word] for word in FOUND_REST]
     people, editions = _people(shares), min(share.editions for share in shares.values())
     found = max(0.0, people - sum(share.cases for share in rest))
-    whole = [share_of_sums(found, people, 1 + len(rest), editions), *rest]
+    whole = [share_of_added_counts(found, people, 1 + len(rest), editions), *rest]
     points = points_of_parts([size_with_number(share) for share in whole], people)
     doses = [shares[word] for word in _DOSES]
     of_doses = points_of_parts([size_with_number(share) for share in doses], people, points[0])

@@ -9,7 +9,7 @@ from dashboard.findings.peers.match import PeerMatch, PeerSearch
 from dashboard.findings.peers.me import MyFacts
 from dashboard.findings.peers.peer_numbers import DoseRow, DoseRows, PeerAnswer
 from dashboard.findings.whole_shares import agreeing_shares
-from dashboard.stats.shares import Share, share_of_sums
+from dashboard.stats.shares import Share, share_of_added_counts
 from dashboard.tables import Table
 from dashboard.text import number_in_language, say
 from db import bands
@@ -103,7 +103,7 @@ def _position_lines(shares: dict[str, Share | None], mine: str) -> tuple[str, ..
     if kept < PEERS_FROM_PEOPLE:
         return ()
     editions = min(share.editions for share in shares.values() if share)
-    below, above = (share_of_sums(n, kept, len(_DOSES), editions) for n in (lower, higher))
+    below, above = (share_of_added_counts(n, kept, len(_DOSES), editions) for n in (lower, higher))
     if precision.is_rough(below):
         middle = precision.third_of_share((lower + same / 2) / kept)
         return (say(f"finding.peers.dose.third_{middle}", people=round(kept)),)
