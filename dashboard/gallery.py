@@ -146,10 +146,10 @@ _FIGURES = (
     PublishedFigure("timelines.helped", spells.what_helped, share_bars_figure, EFFECT_GROUP_AXIS),
     PublishedFigure("timelines.hours", spells.hours_after_dose, share_bars_figure),
     PublishedFigure("timelines.course", course.course_by_week, course_charts.course_figure),
-    PublishedFigure("doses.sweet_spot", sweet_spot.sweet_spot_found, dose_charts.found_figure),
+    PublishedFigure("doses.sweet_spot", sweet_spot.sweet_spot_found, dose_charts.search_figure),
     PublishedFigure("doses.new_effects", new_effects.effects_on_reaching_dose, share_bars_figure),
     PublishedFigure(
-        "doses.next_steps", next_steps.first_steps_by_dose, dose_charts.stacked_rows_figure
+        "doses.next_steps", next_steps.first_steps_by_dose, dose_charts.part_rows_figure
     ),
     PublishedFigure("doses.step_up", next_steps.step_up_reports, share_map_figure),
     PublishedFigure("doses.kept", dose_kept.dose_kept, share_bars_figure),

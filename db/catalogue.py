@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from db import bands, vocabulary
+from db.axis_words import AFTER_STEP_UP, FOUND_REST, NEXT_STEPS
 from db.vocabulary import (
     AgeBand,
     Condition,
@@ -126,25 +127,12 @@ repeat the axis."""
 
 _REST = ("stepping", "stopped")
 """Besides a dose that was kept: still changing it, or stopped."""
-FOUND_REST = ("looking", "stopped")
-"""Besides a dose where somebody found their sweet spot: still looking, or stopped."""
-NEXT_STEPS = (
-    "stayed",
-    "up_for_benefit",
-    "up_otherwise",
-    "down",
-    "stopped_effects",
-    "stopped_no_benefit",
-    "stopped_otherwise",
-)
-"""What came first after reaching a dose; ``stayed`` where nothing did within the weeks."""
-AFTER_STEP_UP = ("went_back", "effects_worse", "benefit_more")
-"""What those who stepped up did, or told of that change."""
 
 _EFFECT, _GROUP = MeasureAxis("effect", EFFECT_AXIS), MeasureAxis("group", EFFECT_GROUP_AXIS)
 _WEEK, _DOSE = MeasureAxis("week", bands.WEEK.words), MeasureAxis("dose", bands.DOSE_UG.words)
 _LASTING = MeasureAxis("lasting", bands.LASTING.words)
 _ONE_WEEK = MeasureAxis("one_week", bands.WEEK_OF_BAND.words)
+_SENSITIVE = MeasureAxis("sensitive", tuple(Sensitivity.__members__))
 _DOSE_OR_REST = MeasureAxis("dose", (*bands.DOSE_UG.words, *_REST), same_people=True)
 _FACTS = tuple(f"{name}:{word}" for name, words in FILTERS.items() for word in words)
 _FIRST_TIMING = (
@@ -210,27 +198,15 @@ _SPECS = (
         (_DOSE, MeasureAxis("next_step", NEXT_STEPS, same_people=True)),
         filters=(),
     ),
-    MeasureSpec("after_step_up", (_DOSE, MeasureAxis("outcome", AFTER_STEP_UP)), filters=()),
+    MeasureSpec("after_step_up", (_DOSE, MeasureAxis("step_up", AFTER_STEP_UP)), filters=()),
     MeasureSpec("dose_kept", (_DOSE_OR_REST,)),
+    MeasureSpec("start_to_kept", (_DOSE, _DOSE_OR_REST), filters=()),
     MeasureSpec(
-        "start_to_kept",
-        (_DOSE, _DOSE_OR_REST),
-        filters=(),
-    ),
-    MeasureSpec(
-        "pace_and_effects",
-        (
-            MeasureAxis("pace", bands.PACE_WEEKS.words),
-            MeasureAxis("sensitive", tuple(Sensitivity.__members__)),
-        ),
-        filters=(),
+        "pace_and_effects", (MeasureAxis("pace", bands.PACE_WEEKS.words), _SENSITIVE), filters=()
     ),
     MeasureSpec(
         "start_and_effects",
-        (
-            MeasureAxis("first_dose", bands.FIRST_DOSE_UG.words),
-            MeasureAxis("sensitive", tuple(Sensitivity.__members__)),
-        ),
+        (MeasureAxis("start", bands.FIRST_DOSE_UG.words), _SENSITIVE),
         filters=(),
     ),
     MeasureSpec(

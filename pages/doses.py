@@ -1,20 +1,14 @@
 """Where did members find their sweet spot, and what came of each dose?"""
 
-import streamlit as st
-
 from dashboard.findings.doses import dose_kept, sweet_spot
-from dashboard.text import say
 from dashboard.ui.findings.chart_choices import choose_slice_for, choose_view
+from dashboard.ui.findings.former_links import show_note_on_dose_score
 from dashboard.ui.findings.obvious_panel import obvious
 from dashboard.ui.findings.show_finding import show_finding
 from dashboard.ui.layout import show_heading, show_next_page_link
 
-FORMER_SCORE = "weight"
-"""In links of the time when the page had a score for each dose."""
-
 show_heading("doses")
-if FORMER_SCORE in st.query_params:
-    st.info(say("doses.no_score"))
+show_note_on_dose_score()
 if choose_view("doses", ("both", "kept")) == "both":
     asked = choose_slice_for(sweet_spot.FOUND)
     show_finding("doses.sweet_spot", asked)

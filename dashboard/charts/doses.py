@@ -32,7 +32,7 @@ _DOTS = {"shape": ".", "size": 6, "solidity": 0.3}
 _LINES = {"shape": "\\", "size": 6, "solidity": 0.25}
 
 
-def found_figure(numbers: SearchBars, theme: str) -> go.Figure:
+def search_figure(numbers: SearchBars, theme: str) -> go.Figure:
     """Where everyone who began has got to: found theirs, at which dose; still looking; stopped.
 
     Args:
@@ -103,7 +103,7 @@ def _range_whiskers(known: list[tuple[int, ShareBar]], colours: Palette) -> go.S
     )
 
 
-def stacked_rows_figure(numbers: StackedRows, theme: str) -> go.Figure:
+def part_rows_figure(numbers: StackedRows, theme: str) -> go.Figure:
     """One bar a row, cut into its parts; their names stand above, beside their colours.
 
     Args:

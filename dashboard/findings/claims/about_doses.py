@@ -89,7 +89,7 @@ def low_start_spares_the_sensitive(asked: EditionSlice) -> ClaimRuling:
     Than of those who began at 1.5 to under 3 mg, in the first 8 weeks: by where they began,
     wherever they went, so that nobody stands on both sides.
     """
-    cells = asked.among({}).cells(START)
+    cells = asked.cells(START)
     low, standard = (
         share_bars.cell_share(cells.get((band, Sensitivity.yes.name)))
         for band in (_LOW_START, _STANDARD_START)

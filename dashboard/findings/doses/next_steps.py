@@ -12,7 +12,7 @@ from dashboard.stats.shares import Share
 from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
-from db.catalogue import AFTER_STEP_UP, NEXT_STEPS
+from db.axis_words import AFTER_STEP_UP, NEXT_STEPS
 from db.editions.editions import Cells
 from db.thresholds import DOSE_FROM_PEOPLE
 

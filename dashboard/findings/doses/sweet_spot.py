@@ -14,7 +14,8 @@ from dashboard.findings.whole_shares import points_of_parts, share_with_points, 
 from dashboard.stats.shares import Share, share_of_added_counts
 from dashboard.text import say
 from db import bands
-from db.catalogue import FOUND_REST, MEASURES
+from db.axis_words import FOUND_REST
+from db.catalogue import MEASURES
 from db.thresholds import FEW_PEOPLE, SAID_FROM_PEOPLE
 
 NAME, FOUND = "doses.sweet_spot", "sweet_spot_found"

@@ -7,7 +7,7 @@ from dashboard.publishing.counting import MeasureTally, PlacePairs
 from dashboard.publishing.measures import axes
 from dashboard.publishing.measures.doses import DOSES, rows_reaching_band
 from db import bands
-from db.catalogue import AFTER_STEP_UP, NEXT_STEPS
+from db.axis_words import AFTER_STEP_UP, NEXT_STEPS
 from db.counting.columns import NEVER, CohortChunk, Ints, StepColumns
 from db.thresholds import BACK_WITHIN_WEEKS, NEXT_WITHIN_WEEKS
 from db.vocabulary import BenefitAfter, ChangeReason, EffectsAfter, StopReason

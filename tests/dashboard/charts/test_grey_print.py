@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard.charts.doses import stacked_rows_figure
+from dashboard.charts.doses import part_rows_figure
 from dashboard.charts.timelines import shares_by_week_figure
 from dashboard.findings.finding_numbers import ByWeek, StackedRows
 from tests.dashboard.charts import drawn
@@ -35,7 +35,7 @@ def test_no_two_parts_of_a_bar_look_the_same_without_colour(
     stacked: StackedRows, theme: str
 ) -> None:
     """Neighbours differ in pattern, or in the lightness of their fill."""
-    swatches = drawn.traces(stacked_rows_figure(stacked, theme))[-1]["marker"]
+    swatches = drawn.traces(part_rows_figure(stacked, theme))[-1]["marker"]
     looks = zip(swatches["color"], swatches["pattern"]["shape"], strict=True)
     parts = [(lightness(colour), shape) for colour, shape in looks]
     for (light, shape), (next_light, next_shape) in pairwise(parts):

@@ -8,6 +8,7 @@ from twin_courses import kept_since
 
 from db import bands, catalogue
 from db.answers import DoseStep
+from db.axis_words import NEXT_STEPS
 from db.vocabulary import (
     BENEFIT,
     SIDE_EFFECTS,
@@ -108,7 +109,7 @@ def after_reaching_dose(story: Story) -> Found:
     for band, at in reached(story).items():
         if story.survey.observed_week - weekly(story)[at].week >= 12:
             first = first_after(story, at, 12)
-            for word in catalogue.NEXT_STEPS:
+            for word in NEXT_STEPS:
                 yield (band, word), word == first
 
 

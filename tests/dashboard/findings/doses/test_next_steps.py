@@ -5,7 +5,7 @@ import pytest
 from dashboard.findings.doses import next_steps
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import FindingState
-from db.catalogue import NEXT_STEPS
+from db.axis_words import NEXT_STEPS
 
 MakeAsked = Callable[..., EditionSlice]
 
