@@ -64,6 +64,9 @@ ROOMS = {
     "tests/test_operating.py": Room("slow", OUT),
     "tests/tour/": Room("browser", OUT),
     "tests/truth/": Room("truth", OUT),
+    "tests/truth/test_designed_states.py": Room("truth", IN),
+    "tests/truth/test_table.py": Room("truth", IN),
+    "tests/truth/worlds/": Room("truth", IN),
 }
 TWO = ("-n", "2", "--dist", "worksteal")
 ALONE = ("-n", "0")

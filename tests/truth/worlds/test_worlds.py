@@ -25,7 +25,7 @@ from tests.truth.worlds.pool import chunk_of_surveys, make_pool, pool_seeds, row
 from tests.truth.worlds.truths import Truths, is_off, steps_up
 from tests.truth.worlds.weeks_lived import WeeksLived
 
-PEOPLE = 1_500
+PEOPLE = 1_000
 
 
 @cache
