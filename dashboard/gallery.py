@@ -182,6 +182,7 @@ _FIGURES = (
         fixed=("stayers",),
     ),
     PublishedFigure("answered.members", participation.members_by_edition, members_figure),
+    PublishedFigure("answered.joined", participation.people_by_joining, share_bars_figure),
     PublishedFigure(
         "answered.who",
         participation.people_by_answer,

@@ -14,6 +14,7 @@ from db.vocabulary import (
     Condition,
     Helped,
     HoursAfter,
+    Joined,
     Sensitivity,
     Sex,
     StopReason,
@@ -108,6 +109,8 @@ class MeasureSpec:
 
 COURSES = ("on_with", "on_without", "stopped_for_effects", "stopped_otherwise")
 """Where everyone who started has got to."""
+SPELL_LENGTHS = ("short", "long")
+"""A spell as long as it was at least, and at most: last week minus first, and a week more."""
 CUTS = ("half", "less", "more")
 """How much a dose was lowered by: to 40 to 60 %, by less, by more."""
 
@@ -126,6 +129,8 @@ _REST = ("stepping", "stopped")
 
 _EFFECT, _GROUP = MeasureAxis("effect", EFFECT_AXIS), MeasureAxis("group", EFFECT_GROUP_AXIS)
 _WEEK, _DOSE = MeasureAxis("week", bands.WEEK.words), MeasureAxis("dose", bands.DOSE_UG.words)
+_LASTING = MeasureAxis("lasting", bands.LASTING.words)
+_ONE_WEEK = MeasureAxis("one_week", bands.WEEK_OF_BAND.words)
 _DOSE_OR_REST = MeasureAxis("dose", (*bands.DOSE_UG.words, *_REST), same_people=True)
 _FACTS = tuple(f"{name}:{word}" for name, words in FILTERS.items() for word in words)
 _FIRST_TIMING = (
@@ -153,13 +158,25 @@ _SPECS = (
         filters=(),
         cases_are_groups=True,
     ),
-    MeasureSpec("effect_by_week", (_of_same_people(_EFFECT), _WEEK)),
-    MeasureSpec("course_by_week", (MeasureAxis("course", COURSES, same_people=True), _WEEK)),
+    MeasureSpec("effect_by_week", (_of_same_people(_EFFECT), _ONE_WEEK)),
+    MeasureSpec("course_by_week", (MeasureAxis("course", COURSES, same_people=True), _ONE_WEEK)),
     MeasureSpec(
         "effect_after_step",
         (_of_same_people(_EFFECT), MeasureAxis("since", bands.STEP_WEEKS.words)),
     ),
-    MeasureSpec("effect_lasting", (_EFFECT, MeasureAxis("lasting", bands.LASTING.words))),
+    MeasureSpec(
+        "when_joined",
+        (MeasureAxis("joined", _answer_words(Joined), same_people=True),),
+        filters=(),
+    ),
+    MeasureSpec("effect_lasting", (_EFFECT, _LASTING)),
+    MeasureSpec("lasting_joined_before", (_GROUP, _LASTING), filters=()),
+    MeasureSpec(
+        "effect_ended_early",
+        (_GROUP, MeasureAxis("length", SPELL_LENGTHS), _LASTING),
+        filters=(),
+        inner=True,
+    ),
     MeasureSpec(
         "hours_after_dose", (MeasureAxis("hours", _answer_words(HoursAfter), same_people=True),)
     ),
@@ -212,6 +229,7 @@ _SPECS = (
     ),
     MeasureSpec("benefit_by_week", (_WEEK,)),
     MeasureSpec("first_benefit", (MeasureAxis("first", bands.LASTING.words),)),
+    MeasureSpec("help_noticed", (MeasureAxis("noticed", ("w2_8",)),), filters=()),
     MeasureSpec(
         "cluster_by_week",
         (
@@ -232,15 +250,21 @@ BENEFIT = "benefit"
 SLEEP_GONE, EFFECTS_GONE = "sleep_gone", "effects_gone"
 BY_MORNING, BY_DIVIDED = "bedtime_minus_morning", "bedtime_minus_divided"
 SWITCHED, LOWERED = "switched_minus_not_yet", "lowered_minus_not_lowered"
+ENDED_EARLY = "ended_short_and_long"
+PASSES_BY = {"sleep": "w3_4", "mood": "w2", "physical": "w2"}
+"""Group of effects -> the band of ``bands.LASTING`` by whose end the article says that they often
+pass (docs/article.md, C01 to C03)."""
 CONTRASTS: dict[str, tuple[str, str]] = {
     BY_MORNING: ("bedtime", "morning"),
     BY_DIVIDED: ("bedtime", "divided"),
     SWITCHED: ("switched", "not_yet"),
     LOWERED: ("lowered", "not_lowered"),
+    ENDED_EARLY: SPELL_LENGTHS,
 }
 """Standardised differences, first arm minus second. Those of first timings have the effect axis
 and BENEFIT, that of moving to the morning has SLEEP_GONE, that of cutting the dose by half
-EFFECTS_GONE.
+EFFECTS_GONE. ENDED_EARLY is no difference but two shares in the same form: ended in time, all
+spells short and all long; its axis has groups.
 
 They are computed in publishing from weighted counts; their sums over strata are published, each
 with a noise of its own.
@@ -284,7 +308,7 @@ def published_filters(measure: str) -> tuple[str, ...]:
         FiltersNotAllowed: no such measure, or one that stays inside publishing.
     """
     if measure in CONTRASTS:
-        return CONTRAST_FILTERS
+        return () if measure == ENDED_EARLY else CONTRAST_FILTERS
     spec = MEASURES.get(measure)
     if spec is None or spec.inner:
         raise FiltersNotAllowed(measure)

@@ -94,8 +94,9 @@ SOME_SHARE = 0.05
 EARLY_WEEK, SETTLED_WEEK = "w2", "w9_12"
 """The two bands that sentences compare: early, and where the article's passing effects are over.
 Source: docs/article.md, "Early effects". The highest of eight weeks would be too high by chance."""
-SOON_WEEKS, LATE_WEEKS = ("k0", "k1"), ("k5", "k6", "k7", "k8")
-"""Weeks after a step that are compared. Source: docs/measures.md, C05."""
+COMPARED_WEEKS = ("k1", "k6")
+"""One week after a step, which is wholly behind it, and six weeks after. Source: docs/measures.md,
+C05. A mean of several weeks is no share of people."""
 KEPT_FROM_WEEK = 12
 """Where a dose has ended up is asked of those who started so long ago. Source: docs/measures.md,
 dose_kept."""

@@ -121,7 +121,7 @@ def _column_hover_text(numbers: CourseByWeek, at: int, n: int) -> str:
     return say(
         "charts.course_at",
         state=say(f"words.course.{numbers.states[at]}"),
-        week=number_phrases.weeks_in_words(numbers.weeks[n]),
+        week=number_phrases.one_week_in_words(numbers.weeks[n]),
         share=round(100 * share),
         people=number_text.people_count_text(numbers.people[n] or 0),
     )

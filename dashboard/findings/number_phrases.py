@@ -166,6 +166,11 @@ def weeks_in_words(word: str) -> str:
     return say(f"finding.weeks.{word}")
 
 
+def one_week_in_words(word: str) -> str:
+    """One week of a band in a sentence: "week 2", "one of weeks 3–4"."""
+    return say(f"finding.one_week.{word}")
+
+
 def sentence_case(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

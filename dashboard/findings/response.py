@@ -13,6 +13,7 @@ from db.thresholds import SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_GROUP
 from db.vocabulary import CLUSTERS
 
 BENEFIT, FIRST, LATE = "benefit_by_week", "first_benefit", "no_benefit_late"
+NOTICED = "help_noticed"
 CLUSTER, STOP = "cluster_by_week", "stop_reason"
 ARTICLE_BENEFIT = ("w3_4", "w5_8")
 """The article: symptoms ease over 2 to 8 weeks."""
@@ -115,7 +116,7 @@ def clusters_by_week(asked: EditionSlice, who: str) -> Finding[ByWeek]:
     people = min(early.people for early, _ in known), min(late.people for _, late in known)
     form = "rises" if higher else "no_rise"
     text = say(f"finding.{name}.{form}", early_people=people[0], late_people=people[1], **texts)
-    table = share_bars.weeks_table(series)
+    table = share_bars.weeks_table(series, bands.WEEK.words)
     return asked.finding(
         name, text, numbers, FindingText(table, asked.cells_to_export(CLUSTER, cells), texts)
     )

@@ -11,7 +11,6 @@ from dashboard.findings.finding_numbers import ShareBar, ShareBars, WeekSeries
 from dashboard.stats.shares import Share, share_with_blur
 from dashboard.tables import Table
 from dashboard.text import say
-from db import bands
 from db.editions.editions import Axis, CellCounts
 from db.thresholds import SAID_FROM_PEOPLE
 
@@ -48,12 +47,12 @@ def week_columns(*columns: str) -> tuple[str, ...]:
     return tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
 
 
-def weeks_table(series: Iterable[WeekSeries]) -> Table:
-    """People, share and range of every line in every week band."""
+def weeks_table(series: Iterable[WeekSeries], weeks: tuple[str, ...]) -> Table:
+    """People, share and range of every line in every band of weeks."""
     rows = tuple(
         (say(f"words.effect_axis.{line.word}"), say(f"words.week.{week}"), *share_cells(share))
         for line in series
-        for week, share in zip(bands.WEEK.words, line.shares, strict=True)
+        for week, share in zip(weeks, line.shares, strict=True)
     )
     return Table(week_columns("effect", "week", "people", "share", "range"), rows)
 

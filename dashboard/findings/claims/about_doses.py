@@ -56,8 +56,12 @@ def steadier_when_divided(asked: EditionSlice) -> ClaimRuling:
 
 
 def some_do_not_respond(asked: EditionSlice) -> ClaimRuling:
-    """C10: in line where more than 1 in 20 tell of no improvement after 12 weeks."""
-    return _ruling_on_some(share_bars.cell_share(asked.cells(response.LATE).get(("on_ldn",))))
+    """C10: in line where more than 1 in 20 tell of no improvement after 12 weeks.
+
+    Never not in line: whom it does not help stops, and hands in less, so the true share is higher.
+    """
+    share = share_bars.cell_share(asked.cells(response.LATE).get(("on_ldn",)))
+    return _ruling_on_some(share, rules.verdict_only_above)
 
 
 def some_stay_low(asked: EditionSlice) -> ClaimRuling:
@@ -133,11 +137,11 @@ def _no_rise_verdict(low: float, high: float) -> Verdict:
     return Verdict.in_line if high < SAME_WITHIN else Verdict.too_few
 
 
-def _ruling_on_some(share: Share | None) -> ClaimRuling:
+def _ruling_on_some(share: Share | None, rule: Rule = rules.verdict_above) -> ClaimRuling:
     if share is None or share.people < CLAIM_FROM_PEOPLE:
         return NOTHING
     strip = ClaimStrip(share.value, share.low, share.high, SOME_SHARE)
-    return ClaimRuling(rules.verdict_above(share.low, share.high, SOME_SHARE), share.people, strip)
+    return ClaimRuling(rule(share.low, share.high, SOME_SHARE), share.people, strip)
 
 
 def _contrast_ruling(sums: ContrastSums | None, rule: Rule, bound: float) -> ClaimRuling:

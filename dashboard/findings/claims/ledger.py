@@ -14,15 +14,15 @@ from dashboard.text import number_in_language, say
 from db.editions.editions import Edition
 
 _RULES: dict[str, Callable[[EditionSlice], ClaimRuling]] = {
-    "C01": partial(over_time.group_effects_pass, group="sleep", band="w3_4"),
-    "C02": partial(over_time.group_effects_pass, group="mood", band="w2"),
-    "C03": partial(over_time.group_effects_pass, group="physical", band="w2"),
+    "C01": partial(over_time.group_effects_pass, group="sleep"),
+    "C02": partial(over_time.group_effects_pass, group="mood"),
+    "C03": partial(over_time.group_effects_pass, group="physical"),
     "C04": over_time.headache_first,
     "C05": over_time.after_a_step,
     "C06": over_time.two_to_four_hours,
     "C07": about_doses.mornings_help_sleep,
     "C08": about_doses.equal_benefit,
-    "C09": over_time.median_in_weeks_2_to_8,
+    "C09": over_time.noticed_in_weeks_2_to_8,
     "C10": about_doses.some_do_not_respond,
     "C11": about_doses.no_cluster_rises,
     "C12": about_doses.low_start_spares_the_sensitive,

@@ -20,6 +20,7 @@ from db.editions.editions import Cells
 from db.thresholds import EARLY_WEEK, SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_GROUP
 
 MEASURE = "effect_by_week"
+_WEEKS = bands.WEEK_OF_BAND.words
 _WINDOWS = {"sleep": ("w1", "w3_4"), "mood": ("w1", "w2"), "physical": ("w1", "w2")}
 """In which weeks the article says that effects of a group pass (ARTICLE.md, "Early effects")."""
 
@@ -34,12 +35,12 @@ def groups_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     cells = asked.cells(MEASURE)
     words = [word for word in EFFECT_GROUP_WORDS if not is_too_rare(cells, word)]
     numbers = ByWeek(
-        bands.WEEK.words, tuple(_week_series(cells, word) for word in words or EFFECT_GROUP_WORDS)
+        _WEEKS, tuple(_week_series(cells, word) for word in words or EFFECT_GROUP_WORDS)
     )
     if not words:
         people = people_of_all_effects(cells)
         return asked.too_rare("timelines.groups", numbers, people, "finding.rare.every_group")
-    early = [series.shares[bands.WEEK.words.index(EARLY_WEEK)] for series in numbers.series]
+    early = [series.shares[_WEEKS.index(EARLY_WEEK)] for series in numbers.series]
     had = [(word, share) for word, share in zip(words, early, strict=True) if share]
     if not had:
         return asked.too_few("timelines.groups", numbers, SMALLEST_GROUP)
@@ -65,10 +66,10 @@ def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     """
     cells = asked.cells(MEASURE)
     series = _week_series(cells, word)
-    numbers = ByWeek(bands.WEEK.words, (series,), article_window(word))
+    numbers = ByWeek(_WEEKS, (series,), article_window(word))
     named = [
         (week, share)
-        for week, share in zip(bands.WEEK.words, series.shares, strict=True)
+        for week, share in zip(_WEEKS, series.shares, strict=True)
         if share and share.people >= SAID_FROM_PEOPLE
     ]
     if is_too_rare(cells, word):
@@ -88,7 +89,7 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     every = (_week_series(cells, word) for word in words or SINGLE_EFFECTS)
     # Whoever was not asked about a later effect is no row of "too few people".
     rows = [row for row in every if row.word in FIRST_EFFECT_AXIS or any(row.shares)]
-    early = bands.WEEK.words.index(EARLY_WEEK)
+    early = _WEEKS.index(EARLY_WEEK)
     told = [(line.word, line.shares[early]) for line in rows]
     ranked = sorted(
         ((word, share) for word, share in told if share and share.people >= SAID_FROM_PEOPLE),
@@ -98,7 +99,7 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     rows.sort(key=lambda row: order.get(row.word, len(order)))
     numbers = ShareMap(
         tuple(number_phrases.sentence_case(say(f"words.effect_axis.{line.word}")) for line in rows),
-        tuple(say(f"words.week.{week}") for week in bands.WEEK.words),
+        tuple(say(f"words.week.{week}") for week in _WEEKS),
         tuple(line.shares for line in rows),
         say(f"finding.timelines.map.note{'_rare' * leaves_out}"),
     )
@@ -137,7 +138,7 @@ def people_of_all_effects(cells: Cells) -> int:
 
 
 def _week_series(cells: Cells, word: str) -> WeekSeries:
-    found = (cells.get((word, week)) for week in bands.WEEK.words)
+    found = (cells.get((word, week)) for week in _WEEKS)
     shares = (
         share_with_blur(cell.cases, cell.people, cell.editions) if cell else None for cell in found
     )
@@ -158,7 +159,7 @@ def _course_sentence(word: str, named: list[tuple[str, Share]]) -> str:
         "often": number_phrases.sentence_case(number_phrases.natural_frequency(early)),
         "people": early.people,
         "effect": say(f"words.effect_axis.{word}"),
-        "early": number_phrases.weeks_in_words(early_week),
+        "early": number_phrases.one_week_in_words(early_week),
     }
     if early_week == late_week:
         return say("finding.timelines.by_week.single", **texts)
@@ -168,7 +169,7 @@ def _course_sentence(word: str, named: list[tuple[str, Share]]) -> str:
     return say(
         f"finding.timelines.by_week.{form}",
         **texts,
-        late=number_phrases.weeks_in_words(late_week),
+        late=number_phrases.one_week_in_words(late_week),
         late_often=number_phrases.natural_frequency(late),
         late_people=late.people,
     )
@@ -188,6 +189,8 @@ def _commonest_sentence(ranked: list[tuple[str, Share]]) -> str:
 
 def _weeks_text(asked: EditionSlice, cells: Cells, series: Sequence[WeekSeries]) -> FindingText:
     """The lines as a table, with the cells behind them."""
-    places = ((line.word, week) for line in series for week in bands.WEEK.words)
+    places = ((line.word, week) for line in series for week in _WEEKS)
     shown: Cells = {place: cells[place] for place in places if place in cells}
-    return FindingText(share_bars.weeks_table(series), asked.cells_to_export(MEASURE, shown))
+    return FindingText(
+        share_bars.weeks_table(series, _WEEKS), asked.cells_to_export(MEASURE, shown)
+    )

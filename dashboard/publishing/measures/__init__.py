@@ -10,6 +10,7 @@ from dashboard.publishing.measures import (
     courses,
     dose_outcomes,
     doses,
+    lasting,
     members,
     response,
     spells,
@@ -21,8 +22,11 @@ from db.counting.cohort import CohortChunk
 
 TALLIES: dict[str, Callable[[CohortChunk], MeasureTally]] = {
     "who_answered": members.who_answered,
+    "when_joined": members.when_joined,
     "effect_by_week": timelines.effect_by_week,
-    "effect_lasting": timelines.effect_lasting,
+    "effect_lasting": lasting.effect_lasting,
+    "lasting_joined_before": lasting.lasting_joined_before,
+    "effect_ended_early": lasting.effect_ended_early,
     "effect_on_reaching_dose": doses.effect_on_reaching_dose,
     "benefit_at_dose": doses.benefit_at_dose,
     "effect_by_first_timing": timings.effect_by_first_timing,
@@ -39,6 +43,7 @@ TALLIES: dict[str, Callable[[CohortChunk], MeasureTally]] = {
     "lowered_dose": switches.lowering_of_dose,
     "benefit_by_week": response.benefit_by_week,
     "first_benefit": response.first_benefit,
+    "help_noticed": response.help_noticed,
     "cluster_by_week": response.cluster_by_week,
     "no_benefit_late": response.no_benefit_late,
     "stop_reason": response.stop_reason,

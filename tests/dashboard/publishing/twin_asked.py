@@ -10,6 +10,8 @@ TOPICS = {
     "course_by_week": OF_TIME | {"stop_reason"},
     "effect_after_step": OF_TIME | {"dose_changes"},
     "effect_lasting": {"effect_weeks"},
+    "lasting_joined_before": {"effect_weeks"},
+    "effect_ended_early": {"effect_weeks"},
     "effect_on_reaching_dose": {"effect_weeks", "dose_changes", "severity"},
     "benefit_at_dose": {"stop", "dose_changes"},
     "dose_kept": {"stop", "dose_changes"},
@@ -25,6 +27,7 @@ TOPICS = {
 }
 ON_EFFECT_AXIS = {
     *("effect_by_week", "effect_after_step", "effect_lasting"),
+    *("lasting_joined_before", "effect_ended_early"),
     *("effect_on_reaching_dose", "effect_by_first_timing"),
 }
 

@@ -10,8 +10,10 @@ from twin import (
     is_restart,
     last_on,
     last_week,
+    named_weeks,
     on_now,
     on_weeks,
+    paused,
     restarts,
     side_effects,
     weekly,
@@ -38,13 +40,11 @@ def active(story: Story, week: int, word: str = "any_effect") -> bool:
 
 
 def course_by_week(story: Story) -> Found:
-    for band in {bands.WEEK.word(w) for w in range(1, story.survey.observed_week + 1)}:
-        weeks = [w for w in on_weeks(story) if bands.WEEK.word(w) == band]
-        on_or_paused = any(bands.WEEK.word(w) == band for w in range(1, last_on(story) + 1))
-        if on_or_paused and not weeks:
+    for band, week in named_weeks(story).items():
+        if week > story.survey.observed_week or (week <= last_on(story) and paused(story, week)):
             continue
-        if weeks:
-            state = "on_with" if any(active(story, w) for w in weeks) else "on_without"
+        if week <= last_on(story):
+            state = "on_with" if active(story, week) else "on_without"
         else:
             for_effects = story.survey.stop.reason == StopReason.side_effects
             state = "stopped_for_effects" if for_effects else "stopped_otherwise"

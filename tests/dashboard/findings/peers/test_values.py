@@ -63,8 +63,8 @@ def test_an_effect_by_week_is_marked_from_when_mine_began_to_now(stores: Stores)
     assert (numbers.first, numbers.now, numbers.said) == (1, 3, "you have it")
     range_ = precision.range_in_brackets(share_with_blur(30, 100))
     assert found.finding.sentence == (
-        f"About 3 in 10 of 100 people had headache in week 2{range_}. In weeks 9–12 it was "
-        f"about 3 in 10 of 100{range_}."
+        f"About 3 in 10 of 100 people had headache in week 2{range_}. Of those still on "
+        f"LDN in one of weeks 9–12, it was about 3 in 10 of 100{range_}."
     )
 
 
@@ -74,7 +74,9 @@ def test_an_effect_that_i_do_not_have_is_marked_at_my_week_alone(stores: Stores)
     found = weeks.effect_by_week(peers(stores, MyFacts(7), {"": cells}), "effect_headache").finding
     assert (found.numbers.first, found.numbers.now, found.numbers.said) == (3, 3, "you")
     range_ = precision.range_in_brackets(share_with_blur(30, 100))
-    assert found.sentence == f"About 3 in 10 of 100 people had headache in weeks 5–8{range_}."
+    assert (
+        found.sentence == f"About 3 in 10 of 100 people had headache in one of weeks 5–8{range_}."
+    )
 
 
 def test_my_overall_change_stands_beside_theirs_in_my_weeks(stores: Stores) -> None:
