@@ -138,6 +138,29 @@ def test_moving_is_not_said_to_help_in_a_few_editions() -> None:
     assert moving_claims(3_000, 40) <= 0.05
 
 
+def halving_claims(members: int, runs: int) -> tuple[float, float]:
+    """Share of runs in which C13 is in line though halving does nothing; mean difference."""
+    rng = np.random.default_rng(members + 13)
+    said, values = [], []
+    for _ in range(runs):
+        group = worlds.moving_does_nothing(rng, members, now_ug=700)
+        asked = edition(group, rng, "lowered_dose", "step_down", editions=3)
+        (row,) = switches.effects_after_lowering(asked).numbers.rows
+        verdict = about_doses.halving_eases(asked).verdict
+        assert verdict is not Verdict.not_in_line
+        said.append(verdict is Verdict.in_line)
+        values.append(row.value or 0.0)
+    return float(np.mean(said)), float(np.mean(values))
+
+
+def test_halving_is_not_said_to_ease_effects_where_it_does_nothing(tell: Tell) -> None:
+    """C13, in 40 editions of 3,000: effects pass anyway, in those who did not lower it, too."""
+    said, gap = halving_claims(3_000, 40)
+    tell("halving said to ease, it does not, 3,000", f"{100 * said:.1f} %", "<= 5 %")
+    assert said <= 0.05
+    assert abs(gap) < 0.04
+
+
 def test_a_group_in_which_the_stubborn_move_hears_no_harm() -> None:
     """Those whose effects last move: fewer of them are free of it, and no sentence says why."""
     rng = np.random.default_rng(6)

@@ -134,7 +134,7 @@ def test_the_document_and_the_pages_have_one_source() -> None:
 
 @pytest.mark.slow
 def test_the_whole_table(tell: Tell) -> None:
-    """Every finding in every world at every size: nothing fails but what is known, with its cause."""
+    """Nothing fails in any world at any size but what is known, with its cause."""
     rows = judged_rows(table.judge_worlds(list(WORLDS), table.EDITIONS, table.PEOPLE))
     failing = [row for row in rows if row.outcome is Outcome.fails]
     for row in failing:

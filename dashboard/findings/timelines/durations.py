@@ -10,7 +10,6 @@ from dashboard.findings.finding_numbers import LastingBand, LastingCurve
 from dashboard.findings.timelines.by_week import article_window
 from dashboard.stats.lifetables import BlurPart, LifeBand, life_table, median_band
 from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE
-from dashboard.stats.shares import Share
 from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
@@ -128,7 +127,10 @@ def _told_band(steps: tuple[LastingBand, ...]) -> LastingBand:
 def _band_in_words(steps: tuple[LastingBand, ...], band: LastingBand) -> dict[str, object]:
     return {
         "people": steps[0].at_risk,
-        "often": number_phrases.frequency_without_range(_still_share(steps[0].at_risk, band)),
+        # The range stands behind it, whatever the people.
+        "often": number_phrases.frequency_without_range(
+            number_phrases.estimate_share(steps[0].at_risk, band.still, band.low, band.high)
+        ),
         "low": round(100 * band.low),
         "high": round(100 * band.high),
     }
@@ -144,10 +146,6 @@ def _lasting_table(numbers: LastingCurve) -> Table:
         for weeks, *rest in beside.rows
     )
     return Table(table.head, (*table.rows, *named))
-
-
-def _still_share(people: int, band: LastingBand) -> Share:
-    return number_phrases.estimate_share(people, band.still, band.low, band.high)
 
 
 def life_bands_table(name: str, steps: tuple[LastingBand, ...]) -> Table:

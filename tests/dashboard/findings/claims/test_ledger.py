@@ -202,10 +202,14 @@ def test_what_trials_found_is_what_the_evidence_file_says(asked: MakeAsked) -> N
     for name, places in trials.LEDGER.items():
         for letter, place in zip("abcdef", places, strict=False):
             assert place in trials.trial_rows()
-            assert f"{{{letter}}}" in texts[name]["trials"]
-    told = judged(asked(), "C04").trials
+            # Of ten people a share of 100 would say more than was found: 1 of 10.
+            figure = f"{letter}_cases" if name == "C01" else letter
+            assert f"{{{figure}}}" in texts[name]["trials"]
+    empty = asked()
+    told = judged(empty, "C04").trials
     assert "1.68 times" in told
     assert "range 0.84 to 3.36" in told
+    assert "1 of 10 people had nausea and trouble sleeping" in judged(empty, "C01").trials
 
 
 def test_every_sentence_of_the_group_has_its_people() -> None:

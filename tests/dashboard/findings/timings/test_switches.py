@@ -82,13 +82,25 @@ def test_effects_that_last_by_nature_leave_the_gap_that_the_line_says() -> None:
     assert stubbornness_ratio(1.0, 0.6) is None
 
 
-def test_a_lower_dose_is_judged_by_the_same_rule(asked: MakeAsked) -> None:
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        ((11, 29), "11 to 29 in 100 more"),
+        ((-30, -10), "does not show that a lower dose helps or harms"),
+    ],
+)
+def test_a_lower_dose_is_judged_by_the_same_rule(
+    asked: MakeAsked, bounds: tuple[int, int], said: str
+) -> None:
     """Never told alone, and never said to harm."""
-    place = (LOWERED, EFFECTS_GONE)
-    finding = switches.effects_after_lowering(asked(contrasts=[contrast_between(place, 11, 29)]))
-    assert "11 to 29 in 100 more" in finding.sentence
+    row = contrast_between((LOWERED, EFFECTS_GONE), *bounds)
+    finding = switches.effects_after_lowering(asked(contrasts=[row]))
+    assert said in finding.sentence
     assert finding.table.rows[1][0] == "had not lowered it yet"
-    less = switches.effects_after_lowering(asked(contrasts=[contrast_between(place, -30, -10)]))
-    assert "does not show that a lower dose helps or harms" in less.sentence
-    assert not less.numbers.rows[0].clear
-    assert switches.effects_after_lowering(asked()).state is FindingState.too_few
+    assert finding.numbers.rows[0].clear is (bounds[0] > 10)
+
+
+def test_without_two_arms_a_lower_dose_is_not_judged(asked: MakeAsked) -> None:
+    """Fewer than 20 people in an arm are not published."""
+    finding = switches.effects_after_lowering(asked())
+    assert finding.state is FindingState.too_few
