@@ -64,6 +64,9 @@ CLAIM_FROM_PEOPLE = 30
 """People a claim needs before it is judged at all. Source: people from whom a share has a number;
 there every rule errs in under 2 of 100 worlds in which the claim is false by 10 points, for lot,
 noise and rounding, too (tests/dashboard/findings/claims/test_rule_people.py)."""
+LASTING_FROM_ENDS = 10
+"""Published ends of spells from which it is told how long they last. Source: a group in which every
+spell goes on (tests/truth/test_designed_states.py): noise alone publishes up to seven."""
 
 # How sure a sentence must be
 ALPHA = 0.05

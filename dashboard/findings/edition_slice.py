@@ -128,6 +128,11 @@ class EditionSlice:
         told = FindingText(NOTHING, (), texts)
         return self._finding_in_state(FindingState.too_few, name, (few, ""), numbers, told)
 
+    def without_number(self, name: str, numbers: Numbers, sentence: str) -> Finding[Numbers]:
+        """The finding that says in a sentence of its own why there is no number yet."""
+        told = FindingText(NOTHING, ())
+        return self._finding_in_state(FindingState.too_few, name, (sentence, ""), numbers, told)
+
     def too_rare(self, name: str, numbers: Numbers, people: int, key: str) -> Finding[Numbers]:
         """The finding that says that an effect is one word here: no number of it is told.
 

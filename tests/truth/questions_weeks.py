@@ -34,6 +34,14 @@ def by_weeks(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
             yield from order_claims(word, early, late, of_both)
 
 
+def groups(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
+    """The share with an effect of each group, in each band."""
+    numbers = by_week.groups_by_week(asked).numbers
+    for line in numbers.series:
+        for band, share in zip(numbers.weeks, line.shares, strict=True):
+            yield from share_figure(f"{line.word} {band}", share, truths.in_week(line.word, band))
+
+
 def effect_map(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
     """That one effect is told more often than the next, in the early week."""
     cells = asked.cells(by_week.MEASURE)
@@ -111,6 +119,7 @@ def lead_claim(name: str, shares: list[Share | None], truly: int) -> Iterator[Cl
 GROUPS = tuple(EFFECT_GROUPS)
 QUESTIONS = (
     Question("timelines.by_week", ("effect_by_week",), by_weeks),
+    Question("timelines.groups", ("effect_by_week",), groups),
     Question("timelines.map", ("effect_by_week",), effect_map),
     Question("timelines.after_step", ("effect_after_step",), after_steps),
     Question("timelines.lasting", ("effect_lasting", "lasting_joined_before"), lasting),
