@@ -204,7 +204,7 @@ class Living:
     def notice_a_little(self) -> None:
         """Some whom no dose helps much notice a little."""
         if self.rng.random() < LITTLE_BETTER:
-            self.life.noticed_day = self.rng.uniform(WEEK, 8 * WEEK)
+            self.life.noticed_day = self.rng.uniform(1, 8 * WEEK)
 
     def step_as_planned(self, day: float) -> None:
         """The next rung, unless bothered, helped and content, or at the end of the plan."""
