@@ -100,8 +100,8 @@ def _in_order(rows: Sequence[Row]) -> list[Row]:
 def document_lines(rows: Sequence[Row], editions: int) -> Iterator[str]:
     """Tables for docs/truth.md."""
     yield f"{editions} editions a world and size. {len(rows)} rows.\n"
-    yield "| finding | worlds that must hold: ranges hold, lowest to highest | largest bias |"
-    yield f"{'| false claims, worst | fails | not judged |'}\n|---|---|---|---|---|---|"
+    heads = ("finding", "ranges hold where they must", "largest bias", "false claims, at most")
+    yield f"| {' | '.join((*heads, 'fails', 'not judged'))} |\n|---|---|---|---|---|---|"
     yield from _finding_lines(rows)
     yield "\n| fails | world | members | truth | bias | ranges hold / said falsely |"
     yield "|---|---|---|---|---|---|"
@@ -142,7 +142,8 @@ def _failing_lines(rows: Sequence[Row]) -> Iterator[str]:
             yield f"| {name} | {row.world} | {row.members or 'all'} | | | {share} |"
         else:
             holds = f"{100 * tally.right / tally.shown:.1f} %"
-            start = f"| {name} | {row.world} | {row.members or 'all'} | {100 * tally.truth:.1f}"
+            truth = "" if row.world == EVERYWHERE else f"{100 * tally.truth:.1f}"
+            start = f"| {name} | {row.world} | {row.members or 'all'} | {truth}"
             yield f"{start} | {tally.bias:+.1f} | {holds} |"
 
 

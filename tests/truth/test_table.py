@@ -143,10 +143,14 @@ def test_the_whole_table(tell: Tell) -> None:
     assert not [row_line(row) for row in failing if not is_known(row)]
 
 
-KNOWN: dict[str, str] = {}
-"""Question -> why some of its figures still fail; an entry goes with its cause."""
+KNOWN: dict[tuple[str, str], str] = {
+    ("timelines.lasting", "after w1"): "effects begin early in their week, as steps do",
+    ("timelines.lasting", "after w2"): "the same: the lot of a week would be 2 in 3",
+}
+"""Question and the end of its figures' names -> why they still fail; goes with its cause."""
 
 
 def is_known(row: Row) -> bool:
     """Whether a failing row is one of those whose cause is known."""
-    return row.place[0] in KNOWN
+    question, figure = row.place
+    return any(question == name and figure.endswith(end) for name, end in KNOWN)

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from sqlalchemy import insert
@@ -45,12 +46,14 @@ class Pool:
         lives: what happened.
         told: what they would hand in, in the order of the lives.
         weight: how often each hands in, 0 to 1.
+        seeds: one a life; the same seed is the same person, whatever else is forced upon them.
     """
 
     world: World
     lives: list[Life]
     told: CohortChunk
     weight: np.ndarray
+    seeds: list[int]
 
     def group(self, rng: np.random.Generator, members: int) -> CohortChunk:
         """So many who handed in."""
@@ -64,12 +67,13 @@ def pool_seeds(people: int, seed: int = 1) -> list[int]:
     return [hash((seed, number)) & (2**62 - 1) for number in range(people)]
 
 
-def make_pool(world: World, people: int, seed: int = 1) -> Pool:
-    """A pool of so many people."""
-    seeds = pool_seeds(people, seed)
+def make_pool(world: World, people: int) -> Pool:
+    """A pool of so many people; other ones in each world, so that no luck is in all of them."""
+    seeds = pool_seeds(people, crc32(world.name.encode()))
     lives = [live(world, each) for each in seeds]
     told_by_all = (told(world, life, each) for life, each in zip(lives, seeds, strict=True))
-    return Pool(world, lives, chunk_of_surveys(told_by_all), hand_in_weights(world, lives))
+    chunk, weights = chunk_of_surveys(told_by_all), hand_in_weights(world, lives)
+    return Pool(world, lives, chunk, weights, seeds)
 
 
 def hand_in_weights(world: World, lives: Iterable[Life]) -> np.ndarray:

@@ -11,7 +11,7 @@ from db import bands
 from db.vocabulary import BOTHERSOME, Sensitivity, StopReason, Timing
 from tests.truth.worlds.lives import ALWAYS, Life, LifeStep, week_of_day
 from tests.truth.worlds.living import Forced, live
-from tests.truth.worlds.pool import Pool, pool_seeds
+from tests.truth.worlds.pool import Pool
 from tests.truth.worlds.searches import (
     BACK_WITHIN_WEEKS,
     FOUND_FROM_WEEK,
@@ -235,7 +235,7 @@ class Truths:
     @cached_property
     def _followed(self) -> list[Life]:
         forced = Forced(survey_day=7 * 30, stays=True)
-        seeds = pool_seeds(min(TWINS, len(self.lives)))
+        seeds = self.pool.seeds[:TWINS]
         return [live(self.world, seed, forced) for seed in seeds]
 
     @remembered
@@ -279,7 +279,7 @@ class Truths:
     def _had_within(self, timing: Timing, word: str) -> np.ndarray:
         effects = effects_of_word(word)
         forced = Forced(first_timing=timing)
-        seeds = pool_seeds(min(TWINS, len(self.lives)))
+        seeds = self.pool.seeds[:TWINS]
         return np.array(
             [
                 any(s.effect in effects and s.began < 7 * EFFECT_WITHIN_WEEKS for s in life.spells)
@@ -289,7 +289,7 @@ class Truths:
 
     def _smaller_arms(self, other: Timing) -> np.ndarray:
         """For each twin the weight of its stratum: its smaller arm over its people."""
-        lives = self.lives[: min(TWINS, len(self.lives))]
+        lives = self.lives[:TWINS]
         strata = [stratum_of_life(life) for life in lives]
         arms = Counter(zip(strata, [life.steps[0].timing for life in lives], strict=True))
         size = Counter(strata)
