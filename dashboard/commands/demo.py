@@ -79,7 +79,7 @@ def show_truth(truth: demo.CohortTruth) -> None:
 
 
 def serve_demo(port: int) -> None:
-    """Serve 700 invented members and the editions of a year, from a folder that goes when the server ends.
+    """Serve 700 invented members and a year's editions, from a folder that goes with the server.
 
     Raises:
         CommandProblem: the port is taken, or the server did not start.

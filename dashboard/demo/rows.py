@@ -1,7 +1,5 @@
 """From a chunk's course to rows of the members' database."""
 
-from itertools import repeat
-
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
@@ -130,16 +128,16 @@ def _with_member_keys(keys: Ints, columns: Columns) -> Columns:
 
 
 def _insert_rows(connection: Connection, table: type[SQLModel], columns: Columns) -> None:
-    """By the driver: SQLAlchemy's own insert takes five times as long, row by row."""
-    core = core_table(table)
-    rest = {c.name: c.default.arg for c in core.columns if c.default and c.name not in columns}
-    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    marks = ", ".join([mark] * (len(columns) + len(rest)))
-    parts = [values.tolist() for values in columns.values()]
-    rows = list(zip(*parts, *(repeat(value, len(parts[0])) for value in rest.values()), strict=True))
+    """By the driver: SQLAlchemy's own insert takes three times as long."""
+    core, size = core_table(table), len(columns["member_key"])
+    rest = [c for c in core.columns if c.default is not None and c.name not in columns]
+    whole = columns | {c.name: np.full(size, c.default.arg) for c in rest}
+    marks = ", ".join(["?" if connection.dialect.paramstyle == "qmark" else "%s"] * len(whole))
+    rows = list(zip(*(values.tolist() for values in whole.values()), strict=True))
     if rows:
-        statement = f"INSERT INTO {core.name} ({', '.join([*columns, *rest])}) VALUES ({marks})"
-        connection.exec_driver_sql(statement, rows)
+        names = ", ".join(whole)
+        insert = f"INSERT INTO {core.name} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
+        connection.exec_driver_sql(insert, rows)
 
 
 def _concatenate_parts(parts: list[Columns]) -> Columns:

@@ -105,7 +105,7 @@ class SpellTable:
         there = self.active(members, week)
         began, until = self.began[members], self.until[members]
         rows, columns = (there & ((began == week) | (until == week))).nonzero()
-        there[rows, columns] = rng.random(len(rows)) < 0.5  # noqa: PLR2004 - the middle
+        there[rows, columns] = rng.random(len(rows)) < 0.5
         return there
 
     def usual_times(self, members: Ints) -> Floats:

@@ -18,8 +18,10 @@ def _bothersome(cohort: Any) -> pd.DataFrame:
 
 
 def test_by_current_dose_the_doses_look_alike(cohort: Any) -> None:
-    """Who suffered at a high dose takes less now, and takes the story along: by the truth 4.5 mg
-    brings 1.9 times as many as 1.5 mg, by the dose now under 1.4 times."""
+    """Who suffered at a high dose takes less now, and takes the story along.
+
+    By the truth 4.5 mg brings 1.9 times as many as 1.5 mg, by the dose now under 1.4 times.
+    """
     truth = cohort.truth.bothersome_share([1_500, 4_500])
     current = cohort.last.dose_ug.loc[cohort.on_ldn]
     ever = pd.Series(current.index.isin(_bothersome(cohort).member_key), current.index)
@@ -82,8 +84,10 @@ def _anybody_moves(invent: Any, switch_effect: float = 0.0) -> Any:
 
 
 def test_switchers_get_better_and_so_do_those_who_wait(invent: Any) -> None:
-    """No true effect: most are better in four weeks, switched or not yet. People move in the middle
-    of a week: without the half-week rule those who moved would seem to lose by it."""
+    """No true effect: most are better in four weeks, switched or not yet.
+
+    People move in the middle of a week: without the half-week rule they would seem to lose by it.
+    """
     anybody = _anybody_moves(invent)
     switched, not_yet = _better_after_switching(anybody)
     assert switched > 0.5

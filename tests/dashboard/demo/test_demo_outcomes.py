@@ -1,4 +1,4 @@
-"""What comes of a truth: as published, found again in the rows, and lost where some hand in more."""
+"""What comes of a truth: as published, found in the rows, and lost where some hand in more."""
 
 from math import sqrt
 from typing import Any
@@ -38,8 +38,11 @@ def everyone(invent: Any) -> Any:
 
 
 def test_the_truth_lies_where_published_figures_do(outcomes: TrueOutcomes) -> None:
-    """Vivid dreams between 20 % (Younger & Mackey 2009) and 37 % (Younger 2013), any sleep effect
-    by Smith 2007, stopped for effects from O'Kelly 2022 to FINAL 2024, stops about 38 %."""
+    """Vivid dreams 26 to 29 %, any sleep effect about 40 %, stops for effects 5 to 8 %, all 38 %.
+
+    Between Younger & Mackey 2009 (20 %) and Younger 2013 (37 %); Smith 2007 (41 %); O'Kelly 2022 to
+    FINAL 2024; Driver & D'Souza 2023 (36 %).
+    """
     assert 0.26 <= outcomes.effects["bedtime"]["vivid_dreams"] <= 0.29
     assert 0.37 <= outcomes.sleep["bedtime"] <= 0.43
     assert 0.05 <= outcomes.stopped_for_effects <= 0.08
