@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection
+from sqlalchemy import ColumnDefault, Connection
 from sqlmodel import SQLModel
 
 from dashboard.demo.benefit_course import UNSAID, scores_by_scale
@@ -130,8 +130,12 @@ def _with_member_keys(keys: Ints, columns: Columns) -> Columns:
 def _insert_rows(connection: Connection, table: type[SQLModel], columns: Columns) -> None:
     """By the driver: SQLAlchemy's own insert takes three times as long."""
     core, size = core_table(table), len(columns["member_key"])
-    rest = [c for c in core.columns if c.default is not None and c.name not in columns]
-    whole = columns | {c.name: np.full(size, c.default.arg) for c in rest}
+    rest = {
+        c.name: np.full(size, c.default.arg)
+        for c in core.columns
+        if isinstance(c.default, ColumnDefault) and c.name not in columns
+    }
+    whole = columns | rest
     marks = ", ".join(["?" if connection.dialect.paramstyle == "qmark" else "%s"] * len(whole))
     rows = list(zip(*(values.tolist() for values in whole.values()), strict=True))
     if rows:
