@@ -13,8 +13,8 @@ from dashboard.admission import arrival
 from dashboard.questionnaire.draft import note_screen_left, screen_before, screen_to_follow
 from dashboard.questionnaire.draft_to_survey import (
     DraftProblem,
-    problem_sentence,
     problems_on_screen,
+    sentence_at_answer,
     translate_draft,
 )
 from dashboard.questionnaire.questions import Screen
@@ -86,9 +86,10 @@ class SurveyVisit(TicketHolder):
     def form(self) -> AnswerForm:
         """The questions of this visit."""
         resent = self.resent.keys if self.resent else frozenset()
-        return AnswerForm(
-            self.answers, self.token, lambda at: problem_sentence(self.problems_to_mark, at), resent
-        )
+        return AnswerForm(self.answers, self.token, self._sentence_at, resent)
+
+    def _sentence_at(self, path: str) -> str | None:
+        return sentence_at_answer(self.answers, self.problems_to_mark, path)
 
     @property
     def problems_to_mark(self) -> list[DraftProblem]:

@@ -106,6 +106,26 @@ def test_a_break_of_three_months_restarted_at_half_and_raised_in_the_same_week()
     assert survey_of(answers_of_survey(still)) == still
 
 
+def test_a_change_in_a_break_is_marked_at_its_own_week() -> None:
+    """No LDN in weeks 27 to 39: week 30 falls into it, week 40, the restart's own, does not."""
+    answers = with_pause(start=27, week=40, still="no", dose="0.25", **DAY)
+    change = {"doses.changed": "yes", "doses.changes": [1], "doses.change.1.dose": "0.5"}
+    change["doses.change.1.per"] = "day"
+    (found,) = translate_draft(answers | change | {"doses.change.1.week": 30})[1]
+    assert (found.path, found.key) == ("doses.change.1.week", "change_in_pause")
+    assert "30" in found.sentence()
+    assert not translate_draft(answers | change | {"doses.change.1.week": 40})[1]
+
+
+def test_a_break_in_the_week_of_the_restart_is_marked_at_its_own_week() -> None:
+    """Taken up again in week 40, and no LDN from week 40: both cannot be."""
+    first = with_pause(start=27, week=40, still="no")
+    second = {"doses.pauses": [1, 2], "doses.pause.2.from": 40, "doses.pause.2.still": "yes"}
+    (found,) = translate_draft(first | second)[1]
+    assert (found.path, found.key) == ("doses.pause.2.from", "pauses_overlap")
+    assert not translate_draft(first | second | {"doses.pause.2.from": 41})[1]
+
+
 def test_an_effect_that_came_back_twice_has_three_spells() -> None:
     """Each with its weeks; how bad it was at its worst holds for all of them."""
     told = {"before": "no", "severity": "moderate", "began": 1, "still": "gone", "ended": 3}
@@ -172,8 +192,8 @@ def test_a_story_of_somebody_else_with_three_illnesses_is_stored_whole(stores: S
             with_pause(start=9, week=20)
             | {"doses.changed": "yes", "doses.changes": [1]}
             | {"doses.change.1.week": 12, "doses.change.1.dose": "1", "doses.change.1.per": "day"},
-            "restart_before_pause_ends",
-            "doses.paused",
+            "change_in_pause",
+            "doses.change.1.week",
         ),
     ],
 )
