@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.questionnaire.questions import (
     ABOUT_YOU,
-    AFTER_ANY_CHANGE,
+    AFTER_CHANGE,
     ANSWERS_FOR,
     BEFORE,
     CHANGE_REASON,
@@ -76,7 +76,7 @@ _CHANGE: Mapping[str, Fits] = {
     "week": _week,
     "day": _day,
     "reason": _one_of_words(*CHANGE_REASON.choices),
-    **{q.name: _one_of_words(*(word.name for word in q.words)) for q in AFTER_ANY_CHANGE},
+    **{q.name: _one_of_words(*(word.name for word in q.words)) for q in AFTER_CHANGE},
 }
 _PAUSE: Mapping[str, Fits] = {**_CHANGE, "from": _week, "still": _one_of_words("yes", "no")}
 _EFFECT: Mapping[str, Fits] = {

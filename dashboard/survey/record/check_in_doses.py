@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.check_in import is_paused
 from dashboard.questionnaire.questions import (
-    AFTER_ANY_CHANGE,
+    AFTER_CHANGE,
     CHANGE_REASON,
     STOP_REASON,
     TIMING,
@@ -55,7 +55,7 @@ def _ask_what_changed(form: AnswerForm, survey: Survey) -> None:
     if has_days(form, "week"):
         ask_day_of_week(form, "week", "change.day")
     ask_days_of_dose(form, "change", last.how_often)
-    for question in AFTER_ANY_CHANGE:
+    for question in AFTER_CHANGE:
         ask_question(form, f"change.{question.name}", f"survey.change.{question.name}", question)
     show_opioid_note()
 
