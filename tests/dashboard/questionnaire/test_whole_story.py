@@ -60,6 +60,9 @@ def test_each_time_twice_a_day_is_stored_as_the_total_of_the_day() -> None:
     (total,) = survey_of(CORE | TWICE | {"doses.first.per": "day"}).steps
     assert (each.dose_ug, each.times, total.dose_ug) == (1_500, 2, 750)
     assert keys_of(CORE | {"doses.first.per": "time"}) == ["times_missing"]
+    thrice = {"doses.first.dose": "4.5", "doses.first.per": "time", "doses.first.times": 3}
+    assert survey_of(CORE | thrice).steps[0].dose_ug == 13_500  # the tapped chip named the total
+    assert keys_of(CORE | thrice | {"doses.first.dose": "15"}) == ["dose_to_confirm"]
     too_much = {"doses.first.dose": "30", "doses.first.believed": 30_000}
     assert keys_of(CORE | TWICE | too_much) == ["dose_too_high"]
 
