@@ -110,9 +110,13 @@ def test_who_the_member_is_stands_nowhere() -> None:
     assert sheet_for_prescriber(known, WEEKLY) == sheet_for_prescriber(NORMAL, WEEKLY)
 
 
-def dose_table(told: Survey) -> tuple[tuple[str, ...], ...]:
-    table = sheet_for_prescriber(told).parts[0].table
+def table_rows(told: Survey, part: int) -> tuple[tuple[str, ...], ...]:
+    table = sheet_for_prescriber(told).parts[part].table
     return table.rows if table else ()
+
+
+def dose_table(told: Survey) -> tuple[tuple[str, ...], ...]:
+    return table_rows(told, 0)
 
 
 def test_a_break_stands_between_the_doses_around_it() -> None:
@@ -150,13 +154,8 @@ def test_a_change_says_why_it_was_made_and_what_it_did() -> None:
 def test_an_effect_that_came_back_says_so_and_how_bad_it_is_now() -> None:
     """Dreams in weeks 1 to 3, again from week 6: at worst severe, mild now."""
     later = spell(Effect.vivid_dreams, 6, severity=Severity.severe, severity_now=Severity.mild)
-    (first, second) = (
-        sheet_for_prescriber(
-            survey(9, spell(Effect.vivid_dreams, 1, 3, severity=Severity.mild), later)
-        )
-        .parts[1]
-        .table.rows
-    )  # type: ignore[union-attr]
+    earlier = spell(Effect.vivid_dreams, 1, 3, severity=Severity.mild)
+    first, second = table_rows(survey(9, earlier, later), 1)
     assert first[:3] == ("Vivid or strange dreams, not upsetting", "week 1 to week 3", "Mild")
     assert second[:3] == (
         "Vivid or strange dreams, not upsetting, again",
