@@ -10,7 +10,6 @@ from twin import (
     is_restart,
     last_on,
     last_week,
-    named_weeks,
     on_now,
     on_weeks,
     paused,
@@ -18,6 +17,7 @@ from twin import (
     side_effects,
     step_at,
     weekly,
+    weeks_of_bands,
 )
 
 from db import bands, catalogue
@@ -44,7 +44,7 @@ def active(story: Story, week: int, word: str = "any_effect") -> bool:
 
 
 def course_by_week(story: Story) -> Found:
-    for band, week in named_weeks(story).items():
+    for band, week in weeks_of_bands(story).items():
         if week > story.survey.observed_week or (week <= last_on(story) and paused(story, week)):
             continue
         if week <= last_on(story):
