@@ -117,12 +117,11 @@ def _trace_of_joined_before(steps: Sequence[LastingBand], colours: Palette) -> l
 
 
 def _note_of_joined_before(steps: Sequence[LastingBand], colours: Palette) -> list[dict[str, Any]]:
-    """Whose the broken line is, at its end, on the side where the other line is not."""
+    """Whose the broken line is, in the corner that a falling line leaves free."""
     if not steps:
         return []
-    text, end = say("charts.joined_before"), (len(steps) - 0.5, steps[-1].still)
-    place = {"xanchor": "right", "yanchor": "bottom"}
-    return [text_annotation(text, end, colours.quiet, **place)]
+    place = {"xref": "paper", "xanchor": "right", "yanchor": "middle"}
+    return [text_annotation(say("charts.joined_before"), (1, 0.95), colours.quiet, **place)]
 
 
 def _lasting_hover(band: LastingBand, key: str) -> str:
