@@ -29,7 +29,7 @@ NUMBER_FROM = 0.08
 """A part of a bar that is wide enough for its number, on a phone."""
 _PLAIN = {"shape": "", "size": 6, "solidity": 0.3}
 _DOTS = {"shape": ".", "size": 6, "solidity": 0.3}
-_LINES = {"shape": "\\", "size": 6, "solidity": 0.25}
+_LINES = {"shape": "\\", "size": 6, "solidity": 0.15}
 
 
 def search_figure(numbers: SearchBars, theme: str) -> go.Figure:
