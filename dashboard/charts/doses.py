@@ -1,6 +1,5 @@
 """Figures about doses: where people found theirs, and what came first after reaching one."""
 
-from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -22,6 +21,7 @@ from dashboard.text import say
 
 SIDE, TOP, BOTTOM = 8, 2, 8
 WHISKER = 2
+INDENT = "\u2003"
 NAME, GAP = 22, 10
 """Pixels of a part's name above the rows, and between names and rows."""
 SWATCH, SWATCH_HIGH = 0.05, 0.62
@@ -29,7 +29,7 @@ NUMBER_FROM = 0.08
 """A part of a bar that is wide enough for its number, on a phone."""
 _PLAIN = {"shape": "", "size": 6, "solidity": 0.3}
 _DOTS = {"shape": ".", "size": 6, "solidity": 0.3}
-_LINES = {"shape": "\\", "size": 6, "solidity": 0.25}
+_LINES = {"shape": "\\", "size": 6, "solidity": 0.15}
 
 
 def search_figure(numbers: SearchBars, theme: str) -> go.Figure:
@@ -46,8 +46,8 @@ def search_figure(numbers: SearchBars, theme: str) -> go.Figure:
         *[colours.teal_tint] * len(numbers.parts),
         *[colours.grey] * len(numbers.rest),
     ]
-    rows = [_search_row(bar, fill) for bar, fill in zip(bars, fills, strict=True)]
-    rows[0] = replace(rows[0], name=f"<b>{rows[0].name}</b>")
+    inner = range(1, 1 + len(numbers.parts))
+    rows = [_search_row(bar, fills[at], is_part=at in inner) for at, bar in enumerate(bars)]
     known = [(at, bar) for at, bar in enumerate(bars) if bar.share]
     missing = [at for at, bar in enumerate(bars) if bar.share is None]
     return plotly_figure(
@@ -73,11 +73,13 @@ def search_figure(numbers: SearchBars, theme: str) -> go.Figure:
     )
 
 
-def _search_row(bar: ShareBar, fill: str) -> FigureRow:
+def _search_row(bar: ShareBar, fill: str, *, is_part: bool) -> FigureRow:
+    """A row of the whole in bold; a part of those who found theirs stands a little to the right."""
+    name = f"{INDENT}{bar.label}" if is_part else f"<b>{bar.label}</b>"
     if bar.share is None:
-        return FigureRow(bar.label, say("charts.fewer_people"), None, fill)
+        return FigureRow(name, say("charts.fewer_people"), None, fill)
     number = number_phrases.hundredths_in_words(bar.share)
-    return FigureRow(bar.label, number, bar.share.value, fill)
+    return FigureRow(name, number, bar.share.value, fill)
 
 
 def _range_whiskers(known: list[tuple[int, ShareBar]], colours: Palette) -> go.Scatter:

@@ -10,7 +10,7 @@ from dashboard.text import say
 from db import bands
 from db.catalogue import EVERY_EFFECT, MEASURES
 from db.editions.editions import Cells
-from db.thresholds import DOSE_FROM_PEOPLE
+from db.thresholds import DOSE_FROM_PEOPLE, WHOLE_POINTS_FROM_PEOPLE
 
 NAME, REACHED = "doses.new_effects", "effect_on_reaching_dose"
 _WEEKS = MEASURES[REACHED].axes[2]
@@ -49,10 +49,12 @@ def share_on_reaching(cells: Cells, word: str) -> Share | None:
 
 
 def _effects_in_words(shares: dict[str, Share]) -> str:
-    """The lowest and the highest dose that enough people reached."""
-    low, high = next(iter(shares.items())), [*shares.items()][-1]
+    """The lowest and the highest dose that many people reached, or else enough."""
+    many = [pair for pair in shares.items() if pair[1].people >= WHOLE_POINTS_FROM_PEOPLE]
+    pairs = many if len(many) > 1 else [*shares.items()]
+    low, high = pairs[0], pairs[-1]
     texts = {
-        "often": number_phrases.sentence_case(number_phrases.natural_frequency(low[1])),
+        "often": number_phrases.natural_frequency(low[1]),
         "people": f"{low[1].people}",
         "range": number_phrases.range_of_few(low[1]),
         "dose": say(f"words.dose_band.{low[0]}"),

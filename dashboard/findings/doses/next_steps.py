@@ -79,13 +79,12 @@ def _steps_in_words(name: str, known: dict[str, dict[str, Share]]) -> str:
     dose = max(known, key=lambda word: _people(known[word]))
     steps = known[dose]
     numbers = {word: number_of_100(steps[word]) for word in NEXT_STEPS}
-    numbers["up_for_benefit"] = number_phrases.sentence_case(numbers["up_for_benefit"])
     return say(
         f"finding.{name}.sentence",
         dose=say(f"words.dose_band.{dose}"),
         people=_people(steps),
         range=number_phrases.range_of_few(steps["stayed"]),
-        stopped=round(100 * _stopped_points(steps)) or say("finding.share.few"),
+        stopped=round(100 * _stopped_points(steps)) or say("finding.doses.sweet_spot.few"),
         **numbers,
     )
 
@@ -99,10 +98,13 @@ def step_up_reports(asked: EditionSlice) -> Finding[ShareMap]:
         for dose in bands.DOSE_UG.words
     }
     known = {dose: row for dose, row in shares.items() if any(row.values())}
+    told_words = [word for word in AFTER_STEP_UP if any(row[word] for row in known.values())]
+    words = told_words or [*AFTER_STEP_UP]
     numbers = ShareMap(
         tuple(_dose_label(dose) for dose in known) or (_dose_label(bands.DOSE_UG.words[0]),),
-        tuple(say(f"finding.{name}.short_{word}") for word in AFTER_STEP_UP),
-        tuple(tuple(row.values()) for row in known.values()) or ((None,) * len(AFTER_STEP_UP),),
+        tuple(say(f"finding.{name}.short_{word}") for word in words),
+        tuple(tuple(row[word] for word in words) for row in known.values())
+        or ((None,) * len(words),),
         say(f"finding.{name}.note"),
     )
     text = _reports_in_words(name, known)
@@ -118,21 +120,22 @@ def _share_of_enough(cells: Cells, dose: str, word: str) -> Share | None:
 
 
 def _reports_in_words(name: str, known: dict[str, dict[str, Share | None]]) -> str | None:
-    """The dose that most people stepped up to, of those that all three questions are told of."""
-    whole = {
-        dose: found
-        for dose, row in known.items()
-        if len(found := {word: share for word, share in row.items() if share}) == len(row)
-    }
-    if not whole:
+    """Of the dose that most people stepped up to: who went back, and what they told of it."""
+    people = {dose: back.people for dose, row in known.items() if (back := row[AFTER_STEP_UP[0]])}
+    if not people:
         return None
-    dose = max(whole, key=lambda word: _people(whole[word]))
-    texts: dict[str, object] = {}
-    for word, share in whole[dose].items():
-        often = number_phrases.natural_frequency(share)
-        texts[word] = number_phrases.sentence_case(often)
-        texts[f"{word}_people"] = f"{share.people}{number_phrases.range_of_few(share)}"
-    return say(f"finding.{name}.sentence", dose=say(f"words.dose_band.{dose}"), **texts)
+    dose = max(people, key=lambda word: people[word])
+    sentences = (
+        say(
+            f"finding.{name}.{word}",
+            dose=say(f"words.dose_band.{dose}"),
+            people=share.people,
+            often=number_phrases.natural_frequency(share) + number_phrases.range_of_few(share),
+        )
+        for word, share in known[dose].items()
+        if share
+    )
+    return " ".join(sentences)
 
 
 def _reports_table(name: str, known: dict[str, dict[str, Share | None]]) -> Table:

@@ -16,7 +16,7 @@ from dashboard.text import say
 from db import bands
 from db.axis_words import FOUND_REST
 from db.catalogue import MEASURES
-from db.thresholds import FEW_PEOPLE, SAID_FROM_PEOPLE
+from db.thresholds import FEW_PEOPLE, SAID_FROM_PEOPLE, WHOLE_POINTS_FROM_PEOPLE
 
 NAME, FOUND = "doses.sweet_spot", "sweet_spot_found"
 _DOSES = bands.FIRST_DOSE_UG.words
@@ -88,24 +88,26 @@ def _search_in_words(numbers: SearchBars) -> str:
         f"finding.{NAME}.{key}",
         found=number_of_100(found),
         most=_most_often(numbers.parts),
-        looking=number_phrases.sentence_case(looking),
+        looking=looking,
         stopped=stopped,
     )
-    base = say(
-        f"finding.{NAME}.base",
-        people=found.people,
-        low=number_phrases.points_of_100(found.low, found.people),
-        high=number_phrases.points_of_100(found.high, found.people),
-    )
-    return f"{sentence} {base}"
+    return f"{sentence} {_people_in_words(found)}"
+
+
+def _people_in_words(found: Share) -> str:
+    """Of how many people; under 100 the range stands beside them."""
+    if found.people >= WHOLE_POINTS_FROM_PEOPLE:
+        return say(f"finding.{NAME}.people", people=found.people)
+    low, high = (number_phrases.points_of_100(at, found.people) for at in (found.low, found.high))
+    return say(f"finding.{NAME}.few_people", people=found.people, low=low, high=high)
 
 
 def number_of_100(share: Share) -> str:
     """How many of 100, for a sentence that began with them; a word where it has no number."""
     if share.cases < FEW_PEOPLE:
-        return say("finding.share.few")
+        return say(f"finding.{NAME}.few")
     if share.people - share.cases < FEW_PEOPLE:
-        return say("finding.share.nearly_all")
+        return say(f"finding.{NAME}.nearly_all")
     return str(number_phrases.points_of_100(share.value, share.people))
 
 

@@ -29,8 +29,8 @@ def test_two_weeks_are_a_life_table(asked: MakeAsked) -> None:
     assert bar.share.people == 400
     assert bar.share.low < 0.19 < bar.share.high
     assert finding.sentence == (
-        "About 2 in 10 of 400 people had a new bothersome effect within 2 weeks of reaching 0.5 to "
-        "under 1 mg."
+        "Within 2 weeks of reaching 0.5 to under 1 mg, about 2 in 10 of 400 people had a new "
+        "bothersome effect."
     )
 
 
@@ -38,7 +38,7 @@ def test_the_lowest_and_the_highest_dose_are_told(asked: MakeAsked) -> None:
     """20 of 400 twice is 9.75 in 100; 60 of 400 and 40 of 300 are 26 in 100."""
     cells = reached(from_500=((400, 20), (400, 20)), at_4500=((400, 60), (300, 40)))
     sentence = new_effects.effects_on_reaching_dose(asked(cells)).sentence
-    assert sentence.startswith("About 1 in 10 of 400 people had")
+    assert "under 1 mg, about 1 in 10 of 400 people had" in sentence
     assert sentence.endswith("On reaching 4.5 mg it was about 3 in 10 of 400.")
 
 

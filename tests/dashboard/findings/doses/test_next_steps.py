@@ -29,8 +29,9 @@ def test_what_came_first_is_told_of_the_dose_that_most_reached(asked: MakeAsked)
     """
     finding = next_steps.first_steps_by_dose(asked(CELLS))
     assert finding.sentence == (
-        "Of 100 who reached 1.5 to under 2 mg, 45 were still there 12 weeks later. 15 went up for "
-        "more benefit, 20 went up for another reason, 10 went down and 10 stopped (200 people)."
+        "Of 100 who reached 1.5 to under 2 mg, 45 were still there 12 weeks later. Before that, 15 "
+        "went up for more benefit, 20 went up as planned or otherwise, 10 went down and 10 stopped "
+        "(200 people)."
     )
     assert finding.table.rows[0][1:] == ("200", "45 %", "15 %", "20 %", "10 %", "5 %", "3 %", "2 %")
 
@@ -63,16 +64,24 @@ STEPPED = {
 
 
 def test_what_those_who_stepped_up_told_is_told_with_the_people_of_each(asked: MakeAsked) -> None:
-    """Half of 120, 3 in 10 of 150 and 2 in 10 of 200; at 4.5 mg nobody told of benefit."""
-    finding = next_steps.step_up_reports(asked({"after_step_up": STEPPED}))
+    """2 in 10 of 200, 3 in 10 of 150 and half of 120; fewer than 30 told of benefit at 4.5 mg."""
+    more = {"from_3000|went_back": (400, 80)}
+    finding = next_steps.step_up_reports(asked({"after_step_up": STEPPED | more}))
     assert finding.sentence == (
-        "About 5 in 10 of 120 people who stepped up to 3 to under 4.5 mg told of more benefit. "
-        "About 3 in 10 of 150 told of worse side effects. About 2 in 10 of 200 went back down or "
-        "stopped within 8 weeks."
+        "Of 400 people who stepped up to 3 to under 4.5 mg, about 2 in 10 went back down or "
+        "stopped within 8 weeks. Of 150 who told, about 3 in 10 had worse side effects after it. "
+        "Of 120 who told, about 5 in 10 had more benefit."
     )
     assert "Told so by those who stepped up." in finding.trust
     assert finding.numbers.rows == ("3 to under 4.5 mg", "4.5 mg")
     assert finding.numbers.shares[1][2] is None
+
+
+def test_what_too_few_told_of_is_left_out_of_the_sentence(asked: MakeAsked) -> None:
+    """Most stepped up to 4.5 mg: 300, of whom 90 told of effects and nobody of benefit."""
+    sentence = next_steps.step_up_reports(asked({"after_step_up": STEPPED})).sentence
+    assert "Of 300 people who stepped up to 4.5 mg" in sentence
+    assert "worse side effects" in sentence and "more benefit" not in sentence
 
 
 def test_few_people_have_their_range_beside_them(asked: MakeAsked) -> None:

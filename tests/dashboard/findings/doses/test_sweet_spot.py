@@ -27,10 +27,10 @@ def test_where_members_found_theirs_is_told_as_one_whole(asked: MakeAsked) -> No
     1.5 to under 3 mg: 24.9, so 25.
     """
     finding = sweet_spot.sweet_spot_found(asked(HALF_FOUND))
-    assert finding.sentence.startswith(
+    assert finding.sentence == (
         "Of 100 who began half a year ago or more, 46 have found a dose that they stay with, feel "
-        "much better on and have no bothersome effect from; most often 1.5 to under 3 mg (25). 31 "
-        "are still looking, 23 stopped. (400 people; found theirs: between 4"
+        "much better on and have no bothersome effect from; most often 1.5 to under 3 mg (25). Of "
+        "the others, 31 are still looking and 23 stopped. (400 people.)"
     )
 
 
@@ -62,7 +62,7 @@ def test_few_people_are_told_in_fives_with_their_range(asked: MakeAsked) -> None
 def test_where_hardly_anyone_has_found_theirs_that_is_said(asked: MakeAsked) -> None:
     """Everybody is still looking but 40 who stopped."""
     finding = sweet_spot.sweet_spot_found(asked(found_cells(200, 0, 0, 0, 0, 0, 160, 40)))
-    assert "hardly any have found their sweet spot yet. 80 are still looking" in finding.sentence
+    assert "hardly any have found their sweet spot yet: 80 are still looking" in finding.sentence
 
 
 @pytest.mark.parametrize(
