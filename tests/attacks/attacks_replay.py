@@ -12,7 +12,7 @@ from attacks_reader import Reals
 from attacks_vectors import Places, SliceView, Vectors
 from numpy.typing import NDArray
 
-from dashboard.publishing.shown_effects import cases_of_small_group
+from dashboard.publishing.shown_effects import effect_of_place
 from dashboard.publishing.weights import SECRET_BYTES, LotKey
 from dashboard.stats.noise import (
     BLUR_VARIANCE,
@@ -40,9 +40,9 @@ class PublishRule:
     is_drawn: bool
     own_variance: float = BLUR_VARIANCE
 
-    def hides_rare(self, members: int, fakes: int) -> bool:
-        """Whether rare effects are one word in a group of so many, so many of them fakes."""
-        return self.is_drawn and members < GROUPS_FROM_MEMBERS and not fakes
+    def is_small(self, members: int) -> bool:
+        """Whether a group of so many is small, so that it shows no effect but "any"."""
+        return self.is_drawn and members < GROUPS_FROM_MEMBERS
 
     @property
     def lot_variance(self) -> float:
@@ -70,18 +70,17 @@ class PooledCounts:
         views: the slices, everyone's first.
         fakes: in each slice, known to the reader and silent: they lift people over the threshold.
         members: of the group, roughly; places that they cannot fill are left out.
-        hides_rare: whether an effect, or a group of effects, with few cases in every week is one
-            word, as in a small group. Not among fakes who say that they have it.
         are_well: whether the fakes say that they never had an effect: then they stand not among
             those who had one.
+        have: effects and kinds of effects that the fakes say they have: cases of them, all along.
     """
 
     vectors: Vectors
     views: list[SliceView]
     fakes: int
     members: Places
-    hides_rare: bool = False
     are_well: bool = False
+    have: frozenset[str] = frozenset()
 
     def of_members(self, members: Places) -> Reals:
         """What each member adds to each count, [member, count]."""
@@ -105,38 +104,19 @@ class PooledCounts:
         people = rounded[:, self.among]
         inside = np.where(self.are_people, rounded, np.clip(rounded, 0, people))
         found: Reals = np.where(lifted[:, self.among] < THRESHOLD, np.nan, inside)
-        if self.hides_rare:
-            for least, weeks, columns in self._rare_effects:
-                most = np.nan_to_num(found[:, weeks]).max(axis=1, initial=0)
-                hidden = np.flatnonzero(most < least)
-                found[np.ix_(hidden, columns)] = np.nan
         return found.astype(np.float32)
-
-    @cached_property
-    def _rare_effects(self) -> list[tuple[int, list[int], list[int]]]:
-        """Of each effect from how many cases it is shown; its cases by week; all its counts."""
-
-        def positions(columns: set[int], *, cases: bool) -> list[int]:
-            at = (self.at(0, column, cases=cases) for column in sorted(columns))
-            return [position for position in at if position is not None]
-
-        return [
-            (
-                cases_of_small_group(effect),
-                positions(places.weeks, cases=True),
-                positions(places.people, cases=False) + positions(places.cases, cases=True),
-            )
-            for effect, places in self.vectors.places_of_effects.items()
-        ]
 
     @cached_property
     def with_fakes(self) -> NDArray[np.bool_]:
         """Which counts hold the fakes."""
-        if not self.are_well:
-            return self.are_people
-        of_ill = {c.people for c in self.vectors.cells if c.measure in AMONG_THE_ILL}
-        columns = np.concatenate([np.r_[v.people, np.full(len(v.cases), -1)] for v in self.views])
-        found: NDArray[np.bool_] = self.are_people & ~np.isin(columns, list(of_ill))[self._kept]
+        cells = self.vectors.cells
+        of_ill = {c.people for c in cells if self.are_well and c.measure in AMONG_THE_ILL}
+        said = {c.cases for c in cells if effect_of_place(c.measure, c.axis) in self.have}
+        holds = [
+            np.r_[~np.isin(v.people, list(of_ill)), np.isin(v.cases, list(said))]
+            for v in self.views
+        ]
+        found: NDArray[np.bool_] = np.concatenate(holds)[self._kept]
         return found
 
     @cached_property

@@ -5,12 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from attacks_replay import PooledCounts
-from attacks_vectors import Vectors, member_vectors, slice_members
+from attacks_vectors import Vectors, member_vectors, slice_members, view_of_everyone
 
 from dashboard import demo
 from dashboard.publishing import builder, publish_edition
 from dashboard.publishing.blurring import CountNoise
 from dashboard.publishing.edition_cells import ANSWERED
+from dashboard.publishing.shown_effects import ShownEffects
 from dashboard.publishing.weights import SECRET_BYTES, LotKey
 from dashboard.stores import Stores
 from db.catalogue import WORD_SEPARATOR
@@ -41,11 +42,11 @@ def real_cells(stores: Stores, patch: pytest.MonkeyPatch) -> Shown:
 def replayed_cells(vectors: Vectors, slices: set[str], effects: frozenset[str]) -> Shown:
     """The same from vectors: the real lot and noise, and the rules as attacks replay them."""
     everybody = np.arange(vectors.group.members)
-    views = [vectors.view("", np.ones(len(everybody), dtype=bool), frozenset())]
+    views = [view_of_everyone(vectors)]
     for text in sorted(slices - {""}):
         name, _, words = text.partition("=")
         inside = slice_members(vectors.group, name, tuple(words.split(WORD_SEPARATOR)))
-        views.append(vectors.view(text, inside, effects))
+        views.append(vectors.view(text, inside, ShownEffects(groups=effects)))
     counts = PooledCounts(vectors, views, 0, everybody)
     noise, lot = CountNoise(SECRET), LotKey(SECRET)
     totals = lot.weights(vectors.group.record_key) @ counts.of_members(everybody)

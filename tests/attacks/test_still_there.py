@@ -1,8 +1,8 @@
 """A rare effect that a friend has still, since week 1: nine weeks of one answer, in a group of 40.
 
-In every week stands the same answer, so that a reader pools them all: in its own cells, and in
-those of its group of effects. The control is the rule "a rare effect of a small group is one word"
-turned off. Fakes say that they never had an effect.
+In every week stands the same answer, so that a reader pools them all. The control is the rule "a
+small group shows no single effect" turned off, which is also the rule before it where the fakes
+have the effect: it showed what enough people had.
 """
 
 from collections.abc import Callable
@@ -23,27 +23,43 @@ def test_a_year_of_editions_hardly_tells_an_answer_that_stands_in_every_week(
 ) -> None:
     """Four editions, 25 fakes, 14 others: without the rule the reader has most of them."""
     vectors = invented_vectors(COHORT_OF_QUICK, SEED)
-    ours, control = still_gain(vectors, StillTrial(rare_effect(vectors), 16, 25, 4, replays=3))
-    run = "40 members, 16 friends, 4 editions"
+    ours, control = still_gain(
+        vectors, StillTrial(rare_effect(vectors), 24, 25, 4, learned=200, replays=2)
+    )
+    run = "40 members, 24 friends, 4 editions"
     gained("still_fakes", ours.auc, "<= 0.75", control.auc, run, interval=ours[1:])
     assert ours.low <= BOUND_WITH_FAKES
     assert control.auc > ours.auc
 
 
+def test_fakes_who_say_that_they_have_an_effect_do_not_bring_it_to_light(gained: Gained) -> None:
+    """25 of 40 have it: by a number of cases that a count has to reach it would be shown."""
+    vectors = invented_vectors(COHORT_OF_QUICK, SEED)
+    trial = StillTrial(rare_effect(vectors), 24, 25, 4, learned=200, replays=2, fakes_have_it=True)
+    ours, control = still_gain(vectors, trial)
+    run = "40 members, 24 friends, 4 editions"
+    gained("still_fakes_have", ours.auc, "<= 0.75", control.auc, run, interval=ours[1:])
+    assert ours.low <= BOUND_WITH_FAKES < control.low
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("members", [40, 80])
 @pytest.mark.parametrize("editions", [1, 4, YEAR])
-@pytest.mark.parametrize("fakes", [0, 25])
+@pytest.mark.parametrize("fakes", ["", "_fakes", "_fakes_have"])
 def test_no_number_of_editions_tells_it_in_a_small_group(
-    fakes: int, editions: int, members: int, gained: Gained
+    fakes: str, editions: int, members: int, gained: Gained
 ) -> None:
-    """One, four and a year's, with fakes and without, in a group of 40 and of 80."""
+    """One, four and a year's, without fakes and with both kinds, in a group of 40 and of 80."""
     vectors = invented_vectors(COHORT, SEED)
-    trial = StillTrial(rare_effect(vectors), 100, fakes, editions, members)
+    many, have = 25 * bool(fakes), fakes == "_fakes_have"
+    trial = StillTrial(rare_effect(vectors), 100, many, editions, members, fakes_have_it=have)
     ours, control = still_gain(vectors, trial)
     bound = BOUND_WITH_FAKES if fakes else BOUND
-    key = "still" + "_fakes" * bool(fakes)
-    key += f"_{members}" * (members != 40) + f"_{editions}_editions" * (editions != 4)
+    key = (
+        f"still{fakes}"
+        + f"_{members}" * (members != 40)
+        + f"_{editions}_editions" * (editions != 4)
+    )
     coin = "" if control.low > bound else "; control is a coin, too"
     run = f"{members} members, 100 friends, {editions} editions{coin}"
     gained(key, ours.auc, f"<= {bound}", control.auc, run, interval=ours[1:])

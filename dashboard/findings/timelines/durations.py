@@ -34,6 +34,8 @@ def effect_lasting(asked: EditionSlice, word: str) -> Finding[LastingCurve]:
         raise ValueError(word)
     cells = asked.cells(MEASURE)
     numbers = _lasting_curve(word, cells)
+    if word in asked.effects_left_out():
+        return asked.too_rare(NAME, numbers)
     if not numbers.bands or numbers.bands[0].at_risk < SAID_FROM_PEOPLE:
         return asked.too_few(NAME, numbers, SAID_FROM_PEOPLE)
     shown: Cells = {(word, b.word): cells[word, b.word] for b in numbers.bands}

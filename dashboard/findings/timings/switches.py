@@ -26,6 +26,8 @@ def sleep_after_switch(asked: EditionSlice) -> Finding[DifferenceRows]:
     sums = asked.contrasts(SWITCHED).get(SLEEP_GONE)
     if sums is None:
         numbers = DifferenceRows(CONTRASTS[SWITCHED], (empty_row(SLEEP_GONE),))
+        if "sleep" in asked.effects_left_out():
+            return asked.too_rare(NAME, numbers)
         return asked.too_few(NAME, numbers, COMPARED_FROM_PEOPLE)
     found = contrast_difference(sums)
     helps = sums.people >= CLAIM_FROM_PEOPLE and found.low > MOVING_HELPS_ABOVE

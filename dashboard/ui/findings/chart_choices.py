@@ -15,6 +15,7 @@ from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.page_ended import PageEnded
 from db.catalogue import (
     EFFECT_GROUP_WORDS,
+    EVERY_EFFECT,
     SINGLE_EFFECTS,
     FiltersNotAllowed,
     published_filters,
@@ -67,10 +68,13 @@ def choose_view(page: str, views: tuple[str, ...]) -> str:
 
 
 def choose_effect_and_slice() -> tuple[str, EditionSlice]:
-    """The effect to look at, and among whom."""
+    """The effect to look at, and among whom; in a small group any effect is the first."""
     newest_edition_or_end()
+    edition = finding_links.edition_from_link()
+    left_out = EditionSlice(reader_of_edition(edition), edition).effects_left_out()
     singles = tuple(word for word in SINGLE_EFFECTS if word != FIRST_EFFECT)
     words = (FIRST_EFFECT, *EFFECT_GROUP_WORDS, *singles)
+    words = (EVERY_EFFECT, *words) if FIRST_EFFECT in left_out else (*words, EVERY_EFFECT)
     effect = choose_one(say("timelines.which"), words, _effect_name, key="effect")
     return effect, choose_slice_for("effect_by_week")
 
