@@ -100,7 +100,7 @@ class _OneFriend:
         )
         self._of_one = self._counts.spread_over_views(others_in / np.maximum(self._learned_in, 1))
         self._expected = self._crowd.sum(axis=0) * self._of_one
-        self._expected += trial.fakes * self._counts.are_people
+        self._expected += trial.fakes * self._counts.with_fakes
 
     def read(self, cell: Cell, readings: Readings) -> None:
         """Replay, and note what the best reader scores."""

@@ -102,7 +102,7 @@ class PooledCounts:
         lifted = blurred + self.fakes * self.with_fakes
         rounded = ROUND_TO * np.floor(lifted / ROUND_TO + 0.5)
         people = rounded[:, self.among]
-        inside = np.where(self.are_people, rounded, np.clip(rounded, 0, people))
+        inside = np.where(self._are_cases, np.clip(rounded, 0, people), rounded)
         found: Reals = np.where(lifted[:, self.among] < THRESHOLD, np.nan, inside)
         return found.astype(np.float32)
 
@@ -113,16 +113,15 @@ class PooledCounts:
         of_ill = {c.people for c in cells if self.are_well and c.measure in AMONG_THE_ILL}
         said = {c.cases for c in cells if effect_of_place(c.measure, c.axis) in self.have}
         holds = [
-            np.r_[~np.isin(v.people, list(of_ill)), np.isin(v.cases, list(said))]
+            np.r_[
+                ~np.isin(v.people, list(of_ill)),
+                np.isin(v.cases, list(said)),
+                [place == place.people for place in v.sums],
+            ].astype(bool)
             for v in self.views
         ]
         found: NDArray[np.bool_] = np.concatenate(holds)[self._kept]
         return found
-
-    @cached_property
-    def are_people(self) -> NDArray[np.bool_]:
-        """Which counts are of people."""
-        return self._all_people[self._kept]
 
     @cached_property
     def in_groups(self) -> NDArray[np.bool_]:
@@ -149,6 +148,7 @@ class PooledCounts:
         for view in self.views:
             for columns, sets in zip((view.people, view.cases), self.vectors.names, strict=True):
                 found += [sets[column].name(view.text) for column in columns]
+            found += [place.name(view.text) for place in view.sums]
         return [name for name, kept in zip(found, self._kept, strict=True) if kept]
 
     def at(self, view: int, column: int, *, cases: bool) -> int | None:
@@ -162,15 +162,20 @@ class PooledCounts:
         return int(self._kept[:place].sum()) if self._kept[place] else None
 
     @cached_property
-    def _all_people(self) -> NDArray[np.bool_]:
-        return np.concatenate([np.arange(view.counts) < len(view.people) for view in self.views])
+    def _are_cases(self) -> NDArray[np.bool_]:
+        """Counts that are cut at none and all of their people, as sums of contrasts are not."""
+        of_views = [(np.arange(v.counts) - len(v.people), len(v.cases)) for v in self.views]
+        return np.concatenate([(at >= 0) & (at < many) for at, many in of_views])[self._kept]
 
     @cached_property
     def _all_among(self) -> Places:
         parts, before = [], 0
         for view in self.views:
             of_people = np.arange(len(view.people))
-            parts.append(before + np.concatenate([of_people, view.among]))
+            first = len(view.people) + len(view.cases)
+            at = {place: first + nth for nth, place in enumerate(view.sums)}
+            of_sums = np.array([at[place.people] for place in view.sums], dtype=np.int64)
+            parts.append(before + np.concatenate([of_people, view.among, of_sums]))
             before += view.counts
         return np.concatenate(parts)
 
@@ -184,15 +189,20 @@ class PooledCounts:
             ]
         )
         can_be_shown = totals + self.fakes >= THRESHOLD - CUT
-        there = self._all_people | (self._all_cases > 0)
+        there = self._all_cases > 0
         kept: NDArray[np.bool_] = can_be_shown[self._all_among] & there
         return kept
 
     @cached_property
     def _all_cases(self) -> Reals:
+        """Of each count of cases how many there ever are; of others 1."""
         ever = self.vectors.cases.sum(axis=0)
-        return np.concatenate([np.r_[np.ones(len(v.people)), ever[v.cases]] for v in self.views])
+        return np.concatenate(
+            [np.r_[np.ones(len(v.people)), ever[v.cases], np.ones(len(v.sums))] for v in self.views]
+        )
 
     def _part(self, view: SliceView, members: Places) -> Reals:
         people = self.vectors.people[np.ix_(members, view.people)]
-        return np.concatenate([people, self.vectors.cases[np.ix_(members, view.cases)]], axis=1)
+        cases = self.vectors.cases[np.ix_(members, view.cases)]
+        sums = self.vectors.sums_of_view(view, self.members)[members]
+        return np.concatenate([people, cases, sums], axis=1)

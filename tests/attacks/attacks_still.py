@@ -6,6 +6,7 @@ for each set of editions.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from attacks_reader import Gain, LinearReader, Readings, Reals, gain
@@ -15,6 +16,9 @@ from attacks_vectors import Places, Vectors, member_vectors, view_of_everyone
 from db.catalogue import EFFECT_GROUP_AXIS, EVERY_EFFECT, FIRST_EFFECT_AXIS, GROUP_OF_EFFECT
 from db.counting.cohort import CohortChunk, EpisodeColumns
 from db.vocabulary import Before, Effect
+
+CONTROLS = 24
+"""Friends of a control: it reads so well that few are enough."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ def with_effect_since_week_1(group: CohortChunk, effect: str) -> CohortChunk:
 def still_gain(vectors: Vectors, trial: StillTrial) -> tuple[Gain, Gain]:
     """How well it is read by our rule, and without "a small group shows no single effect"."""
     twins = member_vectors(with_effect_since_week_1(vectors.group, trial.effect))
+    twins = replace(twins, base=vectors)
     number = Effect[trial.effect.removeprefix("effect_")].value
     episodes = vectors.group.episodes
     never = np.ones(vectors.group.members, dtype=bool)
@@ -75,8 +80,8 @@ def still_gain(vectors: Vectors, trial: StillTrial) -> tuple[Gain, Gain]:
     pool = np.arange(trial.learned, vectors.group.members)
     friends = pool[never[pool]][: trial.friends]
     ours, control = (
-        _gain_of_friends(_StillReader(vectors, twins, trial, is_small=is_small), friends)
-        for is_small in (True, False)
+        _gain_of_friends(_StillReader(vectors, twins, trial, is_small=is_small), friends[:many])
+        for is_small, many in ((True, trial.friends), (False, CONTROLS))
     )
     return ours, control
 
@@ -154,7 +159,19 @@ class _StillReader:
         times = (~np.isnan(editions)).sum(axis=0)
         seen = np.flatnonzero(times)
         mean = np.nansum(editions[:, seen], axis=0) / times[seen]
-        scale = np.sqrt(DRAWN_GROUP.own_variance / times[seen]).astype(np.float32)
+        variance = (DRAWN_GROUP.own_variance / times[seen]).astype(np.float32)
+        return float(self._weights(seen, variance) @ (mean - self._expected[seen]))
+
+    def _weights(self, seen: Places, variance: Reals) -> Reals:
+        if len(seen) <= len(self._unknown):
+            covariance = self._covariance[np.ix_(seen, seen)] + np.diag(variance)
+            return np.linalg.solve(covariance, self._difference[seen])
+        scale = np.sqrt(variance)
         reader = LinearReader((self._unknown[:, seen] / scale).astype(np.float32))
-        (weights,) = reader.weights((self._difference[seen] / scale)[None])
-        return float(weights @ ((mean - self._expected[seen]) / scale))
+        (found,) = reader.weights((self._difference[seen] / scale)[None])
+        return np.asarray(found / scale)
+
+    @cached_property
+    def _covariance(self) -> Reals:
+        """Of what the reader does not know, but for each count's own noise."""
+        return np.asarray(self._unknown.T @ self._unknown)

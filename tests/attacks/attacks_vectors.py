@@ -11,6 +11,7 @@ from functools import cached_property
 from math import prod
 
 import numpy as np
+from attacks_contrasts import InnerCounts, SumPlace, inner_counts, sum_places, sum_rows
 from numpy.typing import NDArray
 
 from dashboard.publishing import count_names, counting
@@ -53,6 +54,7 @@ class SliceView:
         people: columns of people in the vectors.
         cases: columns of cases.
         among: for each case its people, as a position in ``people``.
+        sums: of contrasts; they come last.
     """
 
     text: str
@@ -60,11 +62,12 @@ class SliceView:
     people: Places
     cases: Places
     among: Places
+    sums: tuple[SumPlace, ...]
 
     @property
     def counts(self) -> int:
         """How many counts it shows."""
-        return len(self.people) + len(self.cases)
+        return len(self.people) + len(self.cases) + len(self.sums)
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,8 @@ class Vectors:
         cases: [member, set of cases].
         cells: every published place.
         names: sets of people and of cases, as publishing names them.
+        inner: strata of contrasts.
+        base: whose sums of contrasts these members would move; None = their own.
     """
 
     group: CohortChunk
@@ -84,6 +89,8 @@ class Vectors:
     cases: Reals
     cells: list[Cell]
     names: tuple[list[SetOfPeople], list[SetOfPeople]]
+    inner: InnerCounts
+    base: "Vectors | None" = None
 
     def view(self, text: str, members: NDArray[np.bool_], effects: ShownEffects) -> SliceView:
         """What a slice shows by the rule of publishing."""
@@ -98,7 +105,19 @@ class Vectors:
         cases = np.array(sorted(among))
         of = np.array([among[place] for place in cases])
         people, position = np.unique(of, return_inverse=True)
-        return SliceView(text, members, people, cases, position)
+        return SliceView(text, members, people, cases, position, sum_places(text, effects))
+
+    def sums_of_view(self, view: SliceView, group: Places) -> Reals:
+        """What every member adds to a slice's sums of contrasts, where these are its group."""
+        inside = group[view.members[group]]
+        key = (view.sums, inside.tobytes())
+        if key not in self._sums:
+            self._sums[key] = sum_rows(self.inner, (self.base or self).inner, inside, view.sums)
+        return self._sums[key]
+
+    @cached_property
+    def _sums(self) -> dict[tuple[tuple[SumPlace, ...], bytes], Reals]:
+        return {}
 
     def effects_in_groups(self, members: Places) -> frozenset[str]:
         """Single effects that are common enough in these members, by the rule of publishing."""
@@ -155,7 +174,8 @@ def member_vectors(group: CohortChunk) -> Vectors:
     people, cases = (
         _ones(group.members, len(names[kind]), pairs[kind]) for kind in range(len(pairs))
     )
-    return Vectors(group, people, cases, cells, (list(names[0]), list(names[1])))
+    lists = (list(names[0]), list(names[1]))
+    return Vectors(group, people, cases, cells, lists, inner_counts(group))
 
 
 def friends_slices(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.gallery import FIRST_EFFECT
+from dashboard.gallery import FIRST_EFFECT, first_effect
 from dashboard.text import say
 from dashboard.ui.findings import finding_links
 from dashboard.ui.findings.editions_read import show_editions_read
@@ -71,10 +71,9 @@ def choose_effect_and_slice() -> tuple[str, EditionSlice]:
     """The effect to look at, and among whom; in a small group any effect is the first."""
     newest_edition_or_end()
     edition = finding_links.edition_from_link()
-    left_out = EditionSlice(reader_of_edition(edition), edition).effects_left_out()
-    singles = tuple(word for word in SINGLE_EFFECTS if word != FIRST_EFFECT)
-    words = (FIRST_EFFECT, *EFFECT_GROUP_WORDS, *singles)
-    words = (EVERY_EFFECT, *words) if FIRST_EFFECT in left_out else (*words, EVERY_EFFECT)
+    first = first_effect(EditionSlice(reader_of_edition(edition), edition))
+    named = (FIRST_EFFECT, *EFFECT_GROUP_WORDS, EVERY_EFFECT, *SINGLE_EFFECTS)
+    words = tuple(dict.fromkeys((first, *named)))
     effect = choose_one(say("timelines.which"), words, _effect_name, key="effect")
     return effect, choose_slice_for("effect_by_week")
 
