@@ -17,7 +17,7 @@ from db.catalogue import EFFECT_GROUP_AXIS, EVERY_EFFECT, FIRST_EFFECT_AXIS, GRO
 from db.counting.cohort import CohortChunk, EpisodeColumns
 from db.vocabulary import Before, Effect
 
-CONTROLS = 24
+CONTROLS = 16
 """Friends of a control: it reads so well that few are enough."""
 
 
