@@ -112,8 +112,8 @@ def sum_rows(
     words = {(place.contrast, place.word) for place in places}
     for measure in _OF_MEASURE:
         people, cases = inner.people[measure], inner.cases[measure]
-        there = (counts[measure][group].sum(axis=0) for counts in base)
-        moves = _Moves(measure, *there, words)
+        now, now_cases = (counts[measure][group].sum(axis=0) for counts in base)
+        moves = _Moves(measure, now, now_cases, words)
         for stratum in np.flatnonzero(people.any(axis=0)):
             for (contrast, word), of_people, of_cases in moves.of_stratum(int(stratum)):
                 nth_word = _OF_MEASURE[measure][1].index(word)
@@ -144,8 +144,11 @@ class _Moves:
             yield word, more[word] - now, as_case[word] - more[word]
 
     def _sums(self, people: Reals, cases: Reals) -> dict[tuple[str, str], Reals]:
-        of_people = np.broadcast_to(people, cases.shape).reshape(self._sizes)
-        arms = contrasts._arms_of_measure(self._measure, of_people, cases.reshape(self._sizes))
+        counts = (
+            counts.astype(np.int64).reshape(self._sizes)
+            for counts in (np.broadcast_to(people, cases.shape), cases)
+        )
+        arms = contrasts._arms_of_measure(self._measure, *counts)
         return {
             (name, word): np.array(sums_over_strata(*both), dtype=np.float32)
             for name, word, both in arms

@@ -165,7 +165,9 @@ class PooledCounts:
     def _are_cases(self) -> NDArray[np.bool_]:
         """Counts that are cut at none and all of their people, as sums of contrasts are not."""
         of_views = [(np.arange(v.counts) - len(v.people), len(v.cases)) for v in self.views]
-        return np.concatenate([(at >= 0) & (at < many) for at, many in of_views])[self._kept]
+        cases = [(at >= 0) & (at < many) for at, many in of_views]
+        found: NDArray[np.bool_] = np.concatenate(cases)[self._kept]
+        return found
 
     @cached_property
     def _all_among(self) -> Places:

@@ -114,7 +114,7 @@ def test_one_member_more_moves_the_sums_of_contrasts_as_vectors_say() -> None:
 
 def real_sums(vectors: Vectors, members: Places) -> dict[SumPlace, float]:
     """Of some members, by the tallies and the strata of publishing, before noise."""
-    found = {}
+    found: dict[SumPlace, float] = {}
     for measure in ("effect_by_first_timing", "benefit_by_first_timing", "switched_timing"):
         spec = catalogue.MEASURES[measure]
         sizes = counting.axis_sizes(spec)

@@ -1,6 +1,7 @@
 """Every finding about effects, in a group that shows "any effect" alone."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from db.catalogue import BY_MORNING, EVERY_EFFECT
 from db.thresholds import GROUPS_FROM_MEMBERS
 
 DREAMS = "effect_vivid_dreams"
-FINDINGS: dict[str, Callable[[EditionSlice], Finding]] = {
+FINDINGS: dict[str, Callable[[EditionSlice], Finding[Any]]] = {
     "one by week": lambda asked: by_week.effect_by_week(asked, DREAMS),
     "kinds by week": by_week.groups_by_week,
     "the map": by_week.effect_map,
@@ -28,7 +29,7 @@ FINDINGS: dict[str, Callable[[EditionSlice], Finding]] = {
 
 @pytest.mark.parametrize("finding", FINDINGS.values(), ids=FINDINGS)
 def test_a_small_group_hears_from_how_many_members_on_effects_are_shown(
-    asked: Callable[..., EditionSlice], finding: Callable[[EditionSlice], Finding]
+    asked: Callable[..., EditionSlice], finding: Callable[[EditionSlice], Finding[Any]]
 ) -> None:
     """And not that too few people answered: 40 told of any effect."""
     edition = asked({"effect_by_week": {f"{EVERY_EFFECT}|w2": (40, 20)}})
@@ -39,7 +40,7 @@ def test_a_small_group_hears_from_how_many_members_on_effects_are_shown(
 
 @pytest.mark.parametrize("finding", FINDINGS.values(), ids=FINDINGS)
 def test_where_nobody_answered_it_is_another_state(
-    asked: Callable[..., EditionSlice], finding: Callable[[EditionSlice], Finding]
+    asked: Callable[..., EditionSlice], finding: Callable[[EditionSlice], Finding[Any]]
 ) -> None:
     """An edition without cells."""
     assert finding(asked()).state is FindingState.too_few
