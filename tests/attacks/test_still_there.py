@@ -18,28 +18,23 @@ BOUND, BOUND_WITH_FAKES = 0.68, 0.75
 Gained = Callable[..., None]
 
 
+@pytest.mark.parametrize("have", [False, True])
 def test_a_year_of_editions_hardly_tells_an_answer_that_stands_in_every_week(
-    gained: Gained,
+    have: bool, gained: Gained
 ) -> None:
-    """Four editions, 25 fakes, 14 others: without the rule the reader has most of them."""
+    """Four editions, 14 others, 25 fakes: who have it, too, or who never had an effect.
+
+    So many friends that the lower end stays clear of the bound, whatever keys the lot draws from.
+    """
     vectors = invented_vectors(COHORT_OF_QUICK, SEED)
-    ours, control = still_gain(
-        vectors, StillTrial(rare_effect(vectors), 24, 25, 4, learned=200, replays=2)
-    )
-    run = "40 members, 24 friends, 4 editions"
-    gained("still_fakes", ours.auc, "<= 0.75", control.auc, run, interval=ours[1:])
+    effect = rare_effect(vectors)
+    trial = StillTrial(effect, 60, 25, 4, learned=200, replays=2, fakes_have_it=have)
+    ours, control = still_gain(vectors, trial)
+    key, run = "still_fakes" + "_have" * have, "40 members, 60 friends, 4 editions"
+    gained(key, ours.auc, "<= 0.75", control.auc, run, interval=ours[1:])
     assert ours.low <= BOUND_WITH_FAKES
     assert control.auc > ours.auc
-
-
-def test_fakes_who_say_that_they_have_an_effect_do_not_bring_it_to_light(gained: Gained) -> None:
-    """25 of 40 have it: by a number of cases that a count has to reach it would be shown."""
-    vectors = invented_vectors(COHORT_OF_QUICK, SEED)
-    trial = StillTrial(rare_effect(vectors), 24, 25, 4, learned=200, replays=2, fakes_have_it=True)
-    ours, control = still_gain(vectors, trial)
-    run = "40 members, 24 friends, 4 editions"
-    gained("still_fakes_have", ours.auc, "<= 0.75", control.auc, run, interval=ours[1:])
-    assert ours.low <= BOUND_WITH_FAKES < control.low
+    assert control.low > BOUND_WITH_FAKES or not have
 
 
 @pytest.mark.slow
