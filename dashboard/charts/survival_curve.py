@@ -48,7 +48,7 @@ def lasting_figure(numbers: LastingCurve, theme: str) -> go.Figure:
     return plotly_figure(
         data=[
             _stair_interval_band(numbers.bands, colours),
-            *_joined_before_trace(numbers.joined_before, colours),
+            *_trace_of_joined_before(numbers.joined_before, colours),
             _stair_line_trace(numbers, colours),
             marks.hatch_bar_trace(hatches, weeks.HATCH_HEIGHT * top),
         ],
@@ -63,7 +63,7 @@ def lasting_figure(numbers: LastingCurve, theme: str) -> go.Figure:
                 *notes,
                 *weeks.fewer_people_note(hatches, top, colours),
                 *_half_share_note(numbers, colours),
-                *_joined_before_note(numbers.joined_before, colours),
+                *_note_of_joined_before(numbers.joined_before, colours),
                 weeks.week_row_heads(colours),
             ],
         ),
@@ -99,7 +99,7 @@ def _stair_line_trace(numbers: LastingCurve, colours: Palette) -> go.Scatter:
     )
 
 
-def _joined_before_trace(steps: Sequence[LastingBand], colours: Palette) -> list[go.Scatter]:
+def _trace_of_joined_before(steps: Sequence[LastingBand], colours: Palette) -> list[go.Scatter]:
     """A broken line for those who joined the group before LDN, where there are enough."""
     if not steps:
         return []
@@ -116,13 +116,12 @@ def _joined_before_trace(steps: Sequence[LastingBand], colours: Palette) -> list
     return [trace]
 
 
-def _joined_before_note(steps: Sequence[LastingBand], colours: Palette) -> list[dict[str, Any]]:
-    """Whose the broken line is, at its end, on the side where the other line is not."""
+def _note_of_joined_before(steps: Sequence[LastingBand], colours: Palette) -> list[dict[str, Any]]:
+    """Whose the broken line is, in the corner that a falling line leaves free."""
     if not steps:
         return []
-    text, end = say("charts.joined_before"), (len(steps) - 0.5, steps[-1].still)
-    place = {"xanchor": "right", "yanchor": "bottom"}
-    return [text_annotation(text, end, colours.quiet, **place)]
+    place = {"xref": "paper", "xanchor": "right", "yanchor": "middle"}
+    return [text_annotation(say("charts.joined_before"), (1, 0.95), colours.quiet, **place)]
 
 
 def _lasting_hover(band: LastingBand, key: str) -> str:

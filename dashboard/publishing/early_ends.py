@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dashboard.publishing import count_names, counting
 from dashboard.publishing.blurring import BlurredCount, CountNoise, publishable_count, rounded_count
 from dashboard.publishing.counting import WeightedCounts
-from dashboard.stats.lifetables import EndedShare, ended_share
+from dashboard.stats.lifetables import EndedShare, share_that_ended
 from db import bands, catalogue
 from db.catalogue import ENDED_EARLY, PASSES_BY, SPELL_LENGTHS
 from db.counting.columns import AskedList
@@ -45,7 +45,7 @@ def early_end_contrasts(
         if shown is None or publishable_count(fewest) is None:
             continue
         short, long = (
-            ended_share(people[at, nth, : upto + 1].tolist(), cases[at, nth, :upto].tolist())
+            share_that_ended(people[at, nth, : upto + 1].tolist(), cases[at, nth, :upto].tolist())
             for nth in range(len(SPELL_LENGTHS))
         )
         sums = _sums_of_shares(int(people[at, 0, 0]), short, long)

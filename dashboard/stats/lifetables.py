@@ -96,7 +96,7 @@ class EndedShare(NamedTuple):
     variance: float
 
 
-def ended_share(at_risk: Sequence[float], ended: Sequence[float]) -> EndedShare:
+def share_that_ended(at_risk: Sequence[float], ended: Sequence[float]) -> EndedShare:
     """The share that ended by the end of the last of these bands.
 
     Args:

@@ -99,7 +99,10 @@ class Vectors:
     def view(self, text: str, members: NDArray[np.bool_], effects: frozenset[str]) -> SliceView:
         """What a slice shows, where these single effects are shown in groups."""
         shown = [cell for cell in self.cells if not text or self._in_groups(cell, effects)]
-        among = {cell.cases: cell.people for cell in reversed(shown)}
+        # Cases that stand in two measures are shown wherever the larger of their people are.
+        many = self.people.sum(axis=0)
+        shown.sort(key=lambda cell: many[cell.people])
+        among = {cell.cases: cell.people for cell in shown}
         cases = np.array(sorted(among))
         of = np.array([among[place] for place in cases])
         people, position = np.unique(of, return_inverse=True)

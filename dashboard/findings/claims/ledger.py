@@ -22,7 +22,7 @@ _RULES: dict[str, Callable[[EditionSlice], ClaimRuling]] = {
     "C06": over_time.two_to_four_hours,
     "C07": about_doses.mornings_help_sleep,
     "C08": about_doses.equal_benefit,
-    "C09": over_time.noticed_in_weeks_2_to_8,
+    "C09": over_time.help_in_weeks_2_to_8,
     "C10": about_doses.some_do_not_respond,
     "C11": about_doses.no_cluster_rises,
     "C12": about_doses.low_start_spares_the_sensitive,

@@ -63,7 +63,7 @@ def two_to_four_hours(asked: EditionSlice) -> ClaimRuling:
     return _ruling_on_lead([share_bars.cell_share(cells.get((word,))) for word in words])
 
 
-def noticed_in_weeks_2_to_8(asked: EditionSlice) -> ClaimRuling:
+def help_in_weeks_2_to_8(asked: EditionSlice) -> ClaimRuling:
     """C09: in line where over half of those who noticed help noticed it in weeks 2 to 8.
 
     The claim is about when help comes, not to how many: who noticed none says nothing of it.

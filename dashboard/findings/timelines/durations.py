@@ -1,5 +1,6 @@
 """How long does an effect last, those who still have it included?"""
 
+from dataclasses import replace
 from itertools import takewhile
 
 from dashboard.findings import number_phrases
@@ -7,19 +8,17 @@ from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import LastingBand, LastingCurve
 from dashboard.findings.timelines.by_week import article_window
-from dashboard.stats.lifetables import BlurPart, life_table, median_band
+from dashboard.stats.lifetables import BlurPart, LifeBand, life_table, median_band
 from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE
 from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
 from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS
 from db.editions.editions import CellCounts, Cells
-from db.thresholds import SAID_FROM_PEOPLE
+from db.thresholds import SAID_FROM_PEOPLE, THRESHOLD
 
 MEASURE, JOINED_BEFORE = "effect_lasting", "lasting_joined_before"
 NAME = "timelines.lasting"
-_UNKNOWN_REST = 5
-"""Taken for those still at risk behind the last published band: the middle of 0 to 9."""
 _TOLD_BAND = "w3_4"
 
 
@@ -70,22 +69,40 @@ def life_bands(cells: list[CellCounts | None]) -> tuple[tuple[LastingBand, ...],
         cells: of each band of ``db.bands.LASTING``: people at risk at its start, and ended in
             it. The last band only closes the table; the first missing one cuts it.
     """
-    found = list(takewhile(lambda cell: cell is not None, cells))
-    at_risk: list[float] = [cell.people for cell in found if cell]
-    ended = [min(cell.cases, cell.people) for cell in found if cell]
-    if len(found) == len(cells):
-        ended.pop()
-    elif found:
-        at_risk.append(min(_UNKNOWN_REST, at_risk[-1] - ended[-1]))
-    many = min((cell.editions for cell in found if cell), default=1)
+    found = [cell for cell in takewhile(lambda cell: cell is not None, cells) if cell]
+    at_risk: list[float] = [cell.people for cell in found]
+    ended = [min(cell.cases, cell.people) for cell in found]
+    many = min((cell.editions for cell in found), default=1)
     blur = BlurPart(BLUR_VARIANCE / many, LOT_VARIANCE / many)
-    table = life_table(at_risk, ended, blur=blur) if found else []
+    if not found:
+        table: list[LifeBand] = []
+    elif len(found) == len(cells):
+        table = life_table(at_risk, ended[:-1], blur=blur)
+    else:
+        table = _table_of_unknown_rest(at_risk, ended, blur)
     steps = tuple(
         LastingBand(band, people, row.still, row.low, row.high)
         for band, people, row in zip(bands.LASTING.words, map(int, at_risk), table, strict=False)
     )
     middle = median_band([step.still for step in steps])
     return steps, None if middle is None else steps[middle].word
+
+
+def _table_of_unknown_rest(
+    at_risk: list[float], ended: list[float], blur: BlurPart
+) -> list[LifeBand]:
+    """A life table whose last band is the last that is published.
+
+    How many were at risk behind it is not known: none, or too few to publish, and no more than had
+    not ended. The value takes the middle, the range holds both ends.
+    """
+    most = min(THRESHOLD - 1, at_risk[-1] - ended[-1])
+    none, middle, all_of_them = (
+        life_table([*at_risk, rest], ended, blur=blur) for rest in (0, most / 2, most)
+    )
+    low = min(none[-1].low, all_of_them[-1].low)
+    high = max(none[-1].high, all_of_them[-1].high)
+    return [*middle[:-1], replace(middle[-1], low=low, high=high)]
 
 
 def _lasting_sentence(numbers: LastingCurve) -> str:

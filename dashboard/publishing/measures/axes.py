@@ -93,7 +93,7 @@ def rows_of_restarts(cohort: CohortChunk, steps: StepColumns) -> Ints:
     return np.flatnonzero(after & ~cohort.is_paused(steps.member, steps.week))
 
 
-def named_weeks(record_key: Ints) -> list[Ints]:
+def weeks_of_bands(record_key: Ints) -> list[Ints]:
     """Of each band of ``bands.WEEK_OF_BAND`` one week for each member, named by the record key.
 
     The key is a number of many places, one a band, so that no two bands share a lot. It is no

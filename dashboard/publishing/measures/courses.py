@@ -28,7 +28,7 @@ def course_by_week(cohort: CohortChunk) -> MeasureTally:
     """
     everyone = np.arange(cohort.members)
     last_on = cohort.last_weeks_on_ldn()
-    weeks = axes.named_weeks(cohort.record_key)
+    weeks = axes.weeks_of_bands(cohort.record_key)
     observed = axes.bits_of_bands(week <= cohort.observed_week for week in weeks)
     until = axes.bits_of_bands(week <= last_on for week in weeks)
     on = bands_on_ldn(cohort)

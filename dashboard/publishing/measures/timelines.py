@@ -34,7 +34,7 @@ def bands_on_ldn(cohort: CohortChunk) -> Ints:
     everyone, last_on = np.arange(cohort.members), cohort.last_weeks_on_ldn()
     return axes.bits_of_bands(
         (week <= last_on) & ~cohort.is_paused(everyone, week)
-        for week in axes.named_weeks(cohort.record_key)
+        for week in axes.weeks_of_bands(cohort.record_key)
     )
 
 
@@ -43,7 +43,7 @@ def bands_with_spells(cohort: CohortChunk, episodes: EpisodeColumns) -> Ints:
     last = last_week_of_spells(cohort, episodes)
     mask = axes.bits_of_bands(
         (episodes.began_week <= week[episodes.member]) & (week[episodes.member] <= last)
-        for week in axes.named_weeks(cohort.record_key)
+        for week in axes.weeks_of_bands(cohort.record_key)
     )
     on: Ints = mask & bands_on_ldn(cohort)[episodes.member]
     return on

@@ -95,7 +95,7 @@ def test_every_week_of_a_band_is_named_as_often() -> None:
     """100,000 keys: each of n weeks for one in n, within five standard errors."""
     keys = np.random.default_rng(4).integers(0, 2**32, 100_000)
     many_of_band = (1, 1, 2, 4, 4, 14, 26, 52)
-    named = zip(axes.named_weeks(keys), bands.WEEK_OF_BAND.edges, many_of_band, strict=True)
+    named = zip(axes.weeks_of_bands(keys), bands.WEEK_OF_BAND.edges, many_of_band, strict=True)
     for weeks, first, many in named:
         counts = np.bincount(weeks - first, minlength=many)
         assert len(counts) == many
@@ -106,7 +106,7 @@ def test_every_week_of_a_band_is_named_as_often() -> None:
 def test_the_lots_of_two_bands_say_nothing_of_each_other() -> None:
     """Correlations of 10,000 members: within five standard errors of none."""
     keys = np.random.default_rng(5).integers(0, 2**32, 10_000)
-    weeks = np.array([week for week in axes.named_weeks(keys) if len(np.unique(week)) > 1])
+    weeks = np.array([week for week in axes.weeks_of_bands(keys) if len(np.unique(week)) > 1])
     apart = np.corrcoef(weeks) - np.eye(len(weeks))
     assert np.abs(apart).max() <= 5 / np.sqrt(len(keys))
 
@@ -114,5 +114,5 @@ def test_the_lots_of_two_bands_say_nothing_of_each_other() -> None:
 def test_an_effect_in_another_week_of_the_band_does_not_count() -> None:
     """Key 0 names the first week of every band; nausea in weeks 10 to 12 is in none of them."""
     cohort = cohort_of([story(spell(Effect.nausea, 10, 12))])
-    assert [int(week[0]) for week in axes.named_weeks(cohort.record_key)] == [*bands.WEEK.edges]
+    assert [int(week[0]) for week in axes.weeks_of_bands(cohort.record_key)] == [*bands.WEEK.edges]
     assert not len(timelines.effect_by_week(cohort).cases.member)

@@ -82,7 +82,7 @@ def who_answered(story: Story) -> Found:
         yield (word,), word in mine
 
 
-def named_weeks(story: Story) -> dict[str, int]:
+def weeks_of_bands(story: Story) -> dict[str, int]:
     """Band -> the one week of it that is looked at: the record key, read place by place."""
     found, key = {}, story.record_key
     weeks = (1, 1, 2, 4, 4, 14, 26, 52)
@@ -93,7 +93,7 @@ def named_weeks(story: Story) -> dict[str, int]:
 
 
 def effect_by_week(story: Story) -> Found:
-    for band, week in named_weeks(story).items():
+    for band, week in weeks_of_bands(story).items():
         if week in on_weeks(story):
             for word in AXIS:
                 yield (

@@ -10,13 +10,13 @@ from twin import (
     is_restart,
     last_on,
     last_week,
-    named_weeks,
     on_now,
     on_weeks,
     paused,
     restarts,
     side_effects,
     weekly,
+    weeks_of_bands,
 )
 
 from db import bands, catalogue
@@ -40,7 +40,7 @@ def active(story: Story, week: int, word: str = "any_effect") -> bool:
 
 
 def course_by_week(story: Story) -> Found:
-    for band, week in named_weeks(story).items():
+    for band, week in weeks_of_bands(story).items():
         if week > story.survey.observed_week or (week <= last_on(story) and paused(story, week)):
             continue
         if week <= last_on(story):

@@ -5,10 +5,10 @@ import pytest
 
 from dashboard.stats.lifetables import (
     BlurPart,
-    ended_share,
     life_table,
     median_band,
     people_exposed,
+    share_that_ended,
 )
 from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE
 
@@ -69,11 +69,11 @@ def test_leaving_out_the_ongoing_makes_effects_look_short() -> None:
 
 def test_without_censoring_the_share_that_ended_is_a_plain_share() -> None:
     """100 at risk, 25 and then 15 end: 40 of 100, with the variance .4 x .6 / 100."""
-    found = ended_share([100, 75, 60], [25, 15])
+    found = share_that_ended([100, 75, 60], [25, 15])
     assert found.value == pytest.approx(0.4)
     assert found.variance == pytest.approx(0.4 * 0.6 / 100)
 
 
 def test_where_all_have_ended_the_share_is_one_and_has_no_variance_of_its_own() -> None:
     """40 of 40."""
-    assert ended_share([40, 0], [40]) == (1.0, 0.0)
+    assert share_that_ended([40, 0], [40]) == (1.0, 0.0)

@@ -5,9 +5,12 @@ import pytest
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import FindingState
 from dashboard.findings.timelines.durations import effect_lasting
+from dashboard.stats.lifetables import BlurPart, life_table
+from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE
 
 MakeAsked = Callable[..., EditionSlice]
 DREAMS = "effect_vivid_dreams"
+BLUR = BlurPart(BLUR_VARIANCE, LOT_VARIANCE)
 
 
 def table(**bands: tuple[int, int]) -> dict[str, dict[str, tuple[int, int]]]:
@@ -41,10 +44,21 @@ def test_the_curve_is_the_life_table_over_published_cells(asked: MakeAsked) -> N
     )
 
 
-def test_the_curve_is_cut_where_fewer_than_ten_are_at_risk(asked: MakeAsked) -> None:
+def test_the_curve_is_cut_where_too_few_are_at_risk(asked: MakeAsked) -> None:
     """Weeks 5-8 are not published: the curve ends after weeks 3-4."""
     finding = effect_lasting(asked(table(w1=(60, 20), w2=(35, 10), w3_4=(20, 5))), DREAMS)
     assert [band.word for band in finding.numbers.bands] == ["w1", "w2", "w3_4"]
+
+
+def test_behind_the_last_band_nobody_may_be_at_risk_or_as_many_as_are_not_told(
+    asked: MakeAsked,
+) -> None:
+    """Of 100 at risk 70 ended; 0 to 19 are left: the middle is 9.5, and the range holds both."""
+    finding = effect_lasting(asked(table(w1=(100, 70))), DREAMS)
+    (band,) = finding.numbers.bands
+    assert band.still == pytest.approx(1 - 70 / ((100 + 70 + 9.5) / 2))
+    none, most = (life_table([100, rest], [70], blur=BLUR)[0] for rest in (0, 19))
+    assert (band.low, band.high) == (none.low, most.high)
 
 
 def test_a_curve_that_ends_early_says_how_far_it_goes(asked: MakeAsked) -> None:

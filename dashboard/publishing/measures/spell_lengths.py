@@ -23,7 +23,7 @@ _KINDS = 2
 """Levels of the effect axis above single effects: "any", and groups."""
 _WEEK_LOT, _WEEK_LOTS = 20, 6
 _FIRST_LOT, _EFFECT_BITS = 26, 6
-"""Bits of the record key: those below name weeks (``axes.named_weeks``)."""
+"""Bits of the record key: those below name weeks (``axes.weeks_of_bands``)."""
 _ROW_BITS = 32
 Runs = Iterable[tuple[Ints, Ints]]
 
@@ -46,7 +46,7 @@ def effect_lasting(cohort: CohortChunk) -> MeasureTally:
     return _tally_of_pairs((len(EFFECT_AXIS), LASTING), found)
 
 
-def lasting_joined_before(cohort: CohortChunk) -> MeasureTally:
+def effect_lasting_of_early_joiners(cohort: CohortChunk) -> MeasureTally:
     """``effect_lasting`` of those who joined the group before they began LDN; "any" and groups.
 
     Whoever joins because an effect stays brings long spells along.
