@@ -159,6 +159,7 @@ _FIGURES = (
     PublishedFigure("doses.flow", dose_kept.start_to_kept, share_map_figure),
     PublishedFigure("doses.pace", dose_kept.effects_by_pace, share_bars_figure),
     PublishedFigure("doses.step_down", dose_kept.after_step_down, share_bars_figure),
+    PublishedFigure("doses.lowered", switches.effects_after_lowering, side_by_side),
     PublishedFigure(
         "timings.morning", contrasts.effect_differences, difference_forest, fixed=(BY_MORNING,)
     ),
@@ -186,6 +187,7 @@ _FIGURES = (
         fixed=("stayers",),
     ),
     PublishedFigure("answered.members", participation.members_by_edition, members_figure),
+    PublishedFigure("answered.joined", participation.people_by_joining, share_bars_figure),
     PublishedFigure(
         "answered.who",
         participation.people_by_answer,

@@ -19,4 +19,5 @@ else:
     show_finding("doses.flow", asked)
     show_finding("doses.pace", asked)
     show_finding("doses.step_down", asked)
+    show_finding("doses.lowered", asked)
 show_next_page_link("timings")

@@ -95,6 +95,7 @@ class LastingCurve:
     """How long an effect lasts, cut where too few people are at risk.
 
     ``waiting`` = it is about those who still wait for something good, not about an effect.
+    ``joined_before`` is the same of those who joined the group before LDN, where enough did.
     """
 
     word: str
@@ -102,6 +103,7 @@ class LastingCurve:
     median_band: str | None
     article_weeks: tuple[str, str] | None = None
     waiting: bool = False
+    joined_before: tuple[LastingBand, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from dashboard.publishing.decision import (
     calendar_within,
     decide_within,
 )
+from dashboard.publishing.early_ends import early_end_contrasts
 from dashboard.publishing.edition_cells import ANSWERED, EditionCounts, published_cells
 from dashboard.publishing.invite_rule import InviteRule
 from dashboard.publishing.shown_effects import (
@@ -169,7 +170,10 @@ def _build_edition(
         groups=_groups_held(begun.plan, groups),
         day_number=begun.plan.day_number,
     )
-    contrasts = edition_contrasts(totals.cells, groups.slices, begun.noise)
+    contrasts = [
+        *edition_contrasts(totals.cells, groups.slices, begun.noise),
+        *early_end_contrasts(totals.cells, sorted(totals.lists), begun.noise),
+    ]
     contents = EditionContents(
         _cells_to_publish(counts, groups),
         [c for c in contrasts if groups.effects.holds_place(c.contrast, c.filters, c.axis)],

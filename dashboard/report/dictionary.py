@@ -6,13 +6,14 @@ from typing import NamedTuple
 from dashboard.findings.slice_labels import slice_label
 from dashboard.report.export_parts import ContrastRow
 from dashboard.text import say, text_table
-from db.catalogue import CONTRAST_FILTERS, CONTRASTS, FILTERS, MEASURES, MeasureSpec
+from db.catalogue import CONTRASTS, FILTERS, MEASURES, MeasureSpec, published_filters
 from db.editions.editions import AXIS_SEPARATOR, EditionCell
 
 TABLES: dict[str, str] = {
     "effect": "words.effect_axis",
     "group": "words.effect_axis",
     "week": "words.week",
+    "one_week": "words.week",
     "since": "words.week",
     "lasting": "words.week",
     "first": "words.week",
@@ -28,10 +29,12 @@ TABLES: dict[str, str] = {
     "among": "export.among",
     "standing": "export.standing",
     "reason": "words.stop_reason",
+    "joined": "words.joined",
+    "noticed": "export.noticed",
 }
 """Kind of axis -> the table of texts that has its words; a fact has its filter's."""
 FACT = "fact"
-WEEKS = ("week", "since", "lasting", "first")
+WEEKS = ("week", "one_week", "since", "lasting", "first")
 """Kinds whose words are bare numbers: since when they are counted is said beside them."""
 _BETWEEN_FILTERS, _BETWEEN_FACT = "&", ":"
 
@@ -96,7 +99,7 @@ def dictionary_entries() -> Iterator[DictionaryEntry]:
     for spec in _published_measures():
         yield _question_entry("measure", spec.name, spec.kinds, spec.filters)
     for name in CONTRASTS:
-        yield _question_entry("contrast", name, ("effect",), CONTRAST_FILTERS)
+        yield _question_entry("contrast", name, ("effect",), published_filters(name))
     for kind, words in _axis_words().items():
         for word in words:
             yield _plain_word_entry(

@@ -95,6 +95,27 @@ def effective_people(
     return people * sampling / (lot + blur * (1 + p * p) / (editions * people))
 
 
+def share_of_sums(cases: float, people: int, variance: float, editions: int = 1) -> Share:
+    """A share that was computed in publishing, as of a life table, with its interval.
+
+    Args:
+        cases: published: people times the share; noise may push it beyond 0 and people.
+        people: published, more than 0.
+        variance: of the cases by sampling, published; that of a plain share where it is smaller.
+        editions: how many they are the mean of.
+
+    Raises:
+        ValueError: people not above 0.
+    """
+    inside = min(float(people), max(0.0, cases))
+    p = (inside + 2) / (people + 4)
+    plain = effective_people(inside, people, editions=editions)
+    more = max(0.0, variance - people * p * (1 - p)) * (1 + LOT_VARIANCE / editions) / people**2
+    effective = 1 / (1 / plain + more / (p * (1 - p)))
+    low, high = wilson_interval(inside / people * effective, effective)
+    return Share(people, inside, inside / people, low, high, editions)
+
+
 @lru_cache(maxsize=4_096)
 def least_share(cases: float, people: int, alpha: float = ALPHA) -> float:
     """The smallest share with a chance of ``alpha / 2`` to be published with so many cases.

@@ -101,7 +101,10 @@ class Vectors:
             if (catalogue.MEASURES[cell.measure].filters or not text)
             and effects.holds_place(cell.measure, text, cell.axis)
         ]
-        among = {cell.cases: cell.people for cell in reversed(shown)}
+        # Cases that stand in two measures are shown wherever the larger of their people are.
+        many = self.people.sum(axis=0)
+        shown.sort(key=lambda cell: many[cell.people])
+        among = {cell.cases: cell.people for cell in shown}
         cases = np.array(sorted(among))
         of = np.array([among[place] for place in cases])
         people, position = np.unique(of, return_inverse=True)

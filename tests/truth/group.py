@@ -14,6 +14,7 @@ from dashboard.publishing import count_names, counting
 from dashboard.publishing.blurring import BlurredCell, BlurredCells, CountNoise, publishable_cell
 from dashboard.publishing.contrasts import edition_contrasts
 from dashboard.publishing.counting import WeightedCounts
+from dashboard.publishing.early_ends import early_end_contrasts
 from dashboard.publishing.measures import TALLIES
 from dashboard.publishing.weights import SECRET_BYTES, LotKey
 from dashboard.stats.noise import CUT
@@ -94,7 +95,8 @@ def drawn(members: CohortChunk, names: Sequence[str], rng: np.random.Generator) 
     inner = {name: counts.get(name) or _nobody(name) for name in INNER}
     shown = counts.keys() - inner.keys()
     cells = {name: _blurred_cells(name, counts[name], noise) for name in shown}
-    return Drawn(cells, list(edition_contrasts(inner, [], noise)))
+    early = early_end_contrasts(inner, sorted(members.questions.lists), noise)
+    return Drawn(cells, [*edition_contrasts(inner, [], noise), *early])
 
 
 def _nobody(name: str) -> WeightedCounts:

@@ -46,7 +46,8 @@ def known(rng: np.random.Generator, members: int, editions: int = 1) -> Found:
         "share: any from 3 to 50 %": (figures.share(asked, "effect_nausea", "w1"), nausea),
         "lasting: dreams after week 4": (
             figures.still_after_week_4(asked, "effect_vivid_dreams"),
-            worlds.DREAMS_STAY**4,
+            # Half of those in their fifth week had it for less than four, by the day it began.
+            (worlds.DREAMS_STAY**4 + worlds.DREAMS_STAY**5) / 2,
         ),
         "timing: fatigue": (
             figures.difference(asked, BY_MORNING, "effect_fatigue"),
@@ -180,7 +181,7 @@ def widths(rng: np.random.Generator, editions: int) -> Iterator[tuple[str, float
         ),
     }
     for effect in ("effect_headache", "effect_nausea", "effect_vivid_dreams", "effect_fatigue"):
-        for week in bands.WEEK.words:
+        for week in bands.WEEK_OF_BAND.words:
             people, cases = cells[f"{effect}|{week}"]
             if people >= LEAST_PEOPLE and LEAST_CASES <= cases <= people - LEAST_CASES:
                 pairs[f"share, {effect} {week}"] = (

@@ -19,6 +19,7 @@ from db.editions.editions import Cells
 from db.thresholds import EARLY_WEEK, SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_GROUP
 
 MEASURE = "effect_by_week"
+_WEEKS = bands.WEEK_OF_BAND.words
 _WINDOWS = {"sleep": ("w1", "w3_4"), "mood": ("w1", "w2"), "physical": ("w1", "w2")}
 """In which weeks the article says that effects of a group pass (ARTICLE.md, "Early effects")."""
 
@@ -32,10 +33,10 @@ def groups_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     """Share with an effect of each group, by week of use."""
     cells = asked.cells(MEASURE)
     series = tuple(_week_series(cells, word) for word in EFFECT_GROUP_WORDS)
-    numbers = ByWeek(bands.WEEK.words, series)
+    numbers = ByWeek(_WEEKS, series)
     if asked.effects_left_out().issuperset(EFFECT_GROUP_WORDS):
         return asked.too_rare("timelines.groups", numbers)
-    early = [line.shares[bands.WEEK.words.index(EARLY_WEEK)] for line in series]
+    early = [line.shares[_WEEKS.index(EARLY_WEEK)] for line in series]
     had = [(word, share) for word, share in zip(EFFECT_GROUP_WORDS, early, strict=True) if share]
     if not had:
         return asked.too_few("timelines.groups", numbers, SMALLEST_GROUP)
@@ -59,10 +60,10 @@ def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     """
     cells = asked.cells(MEASURE)
     series = _week_series(cells, word)
-    numbers = ByWeek(bands.WEEK.words, (series,), article_window(word))
+    numbers = ByWeek(_WEEKS, (series,), article_window(word))
     named = [
         (week, share)
-        for week, share in zip(bands.WEEK.words, series.shares, strict=True)
+        for week, share in zip(_WEEKS, series.shares, strict=True)
         if share and share.people >= SAID_FROM_PEOPLE
     ]
     if word in asked.effects_left_out():
@@ -82,7 +83,7 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     every = (_week_series(cells, word) for word in words or SINGLE_EFFECTS)
     # Whoever was not asked about a later effect is no row of "too few people".
     rows = [row for row in every if row.word in FIRST_EFFECT_AXIS or any(row.shares)]
-    early = bands.WEEK.words.index(EARLY_WEEK)
+    early = _WEEKS.index(EARLY_WEEK)
     told = [(line.word, line.shares[early]) for line in rows]
     ranked = sorted(
         ((word, share) for word, share in told if share and share.people >= SAID_FROM_PEOPLE),
@@ -92,7 +93,7 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     rows.sort(key=lambda row: order.get(row.word, len(order)))
     numbers = ShareMap(
         tuple(number_phrases.sentence_case(say(f"words.effect_axis.{line.word}")) for line in rows),
-        tuple(say(f"words.week.{week}") for week in bands.WEEK.words),
+        tuple(say(f"words.week.{week}") for week in _WEEKS),
         tuple(line.shares for line in rows),
         say(f"finding.timelines.map.note{'_rare' * leaves_out}"),
     )
@@ -105,7 +106,7 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
 
 
 def _week_series(cells: Cells, word: str) -> WeekSeries:
-    found = (cells.get((word, week)) for week in bands.WEEK.words)
+    found = (cells.get((word, week)) for week in _WEEKS)
     shares = (
         share_with_blur(cell.cases, cell.people, cell.editions) if cell else None for cell in found
     )
@@ -126,7 +127,7 @@ def _course_sentence(word: str, named: list[tuple[str, Share]]) -> str:
         "often": number_phrases.sentence_case(number_phrases.natural_frequency(early)),
         "people": early.people,
         "effect": say(f"words.effect_axis.{word}"),
-        "early": number_phrases.weeks_in_words(early_week),
+        "early": number_phrases.one_week_in_words(early_week),
     }
     if early_week == late_week:
         return say("finding.timelines.by_week.single", **texts)
@@ -136,7 +137,7 @@ def _course_sentence(word: str, named: list[tuple[str, Share]]) -> str:
     return say(
         f"finding.timelines.by_week.{form}",
         **texts,
-        late=number_phrases.weeks_in_words(late_week),
+        late=number_phrases.one_week_in_words(late_week),
         late_often=number_phrases.natural_frequency(late),
         late_people=late.people,
     )
@@ -156,6 +157,8 @@ def _commonest_sentence(ranked: list[tuple[str, Share]]) -> str:
 
 def _weeks_text(asked: EditionSlice, cells: Cells, series: Sequence[WeekSeries]) -> FindingText:
     """The lines as a table, with the cells behind them."""
-    places = ((line.word, week) for line in series for week in bands.WEEK.words)
+    places = ((line.word, week) for line in series for week in _WEEKS)
     shown: Cells = {place: cells[place] for place in places if place in cells}
-    return FindingText(share_bars.weeks_table(series), asked.cells_to_export(MEASURE, shown))
+    return FindingText(
+        share_bars.weeks_table(series, _WEEKS), asked.cells_to_export(MEASURE, shown)
+    )

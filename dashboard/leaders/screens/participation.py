@@ -44,6 +44,7 @@ def show_participation_page(_leader: Leader) -> None:
         show_finding("answered.members", asked)
         for name in FIGURES["answered.who"].words:
             show_finding("answered.who", asked, name)
+        show_finding("answered.joined", asked)
         show_finding("timelines.course", asked)
         with card_container("desk-sure"):
             _show_certainty(asked)

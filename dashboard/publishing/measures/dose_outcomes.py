@@ -1,6 +1,7 @@
 """Which dose people stay with, from where, how fast they got there, and what lowering it did."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dashboard.publishing.counting import MeasureTally, PlacePairs
 from dashboard.publishing.measures import axes
@@ -124,7 +125,13 @@ def step_down(cohort: CohortChunk) -> MeasureTally:
     )
 
 
-def _cut_size(left: Ints) -> Ints:
-    """Place on the axis of cuts, by the share of the dose that is left."""
+def is_cut_by_half(left: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether a dose was cut by about half, by the share of it that is left."""
     low, high = ABOUT_HALF
-    return np.where(left < low, 2, np.where(left > high, 1, 0))
+    half: NDArray[np.bool_] = (left >= low) & (left <= high)
+    return half
+
+
+def _cut_size(left: NDArray[np.float64]) -> Ints:
+    """Place on the axis of cuts, by the share of the dose that is left."""
+    return np.where(is_cut_by_half(left), 0, np.where(left > ABOUT_HALF[1], 1, 2))

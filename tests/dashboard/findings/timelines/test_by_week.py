@@ -25,7 +25,7 @@ def test_a_fall_is_told_with_both_numbers_and_their_people(asked: MakeAsked) -> 
     finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
     assert finding.sentence == (
         "About 4 in 10 of 405 people had vivid dreams in week 2. "
-        "By weeks 9–12 it was about 1 in 7 of 255."
+        "Of those still on LDN in one of weeks 9–12, it was about 1 in 7 of 255."
     )
 
 
@@ -37,12 +37,12 @@ def test_where_intervals_meet_no_fall_is_told(asked: MakeAsked) -> None:
 
 
 def test_the_two_weeks_of_the_sentence_are_fixed_before_looking(asked: MakeAsked) -> None:
-    """Week 53 and later happens to be highest, of 30 people; week 2 and weeks 9-12 are told."""
-    cells = weekly(DREAMS, w2=(400, 40), w9_12=(400, 45), w53_on=(30, 15))
+    """Weeks 53 to 104 happen to be highest, of 30 people; week 2 and weeks 9-12 are told."""
+    cells = weekly(DREAMS, w2=(400, 40), w9_12=(400, 45), w53_104=(30, 15))
     finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
     assert finding.sentence == (
-        "About 1 in 10 of 400 people had vivid dreams in week 2, "
-        "and about 1 in 9 of 400 in weeks 9–12: too close to tell apart."
+        "About 1 in 10 of 400 people had vivid dreams in week 2. Of those still on LDN in one of "
+        "weeks 9–12, it was about 1 in 9 of 400: too close to tell apart."
     )
 
 
