@@ -174,14 +174,22 @@ def _weeks_at_bedtime_before(cohort: CohortChunk) -> Ints:
     """For every member a mask of the weeks that are looked at.
 
     The dose was taken at bedtime up to the week before (in week 1: in it), LDN is still taken,
-    and the week is in the first year.
+    and the week is in the first year. Neither of the two weeks is one of a pause.
     """
     steps = cohort.steps
     following = np.append(steps.week, 0)[1:]
     is_last = np.diff(steps.member, append=-1) != 0
     until = np.where(is_last, LAST_WEEK, following - 1)
     weeks = np.where(steps.timing == Timing.bedtime, _week_masks(steps.week, until), 0)
-    at_bedtime = axes.any_bit_of_members(cohort, steps.member, weeks)
-    on = axes.bands_up_to(np.minimum(cohort.last_weeks_on_ldn(), LAST_WEEK))
+    without_ldn = _weeks_of_pauses(cohort)
+    at_bedtime = axes.any_bit_of_members(cohort, steps.member, weeks) & ~without_ldn
+    on = axes.bands_up_to(np.minimum(cohort.last_weeks_on_ldn(), LAST_WEEK)) & ~without_ldn
     masks: Ints = (at_bedtime << 1 | at_bedtime & _WEEK_1) & on
     return masks
+
+
+def _weeks_of_pauses(cohort: CohortChunk) -> Ints:
+    """For every member a mask of the weeks without LDN; a pause that lasts holds all later ones."""
+    pauses = cohort.pauses
+    ended = np.where(pauses.ended_week == NEVER, MASK_BITS, pauses.ended_week)
+    return axes.any_bit_of_members(cohort, pauses.member, _week_masks(pauses.began_week, ended))

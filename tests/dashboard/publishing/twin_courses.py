@@ -195,6 +195,8 @@ def switched_timing(story: Story) -> Found:
     seen: set[int] = set()
     named = [1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8][story.record_key % 12]
     for week in range(1, min(last_on(story), 52) + 1):
+        if paused(story, week) or paused(story, max(week - 1, 1)):
+            continue
         before = story.survey.steps[step_at(story, max(week - 1, 1))].timing
         if before != Timing.bedtime or not sleep_effects_in(story, week):
             continue
