@@ -72,7 +72,7 @@ def _shares_of_whole(shares: tuple[Share | None, ...]) -> tuple[Share | None, ..
     """The four with their part of the four as their value: what is said must not sum beyond all."""
     parts = (_state_fraction(shares, place) for place in range(len(shares)))
     return tuple(
-        share and part and replace(share, value=part)
+        replace(share, value=part) if share and part is not None else None
         for share, part in zip(shares, parts, strict=True)
     )
 
