@@ -8,6 +8,7 @@ from dataclasses import replace
 from enum import IntEnum
 
 from db import bands, vocabulary
+from db.axis_words import AFTER_STEP_UP, FOUND_REST, NEXT_STEPS
 from db.measure_specs import FILTERS as FILTERS  # noqa: PLC0414 - what everybody imports from here
 from db.measure_specs import MeasureAxis as MeasureAxis  # noqa: PLC0414
 from db.measure_specs import MeasureSpec as MeasureSpec  # noqa: PLC0414
@@ -70,6 +71,7 @@ _EFFECT, _GROUP = MeasureAxis("effect", EFFECT_AXIS), MeasureAxis("group", EFFEC
 _WEEK, _DOSE = MeasureAxis("week", bands.WEEK.words), MeasureAxis("dose", bands.DOSE_UG.words)
 _LASTING = MeasureAxis("lasting", bands.LASTING.words)
 _ONE_WEEK = MeasureAxis("one_week", bands.WEEK_OF_BAND.words)
+_SENSITIVE = MeasureAxis("sensitive", tuple(Sensitivity.__members__))
 _DOSE_OR_REST = MeasureAxis("dose", (*bands.DOSE_UG.words, *_REST), same_people=True)
 _FACTS = tuple(f"{name}:{word}" for name, words in FILTERS.items() for word in words)
 _FIRST_TIMING = (
@@ -122,20 +124,28 @@ _SPECS = (
     MeasureSpec(
         "what_helped", (_GROUP, MeasureAxis("helped", tuple(Helped.__members__), same_people=True))
     ),
-    MeasureSpec("effect_on_reaching_dose", (_of_same_people(_GROUP), _DOSE)),
-    MeasureSpec("benefit_at_dose", (_DOSE,)),
-    MeasureSpec("dose_kept", (_DOSE_OR_REST,)),
     MeasureSpec(
-        "start_to_kept",
-        (_DOSE, _DOSE_OR_REST),
-        filters=(),
+        "effect_on_reaching_dose",
+        (_of_same_people(_GROUP), _DOSE, MeasureAxis("since", bands.STEP_WEEKS.words[:2])),
     ),
     MeasureSpec(
-        "pace_and_effects",
-        (
-            MeasureAxis("pace", bands.PACE_WEEKS.words),
-            MeasureAxis("sensitive", tuple(Sensitivity.__members__)),
-        ),
+        "sweet_spot_found",
+        (MeasureAxis("found", (*bands.FIRST_DOSE_UG.words, *FOUND_REST), same_people=True),),
+    ),
+    MeasureSpec(
+        "after_reaching_dose",
+        (_DOSE, MeasureAxis("next_step", NEXT_STEPS, same_people=True)),
+        filters=(),
+    ),
+    MeasureSpec("after_step_up", (_DOSE, MeasureAxis("step_up", AFTER_STEP_UP)), filters=()),
+    MeasureSpec("dose_kept", (_DOSE_OR_REST,)),
+    MeasureSpec("start_to_kept", (_DOSE, _DOSE_OR_REST), filters=()),
+    MeasureSpec(
+        "pace_and_effects", (MeasureAxis("pace", bands.PACE_WEEKS.words), _SENSITIVE), filters=()
+    ),
+    MeasureSpec(
+        "start_and_effects",
+        (MeasureAxis("start", bands.FIRST_DOSE_UG.words), _SENSITIVE),
         filters=(),
     ),
     MeasureSpec(

@@ -49,8 +49,6 @@ SAID_FROM_PEOPLE = 30
 number."""
 DOSE_FROM_PEOPLE = 30
 """People that a dose band needs to be judged. Source: docs/measures.md, "Show"."""
-FEWEST_DOSES = 3
-"""Dose bands that must be judged together. Source: docs/measures.md, "Show"."""
 PEERS_FROM_PEOPLE = 30
 """People like me that a group needs at my place. Source: people from whom a share has a number."""
 PEER_NUMBER_FROM_PEOPLE = 50
@@ -60,6 +58,9 @@ CLAIM_FROM_PEOPLE = 30
 """People a claim needs before it is judged at all. Source: people from whom a share has a number;
 there every rule errs in under 2 of 100 worlds in which the claim is false by 10 points, for lot,
 noise and rounding, too (tests/dashboard/findings/claims/test_rule_people.py)."""
+LASTING_FROM_ENDS = 10
+"""Published ends of spells from which it is told how long they last. Source: a group in which every
+spell goes on (tests/truth/test_designed_states.py): noise alone publishes up to seven."""
 
 # How sure a sentence must be
 ALPHA = 0.05
@@ -67,10 +68,6 @@ ALPHA = 0.05
 FALSE_DISCOVERIES = 0.05
 """Without any true difference a page claims one in at most so many editions. Source: Benjamini &
 Hochberg 1995, J R Stat Soc B 57:289-300."""
-NAMED_FROM_CHANCE = 0.8
-"""Chance to be the best from which one dose is named. Source: docs/measures.md, "Show"."""
-RULED_OUT_BELOW_CHANCE = 0.05
-"""A dose with a smaller chance to be the best is ruled out. Source: as ``ALPHA``."""
 SAME_WITHIN_POINTS = 10
 """Points of 100 within which two shares are about the same. Source: docs/measures.md, C08."""
 SAME_WITHIN = SAME_WITHIN_POINTS / 100
@@ -96,3 +93,14 @@ KEPT_FROM_WEEK = 12
 dose_kept."""
 KEPT_FOR_WEEKS = 4
 """Full weeks after which a dose counts as kept. Source: docs/measures.md, dose_kept."""
+FOUND_FROM_WEEK = 26
+"""Where people found their sweet spot is asked of those who started so long ago. Source:
+docs/measures.md, sweet_spot_found."""
+FOUND_FOR_WEEKS = 8
+"""Full weeks at a dose after which it may be a sweet spot, and from which on an answer over all
+tells of it. Source: docs/measures.md, sweet_spot_found."""
+NEXT_WITHIN_WEEKS = 12
+"""Full weeks within which something may come first after reaching a dose. Source: docs/measures.md,
+after_reaching_dose."""
+BACK_WITHIN_WEEKS = 8
+"""Full weeks within which a step up may be taken back. Source: docs/measures.md, after_step_up."""

@@ -26,6 +26,8 @@ WIDTH_ON_A_PHONE = 165
 NOTE = 54
 """Pixels for a note of three lines."""
 LABEL_MOST = 172
+LINE, STANDOFF = 19, 4
+"""Pixels of a line under the squares, and between labels of two lines and the note."""
 DARKEST = 0.5
 """A share from which on a square is as dark as it gets: one that half of the people had."""
 
@@ -42,10 +44,16 @@ def share_map_figure(numbers: ShareMap, theme: str) -> go.Figure:
     columns = {"tickmode": "array", "tickvals": list(range(len(numbers.columns)))}
     rows = {"tickmode": "array", "tickvals": list(range(len(numbers.rows)))}
     title = {"text": numbers.note, "font": {"size": SMALL, "color": colours.faint}}
+    title |= (
+        {"standoff": STANDOFF} if any(len(_lines(label)) > 1 for label in numbers.columns) else {}
+    )
     longest = max(len(label) for label in numbers.rows)
-    widest = LETTER * (1 + max(len(label) for label in numbers.columns))
+    widest = LETTER * (1 + max(len(line) for label in numbers.columns for line in _lines(label)))
     upright = widest * len(numbers.columns) > WIDTH_ON_A_PHONE
-    bottom = round(widest) + NOTE if upright else BOTTOM
+    below = LINE * (
+        max(len(_lines(label)) for label in numbers.columns) + len(_lines(numbers.note))
+    )
+    bottom = round(widest) + NOTE if upright else max(BOTTOM, below)
     return plotly_figure(
         data=[_share_squares(numbers, colours)],
         layout=base_layout(
@@ -69,6 +77,11 @@ def share_map_figure(numbers: ShareMap, theme: str) -> go.Figure:
             margin={"l": min(LABEL_MOST, round(LETTER * longest)), "r": 4, "t": TOP, "b": bottom},
         ),
     )
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text that stands in a figure."""
+    return text.split("<br>")
 
 
 def _share_squares(numbers: ShareMap, colours: Palette) -> go.Heatmap:

@@ -109,12 +109,27 @@ def range_in_tenths(share: Share) -> str:
 
 def percent_in_words(share: Share) -> str:
     """How often, for a table: "41 %", "40 %" in steps of 5, or words."""
-    few = share.cases < FEW_PEOPLE or share.people - share.cases < FEW_PEOPLE
-    if few or share.people < PERCENT_FROM_PEOPLE:
+    return _points_in_words(share, "percent")
+
+
+def hundredths_in_words(share: Share) -> str:
+    """How often, beside a bar: "41 in 100", "40 in 100" in steps of 5, or words."""
+    return _points_in_words(share, "in_hundred")
+
+
+def points_of_100(value: float, people: int) -> int:
+    """A share from 0 to 1 in points, in steps of 5 for under 100 people."""
+    step = 1 if people >= WHOLE_POINTS_FROM_PEOPLE else 5
+    return step * round(100 * value / step)
+
+
+def _points_in_words(share: Share, key: str) -> str:
+    if share.cases < FEW_PEOPLE or share.people - share.cases < FEW_PEOPLE:
         return frequency_without_range(share)
-    step = 1 if share.people >= WHOLE_POINTS_FROM_PEOPLE else 5
-    number = step * round(100 * share.value / step)
-    return say("finding.share.percent", number=number) if number else frequency_without_range(share)
+    if share.people < PERCENT_FROM_PEOPLE:
+        return frequency_without_range(share)
+    number = points_of_100(share.value, share.people)
+    return say(f"finding.share.{key}", number=number) if number else frequency_without_range(share)
 
 
 def map_square_text(share: Share | None) -> str:
@@ -125,17 +140,22 @@ def map_square_text(share: Share | None) -> str:
         return say("finding.share.hardly_any_sign")
     if share.people < PERCENT_FROM_PEOPLE or share.people - share.cases < FEW_PEOPLE:
         return say("finding.share.roughly_sign")
-    step = 1 if share.people >= WHOLE_POINTS_FROM_PEOPLE else 5
-    return str(step * round(100 * share.value / step))
+    return str(points_of_100(share.value, share.people))
 
 
 def percent_range(share: Share) -> str:
     """The interval for a table, with the same precision; beside words in tenths."""
     if share.people < PERCENT_FROM_PEOPLE:
         return range_in_tenths(share)
-    step = 1 if share.people >= WHOLE_POINTS_FROM_PEOPLE else 5
-    low, high = (step * round(100 * bound / step) for bound in (share.low, share.high))
+    low, high = (points_of_100(bound, share.people) for bound in (share.low, share.high))
     return say("finding.share.range", low=low, high=high)
+
+
+def range_of_few(share: Share) -> str:
+    """Behind a share of under 100 people its range, in brackets; nothing behind a share of more."""
+    if share.people >= WHOLE_POINTS_FROM_PEOPLE:
+        return ""
+    return say("finding.share.range_of_few", range=percent_range(share))
 
 
 def _rough_word(value: float) -> str:
@@ -149,16 +169,6 @@ def points_with_sign(value: int) -> str:
     return say(f"finding.points.{'minus' if value < 0 else 'plus' if value else 'none'}").format(
         number=abs(value),
     )
-
-
-def chance_in_words(value: float) -> str:
-    """A chance from 0 to 1, told without false certainty at both ends."""
-    rounded = round(100 * value)
-    if rounded < 1:
-        return say("finding.share.chance_low")
-    if rounded > 99:
-        return say("finding.share.chance_high")
-    return say("finding.share.chance", number=rounded)
 
 
 def weeks_in_words(word: str) -> str:

@@ -54,9 +54,13 @@ def agreeing_shares(shares: Sequence[Share | None]) -> list[Share | None]:
     known = [share for share in shares if share]
     if not known or len(known) < len(shares) or known[0].people < PERCENT_FROM_PEOPLE:
         return [*shares]
-    sizes = [share.cases if share.cases >= FEW_PEOPLE else 0.0 for share in known]
-    points = points_of_parts(sizes, known[0].people)
-    return [_with_value(share, at / HUNDRED) for share, at in zip(known, points, strict=True)]
+    points = points_of_parts([size_with_number(share) for share in known], known[0].people)
+    return [share_with_points(share, at) for share, at in zip(known, points, strict=True)]
+
+
+def size_with_number(share: Share) -> float:
+    """Its cases; none where they are too few for a number."""
+    return share.cases if share.cases >= FEW_PEOPLE else 0.0
 
 
 def points_of_parts(sizes: Sequence[float], people: int, whole: int = HUNDRED) -> list[int]:
@@ -71,5 +75,7 @@ def points_of_parts(sizes: Sequence[float], people: int, whole: int = HUNDRED) -
     return [step * part for part in agreeing_parts(sizes, whole // step)]
 
 
-def _with_value(share: Share, value: float) -> Share:
+def share_with_points(share: Share, points: int) -> Share:
+    """The share with another value, in points of 100; its range still holds it."""
+    value = points / HUNDRED
     return replace(share, value=value, low=min(share.low, value), high=max(share.high, value))

@@ -21,10 +21,14 @@ TABLES: dict[str, str] = {
     "hours": "words.hours_after",
     "helped": "words.helped",
     "dose": "words.dose_place",
+    "found": "words.found",
+    "next_step": "words.next_step",
+    "start": "words.first_dose",
     "pace": "words.pace",
     "sensitive": "words.sensitivity",
     "cut": "words.cut",
     "outcome": "export.outcome",
+    "step_up": "export.outcome",
     "cluster": "words.cluster",
     "among": "export.among",
     "standing": "export.standing",
@@ -52,9 +56,11 @@ class DictionaryEntry(NamedTuple):
 
 
 def question_text(row: EditionCell | ContrastRow) -> str:
-    """What a row answers, in words."""
+    """What a row answers, in words; editions keep rows of questions that are no longer counted."""
     if not isinstance(row, EditionCell):
         return say(f"export.contrast.{row.contrast}.title")
+    if row.measure not in MEASURES:
+        return say("export.former", measure=row.measure)
     return say(f"export.measure.{row.measure}.title")
 
 
@@ -67,13 +73,18 @@ def filters_text(filters: str) -> str:
 
 
 def place_on_axes(row: EditionCell | ContrastRow) -> str:
-    """Where on its axes a row lies, in words."""
+    """Where on its axes a row lies, in words; of a former question as it is stored.
+
+    An axis that a measure had not yet is left out.
+    """
     if not isinstance(row, EditionCell):
         return say(f"words.effect_axis.{row.axis}")
     words = row.axis.split(AXIS_SEPARATOR)
+    if row.measure not in MEASURES:
+        return say("export.between").join(words)
     kinds = MEASURES[row.measure].kinds
     return say("export.between").join(
-        axis_word_label(kind, word) for kind, word in zip(kinds, words, strict=True)
+        axis_word_label(kind, word) for kind, word in zip(kinds, words, strict=False)
     )
 
 

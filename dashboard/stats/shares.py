@@ -161,3 +161,27 @@ def share_with_blur(cases: float, people: int, editions: int = 1) -> Share:
     if people - cases <= FEW_CASES:
         high = max(high, 1 - least_share(people - cases, people))
     return Share(people, cases, value, low, high, editions)
+
+
+def share_of_added_counts(cases: float, people: float, counts: int, editions: int = 1) -> Share:
+    """A share whose cases or people are a sum of published counts: each adds its own blur.
+
+    Wilson's interval takes all variance to shrink towards 0 and 1. The blur of several counts does
+    not: so the plain normal interval bounds it, too. Without that it held 3 in 100 of 60 people
+    88 times in 100 (tests/truth/test_found_share.py).
+
+    Args:
+        cases: 0 to ``people``.
+        people: more than 0.
+        counts: how many of them were added up or taken off.
+        editions: how many each is the mean of.
+
+    Raises:
+        ValueError: as ``wilson_interval``.
+    """
+    effective = effective_people(cases, people, BLUR_VARIANCE * counts, editions)
+    value, middle = cases / people, (cases + 2) / (people + 4)
+    low, high = wilson_interval(value * effective, effective)
+    spread = normal_quantile(ALPHA) * sqrt(middle * (1 - middle) / effective)
+    low, high = max(0.0, min(low, value - spread)), min(1.0, max(high, value + spread))
+    return Share(round(people), cases, value, low, high, editions)

@@ -13,9 +13,9 @@ from db.catalogue import BENEFIT, BY_DIVIDED, BY_MORNING
 from db.counting.cohort import CohortChunk
 from db.thresholds import COMPARED_WEEKS
 from db.vocabulary import Effect
-from tests.truth import worlds
 from tests.truth.conftest import Tell
 from tests.truth.group import Published, edition
+from tests.truth.worlds import known_groups as worlds
 
 LOOKED_AT = [Effect[word.removeprefix("effect_")] for word in contrasts.LOOKED_AT]
 RISKS = dict(zip(LOOKED_AT, (0.15, 0.12, 0.25, 0.08, 0.20, 0.10, 0.12, 0.06), strict=True))

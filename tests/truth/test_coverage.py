@@ -12,9 +12,10 @@ from db import bands
 from db.catalogue import BY_MORNING, SLEEP_GONE, SWITCHED
 from db.editions.cells import MEAN_OF_EDITIONS
 from tests.drawn import mean_cell
-from tests.truth import figures, worlds
+from tests.truth import figures
 from tests.truth.conftest import Tell
 from tests.truth.group import counted, edition
+from tests.truth.worlds import known_groups as worlds
 
 COVERED = 0.93
 EDITIONS, RUNS_OF_THREE = 1_000, 400

@@ -5,7 +5,6 @@ from dashboard.findings.claims import rules
 from dashboard.findings.claims.claim_verdict import NOTHING, ClaimRuling, ClaimStrip
 from dashboard.findings.claims.rules import Rule, Verdict
 from dashboard.findings.doses import dose_kept
-from dashboard.findings.doses.sweet_spot import BURDEN
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.timings.differences import contrast_difference
 from dashboard.stats.shares import Share, share_with_blur
@@ -15,11 +14,9 @@ from db.catalogue import (
     BY_DIVIDED,
     BY_MORNING,
     EFFECTS_GONE,
-    EVERY_EFFECT,
     LOWERED,
     SLEEP_GONE,
     SWITCHED,
-    FiltersNotAllowed,
 )
 from db.editions.editions import ContrastSums
 from db.thresholds import (
@@ -29,9 +26,10 @@ from db.thresholds import (
     SAME_WITHIN,
     SOME_SHARE,
 )
-from db.vocabulary import CLUSTERS
+from db.vocabulary import CLUSTERS, Sensitivity
 
-_LOW_START, _STANDARD_START = "from_100", "from_1500"
+START = "start_and_effects"
+_LOW_START, _STANDARD_START = "under_500", "from_1500"
 
 
 def mornings_help_sleep(asked: EditionSlice) -> ClaimRuling:
@@ -86,16 +84,14 @@ def halving_eases(asked: EditionSlice) -> ClaimRuling:
 
 
 def low_start_spares_the_sensitive(asked: EditionSlice) -> ClaimRuling:
-    """C12: in line where fewer sensitive people have a bothersome effect at 0.1 mg than at 1.5.
+    """C12: in line where fewer sensitive people had a bothersome effect who began under 0.5 mg.
 
-    That is, on reaching 0.1 to under 0.5 mg than on reaching 1.5 to under 2 mg.
+    Than of those who began at 1.5 to under 3 mg, in the first 8 weeks: by where they began,
+    wherever they went, so that nobody stands on both sides.
     """
-    try:
-        cells = asked.among({"sensitivity": "yes"}).cells(BURDEN)
-    except FiltersNotAllowed:
-        return NOTHING
+    cells = asked.cells(START)
     low, standard = (
-        share_bars.cell_share(cells.get((EVERY_EFFECT, band)))
+        share_bars.cell_share(cells.get((band, Sensitivity.yes.name)))
         for band in (_LOW_START, _STANDARD_START)
     )
     if low is None or standard is None or min(low.people, standard.people) < CLAIM_FROM_PEOPLE:

@@ -25,6 +25,8 @@ def group_effects_pass(asked: EditionSlice, group: str) -> ClaimRuling:
     sums = asked.contrasts(ENDED_EARLY).get(group)
     if found is None or sums is None or steps[0].at_risk < CLAIM_FROM_PEOPLE:
         return NOTHING
+    if not durations.has_enough_ends(cells, group):
+        return NOTHING
     short, long = (
         share_of_sums(cases, sums.people, sums.variance, sums.editions)
         for cases in (sums.cases_first, sums.cases_second)

@@ -15,7 +15,7 @@ from dashboard.text import say
 from db import bands
 from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS
 from db.editions.editions import CellCounts, Cells
-from db.thresholds import SAID_FROM_PEOPLE, THRESHOLD
+from db.thresholds import LASTING_FROM_ENDS, SAID_FROM_PEOPLE, THRESHOLD
 
 MEASURE, JOINED_BEFORE = "effect_lasting", "lasting_joined_before"
 NAME = "timelines.lasting"
@@ -37,12 +37,22 @@ def effect_lasting(asked: EditionSlice, word: str) -> Finding[LastingCurve]:
         return asked.too_rare(NAME, numbers)
     if not numbers.bands or numbers.bands[0].at_risk < SAID_FROM_PEOPLE:
         return asked.too_few(NAME, numbers, SAID_FROM_PEOPLE)
+    if not has_enough_ends(cells, word):
+        effect, people = say(f"words.effect_axis.{word}"), numbers.bands[0].at_risk
+        text = say(f"finding.{NAME}.no_end", effect=effect, people=people)
+        return asked.without_number(NAME, numbers, text)
     stored = asked.cells_to_export(MEASURE, _cells_of_bands(cells, word, numbers.bands))
     if numbers.joined_before:
         beside = _cells_of_bands(before, word, numbers.joined_before)
         stored = (*stored, *asked.cells_to_export(JOINED_BEFORE, beside))
     told = FindingText(_lasting_table(numbers), stored)
     return asked.finding(NAME, _lasting_sentence(numbers), numbers, told)
+
+
+def has_enough_ends(cells: Cells, word: str) -> bool:
+    """Whether enough people told that theirs ended; where nearly all go on, no length is known."""
+    ends = (cells[word, band].cases for band in bands.LASTING.words if (word, band) in cells)
+    return sum(ends) >= LASTING_FROM_ENDS
 
 
 def _cells_of_joined_before(asked: EditionSlice, word: str) -> Cells:

@@ -6,7 +6,7 @@ code under test but the vocabulary and the bands.
 
 from collections.abc import Iterator
 
-from stories import Story, facts, first_dose_ug, mean_ug
+from stories import Story, facts, first_dose_ug
 
 from db import bands, catalogue
 from db.answers import DoseStep, EffectEpisode
@@ -17,7 +17,6 @@ from db.vocabulary import (
     SIDE_EFFECTS,
     Before,
     Joined,
-    Severity,
 )
 
 Found = Iterator[tuple[tuple[str, ...], bool]]
@@ -152,66 +151,13 @@ def when_joined(story: Story) -> Found:
             yield (answer.name,), answer == story.survey.joined
 
 
-def reached(story: Story) -> dict[str, int]:
-    """Dose band -> the week in which it was first reached by a first dose or an increase."""
-    found: dict[str, int] = {}
-    before = 0
-    for step in weekly(story):
-        if mean_ug(step) > before:
-            found.setdefault(bands.DOSE_UG.word(mean_ug(step)) or "", step.week)
-        before = mean_ug(step)
-    return found
-
-
-def effect_on_reaching_dose(story: Story) -> Found:
-    for band, week in reached(story).items():
-        if story.survey.observed_week < week + 1:
-            continue
-        for word in catalogue.EFFECT_GROUP_AXIS:
-            yield (
-                (word, band),
-                any(
-                    e.began_week in {week, week + 1} and e.severity >= Severity.moderate
-                    for e in side_effects(story)
-                    if belongs(e, word)
-                ),
-            )
-
-
 def step_at(story: Story, week: int) -> int:
     return max(i for i, step in enumerate(story.survey.steps) if step.week <= week)
-
-
-def band_at(story: Story, at: int) -> str | None:
-    return bands.DOSE_UG.word(mean_ug(story.survey.steps[at]))
-
-
-def in_band_since(story: Story, at: int) -> int:
-    steps = story.survey.steps
-    since = at
-    while (
-        since > 0
-        and band_at(story, since - 1) == band_at(story, at)
-        and not is_restart(story, since)
-    ):
-        since -= 1
-    return steps[since].week
 
 
 def is_restart(story: Story, at: int) -> bool:
     """The first step after a pause, and those of its week, which move nothing back before it."""
     return story.survey.steps[at].week in restarts(story)
-
-
-def benefit_at_dose(story: Story) -> Found:
-    latest: dict[str, bool] = {}
-    for week, answer in sorted(story.reports):
-        at = step_at(story, week)
-        since = in_band_since(story, at)
-        if answer and week in on_weeks(story) and week - since >= 4 and band_at(story, at):
-            latest[band_at(story, at) or ""] = answer in BENEFIT
-    for band, benefit in latest.items():
-        yield (band,), benefit
 
 
 def stratum(story: Story) -> tuple[str, ...] | None:

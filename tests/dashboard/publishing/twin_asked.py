@@ -13,7 +13,10 @@ TOPICS = {
     "lasting_joined_before": {"effect_weeks"},
     "effect_ended_early": {"effect_weeks"},
     "effect_on_reaching_dose": {"effect_weeks", "dose_changes", "severity"},
-    "benefit_at_dose": {"stop", "dose_changes"},
+    "sweet_spot_found": {"stop", "dose_changes", "severity"},
+    "after_reaching_dose": {"stop", "dose_changes", "stop_reason"},
+    "after_step_up": {"stop", "dose_changes"},
+    "start_and_effects": {"effect_weeks", "severity"},
     "dose_kept": {"stop", "dose_changes"},
     "start_to_kept": {"stop", "dose_changes"},
     "pace_and_effects": {"effect_weeks", "dose_changes", "severity"},
@@ -30,6 +33,10 @@ ON_EFFECT_AXIS = {
     *("lasting_joined_before", "effect_ended_early"),
     *("effect_on_reaching_dose", "effect_by_first_timing"),
 }
+EVERY_EFFECT = {
+    *("course_by_week", "pace_and_effects", "start_and_effects", "sweet_spot_found"),
+    "lowered_dose",
+}
 
 
 def was_asked(story: Story, measure: str, word: str) -> bool:
@@ -42,7 +49,7 @@ def was_asked(story: Story, measure: str, word: str) -> bool:
 def effects_of(measure: str, word: str) -> tuple[Effect, ...]:
     if measure == "switched_timing":
         return EFFECT_GROUPS["sleep"]
-    if measure in {"course_by_week", "pace_and_effects", "lowered_dose"}:
+    if measure in EVERY_EFFECT:
         return SIDE_EFFECTS
     if measure not in ON_EFFECT_AXIS:
         return ()

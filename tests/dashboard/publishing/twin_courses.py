@@ -97,15 +97,21 @@ def kept_at(story: Story) -> str | None:
     dose = mean_ug(survey.steps[-1])
     if not dose:
         return None
-    since = survey.steps[-1].week
-    for at in reversed(range(len(survey.steps))):
-        if mean_ug(survey.steps[at]) != dose:
+    settled = survey.observed_week - kept_since(story) >= 4 and on_now(story)
+    return bands.DOSE_UG.word(dose) if settled else "stepping"
+
+
+def kept_since(story: Story) -> int:
+    """The week since which the latest dose has been the same without a pause."""
+    steps = story.survey.steps
+    since = steps[-1].week
+    for at in reversed(range(len(steps))):
+        if mean_ug(steps[at]) != mean_ug(steps[-1]):
             break
-        since = survey.steps[at].week
+        since = steps[at].week
         if is_restart(story, at):
             break
-    settled = survey.observed_week - since >= 4 and on_now(story)
-    return bands.DOSE_UG.word(dose) if settled else "stepping"
+    return since
 
 
 def dose_kept(story: Story) -> Found:
@@ -127,12 +133,21 @@ def pace_and_effects(story: Story) -> Found:
     later = [week - 1 for week in starts_and_increases(story) if week > 1]
     waited = min(later, default=4)
     pace = "within_1" if waited == 1 else "within_2_3" if waited <= 3 else "from_4"
-    bothered = any(
+    yield (pace, facts(story)["sensitivity"]), bothered_early(story)
+
+
+def bothered_early(story: Story) -> bool:
+    return any(
         e.began_week <= 8 and e.severity >= Severity.moderate
         for e in side_effects(story)
         if belongs(e, "any_effect")
     )
-    yield (pace, facts(story)["sensitivity"]), bothered
+
+
+def start_and_effects(story: Story) -> Found:
+    if story.survey.observed_week >= 8:
+        mine = facts(story)
+        yield (mine["first_dose"], mine["sensitivity"]), bothered_early(story)
 
 
 def step_down(story: Story) -> Found:

@@ -5,13 +5,11 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from sqlalchemy import insert
 
 from dashboard.evidence import trials
 from dashboard.findings.claims import Claim, Verdict, judge_claims
 from dashboard.findings.claims.ledger import TOPICS
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.stores import Stores
 from dashboard.text import FOLDER
 from db import bands
 from db.catalogue import (
@@ -24,9 +22,7 @@ from db.catalogue import (
     SLEEP_GONE,
     SWITCHED,
 )
-from db.editions.editions import EditionCell, EditionContrast
-from db.editions.tables import CellRow
-from db.store.engine import core_table, writing_transaction
+from db.editions.editions import EditionContrast
 from db.vocabulary import CLUSTERS
 from tests.drawn import contrast_between
 
@@ -171,21 +167,18 @@ def test_without_both_ends_nothing_is_said_of_how_long_effects_last(asked: MakeA
     [((200, 10), (200, 60), IN), ((200, 60), (200, 10), NOT), ((200, 40), (200, 45), FEW)],
 )
 def test_low_starts_are_compared_among_sensitive_people_only(
-    asked: MakeAsked,
-    stores: Stores,
-    low_start: Counts,
-    standard: Counts,
-    verdict: Verdict,
+    asked: MakeAsked, low_start: Counts, standard: Counts, verdict: Verdict
 ) -> None:
-    """C12 reads the filter "sensitive: yes"; everyone's cells say nothing about it."""
-    cells = {"any_effect|from_100": low_start, "any_effect|from_1500": standard}
-    question = asked({"effect_on_reaching_dose": cells}, filters={"sensitivity": "yes"})
-    fact = EditionCell("who_answered", "", "sensitivity:yes", 400, 200)
-    with writing_transaction(stores.edition_writer) as connection:
-        row = {"edition": question.edition.number, **fact._asdict()}
-        connection.execute(insert(core_table(CellRow)), row)
-    everyone = EditionSlice(question.reader, question.edition)
-    assert judged(everyone, "C12").verdict is verdict
+    """C12 asks where the sensitive began; what the others had says nothing about it."""
+    cells = {"under_500|yes": low_start, "from_1500|yes": standard}
+    others = {"under_500|no": (400, 200), "from_1500|no": (400, 200)}
+    question = asked({"start_and_effects": cells | others})
+    assert judged(question, "C12").verdict is verdict
+
+
+def test_low_starts_without_another_start_are_not_judged(asked: MakeAsked) -> None:
+    """200 of the sensitive began under 0.5 mg, and too few at 1.5 to under 3 mg."""
+    assert judged(asked({"start_and_effects": {"under_500|yes": (200, 10)}}), "C12").verdict is FEW
 
 
 def test_an_empty_edition_judges_nothing(asked: MakeAsked) -> None:
