@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from load_place import Place
-from visitor import HERE, ROOT, free_port, served
+from visitor import HERE, free_port, served
 
 TWIN = Path(__file__).parent / "naive" / "page.py"
 EMPTY = TWIN.with_name("empty.py")
