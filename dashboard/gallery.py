@@ -28,7 +28,7 @@ from dashboard.findings.number_phrases import sentence_case
 from dashboard.findings.timelines import by_week, course, durations, spells
 from dashboard.findings.timings import contrasts, switches
 from dashboard.text import say
-from db.catalogue import BY_DIVIDED, BY_MORNING, EFFECT_AXIS, EFFECT_GROUP_AXIS
+from db.catalogue import BY_DIVIDED, BY_MORNING, EFFECT_AXIS, EFFECT_GROUP_AXIS, EVERY_EFFECT
 from db.editions.editions import Edition, Filters
 
 PAPER_THEME = "light"
@@ -114,6 +114,11 @@ class PublishedFigure:
         """
         name = "-".join((self.name, *self.words[:1])).replace(".", "-").replace("_", "-")
         return f"{edition_file_stem(edition)}-{name}{_filter_mark(filters)}"
+
+
+def first_effect(asked: EditionSlice) -> str:
+    """The effect that is looked at first: "any effect" where single ones are not shown."""
+    return EVERY_EFFECT if FIRST_EFFECT in asked.effects_left_out() else FIRST_EFFECT
 
 
 def edition_file_stem(edition: Edition) -> str:

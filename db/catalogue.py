@@ -195,6 +195,9 @@ _SPECS = (
 
 MEASURES: dict[str, MeasureSpec] = {spec.name: spec for spec in _SPECS}
 
+SLEEP_ALONE = frozenset({"hours_after_dose", "switched_minus_not_yet"})
+"""Whose people are those with a sleep effect, though no axis says so."""
+
 BENEFIT = "benefit"
 SLEEP_GONE, EFFECTS_GONE = "sleep_gone", "effects_gone"
 BY_MORNING, BY_DIVIDED = "bedtime_minus_morning", "bedtime_minus_divided"

@@ -19,8 +19,9 @@ SMALL_BELOW_MEMBERS = 100
 """Members, roughly, below which an edition comes every 12 weeks. Source: trial of the drawn group:
 everyone in a group of 40 is a slice of 40."""
 GROUPS_FROM_MEMBERS, GROUPS_DOWN_TO_MEMBERS = 150, 130
-"""Published members from which an edition holds groups, and down to which once it did. Source:
-trial of the drawn group: with groups a joiner's answers are read with AUC .72 at 100 members."""
+"""Published members from which an edition holds groups, and effects one by one; down to which once
+it did. Source: trial of the drawn group: with groups a joiner's answers are read with AUC .72 at
+100 members. Of single effects: tests/attacks/test_still_there.py, .91 at 40 members."""
 GROUP_FROM_PEOPLE, GROUP_DOWN_TO_PEOPLE = 50, 45
 """Published people of a group within the group, and down to which once it was shown. Source: trial
 of the drawn group: AUC .65 at 40 unknown others, .76 at 20."""
@@ -29,13 +30,6 @@ EFFECT_FROM_CASES, EFFECT_DOWN_TO_CASES = 30, 25
 down to which once it was. Source: trial of the drawn group, rare answers."""
 EFFECT_FROM_SHARE = 0.02
 """And their share of that week's people. Source: as above."""
-EFFECT_OF_SMALL_GROUP_FROM_CASES = 10
-"""Published cases in some week from which a group under 150 members shows a single effect at all;
-fewer are one word. Source: tests/attacks, a rare effect in a group of 40: AUC .71 -> .62."""
-EFFECTS_OF_SMALL_GROUP_FROM_CASES = 15
-"""The same for a group of effects, such as "a sleep effect". Source: tests/attacks, an effect that
-is there still since week 1 in a group of 40: AUC .84 -> .73 with 25 fakes, .74 -> .62 without; from
-10 cases .76 and .68."""
 COMPARED_FROM_PEOPLE = 20
 """People an arm needs before it is compared. Source: docs/measures.md, "Show"."""
 

@@ -1,5 +1,7 @@
 """Shares at the crossings of two lists: a map of squares, the darker the more."""
 
+from typing import Any
+
 import plotly.graph_objects as go
 
 from dashboard.charts.marks import DIGITS
@@ -43,16 +45,14 @@ def share_map_figure(numbers: ShareMap, theme: str) -> go.Figure:
     small = {"size": SMALL, "color": colours.quiet}
     columns = {"tickmode": "array", "tickvals": list(range(len(numbers.columns)))}
     rows = {"tickmode": "array", "tickvals": list(range(len(numbers.rows)))}
-    title = {"text": numbers.note, "font": {"size": SMALL, "color": colours.faint}}
-    title |= (
-        {"standoff": STANDOFF} if any(len(_lines(label)) > 1 for label in numbers.columns) else {}
-    )
+    title: dict[str, Any] = {"text": numbers.note, "font": {"size": SMALL, "color": colours.faint}}
+    label_lines = max(len(_lines(label)) for label in numbers.columns)
+    if label_lines > 1:
+        title["standoff"] = STANDOFF
     longest = max(len(label) for label in numbers.rows)
     widest = LETTER * (1 + max(len(line) for label in numbers.columns for line in _lines(label)))
     upright = widest * len(numbers.columns) > WIDTH_ON_A_PHONE
-    below = LINE * (
-        max(len(_lines(label)) for label in numbers.columns) + len(_lines(numbers.note))
-    )
+    below = LINE * (label_lines + len(_lines(numbers.note)))
     bottom = round(widest) + NOTE if upright else max(BOTTOM, below)
     return plotly_figure(
         data=[_share_squares(numbers, colours)],

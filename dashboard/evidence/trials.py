@@ -53,7 +53,7 @@ def trial_rows() -> dict[tuple[str, str], TrialRow]:
 
 
 def trial_figures(claim: str) -> dict[str, str]:
-    """The figures that a claim's text names: ``a``, ``a_low``, ``a_high``, ``a_people``, ``a_cases``.
+    """The figures that a text names: ``a``, ``a_low``, ``a_high``, ``a_people`` and ``a_cases``.
 
     Raises:
         KeyError: LEDGER names a row that the file does not have.

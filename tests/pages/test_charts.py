@@ -21,7 +21,7 @@ PANELS = {"doses": 1, "timings": 1}
 VIEWS = {
     ("timelines", "after_step"): 3,
     ("timelines", "course"): 1,
-    ("doses", "kept"): 4,
+    ("doses", "kept"): 5,
     ("response", "pleasure"): 2,
 }
 """(page, view) -> how many figures of an edition the other views show."""

@@ -21,9 +21,11 @@ def dose_kept(asked: EditionSlice) -> Finding[ShareBars]:
     name = "doses.kept"
     cells = asked.cells(KEPT)
     words = MEASURES[KEPT].axes[0]
-    told = agreeing_shares([share_bars.cell_share(cells.get((word,))) for word in words])
+    shares = agreeing_shares([share_bars.cell_share(cells.get((word,))) for word in words])
     numbers = ShareBars(
-        tuple(ShareBar(_place_label(word), share) for word, share in zip(words, told, strict=True))
+        tuple(
+            ShareBar(_place_label(word), share) for word, share in zip(words, shares, strict=True)
+        )
     )
     on_dose = ShareBars(numbers.bars[: len(bands.DOSE_UG.words)])
     found = share_bars.commonest_bar(on_dose)

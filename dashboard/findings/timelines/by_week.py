@@ -11,7 +11,6 @@ from dashboard.text import say
 from db import bands
 from db.catalogue import (
     EFFECT_GROUP_WORDS,
-    EVERY_EFFECT,
     FIRST_EFFECT_AXIS,
     GROUP_OF_EFFECT,
     SINGLE_EFFECTS,
@@ -33,15 +32,12 @@ def article_window(word: str) -> tuple[str, str] | None:
 def groups_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     """Share with an effect of each group, by week of use."""
     cells = asked.cells(MEASURE)
-    words = [word for word in EFFECT_GROUP_WORDS if not is_too_rare(cells, word)]
-    numbers = ByWeek(
-        _WEEKS, tuple(_week_series(cells, word) for word in words or EFFECT_GROUP_WORDS)
-    )
-    if not words:
-        people = people_of_all_effects(cells)
-        return asked.too_rare("timelines.groups", numbers, people, "finding.rare.every_group")
-    early = [series.shares[_WEEKS.index(EARLY_WEEK)] for series in numbers.series]
-    had = [(word, share) for word, share in zip(words, early, strict=True) if share]
+    series = tuple(_week_series(cells, word) for word in EFFECT_GROUP_WORDS)
+    numbers = ByWeek(_WEEKS, series)
+    if asked.effects_left_out().issuperset(EFFECT_GROUP_WORDS):
+        return asked.too_rare("timelines.groups", numbers)
+    early = [line.shares[_WEEKS.index(EARLY_WEEK)] for line in series]
+    had = [(word, share) for word, share in zip(EFFECT_GROUP_WORDS, early, strict=True) if share]
     if not had:
         return asked.too_few("timelines.groups", numbers, SMALLEST_GROUP)
     had.sort(key=lambda pair: -pair[1].value)
@@ -51,9 +47,7 @@ def groups_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     )
     people = had[0][1].people
     text = say("finding.timelines.groups.sentence", people=people, list=listed)
-    if len(words) < len(EFFECT_GROUP_WORDS):
-        text = f"{text} {say('finding.timelines.groups.left_out')}"
-    told = _weeks_text(asked, cells, numbers.series)
+    told = _weeks_text(asked, cells, series)
     return asked.finding("timelines.groups", text, numbers, told)
 
 
@@ -72,9 +66,8 @@ def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
         for week, share in zip(_WEEKS, series.shares, strict=True)
         if share and share.people >= SAID_FROM_PEOPLE
     ]
-    if is_too_rare(cells, word):
-        people = people_of_all_effects(cells)
-        return asked.too_rare("timelines.by_week", numbers, people, rare_sentence(word))
+    if word in asked.effects_left_out():
+        return asked.too_rare("timelines.by_week", numbers)
     if not named:
         return asked.too_few("timelines.by_week", numbers, SAID_FROM_PEOPLE)
     told = _weeks_text(asked, cells, numbers.series)
@@ -84,7 +77,8 @@ def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
 def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     """Share with each single effect by week of use, most told first."""
     cells = asked.cells(MEASURE)
-    words = [word for word in SINGLE_EFFECTS if not is_too_rare(cells, word)]
+    left_out = asked.effects_left_out()
+    words = [word for word in SINGLE_EFFECTS if word not in left_out]
     leaves_out = len(words) < len(SINGLE_EFFECTS)
     every = (_week_series(cells, word) for word in words or SINGLE_EFFECTS)
     # Whoever was not asked about a later effect is no row of "too few people".
@@ -104,37 +98,11 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
         say(f"finding.timelines.map.note{'_rare' * leaves_out}"),
     )
     if len(ranked) < 2 and leaves_out:
-        people = people_of_all_effects(cells)
-        return asked.too_rare("timelines.map", numbers, people, "finding.rare.all_effects")
+        return asked.too_rare("timelines.map", numbers)
     if len(ranked) < 2:
         return asked.too_few("timelines.map", numbers, SAID_FROM_PEOPLE)
     text = _commonest_sentence(ranked)
     return asked.finding("timelines.map", text, numbers, _weeks_text(asked, cells, rows))
-
-
-def is_too_rare(cells: Cells, word: str) -> bool:
-    """Whether an edition leaves out all of an effect, though people are there who could have it.
-
-    Args:
-        cells: of a measure whose first axis is the effect, its people the same all along it.
-        word: a word of ``catalogue.EFFECT_AXIS``.
-    """
-    words = {axis[0] for axis in cells}
-    return word != EVERY_EFFECT and word not in words and EVERY_EFFECT in words
-
-
-def rare_sentence(word: str) -> str:
-    """The key of the sentence for an effect, or a group of effects, that is too rare.
-
-    Args:
-        word: a word of ``catalogue.EFFECT_AXIS``.
-    """
-    return f"finding.rare.{'effect' if word in SINGLE_EFFECTS else 'group'}"
-
-
-def people_of_all_effects(cells: Cells) -> int:
-    """The most people who could have told of an effect in one week."""
-    return max(cell.people for axis, cell in cells.items() if axis[0] == EVERY_EFFECT)
 
 
 def _week_series(cells: Cells, word: str) -> WeekSeries:

@@ -4,7 +4,6 @@ from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, CourseByWeek, WeekSeries
-from dashboard.findings.timelines.by_week import is_too_rare, people_of_all_effects, rare_sentence
 from dashboard.findings.whole_shares import agreeing_shares
 from dashboard.stats.shares import Share
 from dashboard.tables import Table
@@ -96,8 +95,8 @@ def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     shares = tuple(share_bars.cell_share(cells.get((word, week))) for week in weeks)
     numbers = ByWeek(weeks, (WeekSeries(word, shares),), counted="since")
     soon, late = (share_in_step_week(cells, word, week) for week in COMPARED_WEEKS)
-    if is_too_rare(cells, word):
-        return asked.too_rare(name, numbers, people_of_all_effects(cells), rare_sentence(word))
+    if word in asked.effects_left_out():
+        return asked.too_rare(name, numbers)
     if soon is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     texts = {

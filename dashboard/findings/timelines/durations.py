@@ -33,6 +33,8 @@ def effect_lasting(asked: EditionSlice, word: str) -> Finding[LastingCurve]:
         raise ValueError(word)
     cells, before = asked.cells(MEASURE), _cells_of_joined_before(asked, word)
     numbers = _lasting_curve(word, cells, before)
+    if word in asked.effects_left_out():
+        return asked.too_rare(NAME, numbers)
     if not numbers.bands or numbers.bands[0].at_risk < SAID_FROM_PEOPLE:
         return asked.too_few(NAME, numbers, SAID_FROM_PEOPLE)
     if not has_enough_ends(cells, word):

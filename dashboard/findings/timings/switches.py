@@ -39,6 +39,8 @@ def _gone_after_change(asked: EditionSlice, name: str, contrast: str) -> Finding
     sums = asked.contrasts(contrast).get(word)
     if sums is None:
         numbers = DifferenceRows(CONTRASTS[contrast], (empty_row(word),))
+        if contrast == SWITCHED and "sleep" in asked.effects_left_out():
+            return asked.too_rare(name, numbers, stubborn="")
         return asked.too_few(name, numbers, COMPARED_FROM_PEOPLE, stubborn="")
     found = contrast_difference(sums)
     helps = sums.people >= CLAIM_FROM_PEOPLE and found.low > CHANGE_HELPS_ABOVE

@@ -109,7 +109,8 @@ def weeks_of_bands(record_key: Ints) -> list[Ints]:
 def bits_of_bands(are_in: Iterable[NDArray[np.bool_]]) -> Ints:
     """A mask of the bands, from what holds in each of them, the first band first."""
     masks = [is_in.astype(np.int64) << nth for nth, is_in in enumerate(are_in)]
-    return np.bitwise_or.reduce(masks)
+    mask: Ints = np.bitwise_or.reduce(masks)
+    return mask
 
 
 def rows_of_steps_up(steps: StepColumns) -> Ints:

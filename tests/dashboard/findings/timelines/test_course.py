@@ -5,8 +5,7 @@ import pytest
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import FindingState
 from dashboard.findings.timelines import course
-from dashboard.text import say
-from db.catalogue import COURSES, EVERY_EFFECT
+from db.catalogue import COURSES
 
 MakeAsked = Callable[..., EditionSlice]
 DREAMS = "effect_vivid_dreams"
@@ -76,13 +75,3 @@ def test_after_a_step_of_too_few_people_nothing_is_told(asked: MakeAsked) -> Non
     """Week 1 is missing."""
     finding = course.effect_after_step(asked({"effect_after_step": steps((400, 160))}), DREAMS)
     assert finding.state is FindingState.too_few
-
-
-def test_an_effect_that_a_small_group_does_not_tell_is_one_word_after_a_step(
-    asked: MakeAsked,
-) -> None:
-    """All effects together have cells, this one has none."""
-    cells = {"effect_after_step": {f"{EVERY_EFFECT}|k0": (40, 20)}}
-    finding = course.effect_after_step(asked(cells), DREAMS)
-    assert finding.state is FindingState.too_rare
-    assert finding.sentence == say("finding.rare.effect", people=40)
