@@ -213,7 +213,7 @@ def stopped(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
         yield from share_figure(reason, share, truths.stopped_for(reason))
 
 
-TIMES = ("effect_by_first_timing", "benefit_by_first_timing")
+TIMES = ("effect_by_first_timing", "benefit_by_first_timing", "effect_by_week")
 QUESTIONS = (
     Question("doses.sweet_spot", ("sweet_spot_found",), found),
     Question("doses.new_effects", ("effect_on_reaching_dose",), new_effects),
