@@ -14,7 +14,8 @@ from db.tables import DraftRow, Member, ReturnCodeRow
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMBERS = 60
-PEOPLE = ["--charts", "4", "--surveys", "2", "--think", "1", "--survey-think", "0.02"]
+SURVEYS = 2
+PEOPLE = ["--charts", "4", "--surveys", str(SURVEYS), "--think", "1", "--survey-think", "0.02"]
 TIMES = ["--seconds", "12", "--ramp", "1", "--members", str(MEMBERS)]
 
 
@@ -45,8 +46,10 @@ def test_six_people_are_served_without_an_error_and_every_hand_in_is_stored(
     assert out.exists(), told.stderr
     held = json.loads(out.read_text("utf-8"))["app"]
     assert held["handed_in"] >= 1
-    assert rows(store, Member) == MEMBERS + held["handed_in"]
-    assert rows(store, ReturnCodeRow) == held["handed_in"]
+    stored = rows(store, Member) - MEMBERS
+    assert rows(store, ReturnCodeRow) == stored
+    # A thank-you of either member may still be on its way when measuring ends.
+    assert held["handed_in"] <= stored <= held["handed_in"] + SURVEYS
     assert rows(store, DraftRow) <= 2
     assert not any(held["errors"].values()), held["errors"]
     kinds = held["kinds"]
