@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MEMBERS = 60
 SURVEYS = 2
 PEOPLE = ["--charts", "4", "--surveys", str(SURVEYS), "--think", "1", "--survey-think", "0.02"]
-TIMES = ["--seconds", "12", "--ramp", "1", "--members", str(MEMBERS)]
+TIMES = ["--seconds", "30", "--ramp", "1", "--members", str(MEMBERS)]
 
 
 def rows(store: Path, table: type) -> int:
@@ -40,7 +40,7 @@ def test_six_people_are_served_without_an_error_and_every_hand_in_is_stored(
         env={**os.environ, "SWEETSPOT_RUNS_A_SECOND": "1000"},  # they tap fifty times a second
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert out.exists(), told.stderr
