@@ -45,15 +45,10 @@ def share_map_figure(numbers: ShareMap, theme: str) -> go.Figure:
     small = {"size": SMALL, "color": colours.quiet}
     columns = {"tickmode": "array", "tickvals": list(range(len(numbers.columns)))}
     rows = {"tickmode": "array", "tickvals": list(range(len(numbers.rows)))}
-    title: dict[str, Any] = {"text": numbers.note, "font": {"size": SMALL, "color": colours.faint}}
-    label_lines = max(len(_lines(label)) for label in numbers.columns)
-    if label_lines > 1:
-        title["standoff"] = STANDOFF
     longest = max(len(label) for label in numbers.rows)
     widest = LETTER * (1 + max(len(line) for label in numbers.columns for line in _lines(label)))
     upright = widest * len(numbers.columns) > WIDTH_ON_A_PHONE
-    below = LINE * (label_lines + len(_lines(numbers.note)))
-    bottom = round(widest) + NOTE if upright else max(BOTTOM, below)
+    bottom = round(widest) + NOTE if upright else max(BOTTOM, LINE * _lines_below(numbers))
     return plotly_figure(
         data=[_share_squares(numbers, colours)],
         layout=base_layout(
@@ -61,7 +56,7 @@ def share_map_figure(numbers: ShareMap, theme: str) -> go.Figure:
             TOP + bottom + ROW_HEIGHT * len(numbers.rows),
             xaxis=plain_axis(
                 colours,
-                title=title,
+                title=_note_below(numbers, colours),
                 tickfont=small,
                 tickangle=-90 if upright else 0,
                 ticktext=list(numbers.columns),
@@ -77,6 +72,20 @@ def share_map_figure(numbers: ShareMap, theme: str) -> go.Figure:
             margin={"l": min(LABEL_MOST, round(LETTER * longest)), "r": 4, "t": TOP, "b": bottom},
         ),
     )
+
+
+def _note_below(numbers: ShareMap, colours: Palette) -> dict[str, Any]:
+    """The note; labels of two lines need to be kept clear of it."""
+    note: dict[str, Any] = {"text": numbers.note, "font": {"size": SMALL, "color": colours.faint}}
+    return note | ({"standoff": STANDOFF} if _label_lines(numbers) > 1 else {})
+
+
+def _label_lines(numbers: ShareMap) -> int:
+    return max(len(_lines(label)) for label in numbers.columns)
+
+
+def _lines_below(numbers: ShareMap) -> int:
+    return _label_lines(numbers) + len(_lines(numbers.note))
 
 
 def _lines(text: str) -> list[str]:
