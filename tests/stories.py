@@ -114,7 +114,7 @@ def cohort_of(stories: list[Story]) -> CohortChunk:
         steps=StepColumns(
             _column([i for i, _ in steps]),
             *(
-                _column([mean_ug(s) if name == "dose_ug" else getattr(s, name) for _, s in steps])
+                _column([mean_ug(s) if name == "dose_ug" else getattr(s, name) or 0 for _, s in steps])
                 for name in _STEP
             ),
         ),
@@ -126,7 +126,7 @@ def cohort_of(stories: list[Story]) -> CohortChunk:
     )
 
 
-_STEP = ("week", "dose_ug", "timing", "reason", "effects_after", "benefit_after")
+_STEP = ("week", "dose_ug", "timing", "reason", "effects_after", "benefit_after", "day")
 _EPISODE = (
     "effect",
     "before",

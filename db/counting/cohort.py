@@ -62,6 +62,7 @@ _STEP = {
     "reason": 4,
     "effects_after": 2,
     "benefit_after": 4,
+    "day": 3,
 }
 _PAUSE = {"began_week": 12, "ended_week": 12}
 _EPISODE = {

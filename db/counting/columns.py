@@ -20,6 +20,8 @@ _LATEST = (1 << _WEEK_BITS) - 1
 class StepColumns:
     """Doses in the order of member and week; one entry a step, two of a week as they came.
 
+    ``day`` is that of its week of use, 1 to 7, or NEVER where the week alone was told.
+
     ``dose_ug`` is the mean of a day; 0 for a dose that is taken on fewer days than every other, or
     when it is needed: it stands on no dose axis.
     """
@@ -31,6 +33,7 @@ class StepColumns:
     reason: Ints
     effects_after: Ints
     benefit_after: Ints
+    day: Ints
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,10 @@
 
 A spell's length is its last week minus its first, and a week more by lot. From Tuesday of one week
 to Monday of the next is a week and no longer, though it touches two; and to Sunday it is two.
+
+Where a spell begins at u of its week (0 to 1), the lot that is right on average falls 1 - u of the
+time. A week of use begins with the day of the first dose, and steps up come on that day of the week,
+too; what they bring comes about two days later. So the lot is 2 in 3 in such weeks, and else even.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,6 +26,11 @@ LASTING = len(bands.LASTING.words)
 _KINDS = 2
 """Levels of the effect axis above single effects: "any", and groups."""
 _WEEK_LOT, _WEEK_LOTS = 20, 6
+_EVEN_FROM, _EARLY_FROM = 32, 21
+"""Of 64 numbers: 32 add a week (1 in 2), or 43 (2 in 3)."""
+_LAST_EARLY_DAY = 2
+"""Of the days of its week on which a step can be told: one later than it is no early one."""
+_WEEK_BITS = 12
 _FIRST_LOT, _EFFECT_BITS = 26, 6
 """Bits of the record key: those below name weeks (``axes.weeks_of_bands``)."""
 _ROW_BITS = 32
@@ -103,10 +112,23 @@ def _lasting_pairs(
 
 
 def _week_lots(cohort: CohortChunk, episodes: EpisodeColumns) -> Ints:
-    """0 or 1 for each spell: a bit of the record key, which one by the effect and its beginning."""
-    bit = _WEEK_LOT + (episodes.effect + episodes.began_week) % _WEEK_LOTS
-    lots: Ints = cohort.record_key[episodes.member] >> bit & 1
+    """0 or 1 for each spell, by bits of the record key, turned by the effect and its beginning."""
+    all_lots = (1 << _WEEK_LOTS) - 1
+    number = cohort.record_key[episodes.member] >> _WEEK_LOT & all_lots
+    turn = (episodes.effect + episodes.began_week) % _WEEK_LOTS
+    number = number << turn & all_lots | number >> (_WEEK_LOTS - turn)
+    least = np.where(_begin_with_steps(cohort, episodes), _EARLY_FROM, _EVEN_FROM)
+    lots: Ints = (number >= least).astype(np.int64)
     return lots
+
+
+def _begin_with_steps(cohort: CohortChunk, episodes: EpisodeColumns) -> NDArray[np.bool_]:
+    """Which spells begin in the week of a first dose or a step up; told days say if it is early."""
+    steps = axes.weekly_steps(cohort)
+    rows = axes.rows_of_steps_up(steps)
+    rows = rows[steps.day[rows] <= _LAST_EARLY_DAY]
+    weeks = steps.member[rows] << _WEEK_BITS | steps.week[rows]
+    return np.isin(episodes.member << _WEEK_BITS | episodes.began_week, weeks)
 
 
 def _ranks_of_spells(cohort: CohortChunk, episodes: EpisodeColumns) -> Ints:

@@ -6,7 +6,7 @@ code under test but the vocabulary and the bands.
 
 from collections.abc import Iterator
 
-from stories import Story, facts, first_dose_ug
+from stories import Story, facts, first_dose_ug, mean_ug
 
 from db import bands, catalogue
 from db.answers import DoseStep, EffectEpisode
@@ -114,13 +114,28 @@ def first_spell(story: Story, word: str) -> EffectEpisode | None:
     return min(spells, key=lambda e: (e.began_week, e.effect ^ turn), default=None)
 
 
+def week_lot(story: Story, spell: EffectEpisode) -> int:
+    """Six digits of the key, turned: from 100000 on a week more; with an early step from 010101."""
+    digits = f"{story.record_key >> 20 & 63:06b}"
+    turn = (spell.effect + spell.began_week) % 6
+    number = int(digits[turn:] + digits[:turn], 2)
+    last_of_weeks = {step.week: step for step in story.survey.steps}
+    before = 0
+    for week, step in sorted(last_of_weeks.items()):
+        up = week == 1 or mean_ug(step) > before
+        if week == spell.began_week and up and (step.day or 0) <= 2:
+            return int(number >= 0b010101)
+        before = mean_ug(step)
+    return int(number >= 0b100000)
+
+
 def life_table(story: Story, word: str, more: int | None = None) -> Iterator[tuple[str, bool]]:
     """(band, ended in it) for every band that the first spell reached."""
     spell = first_spell(story, word)
     if spell is None:
         return
-    lot = story.record_key >> 20 + (spell.effect + spell.began_week) % 6 & 1
-    weeks = last_week(spell, story) - spell.began_week + (lot if more is None else more)
+    lot = week_lot(story, spell) if more is None else more
+    weeks = last_week(spell, story) - spell.began_week + lot
     reached = bands.LASTING.index(max(weeks, 1))
     for position, band in enumerate(bands.LASTING.words[: reached + 1]):
         yield band, bool(spell.ended_week) and position == reached
