@@ -46,7 +46,7 @@ def found(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
 
 
 def new_effects(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
-    """New bothersome effects within two weeks of reaching a dose; lowest against highest."""
+    """New bothersome effects on reaching a dose, or a week later; lowest against highest."""
     cells = asked.cells(new_effects_of.REACHED)
     known = {}
     for word in DOSES:

@@ -1,4 +1,4 @@
-"""New bothersome effects within two weeks of reaching a dose."""
+"""New bothersome effects in the week of reaching a dose or the next."""
 
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
@@ -17,7 +17,7 @@ _WEEKS = MEASURES[REACHED].axes[2]
 
 
 def effects_on_reaching_dose(asked: EditionSlice) -> Finding[ShareBars]:
-    """For each dose, of those who reached it: who had a new bothersome effect in two weeks."""
+    """For each dose, of those who reached it: who had a new bothersome effect then or a week later."""
     cells = asked.cells(REACHED)
     shares = {
         word: share for word in bands.DOSE_UG.words if (share := share_on_reaching(cells, word))

@@ -26,8 +26,11 @@ def spell(effect: Effect, began: int, ended: int | None) -> EffectEpisode:
     )
 
 
-def story(*spells: EffectEpisode, key: int = 0, joined: Joined = Joined.later) -> Story:
-    survey = Survey(observed_week=40, steps=(FIRST,), episodes=spells, joined=joined)
+def story(
+    *spells: EffectEpisode, key: int = 0, joined: Joined = Joined.later, step: DoseStep = FIRST
+) -> Story:
+    steps = (FIRST,) if step is FIRST else (FIRST, step)
+    survey = Survey(observed_week=40, steps=steps, episodes=spells, joined=joined)
     return Story(survey, ((40, OverallChange.no_change),), key)
 
 
@@ -61,6 +64,33 @@ def test_a_spell_lasts_last_week_minus_first_and_a_week_more_by_lot(
     member = story(spell(Effect.nausea, began, ended), key=KEY_OF_LOT[lot])
     _, over = bands_of(member, "effect_lasting", "effect_nausea")
     assert over == [band]
+
+
+def step_of(week: int, dose_ug: int, day: int | None = None) -> DoseStep:
+    return DoseStep(week=week, day=day, dose_ug=dose_ug, timing=Timing.bedtime)
+
+
+@pytest.mark.parametrize(
+    ("began", "step", "longer"),
+    [
+        (1, FIRST, 43),  # with the first dose: 2 in 3
+        (3, FIRST, 32),  # with no step: 1 in 2
+        (3, step_of(3, 3_000), 43),
+        (3, step_of(3, 3_000, day=2), 43),
+        (3, step_of(3, 3_000, day=3), 32),  # so told, it is no early one
+        (3, step_of(3, 1_000), 32),  # a step down brings nothing
+        (3, step_of(2, 3_000), 32),  # a week after the step: on any day
+    ],
+)
+def test_the_lot_of_a_week_falls_more_often_where_a_spell_begins_early_in_its_week(
+    began: int, step: DoseStep, longer: int
+) -> None:
+    """Of all 64 lots 43 make two touched weeks a spell of two where a step came; else 32."""
+    effect = spell(Effect.nausea, began, began + 1)
+    members = [story(effect, key=lot << 20, step=step) for lot in range(64)]
+    over = [bands_of(member, "effect_lasting", "effect_nausea")[1] for member in members]
+    assert over.count(["w2"]) == longer
+    assert over.count(["w1"]) == 64 - longer
 
 
 def test_a_spell_that_came_back_is_no_longer_for_it() -> None:

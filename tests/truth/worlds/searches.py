@@ -37,14 +37,13 @@ def in_band(step: LifeStep, band: str) -> bool:
     return bands.DOSE_UG.word(step.dose_ug) == band
 
 
-def brings_bothersome(life: Life, step: LifeStep, days: int) -> bool:
-    """Within so many days of a step: of the step itself, or in the background."""
-    until = step.day + days
+def brings_bothersome(life: Life, step: LifeStep, until: float) -> bool:
+    """From a step up to a day, which is left out: of the step itself, or in the background."""
     own = any(
-        day <= until and severity >= BOTHERSOME for day, severity in step.would_begin.values()
+        day < until and severity >= BOTHERSOME for day, severity in step.would_begin.values()
     )
     return own or any(
-        step.day <= spell.began <= until and spell.severity >= BOTHERSOME
+        step.day <= spell.began < until and spell.severity >= BOTHERSOME
         for spell in life.spells
         if not spell.of_step
     )

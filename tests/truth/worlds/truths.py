@@ -9,7 +9,7 @@ import numpy as np
 
 from db import bands
 from db.vocabulary import BOTHERSOME, Sensitivity, StopReason, Timing
-from tests.truth.worlds.lives import ALWAYS, Life, LifeStep, week_of_day
+from tests.truth.worlds.lives import ALWAYS, DAYS_OF_WEEK, Life, LifeStep, week_of_day
 from tests.truth.worlds.living import Forced, live
 from tests.truth.worlds.pool import Pool
 from tests.truth.worlds.searches import (
@@ -37,7 +37,6 @@ from tests.truth.worlds.weeks_lived import (
 
 TWINS = 20_000
 EARLY_WEEKS, BENEFIT_FROM_WEEK, EFFECT_WITHIN_WEEKS = 8, 8, 12
-STEP_DAYS = 14
 KEPT_FROM_WEEK = 12
 
 
@@ -121,11 +120,15 @@ class Truths:
 
     @remembered
     def reaching(self, band: str) -> float:
-        """A new bothersome effect within two weeks of reaching a dose, had no step followed."""
-        cases = [
-            brings_bothersome(life, step, STEP_DAYS)
+        """A new bothersome effect in the week of reaching a dose or the next, had none followed."""
+        ends = [
+            (life, step, DAYS_OF_WEEK * (week_of_day(step.day) + 1))
             for life, step in self._first_steps(band)
-            if step.day + STEP_DAYS <= life.survey_day
+        ]
+        cases = [
+            brings_bothersome(life, step, until)
+            for life, step, until in ends
+            if until <= life.survey_day
         ]
         return float(np.mean(cases)) if cases else np.nan
 
