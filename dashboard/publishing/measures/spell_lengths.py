@@ -31,6 +31,9 @@ _EVEN_FROM, _EARLY_FROM = 32, 21
 _LAST_EARLY_DAY = 2
 """Of the days of its week on which a step can be told: one later than it is no early one."""
 _WEEK_BITS = 12
+LAST_WEEK_OF_BEGINNING = 9
+"""Of a spell whose length counts. From week 14 on a time is told by the month, and what came and
+went within one would last no time or a whole one: so four weeks more can be told to the week."""
 _FIRST_LOT, _EFFECT_BITS = 26, 6
 """Bits of the record key: those below name weeks (``axes.weeks_of_bands``)."""
 _ROW_BITS = 32
@@ -42,12 +45,13 @@ def effect_lasting(cohort: CohortChunk) -> MeasureTally:
 
     The band is of weeks since the spell began. A spell that is still there is among the people
     up to the band it has reached, and ends in none; whoever reads the life table counts it
-    half in that band. Spells whose end is not remembered are left out. A spell that came back is
+    half in that band. Spells whose end is not remembered, or that began when times are told by the
+    month, are left out. A spell that came back is
     one of its own, and the first counts: nobody stands twice, and which one is first does not
     depend on how long it lasts. Of several effects of a group that began in one week, one by lot.
     """
-    first = axes.side_effect_spells(cohort, _spells_of_known_end(cohort))
-    later = axes.later_effect_spells(cohort, _spells_of_known_end(cohort))
+    first = axes.side_effect_spells(cohort, _spells_of_known_length(cohort))
+    later = axes.later_effect_spells(cohort, _spells_of_known_length(cohort))
     found = [
         *_lasting_pairs(cohort, first, axes.effect_axis_runs(first)),
         *_lasting_pairs(cohort, later, [axes.single_effect_runs(later)]),
@@ -61,7 +65,7 @@ def effect_lasting_of_early_joiners(cohort: CohortChunk) -> MeasureTally:
     Whoever joins because an effect stays brings long spells along.
     """
     joined = cohort.joined[cohort.episodes.member] == Joined.before_ldn
-    spells = axes.side_effect_spells(cohort, _spells_of_known_end(cohort) & joined)
+    spells = axes.side_effect_spells(cohort, _spells_of_known_length(cohort) & joined)
     runs = islice(axes.effect_axis_runs(spells), _KINDS)
     return _tally_of_pairs(
         (len(EFFECT_GROUP_AXIS), LASTING), [*_lasting_pairs(cohort, spells, runs)]
@@ -73,7 +77,7 @@ def effect_ended_early(cohort: CohortChunk) -> MeasureTally:
 
     Between the two lies how long they lasted, whatever day of its week each began and ended on.
     """
-    spells = axes.side_effect_spells(cohort, _spells_of_known_end(cohort))
+    spells = axes.side_effect_spells(cohort, _spells_of_known_length(cohort))
     found: list[tuple[PlacePairs, PlacePairs]] = []
     for nth in range(len(SPELL_LENGTHS)):
         kinds = islice(axes.effect_axis_runs(spells), _KINDS)
@@ -83,10 +87,10 @@ def effect_ended_early(cohort: CohortChunk) -> MeasureTally:
     return _tally_of_pairs(shape, found)
 
 
-def _spells_of_known_end(cohort: CohortChunk) -> NDArray[np.bool_]:
+def _spells_of_known_length(cohort: CohortChunk) -> NDArray[np.bool_]:
     episodes = cohort.episodes
     known: NDArray[np.bool_] = episodes.still_there.astype(bool) | (episodes.ended_week != NEVER)
-    return known
+    return known & (episodes.began_week <= LAST_WEEK_OF_BEGINNING)
 
 
 def _lasting_pairs(

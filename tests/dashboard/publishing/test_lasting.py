@@ -5,7 +5,8 @@ import pytest
 from stories import Story, cohort_of
 
 from dashboard.publishing import counting
-from dashboard.publishing.measures import TALLIES, axes, timelines
+from dashboard.publishing.measures import TALLIES, axes, spell_lengths, timelines
+from dashboard.questionnaire import week_choices
 from db import bands
 from db.answers import DoseStep, EffectEpisode, Survey
 from db.catalogue import MEASURES
@@ -27,11 +28,15 @@ def spell(effect: Effect, began: int, ended: int | None) -> EffectEpisode:
 
 
 def story(
-    *spells: EffectEpisode, key: int = 0, joined: Joined = Joined.later, step: DoseStep = FIRST
+    *spells: EffectEpisode,
+    key: int = 0,
+    joined: Joined = Joined.later,
+    step: DoseStep = FIRST,
+    weeks: int = 40,
 ) -> Story:
     steps = (FIRST,) if step is FIRST else (FIRST, step)
-    survey = Survey(observed_week=40, steps=steps, episodes=spells, joined=joined)
-    return Story(survey, ((40, OverallChange.no_change),), key)
+    survey = Survey(observed_week=weeks, steps=steps, episodes=spells, joined=joined)
+    return Story(survey, ((weeks, OverallChange.no_change),), key)
 
 
 def bands_of(member: Story, measure: str, word: str) -> tuple[list[str], list[str]]:
@@ -100,9 +105,18 @@ def test_a_spell_that_came_back_is_no_longer_for_it() -> None:
 
 
 def test_what_is_still_there_ends_in_no_band() -> None:
-    """Since week 38, and it is week 40: at risk up to week 2."""
-    member = story(spell(Effect.nausea, 38, None))
+    """Since week 8, and it is week 10: at risk up to week 2."""
+    member = story(spell(Effect.nausea, 8, None), weeks=10)
     assert bands_of(member, "effect_lasting", "effect_nausea") == (["w1", "w2"], [])
+
+
+def test_only_what_is_told_to_the_week_has_a_length() -> None:
+    """Four weeks after week 9 is week 13, the last that the survey's list names by itself."""
+    assert spell_lengths.LAST_WEEK_OF_BEGINNING + 4 == week_choices.LAST_EXACT
+    member = story(spell(Effect.nausea, 9, 13))
+    assert bands_of(member, "effect_lasting", "effect_nausea")[1] == ["w3_4"]
+    later = story(spell(Effect.nausea, 10, 14))
+    assert bands_of(later, "effect_lasting", "effect_nausea") == ([], [])
 
 
 def test_of_two_effects_of_one_week_half_of_the_members_are_counted_with_either() -> None:

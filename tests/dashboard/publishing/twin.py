@@ -109,7 +109,9 @@ def first_spell(story: Story, word: str) -> EffectEpisode | None:
     """The first to begin; of those of one week the one that the highest bits of the key name."""
     turn = story.record_key >> 26
     spells = [
-        e for e in side_effects(story) if belongs(e, word) and (e.ended_week or e.still_there)
+        e
+        for e in side_effects(story)
+        if belongs(e, word) and (e.ended_week or e.still_there) and e.began_week <= 9
     ]
     return min(spells, key=lambda e: (e.began_week, e.effect ^ turn), default=None)
 

@@ -84,7 +84,7 @@ class Truths:
 
     @remembered
     def still_after(self, word: str, weeks: int) -> float:
-        """Of everyone's first spell, those that last for more than so many weeks."""
+        """Of everyone's first spell of the first weeks, those that last for over so many weeks."""
         lengths = self._lengths(word)
         return float(np.mean([np.mean([day > 7 * weeks for day in some]) for some in lengths]))
 

@@ -13,6 +13,8 @@ Bools = NDArray[np.bool_]
 WEEKS = 106
 """Columns of a table of weeks: week 0 is nobody's, 105 behind the last."""
 LAST_BAND_ENDS = 104
+LAST_WEEK_OF_BEGINNING = 9
+"""Of a spell whose length is shown."""
 
 
 def effects_of_word(word: str) -> frozenset[Effect]:
@@ -91,7 +93,7 @@ class WeeksLived:
         return self.table(self.owner[keep], first, np.maximum(first, last)) & self.observed
 
     def first_lengths(self, word: str) -> list[list[float]]:
-        """Of each member who had it: the days that the first spell lasted.
+        """Of each member who had it early: the days that the first spell lasted.
 
         Two spells of one effect that share a week are one; several effects that began in the same
         week are all the first.
@@ -99,6 +101,8 @@ class WeeksLived:
         merged = self._merged_spells(effects_of_word(word))
         found: dict[int, tuple[int, list[float]]] = {}
         for member, began, until in sorted(merged):
+            if week_of_day(began) > LAST_WEEK_OF_BEGINNING:
+                continue
             week, lengths = found.setdefault(member, (week_of_day(began), []))
             if week_of_day(began) == week:
                 lengths.append(until - began)
