@@ -114,7 +114,9 @@ def cohort_of(stories: list[Story]) -> CohortChunk:
         steps=StepColumns(
             _column([i for i, _ in steps]),
             *(
-                _column([mean_ug(s) if name == "dose_ug" else getattr(s, name) or 0 for _, s in steps])
+                _column(
+                    [mean_ug(s) if name == "dose_ug" else getattr(s, name) or 0 for _, s in steps]
+                )
                 for name in _STEP
             ),
         ),

@@ -81,9 +81,7 @@ def cohort(
         topics=np.full(members, asked["topics"]),
         effects_list=np.full(members, asked["effects_list"]),
         pauses=PauseColumns(nothing[:0], nothing[:0], nothing[:0]),
-        steps=StepColumns(
-            dosing.member, dosing.week, dosing.dose_ug, dosing.timing, *[none] * 4
-        ),
+        steps=StepColumns(dosing.member, dosing.week, dosing.dose_ug, dosing.timing, *[none] * 4),
         episodes=_episodes(rng, observed_week, spells),
         reports=ReportColumns(np.arange(members), observed_week, answers),
     )

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import sqrt
 from pathlib import Path
 
 from tests.truth.verdicts import EVERYWHERE, Outcome, Row
@@ -29,7 +30,7 @@ SEEN = {
 }
 """The claims that are true in a world, and how often a group sees it."""
 OFF_FROM_POINTS = 3
-"""A smaller bias is not told."""
+"""A smaller bias is not told, nor one of two standard errors over the editions."""
 MIDDLE = 700
 """Members, of the three sizes: biases are told for it."""
 _KEY_OF = {place: key for key, place in HEADLINES.items()}
@@ -49,7 +50,8 @@ def data_text(rows: Sequence[Row], editions: int) -> str:
     """What pages read: biases, widths and how often a true difference is seen."""
     head = "# Written by `python tests/truth/table.py --write`.\n"
     parts = [*_biases(rows), *_widths(rows), *_powers(rows)]
-    return f"{head}editions = {editions}\n" + "".join(parts)
+    unseen = min((r.tally.editions for r in rows if r.outcome is Outcome.measured), default=0)
+    return f"{head}editions = {editions}\nunseen_editions = {unseen}\n" + "".join(parts)
 
 
 def _entry(kind: str, **values: object) -> str:
@@ -62,7 +64,8 @@ def _entry(kind: str, **values: object) -> str:
 def _biases(rows: Sequence[Row]) -> Iterator[str]:
     for row in _in_order(rows):
         told = row.outcome is Outcome.measured and row.members == MIDDLE
-        if told and abs(row.tally.bias) >= OFF_FROM_POINTS:
+        of_chance = 2 * row.tally.spread / sqrt(row.tally.shown)
+        if told and abs(row.tally.bias) >= max(OFF_FROM_POINTS, of_chance):
             true = 100 * row.tally.truth
             values = {"shown": round(true + row.tally.bias), "true": round(true)}
             yield _entry("off", world=row.world, figure=_KEY_OF[row.place], **values)
@@ -101,7 +104,10 @@ def document_lines(rows: Sequence[Row], editions: int) -> Iterator[str]:
     """Tables for docs/truth.md."""
     worlds = [name for name in WORLDS if any(row.world == name for row in rows)]
     left = "" if len(worlds) == len(WORLDS) else f" of {len(WORLDS)}: {', '.join(worlds)}"
-    yield f"{editions} editions a world and size, {len(worlds)} worlds{left}. {len(rows)} rows.\n"
+    unseen = [r.tally.editions for r in rows if r.outcome is Outcome.measured]
+    fewer = f"; {min(unseen)} in each of those that cannot be seen" if unseen else ""
+    of = f"{len(worlds)} worlds{left}"
+    yield f"{editions} editions a world and size in each that must hold{fewer}. {of}. {len(rows)} rows.\n"
     heads = ("finding", "ranges hold where they must", "largest bias", "false claims, at most")
     yield f"| {' | '.join((*heads, 'fails', 'not judged'))} |\n|---|---|---|---|---|---|"
     yield from _finding_lines(rows)

@@ -4,6 +4,7 @@ from dashboard.findings.finding_numbers import LastingBand
 from dashboard.findings.peers import precision
 from dashboard.findings.peers.match import PeerMatch, PeerSearch
 from dashboard.findings.timelines.durations import MEASURE, life_bands
+from dashboard.findings.timelines.untold_days import ranges_without_days
 from dashboard.stats.lifetables import people_exposed
 from dashboard.stats.shares import Share, effective_people, wilson_interval
 from dashboard.text import say
@@ -28,6 +29,7 @@ def passing_sentences(peers: PeerSearch, match: PeerMatch, word: str) -> tuple[s
     among = found.asked.filters_in_words() if found.asked.filters != match.asked.filters else ""
     texts = {"among": say("finding.peers.among", who=among) if among else ""}
     steps, median = life_bands([found.cells.get((word, b)) for b in bands.LASTING.words])
+    steps = ranges_without_days(steps)
     began = next((e.began_week for e in peers.me.effects if e.word == word), None)
     weeks_had = peers.me.week - began if began else None
     return _how_soon_sentence(steps, median, texts), _as_long_sentence(

@@ -8,6 +8,7 @@ from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import LastingBand, LastingCurve
 from dashboard.findings.timelines.by_week import article_window
+from dashboard.findings.timelines.untold_days import ranges_without_days
 from dashboard.stats.lifetables import BlurPart, LifeBand, life_table, median_band
 from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE
 from dashboard.tables import Table
@@ -71,6 +72,7 @@ def _lasting_curve(word: str, cells: Cells, before: Cells) -> LastingCurve:
     beside, _ = life_bands([before.get((word, band)) for band in bands.LASTING.words])
     if beside and beside[0].at_risk < SAID_FROM_PEOPLE:
         beside = ()
+    steps, beside = ranges_without_days(steps), ranges_without_days(beside)
     return LastingCurve(word, steps, median, article_window(word), joined_before=beside)
 
 

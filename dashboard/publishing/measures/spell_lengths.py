@@ -4,8 +4,9 @@ A spell's length is its last week minus its first, and a week more by lot. From 
 to Monday of the next is a week and no longer, though it touches two; and to Sunday it is two.
 
 Where a spell begins at u of its week (0 to 1), the lot that is right on average falls 1 - u of the
-time. A week of use begins with the day of the first dose, and steps up come on that day of the week,
-too; what they bring comes about two days later. So the lot is 2 in 3 in such weeks, and else even.
+time, and less for short spells. A week of use begins with the day of the first dose, and steps up
+come on that day of the week, too; what they bring comes about two days later. So the lot is .6 in
+such weeks and .45 in others; ranges allow for more and for less (``untold_days``).
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,8 +27,8 @@ LASTING = len(bands.LASTING.words)
 _KINDS = 2
 """Levels of the effect axis above single effects: "any", and groups."""
 _WEEK_LOT, _WEEK_LOTS = 20, 6
-_EVEN_FROM, _EARLY_FROM = 32, 21
-"""Of 64 numbers: 32 add a week (1 in 2), or 43 (2 in 3)."""
+_USUAL_FROM, _EARLY_FROM = 35, 25
+"""Of 64 numbers 29 add a week, or 39."""
 _LAST_EARLY_DAY = 2
 """Of the days of its week on which a step can be told: one later than it is no early one."""
 _WEEK_BITS = 12
@@ -121,7 +122,7 @@ def _week_lots(cohort: CohortChunk, episodes: EpisodeColumns) -> Ints:
     number = cohort.record_key[episodes.member] >> _WEEK_LOT & all_lots
     turn = (episodes.effect + episodes.began_week) % _WEEK_LOTS
     number = number << turn & all_lots | number >> (_WEEK_LOTS - turn)
-    least = np.where(_begin_with_steps(cohort, episodes), _EARLY_FROM, _EVEN_FROM)
+    least = np.where(_begin_with_steps(cohort, episodes), _EARLY_FROM, _USUAL_FROM)
     lots: Ints = (number >= least).astype(np.int64)
     return lots
 

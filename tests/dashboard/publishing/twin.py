@@ -117,7 +117,7 @@ def first_spell(story: Story, word: str) -> EffectEpisode | None:
 
 
 def week_lot(story: Story, spell: EffectEpisode) -> int:
-    """Six digits of the key, turned: from 100000 on a week more; with an early step from 010101."""
+    """Six digits of the key, turned: from 35 on a week more; with an early step from 25."""
     digits = f"{story.record_key >> 20 & 63:06b}"
     turn = (spell.effect + spell.began_week) % 6
     number = int(digits[turn:] + digits[:turn], 2)
@@ -126,9 +126,9 @@ def week_lot(story: Story, spell: EffectEpisode) -> int:
     for week, step in sorted(last_of_weeks.items()):
         up = week == 1 or mean_ug(step) > before
         if week == spell.began_week and up and (step.day or 0) <= 2:
-            return int(number >= 0b010101)
+            return int(number >= 25)
         before = mean_ug(step)
-    return int(number >= 0b100000)
+    return int(number >= 35)
 
 
 def life_table(story: Story, word: str, more: int | None = None) -> Iterator[tuple[str, bool]]:

@@ -39,9 +39,7 @@ def in_band(step: LifeStep, band: str) -> bool:
 
 def brings_bothersome(life: Life, step: LifeStep, until: float) -> bool:
     """From a step up to a day, which is left out: of the step itself, or in the background."""
-    own = any(
-        day < until and severity >= BOTHERSOME for day, severity in step.would_begin.values()
-    )
+    own = any(day < until and severity >= BOTHERSOME for day, severity in step.would_begin.values())
     return own or any(
         step.day <= spell.began < until and spell.severity >= BOTHERSOME
         for spell in life.spells
