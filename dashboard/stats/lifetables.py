@@ -2,8 +2,9 @@
 
 Source: the actuarial life table (Cutler & Ederer 1958), Greenwood's variance, log-log interval
 (Kalbfleisch & Prentice 2002). That interval never reaches 0 or 1. Where counts are blurred, a
-published 5 may be nobody: so the range is at least as wide as the plain one, too. Ongoing spells are censored, never left out: counting only those
-that ended gives a median of 1.03 weeks where the truth is 1.89 (MEASURES.md).
+published 5 may be nobody: so the range is at least as wide as the plain one, too. Ongoing spells
+are censored, never left out: counting only those that ended gives a median of 1.03 weeks where the
+truth is 1.89 (MEASURES.md).
 """
 
 from collections.abc import Sequence

@@ -107,7 +107,8 @@ def document_lines(rows: Sequence[Row], editions: int) -> Iterator[str]:
     unseen = [r.tally.editions for r in rows if r.outcome is Outcome.measured]
     fewer = f"; {min(unseen)} in each of those that cannot be seen" if unseen else ""
     of = f"{len(worlds)} worlds{left}"
-    yield f"{editions} editions a world and size in each that must hold{fewer}. {of}. {len(rows)} rows.\n"
+    start = f"{editions} editions a world and size in each that must hold{fewer}"
+    yield f"{start}. {of}. {len(rows)} rows.\n"
     heads = ("finding", "ranges hold where they must", "largest bias", "false claims, at most")
     yield f"| {' | '.join((*heads, 'fails', 'not judged'))} |\n|---|---|---|---|---|---|"
     yield from _finding_lines(rows)

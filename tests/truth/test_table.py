@@ -147,7 +147,7 @@ THREE_SPELLS = "the survey holds three spells of an effect, and the caveat says 
 KNOWN: dict[tuple[str, str], str] = {
     (question, band): THREE_SPELLS
     for question in ("timelines.by_week", "timelines.groups", "timelines.course")
-    for band in ("w13_26", "w27_52", "w53_104")
+    for band in ("w9_12", "w13_26", "w27_52", "w53_104")
 }
 """Question and the end of its figures' names, where effects come and go, -> why they fail."""
 

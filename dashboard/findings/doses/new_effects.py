@@ -17,7 +17,7 @@ _WEEKS = MEASURES[REACHED].axes[2]
 
 
 def effects_on_reaching_dose(asked: EditionSlice) -> Finding[ShareBars]:
-    """For each dose, of those who reached it: who had a new bothersome effect then or a week later."""
+    """For each dose, of those who reached it: who had a new bothersome effect soon."""
     cells = asked.cells(REACHED)
     shares = {
         word: share for word in bands.DOSE_UG.words if (share := share_on_reaching(cells, word))
