@@ -13,11 +13,11 @@ from db import bands
 from db.catalogue import MEASURES
 from db.counting.cohort import CohortChunk
 from db.vocabulary import Effect, Timing
-from tests.truth import worlds
 from tests.truth.columns import Random, Spells, cohort, first_doses
 from tests.truth.conftest import Tell
 from tests.truth.figures import true_cells
 from tests.truth.group import counted, edition
+from tests.truth.worlds import known_groups
 
 FLAT = 0.06
 """So many have a headache in every week."""
@@ -38,7 +38,7 @@ def test_an_effect_that_is_always_as_common_neither_rises_nor_falls_by_week(
     rng = np.random.default_rng(members)
     moves = []
     for _ in range(EDITIONS):
-        group = worlds.always_as_common(rng, members, FLAT)
+        group = known_groups.always_as_common(rng, members, FLAT)
         (line,) = by_week.effect_by_week(
             edition(group, rng, "effect_by_week"), HEADACHE
         ).numbers.series
@@ -52,7 +52,7 @@ def test_an_effect_that_is_always_as_common_neither_rises_nor_falls_by_week(
 
 def test_one_week_of_a_band_shows_as_many_as_any_week() -> None:
     """6 in 100 in weeks 9 to 12, as in week 2; at some time in these weeks it is 10 or more."""
-    group = worlds.always_as_common(np.random.default_rng(1), 20_000, FLAT)
+    group = known_groups.always_as_common(np.random.default_rng(1), 20_000, FLAT)
     cells = true_cells("effect_by_week", counted(group, "effect_by_week"))
     for week in ("w2", "w9_12"):
         people, cases = cells[f"{HEADACHE}|{week}"]

@@ -38,7 +38,7 @@ def test_the_lowest_and_the_highest_dose_are_told(asked: MakeAsked) -> None:
     """20 of 400 twice is 9.75 in 100; 60 of 400 and 40 of 300 are 26 in 100."""
     cells = reached(from_500=((400, 20), (400, 20)), at_4500=((400, 60), (300, 40)))
     sentence = new_effects.effects_on_reaching_dose(asked(cells)).sentence
-    assert "under 1 mg, about 1 in 10 of 400 people had" in sentence
+    assert "under 1 mg or the next, about 1 in 10 of 400 people had" in sentence
     assert sentence.endswith("On reaching 4.5 mg it was about 3 in 10 of 400.")
 
 
