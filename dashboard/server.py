@@ -21,6 +21,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.logger import get_logger
 
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:  # free hosts install what we depend on, and not ourselves
+    sys.path.insert(0, str(ROOT))
+
 from dashboard.edition_dates import calendar_in_force, group_calendar
 from dashboard.markup import style_element
 from dashboard.navigation import DESK, FIRST, SECTIONS

@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 from dashboard import demo
 from dashboard import stores as stores_module
 from dashboard.command import app
-from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG, ListenAddress
+from dashboard.commands.server_process import CONFIG, ROOT, ListenAddress
 from dashboard.findings.participation import day_in_words
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_stores
@@ -193,17 +193,6 @@ def test_every_problem_that_is_raised_has_a_sentence() -> None:
     assert not [key for key in keys if not has_text(f"command.problem.{key}")]
 
 
-def test_an_installation_without_the_configuration_file_is_served_alike() -> None:
-    """STREAMLIT_SERVER_MAX_UPLOAD_SIZE=1 says what ``[server] maxUploadSize = 1`` says."""
-    configured = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
-    by_variable = {
-        "_".join(["STREAMLIT", section.upper(), _snake(name)]): str(value).lower()
-        for section in ("runner", "client", "logger", "browser", "server")
-        for name, value in configured[section].items()
-    }
-    assert {name: by_variable.get(name) for name in WITHOUT_CONFIG} == WITHOUT_CONFIG
-
-
 def test_nothing_of_a_visit_goes_to_a_third_party_or_to_the_visitor() -> None:
     """Usage statistics are off, errors are not shown, and no prompt waits for an operator."""
     configured = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
@@ -292,7 +281,3 @@ def test_a_show_leaves_nothing_behind(tmp_path: Path, folder: Path) -> None:
     assert (process.returncode, told.strip()) == (0, say("command.closed"))
     assert not list(tmp_path.glob("sweetspot-demo-*"))
     assert not folder.exists()
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()
