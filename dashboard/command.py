@@ -2,18 +2,26 @@
 
 import datetime
 import os
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dashboard.commands import server_process
-from dashboard.commands.failures import CommandProblem, one_sentence_on_failure, print_sentence
+from dashboard.commands.failures import (
+    HELP_NAMES,
+    CommandProblem,
+    let_any_terminal_print,
+    one_sentence_on_failure,
+    print_sentence,
+)
 from dashboard.commands.leader_commands import leader
 from dashboard.commands.server_process import ListenAddress
 from dashboard.commands.stores import (
     check_servable,
     command_stores,
+    existing_stores,
     server_environment,
     store_folder,
     uses_database,
@@ -89,7 +97,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     no_args_is_help=False,
     rich_markup_mode=None,
+    context_settings=HELP_NAMES,
+    epilog=say("command.help.exit_codes"),
 )
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - as typer calls it
+    if wanted:
+        print_sentence(f"Sweet Spot {version('sweetspot')}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option(
+        "--version", callback=_print_version, is_eager=True, help=say("command.help.version")
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help=say("command.help.json"))]
 
 
 @app.callback(invoke_without_command=True)
@@ -98,6 +123,8 @@ def sweetspot(
     store: Store = None,
     port: Port = DEFAULT_PORT,
     address: Address = DEFAULT_ADDRESS,
+    *,
+    _version: Version = False,
 ) -> None:
     """Serve, where no command is named; the options are those of ``serve``."""
     os.umask(OWNER_ALONE)  # whatever a command makes
@@ -158,7 +185,7 @@ def publish(
     """Publish an edition if one is due, or say why none is."""
     from dashboard.commands.publish import publish_and_say
 
-    with command_stores(store) as stores:
+    with existing_stores(store) as stores:
         day = today.date() if today else None
         print_sentence(publish_and_say(stores, now=now, today=day, scheduler=scheduler))
 
@@ -169,7 +196,7 @@ def export(to: ExportFile, edition: EditionNumber = None, store: Store = None) -
     """Write an edition's published cells as CSV or XLSX."""
     from dashboard.commands.export import ExportRequest, export_edition
 
-    with command_stores(store) as stores:
+    with existing_stores(store) as stores:
         export_edition(stores.editions, ExportRequest(edition, to))
 
 
@@ -185,7 +212,7 @@ def pack(
     """Write the meeting pack of an edition as HTML or PDF."""
     from dashboard.commands.export import ExportRequest, make_pack
 
-    with command_stores(store) as stores:
+    with existing_stores(store) as stores:
         make_pack(stores.editions, ExportRequest(edition, to), findings, group)
 
 
@@ -225,11 +252,13 @@ def restore(
 
 @app.command(help=say("command.verify.help"))
 @one_sentence_on_failure
-def verify(file: BackupFile, identity: Identity, store: Store = None) -> None:
+def verify(
+    file: BackupFile, identity: Identity, store: Store = None, *, as_json: AsJson = False
+) -> None:
     """Prove that a backup restores, and compare it with the store."""
     from dashboard.commands.backup import verify_backup
 
-    verify_backup(file, identity, store)
+    verify_backup(file, identity, store, as_json=as_json)
 
 
 @app.command("import", help=say("command.import.help"))
@@ -257,11 +286,13 @@ def import_old_answers(  # noqa: PLR0913 - an option each
 def doctor(
     store: Store = None,
     address: ServerUrl = f"http://{DEFAULT_ADDRESS}:{DEFAULT_PORT}",
+    *,
+    as_json: AsJson = False,
 ) -> None:
     """Say what is wrong with an installation."""
     from dashboard.commands.doctor import examine_installation
 
-    examine_installation(store, address)
+    examine_installation(store, address, as_json=as_json)
 
 
 @app.command(help=say("command.move.help"))
@@ -278,4 +309,5 @@ app.add_typer(leader, name="leader")
 
 def main() -> None:
     """Run the ``sweetspot`` command."""
+    let_any_terminal_print()
     app()

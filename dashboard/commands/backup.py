@@ -1,7 +1,9 @@
 """Backups: made, put back, and proven to be what the store was."""
 
+import json
 from pathlib import Path
 
+import typer
 from sqlalchemy.exc import OperationalError
 
 from dashboard.backups import archive, keys
@@ -86,7 +88,7 @@ def restore_backup(file: Path, identity: Path, to: Path | None, *, force: bool) 
     print_sentence(say("command.restore.pepper"))
 
 
-def verify_backup(file: Path, identity: Path, store: Path | None) -> None:
+def verify_backup(file: Path, identity: Path, store: Path | None, *, as_json: bool = False) -> None:
     """Restore a backup to nowhere, and hold it against its manifest and the running store.
 
     Raises:
@@ -101,8 +103,11 @@ def verify_backup(file: Path, identity: Path, store: Path | None) -> None:
             equal = without_leaders_log(restored) == without_leaders_log(place.state())
     except OperationalError as error:
         raise StoreError(trouble_key(error)) from None
-    told = "equal" if equal else "changed"
-    print_sentence(say(f"command.verify.{told}", date=copy.manifest.made_on.isoformat()))
+    made_on = copy.manifest.made_on.isoformat()
+    if as_json:
+        typer.echo(json.dumps({"made_on": made_on, "equal": equal}))
+    else:
+        print_sentence(say(f"command.verify.{'equal' if equal else 'changed'}", date=made_on))
 
 
 def _store_place(store: Path | None) -> SqliteFolder | PostgresDatabase:

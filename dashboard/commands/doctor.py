@@ -1,6 +1,7 @@
 """What is wrong with an installation, in plain words, one line a check."""
 
 import datetime
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,20 +17,25 @@ from dashboard.commands.checks.verdict import (
     wrong_verdict,
 )
 from dashboard.commands.failures import FAILED, CommandProblem, print_sentence, settings_or_problem
-from dashboard.commands.stores import store_folder
+from dashboard.commands.stores import has_store, store_folder
 from dashboard.text import say
 
 
-def examine_installation(store: Path | None, address: str) -> None:
+def examine_installation(store: Path | None, address: str, *, as_json: bool = False) -> None:
     """Print every verdict, and end with 1 where something is wrong.
 
     Args:
         store: the folder that was named, or that of the settings.
         address: of the running server.
+        as_json: one list of verdicts, for a program, and no sentence beside it.
 
     Raises:
         typer.Exit: something is wrong.
     """
+    if as_json:
+        verdicts = [*installation_verdicts(store, address)]
+        typer.echo(json.dumps([v.as_record() for v in verdicts], ensure_ascii=True))
+        raise typer.Exit(FAILED * any(v.outcome is CheckOutcome.wrong for v in verdicts))
     failed = 0
     for verdict in installation_verdicts(store, address):
         bad = verdict.outcome is CheckOutcome.wrong
@@ -61,10 +67,11 @@ def _store_verdicts(store: Path | None, moment: datetime.datetime) -> Iterator[C
     settings = settings_or_problem()
     path = store_folder(store)
     url = settings.database_url if store is None else None
-    there = url is not None or store_checks.has_store(path)
+    there = url is not None or has_store(path)
     yield pepper_verdict(settings, path, there_is_a_store=there)
     if not there:
-        yield hint_verdict("store.none", folder=path)
+        # Where a folder was named, somebody meant a store: an address that is mistyped.
+        yield (hint_verdict if store is None else wrong_verdict)("store.none", folder=path)
         return
     if url is None:
         yield from store_checks.folder_verdicts(path)

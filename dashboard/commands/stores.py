@@ -9,7 +9,11 @@ from sqlalchemy import Engine
 from dashboard.commands.failures import CommandProblem, settings_or_problem
 from dashboard.stores import Stores, open_postgresql, open_stores
 from db.members.code_hashes import holds_code_hashes
+from db.store.engine import EDITIONS, MEMBERS
 from db.store.errors import StoreError
+from db.store.folder import RESTORE_UNDER_WAY, has_bytes
+
+STORES = (MEMBERS, EDITIONS)
 
 
 def store_folder(folder: Path | None) -> Path:
@@ -45,7 +49,7 @@ def uses_database(folder: Path | None) -> bool:
 
 @contextmanager
 def command_stores(folder: Path | None) -> Iterator[Stores]:
-    """The stores of a folder, or those of the settings, let go of at the end.
+    """The stores of a folder, or those of the settings, let go of at the end; made where none are.
 
     Raises:
         StoreError: they cannot be opened, or were made by a newer version.
@@ -56,6 +60,26 @@ def command_stores(folder: Path | None) -> Iterator[Stores]:
         yield stores
     finally:
         stores.close()
+
+
+@contextmanager
+def existing_stores(folder: Path | None) -> Iterator[Stores]:
+    """As ``command_stores``, for a command that reads: an address that is mistyped makes nothing.
+
+    Raises:
+        CommandProblem: ``store_missing``; there is no store in this folder.
+        StoreError: as ``command_stores``.
+    """
+    if not uses_database(folder) and not has_store(store_folder(folder)):
+        raise CommandProblem("store_missing", folder=store_folder(folder))
+    with command_stores(folder) as stores:
+        yield stores
+
+
+def has_store(folder: Path) -> bool:
+    """Whether a folder has a store, or one is being put back there."""
+    files = (folder / f"{store}.sqlite" for store in STORES)
+    return (folder / RESTORE_UNDER_WAY).exists() or any(map(has_bytes, files))
 
 
 def server_environment(folder: Path | None) -> dict[str, str]:

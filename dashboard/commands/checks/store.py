@@ -25,6 +25,7 @@ from dashboard.commands.checks.verdict import (
     refusal_verdict,
     wrong_verdict,
 )
+from dashboard.commands.stores import STORES
 from dashboard.edition_days import is_plausible_plan
 from dashboard.publishing.decision import calendar_within
 from db.desk.publishing_day import load_publishing_day
@@ -40,7 +41,6 @@ from db.store.engine import (
 )
 from db.store.errors import StoreError, is_disk_full, trouble_key
 from db.store.folder import (
-    RESTORE_UNDER_WAY,
     check_files,
     has_bytes,
     is_open_to_others,
@@ -49,7 +49,6 @@ from db.store.folder import (
 from db.store.house import check_tie
 from db.store.wholeness import broken_stores
 
-STORES = (MEMBERS, EDITIONS)
 LEAST_FREE_BYTES = 200_000_000
 """Beside the room for writing the files anew: a year of editions and more."""
 TIMES_THE_FILES = 3
@@ -73,12 +72,6 @@ def folder_verdicts(path: Path) -> Iterator[CheckVerdict]:
     free = shutil.disk_usage(path).free
     low = free < LEAST_FREE_BYTES + TIMES_THE_FILES * used
     yield wrong_verdict("disk.low", folder=path) if low else ok_verdict("disk.ok")
-
-
-def has_store(path: Path) -> bool:
-    """Whether a folder has a store, or one is being put back there."""
-    files = (path / f"{store}.sqlite" for store in STORES)
-    return (path / RESTORE_UNDER_WAY).exists() or any(map(has_bytes, files))
 
 
 def contents_verdicts(
