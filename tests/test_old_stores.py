@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 
 from dashboard.leaders.access.sign_in import SignIn, SignInInput
 from dashboard.leaders.access.throttle import SignInThrottle
-from dashboard.questionnaire.draft import answers_from_json, carry_draft_over, unread_paths
+from dashboard.questionnaire.draft import answers_from_json, carry_draft_over
 from dashboard.questionnaire.draft_to_survey import translate_draft
+from dashboard.questionnaire.gone_words import gone_word_sentence
 from dashboard.stores import Stores, open_postgresql, open_stores
 from dashboard.text import say
 from db.desk import invites
@@ -123,9 +124,11 @@ def check_draft(opened: Stores, code: str, known: dict[str, Any]) -> None:
 def test_a_word_that_no_longer_exists_is_named_and_nothing_else_is_lost() -> None:
     """The form says so at the field; all other answers are there."""
     known = SECOND_HOUSE.known["drafts"]["DDDD-DDDD-DDDD-0006"]
-    assert unread_paths(known["stored"]) == ["you.condition"]
-    assert "you.sex" in answers_from_json(known["stored"])
-    assert say("survey.problem.word_gone")
+    answers = answers_from_json(known["stored"])
+    assert [
+        path for path in answers if gone_word_sentence(answers, path.removeprefix("gone."))
+    ] == ["gone.you.condition"]
+    assert "you.sex" in answers
 
 
 def test_three_weekly_reports_are_there_in_order(group: Stores) -> None:
@@ -151,7 +154,7 @@ def test_a_draft_of_every_earlier_form_opens_with_its_answers(group: Stores, cod
     assert draft is not None
     assert (draft.step, draft.answers) == (known["step"], known["stored"])
     answers = answers_from_json(draft.answers)
-    assert dict(answers) == known["answers"]
+    assert holds(dict(answers), known["answers"])
     survey, problems = translate_draft(answers)
     assert [problem.key for problem in problems] == known["problems"]
     assert holds(survey and survey.model_dump(mode="json"), known["survey"])

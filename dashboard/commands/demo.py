@@ -1,5 +1,6 @@
 """Invented members with a known truth, and a show with 700 of them that leaves nothing behind."""
 
+import datetime
 import secrets
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +23,9 @@ from dashboard.text import say
 
 DEMO_MEMBERS = 700
 DEMO_SEED = 1
+"""The first there is, and not the prettiest."""
+DEMO_EDITIONS = {36: 400, 24: 550, 12: 650, 0: DEMO_MEMBERS}
+"""Weeks ago -> members by then: an edition each, so that it is seen what changes in a year."""
 PEPPER_BYTES = 32
 
 
@@ -75,7 +79,7 @@ def show_truth(truth: demo.CohortTruth) -> None:
 
 
 def serve_demo(port: int) -> None:
-    """Serve 700 invented members and one edition, from a folder that goes when the server ends.
+    """Serve 700 invented members and a year's editions, from a folder that goes with the server.
 
     Raises:
         CommandProblem: the port is taken, or the server did not start.
@@ -94,6 +98,16 @@ def _demo_store() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="sweetspot-demo-") as name:
         print_sentence(say("command.demo"))
         with command_stores(Path(name)) as stores:
-            fill_store(stores, DemoCohort(DEMO_MEMBERS, DEMO_SEED, demo.CohortTruth()))
-            publish_edition(stores, settings_or_problem().interval_days, now=True)
+            _publish_year(stores)
         yield Path(name)
+
+
+def _publish_year(stores: Stores) -> None:
+    """Let the group grow over the year, an edition at a time."""
+    interval_days, today = settings_or_problem().interval_days, datetime.datetime.now(datetime.UTC)
+    here = 0
+    for weeks_ago, members in DEMO_EDITIONS.items():
+        fill_store(stores, DemoCohort(members - here, DEMO_SEED, demo.CohortTruth()))
+        here = members
+        day = today - datetime.timedelta(weeks=weeks_ago)
+        publish_edition(stores, interval_days, now=True, moment=day)

@@ -4,6 +4,7 @@ The cohort holds the mechanisms that make the obvious charts wrong: who suffers 
 to the morning or stops, and effects end of themselves (docs/invented-cohort.md).
 """
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -11,7 +12,7 @@ from sqlalchemy import Engine, func, select
 
 from dashboard.demo.course import course_of_members
 from dashboard.demo.people import draw_people
-from dashboard.demo.rows import write_course
+from dashboard.demo.rows import KEY_BITS, write_course
 from dashboard.demo.truth import CohortTruth
 from dashboard.demo.truth_file import describe_truth, load_truth
 from db.members.hand_in import are_invented, mark_invented
@@ -23,6 +24,8 @@ __all__ = ["CHUNK", "CohortTruth", "describe_truth", "fill_with_members", "load_
 
 CHUNK = 20_000
 """Members a transaction: about 70 MB at a time, whatever the size of the cohort."""
+_KEYS_STREAM = 1
+"""Beside the streams of the chunks, which are multiples of their size."""
 _DEFAULT_TRUTH = CohortTruth()
 
 
@@ -53,12 +56,16 @@ def fill_with_members(
     if existing and not are_invented(engine):
         raise StoreError("store_has_members")
     mark_invented(engine)
+    # Ascending over all chunks: pages of the tables are filled in order, and written once.
+    rng = np.random.default_rng([seed, existing, _KEYS_STREAM])
+    keys = np.sort(rng.integers(0, 2**KEY_BITS, members, dtype=np.int64))
     for done in range(0, members, CHUNK):
         size = min(CHUNK, members - done)
         rng = np.random.default_rng([seed, existing, done])
-        course = course_of_members(rng, truth, draw_people(rng, truth, size))
+        began = math.ceil(size * truth.hand_in.began_per_member)
+        course = course_of_members(rng, truth, draw_people(rng, truth, began))
         with writing_transaction(engine) as connection:
-            write_course(connection, course)
+            write_course(connection, course, keys[done : done + size])
         if progress is not None:
             progress(done + size)
 

@@ -75,7 +75,7 @@ def report_at_survey(course: CohortCourse) -> None:
 
 
 def _append_reports(course: CohortCourse, members: Ints, weeks: Ints) -> None:
-    active = _active_effects(course, members, weeks)
+    active = bothersome_effects(course, members, weeks)
     columns = {
         "member": members,
         "week": weeks,
@@ -85,7 +85,8 @@ def _append_reports(course: CohortCourse, members: Ints, weeks: Ints) -> None:
     course.reports.append(columns)
 
 
-def _active_effects(course: CohortCourse, members: Ints, weeks: Ints) -> Flags:
+def bothersome_effects(course: CohortCourse, members: Ints, weeks: Ints) -> Flags:
+    """(len(members), effects): what is there in each one's week, moderate or worse."""
     spells, week = course.spells, weeks[:, None]
     began, until = spells.began[members], spells.until[members]
     bothersome = spells.severity[members] > 1

@@ -20,15 +20,16 @@ def course_of_members(
     take_first_dose(course, risks)
     for week in range(1, int(people.observed_week.max()) + 1):
         course.week = week
+        begin_unrelated(course, risks, course.on_ldn())
         if week > 1:
-            _act_on_last_week(course, risks)
-        _pass_week(course, risks, course.on_ldn())
+            _act_in_week(course, risks)
+        _end_week(course, course.on_ldn())
     report_at_survey(course)
     return course
 
 
-def _act_on_last_week(course: CohortCourse, risks: EffectRisks) -> None:
-    """Let members act at the start of a week, in view of the week before."""
+def _act_in_week(course: CohortCourse, risks: EffectRisks) -> None:
+    """Let members act in the middle of the week, in view of what is there then."""
     react_to_effects(course, course.on_ldn())
     stop_otherwise(course, course.on_ldn())
     here = course.on_ldn()
@@ -36,8 +37,7 @@ def _act_on_last_week(course: CohortCourse, risks: EffectRisks) -> None:
     step_up(course, risks, here)
 
 
-def _pass_week(course: CohortCourse, risks: EffectRisks, here: Ints) -> None:
+def _end_week(course: CohortCourse, here: Ints) -> None:
     """Let the week bring what it brings."""
-    begin_unrelated(course, risks, here)
     build_benefit(course, here)
     report_check_ins(course, here)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from dashboard.demo.kinds import Curve, Share, TruthSection, Weeks, words_check
+from dashboard.demo.kinds import Curve, Share, Times, TruthSection, Weeks, words_check
 
 
 class BenefitTruth(TruthSection):
@@ -36,10 +36,10 @@ class BenefitTruth(TruthSection):
     respond as if they had never tried. Assumed."""
     first_notice: Share = 0.6
     """The first help is noticed after this part of that time. Assumed."""
-    keeps_that_dose: Share = 0.10
+    keeps_that_dose: Share = 0.50
     """Stays at a dose that has begun to help. The article: keep the lowest dose that helps.
     The share is assumed."""
-    more_per_week: Share = 0.01
+    more_per_week: Share = 0.08
     """Eight weeks on a dose under 4.5 mg without help, and up a step. Assumed."""
 
 
@@ -51,18 +51,21 @@ class ReactionTruth(TruthSection):
 
     stop_per_week: Annotated[dict[str, Share], Severities] = Field(
         default={
-            "moderate": 0.012,
-            "severe": 0.06,
-            "very_severe": 0.18,
+            "moderate": 0.04,
+            "severe": 0.16,
+            "very_severe": 0.40,
         }
     )
-    """Stops, by the worst effect; brings "stopped for effects" to 5 to 8 % (O'Kelly 2022 5 %, Polo
-    2019 7.3 %, FINAL 2024 8 %)."""
+    """Stops, by the worst effect; brings "stopped for effects" within 12 weeks to 5 to 8 % (O'Kelly
+    2022 5 %, Polo 2019 7.3 %, FINAL 2024 8 %)."""
     lower_per_week: Share = 0.20
     """Takes half, with a bothersome effect. The article: cut by half at once."""
     to_morning_per_week: Share = 0.15
-    """Moves from bedtime to morning, with a sleep effect, whatever its severity and age: so who has
-    moved and who has not yet are equally ill."""
+    """Moves from bedtime to morning, with a sleep effect of the usual length, whatever its severity
+    and age."""
+    stubborn_move: Annotated[float, Field(ge=0, le=2)] = 0.5
+    """Who has the stubborn kind moves more: that share, times how often the usual length the effect
+    lasts, to this power. At 0 who has moved and who has not yet are equally ill."""
     steps_no_further: Share = 0.50
     """Stays at the dose for good after a new bothersome effect."""
     tries_again: Share = 0.25
@@ -81,11 +84,11 @@ class ReactionTruth(TruthSection):
 class StoppingTruth(TruthSection):
     """Stopping for other reasons, in a week. All shares are assumed, and low.
 
-    Of 11,247 people in the Norwegian register 45 % had four or more dispensings in a year (Raknes
-    & Smabrekke 2019), but a support group sees the stayers.
+    With those for effects they bring "stopped within a year" to about 38 %. Of 11,247 people in the
+    Norwegian register 45 % had four or more dispensings in a year (Raknes & Smabrekke 2019).
     """
 
-    no_benefit: Share = 0.005
+    no_benefit: Share = 0.03
     """From week 13 on, without any help. The article: a fair trial is 8 to 12 weeks."""
     not_needed: Share = 0.0007
     """While it helps, from week 13 on."""
@@ -93,6 +96,22 @@ class StoppingTruth(TruthSection):
     cost_or_supply: Share = 0.0008
     prescriber: Share = 0.0004
     other: Share = 0.0006
+
+
+class HandInTruth(TruthSection):
+    """Who hands in a survey, of everybody who began. All of it is assumed."""
+
+    began_per_member: Annotated[float, Field(ge=1, le=10)] = 2.0
+    """So many began for each who hands in; at 1 everybody does, and the rest says nothing."""
+    ill: Times = 2.0
+    """With a bothersome effect in that week: hands in at so many times the rate of others."""
+    much_better: Times = 1.5
+    stopped: Times = 0.5
+    """Who no longer takes it leaves the group, too."""
+
+
+EVERYONE_HANDS_IN = HandInTruth(began_per_member=1)
+"""For tests that look for the truth about everybody who began."""
 
 
 class StoryTruth(TruthSection):

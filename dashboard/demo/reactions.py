@@ -31,14 +31,15 @@ _STOP, _LOWER, _MOVE = 1, 2, 3
 
 
 def react_to_effects(course: CohortCourse, here: Ints) -> None:
-    """To the effects of the week before: stop, take half, move to the morning, or bear it."""
-    ill = here[course.spells.last_until[here] >= course.week - 1]
-    active = course.spells.active(ill, course.week - 1)
+    """To the effects of the moment: stop, take half, move to the morning, or bear it."""
+    ill = here[course.spells.last_until[here] >= course.week]
+    active = course.spells.active_in_middle(course.rng, ill, course.week)
     some = active.any(axis=1)
     ill, active = ill[some], active[some]
     _step_no_further(course, ill, active)
     choice = _choose_reactions(course, ill, active)
-    stop_members(course, ill[choice == _STOP], StopReason.side_effects)
+    stopping = ill[choice == _STOP]
+    stop_members(course, stopping, np.full(len(stopping), StopReason.side_effects))
     _take_half_dose(course, ill[choice == _LOWER], active[choice == _LOWER])
     _move_to_morning(course, ill[choice == _MOVE], active[choice == _MOVE])
 
@@ -51,26 +52,23 @@ def _step_no_further(course: CohortCourse, ill: Ints, active: Flags) -> None:
 
 
 def _choose_reactions(course: CohortCourse, ill: Ints, active: Flags) -> Ints:
-    """One thing a week at the most. Moving depends on nothing but having a sleep effect."""
+    """One thing a week at the most. The more stubborn the sleep effect, the likelier the move."""
     truth = course.truth.reactions
     worst = course.spells.worst_severity(ill, active)
     stops = np.zeros(max(Severity) + 1)
     for word, share in truth.stop_per_week.items():
         stops[Severity[word]] = share
     may_halve = (worst >= BOTHERSOME) & (course.dose_ug[ill] > 1)
-    sleep = active[:, SLEEP].any(axis=1) & (course.timing[ill] == Timing.bedtime)
+    times = _usual_times_of_sleep(course, ill, active)
+    may_move = (times > 0) & (course.timing[ill] == Timing.bedtime)
     halve_chance = np.where(may_halve, truth.lower_per_week, 0.0)
-    move_chance = np.where(sleep, truth.to_morning_per_week, 0.0)
-    return _number_of_chance(
-        course.rng.random(len(ill)), np.stack([stops[worst], halve_chance, move_chance])
-    )
+    move_chance = np.where(may_move, truth.to_morning_per_week * times**truth.stubborn_move, 0.0)
+    return course.number_of_chance(np.stack([stops[worst], halve_chance, move_chance]))
 
 
-def _number_of_chance(drawn: Floats, chances: Floats) -> Ints:
-    """0 for none of them, else the number of the chance that the draw fell into, from 1."""
-    edges = np.cumsum(chances, axis=0)
-    fallen = (drawn >= edges).sum(axis=0)
-    return np.where(fallen == len(chances), 0, fallen + 1).astype(np.int64)
+def _usual_times_of_sleep(course: CohortCourse, ill: Ints, active: Flags) -> Floats:
+    """So many times the usual does the longest sleep effect last; 0 for none."""
+    return np.asarray(np.where(active, course.spells.usual_times(ill), 0.0)[:, SLEEP].max(axis=1))
 
 
 def _take_half_dose(course: CohortCourse, members: Ints, active: Flags) -> None:

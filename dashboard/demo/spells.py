@@ -100,6 +100,19 @@ class SpellTable:
         began, until = self.began[members], self.until[members]
         return np.asarray((began > 0) & (began <= week) & (until >= week))
 
+    def active_in_middle(self, rng: np.random.Generator, members: Ints, week: int) -> Flags:
+        """As above in the middle of a week: half of what begins or ends in it is not there."""
+        there = self.active(members, week)
+        began, until = self.began[members], self.until[members]
+        rows, columns = (there & ((began == week) | (until == week))).nonzero()
+        there[rows, columns] = rng.random(len(rows)) < 0.5
+        return there
+
+    def usual_times(self, members: Ints) -> Floats:
+        """(len(members), effects): how long each newest spell lasts, beside its effect's median."""
+        weeks = self.until[members] - self.began[members] + 1
+        return np.asarray(weeks / self._median_weeks)
+
     def worst_severity(self, members: Ints, active: Flags) -> Ints:
         """(len(members),): the worst severity of the active effects; 0 for none."""
         return np.asarray(np.where(active, self.severity[members], 0).max(axis=1), dtype=np.int64)
@@ -118,9 +131,9 @@ class SpellTable:
         self.helped[members] |= np.where(chosen, 1 << bit, 0).astype(np.int32)
 
     def call_off_spells(self, members: Ints, week: int) -> None:
-        """Drop spells that would have begun in ``week`` or later: these members stopped."""
+        """Drop spells that would have begun after ``week``: these members stopped in it."""
         began = self.began[members]
-        coming = began >= week
+        coming = began > week
         self.began[members] = np.where(coming, 0, began)
         self.until[members] = np.where(coming, 0, self.until[members])
 

@@ -92,6 +92,16 @@ class CohortCourse:
         """Shape (size,): true with this chance each."""
         return np.asarray(self.rng.random(size) < share)
 
+    def number_of_chance(self, chances: Floats) -> Ints:
+        """Which of some chances befalls each, from 1; 0 for none. At most one does.
+
+        Args:
+            chances: (chances, members); over 1 in all, the last ones give way.
+        """
+        edges = np.cumsum(chances, axis=0)
+        fallen = (self.rng.random(edges.shape[1]) >= edges).sum(axis=0)
+        return np.where(fallen == len(chances), 0, fallen + 1).astype(np.int64)
+
     def on_ldn(self) -> Ints:
         """Positions of the members who are observed and on LDN in this week."""
         observed = self.people.observed_week >= self.week

@@ -11,7 +11,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pydantic import AfterValidator, Field
 
-from dashboard.demo.course_truth import BenefitTruth, ReactionTruth, StoppingTruth, StoryTruth
+from dashboard.demo.course_truth import (
+    BenefitTruth,
+    HandInTruth,
+    ReactionTruth,
+    StoppingTruth,
+    StoryTruth,
+)
 from dashboard.demo.effect_truth import EffectTruth
 from dashboard.demo.kinds import (
     DoseUg,
@@ -224,6 +230,7 @@ class CohortTruth(TruthSection):
     benefit: BenefitTruth = BenefitTruth()
     reactions: ReactionTruth = ReactionTruth()
     stopping: StoppingTruth = StoppingTruth()
+    hand_in: HandInTruth = HandInTruth()
     answers: AnswerTruth = AnswerTruth()
     story: StoryTruth = StoryTruth()
 

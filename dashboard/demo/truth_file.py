@@ -4,7 +4,11 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+from dashboard.demo.outcomes import true_outcomes
 from dashboard.demo.truth import CohortTruth
+
+_COMMON = 0.05
+"""Effects that fewer have are left out of a row. A choice for reading."""
 
 
 def load_truth(path: Path) -> CohortTruth:
@@ -21,7 +25,7 @@ def load_truth(path: Path) -> CohortTruth:
 
 
 def describe_truth(truth: CohortTruth) -> list[tuple[str, str]]:
-    """The truth's main rows.
+    """The truth's main rows: what was put in, what comes of it, and what is drawn by itself.
 
     Returns:
         (row, value): the row's label is the text ``command.truth.<row>``; the value is numbers
@@ -45,8 +49,45 @@ def describe_truth(truth: CohortTruth) -> list[tuple[str, str]]:
         ("weeks_to_benefit", f"{benefit.median_weeks:g}"),
         ("switch_effect", _percent_text(truth.reactions.switch_effect)),
         ("lowering_ends", _percent_text(truth.reactions.lowering_ends)),
-        ("pleasure_item", _percent_text(truth.answers.pleasure_item)),
+        *_trap_rows(truth),
+        *_outcome_rows(truth),
+        *_independent_rows(truth),
     ]
+
+
+def _trap_rows(truth: CohortTruth) -> list[tuple[str, str]]:
+    """What makes charts wrong: who moves, who stays at a dose, who hands in."""
+    hand_in = truth.hand_in
+    rates = {"ill": hand_in.ill, "much_better": hand_in.much_better, "stopped": hand_in.stopped}
+    return [
+        ("keeps_that_dose", _percent_text(truth.benefit.keeps_that_dose)),
+        ("stubborn_move", _multiplier_text(4**truth.reactions.stubborn_move)),
+        ("began_per_member", f"{hand_in.began_per_member:g}"),
+        ("hand_in", _table_in_words(rates, _multiplier_text)),
+    ]
+
+
+def _outcome_rows(truth: CohortTruth) -> list[tuple[str, str]]:
+    """Of everybody who began: effects by the time of the first dose, and who stopped."""
+    found = true_outcomes(truth)
+    rows = [("sleep_soon", _table_in_words(found.sleep, _whole_percent_text))]
+    for timing, effects in found.effects.items():
+        common = {effect: share for effect, share in effects.items() if share >= _COMMON}
+        ordered = dict(sorted(common.items(), key=lambda item: -item[1]))
+        rows.append(("effects_soon", f"{timing}: {_table_in_words(ordered, _whole_percent_text)}"))
+    return [
+        *rows,
+        ("stopped_for_effects", _whole_percent_text(found.stopped_for_effects)),
+        ("stopped_in_year", _whole_percent_text(found.stopped)),
+    ]
+
+
+def _independent_rows(truth: CohortTruth) -> list[tuple[str, str]]:
+    """What depends on nothing: any pattern in it is chance."""
+    story = truth.story
+    names = ("later_effect", "other_condition", "tried_before", "answers_for", "every_other_day")
+    rows = [(name, _percent_text(getattr(story, name))) for name in names]
+    return [("pleasure_item", _percent_text(truth.answers.pleasure_item)), *rows]
 
 
 def _timing_rows(truth: CohortTruth) -> list[tuple[str, str]]:
@@ -73,6 +114,11 @@ def _multiplier_text(multiplier: float) -> str:
 
 def _percent_text(share: float) -> str:
     return f"{100 * share:.3g} %"
+
+
+def _whole_percent_text(share: float) -> str:
+    """As exact as the simulation is."""
+    return f"{100 * share:.0f} %"
 
 
 def _mg_text(dose_ug: float) -> str:

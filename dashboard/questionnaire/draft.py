@@ -7,7 +7,7 @@ member typed is kept as typed, so that nothing is lost on a slip.
 import json
 from typing import Any
 
-from dashboard.questionnaire.draft_rules import fits_path
+from dashboard.questionnaire.gone_words import answers_with_marks, forget_gone_words_below
 from dashboard.questionnaire.questions import (
     EVERY_GROUP,
     FLOWS,
@@ -29,13 +29,8 @@ def answers_to_json(answers: Answers) -> str:
 
 
 def answers_from_json(kept: str) -> Answers:
-    """Answers as they were kept; what cannot be read counts as not answered."""
-    return {path: said for path, said in _parsed_draft(kept).items() if fits_path(path, said)}
-
-
-def unread_paths(kept: str) -> list[str]:
-    """Where a draft holds an answer that cannot be read, such as a word that is asked no more."""
-    return [path for path, said in _parsed_draft(kept).items() if not fits_path(path, said)]
+    """Answers as they were kept; what cannot be read counts as not answered, and is marked."""
+    return answers_with_marks(_parsed_draft(kept))
 
 
 def _parsed_draft(kept: str) -> Answers:
@@ -134,6 +129,7 @@ def drop_change(answers: Answers, number: int) -> None:
     answers["doses.changes"] = [other for other in ids if other != number]
     for path in [path for path in answers if path.startswith(f"doses.change.{number}.")]:
         del answers[path]
+    forget_gone_words_below(answers, f"doses.change.{number}")
 
 
 def pause_ids(answers: Answers) -> list[int]:
@@ -155,6 +151,7 @@ def drop_pause(answers: Answers, number: int) -> None:
     answers["doses.pauses"] = [other for other in ids if other != number]
     for path in [path for path in answers if path.startswith(f"doses.pause.{number}.")]:
         del answers[path]
+    forget_gone_words_below(answers, f"doses.pause.{number}")
 
 
 def screen_after(answers: Answers, screen: Screen) -> Screen:

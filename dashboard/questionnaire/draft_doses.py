@@ -132,7 +132,9 @@ def _problem_of_total(
     if total > HIGHEST_DOSE_UG:
         values = {"written": reading.written, "mg": dose_text.local_mg_text(total)}
         return DoseProblem(f"{path}.dose", "dose_too_high", values)
-    if total > dose_text.SURPRISING_UG and answers.get(f"{path}.believed") != total:
+    # Whoever tapped "4.5 mg each time, so 13.5 mg a day" has said what the day's total is.
+    written = reading.ug or 0
+    if written > dose_text.SURPRISING_UG and answers.get(f"{path}.believed") != written:
         return DoseProblem(f"{path}.dose", "dose_to_confirm")
     return None
 

@@ -4,7 +4,13 @@ The restart is a dose step of its own, which ``draft_doses`` makes.
 """
 
 from dashboard.questionnaire.draft import Answers, pause_ids
-from dashboard.questionnaire.draft_doses import DoseProblem, is_still_paused, pause_path
+from dashboard.questionnaire.draft_doses import (
+    DoseProblem,
+    change_path,
+    changes_in_order,
+    is_still_paused,
+    pause_path,
+)
 from dashboard.questionnaire.week_choices import week_of_use_in_words
 from db.answers import LAST_WEEK, LdnPause
 
@@ -23,6 +29,18 @@ def pauses_of_draft(answers: Answers) -> tuple[list[LdnPause], list[DoseProblem]
             ended = None if on_again is None else on_again - 1
             pauses.append(LdnPause(began_week=began, ended_week=ended))
     return pauses, problems
+
+
+def changes_in_pauses(answers: Answers, pauses: list[LdnPause]) -> list[DoseProblem]:
+    """Changes of dose in weeks in which nothing was taken, each at its own week."""
+    found = []
+    for number in changes_in_order(answers):
+        at = f"{change_path(number)}.week"
+        week = answers.get(at)
+        if week and any(pause.holds_week(week) for pause in pauses):
+            values = {"week": week_of_use_in_words(week)}
+            found.append(DoseProblem(at, "change_in_pause", values))
+    return found
 
 
 def _first_week(answers: Answers, number: int) -> int | None:
@@ -49,6 +67,6 @@ def _pause_problem(answers: Answers, number: int, pauses: list[LdnPause]) -> Dos
         return DoseProblem(f"{at}.week", "restart_before_pause_ends", values)
     if on_again is not None and on_again > last:
         return DoseProblem(f"{at}.week", "pause_outside_ldn", values)
-    if any(pause.holds_week(began) for pause in pauses):
+    if any(pause.holds_week(began) or began - 1 == pause.ended_week for pause in pauses):
         return DoseProblem(f"{at}.from", "pauses_overlap", values)
     return None

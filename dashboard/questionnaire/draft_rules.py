@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.questionnaire.questions import (
     ABOUT_YOU,
-    AFTER_ANY_CHANGE,
+    AFTER_CHANGE,
     ANSWERS_FOR,
     BEFORE,
     CHANGE_REASON,
@@ -31,6 +31,8 @@ from dashboard.questionnaire.questions import (
 from db.answers import HIGHEST_DOSE_UG, LAST_WEEK, MOST_STEPS
 from db.vocabulary import Effect, Form
 
+GONE_MARK = "gone."
+"""How the path of a mark begins that stands for a word of before (gone_words)."""
 LONGEST_TYPED = 64
 """A dose has 40 characters at the most, an invite 64."""
 MOST_CHANGES_MADE = 100 * MOST_STEPS
@@ -74,7 +76,7 @@ _CHANGE: Mapping[str, Fits] = {
     "week": _week,
     "day": _day,
     "reason": _one_of_words(*CHANGE_REASON.choices),
-    **{q.name: _one_of_words(*(word.name for word in q.words)) for q in AFTER_ANY_CHANGE},
+    **{q.name: _one_of_words(*(word.name for word in q.words)) for q in AFTER_CHANGE},
 }
 _PAUSE: Mapping[str, Fits] = {**_CHANGE, "from": _week, "still": _one_of_words("yes", "no")}
 _EFFECT: Mapping[str, Fits] = {
@@ -124,10 +126,18 @@ _EXACT: Mapping[str, Fits] = {
 
 def fits_path(path: str, value: Any) -> bool:
     """Whether an answer is one that the form can have kept there."""
-    return _rule_at_path(path)(value)
+    if path.startswith(GONE_MARK):
+        return value is True
+    rule = _rule_at_path(path)
+    return (rule or _is_short_text)(value)  # without a rule: it has words of its own, as yes and no
 
 
-def _rule_at_path(path: str) -> Fits:
+def is_path_of_form(path: str) -> bool:
+    """Whether it is a path whose words are those of the questionnaire."""
+    return _rule_at_path(path) is not None
+
+
+def _rule_at_path(path: str) -> Fits | None:
     if path in _EXACT:
         return _EXACT[path]
     match path.split("."):
@@ -141,4 +151,4 @@ def _rule_at_path(path: str) -> Fits:
             return _EFFECT[name]
         case ["effect", effect, name] if effect in Effect.__members__ and name in _EFFECT:
             return _EFFECT[name]
-    return _is_short_text  # an answer with words of its own, such as yes and no
+    return None

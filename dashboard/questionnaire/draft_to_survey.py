@@ -7,8 +7,9 @@ from pydantic import ValidationError
 
 from dashboard.questionnaire.draft import Answers, effects_handed_in, forms_of_draft
 from dashboard.questionnaire.draft_doses import FIRST, DoseProblem, dose_steps
-from dashboard.questionnaire.draft_pauses import pauses_of_draft
+from dashboard.questionnaire.draft_pauses import changes_in_pauses, pauses_of_draft
 from dashboard.questionnaire.draft_spells import DraftSpell, spells_of_draft
+from dashboard.questionnaire.gone_words import gone_word_sentence
 from dashboard.questionnaire.questions import (
     ABOUT_YOU,
     ANSWERS_FOR,
@@ -80,7 +81,8 @@ def translate_draft(answers: Answers) -> tuple[Survey | None, list[DraftProblem]
     """The survey that can be handed in, or None and what is in the way."""
     steps, in_the_way = dose_steps(answers)
     pauses, around_pauses = pauses_of_draft(answers)
-    problems = [_dose_problem(problem) for problem in (*in_the_way, *around_pauses)]
+    within = changes_in_pauses(answers, pauses)
+    problems = [_dose_problem(problem) for problem in (*in_the_way, *around_pauses, *within)]
     stop = _stop_from_answers(answers, problems)
     episodes = _episodes_from_answers(answers, problems)
     if problems:
@@ -92,9 +94,10 @@ def translate_draft(answers: Answers) -> tuple[Survey | None, list[DraftProblem]
         return None, [_rule_problem(found["msg"]) for found in error.errors()]
 
 
-def problem_sentence(problems: list[DraftProblem], path: str) -> str | None:
-    """What has to be put right at an answer; None where nothing has."""
-    return next((problem.sentence() for problem in problems if problem.path == path), None)
+def sentence_at_answer(answers: Answers, problems: list[DraftProblem], path: str) -> str | None:
+    """What has to be put right at an answer, or that its word is gone; None where nothing is."""
+    found = next((problem.sentence() for problem in problems if problem.path == path), None)
+    return found or gone_word_sentence(answers, path)
 
 
 def problems_on_screen(answers: Answers, screen: Screen) -> list[DraftProblem]:

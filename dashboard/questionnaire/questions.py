@@ -150,14 +150,11 @@ _ANY_BENEFIT = tuple(word for word in BenefitAfter if word > BenefitAfter.not_su
 CHANGE_REASON = Question("change_reason", ChangeReason)
 AFTER_CHANGE = (
     Question("effects_after", EffectsAfter, declined="not_sure"),
-    Question("benefit_after", BenefitAfter, offer=BENEFIT_AFTER_STEP_DOWN),
-)
-"""As version 1 asks it, about a step down and a change of time."""
-AFTER_ANY_CHANGE = (
-    Question("effects_after", EffectsAfter, declined="not_sure"),
     Question("benefit_after", BenefitAfter, offer=_ANY_BENEFIT),
 )
-"""As "a minute more" asks it, about every change."""
+"""What a change did: "a minute more" asks it of every change."""
+BENEFIT_KEPT = Question("benefit_after", BenefitAfter, offer=BENEFIT_AFTER_STEP_DOWN)
+"""The second of them as version 1 asked it, of a step down or a change of time."""
 BEFORE = Question("before", Before, declined="not_sure")
 SEVERITY = Question("severity", Severity)
 HELPED = Question("helped", Helped, several=True)
@@ -169,16 +166,16 @@ SCORES = tuple(str(score) for score in range(11))
 FIRST_WEEK_OF = dict(zip(LASTING.words, LASTING.edges, strict=True))
 """First week of a band of ``FirstBenefit``: bands that are still to come are not offered."""
 
-GROUPS: dict[Screen, dict[str, tuple[Effect, ...]]] = {
+COMMON_EFFECTS: dict[Screen, dict[str, tuple[Effect, ...]]] = {
     Screen.effects: EFFECT_GROUPS,
     Screen.pleasure: CLUSTERS,
 }
-"""What version 1 offers to tap, by screen and group."""
+"""What stands on the screen at once, by screen and group."""
 EVERY_GROUP: dict[Screen, dict[str, tuple[Effect, ...]]] = {
     Screen.effects: {name: (*few, *MORE_EFFECTS[name]) for name, few in EFFECT_GROUPS.items()},
     Screen.pleasure: CLUSTERS,
 }
-"""What may have been tapped: version 2 offers more in the same groups."""
+"""The same with the rarer ones, which are a tap away."""
 GROUP_WORDS = {Screen.effects: "effect_group", Screen.pleasure: "cluster"}
 
 

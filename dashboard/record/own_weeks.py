@@ -4,19 +4,25 @@ from dataclasses import dataclass
 
 from dashboard.record.own_record import OwnRecord, WeekReports, own_record
 from dashboard.text import has_text, say
-from db.answers import EffectEpisode, Survey
-from db.vocabulary import Before, Scale
+from db.answers import DoseStep, EffectEpisode, LdnPause, Survey
+from db.vocabulary import Before, HowOften, Scale
 
 SCALES = tuple(scale.name for scale in Scale)
 
 
 @dataclass(frozen=True)
 class OwnDose:
-    """A dose a day in micrograms and its time of day, from a week on."""
+    """A dose a day in micrograms and its time of day, from a week on.
+
+    ``day`` in that week, and ``times`` a day, are None where they were not told.
+    """
 
     week: int
     dose_ug: int
     timing: str
+    day: int | None = None
+    times: int | None = None
+    how_often: str = HowOften.not_said.name
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,7 @@ class WeeksOfUse:
         doses: in the order of their weeks; the first is of week 1.
         effects: those still there first, the worst of them first.
         lines: the scales that were answered, then overall change if it was.
+        breaks: weeks without LDN, in order.
     """
 
     last: int
@@ -73,6 +80,7 @@ class WeeksOfUse:
     doses: tuple[OwnDose, ...]
     effects: tuple[OwnEffect, ...]
     lines: tuple[OwnLine, ...]
+    breaks: tuple[LdnPause, ...] = ()
 
 
 def weeks_of_survey(survey: Survey, reports: WeekReports = ()) -> WeeksOfUse:
@@ -88,10 +96,16 @@ def weeks_of_survey(survey: Survey, reports: WeekReports = ()) -> WeeksOfUse:
     return WeeksOfUse(
         last=mine.now,
         stopped=survey.stop.week if survey.stop else None,
-        doses=tuple(OwnDose(s.week, s.dose_ug, s.timing.name) for s in survey.steps),
+        doses=tuple(map(_own_dose, survey.steps)),
         effects=tuple(_own_effect(mine, effect.name) for effect in mine.effects),
         lines=tuple(line for line in _own_lines(mine) if line.values or line.before is not None),
+        breaks=survey.pauses,
     )
+
+
+def _own_dose(step: DoseStep) -> OwnDose:
+    often = step.how_often.name
+    return OwnDose(step.week, step.dose_ug, step.timing.name, step.day, step.times, often)
 
 
 def _own_effect(mine: OwnRecord, word: str) -> OwnEffect:

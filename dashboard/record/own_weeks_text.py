@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
+from dashboard.record.dose_course import (
+    break_cells,
+    dose_in_mg,
+    dose_in_table,
+    doses_and_breaks,
+    moment_in_sentence,
+)
 from dashboard.record.own_record import week_in_sentence
 from dashboard.record.own_weeks import OwnLine, OwnSpell, WeeksOfUse
 from dashboard.tables import Table
-from dashboard.text import number_in_language, say
+from dashboard.text import say
+from db.answers import LdnPause
 from db.vocabulary import OverallChange
-
-UG_IN_MG = 1_000
-
-
-def dose_in_mg(dose_ug: int) -> str:
-    """Such as "1.5", to be read."""
-    return number_in_language(f"{dose_ug / UG_IN_MG:.3f}".rstrip("0").rstrip("."))
 
 
 def line_name(word: str) -> str:
@@ -85,12 +86,14 @@ def _table_head(*names: str) -> tuple[str, ...]:
 
 def _doses_table(numbers: WeeksOfUse) -> Table:
     rows = [
-        (
-            week_in_sentence(dose.week),
-            say("record.mg", mg=dose_in_mg(dose.dose_ug)),
-            say(f"words.timing.{dose.timing}"),
+        (*break_cells(found), "")
+        if isinstance(found, LdnPause)
+        else (
+            moment_in_sentence(found),
+            dose_in_table(found),
+            say(f"words.timing.{found.timing}"),
         )
-        for dose in numbers.doses
+        for found in doses_and_breaks(numbers)
     ]
     if numbers.stopped:
         rows.append(

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.record import dose_course as course
 from dashboard.record import own_weeks
 from dashboard.record import own_weeks_text as words
 from dashboard.record.illness_questions import SAID_ONCE, EvidenceSide, IllnessPoint, illness_points
 from dashboard.record.own_record import OwnRecord, WeekReports, own_record, week_in_sentence
-from dashboard.record.own_weeks import OwnLine, WeeksOfUse
+from dashboard.record.own_weeks import OwnDose, OwnLine, WeeksOfUse
 from dashboard.record.warning_patterns import WarningPattern, patterns_in_answers
 from dashboard.tables import Table
 from dashboard.text import say
-from db.answers import DoseStep, EffectEpisode, Survey
-from db.vocabulary import ChangeReason, Effect, StopReason
+from db.answers import DoseStep, EffectEpisode, LdnPause, LdnStop, Survey
+from db.vocabulary import EarlierTry, Effect, HadEffects, Severity, StopReason
 
 MOST_DOSES, MOST_SPELLS, MOST_EFFECTS, MOST_TOLD = 12, 14, 8, 3
 """Rows of each part: with all of them the page fills two sheets of A4, and no third."""
@@ -70,7 +71,7 @@ def sheet_for_prescriber(survey: Survey, reports: WeekReports = ()) -> Prescribe
         reports: of earlier weeks: ``db.members.record.WeeklyReport``, or tuples of week and scores.
     """
     numbers = own_weeks.weeks_of_survey(survey, reports)
-    parts = [_doses_part(survey), _effects_part(own_record(survey)), _scales_part(numbers)]
+    parts = [_doses_part(survey, numbers), _effects_part(own_record(survey)), _scales_part(numbers)]
     parts += [
         _points_part(illness_points(survey, reports)),
         _patterns_part(patterns_in_answers(survey, reports)),
@@ -96,52 +97,91 @@ def _omission_note(count: int) -> str:
     return _sheet_text("left_out", count=count) if count > 0 else ""
 
 
-def _doses_part(survey: Survey) -> SheetPart:
-    """The first dose and the latest changes."""
-    first, *later = survey.steps
-    kept = [first, *later[-(MOST_DOSES - 1) :]]
-    rows = tuple(_dose_row(step) for step in kept)
-    after = [_omission_note(len(survey.steps) - len(kept))]
+def _doses_part(survey: Survey, numbers: WeeksOfUse) -> SheetPart:
+    """The first dose and the latest changes and breaks; an earlier try, and the end."""
+    first, *later = _dose_rows(survey, numbers)
+    kept = (first, *later[-(MOST_DOSES - 1) :])
+    after = [_omission_note(len(later) + 1 - len(kept)), _earlier_try(survey)]
     if survey.stop:
         said = survey.stop.reason is not StopReason.not_said
         reason = say(f"words.stop_reason.{survey.stop.reason.name}") if said else "-"
-        after.append(_sheet_text("stopped", week=week_in_sentence(survey.stop.week), reason=reason))
-    table = Table(_column_heads("from", "dose", "time", "why"), rows)
+        after.append(_sheet_text("stopped", week=_stop_moment(survey.stop), reason=reason))
+    table = Table(_column_heads("from", "dose", "time", "why"), kept)
     return SheetPart(
         _sheet_text("doses"), table=table, after=" ".join(part for part in after if part)
     )
 
 
-def _dose_row(step: DoseStep) -> tuple[str, ...]:
-    has_reason = step.reason is not ChangeReason.not_said
+def _stop_moment(stop: LdnStop) -> str:
+    week = week_in_sentence(stop.week)
+    return say("record.week_and_day", week=week, day=stop.day) if stop.day else week
+
+
+def _earlier_try(survey: Survey) -> str:
+    if survey.earlier_try is EarlierTry.not_said:
+        return ""
+    return _sheet_text("earlier_try", said=say(f"words.earlier_try.{survey.earlier_try.name}"))
+
+
+def _dose_rows(survey: Survey, numbers: WeeksOfUse) -> list[tuple[str, ...]]:
+    steps = iter(survey.steps)
+    return [
+        (*course.break_cells(found), "", "")
+        if isinstance(found, LdnPause)
+        else _dose_row(found, next(steps))
+        for found in course.doses_and_breaks(numbers)
+    ]
+
+
+def _dose_row(dose: OwnDose, step: DoseStep) -> tuple[str, ...]:
+    time = say(f"words.timing.{dose.timing}")
     return (
-        week_in_sentence(step.week),
-        say("record.mg", mg=words.dose_in_mg(step.dose_ug)),
-        say(f"words.timing.{step.timing.name}"),
-        say(f"words.change_reason.{step.reason.name}") if has_reason else "",
+        course.moment_in_sentence(dose),
+        course.dose_in_table(dose),
+        time,
+        _reason_and_outcome(step),
     )
+
+
+def _reason_and_outcome(step: DoseStep) -> str:
+    """Why the dose was changed, and what that did."""
+    outcome = {"effects_after": step.effects_after, "benefit_after": step.benefit_after}
+    said = [
+        _sheet_text(name, said=say(f"words.{name}.{word.name}").lower())
+        for name, word in outcome.items()
+        if word
+    ]
+    reason = [say(f"words.change_reason.{step.reason.name}")] if step.reason else []
+    return ". ".join([*reason, *said])
 
 
 def _effects_part(told: OwnRecord) -> SheetPart:
     """Every spell; where there is no room for all, the latest of each effect."""
     spells = [spell for effect in told.effects for spell in told.spells(effect)]
     if not spells:
-        return SheetPart(_sheet_text("effects"), lead=_sheet_text("no_effects"))
+        none = told.survey.had_effects is HadEffects.had_none
+        return SheetPart(_sheet_text("effects"), lead=_sheet_text("none" if none else "no_effects"))
     kept = spells
     if len(spells) > MOST_SPELLS:
         kept = [told.latest(effect) for effect in told.effects[:MOST_SPELLS]]
-    rows = tuple(_spell_row(spell) for spell in kept)
+    rows = tuple(_spell_row(told, spell) for spell in kept)
     table = Table(_column_heads("effect", "weeks", "worst", "before_ldn"), rows)
     return SheetPart(
         _sheet_text("effects"), table=table, after=_omission_note(len(spells) - len(kept))
     )
 
 
-def _spell_row(spell: EffectEpisode) -> tuple[str, ...]:
+def _spell_row(told: OwnRecord, spell: EffectEpisode) -> tuple[str, ...]:
+    """A later spell says that it came back; what is milder or worse now says so, too."""
+    name = say(f"words.effect.{spell.effect.name}")
+    is_first = spell is told.spells(spell.effect)[0]
+    worst, now = say(f"words.severity.{spell.severity.name}"), spell.severity_now
+    changed = spell.still_there and now not in (Severity.not_said, spell.severity)
+    now_words = say(f"words.severity.{now.name}").lower()
     return (
-        say(f"words.effect.{spell.effect.name}"),
+        name if is_first else _sheet_text("again", effect=name),
         words.spell_weeks(own_weeks.own_spell(spell)),
-        say(f"words.severity.{spell.severity.name}"),
+        _sheet_text("worst_and_now", worst=worst, now=now_words) if changed else worst,
         say(f"words.before.{spell.before.name}"),
     )
 

@@ -7,7 +7,7 @@ after a restart of the server the page still shows the step, and it goes on with
 import streamlit as st
 
 from dashboard.questionnaire.draft import add_form, carry_draft_over
-from dashboard.questionnaire.questions import EXTRAS, Screen
+from dashboard.questionnaire.questions import EVERY_GROUP, EXTRAS, MORE, Screen
 from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.survey.draft_cookie import token_of_browser
 from dashboard.survey.member_store import Key
@@ -40,10 +40,8 @@ _STARTS = {
         "drop-",
     ),
     Screen.effects: ("effects.", "effects-"),
-    Screen.effects_more: ("effect.", "effects_more-"),
     Screen.benefit: ("benefit.overall_change", "benefit-"),
     Screen.pleasure: ("pleasure.", "pleasure-"),
-    Screen.pleasure_more: ("effect.", "pleasure_more-"),
     Screen.before_and_now: ("benefit.now.", "benefit.before.", "before_and_now-"),
     Screen.minute: ("minute.", "minute-"),
     Screen.check: ("check-", "invite", "hand-in", "change-"),
@@ -97,10 +95,34 @@ def open_for_correction(
     visit.code = code if isinstance(code, str) else None
     visit.amends = record
     visit.renew_token()
+    if resent and resent.are_of_extra:
+        _go_on_with_extra(visit, resent)
+        return
     screens = [s for s in Screen if resent and _is_of_screen(resent, s)]
     if resent and screens:
         visit.token, visit.from_check = resent.token, screens[0] is not Screen.check
         _go_on_with(visit, resent, screens[0])
+
+
+def _go_on_with_extra(visit: SurveyVisit, resent: ResentValues) -> None:
+    """Go on with the extra whose screen it was; of effects, with the one whose card was open."""
+    for extra, screens in EXTRAS.items():
+        for screen in screens:
+            if _is_of_screen(resent, screen):
+                visit.extra, visit.token = extra, resent.token
+                _tap_effects(visit, resent, screens[0])
+                _go_on_with(visit, resent, screen)
+                return
+
+
+def _tap_effects(visit: SurveyVisit, resent: ResentValues, tapped_on: Screen) -> None:
+    """Tap the effects again of which something is on the screen: the list was kept nowhere."""
+    names = {path.split(".")[1] for path in resent.paths if path.startswith("effect.")}
+    for group, effects in EVERY_GROUP.get(tapped_on, {}).items():
+        told = visit.answers.get(f"{tapped_on.name}.{group}") or []
+        more = [e.name for e in effects if e.name in names and e.name not in told]
+        if more:
+            visit.answers[f"{tapped_on.name}.{group}"] = [*told, *more]
 
 
 def open_for_extra(code: Key, record: Reading[MemberRecord], extra: Form) -> None:
@@ -114,13 +136,14 @@ def open_for_extra(code: Key, record: Reading[MemberRecord], extra: Form) -> Non
     open_for_correction(code, record)
     visit = current_visit()
     visit.extra = extra
+    visit.renew_token()
     visit.show("survey", EXTRAS[extra][0])
 
 
 def _visit_found_again(found: FoundByTicket | None, resent: ResentValues | None) -> SurveyVisit:
     visit = SurveyVisit() if resent is None else SurveyVisit(token=resent.token)
     screen = None if found is None else found.stored.screen
-    is_new = resent is not None and not resent.are_of_correction
+    is_new = resent is not None and not resent.are_of_record
     if resent and is_new and found and screen and _is_of_screen(resent, screen):
         visit.take_up(found, is_hidden=False)
         carry_draft_over(visit.answers)
@@ -165,7 +188,17 @@ def _is_of_screen(resent: ResentValues, screen: Screen) -> bool:
     """Whether what was sent again stood on a screen."""
     if any(map(_is_of_minute, resent.paths)):
         return screen is Screen.minute
+    if screen in MORE.values():
+        return any(_is_of_card(path, screen) for path in resent.paths)
     return any(path.startswith(_STARTS[screen]) for path in resent.paths)
+
+
+def _is_of_card(path: str, screen: Screen) -> bool:
+    """Whether it is about an effect of this screen, or a button of it."""
+    tapped_on = next(tapped for tapped, more in MORE.items() if more is screen)
+    effects = {e.name for effects in EVERY_GROUP[tapped_on].values() for e in effects}
+    is_about = path.startswith("effect.") and path.split(".")[1] in effects
+    return is_about or path.startswith(f"{screen.name}-")
 
 
 def _is_of_minute(path: str) -> bool:

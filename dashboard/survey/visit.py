@@ -13,8 +13,8 @@ from dashboard.admission import arrival
 from dashboard.questionnaire.draft import note_screen_left, screen_before, screen_to_follow
 from dashboard.questionnaire.draft_to_survey import (
     DraftProblem,
-    problem_sentence,
     problems_on_screen,
+    sentence_at_answer,
     translate_draft,
 )
 from dashboard.questionnaire.questions import Screen
@@ -22,7 +22,7 @@ from dashboard.questionnaire.three_way import PersonDecides
 from dashboard.survey import member_store
 from dashboard.survey.code_wait import wait_for_work
 from dashboard.survey.device_copy import NotYetStored
-from dashboard.survey.faces import Then, View
+from dashboard.survey.faces import Then, View, face_before_screen
 from dashboard.survey.open_record import current_open_record
 from dashboard.survey.tab_keys import VISIT
 from dashboard.survey.ticket_holder import NeedsCode, TicketHolder
@@ -86,9 +86,10 @@ class SurveyVisit(TicketHolder):
     def form(self) -> AnswerForm:
         """The questions of this visit."""
         resent = self.resent.keys if self.resent else frozenset()
-        return AnswerForm(
-            self.answers, self.token, lambda at: problem_sentence(self.problems_to_mark, at), resent
-        )
+        return AnswerForm(self.answers, self.token, self._sentence_at, resent)
+
+    def _sentence_at(self, path: str) -> str | None:
+        return sentence_at_answer(self.answers, self.problems_to_mark, path)
 
     @property
     def problems_to_mark(self) -> list[DraftProblem]:
@@ -100,7 +101,9 @@ class SurveyVisit(TicketHolder):
 
     def renew_token(self) -> None:
         """Fill every widget anew from the answers."""
-        self.token, self.task = new_token(is_correction=self.amends is not None), None
+        is_of_record, is_of_extra = self.amends is not None, self.extra is not None
+        self.token = new_token(is_of_record=is_of_record, is_of_extra=is_of_extra)
+        self.task = None
 
     def show(self, view: View, screen: Screen | None = None) -> None:
         """Put another screen up."""
@@ -148,7 +151,7 @@ class SurveyVisit(TicketHolder):
 
     def open_screen(self, screen: Screen) -> None:
         """Show a screen, or first what a person has to be asked or given before it."""
-        self.show(self._face_before(screen), screen)
+        self.show(face_before_screen(self, screen), screen)
 
     def finish_restart(self) -> None:
         """Fill the widgets anew: what the browser sent again is among the answers."""
@@ -222,16 +225,6 @@ class SurveyVisit(TicketHolder):
         self.by_tap.add(stack)
         if self.key:  # a card that is closed is not on the screen: nothing would send it again
             self._keep(self.screen, then=self.screen)
-
-    def _face_before(self, screen: Screen) -> View:
-        is_last = screen is Screen.check
-        if self.amends:
-            return "survey"
-        if self.code and not self.has_code:
-            return "hand_over"
-        if screen in self.hidden or (is_last and self.hidden):
-            return "earlier"
-        return "code_asked" if is_last and not self.has_code else "survey"
 
     def _show_done(self, stored: Survey) -> None:
         """End the draft's visit and its ticket; the record is open in this tab."""

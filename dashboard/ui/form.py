@@ -13,6 +13,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.markup import definition_list_html, paragraph_html
+from dashboard.questionnaire.gone_words import forget_gone_word
 from dashboard.text import say
 
 SCRIPT = '<script src="app/static/survey.js"></script>'
@@ -136,6 +137,8 @@ class AnswerForm:
 
     def store(self, path: str, value: Any) -> Any:
         """Make a value the answer; None and an empty list are no answer."""
+        if (value or None) != self.answers.get(path):
+            forget_gone_word(self.answers, path)
         if value is None or value == []:
             self.answers.pop(path, None)
         else:

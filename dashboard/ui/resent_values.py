@@ -14,15 +14,17 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.runtime.state.session_state import Serialized, SessionState
 
-TOKEN_BYTES, CORRECTION_BYTES = 8, 9
-"""Of a visit's token; longer in a correction, so that its page is told from a new survey's."""
-_KEY = re.compile(r"(?:FormSubmitter:)?([0-9a-f]{16}|[0-9a-f]{18})-(.+)")
+TOKEN_BYTES, CORRECTION_BYTES, EXTRA_BYTES = 8, 9, 10
+"""Of a visit's token; longer in a correction and in an extra, so that their pages are told from a
+new survey's."""
+_KEY = re.compile(r"(?:FormSubmitter:)?([0-9a-f]{16}|[0-9a-f]{18}|[0-9a-f]{20})-(.+)")
 _TRIGGERS = frozenset({"trigger_value", "string_trigger_value", "json_trigger_value"})
 
 
-def new_token(*, is_correction: bool = False) -> str:
+def new_token(*, is_of_record: bool = False, is_of_extra: bool = False) -> str:
     """Random; part of the key of every widget of one visit."""
-    return secrets.token_hex(CORRECTION_BYTES if is_correction else TOKEN_BYTES)
+    of_record = EXTRA_BYTES if is_of_extra else CORRECTION_BYTES
+    return secrets.token_hex(of_record if is_of_record else TOKEN_BYTES)
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,14 @@ class ResentValues:
         return frozenset(f"{self.token}-{path}" for path in self.paths)
 
     @property
-    def are_of_correction(self) -> bool:
-        """Whether a record was being corrected: only its code opens that again."""
-        return len(self.token) == 2 * CORRECTION_BYTES
+    def are_of_record(self) -> bool:
+        """Whether a record was corrected or got an extra: only its code opens that again."""
+        return len(self.token) > 2 * TOKEN_BYTES
+
+    @property
+    def are_of_extra(self) -> bool:
+        """Whether an extra was being answered."""
+        return len(self.token) == 2 * EXTRA_BYTES
 
     def bring_back(self) -> None:
         """Make the session's widgets have these values when they are drawn in this run."""

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from dashboard.stores import open_stores
 from dashboard.text import say
 from tests.browser.conftest import phone, server
-from tests.browser.test_share import Finger, effects, finger, first_steps, last_steps
+from tests.browser.fingers import Finger
+from tests.browser.test_share import effects, finger, first_steps, last_steps
 
 __all__ = ["finger", "phone", "server"]
 pytestmark = pytest.mark.browser

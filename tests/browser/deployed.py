@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from dashboard.survey.draft_cookie import COOKIE
-from tests.browser.test_share import Finger
+from tests.browser.fingers import Finger
 from tests.visitor import HERE, free_port, served
 
 

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_share import Finger, finger
+from tests.browser.fingers import Finger
+from tests.browser.test_share import finger
 
 pytestmark = pytest.mark.browser
 __all__ = ["finger"]

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from dashboard.stores import open_stores
 from db.desk import invites
 from tests.browser.conftest import Server
-from tests.browser.test_share import Finger
+from tests.browser.fingers import Finger
 
 pytestmark = pytest.mark.browser
 

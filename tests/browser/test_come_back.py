@@ -14,7 +14,7 @@ from db.members import hand_in, record
 from db.members.record import MemberRecord
 from db.vocabulary import Effect
 from tests.browser.conftest import Server
-from tests.browser.test_share import Finger
+from tests.browser.fingers import Finger
 from tests.visitor import HERE, free_port, served
 
 pytestmark = pytest.mark.browser

@@ -10,8 +10,8 @@ from dashboard.stores import open_stores
 from db.answers import Survey
 from db.members import hand_in, record
 from tests.browser.conftest import PHONE, Server
+from tests.browser.fingers import Finger
 from tests.browser.test_come_back import CODE, code_hash, server_on
-from tests.browser.test_share import Finger
 from tests.visitor import HERE, free_port
 
 pytestmark = pytest.mark.browser

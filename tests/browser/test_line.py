@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from dashboard.text import load_language_texts
 from tests.browser.conftest import PHONE, Server
+from tests.browser.fingers import Finger
 from tests.browser.line import Line, line_to
-from tests.browser.test_share import Finger
 
 pytestmark = pytest.mark.browser
 EN, ES = (load_language_texts(code)["line"] for code in ("en", "es"))

@@ -19,7 +19,7 @@ from tests.browser.deployed import (
     kill,
     reload,
 )
-from tests.browser.test_share import CODE, Finger
+from tests.browser.fingers import CODE, Finger
 
 pytestmark = pytest.mark.browser
 __all__ = ["deployed", "kept_up"]

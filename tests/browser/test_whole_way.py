@@ -14,7 +14,8 @@ from db.answers import Survey
 from db.editions import editions
 from db.members import hand_in
 from tests.browser.conftest import PHONE, Server
-from tests.browser.test_share import Finger, effects, finger, first_steps, last_steps
+from tests.browser.fingers import Finger
+from tests.browser.test_share import effects, finger, first_steps, last_steps
 from tests.editions_of import publish_next
 
 pytestmark = pytest.mark.browser

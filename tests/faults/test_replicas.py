@@ -33,7 +33,7 @@ from db.members import drafts, hand_in, record
 from db.store.engine import core_table, reading_transaction
 from db.tables import Member
 from tests.browser.conftest import PHONE
-from tests.browser.test_share import Finger
+from tests.browser.fingers import Finger
 from tests.chromium import PATIENCE_MS
 from tests.faults.proxied import skip_or_fail
 from tests.faults.replicas import Replicas, replicas, served_by

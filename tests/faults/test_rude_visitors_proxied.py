@@ -3,9 +3,10 @@
 import secrets
 import shutil
 import socket
+import ssl
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from http.client import HTTPSConnection
 
 import pytest
@@ -67,6 +68,14 @@ def test_a_tab_behind_nginx_is_its_browsers(door: Door) -> None:
     assert taken_over(door) == (True, False, False)
 
 
+def status_or_close(line: ssl.SSLSocket, words: bytes) -> list[bytes]:
+    """The status; none where the line was closed on what was on its way. Else it times out."""
+    with suppress(ssl.SSLError, ConnectionError):
+        line.sendall(words)
+        return line.recv(1_000).split()[1:2]
+    return []
+
+
 @pytest.mark.parametrize(
     ("start", "status"), [(b"GET / HTTP/1.1\r\nHost: here\r\nX: ", b"400"), (b"GET /", b"414")]
 )
@@ -76,8 +85,7 @@ def test_an_endless_header_ends_at_nginx(door: Door, start: bytes, status: bytes
         socket.create_connection((HERE, door.port), timeout=30) as plain,
         unchecked().wrap_socket(plain, server_hostname=HERE) as line,
     ):
-        line.sendall(start + b"a" * LONG)
-        assert line.recv(1_000).split()[1] == status
+        assert status_or_close(line, start + b"a" * LONG) in ([status], [])
     assert seconds_to_first_page(door) > 0
 
 

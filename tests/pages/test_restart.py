@@ -8,9 +8,11 @@ from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.runtime.state.common import TESTING_KEY
 from streamlit.testing.v1 import AppTest
 
+from dashboard.questionnaire.questions import Screen
 from dashboard.survey import member_store
 from dashboard.survey.draft_cookie import COOKIE
 from dashboard.text import say
+from db.vocabulary import Form
 from tests.pages.at_the_survey import UNKNOWN, Visitor
 
 MakeVisitor = Callable[[], Visitor]
@@ -210,6 +212,52 @@ def test_a_correction_comes_back_after_the_code(visitor: MakeVisitor) -> None:
     assert page.page.button_group[0].value == "mcas"
     page.press("Save and go back")
     page.press("Save my changes")
+    assert page.sees("survey.amended.heading")
+
+
+def open_extra(page: Visitor, extra: str) -> None:
+    """Hand in, answer every extra before this one, and open it from the record."""
+    page.to_check()
+    page.press("Hand in")
+    page.noted = page.code
+    page.press(say("survey.extra.open"))
+    page.page = page.page.switch_page("../pages/share.py").run()
+    if extra == "pleasure":
+        page.page.session_state["survey_visit"].extra = Form.pleasure
+        page.page.session_state["survey_visit"].show("survey", Screen.pleasure)
+        page.page.run()
+
+
+def test_a_half_done_extra_comes_back_as_an_extra(visitor: MakeVisitor) -> None:
+    """It ends with being saved, not at the check of a correction; the mark says that it asked."""
+    page = visitor()
+    open_extra(page, "before_and_now")
+    page.tap("Pain now", "3")
+    forget(page.page)
+    page.press(say("survey.save_extra"))
+    assert page.sees("survey.restarted_code")
+    page.open(page.noted)
+    assert page.sees("survey.before_and_now.heading")
+    assert page.page.session_state["survey_visit"].answers["benefit.now.pain"] == "3"
+    page.press(say("survey.save_extra"))
+    assert page.sees("survey.amended.heading") and not page.sees("survey.check.heading")
+
+
+def test_the_open_card_of_an_extra_comes_back_with_its_effect(visitor: MakeVisitor) -> None:
+    """The list on which it was tapped was kept nowhere; the effect is tapped again."""
+    page = visitor()
+    open_extra(page, "pleasure")
+    page.tap("Pleasure and mood", "Good news or happy moments don't lift me", several=True)
+    page.press(say("survey.save_extra"))
+    assert page.sees("survey.pleasure_more.heading")
+    page.tap("How bad", "Mild")
+    forget(page.page)
+    page.press(say("survey.save_extra"))
+    page.open(page.noted)
+    assert page.sees("survey.pleasure_more.heading")
+    answers = page.page.session_state["survey_visit"].answers
+    assert answers["effect.blunted_positive_affect.severity"] == "mild"
+    page.press(say("survey.save_extra"))
     assert page.sees("survey.amended.heading")
 
 

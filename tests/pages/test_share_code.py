@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import select
 
+from dashboard.questionnaire.questions import Screen
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.survey import member_store
+from dashboard.text import say
 from db import codes
 from db.store.engine import reading_transaction
 from db.tables import DraftRow, Member, ReturnCodeRow
@@ -56,6 +59,34 @@ def test_a_draft_opens_under_its_code_where_it_was(visitor: Callable[[], Visitor
     assert second.page.text_input[0].value == "1,5"
     second.press("Back")
     assert second.page.button_group[0].value == "me_cfs"
+
+
+def test_a_word_that_is_asked_no_more_is_told_at_its_field_and_on_the_check(
+    visitor: Callable[[], Visitor],
+) -> None:
+    """A draft of before is opened: the sentence goes with a new answer, and nothing else is lost.
+
+    The control: the mood beside it, whose words are known, has no sentence.
+    """
+    page = visitor()
+    page.to_check()
+    page.press("Stop here")
+    kept = member_store.find_under_code(page.code)
+    assert kept is not None
+    old = {**(kept[1].answers or {}), "you.sensitivity": "sometimes", "effects.sleep": ["snoring"]}
+    member_store.save_draft(page.code, Screen.check, old, kept[1].revision)
+    again = visitor()
+    again.open(page.code)
+    gone = str(escape(say("survey.problem.word_gone")))
+    assert again.sees("survey.check.heading") and again.html.count(gone) == 2
+    next(b for b in again.page.button if b.label == "Change").click().run()
+    assert again.html.count(gone) == 1
+    again.tap("Do medicines often hit you", "Yes")
+    assert again.html.count(gone) == 0
+    again.press("Save and go back")
+    assert again.html.count(gone) == 1
+    again.press("Hand in")
+    assert again.sees("survey.done.heading")
 
 
 def test_stopping_keeps_what_is_on_the_screen(visitor: Callable[[], Visitor]) -> None:

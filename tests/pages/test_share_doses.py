@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.stores import Stores
+from dashboard.survey.fields.opioid_note import SOURCE
+from dashboard.text import say
 from db.store.engine import reading_transaction
 from db.tables import Member
 from tests.pages.at_the_survey import Visitor
@@ -34,6 +36,64 @@ def test_a_dose_is_echoed_as_it_was_read(visitor: Callable[[], Visitor]) -> None
     page.tap("How much was it", "3")
     assert page.sees("survey.doses.echo", mg="3", count=3000)
     assert page.page.text_input[0].value == "3"
+
+
+def test_a_divided_dose_is_echoed_as_what_it_makes_a_day(
+    visitor: Callable[[], Visitor],
+) -> None:
+    """Not "0.75 mg a day" of whoever takes 0.75 mg twice; "a day" only once it is known."""
+    page = visitor()
+    page.begin()
+    page.go_on()
+    page.write("0.75")
+    page.tap("When did you take it", "Divided (morning and evening)")
+    page.page.run()
+    assert page.sees("survey.doses.echo_open", mg="0.75", count=750)
+    page.tap("Is that each time", "0.75 mg each time, so 1.5 mg a day")
+    page.page.run()
+    assert page.sees("survey.doses.echo_time", mg="0.75", total="1.5")
+    assert not page.sees("survey.doses.echo", mg="0.75", count=750)
+    page.tap("Is that each time", "0.75 mg for the whole day")
+    page.page.run()
+    assert page.sees("survey.doses.echo", mg="0.75", count=750)
+
+
+def test_a_total_that_is_too_high_is_said_at_the_dose(visitor: Callable[[], Visitor]) -> None:
+    """30 mg three times is 90 mg, and the field says so; 4.5 mg three times goes through."""
+    page = visitor()
+    page.begin()
+    page.go_on()
+    page.write("30")
+    next(g for g in page.page.button_group if g.label.startswith("You wrote")).set_value(
+        30_000
+    ).run()
+    page.tap("When did you take it", "Divided (morning and evening)")
+    page.tap("How many times a day", "3 times a day")
+    page.choose("How long ago", "4 weeks ago")
+    page.tap("Is that each time", "30 mg each time, so 90 mg a day")
+    page.go_on()
+    assert page.sees("survey.problem.dose_too_high", written="30", mg="90")
+    page.write("4.5")
+    page.tap("Is that each time", "4.5 mg each time, so 13.5 mg a day")
+    page.go_on()
+    assert page.sees("survey.changes.heading")
+
+
+def test_who_stopped_for_an_opioid_sees_at_once_that_the_two_do_not_go_together(
+    visitor: Callable[[], Visitor],
+) -> None:
+    """All of it, with its source, right under the answer; and not for another reason."""
+    page = visitor()
+    page.begin()
+    page.go_on()
+    page.tell_doses()
+    page.go_on()
+    page.tap("Are you still taking", "I stopped LDN")
+    page.tap("What was the main reason", "It did not help")
+    assert '<details class="note" open>' not in page.html
+    page.tap("What was the main reason", say("words.stop_reason.surgery_or_opioids"))
+    assert '<details class="note" open>' in page.html
+    assert SOURCE in page.html and page.sees("opioids.note")
 
 
 def test_a_dose_that_cannot_be_read_stays_in_its_field(visitor: Callable[[], Visitor]) -> None:

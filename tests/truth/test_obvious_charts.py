@@ -1,22 +1,21 @@
 """The five obvious charts are wrong, and ours are right, where the truth is known."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from dashboard import demo
-from dashboard.findings.doses import sweet_spot
+from dashboard.findings.doses import new_effects
 from dashboard.findings.timelines import course
 from dashboard.findings.timelines.durations import effect_lasting
 from dashboard.findings.timings import contrasts, switches
 from db.catalogue import BY_MORNING
 from db.counting.cohort import NEVER, CohortChunk, Ints
 from db.vocabulary import BOTHERSOME, EFFECT_GROUPS, Effect, Timing
-from tests.truth import worlds
 from tests.truth.conftest import Tell
 from tests.truth.group import edition, invented
+from tests.truth.worlds import known_groups as worlds
 
 MEMBERS, SEED = 20_000, 7
 MORNINGS_KINDER = Path(__file__).parents[2] / "docs" / "truth-mornings-kinder.toml"
@@ -48,7 +47,7 @@ def now(cohort: CohortChunk) -> tuple[Ints, Ints]:
 
 
 def test_doses(by_default: CohortChunk, rng: np.random.Generator, tell: Tell) -> None:
-    """By current dose 4.5 mg looks as kind as 0.5; by the step to it the order is the truth's.
+    """By current dose 4.5 mg looks much as 1.5; by the step to it the order is the truth's.
 
     Within 5 points of it: bands hold doses beside the standard one, and those who bear much are
     more among those who reach 4.5 mg.
@@ -56,11 +55,12 @@ def test_doses(by_default: CohortChunk, rng: np.random.Generator, tell: Tell) ->
     dose_ug, _ = now(by_default)
     ill = np.isin(np.arange(MEMBERS), with_effect(by_default, range(1, 26), BOTHERSOME))
     on = by_default.stopped_week == NEVER
-    obvious = {dose: ill[on & (dose_ug == dose)].mean() for dose in (1_500, 3_000, 4_500)}
-    assert obvious[4_500] < obvious[3_000] and obvious[4_500] < obvious[1_500]
-    asked = edition(by_default, rng, "benefit_at_dose", "effect_on_reaching_dose")
-    found = {dose.word: dose.burden for dose in sweet_spot.sweet_spot(asked).numbers.doses}
-    ours = [found[word].value for word in ("from_500", "from_1500", "from_3000", "at_4500")]
+    obvious = {dose: ill[on & (dose_ug == dose)].mean() for dose in (1_500, 4_500)}
+    low, high = demo.CohortTruth().bothersome_share([1_500, 4_500])
+    assert high > 1.8 * low and obvious[4_500] < 1.4 * obvious[1_500]
+    cells = edition(by_default, rng, new_effects.REACHED).cells(new_effects.REACHED)
+    words = ("from_500", "from_1500", "from_3000", "at_4500")
+    ours = [new_effects.share_on_reaching(cells, word).value for word in words]
     truth = demo.CohortTruth().bothersome_share([500, 1_500, 3_000, 4_500])
     tell("doses: largest error by step", f"{100 * np.abs(ours - truth).max():.1f} points", "<= 5")
     assert ours == sorted(ours)
@@ -88,43 +88,42 @@ def test_timing(tmp_path: Path, rng: np.random.Generator, tell: Tell) -> None:
     assert not others
 
 
-def in_the_middle(cohort: CohortChunk, rng: np.random.Generator) -> CohortChunk:
-    """Of those whose sleep effects end in the week of their move, half have no reason to move."""
-    steps, spells = cohort.steps, cohort.episodes
-    same = np.diff(steps.member, prepend=-1) == 0
-    before = np.concatenate([[0], steps.timing[:-1]])
-    moves = same & (before == Timing.bedtime) & (steps.timing == Timing.morning)
-    until = np.where(
-        spells.still_there == 1, cohort.observed_week[spells.member], spells.ended_week
-    )
-    sleep = np.isin(spells.effect, EFFECT_GROUPS["sleep"]) & spells.count_as_effect()
-    timing = steps.timing.copy()
-    for at in np.flatnonzero(moves):
-        hers = sleep & (spells.member == steps.member[at])
-        goes_on = (spells.began_week[hers] <= steps.week[at]) & (until[hers] > steps.week[at])
-        if not goes_on.any() and rng.random() < 0.5:
-            later = (steps.member == steps.member[at]) & (steps.week >= steps.week[at])
-            timing[later] = Timing.bedtime
-    return replace(cohort, steps=replace(steps, timing=timing))
+def moved(folder: Path, **reactions: float) -> CohortChunk:
+    """Members of whom everybody with a sleep effect moves as easily, unless it says otherwise."""
+    truth = demo.CohortTruth.model_validate({"reactions": {"stubborn_move": 0.0} | reactions})
+    return invented(folder, truth, MEMBERS, SEED)
 
 
-def test_switching(by_default: CohortChunk, rng: np.random.Generator, tell: Tell) -> None:
+def test_switching(tmp_path: Path, rng: np.random.Generator, tell: Tell) -> None:
     """Nothing follows from moving: two in three are better all the same; against the others 0 +- 4.
 
-    A standard error is 2.3 points, and less in the mean of three editions. Invented members act at
-    the start of a week, which the estimator would take for +5; people act in the middle of it.
+    A standard error is 2.3 points, and less in the mean of three editions.
     """
-    asked = edition(in_the_middle(by_default, rng), rng, "switched_timing", editions=3)
+    asked = edition(moved(tmp_path), rng, "switched_timing", editions=3)
     (row,) = switches.sleep_after_switch(asked).numbers.rows
     assert row.shares[0] > 0.6
     tell("switching: difference, truth 0", f"{100 * row.value:+.0f} points", "0 +- 4")
     assert abs(row.value) <= 0.04
 
 
+def test_switching_of_the_stubborn(
+    by_default: CohortChunk, rng: np.random.Generator, tell: Tell
+) -> None:
+    """The trap of the default truth: who moves has the stubborn kind, so moving seems to harm.
+
+    No estimator of these answers takes that away; the page must not call it clear.
+    """
+    (row,) = switches.sleep_after_switch(
+        edition(by_default, rng, "switched_timing", editions=3)
+    ).numbers.rows
+    tell("switching: the stubborn move, truth 0", f"{100 * row.value:+.0f} points", "not clear")
+    assert row.value < -0.04
+    assert not row.clear
+
+
 def test_switching_that_helps(tmp_path: Path, rng: np.random.Generator, tell: Tell) -> None:
     """Where the move ends every sleep effect, those who moved are better by far."""
-    truth = demo.CohortTruth.model_validate({"reactions": {"switch_effect": 1.0}})
-    helped = invented(tmp_path, truth, MEMBERS, SEED)
+    helped = moved(tmp_path, switch_effect=1.0)
     (row,) = switches.sleep_after_switch(edition(helped, rng, "switched_timing")).numbers.rows
     tell("switching: lower bound where it helps", f"{100 * row.low:+.0f} points", "> +10")
     assert row.low > 0.10 and row.clear
@@ -133,12 +132,13 @@ def test_switching_that_helps(tmp_path: Path, rng: np.random.Generator, tell: Te
 def test_lasting(tmp_path: Path, rng: np.random.Generator, tell: Tell) -> None:
     """A group in its first months: of vivid dreams that ended too many were short; ours +- 5.
 
-    Truth: the share that passes of itself within two weeks. Halving and stopping end a few
-    early, and a standard error is 1 point.
+    Truth: the share that passes of itself within two weeks; invented spells begin with their week,
+    so half of the third counts. Halving and stopping end a few early, and a standard error is 1
+    point.
     """
     young = demo.CohortTruth.model_validate({"who": {"median_weeks": 3, "spread": 0.5}})
     cohort = invented(tmp_path, young, MEMBERS, SEED)
-    truth = float(young.share_ended("sleep", 2))
+    truth = float(young.share_ended("sleep", [2, 3]).mean())
     spells = cohort.episodes
     dreams = (
         (spells.effect == Effect.vivid_dreams) & spells.count_as_effect() & (spells.began_week > 0)

@@ -11,6 +11,7 @@ from dashboard.charts.own.strip import OwnStrip
 from dashboard.charts.own.week_axis import OwnWeekAxis
 from dashboard.charts.theme import SMALL, Palette, plain_axis
 from dashboard.record import own_weeks_text
+from dashboard.record.dose_course import dose_in_mg
 from dashboard.record.own_weeks import OwnDose, OwnLine, WeeksOfUse
 from dashboard.text import say
 
@@ -39,7 +40,7 @@ def dose_steps_strip(numbers: WeeksOfUse, weeks: OwnWeekAxis, colours: Palette) 
     taken = _doses_with_room(sorted({dose.dose_ug for dose in numbers.doses}), ends)
     ticks = {
         "tickvals": [_log10_dose_ug(ug) for ug in taken],
-        "ticktext": [own_weeks_text.dose_in_mg(ug) for ug in taken],
+        "ticktext": [dose_in_mg(ug) for ug in taken],
     }
     upright = _upright_axis(ends, ticks, colours)
     return OwnStrip(
@@ -98,27 +99,41 @@ def _doses_with_room(taken: Sequence[int], ends: Sequence[float]) -> list[int]:
 
 
 def _dose_stair_trace(numbers: WeeksOfUse, weeks: OwnWeekAxis, colours: Palette) -> go.Scatter:
-    """A stair up to the last week on LDN."""
+    """A stair up to the last week on LDN; a break is a gap in it."""
     last = (numbers.stopped or numbers.last) + 1
     ends = [*(dose.week for dose in numbers.doses[1:]), last]
+    begins_of_breaks = [pause.began_week for pause in numbers.breaks]
     xs: list[float] = []
+    gaps: list[bool] = []
     for dose, end in zip(numbers.doses, ends, strict=True):
-        xs += [weeks.start(dose.week), weeks.start(end)]
+        broken_off = [week for week in begins_of_breaks if dose.week < week <= end]
+        xs += [weeks.start(dose.week), weeks.start(min([end, *broken_off]))]
+        gaps.append(bool(broken_off))
     return go.Scatter(
-        x=xs,
-        y=[_log10_dose_ug(dose.dose_ug) for dose in numbers.doses for _ in range(2)],
+        x=_with_gaps(xs, gaps),
+        y=_with_gaps([_log10_dose_ug(dose.dose_ug) for dose in _twice(numbers.doses)], gaps),
         mode="lines",
         line={"color": colours.teal, "width": 3},
-        text=[_dose_hover_text(dose) for dose in numbers.doses for _ in range(2)],
+        text=_with_gaps([_dose_hover_text(dose) for dose in _twice(numbers.doses)], gaps),
         hovertemplate="%{text}<extra></extra>",
     )
+
+
+def _twice(doses: Sequence[OwnDose]) -> list[OwnDose]:
+    return [dose for dose in doses for _ in range(2)]
+
+
+def _with_gaps(of_ends: Sequence[Any], gaps: Sequence[bool]) -> list[Any]:
+    """Two values a dose, and None after those that a break follows."""
+    pairs = zip(of_ends[::2], of_ends[1::2], gaps, strict=True)
+    return [part for *pair, gap in pairs for part in ([*pair, None] if gap else pair)]
 
 
 def _dose_hover_text(dose: OwnDose) -> str:
     time = say(f"words.first_timing.{dose.timing}").lower()
     return say(
         "record.figure.dose_at",
-        mg=own_weeks_text.dose_in_mg(dose.dose_ug),
+        mg=dose_in_mg(dose.dose_ug),
         time=time,
         week=dose.week,
     )

@@ -20,7 +20,7 @@ from dashboard.text import say
 from dashboard.ui.form import AnswerForm
 
 _STACK = "changes"
-_MARKED = ("week", "day", "dose", "per", "times")
+_MARKED = ("week", "day", "dose", "per", "times", "timing", "how_often", "reason")
 """Fields of a change at which a sentence may stand."""
 
 

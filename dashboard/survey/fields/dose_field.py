@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.questionnaire import dose_text
-from dashboard.questionnaire.draft_doses import dose_values
+from dashboard.questionnaire.draft_doses import day_dose_ug, dose_values
 from dashboard.text import number_in_language, say
 from dashboard.ui.form import AnswerForm, show_echo, show_hint, show_problem
 
@@ -96,8 +96,17 @@ def _show_dose_reading(
     elif reading.is_surprising and form.answers.get(f"{path}.believed") != reading.ug:
         _ask_intended_dose(form, path, reading)
     else:
-        count = reading.ug or 0
-        show_echo(say("survey.doses.echo", mg=dose_text.local_mg_text(count), count=count))
+        show_echo(_echo_text(form, path, reading))
+        form.show_problem_at(f"{path}.dose")
+
+
+def _echo_text(form: AnswerForm, path: str, reading: dose_text.DoseReading) -> str:
+    """What was read; of a dose that is divided, "a day" only once it is told that it is."""
+    count, per = reading.ug or 0, form.answers.get(f"{path}.per")
+    is_divided = f"{path}.times" in form.answers
+    key = f"echo_{per or 'open'}" if is_divided and per != "day" else "echo"
+    total = dose_text.local_mg_text(day_dose_ug(form.answers, path) or 0)
+    return say(f"survey.doses.{key}", mg=dose_text.local_mg_text(count), count=count, total=total)
 
 
 def _show_missing_dose(form: AnswerForm, path: str, hint: str) -> None:

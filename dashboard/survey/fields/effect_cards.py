@@ -6,9 +6,9 @@ from dashboard.questionnaire.draft import Answers, effects_chosen_on, effects_ha
 from dashboard.questionnaire.help_rules import draft_asks_for_help, is_red_flag_of_article
 from dashboard.questionnaire.questions import (
     BEFORE,
+    COMMON_EFFECTS,
     EVERY_GROUP,
     GROUP_WORDS,
-    GROUPS,
     SEVERITY,
     Screen,
 )
@@ -30,10 +30,12 @@ def show_effect_pills(visit: SurveyVisit, screen: Screen) -> None:
     for group, effects in EVERY_GROUP[screen].items():
         path = f"{screen.name}.{group}"
         told = form.answers.get(path) or ()
-        offered = [e for e in effects if shows_all or e in GROUPS[screen][group] or e.name in told]
+        offered = [
+            e for e in effects if shows_all or e in COMMON_EFFECTS[screen][group] or e.name in told
+        ]
         choices = {effect.name: say(f"words.effect.{effect.name}") for effect in offered}
         form.several(path, say(f"words.{GROUP_WORDS[screen]}.{group}"), choices)
-    has_more = EVERY_GROUP[screen] != GROUPS[screen]
+    has_more = EVERY_GROUP[screen] != COMMON_EFFECTS[screen]
     if (
         has_more
         and not shows_all

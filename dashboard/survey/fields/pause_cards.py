@@ -17,7 +17,7 @@ from dashboard.text import say
 from dashboard.ui.form import AnswerForm
 
 _STACK = "pauses"
-_MARKED = ("from", "week", "day", "dose", "per", "times")
+_MARKED = ("from", "week", "day", "dose", "per", "times", "timing")
 """Fields of a pause at which a sentence may stand."""
 
 

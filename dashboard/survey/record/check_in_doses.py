@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.check_in import is_paused
 from dashboard.questionnaire.questions import (
-    AFTER_ANY_CHANGE,
+    AFTER_CHANGE,
     CHANGE_REASON,
     STOP_REASON,
     TIMING,
@@ -13,7 +13,7 @@ from dashboard.questionnaire.questions import (
 from dashboard.survey.fields.amount_field import ask_amount_a_day, ask_days_of_dose
 from dashboard.survey.fields.ask import ask_question
 from dashboard.survey.fields.change_cards import ask_new_dose
-from dashboard.survey.fields.opioid_note import show_opioid_note
+from dashboard.survey.fields.opioid_note import show_opioid_note, show_opioid_note_if_told
 from dashboard.survey.fields.week_field import ask_day_of_week, ask_needed_week, has_days
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm
@@ -55,7 +55,7 @@ def _ask_what_changed(form: AnswerForm, survey: Survey) -> None:
     if has_days(form, "week"):
         ask_day_of_week(form, "week", "change.day")
     ask_days_of_dose(form, "change", last.how_often)
-    for question in AFTER_ANY_CHANGE:
+    for question in AFTER_CHANGE:
         ask_question(form, f"change.{question.name}", f"survey.change.{question.name}", question)
     show_opioid_note()
 
@@ -99,4 +99,5 @@ def ask_about_stop(form: AnswerForm, survey: Survey) -> None:
             ask_needed_week(form, "stop_week", "survey.doses.stop_week", offered)
             if has_days(form, "stop_week"):
                 ask_day_of_week(form, "stop_week", "stop_day")
-        ask_question(form, "stop_reason", "survey.doses.stop_reason", STOP_REASON)
+        path, label = "stop_reason", "survey.doses.stop_reason"
+        show_opioid_note_if_told(ask_question(form, path, label, STOP_REASON))

@@ -8,6 +8,7 @@ from dashboard.questionnaire.labels import question_text
 from dashboard.questionnaire.questions import STOP_REASON
 from dashboard.survey.fields.ask import ask_question
 from dashboard.survey.fields.change_cards import show_change_cards
+from dashboard.survey.fields.opioid_note import show_opioid_note_if_told
 from dashboard.survey.fields.pause_cards import show_pause_cards
 from dashboard.survey.fields.week_field import ask_day_of_week, ask_needed_week, has_days
 from dashboard.survey.visit import SurveyVisit
@@ -46,4 +47,5 @@ def _ask_still_taken(form: AnswerForm) -> None:
         ask_needed_week(form, "doses.stop_week", "survey.doses.stop_week", offered)
         if has_days(form, "doses.stop_week"):
             ask_day_of_week(form, "doses.stop_week", "doses.stop_day")
-        ask_question(form, "doses.stop_reason", "survey.doses.stop_reason", STOP_REASON)
+        path, label = "doses.stop_reason", "survey.doses.stop_reason"
+        show_opioid_note_if_told(ask_question(form, path, label, STOP_REASON))

@@ -6,6 +6,7 @@ from markupsafe import Markup
 from dashboard.markup import definition_list_html
 from dashboard.questionnaire.draft import forms_of_draft
 from dashboard.questionnaire.draft_summary import draft_lines
+from dashboard.questionnaire.gone_words import has_gone_word
 from dashboard.questionnaire.help_rules import effects_that_ask_for_help
 from dashboard.questionnaire.questions import EXTRAS, Screen
 from dashboard.survey.fields.frame import show_safety_sentence, show_trouble, show_ways_out
@@ -110,5 +111,7 @@ def _show_step_summary(visit: SurveyVisit, screen: Screen) -> None:
                 st.rerun()
         if visit.trouble_by is screen:  # the end of the page is three screens from this button
             show_trouble(visit)
+        if has_gone_word(visit.answers, screen):
+            show_problem(say("survey.problem.word_gone"))
         rows = [(line.asked, line.said) for line in draft_lines(visit.answers, screen)]
         st.html(definition_list_html(rows, "told"))

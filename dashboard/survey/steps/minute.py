@@ -10,8 +10,8 @@ from dashboard.questionnaire.draft_doses import (
 from dashboard.questionnaire.draft_spells import spell_numbers, spell_path
 from dashboard.questionnaire.labels import choice_label, question_text, step_in_words
 from dashboard.questionnaire.questions import (
-    AFTER_ANY_CHANGE,
     AFTER_CHANGE,
+    BENEFIT_KEPT,
     EARLIER_TRY,
     FIRST_BENEFIT,
     FIRST_WEEK_OF,
@@ -32,7 +32,7 @@ from db.vocabulary import Effect
 
 _STACK = "minute"
 _STEP, _EFFECT, _START = "doses.", "effect.", "start"
-_EFFECTS_AFTER, _BENEFIT_AFTER = AFTER_ANY_CHANGE
+_EFFECTS_AFTER, _BENEFIT_AFTER = AFTER_CHANGE
 
 
 def show_minute(visit: SurveyVisit) -> None:
@@ -61,7 +61,7 @@ def _effects_told(form: AnswerForm) -> list[Effect]:
 
 
 def _step_card(form: AnswerForm, at: str) -> SurveyCard:
-    is_done = all(form.answers.get(f"{at}.{q.name}") for q in AFTER_ANY_CHANGE)
+    is_done = all(form.answers.get(f"{at}.{q.name}") for q in AFTER_CHANGE)
     status = say("survey.effect.done") if is_done else say("survey.minute.what_it_did")
     return SurveyCard(at, step_in_words(form.answers, at), status, is_done)
 
@@ -96,9 +96,9 @@ def _ask_about(form: AnswerForm, name: str) -> None:
 def _ask_what_it_did(form: AnswerForm, at: str) -> None:
     """In the words of version 1 where it was told in those."""
     path = f"{at}.{_BENEFIT_AFTER.name}"
-    is_of_before = form.answers.get(path) in AFTER_CHANGE[1].choices
+    is_of_before = form.answers.get(path) in BENEFIT_KEPT.choices
     ask_question(form, f"{at}.{_EFFECTS_AFTER.name}", "survey.change.effects_after", _EFFECTS_AFTER)
-    question = AFTER_CHANGE[1] if is_of_before else _BENEFIT_AFTER
+    question = BENEFIT_KEPT if is_of_before else _BENEFIT_AFTER
     ask_question(form, path, "survey.change.benefit_after", question)
 
 

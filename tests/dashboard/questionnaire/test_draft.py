@@ -7,8 +7,10 @@ from hypothesis import given
 from stories import Story, stories
 
 from dashboard.questionnaire import draft
+from dashboard.questionnaire.gone_words import gone_word_sentence, has_gone_word
 from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.survey_to_draft import answers_of_survey
+from dashboard.text import say
 from db.vocabulary import Condition
 from tests.dashboard.questionnaire.drafted import LEAST, survey_of, with_effect
 
@@ -38,9 +40,30 @@ def test_a_draft_comes_back_as_it_was_kept(story: Story) -> None:
 def test_what_the_form_cannot_have_kept_was_not_answered(path: str, said: object) -> None:
     """A damaged draft, or one of another version, opens; the other answers are still there."""
     kept = draft.answers_to_json({**LEAST, path: said})
-    assert draft.answers_from_json(kept) == {
+    found = draft.answers_from_json(kept)
+    assert {known: v for known, v in found.items() if not known.startswith("gone.")} == {
         known: v for known, v in LEAST.items() if known != path
-    }
+    } | ({path: [1]} if path == "doses.changes" else {})
+
+
+def test_a_word_that_is_gone_is_marked_and_of_several_the_others_stay() -> None:
+    """The mark lasts through JSON; a path that no form ever had gets none."""
+    told = {**LEAST, "effects.sleep": ["snoring", "vivid_dreams"], "another": {"version": 1}}
+    once = draft.answers_from_json(draft.answers_to_json(told))
+    assert once == {**LEAST, "effects.sleep": ["vivid_dreams"], "gone.effects.sleep": True}
+    assert draft.answers_from_json(draft.answers_to_json(once)) == once
+    assert gone_word_sentence(once, "effects.sleep") == say("survey.problem.word_gone")
+    assert gone_word_sentence(once, "effects.mood") is None
+    assert [screen for screen in Screen if has_gone_word(once, screen)] == [Screen.effects]
+
+
+def test_a_change_that_is_taken_away_takes_its_mark_along() -> None:
+    """Nothing is asked again of what is told no more."""
+    answers: draft.Answers = {"gone.doses.change.1.reason": True}
+    number = draft.add_change(answers)
+    assert has_gone_word(answers, Screen.changes)
+    draft.drop_change(answers, number)
+    assert not has_gone_word(answers, Screen.changes)
 
 
 @pytest.mark.parametrize("kept", ["", "{", "[]", "null", '"x"', "{" * 100_000])

@@ -13,6 +13,7 @@ from dashboard.questionnaire.draft_to_survey import translate_draft
 from dashboard.questionnaire.questions import (
     AFTER_CHANGE,
     BEFORE,
+    BENEFIT_KEPT,
     CHANGE_REASON,
     HELPED,
     HOURS_AFTER,
@@ -45,7 +46,8 @@ OF_CHANGE: dict[str, list[Any]] = {
     "per": ["day"],
     "how_often": list(HOW_OFTEN.choices),
     "reason": list(CHANGE_REASON.choices),
-    **{question.name: list(question.choices) for question in AFTER_CHANGE},
+    "effects_after": list(AFTER_CHANGE[0].choices),
+    "benefit_after": [*AFTER_CHANGE[1].choices, *BENEFIT_KEPT.choices],
 }
 
 

@@ -60,6 +60,9 @@ def test_each_time_twice_a_day_is_stored_as_the_total_of_the_day() -> None:
     (total,) = survey_of(CORE | TWICE | {"doses.first.per": "day"}).steps
     assert (each.dose_ug, each.times, total.dose_ug) == (1_500, 2, 750)
     assert keys_of(CORE | {"doses.first.per": "time"}) == ["times_missing"]
+    thrice = {"doses.first.dose": "4.5", "doses.first.per": "time", "doses.first.times": 3}
+    assert survey_of(CORE | thrice).steps[0].dose_ug == 13_500  # the tapped chip named the total
+    assert keys_of(CORE | thrice | {"doses.first.dose": "15"}) == ["dose_to_confirm"]
     too_much = {"doses.first.dose": "30", "doses.first.believed": 30_000}
     assert keys_of(CORE | TWICE | too_much) == ["dose_too_high"]
 
@@ -104,6 +107,26 @@ def test_a_break_of_three_months_restarted_at_half_and_raised_in_the_same_week()
     still = survey_of(with_pause(start=50, still="yes"))
     assert still.pauses == (LdnPause(began_week=50),)
     assert survey_of(answers_of_survey(still)) == still
+
+
+def test_a_change_in_a_break_is_marked_at_its_own_week() -> None:
+    """No LDN in weeks 27 to 39: week 30 falls into it, week 40, the restart's own, does not."""
+    answers = with_pause(start=27, week=40, still="no", dose="0.25", **DAY)
+    change = {"doses.changed": "yes", "doses.changes": [1], "doses.change.1.dose": "0.5"}
+    change["doses.change.1.per"] = "day"
+    (found,) = translate_draft(answers | change | {"doses.change.1.week": 30})[1]
+    assert (found.path, found.key) == ("doses.change.1.week", "change_in_pause")
+    assert "30" in found.sentence()
+    assert not translate_draft(answers | change | {"doses.change.1.week": 40})[1]
+
+
+def test_a_break_in_the_week_of_the_restart_is_marked_at_its_own_week() -> None:
+    """Taken up again in week 40, and no LDN from week 40: both cannot be."""
+    first = with_pause(start=27, week=40, still="no")
+    second = {"doses.pauses": [1, 2], "doses.pause.2.from": 40, "doses.pause.2.still": "yes"}
+    (found,) = translate_draft(first | second)[1]
+    assert (found.path, found.key) == ("doses.pause.2.from", "pauses_overlap")
+    assert not translate_draft(first | second | {"doses.pause.2.from": 41})[1]
 
 
 def test_an_effect_that_came_back_twice_has_three_spells() -> None:
@@ -172,8 +195,8 @@ def test_a_story_of_somebody_else_with_three_illnesses_is_stored_whole(stores: S
             with_pause(start=9, week=20)
             | {"doses.changed": "yes", "doses.changes": [1]}
             | {"doses.change.1.week": 12, "doses.change.1.dose": "1", "doses.change.1.per": "day"},
-            "restart_before_pause_ends",
-            "doses.paused",
+            "change_in_pause",
+            "doses.change.1.week",
         ),
     ],
 )

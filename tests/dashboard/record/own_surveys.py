@@ -5,9 +5,11 @@ from typing import Any
 from db.answers import MOST_STEPS, DoseStep, EffectEpisode, ScaleScores, Survey
 from db.vocabulary import (
     Before,
+    BenefitAfter,
     ChangeReason,
     Effect,
     EffectsAfter,
+    HowOften,
     OverallChange,
     Severity,
     Timing,
@@ -67,6 +69,9 @@ def longest() -> tuple[Survey, list[tuple[int, ScaleScores, OverallChange]]]:
             Timing(1 + week % 4),
             reason=ChangeReason.ease_effects,
             effects_after=EffectsAfter.worse,
+            benefit_after=BenefitAfter.partly_lost,
+            times=3,
+            how_often=HowOften.every_other_day,
         )
         for week in range(MOST_STEPS)
     ]

@@ -94,13 +94,14 @@ def test_the_sentence_names_the_doses_and_counts_what_is_still_there() -> None:
 
 @given(stories())
 def test_the_tables_say_everything_that_the_numbers_hold(story: Story) -> None:
-    """A row a dose, a row a spell, a column a line; and the stop."""
+    """A row a dose and a break, a row a spell, a column a line; and the stop."""
     numbers = weeks_of_survey(
         story.survey, [(week, ScaleScores(), said) for week, said in story.reports]
     )
     found = dict(record_tables(numbers))
     stopped = 1 if story.survey.stop else 0
-    assert len(found["Doses"].rows) == len(story.survey.steps) + stopped
+    told = len(story.survey.steps) + len(story.survey.pauses)
+    assert len(found["Doses"].rows) == told + stopped
     if story.survey.episodes:
         assert len(found["Effects"].rows) == len(story.survey.episodes)
     for table in found.values():

@@ -21,9 +21,20 @@ from dashboard.record.prescriber_sheet import (
 )
 from dashboard.record.warning_patterns import patterns_in_answers
 from dashboard.text import say
-from db.answers import LdnStop, ScaleScores, Survey
-from db.vocabulary import Effect, StopReason
-from tests.dashboard.record.own_surveys import NORMAL, WEEKLY, longest, spell, survey
+from db.answers import LdnPause, LdnStop, ScaleScores, Survey
+from db.vocabulary import (
+    BenefitAfter,
+    ChangeReason,
+    EarlierTry,
+    Effect,
+    EffectsAfter,
+    HadEffects,
+    HowOften,
+    Severity,
+    StopReason,
+    Timing,
+)
+from tests.dashboard.record.own_surveys import NORMAL, WEEKLY, longest, spell, step, survey
 from tests.stories import Story, stories
 
 EMPTY = survey(1)
@@ -97,6 +108,75 @@ def test_who_the_member_is_stands_nowhere() -> None:
     facts = {"condition": 3, "age_band": 2, "sex": 1, "sensitivity": 2, "joined": 1}
     known = Survey.model_validate(NORMAL.model_dump() | facts)
     assert sheet_for_prescriber(known, WEEKLY) == sheet_for_prescriber(NORMAL, WEEKLY)
+
+
+def table_rows(told: Survey, part: int) -> tuple[tuple[str, ...], ...]:
+    table = sheet_for_prescriber(told).parts[part].table
+    return table.rows if table else ()
+
+
+def dose_table(told: Survey) -> tuple[tuple[str, ...], ...]:
+    return table_rows(told, 0)
+
+
+def test_a_break_stands_between_the_doses_around_it() -> None:
+    """0.5 mg, no LDN from week 5, started again about week 18: three rows in this order."""
+    again = step(18, 250, reason=ChangeReason.after_break)
+    told = survey(20, step(1, 500), again, pauses=(LdnPause(began_week=5, ended_week=17),))
+    assert [row[:2] for row in dose_table(told)] == [
+        ("week 1", "0.5 mg"),
+        ("week 5", "no LDN, until about week 17"),
+        ("about week 18", "0.25 mg"),
+    ]
+    lasting = survey(20, pauses=(LdnPause(began_week=5),))
+    assert dose_table(lasting)[-1][1] == "no LDN; the break goes on"
+
+
+def test_a_divided_dose_is_never_read_as_what_is_taken_each_time() -> None:
+    """1.5 mg a day is twice 0.75 mg; "1.5 mg, twice a day" would be 3 mg."""
+    twice = step(1, 1_500, Timing.divided, times=2)
+    other_days = step(4, 4_500, how_often=HowOften.every_other_day, day=4)
+    told = survey(9, twice, other_days)
+    assert [row[:2] for row in dose_table(told)] == [
+        ("week 1", "1.5 mg in all, in 2 parts"),
+        ("week 4, day 4", "4.5 mg, every other day"),
+    ]
+
+
+def test_a_change_says_why_it_was_made_and_what_it_did() -> None:
+    """In the last column, as it was told."""
+    did = {"effects_after": EffectsAfter.worse, "benefit_after": BenefitAfter.more}
+    told = survey(9, step(1, 500), step(4, 1_000, reason=ChangeReason.planned_step, **did))
+    said = "Planned step up. Side effects then: worse. Benefit then: more"
+    assert [row[3] for row in dose_table(told)] == ["", said]
+
+
+def test_an_effect_that_came_back_says_so_and_how_bad_it_is_now() -> None:
+    """Dreams in weeks 1 to 3, again from week 6: at worst severe, mild now."""
+    later = spell(Effect.vivid_dreams, 6, severity=Severity.severe, severity_now=Severity.mild)
+    earlier = spell(Effect.vivid_dreams, 1, 3, severity=Severity.mild)
+    first, second = table_rows(survey(9, earlier, later), 1)
+    assert first[:3] == ("Vivid or strange dreams, not upsetting", "week 1 to week 3", "Mild")
+    assert second[:3] == (
+        "Vivid or strange dreams, not upsetting, again",
+        "week 6, still there",
+        "Severe, now mild",
+    )
+
+
+def test_to_have_had_none_is_not_to_have_told_of_none() -> None:
+    """Who says so is quoted; who skipped it is not."""
+    none = survey(9, had_effects=HadEffects.had_none)
+    assert "I had no side effects." in words(sheet_for_prescriber(none))
+    assert "No effects were told." in words(sheet_for_prescriber(EMPTY))
+
+
+def test_an_earlier_try_and_the_day_of_the_stop_are_told() -> None:
+    """Tried before and stopped for side effects; this time stopped on day 2 of week 2."""
+    stop = LdnStop(week=2, day=2, reason=StopReason.side_effects)
+    text = words(sheet_for_prescriber(survey(12, stop=stop, earlier_try=EarlierTry.side_effects)))
+    assert "LDN before? Yes, and I stopped for side effects." in text
+    assert "Last week on LDN: week 2, day 2." in text
 
 
 def test_who_stopped_finds_when_and_why() -> None:

@@ -14,7 +14,7 @@ from dashboard.charts.theme import PALETTES
 from dashboard.record.own_weeks import weeks_of_survey
 from dashboard.record.own_weeks_text import record_tables
 from dashboard.text import say
-from db.answers import LdnStop, ScaleScores, Survey
+from db.answers import LdnPause, LdnStop, ScaleScores, Survey
 from db.vocabulary import Before, Effect, OverallChange, Severity, Timing
 from tests.dashboard.charts import drawn
 from tests.dashboard.charts.test_theme import lab
@@ -69,6 +69,23 @@ def test_doses_are_steps_at_the_doses_that_were_taken() -> None:
     assert stair["x"] == [0, 3, 3, 9]
     assert stair["y"] == pytest.approx(powers, abs=1e-3)
     assert drawn.layout(of)["yaxis"]["ticktext"] == ["0.5", "3"]
+
+
+def test_a_break_is_a_gap_in_the_stair() -> None:
+    """0.5 mg in weeks 1 to 3, none in 4 and 5, 0.25 mg from week 6 to the end of week 9."""
+    pauses = (LdnPause(began_week=4, ended_week=5),)
+    stair = drawn.traces(figure(survey(9, step(1, 500), step(6, 250), pauses=pauses)))[0]
+    assert stair["x"] == [0, 3, None, 5, 9]
+    assert [y is None for y in stair["y"]] == [False, False, True, False, False]
+    lasting = drawn.traces(figure(survey(9, pauses=(LdnPause(began_week=4),))))[0]
+    assert lasting["x"] == [0, 3, None]
+
+
+def test_the_table_of_doses_has_the_breaks() -> None:
+    """What the figure leaves a gap for is a row of its own."""
+    told = survey(9, step(1, 500), step(6, 250), pauses=(LdnPause(began_week=4, ended_week=5),))
+    rows = record_tables(weeks_of_survey(told))[0][1].rows
+    assert [row[1] for row in rows] == ["0.5 mg", "no LDN, until week 5", "0.25 mg"]
 
 
 def test_who_stopped_has_no_dose_after_it() -> None:
