@@ -3,7 +3,7 @@
 FROM python:3.11-slim-bookworm
 
 RUN apt-get update && apt-get install --yes --no-install-recommends \
-    chromium fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji \
+    chromium fontconfig fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji postgresql-client \
     && rm -rf /var/lib/apt/lists/*
 
 # A user that may nothing, and two volumes: answers and the secret do not lie in one place.

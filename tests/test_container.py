@@ -1,5 +1,6 @@
 """The recipe for a container keeps to the project: no image registry can be reached here."""
 
+import configparser
 import json
 import re
 import tomllib
@@ -66,3 +67,23 @@ def test_three_settings_are_to_be_filled_in_and_are_explained() -> None:
     explained = set(re.findall(r"^# {3}(SWEETSPOT_\w+)=", text, flags=re.MULTILINE))
     assert len(needed) == 3
     assert needed == explained
+
+
+def test_the_nightly_backup_finds_its_database_client() -> None:
+    """pg_dump refuses a server that is newer: Debian 12 has version 15 of both."""
+    (installed,) = (line for line in instructions("RUN") if "apt-get install" in line)
+    assert "postgresql-client" in installed.split()
+    assert "bookworm" in instructions("FROM")[0]
+    assert COMPOSE["services"]["database"]["image"].startswith("postgres:15.")
+
+
+def test_what_dies_is_started_again() -> None:
+    """Compose and systemd alike; the backup's loop, too."""
+    assert all(s["restart"] == "unless-stopped" for s in COMPOSE["services"].values())
+    unit = configparser.RawConfigParser(strict=False)
+    unit.read(ROOT / "docs/deploy/sweetspot@.service")
+    assert unit["Service"]["Restart"] == "always"
+    assert int(unit["Service"]["RestartSec"]) < 10
+    timer = configparser.RawConfigParser(strict=False)
+    timer.read(ROOT / "docs/deploy/sweetspot-backup.timer")
+    assert timer["Timer"]["Persistent"] == "true"
