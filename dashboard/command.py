@@ -1,9 +1,7 @@
 """The ``sweetspot`` command."""
 
-import datetime
 import os
 from importlib.metadata import version
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +15,41 @@ from dashboard.commands.failures import (
     print_sentence,
 )
 from dashboard.commands.leader_commands import leader
+from dashboard.commands.options import (
+    Address,
+    AsJson,
+    BackupFile,
+    BackupTo,
+    Check,
+    EditionNumber,
+    ExportFile,
+    Findings,
+    Force,
+    GiveUpCodes,
+    Group,
+    Identity,
+    MapFile,
+    Members,
+    MoveFrom,
+    MoveTo,
+    NewKey,
+    NewStore,
+    Now,
+    PackFile,
+    Port,
+    Propose,
+    Recipient,
+    Recipients,
+    RestoreTo,
+    Scheduler,
+    Seed,
+    ServerUrl,
+    SkipBad,
+    SpreadsheetFile,
+    Store,
+    Today,
+    TruthFile,
+)
 from dashboard.commands.server_process import ListenAddress
 from dashboard.commands.stores import (
     check_servable,
@@ -34,62 +67,6 @@ from db.store.folder import OWNER_ALONE
 
 DEFAULT_ADDRESS = "127.0.0.1"
 DEFAULT_PORT = 8501
-
-Store = Annotated[
-    Path | None,
-    typer.Option("--store", file_okay=True, help=say("command.help.store")),
-]
-NewStore = Annotated[Path | None, typer.Option("--store", help=say("command.help.new_store"))]
-Port = Annotated[int, typer.Option("--port", min=1, max=65_535, help=say("command.help.port"))]
-Address = Annotated[str, typer.Option("--address", help=say("command.help.address"))]
-Members = Annotated[int, typer.Option("--members", min=1, help=say("command.help.members"))]
-Seed = Annotated[int, typer.Option("--seed", min=0, help=say("command.help.seed"))]
-TruthFile = Annotated[Path | None, typer.Option("--truth", help=say("command.help.truth"))]
-EditionNumber = Annotated[
-    int | None,
-    typer.Option("--edition", min=1, help=say("command.help.edition")),
-]
-ExportFile = Annotated[Path, typer.Option("--to", help=say("command.help.export_file"))]
-PackFile = Annotated[Path, typer.Option("--to", help=say("command.help.pack_file"))]
-Findings = Annotated[str | None, typer.Option("--findings", help=say("command.help.findings"))]
-Group = Annotated[str | None, typer.Option("--group", help=say("command.help.group"))]
-BackupFile = Annotated[
-    Path,
-    typer.Argument(metavar="FILE", help=say("command.backup.help.file")),
-]
-BackupTo = Annotated[Path | None, typer.Option("--to", help=say("command.backup.help.to"))]
-Recipient = Annotated[
-    list[str] | None,
-    typer.Option("--recipient", help=say("command.backup.help.recipient")),
-]
-Recipients = Annotated[
-    Path | None,
-    typer.Option("--recipients", help=say("command.backup.help.recipients")),
-]
-NewKey = Annotated[
-    Path | None, typer.Option("--make-key", help=say("command.backup.help.make_key"))
-]
-Identity = Annotated[Path, typer.Option("--identity", help=say("command.backup.help.identity"))]
-RestoreTo = Annotated[Path | None, typer.Option("--to", help=say("command.restore.help_to"))]
-Force = Annotated[bool, typer.Option("--force", help=say("command.restore.help_force"))]
-ServerUrl = Annotated[str, typer.Option("--address", help=say("command.doctor.help_address"))]
-SpreadsheetFile = Annotated[
-    Path, typer.Argument(metavar="FILE", help=say("command.import.help_file"))
-]
-MapFile = Annotated[Path, typer.Option("--map", help=say("command.import.help_map"))]
-Propose = Annotated[bool, typer.Option("--propose", help=say("command.import.help_propose"))]
-Check = Annotated[bool, typer.Option("--check", help=say("command.import.help_check"))]
-SkipBad = Annotated[bool, typer.Option("--skip-bad", help=say("command.import.help_skip_bad"))]
-MoveFrom = Annotated[str, typer.Option("--from", help=say("command.move.help_from"))]
-MoveTo = Annotated[str, typer.Option("--to", help=say("command.move.help_to"))]
-Today = Annotated[
-    datetime.datetime | None,
-    typer.Option("--today", formats=["%Y-%m-%d"], help=say("command.help.today")),
-]
-Now = Annotated[bool, typer.Option("--now", help=say("command.help.now"))]
-Scheduler = Annotated[
-    str | None, typer.Option("--scheduler", help=say("command.publish.help_scheduler"))
-]
 
 app = typer.Typer(
     help=say("command.help.sweetspot"),
@@ -114,7 +91,6 @@ Version = Annotated[
         "--version", callback=_print_version, is_eager=True, help=say("command.help.version")
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help=say("command.help.json"))]
 
 
 @app.callback(invoke_without_command=True)
@@ -302,6 +278,15 @@ def move(from_: MoveFrom, to: MoveTo) -> None:
     from dashboard.commands.move import move_stores
 
     move_stores(from_, to)
+
+
+@app.command("new-pepper", help=say("command.new_pepper.help"))
+@one_sentence_on_failure
+def new_pepper(store: Store = None, *, give_up_codes: GiveUpCodes = False) -> None:
+    """Take the secret that is set now in the place of one that is lost for good."""
+    from dashboard.commands.pepper import take_new_pepper
+
+    take_new_pepper(store, give_up_codes=give_up_codes)
 
 
 app.add_typer(leader, name="leader")

@@ -220,6 +220,20 @@ def build_app(script: Path) -> st.App:
     return app  # noqa: RET504 - Streamlit looks for the assignment of an st.App to this name
 
 
+def refuse_path_prefix(prefix: str) -> None:
+    """Our own addresses (cookies, tickets, the closed doors) stand at the root of a name.
+
+    Args:
+        prefix: Streamlit's ``server.baseUrlPath``.
+
+    Raises:
+        SystemExit: there is one; its words are what is printed.
+    """
+    if prefix.strip("/"):
+        raise SystemExit(say("app.error.path_prefix"))
+
+
+refuse_path_prefix(st.get_option("server.baseUrlPath") or "")
 os.umask(OWNER_ALONE)  # also where no command started it
 keep_values_out_of_logs()
 app = build_app(SCRIPT)

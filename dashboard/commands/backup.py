@@ -12,7 +12,7 @@ from dashboard.backups.dumps import PostgresDatabase
 from dashboard.backups.files import SqliteFolder
 from dashboard.commands.backup_marks import remember_backup
 from dashboard.commands.failures import CommandProblem, print_sentence, settings_or_problem
-from dashboard.commands.stores import store_folder
+from dashboard.commands.stores import refuse_other_pepper, store_folder
 from dashboard.text import say
 from db.desk.audit import LeaderAction
 from db.store import postgresql
@@ -76,6 +76,7 @@ def restore_backup(file: Path, identity: Path, to: Path | None, *, force: bool) 
     folder = copy.manifest.kind == "sqlite"
     if folder != (to is not None):
         raise CommandProblem("backup.needs_folder" if folder else "backup.needs_database")
+    refuse_other_pepper(copy.manifest.state.pepper_fingerprint)
     place = SqliteFolder(store_folder(to)) if folder else _settings_database()
     try:
         aside = place.restore(copy, force=force)

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from dashboard.commands.failures import CommandProblem, settings_or_problem
-from dashboard.stores import Stores, load_pepper, open_postgresql, open_stores
+from dashboard.stores import Stores, fitting_pepper, load_pepper, open_postgresql, open_stores
 from db.store.engine import EDITIONS, MEMBERS
 from db.store.errors import StoreError
 from db.store.folder import RESTORE_UNDER_WAY, has_bytes
@@ -43,7 +43,7 @@ def uses_database(folder: Path | None) -> bool:
     Raises:
         CommandProblem: the settings cannot be used.
     """
-    return folder is None and bool(settings_or_problem().database_url)
+    return bool(settings_or_problem().database_url) and folder is None
 
 
 @contextmanager
@@ -76,9 +76,16 @@ def existing_stores(folder: Path | None) -> Iterator[Stores]:
 
 
 def has_store(folder: Path) -> bool:
-    """Whether a folder has a store, or one is being put back there."""
+    """Whether a folder has a store, or one is being put back there.
+
+    Raises:
+        StoreError: ``store_unwritable``; this user may not look into it.
+    """
     files = (folder / f"{store}.sqlite" for store in STORES)
-    return (folder / RESTORE_UNDER_WAY).exists() or any(map(has_bytes, files))
+    try:
+        return (folder / RESTORE_UNDER_WAY).exists() or any(map(has_bytes, files))
+    except PermissionError:
+        raise StoreError("store_unwritable") from None
 
 
 def server_environment(folder: Path | None) -> dict[str, str]:
@@ -112,5 +119,25 @@ def store_pepper(members: Engine) -> bytes:
     """
     try:
         return load_pepper(settings_or_problem(), members)
+    except OSError:
+        raise CommandProblem("pepper_unusable") from None
+
+
+def refuse_other_pepper(fingerprint: str | None) -> None:
+    """Make sure that answers which come in were not hashed with another pepper than ours.
+
+    Args:
+        fingerprint: of the store, or of a backup; None where there is none.
+
+    Raises:
+        StoreError: ``pepper_other``; a pepper that is not there yet can still be put back.
+        CommandProblem: its file cannot be read, or holds no secret.
+    """
+    if fingerprint is None:
+        return
+    try:
+        fitting_pepper(settings_or_problem(), fingerprint)
+    except FileNotFoundError:
+        return
     except OSError:
         raise CommandProblem("pepper_unusable") from None

@@ -61,14 +61,14 @@ def test_an_address_of_another_machine_is_one_sentence_and_a_failure(folder: Pat
     assert problem == say("command.problem.address_unknown", address="192.0.2.1")
 
 
-@pytest.mark.parametrize("command", ["serve", "publish"])
+@pytest.mark.parametrize("command", [["serve"], ["leader", "add", "Ana"]], ids=" ".join)
 def test_a_folder_that_cannot_be_written_is_one_sentence_and_a_failure(
-    tmp_path: Path, command: str
+    tmp_path: Path, command: list[str]
 ) -> None:
     """Below a regular file nobody can make a folder, not even root."""
     file = tmp_path / "file"
     file.touch()
-    code, _, problem = sweetspot(command, "--store", str(file / "store"))
+    code, _, problem = sweetspot(*command, "--store", str(file / "store"))
     assert (code, problem) == (FAILED, say("command.problem.store_unwritable"))
 
 
@@ -114,7 +114,7 @@ def test_a_failure_nobody_foresaw_is_told_without_trace_or_value(
         raise RuntimeError("took 3 mg at bedtime")
 
     monkeypatch.setattr(stores_module, "open_engine", open_engine)
-    code, told, problem = sweetspot("publish", "--store", str(folder))
+    code, told, problem = sweetspot("serve", "--store", str(folder))
     assert code == FAILED
     assert re.search(r"RuntimeError at dashboard/stores\.py:\d+", problem)
     assert "bedtime" not in told + problem

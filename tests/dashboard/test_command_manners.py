@@ -87,7 +87,7 @@ def test_a_terminal_without_our_letters_ends_no_command(tmp_path: Path) -> None:
         "SWEETSPOT_PEPPER": "a secret of this test",
     }
     words = ["leader", "add", "José", "--store", str(tmp_path)]
-    ask = "import typer; typer.prompt = lambda *_, **__: 'correct horse battery staple'"
+    ask = "import typer; typer.prompt = lambda *_, **__: 'seven quiet owls of March'"
     run = f"{ask}; import sys; from dashboard.command import main; sys.argv[1:] = {words!r}; main()"
     done = subprocess.run(
         [sys.executable, "-c", run], env=environment, capture_output=True, check=False
@@ -100,7 +100,7 @@ def test_who_cannot_be_shown_their_codes_is_no_leader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The terminal goes away half way: nobody has what opens the desk, so there is no desk."""
-    monkeypatch.setattr("typer.prompt", lambda *_, **__: "correct horse battery staple")
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: "seven quiet owls of March")
     monkeypatch.setenv("SWEETSPOT_PEPPER", "a secret of this test")
 
     def go_away(*_: object) -> None:

@@ -35,8 +35,10 @@ MUST_HOLD: Mapping[str, tuple[object, object]] = {
     "server.enableAgentApi": (False, False),
     "browser.gatherUsageStats": (False, True),
     "client.showErrorDetails": ("none", "full"),
+    "server.baseUrlPath": ("", ""),
 }
-"""Option -> what privacy rests on, and what Streamlit 1.67 takes where nobody says."""
+"""Option -> what privacy (the last: addresses) rests on, and what Streamlit 1.67 takes where nobody
+says."""
 
 
 FEWEST_TABS = 500
