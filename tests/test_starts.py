@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.text import say
 from tests.test_container import ROOT, instructions
 from tests.visitor import HERE, SECONDS_TO_START, answers, ask, free_port, run_page, visiting
 
@@ -210,3 +211,19 @@ def _is_open(port: int) -> bool:
         return ask(port, "/_stcore/health")[0] == 200
     except OSError:
         return False
+
+
+def test_below_a_path_it_does_not_start(tmp_path: Path) -> None:
+    """One sentence; our own addresses would lead to the site that stands at the root."""
+    option = ["--server.baseUrlPath", "group", "--server.port", str(free_port())]
+    ended = subprocess.run(
+        [sys.executable, "-m", "streamlit", "run", ROOT / "dashboard/server.py", *option],
+        env={**clean_environment(), "SWEETSPOT_STORE": str(tmp_path / "store")},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SECONDS_TO_START,
+    )
+    assert ended.returncode == 1
+    assert say("app.error.path_prefix") in ended.stdout + ended.stderr
+    assert "Traceback" not in ended.stdout + ended.stderr
