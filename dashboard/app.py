@@ -16,9 +16,15 @@ from dashboard.ui.notices import show_edition_notice, show_invented_notice, show
 from dashboard.ui.page_ended import PageEnded
 from dashboard.ui.tab_memory import forget_what_ended, show_idle_clock
 
-if sys.argv[:1] == [__file__]:  # served without our headers, closed doors and publishing clock
-    st.error(say("app.error.wrong_start"))
+
+def refuse_wrong_start() -> None:
+    """Show one sentence and nothing else: no headers, no closed doors, no publishing clock."""
+    st.error(say("command.problem.wrong_start"))
     st.stop()
+
+
+if sys.argv[:1] == [__file__]:
+    refuse_wrong_start()
 
 # No page_title: it would override every page's own. A local icon: Streamlit fetches the others
 # from a host outside.

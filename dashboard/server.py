@@ -230,7 +230,7 @@ def refuse_path_prefix(prefix: str) -> None:
         SystemExit: there is one; its words are what is printed.
     """
     if prefix.strip("/"):
-        raise SystemExit(say("app.error.path_prefix"))
+        raise SystemExit(say("command.problem.path_prefix"))
 
 
 refuse_path_prefix(st.get_option("server.baseUrlPath") or "")

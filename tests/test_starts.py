@@ -225,5 +225,5 @@ def test_below_a_path_it_does_not_start(tmp_path: Path) -> None:
         timeout=SECONDS_TO_START,
     )
     assert ended.returncode == 1
-    assert say("app.error.path_prefix") in ended.stdout + ended.stderr
+    assert say("command.problem.path_prefix") in ended.stdout + ended.stderr
     assert "Traceback" not in ended.stdout + ended.stderr
