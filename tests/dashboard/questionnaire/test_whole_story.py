@@ -23,35 +23,17 @@ from db.vocabulary import (
     Timing,
     Topic,
 )
-from tests.dashboard.questionnaire.drafted import keys_of, survey_of
+from tests.dashboard.questionnaire.drafted import (
+    CORE,
+    DAY,
+    keys_of,
+    survey_of,
+    with_changes,
+    with_pause,
+)
 
 CODE = b"w" * 32
-CORE: draft.Answers = {
-    "forms": ["core"],
-    "doses.since": 60,
-    "doses.first.dose": "0.75",
-    "doses.first.timing": "divided",
-    "doses.first.per": "day",
-}
-DAY = {"per": "day"}
 TWICE = {"doses.first.per": "time", "doses.first.times": 2}
-
-
-def with_pause(number: int = 1, **said: Any) -> draft.Answers:
-    """A pause; ``start`` stands for its first week."""
-    named = {{"start": "from"}.get(name, name): value for name, value in said.items()}
-    paths = {f"doses.pause.{number}.{name}": value for name, value in named.items()}
-    return {**CORE, "doses.paused": "yes", "doses.pauses": [number], **paths}
-
-
-def with_changes(*changes: dict[str, Any]) -> draft.Answers:
-    paths = {
-        f"doses.change.{n}.{name}": value
-        for n, said in enumerate(changes, start=1)
-        for name, value in said.items()
-    }
-    numbers = list(range(1, len(changes) + 1))
-    return {**CORE, "doses.changed": "yes", "doses.changes": numbers, **paths}
 
 
 def test_each_time_twice_a_day_is_stored_as_the_total_of_the_day() -> None:
