@@ -28,6 +28,7 @@ from db.answers import (
 from db.vocabulary import (
     CLUSTERS,
     EFFECT_GROUPS,
+    Before,
     BenefitAfter,
     ChangeReason,
     Effect,
@@ -50,15 +51,16 @@ FIELD_OF_PROBLEM = {
     "dose_each_or_day": "change.per",
     "times_missing": "change.times",
     "two_steps_on_one_day": "change.day",
+    "steps_out_of_order": "change.day",
     "day_after_week_8": "change.day",
     "pause_week_missing": "pause_from",
     "pause_outside_ldn": "pause_from",
     "restart_week_missing": "restart_week",
     "restart_before_pause_ends": "restart_week",
+    "restart_later_than_now": "restart_week",
     "step_after_the_end": "stop_week",
     "stop_later_than_now": "stop_week",
     "stop_week_missing": "stop_week",
-    "other_device": "week",
 }
 """A key under ``my_record.problem`` -> the answer it is about; others are about several."""
 
@@ -75,6 +77,7 @@ def check_in_prefill(survey: Survey) -> Answers:
         "any_new": "no",
         "overall_change": survey.overall_change.name if survey.overall_change else None,
     }
+    answers |= {"restarting": "no"} if is_paused(survey) else {}
     answers |= {f"still.{effect.name}": "yes" for effect in effects_still_there(survey)}
     answers |= {
         f"now.{scale}": str(score)
@@ -116,13 +119,6 @@ def _way_in(answers: Answers) -> Answers:
 def is_paused(survey: Survey) -> bool:
     """Whether the member takes a break from LDN, as told last time."""
     return bool(survey.pauses) and survey.pauses[-1].ended_week is None
-
-
-def is_lower_or_moved(survey: Survey, answers: Answers) -> bool:
-    """Whether a change is a step down or a change of time: then what happened is asked."""
-    last = survey.steps[-1]
-    ug, timing = _new_dose_and_timing(answers)
-    return bool(ug and ug < last.dose_ug) or bool(timing and timing is not last.timing)
 
 
 def survey_this_week(survey: Survey, answers: Answers) -> Survey:
@@ -211,11 +207,15 @@ def _pauses_this_week(survey: Survey, answers: Answers, week: int) -> tuple[LdnP
         *earlier, last = survey.pauses
         if on_again <= last.began_week:
             raise NotYetError("restart_before_pause_ends")
+        if on_again > week:
+            raise NotYetError("restart_later_than_now")
         return (*earlier, last.model_copy(update={"ended_week": on_again - 1}))
     if survey.stop or answers.get("pausing") != "yes":
         return survey.pauses
-    began = _needed_week(answers, "pause_from", "pause_week_missing")
-    if began > week or began <= survey.steps[-1].week:
+    last_step = survey.steps[-1].week
+    has_room = last_step < week  # else there is no week to choose, and none is missing
+    began = _needed_week(answers, "pause_from", "pause_week_missing") if has_room else week
+    if not last_step < began <= week:
         raise NotYetError("pause_outside_ldn")
     return (*survey.pauses, LdnPause(began_week=began))
 
@@ -248,9 +248,11 @@ def _reason_and_outcome(answers: Answers, *, restarting: bool) -> dict[str, Any]
 def _episodes_this_week(survey: Survey, answers: Answers, week: int) -> tuple[EffectEpisode, ...]:
     kept = tuple(_episode_as_of_now(episode, survey, answers) for episode in survey.episodes)
     known = {episode.effect for episode in kept if episode.still_there}
+    before_ldn = {episode.effect: episode.before for episode in kept}
     begun = (
         EffectEpisode(
             effect=effect,
+            before=before_ldn.get(effect, Before.not_said),  # one that comes back is as it was
             began_week=week,
             **_severity_of_new(answers, effect),
         )

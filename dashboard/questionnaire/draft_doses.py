@@ -12,6 +12,7 @@ from typing import Any
 from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.draft import Answers, change_ids, forms_of_draft, pause_ids
 from dashboard.questionnaire.questions import vocabulary_word
+from dashboard.questionnaire.step_order import moments_in_telling
 from db.answers import HIGHEST_DOSE_UG, LAST_WEEK, LAST_WEEK_WITH_DAYS, DoseStep
 from db.vocabulary import BenefitAfter, ChangeReason, EffectsAfter, Form, HowOften, Timing
 
@@ -92,18 +93,12 @@ def _changes_begun(answers: Answers) -> list[int]:
 def _steps_in_order(answers: Answers) -> list[str]:
     """Where each change and each restart stands, in the order of weeks, days and telling.
 
-    Without a week last. Without a day after what was told before of the same week: a change that
-    follows a restart on day 3 was not made in the break.
+    Without a week last.
     """
     restarts = [pause_path(n) for n in pause_ids(answers) if not is_still_paused(answers, n)]
     paths = [*restarts, *(change_path(number) for number in _changes_begun(answers))]
-    last_days: dict[int, int] = {}
-    moments = {}
-    for at in paths:
-        week = _week_or_last(answers, at)
-        day = answers.get(f"{at}.day") or last_days.get(week, 0)
-        moments[at] = week, day
-        last_days[week] = max(day, last_days.get(week, 0))
+    told = ((_week_or_last(answers, at), answers.get(f"{at}.day")) for at in paths)
+    moments = dict(zip(paths, moments_in_telling(told), strict=True))
     return sorted(paths, key=lambda at: moments[at])
 
 

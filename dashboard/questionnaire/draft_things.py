@@ -7,7 +7,7 @@ both the same number.
 from typing import Any
 
 from dashboard.questionnaire.draft import Answers, change_ids, effects_chosen_on, pause_ids
-from dashboard.questionnaire.draft_doses import FIRST, change_path, is_begun, pause_path
+from dashboard.questionnaire.draft_doses import FIRST, change_path, pause_path
 from dashboard.questionnaire.questions import EVERY_GROUP
 from dashboard.questionnaire.three_way import Kind, Things
 from db.vocabulary import Effect
@@ -76,22 +76,24 @@ def _paths_below(path: str, parts: dict[str, Any]) -> Answers:
 
 
 def _change_things(answers: Answers) -> dict[str, Any]:
-    """By week; a second one in the same week, or one without a week, by what it says."""
-    things: dict[str, Any] = {}
-    for number in change_ids(answers):
-        if is_begun(answers, number):
-            said = _parts_below(answers, change_path(number))
-            name = f"{_CHANGE}{said.get('week', '')}"
-            if name in things or "week" not in said:
-                name += f" {sorted(said.items())}"
-            things[name] = said
-    return things
+    found = [_parts_below(answers, change_path(number)) for number in change_ids(answers)]
+    return _things_by_week(_CHANGE, "week", found)
 
 
 def _pause_things(answers: Answers) -> dict[str, Any]:
-    """By its first week; one without a week by what it says."""
     found = [_parts_below(answers, pause_path(number)) for number in pause_ids(answers)]
-    return {f"{_PAUSE}{said.get('from', sorted(said.items()))}": said for said in found if said}
+    return _things_by_week(_PAUSE, "from", found)
+
+
+def _things_by_week(start: str, part: str, found: list[dict[str, Any]]) -> dict[str, Any]:
+    """By week; a second one in the same week, or one without a week, by what it says."""
+    things: dict[str, Any] = {}
+    for said in filter(None, found):
+        name = f"{start}{said.get(part, '')}"
+        if name in things or part not in said:
+            name += f" {sorted(said.items())}"
+        things[name] = said
+    return things
 
 
 def _pause_answers(things: Things, stored: Answers) -> Answers:
