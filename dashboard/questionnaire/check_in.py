@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from dashboard.questionnaire import dose_text
 from dashboard.questionnaire.draft import Answers
 from dashboard.questionnaire.draft_doses import day_dose_ug, dose_problem, way_of_taking
+from dashboard.questionnaire.effects_told import fields_of_effects
 from dashboard.questionnaire.help_rules import asks_for_help_card
 from dashboard.questionnaire.questions import SCALES, vocabulary_word
 from db.answers import (
@@ -135,7 +136,7 @@ def survey_this_week(survey: Survey, answers: Answers) -> Survey:
             "observed_week": week,
             "steps": _steps_this_week(survey, answers, week),
             "pauses": _pauses_this_week(survey, answers, week),
-            "episodes": _episodes_this_week(survey, answers, week),
+            **fields_of_effects(survey, _episodes_this_week(survey, answers, week)),
             "stop": _stop_if_any(survey, answers),
             "now": _scores_this_week(answers),
             "overall_change": change or OverallChange.not_said,

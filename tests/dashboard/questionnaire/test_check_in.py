@@ -11,9 +11,10 @@ from dashboard.questionnaire.check_in import (
     hard_effects,
     survey_this_week,
 )
+from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.text import has_text
 from db.answers import EffectEpisode, LdnPause, Survey
-from db.vocabulary import Before, ChangeReason, Effect, Severity, Timing
+from db.vocabulary import Before, ChangeReason, Effect, HadEffects, Severity, Timing
 from tests.dashboard.questionnaire.drafted import CORE, survey_of
 
 
@@ -124,3 +125,18 @@ def test_two_changes_told_in_one_week_are_both_kept() -> None:
     once = check_in(record_of(), week=11, same="changed", **{"change.dose": "1"})
     twice = check_in(once, week=11, same="changed", **{"change.timing": "morning"})
     assert [(s.week, s.dose_ug) for s in twice.steps] == [(1, 500), (11, 1_000), (11, 1_000)]
+
+
+def test_an_effect_told_after_i_had_none_stays_through_a_correction() -> None:
+    """None in the survey, headache in week 61: some by now, and the whole list was asked."""
+    for had in ("had_none", "not_sure", None):
+        survey = survey_of({**CORE, "effects.had": had})
+        new = {"any_new": "yes", "new.physical": ["headache"]}
+        told = check_in(survey, week=61, **new)
+        assert told.had_effects is HadEffects.had_some
+        assert Effect.ringing_ears in told.marks.effects
+        assert survey_of(answers_of_survey(told)) == told
+        stored_before = told.model_copy(update={"had_effects": HadEffects.had_none})
+        assert survey_of(answers_of_survey(stored_before)).episodes == told.episodes
+    nothing_new = check_in(survey_of({**CORE, "effects.had": "had_none"}), week=61)
+    assert nothing_new.had_effects is HadEffects.had_none

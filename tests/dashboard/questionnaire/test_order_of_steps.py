@@ -1,7 +1,6 @@
 """Changes and restarts of one week: in which order they are stored, what each changed."""
 
 from dashboard.questionnaire.draft_doses import dose_before_change
-from dashboard.questionnaire.draft_things import answers_of_things, things_of_answers
 from dashboard.questionnaire.draft_to_survey import translate_draft
 from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.record.record_things import record_of_things, things_of_record
@@ -45,11 +44,3 @@ def test_a_change_after_a_restart_is_told_from_the_dose_of_the_restart() -> None
     answers = {**with_changes({"week": 9, "dose": "1.5"}), **restart}
     assert dose_before_change(answers, 1) == (250, Timing.morning)
     assert dose_before_change(answers | {"doses.change.1.week": 3}, 1) == (750, Timing.divided)
-
-
-def test_two_breaks_with_the_same_first_week_are_both_kept_beside_another_device() -> None:
-    """They cannot be handed in, but neither is lost before the member has decided."""
-    first = with_pause(1, start=5, still="yes")
-    both = {**first, **with_pause(2, start=5, week=9, still="no"), "doses.pauses": [1, 2]}
-    again = answers_of_things(things_of_answers(both), {})
-    assert len(again["doses.pauses"]) == 2
