@@ -17,6 +17,7 @@ from dashboard.questionnaire.draft_doses import day_dose_ug, dose_problem, way_o
 from dashboard.questionnaire.effects_told import fields_of_effects
 from dashboard.questionnaire.help_rules import asks_for_help_card
 from dashboard.questionnaire.questions import SCALES, vocabulary_word
+from dashboard.questionnaire.step_order import is_before_step
 from db.answers import (
     LAST_WEEK,
     DoseStep,
@@ -104,17 +105,13 @@ def new_effects(answers: Answers) -> list[Effect]:
 
 def hard_effects(survey: Survey, answers: Answers) -> set[Effect]:
     """Effects that bring the help card: none before anything of this check-in was tapped."""
-    if answers == {**check_in_prefill(survey), **_way_in(answers)}:
+    tapped = {path: said for path, said in answers.items() if path != "stopping"}  # the way in
+    if tapped == check_in_prefill(survey):
         return set()
     week = int(answers.get("week") or survey.observed_week)
     change = vocabulary_word(OverallChange, answers.get("overall_change"))
     spells = _episodes_this_week(survey, answers, week)
     return {spell.effect for spell in spells if asks_for_help_card(spell, week, change)}
-
-
-def _way_in(answers: Answers) -> Answers:
-    """Whether it was begun with "I stopped LDN": a tap, but not one on this screen."""
-    return {path: said for path, said in answers.items() if path == "stopping"}
 
 
 def is_paused(survey: Survey) -> bool:
@@ -292,7 +289,10 @@ def _stop_if_any(survey: Survey, answers: Answers) -> LdnStop | None:
     if week is None:
         raise NotYetError("stop_week_missing")
     reason = vocabulary_word(StopReason, answers.get("stop_reason")) or StopReason.not_said
-    return LdnStop(week=int(week), day=answers.get("stop_day"), reason=reason)
+    stop = LdnStop(week=int(week), day=answers.get("stop_day"), reason=reason)
+    if is_before_step(stop, survey.steps[-1]):
+        raise NotYetError("step_after_the_end")
+    return stop
 
 
 def _scores_this_week(answers: Answers) -> ScaleScores:

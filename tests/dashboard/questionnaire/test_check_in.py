@@ -84,6 +84,8 @@ def test_a_day_before_the_last_change_of_the_same_week_is_marked_at_the_day() ->
     with pytest.raises(NotYetError, match=r"^steps_out_of_order$"):
         check_in(changed, week=5, **said, **{"change.day": 2})
     assert FIELD_OF_PROBLEM["steps_out_of_order"] == "change.day"
+    with pytest.raises(NotYetError, match=r"^step_after_the_end$"):
+        check_in(changed, week=5, stopping="yes", stop_week=5, stop_day=3)
     assert len(check_in(changed, week=5, **said, **{"change.day": 5}).steps) == 3
 
 

@@ -44,3 +44,12 @@ def test_a_change_after_a_restart_is_told_from_the_dose_of_the_restart() -> None
     answers = {**with_changes({"week": 9, "dose": "1.5"}), **restart}
     assert dose_before_change(answers, 1) == (250, Timing.morning)
     assert dose_before_change(answers | {"doses.change.1.week": 3}, 1) == (750, Timing.divided)
+
+
+def test_a_stop_on_a_day_before_the_last_change_is_marked_at_the_day() -> None:
+    """1.5 mg on day 5 of week 2, stopped on day 3 of it; on day 5, or without a day, it fits."""
+    change = with_changes({"week": 2, "day": 5, "dose": "1.5"} | DAY)
+    stopped = {**change, "doses.still": "stopped", "doses.stop_week": 2}
+    (found,) = translate_draft(stopped | {"doses.stop_day": 3})[1]
+    assert (found.path, found.key) == ("doses.stop_day", "step_after_the_end")
+    assert keys_of(stopped | {"doses.stop_day": 5}) == keys_of(stopped) == []
