@@ -41,7 +41,7 @@ def changes_in_pauses(answers: Answers, pauses: list[LdnPause]) -> list[DoseProb
         values = {"week": week_of_use_in_words(week)} if week else {}
         if week and any(pause.holds_week(week) for pause in pauses):
             found.append(DoseProblem(f"{at}.week", "change_in_pause", values))
-        elif day and day < days_on_again.get(week, 0):
+        elif week and day and day < days_on_again.get(week, 0):
             found.append(DoseProblem(f"{at}.day", "change_in_pause", values))
     return found
 
