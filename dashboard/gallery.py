@@ -21,14 +21,14 @@ from dashboard.charts.participation import members_figure
 from dashboard.charts.timings import difference_forest
 from dashboard.charts.two_arms import side_by_side
 from dashboard.findings import participation, response
-from dashboard.findings.doses import dose_kept, sweet_spot
+from dashboard.findings.doses import dose_kept, new_effects, next_steps, sweet_spot
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import Finding
 from dashboard.findings.number_phrases import sentence_case
 from dashboard.findings.timelines import by_week, course, durations, spells
 from dashboard.findings.timings import contrasts, switches
 from dashboard.text import say
-from db.catalogue import BY_DIVIDED, BY_MORNING, EFFECT_AXIS, EFFECT_GROUP_AXIS
+from db.catalogue import BY_DIVIDED, BY_MORNING, EFFECT_AXIS, EFFECT_GROUP_AXIS, EVERY_EFFECT
 from db.editions.editions import Edition, Filters
 
 PAPER_THEME = "light"
@@ -92,21 +92,19 @@ class PublishedFigure:
         return replace(self, words=(word,))
 
     def __call__(
-        self, asked: EditionSlice, theme: str = PAPER_THEME, weight: float | None = None
+        self, asked: EditionSlice, theme: str = PAPER_THEME
     ) -> tuple[Finding[Any], go.Figure]:
         """The finding of an edition, and its figure.
 
         Args:
             asked: edition and filters.
             theme: ``light`` or ``dark``.
-            weight: cost of a bothersome effect, 0 to 1, where the question takes one.
         """
-        weights = () if weight is None else (weight,)
-        finding = self.question(asked, *self.arguments, *weights)
+        finding = self.question(asked, *self.arguments)
         return finding, self.draw(finding.numbers, theme)
 
     def card_key(self, finding: Finding[Any]) -> str:
-        """Names its card on a page and in links, which readers keep: a slider is no part of it."""
+        """Names its card on a page and in links, which readers keep."""
         return "-".join((finding.name, *self.arguments))
 
     def file_stem(self, edition: Edition, filters: Filters) -> str:
@@ -116,6 +114,11 @@ class PublishedFigure:
         """
         name = "-".join((self.name, *self.words[:1])).replace(".", "-").replace("_", "-")
         return f"{edition_file_stem(edition)}-{name}{_filter_mark(filters)}"
+
+
+def first_effect(asked: EditionSlice) -> str:
+    """The effect that is looked at first: "any effect" where single ones are not shown."""
+    return EVERY_EFFECT if FIRST_EFFECT in asked.effects_left_out() else FIRST_EFFECT
 
 
 def edition_file_stem(edition: Edition) -> str:
@@ -148,12 +151,17 @@ _FIGURES = (
     PublishedFigure("timelines.helped", spells.what_helped, share_bars_figure, EFFECT_GROUP_AXIS),
     PublishedFigure("timelines.hours", spells.hours_after_dose, share_bars_figure),
     PublishedFigure("timelines.course", course.course_by_week, course_charts.course_figure),
-    PublishedFigure("doses.sweet_spot", sweet_spot.sweet_spot, dose_charts.benefit_and_burden),
-    PublishedFigure("doses.score", sweet_spot.score_by_dose, dose_charts.best_dose_figure),
+    PublishedFigure("doses.sweet_spot", sweet_spot.sweet_spot_found, dose_charts.search_figure),
+    PublishedFigure("doses.new_effects", new_effects.effects_on_reaching_dose, share_bars_figure),
+    PublishedFigure(
+        "doses.next_steps", next_steps.first_steps_by_dose, dose_charts.part_rows_figure
+    ),
+    PublishedFigure("doses.step_up", next_steps.step_up_reports, share_map_figure),
     PublishedFigure("doses.kept", dose_kept.dose_kept, share_bars_figure),
     PublishedFigure("doses.flow", dose_kept.start_to_kept, share_map_figure),
     PublishedFigure("doses.pace", dose_kept.effects_by_pace, share_bars_figure),
     PublishedFigure("doses.step_down", dose_kept.after_step_down, share_bars_figure),
+    PublishedFigure("doses.lowered", switches.effects_after_lowering, side_by_side),
     PublishedFigure(
         "timings.morning", contrasts.effect_differences, difference_forest, fixed=(BY_MORNING,)
     ),
@@ -181,6 +189,7 @@ _FIGURES = (
         fixed=("stayers",),
     ),
     PublishedFigure("answered.members", participation.members_by_edition, members_figure),
+    PublishedFigure("answered.joined", participation.people_by_joining, share_bars_figure),
     PublishedFigure(
         "answered.who",
         participation.people_by_answer,

@@ -5,6 +5,7 @@ Streamlit finds ``app`` by reading this file, so ``st.App`` is named here and no
 
 import datetime
 import gc
+import logging
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -42,7 +43,7 @@ from dashboard.serving.security_headers import SecurityHeaders, security_headers
 from dashboard.serving.tab_owner import TabOwner
 from dashboard.serving.unknown_address import UnknownAddress
 from dashboard.settings import settings
-from dashboard.stores import Stores, open_configured
+from dashboard.stores import Stores, load_pepper, open_configured
 from dashboard.text import say
 from dashboard.ui.look import SHEETS
 from db.desk import invites
@@ -50,6 +51,7 @@ from db.desk.group import load_group
 from db.desk.publishing_day import load_publishing_day
 from db.members import draft_tickets, drafts
 from db.store.engine import EDITIONS, MEMBERS, forget_deleted_rows, reading_transaction
+from db.store.errors import StoreError
 from db.store.folder import OWNER_ALONE
 from db.store.wholeness import broken_stores
 
@@ -64,6 +66,8 @@ SCRIPT = Path(__file__).with_name("app.py")
 FRONT_END = Path(st.__file__).with_name("static")
 WITH_FIGURE = frozenset({"home", "timelines", "doses", "timings", "response"})
 """Pages that open with a figure: the script that draws it is worth asking for at once."""
+_log = logging.getLogger("dashboard.server")
+"""Streamlit reads this file under a name of its own."""
 
 
 async def answer_healthz(_request: Request) -> JSONResponse:
@@ -114,12 +118,29 @@ def leave_no_trace() -> None:
     forget_deleted_rows(_server_stores().members)
 
 
+def hold_pepper() -> None:
+    """Have the secret of the codes in memory, and say in the log where its file is gone."""
+    trouble = _pepper_trouble(_server_stores())
+    if trouble:
+        _log.error(trouble)
+
+
+def _pepper_trouble(stores: Stores) -> str | None:
+    try:
+        load_pepper(settings(), stores.members)
+    except (StoreError, OSError):
+        return "The secret of the codes is not there: no code opens, run sweetspot doctor"
+    if settings().is_pepper_file_gone():
+        return "The secret of the codes has no file: put your copy back before the app ends"
+    return None
+
+
 @once_a_day
 def look_for_damage() -> None:
     """Read both stores whole, and say in the log which is damaged: a bad disk says nothing."""
     stores = _server_stores()
     for name in broken_stores({MEMBERS: stores.members, EDITIONS: stores.editions}):
-        get_logger("dashboard").error("The store %s is damaged: run sweetspot doctor", name)
+        _log.error("The store %s is damaged: run sweetspot doctor", name)
 
 
 @asynccontextmanager
@@ -138,6 +159,7 @@ async def server_lifespan(_app: st.App) -> AsyncIterator[None]:
     async with publishing_clock(
         publish_if_due,
         settings().check_minutes,
+        hold_pepper,
         expire_drafts,
         end_full_invites,
         leave_no_trace,

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, PrivateAttr, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from db.store.new_file import write_new_file
@@ -26,7 +26,7 @@ class Settings(BaseSettings):
         database_url_pages: the same database through a login that can read editions alone; the
             pages use the app's own login, in a role of that kind, unless it is set.
         pepper: the secret that return codes are hashed with; at least 16 characters.
-        pepper_file: where the pepper is kept when ``pepper`` is not set; made at first use.
+        pepper_file: where the pepper is kept when ``pepper`` is not set; made at the first start.
         interval_days: days between two publishing days where the group's leaders set no rhythm; the
             nearest of 4, 6 and 12 weeks is meant.
         check_minutes: how often the running app looks whether an edition is due.
@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     proof_of_work: bool = False
     backups_kept_days: int | None = Field(default=None, ge=1, le=3650)
     leaders_oidc: str = ""
+    _pepper_in_memory: bytes | None = PrivateAttr(default=None)
 
     @field_validator("pepper")
     @classmethod
@@ -69,19 +70,36 @@ class Settings(BaseSettings):
         return frozenset(address for address in addresses if "@" in address)
 
     def pepper_bytes(self) -> bytes:
-        """The pepper, made and kept outside the store where none is set.
+        """The pepper; its file is read once, so that a running app has it for as long as it runs.
 
         Raises:
-            OSError: the pepper's file cannot be read or made, or holds no secret.
+            FileNotFoundError: none is set, and there is no file: ``make_pepper`` makes one.
+            OSError: the file cannot be read, or holds no secret.
         """
         if self.pepper is not None:
             return self.pepper.get_secret_value().encode()
-        if not self.pepper_file.exists():
-            _make_pepper(self.pepper_file)
-        kept = self.pepper_file.read_bytes().strip()
-        if len(kept) < LEAST_PEPPER or not kept.isascii():
-            raise OSError("pepper_unusable")
-        return kept
+        if self._pepper_in_memory is None:
+            self._pepper_in_memory = _pepper_of_file(self.pepper_file)
+        return self._pepper_in_memory
+
+    def make_pepper(self) -> None:
+        """Make the pepper's file; whoever calls this knows that no code was hashed with another.
+
+        Raises:
+            OSError: it cannot be made.
+        """
+        _make_pepper(self.pepper_file)
+
+    def is_pepper_file_gone(self) -> bool:
+        """Whether a pepper that is not in the environment has no file."""
+        return self.pepper is None and not self.pepper_file.exists()
+
+
+def _pepper_of_file(file: Path) -> bytes:
+    kept = file.read_bytes().strip()
+    if len(kept) < LEAST_PEPPER or not kept.isascii():
+        raise OSError("pepper_unusable")
+    return kept
 
 
 def _make_pepper(file: Path) -> None:

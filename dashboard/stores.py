@@ -1,13 +1,16 @@
-"""Opens the two stores: the members' database, and the editions that pages may read."""
+"""Opens the two stores, the members' database and the editions that pages may read."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from dashboard.settings import settings
+from dashboard.settings import Settings, settings
+from db.members.code_hashes import holds_code_hashes
 from db.store import postgresql
 from db.store.engine import EDITIONS, MEMBERS, migrate_store, open_engine, open_reader, sqlite_url
+from db.store.errors import StoreError
 from db.store.folder import has_bytes, prepare_folder
 from db.store.house import check_tie, tie_stores
 
@@ -103,3 +106,22 @@ def open_stores(folder: Path, wait_seconds: float | None = None) -> Stores:
         migrate_store(engine, store)
     tie_stores(writers[MEMBERS], writers[EDITIONS])
     return Stores(writers[MEMBERS], open_reader(folder, EDITIONS), writers[EDITIONS])
+
+
+def load_pepper(found: Settings, members: Engine) -> bytes:
+    """The pepper of a store: made at the first start, and never in the place of a lost one.
+
+    Args:
+        found: settings that name it; they have it in memory once it was read.
+        members: reads the members' database.
+
+    Raises:
+        StoreError: ``pepper_missing``: its file is gone, and codes were hashed with it.
+        OSError: its file can neither be read nor made, or holds no secret.
+    """
+    with suppress(FileNotFoundError):
+        return found.pepper_bytes()
+    if holds_code_hashes(members):
+        raise StoreError("pepper_missing", file=found.pepper_file)
+    found.make_pepper()
+    return found.pepper_bytes()

@@ -77,6 +77,10 @@ WEEK = ValueBands(
 )
 """Week of use; week 1 is the first seven days."""
 
+WEEK_OF_BAND = ValueBands((*WEEK.words[:-1], "w53_104"), WEEK.edges, last=104)
+"""Bands of which one week each is looked at: a longer band would show more of whatever comes and
+goes. So the last one ends."""
+
 LASTING = ValueBands(
     ("w1", "w2", "w3_4", "w5_8", "w9_12", "w13_26", "w27_on"),
     (1, 2, 3, 5, 9, 13, 27),
@@ -90,10 +94,10 @@ PACE_WEEKS = ValueBands(("within_1", "within_2_3", "from_4"), (1, 2, 4))
 """Weeks from the first dose to the first step up; ``from_4`` also where none came by then."""
 
 SPELL_WEEK = ValueBands(("s1", "s2", "s3", "s4", "s5_8"), (1, 2, 3, 4, 5), last=8)
-"""Weeks without a break with a sleep effect, as a stratum of the comparison of those who moved."""
+"""Weeks without a break with an effect, as a stratum of the comparison of those who changed."""
 
 EFFECTS_STRATUM = ValueBands(("one", "several"), (1, 2))
-"""Sleep effects at one time, as a stratum of the comparison of those who moved."""
+"""Effects at one time, as a stratum of the same."""
 
 SEVERITY_STRATUM = ValueBands(("mild", "moderate", "severe"), (0, 2, 3))
 """Worst severity (db.vocabulary.Severity), as a stratum of the same; not said counts as mild."""

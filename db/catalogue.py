@@ -4,31 +4,22 @@ The reader checks every request against this page, so that a forged widget or a 
 gets no further than a member's own click could.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
-from functools import cached_property
 
 from db import bands, vocabulary
+from db.axis_words import AFTER_STEP_UP, FOUND_REST, NEXT_STEPS
+from db.measure_specs import FILTERS as FILTERS  # noqa: PLC0414 - what everybody imports from here
+from db.measure_specs import MeasureAxis as MeasureAxis  # noqa: PLC0414
+from db.measure_specs import MeasureSpec as MeasureSpec  # noqa: PLC0414
 from db.vocabulary import (
-    AgeBand,
-    Condition,
     Helped,
     HoursAfter,
+    Joined,
     Sensitivity,
-    Sex,
     StopReason,
     Timing,
 )
-
-FILTERS: dict[str, tuple[str, ...]] = {
-    "condition": tuple(Condition.__members__),
-    "age_band": tuple(AgeBand.__members__),
-    "sex": tuple(Sex.__members__),
-    "sensitivity": tuple(Sensitivity.__members__),
-    "first_timing": tuple(Timing.__members__),
-    "first_dose": bands.FIRST_DOSE_UG.words,
-}
-"""Facts that do not change for a member, so that each filter partitions the members."""
 
 FEWEST_MEMBERS = 150
 """Groups within the group are read from no edition of fewer members, as their number is said."""
@@ -56,58 +47,10 @@ GROUP_OF_EFFECT: dict[str, str] = {
 that version 2 added stands beside its group, and is not counted in it."""
 
 
-@dataclass(frozen=True)
-class MeasureAxis:
-    """One axis of a measure.
-
-    Attributes:
-        kind: what its words are, such as ``week``; a key of the texts that explain them.
-        words: the stored words, in order.
-        same_people: whether the same people stand at every word along it, so that they are one
-            count however often it is shown.
-    """
-
-    kind: str
-    words: tuple[str, ...]
-    same_people: bool = False
-
-
-@dataclass(frozen=True)
-class MeasureSpec:
-    """A measure's name, its axes, and the filters under which it is counted.
-
-    Attributes:
-        name: the stored word.
-        along: its axes; a cell has one word of each.
-        filters: names of the filters that may be set.
-        inner: counted for derived numbers alone; its cells stay inside publishing.
-        cases_are_groups: its cases are all members with a fact, as large a group elsewhere.
-    """
-
-    name: str
-    along: tuple[MeasureAxis, ...]
-    filters: tuple[str, ...] = tuple(FILTERS)
-    inner: bool = False
-    cases_are_groups: bool = False
-
-    @cached_property
-    def axes(self) -> tuple[tuple[str, ...], ...]:
-        """For each axis the words along it."""
-        return tuple(axis.words for axis in self.along)
-
-    @cached_property
-    def kinds(self) -> tuple[str, ...]:
-        """For each axis its kind."""
-        return tuple(axis.kind for axis in self.along)
-
-    @cached_property
-    def people_sizes(self) -> tuple[int, ...]:
-        """For each axis along how many words people are told apart; 1 where they are the same."""
-        return tuple(1 if axis.same_people else len(axis.words) for axis in self.along)
-
-
 COURSES = ("on_with", "on_without", "stopped_for_effects", "stopped_otherwise")
 """Where everyone who started has got to."""
+SPELL_LENGTHS = ("short", "long")
+"""A spell as long as it was at least, and at most: last week minus first, and a week more."""
 CUTS = ("half", "less", "more")
 """How much a dose was lowered by: to 40 to 60 %, by less, by more."""
 
@@ -126,12 +69,21 @@ _REST = ("stepping", "stopped")
 
 _EFFECT, _GROUP = MeasureAxis("effect", EFFECT_AXIS), MeasureAxis("group", EFFECT_GROUP_AXIS)
 _WEEK, _DOSE = MeasureAxis("week", bands.WEEK.words), MeasureAxis("dose", bands.DOSE_UG.words)
+_LASTING = MeasureAxis("lasting", bands.LASTING.words)
+_ONE_WEEK = MeasureAxis("one_week", bands.WEEK_OF_BAND.words)
+_SENSITIVE = MeasureAxis("sensitive", tuple(Sensitivity.__members__))
 _DOSE_OR_REST = MeasureAxis("dose", (*bands.DOSE_UG.words, *_REST), same_people=True)
 _FACTS = tuple(f"{name}:{word}" for name, words in FILTERS.items() for word in words)
 _FIRST_TIMING = (
     MeasureAxis("timing", tuple(Timing.__members__)),
     MeasureAxis("first_dose", bands.FIRST_DOSE_STRATUM_UG.words),
     MeasureAxis("observed", bands.OBSERVED_STRATUM.words),
+)
+
+_WEEK_OF_ILLNESS = (
+    MeasureAxis("spell_week", bands.SPELL_WEEK.words),
+    MeasureAxis("effects", bands.EFFECTS_STRATUM.words),
+    MeasureAxis("severity", bands.SEVERITY_STRATUM.words),
 )
 
 
@@ -147,33 +99,53 @@ _SPECS = (
         filters=(),
         cases_are_groups=True,
     ),
-    MeasureSpec("effect_by_week", (_of_same_people(_EFFECT), _WEEK)),
-    MeasureSpec("course_by_week", (MeasureAxis("course", COURSES, same_people=True), _WEEK)),
+    MeasureSpec("effect_by_week", (_of_same_people(_EFFECT), _ONE_WEEK)),
+    MeasureSpec("course_by_week", (MeasureAxis("course", COURSES, same_people=True), _ONE_WEEK)),
     MeasureSpec(
         "effect_after_step",
         (_of_same_people(_EFFECT), MeasureAxis("since", bands.STEP_WEEKS.words)),
     ),
-    MeasureSpec("effect_lasting", (_EFFECT, MeasureAxis("lasting", bands.LASTING.words))),
+    MeasureSpec(
+        "when_joined",
+        (MeasureAxis("joined", _answer_words(Joined), same_people=True),),
+        filters=(),
+    ),
+    MeasureSpec("effect_lasting", (_EFFECT, _LASTING)),
+    MeasureSpec("lasting_joined_before", (_GROUP, _LASTING), filters=()),
+    MeasureSpec(
+        "effect_ended_early",
+        (_GROUP, MeasureAxis("length", SPELL_LENGTHS), _LASTING),
+        filters=(),
+        inner=True,
+    ),
     MeasureSpec(
         "hours_after_dose", (MeasureAxis("hours", _answer_words(HoursAfter), same_people=True),)
     ),
     MeasureSpec(
         "what_helped", (_GROUP, MeasureAxis("helped", tuple(Helped.__members__), same_people=True))
     ),
-    MeasureSpec("effect_on_reaching_dose", (_of_same_people(_GROUP), _DOSE)),
-    MeasureSpec("benefit_at_dose", (_DOSE,)),
-    MeasureSpec("dose_kept", (_DOSE_OR_REST,)),
     MeasureSpec(
-        "start_to_kept",
-        (_DOSE, _DOSE_OR_REST),
-        filters=(),
+        "effect_on_reaching_dose",
+        (_of_same_people(_GROUP), _DOSE, MeasureAxis("since", bands.STEP_WEEKS.words[:2])),
     ),
     MeasureSpec(
-        "pace_and_effects",
-        (
-            MeasureAxis("pace", bands.PACE_WEEKS.words),
-            MeasureAxis("sensitive", tuple(Sensitivity.__members__)),
-        ),
+        "sweet_spot_found",
+        (MeasureAxis("found", (*bands.FIRST_DOSE_UG.words, *FOUND_REST), same_people=True),),
+    ),
+    MeasureSpec(
+        "after_reaching_dose",
+        (_DOSE, MeasureAxis("next_step", NEXT_STEPS, same_people=True)),
+        filters=(),
+    ),
+    MeasureSpec("after_step_up", (_DOSE, MeasureAxis("step_up", AFTER_STEP_UP)), filters=()),
+    MeasureSpec("dose_kept", (_DOSE_OR_REST,)),
+    MeasureSpec("start_to_kept", (_DOSE, _DOSE_OR_REST), filters=()),
+    MeasureSpec(
+        "pace_and_effects", (MeasureAxis("pace", bands.PACE_WEEKS.words), _SENSITIVE), filters=()
+    ),
+    MeasureSpec(
+        "start_and_effects",
+        (MeasureAxis("start", bands.FIRST_DOSE_UG.words), _SENSITIVE),
         filters=(),
     ),
     MeasureSpec(
@@ -194,17 +166,19 @@ _SPECS = (
     ),
     MeasureSpec(
         "switched_timing",
-        (
-            MeasureAxis("switch", ("switched", "not_yet", "still_ill")),
-            MeasureAxis("spell_week", bands.SPELL_WEEK.words),
-            MeasureAxis("effects", bands.EFFECTS_STRATUM.words),
-            MeasureAxis("severity", bands.SEVERITY_STRATUM.words),
-        ),
+        (MeasureAxis("switch", ("switched", "not_yet", "still_ill")), *_WEEK_OF_ILLNESS),
+        filters=_CHOSEN_BY_NOBODY,
+        inner=True,
+    ),
+    MeasureSpec(
+        "lowered_dose",
+        (MeasureAxis("lowering", ("lowered", "not_lowered", "still_ill")), *_WEEK_OF_ILLNESS),
         filters=_CHOSEN_BY_NOBODY,
         inner=True,
     ),
     MeasureSpec("benefit_by_week", (_WEEK,)),
     MeasureSpec("first_benefit", (MeasureAxis("first", bands.LASTING.words),)),
+    MeasureSpec("help_noticed", (MeasureAxis("noticed", ("w2_8",)),), filters=()),
     MeasureSpec(
         "cluster_by_week",
         (
@@ -221,17 +195,28 @@ _SPECS = (
 
 MEASURES: dict[str, MeasureSpec] = {spec.name: spec for spec in _SPECS}
 
+SLEEP_ALONE = frozenset({"hours_after_dose", "switched_minus_not_yet"})
+"""Whose people are those with a sleep effect, though no axis says so."""
+
 BENEFIT = "benefit"
-SLEEP_GONE = "sleep_gone"
+SLEEP_GONE, EFFECTS_GONE = "sleep_gone", "effects_gone"
 BY_MORNING, BY_DIVIDED = "bedtime_minus_morning", "bedtime_minus_divided"
-SWITCHED = "switched_minus_not_yet"
+SWITCHED, LOWERED = "switched_minus_not_yet", "lowered_minus_not_lowered"
+ENDED_EARLY = "ended_short_and_long"
+PASSES_BY = {"sleep": "w3_4", "mood": "w2", "physical": "w2"}
+"""Group of effects -> the band of ``bands.LASTING`` by whose end the article says that they often
+pass (docs/article.md, C01 to C03)."""
 CONTRASTS: dict[str, tuple[str, str]] = {
     BY_MORNING: ("bedtime", "morning"),
     BY_DIVIDED: ("bedtime", "divided"),
     SWITCHED: ("switched", "not_yet"),
+    LOWERED: ("lowered", "not_lowered"),
+    ENDED_EARLY: SPELL_LENGTHS,
 }
 """Standardised differences, first arm minus second. Those of first timings have the effect axis
-and BENEFIT, that of moving to the morning has SLEEP_GONE.
+and BENEFIT, that of moving to the morning has SLEEP_GONE, that of cutting the dose by half
+EFFECTS_GONE. ENDED_EARLY is no difference but two shares in the same form: ended in time, all
+spells short and all long; its axis has groups.
 
 They are computed in publishing from weighted counts; their sums over strata are published, each
 with a noise of its own.
@@ -275,7 +260,7 @@ def published_filters(measure: str) -> tuple[str, ...]:
         FiltersNotAllowed: no such measure, or one that stays inside publishing.
     """
     if measure in CONTRASTS:
-        return CONTRAST_FILTERS
+        return () if measure == ENDED_EARLY else CONTRAST_FILTERS
     spec = MEASURES.get(measure)
     if spec is None or spec.inner:
         raise FiltersNotAllowed(measure)

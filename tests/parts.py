@@ -50,7 +50,6 @@ ROOMS = {
     "tests/dashboard/publishing/test_cluster.py": Room(POSTGRESQL, OUT),
     "tests/dashboard/report/test_chromium.py": Room("browser", OUT),
     "tests/dashboard/publishing/test_chunks.py": Room("slow", OUT),
-    "tests/dashboard/stats/test_best.py::test_a_named_best_dose": Room("truth", OUT),
     "tests/dashboard/test_command.py::test_a_server_ends_with_its": Room("slow", OUT),
     "tests/dashboard/test_command.py::test_a_server_ends_when": Room("slow", OUT),
     "tests/dashboard/test_command.py::test_a_show_leaves_nothing": Room("slow", OUT),
@@ -65,6 +64,9 @@ ROOMS = {
     "tests/test_operating.py": Room("slow", OUT),
     "tests/tour/": Room("browser", OUT),
     "tests/truth/": Room("truth", OUT),
+    "tests/truth/test_designed_states.py": Room("truth", IN),
+    "tests/truth/test_table.py": Room("truth", IN),
+    "tests/truth/worlds/": Room("truth", IN),
 }
 TWO = ("-n", "2", "--dist", "worksteal")
 ALONE = ("-n", "0")

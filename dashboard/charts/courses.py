@@ -40,7 +40,7 @@ def course_figure(numbers: CourseByWeek, theme: str) -> go.Figure:
         theme: ``light`` or ``dark``.
     """
     colours = theme_palette(theme)
-    labels = [weeks.week_label(word) for word in numbers.weeks]
+    labels = [weeks.axis_label(word) for word in numbers.weeks]
     if not any(numbers.people):
         return weeks.too_few_figure(labels, colours)
     people = [number_text.people_count_text(n) if n else say("charts.few") for n in numbers.people]
@@ -121,7 +121,7 @@ def _column_hover_text(numbers: CourseByWeek, at: int, n: int) -> str:
     return say(
         "charts.course_at",
         state=say(f"words.course.{numbers.states[at]}"),
-        week=number_phrases.weeks_in_words(numbers.weeks[n]),
+        week=number_phrases.one_week_in_words(numbers.weeks[n]),
         share=round(100 * share),
         people=number_text.people_count_text(numbers.people[n] or 0),
     )

@@ -1,5 +1,7 @@
 """Shares at the crossings of two lists: a map of squares, the darker the more."""
 
+from typing import Any
+
 import plotly.graph_objects as go
 
 from dashboard.charts.marks import DIGITS
@@ -26,6 +28,8 @@ WIDTH_ON_A_PHONE = 165
 NOTE = 54
 """Pixels for a note of three lines."""
 LABEL_MOST = 172
+LINE, STANDOFF = 19, 4
+"""Pixels of a line under the squares, and between labels of two lines and the note."""
 DARKEST = 0.5
 """A share from which on a square is as dark as it gets: one that half of the people had."""
 
@@ -41,11 +45,10 @@ def share_map_figure(numbers: ShareMap, theme: str) -> go.Figure:
     small = {"size": SMALL, "color": colours.quiet}
     columns = {"tickmode": "array", "tickvals": list(range(len(numbers.columns)))}
     rows = {"tickmode": "array", "tickvals": list(range(len(numbers.rows)))}
-    title = {"text": numbers.note, "font": {"size": SMALL, "color": colours.faint}}
     longest = max(len(label) for label in numbers.rows)
-    widest = LETTER * (1 + max(len(label) for label in numbers.columns))
+    widest = LETTER * (1 + max(len(line) for label in numbers.columns for line in _lines(label)))
     upright = widest * len(numbers.columns) > WIDTH_ON_A_PHONE
-    bottom = round(widest) + NOTE if upright else BOTTOM
+    bottom = round(widest) + NOTE if upright else max(BOTTOM, LINE * _lines_below(numbers))
     return plotly_figure(
         data=[_share_squares(numbers, colours)],
         layout=base_layout(
@@ -53,7 +56,7 @@ def share_map_figure(numbers: ShareMap, theme: str) -> go.Figure:
             TOP + bottom + ROW_HEIGHT * len(numbers.rows),
             xaxis=plain_axis(
                 colours,
-                title=title,
+                title=_note_below(numbers, colours),
                 tickfont=small,
                 tickangle=-90 if upright else 0,
                 ticktext=list(numbers.columns),
@@ -69,6 +72,25 @@ def share_map_figure(numbers: ShareMap, theme: str) -> go.Figure:
             margin={"l": min(LABEL_MOST, round(LETTER * longest)), "r": 4, "t": TOP, "b": bottom},
         ),
     )
+
+
+def _note_below(numbers: ShareMap, colours: Palette) -> dict[str, Any]:
+    """The note; labels of two lines need to be kept clear of it."""
+    note: dict[str, Any] = {"text": numbers.note, "font": {"size": SMALL, "color": colours.faint}}
+    return note | ({"standoff": STANDOFF} if _label_lines(numbers) > 1 else {})
+
+
+def _label_lines(numbers: ShareMap) -> int:
+    return max(len(_lines(label)) for label in numbers.columns)
+
+
+def _lines_below(numbers: ShareMap) -> int:
+    return _label_lines(numbers) + len(_lines(numbers.note))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text that stands in a figure."""
+    return text.split("<br>")
 
 
 def _share_squares(numbers: ShareMap, colours: Palette) -> go.Heatmap:

@@ -48,6 +48,7 @@ def lasting_figure(numbers: LastingCurve, theme: str) -> go.Figure:
     return plotly_figure(
         data=[
             _stair_interval_band(numbers.bands, colours),
+            *_trace_of_joined_before(numbers.joined_before, colours),
             _stair_line_trace(numbers, colours),
             marks.hatch_bar_trace(hatches, weeks.HATCH_HEIGHT * top),
         ],
@@ -62,6 +63,7 @@ def lasting_figure(numbers: LastingCurve, theme: str) -> go.Figure:
                 *notes,
                 *weeks.fewer_people_note(hatches, top, colours),
                 *_half_share_note(numbers, colours),
+                *_note_of_joined_before(numbers.joined_before, colours),
                 weeks.week_row_heads(colours),
             ],
         ),
@@ -95,6 +97,31 @@ def _stair_line_trace(numbers: LastingCurve, colours: Palette) -> go.Scatter:
         text=["", "", *spoken],
         hovertemplate="%{text}<extra></extra>",
     )
+
+
+def _trace_of_joined_before(steps: Sequence[LastingBand], colours: Palette) -> list[go.Scatter]:
+    """A broken line for those who joined the group before LDN, where there are enough."""
+    if not steps:
+        return []
+    stairs = _stair_corners([band.still for band in steps])
+    spoken = [_lasting_hover(band, "charts.still_had_it_joined_before") for band in steps]
+    trace = go.Scatter(
+        x=marks.short_numbers([x for x, _ in stairs]),
+        y=marks.short_numbers([y for _, y in stairs]),
+        mode="lines",
+        line={"color": colours.quiet, "width": 1.5, "dash": "dash"},
+        text=["", "", *(text for text in spoken for _ in range(2))],
+        hovertemplate="%{text}<extra></extra>",
+    )
+    return [trace]
+
+
+def _note_of_joined_before(steps: Sequence[LastingBand], colours: Palette) -> list[dict[str, Any]]:
+    """Whose the broken line is, in the corner that a falling line leaves free."""
+    if not steps:
+        return []
+    place = {"xref": "paper", "xanchor": "right", "yanchor": "middle"}
+    return [text_annotation(say("charts.joined_before"), (1, 0.95), colours.quiet, **place)]
 
 
 def _lasting_hover(band: LastingBand, key: str) -> str:

@@ -41,7 +41,7 @@ def shares_by_week_figure(numbers: ByWeek, theme: str) -> go.Figure:
         theme: ``light`` or ``dark``.
     """
     colours = theme_palette(theme)
-    labels = [weeks.week_label(word) for word in numbers.weeks]
+    labels = [weeks.axis_label(word) for word in numbers.weeks]
     shares = [share for line in numbers.series for share in line.shares if share]
     if not shares:
         return weeks.too_few_figure(labels, colours, numbers.counted)

@@ -17,6 +17,7 @@ from dashboard.charts.theme import (
     plotly_figure,
 )
 from dashboard.text import say
+from db import bands
 
 TOP, BOTTOM = 8, 44
 NOTE_ABOVE = 20
@@ -35,6 +36,11 @@ HEADS = {"week": LEFT, "since": LEFT + 26}
 def week_label(word: str) -> str:
     """A week band as it stands under the axis."""
     return say(f"words.week.{word}")
+
+
+def axis_label(word: str) -> str:
+    """The same where eight stand side by side on a phone: weeks 53 to 104 are the second year."""
+    return say("charts.second_year") if word == bands.WEEK_OF_BAND.words[-1] else week_label(word)
 
 
 def week_axis(labels: Sequence[str], people: Sequence[str], colours: Palette) -> dict[str, Any]:

@@ -7,8 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from dashboard.commands.failures import CommandProblem, settings_or_problem
-from dashboard.stores import Stores, open_postgresql, open_stores
-from db.members.code_hashes import holds_code_hashes
+from dashboard.stores import Stores, load_pepper, open_postgresql, open_stores
 from db.store.errors import StoreError
 
 
@@ -78,28 +77,16 @@ def check_servable(folder: Path | None) -> None:
 
 
 def store_pepper(members: Engine) -> bytes:
-    """The pepper of a store: made at the first start, and never in the place of a lost one.
+    """The pepper of a store, as ``load_pepper``.
 
     Args:
         members: reads the members' database.
 
     Raises:
-        CommandProblem: ``pepper_missing`` where codes were hashed with one; as ``usable_pepper``.
-    """
-    found = settings_or_problem()
-    is_missing = found.pepper is None and not found.pepper_file.exists()
-    if is_missing and holds_code_hashes(members):
-        raise CommandProblem("pepper_missing", file=found.pepper_file)
-    return usable_pepper()
-
-
-def usable_pepper() -> bytes:
-    """The pepper of the settings, made where there is none.
-
-    Raises:
+        StoreError: ``pepper_missing`` where codes were hashed with one.
         CommandProblem: its file can neither be read nor made, or holds no secret.
     """
     try:
-        return settings_or_problem().pepper_bytes()
+        return load_pepper(settings_or_problem(), members)
     except OSError:
         raise CommandProblem("pepper_unusable") from None

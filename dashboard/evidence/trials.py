@@ -14,6 +14,7 @@ LEDGER: dict[str, tuple[tuple[str, str], ...]] = {
         ("10.1002/art.37734", "responders on LDN"),
         ("10.1002/art.37734", "responders on placebo"),
         ("10.1016/S2665-9913(23)00278-3", "pain difference LDN minus placebo (0-10)"),
+        ("", "response on placebo (CDAI -70)"),
     ),
     "C14": (("10.1093/pm/pnaa001", "dose at which half respond (ED50 mg)"),),
     "C16": (("10.1080/21641846.2019.1692770", "benefit"),),
@@ -27,6 +28,7 @@ class TrialRow(NamedTuple):
     study: str
     year: int
     people: str
+    cases: str
     figure: str
     low: str
     high: str
@@ -41,6 +43,7 @@ def trial_rows() -> dict[tuple[str, str], TrialRow]:
                 row["study"],
                 int(row["year"]),
                 row["people"],
+                row["cases"],
                 row["percent"] or row["effect_measure"].removeprefix("risk ratio "),
                 row["low"],
                 row["high"],
@@ -50,7 +53,7 @@ def trial_rows() -> dict[tuple[str, str], TrialRow]:
 
 
 def trial_figures(claim: str) -> dict[str, str]:
-    """The figures that a claim's text names: ``a`` with ``a_low``, ``a_high``, ``a_people``.
+    """The figures that a text names: ``a``, ``a_low``, ``a_high``, ``a_people`` and ``a_cases``.
 
     Raises:
         KeyError: LEDGER names a row that the file does not have.
@@ -60,5 +63,5 @@ def trial_figures(claim: str) -> dict[str, str]:
         row = trial_rows()[place]
         found[letter] = row.figure
         found[f"{letter}_low"], found[f"{letter}_high"] = row.low, row.high
-        found[f"{letter}_people"] = row.people
+        found[f"{letter}_people"], found[f"{letter}_cases"] = row.people, row.cases
     return found

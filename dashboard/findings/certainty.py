@@ -1,6 +1,5 @@
 """How sure the group can be of each chart page yet, and what more answers would do."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.findings import response
@@ -47,7 +46,7 @@ def page_certainties(asked: EditionSlice) -> tuple[PageCertainty, ...]:
     """One a chart page, in the order of the pages; the numbers were fixed before looking."""
     found = (
         ("timelines", _share_precision(_early_dreams_share(asked))),
-        ("doses", _share_precision(_middle_dose_benefit(asked))),
+        ("doses", _share_precision(sweet_spot.sweet_spot_found(asked).numbers.found.share)),
         (
             "timings",
             _difference_precision(contrasts.effect_differences(asked, BY_MORNING).numbers.rows[0]),
@@ -60,16 +59,6 @@ def page_certainties(asked: EditionSlice) -> tuple[PageCertainty, ...]:
 def _early_dreams_share(asked: EditionSlice) -> Share | None:
     line = by_week.effect_by_week(asked, DREAMS).numbers.series[0]
     return line.shares[bands.WEEK.words.index(EARLY_WEEK)]
-
-
-def _middle_dose_benefit(asked: EditionSlice) -> Share | None:
-    """Feeling much better at the dose that is neither the surest nor the least sure."""
-    known = sorted(_dose_benefits(asked), key=lambda share: share.high - share.low)
-    return known[len(known) // 2] if known else None
-
-
-def _dose_benefits(asked: EditionSlice) -> Iterator[Share]:
-    yield from filter(None, (dose.benefit for dose in sweet_spot.sweet_spot(asked).numbers.doses))
 
 
 def _late_benefit_share(asked: EditionSlice) -> Share | None:

@@ -10,7 +10,13 @@ from dashboard.findings.finding import Finding, FindingState, Numbers
 from dashboard.findings.slice_labels import slice_label
 from dashboard.tables import Table
 from dashboard.text import say
-from db.catalogue import FiltersNotAllowed, check_filters, is_held_by
+from db.catalogue import (
+    EFFECT_AXIS,
+    EVERY_EFFECT,
+    FiltersNotAllowed,
+    check_filters,
+    is_held_by,
+)
 from db.editions import cells, editions
 from db.editions.editions import (
     Axis,
@@ -22,6 +28,7 @@ from db.editions.editions import (
     EditionContrast,
     Filters,
 )
+from db.thresholds import GROUPS_FROM_MEMBERS
 
 NOTHING = Table((), ())
 
@@ -128,17 +135,30 @@ class EditionSlice:
         told = FindingText(NOTHING, (), texts)
         return self._finding_in_state(FindingState.too_few, name, (few, ""), numbers, told)
 
-    def too_rare(self, name: str, numbers: Numbers, people: int, key: str) -> Finding[Numbers]:
-        """The finding that says that an effect is one word here: no number of it is told.
+    def effects_left_out(self) -> frozenset[str]:
+        """Effects of which nothing is shown though people are there who could have them.
+
+        In a small group all single effects and kinds of effects, in groups the rare ones.
+        """
+        shown = {axis[0] for axis in self.cells("effect_by_week")}
+        return frozenset(EFFECT_AXIS) - shown if EVERY_EFFECT in shown else frozenset()
+
+    def without_number(self, name: str, numbers: Numbers, sentence: str) -> Finding[Numbers]:
+        """The finding that says in a sentence of its own why there is no number yet."""
+        told = FindingText(NOTHING, ())
+        return self._finding_in_state(FindingState.too_few, name, (sentence, ""), numbers, told)
+
+    def too_rare(self, name: str, numbers: Numbers, **texts: str) -> Finding[Numbers]:
+        """The finding that says why an effect has no numbers here.
 
         Args:
             name: of the finding.
             numbers: what would be drawn.
-            people: who answered; they may be told.
-            key: of the sentence for everyone; in a group all effects have one.
+            texts: words for its kicker.
         """
-        text = say("finding.rare.in_group" if self.filters else key, people=people)
-        told = FindingText(NOTHING, ())
+        key = "in_group" if self.filters else "small_group"
+        text = say(f"finding.rare.{key}", members=GROUPS_FROM_MEMBERS)
+        told = FindingText(NOTHING, (), texts)
         return self._finding_in_state(FindingState.too_rare, name, (text, ""), numbers, told)
 
     def _finding_in_state(

@@ -95,6 +95,7 @@ class LastingCurve:
     """How long an effect lasts, cut where too few people are at risk.
 
     ``waiting`` = it is about those who still wait for something good, not about an effect.
+    ``joined_before`` is the same of those who joined the group before LDN, where enough did.
     """
 
     word: str
@@ -102,39 +103,39 @@ class LastingCurve:
     median_band: str | None
     article_weeks: tuple[str, str] | None = None
     waiting: bool = False
+    joined_before: tuple[LastingBand, ...] = ()
 
 
 @dataclass(frozen=True)
-class DoseResult:
-    """One dose band. ``benefit`` and ``burden`` are None under 30 people.
+class SearchBars:
+    """Where everyone who began has got to; parts and rest are one whole, and add up to it.
 
-    ``low`` and ``high`` bound the band in micrograms (``high`` None = open); ``in_range`` =
-    not ruled out as the best; ``p_best`` = chance that it is the best; ``score`` = benefit
-    minus weight times burden.
+    Attributes:
+        found: of those who found their sweet spot, all together; None = too few people.
+        parts: the same people by dose; none where too few people are.
+        rest: still looking, stopped.
     """
 
-    word: str
-    benefit: Share | None
-    burden: Share | None
-    score: float | None = None
-    p_best: float | None = None
-    in_range: bool = False
+    found: ShareBar
+    parts: tuple[ShareBar, ...]
+    rest: tuple[ShareBar, ...]
 
 
 @dataclass(frozen=True)
-class SweetSpot:
-    """Benefit, burden and score by dose band, and what may be said of them.
+class StackedRow:
+    """One row that is a whole: its label, its people, and the share of each part, 0 to 1."""
 
-    ``range_words`` holds the bands not ruled out, lowest first; ``best_word`` is set only at
-    P(best) >= 0.8; ``nearly_as_good`` is the lowest dose whose benefit is within 10 points of
-    the best, with its posterior share.
-    """
+    label: str
+    people: int
+    shares: tuple[float, ...]
 
-    doses: tuple[DoseResult, ...]
-    weight: float
-    range_words: tuple[str, ...]
-    best_word: str | None
-    nearly_as_good: tuple[str, float] | None
+
+@dataclass(frozen=True)
+class StackedRows:
+    """Rows of the same parts, whose names are as the reader sees them."""
+
+    parts: tuple[str, ...]
+    rows: tuple[StackedRow, ...]
 
 
 @dataclass(frozen=True)

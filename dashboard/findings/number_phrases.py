@@ -1,48 +1,135 @@
 """Numbers into words: natural frequencies, with as much precision as the people allow.
 
-Rules of DESIGN.md, "Blurring": percentages from 30 people, in 5-point steps below 100 and whole
-points above; words for 10 to 29 people; no number for cases or non-cases under 5.
+Percentages from 30 people, in 5-point steps below 100 and whole points above; words for 10 to 29
+people; no number for cases or non-cases under 5. Under 100 people a sentence has its range.
 """
 
+from collections.abc import Sequence
+from math import ceil, floor
+
+from dashboard.findings.whole_shares import HUNDRED, agreeing_parts
 from dashboard.stats.shares import Share
 from dashboard.text import say
-from db.thresholds import FEW_PEOPLE, PERCENT_FROM_PEOPLE, WHOLE_POINTS_FROM_PEOPLE
+from db.thresholds import (
+    FEW_PEOPLE,
+    PERCENT_FROM_PEOPLE,
+    RANGE_BELOW_PEOPLE,
+    WHOLE_POINTS_FROM_PEOPLE,
+)
 
 _ONE_IN_UP_TO = 0.15
 """Below this share "1 in 8" is easier to picture than tenths."""
+TENTHS = 10
+_BOUNDS = ("hardly_any", "nearly_all")
+_HARDLY_ANY = 0.05
+"""1 in 20: said only where the upper bound lies below it."""
 
 
 def natural_frequency(share: Share) -> str:
-    """How often, for a sentence: "about 4 in 10", "about half", "under 1 in 20"."""
+    """How often, for a sentence; of few people with its range: "about 4 in 10 (2 to 6 in 10)".
+
+    The range stands in the sentence, so that it goes wherever the sentence goes: onto a card, into
+    a picture, behind a link, into a pack.
+    """
+    word = _word_for_ends(share)
+    often = frequency_without_range(share)
+    if word in _BOUNDS or (share.people >= RANGE_BELOW_PEOPLE and word is None):
+        return often
+    return say("finding.share.with_range", share=often, range=range_in_tenths(share))
+
+
+def _word_for_ends(share: Share) -> str | None:
+    """The word for next to nobody or everybody: a bound only where the interval lies beyond it."""
+    if share.high < _HARDLY_ANY:
+        return "hardly_any"
+    if share.low > 1 - _HARDLY_ANY:
+        return "nearly_all"
     if share.cases < FEW_PEOPLE:
-        return say("finding.share.hardly_any")
-    if share.people - share.cases < FEW_PEOPLE:
-        return say("finding.share.nearly_all")
+        return "none_or_few"
+    others = share.people - share.cases
+    return "most_or_all" if others < FEW_PEOPLE or share.value >= 1 - _HARDLY_ANY else None
+
+
+def frequency_without_range(share: Share) -> str:
+    """How often, where its range stands beside it: "about 4 in 10", "none or a few"."""
+    word = _word_for_ends(share)
+    if word:
+        return say(f"finding.share.{word}")
     if share.people < PERCENT_FROM_PEOPLE:
         return say(f"finding.share.{_rough_word(share.value)}")
-    return natural_frequency_of_value(share.value)
+    if share.value < _ONE_IN_UP_TO:
+        return say("finding.share.one_in", number=round(1 / share.value))
+    return say("finding.share.in_ten", number=round(10 * share.value))
 
 
-def natural_frequency_of_value(value: float) -> str:
-    """A share of enough people, 0 to 1, as a natural frequency."""
-    if value < 0.05:
-        return say("finding.share.hardly_any")
-    if value >= 0.95:
-        return say("finding.share.nearly_all")
-    if value < _ONE_IN_UP_TO:
-        return say("finding.share.one_in", number=round(1 / value))
-    return say("finding.share.in_ten", number=round(10 * value))
+def estimate_share(people: int, value: float, low: float, high: float) -> Share:
+    """An estimated share, 0 to 1, with its bounds and the people it is of."""
+    return Share(people, value * people, value, low, high)
+
+
+def frequencies_of_whole(shares: Sequence[Share | None]) -> list[str]:
+    """How often, for the parts of one whole in one sentence: they add up to it.
+
+    From 100 people in 100 parts, below in tenths with ranges, so that whoever adds gets 100, or 10.
+
+    Args:
+        shares: of the same people, who each are in just one of them; None where too few are.
+    """
+    known = [share for share in shares if share]
+    if len(known) < len(shares) or min((s.people for s in known), default=0) < PERCENT_FROM_PEOPLE:
+        return [natural_frequency(share) if share else "" for share in shares]
+    is_many = min(share.people for share in known) >= RANGE_BELOW_PEOPLE
+    sizes = [share.cases if share.cases >= FEW_PEOPLE else 0.0 for share in known]
+    parts = agreeing_parts(sizes, HUNDRED if is_many else TENTHS)
+    return [_part_of_whole(*pair, is_many=is_many) for pair in zip(known, parts, strict=True)]
+
+
+def _part_of_whole(share: Share, part: int, *, is_many: bool) -> str:
+    if not part or share.cases < FEW_PEOPLE:
+        return natural_frequency(share)
+    if is_many:
+        return say("finding.share.in_hundred", number=part)
+    often = say("finding.share.in_ten", number=part)
+    return say("finding.share.with_range", share=often, range=range_in_tenths(share))
+
+
+def range_in_tenths(share: Share) -> str:
+    """The interval as no less than it is: "2 to 6 in 10", "at most 1 in 14", "at least 8 in 10"."""
+    low, high = floor(10 * share.low), ceil(10 * share.high)
+    if share.high < _ONE_IN_UP_TO:
+        return say("finding.share.at_most_one_in", number=floor(1 / share.high))
+    if low == 0 and high == 10:
+        return say("finding.share.any_share")
+    if low == 0:
+        return say("finding.share.at_most", number=high)
+    if high == 10:
+        return say("finding.share.at_least", number=low)
+    return say("finding.share.tenths", low=low, high=high)
 
 
 def percent_in_words(share: Share) -> str:
     """How often, for a table: "41 %", "40 %" in steps of 5, or words."""
+    return _points_in_words(share, "percent")
+
+
+def hundredths_in_words(share: Share) -> str:
+    """How often, beside a bar: "41 in 100", "40 in 100" in steps of 5, or words."""
+    return _points_in_words(share, "in_hundred")
+
+
+def points_of_100(value: float, people: int) -> int:
+    """A share from 0 to 1 in points, in steps of 5 for under 100 people."""
+    step = 1 if people >= WHOLE_POINTS_FROM_PEOPLE else 5
+    return step * round(100 * value / step)
+
+
+def _points_in_words(share: Share, key: str) -> str:
     if share.cases < FEW_PEOPLE or share.people - share.cases < FEW_PEOPLE:
-        return natural_frequency(share)
+        return frequency_without_range(share)
     if share.people < PERCENT_FROM_PEOPLE:
-        return natural_frequency(share)
-    step = 1 if share.people >= WHOLE_POINTS_FROM_PEOPLE else 5
-    number = step * round(100 * share.value / step)
-    return say("finding.share.percent", number=number) if number else natural_frequency(share)
+        return frequency_without_range(share)
+    number = points_of_100(share.value, share.people)
+    return say(f"finding.share.{key}", number=number) if number else frequency_without_range(share)
 
 
 def map_square_text(share: Share | None) -> str:
@@ -53,17 +140,22 @@ def map_square_text(share: Share | None) -> str:
         return say("finding.share.hardly_any_sign")
     if share.people < PERCENT_FROM_PEOPLE or share.people - share.cases < FEW_PEOPLE:
         return say("finding.share.roughly_sign")
-    step = 1 if share.people >= WHOLE_POINTS_FROM_PEOPLE else 5
-    return str(step * round(100 * share.value / step))
+    return str(points_of_100(share.value, share.people))
 
 
 def percent_range(share: Share) -> str:
-    """The interval for a table, with the same precision; words have none."""
+    """The interval for a table, with the same precision; beside words in tenths."""
     if share.people < PERCENT_FROM_PEOPLE:
-        return say("finding.share.no_range")
-    step = 1 if share.people >= WHOLE_POINTS_FROM_PEOPLE else 5
-    low, high = (step * round(100 * bound / step) for bound in (share.low, share.high))
+        return range_in_tenths(share)
+    low, high = (points_of_100(bound, share.people) for bound in (share.low, share.high))
     return say("finding.share.range", low=low, high=high)
+
+
+def range_of_few(share: Share) -> str:
+    """Behind a share of under 100 people its range, in brackets; nothing behind a share of more."""
+    if share.people >= WHOLE_POINTS_FROM_PEOPLE:
+        return ""
+    return say("finding.share.range_of_few", range=percent_range(share))
 
 
 def _rough_word(value: float) -> str:
@@ -79,19 +171,14 @@ def points_with_sign(value: int) -> str:
     )
 
 
-def chance_in_words(value: float) -> str:
-    """A chance from 0 to 1, told without false certainty at both ends."""
-    rounded = round(100 * value)
-    if rounded < 1:
-        return say("finding.share.chance_low")
-    if rounded > 99:
-        return say("finding.share.chance_high")
-    return say("finding.share.chance", number=rounded)
-
-
 def weeks_in_words(word: str) -> str:
     """A band of weeks in a sentence: "week 2", "weeks 3–4", "week 53 and later"."""
     return say(f"finding.weeks.{word}")
+
+
+def one_week_in_words(word: str) -> str:
+    """One week of a band in a sentence: "week 2", "one of weeks 3–4"."""
+    return say(f"finding.one_week.{word}")
 
 
 def sentence_case(text: str) -> str:

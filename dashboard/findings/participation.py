@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from math import sqrt
 
-from dashboard.findings import share_bars
+from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBar, ShareBars
@@ -14,12 +14,13 @@ from dashboard.stats.noise import LOT_VARIANCE, NOISE_VARIANCE
 from dashboard.stats.shares import Share
 from dashboard.tables import Table
 from dashboard.text import say
+from db.catalogue import MEASURES
 from db.editions import editions
 from db.editions.editions import EditionCell
 from db.editions.heads import member_steps, width_of_step
-from db.thresholds import SMALLEST_GROUP
+from db.thresholds import SAID_FROM_PEOPLE, SMALLEST_GROUP
 
-MEASURE = "who_answered"
+MEASURE, JOINED = "who_answered", "when_joined"
 _UNSAID = "not_said"
 
 
@@ -92,12 +93,10 @@ def people_by_answer(asked: EditionSlice, name: str) -> Finding[ShareBars]:
     cells = asked.answered_cells()
     words = answered_words(name, cells)
     shown = {(f"{name}:{word}",): cells.get((f"{name}:{word}",)) for word in words}
-    numbers = ShareBars(
-        tuple(
-            ShareBar(_answer_label(name, axis), _share_if_enough(cell))
-            for axis, cell in shown.items()
-        )
+    bars = (
+        ShareBar(_answer_label(name, axis), _share_if_enough(cell)) for axis, cell in shown.items()
     )
+    numbers = share_bars.agreeing_bars(ShareBars(tuple(bars)))
     unsaid = say(f"words.{name}.{_UNSAID}") if _UNSAID in words else ""
     missing = [b.label for b in numbers.bars if b.share is None and b.label != unsaid]
     form = "missing" if missing else "nobody_missing"
@@ -112,6 +111,24 @@ def people_by_answer(asked: EditionSlice, name: str) -> Finding[ShareBars]:
         if cell
     )
     return asked.finding("leaders.who", text, numbers, FindingText(table, stored, texts))
+
+
+def people_by_joining(asked: EditionSlice) -> Finding[ShareBars]:
+    """Of those who said so: who joined before LDN, in its first month, later; of everyone."""
+    name = "leaders.joined"
+    cells = asked.cells(JOINED)
+    numbers = share_bars.bars_from_cells(
+        cells, (((word,), say(f"words.joined.{word}")) for word in MEASURES[JOINED].axes[0])
+    )
+    before = numbers.bars[0].share
+    if before is None or before.people < SAID_FROM_PEOPLE:
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
+    often = number_phrases.natural_frequency(before)
+    text = say(f"finding.{name}.sentence", people=before.people, often=often)
+    table = share_bars.shares_table(numbers, say(f"finding.{name}.column"))
+    return asked.finding(
+        name, text, numbers, FindingText(table, asked.cells_to_export(JOINED, cells))
+    )
 
 
 def _answer_label(name: str, axis: tuple[str]) -> str:

@@ -13,6 +13,7 @@ from db.thresholds import SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_GROUP
 from db.vocabulary import CLUSTERS
 
 BENEFIT, FIRST, LATE = "benefit_by_week", "first_benefit", "no_benefit_late"
+NOTICED = "help_noticed"
 CLUSTER, STOP = "cluster_by_week", "stop_reason"
 ARTICLE_BENEFIT = ("w3_4", "w5_8")
 """The article: symptoms ease over 2 to 8 weeks."""
@@ -51,12 +52,17 @@ def first_benefit(asked: EditionSlice) -> Finding[LastingCurve]:
     numbers = LastingCurve("benefit", steps, median, ARTICLE_BENEFIT, waiting=True)
     if not steps or steps[0].at_risk < SAID_FROM_PEOPLE:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
-    helped = {step.word: 1 - step.still for step in steps}
+    helped = {
+        step.word: number_phrases.estimate_share(
+            steps[0].at_risk, 1 - step.still, 1 - step.high, 1 - step.low
+        )
+        for step in steps
+    }
     week = "w5_8" if "w5_8" in helped else steps[-1].word
     text = say(
         f"finding.{name}.sentence",
         people=steps[0].at_risk,
-        often=number_phrases.natural_frequency_of_value(helped[week]),
+        often=number_phrases.natural_frequency(helped[week]),
         after=say(f"finding.timelines.lasting.after_{week}"),
     )
     told = FindingText(life_bands_table(name, steps), asked.cells_to_export(FIRST, cells))
@@ -110,7 +116,7 @@ def clusters_by_week(asked: EditionSlice, who: str) -> Finding[ByWeek]:
     people = min(early.people for early, _ in known), min(late.people for _, late in known)
     form = "rises" if higher else "no_rise"
     text = say(f"finding.{name}.{form}", early_people=people[0], late_people=people[1], **texts)
-    table = share_bars.weeks_table(series)
+    table = share_bars.weeks_table(series, bands.WEEK.words)
     return asked.finding(
         name, text, numbers, FindingText(table, asked.cells_to_export(CLUSTER, cells), texts)
     )
@@ -131,8 +137,10 @@ def stop_reason(asked: EditionSlice) -> Finding[ShareBars]:
     name = "response.stopped"
     cells = asked.cells(STOP)
     words = MEASURES[STOP].axes[0]
-    numbers = share_bars.bars_from_cells(
-        cells, [((word,), say(f"words.stop_reason.{word}")) for word in words]
+    numbers = share_bars.agreeing_bars(
+        share_bars.bars_from_cells(
+            cells, [((word,), say(f"words.stop_reason.{word}")) for word in words]
+        )
     )
     told = FindingText(
         share_bars.shares_table(numbers, say(f"finding.{name}.column")),

@@ -1,16 +1,16 @@
 """What findings share that show one share under the other."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
-from dashboard.findings import number_phrases
+from dashboard.findings import number_phrases, whole_shares
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBar, ShareBars, WeekSeries
 from dashboard.stats.shares import Share, share_with_blur
 from dashboard.tables import Table
 from dashboard.text import say
-from db import bands
 from db.editions.editions import Axis, CellCounts
 from db.thresholds import SAID_FROM_PEOPLE
 
@@ -29,6 +29,13 @@ def bars_from_cells(
     )
 
 
+def agreeing_bars(numbers: ShareBars) -> ShareBars:
+    """The bars as parts of one whole: their shares add up to it (``whole_shares``)."""
+    agreeing = whole_shares.agreeing_shares([bar.share for bar in numbers.bars])
+    bars = zip(numbers.bars, agreeing, strict=True)
+    return replace(numbers, bars=tuple(replace(bar, share=share) for bar, share in bars))
+
+
 def shares_table(numbers: ShareBars, first: str) -> Table:
     """Label, people, share and range of every bar; ``first`` is the first column's head."""
     head = (first, *week_columns("people", "share", "range"))
@@ -40,12 +47,12 @@ def week_columns(*columns: str) -> tuple[str, ...]:
     return tuple(say(f"finding.timelines.by_week.column_{column}") for column in columns)
 
 
-def weeks_table(series: Iterable[WeekSeries]) -> Table:
-    """People, share and range of every line in every week band."""
+def weeks_table(series: Iterable[WeekSeries], weeks: tuple[str, ...]) -> Table:
+    """People, share and range of every line in every band of weeks."""
     rows = tuple(
         (say(f"words.effect_axis.{line.word}"), say(f"words.week.{week}"), *share_cells(share))
         for line in series
-        for week, share in zip(bands.WEEK.words, line.shares, strict=True)
+        for week, share in zip(weeks, line.shares, strict=True)
     )
     return Table(week_columns("effect", "week", "people", "share", "range"), rows)
 

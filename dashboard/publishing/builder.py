@@ -21,12 +21,13 @@ from dashboard.publishing.decision import (
     calendar_within,
     decide_within,
 )
+from dashboard.publishing.early_ends import early_end_contrasts
 from dashboard.publishing.edition_cells import ANSWERED, EditionCounts, published_cells
 from dashboard.publishing.invite_rule import InviteRule
 from dashboard.publishing.shown_effects import (
     ShownEffects,
     effects_in_groups,
-    effects_of_everyone,
+    is_small_group,
 )
 from dashboard.publishing.slices import Words
 from dashboard.publishing.weights import SECRET_BYTES, LotKey
@@ -169,7 +170,10 @@ def _build_edition(
         groups=_groups_held(begun.plan, groups),
         day_number=begun.plan.day_number,
     )
-    contrasts = edition_contrasts(totals.cells, groups.slices, begun.noise)
+    contrasts = [
+        *edition_contrasts(totals.cells, groups.slices, begun.noise),
+        *early_end_contrasts(totals.cells, sorted(totals.lists), begun.noise),
+    ]
     contents = EditionContents(
         _cells_to_publish(counts, groups),
         [c for c in contrasts if groups.effects.holds_place(c.contrast, c.filters, c.axis)],
@@ -205,14 +209,14 @@ def _groups_of_edition(
     stores: Stores, look: PublishLook, begun: _EditionBuild, counts: EditionCounts
 ) -> _Groups:
     everyone = counts.blurred_cells(catalogue.MEASURES["effect_by_week"], [])
-    every_before = earlier_groups.showed_every_effect(stores.editions, look.newest)
-    of_everyone = effects_of_everyone(everyone, counts.members(), every_before=every_before)
+    was_small = not earlier_groups.showed_every_effect(stores.editions, look.newest)
+    is_small = is_small_group(counts.members(), was_small=was_small)
     if not begun.plan.are_groups_due:
-        return _Groups([], ShownEffects(of_everyone))
+        return _Groups([], ShownEffects(is_small))
     before = earlier_groups.shown_before(stores.editions, look.newest)
     off = group.load_group_within(begun.snapshot).filters_off
     in_groups = effects_in_groups(everyone, before.effects)
-    return _Groups(counts.groups(off, before), ShownEffects(of_everyone, in_groups))
+    return _Groups(counts.groups(off, before), ShownEffects(is_small, in_groups))
 
 
 def _groups_held(plan: EditionPlan, groups: _Groups) -> GroupsHeld:

@@ -20,8 +20,10 @@ from db.catalogue import (
     BY_DIVIDED,
     BY_MORNING,
     CONTRASTS,
+    EFFECTS_GONE,
     EVERY_EFFECT,
     FIRST_EFFECT_AXIS,
+    LOWERED,
     MEASURES,
     SLEEP_GONE,
     SWITCHED,
@@ -31,18 +33,16 @@ from db.vocabulary import Timing
 
 Counts = NDArray[np.int64]
 Arms = tuple[StratumArms, StratumArms]
-_BY_EFFECT, _BY_BENEFIT, _MOVED = (
-    "effect_by_first_timing",
-    "benefit_by_first_timing",
-    "switched_timing",
-)
+_BY_EFFECT, _BY_BENEFIT = "effect_by_first_timing", "benefit_by_first_timing"
+_CHANGES = {"switched_timing": (SWITCHED, SLEEP_GONE), "lowered_dose": (LOWERED, EFFECTS_GONE)}
+"""Measure -> contrast and axis word, of those who changed something while they were ill."""
 _TIMES = tuple(Timing.__members__)
 
 
 def edition_contrasts(
     cells: Mapping[str, WeightedCounts], groups: Sequence[tuple[str, Words]], noise: CountNoise
 ) -> Iterator[EditionContrast]:
-    """Every contrast for everyone and in every slice: each effect, benefit, moving mornings.
+    """Every contrast for everyone and in every slice: effects, benefit, moving, a lower dose.
 
     Args:
         cells: measure -> weighted counts; of the measures that stay inside publishing.
@@ -52,7 +52,7 @@ def edition_contrasts(
     Yields:
         Contrasts with as many people in the smaller arms as a cell that is shown.
     """
-    for measure in (_BY_EFFECT, _BY_BENEFIT, _MOVED):
+    for measure in (_BY_EFFECT, _BY_BENEFIT, *_CHANGES):
         counts, spec = cells[measure], MEASURES[measure]
         for text, rows in slices.slice_rows(spec, groups):
             people, cases = (
@@ -69,8 +69,8 @@ def _arms_of_measure(
     measure: str, people: Counts, cases: Counts
 ) -> Iterator[tuple[str, str, Arms]]:
     """Contrast, axis word and both arms, of one measure in one slice."""
-    if measure == _MOVED:
-        yield SWITCHED, SLEEP_GONE, _arms_of_moves(people, cases)
+    if measure in _CHANGES:
+        yield *_CHANGES[measure], _arms_of_changes(people, cases)
     elif measure == _BY_BENEFIT:
         yield from ((name, BENEFIT, arms) for name, arms in _arms_of_times(people, cases))
     else:
@@ -88,14 +88,14 @@ def _arms_of_times(people: Counts, cases: Counts) -> Iterator[tuple[str, Arms]]:
         yield name, (first, second)
 
 
-def _arms_of_moves(people: Counts, cases: Counts) -> Arms:
-    """Those who moved; and those who had not: one half, and one half more if still ill."""
-    moved, *not_yet = (
+def _arms_of_changes(people: Counts, cases: Counts) -> Arms:
+    """Those who changed; and those who had not: one half, and one half more if still ill."""
+    changed, *not_yet = (
         StratumArms(p.ravel().astype(float), c.ravel().astype(float))
         for p, c in zip(people, cases, strict=True)
     )
     halves = (sum(part) / len(not_yet) for part in zip(*not_yet, strict=True))
-    return moved, StratumArms(*halves)
+    return changed, StratumArms(*halves)
 
 
 def _contrast_to_publish(

@@ -106,7 +106,19 @@ def _people(measure: str, words: tuple[str, ...]) -> SetOfPeople:
         return EVERYONE
     if measure == "start_to_kept" and axis[0] in _ONE_BAND:
         return SetOfPeople(PEOPLE, "dose_kept", (), slice_name("first_dose", axis[0]))
+    if measure == "effect_ended_early":
+        return _people_of_lengths(axis)
     return SetOfPeople(PEOPLE, measure, axis)
+
+
+def _people_of_lengths(axis: tuple[str, ...]) -> SetOfPeople:
+    """Whoever had an effect has it at the start of week 1; 2 weeks touched, and one more, are 3."""
+    group, length, band = axis
+    if band == bands.LASTING.words[0]:
+        return SetOfPeople(PEOPLE, "effect_lasting", (group, band))
+    if (length, band) == ("short", "w2"):
+        length, band = "long", "w3_4"
+    return SetOfPeople(PEOPLE, "effect_ended_early", (group, length, band))
 
 
 def _cases(measure: str, words: tuple[str, ...]) -> SetOfPeople:

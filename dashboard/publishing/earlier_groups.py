@@ -3,8 +3,8 @@
 from sqlalchemy import ColumnElement, Engine, select
 
 from dashboard.publishing.edition_cells import ShownBefore
-from dashboard.publishing.shown_effects import EVERY_NAMED_EFFECT
 from dashboard.publishing.slices import slices_from_texts
+from db.catalogue import FIRST_EFFECT_AXIS
 from db.editions import cells
 from db.editions.heads import Edition
 from db.editions.tables import CellRow
@@ -24,10 +24,13 @@ def shown_before(reader: Engine, newest: Edition | None) -> ShownBefore:
 
 
 def showed_every_effect(reader: Engine, newest: Edition | None) -> bool:
-    """Whether the newest edition is of this rule and of a group that was not small."""
+    """Whether the newest edition is of this rule and of a group that was not small.
+
+    By the effects of version 1: of later ones, which few were asked about, it may hold none.
+    """
     if newest is None or not newest.is_of_this_rule:
         return False
-    return _effects_by_week(reader, newest, _cell.c.filters == "") >= EVERY_NAMED_EFFECT
+    return _effects_by_week(reader, newest, _cell.c.filters == "") >= set(FIRST_EFFECT_AXIS)
 
 
 def _effects_by_week(

@@ -6,13 +6,14 @@ from typing import NamedTuple
 from dashboard.findings.slice_labels import slice_label
 from dashboard.report.export_parts import ContrastRow
 from dashboard.text import say, text_table
-from db.catalogue import CONTRAST_FILTERS, CONTRASTS, FILTERS, MEASURES, MeasureSpec
+from db.catalogue import CONTRASTS, FILTERS, MEASURES, MeasureSpec, published_filters
 from db.editions.editions import AXIS_SEPARATOR, EditionCell
 
 TABLES: dict[str, str] = {
     "effect": "words.effect_axis",
     "group": "words.effect_axis",
     "week": "words.week",
+    "one_week": "words.week",
     "since": "words.week",
     "lasting": "words.week",
     "first": "words.week",
@@ -20,18 +21,24 @@ TABLES: dict[str, str] = {
     "hours": "words.hours_after",
     "helped": "words.helped",
     "dose": "words.dose_place",
+    "found": "words.found",
+    "next_step": "words.next_step",
+    "start": "words.first_dose",
     "pace": "words.pace",
     "sensitive": "words.sensitivity",
     "cut": "words.cut",
     "outcome": "export.outcome",
+    "step_up": "export.outcome",
     "cluster": "words.cluster",
     "among": "export.among",
     "standing": "export.standing",
     "reason": "words.stop_reason",
+    "joined": "words.joined",
+    "noticed": "export.noticed",
 }
 """Kind of axis -> the table of texts that has its words; a fact has its filter's."""
 FACT = "fact"
-WEEKS = ("week", "since", "lasting", "first")
+WEEKS = ("week", "one_week", "since", "lasting", "first")
 """Kinds whose words are bare numbers: since when they are counted is said beside them."""
 _BETWEEN_FILTERS, _BETWEEN_FACT = "&", ":"
 
@@ -49,9 +56,11 @@ class DictionaryEntry(NamedTuple):
 
 
 def question_text(row: EditionCell | ContrastRow) -> str:
-    """What a row answers, in words."""
+    """What a row answers, in words; editions keep rows of questions that are no longer counted."""
     if not isinstance(row, EditionCell):
         return say(f"export.contrast.{row.contrast}.title")
+    if row.measure not in MEASURES:
+        return say("export.former", measure=row.measure)
     return say(f"export.measure.{row.measure}.title")
 
 
@@ -64,13 +73,18 @@ def filters_text(filters: str) -> str:
 
 
 def place_on_axes(row: EditionCell | ContrastRow) -> str:
-    """Where on its axes a row lies, in words."""
+    """Where on its axes a row lies, in words; of a former question as it is stored.
+
+    An axis that a measure had not yet is left out.
+    """
     if not isinstance(row, EditionCell):
         return say(f"words.effect_axis.{row.axis}")
     words = row.axis.split(AXIS_SEPARATOR)
+    if row.measure not in MEASURES:
+        return say("export.between").join(words)
     kinds = MEASURES[row.measure].kinds
     return say("export.between").join(
-        axis_word_label(kind, word) for kind, word in zip(kinds, words, strict=True)
+        axis_word_label(kind, word) for kind, word in zip(kinds, words, strict=False)
     )
 
 
@@ -96,7 +110,7 @@ def dictionary_entries() -> Iterator[DictionaryEntry]:
     for spec in _published_measures():
         yield _question_entry("measure", spec.name, spec.kinds, spec.filters)
     for name in CONTRASTS:
-        yield _question_entry("contrast", name, ("effect",), CONTRAST_FILTERS)
+        yield _question_entry("contrast", name, ("effect",), published_filters(name))
     for kind, words in _axis_words().items():
         for word in words:
             yield _plain_word_entry(

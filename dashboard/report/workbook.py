@@ -24,8 +24,6 @@ from dashboard.tables import Value, harmless_value
 from dashboard.text import say, text_table
 from db.editions.editions import EditionCell, EditionContrast
 from db.thresholds import (
-    EFFECT_OF_SMALL_GROUP_FROM_CASES,
-    EFFECTS_OF_SMALL_GROUP_FROM_CASES,
     GROUP_FROM_PEOPLE,
     GROUPS_FROM_MEMBERS,
     THRESHOLD,
@@ -118,8 +116,6 @@ def _blurring_rule_rows() -> Iterator[tuple[Value, ...]]:
         "threshold": THRESHOLD,
         "group": GROUP_FROM_PEOPLE,
         "small": GROUPS_FROM_MEMBERS,
-        "rare": EFFECT_OF_SMALL_GROUP_FROM_CASES,
-        "rare_kind": EFFECTS_OF_SMALL_GROUP_FROM_CASES,
     }
     for name in text_table("export.rules"):
         yield say(f"export.rules.{name}.title"), say(f"export.rules.{name}.body", **known)

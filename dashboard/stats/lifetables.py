@@ -89,6 +89,31 @@ def life_table(
     return bands
 
 
+class EndedShare(NamedTuple):
+    """The share that ended by the end of some bands, and its variance by sampling (Greenwood)."""
+
+    value: float
+    variance: float
+
+
+def share_that_ended(at_risk: Sequence[float], ended: Sequence[float]) -> EndedShare:
+    """The share that ended by the end of the last of these bands.
+
+    Args:
+        at_risk: as for ``life_table``.
+        ended: as there.
+
+    Raises:
+        ValueError: as ``life_table``.
+    """
+    still = life_table(at_risk, ended)[-1].still
+    of_log = 0.0
+    for start, end, following in zip(at_risk, ended, at_risk[1:], strict=False):
+        people = people_exposed(start, end, following)
+        of_log += _variance_of_log(end / people, people, NOT_BLURRED)
+    return EndedShare(1 - still, still**2 * of_log if still else 0.0)
+
+
 def _variance_of_log(hazard: float, people: float, blur: BlurPart) -> float:
     """Greenwood's term, with the lot and both counts' noise added; infinite once all have ended."""
     if hazard >= 1:

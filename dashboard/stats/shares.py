@@ -95,6 +95,27 @@ def effective_people(
     return people * sampling / (lot + blur * (1 + p * p) / (editions * people))
 
 
+def share_of_sums(cases: float, people: int, variance: float, editions: int = 1) -> Share:
+    """A share that was computed in publishing, as of a life table, with its interval.
+
+    Args:
+        cases: published: people times the share; noise may push it beyond 0 and people.
+        people: published, more than 0.
+        variance: of the cases by sampling, published; that of a plain share where it is smaller.
+        editions: how many they are the mean of.
+
+    Raises:
+        ValueError: people not above 0.
+    """
+    inside = min(float(people), max(0.0, cases))
+    p = (inside + 2) / (people + 4)
+    plain = effective_people(inside, people, editions=editions)
+    more = max(0.0, variance - people * p * (1 - p)) * (1 + LOT_VARIANCE / editions) / people**2
+    effective = 1 / (1 / plain + more / (p * (1 - p)))
+    low, high = wilson_interval(inside / people * effective, effective)
+    return Share(people, inside, inside / people, low, high, editions)
+
+
 @lru_cache(maxsize=4_096)
 def least_share(cases: float, people: int, alpha: float = ALPHA) -> float:
     """The smallest share with a chance of ``alpha / 2`` to be published with so many cases.
@@ -140,3 +161,27 @@ def share_with_blur(cases: float, people: int, editions: int = 1) -> Share:
     if people - cases <= FEW_CASES:
         high = max(high, 1 - least_share(people - cases, people))
     return Share(people, cases, value, low, high, editions)
+
+
+def share_of_added_counts(cases: float, people: float, counts: int, editions: int = 1) -> Share:
+    """A share whose cases or people are a sum of published counts: each adds its own blur.
+
+    Wilson's interval takes all variance to shrink towards 0 and 1. The blur of several counts does
+    not: so the plain normal interval bounds it, too. Without that it held 3 in 100 of 60 people
+    88 times in 100 (tests/truth/test_found_share.py).
+
+    Args:
+        cases: 0 to ``people``.
+        people: more than 0.
+        counts: how many of them were added up or taken off.
+        editions: how many each is the mean of.
+
+    Raises:
+        ValueError: as ``wilson_interval``.
+    """
+    effective = effective_people(cases, people, BLUR_VARIANCE * counts, editions)
+    value, middle = cases / people, (cases + 2) / (people + 4)
+    low, high = wilson_interval(value * effective, effective)
+    spread = normal_quantile(ALPHA) * sqrt(middle * (1 - middle) / effective)
+    low, high = max(0.0, min(low, value - spread)), min(1.0, max(high, value + spread))
+    return Share(round(people), cases, value, low, high, editions)

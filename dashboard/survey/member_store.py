@@ -17,9 +17,8 @@ from dashboard.questionnaire.draft import Answers, answers_from_json, answers_to
 from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.three_way import Disagreement, PersonDecides
 from dashboard.record.record_things import RECORDS
-from dashboard.settings import settings
 from dashboard.survey.code_wait import wait_for_work
-from dashboard.ui.open_stores import process_stores
+from dashboard.ui.open_stores import process_pepper, process_stores
 from db import codes
 from db.answers import Survey
 from db.desk import invites
@@ -210,13 +209,15 @@ def hash_of_code(code: Key) -> bytes:
 
     Raises:
         ValueError: ``not_a_code``.
+        StoreUnavailableError: the secret that it is hashed with is not there.
     """
     if isinstance(code, bytes):
         return code
     normal = codes.normalise_return_code(code)
     if normal is None:
         raise ValueError("not_a_code")
-    return codes.hash_code(normal, settings().pepper_bytes())
+    with store_errors():
+        return codes.hash_code(normal, process_pepper())
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """The two stores, opened once a process for every page."""
 
 import time
+from contextlib import suppress
 
 import streamlit as st
 
-from dashboard.stores import Stores, open_configured
+from dashboard.settings import settings
+from dashboard.stores import Stores, load_pepper, open_configured
 from db.store.patience import VISITOR_SECONDS
 
 AWAY_SECONDS = 15
@@ -22,6 +24,17 @@ def process_stores() -> Stores:
         StoreError: they cannot be opened; the next call tries again.
     """
     return open_configured(VISITOR_SECONDS)
+
+
+def process_pepper() -> bytes:
+    """The secret that the codes of this process's store are hashed with; in memory once read.
+
+    Raises:
+        StoreError, OSError: as ``load_pepper``; the stores cannot be opened.
+    """
+    with suppress(FileNotFoundError):
+        return settings().pepper_bytes()
+    return load_pepper(settings(), process_stores().members)
 
 
 def is_database_away() -> bool:

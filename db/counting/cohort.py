@@ -51,6 +51,7 @@ _MEMBER = {
     "stop_reason": 3,
     "first_benefit": 4,
     "answered_pleasure": 1,
+    "joined": 2,
     "batch": 15,
 }
 _STEP = {

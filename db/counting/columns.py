@@ -97,7 +97,7 @@ class CohortChunk:
         facts: filter name -> position of the member's word in ``catalogue.FILTERS``.
         observed_week: week of use at the latest report.
         stopped_week: last week on LDN; NEVER = still on it.
-        stop_reason, first_benefit, answered_pleasure: numbers of db.vocabulary.
+        stop_reason, first_benefit, answered_pleasure, joined: numbers of db.vocabulary.
         first_dose_ug: the mean of a day, or what was taken on a day where there is no mean.
         batch: the invite they came with; 0 = none.
         topics, effects_list: what was asked, a bit each (db.form_marks).
@@ -110,6 +110,7 @@ class CohortChunk:
     stop_reason: Ints
     first_benefit: Ints
     answered_pleasure: Ints
+    joined: Ints
     first_dose_ug: Ints
     batch: Ints
     topics: Ints

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlite3 import OperationalError
 from typing import Any
 from urllib.parse import quote
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 from alembic import command
 from alembic.config import Config
@@ -36,8 +36,9 @@ FORGET_PAUSE_SECONDS = 0.05
 MMAP_BYTES = 256 * 1024 * 1024
 
 _write_lock = threading.Lock()
-_as_rewritten: WeakSet[Engine] = WeakSet()
-"""Stores to which nobody wrote between being written anew and the end of their log."""
+_as_rewritten: WeakKeyDictionary[Engine, int] = WeakKeyDictionary()
+"""Store to which nobody wrote between being written anew and the end of its log -> when its file
+was written last. An empty log alone says nothing: another program may have emptied it."""
 _IMMEDIATE = "immediate"
 
 
@@ -165,9 +166,9 @@ def forget_deleted_rows(engine: Engine) -> bool:
     if engine.dialect.name == "postgresql":
         postgresql.rewrite_tables(engine)
         return True
-    if engine in _as_rewritten and not _log_bytes(engine):
+    if not _log_bytes(engine) and _as_rewritten.get(engine) == _last_change(engine):
         return True
-    _as_rewritten.discard(engine)
+    _as_rewritten.pop(engine, None)
     with closing(engine.raw_connection()) as pooled:
         cursor = pooled.cursor()
         try:
@@ -183,9 +184,9 @@ def _rewrite_in_steps(engine: Engine, cursor: Any) -> bool:
         cursor.execute("VACUUM")
         written = _writes_of_others(cursor)
     cursor.execute(f"PRAGMA busy_timeout={FORGET_MS}")
-    is_empty = _empty_log_in_steps(engine, cursor)
+    is_empty, changed_at = _empty_log_in_steps(engine, cursor), _last_change(engine)
     if is_empty and _writes_of_others(cursor) == written:  # else later rows stand as they came
-        _as_rewritten.add(engine)
+        _as_rewritten[engine] = changed_at
     return is_empty
 
 
@@ -201,6 +202,12 @@ def _empty_log_in_steps(engine: Engine, cursor: Any) -> bool:
 def _writes_of_others(cursor: Any) -> int:
     """A number that changes when another connection has written."""
     return int(cursor.execute("PRAGMA data_version").fetchone()[0])
+
+
+def _last_change(engine: Engine) -> int:
+    """Nanoseconds at which the file itself, without its log, was written last."""
+    file = Path(str(engine.url.database))
+    return file.stat().st_mtime_ns if file.exists() else 0
 
 
 def _log_bytes(engine: Engine) -> int:

@@ -28,7 +28,6 @@ class JoinTrial:
         fakes: in each of the friend's slices.
         learned: members the reader has learned from.
         replays: of each friend.
-        groups: whether editions hold groups at all.
     """
 
     friends: int
@@ -39,7 +38,6 @@ class JoinTrial:
     fakes: int = 25
     learned: int = 500
     replays: int = 4
-    groups: bool = True
 
     @property
     def spare(self) -> int:
@@ -67,9 +65,8 @@ class _FriendJoins:
 
     def __init__(self, vectors: Vectors, trial: JoinTrial, rule: PublishRule, friend: int) -> None:
         group = np.arange(trial.members)
-        views = views_of_friend(vectors, friend, group, fakes=trial.fakes, groups=trial.groups)
-        hides_rare = rule.hides_rare(trial.members, trial.fakes)
-        self._counts = PooledCounts(vectors, views, trial.fakes, group, hides_rare)
+        views = views_of_friend(vectors, friend, group, fakes=trial.fakes)
+        self._counts = PooledCounts(vectors, views, trial.fakes, group)
         self._vectors, self._trial, self._rule, self._friend = vectors, trial, rule, friend
         self._generator = np.random.default_rng(friend)
         self._pool = np.arange(trial.members + trial.spare)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from attacks_reader import Gain, LinearReader, Readings, Reals, gain
 from attacks_replay import PooledCounts, PublishRule
-from attacks_vectors import Cell, Places, Vectors, views_as_once, views_of_friend
+from attacks_vectors import Cell, Places, Vectors, view_of_everyone, views_as_once, views_of_friend
 
 from db.bands import WEEK
 from db.catalogue import SINGLE_EFFECTS
@@ -85,11 +85,11 @@ class _OneFriend:
         group = self._draw_others()
         if trial.as_once:
             views = views_as_once(vectors, friend, group, trial.fakes)
+        elif trial.slice_of:
+            views = views_of_friend(vectors, friend, group, fakes=trial.fakes)
         else:
-            groups = trial.slice_of is not None
-            views = views_of_friend(vectors, friend, group, fakes=trial.fakes, groups=groups)
-        hides_rare = rule.hides_rare(trial.members, trial.fakes)
-        self._counts = PooledCounts(vectors, views, trial.fakes, group, hides_rare)
+            views = [view_of_everyone(vectors, is_small=rule.is_small(trial.members))]
+        self._counts = PooledCounts(vectors, views, trial.fakes, group)
         self._like_friend = self._counts.as_friend(self._learned)
         self._scale = np.float32(np.sqrt(rule.own_variance / trial.editions))
         self._crowd = self._counts.of_members(self._learned)
@@ -100,7 +100,7 @@ class _OneFriend:
         )
         self._of_one = self._counts.spread_over_views(others_in / np.maximum(self._learned_in, 1))
         self._expected = self._crowd.sum(axis=0) * self._of_one
-        self._expected += trial.fakes * self._counts.are_people
+        self._expected += trial.fakes * self._counts.with_fakes
 
     def read(self, cell: Cell, readings: Readings) -> None:
         """Replay, and note what the best reader scores."""

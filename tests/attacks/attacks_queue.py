@@ -21,7 +21,7 @@ from attacks_store import (
 from sqlalchemy import Engine, select
 
 from dashboard.stores import Stores, open_stores
-from db.answers import DoseStep, EffectEpisode, ScaleScores, Survey
+from db.answers import DoseStep, EffectEpisode, LdnPause, ScaleScores, Survey
 from db.members import drafts, hand_in
 from db.store.engine import core_table, reading_transaction
 from db.tables import ReturnCodeRow
@@ -46,6 +46,7 @@ def a_survey(generator: np.random.Generator) -> Survey:
             DoseStep(week=week, dose_ug=between(100, 400), timing=Timing.bedtime)
             for week in (1, 3, 6)
         ),
+        pauses=(LdnPause(began_week=4 + between(0, 1), ended_week=5),),
         episodes=tuple(
             EffectEpisode(
                 effect=effect,

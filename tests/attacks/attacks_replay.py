@@ -12,7 +12,7 @@ from attacks_reader import Reals
 from attacks_vectors import Places, SliceView, Vectors
 from numpy.typing import NDArray
 
-from dashboard.publishing.shown_effects import cases_of_small_group
+from dashboard.publishing.shown_effects import effect_of_place
 from dashboard.publishing.weights import SECRET_BYTES, LotKey
 from dashboard.stats.noise import (
     BLUR_VARIANCE,
@@ -40,9 +40,9 @@ class PublishRule:
     is_drawn: bool
     own_variance: float = BLUR_VARIANCE
 
-    def hides_rare(self, members: int, fakes: int) -> bool:
-        """Whether rare effects are one word in a group of so many, so many of them fakes."""
-        return self.is_drawn and members < GROUPS_FROM_MEMBERS and not fakes
+    def is_small(self, members: int) -> bool:
+        """Whether a group of so many is small, so that it shows no effect but "any"."""
+        return self.is_drawn and members < GROUPS_FROM_MEMBERS
 
     @property
     def lot_variance(self) -> float:
@@ -70,18 +70,17 @@ class PooledCounts:
         views: the slices, everyone's first.
         fakes: in each slice, known to the reader and silent: they lift people over the threshold.
         members: of the group, roughly; places that they cannot fill are left out.
-        hides_rare: whether an effect, or a group of effects, with few cases in every week is one
-            word, as in a small group. Not among fakes who say that they have it.
         are_well: whether the fakes say that they never had an effect: then they stand not among
             those who had one.
+        have: effects and kinds of effects that the fakes say they have: cases of them, all along.
     """
 
     vectors: Vectors
     views: list[SliceView]
     fakes: int
     members: Places
-    hides_rare: bool = False
     are_well: bool = False
+    have: frozenset[str] = frozenset()
 
     def of_members(self, members: Places) -> Reals:
         """What each member adds to each count, [member, count]."""
@@ -103,46 +102,26 @@ class PooledCounts:
         lifted = blurred + self.fakes * self.with_fakes
         rounded = ROUND_TO * np.floor(lifted / ROUND_TO + 0.5)
         people = rounded[:, self.among]
-        inside = np.where(self.are_people, rounded, np.clip(rounded, 0, people))
+        inside = np.where(self._are_cases, np.clip(rounded, 0, people), rounded)
         found: Reals = np.where(lifted[:, self.among] < THRESHOLD, np.nan, inside)
-        if self.hides_rare:
-            for least, weeks, columns in self._rare_effects:
-                most = np.nan_to_num(found[:, weeks]).max(axis=1, initial=0)
-                hidden = np.flatnonzero(most < least)
-                found[np.ix_(hidden, columns)] = np.nan
         return found.astype(np.float32)
-
-    @cached_property
-    def _rare_effects(self) -> list[tuple[int, list[int], list[int]]]:
-        """Of each effect from how many cases it is shown; its cases by week; all its counts."""
-
-        def positions(columns: set[int], *, cases: bool) -> list[int]:
-            at = (self.at(0, column, cases=cases) for column in sorted(columns))
-            return [position for position in at if position is not None]
-
-        return [
-            (
-                cases_of_small_group(effect),
-                positions(places.weeks, cases=True),
-                positions(places.people, cases=False) + positions(places.cases, cases=True),
-            )
-            for effect, places in self.vectors.places_of_effects.items()
-        ]
 
     @cached_property
     def with_fakes(self) -> NDArray[np.bool_]:
         """Which counts hold the fakes."""
-        if not self.are_well:
-            return self.are_people
-        of_ill = {c.people for c in self.vectors.cells if c.measure in AMONG_THE_ILL}
-        columns = np.concatenate([np.r_[v.people, np.full(len(v.cases), -1)] for v in self.views])
-        found: NDArray[np.bool_] = self.are_people & ~np.isin(columns, list(of_ill))[self._kept]
+        cells = self.vectors.cells
+        of_ill = {c.people for c in cells if self.are_well and c.measure in AMONG_THE_ILL}
+        said = {c.cases for c in cells if effect_of_place(c.measure, c.axis) in self.have}
+        holds = [
+            np.r_[
+                ~np.isin(v.people, list(of_ill)),
+                np.isin(v.cases, list(said)),
+                [place == place.people for place in v.sums],
+            ].astype(bool)
+            for v in self.views
+        ]
+        found: NDArray[np.bool_] = np.concatenate(holds)[self._kept]
         return found
-
-    @cached_property
-    def are_people(self) -> NDArray[np.bool_]:
-        """Which counts are of people."""
-        return self._all_people[self._kept]
 
     @cached_property
     def in_groups(self) -> NDArray[np.bool_]:
@@ -169,6 +148,7 @@ class PooledCounts:
         for view in self.views:
             for columns, sets in zip((view.people, view.cases), self.vectors.names, strict=True):
                 found += [sets[column].name(view.text) for column in columns]
+            found += [place.name(view.text) for place in view.sums]
         return [name for name, kept in zip(found, self._kept, strict=True) if kept]
 
     def at(self, view: int, column: int, *, cases: bool) -> int | None:
@@ -182,15 +162,22 @@ class PooledCounts:
         return int(self._kept[:place].sum()) if self._kept[place] else None
 
     @cached_property
-    def _all_people(self) -> NDArray[np.bool_]:
-        return np.concatenate([np.arange(view.counts) < len(view.people) for view in self.views])
+    def _are_cases(self) -> NDArray[np.bool_]:
+        """Counts that are cut at none and all of their people, as sums of contrasts are not."""
+        of_views = [(np.arange(v.counts) - len(v.people), len(v.cases)) for v in self.views]
+        cases = [(at >= 0) & (at < many) for at, many in of_views]
+        found: NDArray[np.bool_] = np.concatenate(cases)[self._kept]
+        return found
 
     @cached_property
     def _all_among(self) -> Places:
         parts, before = [], 0
         for view in self.views:
             of_people = np.arange(len(view.people))
-            parts.append(before + np.concatenate([of_people, view.among]))
+            first = len(view.people) + len(view.cases)
+            at = {place: first + nth for nth, place in enumerate(view.sums)}
+            of_sums = np.array([at[place.people] for place in view.sums], dtype=np.int64)
+            parts.append(before + np.concatenate([of_people, view.among, of_sums]))
             before += view.counts
         return np.concatenate(parts)
 
@@ -204,15 +191,20 @@ class PooledCounts:
             ]
         )
         can_be_shown = totals + self.fakes >= THRESHOLD - CUT
-        there = self._all_people | (self._all_cases > 0)
+        there = self._all_cases > 0
         kept: NDArray[np.bool_] = can_be_shown[self._all_among] & there
         return kept
 
     @cached_property
     def _all_cases(self) -> Reals:
+        """Of each count of cases how many there ever are; of others 1."""
         ever = self.vectors.cases.sum(axis=0)
-        return np.concatenate([np.r_[np.ones(len(v.people)), ever[v.cases]] for v in self.views])
+        return np.concatenate(
+            [np.r_[np.ones(len(v.people)), ever[v.cases], np.ones(len(v.sums))] for v in self.views]
+        )
 
     def _part(self, view: SliceView, members: Places) -> Reals:
         people = self.vectors.people[np.ix_(members, view.people)]
-        return np.concatenate([people, self.vectors.cases[np.ix_(members, view.cases)]], axis=1)
+        cases = self.vectors.cases[np.ix_(members, view.cases)]
+        sums = self.vectors.sums_of_view(view, self.members)[members]
+        return np.concatenate([people, cases, sums], axis=1)

@@ -6,15 +6,19 @@ for each set of editions.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from attacks_reader import Gain, LinearReader, Readings, Reals, gain
 from attacks_replay import DRAWN_GROUP, PooledCounts
-from attacks_vectors import Places, Vectors, member_vectors, views_of_friend
+from attacks_vectors import Places, Vectors, member_vectors, view_of_everyone
 
-from db.catalogue import EFFECT_GROUP_AXIS, FIRST_EFFECT_AXIS
+from db.catalogue import EFFECT_GROUP_AXIS, EVERY_EFFECT, FIRST_EFFECT_AXIS, GROUP_OF_EFFECT
 from db.counting.cohort import CohortChunk, EpisodeColumns
 from db.vocabulary import Before, Effect
+
+CONTROLS = 16
+"""Friends of a control: it reads so well that few are enough."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +28,13 @@ class StillTrial:
     Attributes:
         effect: that the friend has since week 1, or has never had; of version 1.
         friends: how many, one after the other.
-        fakes: of the members, who say of themselves that they never had an effect.
+        fakes: of the members.
         editions: that are pooled.
         members: of the group, the friend and fakes among them.
         learned: members the reader has learned from.
         replays: of each friend, with the effect and without.
+        fakes_have_it: whether the fakes say that they have the effect, still and since week 1; else
+            they say that they never had one.
     """
 
     effect: str
@@ -38,6 +44,12 @@ class StillTrial:
     members: int = 40
     learned: int = 400
     replays: int = 4
+    fakes_have_it: bool = False
+
+    def words_of_fakes(self) -> frozenset[str]:
+        """The effect, its kind and "any", where the fakes say that they have it."""
+        words = (self.effect, GROUP_OF_EFFECT[self.effect], EVERY_EFFECT)
+        return frozenset(words if self.fakes_have_it else ())
 
 
 def with_effect_since_week_1(group: CohortChunk, effect: str) -> CohortChunk:
@@ -58,17 +70,27 @@ def with_effect_since_week_1(group: CohortChunk, effect: str) -> CohortChunk:
 
 
 def still_gain(vectors: Vectors, trial: StillTrial) -> tuple[Gain, Gain]:
-    """How well it is read by our rule, and without "a rare effect of a small group is one word"."""
+    """How well it is read by our rule, and without "a small group shows no single effect"."""
     twins = member_vectors(with_effect_since_week_1(vectors.group, trial.effect))
+    twins = replace(twins, base=vectors)
     number = Effect[trial.effect.removeprefix("effect_")].value
     episodes = vectors.group.episodes
     never = np.ones(vectors.group.members, dtype=bool)
     never[episodes.member[episodes.effect == number]] = False
     pool = np.arange(trial.learned, vectors.group.members)
-    ours, control = Readings(), Readings()
-    for friend in pool[never[pool]][: trial.friends]:
-        _StillFriend(vectors, twins, trial, int(friend)).read(ours, control)
-    return gain([ours]), gain([control])
+    friends = pool[never[pool]][: trial.friends]
+    ours, control = (
+        _gain_of_friends(_StillReader(vectors, twins, trial, is_small=is_small), friends[:many])
+        for is_small, many in ((True, trial.friends), (False, CONTROLS))
+    )
+    return ours, control
+
+
+def _gain_of_friends(reader: "_StillReader", friends: Places) -> Gain:
+    readings = Readings()
+    for friend in map(int, friends):
+        reader.read(friend, readings)
+    return gain([readings])
 
 
 def rare_effect(vectors: Vectors) -> str:
@@ -86,59 +108,70 @@ def rare_effect(vectors: Vectors) -> str:
     return min(FIRST_EFFECT_AXIS[len(EFFECT_GROUP_AXIS) :], key=members_with)
 
 
-class _StillFriend:
-    """One friend, with the effect and without, among others drawn anew for each replay."""
+class _StillReader:
+    """The best reader by one rule: what is known beforehand, and replays of each friend."""
 
-    def __init__(self, vectors: Vectors, twins: Vectors, trial: StillTrial, friend: int) -> None:
-        self._trial, self._friend, self._vectors = trial, friend, vectors
-        self._generator = np.random.default_rng(friend)
+    def __init__(
+        self, without: Vectors, having: Vectors, trial: StillTrial, *, is_small: bool
+    ) -> None:
+        self._trial, self._keys = trial, without.group.record_key
         group = np.arange(trial.learned)
-        views = views_of_friend(vectors, friend, group, fakes=0, groups=False)
+        views = [view_of_everyone(without, is_small=is_small)]
+        have = trial.words_of_fakes()
         # What the group can show is the twins': else cells that only the friend fills are left out.
-        with_it = PooledCounts(twins, views, trial.fakes, group, are_well=True)
-        self._counts = replace(with_it, vectors=vectors)
+        with_it = PooledCounts(having, views, trial.fakes, group, are_well=not have, have=have)
+        self._counts = replace(with_it, vectors=without)
         vars(self._counts)["_kept"] = with_it._kept
-        self._hidden = replace(self._counts, hides_rare=True)
-        vars(self._hidden)["_kept"] = with_it._kept
-        self._crowd = self._counts.of_members(group)
-        self._difference = (with_it.of_members(group) - self._crowd).mean(axis=0)
-        self._rows = [who.of_members(np.array([friend])) for who in (self._counts, with_it)]
-        others = trial.members - trial.fakes - 1
-        mean = self._crowd.mean(axis=0)
-        self._expected = mean * (others + 1) + trial.fakes * self._counts.with_fakes
-        share = np.sqrt((others + 1) / trial.learned)
+        self._twins = (self._counts, with_it)
+        crowd = self._counts.of_members(group)
+        self._difference = (with_it.of_members(group) - crowd).mean(axis=0)
+        real, mean = trial.members - trial.fakes, crowd.mean(axis=0)
+        self._expected = mean * real + trial.fakes * self._counts.with_fakes
+        share = np.sqrt(real / trial.learned)
         lot = np.sqrt(DRAWN_GROUP.lot_variance / trial.editions)
-        self._unknown = share * np.concatenate([self._crowd - mean, lot * self._crowd])
+        self._unknown = share * np.concatenate([crowd - mean, lot * crowd])
 
-    def read(self, ours: Readings, control: Readings) -> None:
-        """Replay both answers, and note what the best reader scores by either rule."""
-        for counts, readings in ((self._hidden, ours), (self._counts, control)):
-            no, yes = (
-                [self._score(self._editions(counts, row)) for _ in range(self._trial.replays)]
-                for row in self._rows
-            )
-            readings.add(yes, no)
+    def read(self, friend: int, readings: Readings) -> None:
+        """Replay both answers of a friend, and note what is scored."""
+        generator = np.random.default_rng(friend)
+        no, yes = (
+            [
+                self._score(self._editions(friend, twin, generator))
+                for _ in range(self._trial.replays)
+            ]
+            for twin in self._twins
+        )
+        readings.add(yes, no)
 
-    def _editions(self, counts: PooledCounts, row: Reals) -> Reals:
+    def _editions(self, friend: int, twin: PooledCounts, generator: np.random.Generator) -> Reals:
         """What the editions show of the friend and of others drawn anew, [edition, count]."""
-        trial, keys = self._trial, self._vectors.group.record_key
-        pool = np.setdiff1d(np.arange(trial.learned, len(keys)), [self._friend])
-        others: Places = self._generator.choice(
-            pool, trial.members - trial.fakes - 1, replace=False
-        )
-        rows = np.concatenate([counts.of_members(others), row])
-        everyone = np.append(others, self._friend)
-        weights = np.array(
-            [DRAWN_GROUP.weights(keys[everyone], self._generator) for _ in range(trial.editions)]
-        )
-        return counts.shown(weights @ rows, self._generator)
+        trial = self._trial
+        pool = np.setdiff1d(np.arange(trial.learned, len(self._keys)), [friend])
+        others: Places = generator.choice(pool, trial.members - trial.fakes - 1, replace=False)
+        own = twin.of_members(np.array([friend]))
+        rows = np.concatenate([self._counts.of_members(others), own])
+        everyone = self._keys[np.append(others, friend)]
+        weights = [DRAWN_GROUP.weights(everyone, generator) for _ in range(trial.editions)]
+        return self._counts.shown(np.array(weights) @ rows, generator)
 
     def _score(self, editions: Reals) -> float:
         """The best reader of what is shown: each count as the mean of the editions that show it."""
         times = (~np.isnan(editions)).sum(axis=0)
         seen = np.flatnonzero(times)
         mean = np.nansum(editions[:, seen], axis=0) / times[seen]
-        scale = np.sqrt(DRAWN_GROUP.own_variance / times[seen]).astype(np.float32)
+        variance = (DRAWN_GROUP.own_variance / times[seen]).astype(np.float32)
+        return float(self._weights(seen, variance) @ (mean - self._expected[seen]))
+
+    def _weights(self, seen: Places, variance: Reals) -> Reals:
+        if len(seen) <= len(self._unknown):
+            covariance = self._covariance[np.ix_(seen, seen)] + np.diag(variance)
+            return np.linalg.solve(covariance, self._difference[seen])
+        scale = np.sqrt(variance)
         reader = LinearReader((self._unknown[:, seen] / scale).astype(np.float32))
-        (weights,) = reader.weights((self._difference[seen] / scale)[None])
-        return float(weights @ ((mean - self._expected[seen]) / scale))
+        (found,) = reader.weights((self._difference[seen] / scale)[None])
+        return np.asarray(found / scale)
+
+    @cached_property
+    def _covariance(self) -> Reals:
+        """Of what the reader does not know, but for each count's own noise."""
+        return np.asarray(self._unknown.T @ self._unknown)

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
-from typing import NamedTuple
 
 import numpy as np
+from attacks_contrasts import InnerCounts, SumPlace, inner_counts, sum_places, sum_rows
 from numpy.typing import NDArray
 
 from dashboard.publishing import count_names, counting
@@ -20,10 +20,8 @@ from dashboard.publishing.count_names import SetOfPeople
 from dashboard.publishing.edition_cells import ANSWERED
 from dashboard.publishing.measures import TALLIES
 from dashboard.publishing.shown_effects import (
-    EVERY_NAMED_EFFECT,
     EVERY_SINGLE_EFFECT,
     ShownEffects,
-    effect_of_place,
 )
 from dashboard.publishing.slices import FilterSizes, Words, filter_slices, slice_text
 from db import catalogue
@@ -46,14 +44,6 @@ class Cell:
     cases: int
 
 
-class EffectPlaces(NamedTuple):
-    """Columns of one effect: its cases by week; all people and all cases under it alone."""
-
-    weeks: set[int]
-    people: set[int]
-    cases: set[int]
-
-
 @dataclass(frozen=True)
 class SliceView:
     """What one slice shows: columns of people and of cases, and whose people each case is among.
@@ -64,6 +54,7 @@ class SliceView:
         people: columns of people in the vectors.
         cases: columns of cases.
         among: for each case its people, as a position in ``people``.
+        sums: of contrasts; they come last.
     """
 
     text: str
@@ -71,11 +62,12 @@ class SliceView:
     people: Places
     cases: Places
     among: Places
+    sums: tuple[SumPlace, ...]
 
     @property
     def counts(self) -> int:
         """How many counts it shows."""
-        return len(self.people) + len(self.cases)
+        return len(self.people) + len(self.cases) + len(self.sums)
 
 
 @dataclass(frozen=True)
@@ -88,6 +80,8 @@ class Vectors:
         cases: [member, set of cases].
         cells: every published place.
         names: sets of people and of cases, as publishing names them.
+        inner: strata of contrasts.
+        base: whose sums of contrasts these members would move; None = their own.
     """
 
     group: CohortChunk
@@ -95,15 +89,38 @@ class Vectors:
     cases: Reals
     cells: list[Cell]
     names: tuple[list[SetOfPeople], list[SetOfPeople]]
+    inner: InnerCounts
+    base: "Vectors | None" = None
 
-    def view(self, text: str, members: NDArray[np.bool_], effects: frozenset[str]) -> SliceView:
-        """What a slice shows, where these single effects are shown in groups."""
-        shown = [cell for cell in self.cells if not text or self._in_groups(cell, effects)]
-        among = {cell.cases: cell.people for cell in reversed(shown)}
+    def view(self, text: str, members: NDArray[np.bool_], effects: ShownEffects) -> SliceView:
+        """What a slice shows by the rule of publishing."""
+        shown = [
+            cell
+            for cell in self.cells
+            # But for two measures of everyone alone, every measure has every filter here.
+            if (catalogue.MEASURES[cell.measure].filters or not text)
+            and effects.holds_place(cell.measure, text, cell.axis)
+        ]
+        # Cases that stand in two measures are shown wherever the larger of their people are.
+        many = self.people.sum(axis=0)
+        shown.sort(key=lambda cell: many[cell.people])
+        among = {cell.cases: cell.people for cell in shown}
         cases = np.array(sorted(among))
         of = np.array([among[place] for place in cases])
         people, position = np.unique(of, return_inverse=True)
-        return SliceView(text, members, people, cases, position)
+        return SliceView(text, members, people, cases, position, sum_places(text, effects))
+
+    def sums_of_view(self, view: SliceView, group: Places) -> Reals:
+        """What every member adds to a slice's sums of contrasts, where these are its group."""
+        inside = group[view.members[group]]
+        key = (view.sums, inside.tobytes())
+        if key not in self._sums:
+            self._sums[key] = sum_rows(self.inner, (self.base or self).inner, inside, view.sums)
+        return self._sums[key]
+
+    @cached_property
+    def _sums(self) -> dict[tuple[tuple[SumPlace, ...], bytes], Reals]:
+        return {}
 
     def effects_in_groups(self, members: Places) -> frozenset[str]:
         """Single effects that are common enough in these members, by the rule of publishing."""
@@ -119,28 +136,6 @@ class Vectors:
                 found.add(effect)
         return frozenset(found)
 
-    @cached_property
-    def places_of_effects(self) -> dict[str, EffectPlaces]:
-        """Single effect, or group of effects -> its counts."""
-        under: tuple[dict[int, set[str]], dict[int, set[str]]] = ({}, {})
-        for cell in self.cells:
-            for columns, column in zip(under, (cell.people, cell.cases), strict=True):
-                columns.setdefault(column, set()).add(_effect_of_cell(cell))
-        return {
-            effect: EffectPlaces(
-                {
-                    c.cases
-                    for c in self._of_measure["effect_by_week"]
-                    if _effect_of_cell(c) == effect
-                },
-                *(
-                    {column for column, words in columns.items() if words == {effect}}
-                    for columns in under
-                ),
-            )
-            for effect in EVERY_NAMED_EFFECT
-        }
-
     def place_of(self, measure: str, axis: str) -> Cell:
         """A published place by its words."""
         return next(cell for cell in self._of_measure[measure] if cell.axis == axis)
@@ -151,13 +146,6 @@ class Vectors:
         for cell in self.cells:
             found.setdefault(cell.measure, []).append(cell)
         return found
-
-    def _in_groups(self, cell: Cell, effects: frozenset[str]) -> bool:
-        # But for two measures of everyone alone, every measure has every filter here.
-        shown = ShownEffects(groups=effects)
-        return bool(catalogue.MEASURES[cell.measure].filters) and shown.holds_place(
-            cell.measure, "any", cell.axis
-        )
 
 
 def member_vectors(group: CohortChunk) -> Vectors:
@@ -189,7 +177,8 @@ def member_vectors(group: CohortChunk) -> Vectors:
     people, cases = (
         _ones(group.members, len(names[kind]), pairs[kind]) for kind in range(len(pairs))
     )
-    return Vectors(group, people, cases, cells, (list(names[0]), list(names[1])))
+    lists = (list(names[0]), list(names[1]))
+    return Vectors(group, people, cases, cells, lists, inner_counts(group))
 
 
 def friends_slices(
@@ -216,27 +205,31 @@ def slice_members(group: CohortChunk, name: str, words: Words) -> NDArray[np.boo
 
 def views_as_once(vectors: Vectors, friend: int, members: Places, fakes: int) -> list[SliceView]:
     """By the old rule: each word of the friend's is a slice from 15 people, with every effect."""
-    found = [vectors.view("", np.ones(vectors.group.members, dtype=bool), frozenset())]
+    effects = ShownEffects(groups=EVERY_SINGLE_EFFECT)
+    found = [view_of_everyone(vectors)]
     for name, words in FILTERS.items():
         own = vectors.group.facts[name][friend]
         people = (vectors.group.facts[name][members] == own).sum() + fakes + 1
         if people >= SLICES_ONCE_FROM:
             held = (name, (words[own],))
             inside = slice_members(vectors.group, *held)
-            found.append(vectors.view(slice_text(*held), inside, EVERY_SINGLE_EFFECT))
+            found.append(vectors.view(slice_text(*held), inside, effects))
     return found
 
 
+def view_of_everyone(vectors: Vectors, *, is_small: bool = False) -> SliceView:
+    """The whole group, which is a small one or not."""
+    everyone = np.ones(vectors.group.members, dtype=bool)
+    return vectors.view("", everyone, ShownEffects(is_small))
+
+
 def views_of_friend(
-    vectors: Vectors, friend: int, members: Places, *, fakes: int, groups: bool
+    vectors: Vectors, friend: int, members: Places, *, fakes: int
 ) -> list[SliceView]:
-    """Everyone first, then the friend's own slices where the edition holds groups."""
-    everyone = vectors.view("", np.ones(vectors.group.members, dtype=bool), frozenset())
-    if not groups:
-        return [everyone]
-    effects = vectors.effects_in_groups(members)
+    """Everyone first, then the friend's own slices."""
+    effects = ShownEffects(groups=vectors.effects_in_groups(members))
     return [
-        everyone,
+        view_of_everyone(vectors),
         *(
             vectors.view(slice_text(*held), slice_members(vectors.group, *held), effects)
             for held in friends_slices(vectors.group, friend, members, fakes)
@@ -249,10 +242,6 @@ def _published_size(words: Words, counts: Places) -> Callable[[Words], int]:
         return rounded_count(BlurredCount(sum(int(counts[words.index(word)]) for word in held)))
 
     return people
-
-
-def _effect_of_cell(cell: Cell) -> str:
-    return effect_of_place(cell.measure, cell.axis) or ""
 
 
 def _ones(members: int, places: int, pairs: list[tuple[Places, Places]]) -> Reals:

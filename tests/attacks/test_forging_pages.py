@@ -23,7 +23,7 @@ from db.editions.editions import Edition, Filters
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 KEYS = {
     "timelines": "effect_by_week",
-    "doses": "benefit_at_dose",
+    "doses": "sweet_spot_found",
     "timings": "bedtime_minus_morning",
     "response": "benefit_by_week",
 }

@@ -177,12 +177,13 @@ def test_a_near_duplicate_is_no_oracle(
     stores: Stores, gained: Callable[..., None], own: int
 ) -> None:
     """A right guess at a friend's answers is held, a wrong one counts: the desk tells neither."""
+    now = {"pain": 4}
     spells = [{"effect": effect, "began_week": 1} for effect in (1, 3, 4, 11)]
-    friend = Survey(observed_week=5, steps=[STEP], episodes=spells, condition=3)
+    friend = Survey(observed_week=5, steps=[STEP], episodes=spells, condition=3, now=now)
     hand_in.hand_in(stores.members, b"f" * 32, friend)
     come(stores, range(own), reasons=FAST)
     wrong = desk_scores(stores)
-    guess = Survey(observed_week=5, steps=[STEP], episodes=spells, condition=4)
+    guess = Survey(observed_week=5, steps=[STEP], episodes=spells, condition=4, now=now)
     hand_in.hand_in(stores.members, b"g" * 32, guess)
     right = desk_scores(stores)
     with reading_transaction(stores.members) as connection:

@@ -61,7 +61,7 @@ def reading(vectors: Vectors, friend: int, *, is_drawn: bool) -> list[tuple[floa
     generator = np.random.default_rng(friend)
     members = np.arange(MEMBERS)
     cell = asked_cell(vectors, is_rare=False)
-    views = views_of_friend(vectors, friend, members, fakes=FAKES, groups=True)
+    views = views_of_friend(vectors, friend, members, fakes=FAKES)
     there = np.array([view.members[members] for view in views]).T
     cases = vectors.cases[members, cell.cases][:, None] * there
     says_yes = bool(vectors.cases[friend, cell.cases])

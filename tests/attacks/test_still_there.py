@@ -1,8 +1,8 @@
 """A rare effect that a friend has still, since week 1: nine weeks of one answer, in a group of 40.
 
-In every week stands the same answer, so that a reader pools them all: in its own cells, and in
-those of its group of effects. The control is the rule "a rare effect of a small group is one word"
-turned off. Fakes say that they never had an effect.
+In every week stands the same answer, so that a reader pools them all. The control is the rule "a
+small group shows no single effect" turned off, which is also the rule before it where the fakes
+have the effect: it showed what enough people had.
 """
 
 from collections.abc import Callable
@@ -18,32 +18,43 @@ BOUND, BOUND_WITH_FAKES = 0.68, 0.75
 Gained = Callable[..., None]
 
 
+@pytest.mark.parametrize("have", [False, True])
 def test_a_year_of_editions_hardly_tells_an_answer_that_stands_in_every_week(
-    gained: Gained,
+    have: bool, gained: Gained
 ) -> None:
-    """Four editions, 25 fakes, 14 others: without the rule the reader has most of them."""
+    """Four editions, 14 others, 25 fakes: who have it, too, or who never had an effect.
+
+    So many friends that the lower end stays clear of the bound, whatever keys the lot draws from.
+    """
     vectors = invented_vectors(COHORT_OF_QUICK, SEED)
-    ours, control = still_gain(vectors, StillTrial(rare_effect(vectors), 16, 25, 4, replays=3))
-    run = "40 members, 16 friends, 4 editions"
-    gained("still_fakes", ours.auc, "<= 0.75", control.auc, run, interval=ours[1:])
+    effect = rare_effect(vectors)
+    trial = StillTrial(effect, 60, 25, 4, learned=200, replays=2, fakes_have_it=have)
+    ours, control = still_gain(vectors, trial)
+    key, run = "still_fakes" + "_have" * have, "40 members, 60 friends, 4 editions"
+    gained(key, ours.auc, "<= 0.75", control.auc, run, interval=ours[1:])
     assert ours.low <= BOUND_WITH_FAKES
     assert control.auc > ours.auc
+    assert control.low > BOUND_WITH_FAKES or not have
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("members", [40, 80])
 @pytest.mark.parametrize("editions", [1, 4, YEAR])
-@pytest.mark.parametrize("fakes", [0, 25])
+@pytest.mark.parametrize("fakes", ["", "_fakes", "_fakes_have"])
 def test_no_number_of_editions_tells_it_in_a_small_group(
-    fakes: int, editions: int, members: int, gained: Gained
+    fakes: str, editions: int, members: int, gained: Gained
 ) -> None:
-    """One, four and a year's, with fakes and without, in a group of 40 and of 80."""
+    """One, four and a year's, without fakes and with both kinds, in a group of 40 and of 80."""
     vectors = invented_vectors(COHORT, SEED)
-    trial = StillTrial(rare_effect(vectors), 100, fakes, editions, members)
+    many, have = 25 * bool(fakes), fakes == "_fakes_have"
+    trial = StillTrial(rare_effect(vectors), 100, many, editions, members, fakes_have_it=have)
     ours, control = still_gain(vectors, trial)
     bound = BOUND_WITH_FAKES if fakes else BOUND
-    key = "still" + "_fakes" * bool(fakes)
-    key += f"_{members}" * (members != 40) + f"_{editions}_editions" * (editions != 4)
+    key = (
+        f"still{fakes}"
+        + f"_{members}" * (members != 40)
+        + f"_{editions}_editions" * (editions != 4)
+    )
     coin = "" if control.low > bound else "; control is a coin, too"
     run = f"{members} members, 100 friends, {editions} editions{coin}"
     gained(key, ours.auc, f"<= {bound}", control.auc, run, interval=ours[1:])

@@ -262,7 +262,9 @@ def test_the_pepper_is_in_no_file_of_the_store(folder: Path) -> None:
 
     group = Group(open_stores(folder), [], [])
     beside = folder.parent / "elsewhere" / "pepper"
-    kept = Settings(store=folder, pepper=None, pepper_file=beside).pepper_bytes()
+    found = Settings(store=folder, pepper=None, pepper_file=beside)
+    found.make_pepper()
+    kept = found.pepper_bytes()
     assert kept not in group.stolen().everything
     assert not beside.is_relative_to(folder)
     assert beside.stat().st_mode & 0o077 == 0

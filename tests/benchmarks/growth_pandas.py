@@ -1,5 +1,6 @@
 """``effect_by_week`` as somebody would count it with pandas: tables, merges, group-bys."""
 
+from math import prod
 from typing import Any
 
 import pandas as pd
@@ -8,11 +9,14 @@ from sqlalchemy import Connection, text
 from db import bands, catalogue, vocabulary
 from db.members.held_surveys import COUNTED
 
+_LAST = [band_last for *_, band_last in bands.WEEK_OF_BAND.spans()]
+_MANY = [last - first + 1 for first, last in zip(bands.WEEK_OF_BAND.edges, _LAST, strict=True)]
 WEEKS = pd.DataFrame(
     {
-        "band": range(len(bands.WEEK.words)),
-        "first": bands.WEEK.edges,
-        "last": [*(edge - 1 for edge in bands.WEEK.edges[1:]), 1 << 12],
+        "band": range(len(_MANY)),
+        "first": bands.WEEK_OF_BAND.edges,
+        "many": _MANY,
+        "place": [prod(_MANY[:nth]) for nth in range(len(_MANY))],
     }
 )
 CHOSEN = [(), *((name,) for name in catalogue.FILTERS)]
@@ -50,19 +54,25 @@ def read(connection: Connection) -> tuple[pd.DataFrame, pd.DataFrame]:
         members[name] = members[name].map(dict(enumerate(catalogue.FILTERS[name])))
     timings = {timing.value: timing.name for timing in vocabulary.Timing}
     members["first_timing"] = members["timing"].map(timings)
-    facts = ["member_key", "observed_week", "stopped_week", *catalogue.FILTERS]
+    facts = ["member_key", "record_key", "observed_week", "stopped_week", *catalogue.FILTERS]
     return members[facts], pd.read_sql(text("SELECT * FROM episode"), connection)
 
 
 def count(members: pd.DataFrame, episodes: pd.DataFrame) -> list[Summed]:
-    """Every cell of the measure: people on LDN in the band, cases with the effect active in it."""
+    """Every cell of the measure: people on LDN in the band's named week, cases with the effect."""
     members = members.assign(last_on=members["stopped_week"].fillna(members["observed_week"]))
-    people = members.merge(WEEKS, how="cross").query("last_on >= first")
+    people = _in_named_weeks(members).query("last_on >= week")
     cases = _active(members, episodes).merge(members, on="member_key")
     return [
         (names, _summed(people, [*names, "band"]), _summed(cases, [*names, "word", "band"]))
         for names in CHOSEN
     ]
+
+
+def _in_named_weeks(rows: pd.DataFrame) -> pd.DataFrame:
+    """Every row once a band, with the one week of it that the member's record key names."""
+    every = rows.merge(WEEKS, how="cross")
+    return every.assign(week=every["first"] + every["record_key"] // every["place"] % every["many"])
 
 
 def _active(members: pd.DataFrame, episodes: pd.DataFrame) -> pd.DataFrame:
@@ -71,12 +81,12 @@ def _active(members: pd.DataFrame, episodes: pd.DataFrame) -> pd.DataFrame:
         (episodes["before"] != vocabulary.Before.the_same)
         & (episodes["effect"] <= max(vocabulary.SIDE_EFFECTS))
         & episodes["began_week"].notna()
-    ].merge(members[["member_key", "observed_week", "last_on"]], on="member_key")
+    ].merge(members[["member_key", "record_key", "observed_week", "last_on"]], on="member_key")
     known = chosen["observed_week"].where(chosen["still_there"].astype(bool), chosen["began_week"])
     until = chosen["ended_week"].fillna(known).clip(lower=chosen["began_week"])
     chosen = chosen.assign(until=until.clip(upper=chosen["last_on"]))
     chosen = chosen[chosen["began_week"] <= chosen["until"]]
-    weeks = chosen.merge(WEEKS, how="cross").query("first <= until and last >= began_week")
+    weeks = _in_named_weeks(chosen).query("began_week <= week and week <= until")
     named = weeks[["member_key", "effect", "band"]].merge(words_of_effects(), on="effect")
     return named[["member_key", "word", "band"]].drop_duplicates()
 
@@ -106,4 +116,4 @@ def _cells(names: list[str], people: pd.DataFrame, cases: pd.DataFrame) -> Cells
 def place(names: Any, facts: Any, word: str, band: int) -> tuple[str, str]:
     """A cell's stored filter and axis words."""
     filters = "".join(f"{name}={fact}" for name, fact in zip(names, facts, strict=True))
-    return filters, f"{word}|{bands.WEEK.words[band]}"
+    return filters, f"{word}|{bands.WEEK_OF_BAND.words[band]}"

@@ -14,6 +14,8 @@ from db.members.held_surveys import COUNTED
 
 TABLES = ("member", "dose_step", "episode")
 MINUTES = 30
+_NAMED_WEEK = "first + (record_key - record_key % place) / place % many"
+"""The one week of a band that a record key names; in DuckDB ``/`` alone divides into fractions."""
 
 
 def in_duckdb(folder: Path) -> Any:
@@ -80,24 +82,23 @@ def _common(least: str, greatest: str) -> str:
     words = ", ".join(str(row) for row in words_of_effects().itertuples(index=False, name=None))
     facts = "condition, age_band, sex, sensitivity"
     return f"""
-    week(band, first, last) AS (VALUES {weeks}),
+    week(band, first, many, place) AS (VALUES {weeks}),
     named(effect, word) AS (VALUES {words}),
     person AS MATERIALIZED (
-      SELECT m.member_key, observed_week, {facts}, timing AS first_timing,
+      SELECT m.member_key, record_key, observed_week, {facts}, timing AS first_timing,
         CASE {dose} END AS first_dose, coalesce(stopped_week, observed_week) AS last_on
       FROM member m JOIN dose_step d ON d.member_key = m.member_key AND d.step_number = 0
       WHERE standing IN {COUNTED}),
-    people AS MATERIALIZED (SELECT * FROM person JOIN week ON last_on >= first),
+    people AS MATERIALIZED (SELECT * FROM person JOIN week ON last_on >= {_NAMED_WEEK}),
     spell AS (
-      SELECT e.member_key, effect, began_week, {least}(last_on, {greatest}(began_week,
+      SELECT e.member_key, record_key, effect, began_week, {least}(last_on, {greatest}(began_week,
         coalesce(ended_week, CASE WHEN still_there THEN observed_week ELSE began_week END))) AS til
       FROM episode e JOIN person p ON p.member_key = e.member_key
       WHERE before != {vocabulary.Before.the_same.value} AND began_week IS NOT NULL
         AND effect <= {max(vocabulary.SIDE_EFFECTS).value}),
     active AS (
       SELECT DISTINCT member_key, word, band FROM spell
-      JOIN week ON first <= til AND last >= began_week JOIN named USING (effect)
-      WHERE began_week <= til),
+      JOIN week ON {_NAMED_WEEK} BETWEEN began_week AND til JOIN named USING (effect)),
     cases AS MATERIALIZED (SELECT * FROM active JOIN person USING (member_key))"""
 
 

@@ -8,6 +8,7 @@ prints one JSON object. Every run ends by itself and ends only what it started. 
     python tests/benchmarks/load.py --people 250 --processes 2     the same on both cores
     python tests/benchmarks/load.py --people 500 --seconds 90      twice as many, no error
     python tests/benchmarks/load.py --charts 200 --twin            beside a naive page
+    python tests/benchmarks/load.py --people 250 --empty           beside an empty Streamlit page
     python tests/benchmarks/load.py --people 100 --minutes 30      flat memory
 """
 
@@ -31,7 +32,7 @@ from load_measure import Plan, watch  # noqa: E402
 from load_people import Thought  # noqa: E402
 from load_place import Place, on_postgresql  # noqa: E402
 from load_report import are_none, report  # noqa: E402
-from load_server import Server, app, twin  # noqa: E402
+from load_server import EMPTY, TWIN, Server, app, plain_page  # noqa: E402
 
 from dashboard.navigation import SECTIONS  # noqa: E402
 
@@ -84,6 +85,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--members", type=int, default=MEMBERS, help="invented, in the store")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--twin", action="store_true", help="the naive twin, too")
+    parser.add_argument("--empty", action="store_true", help="an empty Streamlit page, too")
     parser.add_argument("--processes", type=int, default=1, help="from 2 on: on a PostgreSQL")
     parser.add_argument("--store", type=Path, help="a folder to keep; filled where it is missing")
     parser.add_argument("--out", type=Path, help="write the JSON object to this file as well")
@@ -102,13 +104,26 @@ def measured(place: Place, options: argparse.Namespace) -> dict[str, Any]:
         found["app"] = held(server, plan)
     found["app"]["stored"] = place.surveys() - before
     if options.twin:
-        with twin(place) as server:
+        with plain_page(place, TWIN, place.folder) as server:
             found["twin"] = held(server, replace(plan, pages=("",), patience=TWINS_PATIENCE))
-        found["ratio"] = {
-            name: round(found["twin"]["page"][name] / found["app"]["page"][name], 1)
-            for name in ("p50_ms", "p95_ms")
-        }
+        found["ratio"] = times_over(found["twin"], found["app"])
+    if options.empty:
+        everyone = plan.charts + plan.surveys
+        with plain_page(place, EMPTY, ROOT) as server:
+            found["empty"] = held(server, replace(plan, pages=("",), charts=everyone, surveys=0))
+        found["ratio_to_empty"] = times_over(found["app"], found["empty"])
     return found
+
+
+def times_over(slow: dict[str, Any], quick: dict[str, Any]) -> dict[str, float]:
+    """How many times as long the pages of one take as those of the other.
+
+    And what a run costs the processor: that ratio holds on a busy machine, too.
+    """
+    taken = {
+        name: round(slow["page"][name] / quick["page"][name], 1) for name in ("p50_ms", "p95_ms")
+    }
+    return taken | {"cpu": round(slow["cpu_ms_a_run"] / quick["cpu_ms_a_run"], 1)}
 
 
 def plan_of(options: argparse.Namespace) -> Plan:
@@ -161,6 +176,10 @@ def figures(found: dict[str, Any]) -> list[list[str]]:
         for kind, p in ((kind, served[kind]) for kind in ("page", "hand_in"))
         if p["runs"]
     ]
+    if "ratio_to_empty" in found:
+        ratio = found["ratio_to_empty"]
+        told = f"{ratio['p50_ms']} / {ratio['p95_ms']} / {ratio['cpu']}"
+        times.append(["page over an empty one: median / p95 / processor", told, ""])
     return [
         *times,
         *([name, "kept" if kept else "BROKEN", ""] for name, kept in found["bounds"].items()),

@@ -124,9 +124,14 @@ class Crowd:
             self.failures.append(type(error).__name__)
 
     async def _look_on(self, tab: Tab) -> Run:
-        """Half of the time another page; else another choice, every list and option alike."""
+        """Half of the time another page; else another choice, every list and option alike.
+
+        A page that offers nothing, as the empty one, is asked for again.
+        """
         widgets = list(tab.widgets_of(*CHOICES))
-        if len(self.pages) > 1 and (not widgets or self.chance.random() < 0.5):
+        if len(self.pages) == 1 and not widgets:
+            return await tab.open(self.pages[0])
+        if not widgets or (len(self.pages) > 1 and self.chance.random() < 0.5):
             others = [page for page in self.pages if tab.pages[page] != tab.page]
             return await tab.go(self.chance.choice(others))
         widget = self.chance.choice(widgets)

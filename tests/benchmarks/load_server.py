@@ -16,6 +16,7 @@ from load_place import Place
 from visitor import HERE, free_port, served
 
 TWIN = Path(__file__).parent / "naive" / "page.py"
+EMPTY = TWIN.with_name("empty.py")
 ELSEWHERE = (
     "import os, runpy, sys; os.chdir(sys.argv.pop(1)); "
     "runpy.run_module('streamlit', run_name='__main__')"
@@ -77,8 +78,14 @@ def app(place: Place, processes: int) -> Iterator[Server]:
 
 
 @contextmanager
-def twin(place: Place) -> Iterator[Server]:
-    """The naive twin with Streamlit's own defaults, but without its statistics."""
+def plain_page(place: Place, script: Path, folder: Path) -> Iterator[Server]:
+    """A script under Streamlit alone, without its statistics.
+
+    Args:
+        place: what is read, and where the log goes.
+        script: the page.
+        folder: where Streamlit starts: it takes the configuration that lies there, or its own.
+    """
     port = free_port()
     flags = {"server.port": port, "server.address": HERE, "server.headless": "true"}
     options = [part for name, value in flags.items() for part in (f"--{name}", str(value))]
@@ -87,8 +94,8 @@ def twin(place: Place) -> Iterator[Server]:
         "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
         "STREAMLIT_BROWSER_SERVER_ADDRESS": "localhost",
     }
-    log = place.folder.with_name("naive.log")
-    command = ["-c", ELSEWHERE, str(place.folder), "run", str(TWIN), *options]
+    log = place.folder.with_name(f"{script.stem}.log")
+    command = ["-c", ELSEWHERE, str(folder), "run", str(script), *options]
     with served(command, port, settings, log) as process:
         yield Server({port: process.pid}, (log,))
 

@@ -116,15 +116,28 @@ def doses(cohort: Frames, truth: demo.CohortTruth) -> dict[str, list[int]]:
 
 
 def _by_step_to(cohort: Frames, bothersome: pd.DataFrame) -> pd.Series:
-    """New within two weeks of first reaching a dose, of everyone who reached it."""
-    steps = cohort["steps"]
+    """New within two weeks of first reaching a dose, of everyone who reached it.
+
+    Two weeks of a life table: an effect belongs to the latest change of dose alone.
+    """
+    steps = cohort["steps"].drop_duplicates(["member_key", "week"], keep="last")
     before = steps.groupby("member_key").dose_ug.shift().fillna(0)
+    changes = steps[(before > 0) & (steps.dose_ug != before)]
     observed = cohort["member"].observed_week.loc[steps.member_key].to_numpy()
     up = steps[(steps.dose_ug > before) & (observed >= steps.week + WATCHED_WEEKS - 1)]
-    up = up.drop_duplicates(["member_key", "dose_ug"]).reset_index()
-    pairs = up.merge(bothersome[["member_key", "began_week"]], on="member_key")
-    within = pairs[pairs.began_week.between(pairs.week, pairs.week + WATCHED_WEEKS - 1)]
-    return up["index"].isin(within["index"]).groupby(up.dose_ug).mean()
+    up = up.drop_duplicates(["member_key", "dose_ug"])
+    first = _is_in(up, bothersome.assign(week=bothersome.began_week))
+    second = _is_in(up, bothersome.assign(week=bothersome.began_week - 1))
+    at_risk = ~first & ~_is_in(up, changes.assign(week=changes.week - 1))
+    spared = 1 - first.groupby(up.dose_ug).mean()
+    return 1 - spared * (1 - second[at_risk].groupby(up.dose_ug[at_risk]).mean())
+
+
+def _is_in(rows: pd.DataFrame, others: pd.DataFrame) -> pd.Series:
+    """Whether the member and week of each row are among the others'."""
+    keys = ["member_key", "week"]
+    among = pd.MultiIndex.from_frame(rows[keys]).isin(pd.MultiIndex.from_frame(others[keys]))
+    return pd.Series(among, rows.index)
 
 
 def _in_100(shares: pd.Series) -> list[int]:

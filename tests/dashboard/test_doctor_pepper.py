@@ -1,5 +1,6 @@
 """The doctor's look at the pepper: each check on both sides."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,18 @@ def test_the_pepper_is_long_enough_apart_and_for_its_owner_alone(
     """Sixteen characters, 0600, outside the store."""
     monkeypatch.delenv("SWEETSPOT_PEPPER", raising=False)
     assert pepper_kept(tmp_path, kept_as).key == key
+
+
+@pytest.mark.parametrize(("user", "acts"), [(0, ""), (1_000, "_foreign")])
+def test_a_pepper_of_another_user_is_closed_by_who_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, user: int, acts: str
+) -> None:
+    """Root's file, closed alone, could not be read any more by the user of the app."""
+    monkeypatch.delenv("SWEETSPOT_PEPPER", raising=False)
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    verdict = pepper_kept(tmp_path, ("apart/pepper", "x" * 16, 0o644))
+    assert verdict.key == f"pepper.open{acts}"
+    assert (f"chown {user} " in verdict.line) is bool(acts)
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_the_same_people_are_one_count_along_an_axis() -> None:
     spec = MEASURES["effect_by_week"]
     assert [len(words) for words in spec.axes] == [41, 8]
     assert spec.people_sizes == (1, 8)
-    assert spec.kinds == ("effect", "week")
+    assert spec.kinds == ("effect", "one_week")
 
 
 def test_every_word_of_the_effect_axis_has_a_group() -> None:

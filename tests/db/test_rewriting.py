@@ -57,6 +57,18 @@ def test_what_another_program_wrote_is_written_anew_too(
     assert vacuums() == 1
 
 
+def test_a_log_that_another_program_emptied_is_no_sign_that_nobody_wrote(
+    stores: Stores, folder: Path, vacuums: Callable[[], int]
+) -> None:
+    """SQLite moves the log into the file as it is, copies of erased rows and all."""
+    drafts.save_draft(stores.members, b"c" * 32, DRAFT)
+    with closing(sqlite3.connect(folder / "members.sqlite")) as other:
+        assert other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
+    assert (folder / "members.sqlite-wal").stat().st_size == 0
+    assert forget_deleted_rows(stores.members)
+    assert vacuums() == 1
+
+
 def test_a_row_that_comes_between_the_steps_is_written_anew_by_the_next_look(
     stores: Stores, monkeypatch: pytest.MonkeyPatch, vacuums: Callable[[], int]
 ) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from dashboard.stores import Stores
-from db.answers import DoseStep, EffectEpisode, Survey
+from db.answers import DoseStep, EffectEpisode, LdnPause, Survey
 from db.vocabulary import Before, Effect, Severity, Timing
 
 HASH_BYTES = 32
@@ -80,7 +80,7 @@ def _heard(said: bytes) -> Said:
 
 
 def survey_of(code_hash: bytes) -> Survey:
-    """A survey that tells by its answers whose it is, in five tables."""
+    """A survey that tells by its answers whose it is, in every table of a member."""
     week = 10 + code_hash[0] % 40
     effects = (Effect.vivid_dreams, Effect.headache, Effect.nausea)
     return Survey(
@@ -89,6 +89,7 @@ def survey_of(code_hash: bytes) -> Survey:
             DoseStep(week=1 + 2 * i, dose_ug=500 + 100 * code_hash[i], timing=Timing.bedtime)
             for i in range(3)
         ),
+        pauses=(LdnPause(began_week=2, ended_week=2),),  # the dose of week 3 is the restart
         episodes=tuple(
             EffectEpisode(
                 effect=effect,

@@ -1,5 +1,6 @@
 """Two app processes behind nginx: one is killed, and nobody loses anything."""
 
+import datetime
 import re
 import secrets
 import time
@@ -26,6 +27,7 @@ from dashboard.survey.visit import DOUBLE_TAP_SECONDS
 from dashboard.text import say
 from db import codes
 from db.answers import Survey
+from db.desk.group import GroupSettings, write_group
 from db.editions import editions
 from db.members import drafts, hand_in, record
 from db.store.engine import core_table, reading_transaction
@@ -38,7 +40,7 @@ from tests.faults.replicas import Replicas, replicas, served_by
 from tests.postgresql import Cluster
 
 INVENTED = 200
-"""Enough for a first edition, which both processes find due when they start."""
+"""Enough for a first edition, which both processes find due on the group's weekday."""
 SURVEYS, TABS, KILLED_AFTER = 48, 6, 12
 """Surveys to hand in, how many at a time, and after how many the power goes."""
 SECONDS_TO_PUBLISH = 30
@@ -52,6 +54,8 @@ def shared(postgres: Cluster) -> Iterator[tuple[str, Stores]]:
     url = postgres.new()
     stores = open_postgresql(url)
     demo.fill_with_members(stores.members, INVENTED, 1)
+    today = datetime.datetime.now(datetime.UTC).date()
+    write_group(stores.members, GroupSettings(weekday=today.weekday()))
     yield url, stores
     stores.close()
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
+from dashboard.admission.rate_limits import process_limits
 from dashboard.questionnaire.check_in import check_in_prefill, survey_this_week
 from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.three_way import PersonDecides
@@ -204,6 +205,7 @@ def test_what_was_erased_elsewhere_does_not_come_back_under_its_code(
 
 def play(seed: int) -> int:
     """A random sequence of acts on two devices; how often the person was asked."""
+    process_limits.cache_clear()  # each sequence is a household of its own
     chance = random.Random(seed)
     member = Member(chance)
     member.begin()

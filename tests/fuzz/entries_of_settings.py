@@ -86,7 +86,7 @@ def pepper_file(content: bytes) -> bool:
         with _environment(variables):
             os.environ.pop("SWEETSPOT_PEPPER", None)
             try:
-                stores.usable_pepper()
+                stores.store_pepper(mock.Mock())
             except CommandProblem as problem:
                 _told(problem, variables)
                 return False

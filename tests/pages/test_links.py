@@ -60,14 +60,17 @@ def test_a_link_opens_the_view_the_effect_and_the_filter_of_its_card(
     assert links(opened) == links(page)
 
 
-def test_a_link_holds_the_weight_of_a_side_effect(
+def test_a_link_to_the_score_opens_the_sweet_spots_and_says_so(
     filled: Stores, open_page: OpenPage, follow: Follow
 ) -> None:
-    """The slider stands where it stood."""
-    page = open_page("doses")
-    page.select_slider(key="weight").set_value(0.8).run()
-    link = next(link for link in links(page) if "doses-score" in link)
-    assert follow("doses", parts_of(link)).select_slider(key="weight").value == 0.8
+    """With any weight, and of an edition or none; a link of today has neither, nor the note."""
+    today = open_page("doses")
+    assert not today.info and not any("weight" in link for link in links(today))
+    for weight in ("0.8", "0", "x" * 1_000):
+        page = follow("doses", {"view": "both", "weight": weight, "edition": "1"})
+        assert not page.exception and not page.error
+        assert "The score is gone" in page.info[0].value
+        assert figures(page) == figures(today)
 
 
 def test_a_link_shows_the_edition_that_it_was_made_from(filled: Stores, follow: Follow) -> None:

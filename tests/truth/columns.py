@@ -75,6 +75,7 @@ def cohort(
         stop_reason=nothing,
         first_benefit=nothing,
         answered_pleasure=nothing,
+        joined=nothing,
         first_dose_ug=dosing.dose_ug[first],
         batch=nothing,
         topics=np.full(members, asked["topics"]),

@@ -23,7 +23,7 @@ WEEK_4 = bands.LASTING.words.index("w3_4")
 def share(asked: Published, effect: str, week: str) -> Interval | None:
     """Share with an effect in a week band; None under ten people."""
     (series,) = by_week.effect_by_week(asked, effect).numbers.series
-    found = series.shares[bands.WEEK.words.index(week)]
+    found = series.shares[bands.WEEK_OF_BAND.words.index(week)]
     return (found.low, found.high) if found else None
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from dashboard.publishing import count_names, counting
 from dashboard.publishing.blurring import BlurredCell, BlurredCells, CountNoise, publishable_cell
 from dashboard.publishing.contrasts import edition_contrasts
 from dashboard.publishing.counting import WeightedCounts
+from dashboard.publishing.early_ends import early_end_contrasts
 from dashboard.publishing.measures import TALLIES
 from dashboard.publishing.weights import SECRET_BYTES, LotKey
 from dashboard.stats.noise import CUT
@@ -29,6 +30,7 @@ from db.editions.editions import (
     Edition,
     EditionCell,
     EditionContrast,
+    Filters,
 )
 from db.store.engine import MEMBERS, migrate_store, open_engine, reading_transaction, sqlite_url
 
@@ -60,8 +62,18 @@ class Published(EditionSlice):
         return ()
 
     def answered_cells(self) -> Cells:
-        """None: everyone alone."""
-        return {}
+        """Who answered, among everyone, where that was counted."""
+        return self.published.get("who_answered", {})
+
+    def among(self, filters: Filters) -> EditionSlice:
+        """Everyone alone.
+
+        Raises:
+            FiltersNotAllowed: any filter.
+        """
+        if filters:
+            raise catalogue.FiltersNotAllowed(next(iter(filters)))
+        return self
 
     def stored_slices(self) -> list[str]:
         """None: everyone alone."""
@@ -71,7 +83,13 @@ class Published(EditionSlice):
 def counted(members: CohortChunk, name: str, weights: Ints | None = None) -> WeightedCounts:
     """Counts of a measure for everyone: true ones, or by the weights of a lot."""
     each = np.ones(members.members, dtype=np.int64) if weights is None else weights
-    return counting.count_cells(members, _for_everyone(name), TALLIES[name](members), each)
+    return _weighed(members, name, TALLIES[name](members), each)
+
+
+def _weighed(
+    members: CohortChunk, name: str, tally: counting.MeasureTally, weights: Ints
+) -> WeightedCounts:
+    return counting.count_cells(members, _for_everyone(name), tally, weights)
 
 
 def _for_everyone(name: str) -> catalogue.MeasureSpec:
@@ -86,15 +104,24 @@ class Drawn:
     contrasts: list[EditionContrast]
 
 
-def drawn(members: CohortChunk, names: Sequence[str], rng: np.random.Generator) -> Drawn:
-    """One edition: one lot, and one noise a count."""
+def drawn(
+    members: CohortChunk, tallies: Mapping[str, counting.MeasureTally], rng: np.random.Generator
+) -> Drawn:
+    """One edition: one lot, and one noise a count.
+
+    Args:
+        members: the group.
+        tallies: of each measure; they are the same in every edition.
+        rng: for the lot and the noise.
+    """
     weights = LotKey(rng.bytes(SECRET_BYTES)).weights(members.record_key)
     noise = CountNoise(rng.bytes(SECRET_BYTES))
-    counts = {name: counted(members, name, weights) for name in names}
+    counts = {name: _weighed(members, name, tally, weights) for name, tally in tallies.items()}
     inner = {name: counts.get(name) or _nobody(name) for name in INNER}
     shown = counts.keys() - inner.keys()
     cells = {name: _blurred_cells(name, counts[name], noise) for name in shown}
-    return Drawn(cells, list(edition_contrasts(inner, [], noise)))
+    early = early_end_contrasts(inner, sorted(members.questions.lists), noise)
+    return Drawn(cells, [*edition_contrasts(inner, [], noise), *early])
 
 
 def _nobody(name: str) -> WeightedCounts:
@@ -124,7 +151,8 @@ def edition(
     members: CohortChunk, rng: np.random.Generator, *names: str, editions: int = 1
 ) -> Published:
     """What pages read of these measures: the mean of so many editions, the first the newest."""
-    every = [drawn(members, names, rng) for _ in range(editions)]
+    tallies = {name: TALLIES[name](members) for name in names}
+    every = [drawn(members, tallies, rng) for _ in range(editions)]
     made = Edition(1, datetime.date(2026, 11, 23), members.members, invented=True)
     return Published(
         None,

@@ -1,5 +1,6 @@
 """The pepper: there, long enough, for its owner alone, and apart from the store."""
 
+import os
 import shlex
 from pathlib import Path
 
@@ -39,5 +40,13 @@ def _pepper_file_verdict(file: Path, folder: Path) -> CheckVerdict:
     if file.resolve().is_relative_to(folder.resolve()):
         return wrong_verdict("pepper.in_store", file=file)
     if file.stat().st_mode & FOR_OTHERS:
-        return wrong_verdict("pepper.open", file=shlex.quote(str(file)))
+        return _openness_verdict(file)
     return ok_verdict("pepper.apart")
+
+
+def _openness_verdict(file: Path) -> CheckVerdict:
+    """What mends it, and who may run that: closed by its owner, another user cannot read it."""
+    name, user = shlex.quote(str(file)), os.geteuid()
+    if user in {0, file.stat().st_uid}:
+        return wrong_verdict("pepper.open", file=name)
+    return wrong_verdict("pepper.open_foreign", command=f"chown {user} {name} && chmod 600 {name}")

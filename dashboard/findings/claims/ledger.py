@@ -14,15 +14,15 @@ from dashboard.text import number_in_language, say
 from db.editions.editions import Edition
 
 _RULES: dict[str, Callable[[EditionSlice], ClaimRuling]] = {
-    "C01": partial(over_time.group_effects_pass, group="sleep", band="w3_4"),
-    "C02": partial(over_time.group_effects_pass, group="mood", band="w2"),
-    "C03": partial(over_time.group_effects_pass, group="physical", band="w2"),
+    "C01": partial(over_time.group_effects_pass, group="sleep"),
+    "C02": partial(over_time.group_effects_pass, group="mood"),
+    "C03": partial(over_time.group_effects_pass, group="physical"),
     "C04": over_time.headache_first,
     "C05": over_time.after_a_step,
     "C06": over_time.two_to_four_hours,
     "C07": about_doses.mornings_help_sleep,
     "C08": about_doses.equal_benefit,
-    "C09": over_time.median_in_weeks_2_to_8,
+    "C09": over_time.help_in_weeks_2_to_8,
     "C10": about_doses.some_do_not_respond,
     "C11": about_doses.no_cluster_rises,
     "C12": about_doses.low_start_spares_the_sensitive,
@@ -107,15 +107,22 @@ def _trial_numbers(name: str) -> dict[str, str]:
     }
 
 
+def _often_in_words(people: int, strip: ClaimStrip) -> str:
+    """A share without its range, which every sentence of the ledger has beside it."""
+    share = number_phrases.estimate_share(people, strip.value, strip.low, strip.high)
+    return number_phrases.frequency_without_range(share)
+
+
 def _group_sentence(name: str, ruling: ClaimRuling) -> str:
     """The group's sentence: a natural frequency or a difference, always with its people."""
     strip = ruling.strip
     if strip is None:
         return say("claims.not_enough")
     low, high = round(100 * strip.low), round(100 * strip.high)
+    often = "" if strip.difference else _often_in_words(ruling.people, strip)
     text = say(
         f"claims.{name}.ours",
-        often=number_phrases.natural_frequency_of_value(strip.value),
+        often=often,
         points=number_phrases.points_with_sign(round(100 * strip.value)),
         low=number_phrases.points_with_sign(low) if strip.difference else low,
         high=number_phrases.points_with_sign(high) if strip.difference else high,

@@ -7,22 +7,36 @@ from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.timelines import course, durations
 from dashboard.findings.timelines.by_week import MEASURE as BY_WEEK
 from dashboard.findings.timelines.spells import ARTICLE_HOURS, HOURS
-from dashboard.stats.shares import Share
+from dashboard.stats.shares import Share, share_of_sums
 from db import bands, vocabulary
-from db.catalogue import MEASURES
-from db.thresholds import CLAIM_FROM_PEOPLE, EARLY_WEEK, LATE_WEEKS, MOST_SHARE, SOON_WEEKS
+from db.catalogue import ENDED_EARLY, EVERY_EFFECT, MEASURES, PASSES_BY
+from db.thresholds import CLAIM_FROM_PEOPLE, COMPARED_WEEKS, EARLY_WEEK, MOST_SHARE
 
 
-def group_effects_pass(asked: EditionSlice, group: str, band: str) -> ClaimRuling:
-    """In line where over half of a group's effects have ended by the end of a band."""
+def group_effects_pass(asked: EditionSlice, group: str) -> ClaimRuling:
+    """C01 to C03: in line where over half of a group's effects have ended when they should.
+
+    Nobody tells the day on which an effect began or ended. So the verdict has to hold where every
+    spell was as short as its weeks allow, and where every one was as long.
+    """
     cells = asked.cells(durations.MEASURE)
     steps, _ = durations.life_bands([cells.get((group, word)) for word in bands.LASTING.words])
-    found = next((step for step in steps if step.word == band), None)
-    if found is None or steps[0].at_risk < CLAIM_FROM_PEOPLE:
+    found = next((step for step in steps if step.word == PASSES_BY[group]), None)
+    sums = asked.contrasts(ENDED_EARLY).get(group)
+    if found is None or sums is None or steps[0].at_risk < CLAIM_FROM_PEOPLE:
         return NOTHING
-    low, high = 1 - found.high, 1 - found.low
-    strip = ClaimStrip(1 - found.still, low, high, MOST_SHARE)
-    return ClaimRuling(rules.verdict_above(low, high, MOST_SHARE), steps[0].at_risk, strip)
+    if not durations.has_enough_ends(cells, group):
+        return NOTHING
+    short, long = (
+        share_of_sums(cases, sums.people, sums.variance, sums.editions)
+        for cases in (sums.cases_first, sums.cases_second)
+    )
+    value = 1 - found.still
+    low, high = min(short.low, long.low, value), max(short.high, long.high, value)
+    verdict = rules.verdict_at_both_ends(
+        *(rules.verdict_above(end.low, end.high, MOST_SHARE) for end in (short, long))
+    )
+    return ClaimRuling(verdict, steps[0].at_risk, ClaimStrip(value, low, high, MOST_SHARE))
 
 
 def headache_first(asked: EditionSlice) -> ClaimRuling:
@@ -33,10 +47,9 @@ def headache_first(asked: EditionSlice) -> ClaimRuling:
 
 
 def after_a_step(asked: EditionSlice) -> ClaimRuling:
-    """In line where more have an effect 0 to 1 weeks after a step than 5 to 8 weeks after."""
+    """C05: in line where more have an effect one week after a step than six weeks after."""
     cells = asked.cells(course.AFTER_STEP)
-    soon = course.mean_share_over_weeks(cells, "any_effect", SOON_WEEKS)
-    late = course.mean_share_over_weeks(cells, "any_effect", LATE_WEEKS)
+    soon, late = (course.share_in_step_week(cells, EVERY_EFFECT, week) for week in COMPARED_WEEKS)
     if soon is None or late is None:
         return NOTHING
     value, low, high = rules.newcombe_difference(soon, late)
@@ -52,22 +65,17 @@ def two_to_four_hours(asked: EditionSlice) -> ClaimRuling:
     return _ruling_on_lead([share_bars.cell_share(cells.get((word,))) for word in words])
 
 
-def median_in_weeks_2_to_8(asked: EditionSlice) -> ClaimRuling:
-    """In line where over half wait past week 1, and under half past week 8."""
-    cells = asked.cells(response.FIRST)
-    steps, _ = durations.life_bands([cells.get((word,)) for word in bands.LASTING.words])
-    known = {step.word: step for step in steps}
-    early, late = known.get("w1"), known.get("w5_8")
-    if early is None or late is None or early.at_risk < CLAIM_FROM_PEOPLE:
+def help_in_weeks_2_to_8(asked: EditionSlice) -> ClaimRuling:
+    """C09: in line where over half of those who noticed help noticed it in weeks 2 to 8.
+
+    The claim is about when help comes, not to how many: who noticed none says nothing of it.
+    """
+    share = share_bars.cell_share(asked.cells(response.NOTICED).get(("w2_8",)))
+    if share is None or share.people < CLAIM_FROM_PEOPLE:
         return NOTHING
-    verdict = rules.verdict_of_all(
-        [
-            rules.verdict_above(early.low, early.high, MOST_SHARE),
-            rules.verdict_below(late.low, late.high, MOST_SHARE),
-        ],
-    )
-    helped = ClaimStrip(1 - late.still, 1 - late.high, 1 - late.low, MOST_SHARE)
-    return ClaimRuling(verdict, early.at_risk, helped)
+    verdict = rules.verdict_above(share.low, share.high, MOST_SHARE)
+    strip = ClaimStrip(share.value, share.low, share.high, MOST_SHARE)
+    return ClaimRuling(verdict, share.people, strip)
 
 
 def _ruling_on_lead(shares: list[Share | None]) -> ClaimRuling:

@@ -77,6 +77,11 @@ def verdict_of_all(verdicts: Sequence[Verdict]) -> Verdict:
     return Verdict.in_line if in_line else Verdict.too_few
 
 
+def verdict_at_both_ends(one: Verdict, other: Verdict) -> Verdict:
+    """What both say; too few where they differ."""
+    return one if one is other else Verdict.too_few
+
+
 def newcombe_difference(
     one: Share, other: Share, alpha: float = ALPHA
 ) -> tuple[float, float, float]:

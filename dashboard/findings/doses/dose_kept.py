@@ -4,6 +4,7 @@ from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBar, ShareBars, ShareMap
+from dashboard.findings.whole_shares import agreeing_shares
 from dashboard.stats.shares import Share
 from dashboard.tables import Table
 from dashboard.text import say
@@ -20,7 +21,12 @@ def dose_kept(asked: EditionSlice) -> Finding[ShareBars]:
     name = "doses.kept"
     cells = asked.cells(KEPT)
     words = MEASURES[KEPT].axes[0]
-    numbers = share_bars.bars_from_cells(cells, [((word,), _place_label(word)) for word in words])
+    shares = agreeing_shares([share_bars.cell_share(cells.get((word,))) for word in words])
+    numbers = ShareBars(
+        tuple(
+            ShareBar(_place_label(word), share) for word, share in zip(words, shares, strict=True)
+        )
+    )
     on_dose = ShareBars(numbers.bars[: len(bands.DOSE_UG.words)])
     found = share_bars.commonest_bar(on_dose)
     if found is None:
@@ -29,7 +35,8 @@ def dose_kept(asked: EditionSlice) -> Finding[ShareBars]:
     text = say(
         f"finding.{name}.{'sentence' if found.apart else 'close'}",
         people=found.share.people,
-        often=number_phrases.natural_frequency(found.share),
+        often=number_phrases.natural_frequency(found.share)
+        + number_phrases.range_of_few(found.share),
         label=found.label,
         stopped=number_phrases.natural_frequency(stopped)
         if stopped
@@ -48,7 +55,10 @@ def start_to_kept(asked: EditionSlice) -> Finding[ShareMap]:
     cells = asked.cells(FLOW)
     starts, ends = MEASURES[FLOW].axes
     known = [s for s in starts if any((s, end) in cells for end in ends)]
-    shares = tuple(tuple(share_bars.cell_share(cells.get((s, e))) for e in ends) for s in known)
+    shares = tuple(
+        tuple(agreeing_shares([share_bars.cell_share(cells.get((s, e))) for e in ends]))
+        for s in known
+    )
     numbers = ShareMap(
         tuple(_place_label(start) for start in known) or (_place_label(starts[0]),),
         tuple(say(f"words.dose_short.{end}") for end in ends),

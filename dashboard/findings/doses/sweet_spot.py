@@ -1,217 +1,121 @@
-"""Which dose is a sweet spot: benefit and burden by dose, and what cannot be ruled out."""
+"""Where members found their sweet spot: a share of everyone who began, whatever made them stay.
 
-from functools import lru_cache
+No dose is compared with another. People stay where they do well and go on where they do not, so
+benefit by dose makes the low doses 24 to 48 points better than they are (docs/decisions.md).
+"""
 
-from dashboard.findings import number_phrases
+from typing import NamedTuple
+
+from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
-from dashboard.findings.finding_numbers import DoseResult, SweetSpot
-from dashboard.stats import best
-from dashboard.stats.best import Cases, Draws
-from dashboard.stats.shares import Share, share_with_blur
-from dashboard.tables import Table
-from dashboard.text import number_in_language, say
+from dashboard.findings.finding_numbers import SearchBars, ShareBar, ShareBars
+from dashboard.findings.whole_shares import points_of_parts, share_with_points, size_with_number
+from dashboard.stats.shares import Share, share_of_added_counts
+from dashboard.text import say
 from db import bands
-from db.catalogue import EVERY_EFFECT
-from db.editions.editions import CellCounts, Cells
-from db.thresholds import DOSE_FROM_PEOPLE, FEWEST_DOSES, NAMED_FROM_CHANCE, RULED_OUT_BELOW_CHANCE
+from db.axis_words import FOUND_REST
+from db.catalogue import MEASURES
+from db.thresholds import FEW_PEOPLE, SAID_FROM_PEOPLE, WHOLE_POINTS_FROM_PEOPLE
 
-BENEFIT, BURDEN = "benefit_at_dose", "effect_on_reaching_dose"
-KEPT_DRAWS = 16
-"""Of about 100 kB each; drawing anew takes 10 ms."""
-WEIGHT = 0.5
-"""What a bothersome side effect costs, as a share of what feeling much better gives."""
+NAME, FOUND = "doses.sweet_spot", "sweet_spot_found"
+_DOSES = bands.FIRST_DOSE_UG.words
 
 
-def sweet_spot(asked: EditionSlice, weight: float = WEIGHT) -> Finding[SweetSpot]:
-    """Benefit and burden by dose, and the range of doses that may be the best.
+class _KnownBar(NamedTuple):
+    """A bar with enough people."""
 
-    Args:
-        asked: edition and filters.
-        weight: cost of a bothersome effect, 0 to 1, in units of a benefit.
-    """
-    return _sweet_spot_finding(asked, "doses.sweet_spot", weight)
+    label: str
+    share: Share
 
 
-def score_by_dose(asked: EditionSlice, weight: float = WEIGHT) -> Finding[SweetSpot]:
-    """How likely each dose is to be the best, for a weight that is shown."""
-    return _sweet_spot_finding(asked, "doses.score", weight)
-
-
-def _sweet_spot_finding(asked: EditionSlice, name: str, weight: float) -> Finding[SweetSpot]:
-    benefit, burden = asked.cells(BENEFIT), _burden_by_dose(asked.cells(BURDEN))
-    numbers = _sweet_spot_numbers(benefit, burden, weight)
-    if not numbers.range_words:
-        return asked.too_few(name, numbers, DOSE_FROM_PEOPLE)
-    cells = asked.cells_to_export(BENEFIT, benefit) + asked.cells_to_export(
-        BURDEN,
-        {(EVERY_EFFECT, *axis): cell for axis, cell in burden.items()},
-    )
-    if name == "doses.sweet_spot":
-        text, table = _sweet_spot_in_words(numbers), _sweet_spot_table(numbers)
-    else:
-        text, table = _scores_in_words(numbers), _score_table(numbers)
-    return asked.finding(name, text, numbers, FindingText(table, cells))
-
-
-def _burden_by_dose(cells: Cells) -> Cells:
-    return {axis[1:]: cell for axis, cell in cells.items() if axis[0] == EVERY_EFFECT}
-
-
-def _sweet_spot_numbers(benefit: Cells, burden: Cells, weight: float) -> SweetSpot:
+def sweet_spot_found(asked: EditionSlice) -> Finding[SearchBars]:
+    """Of those who began half a year ago or more: found at which dose, still looking, stopped."""
+    cells = asked.cells(FOUND)
     shares = {
-        word: (_share_if_enough(benefit.get((word,))), _share_if_enough(burden.get((word,))))
-        for word in bands.DOSE_UG.words
+        word: share
+        for word in MEASURES[FOUND].axes[0]
+        if (share := share_bars.cell_share(cells.get((word,))))
     }
-    judged = [word for word, both in shares.items() if all(both)]
-    if len(judged) < FEWEST_DOSES:
-        doses = tuple(DoseResult(word, *both) for word, both in shares.items())
-        return SweetSpot(doses, weight, (), None, None)
-    of_benefit = tuple(_cases_of_cell(benefit[word,]) for word in judged)
-    of_burden = tuple(_cases_of_cell(burden[word,]) for word in judged)
-    draws = _benefit_draws(of_benefit), _score_draws(of_benefit, of_burden, weight)
-    return _judge_doses(shares, judged, draws, weight)
+    if len(shares) < len(MEASURES[FOUND].axes[0]) or _people(shares) < SAID_FROM_PEOPLE:
+        nothing = SearchBars(ShareBar(say(f"finding.{NAME}.found"), None), (), ())
+        return asked.too_few(NAME, nothing, SAID_FROM_PEOPLE)
+    numbers = _search_bars(shares)
+    bars = ShareBars((numbers.found, *numbers.parts, *numbers.rest))
+    table = share_bars.shares_table(bars, say(f"finding.{NAME}.column"))
+    told = FindingText(table, asked.cells_to_export(FOUND, cells))
+    return asked.finding(NAME, _search_in_words(numbers), numbers, told)
 
 
-def _judge_doses(
-    shares: dict[str, tuple[Share | None, Share | None]],
-    judged: list[str],
-    draws: tuple[Draws, Draws],
-    weight: float,
-) -> SweetSpot:
-    """Scores, the chance of each dose to be the best, and the range not ruled out."""
-    of_benefit, scores = draws
-    p_best = dict(zip(judged, best.probability_best(scores), strict=True))
-    middle = dict(zip(judged, scores.mean(axis=1), strict=True))
-    in_range = _bands_not_ruled_out(judged, p_best)
-    doses = tuple(
-        DoseResult(
-            word,
-            *both,
-            score=float(middle[word]) if word in middle else None,
-            p_best=p_best.get(word),
-            in_range=word in in_range,
-        )
-        for word, both in shares.items()
-    )
-    top = max(judged, key=lambda word: p_best[word])
-    named = top if p_best[top] >= NAMED_FROM_CHANCE else None
-    near = zip(judged, best.nearly_as_good(of_benefit), strict=True)
-    nearly = next(((word, share) for word, share in near if share >= NAMED_FROM_CHANCE), None)
-    return SweetSpot(doses, weight, in_range, named, nearly)
+def _people(shares: dict[str, Share]) -> int:
+    return next(iter(shares.values())).people
 
 
-def _bands_not_ruled_out(judged: list[str], p_best: dict[str, float]) -> tuple[str, ...]:
-    """Every band that is not ruled out as the best, lowest dose first."""
-    return tuple(word for word in judged if p_best[word] >= RULED_OUT_BELOW_CHANCE)
+def _search_bars(shares: dict[str, Share]) -> SearchBars:
+    """The shares as they are shown: found, looking and stopped make 100, the doses what was found.
 
-
-@lru_cache(KEPT_DRAWS)
-def _benefit_draws(benefit: tuple[Cases, ...]) -> Draws:
-    """Draws depend on published cells alone: the next visitor needs no new ones."""
-    return best.posterior_draws(benefit)
-
-
-@lru_cache(KEPT_DRAWS)
-def _score_draws(benefit: tuple[Cases, ...], burden: tuple[Cases, ...], weight: float) -> Draws:
-    return best.score_draws(benefit, burden, weight)
-
-
-def _share_if_enough(cell: CellCounts | None) -> Share | None:
-    if cell is None or cell.people < DOSE_FROM_PEOPLE:
-        return None
-    return share_with_blur(cell.cases, cell.people, cell.editions)
-
-
-def _cases_of_cell(cell: CellCounts) -> Cases:
-    return Cases(cell.cases, cell.people, cell.editions)
-
-
-def _people_at_doses(numbers: SweetSpot, words: tuple[str, ...]) -> int:
-    shares = (dose.benefit for dose in numbers.doses if dose.word in words)
-    return sum(share.people for share in shares if share)
-
-
-def _sweet_spot_in_words(numbers: SweetSpot) -> str:
-    if numbers.best_word:
-        chance = next(d.p_best or 0 for d in numbers.doses if d.word == numbers.best_word)
-        return say(
-            "finding.doses.sweet_spot.best",
-            dose=number_phrases.sentence_case(say(f"words.dose_band.{numbers.best_word}")),
-            chance=number_phrases.chance_in_words(chance),
-            people=_people_at_doses(numbers, (numbers.best_word,)),
-        )
-    if not _range_without_gaps(numbers):
-        return say(
-            "finding.doses.sweet_spot.several",
-            list=", ".join(say(f"words.dose_band.{word}") for word in numbers.range_words),
-            people=_people_at_doses(numbers, numbers.range_words),
-        )
-    return say(
-        "finding.doses.sweet_spot.range",
-        low=say(f"words.dose_low.{numbers.range_words[0]}"),
-        high=say(f"words.dose_high.{numbers.range_words[-1]}"),
-        people=_people_at_doses(numbers, numbers.range_words),
+    Who found theirs are all but the others: nine doses that are cut at 0 would add up to too many.
+    """
+    rest = [shares[word] for word in FOUND_REST]
+    people, editions = _people(shares), min(share.editions for share in shares.values())
+    found = max(0.0, people - sum(share.cases for share in rest))
+    whole = [share_of_added_counts(found, people, 1 + len(rest), editions), *rest]
+    points = points_of_parts([size_with_number(share) for share in whole], people)
+    doses = [shares[word] for word in _DOSES]
+    of_doses = points_of_parts([size_with_number(share) for share in doses], people, points[0])
+    return SearchBars(
+        ShareBar(say(f"finding.{NAME}.found"), share_with_points(whole[0], points[0])),
+        _bars(_DOSES, doses, of_doses),
+        _bars(FOUND_REST, rest, points[1:]),
     )
 
 
-def _range_without_gaps(numbers: SweetSpot) -> bool:
-    """Whether the doses that may be the best are neighbours among those that were judged."""
-    judged = [dose.in_range for dose in numbers.doses if dose.p_best is not None]
-    first = judged.index(True)
-    return all(judged[first : first + len(numbers.range_words)])
-
-
-def _scores_in_words(numbers: SweetSpot) -> str:
-    listed = ", ".join(say(f"words.dose_band.{word}") for word in numbers.range_words)
-    text = say(
-        "finding.doses.score.sentence",
-        weight=number_in_language(f"{numbers.weight:g}"),
-        list=listed,
-        people=_people_at_doses(numbers, numbers.range_words),
-    )
-    if numbers.nearly_as_good is None:
-        return text
-    word, share = numbers.nearly_as_good
-    dose = number_phrases.sentence_case(say(f"words.dose_band.{word}"))
-    chance = number_phrases.chance_in_words(share)
-    return f"{text} {say('finding.doses.score.nearly', dose=dose, chance=chance)}"
-
-
-def _sweet_spot_table(numbers: SweetSpot) -> Table:
-    columns = ("dose", "benefit", "benefit_people", "burden", "burden_people")
-    head = tuple(say(f"finding.doses.sweet_spot.column_{column}") for column in columns)
-    rows = [
-        (
-            say(f"words.dose_band.{dose.word}"),
-            *_share_cells(dose.benefit),
-            *_share_cells(dose.burden),
+def _bars(words: tuple[str, ...], shares: list[Share], points: list[int]) -> tuple[ShareBar, ...]:
+    return tuple(
+        ShareBar(
+            number_phrases.sentence_case(say(f"words.found.{word}")), share_with_points(share, at)
         )
-        for dose in numbers.doses
-    ]
-    return Table(head, tuple(rows))
-
-
-def _share_cells(share: Share | None) -> tuple[str, str]:
-    if share is None:
-        return say("finding.doses.sweet_spot.few"), ""
-    return f"{number_phrases.percent_in_words(share)} ({number_phrases.percent_range(share)})", str(
-        share.people
+        for word, share, at in zip(words, shares, points, strict=True)
     )
 
 
-def _score_table(numbers: SweetSpot) -> Table:
-    head = tuple(
-        say(f"finding.doses.{column}")
-        for column in ("sweet_spot.column_dose", "score.column_score", "score.column_best")
+def _search_in_words(numbers: SearchBars) -> str:
+    found = numbers.found.share
+    assert found is not None, "there are enough people"
+    looking, stopped = (number_of_100(bar.share) for bar in numbers.rest if bar.share)
+    key = "sentence" if found.cases >= FEW_PEOPLE else "hardly_any"
+    sentence = say(
+        f"finding.{NAME}.{key}",
+        found=number_of_100(found),
+        most=_most_often(numbers.parts),
+        looking=looking,
+        stopped=stopped,
     )
-    rows = [
-        (
-            say(f"words.dose_band.{dose.word}"),
-            number_phrases.points_with_sign(round(100 * dose.score)),
-            number_phrases.chance_in_words(dose.p_best),
-        )
-        for dose in numbers.doses
-        if dose.score is not None and dose.p_best is not None
-    ]
-    return Table(head, tuple(rows))
+    return f"{sentence} {_people_in_words(found)}"
+
+
+def _people_in_words(found: Share) -> str:
+    """Of how many people; under 100 the range stands beside them."""
+    if found.people >= WHOLE_POINTS_FROM_PEOPLE:
+        return say(f"finding.{NAME}.people", people=found.people)
+    low, high = (number_phrases.points_of_100(at, found.people) for at in (found.low, found.high))
+    return say(f"finding.{NAME}.few_people", people=found.people, low=low, high=high)
+
+
+def number_of_100(share: Share) -> str:
+    """How many of 100, for a sentence that began with them; a word where it has no number."""
+    if share.cases < FEW_PEOPLE:
+        return say(f"finding.{NAME}.few")
+    if share.people - share.cases < FEW_PEOPLE:
+        return say(f"finding.{NAME}.nearly_all")
+    return str(number_phrases.points_of_100(share.value, share.people))
+
+
+def _most_often(parts: tuple[ShareBar, ...]) -> str:
+    """The dose that most found theirs at, if it stands apart from the next."""
+    known = [_KnownBar(bar.label, bar.share) for bar in parts if bar.share]
+    first, second, *_ = sorted(known, key=lambda bar: -bar.share.value)
+    if first.share.cases < FEW_PEOPLE or first.share.low <= second.share.high:
+        return say(f"finding.{NAME}.no_most")
+    dose = first.label[:1].lower() + first.label[1:]
+    return say(f"finding.{NAME}.most", dose=dose, number=number_of_100(first.share))

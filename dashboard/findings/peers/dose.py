@@ -8,8 +8,8 @@ from dashboard.findings.peers import precision
 from dashboard.findings.peers.match import PeerMatch, PeerSearch
 from dashboard.findings.peers.me import MyFacts
 from dashboard.findings.peers.peer_numbers import DoseRow, DoseRows, PeerAnswer
-from dashboard.stats.noise import BLUR_VARIANCE
-from dashboard.stats.shares import Share, effective_people, wilson_interval
+from dashboard.findings.whole_shares import agreeing_shares
+from dashboard.stats.shares import Share, share_of_added_counts
 from dashboard.tables import Table
 from dashboard.text import number_in_language, say
 from db import bands
@@ -26,9 +26,9 @@ def dose_kept(peers: PeerSearch) -> PeerAnswer[DoseRows]:
     # Eleven places share the people: told in thirds, nearly all would be "fewer than a third".
     match = peers.closest_match(KEPT, (STOPPED,), PEER_NUMBER_FROM_PEOPLE)
     mine = bands.DOSE_UG.word(peers.me.dose_ug) if peers.me.dose_ug else None
-    shares = {
-        word: share_bars.cell_share(match.cells.get((word,))) for word in MEASURES[KEPT].axes[0]
-    }
+    words = MEASURES[KEPT].axes[0]
+    told = agreeing_shares([share_bars.cell_share(match.cells.get((word,))) for word in words])
+    shares = dict(zip(words, told, strict=True))
     numbers = _dose_rows(shares, mine, peers.me.dose_ug)
     if not match.people:
         return match.too_few(NAME, numbers, PEER_NUMBER_FROM_PEOPLE)
@@ -103,7 +103,7 @@ def _position_lines(shares: dict[str, Share | None], mine: str) -> tuple[str, ..
     if kept < PEERS_FROM_PEOPLE:
         return ()
     editions = min(share.editions for share in shares.values() if share)
-    below, above = (share_of_sums(cases, kept, editions) for cases in (lower, higher))
+    below, above = (share_of_added_counts(n, kept, len(_DOSES), editions) for n in (lower, higher))
     if precision.is_rough(below):
         middle = precision.third_of_share((lower + same / 2) / kept)
         return (say(f"finding.peers.dose.third_{middle}", people=round(kept)),)
@@ -115,14 +115,6 @@ def _position_lines(shares: dict[str, Share | None], mine: str) -> tuple[str, ..
             higher=precision.how_often(above) + precision.range_in_brackets(above),
         ),
     )
-
-
-def share_of_sums(cases: float, people: float, editions: int = 1) -> Share:
-    """A share of sums of published cells: each of the nine adds its own blur."""
-    effective = effective_people(cases, people, BLUR_VARIANCE * len(_DOSES), editions)
-    value = cases / people
-    low, high = wilson_interval(value * effective, effective)
-    return Share(round(people), cases, value, low, high, editions)
 
 
 def _caveat_lines(me: MyFacts) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def passing_sentences(peers: PeerSearch, match: PeerMatch, word: str) -> tuple[s
     texts = {"among": say("finding.peers.among", who=among) if among else ""}
     steps, median = life_bands([found.cells.get((word, b)) for b in bands.LASTING.words])
     began = next((e.began_week for e in peers.me.effects if e.word == word), None)
-    weeks_had = peers.me.week - began + 1 if began else None
+    weeks_had = peers.me.week - began if began else None
     return _how_soon_sentence(steps, median, texts), _as_long_sentence(
         found.cells, word, weeks_had, texts
     )

@@ -34,7 +34,10 @@ class PeerEffect(NamedTuple):
 def comparison_group(peers: PeerSearch) -> PeerAnswer[None]:
     """Which people I am compared with, and what of me was left out."""
     match = _match_in_my_weeks(peers)
-    texts = {"weeks": number_phrases.weeks_in_words(peers.me.week_band), "people": match.people}
+    texts = {
+        "weeks": number_phrases.one_week_in_words(peers.me.effect_week),
+        "people": match.people,
+    }
     if not match.people:
         few = match.asked.too_few("peers.who", None, PEERS_FROM_PEOPLE)
         return PeerAnswer(few, (), match.omissions_in_words())
@@ -53,7 +56,7 @@ def comparison_group(peers: PeerSearch) -> PeerAnswer[None]:
 def effects_beside_mine(peers: PeerSearch) -> PeerAnswer[IconRows]:
     """Each effect that I have, and the most common that I do not, among people like me."""
     match = _match_in_my_weeks(peers)
-    week = number_phrases.weeks_in_words(peers.me.week_band)
+    week = number_phrases.one_week_in_words(peers.me.effect_week)
     rows = peer_effects(match, peers.me)
     if not rows:
         nobody = IconRows((), FIGURES[0], 0, rough=True)
@@ -76,7 +79,7 @@ def peer_effects(match: PeerMatch, me: MyFacts) -> list[PeerEffect]:
     mine = {effect.word for effect in me.effects}
     found = []
     for word in SINGLE_EFFECTS if match.people else ():
-        cell = match.cells.get((word, me.week_band))
+        cell = match.cells.get((word, me.effect_week))
         if cell:
             share = share_with_blur(cell.cases, cell.people, cell.editions)
             found.append(PeerEffect(word, share, word in mine))
@@ -92,7 +95,7 @@ def _mine_and_commonest(found: list[PeerEffect]) -> list[PeerEffect]:
 
 
 def _match_in_my_weeks(peers: PeerSearch) -> PeerMatch:
-    return peers.closest_match(MEASURE, (EVERY_EFFECT, peers.me.week_band))
+    return peers.closest_match(MEASURE, (EVERY_EFFECT, peers.me.effect_week))
 
 
 def _own_effect_lines(peers: PeerSearch, match: PeerMatch, rows: list[PeerEffect]) -> list[str]:
@@ -113,7 +116,7 @@ def _own_effect_sentence(peers: PeerSearch, match: PeerMatch, row: PeerEffect) -
         people=row.share.people,
         group=match.group,
         effect=say(f"words.effect_axis.{row.word}"),
-        weeks=number_phrases.weeks_in_words(peers.me.week_band),
+        weeks=number_phrases.one_week_in_words(peers.me.effect_week),
     )
 
 

@@ -54,6 +54,11 @@ class MyFacts:
         """The band of ``bands.WEEK`` that my week lies in."""
         return bands.WEEK.words[bands.WEEK.index(self.week)]
 
+    @property
+    def effect_week(self) -> str:
+        """The band of ``bands.WEEK_OF_BAND`` that it lies in; after its last, that one."""
+        return bands.WEEK_OF_BAND.words[bands.WEEK.index(self.week)]
+
     def filter_word(self, name: str) -> str | None:
         """My word for a filter that people can be matched on, or None."""
         return {

@@ -29,7 +29,7 @@ def how_often(share: Share) -> str:
     """How often, for a sentence: "about 4 in 10", or "fewer than a third"."""
     if is_rough(share):
         return say(f"finding.peers.third.{third_of_share(share.value)}")
-    return number_phrases.natural_frequency(share)
+    return number_phrases.frequency_without_range(share)
 
 
 def range_in_brackets(share: Share) -> str:

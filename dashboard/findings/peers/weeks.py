@@ -16,6 +16,7 @@ from db.thresholds import EARLY_WEEK, PEERS_FROM_PEOPLE, SETTLED_WEEK
 
 EFFECT = by_week.MEASURE
 _WORDS = bands.WEEK.words
+_EFFECT_WEEKS = bands.WEEK_OF_BAND.words
 
 
 def effect_by_week(peers: PeerSearch, word: str) -> PeerAnswer[PeerWeeks]:
@@ -26,13 +27,13 @@ def effect_by_week(peers: PeerSearch, word: str) -> PeerAnswer[PeerWeeks]:
         word: a single effect of ``catalogue.EFFECT_AXIS``.
     """
     name = "peers.by_week"
-    match = peers.closest_match(EFFECT, (word, peers.me.week_band))
-    shares = tuple(share_bars.cell_share(match.cells.get((word, week))) for week in _WORDS)
-    theirs = ByWeek(_WORDS, (WeekSeries(word, shares),), by_week.article_window(word))
+    match = peers.closest_match(EFFECT, (word, peers.me.effect_week))
+    shares = tuple(share_bars.cell_share(match.cells.get((word, week))) for week in _EFFECT_WEEKS)
+    theirs = ByWeek(_EFFECT_WEEKS, (WeekSeries(word, shares),), by_week.article_window(word))
     numbers = _weeks_with_mine(peers, theirs, word)
     if not match.people:
         return match.too_few(name, numbers)
-    told = FindingText(_weeks_table(shares), ())
+    told = FindingText(_weeks_table(shares, _EFFECT_WEEKS), ())
     sentence = _course_sentence(match, word, shares)
     return PeerAnswer(
         match.asked.finding(name, sentence, numbers, told), (), match.omissions_for_few()
@@ -69,13 +70,15 @@ def change_by_week(peers: PeerSearch) -> PeerAnswer[PeerWeeks]:
         if answer
         else ()
     )
-    finding = match.asked.finding(name, sentence, numbers, FindingText(_weeks_table(shares), ()))
+    finding = match.asked.finding(
+        name, sentence, numbers, FindingText(_weeks_table(shares, _WORDS), ())
+    )
     return PeerAnswer(finding, lines, match.omissions_for_few())
 
 
 def _weeks_with_mine(peers: PeerSearch, theirs: ByWeek, word: str) -> PeerWeeks:
     """Their line with my weeks: from when it began for me to now."""
-    now = _WORDS.index(peers.me.week_band)
+    now = _EFFECT_WEEKS.index(peers.me.effect_week)
     mine = next((effect for effect in peers.me.effects if effect.word == word), None)
     if mine is None:
         return PeerWeeks(theirs, now, now, say("charts.peers.you"))
@@ -85,7 +88,7 @@ def _weeks_with_mine(peers: PeerSearch, theirs: ByWeek, word: str) -> PeerWeeks:
 
 def _course_sentence(match: PeerMatch, word: str, shares: tuple[Share | None, ...]) -> str:
     """An early and a late week beside each other; one where the other has too few people."""
-    pairs = zip(_WORDS, shares, strict=True)
+    pairs = zip(_EFFECT_WEEKS, shares, strict=True)
     named = {week: share for week, share in pairs if share and share.people >= PEERS_FROM_PEOPLE}
     early = EARLY_WEEK if EARLY_WEEK in named else next(iter(named))
     late = SETTLED_WEEK if SETTLED_WEEK in named else list(named)[-1]
@@ -95,7 +98,7 @@ def _course_sentence(match: PeerMatch, word: str, shares: tuple[Share | None, ..
         "people": named[early].people,
         "group": match.group,
         "effect": say(f"words.effect_axis.{word}"),
-        "weeks": number_phrases.weeks_in_words(early),
+        "weeks": number_phrases.one_week_in_words(early),
     }
     sentence = say("finding.peers.effects.mine", **texts)
     if early == late:
@@ -105,14 +108,14 @@ def _course_sentence(match: PeerMatch, word: str, shares: tuple[Share | None, ..
         often=precision.how_often(named[late]),
         range=precision.range_in_brackets(named[late]),
         people=named[late].people,
-        weeks=number_phrases.weeks_in_words(late),
+        weeks=number_phrases.one_week_in_words(late),
     )
     return f"{sentence} {later}"
 
 
-def _weeks_table(shares: tuple[Share | None, ...]) -> Table:
+def _weeks_table(shares: tuple[Share | None, ...], weeks: tuple[str, ...]) -> Table:
     head = share_bars.week_columns("week", "people", "share", "range")
-    rows = zip(_WORDS, shares, strict=True)
+    rows = zip(weeks, shares, strict=True)
     return Table(head, tuple((say(f"words.week.{w}"), *precision.share_cells(s)) for w, s in rows))
 
 

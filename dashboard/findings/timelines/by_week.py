@@ -11,7 +11,6 @@ from dashboard.text import say
 from db import bands
 from db.catalogue import (
     EFFECT_GROUP_WORDS,
-    EVERY_EFFECT,
     FIRST_EFFECT_AXIS,
     GROUP_OF_EFFECT,
     SINGLE_EFFECTS,
@@ -20,6 +19,7 @@ from db.editions.editions import Cells
 from db.thresholds import EARLY_WEEK, SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_GROUP
 
 MEASURE = "effect_by_week"
+_WEEKS = bands.WEEK_OF_BAND.words
 _WINDOWS = {"sleep": ("w1", "w3_4"), "mood": ("w1", "w2"), "physical": ("w1", "w2")}
 """In which weeks the article says that effects of a group pass (ARTICLE.md, "Early effects")."""
 
@@ -32,15 +32,12 @@ def article_window(word: str) -> tuple[str, str] | None:
 def groups_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     """Share with an effect of each group, by week of use."""
     cells = asked.cells(MEASURE)
-    words = [word for word in EFFECT_GROUP_WORDS if not is_too_rare(cells, word)]
-    numbers = ByWeek(
-        bands.WEEK.words, tuple(_week_series(cells, word) for word in words or EFFECT_GROUP_WORDS)
-    )
-    if not words:
-        people = people_of_all_effects(cells)
-        return asked.too_rare("timelines.groups", numbers, people, "finding.rare.every_group")
-    early = [series.shares[bands.WEEK.words.index(EARLY_WEEK)] for series in numbers.series]
-    had = [(word, share) for word, share in zip(words, early, strict=True) if share]
+    series = tuple(_week_series(cells, word) for word in EFFECT_GROUP_WORDS)
+    numbers = ByWeek(_WEEKS, series)
+    if asked.effects_left_out().issuperset(EFFECT_GROUP_WORDS):
+        return asked.too_rare("timelines.groups", numbers)
+    early = [line.shares[_WEEKS.index(EARLY_WEEK)] for line in series]
+    had = [(word, share) for word, share in zip(EFFECT_GROUP_WORDS, early, strict=True) if share]
     if not had:
         return asked.too_few("timelines.groups", numbers, SMALLEST_GROUP)
     had.sort(key=lambda pair: -pair[1].value)
@@ -50,9 +47,7 @@ def groups_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     )
     people = had[0][1].people
     text = say("finding.timelines.groups.sentence", people=people, list=listed)
-    if len(words) < len(EFFECT_GROUP_WORDS):
-        text = f"{text} {say('finding.timelines.groups.left_out')}"
-    told = _weeks_text(asked, cells, numbers.series)
+    told = _weeks_text(asked, cells, series)
     return asked.finding("timelines.groups", text, numbers, told)
 
 
@@ -65,15 +60,14 @@ def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     """
     cells = asked.cells(MEASURE)
     series = _week_series(cells, word)
-    numbers = ByWeek(bands.WEEK.words, (series,), article_window(word))
+    numbers = ByWeek(_WEEKS, (series,), article_window(word))
     named = [
         (week, share)
-        for week, share in zip(bands.WEEK.words, series.shares, strict=True)
+        for week, share in zip(_WEEKS, series.shares, strict=True)
         if share and share.people >= SAID_FROM_PEOPLE
     ]
-    if is_too_rare(cells, word):
-        people = people_of_all_effects(cells)
-        return asked.too_rare("timelines.by_week", numbers, people, rare_sentence(word))
+    if word in asked.effects_left_out():
+        return asked.too_rare("timelines.by_week", numbers)
     if not named:
         return asked.too_few("timelines.by_week", numbers, SAID_FROM_PEOPLE)
     told = _weeks_text(asked, cells, numbers.series)
@@ -83,12 +77,13 @@ def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
 def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     """Share with each single effect by week of use, most told first."""
     cells = asked.cells(MEASURE)
-    words = [word for word in SINGLE_EFFECTS if not is_too_rare(cells, word)]
+    left_out = asked.effects_left_out()
+    words = [word for word in SINGLE_EFFECTS if word not in left_out]
     leaves_out = len(words) < len(SINGLE_EFFECTS)
     every = (_week_series(cells, word) for word in words or SINGLE_EFFECTS)
     # Whoever was not asked about a later effect is no row of "too few people".
     rows = [row for row in every if row.word in FIRST_EFFECT_AXIS or any(row.shares)]
-    early = bands.WEEK.words.index(EARLY_WEEK)
+    early = _WEEKS.index(EARLY_WEEK)
     told = [(line.word, line.shares[early]) for line in rows]
     ranked = sorted(
         ((word, share) for word, share in told if share and share.people >= SAID_FROM_PEOPLE),
@@ -98,46 +93,20 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     rows.sort(key=lambda row: order.get(row.word, len(order)))
     numbers = ShareMap(
         tuple(number_phrases.sentence_case(say(f"words.effect_axis.{line.word}")) for line in rows),
-        tuple(say(f"words.week.{week}") for week in bands.WEEK.words),
+        tuple(say(f"words.week.{week}") for week in _WEEKS),
         tuple(line.shares for line in rows),
         say(f"finding.timelines.map.note{'_rare' * leaves_out}"),
     )
     if len(ranked) < 2 and leaves_out:
-        people = people_of_all_effects(cells)
-        return asked.too_rare("timelines.map", numbers, people, "finding.rare.all_effects")
+        return asked.too_rare("timelines.map", numbers)
     if len(ranked) < 2:
         return asked.too_few("timelines.map", numbers, SAID_FROM_PEOPLE)
     text = _commonest_sentence(ranked)
     return asked.finding("timelines.map", text, numbers, _weeks_text(asked, cells, rows))
 
 
-def is_too_rare(cells: Cells, word: str) -> bool:
-    """Whether an edition leaves out all of an effect, though people are there who could have it.
-
-    Args:
-        cells: of a measure whose first axis is the effect, its people the same all along it.
-        word: a word of ``catalogue.EFFECT_AXIS``.
-    """
-    words = {axis[0] for axis in cells}
-    return word != EVERY_EFFECT and word not in words and EVERY_EFFECT in words
-
-
-def rare_sentence(word: str) -> str:
-    """The key of the sentence for an effect, or a group of effects, that is too rare.
-
-    Args:
-        word: a word of ``catalogue.EFFECT_AXIS``.
-    """
-    return f"finding.rare.{'effect' if word in SINGLE_EFFECTS else 'group'}"
-
-
-def people_of_all_effects(cells: Cells) -> int:
-    """The most people who could have told of an effect in one week."""
-    return max(cell.people for axis, cell in cells.items() if axis[0] == EVERY_EFFECT)
-
-
 def _week_series(cells: Cells, word: str) -> WeekSeries:
-    found = (cells.get((word, week)) for week in bands.WEEK.words)
+    found = (cells.get((word, week)) for week in _WEEKS)
     shares = (
         share_with_blur(cell.cases, cell.people, cell.editions) if cell else None for cell in found
     )
@@ -158,7 +127,7 @@ def _course_sentence(word: str, named: list[tuple[str, Share]]) -> str:
         "often": number_phrases.sentence_case(number_phrases.natural_frequency(early)),
         "people": early.people,
         "effect": say(f"words.effect_axis.{word}"),
-        "early": number_phrases.weeks_in_words(early_week),
+        "early": number_phrases.one_week_in_words(early_week),
     }
     if early_week == late_week:
         return say("finding.timelines.by_week.single", **texts)
@@ -168,7 +137,7 @@ def _course_sentence(word: str, named: list[tuple[str, Share]]) -> str:
     return say(
         f"finding.timelines.by_week.{form}",
         **texts,
-        late=number_phrases.weeks_in_words(late_week),
+        late=number_phrases.one_week_in_words(late_week),
         late_often=number_phrases.natural_frequency(late),
         late_people=late.people,
     )
@@ -188,6 +157,8 @@ def _commonest_sentence(ranked: list[tuple[str, Share]]) -> str:
 
 def _weeks_text(asked: EditionSlice, cells: Cells, series: Sequence[WeekSeries]) -> FindingText:
     """The lines as a table, with the cells behind them."""
-    places = ((line.word, week) for line in series for week in bands.WEEK.words)
+    places = ((line.word, week) for line in series for week in _WEEKS)
     shown: Cells = {place: cells[place] for place in places if place in cells}
-    return FindingText(share_bars.weeks_table(series), asked.cells_to_export(MEASURE, shown))
+    return FindingText(
+        share_bars.weeks_table(series, _WEEKS), asked.cells_to_export(MEASURE, shown)
+    )

@@ -4,50 +4,46 @@ from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, CourseByWeek, WeekSeries
-from dashboard.findings.timelines.by_week import is_too_rare, people_of_all_effects, rare_sentence
-from dashboard.stats.shares import Share, share_with_blur
+from dashboard.findings.whole_shares import agreeing_shares
+from dashboard.stats.shares import Share
 from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
 from db.catalogue import COURSES
 from db.editions.editions import Cells
-from db.thresholds import LATE_WEEKS, SAID_FROM_PEOPLE, SOON_WEEKS
+from db.thresholds import COMPARED_WEEKS, SAID_FROM_PEOPLE
 
 COURSE, AFTER_STEP = "course_by_week", "effect_after_step"
 _TOLD_WEEK = "w13_26"
+_WEEKS = bands.WEEK_OF_BAND.words
 
 
 def course_by_week(asked: EditionSlice) -> Finding[CourseByWeek]:
     """Of everyone who started: on LDN with an effect, without, stopped for effects, otherwise."""
     name = "timelines.course"
     cells = asked.cells(COURSE)
-    shares = {week: _state_shares(cells, week) for week in bands.WEEK.words}
-    people = tuple(_people_in_week(shares[week]) for week in bands.WEEK.words)
+    shares = {week: _state_shares(cells, week) for week in _WEEKS}
+    people = tuple(_people_in_week(shares[week]) for week in _WEEKS)
     numbers = CourseByWeek(
-        bands.WEEK.words,
+        _WEEKS,
         people,
         COURSES,
-        tuple(
-            tuple(_state_fraction(shares[w], place) for w in bands.WEEK.words) for place in range(4)
-        ),
+        tuple(tuple(_state_fraction(shares[w], place) for w in _WEEKS) for place in range(4)),
     )
-    told = [
-        week
-        for week in bands.WEEK.words
-        if (_people_in_week(shares[week]) or 0) >= SAID_FROM_PEOPLE
-    ]
+    told = [week for week in _WEEKS if (_people_in_week(shares[week]) or 0) >= SAID_FROM_PEOPLE]
     if not told:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     week = _TOLD_WEEK if _TOLD_WEEK in told else told[-1]
+    often = number_phrases.frequencies_of_whole(shares[week])
     listed = say("finding.between").join(
-        say(f"finding.{name}.item_{state}", often=number_phrases.natural_frequency(share))
-        for state, share in zip(COURSES, shares[week], strict=True)
-        if share
+        say(f"finding.{name}.item_{state}", often=text)
+        for state, text in zip(COURSES, often, strict=True)
+        if text
     )
     text = say(
         f"finding.{name}.sentence",
         people=_people_in_week(shares[week]),
-        week=number_phrases.weeks_in_words(week),
+        week=number_phrases.one_week_in_words(week),
         list=listed,
     )
     table = _course_table(shares)
@@ -80,7 +76,8 @@ def _course_table(shares: dict[str, tuple[Share | None, ...]]) -> Table:
     for week, states in shares.items():
         people = _people_in_week(states)
         first = str(people) if people else say("finding.share.too_few")
-        parts = (number_phrases.percent_in_words(share) if share else "" for share in states)
+        agreeing = agreeing_shares(states)
+        parts = (number_phrases.percent_in_words(share) if share else "" for share in agreeing)
         rows.append((say(f"words.week.{week}"), first, *parts))
     return Table(head, tuple(rows))
 
@@ -97,9 +94,9 @@ def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     weeks = bands.STEP_WEEKS.words
     shares = tuple(share_bars.cell_share(cells.get((word, week))) for week in weeks)
     numbers = ByWeek(weeks, (WeekSeries(word, shares),), counted="since")
-    soon, late = (mean_share_over_weeks(cells, word, places) for places in (SOON_WEEKS, LATE_WEEKS))
-    if is_too_rare(cells, word):
-        return asked.too_rare(name, numbers, people_of_all_effects(cells), rare_sentence(word))
+    soon, late = (share_in_step_week(cells, word, week) for week in COMPARED_WEEKS)
+    if word in asked.effects_left_out():
+        return asked.too_rare(name, numbers)
     if soon is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     texts = {
@@ -122,15 +119,7 @@ def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     return asked.finding(name, say(f"finding.{name}.{form}", **texts), numbers, told)
 
 
-def mean_share_over_weeks(cells: Cells, word: str, places: tuple[str, ...]) -> Share | None:
-    """The mean share over some weeks, with the people of their smallest; None where one is missing.
-
-    The same members are in every week, so their numbers must not be added up.
-    """
-    found = [cells.get((word, place)) for place in places]
-    known = [cell for cell in found if cell and cell.people >= SAID_FROM_PEOPLE]
-    if len(known) < len(places):
-        return None
-    people = min(cell.people for cell in known)
-    share = sum(cell.cases / cell.people for cell in known) / len(known)
-    return share_with_blur(share * people, people, min(cell.editions for cell in known))
+def share_in_step_week(cells: Cells, word: str, week: str) -> Share | None:
+    """The share with an effect in one week after a step; None where too few people are for one."""
+    share = share_bars.cell_share(cells.get((word, week)))
+    return share if share and share.people >= SAID_FROM_PEOPLE else None

@@ -19,6 +19,8 @@ def hours_after_dose(asked: EditionSlice) -> Finding[ShareBars]:
     labels = [((word,), say(f"words.hours_after.{word}")) for word in words]
     numbers = share_bars.bars_from_cells(cells, labels)
     numbers = ShareBars(numbers.bars, say(f"words.hours_after.{ARTICLE_HOURS}"))
+    if "sleep" in asked.effects_left_out():
+        return asked.too_rare("timelines.hours", numbers)
     return share_bars.commonest_finding(
         asked,
         "timelines.hours",
@@ -42,6 +44,8 @@ def what_helped(asked: EditionSlice, group: str = "any_effect") -> Finding[Share
     numbers = share_bars.bars_from_cells(
         cells, [((group, w), say(f"words.helped.{w}")) for w in words]
     )
+    if group in asked.effects_left_out():
+        return asked.too_rare("timelines.helped", numbers)
     return share_bars.commonest_finding(
         asked,
         "timelines.helped",

@@ -51,6 +51,8 @@ def effect_differences(asked: EditionSlice, contrast: str) -> Finding[Difference
     rows = tuple(found[word] for word in LOOKED_AT)
     numbers = DifferenceRows(CONTRASTS[contrast], rows)
     texts = {"other": say(f"finding.{name}.name_{CONTRASTS[contrast][1]}")}
+    if asked.effects_left_out().issuperset(LOOKED_AT):
+        return asked.too_rare(name, numbers, **texts)
     if all(row.value is None for row in rows):
         return asked.too_few(name, numbers, COMPARED_FROM_PEOPLE, **texts)
     return _timings_finding(asked, name, numbers, _effects_in_words(numbers))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dashboard.findings.finding_numbers import DifferenceRow
+from dashboard.stats.shares import Share, share_with_blur
 from dashboard.stats.standardisation import (
     Difference,
     StrataSums,
@@ -33,6 +34,18 @@ def difference_row(word: str, sums: ContrastSums, *, clear: bool) -> DifferenceR
     return DifferenceRow(
         word, *bounds, sums.people, clear, (found.first, found.second), found.sampling
     )
+
+
+def arm_shares(sums: ContrastSums) -> tuple[Share, Share]:
+    """Either arm's share of the people compared, with its own interval.
+
+    Cases that noise pushed beyond nobody or everybody are cut here alone: the difference is not.
+    """
+    first, second = (
+        share_with_blur(min(max(cases, 0.0), sums.people), sums.people, sums.editions)
+        for cases in (sums.cases_first, sums.cases_second)
+    )
+    return first, second
 
 
 def empty_row(word: str) -> DifferenceRow:

@@ -19,6 +19,7 @@ from dashboard.text import language, say
 from dashboard.ui.edition_calendar import dates_read_now, day_with_weekday
 from dashboard.ui.findings.finding_card import edition_line
 from dashboard.ui.findings.show_finding import show_finding
+from dashboard.ui.findings.truth_tables import show_power_table
 from dashboard.ui.language import language_query
 from dashboard.ui.look import card_container
 from dashboard.ui.newest_edition import newest_slice
@@ -44,6 +45,7 @@ def show_participation_page(_leader: Leader) -> None:
         show_finding("answered.members", asked)
         for name in FIGURES["answered.who"].words:
             show_finding("answered.who", asked, name)
+        show_finding("answered.joined", asked)
         show_finding("timelines.course", asked)
         with card_container("desk-sure"):
             _show_certainty(asked)
@@ -93,6 +95,7 @@ def _show_certainty(asked: EditionSlice) -> None:
     ):
         _show_certainty_row(found, more)
     show_quiet_sentence(say("leaders.answered.estimate"))
+    show_power_table()
     st.html(edition_line(asked.edition))
 
 

@@ -21,9 +21,8 @@ from dashboard.leaders.screens.sign_in_form import (
     wait_in_words,
 )
 from dashboard.markup import fill_template
-from dashboard.settings import settings
 from dashboard.text import say
-from dashboard.ui.open_stores import process_stores
+from dashboard.ui.open_stores import process_pepper, process_stores
 from db import codes
 from db.desk import leaders, sessions
 from db.store.engine import writing_transaction
@@ -123,7 +122,7 @@ def _store_renewal(visit: DeskVisit, leader: Leader, begun: PendingRenewal, code
     if step is None:
         visit.fail(say("leaders.renewal.code_wrong"))
         return
-    pepper = settings().pepper_bytes()
+    pepper = process_pepper()
     sealed = enrolment.seal_credentials(begun.handed, begun.passphrase_hash, pepper, step)
     with writing_transaction(process_stores().members) as connection:
         leaders.replace_credentials(connection, leader.name, sealed)

@@ -8,19 +8,19 @@ from dashboard.leaders.access.passphrases import LONGEST
 from dashboard.leaders.access.sign_in import SignIn, SignInInput, SignInRefused, TooSoon
 from dashboard.leaders.screens.desk_visit import DeskVisit
 from dashboard.markup import paragraph_html
-from dashboard.settings import settings
 from dashboard.text import say
-from dashboard.ui.open_stores import process_stores
+from dashboard.ui.open_stores import process_pepper, process_stores
 from db import codes
 from db.desk import leaders
 from db.store.engine import reading_transaction
+from db.store.errors import StoreError
 
 SECONDS_A_MINUTE = 60
 
 
 def leaders_sign_in() -> SignIn:
     """Where leaders of this process's store sign in."""
-    return SignIn(process_stores().members, settings().pepper_bytes())
+    return SignIn(process_stores().members, process_pepper())
 
 
 def show_problem(sentence: str) -> None:
@@ -101,6 +101,8 @@ def _try_sign_in(visit: DeskVisit, given: SignInInput) -> None:
         visit.fail(say("leaders.sign_in.refused"))
     except TooSoon as wait:
         visit.fail(wait_in_words(wait.args[0]))
+    except (StoreError, OSError):
+        visit.fail(say("leaders.sign_in.no_secret"))
 
 
 def _nobody_yet() -> bool:

@@ -1,6 +1,6 @@
 """Where things lie on the axes that several measures share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import numpy as np
@@ -93,41 +93,24 @@ def rows_of_restarts(cohort: CohortChunk, steps: StepColumns) -> Ints:
     return np.flatnonzero(after & ~cohort.is_paused(steps.member, steps.week))
 
 
-def weeks_outside_pauses(
-    cohort: CohortChunk, member: Ints, first: Ints, last: Ints
-) -> Iterator[tuple[Ints, Ints, Ints]]:
-    """Runs of weeks with their members' pauses cut out: (row, first, last week) of each piece."""
-    pauses = cohort.pauses
-    start = np.searchsorted(pauses.member, member)
-    many = np.searchsorted(pauses.member, member, side="right") - start
-    row, first = np.arange(len(member)), first.copy()
-    ended = np.where(pauses.ended_week == NEVER, _FAR, pauses.ended_week)
-    for nth in range(int(many.max(initial=0))):
-        here = np.flatnonzero(many > nth)
-        at = start[here] + nth
-        yield row[here], first[here], np.minimum(last[here], pauses.began_week[at] - 1)
-        first[here] = np.maximum(first[here], ended[at] + 1)
-    yield row, first, last
+def weeks_of_bands(record_key: Ints) -> list[Ints]:
+    """Of each band of ``bands.WEEK_OF_BAND`` one week for each member, named by the record key.
+
+    The key is a number of many places, one a band, so that no two bands share a lot. It is no
+    edition's lot: a member is looked at in the same weeks, whatever edition it is.
+    """
+    weeks, rest = [], record_key
+    for _, first, last in bands.WEEK_OF_BAND.spans():
+        rest, nth = np.divmod(rest, (last or first) - first + 1)
+        weeks.append(first + nth)
+    return weeks
 
 
-def bands_of_weeks(cohort: CohortChunk, member: Ints, first: Ints, last: Ints) -> Ints:
-    """For each run of weeks a mask of the week bands with a week of it outside of pauses."""
-    mask = _bands_between(first, last)
-    has_paused = np.zeros(cohort.members, dtype=np.bool_)
-    has_paused[cohort.pauses.member] = True
-    rows = np.flatnonzero(has_paused[member])
-    if len(rows):
-        mask[rows] = 0
-        pieces = weeks_outside_pauses(cohort, member[rows], first[rows], last[rows])
-        for row, begins, ends in pieces:
-            mask[rows[row]] |= _bands_between(begins, ends)
+def bits_of_bands(are_in: Iterable[NDArray[np.bool_]]) -> Ints:
+    """A mask of the bands, from what holds in each of them, the first band first."""
+    masks = [is_in.astype(np.int64) << nth for nth, is_in in enumerate(are_in)]
+    mask: Ints = np.bitwise_or.reduce(masks)
     return mask
-
-
-def _bands_between(first: Ints, last: Ints) -> Ints:
-    upto = bands_up_to(band_positions(bands.WEEK, last))
-    before = bands_up_to(band_positions(bands.WEEK, first) - 1)
-    return np.where(first <= last, upto & ~before, 0)
 
 
 def rows_of_steps_up(steps: StepColumns) -> Ints:

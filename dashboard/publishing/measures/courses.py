@@ -20,15 +20,17 @@ STEP_WEEKS = len(bands.STEP_WEEKS.words)
 
 
 def course_by_week(cohort: CohortChunk) -> MeasureTally:
-    """People: who started long enough ago to have reached the week band, stopped or not.
+    """People: who started so long ago that the band's named week is behind them, stopped or not.
 
-    Cases: the one of four states the member was in: on LDN in the band with an effect active in
+    Cases: the one of four states the member was in: on LDN in that week with an effect active in
     it, on LDN without, stopped before it because of side effects, stopped before it otherwise.
-    Whoever paused all through the band is not among its people.
+    Whoever paused in that week is not among its people.
     """
     everyone = np.arange(cohort.members)
-    observed = axes.bands_up_to(axes.band_positions(bands.WEEK, cohort.observed_week))
-    until = axes.bands_up_to(axes.band_positions(bands.WEEK, cohort.last_weeks_on_ldn()))
+    last_on = cohort.last_weeks_on_ldn()
+    weeks = axes.weeks_of_bands(cohort.record_key)
+    observed = axes.bits_of_bands(week <= cohort.observed_week for week in weeks)
+    until = axes.bits_of_bands(week <= last_on for week in weeks)
     on = bands_on_ldn(cohort)
     reached = observed & (on | ~until)
     affected = _weeks_with_effect(cohort)

@@ -1,6 +1,7 @@
 """Which dose people stay with, from where, how fast they got there, and what lowering it did."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dashboard.publishing.counting import MeasureTally, PlacePairs
 from dashboard.publishing.measures import axes
@@ -57,14 +58,18 @@ def _members_and_places(cohort: CohortChunk) -> tuple[Ints, Ints]:
     stopped = cohort.stopped_week != NEVER
     has_band = (cohort.steps.dose_ug[at] > 0) | stopped[members]
     members, week, at = members[has_band], week[has_band], at[has_band]
-    settled = week - _dose_since_week(cohort)[at] >= KEPT_FOR_WEEKS
+    settled = week - dose_since_week(cohort)[at] >= KEPT_FOR_WEEKS
     settled &= cohort.is_on_now()[members]
     kept = np.where(settled, axes.band_positions(bands.DOSE_UG, cohort.steps.dose_ug[at]), STEPPING)
     return members, np.where(stopped[members], STOPPED, kept)
 
 
-def _dose_since_week(cohort: CohortChunk) -> Ints:
-    """For each step the week since which its member has taken that very dose without a pause."""
+def dose_since_week(cohort: CohortChunk) -> Ints:
+    """For each step the week since which its member has taken that very dose without a pause.
+
+    Args:
+        cohort: one chunk of members.
+    """
     steps = cohort.steps
     same = np.concatenate([[False], (np.diff(steps.member) == 0) & (np.diff(steps.dose_ug) == 0)])
     moved = ~same[: len(steps.week)]
@@ -87,12 +92,24 @@ def pace_and_effects(cohort: CohortChunk) -> MeasureTally:
     rows = rows[steps.week[rows] > 1][::-1]  # the earliest is written last
     waited[steps.member[rows]] = steps.week[rows] - 1
     pace = axes.band_positions(bands.PACE_WEEKS, waited)
-    place = pace * len(Sensitivity) + cohort.facts["sensitivity"]
+    return _early_effects(cohort, members, pace, len(bands.PACE_WEEKS.words))
+
+
+def start_and_effects(cohort: CohortChunk) -> MeasureTally:
+    """The same people, by their first dose: everyone is where they began, wherever they went."""
+    members = np.flatnonzero(cohort.observed_week >= EARLY_WEEKS)
+    start = cohort.facts["first_dose"]
+    return _early_effects(cohort, members, start, len(bands.FIRST_DOSE_UG.words))
+
+
+def _early_effects(cohort: CohortChunk, members: Ints, along: Ints, words: int) -> MeasureTally:
+    """By a place of each member and sensitivity: who had a bothersome effect in the first weeks."""
+    place = along * len(Sensitivity) + cohort.facts["sensitivity"]
     early = cohort.episodes.began_week <= EARLY_WEEKS
     bothered = axes.side_effect_spells(cohort, early & (cohort.episodes.severity >= BOTHERSOME))
     people = PlacePairs(members, place[members])
     cases = axes.pairs_where(people, np.isin(members, bothered.member))
-    return MeasureTally((len(bands.PACE_WEEKS.words), len(Sensitivity)), people, cases)
+    return MeasureTally((words, len(Sensitivity)), people, cases)
 
 
 def step_down(cohort: CohortChunk) -> MeasureTally:
@@ -124,7 +141,13 @@ def step_down(cohort: CohortChunk) -> MeasureTally:
     )
 
 
-def _cut_size(left: Ints) -> Ints:
-    """Place on the axis of cuts, by the share of the dose that is left."""
+def is_cut_by_half(left: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether a dose was cut by about half, by the share of it that is left."""
     low, high = ABOUT_HALF
-    return np.where(left < low, 2, np.where(left > high, 1, 0))
+    half: NDArray[np.bool_] = (left >= low) & (left <= high)
+    return half
+
+
+def _cut_size(left: NDArray[np.float64]) -> Ints:
+    """Place on the axis of cuts, by the share of the dose that is left."""
+    return np.where(is_cut_by_half(left), 0, np.where(left > ABOUT_HALF[1], 1, 2))

@@ -1,10 +1,11 @@
-"""Who answered."""
+"""Who answered, and when they joined."""
 
 import numpy as np
 
 from dashboard.publishing.counting import MeasureTally, PlacePairs
 from db.catalogue import FILTERS
 from db.counting.cohort import CohortChunk
+from db.vocabulary import Joined
 
 
 def who_answered(cohort: CohortChunk) -> MeasureTally:
@@ -16,3 +17,12 @@ def who_answered(cohort: CohortChunk) -> MeasureTally:
         start += len(words)
     cases = PlacePairs(np.tile(everyone, len(places)), np.concatenate(places))
     return MeasureTally((1,), PlacePairs(everyone, np.zeros_like(everyone)), cases)
+
+
+def when_joined(cohort: CohortChunk) -> MeasureTally:
+    """People: who said when they joined the group. Cases: before LDN, in its first month, later."""
+    members = np.flatnonzero(cohort.joined != Joined.not_said)
+    place = cohort.joined[members] - 1
+    return MeasureTally(
+        (1,), PlacePairs(members, np.zeros_like(members)), PlacePairs(members, place)
+    )

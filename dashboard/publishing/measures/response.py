@@ -22,6 +22,7 @@ from db.vocabulary import (
 WEEKS = len(bands.WEEK.words)
 LASTING = len(bands.LASTING.words)
 LATE_WEEKS = 12
+NOTICED_WEEKS = 26
 THERAPEUTIC_UG = 1_500
 _CLUSTERS_OF_EFFECT = np.zeros(max(Effect) + 1, dtype=np.int64)
 """A mask of the groups that each effect is in."""
@@ -58,6 +59,19 @@ def first_benefit(cohort: CohortChunk) -> MeasureTally:
     zero = np.zeros_like(members)
     people = axes.bits_to_pairs(members, zero, axes.bands_up_to(at), LASTING)
     return MeasureTally((LASTING,), people, axes.pairs_where(PlacePairs(members, at), improved))
+
+
+def help_noticed(cohort: CohortChunk) -> MeasureTally:
+    """People: who noticed LDN help, observed 26 weeks or more. Cases: first in weeks 2 to 8.
+
+    Observed for less, the late ones could not have told yet.
+    """
+    answer = cohort.first_benefit
+    noticed = (answer != FirstBenefit.not_said) & (answer != FirstBenefit.not_yet)
+    members = np.flatnonzero(noticed & (cohort.observed_week >= NOTICED_WEEKS))
+    pairs = PlacePairs(members, np.zeros_like(members))
+    soon = (FirstBenefit.w2, FirstBenefit.w3_4, FirstBenefit.w5_8)
+    return MeasureTally((1,), pairs, axes.pairs_where(pairs, np.isin(answer[members], soon)))
 
 
 def cluster_by_week(cohort: CohortChunk) -> MeasureTally:

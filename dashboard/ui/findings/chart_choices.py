@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.gallery import FIRST_EFFECT
+from dashboard.gallery import FIRST_EFFECT, first_effect
 from dashboard.text import say
 from dashboard.ui.findings import finding_links
 from dashboard.ui.findings.editions_read import show_editions_read
@@ -15,6 +15,7 @@ from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.page_ended import PageEnded
 from db.catalogue import (
     EFFECT_GROUP_WORDS,
+    EVERY_EFFECT,
     SINGLE_EFFECTS,
     FiltersNotAllowed,
     published_filters,
@@ -67,10 +68,12 @@ def choose_view(page: str, views: tuple[str, ...]) -> str:
 
 
 def choose_effect_and_slice() -> tuple[str, EditionSlice]:
-    """The effect to look at, and among whom."""
+    """The effect to look at, and among whom; in a small group any effect is the first."""
     newest_edition_or_end()
-    singles = tuple(word for word in SINGLE_EFFECTS if word != FIRST_EFFECT)
-    words = (FIRST_EFFECT, *EFFECT_GROUP_WORDS, *singles)
+    edition = finding_links.edition_from_link()
+    first = first_effect(EditionSlice(reader_of_edition(edition), edition))
+    named = (FIRST_EFFECT, *EFFECT_GROUP_WORDS, EVERY_EFFECT, *SINGLE_EFFECTS)
+    words = tuple(dict.fromkeys((first, *named)))
     effect = choose_one(say("timelines.which"), words, _effect_name, key="effect")
     return effect, choose_slice_for("effect_by_week")
 

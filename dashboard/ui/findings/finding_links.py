@@ -25,7 +25,7 @@ from db.editions.editions import Edition, EditionDamaged
 Word = TypeVar("Word")
 _log = get_logger("dashboard")
 EDITION = "edition"
-CHOICES = ("view", "effect", "weight")
+CHOICES = ("view", "effect")
 """Keys of widgets that belong to a link, beside its filters."""
 LONGEST_NUMBER = 6
 """Digits; an edition a day for 2,700 years."""

@@ -31,16 +31,13 @@ def visitor_theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def show_finding(
-    name: str, asked: EditionSlice, word: str = "", *, weight: float | None = None
-) -> None:
+def show_finding(name: str, asked: EditionSlice, word: str = "") -> None:
     """Show a finding card.
 
     Args:
         name: in ``gallery.FIGURES``.
         asked: edition and filters.
         word: what it is asked about, such as an effect; the figure's first unless said otherwise.
-        weight: cost of a bothersome effect, 0 to 1, where the question takes one.
 
     Raises:
         UnknownFinding: no figure has this name, or it is not asked about this word.
@@ -49,11 +46,11 @@ def show_finding(
     filters = tuple(sorted(asked.filters.items()))
     edition = (str(asked.reader.url), asked.edition.number)
     palette = visitor_theme()
-    words = (*published.arguments, weight)
+    words = published.arguments
     place = repr((name, edition, filters, palette, language.get(), words))
 
     def build_finding() -> Built:
-        found, drawing = published(asked, palette, weight)
+        found, drawing = published(asked, palette)
         return found, SentFigure(drawing)
 
     try:

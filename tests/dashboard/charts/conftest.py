@@ -5,12 +5,13 @@ from dashboard.findings.finding_numbers import (
     CourseByWeek,
     DifferenceRow,
     DifferenceRows,
-    DoseResult,
     LastingBand,
     LastingCurve,
+    SearchBars,
     ShareBar,
     ShareBars,
-    SweetSpot,
+    StackedRow,
+    StackedRows,
     WeekSeries,
 )
 from dashboard.stats.shares import share_with_blur
@@ -18,7 +19,6 @@ from db import bands
 from db.catalogue import COURSES
 
 WEEKS = bands.WEEK.words
-DOSES = bands.DOSE_UG.words
 
 
 @pytest.fixture
@@ -59,23 +59,41 @@ def stair() -> LastingCurve:
 
 
 @pytest.fixture
-def doses() -> SweetSpot:
-    """0.5 to under 1.5 mg may be the best; the lowest and the highest band have too few people."""
-
-    def result(word: str, benefit: int, burden: int, p_best: float) -> DoseResult:
-        shares = share_with_blur(benefit, 120), share_with_blur(burden, 200)
-        return DoseResult(word, *shares, 0.3, p_best, word in {"from_500", "from_1000"})
-
-    known = [result(word, 60, 20, 1 / 7) for word in DOSES[1:-1]]
-    ends = DoseResult(DOSES[0], None, None), DoseResult(DOSES[-1], None, share_with_blur(10, 30))
-    results = (ends[0], *known, ends[1])
-    return SweetSpot(results, 0.5, ("from_500", "from_1000"), None, None)
+def doses() -> SearchBars:
+    """Of 200 people 46 in 100 found theirs, most at 1.5 to under 3 mg; 31 look, 23 stopped."""
+    parts = (0, 12, 36, 26, 18)
+    names = zip(bands.FIRST_DOSE_UG.words, parts, strict=True)
+    return SearchBars(
+        ShareBar("Found their sweet spot", share_with_blur(92, 200)),
+        tuple(ShareBar(name, share_with_blur(cases, 200)) for name, cases in names),
+        (
+            ShareBar("Still looking", share_with_blur(62, 200)),
+            ShareBar("Stopped", share_with_blur(46, 200)),
+        ),
+    )
 
 
 @pytest.fixture
-def no_doses() -> SweetSpot:
+def no_doses() -> SearchBars:
+    """Fewer than 30 people."""
+    return SearchBars(ShareBar("Found their sweet spot", None), (), ())
+
+
+@pytest.fixture
+def stacked() -> StackedRows:
+    """What came first at three doses, of 340, 120 and 35 people."""
+    rows = (
+        StackedRow("0.5 to under 1 mg", 340, (0.3, 0.2, 0.4, 0.04, 0.06)),
+        StackedRow("1.5 to under 2 mg", 120, (0.5, 0.15, 0.2, 0.08, 0.07)),
+        StackedRow("4.5 mg", 35, (0.8, 0.0, 0.0, 0.1, 0.1)),
+    )
+    return StackedRows(("Still there", "For more benefit", "As planned", "Down", "Stopped"), rows)
+
+
+@pytest.fixture
+def no_stacked() -> StackedRows:
     """Fewer than 30 people at every dose."""
-    return SweetSpot(tuple(DoseResult(word, None, None) for word in DOSES), 0.5, (), None, None)
+    return StackedRows(("Still there", "For more benefit", "As planned", "Down", "Stopped"), ())
 
 
 @pytest.fixture

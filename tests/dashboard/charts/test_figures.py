@@ -19,8 +19,10 @@ DRAWN = {
     "three_lines": timelines.shares_by_week_figure,
     "no_line": timelines.shares_by_week_figure,
     "stair": timelines.lasting_figure,
-    "doses": dose_charts.benefit_and_burden,
-    "no_doses": dose_charts.benefit_and_burden,
+    "doses": dose_charts.search_figure,
+    "no_doses": dose_charts.search_figure,
+    "stacked": dose_charts.part_rows_figure,
+    "no_stacked": dose_charts.part_rows_figure,
     "differences": timings.difference_forest,
     "no_differences": timings.difference_forest,
     "shares": share_bars_figure,
@@ -41,12 +43,6 @@ def figure(request: pytest.FixtureRequest) -> go.Figure:
     return DRAWN[name](request.getfixturevalue(name), theme)
 
 
-@pytest.fixture(params=["doses", "no_doses"])
-def scored(request: pytest.FixtureRequest) -> go.Figure:
-    """The bars of the score."""
-    return dose_charts.best_dose_figure(request.getfixturevalue(request.param), "light")
-
-
 def everything(part: Any) -> list[Any]:
     """All lists and leaves of a figure, however deep."""
     if isinstance(part, dict):
@@ -56,32 +52,26 @@ def everything(part: Any) -> list[Any]:
     return [part]
 
 
-def test_a_figure_holds_nothing_that_plotly_does_not_know(
-    figure: go.Figure,
-    scored: go.Figure,
-) -> None:
+def test_a_figure_holds_nothing_that_plotly_does_not_know(figure: go.Figure) -> None:
     """The charts leave Plotly's own check out while a reader waits: here it is made."""
-    for drawing in (figure, scored):
-        sent = drawing.to_dict()
-        checked = go.Figure(sent).to_dict()
-        assert [len(trace) for trace in checked["data"]] == [len(trace) for trace in sent["data"]]
-        told = {name for name, value in sent["layout"].items() if value not in ([], {})}
-        assert checked["layout"].keys() - {"template"} == told
-        assert sent["layout"]["template"] == {}
+    sent = figure.to_dict()
+    checked = go.Figure(sent).to_dict()
+    assert [len(trace) for trace in checked["data"]] == [len(trace) for trace in sent["data"]]
+    told = {name for name, value in sent["layout"].items() if value not in ([], {})}
+    assert checked["layout"].keys() - {"template"} == told
+    assert sent["layout"]["template"] == {}
 
 
-def test_no_array_is_longer_than_its_bands(figure: go.Figure, scored: go.Figure) -> None:
+def test_no_array_is_longer_than_its_bands(figure: go.Figure) -> None:
     """A band's outline goes there and back; a stair takes two points a band and two before."""
-    for found in (figure, scored):
-        arrays = [a for t in drawn.traces(found) for a in everything(t) if isinstance(a, list)]
-        outline = 2 * (2 * len(bands.LASTING.words) + 2)
-        assert all(len(array) <= max(outline, 3 * LONGEST) for array in arrays)
+    arrays = [a for t in drawn.traces(figure) for a in everything(t) if isinstance(a, list)]
+    outline = 2 * (2 * len(bands.LASTING.words) + 2)
+    assert all(len(array) <= max(outline, 3 * LONGEST) for array in arrays)
 
 
-def test_nothing_is_packed_out_of_sight(figure: go.Figure, scored: go.Figure) -> None:
+def test_nothing_is_packed_out_of_sight(figure: go.Figure) -> None:
     """Plotly packs numpy arrays as base64, which no reader and no search would see."""
     assert "bdata" not in figure.to_json()
-    assert "bdata" not in scored.to_json()
 
 
 def test_numbers_are_sent_no_finer_than_they_are_drawn(figure: go.Figure) -> None:

@@ -3,11 +3,13 @@
 Stacked columns and clear differences: tests/dashboard/charts/test_courses.py and test_theme.py.
 """
 
+from itertools import pairwise
+
 import pytest
 
-from dashboard.charts.doses import benefit_and_burden
+from dashboard.charts.doses import part_rows_figure
 from dashboard.charts.timelines import shares_by_week_figure
-from dashboard.findings.finding_numbers import ByWeek, SweetSpot
+from dashboard.findings.finding_numbers import ByWeek, StackedRows
 from tests.dashboard.charts import drawn
 
 THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
@@ -29,8 +31,18 @@ def test_no_two_lines_share_a_plot_and_each_has_its_name(three_lines: ByWeek, th
 
 
 @THEMES
-def test_benefit_and_side_effects_have_shapes_of_their_own(doses: SweetSpot, theme: str) -> None:
-    """Circles and diamonds."""
-    found = drawn.lines(benefit_and_burden(doses, theme))
-    shapes = {line.get("yaxis", "y"): line["marker"]["symbol"] for line in found}
-    assert len(shapes) == len(set(shapes.values())) == 2
+def test_no_two_parts_of_a_bar_look_the_same_without_colour(
+    stacked: StackedRows, theme: str
+) -> None:
+    """Neighbours differ in pattern, or in the lightness of their fill."""
+    swatches = drawn.traces(part_rows_figure(stacked, theme))[-1]["marker"]
+    looks = zip(swatches["color"], swatches["pattern"]["shape"], strict=True)
+    parts = [(lightness(colour), shape) for colour, shape in looks]
+    for (light, shape), (next_light, next_shape) in pairwise(parts):
+        assert shape != next_shape or abs(light - next_light) > 0.1
+
+
+def lightness(colour: str) -> float:
+    """Luma of a colour written #RRGGBB, 0 to 1."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue

@@ -18,14 +18,18 @@ OUTCOME = re.compile(r"much (or very much )?better")
     ("cases", "people", "said"),
     [
         (0, 400, "under 1 in 20"),
-        (400, 400, "nearly all"),
+        (700, 700, "nearly all"),
+        (400, 400, "most or all (at least 9 in 10)"),
         (160, 400, "about 4 in 10"),
         (40, 400, "about 1 in 10"),
         (30, 400, "about 1 in 13"),
-        (15, 400, "under 1 in 20"),
-        (10, 20, "about half"),
-        (5, 20, "under half"),
-        (15, 20, "over half"),
+        (15, 400, "about 1 in 27"),
+        (390, 400, "most or all (at least 9 in 10)"),
+        # Under 100 people with the range, no narrower than it is.
+        (40, 95, "about 4 in 10 (3 to 6 in 10)"),
+        (10, 20, "about half (1 to 9 in 10)"),
+        (5, 20, "under half (at most 7 in 10)"),
+        (15, 20, "over half (at least 3 in 10)"),
     ],
 )
 def test_a_share_in_a_sentence_is_a_natural_frequency(cases: int, people: int, said: str) -> None:
@@ -34,13 +38,83 @@ def test_a_share_in_a_sentence_is_a_natural_frequency(cases: int, people: int, s
 
 
 @pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        (30, "none or a few (at most 5 in 10)"),
+        (50, "none or a few (at most 3 in 10)"),
+        (150, "none or a few (at most 1 in 8)"),
+        (400, "under 1 in 20"),
+    ],
+)
+def test_under_1_in_20_is_said_only_where_the_upper_bound_is(people: int, said: str) -> None:
+    """Nobody told of it; of 30 people that is said when 1 in 8 have it, too, half of the time."""
+    share = share_with_blur(0, people)
+    assert number_phrases.natural_frequency(share) == said
+    assert (share.high < 0.05) is (said == "under 1 in 20")
+
+
+def test_where_a_range_stands_beside_it_a_share_is_said_without() -> None:
+    """A table has a column for it: 0 of 30, and 10 of 20."""
+    shares = [share_with_blur(0, 30), share_with_blur(10, 20)]
+    assert list(map(number_phrases.frequency_without_range, shares)) == [
+        "none or a few",
+        "about half",
+    ]
+    assert list(map(number_phrases.percent_range, shares))[1] == "1 to 9 in 10"
+
+
+@given(st.integers(2, 40), st.data())
+def test_a_range_in_words_is_never_narrower_than_the_interval(
+    fives: int, draw: st.DataObject
+) -> None:
+    """Its lower number rounded down, its upper one up."""
+    people = 5 * fives
+    share = share_with_blur(5 * draw.draw(st.integers(0, fives)), people)
+    numbers = [int(text) for text in re.findall(r"\d+", number_phrases.range_in_tenths(share))]
+    if "at most 1 in" in number_phrases.range_in_tenths(share):
+        assert share.high <= 1 / numbers[1]
+    elif "at least" in number_phrases.range_in_tenths(share):
+        assert numbers[0] / 10 <= share.low
+    elif "at most" in number_phrases.range_in_tenths(share):
+        assert share.high <= numbers[0] / 10
+    elif numbers:
+        assert numbers[0] / 10 <= share.low <= share.high <= numbers[1] / 10
+
+
+def test_parts_of_one_whole_add_up_in_the_sentence() -> None:
+    """40 + 120 + 20 + 45 of 220 people are 225: 18 + 53 + 9 + 20 in 100, and no more.
+
+    40 / 225 = 17.8, 53.3, 8.9 and 20.0; rounded down 17 + 53 + 8 + 20, and two are left for the
+    largest remainders. By themselves, 40 / 220 and so on: 18 + 55 + 9 + 20 = 102.
+    """
+    shares = [share_with_blur(cases, 220) for cases in (40, 120, 20, 45)]
+    assert number_phrases.frequencies_of_whole(shares) == [
+        "18 in 100",
+        "53 in 100",
+        "9 in 100",
+        "20 in 100",
+    ]
+    assert sum(round(100 * share.value) for share in shares) == 102
+
+
+def test_parts_of_a_small_whole_add_up_in_tenths() -> None:
+    """15 + 20 + 0 + 5 of 30 people: 4 + 5 + 1 tenths; by themselves 5 + 7 + 2, and a few more."""
+    shares = [share_with_blur(cases, 30) for cases in (15, 20, 0, 5)]
+    said = number_phrases.frequencies_of_whole(shares)
+    tenths = [re.match(r"about (\d+) in 10 \(", text) for text in said]
+    assert [found and int(found[1]) for found in tenths] == [4, 5, None, 1]
+    assert said[2] == "none or a few (at most 5 in 10)"
+
+
+@pytest.mark.parametrize(
     ("cases", "people", "said"),
     [
         (35, 85, "40 %"),  # 41.2 in steps of 5
         (95, 230, "41 %"),  # whole points from 100 people
         (10, 25, "about half"),  # no number under 30 people
-        (0, 200, "under 1 in 20"),
-        (50, 50, "nearly all"),
+        (0, 200, "none or a few"),
+        (0, 400, "under 1 in 20"),
+        (50, 50, "most or all"),
     ],
 )
 def test_a_percentage_is_as_precise_as_its_people_allow(cases: int, people: int, said: str) -> None:

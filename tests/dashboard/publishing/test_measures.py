@@ -14,10 +14,18 @@ from db import catalogue
 
 import twin  # isort: skip - stand beside this file
 import twin_asked  # isort: skip
+import twin_changes  # isort: skip
 import twin_courses  # isort: skip
+import twin_doses  # isort: skip
 import twin_response  # isort: skip
 
-TWINS = {**vars(twin_response), **vars(twin_courses), **vars(twin)}
+TWINS = {
+    **vars(twin_response),
+    **vars(twin_changes),
+    **vars(twin_courses),
+    **vars(twin_doses),
+    **vars(twin),
+}
 
 Cells = dict[tuple[str, str], tuple[int, int]]
 LOT = LotKey(b"one secret")

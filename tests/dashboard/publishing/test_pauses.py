@@ -7,7 +7,7 @@ from dashboard.publishing.measures.switches import switch_of_timing
 from db.answers import DoseStep, EffectEpisode, LdnPause, Survey
 from db.vocabulary import Effect, Timing
 
-import twin_courses  # isort: skip - stand beside this file
+import twin_changes  # isort: skip - stand beside this file
 
 DREAMS = EffectEpisode(effect=Effect.vivid_dreams, began_week=4, ended_week=6, still_there=False)
 
@@ -33,4 +33,4 @@ def test_a_restart_in_the_morning_is_no_move_from_bedtime(
     """In week 5 nothing was taken at bedtime, so in week 6 nothing moved from there."""
     story = who_took_it_in_the_morning_from_week_6(*pauses)
     assert len(switch_of_timing(cohort_of([story])).people.member) == switched
-    assert len(list(twin_courses.switched_timing(story))) == switched
+    assert len(list(twin_changes.switched_timing(story))) == switched

@@ -1,15 +1,10 @@
-"""Which effects an edition shows: in a small group those that enough have in some week."""
+"""Which effects an edition shows: of a small group "any effect" alone, whatever the counts."""
 
 from collections.abc import Callable
 
 import pytest
 
-from dashboard.publishing.blurring import BlurredCell, BlurredCount
-from dashboard.publishing.shown_effects import (
-    EVERY_NAMED_EFFECT,
-    ShownEffects,
-    effects_of_everyone,
-)
+from dashboard.publishing.shown_effects import ShownEffects, is_small_group
 from dashboard.stores import Stores
 from db.answers import DoseStep, EffectEpisode
 from db.editions import editions
@@ -20,78 +15,66 @@ HandIn = Callable[..., None]
 DREAMS, NAUSEA = "effect_vivid_dreams", "effect_nausea"
 
 
-def by_week(cases: dict[str, float]) -> dict[tuple[str, str], BlurredCell]:
-    """Of 40 people in week 2."""
-    return {
-        ("", f"{effect}|w2"): BlurredCell(BlurredCount(40), BlurredCount(count))
-        for effect, count in cases.items()
-    }
-
-
 @pytest.mark.parametrize(
-    ("members", "every_before", "is_small"),
-    [(145, False, True), (150, False, False), (125, True, True), (130, True, False)],
+    ("members", "was_small", "is_small"),
+    [(145, True, True), (150, True, False), (125, False, True), (130, False, False)],
 )
 def test_a_group_is_small_under_150_members_and_stays_large_down_to_130(
-    members: int, every_before: bool, is_small: bool
+    members: int, was_small: bool, is_small: bool
 ) -> None:
     """By a lot alone a group of 150 is told as 140: its effects do not come and go with that."""
-    found = effects_of_everyone(by_week({DREAMS: 12}), members, every_before=every_before)
-    assert found == (frozenset({DREAMS}) if is_small else EVERY_NAMED_EFFECT)
+    assert is_small_group(members, was_small=was_small) == is_small
 
 
-@pytest.mark.parametrize(("cases", "is_shown"), [(7, False), (8, True), (0, False), (-3, False)])
-def test_a_small_group_shows_an_effect_from_ten_published_cases(cases: int, is_shown: bool) -> None:
-    """7 are published as 5, 8 as 10."""
-    found = effects_of_everyone(by_week({DREAMS: cases, NAUSEA: 2}), 40, every_before=False)
-    assert found == ({DREAMS} if is_shown else set())
-
-
-@pytest.mark.parametrize(("cases", "is_shown"), [(12, False), (13, True)])
-def test_a_small_group_shows_a_group_of_effects_from_fifteen_published_cases(
-    cases: int, is_shown: bool
-) -> None:
-    """12 are published as 10, 13 as 15; a single effect has been there since 8."""
-    found = effects_of_everyone(by_week({"sleep": cases, DREAMS: 8}), 40, every_before=False)
-    assert found == ({DREAMS, "sleep"} if is_shown else {DREAMS})
-
-
-def test_a_rare_effect_is_in_no_measure_and_other_places_are_always_shown() -> None:
-    """Any effect, benefit, a symptom that is called like a group of effects; no stayers in groups.
-
-    Under a filter a group of effects is always shown: there are 150 members then.
-    """
-    none = ShownEffects(frozenset())
-    assert none.holds_place("effect_by_week", "", "any_effect|w2")
-    assert none.holds_place("cluster_by_week", "", "mood|w2|stayers")
-    assert none.holds_place("stop_reason", "", "other")
-    assert none.holds_place("bedtime_minus_morning", "", "benefit")
+def test_a_small_group_shows_no_effect_but_any_in_no_measure() -> None:
+    """Nor that of people with a sleep effect, though no word says so."""
+    small = ShownEffects(is_small=True)
     for measure in ("effect_by_week", "effect_lasting", "what_helped", "bedtime_minus_morning"):
+        assert small.holds_place(measure, "", "any_effect|w2")
         for word in (DREAMS, "sleep"):
-            assert not none.holds_place(measure, "", f"{word}|w2")
-    assert none.holds_place("effect_by_week", "sex=female", "sleep|w2")
-    assert not none.holds_place("effect_by_week", "sex=female", f"{DREAMS}|w2")
-    assert not none.holds_place("cluster_by_week", "sex=female", "mood|w2|stayers")
+            assert not small.holds_place(measure, "", f"{word}|w2")
+            assert ShownEffects().holds_place(measure, "", f"{word}|w2")
+    for measure, axis in (
+        ("hours_after_dose", "under_2"),
+        ("switched_minus_not_yet", "sleep_gone"),
+    ):
+        assert not small.holds_place(measure, "", axis)
+        assert ShownEffects().holds_place(measure, "sex=female", axis)
 
 
-def test_a_rare_effect_of_a_small_group_is_in_no_cell_and_no_difference(
-    stores: Stores, hand_in: HandIn
+def test_a_word_of_an_effect_that_is_of_no_effect_is_always_shown() -> None:
+    """A symptom that is called like a kind of effects; a reason; a contrast of benefit."""
+    small = ShownEffects(is_small=True)
+    assert small.holds_place("cluster_by_week", "", "mood|w2|stayers")
+    assert small.holds_place("stop_reason", "", "other")
+    assert small.holds_place("bedtime_minus_morning", "", "benefit")
+
+
+def test_in_groups_kinds_of_effects_are_shown_and_single_ones_that_enough_have() -> None:
+    """And no stayers beside starters."""
+    shown = ShownEffects(groups=frozenset({DREAMS}))
+    assert shown.holds_place("effect_by_week", "sex=female", "sleep|w2")
+    assert shown.holds_place("effect_by_week", "sex=female", f"{DREAMS}|w2")
+    assert not shown.holds_place("effect_by_week", "sex=female", f"{NAUSEA}|w2")
+    assert not shown.holds_place("cluster_by_week", "sex=female", "mood|w2|stayers")
+
+
+@pytest.mark.parametrize(("members", "is_small"), [(100, True), (200, False)])
+def test_what_nearly_everybody_of_a_small_group_has_is_in_no_cell_and_no_difference(
+    stores: Stores, hand_in: HandIn, members: int, is_small: bool
 ) -> None:
-    """109 of 110 with dreams, one with nausea: drawn twice, moved by 5, that is 7, told as 5."""
-    dreams, nausea = (
-        [EffectEpisode(effect=effect, began_week=1)]
-        for effect in (Effect.vivid_dreams, Effect.nausea)
-    )
+    """Everybody has dreams. At 100 members, drawn anew, "any effect" alone; at 200 dreams, too."""
+    dreams = [EffectEpisode(effect=Effect.vivid_dreams, began_week=1)]
     for timing in (Timing.bedtime, Timing.morning):
         steps = [DoseStep(week=1, dose_ug=500, timing=timing)]
-        hand_in(54, episodes=dreams, steps=steps, observed_week=8)
-    hand_in(1, episodes=dreams, steps=steps, observed_week=8)
-    hand_in(1, episodes=nausea, steps=steps, observed_week=8)
+        hand_in(members // 2, episodes=dreams, steps=steps, observed_week=8)
     publish_next(stores)
     newest = editions.latest_edition(stores.editions)
     assert newest is not None
     held = editions.load_contents(stores.editions, newest)
     for rows in (held.cells, held.contrasts):
-        words = {word for row in rows for word in row.axis.split("|")}
-        assert {DREAMS, "sleep", "any_effect"} <= words
-        assert not {NAUSEA, "physical"} & {row.axis.split("|")[0] for row in rows}
+        words = {row.axis.split("|")[0] for row in rows}
+        assert "any_effect" in words
+        assert ({DREAMS, "sleep"} <= words) is not is_small
+        assert is_small or {DREAMS, "sleep"} <= words
+        assert not (is_small and {DREAMS, "sleep"} & words)

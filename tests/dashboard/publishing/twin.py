@@ -6,11 +6,18 @@ code under test but the vocabulary and the bands.
 
 from collections.abc import Iterator
 
-from stories import Story, facts, first_dose_ug, mean_ug
+from stories import Story, facts, first_dose_ug
 
 from db import bands, catalogue
 from db.answers import DoseStep, EffectEpisode
-from db.vocabulary import BENEFIT, EFFECT_GROUPS, LATER_EFFECTS, SIDE_EFFECTS, Before, Severity
+from db.vocabulary import (
+    BENEFIT,
+    EFFECT_GROUPS,
+    LATER_EFFECTS,
+    SIDE_EFFECTS,
+    Before,
+    Joined,
+)
 
 Found = Iterator[tuple[tuple[str, ...], bool]]
 """Axis words of a cell that the member is in, and whether as a case."""
@@ -74,93 +81,83 @@ def who_answered(story: Story) -> Found:
         yield (word,), word in mine
 
 
+def weeks_of_bands(story: Story) -> dict[str, int]:
+    """Band -> the one week of it that is looked at: the record key, read place by place."""
+    found, key = {}, story.record_key
+    weeks = (1, 1, 2, 4, 4, 14, 26, 52)
+    for word, first, many in zip(bands.WEEK_OF_BAND.words, bands.WEEK.edges, weeks, strict=True):
+        found[word] = first + key % many
+        key //= many
+    return found
+
+
 def effect_by_week(story: Story) -> Found:
-    for band in {bands.WEEK.word(week) for week in on_weeks(story)}:
-        weeks = [week for week in on_weeks(story) if bands.WEEK.word(week) == band]
-        for word in AXIS:
-            active = any(
-                e.began_week <= week <= last_week(e, story)
-                for e in side_effects(story)
-                for week in weeks
-                if belongs(e, word)
-            )
-            yield (word, band), active
+    for band, week in weeks_of_bands(story).items():
+        if week in on_weeks(story):
+            for word in AXIS:
+                yield (
+                    (word, band),
+                    any(
+                        e.began_week <= week <= last_week(e, story)
+                        for e in side_effects(story)
+                        if belongs(e, word)
+                    ),
+                )
+
+
+def first_spell(story: Story, word: str) -> EffectEpisode | None:
+    """The first to begin; of those of one week the one that the highest bits of the key name."""
+    turn = story.record_key >> 26
+    spells = [
+        e for e in side_effects(story) if belongs(e, word) and (e.ended_week or e.still_there)
+    ]
+    return min(spells, key=lambda e: (e.began_week, e.effect ^ turn), default=None)
+
+
+def life_table(story: Story, word: str, more: int | None = None) -> Iterator[tuple[str, bool]]:
+    """(band, ended in it) for every band that the first spell reached."""
+    spell = first_spell(story, word)
+    if spell is None:
+        return
+    lot = story.record_key >> 20 + (spell.effect + spell.began_week) % 6 & 1
+    weeks = last_week(spell, story) - spell.began_week + (lot if more is None else more)
+    reached = bands.LASTING.index(max(weeks, 1))
+    for position, band in enumerate(bands.LASTING.words[: reached + 1]):
+        yield band, bool(spell.ended_week) and position == reached
 
 
 def effect_lasting(story: Story) -> Found:
     for word in AXIS:
-        spells = [
-            (e.began_week, -(last_week(e, story) - e.began_week + 1), bool(e.ended_week))
-            for e in side_effects(story)
-            if belongs(e, word) and (e.ended_week or e.still_there)
-        ]
-        if spells:
-            _, minus_length, ended = min(spells)
-            reached = bands.LASTING.index(-minus_length)
-            for position, band in enumerate(bands.LASTING.words[: reached + 1]):
-                yield (word, band), ended and position == reached
+        for band, ended in life_table(story, word):
+            yield (word, band), ended
 
 
-def reached(story: Story) -> dict[str, int]:
-    """Dose band -> the week in which it was first reached by a first dose or an increase."""
-    found: dict[str, int] = {}
-    before = 0
-    for step in weekly(story):
-        if mean_ug(step) > before:
-            found.setdefault(bands.DOSE_UG.word(mean_ug(step)) or "", step.week)
-        before = mean_ug(step)
-    return found
+def lasting_joined_before(story: Story) -> Found:
+    for word in catalogue.EFFECT_GROUP_AXIS if story.survey.joined == Joined.before_ldn else ():
+        for band, ended in life_table(story, word):
+            yield (word, band), ended
 
 
-def effect_on_reaching_dose(story: Story) -> Found:
-    for band, week in reached(story).items():
-        if story.survey.observed_week < week + 1:
-            continue
-        for word in catalogue.EFFECT_GROUP_AXIS:
-            yield (
-                (word, band),
-                any(
-                    e.began_week in {week, week + 1} and e.severity >= Severity.moderate
-                    for e in side_effects(story)
-                    if belongs(e, word)
-                ),
-            )
+def effect_ended_early(story: Story) -> Found:
+    for word in catalogue.EFFECT_GROUP_AXIS:
+        for length, more in (("short", 0), ("long", 1)):
+            for band, ended in life_table(story, word, more):
+                yield (word, length, band), ended
+
+
+def when_joined(story: Story) -> Found:
+    for answer in Joined if story.survey.joined else ():
+        if answer:
+            yield (answer.name,), answer == story.survey.joined
 
 
 def step_at(story: Story, week: int) -> int:
     return max(i for i, step in enumerate(story.survey.steps) if step.week <= week)
 
 
-def band_at(story: Story, at: int) -> str | None:
-    return bands.DOSE_UG.word(mean_ug(story.survey.steps[at]))
-
-
-def in_band_since(story: Story, at: int) -> int:
-    steps = story.survey.steps
-    since = at
-    while (
-        since > 0
-        and band_at(story, since - 1) == band_at(story, at)
-        and not is_restart(story, since)
-    ):
-        since -= 1
-    return steps[since].week
-
-
 def is_restart(story: Story, at: int) -> bool:
     """The first step after a pause, and those of its week, which move nothing back before it."""
     return story.survey.steps[at].week in restarts(story)
-
-
-def benefit_at_dose(story: Story) -> Found:
-    latest: dict[str, bool] = {}
-    for week, answer in sorted(story.reports):
-        at = step_at(story, week)
-        since = in_band_since(story, at)
-        if answer and week in on_weeks(story) and week - since >= 4 and band_at(story, at):
-            latest[band_at(story, at) or ""] = answer in BENEFIT
-    for band, benefit in latest.items():
-        yield (band,), benefit
 
 
 def stratum(story: Story) -> tuple[str, ...] | None:

@@ -10,13 +10,19 @@ TOPICS = {
     "course_by_week": OF_TIME | {"stop_reason"},
     "effect_after_step": OF_TIME | {"dose_changes"},
     "effect_lasting": {"effect_weeks"},
+    "lasting_joined_before": {"effect_weeks"},
+    "effect_ended_early": {"effect_weeks"},
     "effect_on_reaching_dose": {"effect_weeks", "dose_changes", "severity"},
-    "benefit_at_dose": {"stop", "dose_changes"},
+    "sweet_spot_found": {"stop", "dose_changes", "severity"},
+    "after_reaching_dose": {"stop", "dose_changes", "stop_reason"},
+    "after_step_up": {"stop", "dose_changes"},
+    "start_and_effects": {"effect_weeks", "severity"},
     "dose_kept": {"stop", "dose_changes"},
     "start_to_kept": {"stop", "dose_changes"},
     "pace_and_effects": {"effect_weeks", "dose_changes", "severity"},
     "effect_by_first_timing": {"effect_weeks"},
     "switched_timing": OF_TIME | {"dose_changes"},
+    "lowered_dose": OF_TIME | {"dose_changes"},
     "benefit_by_week": {"stop"},
     "first_benefit": {"stop"},
     "cluster_by_week": {"stop"},
@@ -24,7 +30,12 @@ TOPICS = {
 }
 ON_EFFECT_AXIS = {
     *("effect_by_week", "effect_after_step", "effect_lasting"),
+    *("lasting_joined_before", "effect_ended_early"),
     *("effect_on_reaching_dose", "effect_by_first_timing"),
+}
+EVERY_EFFECT = {
+    *("course_by_week", "pace_and_effects", "start_and_effects", "sweet_spot_found"),
+    "lowered_dose",
 }
 
 
@@ -38,7 +49,7 @@ def was_asked(story: Story, measure: str, word: str) -> bool:
 def effects_of(measure: str, word: str) -> tuple[Effect, ...]:
     if measure == "switched_timing":
         return EFFECT_GROUPS["sleep"]
-    if measure in {"course_by_week", "pace_and_effects"}:
+    if measure in EVERY_EFFECT:
         return SIDE_EFFECTS
     if measure not in ON_EFFECT_AXIS:
         return ()

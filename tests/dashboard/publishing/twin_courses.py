@@ -1,4 +1,4 @@
-"""The brute-force twins of courses, spells, kept and switches (see twin.py)."""
+"""The brute-force twins of courses, spells and kept (see twin.py)."""
 
 from itertools import pairwise
 
@@ -15,14 +15,12 @@ from twin import (
     paused,
     restarts,
     side_effects,
-    step_at,
     weekly,
+    weeks_of_bands,
 )
 
 from db import bands, catalogue
-from db.answers import EffectEpisode
 from db.vocabulary import (
-    EFFECT_GROUPS,
     HOURS_ASKED,
     Before,
     BenefitAfter,
@@ -32,7 +30,6 @@ from db.vocabulary import (
     HoursAfter,
     Severity,
     StopReason,
-    Timing,
 )
 
 
@@ -43,13 +40,11 @@ def active(story: Story, week: int, word: str = "any_effect") -> bool:
 
 
 def course_by_week(story: Story) -> Found:
-    for band in {bands.WEEK.word(w) for w in range(1, story.survey.observed_week + 1)}:
-        weeks = [w for w in on_weeks(story) if bands.WEEK.word(w) == band]
-        on_or_paused = any(bands.WEEK.word(w) == band for w in range(1, last_on(story) + 1))
-        if on_or_paused and not weeks:
+    for band, week in weeks_of_bands(story).items():
+        if week > story.survey.observed_week or (week <= last_on(story) and paused(story, week)):
             continue
-        if weeks:
-            state = "on_with" if any(active(story, w) for w in weeks) else "on_without"
+        if week <= last_on(story):
+            state = "on_with" if active(story, week) else "on_without"
         else:
             for_effects = story.survey.stop.reason == StopReason.side_effects
             state = "stopped_for_effects" if for_effects else "stopped_otherwise"
@@ -102,15 +97,21 @@ def kept_at(story: Story) -> str | None:
     dose = mean_ug(survey.steps[-1])
     if not dose:
         return None
-    since = survey.steps[-1].week
-    for at in reversed(range(len(survey.steps))):
-        if mean_ug(survey.steps[at]) != dose:
+    settled = survey.observed_week - kept_since(story) >= 4 and on_now(story)
+    return bands.DOSE_UG.word(dose) if settled else "stepping"
+
+
+def kept_since(story: Story) -> int:
+    """The week since which the latest dose has been the same without a pause."""
+    steps = story.survey.steps
+    since = steps[-1].week
+    for at in reversed(range(len(steps))):
+        if mean_ug(steps[at]) != mean_ug(steps[-1]):
             break
-        since = survey.steps[at].week
+        since = steps[at].week
         if is_restart(story, at):
             break
-    settled = survey.observed_week - since >= 4 and on_now(story)
-    return bands.DOSE_UG.word(dose) if settled else "stepping"
+    return since
 
 
 def dose_kept(story: Story) -> Found:
@@ -132,12 +133,21 @@ def pace_and_effects(story: Story) -> Found:
     later = [week - 1 for week in starts_and_increases(story) if week > 1]
     waited = min(later, default=4)
     pace = "within_1" if waited == 1 else "within_2_3" if waited <= 3 else "from_4"
-    bothered = any(
+    yield (pace, facts(story)["sensitivity"]), bothered_early(story)
+
+
+def bothered_early(story: Story) -> bool:
+    return any(
         e.began_week <= 8 and e.severity >= Severity.moderate
         for e in side_effects(story)
         if belongs(e, "any_effect")
     )
-    yield (pace, facts(story)["sensitivity"]), bothered
+
+
+def start_and_effects(story: Story) -> Found:
+    if story.survey.observed_week >= 8:
+        mine = facts(story)
+        yield (mine["first_dose"], mine["sensitivity"]), bothered_early(story)
 
 
 def step_down(story: Story) -> Found:
@@ -155,62 +165,3 @@ def step_down(story: Story) -> Found:
             kept = step.benefit_after in {BenefitAfter.kept, BenefitAfter.same, BenefitAfter.more}
             told.setdefault((size, "benefit_kept"), kept)
     yield from told.items()
-
-
-def moved_in_week(story: Story) -> int:
-    steps = story.survey.steps
-    moves = [
-        after.week
-        for before, after in pairwise(steps)
-        if before.timing == Timing.bedtime and after.timing == Timing.morning
-    ]
-    return min(moves, default=10_000)
-
-
-def weeks_in_a_row(story: Story, week: int) -> int:
-    first = week
-    while first > 1 and sleep_effects_in(story, first - 1):
-        first -= 1
-    return week - first + 1
-
-
-def sleep_effects_in(story: Story, week: int) -> list[EffectEpisode]:
-    return [
-        e
-        for e in side_effects(story)
-        if e.effect in EFFECT_GROUPS["sleep"] and e.began_week <= week <= last_week(e, story)
-    ]
-
-
-def stratum_of_week(story: Story, week: int) -> tuple[str, str, str]:
-    effects = sleep_effects_in(story, week)
-    worst = max(e.severity for e in effects)
-    return (
-        bands.SPELL_WEEK.word(weeks_in_a_row(story, week)),
-        "several" if len(effects) > 1 else "one",
-        "severe" if worst >= 3 else "moderate" if worst == 2 else "mild",
-    )
-
-
-def switched_timing(story: Story) -> Found:
-    seen: set[int] = set()
-    named = [1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8][story.record_key % 12]
-    for week in range(1, min(last_on(story), 52) + 1):
-        if paused(story, week) or paused(story, max(week - 1, 1)):
-            continue
-        before = story.survey.steps[step_at(story, max(week - 1, 1))].timing
-        if before != Timing.bedtime or not sleep_effects_in(story, week):
-            continue
-        ill = weeks_in_a_row(story, week)
-        if ill in seen or ill > 8:
-            continue
-        seen.add(ill)
-        if story.survey.observed_week < week + 4 or moved_in_week(story) < week:
-            continue
-        gone = not sleep_effects_in(story, week + 4)
-        if moved_in_week(story) == week:
-            yield ("switched", *stratum_of_week(story, week)), gone
-        elif ill == named:
-            yield ("not_yet", *stratum_of_week(story, week)), gone
-            if sleep_effects_in(story, week + 1):
-                yield ("still_ill", *stratum_of_week(story, week)), gone

@@ -35,6 +35,12 @@ def first_benefit(story: Story) -> Found:
         yield (band,), improved and band == at
 
 
+def help_noticed(story: Story) -> Found:
+    answer = story.survey.first_benefit
+    if answer.name in bands.LASTING.words and story.survey.observed_week >= 26:
+        yield ("w2_8",), answer.name in {"w2", "w3_4", "w5_8"}
+
+
 def cluster_by_week(story: Story) -> Found:
     survey = story.survey
     if not survey.answered_pleasure:

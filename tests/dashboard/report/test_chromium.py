@@ -23,7 +23,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 A4 = {"width": 794, "height": 1123}
 """210 by 297 mm in CSS pixels."""
-HATCHED = "doses.sweet_spot"
+HATCHED = "doses.next_steps"
 
 
 def quiet(_done: int, _of: int) -> None:

@@ -6,7 +6,7 @@ from dashboard.report import dictionary
 from dashboard.report.dictionary import TABLES, DictionaryEntry
 from dashboard.text import say
 from db.catalogue import CONTRASTS, FILTERS, MEASURES
-from db.editions.editions import EditionContrast
+from db.editions.editions import EditionCell, EditionContrast
 
 PUBLISHED = [name for name, spec in MEASURES.items() if not spec.inner]
 
@@ -70,3 +70,12 @@ def test_a_difference_names_both_groups_and_what_differs() -> None:
     row = EditionContrast("bedtime_minus_morning", "", "effect_vivid_dreams", 20, 10, 5, 10)
     assert dictionary.question_text(row) == say("export.contrast.bedtime_minus_morning.title")
     assert dictionary.place_on_axes(row) == "vivid dreams"
+
+
+def test_a_row_of_a_question_that_is_no_longer_counted_is_told_as_it_is_stored() -> None:
+    """Editions are never changed: benefit by dose, and effects on reaching one before weeks."""
+    former = EditionCell("benefit_at_dose", "", "from_500", 100, 40)
+    assert dictionary.question_text(former) == "A question of older editions: benefit_at_dose"
+    assert dictionary.place_on_axes(former) == "from_500"
+    shorter = EditionCell("effect_on_reaching_dose", "", "sleep|from_500", 100, 40)
+    assert dictionary.place_on_axes(shorter) == "any sleep effect · 0.5 to under 1 mg"

@@ -28,7 +28,6 @@ from db.editions.editions import Edition, Filters
 
 CHAPTERS = ("timelines", "doses", "timings", "response", "answered")
 SHOWN_BY = {
-    "dashboard/ui/findings/score_slider.py": "doses",
     "dashboard/leaders/screens/participation.py": "answered",
 }
 """Modules that show figures for a page, and the page; the other pages show their own."""
@@ -145,7 +144,7 @@ def test_no_two_cards_of_a_page_have_one_link(published: EditionSlice) -> None:
         ("timelines.by_week", "effect_headache", "timelines.by_week-effect_headache"),
         ("timings.divided", "", f"timings.effects-{contrasts.BY_DIVIDED}"),
         ("response.stayers", "", "response.clusters-stayers"),
-        ("doses.score", "", "doses.score"),
+        ("doses.sweet_spot", "", "doses.sweet_spot"),
         ("answered.who", "age_band", "leaders.who-age_band"),
     ],
 )
@@ -185,9 +184,9 @@ def test_a_figure_takes_filters_where_it_is_asked_with_them(published: EditionSl
 
 def test_chosen_findings_come_in_the_order_of_the_pages_and_once() -> None:
     """However they were named."""
-    named = ("response.late", "doses.score", "response.late", "timelines.map")
+    named = ("response.late", "doses.flow", "response.late", "timelines.map")
     found = [figure.name for figure in figures_in_order(named)]
-    assert found == ["timelines.map", "doses.score", "response.late"]
+    assert found == ["timelines.map", "doses.flow", "response.late"]
 
 
 def test_an_effect_may_be_named_behind_a_colon(published: EditionSlice) -> None:

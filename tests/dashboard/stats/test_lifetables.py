@@ -3,7 +3,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from dashboard.stats.lifetables import BlurPart, life_table, median_band, people_exposed
+from dashboard.stats.lifetables import (
+    BlurPart,
+    life_table,
+    median_band,
+    people_exposed,
+    share_that_ended,
+)
 from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE
 
 
@@ -59,3 +65,15 @@ def test_leaving_out_the_ongoing_makes_effects_look_short() -> None:
     table = life_table(at_risk, counts)
     assert table[2].still == pytest.approx(0.5, abs=0.03)
     assert median_band([band.still for band in table]) in {2, 3}
+
+
+def test_without_censoring_the_share_that_ended_is_a_plain_share() -> None:
+    """100 at risk, 25 and then 15 end: 40 of 100, with the variance .4 x .6 / 100."""
+    found = share_that_ended([100, 75, 60], [25, 15])
+    assert found.value == pytest.approx(0.4)
+    assert found.variance == pytest.approx(0.4 * 0.6 / 100)
+
+
+def test_where_all_have_ended_the_share_is_one_and_has_no_variance_of_its_own() -> None:
+    """40 of 40."""
+    assert share_that_ended([40, 0], [40]) == (1.0, 0.0)

@@ -4,7 +4,13 @@ from scipy.stats import binom
 from statsmodels.stats.proportion import proportion_confint
 
 from dashboard.stats.noise import PROBABILITIES, VALUES
-from dashboard.stats.shares import effective_people, least_share, share_with_blur, wilson_interval
+from dashboard.stats.shares import (
+    effective_people,
+    least_share,
+    share_of_sums,
+    share_with_blur,
+    wilson_interval,
+)
 from tests.drawn import mean_cell
 
 
@@ -66,3 +72,19 @@ def test_the_interval_of_a_share_covers_the_true_risk(people: int, editions: int
                 share = share_with_blur(round(cell.cases, 6), cell.people, cell.editions)
                 covered.append(share.low <= risk <= share.high)
         assert np.mean(covered) >= 0.93, (risk, np.mean(covered))
+
+
+def test_a_share_of_sums_is_a_plain_one_where_its_variance_is_that_of_one() -> None:
+    """80 of 200; a larger variance of the cases makes the range wider, a smaller one does not."""
+    plain, wide = share_of_sums(80, 200, 0), share_of_sums(80, 200, 200)
+    low, high = wilson_interval(0.4 * effective_people(80, 200), effective_people(80, 200))
+    assert (plain.low, plain.high) == pytest.approx((low, high))
+    assert wide.low < plain.low < 0.4 < plain.high < wide.high
+
+
+@pytest.mark.parametrize(("cases", "value"), [(-5, 0.0), (205, 1.0)])
+def test_sums_that_noise_pushed_beyond_their_people_are_none_or_all(
+    cases: int, value: float
+) -> None:
+    """Of 200."""
+    assert share_of_sums(cases, 200, 0).value == value

@@ -10,11 +10,13 @@ from dashboard.stores import Stores
 from db.desk import audit, leaders, sessions
 from db.desk.audit import LeaderAction, note_action
 from db.desk.leaders import LeaderCredentials, LeaderExists, NoSuchLeader, StoredLeader
-from db.desk.sessions import IDLE_SECONDS, LONGEST_SECONDS, hash_token
+from db.desk.sessions import hash_token
 from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import AuditRow, LeaderRow, LeaderSessionRow, RecoveryCodeRow
 
 NOON = 1_800_000_000
+HALF_AN_HOUR, EIGHT_HOURS = 30 * 60, 8 * 60 * 60
+"""As issue 6 has them, and not read from the code that is tested."""
 OLD = LeaderCredentials("hash-1", b"sealed-1", (b"a" * 32, b"b" * 32))
 NEW = LeaderCredentials("hash-2", b"sealed-2", (b"c" * 32,), last_step=50)
 
@@ -148,8 +150,8 @@ def test_a_token_is_stored_as_its_hash_alone(stores: Stores) -> None:
 def test_a_session_ends_half_an_hour_after_the_last_tap(stores: Stores) -> None:
     """Alive at 29:59, ended at 30:00; a tap at 29:00 moves that to 59:00."""
     session = begin(stores)
-    assert whose(stores, session, NOON + IDLE_SECONDS - 1) == "Anna"
-    assert whose(stores, session, NOON + IDLE_SECONDS) is None
+    assert whose(stores, session, NOON + HALF_AN_HOUR - 1) == "Anna"
+    assert whose(stores, session, NOON + HALF_AN_HOUR) is None
     with writing_transaction(stores.members) as connection:
         sessions.note_seen(connection, session, NOON + 29 * 60)
     assert whose(stores, session, NOON + 59 * 60 - 1) == "Anna"
@@ -159,11 +161,11 @@ def test_a_session_ends_half_an_hour_after_the_last_tap(stores: Stores) -> None:
 def test_a_session_ends_after_eight_hours_whatever_was_tapped(stores: Stores) -> None:
     """A tap every ten minutes, up to the end."""
     session = begin(stores)
-    for now in range(NOON, NOON + LONGEST_SECONDS, 600):
+    for now in range(NOON, NOON + EIGHT_HOURS, 600):
         with writing_transaction(stores.members) as connection:
             sessions.note_seen(connection, session, now)
         assert whose(stores, session, now) == "Anna"
-    assert whose(stores, session, NOON + LONGEST_SECONDS) is None
+    assert whose(stores, session, NOON + EIGHT_HOURS) is None
 
 
 def test_a_session_that_has_ended_is_not_revived(stores: Stores) -> None:

@@ -76,7 +76,9 @@ def test_a_copy_with_one_change_is_held_and_the_first_is_not(stores: Stores) -> 
     """Three parts of four are the same."""
     spells = [{"effect": effect, "began_week": 1} for effect in (1, 3, 4, 11)]
     for member, condition in enumerate((1, 2)):
-        survey = Survey(observed_week=5, steps=[STEP], episodes=spells, condition=condition)
+        survey = Survey(
+            observed_week=5, steps=[STEP], episodes=spells, condition=condition, now={"pain": 4}
+        )
         hand_in.hand_in(stores.members, member.to_bytes(32), survey)
     assert counted(stores) == 1
     with reading_transaction(stores.members) as connection:

@@ -1,8 +1,12 @@
+import random
+from collections.abc import Callable
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from db.answers import Survey
+from db.members import plausibility
 from db.members.plausibility import likeness_hashes, reasons_of_change, reasons_to_hold
 from db.vocabulary import SIDE_EFFECTS, HeldFor
 
@@ -11,6 +15,7 @@ SPELLS = [
     {"effect": effect, "began_week": week, "severity": 1 + week % 3}
     for week, effect in enumerate(SIDE_EFFECTS[:4], start=1)
 ]
+SCORES = {"pain": 7, "fatigue": 6, "sleep": 4, "mood": 5}
 SAME = dict.fromkeys(("pain", "fatigue", "sleep", "mood"), 5)
 
 
@@ -77,8 +82,8 @@ def test_the_same_tap_all_the_way_down_is_held(answers: dict[str, Any]) -> None:
 )
 def test_one_changed_part_of_four_is_still_alike(changed: dict[str, Any]) -> None:
     """Whoever copies a survey and changes one answer is recognised."""
-    first = survey(episodes=SPELLS)
-    second = survey(**({"episodes": SPELLS} | changed))
+    first = survey(episodes=SPELLS, now=SCORES)
+    second = survey(**({"episodes": SPELLS, "now": SCORES} | changed))
     assert set(likeness_hashes(first)) & set(likeness_hashes(second))
 
 
@@ -91,6 +96,69 @@ def test_two_changed_parts_are_two_people() -> None:
 def test_a_survey_that_tells_little_is_like_nobody() -> None:
     """One dose and two effects: many people have that."""
     assert likeness_hashes(survey(episodes=SPELLS[:2])) == []
+
+
+@pytest.mark.parametrize("silent", [{"now": {}}, {"episodes": []}])
+def test_a_part_that_tells_nothing_is_like_nobodys(silent: dict[str, Any]) -> None:
+    """No scores, or no effects: then the other three parts have to be the same, all of them."""
+    tells = {"episodes": SPELLS, "now": SCORES, "steps": steps(100, 200, 300, 400)} | silent
+    assert set(likeness_hashes(survey(**tells))) == set(likeness_hashes(survey(**tells)))
+    assert len(likeness_hashes(survey(**tells))) == 1
+    assert not set(likeness_hashes(survey(**tells))) & set(
+        likeness_hashes(survey(**tells, condition=3))
+    )
+
+
+def honest_survey(rng: random.Random) -> Survey:
+    """Somebody who skips the scores; four in ten had no effect; most step up as they were told."""
+    first, up, every = rng.choice([(500, 500, 1), (500, 500, 2), (1_000, 1_000, 2), (100, 100, 1)])
+    doses = [
+        {
+            "week": 1 + every * nth + (nth > 0 and rng.random() < 0.1),
+            "dose_ug": first + up * nth,
+            "timing": 1,
+        }
+        for nth in range(rng.randint(4, 8))
+    ]
+    effects = rng.sample(SIDE_EFFECTS, rng.randint(1, 4)) if rng.random() < 0.6 else []
+    return survey(
+        condition=rng.choice([1, 1, 1, 2, 2, 3, 4, 5, 6]),
+        age_band=rng.randint(1, 4),
+        sex=rng.choice([1, 1, 1, 2]),
+        sensitivity=rng.randint(1, 3),
+        steps=doses,
+        overall_change=rng.randint(1, 5),
+        episodes=[
+            {"effect": effect, "began_week": rng.randint(1, 6), "severity": rng.randint(1, 3)}
+            for effect in effects
+        ],
+    )
+
+
+def share_alike(surveys: list[Survey], hashes_of: Callable[[Survey], list[int]]) -> float:
+    """Share of surveys that are like an earlier one."""
+    seen: set[int] = set()
+    alike = 0
+    for each in surveys:
+        alike += bool(seen & set(hashes_of(each)))
+        seen |= set(hashes_of(each))
+    return alike / len(surveys)
+
+
+def hashes_of_all_parts(each: Survey) -> list[int]:
+    """The earlier rule: a part that tells nothing was a part like any other."""
+    parts = enumerate(map(repr, plausibility._parts_of_survey(each)))
+    return [hash(kept) for kept in combinations(parts, plausibility.PARTS_ALIKE)]
+
+
+def test_honest_members_who_skip_scores_are_like_nobody() -> None:
+    """2,000 honest surveys: of those without an effect the earlier rule held many."""
+    rng = random.Random(19)
+    surveys = [honest_survey(rng) for _ in range(2_000)]
+    without = [each for each in surveys if not each.episodes]
+    assert share_alike(without, hashes_of_all_parts) > 0.05
+    assert share_alike(without, likeness_hashes) == 0
+    assert share_alike(surveys, likeness_hashes) < 0.005
 
 
 STRAIGHT = {"now": SAME, "before": {"pain": 5, "sleep": 5}}

@@ -35,7 +35,12 @@ Change = Callable[[Stores, Survey], None]
 
 
 def survey(**answers: Any) -> Survey:
-    return Survey(**({"observed_week": 30, "steps": [STEP], "episodes": SPELLS[:1]} | answers))
+    return Survey(
+        **(
+            {"observed_week": 30, "steps": [STEP], "episodes": SPELLS[:1], "now": {"pain": 4}}
+            | answers
+        )
+    )
 
 
 def check_in(stores: Stores, changed: Survey) -> None:

@@ -86,7 +86,7 @@ def test_cutting_the_dose_by_half_is_told_with_the_benefit(asked: MakeAsked) -> 
     finding = dose_kept.after_step_down(asked({"step_down": cells}))
     assert finding.sentence == (
         "Of 100 people who cut the dose by about half to ease effects, about 7 in 10 said that "
-        "the effects eased. Of 80 people, about 8 in 10 kept the benefit."
+        "the effects eased. Of 80 people, about 8 in 10 (5 to 9 in 10) kept the benefit."
     )
     assert finding.table.rows[1][1] == "too few people to show"
 

@@ -5,87 +5,89 @@ import pytest
 from dashboard.findings.doses import sweet_spot
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import FindingState
+from dashboard.text import say
+from db.catalogue import MEASURES
 
 MakeAsked = Callable[..., EditionSlice]
-Counts = dict[str, tuple[int, int]]
+WORDS = MEASURES["sweet_spot_found"].axes[0]
 
 
-def edition(benefit: Counts, burden: Counts) -> dict[str, Counts]:
-    return {
-        "benefit_at_dose": benefit,
-        "effect_on_reaching_dose": {f"any_effect|{band}": c for band, c in burden.items()},
-    }
+def found_cells(people: int, *cases: int) -> dict[str, dict[str, tuple[int, int]]]:
+    """Cases at five doses from the lowest up, still looking, stopped."""
+    return {"sweet_spot_found": {w: (people, n) for w, n in zip(WORDS, cases, strict=True)}}
 
 
-LEVEL = {"from_500": (100, 40), "from_1500": (120, 50), "from_3000": (110, 45)}
-SAME = dict.fromkeys(LEVEL, (150, 30))
+HALF_FOUND = found_cells(400, 0, 20, 100, 40, 25, 125, 90)
 
 
-def test_without_a_clear_lead_no_dose_is_named(asked: MakeAsked) -> None:
-    """40, 42 and 41 in 100: the range is told, from the lowest to the highest."""
-    finding = sweet_spot.sweet_spot(asked(edition(LEVEL, SAME)))
-    assert finding.numbers.best_word is None
+def test_where_members_found_theirs_is_told_as_one_whole(asked: MakeAsked) -> None:
+    """400 less 125 looking and 90 stopped: 185 found theirs, 46 in 100; 31.25 and 22.5 beside them.
+
+    Whole parts 46 + 31 + 22 are 99, and .5 is the largest remainder: 23. Of the 46 100 / 185 are at
+    1.5 to under 3 mg: 24.9, so 25.
+    """
+    finding = sweet_spot.sweet_spot_found(asked(HALF_FOUND))
     assert finding.sentence == (
-        "No single best dose: anything from 0.5 mg to just under 4.5 mg may be the best. "
-        "About 330 people are in these doses."
+        "Of 100 who began half a year ago or more, 46 have found a dose that they stay with, feel "
+        "much better on and have no bothersome effect from; most often 1.5 to under 3 mg (25). Of "
+        "the others, 31 are still looking and 23 stopped. (400 people.)"
     )
 
 
-def test_a_dose_with_a_clear_lead_is_named_with_its_chance(asked: MakeAsked) -> None:
-    """70 in 100 against 30 with 200 people each."""
-    benefit = {"from_500": (200, 60), "from_1500": (200, 140), "from_3000": (200, 60)}
-    finding = sweet_spot.sweet_spot(asked(edition(benefit, SAME)))
-    assert finding.numbers.best_word == "from_1500"
-    assert finding.sentence.startswith("1.5 to under 2 mg did best here, with a chance of over 99")
-    assert finding.numbers.range_words == ("from_1500",)
+def test_the_parts_that_are_shown_add_up(asked: MakeAsked) -> None:
+    """Five doses to what was found, and that with the rest to 100."""
+    numbers = sweet_spot.sweet_spot_found(asked(HALF_FOUND)).numbers
+    doses = [round(100 * bar.share.value) for bar in numbers.parts if bar.share]
+    rest = [round(100 * bar.share.value) for bar in numbers.rest if bar.share]
+    assert doses == [0, 5, 25, 10, 6]
+    assert sum(doses) == round(100 * numbers.found.share.value) == 46
+    assert rest == [31, 23]
+
+
+def test_no_dose_is_best_and_none_is_named_where_two_are_close(asked: MakeAsked) -> None:
+    """70 and 65 of 400 found theirs at two doses: their ranges overlap."""
+    finding = sweet_spot.sweet_spot_found(asked(found_cells(400, 0, 20, 70, 65, 25, 125, 95)))
+    assert "; no one dose stands out." in finding.sentence
+    assert "most often" not in finding.sentence
+    assert "Nobody can know the best dose" in finding.trust
+
+
+def test_few_people_are_told_in_fives_with_their_range(asked: MakeAsked) -> None:
+    """Of 50 people 25 found theirs, 15 look, 10 stopped."""
+    finding = sweet_spot.sweet_spot_found(asked(found_cells(50, 0, 0, 15, 10, 0, 15, 10)))
+    assert "50 have found" in finding.sentence and "30 are still looking" in finding.sentence
+    assert "(50 people; found theirs: between 25 and 75 in 100.)" in finding.sentence
+
+
+def test_where_hardly_anyone_has_found_theirs_that_is_said(asked: MakeAsked) -> None:
+    """Everybody is still looking but 40 who stopped."""
+    finding = sweet_spot.sweet_spot_found(asked(found_cells(200, 0, 0, 0, 0, 0, 160, 40)))
+    assert "hardly any have found their sweet spot yet: 80 are still looking" in finding.sentence
 
 
 @pytest.mark.parametrize(
-    "benefit",
-    [
-        {"from_500": (100, 40), "from_1500": (100, 40)},  # two bands
-        {**LEVEL, "from_500": (25, 10)},  # three, but one under 30 people
-    ],
+    "cells", [{}, found_cells(25, 0, 0, 5, 5, 0, 10, 5), {"sweet_spot_found": {"stopped": (90, 9)}}]
 )
-def test_three_doses_with_thirty_people_each_are_needed(asked: MakeAsked, benefit: Counts) -> None:
-    """Otherwise nothing is compared."""
-    finding = sweet_spot.sweet_spot(asked(edition(benefit, SAME)))
+def test_too_few_people_are_told_nothing(
+    asked: MakeAsked, cells: dict[str, dict[str, tuple[int, int]]]
+) -> None:
+    """Nobody, 25 people, and an edition that lacks parts of the whole."""
+    finding = sweet_spot.sweet_spot_found(asked(cells))
     assert finding.state is FindingState.too_few
-    assert finding.cells == ()
+    assert finding.cells == () and finding.numbers.found.share is None
 
 
-def test_a_heavier_weight_moves_the_score_toward_fewer_side_effects(asked: MakeAsked) -> None:
-    """At weight 0 the high dose leads; at weight 1 the low one."""
-    benefit = {"from_500": (300, 120), "from_1500": (300, 150), "from_3000": (300, 180)}
-    burden = {"from_500": (300, 15), "from_1500": (300, 90), "from_3000": (300, 180)}
-    question = asked(edition(benefit, burden))
-    light, heavy = (
-        sweet_spot.score_by_dose(question, 0.0).numbers,
-        sweet_spot.score_by_dose(question, 1.0).numbers,
-    )
-    assert max(light.doses, key=lambda d: d.p_best or 0).word == "from_3000"
-    assert max(heavy.doses, key=lambda d: d.p_best or 0).word == "from_500"
-
-
-def test_doses_that_are_no_neighbours_are_listed_not_spanned(asked: MakeAsked) -> None:
-    """0.5 and 3 mg may be the best, 1.5 mg in between may not."""
-    benefit = {"from_500": (300, 180), "from_1500": (300, 60), "from_3000": (300, 180)}
-    finding = sweet_spot.sweet_spot(asked(edition(benefit, SAME)))
-    assert finding.numbers.range_words == ("from_500", "from_3000")
-    assert "0.5 to under 1 mg, 3 to under 4.5 mg" in finding.sentence
-
-
-def test_the_lowest_dose_nearly_as_good_is_told_with_its_chance(asked: MakeAsked) -> None:
-    """0.5 mg is far off; 1.5 mg is as good as 3 mg."""
-    benefit = {"from_500": (400, 80), "from_1500": (400, 200), "from_3000": (400, 204)}
-    numbers = sweet_spot.score_by_dose(asked(edition(benefit, SAME))).numbers
-    assert numbers.nearly_as_good is not None
-    assert numbers.nearly_as_good[0] == "from_1500"
-    assert numbers.nearly_as_good[1] > 0.9
-
-
-def test_every_dose_is_in_the_table_also_those_with_too_few(asked: MakeAsked) -> None:
-    """Nine bands; what is not there is said in words."""
-    finding = sweet_spot.sweet_spot(asked(edition(LEVEL, SAME)))
-    assert len(finding.table.rows) == 9
-    assert finding.table.rows[0][1] == "fewer than 30 people"
+def test_the_table_names_every_part_with_its_range(asked: MakeAsked) -> None:
+    """Found, five doses, still looking, stopped."""
+    table = sweet_spot.sweet_spot_found(asked(HALF_FOUND)).table
+    assert [row[0] for row in table.rows] == [
+        say("finding.doses.sweet_spot.found"),
+        "Under 0.5 mg",
+        "0.5 to under 1.5 mg",
+        "1.5 to under 3 mg",
+        "3 to under 4.5 mg",
+        "4.5 mg and over",
+        "Still looking",
+        "Stopped",
+    ]
+    assert table.rows[0][1:3] == ("400", "46 %")

@@ -3,7 +3,7 @@ import pytest
 from dashboard.findings.finding import FindingState
 from dashboard.findings.peers import dose, precision, weeks, what_helped
 from dashboard.findings.peers.me import MyEffect, MyFacts
-from dashboard.stats.shares import share_with_blur
+from dashboard.stats.shares import share_of_sums, share_with_blur
 from dashboard.stores import Stores
 from tests.dashboard.findings.peers.peers_cells import peers
 
@@ -63,8 +63,8 @@ def test_an_effect_by_week_is_marked_from_when_mine_began_to_now(stores: Stores)
     assert (numbers.first, numbers.now, numbers.said) == (1, 3, "you have it")
     range_ = precision.range_in_brackets(share_with_blur(30, 100))
     assert found.finding.sentence == (
-        f"About 3 in 10 of 100 people had headache in week 2{range_}. In weeks 9–12 it was "
-        f"about 3 in 10 of 100{range_}."
+        f"About 3 in 10 of 100 people had headache in week 2{range_}. Of those still on "
+        f"LDN in one of weeks 9–12, it was about 3 in 10 of 100{range_}."
     )
 
 
@@ -74,7 +74,9 @@ def test_an_effect_that_i_do_not_have_is_marked_at_my_week_alone(stores: Stores)
     found = weeks.effect_by_week(peers(stores, MyFacts(7), {"": cells}), "effect_headache").finding
     assert (found.numbers.first, found.numbers.now, found.numbers.said) == (3, 3, "you")
     range_ = precision.range_in_brackets(share_with_blur(30, 100))
-    assert found.sentence == f"About 3 in 10 of 100 people had headache in weeks 5–8{range_}."
+    assert (
+        found.sentence == f"About 3 in 10 of 100 people had headache in one of weeks 5–8{range_}."
+    )
 
 
 def test_my_overall_change_stands_beside_theirs_in_my_weeks(stores: Stores) -> None:
@@ -123,7 +125,7 @@ def test_among_under_fifty_who_keep_a_dose_mine_lies_in_a_third(stores: Stores) 
 
 def test_bounds_of_a_sum_of_cells_allow_for_the_blur_of_each() -> None:
     """Nine blurred counts are less certain than one."""
-    plain, summed = share_with_blur(200, 400), dose.share_of_sums(200, 400)
+    plain, summed = share_with_blur(200, 400), share_of_sums(200, 400, 9)
     assert summed.value == plain.value
     assert summed.high - summed.low > plain.high - plain.low
 
@@ -172,7 +174,10 @@ def test_what_helped_is_told_for_the_group_of_the_effect(stores: Stores) -> None
     cells = {"sleep|time": (80, 60), "sleep|lower_dose": (80, 20), "physical|time": (90, 10)}
     found = peers(stores, MyFacts(7, condition="mcas"), {"condition=mcas": {"what_helped": cells}})
     finding = what_helped.what_helped(found, "effect_vivid_dreams").finding
-    assert finding.sentence == "Of 80 people whose effect ended, about 8 in 10 named: Time."
+    assert (
+        finding.sentence
+        == "Of 80 people whose effect ended, about 8 in 10 (5 to 9 in 10) named: Time."
+    )
     assert finding.cells == ()
 
 

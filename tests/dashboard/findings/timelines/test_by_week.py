@@ -9,6 +9,7 @@ from dashboard.findings.finding import FindingState
 from dashboard.findings.timelines import by_week
 from dashboard.text import say
 from db.catalogue import EVERY_EFFECT
+from db.thresholds import GROUPS_FROM_MEMBERS
 
 MakeAsked = Callable[..., EditionSlice]
 DREAMS = "effect_vivid_dreams"
@@ -24,7 +25,7 @@ def test_a_fall_is_told_with_both_numbers_and_their_people(asked: MakeAsked) -> 
     finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
     assert finding.sentence == (
         "About 4 in 10 of 405 people had vivid dreams in week 2. "
-        "By weeks 9–12 it was about 1 in 7 of 255."
+        "Of those still on LDN in one of weeks 9–12, it was about 1 in 7 of 255."
     )
 
 
@@ -36,12 +37,12 @@ def test_where_intervals_meet_no_fall_is_told(asked: MakeAsked) -> None:
 
 
 def test_the_two_weeks_of_the_sentence_are_fixed_before_looking(asked: MakeAsked) -> None:
-    """Week 53 and later happens to be highest, of 30 people; week 2 and weeks 9-12 are told."""
-    cells = weekly(DREAMS, w2=(400, 40), w9_12=(400, 45), w53_on=(30, 15))
+    """Weeks 53 to 104 happen to be highest, of 30 people; week 2 and weeks 9-12 are told."""
+    cells = weekly(DREAMS, w2=(400, 40), w9_12=(400, 45), w53_104=(30, 15))
     finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
     assert finding.sentence == (
-        "About 1 in 10 of 400 people had vivid dreams in week 2, "
-        "and about 1 in 9 of 400 in weeks 9–12: too close to tell apart."
+        "About 1 in 10 of 400 people had vivid dreams in week 2. Of those still on LDN in one of "
+        "weeks 9–12, it was about 1 in 9 of 400: too close to tell apart."
     )
 
 
@@ -103,44 +104,26 @@ def test_every_effect_knows_its_group_and_the_articles_weeks() -> None:
     assert by_week.article_window("effect_dizziness") is None
 
 
-def test_an_effect_that_a_small_group_does_not_tell_is_one_word(asked: MakeAsked) -> None:
-    """All other effects have cells: fewer than 10 of 40, and never which number."""
-    cells = {"effect_by_week": weekly(EVERY_EFFECT, w1=(40, 20), w2=(35, 20))}
-    finding = by_week.effect_by_week(asked(cells), DREAMS)
+ANY_EFFECT_OF_40 = weekly(EVERY_EFFECT, w1=(40, 25), w2=(40, 25))
+
+
+@pytest.mark.parametrize("word", [DREAMS, "sleep"])
+def test_an_effect_of_a_small_group_has_one_sentence(asked: MakeAsked, word: str) -> None:
+    """From how many members on it is shown; any effect is."""
+    edition = asked({"effect_by_week": ANY_EFFECT_OF_40})
+    finding = by_week.effect_by_week(edition, word)
     assert finding.state is FindingState.too_rare
     assert not finding.is_shown
-    assert finding.sentence == say("finding.rare.effect", people=40)
+    assert finding.sentence == say("finding.rare.small_group", members=GROUPS_FROM_MEMBERS)
     assert not finding.table.rows and not finding.cells
+    assert by_week.effect_by_week(edition, EVERY_EFFECT).is_shown
 
 
-ANY_EFFECT_OF_40 = weekly(EVERY_EFFECT, w1=(40, 25), w2=(40, 25))
-SLEEP_OF_40 = weekly("sleep", w1=(40, 20), w2=(40, 20))
-
-
-def test_a_kind_of_effects_that_a_small_group_does_not_tell_is_one_word(asked: MakeAsked) -> None:
-    """Sleep effects have cells, mood effects none."""
-    edition = asked({"effect_by_week": ANY_EFFECT_OF_40 | SLEEP_OF_40})
-    finding = by_week.effect_by_week(edition, "mood")
-    assert finding.state is FindingState.too_rare
-    assert finding.sentence == say("finding.rare.group", people=40)
-
-
-def test_the_chart_of_kinds_leaves_out_those_that_are_too_rare_and_says_so(
-    asked: MakeAsked,
-) -> None:
-    """Sleep effects alone have cells."""
-    edition = asked({"effect_by_week": ANY_EFFECT_OF_40 | SLEEP_OF_40})
-    finding = by_week.groups_by_week(edition)
-    assert finding.is_shown
-    assert finding.sentence.endswith(say("finding.timelines.groups.left_out"))
-    assert [series.word for series in finding.numbers.series] == ["sleep"]
-
-
-def test_where_every_kind_of_effects_is_too_rare_one_sentence_says_so(asked: MakeAsked) -> None:
+def test_the_chart_of_kinds_of_a_small_group_has_the_same_sentence(asked: MakeAsked) -> None:
     """And its figure can still be drawn."""
     finding = by_week.groups_by_week(asked({"effect_by_week": ANY_EFFECT_OF_40}))
     assert finding.state is FindingState.too_rare
-    assert finding.sentence == say("finding.rare.every_group", people=40)
+    assert finding.sentence == say("finding.rare.small_group", members=GROUPS_FROM_MEMBERS)
     assert shares_by_week_figure(finding.numbers, "light").data
 
 
@@ -156,11 +139,11 @@ def test_an_effect_that_no_group_within_the_group_tells_leads_to_everyone(
 
 
 def test_the_map_leaves_out_what_is_too_rare_and_says_so(asked: MakeAsked) -> None:
-    """Two effects of 25 have rows; with one alone there is no map."""
+    """With one effect alone there is no map."""
     both = weekly(EVERY_EFFECT, w2=(60, 40)) | weekly(DREAMS, w2=(60, 30))
     alone = by_week.effect_map(asked({"effect_by_week": both}))
     assert alone.state is FindingState.too_rare
-    assert alone.sentence == say("finding.rare.all_effects", people=60)
+    assert alone.sentence == say("finding.rare.small_group", members=GROUPS_FROM_MEMBERS)
 
 
 def test_where_no_single_effect_is_told_the_map_can_still_be_drawn(asked: MakeAsked) -> None:

@@ -1,11 +1,13 @@
 from collections.abc import Callable
+from math import exp
 
 import pytest
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import FindingState
 from dashboard.findings.timings import switches
-from db.catalogue import SLEEP_GONE, SWITCHED
+from dashboard.stats.stubbornness import stubbornness_ratio
+from db.catalogue import EFFECTS_GONE, LOWERED, SLEEP_GONE, SWITCHED
 from tests.drawn import contrast_between
 
 MakeAsked = Callable[..., EditionSlice]
@@ -20,9 +22,9 @@ def test_those_who_moved_are_never_told_without_those_who_had_not(asked: MakeAsk
     finding = switches.sleep_after_switch(asked(contrasts=[row]))
     assert finding.sentence == (
         "4 weeks after moving to the morning, the sleep effect had gone for about 7 in 10 of those "
-        "who moved. For those as unwell who had not moved yet, it had gone for about 7 in 10. The "
-        "difference lies between \u22126 and +10 in 100, so this does not show that moving helps "
-        "or harms (1000 people on each side)."
+        "who moved. Of those who had had one as long and had not moved yet, it had gone for about "
+        "7 in 10. The difference lies between \u22126 and +10 in 100, so this does not show that "
+        "moving helps or harms (1000 people on each side)."
     )
     (found,) = finding.numbers.rows
     assert found.shares == (0.74, 0.72)
@@ -49,3 +51,56 @@ def test_without_a_comparison_nothing_is_told(asked: MakeAsked) -> None:
     finding = switches.sleep_after_switch(asked())
     assert finding.state is FindingState.too_few
     assert finding.numbers.rows[0].value is None
+
+
+@pytest.mark.parametrize(
+    ("bounds", "line"),
+    [
+        ((-30, -10), "last 1.8 times as long by nature"),
+        ((11, 29), "pass 1.8 times as fast by nature"),
+        ((-9, 9), ""),
+    ],
+)
+def test_a_line_says_how_stubborn_the_movers_would_have_to_be(
+    asked: MakeAsked, bounds: tuple[int, int], line: str
+) -> None:
+    """Of those who had not moved 60 in 100 are free of it: 40 still have it.
+
+    20 points fewer: 60 still have it, and ln .4 / ln .6 = 1.79. 20 points more: 20 still have it,
+    and ln .2 / ln .4 = 1.76. No gap: nothing to explain.
+    """
+    row = contrast_between(PLACE, *bounds, second=0.6)
+    trust = switches.sleep_after_switch(asked(contrasts=[row])).trust
+    assert (line or "stub") in trust
+    assert ("by nature" in trust) is bool(line)
+
+
+def test_effects_that_last_by_nature_leave_the_gap_that_the_line_says() -> None:
+    """e^(-4/4) and e^(-4/6) are there after 4 weeks: 63 and 49 in 100 gone, a ratio of 6 / 4."""
+    still = [1 - exp(-4 / length) for length in (6, 4)]
+    assert stubbornness_ratio(*still) == pytest.approx(6 / 4)
+    assert stubbornness_ratio(1.0, 0.6) is None
+
+
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        ((11, 29), "11 to 29 in 100 more"),
+        ((-30, -10), "does not show that a lower dose helps or harms"),
+    ],
+)
+def test_a_lower_dose_is_judged_by_the_same_rule(
+    asked: MakeAsked, bounds: tuple[int, int], said: str
+) -> None:
+    """Never told alone, and never said to harm."""
+    row = contrast_between((LOWERED, EFFECTS_GONE), *bounds)
+    finding = switches.effects_after_lowering(asked(contrasts=[row]))
+    assert said in finding.sentence
+    assert finding.table.rows[1][0] == "had not lowered it yet"
+    assert finding.numbers.rows[0].clear is (bounds[0] > 10)
+
+
+def test_without_two_arms_a_lower_dose_is_not_judged(asked: MakeAsked) -> None:
+    """Fewer than 20 people in an arm are not published."""
+    finding = switches.effects_after_lowering(asked())
+    assert finding.state is FindingState.too_few

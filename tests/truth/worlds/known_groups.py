@@ -108,8 +108,11 @@ def moving_ends(rng: Random, members: int, ends: float, stays: float) -> CohortC
     return _moved(rng, observed, moved, [Spells(awake.effect, awake.member, awake.began, until)])
 
 
-def moving_does_nothing(rng: Random, members: int) -> CohortChunk:
-    """Two sleep effects, some that pass and some that last, again and again in the frail."""
+def moving_does_nothing(rng: Random, members: int, now_ug: int = 1_500) -> CohortChunk:
+    """Two sleep effects, some that pass and some that last, again and again in the frail.
+
+    Whoever moves takes ``now_ug`` from then on; that does nothing, either.
+    """
     observed = rng.integers(6, 41, members)
     frail = rng.gamma(2.0, 0.5, members)
     tables = [
@@ -122,7 +125,7 @@ def moving_does_nothing(rng: Random, members: int) -> CohortChunk:
         spells_of_weeks(Effect.night_waking, first),
         spells_of_weeks(Effect.vivid_dreams, second),
     ]
-    return _moved(rng, observed, moved, spells)
+    return _moved(rng, observed, moved, spells, now_ug)
 
 
 def the_stubborn_move(rng: Random, members: int) -> CohortChunk:
@@ -182,7 +185,11 @@ def _moves(rng: Random, table: np.ndarray) -> np.ndarray:
 
 
 def _moved(
-    rng: Random, observed: np.ndarray, moved: np.ndarray, spells: list[Spells]
+    rng: Random,
+    observed: np.ndarray,
+    moved: np.ndarray,
+    spells: list[Spells],
+    now_ug: int = 1_500,
 ) -> CohortChunk:
     movers = np.flatnonzero((moved > 0) & (moved <= observed))
     everyone = np.arange(len(observed))
@@ -190,5 +197,5 @@ def _moved(
     week = np.concatenate([np.ones_like(everyone), moved[movers]])
     timing = np.where(week > 1, Timing.morning, Timing.bedtime).astype(np.int64)
     order = np.lexsort((week, member))
-    doses = np.full(len(order), 1_500)
+    doses = np.where(week > 1, now_ug, 1_500)[order]
     return cohort(rng, observed, Dosing(member[order], week[order], doses, timing[order]), spells)

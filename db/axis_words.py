@@ -1,0 +1,16 @@
+"""Stored words along axes that are of no question of the survey: what came of a dose."""
+
+FOUND_REST = ("looking", "stopped")
+"""Besides a dose where somebody found their sweet spot: still looking, or stopped."""
+NEXT_STEPS = (
+    "stayed",
+    "up_for_benefit",
+    "up_otherwise",
+    "down",
+    "stopped_effects",
+    "stopped_no_benefit",
+    "stopped_otherwise",
+)
+"""What came first after reaching a dose; ``stayed`` where nothing did within the weeks."""
+AFTER_STEP_UP = ("went_back", "effects_worse", "benefit_more")
+"""What those who stepped up did, or told of that change."""
