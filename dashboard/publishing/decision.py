@@ -30,7 +30,7 @@ from db.desk.publishing_day import (
     load_publishing_day,
     note_publishing_day,
 )
-from db.editions.heads import Edition, GroupsHeld
+from db.editions.heads import THIS_RULE, Edition, GroupsHeld
 from db.thresholds import FIRST_FROM_MEMBERS, SMALL_BELOW_MEMBERS
 
 _WEEKLY = 1
@@ -123,7 +123,7 @@ def are_groups_due(heads: list[Edition], note: PublishingDay, day_number: int) -
     Not in days that passed, since a missed day is made up; not by the rhythm that is set now, since
     a leader who sets another would bring them nearer.
     """
-    held = [head for head in heads if head.groups is GroupsHeld.held]
+    held = [h for h in heads if h.groups is GroupsHeld.held and h.is_of_this_rule]
     return not held or note.weeks_between(held[-1].day_number, day_number) >= GROUPS_WEEKS
 
 
@@ -151,13 +151,14 @@ def _following_note(
         front_doors=note.front_doors,
         weekday=calendar.weekday,
         time_zone=calendar.time_zone,
+        rule=THIS_RULE,
     )
 
 
 def _is_first_of_rule(look: PublishLook, note: PublishingDay) -> bool:
     """Whether nothing was decided yet by this rule: an edition of it comes whatever the day."""
     newest = look.newest
-    return newest is not None and not newest.is_of_this_rule and note.number == 0
+    return newest is not None and not newest.is_of_this_rule and note.rule < THIS_RULE
 
 
 def _is_unfinished(note: PublishingDay, look: PublishLook) -> bool:

@@ -35,6 +35,7 @@ class PublishingDay(BaseModel):
         front_doors: invites that brought over half of the group at its first edition; None before.
         weekday: of the days until the next edition, 0 is Monday; None is the group's setting.
         time_zone: whose day it is until the next edition; None is the group's setting.
+        rule: of editions, by which it was decided.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -49,6 +50,7 @@ class PublishingDay(BaseModel):
     front_doors: tuple[int, ...] | None = None
     weekday: Annotated[int, Field(ge=0, le=6)] | None = None
     time_zone: str | None = None
+    rule: int = 2  # of a note that does not say it
 
     @field_validator("time_zone")
     @classmethod

@@ -11,9 +11,10 @@ from typing import Any
 
 from db.store.errors import StoreError
 
-THIS_RULE = 2
-"""Of rule 1, cells have noise of their own that was carried forward; of rule 2, editions count a
-drawn group. They are never read together."""
+DRAWN_RULE, THIS_RULE = 2, 3
+"""Of rule 1, cells have noise of their own that was carried forward; from rule 2 on, editions count
+a drawn group; of rule 3, one week of each band, and steps and lengths as they are counted now.
+Editions of two rules are never read together."""
 
 
 class GroupsHeld(IntEnum):
@@ -55,7 +56,7 @@ class Edition:
     def checksum_words(self) -> tuple[object, ...]:
         """What of the head the checksum covers: a checksum has the version of its rule."""
         head: tuple[object, ...] = (self.number, self.published_on, self.members, self.invented)
-        if self.is_of_this_rule:
+        if self.rule >= DRAWN_RULE:
             head = (*head, self.rule, int(self.groups), self.day_number)
         return head
 

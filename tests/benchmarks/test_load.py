@@ -14,8 +14,9 @@ from db.tables import DraftRow, Member, ReturnCodeRow
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMBERS = 60
-PEOPLE = ["--charts", "4", "--surveys", "2", "--think", "1", "--survey-think", "0.02"]
-TIMES = ["--seconds", "12", "--ramp", "1", "--members", str(MEMBERS)]
+SURVEYS = 2
+PEOPLE = ["--charts", "4", "--surveys", str(SURVEYS), "--think", "1", "--survey-think", "0.02"]
+TIMES = ["--seconds", "30", "--ramp", "1", "--members", str(MEMBERS)]
 
 
 def rows(store: Path, table: type) -> int:
@@ -39,14 +40,16 @@ def test_six_people_are_served_without_an_error_and_every_hand_in_is_stored(
         env={**os.environ, "SWEETSPOT_RUNS_A_SECOND": "1000"},  # they tap fifty times a second
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert out.exists(), told.stderr
     held = json.loads(out.read_text("utf-8"))["app"]
     assert held["handed_in"] >= 1
-    assert rows(store, Member) == MEMBERS + held["handed_in"]
-    assert rows(store, ReturnCodeRow) == held["handed_in"]
+    stored = rows(store, Member) - MEMBERS
+    assert rows(store, ReturnCodeRow) == stored
+    # A thank-you of either member may still be on its way when measuring ends.
+    assert held["handed_in"] <= stored <= held["handed_in"] + SURVEYS
     assert rows(store, DraftRow) <= 2
     assert not any(held["errors"].values()), held["errors"]
     kinds = held["kinds"]

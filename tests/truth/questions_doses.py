@@ -137,13 +137,13 @@ def differences(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
     ):
         for row in contrasts.effect_differences(asked, contrast).numbers.rows:
             truth = truths.timing_difference(other, row.word)
-            yield from row_figure(f"{row.word}, {other.name}", row, truth)
+            name = f"{row.word}, {other.name}"
+            yield from row_figure(name, row, truth)
             claims.append((row, truth))
-    wrong = [row for row, truth in claims if row.clear and not same_side(row, truth)]
-    yield Claim("an effect differs by time of day", bool(wrong), is_true=False)
-    for row, truth in claims:
-        if truth:
-            yield Claim(f"seen: {row.word}", row.clear, is_true=True)
+            if truth:
+                yield Claim(f"seen: {name}", row.clear, is_true=same_side(row, truth))
+    wrong = any(row.clear and not same_side(row, truth) for row, truth in claims)
+    yield Claim("an effect differs by time of day", wrong, is_true=False)
 
 
 def row_figure(name: str, row: DifferenceRow, truth: float) -> Iterator[Figure]:
@@ -213,7 +213,7 @@ def stopped(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
         yield from share_figure(reason, share, truths.stopped_for(reason))
 
 
-TIMES = ("effect_by_first_timing", "benefit_by_first_timing")
+TIMES = ("effect_by_first_timing", "benefit_by_first_timing", "effect_by_week")
 QUESTIONS = (
     Question("doses.sweet_spot", ("sweet_spot_found",), found),
     Question("doses.new_effects", ("effect_on_reaching_dose",), new_effects),

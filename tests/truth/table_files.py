@@ -99,7 +99,9 @@ def _in_order(rows: Sequence[Row]) -> list[Row]:
 
 def document_lines(rows: Sequence[Row], editions: int) -> Iterator[str]:
     """Tables for docs/truth.md."""
-    yield f"{editions} editions a world and size. {len(rows)} rows.\n"
+    worlds = [name for name in WORLDS if any(row.world == name for row in rows)]
+    left = "" if len(worlds) == len(WORLDS) else f" of {len(WORLDS)}: {', '.join(worlds)}"
+    yield f"{editions} editions a world and size, {len(worlds)} worlds{left}. {len(rows)} rows.\n"
     heads = ("finding", "ranges hold where they must", "largest bias", "false claims, at most")
     yield f"| {' | '.join((*heads, 'fails', 'not judged'))} |\n|---|---|---|---|---|---|"
     yield from _finding_lines(rows)

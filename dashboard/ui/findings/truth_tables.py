@@ -13,6 +13,7 @@ _EACH_TENTH = 10
 
 def show_bias_table() -> None:
     """Each world that no answer can show, with the figures that are off in it."""
+    st.markdown(say("how.parts.wrong.lead"))
     rows = tuple(
         (
             say(f"truth.worlds.{bias.world}"),

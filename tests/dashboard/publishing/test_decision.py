@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from sqlalchemy import text
 
 from dashboard import demo
 from dashboard.edition_days import GROUPS_WEEKS, RHYTHMS
@@ -20,8 +21,10 @@ from dashboard.publishing import (
 from dashboard.stores import Stores
 from db.desk import group
 from db.desk.group import GroupSettings
+from db.desk.publishing_day import PublishingDay, note_publishing_day
 from db.editions import editions
 from db.editions.heads import GroupsHeld
+from db.store.engine import writing_transaction
 from tests.editions_of import SUNDAY, next_day, noon_of, publish_next
 
 DAY = datetime.timedelta(days=1)
@@ -233,3 +236,21 @@ def test_after_the_upgrade_an_edition_of_this_rule_comes_at_the_first_look(
     found = publish_edition(stores, moment=noon_of(day))
     assert found == PublishOutcome(PublishReason.published, 8, SUNDAY + 28 * DAY)
     assert look(stores, SUNDAY) is PublishReason.too_early
+
+
+def test_an_upgrade_from_the_rule_before_gives_one_edition_and_no_second_draw(
+    stores: Stores, hand_in: HandIn
+) -> None:
+    """Editions of rule 2 have a note of their day; whoever takes the new one away gets no other."""
+    hand_in(40)
+    day = SUNDAY - 4 * DAY
+    old = editions.Edition(7, day - 2 * DAY, 40, invented=False, rule=2, day_number=5)
+    editions.write_edition(stores.edition_writer, old, editions.EditionContents([], []))
+    with writing_transaction(stores.members) as connection:
+        note = PublishingDay(number=5, next_day=SUNDAY + 21 * DAY, weeks=4, edition=7)
+        note_publishing_day(connection, note.model_copy(update={"is_written": True}))
+    assert publish_edition(stores, moment=noon_of(day)).edition == 8
+    assert look(stores, day) is PublishReason.too_early
+    with writing_transaction(stores.edition_writer) as connection:
+        connection.execute(text("DELETE FROM edition WHERE number = 8"))
+    assert look(stores, day) is PublishReason.too_early

@@ -107,6 +107,7 @@ class Living:
         self.timing = forced.first_timing or usual
         self.decides = rng.uniform(0.5, WEEK - 0.5)
         self.keeps = False
+        self.cut = 1  # 2 once the dose was halved: what is taken is less, what comes of it the same
         self.helps_since = inf
         self.is_back = 0.0
 
@@ -144,7 +145,7 @@ class Living:
         life, rises = self.life, not self.life.steps or dose_ug > self.dose
         if rises:
             self.cut_pending(day)
-        step = LifeStep(day, dose_ug, self.timing, reason)
+        step = LifeStep(day, dose_ug // self.cut, self.timing, reason)
         self.dose = dose_ug
         life.steps.append(step)
         if rises or reason is ChangeReason.after_break:
@@ -155,7 +156,7 @@ class Living:
         """The effects of a step up, each for itself."""
         world, rng = self.world, self.rng
         ill = {spell.effect for spell in self.life.active(step.day)}
-        times = self.risk * world.step_risk * TIMES_AS_RISKY[step.dose_ug]
+        times = self.risk * world.step_risk * TIMES_AS_RISKY[self.dose]
         for effect, risk in RISK_OF_STEP.items():
             more = world.at_bedtime.get(effect, 1.0) if self.timing is Timing.bedtime else 1.0
             if rng.random() < 1 - exp(-risk * more * times) and effect not in ill:
@@ -233,9 +234,9 @@ class Living:
             self.leave(day, rng.choice((StopReason.cost_or_supply, StopReason.prescriber)))
         elif day > WEEK and draws[2] < world.pause:
             self.pause(day)
-        elif bothered and draws[3] < world.lower and self.dose > LADDER_UG[0]:
-            half = max(dose for dose in LADDER_UG if dose <= max(self.dose / 2, LADDER_UG[0]))
-            self.take_step(day, half, ChangeReason.ease_effects)
+        elif bothered and draws[3] < world.lower and self.cut == 1:
+            self.cut = 2
+            self.take_step(day, self.dose, ChangeReason.ease_effects)
         elif draws[4] < self.chance_to_move(day):
             self.move(day)
         elif not helped and not bothered and self.dose < LADDER_UG[-1] and draws[5] < world.higher:
