@@ -5,7 +5,7 @@ from sqlalchemy import Engine, literal, select
 from db.store.engine import core_table, reading_transaction
 from db.tables import DraftRow, LeaderRow, ReturnCodeRow
 
-_HASHED = tuple(map(core_table, (ReturnCodeRow, DraftRow, LeaderRow)))
+_HASHED = (core_table(ReturnCodeRow), core_table(DraftRow), core_table(LeaderRow))
 
 
 def holds_code_hashes(members: Engine) -> bool:
