@@ -1,19 +1,60 @@
 """The ``sweetspot`` command."""
 
-import datetime
 import os
-from pathlib import Path
+from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
 from dashboard.commands import server_process
-from dashboard.commands.failures import CommandProblem, one_sentence_on_failure, print_sentence
+from dashboard.commands.failures import (
+    HELP_NAMES,
+    CommandProblem,
+    let_any_terminal_print,
+    one_sentence_on_failure,
+    print_sentence,
+)
 from dashboard.commands.leader_commands import leader
+from dashboard.commands.options import (
+    Address,
+    AsJson,
+    BackupFile,
+    BackupTo,
+    Check,
+    EditionNumber,
+    ExportFile,
+    Findings,
+    Force,
+    GiveUpCodes,
+    Group,
+    Identity,
+    MapFile,
+    Members,
+    MoveFrom,
+    MoveTo,
+    NewKey,
+    NewStore,
+    Now,
+    PackFile,
+    Port,
+    Propose,
+    Recipient,
+    Recipients,
+    RestoreTo,
+    Scheduler,
+    Seed,
+    ServerUrl,
+    SkipBad,
+    SpreadsheetFile,
+    Store,
+    Today,
+    TruthFile,
+)
 from dashboard.commands.server_process import ListenAddress
 from dashboard.commands.stores import (
     check_servable,
     command_stores,
+    existing_stores,
     server_environment,
     store_folder,
     uses_database,
@@ -27,69 +68,29 @@ from db.store.folder import OWNER_ALONE
 DEFAULT_ADDRESS = "127.0.0.1"
 DEFAULT_PORT = 8501
 
-Store = Annotated[
-    Path | None,
-    typer.Option("--store", file_okay=True, help=say("command.help.store")),
-]
-NewStore = Annotated[Path | None, typer.Option("--store", help=say("command.help.new_store"))]
-Port = Annotated[int, typer.Option("--port", min=1, max=65_535, help=say("command.help.port"))]
-Address = Annotated[str, typer.Option("--address", help=say("command.help.address"))]
-Members = Annotated[int, typer.Option("--members", min=1, help=say("command.help.members"))]
-Seed = Annotated[int, typer.Option("--seed", min=0, help=say("command.help.seed"))]
-TruthFile = Annotated[Path | None, typer.Option("--truth", help=say("command.help.truth"))]
-EditionNumber = Annotated[
-    int | None,
-    typer.Option("--edition", min=1, help=say("command.help.edition")),
-]
-ExportFile = Annotated[Path, typer.Option("--to", help=say("command.help.export_file"))]
-PackFile = Annotated[Path, typer.Option("--to", help=say("command.help.pack_file"))]
-Findings = Annotated[str | None, typer.Option("--findings", help=say("command.help.findings"))]
-Group = Annotated[str | None, typer.Option("--group", help=say("command.help.group"))]
-BackupFile = Annotated[
-    Path,
-    typer.Argument(metavar="FILE", help=say("command.backup.help.file")),
-]
-BackupTo = Annotated[Path | None, typer.Option("--to", help=say("command.backup.help.to"))]
-Recipient = Annotated[
-    list[str] | None,
-    typer.Option("--recipient", help=say("command.backup.help.recipient")),
-]
-Recipients = Annotated[
-    Path | None,
-    typer.Option("--recipients", help=say("command.backup.help.recipients")),
-]
-NewKey = Annotated[
-    Path | None, typer.Option("--make-key", help=say("command.backup.help.make_key"))
-]
-Identity = Annotated[Path, typer.Option("--identity", help=say("command.backup.help.identity"))]
-RestoreTo = Annotated[Path | None, typer.Option("--to", help=say("command.restore.help_to"))]
-Force = Annotated[bool, typer.Option("--force", help=say("command.restore.help_force"))]
-ServerUrl = Annotated[str, typer.Option("--address", help=say("command.doctor.help_address"))]
-SpreadsheetFile = Annotated[
-    Path, typer.Argument(metavar="FILE", help=say("command.import.help_file"))
-]
-MapFile = Annotated[Path, typer.Option("--map", help=say("command.import.help_map"))]
-Propose = Annotated[bool, typer.Option("--propose", help=say("command.import.help_propose"))]
-Check = Annotated[bool, typer.Option("--check", help=say("command.import.help_check"))]
-SkipBad = Annotated[bool, typer.Option("--skip-bad", help=say("command.import.help_skip_bad"))]
-MoveFrom = Annotated[str, typer.Option("--from", help=say("command.move.help_from"))]
-MoveTo = Annotated[str, typer.Option("--to", help=say("command.move.help_to"))]
-Today = Annotated[
-    datetime.datetime | None,
-    typer.Option("--today", formats=["%Y-%m-%d"], help=say("command.help.today")),
-]
-Now = Annotated[bool, typer.Option("--now", help=say("command.help.now"))]
-Scheduler = Annotated[
-    str | None, typer.Option("--scheduler", help=say("command.publish.help_scheduler"))
-]
-
 app = typer.Typer(
     help=say("command.help.sweetspot"),
     add_completion=False,
     pretty_exceptions_enable=False,
     no_args_is_help=False,
     rich_markup_mode=None,
+    context_settings=HELP_NAMES,
+    epilog=say("command.help.exit_codes"),
 )
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - as typer calls it
+    if wanted:
+        print_sentence(f"Sweet Spot {version('sweetspot')}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option(
+        "--version", callback=_print_version, is_eager=True, help=say("command.help.version")
+    ),
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -98,6 +99,8 @@ def sweetspot(
     store: Store = None,
     port: Port = DEFAULT_PORT,
     address: Address = DEFAULT_ADDRESS,
+    *,
+    _version: Version = False,
 ) -> None:
     """Serve, where no command is named; the options are those of ``serve``."""
     os.umask(OWNER_ALONE)  # whatever a command makes
@@ -158,7 +161,7 @@ def publish(
     """Publish an edition if one is due, or say why none is."""
     from dashboard.commands.publish import publish_and_say
 
-    with command_stores(store) as stores:
+    with existing_stores(store) as stores:
         day = today.date() if today else None
         print_sentence(publish_and_say(stores, now=now, today=day, scheduler=scheduler))
 
@@ -169,7 +172,7 @@ def export(to: ExportFile, edition: EditionNumber = None, store: Store = None) -
     """Write an edition's published cells as CSV or XLSX."""
     from dashboard.commands.export import ExportRequest, export_edition
 
-    with command_stores(store) as stores:
+    with existing_stores(store) as stores:
         export_edition(stores.editions, ExportRequest(edition, to))
 
 
@@ -185,7 +188,7 @@ def pack(
     """Write the meeting pack of an edition as HTML or PDF."""
     from dashboard.commands.export import ExportRequest, make_pack
 
-    with command_stores(store) as stores:
+    with existing_stores(store) as stores:
         make_pack(stores.editions, ExportRequest(edition, to), findings, group)
 
 
@@ -225,11 +228,13 @@ def restore(
 
 @app.command(help=say("command.verify.help"))
 @one_sentence_on_failure
-def verify(file: BackupFile, identity: Identity, store: Store = None) -> None:
+def verify(
+    file: BackupFile, identity: Identity, store: Store = None, *, as_json: AsJson = False
+) -> None:
     """Prove that a backup restores, and compare it with the store."""
     from dashboard.commands.backup import verify_backup
 
-    verify_backup(file, identity, store)
+    verify_backup(file, identity, store, as_json=as_json)
 
 
 @app.command("import", help=say("command.import.help"))
@@ -257,11 +262,13 @@ def import_old_answers(  # noqa: PLR0913 - an option each
 def doctor(
     store: Store = None,
     address: ServerUrl = f"http://{DEFAULT_ADDRESS}:{DEFAULT_PORT}",
+    *,
+    as_json: AsJson = False,
 ) -> None:
     """Say what is wrong with an installation."""
     from dashboard.commands.doctor import examine_installation
 
-    examine_installation(store, address)
+    examine_installation(store, address, as_json=as_json)
 
 
 @app.command(help=say("command.move.help"))
@@ -273,9 +280,19 @@ def move(from_: MoveFrom, to: MoveTo) -> None:
     move_stores(from_, to)
 
 
+@app.command("new-pepper", help=say("command.new_pepper.help"))
+@one_sentence_on_failure
+def new_pepper(store: Store = None, *, give_up_codes: GiveUpCodes = False) -> None:
+    """Take the secret that is set now in the place of one that is lost for good."""
+    from dashboard.commands.pepper import take_new_pepper
+
+    take_new_pepper(store, give_up_codes=give_up_codes)
+
+
 app.add_typer(leader, name="leader")
 
 
 def main() -> None:
     """Run the ``sweetspot`` command."""
+    let_any_terminal_print()
     app()

@@ -22,6 +22,10 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.logger import get_logger
 
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:  # free hosts install what we depend on, and not ourselves
+    sys.path.insert(0, str(ROOT))
+
 from dashboard.edition_dates import calendar_in_force, group_calendar
 from dashboard.markup import style_element
 from dashboard.navigation import DESK, FIRST, SECTIONS
@@ -216,6 +220,20 @@ def build_app(script: Path) -> st.App:
     return app  # noqa: RET504 - Streamlit looks for the assignment of an st.App to this name
 
 
+def refuse_path_prefix(prefix: str) -> None:
+    """Our own addresses (cookies, tickets, the closed doors) stand at the root of a name.
+
+    Args:
+        prefix: Streamlit's ``server.baseUrlPath``.
+
+    Raises:
+        SystemExit: there is one; its words are what is printed.
+    """
+    if prefix.strip("/"):
+        raise SystemExit(say("command.problem.path_prefix"))
+
+
+refuse_path_prefix(st.get_option("server.baseUrlPath") or "")
 os.umask(OWNER_ALONE)  # also where no command started it
 keep_values_out_of_logs()
 app = build_app(SCRIPT)

@@ -4,17 +4,31 @@ import secrets
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from platformdirs import user_config_path, user_data_path
 from pydantic import Field, PrivateAttr, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from db.store.key_text import text_of_bytes, without_edges
 from db.store.new_file import write_new_file
 
 APP = "sweetspot"
 PEPPER_BYTES = 32
 LEAST_PEPPER = 16
 """Characters; a shorter one is no secret."""
+
+
+class PepperReadings(NamedTuple):
+    """Two ways to read what is written; each None where it gives no secret of 16 characters.
+
+    Attributes:
+        exact: as every version up to 0.1 took it.
+        plain: as somebody meant it: without quotes, line ends, blanks and unseen signs around it.
+    """
+
+    exact: bytes | None
+    plain: bytes | None
 
 
 class Settings(BaseSettings):
@@ -54,6 +68,7 @@ class Settings(BaseSettings):
     proof_of_work: bool = False
     backups_kept_days: int | None = Field(default=None, ge=1, le=3650)
     leaders_oidc: str = ""
+    _file_in_memory: bytes | None = PrivateAttr(default=None)
     _pepper_in_memory: bytes | None = PrivateAttr(default=None)
 
     @field_validator("pepper")
@@ -64,23 +79,56 @@ class Settings(BaseSettings):
             pepper.get_secret_value().encode()
         return pepper
 
+    @field_validator("database_url", "database_url_pages", mode="before")
+    @classmethod
+    def _empty_is_none(cls, url: object) -> object:
+        """A line of an environment that was left empty names no database."""
+        return url or None
+
     def organisation_leaders(self) -> frozenset[str]:
         """The addresses of ``leaders_oidc``, in lower case."""
         addresses = (address.strip().casefold() for address in self.leaders_oidc.split(","))
         return frozenset(address for address in addresses if "@" in address)
 
-    def pepper_bytes(self) -> bytes:
-        """The pepper; its file is read once, so that a running app has it for as long as it runs.
+    def pepper_readings(self) -> PepperReadings:
+        """The pepper as it is written; a store says which reading is its own.
+
+        Its file is read once, so that a running app has it for as long as it runs.
 
         Raises:
             FileNotFoundError: none is set, and there is no file: ``make_pepper`` makes one.
-            OSError: the file cannot be read, or holds no secret.
+            OSError: the file cannot be read, or holds no secret however it is read.
         """
         if self.pepper is not None:
-            return self.pepper.get_secret_value().encode()
-        if self._pepper_in_memory is None:
-            self._pepper_in_memory = _pepper_of_file(self.pepper_file)
+            written = self.pepper.get_secret_value()
+            return PepperReadings(written.encode(), _long_enough(without_edges(written)))
+        content = self._file_in_memory or self.pepper_file.read_bytes()
+        found = PepperReadings(_exact_secret(content), _plain_secret(content))
+        if found == (None, None):
+            raise OSError("pepper_unusable")
+        self._file_in_memory = content
+        return found
+
+    def pepper_bytes(self) -> bytes:
+        """The pepper that the store has agreed to, else as it is written.
+
+        Raises:
+            OSError: as ``pepper_readings``.
+        """
+        readings = self.pepper_readings()
+        return self._pepper_in_memory or readings.exact or readings.plain or b""
+
+    def hold_pepper(self, pepper: bytes) -> None:
+        """Keep the reading that the store of this process has agreed to."""
+        self._pepper_in_memory = pepper
+
+    def pepper_in_memory(self) -> bytes | None:
+        """The pepper that ``hold_pepper`` was called with, if it was."""
         return self._pepper_in_memory
+
+    def pepper_place(self) -> str:
+        """The variable or the file that the pepper comes from, to be named in a sentence."""
+        return "SWEETSPOT_PEPPER" if self.pepper is not None else str(self.pepper_file)
 
     def make_pepper(self) -> None:
         """Make the pepper's file; whoever calls this knows that no code was hashed with another.
@@ -95,11 +143,21 @@ class Settings(BaseSettings):
         return self.pepper is None and not self.pepper_file.exists()
 
 
-def _pepper_of_file(file: Path) -> bytes:
-    kept = file.read_bytes().strip()
-    if len(kept) < LEAST_PEPPER or not kept.isascii():
-        raise OSError("pepper_unusable")
-    return kept
+def _exact_secret(content: bytes) -> bytes | None:
+    written = content.strip()
+    return written if len(written) >= LEAST_PEPPER and written.isascii() else None
+
+
+def _plain_secret(content: bytes) -> bytes | None:
+    try:
+        written = without_edges(text_of_bytes(content))
+    except UnicodeError:
+        return None
+    return _long_enough(written) if written.isascii() else None
+
+
+def _long_enough(written: str) -> bytes | None:
+    return written.encode() if len(written) >= LEAST_PEPPER else None
 
 
 def _make_pepper(file: Path) -> None:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
-from dashboard.settings import Settings, settings
+from dashboard.settings import PepperReadings, Settings, settings
 from db.members.code_hashes import holds_code_hashes
 from db.store import postgresql
 from db.store.engine import EDITIONS, MEMBERS, migrate_store, open_engine, open_reader, sqlite_url
 from db.store.errors import StoreError
+from db.store.fingerprint import find_fitting, store_fingerprint, stored_fingerprint
 from db.store.folder import has_bytes, prepare_folder
 from db.store.house import check_tie, tie_stores
 
@@ -111,17 +113,57 @@ def open_stores(folder: Path, wait_seconds: float | None = None) -> Stores:
 def load_pepper(found: Settings, members: Engine) -> bytes:
     """The pepper of a store: made at the first start, and never in the place of a lost one.
 
+    A store notes a fingerprint of the pepper that it is used with first. One that held codes
+    before there were fingerprints takes the pepper as it is written; a new one as it was meant.
+
     Args:
         found: settings that name it; they have it in memory once it was read.
-        members: reads the members' database.
+        members: reads and writes the members' database.
 
     Raises:
-        StoreError: ``pepper_missing``: its file is gone, and codes were hashed with it.
+        StoreError: ``pepper_missing``: its file is gone, and this store was used with one;
+            ``pepper_other``: this is not the one that the store was used with.
         OSError: its file can neither be read nor made, or holds no secret.
     """
+    fingerprint = stored_fingerprint(members)
+    in_use = fingerprint is not None or holds_code_hashes(members)
+    readings = _readings_or_new(found, may_make=not in_use)
+    pepper = readings.exact if in_use else readings.plain
+    if fingerprint is None:
+        if pepper is None:
+            raise OSError("pepper_unusable")
+        with suppress(OperationalError):  # no room: what is stored can be read all the same
+            fingerprint = store_fingerprint(members, pepper)
+    if fingerprint is not None:
+        pepper = fitting_pepper(found, fingerprint)
+    assert pepper is not None
+    found.hold_pepper(pepper)
+    return pepper
+
+
+def fitting_pepper(found: Settings, fingerprint: str) -> bytes:
+    """The reading of the pepper that a store was used with.
+
+    Args:
+        found: settings that name it.
+        fingerprint: of the store, or of a backup.
+
+    Raises:
+        StoreError: ``pepper_other``: none is; the sentence names the file or the variable.
+        FileNotFoundError: there is no pepper yet.
+        OSError: its file cannot be read, or holds no secret.
+    """
+    readings = dict.fromkeys(each for each in found.pepper_readings() if each)
+    pepper = find_fitting(fingerprint, readings)
+    if pepper is None:
+        raise StoreError("pepper_other", place=found.pepper_place())
+    return pepper
+
+
+def _readings_or_new(found: Settings, *, may_make: bool) -> PepperReadings:
     with suppress(FileNotFoundError):
-        return found.pepper_bytes()
-    if holds_code_hashes(members):
+        return found.pepper_readings()
+    if not may_make:
         raise StoreError("pepper_missing", file=found.pepper_file)
     found.make_pepper()
-    return found.pepper_bytes()
+    return found.pepper_readings()

@@ -27,6 +27,10 @@ from tests.visitor import HERE, ROOT, SECONDS_TO_START, answers, free_port
 PAGE = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 UNIT = "systemd/system/sweetspot@.service"
 NOT_HERE = {
+    "getent hosts": "wants a name that the world can look up",
+    "apt-get": "the machine of the tests keeps its packages",
+    "ufw": "and its firewall",
+    "install -d -m 700 -o": "wants the account of the line above it",
     "useradd": "the machine of the tests keeps its accounts",
     "/opt/sweetspot/bin/python -m pip": "wants a registry; .ci/run installs this project by pip",
     "certbot": "wants a name that the world can look up",
@@ -91,6 +95,9 @@ class Machine:
         """Run a command of the page."""
         if command.startswith("systemctl"):
             _, verb, *services = [w for w in command.split() if not w.startswith("--")]
+            if services[0].endswith(".timer"):
+                self.strike(services[0].removesuffix(".timer"))
+                return
             self.see_to(verb, [service.partition("@")[2] for service in services])
             return
         told = subprocess.run(
@@ -107,6 +114,17 @@ class Machine:
             self.recipient = told.stdout.split()[-1]
         if command.startswith("cp "):
             self.settle()
+
+    def strike(self, name: str) -> None:
+        """What a timer starts once its time has come."""
+        assert (self.root / f"etc/systemd/system/{name}.timer").exists()
+        unit = (self.root / f"etc/systemd/system/{name}.service").read_text()
+        line = re.findall("^ExecStart=(.*)$", unit, flags=re.MULTILINE)[0]
+        before = {*(self.root / "backups").iterdir()}
+        self.run(line.replace("%%", "%").replace("$$", "$"))
+        made = {*(self.root / "backups").iterdir()}
+        assert before <= made
+        assert all(file.stat().st_size for file in made)
 
     def settle(self) -> None:
         """A file that was copied names this machine's folders."""

@@ -11,8 +11,15 @@ from sqlalchemy import Connection, Engine, inspect, select, table, text
 
 from db.desk import audit, publishing_day
 from db.editions import editions
-from db.store.engine import core_table, reading_transaction, store_version, writing_transaction
+from db.store.engine import (
+    MEMBERS,
+    core_table,
+    reading_transaction,
+    store_version,
+    writing_transaction,
+)
 from db.store.errors import StoreError
+from db.store.fingerprint import load_fingerprint
 from db.tables import AuditRow
 
 FORMAT = 1
@@ -42,12 +49,14 @@ class StoresState(BaseModel):
     Attributes:
         versions: store -> its migration.
         tables: store -> table -> what it holds.
+        pepper_fingerprint: of the pepper that the codes need (db.store.fingerprint).
     """
 
     model_config = ConfigDict(frozen=True)
 
     versions: dict[str, str | None]
     tables: dict[str, dict[str, TableState]]
+    pepper_fingerprint: str | None = None
 
 
 class BackupManifest(BaseModel):
@@ -89,7 +98,7 @@ def without_leaders_log(state: StoresState) -> StoresState:
         store: {name: table for name, table in found.items() if name != log}
         for store, found in state.tables.items()
     }
-    return StoresState(versions=state.versions, tables=tables)
+    return state.model_copy(update={"tables": tables})
 
 
 def state_of_stores(connections: Mapping[str, Connection]) -> StoresState:
@@ -97,6 +106,9 @@ def state_of_stores(connections: Mapping[str, Connection]) -> StoresState:
     return StoresState(
         versions={store: store_version(connection) for store, connection in connections.items()},
         tables={store: _table_states(connection) for store, connection in connections.items()},
+        pepper_fingerprint=load_fingerprint(connections[MEMBERS])
+        if MEMBERS in connections
+        else None,
     )
 
 
@@ -143,6 +155,7 @@ def live_state(stores: Mapping[str, Engine]) -> StoresState:
     return StoresState(
         versions={store: found.versions[store] for store, found in state.items()},
         tables={store: found.tables[store] for store, found in state.items()},
+        pepper_fingerprint=state[MEMBERS].pepper_fingerprint,
     )
 
 

@@ -1,6 +1,8 @@
 """The two halves of a key: a recipient, which encrypts, and an identity, which alone decrypts.
 
-Files have the form of age-keygen's (github.com/FiloSottile/age): a line each, ``#`` for remarks.
+Files have the form of age-keygen's (github.com/FiloSottile/age): a line each, ``#`` for remarks,
+also behind a key. They are read as they were meant (db.store.key_text): an editor may have saved
+them as UTF-16, or a mail programme put blanks of its own around a key.
 """
 
 from collections.abc import Iterable
@@ -11,6 +13,7 @@ from pyrage.x25519 import Identity, Recipient
 
 from dashboard.backups.copies import BackupProblem
 from db.store.errors import is_disk_full
+from db.store.key_text import text_of_bytes, without_edges
 from db.store.new_file import write_new_file
 
 _REMARK = "#"
@@ -42,7 +45,7 @@ def recipient_keys(named: Iterable[str], file: Path | None) -> list[Recipient]:
         BackupProblem: there is none, or one is no public key.
     """
     try:
-        lines = [*named, *(_key_lines(file) if file else ())]
+        lines = [*map(_key_of_line, named), *(_key_lines(file) if file else ())]
         found = [Recipient.from_str(line) for line in lines]
     except (RecipientError, OSError, ValueError):
         raise BackupProblem("backup.recipient_wrong") from None
@@ -67,5 +70,10 @@ def identity_keys(file: Path) -> list[Identity]:
 
 
 def _key_lines(file: Path) -> list[str]:
-    lines = (line.strip() for line in file.read_text(encoding="ascii").splitlines())
-    return [line for line in lines if line and not line.startswith(_REMARK)]
+    lines = map(_key_of_line, text_of_bytes(file.read_bytes()).splitlines())
+    return [line for line in lines if line]
+
+
+def _key_of_line(line: str) -> str:
+    """Letters and digits alone are in a key: what stands behind the remark's sign is none."""
+    return without_edges(line.partition(_REMARK)[0])

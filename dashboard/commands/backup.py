@@ -1,7 +1,9 @@
 """Backups: made, put back, and proven to be what the store was."""
 
+import json
 from pathlib import Path
 
+import typer
 from sqlalchemy.exc import OperationalError
 
 from dashboard.backups import archive, keys
@@ -10,7 +12,7 @@ from dashboard.backups.dumps import PostgresDatabase
 from dashboard.backups.files import SqliteFolder
 from dashboard.commands.backup_marks import remember_backup
 from dashboard.commands.failures import CommandProblem, print_sentence, settings_or_problem
-from dashboard.commands.stores import store_folder
+from dashboard.commands.stores import refuse_other_pepper, store_folder
 from dashboard.text import say
 from db.desk.audit import LeaderAction
 from db.store import postgresql
@@ -74,6 +76,7 @@ def restore_backup(file: Path, identity: Path, to: Path | None, *, force: bool) 
     folder = copy.manifest.kind == "sqlite"
     if folder != (to is not None):
         raise CommandProblem("backup.needs_folder" if folder else "backup.needs_database")
+    refuse_other_pepper(copy.manifest.state.pepper_fingerprint)
     place = SqliteFolder(store_folder(to)) if folder else _settings_database()
     try:
         aside = place.restore(copy, force=force)
@@ -86,7 +89,7 @@ def restore_backup(file: Path, identity: Path, to: Path | None, *, force: bool) 
     print_sentence(say("command.restore.pepper"))
 
 
-def verify_backup(file: Path, identity: Path, store: Path | None) -> None:
+def verify_backup(file: Path, identity: Path, store: Path | None, *, as_json: bool = False) -> None:
     """Restore a backup to nowhere, and hold it against its manifest and the running store.
 
     Raises:
@@ -101,8 +104,11 @@ def verify_backup(file: Path, identity: Path, store: Path | None) -> None:
             equal = without_leaders_log(restored) == without_leaders_log(place.state())
     except OperationalError as error:
         raise StoreError(trouble_key(error)) from None
-    told = "equal" if equal else "changed"
-    print_sentence(say(f"command.verify.{told}", date=copy.manifest.made_on.isoformat()))
+    made_on = copy.manifest.made_on.isoformat()
+    if as_json:
+        typer.echo(json.dumps({"made_on": made_on, "equal": equal}))
+    else:
+        print_sentence(say(f"command.verify.{'equal' if equal else 'changed'}", date=made_on))
 
 
 def _store_place(store: Path | None) -> SqliteFolder | PostgresDatabase:

@@ -1,6 +1,8 @@
 """One plain sentence and an exit code for whatever a command runs into; never a trace."""
 
+import io
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -20,6 +22,7 @@ from db.store.errors import StoreError, is_disk_full, trouble_key
 FAILED = 1
 INTERRUPTED = 130
 """What a shell reports for a command that Ctrl-C cut off."""
+HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 
 Parameters = ParamSpec("Parameters")
 
@@ -36,6 +39,16 @@ def print_sentence(sentence: str, *, problem: bool = False) -> None:
     """Print a sentence as it is; a problem goes to standard error."""
     console = Console(stderr=problem, soft_wrap=True)
     console.print(sentence, markup=False, highlight=False, style="bold red" if problem else None)
+
+
+def let_any_terminal_print() -> None:
+    """Write what a terminal's encoding does not have as an escape: nothing ends a command half way.
+
+    Windows' cp1252 has no block of a picture for a telephone, and a pipe may be plain ASCII.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def settings_or_problem() -> Settings:

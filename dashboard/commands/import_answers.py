@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from dashboard.commands.failures import FAILED, CommandProblem, print_sentence
-from dashboard.commands.stores import command_stores
+from dashboard.commands.stores import command_stores, refuse_other_pepper
 from dashboard.importing import draft_map, spreadsheet, survey_rows
 from dashboard.importing import store as import_store
 from dashboard.importing.column_map import ColumnMap, map_from_toml
@@ -20,6 +20,7 @@ from dashboard.importing.problems import ImportProblem, UnfitReason
 from dashboard.importing.sheet_marks import effects_with_weeks
 from dashboard.importing.spreadsheet import AnswerSheet
 from dashboard.text import say
+from db.store.fingerprint import stored_fingerprint
 
 LONGEST_SHOWN = 60
 """Characters of a header: it is the operator's, and may be a whole question."""
@@ -72,6 +73,7 @@ def import_spreadsheet(wanted: ImportRequest, store: Path | None) -> None:
         _refuse_bad_rows(outcome, wanted)
         import_store.check_batch_size(len(outcome.surveys))
         with command_stores(store) as stores:
+            refuse_other_pepper(stored_fingerprint(stores.members))
             import_store.check_not_imported(stores.members, sheet.digest())
             if wanted.check:
                 print_sentence(say("command.import.would", count=len(outcome.surveys)))

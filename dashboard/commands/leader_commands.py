@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.failures import one_sentence_on_failure
-from dashboard.commands.stores import command_stores
+from dashboard.commands.failures import HELP_NAMES, one_sentence_on_failure
+from dashboard.commands.stores import command_stores, existing_stores
 from dashboard.text import say
 
 # What hashes and draws is imported where it is used: the parent of a server stays small.
@@ -21,7 +21,9 @@ LeaderName = Annotated[
     typer.Argument(metavar="NAME", help=say("command.leader.help.name")),
 ]
 Picture = Annotated[Path | None, typer.Option("--qr", help=say("command.leader.help.qr"))]
-leader = typer.Typer(help=say("command.leader.help.leader"), rich_markup_mode=None)
+leader = typer.Typer(
+    help=say("command.leader.help.leader"), rich_markup_mode=None, context_settings=HELP_NAMES
+)
 
 
 @leader.command(help=say("command.leader.help.add"))
@@ -40,7 +42,7 @@ def reset(name: LeaderName, store: Store = None, qr: Picture = None) -> None:
     """Give a leader a new sign-in, and print once what they need."""
     from dashboard.commands import leaders
 
-    with command_stores(store) as stores:
+    with existing_stores(store) as stores:
         leaders.reset_leader(stores, name, qr)
 
 
@@ -50,7 +52,7 @@ def remove(name: LeaderName, store: Store = None) -> None:
     """Take a leader away."""
     from dashboard.commands import leaders
 
-    with command_stores(store) as stores:
+    with existing_stores(store) as stores:
         leaders.remove_leader(stores, name)
 
 
@@ -60,5 +62,5 @@ def list_leaders(store: Store = None) -> None:
     """Print the leaders."""
     from dashboard.commands import leaders
 
-    with command_stores(store) as stores:
+    with existing_stores(store) as stores:
         leaders.print_leaders(stores)

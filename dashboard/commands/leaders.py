@@ -29,9 +29,8 @@ def add_leader(stores: Stores, name: str, picture: Path | None) -> None:
     with reading_transaction(stores.members) as connection:
         if leaders.find_leader(connection, tidy) is not None:
             raise CommandProblem("leader_exists")
-    handed = _enrol_leader(stores, tidy, picture, enrolment.add_leader)
+    _enrol_leader(stores, tidy, picture, enrolment.add_leader)
     print_sentence(say("command.leader.added", name=tidy))
-    _print_credentials(handed, picture)
 
 
 def reset_leader(stores: Stores, name: str, picture: Path | None) -> None:
@@ -41,9 +40,8 @@ def reset_leader(stores: Stores, name: str, picture: Path | None) -> None:
         CommandProblem: nobody has this name, or the picture cannot be written.
     """
     known = _leader_name(stores, name)
-    handed = _enrol_leader(stores, known, picture, enrolment.reset_leader)
+    _enrol_leader(stores, known, picture, enrolment.reset_leader)
     print_sentence(say("command.leader.reset", name=known))
-    _print_credentials(handed, picture)
 
 
 def remove_leader(stores: Stores, name: str) -> None:
@@ -77,17 +75,16 @@ def _leader_name(stores: Stores, name: str) -> str:
     return known.name
 
 
-def _enrol_leader(
-    stores: Stores, name: str, picture: Path | None, keep: Keep
-) -> enrolment.NewCredentials:
+def _enrol_leader(stores: Stores, name: str, picture: Path | None, keep: Keep) -> None:
+    """Print first, store then: what cannot be shown would open a desk for nobody."""
     pepper = store_pepper(stores.members)
     passphrase_hash = passphrases.hash_passphrase(_ask_passphrase(name))
     handed = enrolment.new_credentials(name)
     if picture is not None:
         _write_picture(picture, one_time_codes.qr_picture(handed.secret, name))
+    _print_credentials(handed, picture)
     with writing_transaction(stores.members) as connection:
         keep(connection, name, enrolment.seal_credentials(handed, passphrase_hash, pepper))
-    return handed
 
 
 def _ask_passphrase(name: str) -> str:

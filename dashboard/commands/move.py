@@ -33,6 +33,7 @@ from db.store.engine import (
     sqlite_url,
     store_version,
 )
+from db.store.fingerprint import forget_fingerprint
 from db.store.house import forget_name
 from db.tables import members_metadata
 
@@ -116,7 +117,9 @@ def _store_engine(stores: Stores, store: str) -> Engine:
 
 def _check_target_empty(targets: Mapping[str, Connection]) -> None:
     for store, connection in targets.items():
-        forget_name(connection)  # the name comes with what is moved
+        forget_name(connection)  # the name comes with what is moved, and so does this:
+        if store == MEMBERS:
+            forget_fingerprint(connection)
         for table in METADATA[store].sorted_tables:
             if connection.execute(select(table).limit(1)).first() is not None:
                 raise CommandProblem("move_not_empty")

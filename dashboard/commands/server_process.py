@@ -18,31 +18,13 @@ from dashboard.text import say
 
 ROOT = Path(__file__).parents[2]
 SERVER = ROOT / "dashboard" / "server.py"
-CONFIG = ROOT / ".streamlit" / "config.toml"
+CONFIG = ROOT / "dashboard" / ".streamlit" / "config.toml"
 SECONDS_TO_OPEN = 60.0
 SECONDS_TO_CLOSE = 10.0
 SECONDS_BETWEEN_LOOKS = 0.1
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
 LOOPBACK = {"127.0.0.1", "::1"}
 
-WITHOUT_CONFIG = {
-    "STREAMLIT_RUNNER_POST_SCRIPT_GC": "false",
-    "STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "none",
-    "STREAMLIT_CLIENT_SHOW_ERROR_LINKS": "false",
-    "STREAMLIT_CLIENT_TOOLBAR_MODE": "minimal",
-    "STREAMLIT_LOGGER_HIDE_WELCOME_MESSAGE": "true",
-    "STREAMLIT_LOGGER_ENABLE_RICH": "false",
-    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
-    "STREAMLIT_BROWSER_SERVER_ADDRESS": "localhost",
-    "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "none",
-    "STREAMLIT_SERVER_ENABLE_STATIC_SERVING": "true",
-    "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "1",
-    "STREAMLIT_SERVER_MAX_MESSAGE_SIZE": "2",
-    "STREAMLIT_SERVER_MAX_WIDGET_STATE_SIZE": "1",
-    "STREAMLIT_SERVER_TRUSTED_USER_HEADERS": '{"x-sweetspot-browser": "browser"}',
-    "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": "1800",
-}
-"""What privacy and speed rest on, for an installation that came without CONFIG."""
 ONE_AT_A_TIME = {"OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 """Read by libraries when they are loaded. Our matrices are small: OpenBLAS's threads only wait for
 each other, 4 ms in each of 40 steps of a fit while other visitors are served. A run has a thread
@@ -153,12 +135,11 @@ def _server_process(
     place: ListenAddress,
     environment: Mapping[str, str],
 ) -> Iterator["subprocess.Popen[bytes]"]:
-    defaults = {} if CONFIG.exists() else WITHOUT_CONFIG
     # A session of its own: the terminal's Ctrl-C comes to the parent, which ends the child.
     server = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
         command_line(place),
         cwd=ROOT,
-        env={**ONE_AT_A_TIME, **defaults, **os.environ, **environment, PARENT: str(os.getpid())},
+        env={**ONE_AT_A_TIME, **os.environ, **environment, PARENT: str(os.getpid())},
         start_new_session=True,
     )
     try:

@@ -7,8 +7,12 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from dashboard.commands.failures import CommandProblem, settings_or_problem
-from dashboard.stores import Stores, load_pepper, open_postgresql, open_stores
+from dashboard.stores import Stores, fitting_pepper, load_pepper, open_postgresql, open_stores
+from db.store.engine import EDITIONS, MEMBERS
 from db.store.errors import StoreError
+from db.store.folder import RESTORE_UNDER_WAY, has_bytes
+
+STORES = (MEMBERS, EDITIONS)
 
 
 def store_folder(folder: Path | None) -> Path:
@@ -39,12 +43,12 @@ def uses_database(folder: Path | None) -> bool:
     Raises:
         CommandProblem: the settings cannot be used.
     """
-    return folder is None and bool(settings_or_problem().database_url)
+    return bool(settings_or_problem().database_url) and folder is None
 
 
 @contextmanager
 def command_stores(folder: Path | None) -> Iterator[Stores]:
-    """The stores of a folder, or those of the settings, let go of at the end.
+    """The stores of a folder, or those of the settings, let go of at the end; made where none are.
 
     Raises:
         StoreError: they cannot be opened, or were made by a newer version.
@@ -55,6 +59,33 @@ def command_stores(folder: Path | None) -> Iterator[Stores]:
         yield stores
     finally:
         stores.close()
+
+
+@contextmanager
+def existing_stores(folder: Path | None) -> Iterator[Stores]:
+    """As ``command_stores``, for a command that reads: an address that is mistyped makes nothing.
+
+    Raises:
+        CommandProblem: ``store_missing``; there is no store in this folder.
+        StoreError: as ``command_stores``.
+    """
+    if not uses_database(folder) and not has_store(store_folder(folder)):
+        raise CommandProblem("store_missing", folder=store_folder(folder))
+    with command_stores(folder) as stores:
+        yield stores
+
+
+def has_store(folder: Path) -> bool:
+    """Whether a folder has a store, or one is being put back there.
+
+    Raises:
+        StoreError: ``store_unwritable``; this user may not look into it.
+    """
+    files = (folder / f"{store}.sqlite" for store in STORES)
+    try:
+        return (folder / RESTORE_UNDER_WAY).exists() or any(map(has_bytes, files))
+    except PermissionError:
+        raise StoreError("store_unwritable") from None
 
 
 def server_environment(folder: Path | None) -> dict[str, str]:
@@ -88,5 +119,25 @@ def store_pepper(members: Engine) -> bytes:
     """
     try:
         return load_pepper(settings_or_problem(), members)
+    except OSError:
+        raise CommandProblem("pepper_unusable") from None
+
+
+def refuse_other_pepper(fingerprint: str | None) -> None:
+    """Make sure that answers which come in were not hashed with another pepper than ours.
+
+    Args:
+        fingerprint: of the store, or of a backup; None where there is none.
+
+    Raises:
+        StoreError: ``pepper_other``; a pepper that is not there yet can still be put back.
+        CommandProblem: its file cannot be read, or holds no secret.
+    """
+    if fingerprint is None:
+        return
+    try:
+        fitting_pepper(settings_or_problem(), fingerprint)
+    except FileNotFoundError:
+        return
     except OSError:
         raise CommandProblem("pepper_unusable") from None

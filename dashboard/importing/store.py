@@ -4,7 +4,6 @@ In random order, so that no trace of the file's order is left, each under a hash
 code has: nobody can open, check in to or erase an imported survey.
 """
 
-import datetime
 import secrets
 from collections.abc import Sequence
 
@@ -94,11 +93,10 @@ def _store_surveys(
 ) -> None:
     shuffled = list(surveys)
     secrets.SystemRandom().shuffle(shuffled)
-    today = datetime.datetime.now(datetime.UTC).date()
     # Repeated rows last: the one that is counted is the first of its kind.
     for survey, repeated in sorted(shuffled, key=lambda told: told[1]):
         nobodys = secrets.token_bytes(HASH_BYTES)
-        arrival = SurveyArrival(invite.code, _REPEATED if repeated else frozenset(), today)
+        arrival = SurveyArrival(invite.code, _REPEATED if repeated else frozenset())
         hand_in.hand_in_within(connection, nobodys, survey, arrival)
 
 

@@ -14,8 +14,10 @@ from pydantic import ValidationError
 from dashboard.questionnaire import dose_text
 from dashboard.questionnaire.draft import Answers
 from dashboard.questionnaire.draft_doses import day_dose_ug, dose_problem, way_of_taking
+from dashboard.questionnaire.effects_told import fields_of_effects
 from dashboard.questionnaire.help_rules import asks_for_help_card
 from dashboard.questionnaire.questions import SCALES, vocabulary_word
+from dashboard.questionnaire.step_order import is_before_step
 from db.answers import (
     LAST_WEEK,
     DoseStep,
@@ -28,6 +30,7 @@ from db.answers import (
 from db.vocabulary import (
     CLUSTERS,
     EFFECT_GROUPS,
+    Before,
     BenefitAfter,
     ChangeReason,
     Effect,
@@ -50,15 +53,16 @@ FIELD_OF_PROBLEM = {
     "dose_each_or_day": "change.per",
     "times_missing": "change.times",
     "two_steps_on_one_day": "change.day",
+    "steps_out_of_order": "change.day",
     "day_after_week_8": "change.day",
     "pause_week_missing": "pause_from",
     "pause_outside_ldn": "pause_from",
     "restart_week_missing": "restart_week",
     "restart_before_pause_ends": "restart_week",
+    "restart_later_than_now": "restart_week",
     "step_after_the_end": "stop_week",
     "stop_later_than_now": "stop_week",
     "stop_week_missing": "stop_week",
-    "other_device": "week",
 }
 """A key under ``my_record.problem`` -> the answer it is about; others are about several."""
 
@@ -75,6 +79,7 @@ def check_in_prefill(survey: Survey) -> Answers:
         "any_new": "no",
         "overall_change": survey.overall_change.name if survey.overall_change else None,
     }
+    answers |= {"restarting": "no"} if is_paused(survey) else {}
     answers |= {f"still.{effect.name}": "yes" for effect in effects_still_there(survey)}
     answers |= {
         f"now.{scale}": str(score)
@@ -100,7 +105,8 @@ def new_effects(answers: Answers) -> list[Effect]:
 
 def hard_effects(survey: Survey, answers: Answers) -> set[Effect]:
     """Effects that bring the help card: none before anything of this check-in was tapped."""
-    if answers == {**check_in_prefill(survey), **_way_in(answers)}:
+    tapped = {path: said for path, said in answers.items() if path != "stopping"}  # the way in
+    if tapped == check_in_prefill(survey):
         return set()
     week = int(answers.get("week") or survey.observed_week)
     change = vocabulary_word(OverallChange, answers.get("overall_change"))
@@ -108,21 +114,9 @@ def hard_effects(survey: Survey, answers: Answers) -> set[Effect]:
     return {spell.effect for spell in spells if asks_for_help_card(spell, week, change)}
 
 
-def _way_in(answers: Answers) -> Answers:
-    """Whether it was begun with "I stopped LDN": a tap, but not one on this screen."""
-    return {path: said for path, said in answers.items() if path == "stopping"}
-
-
 def is_paused(survey: Survey) -> bool:
     """Whether the member takes a break from LDN, as told last time."""
     return bool(survey.pauses) and survey.pauses[-1].ended_week is None
-
-
-def is_lower_or_moved(survey: Survey, answers: Answers) -> bool:
-    """Whether a change is a step down or a change of time: then what happened is asked."""
-    last = survey.steps[-1]
-    ug, timing = _new_dose_and_timing(answers)
-    return bool(ug and ug < last.dose_ug) or bool(timing and timing is not last.timing)
 
 
 def survey_this_week(survey: Survey, answers: Answers) -> Survey:
@@ -139,7 +133,7 @@ def survey_this_week(survey: Survey, answers: Answers) -> Survey:
             "observed_week": week,
             "steps": _steps_this_week(survey, answers, week),
             "pauses": _pauses_this_week(survey, answers, week),
-            "episodes": _episodes_this_week(survey, answers, week),
+            **fields_of_effects(survey, _episodes_this_week(survey, answers, week)),
             "stop": _stop_if_any(survey, answers),
             "now": _scores_this_week(answers),
             "overall_change": change or OverallChange.not_said,
@@ -211,11 +205,15 @@ def _pauses_this_week(survey: Survey, answers: Answers, week: int) -> tuple[LdnP
         *earlier, last = survey.pauses
         if on_again <= last.began_week:
             raise NotYetError("restart_before_pause_ends")
+        if on_again > week:
+            raise NotYetError("restart_later_than_now")
         return (*earlier, last.model_copy(update={"ended_week": on_again - 1}))
     if survey.stop or answers.get("pausing") != "yes":
         return survey.pauses
-    began = _needed_week(answers, "pause_from", "pause_week_missing")
-    if began > week or began <= survey.steps[-1].week:
+    last_step = survey.steps[-1].week
+    has_room = last_step < week  # else there is no week to choose, and none is missing
+    began = _needed_week(answers, "pause_from", "pause_week_missing") if has_room else week
+    if not last_step < began <= week:
         raise NotYetError("pause_outside_ldn")
     return (*survey.pauses, LdnPause(began_week=began))
 
@@ -248,9 +246,11 @@ def _reason_and_outcome(answers: Answers, *, restarting: bool) -> dict[str, Any]
 def _episodes_this_week(survey: Survey, answers: Answers, week: int) -> tuple[EffectEpisode, ...]:
     kept = tuple(_episode_as_of_now(episode, survey, answers) for episode in survey.episodes)
     known = {episode.effect for episode in kept if episode.still_there}
+    before_ldn = {episode.effect: episode.before for episode in kept}
     begun = (
         EffectEpisode(
             effect=effect,
+            before=before_ldn.get(effect, Before.not_said),  # one that comes back is as it was
             began_week=week,
             **_severity_of_new(answers, effect),
         )
@@ -289,7 +289,10 @@ def _stop_if_any(survey: Survey, answers: Answers) -> LdnStop | None:
     if week is None:
         raise NotYetError("stop_week_missing")
     reason = vocabulary_word(StopReason, answers.get("stop_reason")) or StopReason.not_said
-    return LdnStop(week=int(week), day=answers.get("stop_day"), reason=reason)
+    stop = LdnStop(week=int(week), day=answers.get("stop_day"), reason=reason)
+    if is_before_step(stop, survey.steps[-1]):
+        raise NotYetError("step_after_the_end")
+    return stop
 
 
 def _scores_this_week(answers: Answers) -> ScaleScores:

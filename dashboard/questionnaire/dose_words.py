@@ -30,12 +30,13 @@ _OFTEN = {
 }
 _DAY = r"(?:/|a|per|each|every|al|por|cada) ?(?:day|d[ií]a)|daily|diari[oa]s?|total|q\.?d\.?"
 _EVENING = (
-    r"(?:at|before|every|each|in the|a|por la|de|cada|en la|al|antes de)? ?"
+    r"(?:at|before|every|each|in the|a|de|cada|en la|al|antes de|"
+    r"por las?|todas las|a la hora de)? ?"
     r"(?:nights?|nightly|nocte|q?\.?h\.?s\.?|bed ?time|bed|evenings?|pm|"
-    r"noche|acostarme|dormir|cama)"
+    r"noches?|acostar(?:me|se)|dormir|cama)"
 )
 _MORNING = (
-    r"(?:in the|every|each|at|por la|de la|en la|cada)? ?"
+    r"(?:in the|every|each|at|por las?|todas las|de la|en la|cada)? ?"
     r"(?:mornings?|am|breakfast|mañanas?|desayuno)"
 )
 _PILL = r"capsules?|caps?|tablets?|tabs?|pills?|c[aá]psulas?|pastillas?|tabletas?|comprimidos?"

@@ -197,6 +197,15 @@ def effects_handed_in(answers: Answers, screen: Screen) -> list[Effect]:
     return effects_chosen_on(answers, screen)
 
 
+def lacks_details(answers: Answers, screen: Screen) -> bool:
+    """Whether a screen asks about effects of which nothing but the tap was told."""
+    tapped_on = next((at for at, more in MORE.items() if more is screen), None)
+    effects = effects_handed_in(answers, tapped_on) if tapped_on else []
+    return any(
+        not any(path.startswith(f"effect.{effect.name}.") for path in answers) for effect in effects
+    )
+
+
 _PATHS_OF = {
     Screen.you: ("you.",),
     Screen.doses: ("doses.since", "doses.first."),

@@ -4,12 +4,15 @@ A change that names no dose, or no time, kept the one before it: whoever moves f
 morning need not write the dose again.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.draft import Answers, change_ids, forms_of_draft, pause_ids
 from dashboard.questionnaire.questions import vocabulary_word
+from dashboard.questionnaire.step_order import moments_in_telling
 from db.answers import HIGHEST_DOSE_UG, LAST_WEEK, LAST_WEEK_WITH_DAYS, DoseStep
 from db.vocabulary import BenefitAfter, ChangeReason, EffectsAfter, Form, HowOften, Timing
 
@@ -40,8 +43,8 @@ def changes_in_order(answers: Answers) -> list[int]:
 
     A change that nothing was said about is none: it was added by a slip, or left for later.
     """
-    told = [number for number in change_ids(answers) if is_begun(answers, number)]
-    return sorted(told, key=lambda number: (_moment(answers, change_path(number)), number))
+    numbers = {change_path(number): number for number in _changes_begun(answers)}
+    return [numbers[at] for at in _steps_in_order(answers) if at in numbers]
 
 
 def week_of_last_change(answers: Answers) -> int | None:
@@ -83,16 +86,24 @@ def day_dose_ug(answers: Answers, path: str) -> int | None:
     return reading.ug * int(answers.get(f"{path}.times") or 1) if is_each else reading.ug
 
 
+def _changes_begun(answers: Answers) -> list[int]:
+    return [number for number in change_ids(answers) if is_begun(answers, number)]
+
+
 def _steps_in_order(answers: Answers) -> list[str]:
-    """Where each change and each restart stands, in the order of weeks, days and telling."""
-    changes = [change_path(number) for number in changes_in_order(answers)]
+    """Where each change and each restart stands, in the order of weeks, days and telling.
+
+    Without a week last.
+    """
     restarts = [pause_path(n) for n in pause_ids(answers) if not is_still_paused(answers, n)]
-    return sorted([*restarts, *changes], key=lambda at: _moment(answers, at))
+    paths = [*restarts, *(change_path(number) for number in _changes_begun(answers))]
+    told = ((_week_or_last(answers, at), answers.get(f"{at}.day")) for at in paths)
+    moments = dict(zip(paths, moments_in_telling(told), strict=True))
+    return sorted(paths, key=lambda at: moments[at])
 
 
-def _moment(answers: Answers, at: str) -> tuple[int, int]:
-    """Week and day, for order; without a week last, without a day first in its week."""
-    return answers.get(f"{at}.week") or LAST_WEEK + 1, answers.get(f"{at}.day") or 0
+def _week_or_last(answers: Answers, at: str) -> int:
+    return answers.get(f"{at}.week") or LAST_WEEK + 1
 
 
 def dose_problem(
@@ -146,21 +157,21 @@ def dose_values(reading: dose_text.DoseReading) -> dict[str, str]:
 
 def dose_before_change(answers: Answers, number: int) -> tuple[int | None, Timing | None]:
     """The dose in micrograms and the time that a change changed, as far as they are known."""
-    ug, timing = _dose_and_timing(answers, FIRST)
-    for earlier in changes_in_order(answers):
-        if earlier == number:
-            break
-        new_ug, new_timing = _dose_and_timing(answers, change_path(earlier))
-        ug, timing = new_ug or ug, new_timing or timing
-    return ug, timing
+    before = takewhile(lambda at: at != change_path(number), _steps_in_order(answers))
+    return _dose_after_all(answers, before)
 
 
 def step_before_restart(answers: Answers, at: str) -> tuple[int | None, Timing | None]:
     """The dose in micrograms and the time before a pause, as far as they are known."""
     began = answers.get(f"{at}.from") or LAST_WEEK
-    before = [path for path in _steps_in_order(answers) if _moment(answers, path)[0] < began]
+    steps = _steps_in_order(answers)
+    return _dose_after_all(answers, (s for s in steps if _week_or_last(answers, s) < began))
+
+
+def _dose_after_all(answers: Answers, steps: Iterable[str]) -> tuple[int | None, Timing | None]:
+    """Dose and time after these changes and restarts; one that does not say keeps them."""
     ug, timing = _dose_and_timing(answers, FIRST)
-    for path in before:
+    for path in steps:
         new_ug, new_timing = _dose_and_timing(answers, path)
         ug, timing = new_ug or ug, new_timing or timing
     return ug, timing
@@ -234,11 +245,8 @@ def _problems_of_change(
         key = "restart_week_missing" if _is_restart(at) else "change_week_missing"
         return [DoseProblem(f"{at}.week", key)]
     if not _is_restart(at) and not _changes_anything(answers, at):
-        return [
-            DoseProblem(
-                at, "change_changes_nothing", {"week": week_choices.week_of_use_in_words(week)}
-            )
-        ]
+        values = {"week": week_choices.week_of_use_in_words(week)}
+        return [DoseProblem(at, "change_changes_nothing", values)]
     return [
         dose_problem(answers, at, steps[-1].timing if steps else None) if written else None,
         _week_problem(answers, at, week, steps),

@@ -32,15 +32,25 @@ def pauses_of_draft(answers: Answers) -> tuple[list[LdnPause], list[DoseProblem]
 
 
 def changes_in_pauses(answers: Answers, pauses: list[LdnPause]) -> list[DoseProblem]:
-    """Changes of dose in weeks in which nothing was taken, each at its own week."""
+    """Changes of dose at a time at which nothing was taken, each at its own week or day."""
+    days_on_again = _days_on_again(answers)
     found = []
     for number in changes_in_order(answers):
-        at = f"{change_path(number)}.week"
-        week = answers.get(at)
+        at = change_path(number)
+        week, day = answers.get(f"{at}.week"), answers.get(f"{at}.day")
+        values = {"week": week_of_use_in_words(week)} if week else {}
         if week and any(pause.holds_week(week) for pause in pauses):
-            values = {"week": week_of_use_in_words(week)}
-            found.append(DoseProblem(at, "change_in_pause", values))
+            found.append(DoseProblem(f"{at}.week", "change_in_pause", values))
+        elif week and day and day < days_on_again.get(week, 0):
+            found.append(DoseProblem(f"{at}.day", "change_in_pause", values))
     return found
+
+
+def _days_on_again(answers: Answers) -> dict[int, int]:
+    """Week of a restart -> its day, where it was told."""
+    paths = [pause_path(n) for n in pause_ids(answers) if not is_still_paused(answers, n)]
+    days = {answers.get(f"{at}.week"): answers.get(f"{at}.day") for at in paths}
+    return {week: day for week, day in days.items() if week and day}
 
 
 def _first_week(answers: Answers, number: int) -> int | None:

@@ -7,14 +7,15 @@ both the same number.
 from typing import Any
 
 from dashboard.questionnaire.draft import Answers, change_ids, effects_chosen_on, pause_ids
-from dashboard.questionnaire.draft_doses import FIRST, change_path, is_begun, pause_path
-from dashboard.questionnaire.questions import EVERY_GROUP
+from dashboard.questionnaire.draft_doses import FIRST, change_path, pause_path
+from dashboard.questionnaire.questions import EVERY_GROUP, Screen
 from dashboard.questionnaire.three_way import Kind, Things
-from db.vocabulary import Effect
+from db.form_marks import EFFECTS_OF_VERSION_2
+from db.vocabulary import Effect, HadEffects
 
 STOP = "doses.stop"
 _CHANGED, _CHANGE, _EFFECT = "doses.changed", "doses.change.", "effect."
-_PAUSE = "doses.pause."
+_PAUSE, _HAD = "doses.pause.", "effects.had"
 _STOP_PATHS = ("doses.still", "doses.stop_week", "doses.stop_day", "doses.stop_reason")
 _OF_PAUSES = ("doses.paused", "doses.pauses", "doses.pauses_made")
 _OF_CHANGES = (_CHANGED, "doses.changes", "doses.changes_made")
@@ -54,7 +55,9 @@ def answers_of_things(things: Things, stored: Answers) -> Answers:
         answers |= {_CHANGED: "yes", "doses.changes": numbers, "doses.changes_made": numbers[-1]}
     elif _CHANGED in things:
         answers[_CHANGED] = things[_CHANGED]
-    return answers | _pause_answers(things, stored) | _effect_answers(things)
+    answers.pop(_HAD, None)
+    answers |= _pause_answers(things, stored) | _effect_answers(things)
+    return answers | _had_with_effects(things)
 
 
 def _is_alone(path: str) -> bool:
@@ -76,22 +79,24 @@ def _paths_below(path: str, parts: dict[str, Any]) -> Answers:
 
 
 def _change_things(answers: Answers) -> dict[str, Any]:
-    """By week; a second one in the same week, or one without a week, by what it says."""
-    things: dict[str, Any] = {}
-    for number in change_ids(answers):
-        if is_begun(answers, number):
-            said = _parts_below(answers, change_path(number))
-            name = f"{_CHANGE}{said.get('week', '')}"
-            if name in things or "week" not in said:
-                name += f" {sorted(said.items())}"
-            things[name] = said
-    return things
+    found = [_parts_below(answers, change_path(number)) for number in change_ids(answers)]
+    return _things_by_week(_CHANGE, "week", found)
 
 
 def _pause_things(answers: Answers) -> dict[str, Any]:
-    """By its first week; one without a week by what it says."""
     found = [_parts_below(answers, pause_path(number)) for number in pause_ids(answers)]
-    return {f"{_PAUSE}{said.get('from', sorted(said.items()))}": said for said in found if said}
+    return _things_by_week(_PAUSE, "from", found)
+
+
+def _things_by_week(start: str, part: str, found: list[dict[str, Any]]) -> dict[str, Any]:
+    """By week; a second one in the same week, or one without a week, by what it says."""
+    things: dict[str, Any] = {}
+    for said in filter(None, found):
+        name = f"{start}{said.get(part, '')}"
+        if name in things or part not in said:
+            name += f" {sorted(said.items())}"
+        things[name] = said
+    return things
 
 
 def _pause_answers(things: Things, stored: Answers) -> Answers:
@@ -108,11 +113,17 @@ def _pause_answers(things: Things, stored: Answers) -> Answers:
 
 
 def _effect_things(answers: Answers) -> dict[str, Any]:
-    chosen = (effect for screen in EVERY_GROUP for effect in effects_chosen_on(answers, screen))
+    chosen = [effect for screen in EVERY_GROUP for effect in _effects_meant(answers, screen)]
     return {
         f"{_EFFECT}{effect.name}": _parts_below(answers, f"{_EFFECT}{effect.name}")
         for effect in chosen
     }
+
+
+def _effects_meant(answers: Answers, screen: Screen) -> list[Effect]:
+    """Those that were tapped; none beside "I had none", which took them back."""
+    is_none = screen is Screen.effects and answers.get(_HAD) == HadEffects.had_none.name
+    return [] if is_none else effects_chosen_on(answers, screen)
 
 
 def _effect_answers(things: Things) -> Answers:
@@ -127,6 +138,14 @@ def _effect_answers(things: Things) -> Answers:
             at = f"{_EFFECT}{effect.name}"
             answers |= _paths_below(at, things[at])
     return answers
+
+
+def _had_with_effects(things: Things) -> Answers:
+    """One device had none and the other told of one: what was told is not taken away."""
+    answers = {_HAD: things[_HAD]} if _HAD in things else {}
+    told = any(f"{_EFFECT}{effect.name}" in things for effect in EFFECTS_OF_VERSION_2)
+    is_none = answers.get(_HAD) == HadEffects.had_none.name
+    return {} if is_none and told else answers
 
 
 DRAFTS: Kind[Answers] = Kind(things_of_answers, answers_of_things, {})

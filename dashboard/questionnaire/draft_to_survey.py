@@ -19,6 +19,7 @@ from dashboard.questionnaire.questions import (
     Screen,
     vocabulary_word,
 )
+from dashboard.questionnaire.step_order import is_before_step
 from dashboard.text import say
 from db.answers import LAST_WEEK_WITH_DAYS, EffectEpisode, LdnStop, ScaleScores, Survey
 from db.form_marks import FormMarks
@@ -84,6 +85,8 @@ def translate_draft(answers: Answers) -> tuple[Survey | None, list[DraftProblem]
     within = changes_in_pauses(answers, pauses)
     problems = [_dose_problem(problem) for problem in (*in_the_way, *around_pauses, *within)]
     stop = _stop_from_answers(answers, problems)
+    if stop and steps and is_before_step(stop, steps[-1]):
+        problems.append(DraftProblem(Screen.changes, "doses.stop_day", "step_after_the_end"))
     episodes = _episodes_from_answers(answers, problems)
     if problems:
         return None, problems

@@ -7,10 +7,11 @@ from dashboard.questionnaire import dose_text
 from dashboard.questionnaire.draft import Answers
 from dashboard.questionnaire.draft_doses import FIRST, change_path, pause_path
 from dashboard.questionnaire.draft_spells import spell_path
+from dashboard.questionnaire.effects_told import had_effects_by_now
 from dashboard.questionnaire.labels import NOT_SURE
 from dashboard.questionnaire.questions import ABOUT_YOU, EVERY_GROUP
 from db.answers import DoseStep, EffectEpisode, Survey
-from db.vocabulary import Before, Effect, Timing
+from db.vocabulary import Before, Effect, HadEffects, Timing
 
 
 def answers_of_survey(survey: Survey) -> Answers:
@@ -20,7 +21,7 @@ def answers_of_survey(survey: Survey) -> Answers:
         "you.answers_for": _word_name(survey.answers_for),
         "you.other_conditions": [word.name for word in sorted(survey.other_conditions)],
         "forms": [form.name for form in sorted(survey.marks.forms)],
-        "effects.had": _word_name(survey.had_effects),
+        "effects.had": _word_name(_had_effects(survey)),
         **dict(_dose_answers(survey)),
         **dict(_pause_answers(survey)),
         **dict(_effect_answers(survey)),
@@ -28,6 +29,13 @@ def answers_of_survey(survey: Survey) -> Answers:
         "pleasure.answered": survey.answered_pleasure,
     }
     return {path: said for path, said in answers.items() if not _is_empty(said)}
+
+
+def _had_effects(survey: Survey) -> HadEffects:
+    """Beside effects that a check-in told, "I had none" would take them away."""
+    had = survey.had_effects
+    is_none = had is HadEffects.had_none
+    return had_effects_by_now(had, survey.episodes) if is_none else had
 
 
 def step_parts(step: DoseStep) -> Answers:

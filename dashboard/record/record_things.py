@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from dashboard.questionnaire.step_order import moments_in_telling
 from dashboard.questionnaire.three_way import Kind, Things
 from db.answers import DoseStep, EffectEpisode, ScaleScores, Survey
 from db.form_marks import FormMarks
@@ -59,13 +60,12 @@ def record_of_things(things: Things, _stored: MemberRecord) -> MemberRecord:
     if not latest:
         raise ValueError("latest_report_is_not_now")
     spells = [spell for those in _things_below(things, EFFECT) for spell in those]
-    steps: list[DoseStep] = _things_below(things, STEP)
     facts = {field: things[name] for name, field in _FACTS.items() if name in things}
     before = {scale: things.get(f"{BEFORE}{scale}") for scale in ScaleScores.model_fields}
     survey = Survey(
         **facts,
         before=ScaleScores(**before),
-        steps=tuple(sorted(steps, key=lambda step: (step.week, step.day or 0))),
+        steps=tuple(_steps_in_order(things)),
         pauses=tuple(sorted(_things_below(things, PAUSE), key=lambda pause: pause.began_week)),
         episodes=tuple(sorted(spells, key=_stored_order)),
         now=latest[0].scores,
@@ -81,6 +81,18 @@ def _steps_by_name(steps: Sequence[DoseStep]) -> Iterator[tuple[str, DoseStep]]:
         weeks[step.week] += 1
         nth = weeks[step.week]
         yield f"{STEP}{step.week}" + (f".{nth}" if nth > 1 else ""), step
+
+
+def _steps_in_order(things: Things) -> list[DoseStep]:
+    """By week and day; those of one week that do not say the day stay as they were stored."""
+    names = sorted((name for name in things if name.startswith(STEP)), key=_week_and_number)
+    steps: list[DoseStep] = [things[name] for name in names]
+    moments = moments_in_telling((step.week, step.day) for step in steps)
+    return [step for _, _, step in sorted(zip(moments, range(len(steps)), steps, strict=True))]
+
+
+def _week_and_number(name: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in name.removeprefix(STEP).split("."))
 
 
 def _stored_order(spell: EffectEpisode) -> tuple[int, int]:

@@ -91,7 +91,9 @@ def place_on_axes(row: EditionCell | ContrastRow) -> str:
 def axis_word_label(kind: str, word: str) -> str:
     """A word along an axis of some kind, in words."""
     if kind in WEEKS:
-        return say(f"export.week.{kind}", word=say(f"{TABLES[kind]}.{word}"))
+        weeks = say(f"{TABLES[kind]}.{word}")
+        is_one = kind == "one_week" and weeks.isdigit()
+        return say(f"export.week.{'week' if is_one else kind}", word=weeks)
     if kind != FACT:
         return say(f"{TABLES[kind]}.{word}")
     if _BETWEEN_FACT not in word:

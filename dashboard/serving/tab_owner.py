@@ -1,7 +1,7 @@
 """A tab belongs to the browser that opened it, not to whoever knows its session's name.
 
 Streamlit gives a session back to whoever names it while reconnecting, and its log writes the name
-down. It also compares what ``server.trustedUserHeaders`` names (.streamlit/config.toml): so a
+down. It also compares what ``server.trustedUserHeaders`` names (in .streamlit/config.toml): so a
 header of ours says which browser it is, by the random cookie that Streamlit gives each.
 """
 

@@ -3,7 +3,6 @@
 The code itself goes no further than this module: not into a URL, a log, a cache or a store.
 """
 
-import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.three_way import Disagreement, PersonDecides
 from dashboard.record.record_things import RECORDS
 from dashboard.survey.code_wait import wait_for_work
+from dashboard.ui.edition_calendar import today_of_group
 from dashboard.ui.open_stores import process_pepper, process_stores
 from db import codes
 from db.answers import Survey
@@ -104,14 +104,13 @@ def _keep_draft(code: Key, screen: Screen, answers: Answers, read_with: int | No
 
 
 def is_invite_open(written: str) -> bool:
-    """Whether a survey can be begun with an invite today.
+    """Whether a survey can be begun with an invite today, on the group's own day.
 
     Raises:
         StoreUnavailableError: the database does not answer.
     """
-    today = datetime.datetime.now(datetime.UTC).date()
     with store_errors():
-        return invites.is_invite_open(process_stores().members, written, today)
+        return invites.is_invite_open(process_stores().members, written, today_of_group())
 
 
 def hand_in(code: Key, survey: Survey, arrival: SurveyArrival, read_with: int | None) -> bool:

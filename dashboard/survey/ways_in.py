@@ -3,7 +3,12 @@
 import time
 
 from dashboard.admission import arrival
-from dashboard.questionnaire.draft import add_form, carry_draft_over, screen_after
+from dashboard.questionnaire.draft import (
+    add_form,
+    carry_draft_over,
+    lacks_details,
+    screen_after,
+)
 from dashboard.questionnaire.draft_to_survey import problems_on_screen
 from dashboard.questionnaire.questions import Screen
 from dashboard.survey.member_store import StoredUnderCode
@@ -41,9 +46,15 @@ def go_on_with_draft(visit: SurveyVisit) -> None:
     visit.take_up(visit.found, is_hidden=True)
     carry_draft_over(visit.answers)
     screen, visit.found = visit.found.stored.screen, None
-    while screen in visit.hidden and not problems_on_screen(visit.answers, screen):
+    while screen in visit.hidden and not _needs_answers(visit, screen):
         screen = screen_after(visit.answers, screen)
     visit.open_screen(screen)
+
+
+def _needs_answers(visit: SurveyVisit, screen: Screen) -> bool:
+    """Whether a screen that would show earlier answers is not to be passed over unasked."""
+    is_wrong = bool(problems_on_screen(visit.answers, screen))
+    return is_wrong or lacks_details(visit.answers, screen)
 
 
 def start_anew(visit: SurveyVisit) -> None:

@@ -1,7 +1,6 @@
 """The two stores, opened once a process for every page."""
 
 import time
-from contextlib import suppress
 
 import streamlit as st
 
@@ -32,9 +31,8 @@ def process_pepper() -> bytes:
     Raises:
         StoreError, OSError: as ``load_pepper``; the stores cannot be opened.
     """
-    with suppress(FileNotFoundError):
-        return settings().pepper_bytes()
-    return load_pepper(settings(), process_stores().members)
+    held = settings().pepper_in_memory()
+    return held or load_pepper(settings(), process_stores().members)
 
 
 def is_database_away() -> bool:

@@ -1,5 +1,6 @@
 """What leaders may set for their group: one row of the members' database, validated."""
 
+import datetime
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -112,6 +113,17 @@ def load_group(engine: Engine) -> GroupSettings:
 def load_group_within(connection: Connection) -> GroupSettings:
     """The same within a transaction."""
     return read_group_within(connection).value
+
+
+def day_of_group(connection: Connection, moment: datetime.datetime | None = None) -> datetime.date:
+    """Which day it is where the group is: an invite's last day ends at the group's midnight.
+
+    Args:
+        connection: to the members' database, within a transaction.
+        moment: with a time zone; now unless given.
+    """
+    zone = ZoneInfo(load_group_within(connection).time_zone)
+    return (moment or datetime.datetime.now(datetime.UTC)).astimezone(zone).date()
 
 
 def read_group(engine: Engine) -> Reading[GroupSettings]:

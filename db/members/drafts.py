@@ -9,7 +9,7 @@ import json
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from db.desk.group import load_group_within
+from db.desk.group import day_of_group, load_group_within
 from db.members.admission import batch_to_begin_with
 from db.members.countdown import Countdown
 from db.members.draft_tickets import drop_tickets_of, drop_tickets_without_draft
@@ -79,7 +79,7 @@ def save_draft(
         # Written also where it is the same: that winds the draft up.
         if stored is not None:
             is_to_be_written(stored, read_with, draft)
-        batch = batch_to_begin_with(connection, code_hash, invite, _today_utc())
+        batch = batch_to_begin_with(connection, code_hash, invite, day_of_group(connection))
         row = {"code_hash": code_hash, "step": draft.step, "answers": draft.answers, "batch": batch}
         return _write_draft(connection, row)
 
@@ -94,10 +94,6 @@ def _write_draft(connection: Connection, row: dict[str, object]) -> int:
         new["weeks_left"] = weeks_left  # drafts are not kept in stock for ever
     connection.execute(insert(_draft), row | new)
     return new["revision"]
-
-
-def _today_utc() -> datetime.date:
-    return datetime.datetime.now(datetime.UTC).date()
 
 
 def load_draft(engine: Engine, code_hash: bytes) -> Draft | None:

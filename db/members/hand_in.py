@@ -2,11 +2,12 @@
 
 import datetime
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, insert, select
 
 from db.answers import Survey
+from db.desk.group import day_of_group
 from db.members import held_surveys, plausibility, rows
 from db.members.admission import batch_of_survey
 from db.members.draft_tickets import drop_tickets_of
@@ -48,12 +49,12 @@ class SurveyArrival:
     Attributes:
         invite: the invite code as it was written, or None.
         reasons: what the form saw: handed in too fast, or in a surge.
-        today: the machine's day, on which the invite has to be open.
+        today: the day on which the invite has to be open; the group's own unless given.
     """
 
     invite: str | None = None
     reasons: frozenset[HeldFor] = frozenset()
-    today: datetime.date = field(default_factory=lambda: datetime.datetime.now(datetime.UTC).date())
+    today: datetime.date | None = None
 
 
 def hand_in(
@@ -99,7 +100,8 @@ def hand_in_within(
         return False
     member_key = secrets.randbits(63)
     connection.execute(_open_by, {"code_hash": code_hash, "member_key": member_key})
-    batch = batch_of_survey(connection, code_hash, arrival.invite, arrival.today)
+    today = arrival.today or day_of_group(connection)
+    batch = batch_of_survey(connection, code_hash, arrival.invite, today)
     how_it_came = _batch_and_standing(connection, survey, arrival, batch)
     _insert_survey(connection, member_key, survey, how_it_came)
     held_surveys.remember_likeness(connection, member_key, plausibility.likeness_hashes(survey))

@@ -28,6 +28,8 @@ UNREACHABLE = {
 }
 """A machine that is cut off says nothing at all: without these a page waits for a quarter of an
 hour, which is Linux's own patience. A statement that takes long is cut off for visitors alone."""
+_ONE_START = "SELECT pg_advisory_xact_lock(hashtext('sweetspot'))"
+"""Of several processes that start together, one makes and grants; the others wait for it."""
 _WITHOUT_DRIVER = ("postgres", "postgresql")
 
 
@@ -72,7 +74,7 @@ def prepare_schemas(url: URL, schemas: tuple[str, ...]) -> None:
     try:
         with engine.connect() as connection, connection.begin():
             # Two processes that start together would both make them.
-            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('sweetspot'))"))
+            connection.execute(text(_ONE_START))
             for schema in schemas:
                 _check_not_moved_aside(connection, schema)
                 connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
@@ -86,6 +88,8 @@ def prepare_schemas(url: URL, schemas: tuple[str, ...]) -> None:
 def let_pages_read(engine: Engine, schema: str) -> None:
     """Grant the pages' role what it may do: look into one schema, now and after migrations."""
     with engine.begin() as connection:
+        # Of two starts at once, one would be told "tuple concurrently updated", and end.
+        connection.execute(text(_ONE_START))
         for grant in (
             f"GRANT USAGE ON SCHEMA {schema} TO {PAGES_ROLE}",
             f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {PAGES_ROLE}",

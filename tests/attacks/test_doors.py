@@ -16,7 +16,9 @@ from dashboard.serving.closed_paths import is_closed_path
 from tests.visitor import ask, run_page, visiting
 
 CONFIG = tomllib.loads(
-    (Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml").read_text("utf-8"),
+    (Path(__file__).resolve().parents[2] / "dashboard" / ".streamlit" / "config.toml").read_text(
+        "utf-8"
+    ),
 )
 FOREIGN = "https://elsewhere.example"
 OPEN = {

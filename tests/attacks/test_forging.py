@@ -12,7 +12,14 @@ from dashboard import demo
 from dashboard.publishing import publish_edition
 from dashboard.stores import Stores, open_stores
 from db import catalogue
-from db.catalogue import CONTRASTS, FILTERS, MEASURES, WORD_SEPARATOR, FiltersNotAllowed
+from db.catalogue import (
+    CONTRASTS,
+    ENDED_EARLY,
+    FILTERS,
+    MEASURES,
+    WORD_SEPARATOR,
+    FiltersNotAllowed,
+)
 from db.editions import cells, editions
 from db.editions.editions import Edition, Filters
 from db.editions.tables import CellRow
@@ -61,7 +68,9 @@ def settings(most: int) -> Iterator[Filters]:
 
 def may_be_asked(name: str, filters: Filters, members: int) -> bool:
     """The rule in words of its own: one filter, from 150 members on."""
-    if name in CONTRASTS:
+    if name == ENDED_EARLY:
+        known = not filters
+    elif name in CONTRASTS:
         known = not {"first_timing", "first_dose"} & set(filters)
     else:
         known = not MEASURES[name].inner and set(filters) <= set(MEASURES[name].filters)

@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 from dashboard import demo
 from dashboard import stores as stores_module
 from dashboard.command import app
-from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG, ListenAddress
+from dashboard.commands.server_process import CONFIG, ROOT, ListenAddress
 from dashboard.findings.participation import day_in_words
 from dashboard.settings import settings
 from dashboard.stores import Stores, open_stores
@@ -61,14 +61,14 @@ def test_an_address_of_another_machine_is_one_sentence_and_a_failure(folder: Pat
     assert problem == say("command.problem.address_unknown", address="192.0.2.1")
 
 
-@pytest.mark.parametrize("command", ["serve", "publish"])
+@pytest.mark.parametrize("command", [["serve"], ["leader", "add", "Ana"]], ids=" ".join)
 def test_a_folder_that_cannot_be_written_is_one_sentence_and_a_failure(
-    tmp_path: Path, command: str
+    tmp_path: Path, command: list[str]
 ) -> None:
     """Below a regular file nobody can make a folder, not even root."""
     file = tmp_path / "file"
     file.touch()
-    code, _, problem = sweetspot(command, "--store", str(file / "store"))
+    code, _, problem = sweetspot(*command, "--store", str(file / "store"))
     assert (code, problem) == (FAILED, say("command.problem.store_unwritable"))
 
 
@@ -114,7 +114,7 @@ def test_a_failure_nobody_foresaw_is_told_without_trace_or_value(
         raise RuntimeError("took 3 mg at bedtime")
 
     monkeypatch.setattr(stores_module, "open_engine", open_engine)
-    code, told, problem = sweetspot("publish", "--store", str(folder))
+    code, told, problem = sweetspot("serve", "--store", str(folder))
     assert code == FAILED
     assert re.search(r"RuntimeError at dashboard/stores\.py:\d+", problem)
     assert "bedtime" not in told + problem
@@ -191,17 +191,6 @@ def test_every_problem_that_is_raised_has_a_sentence() -> None:
     keys = {key for file in files for key in raised.findall(file.read_text(encoding="utf-8"))}
     assert {"port_in_use", "store_is_newer", "backup.damaged"} <= keys
     assert not [key for key in keys if not has_text(f"command.problem.{key}")]
-
-
-def test_an_installation_without_the_configuration_file_is_served_alike() -> None:
-    """STREAMLIT_SERVER_MAX_UPLOAD_SIZE=1 says what ``[server] maxUploadSize = 1`` says."""
-    configured = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
-    by_variable = {
-        "_".join(["STREAMLIT", section.upper(), _snake(name)]): str(value).lower()
-        for section in ("runner", "client", "logger", "browser", "server")
-        for name, value in configured[section].items()
-    }
-    assert {name: by_variable.get(name) for name in WITHOUT_CONFIG} == WITHOUT_CONFIG
 
 
 def test_nothing_of_a_visit_goes_to_a_third_party_or_to_the_visitor() -> None:
@@ -292,7 +281,3 @@ def test_a_show_leaves_nothing_behind(tmp_path: Path, folder: Path) -> None:
     assert (process.returncode, told.strip()) == (0, say("command.closed"))
     assert not list(tmp_path.glob("sweetspot-demo-*"))
     assert not folder.exists()
-
-
-def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).upper()

@@ -62,11 +62,9 @@ def test_the_options_that_privacy_rests_on_must_hold(
     assert installation.configuration_verdict(file, variables).key == key
 
 
-def test_an_installation_without_the_file_holds_what_the_command_brings(tmp_path: Path) -> None:
-    """dashboard/commands/server_process.py brings the options; a variable goes first."""
-    assert installation.configuration_verdict(tmp_path / "none", {}).key == "config.ok"
-    loud = {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true"}
-    assert installation.configuration_verdict(tmp_path / "none", loud).key == "config.changed"
+def test_options_that_are_gone_are_no_options(tmp_path: Path) -> None:
+    """The file came with Sweet Spot, in a clone and in a wheel: without it nothing holds."""
+    assert installation.configuration_verdict(tmp_path / "none", {}).key == "config.unreadable"
 
 
 @pytest.mark.parametrize(("days", "key"), [(180, "help_lines.ok"), (181, "help_lines.old")])

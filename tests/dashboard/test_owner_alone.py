@@ -24,7 +24,7 @@ def test_whatever_a_command_makes_is_for_its_owner_alone(
 ) -> None:
     """In a folder that was there and that others may enter; without a command it is not so."""
     folder.mkdir(mode=0o755)
-    assert sweetspot("publish", "--store", folder)[0] == 0
+    assert sweetspot("cohort", "--members", 1, "--seed", 1, "--store", folder)[0] == 0
     modes = {file.name: file.stat().st_mode & 0o777 for file in folder.iterdir()}
     assert {"members.sqlite", "editions.sqlite"} <= modes.keys()
     assert set(modes.values()) == {0o600}

@@ -24,7 +24,7 @@ from dashboard.stores import open_stores
 from dashboard.text import say
 from db.desk.group import GroupSettings, write_group
 from db.editions import editions
-from tests.visitor import HERE, ask, free_port, run_page, served, visiting
+from tests.visitor import HERE, ROOT, ask, free_port, run_page, served, visiting
 
 FRONT_END = Path(streamlit.__file__).with_name("static")
 BIGGEST = max((FRONT_END / "static" / "js").glob("*.js"), key=lambda file: file.stat().st_size)
@@ -206,7 +206,12 @@ def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     port = free_port()
     place = {"server.port": port, "server.address": HERE}
     build = f"build_app(Path({str(page)!r})).run(config={place})"
-    command = ["-c", f"from pathlib import Path; from dashboard.server import build_app; {build}"]
+    # Started beside our options, as Streamlit reads them, and not beside our modules.
+    there = (
+        f"import os, sys; sys.path.insert(0, {str(ROOT)!r}); os.chdir({str(ROOT / 'dashboard')!r})"
+    )
+    run = f"{there}; from pathlib import Path; from dashboard.server import build_app; {build}"
+    command = ["-P", "-c", run]
     environment = {"SWEETSPOT_STORE": str(folder / "store")}
     with served(command, port, environment, folder / "log") as process:
         yield Running(port, folder / "store", folder / "log", process)

@@ -86,11 +86,12 @@ def pepper_file(content: bytes) -> bool:
         with _environment(variables):
             os.environ.pop("SWEETSPOT_PEPPER", None)
             try:
-                stores.store_pepper(mock.Mock())
+                with mock.patch.object(stores, "load_pepper", lambda it, _: it.pepper_bytes()):
+                    pepper = stores.store_pepper(mock.Mock())
             except CommandProblem as problem:
                 _told(problem, variables)
                 return False
-            codes.hash_code("0" * codes.LENGTH, settings_or_problem().pepper_bytes())
+            codes.hash_code("0" * codes.LENGTH, pepper)
     return True
 
 

@@ -67,9 +67,9 @@ def test_before_the_first_edition_only_what_is_on_the_way_is_told(
 def test_who_has_answered_comes_from_the_edition(
     open_page: OpenPage, anna: Telephone, filled: Stores
 ) -> None:
-    """Growth, three facts, the course: five figures; four pages with their points."""
+    """Growth, three facts, when they joined, the course: six figures; four pages with points."""
     page = In(open_page, anna, "answered")
-    assert len(page.page.get("plotly_chart")) == 5
+    assert len(page.page.get("plotly_chart")) == 6
     now = [int(points) for points in re.findall(r"±(\d+) points now", page.html)]
     assert len(now) == 4
     box = page.page.selectbox(key="desk-more")

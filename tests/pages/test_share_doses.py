@@ -58,6 +58,21 @@ def test_a_divided_dose_is_echoed_as_what_it_makes_a_day(
     assert page.sees("survey.doses.echo", mg="0.75", count=750)
 
 
+def test_a_dose_that_was_taken_away_leaves_no_times_a_day_behind(
+    visitor: Callable[[], Visitor],
+) -> None:
+    """Twice a day of no dose would make a change of a card that changes nothing."""
+    page = visitor()
+    page.begin()
+    page.go_on()
+    page.write("0.75")
+    page.tap("When did you take it", "Divided (morning and evening)")
+    answers = page.page.session_state["survey_visit"].answers
+    assert answers["doses.first.times"] == 2
+    page.write("")
+    assert "doses.first.times" not in answers
+
+
 def test_a_total_that_is_too_high_is_said_at_the_dose(visitor: Callable[[], Visitor]) -> None:
     """30 mg three times is 90 mg, and the field says so; 4.5 mg three times goes through."""
     page = visitor()

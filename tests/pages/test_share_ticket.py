@@ -97,6 +97,21 @@ def test_it_goes_on_at_the_next_step_without_an_answer(
     assert again.sees("survey.changes.heading")  # nothing was told there
 
 
+def test_details_of_effects_that_were_not_told_are_not_passed_over(
+    visitor: MakeVisitor, come_back: ComeBack
+) -> None:
+    """They stand under the names of the effects, which are shown after a yes alone."""
+    page = at_side_effects(visitor)
+    page.tap("Body", "Headache", several=True)
+    page.go_on()
+    assert page.sees("survey.effects_more.heading")
+    again = come_back(page)
+    again.press("Yes, go on")
+    assert again.sees("survey.earlier.heading") and "Headache" not in again.html
+    again.press("Yes, show them")
+    assert again.sees("survey.effects_more.heading")
+
+
 def test_what_was_answered_before_is_shown_after_a_yes(
     visitor: MakeVisitor, come_back: ComeBack
 ) -> None:

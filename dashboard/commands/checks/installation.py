@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 from dashboard.commands.checks.verdict import CheckVerdict, hint_verdict, ok_verdict, wrong_verdict
-from dashboard.commands.server_process import CONFIG, ROOT, WITHOUT_CONFIG
+from dashboard.commands.server_process import CONFIG, ROOT
 from dashboard.serving.descriptors import raise_descriptor_limit, tabs_that_fit
 from dashboard.serving.log_redaction import without_values
 from dashboard.text import FOLDER
@@ -35,8 +35,10 @@ MUST_HOLD: Mapping[str, tuple[object, object]] = {
     "server.enableAgentApi": (False, False),
     "browser.gatherUsageStats": (False, True),
     "client.showErrorDetails": ("none", "full"),
+    "server.baseUrlPath": ("", ""),
 }
-"""Option -> what privacy rests on, and what Streamlit 1.67 takes where nobody says."""
+"""Option -> what privacy (the last: addresses) rests on, and what Streamlit 1.67 takes where nobody
+says."""
 
 
 FEWEST_TABS = 500
@@ -92,13 +94,12 @@ def configuration_verdict(
     """Whether the options hold that privacy rests on; a variable goes before the file.
 
     Args:
-        file: Streamlit's config.toml; where there is none, ``sweetspot`` brings its own options.
+        file: Streamlit's config.toml, beside the script that is served.
         environment: the process's own unless given.
     """
-    told: dict[str, str] = {} if file.exists() else dict(WITHOUT_CONFIG)
-    told |= os.environ if environment is None else environment
+    told = os.environ if environment is None else environment
     try:
-        written = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return wrong_verdict("config.unreadable")
     changed = [

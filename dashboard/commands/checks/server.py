@@ -49,6 +49,13 @@ def server_verdicts(address: str) -> Iterator[CheckVerdict]:
     yield _foreign_page_verdict(place)
 
 
+def is_answering(address: str) -> bool:
+    """Whether a Sweet Spot answers at an address."""
+    place = _address_parts(address)
+    health = None if place is None else _ask_server(place, "/healthz")
+    return health is not None and health.status == 200 and CSP in health.headers
+
+
 def _address_parts(address: str) -> SplitResult | None:
     try:
         place = urlsplit(address)

@@ -25,6 +25,7 @@ from dashboard.commands.checks.verdict import (
     refusal_verdict,
     wrong_verdict,
 )
+from dashboard.commands.stores import STORES
 from dashboard.edition_days import is_plausible_plan
 from dashboard.publishing.decision import calendar_within
 from db.desk.publishing_day import load_publishing_day
@@ -40,7 +41,6 @@ from db.store.engine import (
 )
 from db.store.errors import StoreError, is_disk_full, trouble_key
 from db.store.folder import (
-    RESTORE_UNDER_WAY,
     check_files,
     has_bytes,
     is_open_to_others,
@@ -49,11 +49,13 @@ from db.store.folder import (
 from db.store.house import check_tie
 from db.store.wholeness import broken_stores
 
-STORES = (MEMBERS, EDITIONS)
 LEAST_FREE_BYTES = 200_000_000
 """Beside the room for writing the files anew: a year of editions and more."""
 TIMES_THE_FILES = 3
 """A vacuum writes the whole store into its log and back."""
+LARGE_BYTES = 100_000_000
+"""A member takes about 1 KB: 100,000 members, from where on publishing takes minutes
+(docs/growth.md)."""
 GRACE_DAYS = 1
 """The app looks every few minutes and at most daily (SWEETSPOT_CHECK_MINUTES)."""
 BACKUP_DAYS = 8
@@ -73,12 +75,6 @@ def folder_verdicts(path: Path) -> Iterator[CheckVerdict]:
     free = shutil.disk_usage(path).free
     low = free < LEAST_FREE_BYTES + TIMES_THE_FILES * used
     yield wrong_verdict("disk.low", folder=path) if low else ok_verdict("disk.ok")
-
-
-def has_store(path: Path) -> bool:
-    """Whether a folder has a store, or one is being put back there."""
-    files = (path / f"{store}.sqlite" for store in STORES)
-    return (path / RESTORE_UNDER_WAY).exists() or any(map(has_bytes, files))
 
 
 def contents_verdicts(
@@ -101,7 +97,7 @@ def contents_verdicts(
             if not has_bytes(path / f"{EDITIONS}.sqlite"):
                 yield from _lost_editions_verdicts(path)
                 return
-        with _store_engines(path, url) as engines:
+        with store_engines(path, url) as engines:
             found = _store_version_verdict(engines)
             if found.key != "store.newer":
                 check_tie(engines[MEMBERS], engines[EDITIONS])
@@ -114,6 +110,13 @@ def contents_verdicts(
         yield wrong_verdict("store.address_wrong") if wrong else refusal_verdict(error)
     except DatabaseError as error:
         yield from _unread_verdicts(trouble_key(error), path)
+
+
+def size_verdict(path: Path) -> CheckVerdict:
+    """Whether one process on files carries this group, by the size of the answers alone."""
+    file = path / f"{MEMBERS}.sqlite"
+    grown = has_bytes(file) and file.stat().st_size > LARGE_BYTES
+    return hint_verdict("size.large") if grown else ok_verdict("size.ok")
 
 
 def pages_login_verdict(url: SecretStr) -> CheckVerdict:
@@ -192,7 +195,13 @@ def backup_verdict(path: Path, today: datetime.date) -> CheckVerdict:
 
 
 @contextmanager
-def _store_engines(path: Path, url: SecretStr | None) -> Iterator[dict[str, Engine]]:
+def store_engines(path: Path, url: SecretStr | None) -> Iterator[dict[str, Engine]]:
+    """Both stores, read alone from a folder, let go of at the end.
+
+    Args:
+        path: the folder of SQLite's files.
+        url: address of a PostgreSQL in their place.
+    """
     if url is None:
         engines = {store: open_reader(path, store) for store in STORES}
     else:

@@ -28,8 +28,15 @@ class CheckVerdict(NamedTuple):
     def line(self) -> str:
         """As it is printed."""
         mark = say(f"command.doctor.mark.{self.outcome.name}")
+        return f"{mark} {self._sentence()}"
+
+    def _sentence(self) -> str:
         room = "command" if self.key.startswith(_PROBLEM) else "command.doctor"
-        return f"{mark} {say(f'{room}.{self.key}', **self.values)}"
+        return say(f"{room}.{self.key}", **self.values)
+
+    def as_record(self) -> dict[str, str]:
+        """For a program: ``outcome``, ``key`` and the sentence."""
+        return {"outcome": self.outcome.value, "key": self.key, "sentence": self._sentence()}
 
 
 def ok_verdict(key: str, **values: Any) -> CheckVerdict:

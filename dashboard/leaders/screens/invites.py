@@ -19,6 +19,7 @@ from dashboard.markup import fill_template, style_element
 from dashboard.publishing import desk_counts
 from dashboard.publishing.desk_counts import DeskInvite
 from dashboard.text import say
+from dashboard.ui.edition_calendar import today_of_group
 from dashboard.ui.group_settings import forget_group_settings, settings_of_group
 from dashboard.ui.look import card_container
 from dashboard.ui.open_stores import process_stores
@@ -88,7 +89,7 @@ def _ask_for_invites_field(key: str) -> bool:
 def _make_batch(doing: DeskPageState, leader: Leader, label: str, limits: tuple[int, int]) -> bool:
     """Make a batch, or say what is in the way."""
     cap, days = limits
-    ends_on = _today_utc() + datetime.timedelta(days=days) if days else None
+    ends_on = today_of_group() + datetime.timedelta(days=days) if days else None
     try:
         invites.make_batch(process_stores().members, leader, label, cap, ends_on)
     except ValueError as problem:
@@ -174,12 +175,8 @@ def _address_in_browser() -> str:
 def _batch_state(batch: DeskInvite) -> str:
     if batch.closed:
         return "closed"
-    return "ended" if batch.ends_on and _today_utc() > batch.ends_on else "open"
+    return "ended" if batch.ends_on and today_of_group() > batch.ends_on else "open"
 
 
 def _day_in_words(on: datetime.date) -> str:
     return say("report.day", day=on.day, month=say(f"app.months.m{on.month}"), year=on.year)
-
-
-def _today_utc() -> datetime.date:
-    return datetime.datetime.now(datetime.UTC).date()

@@ -23,8 +23,8 @@ def ask_amount_a_day(form: AnswerForm, path: str, timing_before: Timing | None =
         timing_before: the time that stays where no new one is told.
     """
     timing = vocabulary_word(Timing, form.answers.get(f"{path}.timing")) or timing_before
-    if timing is not Timing.divided:
-        for name in ("per", "times"):  # of a time that is not told any more
+    if timing is not Timing.divided or not form.answers.get(f"{path}.dose"):
+        for name in ("per", "times"):  # of a time, or a dose, that is not told any more
             form.answers.pop(f"{path}.{name}", None)
         return
     reading = dose_text.dose_from_text(form.answers.get(f"{path}.dose") or "")

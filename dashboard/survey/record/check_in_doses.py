@@ -69,7 +69,6 @@ def _ask_pause(form: AnswerForm, survey: Survey) -> None:
 def _ask_restart(form: AnswerForm, survey: Survey) -> None:
     label = say("my_record.check_in.paused_now")
     choices = {word: say(f"my_record.check_in.restarted_{word}") for word in ("no", "yes")}
-    form.answers.setdefault(_RESTARTING, "no")
     if form.one(_RESTARTING, label, choices) != "yes":
         return
     with st.container(key="panel-check-in-dose"):

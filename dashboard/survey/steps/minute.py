@@ -21,9 +21,10 @@ from dashboard.questionnaire.questions import (
     Screen,
     asks_hours_after_dose,
 )
+from dashboard.questionnaire.week_choices import weeks_to_choose
 from dashboard.survey.fields.ask import ask_question
 from dashboard.survey.fields.cards import SurveyCard, show_cards, show_next_button
-from dashboard.survey.fields.week_field import ask_week
+from dashboard.survey.fields.week_field import ask_needed_week, ask_week
 from dashboard.survey.visit import SurveyVisit
 from dashboard.text import say
 from dashboard.ui.form import AnswerForm
@@ -124,7 +125,7 @@ def _ask_if_it_came_back(form: AnswerForm, effect: Effect) -> None:
         if form.one(f"{at}.back", say(label), choices) != "yes":
             _drop_spells_after(form, effect, number)
             return
-        _ask_spell(form, later, form.answers.get(f"{at}.ended") or 1)
+        _ask_spell(form, later, form.answers.get(f"{at}.ended") or 0)
 
 
 def _drop_spells_after(form: AnswerForm, effect: Effect, number: int) -> None:
@@ -135,12 +136,14 @@ def _drop_spells_after(form: AnswerForm, effect: Effect, number: int) -> None:
 
 
 def _ask_spell(form: AnswerForm, at: str, first: int) -> None:
-    since = form.answers.get("doses.since")
+    since = form.answers.get("doses.since") or 1
     form.show_problem_at(at)
-    ask_week(form, f"{at}.began", "survey.effect.began_again", since=since, first=first)
+    # Without "not sure": a spell without its first week cannot be told apart from the one before.
+    weeks = weeks_to_choose(min(first + 1, since), since)
+    ask_needed_week(form, f"{at}.began", "survey.effect.began_again", weeks)
     choices = {word: say(f"survey.effect.still_{word}") for word in ("yes", "gone")}
     if form.one(f"{at}.still", say("survey.effect.still"), choices) == "gone":
-        began = form.answers.get(f"{at}.began") or first
+        began = form.answers.get(f"{at}.began") or first or 1
         ask_week(form, f"{at}.ended", "survey.effect.ended", since=since, first=began)
     choices = {word: choice_label(SEVERITY, word) for word in SEVERITY.choices}
     form.one(f"{at}.severity", say("survey.effect.severity_then"), choices)

@@ -3,7 +3,6 @@
 A file is made when its button is tapped, from what is on the screen, and then forgotten.
 """
 
-import datetime
 from functools import partial
 from typing import Any
 
@@ -14,6 +13,7 @@ from dashboard.record import prescriber_html, prescriber_pdf, reminder_calendar
 from dashboard.record.own_record import WeekReports
 from dashboard.record.prescriber_sheet import sheet_for_prescriber
 from dashboard.text import say
+from dashboard.ui.edition_calendar import today_of_group
 from dashboard.ui.look import OWN_STYLE, card_container, card_heading_html
 from dashboard.ui.own.own_file import own_file_button
 from db.answers import Survey
@@ -69,8 +69,8 @@ def show_reminder() -> None:
             key="reminder-hour",
             filter_mode=None,
         )
-        # The server's day may not be the member's; the rule of the week is right all the same.
-        today = datetime.datetime.now(tz=datetime.UTC).date()
+        # The group's day may not be the member's; the rule of the week is right all the same.
+        today = today_of_group()
         _show_save_button(
             "reminder.save",
             partial(reminder_calendar.calendar_file, day, hour, today),

@@ -18,10 +18,10 @@ def test_bars_are_the_shares_and_thin_lines_their_ranges(doses: SearchBars) -> N
 
 
 def test_numbers_stand_beside_the_bars_in_one_language(doses: SearchBars) -> None:
-    """46 in 100; nobody at the lowest dose is no number."""
+    """46 in 100; nobody at the lowest dose is said in words, as a sentence says it."""
     texts = drawn.words(charts.search_figure(doses, "light"))
     assert "46 in 100" in texts and "18 in 100" in texts
-    assert "under 1 in 20" in texts and "%" not in texts
+    assert "none or a few" in texts and "%" not in texts
 
 
 def test_with_too_few_people_one_row_is_hatched(no_doses: SearchBars) -> None:

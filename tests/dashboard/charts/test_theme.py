@@ -12,7 +12,9 @@ from dashboard.charts import theme
 from dashboard.charts.theme import DARK, LIGHT, Palette
 
 ROOT = Path(__file__).parents[3]
-CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+CONFIG = tomllib.loads(
+    (ROOT / "dashboard" / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+)
 SHEET = (ROOT / "dashboard" / "ui" / "look.css").read_text(encoding="utf-8")
 
 # Machado, Oliveira & Fernandes 2009, severity 1: no red, no green, no blue cones.

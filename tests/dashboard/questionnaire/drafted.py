@@ -12,6 +12,15 @@ LEAST: draft.Answers = {
     "doses.first.timing": "bedtime",
 }
 """All that is needed."""
+CORE: draft.Answers = {
+    "forms": ["core"],
+    "doses.since": 60,
+    "doses.first.dose": "0.75",
+    "doses.first.timing": "divided",
+    "doses.first.per": "day",
+}
+"""In version 2, with a dose that is divided."""
+DAY = {"per": "day"}
 
 
 def survey_of(answers: draft.Answers) -> Survey:
@@ -39,3 +48,20 @@ def with_change(number: int = 1, **said: Any) -> draft.Answers:
 def with_effect(name: str = "night_waking", group: str = "sleep", **said: Any) -> draft.Answers:
     said_of_it = {f"effect.{name}.{question}": value for question, value in said.items()}
     return {**LEAST, f"effects.{group}": [name], **said_of_it}
+
+
+def with_pause(number: int = 1, **said: Any) -> draft.Answers:
+    """A pause; ``start`` stands for its first week."""
+    named = {{"start": "from"}.get(name, name): value for name, value in said.items()}
+    paths = {f"doses.pause.{number}.{name}": value for name, value in named.items()}
+    return {**CORE, "doses.paused": "yes", "doses.pauses": [number], **paths}
+
+
+def with_changes(*changes: dict[str, Any]) -> draft.Answers:
+    paths = {
+        f"doses.change.{n}.{name}": value
+        for n, said in enumerate(changes, start=1)
+        for name, value in said.items()
+    }
+    numbers = list(range(1, len(changes) + 1))
+    return {**CORE, "doses.changed": "yes", "doses.changes": numbers, **paths}

@@ -50,6 +50,9 @@ READ = {
     "4.5 x 1": 4_500,
     "1.5 mg once a day": 1_500,
     "1,5 mg por la noche": 1_500,
+    "4,5 mg al acostarse": 4_500,  # the word that the form itself uses
+    "1,5 mg a la hora de dormir": 1_500,
+    "0,5 todas las noches": 500,
     "1,5 mg antes de dormir": 1_500,
     "1.5 mg qhs": 1_500,
     "take 1.5 mg p.o.": 1_500,

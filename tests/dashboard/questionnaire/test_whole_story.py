@@ -1,15 +1,12 @@
 """What version 2 asks: told in a draft, stored, and told again; and what cannot be."""
 
-from typing import Any
-
 import pytest
 
 from dashboard.questionnaire import draft
-from dashboard.questionnaire.check_in import NotYetError, check_in_prefill, survey_this_week
 from dashboard.questionnaire.draft_to_survey import translate_draft
 from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.stores import Stores
-from db.answers import EffectEpisode, LdnPause, Survey
+from db.answers import LdnPause
 from db.members import hand_in, record
 from db.vocabulary import (
     ChangeReason,
@@ -23,35 +20,17 @@ from db.vocabulary import (
     Timing,
     Topic,
 )
-from tests.dashboard.questionnaire.drafted import keys_of, survey_of
+from tests.dashboard.questionnaire.drafted import (
+    CORE,
+    DAY,
+    keys_of,
+    survey_of,
+    with_changes,
+    with_pause,
+)
 
 CODE = b"w" * 32
-CORE: draft.Answers = {
-    "forms": ["core"],
-    "doses.since": 60,
-    "doses.first.dose": "0.75",
-    "doses.first.timing": "divided",
-    "doses.first.per": "day",
-}
-DAY = {"per": "day"}
 TWICE = {"doses.first.per": "time", "doses.first.times": 2}
-
-
-def with_pause(number: int = 1, **said: Any) -> draft.Answers:
-    """A pause; ``start`` stands for its first week."""
-    named = {{"start": "from"}.get(name, name): value for name, value in said.items()}
-    paths = {f"doses.pause.{number}.{name}": value for name, value in named.items()}
-    return {**CORE, "doses.paused": "yes", "doses.pauses": [number], **paths}
-
-
-def with_changes(*changes: dict[str, Any]) -> draft.Answers:
-    paths = {
-        f"doses.change.{n}.{name}": value
-        for n, said in enumerate(changes, start=1)
-        for name, value in said.items()
-    }
-    numbers = list(range(1, len(changes) + 1))
-    return {**CORE, "doses.changed": "yes", "doses.changes": numbers, **paths}
 
 
 def test_each_time_twice_a_day_is_stored_as_the_total_of_the_day() -> None:
@@ -206,66 +185,6 @@ def test_what_cannot_be_is_said_at_its_field(answers: draft.Answers, key: str, p
     assert (problems[0].key, problems[0].path) == (key, path)
     assert problems[0].sentence()
     assert "{" not in problems[0].sentence()
-
-
-def record_of(**more: Any) -> Survey:
-    step = {"week": 1, "dose_ug": 500, "timing": Timing.bedtime}
-    return Survey.model_validate({"observed_week": 10, "steps": [step], **more})
-
-
-def check_in(survey: Survey, **said: Any) -> Survey:
-    return survey_this_week(survey, check_in_prefill(survey) | said)
-
-
-def test_a_check_in_tells_of_a_break_and_of_the_restart() -> None:
-    """Paused from week 11 on; on again in week 15, at half."""
-    paused = check_in(record_of(), week=11, pausing="yes", pause_from=11)
-    assert paused.pauses == (LdnPause(began_week=11),)
-    same = check_in(paused, week=12)
-    assert same.pauses == paused.pauses
-    said = {"restarting": "yes", "restart_week": 15, "change.dose": "0.25"}
-    again = check_in(same, week=15, **said)
-    assert again.pauses == (LdnPause(began_week=11, ended_week=14),)
-    assert (again.steps[-1].week, again.steps[-1].reason) == (15, ChangeReason.after_break)
-    stopped = check_in(same, week=15, stopping="yes")
-    assert stopped.stop is not None
-    assert (stopped.stop.week, stopped.pauses) == (10, ())
-
-
-@pytest.mark.parametrize(
-    ("said", "key"),
-    [
-        ({"pausing": "yes"}, "pause_week_missing"),
-        ({"pausing": "yes", "pause_from": 12}, "pause_outside_ldn"),
-        ({"pausing": "yes", "pause_from": 1}, "pause_outside_ldn"),
-        ({"same": "changed", "change.dose": "1", "change.per": "time"}, "times_missing"),
-        ({"same": "changed", "change.dose": "1", "change.day": 2}, "day_after_week_8"),
-    ],
-)
-def test_a_check_in_that_cannot_be_says_why(said: dict[str, Any], key: str) -> None:
-    """Week 11 of somebody who began in week 1."""
-    with pytest.raises(NotYetError, match=f"^{key}$"):
-        check_in(record_of(), **said)
-
-
-def test_an_effect_that_was_gone_begins_again_in_a_check_in_and_changes_its_severity() -> None:
-    """Gone after week 10; back in week 12, worse in week 13: the worst stays, now is now."""
-    dreams = EffectEpisode(effect=Effect.vivid_dreams, began_week=2, severity=Severity.mild)
-    gone = check_in(record_of(episodes=[dreams]), week=11, **{"still.vivid_dreams": "gone"})
-    new = {"any_new": "yes", "new.sleep": ["vivid_dreams"], "severity.vivid_dreams": "moderate"}
-    back = check_in(gone, week=12, **new)
-    assert [e.began_week for e in back.episodes] == [2, 12]
-    worse = check_in(back, week=13, **{"severity_now.vivid_dreams": "severe"})
-    easier = check_in(worse, week=14, **{"severity_now.vivid_dreams": "mild"})
-    last = easier.episodes[-1]
-    assert (last.severity, last.severity_now) == (Severity.severe, Severity.mild)
-
-
-def test_two_changes_told_in_one_week_are_both_kept() -> None:
-    """A second check-in of the same week adds to the first."""
-    once = check_in(record_of(), week=11, same="changed", **{"change.dose": "1"})
-    twice = check_in(once, week=11, same="changed", **{"change.timing": "morning"})
-    assert [(s.week, s.dose_ug) for s in twice.steps] == [(1, 500), (11, 1_000), (11, 1_000)]
 
 
 def test_a_draft_of_version_1_goes_on_in_version_2_with_all_that_it_held() -> None:

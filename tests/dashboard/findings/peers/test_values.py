@@ -3,7 +3,7 @@ import pytest
 from dashboard.findings.finding import FindingState
 from dashboard.findings.peers import dose, precision, weeks, what_helped
 from dashboard.findings.peers.me import MyEffect, MyFacts
-from dashboard.stats.shares import share_of_sums, share_with_blur
+from dashboard.stats.shares import share_of_added_counts, share_with_blur
 from dashboard.stores import Stores
 from tests.dashboard.findings.peers.peers_cells import peers
 
@@ -125,7 +125,7 @@ def test_among_under_fifty_who_keep_a_dose_mine_lies_in_a_third(stores: Stores) 
 
 def test_bounds_of_a_sum_of_cells_allow_for_the_blur_of_each() -> None:
     """Nine blurred counts are less certain than one."""
-    plain, summed = share_with_blur(200, 400), share_of_sums(200, 400, 9)
+    plain, summed = share_with_blur(200, 400), share_of_added_counts(200, 400, 9)
     assert summed.value == plain.value
     assert summed.high - summed.low > plain.high - plain.low
 
