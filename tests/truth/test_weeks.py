@@ -22,6 +22,8 @@ from tests.truth.worlds import known_groups
 FLAT = 0.06
 """So many have a headache in every week."""
 EDITIONS = 60
+LENGTHS = ("effect_by_week", "effect_lasting", "lasting_joined_before")
+"""By week, since an effect that is left out there has no length."""
 HEADACHE, DREAMS, SLEEP, PHYSICAL = "effect_headache", "effect_vivid_dreams", "sleep", "physical"
 
 
@@ -89,7 +91,7 @@ def test_how_long_it_lasts_is_told_to_the_day_though_nobody_told_days(tell: Tell
     holds: dict[str, list[bool]] = {word: [] for word in after}
     for _ in range(EDITIONS):
         group = passing(rng, 700, Effect.vivid_dreams, MEAN_WEEKS)
-        asked = edition(group, rng, "effect_lasting", "lasting_joined_before", editions=3)
+        asked = edition(group, rng, *LENGTHS, editions=3)
         for band in durations.effect_lasting(asked, DREAMS).numbers.bands:
             if band.word in after:
                 truth = float(np.exp(-after[band.word] / MEAN_WEEKS))
