@@ -139,6 +139,13 @@ def invented(stores: Stores) -> CohortChunk:
     return group
 
 
+def differ_by_early_stops(names: list[str]) -> bool:
+    """All who started, and those still on LDN: among few people nobody has stopped yet."""
+    measures = [name.split("|")[1] for name in names]
+    places = {tuple(name.split("|")[2:]) for name in names}
+    return measures == ["course_by_week", "effect_by_week"] and len(places) == 1
+
+
 def test_no_set_of_people_is_drawn_twice_by_definition(stores: Stores) -> None:
     """Counts of one name are one set of people; and no two names are one set in two large groups.
 
@@ -146,7 +153,7 @@ def test_no_set_of_people_is_drawn_twice_by_definition(stores: Stores) -> None:
     nobody starts above 4.5 mg. Small sets are left out.
     """
     twins: list[dict[str, bytes]] = []
-    for group, least in ((invented(stores), 25), (random_stories(), 60)):
+    for group, least in ((invented(stores), 25), (random_stories(), 30)):
         set_of_name: dict[str, bytes] = {}
         for name, place, members in named_sets(with_any_fact_and_effect(group)):
             packed = np.packbits(members).tobytes()
@@ -155,8 +162,9 @@ def test_no_set_of_people_is_drawn_twice_by_definition(stores: Stores) -> None:
     by_both: dict[tuple[bytes, bytes], list[str]] = defaultdict(list)
     for name in twins[0].keys() & twins[1].keys():
         by_both[twins[0][name], twins[1][name]].append(name)
-    assert [sorted(names) for names in by_both.values() if len(names) > 1] == []
-    assert len(by_both) > 300
+    same = [sorted(names) for names in by_both.values() if len(names) > 1]
+    assert [names for names in same if not differ_by_early_stops(names)] == []
+    assert len(by_both) > 400
 
 
 def _people_of(packed: bytes) -> int:

@@ -1,12 +1,13 @@
 """Only what a page of ours sends gets through to Streamlit."""
 
 import asyncio
+import tomllib
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
-from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from dashboard.commands.server_process import CONFIG
 from dashboard.serving.incoming_messages import (
     LARGEST_BYTES,
     LONGEST_QUERY,
@@ -110,4 +111,5 @@ def test_what_cannot_be_read_ends_the_connection(message: Message, code: int) ->
 
 def test_the_limit_is_that_of_the_configuration() -> None:
     """What Streamlit takes, and no more."""
-    assert config.get_option("server.maxWidgetStateSize") * 1_000_000 == LARGEST_BYTES
+    configured = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
+    assert configured["server"]["maxWidgetStateSize"] * 1_000_000 == LARGEST_BYTES

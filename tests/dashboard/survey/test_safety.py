@@ -29,7 +29,7 @@ CARD = ("help.card_heading", "help.card", "help.card_red_flag", "help.card_kept"
 STEP_5 = {effect: group for group, effects in CLUSTERS.items() for effect in effects}
 BY_CHANCE = {"revision", "member_key", "record_key", "code_hash", "likeness"}
 """Columns that differ between two members with the same answers."""
-HOUSE_NAME = "house"
+HOUSE_NAME, FINGERPRINT_NAME = "house", "pepper_fingerprint"
 """Of the setting that holds the store's own random name."""
 
 
@@ -102,7 +102,7 @@ def rows(stores: Stores) -> dict[str, list[dict[str, Any]]]:
             told = [
                 row
                 for row in connection.execute(select(kept)).mappings()
-                if row.get("name") != HOUSE_NAME
+                if row.get("name") not in {HOUSE_NAME, FINGERPRINT_NAME}
             ]
             found[kept.name] = [{k: v for k, v in r.items() if k not in BY_CHANCE} for r in told]
     return found
