@@ -24,6 +24,8 @@ from dashboard.stats.noise import (
 )
 from db.thresholds import GROUPS_FROM_MEMBERS, THRESHOLD
 
+LOT_SPREAD = 3.0
+"""Standard deviations of the lot within which a count can reach the threshold."""
 AMONG_THE_ILL = ("effect_lasting", "what_helped", "hours_after_dose")
 """Measures whose people had an effect."""
 
@@ -190,7 +192,8 @@ class PooledCounts:
                 for view in self.views
             ]
         )
-        can_be_shown = totals + self.fakes >= THRESHOLD - CUT
+        lot = LOT_SPREAD * np.sqrt(LOT_VARIANCE * np.maximum(totals, 0))  # may lift 14 people to 20
+        can_be_shown = totals + self.fakes + lot >= THRESHOLD - CUT
         there = self._all_cases > 0
         kept: NDArray[np.bool_] = can_be_shown[self._all_among] & there
         return kept
