@@ -35,6 +35,7 @@ _PARTS_OF_WHOLE = {
     "stop_reason": 0,
 }
 """Measures whose people each stand at one word of an axis, and the axis."""
+_ONE_APART = "effect_vivid_dreams"
 _ROUND_TO = 5
 
 
@@ -53,9 +54,12 @@ def drawn_contents(seed: int, members: int) -> EditionContents:
     rng = np.random.default_rng(seed)
     cells = []
     for name, spec in MEASURES.items():
-        people = _rounded(members * rng.choice([1, 0.7, 0.4]))
+        is_first = members == SIZES[0]  # enough people in the first place of each axis alone
+        people = _rounded(members * (1 if is_first else rng.choice([1, 0.7, 0.4])))
         same = spec.along[-1].same_people
         fewer = {word: 1 if same else rng.choice([1, 0.8, 0.5]) for word in spec.axes[-1]}
+        if is_first and not same:
+            fewer = {word: 0.5 for word in fewer} | {spec.axes[-1][0]: 1}
         axes = list(product(*spec.axes)) if not spec.inner else []
         shares = _drawn_shares(rng, name, axes)
         for axis in axes:
@@ -85,15 +89,22 @@ def _drawn_shares(
 
 def _drawn_contrasts(rng: np.random.Generator, members: int) -> list[EditionContrast]:
     people = _rounded(members * 0.4)
-    apart = rng.choice([0, 0.2, 0.4])
+    one_alone = bool(rng.integers(2))
     rows = []
     for name in CONTRASTS:
         for word in (*FIRST_EFFECT_AXIS, BENEFIT, SLEEP_GONE, EFFECTS_GONE):
-            gap = apart * (1 if len(rows) % 3 else rng.choice([1, 0, -1]))
+            gap = _drawn_gap(rng, word == _ONE_APART, one_alone=one_alone)
             first, second = (_rounded(people * share) for share in (0.4 + gap, 0.4))
             variance = _rounded(people * 0.48)
             rows.append(EditionContrast(name, "", word, people, first, second, variance))
     return rows if people >= THRESHOLD else []
+
+
+def _drawn_gap(rng: np.random.Generator, is_the_one: bool, *, one_alone: bool) -> float:
+    """Between two arms: of one effect alone, or of any, to either side."""
+    if one_alone:
+        return 0.4 if is_the_one else 0.0
+    return float(rng.choice([-0.3, 0, 0.4]))
 
 
 def _rounded(count: float) -> int:
