@@ -1,23 +1,36 @@
 """Editions of any size without members: every cell that a page may read, with a share by lot.
 
 Nobody has such answers: all shares are drawn by themselves, so that every sentence is said
-somewhere, also those that an invented group hardly ever leads to. Written in 0.2 s, whatever the
+somewhere, also those that an invented group hardly ever leads to. Drawn in 0.1 s, whatever the
 size; publishing a group of 3,000 takes 20.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 
 import numpy as np
 
 from dashboard.findings.edition_slice import EditionSlice
-from dashboard.stores import open_stores
-from db.catalogue import BENEFIT, CONTRASTS, EFFECTS_GONE, MEASURES, SLEEP_GONE, FIRST_EFFECT_AXIS
+from dashboard.stores import Stores, open_stores
+from db.catalogue import BENEFIT, CONTRASTS, EFFECTS_GONE, FIRST_EFFECT_AXIS, MEASURES, SLEEP_GONE
 from db.editions import editions
-from db.editions.editions import Edition, EditionCell, EditionContents, EditionContrast
+from db.editions.cells import mean_contrast
+from db.editions.editions import (
+    Axis,
+    CellCounts,
+    Cells,
+    ContrastSums,
+    Edition,
+    EditionCell,
+    EditionContents,
+    EditionContrast,
+)
 from db.thresholds import THRESHOLD
 
 SIZES = (40, 60, 90, 120, 180, 300, 500, 700, 1_500, 3_000)
@@ -39,14 +52,61 @@ _ONE_APART = "effect_vivid_dreams"
 _ROUND_TO = 5
 
 
+@dataclass(frozen=True)
+class DrawnSlice(EditionSlice):
+    """Everyone of a drawn edition: its cells are in memory, its head in the store."""
+
+    contents: EditionContents = field(default_factory=lambda: EditionContents([], []))
+
+    def cells(self, measure: str) -> Cells:
+        """As they were drawn."""
+        return {
+            tuple(cell.axis.split(editions.AXIS_SEPARATOR)): CellCounts(cell.people, cell.cases)
+            for cell in self._of_measure[measure]
+        }
+
+    def cells_to_export(
+        self, measure: str, shown: Mapping[Axis, CellCounts]
+    ) -> tuple[EditionCell, ...]:
+        """Those that are shown, as they were drawn."""
+        axes = {editions.AXIS_SEPARATOR.join(axis) for axis in shown}
+        return tuple(cell for cell in self._of_measure[measure] if cell.axis in axes)
+
+    def answered_cells(self) -> Cells:
+        """Who answered."""
+        return self.cells("who_answered")
+
+    def contrasts(self, contrast: str) -> Mapping[str, ContrastSums]:
+        """As they were drawn."""
+        rows = (row for row in self.contents.contrasts if row.contrast == contrast)
+        return {row.axis: mean_contrast([row]) for row in rows}
+
+    def contrasts_to_export(
+        self, contrast: str, words: Collection[str]
+    ) -> tuple[EditionContrast, ...]:
+        """As they were drawn."""
+        rows = (row for row in self.contents.contrasts if row.contrast == contrast)
+        return tuple(row for row in rows if row.axis in words)
+
+    @cached_property
+    def _of_measure(self) -> Mapping[str, list[EditionCell]]:
+        found: dict[str, list[EditionCell]] = defaultdict(list)
+        for cell in self.contents.cells:
+            found[cell.measure].append(cell)
+        return found
+
+
 @contextmanager
-def drawn_edition(folder: Path, members: int) -> Iterator[EditionSlice]:
-    """An edition of so many published members, open for reading; its number is its seed."""
+def drawn_editions(folder: Path) -> Iterator[list[EditionSlice]]:
+    """An edition of each of ``SIZES``, the smallest first, open for reading."""
     with closing(open_stores(folder)) as stores:
-        number = SIZES.index(members) + 1
-        edition = Edition(number, datetime.date(2026, 11, 23), members, invented=True, groups=True)
-        editions.write_edition(stores.edition_writer, edition, drawn_contents(number, members))
-        yield EditionSlice(stores.editions, edition)
+        yield [_drawn_slice(stores, number, size) for number, size in enumerate(SIZES, start=1)]
+
+
+def _drawn_slice(stores: Stores, number: int, members: int) -> EditionSlice:
+    edition = Edition(number, datetime.date(2026, 11, number), members, invented=True)
+    editions.write_edition(stores.edition_writer, edition, EditionContents([], []))
+    return DrawnSlice(stores.editions, edition, contents=drawn_contents(number, members))
 
 
 def drawn_contents(seed: int, members: int) -> EditionContents:
@@ -59,7 +119,7 @@ def drawn_contents(seed: int, members: int) -> EditionContents:
         same = spec.along[-1].same_people
         fewer = {word: 1 if same else rng.choice([1, 0.8, 0.5]) for word in spec.axes[-1]}
         if is_first and not same:
-            fewer = {word: 0.5 for word in fewer} | {spec.axes[-1][0]: 1}
+            fewer = dict.fromkeys(fewer, 0.5) | {spec.axes[-1][0]: 1}
         axes = list(product(*spec.axes)) if not spec.inner else []
         shares = _drawn_shares(rng, name, axes)
         for axis in axes:

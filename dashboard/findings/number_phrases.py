@@ -29,8 +29,8 @@ _HARDLY_ANY = 0.05
 def natural_frequency(share: Share) -> str:
     """How often, with a range of few people: "about 40 in 100 (20 to 65 in 100)".
 
-    For a sentence that has no line under it. The range stands in the sentence, so that it goes wherever the sentence goes: onto a card, into
-    a picture, behind a link, into a pack.
+    For a sentence that has no line under it. The range stands in the sentence, so that it goes
+    wherever the sentence goes: onto a card, into a picture, behind a link, into a pack.
     """
     word = _word_for_ends(share)
     often = frequency_in_100(share)

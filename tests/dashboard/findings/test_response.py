@@ -95,7 +95,7 @@ def test_the_commonest_reason_to_stop_is_named_where_it_stands_apart(asked: Make
     """60 of 100 against 20."""
     cells = {"side_effects": (100, 60), "no_benefit": (100, 20)}
     told = response.stop_reason(asked({"stop_reason": cells}))
-    assert told.sentence == "The main reason to stop that was told most often: side effects."
+    assert told.sentence == "Told most often as the main reason to stop: side effects."
     assert told.basis.startswith("Told by about 60 in 100 (100 people, range: ")
     assert told.table.rows[1][:3] == ("It did not help", "100", "20 in 100")
 

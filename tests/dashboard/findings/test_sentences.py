@@ -8,7 +8,7 @@ import pytest
 
 from dashboard import text
 from dashboard.gallery import FIGURES
-from tests.drawn_editions import SIZES, drawn_edition
+from tests.drawn_editions import drawn_editions
 from tests.tour.sentences import SaidFinding, said_findings
 
 MOST_WORDS, MOST_WORDS_OF_FIRST = 18, 25
@@ -21,8 +21,8 @@ FORMS = ("falls", "rises", "same", "level", "single", "sentence", "close", "clea
 """Last parts of the keys of sentences that depend on what was found."""
 
 
-READ_ELSEWHERE = {"finding.peers", "finding.doses", "finding.leaders"}
-"""Of one member, not yet rewritten, and of several editions in a row."""
+READ_ELSEWHERE = {"finding.peers", "finding.doses"}
+"""Of one member, and not yet rewritten."""
 
 
 class SaidEverywhere:
@@ -41,9 +41,9 @@ class SaidEverywhere:
             self.findings = list(self._findings_of_all(folder))
 
     def _findings_of_all(self, folder: Path) -> Iterator[SaidFinding]:
-        for members in SIZES:
-            with drawn_edition(folder / str(members), members) as asked:
-                yield from said_findings(asked, f"{members} members")
+        with drawn_editions(folder) as drawn:
+            for asked in drawn:
+                yield from said_findings(asked, f"{asked.edition.members} members")
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_no_range_stands_without_people(new: list[SaidFinding]) -> None:
 
 
 def test_weeks_in_a_sentence_are_told_in_words(said: SaidEverywhere) -> None:
-    """ "Weeks 3 to 4": a dash is read aloud as nothing, or as minus."""
+    """A dash between 3 and 4 is read aloud as nothing, or as minus."""
     for one in said.findings:
         finding = one.finding
         assert not _BETWEEN_NUMBERS.search(f"{finding.whole_sentence} {finding.trust}"), finding

@@ -12,7 +12,8 @@ def test_the_dose_kept_most_often_is_told_with_those_who_stopped(asked: MakeAske
     cells = {"at_4500": (200, 80), "from_1500": (200, 30), "stopped": (200, 60)}
     finding = dose_kept.dose_kept(asked({"dose_kept": cells}))
     assert finding.sentence == (
-        "Of 200 people, the dose kept most often is 4.5 mg: about 40 in 100. Stopped: about 30 in 100."
+        "Of 200 people, the dose kept most often is 4.5 mg: about 40 in 100. "
+        "Stopped: about 30 in 100."
     )
     assert finding.table.rows[-1][:3] == ("Stopped", "200", "30 in 100")
     assert finding.table.rows[0][1] == "too few people to show"

@@ -29,8 +29,8 @@ def test_two_weeks_are_a_life_table(asked: MakeAsked) -> None:
     assert bar.share.people == 400
     assert bar.share.low < 0.19 < bar.share.high
     assert finding.sentence == (
-        "In the week of reaching 0.5 to under 1 mg or the next, about 19 in 100 of 400 people had a "
-        "new bothersome effect."
+        "In the week of reaching 0.5 to under 1 mg or the next, about 19 in 100 of 400 people had "
+        "a new bothersome effect."
     )
 
 

@@ -87,7 +87,8 @@ def test_my_overall_change_stands_beside_theirs_in_my_weeks(stores: Stores) -> N
     answer = weeks.change_by_week(peers(stores, me, {"condition=mcas": cells}))
     range_ = precision.range_in_brackets(share_with_blur(50, 100))
     assert answer.finding.sentence == (
-        f"About 5 in 10 of 100 people like you felt much or very much better in weeks 5 to 8{range_}."
+        "About 5 in 10 of 100 people like you felt much or very much better in weeks 5 to 8"
+        f"{range_}."
     )
     assert answer.lines == ("You said: a little better.",)
     assert answer.finding.numbers.said == "you: a little better"
@@ -175,7 +176,7 @@ def test_what_helped_is_told_for_the_group_of_the_effect(stores: Stores) -> None
     cells = {"sleep|time": (80, 60), "sleep|lower_dose": (80, 20), "physical|time": (90, 10)}
     found = peers(stores, MyFacts(7, condition="mcas"), {"condition=mcas": {"what_helped": cells}})
     finding = what_helped.what_helped(found, "effect_vivid_dreams").finding
-    assert finding.sentence == "What helped against the effect, named most often: time."
+    assert finding.sentence == "Named most often as what helped: time."
     assert finding.basis == "Told by about 75 in 100 (80 people, range: 55 to 90 in 100)."
     assert finding.cells == ()
 

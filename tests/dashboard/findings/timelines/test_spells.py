@@ -51,7 +51,7 @@ def test_what_helped_is_told_for_one_group_alone(asked: MakeAsked) -> None:
     """Sleep: 70 of 100 named time; the body's cells are not looked at."""
     cells = {"sleep|time": (100, 70), "sleep|lower_dose": (100, 20), "physical|time": (200, 10)}
     finding = spells.what_helped(asked({"what_helped": cells}), "sleep")
-    assert finding.sentence == "What helped against the effect, named most often: time."
+    assert finding.sentence == "Named most often as what helped: time."
     assert finding.basis.startswith("Told by about 70 in 100 (100 people, range: ")
     assert {cell.axis for cell in finding.cells} == {"sleep|time", "sleep|lower_dose"}
     assert ("Slower steps", "too few people to show", "", "") in finding.table.rows
