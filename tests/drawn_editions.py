@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 
@@ -111,15 +112,15 @@ def _drawn_slice(stores: Stores, number: int, members: int) -> EditionSlice:
 
 def drawn_contents(seed: int, members: int) -> EditionContents:
     """Every cell and contrast with a share by lot; those of under 20 people are left out."""
-    rng = np.random.default_rng(seed)
     cells = []
     for name, spec in MEASURES.items():
-        is_first = members == SIZES[0]  # enough people in the first place of each axis alone
+        rng = np.random.default_rng([seed, crc32(name.encode())])  # whatever others draw
+        is_first = members == SIZES[0]  # enough people in the first two places of each axis
         people = _rounded(members * (1 if is_first else rng.choice([1, 0.7, 0.4])))
         same = spec.along[-1].same_people
         fewer = {word: 1 if same else rng.choice([1, 0.8, 0.5]) for word in spec.axes[-1]}
         if is_first and not same:
-            fewer = dict.fromkeys(fewer, 0.5) | {spec.axes[-1][0]: 1}
+            fewer = {word: 1 if at < 2 else 0.5 for at, word in enumerate(fewer)}
         axes = list(product(*spec.axes)) if not spec.inner else []
         shares = _drawn_shares(rng, name, axes)
         for axis in axes:
@@ -128,7 +129,7 @@ def drawn_contents(seed: int, members: int) -> EditionContents:
             if here >= THRESHOLD:
                 place = editions.AXIS_SEPARATOR.join(axis)
                 cells.append(EditionCell(name, "", place, here, cases))
-    return EditionContents(cells, _drawn_contrasts(rng, members))
+    return EditionContents(cells, _drawn_contrasts(np.random.default_rng(seed), members))
 
 
 def _drawn_shares(
@@ -137,7 +138,9 @@ def _drawn_shares(
     """A share for every place; those of the parts of one whole add up to 1."""
     if name not in _PARTS_OF_WHOLE:
         spread = _SPREADS[rng.integers(len(_SPREADS))]
-        return {axis: float(rng.beta(*spread)) for axis in axes}
+        most = rng.choice([0.5, 1])  # where others are under a half, one effect stands apart
+        apart = {axis for axis in axes if axis[0] == _ONE_APART and most < 1}
+        return {axis: 0.9 if axis in apart else most * rng.beta(*spread) for axis in axes}
     part = _PARTS_OF_WHOLE[name]
     drawn = {axis: float(rng.gamma(rng.choice([0.5, 4]))) for axis in axes}
     wholes: dict[tuple[str, ...], float] = {}

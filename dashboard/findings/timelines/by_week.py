@@ -56,8 +56,7 @@ def _group_basis(word: str, share: Share) -> str:
     return say(
         "finding.timelines.groups.also",
         had=number_phrases.sentence_case(say(f"finding.timelines.groups.had_{word}")),
-        often=number_phrases.frequency_in_100(share),
-        range=number_phrases.percent_range(share),
+        often=number_phrases.share_with_range(share),
     )
 
 

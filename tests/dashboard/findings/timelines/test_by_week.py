@@ -25,10 +25,10 @@ def test_a_fall_is_told_with_both_numbers_and_their_people(asked: MakeAsked) -> 
     finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
     assert finding.sentence == "Fewer people had vivid dreams in weeks 9 to 12 than in week 2."
     assert finding.basis == (
-        "Week 2: about 42 in 100 (405 people, range: 36 to 48 in 100). "
+        "Week 2: about 42 in 100 (405 people, range: 36 to 48). "
         "Of those still on LDN in one of weeks 9 to 12: "
-        "about 14 in 100 (255 people, range: 9 to 20 in 100). "
-        "Shaded: the weeks in which the article says that effects on sleep often pass."
+        "about 14 in 100 (255 people, range: 9 to 20). "
+        "Shaded: when sleep effects often pass, says the article by Y. H. Kim."
     )
 
 
@@ -91,7 +91,7 @@ def test_groups_are_told_one_after_the_other(asked: MakeAsked) -> None:
     assert finding.sentence == "In week 2, about 40 in 100 had a sleep effect."
     assert finding.basis == (
         "Of 400 people. Range: 34 to 46 in 100. Had a mood effect: about 10 in 100 "
-        "(range: 6 to 15 in 100)."
+        "(range: 6 to 15)."
     )
 
 

@@ -62,8 +62,8 @@ def test_a_fall_after_a_step_is_told_with_both_numbers(asked: MakeAsked) -> None
         "Fewer people had vivid dreams six weeks after a step than one week after."
     )
     assert finding.basis == (
-        "The week after a first dose or a step up: about 40 in 100 (390 people, range: 34 to 46 "
-        "in 100). The sixth week after it: about 10 in 100 (200 people, range: 5 to 17 in 100)."
+        "The week after a first dose or a step up: about 40 in 100 (390 people, range: 34 to 46). "
+        "The sixth week after it: about 10 in 100 (200 people, range: 5 to 17)."
     )
     assert finding.numbers.counted == "since"
     assert finding.table.rows[0][:3] == ("0", "400", "5 in 100")

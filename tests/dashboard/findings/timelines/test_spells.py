@@ -19,7 +19,7 @@ def test_the_commonest_hours_are_named_where_they_stand_apart(asked: MakeAsked) 
     assert finding.sentence == (
         "When waking or vivid dreams come after the dose, told most often: 2 to 4 hours."
     )
-    assert finding.basis == "Told by about 60 in 100 (100 people, range: 47 to 72 in 100)."
+    assert finding.basis == "Told by about 60 in 100 (100 people, range: 47 to 72)."
     assert finding.table.rows[1] == ("2 to 4 hours", "100", "60 in 100", "47 to 72 in 100")
     assert [(cell.axis, cell.cases) for cell in finding.cells] == [
         ("from_2_to_4", 60),

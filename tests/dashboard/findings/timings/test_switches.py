@@ -24,9 +24,9 @@ def test_those_who_moved_are_never_told_without_those_who_had_not(asked: MakeAsk
         "Our answers do not show that moving to the morning helps, or harms."
     )
     assert finding.basis == (
-        "4 weeks later it had gone for about 74 in 100 of those who moved. Of those unwell as long "
-        "who had not moved yet: about 72 in 100. The difference lies between \u22126 and +10 in 100 "
-        "(1000 people on each side)."
+        "4 weeks later it had gone for about 74 in 100 of those who moved. Of those unwell as "
+        "long who had not moved yet: about 72 in 100. The difference lies between \u22126 and +10 "
+        "in 100 (1000 people on each side)."
     )
     (found,) = finding.numbers.rows
     assert found.shares == (0.74, 0.72)
