@@ -150,7 +150,7 @@ def _course_in_words(word: str, named: list[tuple[str, Share]]) -> tuple[str, st
         "finding.timelines.by_week.still_on", late=number_phrases.one_week_in_words(late_week)
     )
     both = (number_phrases.one_week_in_words(early_week), early), (still, late)
-    return said, two_shares.compared_basis(*both, form) + _article_line(word)
+    return said, two_shares.basis_of_both(*both, form) + _article_line(word)
 
 
 def _article_line(word: str) -> str:
@@ -176,7 +176,7 @@ def _commonest_in_words(ranked: list[tuple[str, Share]]) -> tuple[str, str]:
         (say(f"words.effect_axis.{word}"), share)
         for word, share in ((first, most), (second, next_most))
     )
-    return said, two_shares.compared_basis(*both, "level")
+    return said, two_shares.basis_of_both(*both, "level")
 
 
 def _weeks_text(asked: EditionSlice, cells: Cells, series: Sequence[WeekSeries]) -> FindingText:

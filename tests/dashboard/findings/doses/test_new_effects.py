@@ -39,7 +39,7 @@ def test_the_lowest_and_the_highest_dose_are_told(asked: MakeAsked) -> None:
     cells = reached(from_500=((400, 20), (400, 20)), at_4500=((400, 60), (300, 40)))
     sentence = new_effects.effects_on_reaching_dose(asked(cells)).sentence
     assert "under 1 mg or the next, about 10 in 100 of 400 people had" in sentence
-    assert sentence.endswith("On reaching 4.5 mg it was about 25 in 100 of 400.")
+    assert sentence.endswith("On reaching 4.5 mg it was about 26 in 100 of 400.")
 
 
 def test_doses_that_are_close_are_told_so_and_few_people_with_their_range(asked: MakeAsked) -> None:
