@@ -112,8 +112,8 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     if len(ranked) < 2:
         return asked.too_few("timelines.map", numbers, SAID_FROM_PEOPLE)
     text, basis = _commonest_in_words(ranked)
-    told = replace(_weeks_text(asked, cells, rows), basis=basis)
-    return asked.finding("timelines.map", text, numbers, told)
+    under = replace(_weeks_text(asked, cells, rows), basis=basis)
+    return asked.finding("timelines.map", text, numbers, under)
 
 
 def _week_series(cells: Cells, word: str) -> WeekSeries:
@@ -172,11 +172,8 @@ def _commonest_in_words(ranked: list[tuple[str, Share]]) -> tuple[str, str]:
     said = number_phrases.sentence_case(text)
     if form == "sentence":
         return said, number_phrases.share_basis(most)
-    both = (
-        (say(f"words.effect_axis.{word}"), share)
-        for word, share in ((first, most), (second, next_most))
-    )
-    return said, two_shares.basis_of_both(*both, "level")
+    one, other = (say(f"words.effect_axis.{word}") for word in (first, second))
+    return said, two_shares.basis_of_both((one, most), (other, next_most), "level")
 
 
 def _weeks_text(asked: EditionSlice, cells: Cells, series: Sequence[WeekSeries]) -> FindingText:

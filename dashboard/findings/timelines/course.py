@@ -55,8 +55,8 @@ def course_by_week(asked: EditionSlice) -> Finding[CourseByWeek]:
         list=listed,
     )
     table = _course_table(shares)
-    told = FindingText(table, asked.cells_to_export(COURSE, cells), basis=basis)
-    return asked.finding(name, text, numbers, told)
+    under = FindingText(table, asked.cells_to_export(COURSE, cells), basis=basis)
+    return asked.finding(name, text, numbers, under)
 
 
 def _state_shares(cells: Cells, week: str) -> tuple[Share | None, ...]:
