@@ -50,16 +50,17 @@ def timings(numbers: Obvious, theme: str) -> go.Figure:
         for way, value, colour in zip(WAYS, values, _colours(colours), strict=True)
     ]
     bars = [(at, min(0, value), max(0, value)) for at, value in enumerate(values)]
+    grid = row_layout.grid_of_rows(told)
     return plotly_figure(
-        data=[row_layout.bars_along_rows(bars, _colours(colours))],
+        data=[row_layout.bars_along_rows(bars, _colours(colours), grid)],
         layout=base_layout(
             colours,
-            row_layout.ROW * len(told) + TOP + SIDES_BELOW,
+            grid.height + TOP + SIDES_BELOW,
             margin={"l": row_layout.SIDE, "r": row_layout.SIDE, "t": TOP, "b": SIDES_BELOW},
             xaxis=plain_axis(colours, range=[-reach, reach], showticklabels=False),
             yaxis=plain_axis(colours, **row_layout.downward_axis(len(told))),
             shapes=[_zero(len(told), colours)],
-            annotations=[*row_layout.names_and_numbers(told, colours), *_sides(colours)],
+            annotations=[*row_layout.names_and_numbers(told, colours, grid), *_sides(colours)],
         ),
     )
 

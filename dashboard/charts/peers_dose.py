@@ -37,13 +37,14 @@ def my_dose_figure(numbers: DoseRows, theme: str) -> go.Figure:
     plain = not any(row.mine for row in numbers.rows)
     missing = [at for at, row in enumerate(numbers.rows) if row.share is None]
     highest = max((row.share.high for _, row in known if row.share), default=1.0)
+    grid = row_layout.RowGrid(len(numbers.rows))
     top = round(max(highest, LOWEST_TOP) * SPARE, DIGITS)
     return plotly_figure(
         data=[
             _interval_bars(known, colours, plain=plain),
             _share_dots_trace(known, colours, plain=plain),
             *(
-                [row_layout.hatch_bars_along_rows(missing, 0, row_layout.TOO_FEW * top, colours)]
+                [row_layout.hatch_bars_along_rows(missing, 0, row_layout.TOO_FEW * top, colours, grid)]
                 if missing
                 else []
             ),
@@ -64,7 +65,7 @@ def _interval_bars(known: list[tuple[int, DoseRow]], colours: Palette, *, plain:
     """``plain`` = no row is mine, so that none stands back."""
     ends = [(at, row.share.low, row.share.high) for at, row in known if row.share]
     fills = [colours.teal_tint if plain or row.mine else colours.grey_tint for _, row in known]
-    return row_layout.bars_along_rows(ends, fills)
+    return row_layout.bars_along_rows(ends, fills, row_layout.RowGrid(0))
 
 
 def _share_dots_trace(
@@ -72,7 +73,7 @@ def _share_dots_trace(
 ) -> go.Scatter:
     return go.Scatter(
         x=[round(row.share.value, DIGITS) for _, row in known if row.share],
-        y=[at + row_layout.BAR_AT for at, _ in known],
+        y=[row_layout.RowGrid(0).middle_on_axis(at) for at, _ in known],
         mode="markers",
         marker={
             "size": DOT,
@@ -120,14 +121,14 @@ def _names_and_numbers(numbers: DoseRows, colours: Palette) -> list[dict[str, An
         font = {"size": LABEL, "color": colours.ink}
         found.append(
             text_annotation(
-                row.label + said, (0, at + row_layout.NAME_AT), colours.ink, font=font, **place
+                row.label + said, (0, at - 0.2), colours.ink, font=font, **place
             )
         )
         place = {"xref": "paper", "xanchor": "right"}
         font = {"size": SIZE, "color": colours.quiet}
         found.append(
             text_annotation(
-                row.told, (1, at + row_layout.NAME_AT), colours.quiet, font=font, **place
+                row.told, (1, at - 0.2), colours.quiet, font=font, **place
             ),
         )
     return found

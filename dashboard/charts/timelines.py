@@ -41,17 +41,14 @@ def shares_by_week_figure(numbers: ByWeek, theme: str) -> go.Figure:
         theme: ``light`` or ``dark``.
     """
     colours = theme_palette(theme)
-    labels = [weeks.axis_label(word) for word in numbers.weeks]
     shares = [share for line in numbers.series for share in line.shares if share]
     if not shares:
-        return weeks.too_few_figure(labels, colours, numbers.counted)
+        return weeks.too_few_figure(numbers.weeks, colours, numbers.counted)
     strips = ONE if len(numbers.series) == 1 else StripLayout(len(numbers.series), STRIP_HEIGHT)
     y = _upright_share_axis(numbers, max(share.high for share in shares), colours)
     shaded, notes = weeks.article_window(numbers.weeks, numbers.article_weeks, colours)
     above = weeks.NOTE_ABOVE if notes and strips.count > 1 else 0
     notes = [text | {"yshift": text["yshift"] + above} for text in notes]
-    hatches = _week_hatches(numbers.series[0], colours)
-    notes += weeks.fewer_people_note(hatches, y["range"][1], colours)
     return plotly_figure(
         data=[
             trace
@@ -61,15 +58,15 @@ def shares_by_week_figure(numbers: ByWeek, theme: str) -> go.Figure:
         layout=base_layout(
             colours,
             strips.height + weeks.TOP + above + weeks.BOTTOM,
-            margin=weeks.week_margins(above, numbers.counted),
-            xaxis=weeks.week_axis(labels, _people_labels(numbers), colours)
+            margin=weeks.week_margins(above),
+            xaxis=weeks.week_axis(numbers.weeks, _people_labels(numbers), colours)
             | {"anchor": f"y{axis_suffix(strips.count - 1)}"},
             **strips.axes(y),
             shapes=shaded,
             annotations=[
                 *notes,
                 *_line_name_notes(numbers, strips, colours),
-                weeks.week_row_heads(colours, numbers.counted),
+                *weeks.week_row_heads(colours, numbers.counted),
             ],
         ),
     )

@@ -23,6 +23,7 @@ TENTHS = 10
 _BOUNDS = ("hardly_any", "nearly_all")
 _HARDLY_ANY = 0.05
 """1 in 20: said only where the upper bound lies below it."""
+_NEARLY_ANYTHING = 0.5
 
 
 def natural_frequency(share: Share) -> str:
@@ -149,6 +150,11 @@ def percent_range(share: Share) -> str:
         return range_in_tenths(share)
     low, high = (points_of_100(bound, share.people) for bound in (share.low, share.high))
     return say("finding.share.range", low=low, high=high)
+
+
+def tells_something(share: Share) -> bool:
+    """Whether a share may be told: its range leaves out half of what could be, or more."""
+    return share.high - share.low < _NEARLY_ANYTHING
 
 
 def range_of_few(share: Share) -> str:

@@ -4,7 +4,7 @@ from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, LastingCurve, ShareBar, ShareBars, WeekSeries
-from dashboard.findings.timelines.durations import life_bands, life_bands_table
+from dashboard.findings.timelines.durations import helped_bands, life_bands, life_bands_table
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
@@ -65,7 +65,7 @@ def first_benefit(asked: EditionSlice) -> Finding[LastingCurve]:
         often=number_phrases.natural_frequency(helped[week]),
         after=say(f"finding.timelines.lasting.after_{week}"),
     )
-    told = FindingText(life_bands_table(name, steps), asked.cells_to_export(FIRST, cells))
+    told = FindingText(life_bands_table(name, helped_bands(steps)), asked.cells_to_export(FIRST, cells))
     return asked.finding(name, text, numbers, told)
 
 
