@@ -53,9 +53,9 @@ def share_bars_figure(numbers: ShareBars, theme: str) -> go.Figure:
             xaxis=_horizontal_share_axis(top, colours)
             if people
             else plain_axis(colours, range=[0, 1], tickvals=[]),
-            yaxis=plain_axis(colours, **row_layout.downward_axis(grid.number)),
-            shapes=_article_row_ground(numbers, colours),
-            annotations=[*row_layout.names_and_numbers(rows, colours, grid, SIDE), *notes],
+            yaxis=plain_axis(colours, **grid.axis),
+            shapes=_article_row_ground(numbers, grid, colours),
+            annotations=[*row_layout.names_and_numbers(rows, colours, grid), *notes],
         ),
     )
 
@@ -98,7 +98,7 @@ def _interval_marks(
     ends = [(at, share.low, share.high) for at, share in known]
     dots = go.Scatter(
         x=[round(share.value, DIGITS) for _, share in known],
-        y=[grid.middle_on_axis(at) for at, _ in known],
+        y=[grid.middle(at) for at, _ in known],
         mode="markers",
         marker={
             "size": DOT,
@@ -115,7 +115,7 @@ def _interval_marks(
 
 def _too_few_bars(numbers: ShareBars, grid: RowGrid, top: float, colours: Palette) -> list[go.Bar]:
     told = {at for at, _ in _known(numbers)}
-    missing = [at for at in range(grid.number) if at not in told]
+    missing = [at for at in range(len(numbers.bars)) if at not in told]
     if not missing:
         return []
     return [
@@ -130,7 +130,9 @@ def _horizontal_share_axis(top: float, colours: Palette) -> dict[str, Any]:
     return plain_axis(colours, range=[0, top], showgrid=True, **ticks)
 
 
-def _article_row_ground(numbers: ShareBars, colours: Palette) -> list[dict[str, Any]]:
+def _article_row_ground(
+    numbers: ShareBars, grid: RowGrid, colours: Palette
+) -> list[dict[str, Any]]:
     """A light ground behind the row that the article names."""
     return [
         {
@@ -138,8 +140,8 @@ def _article_row_ground(numbers: ShareBars, colours: Palette) -> list[dict[str, 
             "xref": "paper",
             "x0": 0,
             "x1": 1,
-            "y0": at - 0.5,
-            "y1": at + 0.5,
+            "y0": grid.top(at),
+            "y1": grid.top(at + 1),
             "fillcolor": colours.sand,
             "line": {"width": 0},
             "layer": "below",

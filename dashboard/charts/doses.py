@@ -116,7 +116,7 @@ def part_rows_figure(numbers: StackedRows, theme: str) -> go.Figure:
 def _parts_figure(drawn: PartsDrawn) -> go.Figure:
     numbers, _, colours = drawn
     told = [_name_of_row(row, colours) for row in numbers.rows]
-    grid = grid_of_rows(told, SIDE)
+    grid = grid_of_rows(told, SIDE, BAR)
     names = len(numbers.parts) * NAME + GAP
     height = names + max(row_layout.ROW, grid.height)
     return plotly_figure(
@@ -132,11 +132,11 @@ def _parts_figure(drawn: PartsDrawn) -> go.Figure:
             yaxis=plain_axis(
                 colours,
                 domain=[0, round(1 - names / height, marks.DIGITS)],
-                **row_layout.downward_axis(max(1, grid.number)),
+                **grid.axis,
             ),
             **_name_axes(len(numbers.parts), 1 - (names - GAP) / height, colours),
             annotations=[
-                *row_layout.names_and_numbers(told, colours, grid, SIDE),
+                *row_layout.names_and_numbers(told, colours, grid),
                 *_part_names(numbers, colours),
             ],
         ),
@@ -154,10 +154,10 @@ def _part_of_rows(drawn: PartsDrawn, at: int, grid: RowGrid) -> go.Bar:
     widths = [row.shares[at] for row in rows]
     return go.Bar(
         orientation="h",
-        y=[grid.middle_on_axis(row) for row in range(len(rows))],
+        y=[grid.middle(row) for row in range(len(rows))],
         base=marks.short_numbers([sum(row.shares[:at]) for row in rows]),
         x=marks.short_numbers(widths),
-        width=[grid.part_of_row(BAR)] * len(rows),
+        width=[grid.bar] * len(rows),
         marker=_part_marker([look] * len(rows), drawn.colours),
         text=[f"{round(100 * share)}" if share >= NUMBER_FROM else "" for share in widths],
         textposition="inside",

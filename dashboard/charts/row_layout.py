@@ -14,14 +14,14 @@ from dashboard.charts.marks import text_annotation
 from dashboard.charts.text_width import BREAK, NARROWEST, text_width, wrap_text
 from dashboard.charts.theme import LABEL, SIZE, Palette
 
-ROW = 46
-"""Pixels of a row whose name takes one line."""
+ROW = 41
+"""Pixels of a row whose name takes one line, and half its bar."""
 LINE = 18
 """Pixels of each further line of a name."""
-FOOT = 13
-"""Pixels from the middle of a bar to the lower edge of its row."""
-TEXT_ABOVE = 6
-"""Pixels from the middle of a bar to the name above it."""
+FOOT = 8
+"""Pixels under a bar."""
+TEXT_ABOVE = 1
+"""Pixels from a bar to the name above it."""
 BAR = 10
 """Pixels of a bar's thickness."""
 ROUND = 5
@@ -49,34 +49,47 @@ class FigureRow:
 
 
 class RowGrid(NamedTuple):
-    """Where rows lie: how many, and how many pixels each takes."""
+    """Where rows lie, in pixels from the top; the upright axis counts them, too.
 
-    number: int
-    row: int = ROW
+    Attributes:
+        heights: of each row.
+        bar: thickness of a bar.
+        margin: left and right of the plot.
+    """
+
+    heights: tuple[int, ...]
+    bar: int = BAR
+    margin: int = SIDE
 
     @property
     def height(self) -> int:
-        """Pixels of all rows."""
-        return self.number * self.row
+        """Of all rows."""
+        return sum(self.heights)
 
-    def middle_on_axis(self, at: int) -> float:
-        """Of a row's bar, on the upright axis of rows."""
-        return round(at + 0.5 - FOOT / self.row, marks.DIGITS)
+    def top(self, at: int) -> int:
+        """The upper edge of a row."""
+        return sum(self.heights[:at])
 
-    def part_of_row(self, pixels: float) -> float:
-        """A height in rows."""
-        return round(pixels / self.row, marks.DIGITS)
+    def middle(self, at: int) -> float:
+        """The middle of a row's bar."""
+        return self.top(at + 1) - FOOT - self.bar / 2
+
+    @property
+    def axis(self) -> dict[str, Any]:
+        """The upright axis, the first row on top."""
+        return {"range": [max(self.height, 1), 0], "showticklabels": False}
 
 
-def grid_of_rows(rows: Sequence[FigureRow], margin: int = SIDE) -> RowGrid:
-    """Rows of one height, in which the longest name fits on the narrowest phone.
+def grid_of_rows(rows: Sequence[FigureRow], margin: int = SIDE, bar: int = BAR) -> RowGrid:
+    """Rows in which every name fits on the narrowest phone.
 
     Args:
         rows: from top to bottom.
         margin: pixels left and right of the plot.
+        bar: pixels of a bar's thickness.
     """
-    lines = max((len(_name_lines(row, margin)) for row in rows), default=1)
-    return RowGrid(len(rows), ROW + LINE * (lines - 1))
+    lines = (len(_name_lines(row, margin)) for row in rows)
+    return RowGrid(tuple(ROW + bar // 2 + LINE * (n - 1) for n in lines), bar, margin)
 
 
 def _name_lines(row: FigureRow, margin: int) -> list[str]:
@@ -91,24 +104,25 @@ def _name_lines(row: FigureRow, margin: int) -> list[str]:
 
 
 def names_and_numbers(
-    rows: Sequence[FigureRow], colours: Palette, grid: RowGrid, margin: int = SIDE
+    rows: Sequence[FigureRow], colours: Palette, grid: RowGrid, ground: str = marks.CLEAR
 ) -> list[dict[str, Any]]:
-    """Name and number of each row; the number is quieter where there is none.
+    """Name and number of each row, above its bar.
 
     Args:
         rows: from top to bottom.
         colours: of the theme.
         grid: of these rows.
-        margin: pixels left and right of the plot.
+        ground: a colour behind the words, where a line runs through the rows.
     """
     found = []
-    # A ground of their own, since the zero line runs behind a long name on a phone.
-    ground = {"xref": "paper", "bgcolor": colours.card, "borderpad": 1, "yanchor": "bottom"}
+    above = grid.bar / 2 + TEXT_ABOVE
+    place = {"xref": "paper", "bgcolor": ground, "yanchor": "bottom", "yshift": above}
     for at, row in enumerate(rows):
-        middle = grid.middle_on_axis(at)
-        place = ground | {"yshift": TEXT_ABOVE, "align": "left", "xanchor": "left"}
-        left = place | {"xshift": row.indent, "font": {"size": LABEL, "color": colours.ink}}
-        found.append(text_annotation(_name_text(row, margin, colours), (0, middle), "", **left))
+        middle = grid.middle(at)
+        left = place | {"align": "left", "xanchor": "left", "xshift": row.indent}
+        left |= {"font": {"size": LABEL, "color": colours.ink}}
+        name = _name_text(row, grid.margin, colours)
+        found.append(text_annotation(name, (0, middle), colours.ink, **left))
         right = place | {"xanchor": "right", "font": {"size": SIZE, "color": colours.quiet}}
         found.append(text_annotation(row.number, (1, middle), colours.quiet, **right))
     return found
@@ -137,10 +151,10 @@ def bars_along_rows(
     """Rounded bars along their rows, each (row, start, end)."""
     return go.Bar(
         orientation="h",
-        y=[grid.middle_on_axis(at) for at, _, _ in bars],
+        y=[grid.middle(at) for at, _, _ in bars],
         base=marks.short_numbers([start for _, start, _ in bars]),
         x=marks.short_numbers([end - start for _, start, end in bars]),
-        width=[grid.part_of_row(BAR)] * len(bars),
+        width=[grid.bar] * len(bars),
         marker={"color": colours, "line": {"width": 0}, "cornerradius": ROUND},
         hoverinfo="skip",
     )

@@ -6,11 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import marks, number_text, weeks
-from dashboard.charts.marks import Hatch, text_annotation
+from dashboard.charts.marks import Hatch
 from dashboard.charts.scales import share_axis
 from dashboard.charts.theme import (
-    LABEL,
-    SMALL,
     Palette,
     base_layout,
     plotly_figure,
@@ -25,8 +23,6 @@ BANDS = ("w1", "w2", "w3_4", "w5_8", "w9_12", "w13_26")
 STUB = 0.3
 """Length of the stair's beginning, where everyone still has the effect."""
 HALF = 0.5
-ABOVE = 20
-"""Pixels of a line of words above the plot."""
 HEADROOM = 0.14
 GRIDLINES = 5
 BAND_OPACITY = 0.18
@@ -60,8 +56,8 @@ def lasting_figure(numbers: LastingCurve, theme: str) -> go.Figure:
         ],
         layout=base_layout(
             colours,
-            weeks.PLOT_HEIGHT + weeks.TOP + weeks.BOTTOM + ABOVE * len(above),
-            margin=weeks.week_margins(ABOVE * len(above)),
+            weeks.PLOT_HEIGHT + weeks.TOP + weeks.BOTTOM + weeks.ABOVE * len(above),
+            margin=weeks.week_margins(weeks.ABOVE * len(above)),
             xaxis=x | {"range": [-0.5 - STUB, len(BANDS) - 0.5]},
             yaxis=y,
             shapes=[*shaded, *_half_share_line(numbers, colours)],
@@ -72,20 +68,16 @@ def lasting_figure(numbers: LastingCurve, theme: str) -> go.Figure:
 
 def _lines_above(numbers: LastingCurve, colours: Palette) -> list[dict[str, Any]]:
     """What the line is, and under it what a dotted or a broken line is: in no line's way."""
-    kind = "helped" if numbers.waiting else "still"
-    name = {"size": LABEL, "color": colours.line_name_colour(0), "weight": 700}
-    told = [(say(f"charts.line_{kind}"), name)]
-    quiet = {"size": SMALL, "color": colours.quiet}
+    dashes = []
     if numbers.median_band in BANDS:
         week = weeks.week_label(str(numbers.median_band))
-        told.append((say("charts.half_helped" if numbers.waiting else "charts.half", week=week), quiet))
+        dashes.append(say("charts.half_helped" if numbers.waiting else "charts.half", week=week))
     if numbers.joined_before:
-        told.append((say("charts.joined_before"), quiet))
-    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    return [
-        text_annotation(text, (0, 1), "", font=font, yshift=ABOVE * (len(told) - 1 - at), **place)
-        for at, (text, font) in enumerate(told)
-    ]
+        dashes.append(say("charts.joined_before"))
+    name = say("charts.line_helped" if numbers.waiting else "charts.line_still")
+    last = len(dashes)
+    notes = [weeks.note_above(text, colours, last - 1 - at) for at, text in enumerate(dashes)]
+    return [weeks.line_name(name, colours, last), *notes]
 
 
 def _levels(numbers: LastingCurve) -> list[tuple[float, float, float]]:

@@ -59,10 +59,10 @@ def difference_forest(numbers: DifferenceRows, theme: str) -> go.Figure:
             grid.height + TOP + BOTTOM,
             margin={"l": row_layout.SIDE, "r": row_layout.SIDE, "t": TOP, "b": BOTTOM},
             xaxis=_difference_axis(reach, colours),
-            yaxis=plain_axis(colours, **row_layout.downward_axis(len(numbers.rows))),
-            shapes=[_no_difference_line(len(numbers.rows), colours)],
+            yaxis=plain_axis(colours, **grid.axis),
+            shapes=[_no_difference_line(grid, colours)],
             annotations=[
-                *row_layout.names_and_numbers(told, colours, grid),
+                *row_layout.names_and_numbers(told, colours, grid, colours.card),
                 *_notes_under_axis(numbers, known, colours),
             ],
         ),
@@ -85,7 +85,7 @@ def _estimate_dots(
 ) -> go.Scatter:
     return go.Scatter(
         x=[round(row.value or 0, DIGITS) for _, row in known],
-        y=[grid.middle_on_axis(at) for at, _ in known],
+        y=[grid.middle(at) for at, _ in known],
         mode="markers",
         marker={
             "size": 13,
@@ -112,10 +112,10 @@ def _difference_axis(reach: float, colours: Palette) -> dict[str, Any]:
     return plain_axis(colours, range=[-reach, reach], showgrid=True, **shown)
 
 
-def _no_difference_line(count: int, colours: Palette) -> dict[str, Any]:
+def _no_difference_line(grid: RowGrid, colours: Palette) -> dict[str, Any]:
     """The line of no difference, from the first row to the last."""
     line = {"color": colours.axis, "width": 1.5}
-    ends = {"x0": 0, "x1": 0, "y0": -0.5, "y1": count - 0.5}
+    ends = {"x0": 0, "x1": 0, "y0": 0, "y1": grid.height}
     return {"type": "line", "line": line, "layer": "below"} | ends
 
 

@@ -56,10 +56,10 @@ def side_by_side(numbers: DifferenceRows, theme: str) -> go.Figure:
             grid.height + TOP + BOTTOM + BELOW,
             margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM + BELOW},
             xaxis=_horizontal_share_axis(colours),
-            yaxis=plain_axis(colours, **row_layout.downward_axis(ARMS)),
+            yaxis=plain_axis(colours, **grid.axis),
             shapes=[_second_arm_line(row.shares[1], grid, colours)] if known else [],
             annotations=[
-                *row_layout.names_and_numbers(told, colours, grid, SIDE),
+                *row_layout.names_and_numbers(told, colours, grid, colours.card),
                 *_difference_note(row, colours),
             ],
         ),
@@ -84,7 +84,7 @@ def _arm_dots_trace(
     known = range(0 if row.value is None else ARMS)
     return go.Scatter(
         x=[round(row.shares[at], DIGITS) for at in known],
-        y=[grid.middle_on_axis(at) for at in known],
+        y=[grid.middle(at) for at in known],
         mode="markers",
         marker={
             "size": DOT,
@@ -120,7 +120,7 @@ def _horizontal_share_axis(colours: Palette) -> dict[str, Any]:
 def _second_arm_line(at: float, grid: RowGrid, colours: Palette) -> dict[str, Any]:
     """A dotted line from the second arm's dot up through the first one's row."""
     line = {"color": colours.axis, "width": 1.5, "dash": "dot"}
-    ends = {"x0": at, "x1": at, "y0": -0.5, "y1": grid.middle_on_axis(1)}
+    ends = {"x0": at, "x1": at, "y0": 0, "y1": grid.middle(1)}
     return {"type": "line", "line": line, "layer": "below"} | ends
 
 

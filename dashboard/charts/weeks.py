@@ -9,6 +9,7 @@ from dashboard.charts import marks
 from dashboard.charts.marks import Hatch, text_annotation
 from dashboard.charts.text_width import BREAK, NARROWEST, widest_line
 from dashboard.charts.theme import (
+    LABEL,
     LEFT,
     RIGHT,
     SMALL,
@@ -20,8 +21,8 @@ from dashboard.charts.theme import (
 from dashboard.text import say
 
 TOP, BOTTOM = 8, 60
-NOTE_ABOVE = 20
-"""Pixels that the article's note needs above the first strip's name."""
+ABOVE = 20
+"""Pixels of a line of words above the plot."""
 PLOT_HEIGHT = 278
 EMPTY_HEIGHT = 166
 HATCH_HEIGHT = 0.2
@@ -91,6 +92,22 @@ def week_row_heads(colours: Palette, counted: str = "week") -> list[dict[str, An
         marks.row_head_annotation(heads, colours),
         text_annotation(say(f"charts.{counted}"), (0.5, 0), colours.faint, **below),
     ]
+
+
+def line_name(text: str, colours: Palette, lines_below: int = 0) -> dict[str, Any]:
+    """What the one line of a figure is, above the plot, in no line's way."""
+    font = {"size": LABEL, "color": colours.line_name_colour(0), "weight": 700}
+    return _note_above(text, font, lines_below)
+
+
+def note_above(text: str, colours: Palette, lines_below: int = 0) -> dict[str, Any]:
+    """A quiet line above the plot, so many lines from it."""
+    return _note_above(text, {"size": SMALL, "color": colours.quiet}, lines_below)
+
+
+def _note_above(text: str, font: dict[str, Any], lines_below: int) -> dict[str, Any]:
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    return text_annotation(text, (0, 1), "", font=font, yshift=ABOVE * lines_below, **place)
 
 
 def article_window(
