@@ -39,7 +39,7 @@ def finding_heading_html(kicker: str, sentence: str, lines: Sequence[str] = ()) 
     Args:
         kicker: what is counted, among whom.
         sentence: the result.
-        lines: more sentences under it.
+        lines: under it: its basis, and more sentences.
     """
     return fill_template("finding_heading", kicker=kicker, sentence=sentence, lines=lines)
 

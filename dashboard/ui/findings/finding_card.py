@@ -38,9 +38,9 @@ def show_finding_card(
         link: that opens this card as it is.
     """
     with card_container(key):
-        st.html(_finding_heading(finding.kicker, finding.sentence))
+        st.html(_finding_heading(finding.kicker, finding.sentence, finding.basis))
         if finding.is_shown:
-            _show_figure(figure, finding.sentence, key)
+            _show_figure(figure, finding.whole_sentence, key)
         else:
             st.html(_reason_for_nothing(finding.state))
         # One element, not two: each costs time in the event loop of every run.
@@ -82,8 +82,8 @@ def cells_as_csv(cells: Sequence[EditionCell | EditionContrast], edition: Editio
 
 
 @lru_cache(KEPT)
-def _finding_heading(kicker: str, sentence: str) -> Markup:
-    return finding_heading_html(kicker, sentence)
+def _finding_heading(kicker: str, sentence: str, basis: str) -> Markup:
+    return finding_heading_html(kicker, sentence, [basis] if basis else [])
 
 
 @cache_by_language(KEPT)

@@ -16,6 +16,7 @@ from streamlit.logger import get_logger
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.text import say
+from dashboard.ui.language import language_query
 from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.open_stores import process_stores
 from db.catalogue import FILTERS
@@ -42,7 +43,8 @@ def link_to_card(asked: EditionSlice, key: str) -> str:
         key: of the card.
     """
     chosen = {name: st.session_state[name] for name in CHOICES if name in st.session_state}
-    parts = {**chosen, **asked.filters, EDITION: asked.edition.number}
+    spoken = language_query() or {}
+    parts = {**spoken, **chosen, **asked.filters, EDITION: asked.edition.number}
     return f"?{urlencode(parts)}#{_NOT_IN_A_CLASS.sub('-', key)}"
 
 
