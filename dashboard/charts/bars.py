@@ -25,7 +25,7 @@ TOP, BOTTOM, SIDE = 2, 26, 12
 BELOW = 20
 """Pixels that the line of people under the axis takes."""
 DOT = 13
-SPARE, GRIDLINES, LOWEST_TOP = 1.06, 5, 0.1
+SPARE, GRIDLINES, LOWEST_TOP = 1.06, 4, 0.1
 
 
 def share_bars_figure(numbers: ShareBars, theme: str) -> go.Figure:
@@ -118,9 +118,7 @@ def _too_few_bars(numbers: ShareBars, grid: RowGrid, top: float, colours: Palett
     missing = [at for at in range(len(numbers.bars)) if at not in told]
     if not missing:
         return []
-    return [
-        row_layout.hatch_bars_along_rows(missing, 0, row_layout.TOO_FEW * top, colours, grid)
-    ]
+    return [row_layout.hatch_bars_along_rows(missing, 0, row_layout.TOO_FEW * top, colours, grid)]
 
 
 def _horizontal_share_axis(top: float, colours: Palette) -> dict[str, Any]:

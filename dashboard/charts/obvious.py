@@ -60,7 +60,10 @@ def timings(numbers: Obvious, theme: str) -> go.Figure:
             xaxis=plain_axis(colours, range=[-reach, reach], showticklabels=False),
             yaxis=plain_axis(colours, **grid.axis),
             shapes=[_zero(grid, colours)],
-            annotations=[*row_layout.names_and_numbers(told, colours, grid, colours.card), *_sides(colours)],
+            annotations=[
+                *row_layout.names_and_numbers(told, colours, grid, colours.card),
+                *_sides(colours),
+            ],
         ),
     )
 

@@ -44,7 +44,11 @@ def my_dose_figure(numbers: DoseRows, theme: str) -> go.Figure:
             _interval_bars(known, colours, plain=plain),
             _share_dots_trace(known, colours, plain=plain),
             *(
-                [row_layout.hatch_bars_along_rows(missing, 0, row_layout.TOO_FEW * top, colours, grid)]
+                [
+                    row_layout.hatch_bars_along_rows(
+                        missing, 0, row_layout.TOO_FEW * top, colours, grid
+                    )
+                ]
                 if missing
                 else []
             ),
@@ -127,8 +131,6 @@ def _names_and_numbers(numbers: DoseRows, colours: Palette) -> list[dict[str, An
         place = {"xref": "paper", "xanchor": "right"}
         font = {"size": SIZE, "color": colours.quiet}
         found.append(
-            text_annotation(
-                row.told, (1, (at + 0.3) * HIGH), colours.quiet, font=font, **place
-            ),
+            text_annotation(row.told, (1, (at + 0.3) * HIGH), colours.quiet, font=font, **place),
         )
     return found

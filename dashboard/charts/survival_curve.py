@@ -150,4 +150,3 @@ def _half_share_line(numbers: LastingCurve, colours: Palette) -> list[dict[str, 
     line = {"color": colours.axis, "width": 1.5, "dash": "dot"}
     ends = {"xref": "paper", "x0": 0, "x1": 1, "y0": HALF, "y1": HALF}
     return [{"type": "line", "layer": "below", "line": line} | ends]
-

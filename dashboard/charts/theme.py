@@ -14,7 +14,7 @@ FONT = "'Public Sans', system-ui, 'Segoe UI', Roboto, Arial, sans-serif"
 SIZE = 13
 SMALL = 12
 LABEL = 14
-LEFT, RIGHT = 54, 6
+LEFT, RIGHT = 58, 6
 """Margins in pixels: the labels of the upright axis, and half a number at the right end."""
 
 CONFIG: dict[str, Any] = {

@@ -25,7 +25,7 @@ TOP, BOTTOM, SIDE = 2, 26, 12
 BELOW = 22
 """Pixels that the difference takes under the axis."""
 ARMS = 2
-GRIDLINES = 5
+GRIDLINES = 4
 DOT = 15
 
 
@@ -105,9 +105,7 @@ def _arm_figure_row(
     if row.value is None:
         return FigureRow(name, say("charts.too_few"), None, colours.grey)
     share, people = round(100 * row.shares[at]), number_text.people_count_text(row.people)
-    return FigureRow(
-        name, say("charts.arm_share", share=share, people=people), share, colours.teal
-    )
+    return FigureRow(name, say("charts.arm_share", share=share, people=people), share, colours.teal)
 
 
 def _horizontal_share_axis(colours: Palette) -> dict[str, Any]:

@@ -56,9 +56,7 @@ def week_axis(words: Sequence[str], people: Sequence[str], colours: Palette) -> 
     column = (NARROWEST - LEFT - RIGHT) / len(words)
     step = 2 if widest_line(people, SMALL) > column else 1
     counts = [text if at % step == 0 else "" for at, text in enumerate(people)]
-    rows = [
-        BREAK.join(_rows_of_week(*pair, labels)) for pair in zip(labels, counts, strict=True)
-    ]
+    rows = [BREAK.join(_rows_of_week(*pair, labels)) for pair in zip(labels, counts, strict=True)]
     ticks = {"tickmode": "array", "tickvals": list(range(len(words))), "ticktext": rows}
     font = {"size": SMALL, "color": colours.quiet}
     ends = [-0.5, len(words) - 0.5]
@@ -95,7 +93,7 @@ def week_row_heads(colours: Palette, counted: str = "week") -> list[dict[str, An
 
 
 def line_name(text: str, colours: Palette, lines_below: int = 0) -> dict[str, Any]:
-    """What the one line of a figure is, above the plot, in no line's way."""
+    """What the one line of a figure is: above the plot, from the figure's left edge on."""
     font = {"size": LABEL, "color": colours.line_name_colour(0), "weight": 700}
     return _note_above(text, font, lines_below)
 
@@ -107,7 +105,8 @@ def note_above(text: str, colours: Palette, lines_below: int = 0) -> dict[str, A
 
 def _note_above(text: str, font: dict[str, Any], lines_below: int) -> dict[str, Any]:
     place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    return text_annotation(text, (0, 1), "", font=font, yshift=ABOVE * lines_below, **place)
+    shift = {"xshift": TOP - LEFT, "yshift": ABOVE * lines_below}
+    return text_annotation(text, (0, 1), "", font=font, **shift, **place)
 
 
 def article_window(
