@@ -56,8 +56,8 @@ def lasting_figure(numbers: LastingCurve, theme: str) -> go.Figure:
         ],
         layout=base_layout(
             colours,
-            weeks.PLOT_HEIGHT + weeks.TOP + weeks.BOTTOM + weeks.ABOVE * len(above),
-            margin=weeks.week_margins(weeks.ABOVE * len(above)),
+            weeks.PLOT_HEIGHT + weeks.TOP + weeks.BOTTOM + weeks.room_above(len(above)),
+            margin=weeks.week_margins(weeks.room_above(len(above))),
             xaxis=x | {"range": [-0.5 - STUB, len(BANDS) - 0.5]},
             yaxis=y,
             shapes=[*shaded, *_half_share_line(numbers, colours)],

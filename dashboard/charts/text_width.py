@@ -13,12 +13,13 @@ _LETTERS = {
     67: "3458BPSVZ",
     72: "ACDKRUX",
     77: "GHNOQ",
-    87: "wmM%W",
+    87: "wm",
+    97: "M%W",
 }
 _OTHERS = 62
 _OF_100 = {letter: width for width, letters in _LETTERS.items() for letter in letters}
 """Letter -> width in hundredths of the font's size; measured of Public Sans, rounded up."""
-BREAK = "<br>"
+BREAK, UNIT = "<br>", " mg"
 
 
 def text_width(text: str, size: int) -> float:
@@ -45,7 +46,7 @@ def wrap_text(text: str, room: float, size: int) -> list[str]:
         size: of the font, in pixels.
     """
     lines: list[str] = []
-    for word in text.split(" "):
+    for word in text.replace(UNIT, UNIT.replace(" ", "\u00a0")).split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size) <= room:
             lines[-1] = longer

@@ -44,8 +44,9 @@ def shares_by_week_figure(numbers: ByWeek, theme: str) -> go.Figure:
     strips = ONE if len(numbers.series) == 1 else StripLayout(len(numbers.series), STRIP_HEIGHT)
     y = _upright_share_axis(numbers, max(share.high for share in shares), colours)
     shaded, notes = weeks.article_window(numbers.weeks, numbers.article_weeks, colours)
-    above = weeks.ABOVE if notes or strips.count == 1 else 0
-    if strips.count > 1:
+    above = weeks.room_above(strips.count == 1)
+    if notes and strips.count > 1:
+        above = weeks.ABOVE
         notes = [text | {"yshift": text["yshift"] + above} for text in notes]
     return plotly_figure(
         data=[

@@ -21,8 +21,8 @@ from dashboard.charts.theme import (
 from dashboard.text import say
 
 TOP, BOTTOM = 8, 60
-ABOVE = 20
-"""Pixels of a line of words above the plot."""
+ABOVE, CLEAR = 20, 14
+"""Pixels of a line of words above the plot, and under the last: half of the highest tick's label."""
 PLOT_HEIGHT = 278
 EMPTY_HEIGHT = 166
 HATCH_HEIGHT = 0.2
@@ -103,9 +103,14 @@ def note_above(text: str, colours: Palette, lines_below: int = 0) -> dict[str, A
     return _note_above(text, {"size": SMALL, "color": colours.quiet}, lines_below)
 
 
+def room_above(lines: int) -> int:
+    """Pixels of so many lines of words above the plot."""
+    return CLEAR + ABOVE * lines if lines else 0
+
+
 def _note_above(text: str, font: dict[str, Any], lines_below: int) -> dict[str, Any]:
     place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    shift = {"xshift": TOP - LEFT, "yshift": ABOVE * lines_below}
+    shift = {"xshift": TOP - LEFT, "yshift": CLEAR + ABOVE * lines_below}
     return text_annotation(text, (0, 1), "", font=font, **shift, **place)
 
 

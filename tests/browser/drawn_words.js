@@ -84,5 +84,11 @@ const drawnWords = (() => {
     }
     return found;
   };
-  return { look };
+  const widths = async ([texts, size]) => {
+    await document.fonts.load(`${size}px "Public Sans"`);
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = `${size}px "Public Sans"`;
+    return texts.map((text) => pen.measureText(text).width);
+  };
+  return { look, widths };
 })();

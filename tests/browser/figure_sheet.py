@@ -21,7 +21,8 @@ _HTML = """<!doctype html><meta charset="utf-8"><title>figures</title>
 @font-face {{ font-family: "Public Sans"; src: url("public-sans.woff2"); font-weight: 100 900; }}
 body {{ background: {card}; margin: 0; font-family: "Public Sans"; }}
 #sheet > div {{ border-bottom: 1px solid {rule}; margin-bottom: 8px; }}
-</style><div id="sheet"></div><script src="plotly.js"></script><script src="drawn_words.js"></script>
+</style><div id="sheet"></div>
+<script src="plotly.js"></script><script src="drawn_words.js"></script>
 """
 _FILES = {
     "plotly.js": files("plotly") / "package_data" / "plotly.min.js",
