@@ -30,8 +30,8 @@ _NEARLY_ANYTHING = 0.5
 def natural_frequency(share: Share) -> str:
     """How often, with a range of few people: "about 40 in 100 (20 to 65 in 100)".
 
-    For a sentence that has no line under it. The range stands in the sentence, so that it goes wherever the sentence goes: onto a card, into
-    a picture, behind a link, into a pack.
+    For a sentence that has no line under it. The range stands in the sentence, so that it goes
+    wherever the sentence goes: onto a card, into a picture, behind a link, into a pack.
     """
     word = _word_for_ends(share)
     often = frequency_in_100(share)
@@ -68,13 +68,21 @@ def share_basis(share: Share) -> str:
 
 
 def share_with_basis(share: Share) -> str:
-    """A share with both: "about 27 in 100 of 690 people (range: 24 to 31 in 100)"."""
-    return say(
-        "finding.basis.often",
-        often=frequency_in_100(share),
-        people=share.people,
-        range=percent_range(share),
-    )
+    """A share with both: "about 27 in 100 (690 people, range: 24 to 31)"."""
+    return say("finding.basis.often", people=share.people, **_often_and_range(share))
+
+
+def share_with_range(share: Share) -> str:
+    """A share of people who were told already: "about 27 in 100 (range: 24 to 31)"."""
+    return say("finding.basis.also", **_often_and_range(share))
+
+
+def _often_and_range(share: Share) -> dict[str, str]:
+    """Behind a word, such as "none or a few", the range says what it is out of; else it is said."""
+    often = frequency_in_100(share)
+    is_word = not any(letter.isdigit() for letter in often)
+    key = "finding.share" if is_word else "finding.share.bare"
+    return {"often": often, "range": _range_in_words(share, key)}
 
 
 def frequency_without_range(share: Share) -> str:
@@ -125,16 +133,20 @@ def percent_range(share: Share) -> str:
 
     In whole points from 100 people, below in steps of 5.
     """
+    return _range_in_words(share, "finding.share")
+
+
+def _range_in_words(share: Share, key: str) -> str:
     step = 1 if share.people >= WHOLE_POINTS_FROM_PEOPLE else 5
     low = step * floor(HUNDRED * share.low / step + _ALMOST)
     high = step * ceil(HUNDRED * share.high / step - _ALMOST)
     if low <= 0 and high >= HUNDRED:
         return say("finding.share.any_share")
     if low <= 0:
-        return say("finding.share.at_most", number=high)
+        return say(f"{key}.at_most", number=high)
     if high >= HUNDRED:
-        return say("finding.share.at_least", number=low)
-    return say("finding.share.range", low=low, high=high)
+        return say(f"{key}.at_least", number=low)
+    return say(f"{key}.range", low=low, high=high)
 
 
 def percent_in_words(share: Share) -> str:

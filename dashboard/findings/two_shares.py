@@ -24,7 +24,7 @@ def change_between(early: Share, late: Share) -> str:
     return "same" if max(down - difference, up + difference) <= SAME_WITHIN else "level"
 
 
-def compared_basis(first: tuple[str, Share], second: tuple[str, Share], form: str) -> str:
+def basis_of_both(first: tuple[str, Share], second: tuple[str, Share], form: str) -> str:
     """Both shares, each behind what it is of, with people and ranges.
 
     Args:

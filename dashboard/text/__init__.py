@@ -74,7 +74,7 @@ def number_in_language(written: str) -> str:
 
 
 def label_in_sentence(label: str) -> str:
-    """A label as it stands inside a sentence: without its capital, unless it begins with letters of a name, such as LDN."""
+    """A label as it stands inside a sentence: without its capital, but for "LDN" and the like."""
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 

@@ -96,7 +96,7 @@ def test_the_week_is_all_that_is_needed(filled: Stores, open_page: OpenPage) -> 
     assert "Please choose the week" in html(page)
     page = compare(page, week="w3_4")
     assert not page.exception
-    assert "people in one of weeks 3–4 on LDN" in html(page).replace(
+    assert "people in one of weeks 3 to 4 on LDN" in html(page).replace(
         '<span class="ss-range">', ""
     ).replace(
         "</span>",

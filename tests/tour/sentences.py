@@ -17,7 +17,7 @@ from dashboard.stores import open_stores
 from dashboard.text import LANGUAGES, language
 from db.editions import editions
 from tests import published
-from tests.drawn_editions import SIZES, drawn_edition
+from tests.drawn_editions import drawn_editions
 
 PUBLISHED = (60, 180, 700)
 """Members of the invented groups."""
@@ -78,9 +78,6 @@ def _every_finding() -> Iterator[SaidFinding]:
             asked = EditionSlice(stores.editions, newest)
             yield from said_findings(asked, f"<{members} published>")
     published.remove_folders()
-    for members in SIZES:
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            drawn_edition(Path(folder), members) as asked,
-        ):
-            yield from said_findings(asked, f"<{members} drawn>")
+    with tempfile.TemporaryDirectory() as folder, drawn_editions(Path(folder)) as drawn:
+        for asked in drawn:
+            yield from said_findings(asked, f"<{asked.edition.members} drawn>")

@@ -58,8 +58,7 @@ def _group_basis(word: str, share: Share) -> str:
     return say(
         "finding.timelines.groups.also",
         had=number_phrases.sentence_case(say(f"finding.timelines.groups.had_{word}")),
-        often=number_phrases.frequency_in_100(share),
-        range=number_phrases.percent_range(share),
+        often=number_phrases.share_with_range(share),
     )
 
 
@@ -121,8 +120,8 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     if len(ranked) < 2:
         return asked.too_few("timelines.map", numbers, SAID_FROM_PEOPLE)
     text, basis = _commonest_in_words(ranked)
-    told = replace(_weeks_text(asked, cells, rows), basis=basis)
-    return asked.finding("timelines.map", text, numbers, told)
+    under = replace(_weeks_text(asked, cells, rows), basis=basis)
+    return asked.finding("timelines.map", text, numbers, under)
 
 
 def _week_series(cells: Cells, word: str) -> WeekSeries:
@@ -159,7 +158,7 @@ def _course_in_words(word: str, named: list[tuple[str, Share]]) -> tuple[str, st
         "finding.timelines.by_week.still_on", late=number_phrases.one_week_in_words(late_week)
     )
     both = (number_phrases.one_week_in_words(early_week), early), (still, late)
-    return said, two_shares.compared_basis(*both, form) + _article_line(word)
+    return said, two_shares.basis_of_both(*both, form) + _article_line(word)
 
 
 def _article_line(word: str) -> str:
@@ -181,11 +180,8 @@ def _commonest_in_words(ranked: list[tuple[str, Share]]) -> tuple[str, str]:
     said = number_phrases.sentence_case(text)
     if form == "sentence":
         return said, number_phrases.share_basis(most)
-    both = (
-        (say(f"words.effect_axis.{word}"), share)
-        for word, share in ((first, most), (second, next_most))
-    )
-    return said, two_shares.compared_basis(*both, "level")
+    one, other = (say(f"words.effect_axis.{word}") for word in (first, second))
+    return said, two_shares.basis_of_both((one, most), (other, next_most), "level")
 
 
 def _weeks_text(asked: EditionSlice, cells: Cells, series: Sequence[WeekSeries]) -> FindingText:

@@ -55,8 +55,8 @@ def course_by_week(asked: EditionSlice) -> Finding[CourseByWeek]:
         list=listed,
     )
     table = _course_table(shares)
-    told = FindingText(table, asked.cells_to_export(COURSE, cells), basis=basis)
-    return asked.finding(name, text, numbers, told)
+    under = FindingText(table, asked.cells_to_export(COURSE, cells), basis=basis)
+    return asked.finding(name, text, numbers, under)
 
 
 def _state_shares(cells: Cells, week: str) -> tuple[Share | None, ...]:
@@ -115,7 +115,7 @@ def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     basis = number_phrases.share_basis(soon)
     if late is not None:
         both = (say(f"finding.{name}.soon"), soon), (say(f"finding.{name}.late"), late)
-        basis = two_shares.compared_basis(*both, form)
+        basis = two_shares.basis_of_both(*both, form)
     shown: Cells = {(word, week): cells[word, week] for week in weeks if (word, week) in cells}
     line = share_bars.bars_from_cells(
         cells, (((word, week), say(f"words.week.{week}")) for week in weeks)

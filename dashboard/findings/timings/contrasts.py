@@ -161,7 +161,8 @@ def _benefit_in_words(numbers: DifferenceRows, row: DifferenceRow) -> tuple[str,
         **_direction_texts(row),
     }
     if not row.clear:
-        texts |= dict(zip(("low", "high"), map(number_phrases.points_with_sign, bounds)))
+        low, high = map(number_phrases.points_with_sign, bounds)
+        texts |= {"low": low, "high": high}
     basis = "by" if row.clear else "between"
     return say(f"{name}.{form}", **texts), say(f"{name}.{basis}", **texts)
 

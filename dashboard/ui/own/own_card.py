@@ -34,7 +34,8 @@ def show_own_card(answer: PeerAnswer[Any], key: str, draw: Draw | None = None) -
     """
     finding = answer.finding
     with card_container(key):
-        lines = (*answer.lines, *answer.left)
+        basis = (finding.basis,) if finding.basis else ()
+        lines = (*basis, *answer.lines, *answer.left)
         st.html(finding_heading_html(finding.kicker, finding.sentence, lines))
         if draw and finding.state is FindingState.shown:
             _show_figure(draw(finding.numbers, visitor_theme()), finding.sentence, key)

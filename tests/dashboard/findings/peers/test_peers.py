@@ -23,7 +23,7 @@ def test_the_first_fact_with_fifty_people_at_my_week_is_taken(stores: Stores) ->
     groups = {DOSE: in_week("w3_4", 50), ILLNESS: in_week("w3_4", 200), "": in_week("w3_4", 400)}
     found = effects.comparison_group(peers(stores, ME, groups))
     assert found.finding.filters == {"first_dose": "from_500"}
-    assert found.finding.sentence == "50 people like you, in one of weeks 3–4 on LDN"
+    assert found.finding.sentence == "50 people like you, in one of weeks 3 to 4 on LDN"
     (left,) = found.left
     assert left == (
         "We left out your main condition, how hard medicines hit you and the time of your first "
@@ -54,7 +54,7 @@ def test_the_way_to_a_larger_group_says_nothing_of_how_many_are_in_the_small_one
     """Fewer than 20 are not even stored; those and 20 to 45 people give the same answer."""
     everyone = in_week("w3_4", 400)
     found = effects.comparison_group(peers(stores, ME, {DOSE: written, "": everyone}))
-    assert found.finding.sentence == "All 400 people in one of weeks 3–4 on LDN"
+    assert found.finding.sentence == "All 400 people in one of weeks 3 to 4 on LDN"
     assert len(found.left) == 1 and found.left[0].endswith("too few people.")
 
 
@@ -96,7 +96,7 @@ def test_an_effect_of_mine_is_told_with_its_people_its_range_and_how_soon_it_pas
     group["effect_lasting"] = {f"effect_vivid_dreams|{band}": n for band, n in lasting.items()}
     answer = effects.effects_beside_mine(peers(stores, me, {"condition=mcas": group}))
     assert answer.finding.sentence == (
-        "About 4 in 10 of 100 people like you had vivid dreams in one of weeks 3–4"
+        "About 4 in 10 of 100 people like you had vivid dreams in one of weeks 3 to 4"
         f"{precision.range_in_brackets(share_with_blur(40, 100))}. "
         "For most of 80 people who had it, it passed within 2 weeks."
     )
@@ -155,7 +155,7 @@ def test_under_fifty_people_are_told_in_thirds(stores: Stores) -> None:
     group = in_week("w3_4", 45, headache=20, nausea=5)
     answer = effects.effects_beside_mine(peers(stores, me, {"": group}))
     assert answer.finding.sentence.startswith(
-        "Between a third and two thirds of 45 people had headache in one of weeks 3–4.",
+        "Between a third and two thirds of 45 people had headache in one of weeks 3 to 4.",
     )
     assert answer.finding.numbers.rough
     assert not [cell for row in answer.finding.table.rows for cell in row if "%" in cell]
@@ -166,7 +166,7 @@ def test_without_an_effect_of_mine_the_commonest_is_told(stores: Stores) -> None
     group = in_week("w3_4", 200, headache=20, nausea=60, dizziness=30, anxiety=10, fatigue=0)
     answer = effects.effects_beside_mine(peers(stores, MyFacts(3), {"": group}))
     assert answer.finding.sentence == (
-        "Of 200 people in one of weeks 3–4, the effect told most often was feeling sick: "
+        "Of 200 people in one of weeks 3 to 4, the effect told most often was feeling sick: "
         f"about 3 in 10{precision.range_in_brackets(share_with_blur(60, 200))}."
     )
     labels = [row.label for row in answer.finding.numbers.rows]

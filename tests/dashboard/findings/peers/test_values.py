@@ -40,7 +40,7 @@ def test_only_a_number_has_a_range() -> None:
     assert precision.range_in_brackets(share_with_blur(15, 45)) == ""
     share = share_with_blur(200, 400)
     low, high = round(100 * share.low), round(100 * share.high)
-    assert precision.range_in_brackets(share) == f" ({low} to {high} %)"
+    assert precision.range_in_brackets(share) == f" ({low} to {high} in 100)"
 
 
 def test_rough_figures_are_filled_up_to_the_lower_bound_and_may_be_up_to_the_higher() -> None:
@@ -64,7 +64,7 @@ def test_an_effect_by_week_is_marked_from_when_mine_began_to_now(stores: Stores)
     range_ = precision.range_in_brackets(share_with_blur(30, 100))
     assert found.finding.sentence == (
         f"About 3 in 10 of 100 people had headache in week 2{range_}. Of those still on "
-        f"LDN in one of weeks 9–12, it was about 3 in 10 of 100{range_}."
+        f"LDN in one of weeks 9 to 12, it was about 3 in 10 of 100{range_}."
     )
 
 
@@ -75,7 +75,8 @@ def test_an_effect_that_i_do_not_have_is_marked_at_my_week_alone(stores: Stores)
     assert (found.numbers.first, found.numbers.now, found.numbers.said) == (3, 3, "you")
     range_ = precision.range_in_brackets(share_with_blur(30, 100))
     assert (
-        found.sentence == f"About 3 in 10 of 100 people had headache in one of weeks 5–8{range_}."
+        found.sentence
+        == f"About 3 in 10 of 100 people had headache in one of weeks 5 to 8{range_}."
     )
 
 
@@ -86,7 +87,8 @@ def test_my_overall_change_stands_beside_theirs_in_my_weeks(stores: Stores) -> N
     answer = weeks.change_by_week(peers(stores, me, {"condition=mcas": cells}))
     range_ = precision.range_in_brackets(share_with_blur(50, 100))
     assert answer.finding.sentence == (
-        f"About 5 in 10 of 100 people like you felt much or very much better in weeks 5–8{range_}."
+        "About 5 in 10 of 100 people like you felt much or very much better in weeks 5 to 8"
+        f"{range_}."
     )
     assert answer.lines == ("You said: a little better.",)
     assert answer.finding.numbers.said == "you: a little better"
@@ -174,10 +176,8 @@ def test_what_helped_is_told_for_the_group_of_the_effect(stores: Stores) -> None
     cells = {"sleep|time": (80, 60), "sleep|lower_dose": (80, 20), "physical|time": (90, 10)}
     found = peers(stores, MyFacts(7, condition="mcas"), {"condition=mcas": {"what_helped": cells}})
     finding = what_helped.what_helped(found, "effect_vivid_dreams").finding
-    assert (
-        finding.sentence
-        == "Of 80 people whose effect ended, about 8 in 10 (5 to 9 in 10) named: Time."
-    )
+    assert finding.sentence == "Named most often as what helped: time."
+    assert finding.basis == "Told by about 75 in 100 (80 people, range: 55 to 90 in 100)."
     assert finding.cells == ()
 
 
