@@ -20,7 +20,7 @@ from dashboard.charts.theme import (
 )
 from dashboard.findings.peers.peer_numbers import DoseRow, DoseRows
 
-MIDDLE = 0.5
+HIGH = 46
 TOP, BOTTOM, SIDE = 2, 26, 12
 SPARE, GRIDLINES, LOWEST_TOP = 1.06, 5, 0.1
 
@@ -37,23 +37,28 @@ def my_dose_figure(numbers: DoseRows, theme: str) -> go.Figure:
     plain = not any(row.mine for row in numbers.rows)
     missing = [at for at, row in enumerate(numbers.rows) if row.share is None]
     highest = max((row.share.high for _, row in known if row.share), default=1.0)
+    grid = row_layout.RowGrid((HIGH,) * len(numbers.rows))
     top = round(max(highest, LOWEST_TOP) * SPARE, DIGITS)
     return plotly_figure(
         data=[
             _interval_bars(known, colours, plain=plain),
             _share_dots_trace(known, colours, plain=plain),
             *(
-                [row_layout.hatch_bars_along_rows(missing, 0, row_layout.TOO_FEW * top, colours)]
+                [
+                    row_layout.hatch_bars_along_rows(
+                        missing, 0, row_layout.TOO_FEW * top, colours, grid
+                    )
+                ]
                 if missing
                 else []
             ),
         ],
         layout=base_layout(
             colours,
-            row_layout.ROW * len(numbers.rows) + TOP + BOTTOM,
+            grid.height + TOP + BOTTOM,
             margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM},
             xaxis=_horizontal_share_axis(top, colours),
-            yaxis=plain_axis(colours, **row_layout.downward_axis(len(numbers.rows))),
+            yaxis=plain_axis(colours, **grid.axis),
             shapes=_my_row_ground(numbers.rows, colours),
             annotations=_names_and_numbers(numbers, colours),
         ),
@@ -64,7 +69,7 @@ def _interval_bars(known: list[tuple[int, DoseRow]], colours: Palette, *, plain:
     """``plain`` = no row is mine, so that none stands back."""
     ends = [(at, row.share.low, row.share.high) for at, row in known if row.share]
     fills = [colours.teal_tint if plain or row.mine else colours.grey_tint for _, row in known]
-    return row_layout.bars_along_rows(ends, fills)
+    return row_layout.bars_along_rows(ends, fills, row_layout.RowGrid((HIGH,) * 20))
 
 
 def _share_dots_trace(
@@ -72,7 +77,7 @@ def _share_dots_trace(
 ) -> go.Scatter:
     return go.Scatter(
         x=[round(row.share.value, DIGITS) for _, row in known if row.share],
-        y=[at + row_layout.BAR_AT for at, _ in known],
+        y=[row_layout.RowGrid((HIGH,) * 20).middle(at) for at, _ in known],
         mode="markers",
         marker={
             "size": DOT,
@@ -100,8 +105,8 @@ def _my_row_ground(found: tuple[DoseRow, ...], colours: Palette) -> list[dict[st
             "xref": "paper",
             "x0": 0,
             "x1": 1,
-            "y0": at - MIDDLE,
-            "y1": at + MIDDLE,
+            "y0": at * HIGH,
+            "y1": (at + 1) * HIGH,
             "fillcolor": colours.tint,
             "line": {"width": 0},
             "layer": "below",
@@ -120,14 +125,12 @@ def _names_and_numbers(numbers: DoseRows, colours: Palette) -> list[dict[str, An
         font = {"size": LABEL, "color": colours.ink}
         found.append(
             text_annotation(
-                row.label + said, (0, at + row_layout.NAME_AT), colours.ink, font=font, **place
+                row.label + said, (0, (at + 0.3) * HIGH), colours.ink, font=font, **place
             )
         )
         place = {"xref": "paper", "xanchor": "right"}
         font = {"size": SIZE, "color": colours.quiet}
         found.append(
-            text_annotation(
-                row.told, (1, at + row_layout.NAME_AT), colours.quiet, font=font, **place
-            ),
+            text_annotation(row.told, (1, (at + 0.3) * HIGH), colours.quiet, font=font, **place),
         )
     return found

@@ -24,6 +24,7 @@ _ALMOST = 1e-9
 _BOUNDS = ("hardly_any", "nearly_all")
 _HARDLY_ANY = 0.05
 """1 in 20: said only where the upper bound lies below it."""
+_NEARLY_ANYTHING = 0.5
 
 
 def natural_frequency(share: Share) -> str:
@@ -177,6 +178,11 @@ def map_square_text(share: Share | None) -> str:
     if share.people < PERCENT_FROM_PEOPLE or share.people - share.cases < FEW_PEOPLE:
         return say("finding.share.roughly_sign")
     return str(points_of_100(share.value, share.people))
+
+
+def tells_something(share: Share) -> bool:
+    """Whether a share may be told: its range leaves out half of what could be, or more."""
+    return share.high - share.low < _NEARLY_ANYTHING
 
 
 def range_of_few(share: Share) -> str:

@@ -4,7 +4,7 @@ from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, LastingCurve, ShareBar, ShareBars, WeekSeries
-from dashboard.findings.timelines.durations import life_bands, life_bands_table
+from dashboard.findings.timelines.durations import helped_bands, life_bands, life_bands_table
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
@@ -64,7 +64,7 @@ def first_benefit(asked: EditionSlice) -> Finding[LastingCurve]:
         after=say(f"finding.timelines.lasting.after_{week}"),
     )
     told = FindingText(
-        life_bands_table(name, steps),
+        life_bands_table(name, helped_bands(steps)),
         asked.cells_to_export(FIRST, cells),
         basis=f"{number_phrases.share_basis(helped[week])} {say('finding.response.article')}",
     )

@@ -61,6 +61,8 @@ def share_cells(share: Share | None) -> tuple[str, str, str]:
     """People, share and range as words."""
     if share is None:
         return say("finding.share.too_few"), "", ""
+    if not number_phrases.tells_something(share):
+        return str(share.people), say("finding.share.too_few_to_tell"), ""
     return (
         str(share.people),
         number_phrases.percent_in_words(share),

@@ -21,6 +21,8 @@ from db.thresholds import EARLY_WEEK, SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_G
 
 MEASURE = "effect_by_week"
 _WEEKS = bands.WEEK_OF_BAND.words
+MOST_TOLD = 10
+"""Rows of the map: as many as a phone shows at once."""
 _WINDOWS = {"sleep": ("w1", "w3_4"), "mood": ("w1", "w2"), "physical": ("w1", "w2")}
 """In which weeks the article says that effects of a group pass (ARTICLE.md, "Early effects")."""
 
@@ -85,7 +87,7 @@ def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
 
 
 def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
-    """Share with each single effect by week of use, most told first."""
+    """Share with each single effect by week of use: the ten told most; the table has them all."""
     cells = asked.cells(MEASURE)
     left_out = asked.effects_left_out()
     words = [word for word in SINGLE_EFFECTS if word not in left_out]
@@ -101,11 +103,17 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     )
     order = {word: position for position, (word, _) in enumerate(ranked)}
     rows.sort(key=lambda row: order.get(row.word, len(order)))
+    drawn = rows[:MOST_TOLD]
+    notes = [say(f"finding.timelines.map.note{'_rare' * leaves_out}")]
+    if len(rows) > len(drawn):
+        notes.append(say("finding.timelines.map.more", number=len(rows) - len(drawn)))
     numbers = ShareMap(
-        tuple(number_phrases.sentence_case(say(f"words.effect_axis.{line.word}")) for line in rows),
+        tuple(
+            number_phrases.sentence_case(say(f"words.effect_axis.{line.word}")) for line in drawn
+        ),
         tuple(say(f"words.week.{week}") for week in _WEEKS),
-        tuple(line.shares for line in rows),
-        say(f"finding.timelines.map.note{'_rare' * leaves_out}"),
+        tuple(line.shares for line in drawn),
+        "<br>".join(notes),
     )
     if len(ranked) < 2 and leaves_out:
         return asked.too_rare("timelines.map", numbers)

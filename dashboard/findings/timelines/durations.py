@@ -167,6 +167,13 @@ def _lasting_table(numbers: LastingCurve) -> Table:
     return Table(table.head, (*table.rows, *named))
 
 
+def helped_bands(steps: tuple[LastingBand, ...]) -> tuple[LastingBand, ...]:
+    """The share who have been helped by the end of each band, in place of those who wait."""
+    return tuple(
+        replace(step, still=1 - step.still, low=1 - step.high, high=1 - step.low) for step in steps
+    )
+
+
 def life_bands_table(name: str, steps: tuple[LastingBand, ...]) -> Table:
     """At risk, still so and range of every band; the heads are those of a finding."""
     columns = ("band", "at_risk", "still", "range")
