@@ -13,13 +13,16 @@ _NAMES = ("look", "frame", "bar", "cards", "print", "claims")
 SHEETS = tuple(f"ui/{name}.css" for name in _NAMES)
 """Also in the page that loads the front end."""
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚÑ¿¡0-9])")
+DARK_PRINT = "ui/print_dark.css"
+"""Figures that were drawn for a dark ground, on white paper."""
 OWN_STYLE = "ui/own/illness.css"
 """Of everything that is a member's own; the same for everyone."""
 
 
 def load_style_sheets() -> None:
     """Load the style sheets; once a run, by the script that every page runs under."""
-    st.html(style_element(*SHEETS))
+    dark = (DARK_PRINT,) if st.context.theme.type == "dark" else ()
+    st.html(style_element(*SHEETS, *dark))
 
 
 def card_container(key: str) -> DeltaGenerator:
