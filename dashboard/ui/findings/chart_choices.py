@@ -12,7 +12,7 @@ from dashboard.text import say
 from dashboard.ui.findings import finding_links
 from dashboard.ui.findings.editions_read import show_editions_read
 from dashboard.ui.findings.filter_choices import choose_filters, slices_to_choose
-from dashboard.ui.findings.visit_group import allowed_filters, illness_of_visit
+from dashboard.ui.findings.visit_group import filters_on_offer, illness_of_visit
 from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.page_ended import PageEnded
 from db.catalogue import (
@@ -31,16 +31,16 @@ def choose_slice_for(measure: str) -> EditionSlice:
         measure: a measure or a contrast that every figure of the page is published for.
     """
     with _row_of_choices():
-        chosen, newest = _chosen_slice(measure)
+        chosen, newest = _choose_slice(measure)
     show_editions_read(chosen, newest)
     return chosen
 
 
-def _chosen_slice(measure: str) -> tuple[EditionSlice, Edition]:
+def _choose_slice(measure: str) -> tuple[EditionSlice, Edition]:
     """Among whom, and the edition that everyone is read from."""
     edition = finding_links.edition_from_link()
     asked = EditionSlice(reader_of_edition(edition), edition)
-    allowed = allowed_filters(measure)
+    allowed = filters_on_offer(measure)
     filters = choose_filters(slices_to_choose(asked.stored_slices(), allowed), key=measure)
     try:
         # An edition from before a filter was switched off still has it.
@@ -89,7 +89,7 @@ def choose_effect_and_slice() -> tuple[str, EditionSlice]:
     words = tuple(dict.fromkeys((first, *named)))
     with _row_of_choices():
         effect = choose_one(say("timelines.which"), words, _effect_name, key="effect")
-        chosen, newest = _chosen_slice("effect_by_week")
+        chosen, newest = _choose_slice("effect_by_week")
     show_editions_read(chosen, newest)
     return effect, chosen
 

@@ -43,7 +43,7 @@ def choose_filters(slices: Sequence[str], *, key: str) -> Filters:
     if linked := _slice_from_link(slices):
         remember_group(key, linked)
     asked = group_of_page(key)
-    begins = _held_option(asked, slices)
+    begins = _slice_that_holds(asked, slices)
     # My illness stays in the list, so that it is seen and undone where no figure is counted by it.
     kept = (asked,) if begins == EVERYONE != asked else ()
     begins, options = (*kept, begins)[0], (EVERYONE, *kept, *slices)
@@ -63,7 +63,7 @@ def choose_filters(slices: Sequence[str], *, key: str) -> Filters:
     return filters_of_text(chosen) if chosen in slices else {}
 
 
-def _held_option(text: str, slices: Sequence[str]) -> str:
+def _slice_that_holds(text: str, slices: Sequence[str]) -> str:
     """The slice that holds these words; everyone where none does: words are joined anew."""
     for name, words in filters_of_text(text).items():
         asked = frozenset(words.split(WORD_SEPARATOR))
@@ -78,7 +78,7 @@ def _slice_from_link(slices: Sequence[str]) -> str:
         return ""
     st.session_state[_FOLLOWED] = asked
     texts = (f"{name}={words}" for name, words in asked.items())
-    held = (_held_option(text, slices) for text in texts)
+    held = (_slice_that_holds(text, slices) for text in texts)
     return next((text for text in held if text != EVERYONE), "")
 
 

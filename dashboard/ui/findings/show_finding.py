@@ -45,10 +45,10 @@ def show_finding(name: str, asked: EditionSlice, word: str = "") -> None:
     published = figure_about(name, word)
     note = "card.everyone_alone" if asked.instead_of else ""
     try:
-        finding, figure = _built(published, asked)
+        finding, figure = _finding_and_figure(published, asked)
         if asked.filters and not finding.is_shown:
             everyone = asked.among({})
-            whole = _built(published, everyone)
+            whole = _finding_and_figure(published, everyone)
             if whole[0].is_shown:  # instead of an empty card
                 (finding, figure), asked, note = whole, everyone, "card.everyone_few"
     except SQLAlchemyError as error:
@@ -61,7 +61,7 @@ def show_finding(name: str, asked: EditionSlice, word: str = "") -> None:
     show_finding_card(finding, figure, place)
 
 
-def _built(published: PublishedFigure, asked: EditionSlice) -> Built:
+def _finding_and_figure(published: PublishedFigure, asked: EditionSlice) -> Built:
     """The finding and its figure: worked out once, for every visitor who asks the same."""
     filters = tuple(sorted(asked.filters.items()))
     edition = (str(asked.reader.url), asked.edition.number)

@@ -30,14 +30,14 @@ def slice_of_visit(measure: str) -> EditionSlice:
     """
     edition = newest_edition_or_end()
     everyone, filters = EditionSlice(reader_of_edition(edition), edition), illness_of_visit()
-    allowed = allowed_filters(measure)
+    allowed = filters_on_offer(measure)
     try:
         return everyone.among(filters if set(filters) <= set(allowed) else {})
     except FiltersNotAllowed:
         return everyone
 
 
-def allowed_filters(measure: str) -> tuple[str, ...]:
+def filters_on_offer(measure: str) -> tuple[str, ...]:
     """The filters that a measure is published by, without those that the group switched off."""
     off = settings_of_group().filters_off
     return tuple(name for name in published_filters(measure) if name not in off)

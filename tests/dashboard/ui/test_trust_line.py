@@ -22,7 +22,7 @@ def caveats(table: Mapping[str, Any]) -> Iterator[str]:
 @pytest.mark.parametrize("code", ["en", "es"])
 def test_every_caveat_is_split_between_two_whole_sentences(code: str) -> None:
     """The first ends like a sentence; both together are the text, in print as on the screen."""
-    texts = [text for text in caveats(load_language_texts(code)["finding"])]
+    texts = list(caveats(load_language_texts(code)["finding"]))
     assert len(texts) > 15
     for text in texts:
         first, rest = sentences_apart(text)
