@@ -14,7 +14,7 @@ PAGES = Path(__file__).resolve().parent.parent / "pages"
 SECTIONS: dict[str, tuple[str, ...]] = {
     "start": ("home",),
     "give": ("share",),
-    "see": ("timelines", "doses", "timings", "response", "article"),
+    "see": ("answers", "timelines", "doses", "timings", "response", "article"),
     "me": ("record", "peers"),
     "know": ("how", "leaks"),
     "lead": ("leaders",),

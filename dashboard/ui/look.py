@@ -1,4 +1,4 @@
-"""The app-wide look: three style sheets and one card."""
+"""The app-wide look: four style sheets and one card."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.markup import fill_template, heading_html, paragraph_html, style_element
 
-SHEETS = ("ui/look.css", "ui/frame.css", "ui/claims.css")
+SHEETS = ("ui/look.css", "ui/frame.css", "ui/claims.css", "ui/answers.css")
 """Also in the page that loads the front end."""
 OWN_STYLE = "ui/own/illness.css"
 """Of everything that is a member's own; the same for everyone."""

@@ -1,0 +1,78 @@
+"""The nine questions that members bring: what answers each, and which cards it opens.
+
+To answer one that has no answer yet, name what makes its answer and its cards here.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from dashboard.findings.answers.about_doses import more_answer, slower_answer, stay_answer
+from dashboard.findings.answers.answer import Answer
+from dashboard.findings.answers.over_time import dreams_answer, help_answer, stopped_answer
+from dashboard.findings.answers.time_of_day import morning_answer
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.text import say
+from db.catalogue import FiltersNotAllowed
+
+
+@dataclass(frozen=True)
+class MemberQuestion:
+    """A question in members' own words.
+
+    Attributes:
+        name: key of its texts, and its word in links.
+        page: where there is more; name of a page.
+        answer: makes it of an edition; None while it is not counted yet.
+        cards: names of the findings that it opens, in order; all about the first effect.
+    """
+
+    name: str
+    page: str
+    answer: Callable[[EditionSlice], Answer] | None = None
+    cards: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The question."""
+        return say(f"answers.question.{self.name}")
+
+
+_ALL = (
+    MemberQuestion(
+        "dreams", "timelines", dreams_answer, ("timelines.lasting", "timelines.by_week")
+    ),
+    MemberQuestion("morning", "timings", morning_answer, ("timings.morning", "timings.switched")),
+    MemberQuestion("stay", "doses", stay_answer, ("doses.kept", "doses.sweet_spot")),
+    MemberQuestion("helps", "response", help_answer, ("response.first", "response.by_week")),
+    MemberQuestion("stopped", "response", stopped_answer, ("timelines.course", "response.stopped")),
+    MemberQuestion("more", "doses", more_answer, ("doses.step_up", "doses.new_effects")),
+    MemberQuestion("before", "timelines"),
+    MemberQuestion("start", "doses"),
+    MemberQuestion("slower", "doses", slower_answer, ("doses.pace",)),
+)
+QUESTIONS: dict[str, MemberQuestion] = {question.name: question for question in _ALL}
+"""By name, in the order in which they are shown."""
+
+
+def answer_questions(chosen: EditionSlice, everyone: EditionSlice) -> dict[str, Answer]:
+    """The answer of every question, by its name.
+
+    Args:
+        chosen: the group that the reader looks at; where it has no answer, everyone's stands there.
+        everyone: the newest edition without filters.
+    """
+    return {name: _answer_of(question, chosen, everyone) for name, question in QUESTIONS.items()}
+
+
+def _answer_of(question: MemberQuestion, chosen: EditionSlice, everyone: EditionSlice) -> Answer:
+    if question.answer is None:
+        return Answer(say("answers.not_counted"))
+    if chosen.filters:
+        with suppress(FiltersNotAllowed):
+            if (found := question.answer(chosen)).is_shown:
+                return found
+    found = question.answer(everyone)
+    if chosen.filters and found.is_shown:
+        return replace(found, under=say("answers.everyone", under=found.under))
+    return found
