@@ -5,13 +5,20 @@ from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.logger import get_logger
 
-from dashboard.findings.answers.questions import QUESTIONS, MemberQuestion, answer_questions
+from dashboard.findings.answers.questions import (
+    FOR_EVERYONE,
+    QUESTIONS,
+    MemberQuestion,
+    answer_questions,
+)
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.gallery import FIGURES, FIRST_EFFECT, first_effect
 from dashboard.markup import fill_template, heading_html
 from dashboard.navigation import app_page
 from dashboard.text import language, say
 from dashboard.ui.empty_states import show_unavailable
+from dashboard.ui.findings.chart_choices import choose_slice_for
+from dashboard.ui.findings.finding_links import QUESTION
 from dashboard.ui.findings.show_finding import show_finding
 from dashboard.ui.language import language_query
 from dashboard.ui.look import card_container
@@ -19,8 +26,6 @@ from dashboard.ui.newest_edition import newest_slice
 from dashboard.ui.page_ended import PageEnded
 
 _log = get_logger("dashboard")
-PARAMETER = "question"
-"""In a link to one question."""
 KEPT_EDITIONS = 100
 """Groups within the group, editions and languages: about 20 kB each."""
 
@@ -46,22 +51,19 @@ def show_answers() -> None:
             _show_answer(QUESTIONS[name], answer)
 
 
-def show_question(question: MemberQuestion) -> None:
-    """Show one question whole: its cards, and the way to all questions and to more."""
-    everyone = newest_slice()
-    chosen = _chosen_slice(everyone)
+def show_question() -> None:
+    """Show the question that the link asks for, whole; without one, the first."""
+    first = next(iter(QUESTIONS))
+    asked_for = QUESTIONS.get(st.query_params.get(QUESTION, first))
+    question = asked_for if asked_for and asked_for.cards else QUESTIONS[first]
     st.title(question.title, anchor=False)
     _show_link("answers", say("answers.back"))
+    chosen = choose_slice_for(question.measure) if question.measure else newest_slice()
     for name in question.cards:
         word = first_effect(chosen) if FIRST_EFFECT in FIGURES[name].words else ""
-        show_finding(name, chosen if question.can_be_asked_of(chosen) else everyone, word)
+        asked = chosen.among({}) if name in FOR_EVERYONE else chosen
+        show_finding(name, asked, word)
     _show_link(question.page, say("answers.onward", title=say(f"pages.{question.page}")))
-
-
-def question_from_link() -> MemberQuestion | None:
-    """The question that the open link asks for, if it can be shown whole."""
-    question = QUESTIONS.get(st.query_params.get(PARAMETER, ""))
-    return question if question and question.cards else None
 
 
 def _chosen_slice(everyone: EditionSlice) -> EditionSlice:
@@ -90,8 +92,8 @@ def _answers_once(
 def _show_answer(question: MemberQuestion, answer: Markup) -> None:
     with card_container(f"answer-{question.name}"):
         if question.cards:
-            query = {PARAMETER: question.name, **(language_query() or {})}
-            st.page_link(app_page("answers"), label=question.title, query_params=query)
+            query = {QUESTION: question.name, **(language_query() or {})}
+            st.page_link(app_page(QUESTION), label=question.title, query_params=query)
         st.html(answer)
 
 

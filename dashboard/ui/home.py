@@ -21,7 +21,8 @@ def show_doors() -> None:
         for name in DOORS:
             with st.container(key=f"door-{name}"):
                 label = say(f"home.{name}")
-                st.page_link(app_page(name), label=label, query_params=language_query())
+                page = app_page(name)
+                st.page_link(page, label=label, width="stretch", query_params=language_query())
     least, most = MINUTES
     st.html(paragraph_html(say("home.share_under", least=least, most=most), "ss-under-doors"))
 

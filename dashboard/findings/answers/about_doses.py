@@ -1,6 +1,4 @@
-"""Which dose people stay with, what a step up brought, and whether going slower helps."""
-
-from collections.abc import Callable
+"""Which dose people stay with, what reaching one brought, and whether going slower helps."""
 
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.answers.answer import (
@@ -13,18 +11,14 @@ from dashboard.findings.answers.answer import (
     share_range,
     too_few_answer,
 )
-from dashboard.findings.doses import dose_kept, new_effects, next_steps
+from dashboard.findings.doses import dose_kept, new_effects
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding_numbers import ShareBars
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
-from db.thresholds import DOSE_FROM_PEOPLE, SAID_FROM_PEOPLE
 
 _DOSES = bands.DOSE_UG.words
-_WORSE = "effects_worse"
-_WHO = ("yes", "no")
-_FAST, _SLOW = bands.PACE_WEEKS.words[0], bands.PACE_WEEKS.words[-1]
 
 
 def stay_answer(asked: EditionSlice) -> Answer:
@@ -37,7 +31,7 @@ def stay_answer(asked: EditionSlice) -> Answer:
     sentence = say(
         f"answers.stay.{'most' if commonest.apart else 'close'}",
         dose=commonest.label[:1].lower() + commonest.label[1:],
-        often=number_phrases.frequency_without_range(commonest.share),
+        often=number_phrases.hundredths_in_words(commonest.share),
     )
     under = say(
         "answers.stay.under", people=commonest.share.people, range=share_range(commonest.share)
@@ -58,46 +52,28 @@ def _dose_columns(numbers: ShareBars, most: str) -> AnswerPicture:
 
 
 def more_answer(asked: EditionSlice) -> Answer:
-    """How many told of worse effects after a step up, or else had a new one soon after.
-
-    Of the dose that most people went to.
-    """
-    told = asked.cells(next_steps.UP)
-    reached = asked.cells(new_effects.REACHED)
-    worse = _share_by_dose(lambda dose: share_bars.cell_share(told.get((dose, _WORSE))))
-    shares = worse or _share_by_dose(lambda dose: new_effects.share_on_reaching(reached, dose))
-    if not shares:
+    """How many had a new bothersome effect soon after reaching the dose that most reached."""
+    cells = asked.cells(new_effects.REACHED)
+    known = {dose: at for dose in _DOSES if (at := new_effects.share_on_reaching(cells, dose))}
+    if not known:
         return too_few_answer()
-    dose = max(shares, key=lambda word: shares[word].people)
-    share, key = shares[dose], "worse" if worse else "new"
+    dose = max(known, key=lambda word: known[word].people)
+    share = known[dose]
     sentence = say(
-        f"answers.more.{key}",
+        "answers.more.new",
         dose=say(f"words.dose_band.{dose}"),
-        often=number_phrases.frequency_without_range(share),
+        often=number_phrases.hundredths_in_words(share),
     )
-    under = say(f"answers.more.under_{key}", people=share.people, range=share_range(share))
+    under = say("answers.more.under", people=share.people, range=share_range(share))
     return Answer(number_phrases.sentence_case(sentence), under, people_picture(share))
 
 
-def _share_by_dose(share_at: Callable[[str], Share | None]) -> dict[str, Share]:
-    shares = {dose: share_at(dose) for dose in _DOSES}
-    return {dose: at for dose, at in shares.items() if at and at.people >= DOSE_FROM_PEOPLE}
-
-
 def slower_answer(asked: EditionSlice) -> Answer:
-    """Bothersome effects of those who stepped up early, and of those who waited.
-
-    Of people who are sensitive to medicines; where they are too few, of those who are not.
-    """
-    cells = asked.cells(dose_kept.PACE)
-    for who in _WHO:
-        fast, slow = (share_bars.cell_share(cells.get((pace, who))) for pace in (_FAST, _SLOW))
-        if fast and slow and min(fast.people, slow.people) >= SAID_FROM_PEOPLE:
-            return _pace_answer(who, fast, slow)
-    return too_few_answer()
-
-
-def _pace_answer(who: str, fast: Share, slow: Share) -> Answer:
+    """Bothersome effects of those who stepped up early, and of those who waited."""
+    pair = dose_kept.pace_pair(asked.cells(dose_kept.PACE))
+    if pair is None:
+        return too_few_answer()
+    who, fast, slow = pair
     apart = fast.low > slow.high or slow.low > fast.high
     points = {"fast": share_points(fast), "slow": share_points(slow)}
     sentence = say(f"answers.slower.{'apart' if apart else 'close'}", **points)

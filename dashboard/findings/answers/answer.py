@@ -14,9 +14,7 @@ from db.thresholds import (
     SAID_FROM_PEOPLE,
 )
 
-HUNDRED, TEN, TWENTY = 100, 10, 20
-_TENTHS_FROM = 0.15
-"""A rarer thing needs 20 little people, or its row would be empty; as for "1 in 8"."""
+HUNDRED = 100
 
 
 @dataclass(frozen=True)
@@ -33,9 +31,9 @@ class AnswerPicture:
     """A small picture of an answer; the sentence beside it says what it shows.
 
     Attributes:
-        kind: ``columns`` over weeks or doses, ``bars`` of two groups, or ``people``.
-        parts: columns and bars from the first on; of people, one that holds them all.
-        whole: points that fill a column or a bar; of people, how many stand in the row.
+        kind: ``columns`` over weeks or doses, ``bars`` of two groups, or ``people``, a dot each.
+        parts: columns and bars from the first on; of people, one for those of 100 who are meant.
+        whole: points that fill a column, a bar, or all dots.
     """
 
     kind: str
@@ -74,15 +72,15 @@ def too_rare_answer() -> Answer:
 
 
 def people_picture(share: Share) -> AnswerPicture:
-    """Ten little people, or twenty for what is rarer, as many filled as the share tells."""
-    whole = TEN if share.value >= _TENTHS_FROM else TWENTY
-    return AnswerPicture("people", (PicturePart("", round(whole * share.value)),), whole)
+    """A hundred dots, as many filled as the share tells."""
+    return AnswerPicture("people", (PicturePart("", share_points(share)),))
 
 
 def bars_picture(shares: Iterable[tuple[str, int]]) -> AnswerPicture:
-    """Two groups' points of 100, as bars of which the higher fills its place."""
-    parts = tuple(PicturePart(*share) for share in shares)
-    return AnswerPicture("bars", parts, max(part.points for part in parts) or 1)
+    """Two groups' points of 100, as bars: the last is what is asked about."""
+    *others, last = shares
+    parts = (*(PicturePart(*share, marked=False) for share in others), PicturePart(*last))
+    return AnswerPicture("bars", parts)
 
 
 def share_points(share: Share) -> int:

@@ -65,15 +65,16 @@ def stopped_answer(asked: EditionSlice) -> Answer:
     if not weeks:
         return too_few_answer()
     share, reasons = _stopped_share(cells, weeks[-1]), _commonest_reasons(asked)
-    by_weeks = number_phrases.weeks_in_words(weeks[-1])
     sentence = say(
         f"answers.stopped.{('many', 'reason', 'reasons')[len(reasons)]}",
-        often=number_phrases.frequency_without_range(share),
-        weeks=by_weeks,
+        often=number_phrases.hundredths_in_words(share),
         **dict(zip(("first", "second"), reasons, strict=False)),
     )
     under = say(
-        "answers.stopped.under", people=share.people, range=share_range(share), weeks=by_weeks
+        "answers.stopped.under",
+        people=share.people,
+        range=share_range(share),
+        weeks=number_phrases.weeks_in_words(weeks[-1]),
     )
     return Answer(number_phrases.sentence_case(sentence), under, people_picture(share))
 
@@ -114,7 +115,7 @@ def _ended_share(steps: tuple[LastingBand, ...], band: LastingBand) -> Share:
 
 def _ended_in_words(share: Share, band: LastingBand) -> dict[str, str]:
     return {
-        "often": number_phrases.frequency_without_range(share),
+        "often": number_phrases.hundredths_in_words(share),
         "after": say(f"finding.timelines.lasting.after_{band.word}"),
     }
 

@@ -11,9 +11,10 @@ from dashboard.findings.answers.about_doses import more_answer, slower_answer, s
 from dashboard.findings.answers.answer import Answer
 from dashboard.findings.answers.over_time import dreams_answer, help_answer, stopped_answer
 from dashboard.findings.answers.time_of_day import morning_answer
+from dashboard.findings.doses.new_effects import REACHED
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.text import say
-from db.catalogue import FiltersNotAllowed
+from db.catalogue import BY_MORNING, FiltersNotAllowed
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,14 @@ class MemberQuestion:
         page: where there is more; name of a page.
         answer: makes it of an edition; None while it is not counted yet.
         cards: names of the findings that it opens, in order; all about the first effect.
+        measure: by whose filters its cards may be looked at; "" where everyone alone may.
     """
 
     name: str
     page: str
     answer: Callable[[EditionSlice], Answer] | None = None
     cards: tuple[str, ...] = ()
+    measure: str = ""
 
     @property
     def title(self) -> str:
@@ -40,17 +43,33 @@ class MemberQuestion:
 
 _ALL = (
     MemberQuestion(
-        "dreams", "timelines", dreams_answer, ("timelines.lasting", "timelines.by_week")
+        "dreams",
+        "timelines",
+        dreams_answer,
+        ("timelines.lasting", "timelines.by_week"),
+        "effect_lasting",
     ),
-    MemberQuestion("morning", "timings", morning_answer, ("timings.morning", "timings.switched")),
-    MemberQuestion("stay", "doses", stay_answer, ("doses.kept", "doses.sweet_spot")),
-    MemberQuestion("helps", "response", help_answer, ("response.first", "response.by_week")),
-    MemberQuestion("stopped", "response", stopped_answer, ("timelines.course", "response.stopped")),
-    MemberQuestion("more", "doses", more_answer, ("doses.step_up", "doses.new_effects")),
+    MemberQuestion(
+        "morning", "timings", morning_answer, ("timings.morning", "timings.switched"), BY_MORNING
+    ),
+    MemberQuestion("stay", "doses", stay_answer, ("doses.kept", "doses.sweet_spot"), "dose_kept"),
+    MemberQuestion(
+        "helps", "response", help_answer, ("response.first", "response.by_week"), "first_benefit"
+    ),
+    MemberQuestion(
+        "stopped",
+        "response",
+        stopped_answer,
+        ("timelines.course", "response.stopped"),
+        "course_by_week",
+    ),
+    MemberQuestion("more", "doses", more_answer, ("doses.new_effects", "doses.step_up"), REACHED),
     MemberQuestion("before", "timelines"),
     MemberQuestion("start", "doses"),
     MemberQuestion("slower", "doses", slower_answer, ("doses.pace",)),
 )
+FOR_EVERYONE = frozenset({"doses.step_up"})
+"""Cards of such a question that are published for everyone alone."""
 QUESTIONS: dict[str, MemberQuestion] = {question.name: question for question in _ALL}
 """By name, in the order in which they are shown."""
 

@@ -1,5 +1,7 @@
 """Which dose people stay with, from where, how fast, and what lowering it did."""
 
+from typing import NamedTuple
+
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
@@ -10,6 +12,7 @@ from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
 from db.catalogue import CUTS, MEASURES
+from db.editions.editions import Cells
 from db.thresholds import SAID_FROM_PEOPLE, SMALLEST_GROUP
 
 KEPT, FLOW, PACE, DOWN = "dose_kept", "start_to_kept", "pace_and_effects", "step_down"
@@ -121,13 +124,14 @@ def effects_by_pace(asked: EditionSlice) -> Finding[ShareBars]:
         for step in bands.PACE_WEEKS.words
     ]
     numbers = share_bars.bars_from_cells(cells, places)
-    sensitive = [bar.share for bar in numbers.bars[:3]]
-    fast, slow = sensitive[0], sensitive[-1]
-    if not fast or not slow or min(fast.people, slow.people) < SAID_FROM_PEOPLE:
+    pair = pace_pair(cells)
+    if pair is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
+    who, fast, slow = pair
     apart = fast.low > slow.high or slow.low > fast.high
     text = say(
         f"finding.{name}.{'sentence' if apart else 'close'}",
+        who=say(f"finding.{name}.told_of_{who}"),
         fast=number_phrases.natural_frequency(fast),
         fast_people=fast.people,
         slow=number_phrases.natural_frequency(slow),
@@ -138,6 +142,28 @@ def effects_by_pace(asked: EditionSlice) -> Finding[ShareBars]:
         asked.cells_to_export(PACE, cells),
     )
     return asked.finding(name, text, numbers, told)
+
+
+class PacePair(NamedTuple):
+    """Bothersome effects after an early and after a late first step up, of the same people.
+
+    ``sensitive`` says of whom: ``yes`` of those whom medicines hit harder, ``no`` of the others.
+    """
+
+    sensitive: str
+    fast: Share
+    slow: Share
+
+
+def pace_pair(cells: Cells) -> PacePair | None:
+    """Of the sensitive, or where they are too few of the others; None where both are."""
+    for who in ("yes", "no"):
+        early, *_, late = (
+            share_bars.cell_share(cells.get((pace, who))) for pace in bands.PACE_WEEKS.words
+        )
+        if early and late and min(early.people, late.people) >= SAID_FROM_PEOPLE:
+            return PacePair(who, early, late)
+    return None
 
 
 def after_step_down(asked: EditionSlice) -> Finding[ShareBars]:
