@@ -68,7 +68,7 @@ sooner wait for fewer others: p95 of a page at 250 people was 61 ms at this and 
 one run of 25 s each (tests/benchmarks/load.py); much shorter, at 0.5 ms, it was plainly worse."""
 SCRIPT = Path(__file__).with_name("app.py")
 FRONT_END = Path(st.__file__).with_name("static")
-WITH_FIGURE = frozenset({"home", "timelines", "doses", "timings", "response"})
+WITH_FIGURE = frozenset({"question", "timelines", "doses", "timings", "response"})
 """Pages that open with a figure: the script that draws it is worth asking for at once."""
 _log = logging.getLogger("dashboard.server")
 """Streamlit reads this file under a name of its own."""
