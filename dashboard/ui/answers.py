@@ -37,7 +37,7 @@ def show_answers() -> None:
     except PageEnded:
         _show_questions_ahead()
         raise
-    chosen = _chosen_slice(everyone)
+    chosen = _slice_to_look_at(everyone)
     place = repr((str(everyone.reader.url), everyone.edition.number, language.get()))
     among = repr((chosen.edition.number, sorted(chosen.filters.items())))
     try:
@@ -66,7 +66,7 @@ def show_question() -> None:
     _show_link(question.page, say("answers.onward", title=say(f"pages.{question.page}")))
 
 
-def _chosen_slice(everyone: EditionSlice) -> EditionSlice:
+def _slice_to_look_at(everyone: EditionSlice) -> EditionSlice:
     """The group within the group that the reader chose for this visit."""
     return everyone
 

@@ -37,10 +37,10 @@ def dreams_answer(asked: EditionSlice) -> Answer:
         return too_few_answer()
     if not found.is_shown:  # as many as are needed, and nearly all have it still
         return Answer(say("answers.dreams.goes_on"))
-    band = _told_band(steps, _DREAMS_BAND)
-    share = _ended_share(steps, band)
+    band = _band_to_tell(steps, _DREAMS_BAND)
+    share = _share_ended(steps, band)
     key = "any" if word == EVERY_EFFECT else "gone"
-    sentence = say(f"answers.dreams.{key}", **_ended_in_words(share, band))
+    sentence = say(f"answers.dreams.{key}", **_words_of_ended(share, band))
     under = say(f"answers.dreams.under_{key}", people=share.people, range=share_range(share))
     return Answer(sentence, under, _still_picture(found.numbers))
 
@@ -51,20 +51,20 @@ def help_answer(asked: EditionSlice) -> Answer:
     steps = found.numbers.bands
     if not found.is_shown:
         return too_few_answer()
-    band = _told_band(steps, _HELP_BAND)
-    share = _ended_share(steps, band)
-    sentence = say("answers.helps.noticed", **_ended_in_words(share, band))
+    band = _band_to_tell(steps, _HELP_BAND)
+    share = _share_ended(steps, band)
+    sentence = say("answers.helps.noticed", **_words_of_ended(share, band))
     under = say("answers.helps.under", people=share.people, range=share_range(share))
-    return Answer(sentence, under, _ended_picture(steps))
+    return Answer(sentence, under, _picture_of_ended(steps))
 
 
-def stopped_answer(asked: EditionSlice) -> Answer:
+def stop_answer(asked: EditionSlice) -> Answer:
     """How many of all who began had stopped, and what they named most often."""
     cells = asked.cells(course.COURSE)
     weeks = [week for week in _WEEKS if _people_in(cells, week) >= SAID_FROM_PEOPLE]
     if not weeks:
         return too_few_answer()
-    share, reasons = _stopped_share(cells, weeks[-1]), _commonest_reasons(asked)
+    share, reasons = _share_of_stopped(cells, weeks[-1]), _commonest_reasons(asked)
     sentence = say(
         f"answers.stopped.{('many', 'reason', 'reasons')[len(reasons)]}",
         often=number_phrases.hundredths_in_words(share),
@@ -84,7 +84,7 @@ def _people_in(cells: Cells, week: str) -> int:
     return min((cell.people for cell in found if cell), default=0) if all(found) else 0
 
 
-def _stopped_share(cells: Cells, week: str) -> Share:
+def _share_of_stopped(cells: Cells, week: str) -> Share:
     parts = [cells[state, week] for state in _STOPPED]
     people = parts[0].people
     cases = min(sum(max(0.0, part.cases) for part in parts), people)
@@ -103,17 +103,17 @@ def _commonest_reasons(asked: EditionSlice) -> list[str]:
     return [say(f"answers.stopped.why.{word}") for word in words]
 
 
-def _told_band(steps: tuple[LastingBand, ...], word: str) -> LastingBand:
+def _band_to_tell(steps: tuple[LastingBand, ...], word: str) -> LastingBand:
     return next((band for band in steps if band.word == word), steps[-1])
 
 
-def _ended_share(steps: tuple[LastingBand, ...], band: LastingBand) -> Share:
+def _share_ended(steps: tuple[LastingBand, ...], band: LastingBand) -> Share:
     return number_phrases.estimate_share(
         steps[0].at_risk, 1 - band.still, 1 - band.high, 1 - band.low
     )
 
 
-def _ended_in_words(share: Share, band: LastingBand) -> dict[str, str]:
+def _words_of_ended(share: Share, band: LastingBand) -> dict[str, str]:
     return {
         "often": number_phrases.hundredths_in_words(share),
         "after": say(f"finding.timelines.lasting.after_{band.word}"),
@@ -124,7 +124,7 @@ def _still_picture(numbers: LastingCurve) -> AnswerPicture:
     return _week_columns([(band.word, band.still) for band in numbers.bands])
 
 
-def _ended_picture(steps: tuple[LastingBand, ...]) -> AnswerPicture:
+def _picture_of_ended(steps: tuple[LastingBand, ...]) -> AnswerPicture:
     return _week_columns([(band.word, 1 - band.still) for band in steps])
 
 

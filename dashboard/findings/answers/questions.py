@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.findings.answers.about_doses import more_answer, slower_answer, stay_answer
 from dashboard.findings.answers.answer import Answer
-from dashboard.findings.answers.over_time import dreams_answer, help_answer, stopped_answer
+from dashboard.findings.answers.over_time import dreams_answer, help_answer, stop_answer
 from dashboard.findings.answers.time_of_day import morning_answer
 from dashboard.findings.doses.new_effects import REACHED
 from dashboard.findings.edition_slice import EditionSlice
@@ -59,7 +59,7 @@ _ALL = (
     MemberQuestion(
         "stopped",
         "response",
-        stopped_answer,
+        stop_answer,
         ("timelines.course", "response.stopped"),
         "course_by_week",
     ),
