@@ -1,6 +1,6 @@
 """The nine questions that members bring: what answers each, and which cards it opens.
 
-To answer one that has no answer yet, name what makes its answer and its cards here.
+One without cards says its answer and opens nothing: name its card here once there is one.
 """
 
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from dashboard.findings.answers.about_doses import more_answer, slower_answer, stay_answer
+from dashboard.findings.answers.about_starts import before_answer, start_answer
 from dashboard.findings.answers.answer import Answer
 from dashboard.findings.answers.over_time import dreams_answer, help_answer, stop_answer
 from dashboard.findings.answers.time_of_day import morning_answer
@@ -24,14 +25,14 @@ class MemberQuestion:
     Attributes:
         name: key of its texts, and its word in links.
         page: where there is more; name of a page.
-        answer: makes it of an edition; None while it is not counted yet.
+        answer: makes it of an edition.
         cards: names of the findings that it opens, in order; all about the first effect.
         measure: by whose filters its cards may be looked at; "" where everyone alone may.
     """
 
     name: str
     page: str
-    answer: Callable[[EditionSlice], Answer] | None = None
+    answer: Callable[[EditionSlice], Answer]
     cards: tuple[str, ...] = ()
     measure: str = ""
 
@@ -64,8 +65,8 @@ _ALL = (
         "course_by_week",
     ),
     MemberQuestion("more", "doses", more_answer, ("doses.new_effects", "doses.step_up"), REACHED),
-    MemberQuestion("before", "timelines"),
-    MemberQuestion("start", "doses"),
+    MemberQuestion("before", "timelines", before_answer),
+    MemberQuestion("start", "doses", start_answer, ("doses.flow",)),
     MemberQuestion("slower", "doses", slower_answer, ("doses.pace",)),
 )
 FOR_EVERYONE = frozenset({"doses.step_up"})
@@ -85,8 +86,6 @@ def answer_questions(chosen: EditionSlice, everyone: EditionSlice) -> dict[str, 
 
 
 def _answer_of(question: MemberQuestion, chosen: EditionSlice, everyone: EditionSlice) -> Answer:
-    if question.answer is None:
-        return Answer(say("answers.not_counted"))
     if chosen.filters:
         with suppress(FiltersNotAllowed):
             if (found := question.answer(chosen)).is_shown:
