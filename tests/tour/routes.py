@@ -5,7 +5,7 @@ Pages come from dashboard.navigation, so that a new one is on the tour.
 
 from collections.abc import Callable, Iterator
 
-from dashboard.navigation import DESK, FIRST, SECTIONS
+from dashboard.navigation import DESK, FIRST, OPENED, SECTIONS
 from tests.tour.survey import member_way
 from tests.tour.visitor import TourVisitor
 
@@ -14,7 +14,7 @@ Way = Callable[[TourVisitor], Iterator[str]]
 
 OWN_WAYS = frozenset({"share", "record", "peers", "leaders"})
 """Pages that are gone through by a way of their own."""
-PAGES = tuple(name for names in SECTIONS.values() for name in names)
+PAGES = (*(name for names in SECTIONS.values() for name in names), *OPENED)
 PEERS_WEEK = 3
 """Of the bands of weeks: one with many members."""
 
