@@ -143,9 +143,11 @@ class EditionSlice:
         shown = {axis[0] for axis in self.cells("effect_by_week")}
         return frozenset(EFFECT_AXIS) - shown if EVERY_EFFECT in shown else frozenset()
 
-    def without_number(self, name: str, numbers: Numbers, sentence: str) -> Finding[Numbers]:
+    def without_number(
+        self, name: str, numbers: Numbers, sentence: str, **texts: str
+    ) -> Finding[Numbers]:
         """The finding that says in a sentence of its own why there is no number yet."""
-        told = FindingText(NOTHING, ())
+        told = FindingText(NOTHING, (), texts)
         return self._finding_in_state(FindingState.too_few, name, (sentence, ""), numbers, told)
 
     def too_rare(self, name: str, numbers: Numbers, **texts: str) -> Finding[Numbers]:
