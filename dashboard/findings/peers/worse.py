@@ -50,5 +50,8 @@ def what_eased_it(peers: PeerSearch) -> PeerAnswer[IconRows]:
     numbers = precision.rows_of_shares(named)
     people = precision.people_in_words(share, numbers.of)
     sentence = say(f"finding.peers.eased.{cut}", people=people)
-    lines = (precision.people_line(share, numbers.of, match.who),)
+    lines = (
+        precision.people_line(share, numbers.of, match.who),
+        say("finding.peers.no_advice"),
+    )
     return match.answer_with("eased", sentence, numbers, lines)

@@ -8,7 +8,6 @@ Streamlit serves such files without a session.
 import streamlit as st
 
 from dashboard.charts.icons import icon_rows_html
-from dashboard.findings.finding import FindingState
 from dashboard.findings.peers.peer_numbers import IconRows, PeerAnswer
 from dashboard.markup import paragraph_html
 from dashboard.tables import table_region_html
@@ -20,18 +19,15 @@ def show_own_card(answer: PeerAnswer[IconRows], key: str, *, is_first: bool) -> 
     """Show a finding beside my own value.
 
     Args:
-        answer: with too few people nothing is drawn.
+        answer: one that is shown.
         key: unique on the page; it must not tell anything about me.
         is_first: of its page: it explains what the figures and their line are.
     """
     finding = answer.finding
     with card_container(key):
         html = finding_heading_html(finding.kicker, finding.sentence, answer.lines)
-        if finding.state is FindingState.shown:
-            html += icon_rows_html(finding.numbers, explains_range=is_first)
-        st.html(html)
-        if finding.table.rows:
-            with st.expander(say("peers.more")):
-                label = say("card.table_of", what=finding.kicker)
-                trust = paragraph_html(finding.trust, "ss-body")
-                st.html(trust + table_region_html(finding.table, label))
+        st.html(html + icon_rows_html(finding.numbers, explains_range=is_first))
+        with st.expander(say("peers.more")):
+            label = say("card.table_of", what=finding.kicker)
+            trust = paragraph_html(finding.trust, "ss-body")
+            st.html(trust + table_region_html(finding.table, label))

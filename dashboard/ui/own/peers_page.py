@@ -108,7 +108,9 @@ def _show_cards(peers: PeerSearch) -> None:
     for line in comparison_group(peers):
         st.html(paragraph_html(line, "ss-peers-group"))
     own = known_effects(peers)
-    chosen, untold = own[0] if own else None, []
+    chosen = own[0] if own else None
+    untold: list[str] = []
+    is_first = True
     for name in cards_of_story(peers.me):
         if name == "by_week" and len(own) > 1:
             chosen = _choose_effect(own)
@@ -116,7 +118,8 @@ def _show_cards(peers: PeerSearch) -> None:
         if answer is None:
             continue
         if answer.finding.is_shown:
-            show_own_card(answer, f"peers-{name}", is_first=name == "effects")
+            show_own_card(answer, f"peers-{name}", is_first=is_first)
+            is_first = False
         else:
             untold.append(answer.finding.kicker)
     if untold:
