@@ -5,7 +5,7 @@ from dashboard.findings.peers import precision
 from dashboard.findings.peers.match import PeerMatch, PeerSearch
 from dashboard.findings.peers.me import MyFacts
 from dashboard.findings.peers.peer_numbers import IconRows, PeerAnswer
-from dashboard.stats.shares import Share
+from dashboard.findings.peers.precision import WholeParts
 from dashboard.text import say
 from db import bands
 from db.catalogue import MEASURES
@@ -20,39 +20,38 @@ def dose_kept(peers: PeerSearch) -> PeerAnswer[IconRows] | None:
     mine = bands.DOSE_UG.word(peers.me.dose_ug) if peers.me.dose_ug else None
     if mine is None:
         return None
-    match = peers.match_at(KEPT, (mine,), lambda match: bool(_parts_around(match, mine)))
-    parts = _parts_around(match, mine)
-    if not parts:
+    match = peers.match_at(KEPT, (mine,), lambda match: _parts_around(match, mine)[1].are_told)
+    names, whole = _parts_around(match, mine)
+    if not whole.are_told:
         return peers.too_few("dose")
     tag = say("charts.peers.dose")
     rows = [
         (_place_label(name, mine), share, tag if name == "mine" else "")
-        for name, share in parts.items()
+        for name, share in zip(names, whole.shares, strict=True)
     ]
-    numbers = precision.rows_of_shares(rows, precision.FIGURES[-1])
-    own = parts["mine"]
+    numbers = precision.rows_of_shares(rows, whole.of)
+    own = whole.shares[names.index("mine")]
     sentence = say(
         "finding.peers.dose.sentence",
         people=precision.people_in_words(own, numbers.of),
         dose=say(f"words.dose_place.{mine}"),
     )
-    lines = (precision.people_line(own, numbers.of, match.who), *_caveat_lines(peers.me))
+    lines = (precision.people_line(own, numbers.of, match.among_whom), *_caveat_lines(peers.me))
     return match.answer_with("dose", sentence, numbers, lines)
 
 
-def _parts_around(match: PeerMatch, mine: str) -> dict[str, Share]:
-    """Lower, mine, higher, still changing, stopped: of one whole; nothing if one is untold."""
+def _parts_around(match: PeerMatch, mine: str) -> tuple[list[str], WholeParts]:
+    """Lower, mine, higher, still changing, stopped: the names of the parts, and the parts."""
     words_kept = MEASURES[KEPT].axes[0]
     shares = {word: share for word in words_kept if (share := match.share((word,)))}
     if len(shares) < len(words_kept):
-        return {}
+        return [], precision.NO_PARTS
     at = _DOSES.index(mine)
     words = {"lower": _DOSES[:at], "mine": (mine,), "higher": _DOSES[at + 1 :]}
     words |= {word: (word,) for word in _REST}
     known = {name: of_it for name, of_it in words.items() if of_it}
     sums = [precision.sum_of_parts([shares[word] for word in of_it]) for of_it in known.values()]
-    parts = precision.parts_of_whole(sums)
-    return dict(zip(known, parts, strict=True)) if all(map(precision.has_number, parts)) else {}
+    return [*known], precision.parts_of_whole(sums)
 
 
 def _place_label(name: str, mine: str) -> str:

@@ -69,7 +69,10 @@ def own_effects(peers: PeerSearch) -> PeerAnswer[IconRows]:
     rows = tuple(_effect_row(peers, effect, of, is_first=effect is first) for effect in known)
     sentence = _had_sentence(first.share, first.mine.word, first.week, of)
     numbers = IconRows(rows, of, tuple(_effect_cells(effect, of) for effect in known))
-    lines = (precision.people_line(first.share, of, first.match.who), *_unknown_lines(peers, known))
+    lines = (
+        precision.people_line(first.share, of, first.match.among_whom),
+        *_unknown_lines(peers, known),
+    )
     match = next((e.match for e in known if e.match.is_everyone_instead), first.match)
     return match.answer_with("effects", sentence, numbers, lines)
 
@@ -86,7 +89,7 @@ def _had_sentence(share: Share, word: str, week: str, of: int) -> str:
 def _effect_row(peers: PeerSearch, effect: OwnEffect, of: int, *, is_first: bool) -> IconRow:
     name = effect_in_words(effect.mine.word)
     row = precision.icon_row(name, effect.share, of, say("charts.peers.mine"))
-    whom = precision.people_line(effect.share, of, effect.match.who)
+    whom = precision.people_line(effect.share, of, effect.match.among_whom)
     when = say("finding.peers.effects.when", weeks=weeks_in_words(effect.week), people=whom)
     passing = durations.passing_lines(peers, effect.mine, of)
     return replace(row, lines=passing if is_first else (when, *passing))
@@ -117,7 +120,7 @@ def _any_effect(peers: PeerSearch) -> PeerAnswer[IconRows]:
         return peers.too_few("effects")
     numbers = precision.rows_of_shares([(effect_in_words(EVERY_EFFECT), share, "")])
     sentence = _had_sentence(share, EVERY_EFFECT, week, numbers.of)
-    lines = (precision.people_line(share, numbers.of, match.who), *_unknown_lines(peers, []))
+    lines = (precision.people_line(share, numbers.of, match.among_whom), *_unknown_lines(peers, []))
     return match.answer_with("effects", sentence, numbers, lines)
 
 
@@ -144,5 +147,5 @@ def common_effects(peers: PeerSearch) -> PeerAnswer[IconRows] | None:
     numbers = precision.rows_of_shares([(effect_in_words(word), share, "") for word, share in told])
     effect, share = effect_in_words(told[0][0]), told[0][1]
     sentence = say("finding.peers.common.sentence", effect=effect, weeks=weeks_in_words(week))
-    lines = (precision.people_line(share, numbers.of, match.who),)
+    lines = (precision.people_line(share, numbers.of, match.among_whom),)
     return match.answer_with("common", sentence, numbers, lines)

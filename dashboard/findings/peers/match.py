@@ -42,14 +42,14 @@ class PeerMatch:
     is_everyone_instead: bool = False
 
     @property
-    def who(self) -> str:
+    def among_whom(self) -> str:
         """Among whom, in words."""
         return self.asked.filters_in_words()
 
     @property
     def among(self) -> str:
         """Behind a number of everyone, beside numbers of the group: "(all members)"."""
-        return say("finding.peers.among", who=self.who) if self.is_everyone_instead else ""
+        return say("finding.peers.among", who=self.among_whom) if self.is_everyone_instead else ""
 
     @property
     def is_told(self) -> bool:

@@ -1,4 +1,4 @@
-"""How often, in one denominator a card: so many in 10, or in 20, with the range in the same.
+"""How often, in one denominator a card: so many in 10, 20 or 100, with the range in the same.
 
 Headline, little figures, range and table count in it, so that none of them says more than another.
 Source: MEASURES.md, "me and peers": natural frequencies with a range, cells from 30 people.
@@ -7,17 +7,18 @@ Source: MEASURES.md, "me and peers": natural frequencies with a range, cells fro
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil, floor
+from typing import NamedTuple
 
 from dashboard.findings import number_phrases
 from dashboard.findings.peers.peer_numbers import IconRow, IconRows, LittleFigures, NamedShare
 from dashboard.findings.whole_shares import agreeing_parts, size_with_number
 from dashboard.stats.shares import Share, share_of_added_counts
 from dashboard.text import say
-from db.thresholds import FEW_PEOPLE, PEERS_FROM_PEOPLE
+from db.thresholds import FEW_PEOPLE, PEERS_FROM_PEOPLE, WHOLE_POINTS_FROM_PEOPLE
 
-FIGURES = (10, 20)
-TENTHS_FROM = 0.1
-"""A rarer share needs 20 little figures, or its row would be empty."""
+FIGURES = (10, 20, 100)
+TENTHS_FROM, TWENTIETHS_FROM = 0.1, 0.05
+"""A rarer share needs 20 little figures, or 100, or its row would be empty."""
 WIDEST_RANGE, WIDEST_OF_FEW = 0.5, 0.3
 """A range that is wider says nothing: half of all shares lie in it. Where "none or a few" is told,
 it may reach no further than 6 in 20."""
@@ -35,8 +36,17 @@ def has_number(share: Share | None) -> bool:
 
 def card_denominator(shares: Iterable[Share]) -> int:
     """In how many the shares of one card are counted."""
-    few, many = FIGURES
-    return few if min((share.value for share in shares), default=1) >= TENTHS_FROM else many
+    rarest = min(shares, key=lambda share: share.value, default=None)
+    tens, twenties, hundreds = FIGURES
+    if rarest is None or rarest.value >= TENTHS_FROM:
+        return tens
+    return hundreds if needs_hundred(rarest) else twenties
+
+
+def needs_hundred(share: Share) -> bool:
+    """Whether a share is too rare for 20 figures, and of enough people for 100."""
+    is_rare = share.cases >= FEW_PEOPLE and share.value < TWENTIETHS_FROM
+    return is_rare and share.people >= WHOLE_POINTS_FROM_PEOPLE
 
 
 def little_figures(share: Share, of: int) -> LittleFigures:
@@ -95,11 +105,11 @@ def rows_of_shares(named: Iterable[NamedShare], of: int = 0) -> IconRows:
     return IconRows(
         tuple(icon_row(label, share, of, tag) for label, share, tag in rows),
         of,
-        tuple(named_cells(label, share, of) for label, share, _ in rows),
+        tuple(table_row(label, share, of) for label, share, _ in rows),
     )
 
 
-def named_cells(label: str, share: Share | None, of: int) -> tuple[str, ...]:
+def table_row(label: str, share: Share | None, of: int) -> tuple[str, ...]:
     """A row of a table: its label, people, number and range."""
     return (number_phrases.sentence_case(label), *table_cells(share, of))
 
@@ -111,15 +121,31 @@ def table_cells(share: Share | None, of: int) -> tuple[str, str, str]:
     return str(share.people), count_in_words(share, of), range_in_words(share, of)
 
 
-def parts_of_whole(shares: Sequence[Share]) -> list[Share]:
-    """The parts of one whole with values that add up to it in the larger denominator.
+class WholeParts(NamedTuple):
+    """Parts of one whole, and in how many they are counted."""
+
+    of: int
+    shares: list[Share]
+
+    @property
+    def are_told(self) -> bool:
+        """Whether each of them has a number."""
+        return bool(self.shares) and all(map(has_number, self.shares))
+
+
+NO_PARTS = WholeParts(FIGURES[1], [])
+
+
+def parts_of_whole(shares: Sequence[Share]) -> WholeParts:
+    """The parts of one whole with values that add up to it.
 
     Args:
         shares: of the same people, who each are in just one of them.
     """
-    whole = FIGURES[-1]
+    whole = FIGURES[2] if any(map(needs_hundred, shares)) else FIGURES[1]
     parts = agreeing_parts([size_with_number(share) for share in shares], whole)
-    return [share_with_value(share, n / whole) for share, n in zip(shares, parts, strict=True)]
+    pairs = zip(shares, parts, strict=True)
+    return WholeParts(whole, [share_with_value(share, part / whole) for share, part in pairs])
 
 
 def share_with_value(share: Share, value: float) -> Share:

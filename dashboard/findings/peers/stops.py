@@ -4,6 +4,7 @@ from dashboard.findings.peers import precision
 from dashboard.findings.peers.effects import weeks_in_words
 from dashboard.findings.peers.match import PeerMatch, PeerSearch
 from dashboard.findings.peers.peer_numbers import IconRows, PeerAnswer
+from dashboard.findings.peers.precision import WholeParts
 from dashboard.findings.response import STOP
 from dashboard.findings.timelines.course import COURSE
 from dashboard.stats.shares import Share
@@ -15,33 +16,32 @@ STATES = ("stopped_for_effects", "stopped_otherwise")
 _FOR_EFFECTS = StopReason.side_effects.name
 
 
-def stopped_by_week(peers: PeerSearch) -> PeerAnswer[IconRows]:
+def stops_by_week(peers: PeerSearch) -> PeerAnswer[IconRows]:
     """Of everyone who started so long ago: stopped for effects, for another reason, still on it."""
     week = peers.me.effect_week
-    match = peers.match_at(COURSE, (STATES[0], week), lambda m: bool(_parts_in_week(m, week)))
+    match = peers.match_at(COURSE, (STATES[0], week), lambda m: _parts_in_week(m, week).are_told)
     parts = _parts_in_week(match, week)
-    if not parts:
+    if not parts.are_told:
         return peers.too_few("stops")
-    *stopped, still = parts
+    *stopped, still = parts.shares
     whole = precision.sum_of_parts(stopped)
     tags = (_tag_of_mine(peers, for_effects=True), _tag_of_mine(peers, for_effects=False))
     labels = (say(f"words.course.{state}") for state in STATES)
     rows = [*zip(labels, stopped, tags, strict=True), (say("finding.peers.stops.still"), still, "")]
-    numbers = precision.rows_of_shares(rows, precision.FIGURES[-1])
+    numbers = precision.rows_of_shares(rows, parts.of)
     people, weeks = precision.people_in_words(whole, numbers.of), weeks_in_words(week)
     sentence = say("finding.peers.stops.sentence", people=people, weeks=weeks)
-    lines = (precision.people_line(whole, numbers.of, match.who),)
+    lines = (precision.people_line(whole, numbers.of, match.among_whom),)
     return match.answer_with("stops", sentence, numbers, lines)
 
 
-def _parts_in_week(match: PeerMatch, week: str) -> list[Share]:
-    """Stopped for effects, stopped otherwise, still on it; nothing if one is untold."""
+def _parts_in_week(match: PeerMatch, week: str) -> WholeParts:
+    """Stopped for effects, stopped otherwise, still on it; nothing if one is missing."""
     shares = {state: share for state in COURSES if (share := match.share((state, week)))}
     if len(shares) < len(COURSES):
-        return []
+        return precision.NO_PARTS
     still = precision.sum_of_parts([shares[state] for state in COURSES if state not in STATES])
-    parts = precision.parts_of_whole([*(shares[state] for state in STATES), still])
-    return parts if all(map(precision.has_number, parts)) else []
+    return precision.parts_of_whole([*(shares[state] for state in STATES), still])
 
 
 def _tag_of_mine(peers: PeerSearch, *, for_effects: bool) -> str:
@@ -57,12 +57,13 @@ def stop_reasons(peers: PeerSearch) -> PeerAnswer[IconRows]:
     shares = {word: share for word in words if (share := match.share((word,)))}
     if len(shares) < len(words):
         return peers.too_few("reasons")
-    parts = dict(zip(words, precision.parts_of_whole([*shares.values()]), strict=True))
+    whole = precision.parts_of_whole([*shares.values()])
+    parts = dict(zip(words, whole.shares, strict=True))
     mine = peers.me.stop_reason
     order = sorted(words, key=lambda word: -parts[word].value)
     told = [word for word in order if parts[word].value or word == mine]
     numbers = precision.rows_of_shares(
-        [_reason_row(word, parts[word], mine) for word in told], precision.FIGURES[-1]
+        [_reason_row(word, parts[word], mine) for word in told], whole.of
     )
     first = mine if mine in parts and parts[mine].value else order[0]
     reason = say(f"words.stop_reason.{first}")
@@ -71,7 +72,7 @@ def stop_reasons(peers: PeerSearch) -> PeerAnswer[IconRows]:
         people=precision.people_in_words(parts[first], numbers.of),
         reason=reason[:1].lower() + reason[1:],
     )
-    lines = (precision.people_line(parts[first], numbers.of, match.who),)
+    lines = (precision.people_line(parts[first], numbers.of, match.among_whom),)
     return match.answer_with("reasons", sentence, numbers, lines)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from dashboard.findings.peers import divided, dose, effects, stops, weeks, what_helped, worse
+from dashboard.findings.peers import dose, effects, split_doses, stops, weeks, what_helped, worse
 from dashboard.findings.peers.effects import OwnEffect
 from dashboard.findings.peers.match import PeerSearch
 from dashboard.findings.peers.me import MyFacts
@@ -37,11 +37,11 @@ def questions_of_story(peers: PeerSearch, own: OwnEffect | None) -> dict[str, Qu
         "effects": partial(effects.own_effects, peers),
         "by_week": partial(weeks.effect_by_week, own) if own else _ask_nothing,
         "helped": partial(what_helped.what_helped, peers, word),
-        "stops": partial(stops.stopped_by_week, peers),
+        "stops": partial(stops.stops_by_week, peers),
         "reasons": partial(stops.stop_reasons, peers),
         "worse": partial(worse.worse_after_step_up, peers),
         "eased": partial(worse.what_eased_it, peers),
-        "divided": partial(divided.divided_doses, peers),
+        "divided": partial(split_doses.split_dose_answers, peers),
         "dose": partial(dose.dose_kept, peers),
         "change": partial(weeks.change_by_week, peers),
         "common": partial(effects.common_effects, peers),

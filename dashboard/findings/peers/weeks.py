@@ -27,14 +27,14 @@ def effect_by_week(effect: OwnEffect) -> PeerAnswer[IconRows]:
     word, match = effect.mine.word, effect.match
     shares = {week: match.share((word, week)) for week in _WEEKS}
     numbers = precision.rows_of_shares(_week_rows(shares, effect.week))
-    first = _compared_week(effect.week)
+    first = _week_to_compare(effect.week)
     early, late = shares[first], shares[SETTLED_WEEK]
     if not (early and late and all(map(precision.has_number, (early, late)))):
         sentence = say("finding.peers.by_week.plain", effect=sentence_case(effect_in_words(word)))
-        lines = (precision.people_line(effect.share, numbers.of, match.who),)
+        lines = (precision.people_line(effect.share, numbers.of, match.among_whom),)
         return match.answer_with("by_week", sentence, numbers, lines)
     sentence = _course_sentence(early, late, first, word)
-    lines = (_both_weeks_line(early, late, first, numbers.of, match.who),)
+    lines = (_both_weeks_line(early, late, first, numbers.of, match.among_whom),)
     return match.answer_with("by_week", sentence, numbers, lines)
 
 
@@ -42,7 +42,7 @@ def _week_label(week: str) -> str:
     return say("finding.peers.by_week.row", weeks=say(f"words.week.{week}"))
 
 
-def _compared_week(mine: str) -> str:
+def _week_to_compare(mine: str) -> str:
     """The week that the settled one is held against: mine, or a fixed early one behind it."""
     return mine if _WEEKS.index(mine) < _WEEKS.index(SETTLED_WEEK) else EARLY_WEEK
 
@@ -91,7 +91,7 @@ def change_by_week(peers: PeerSearch) -> PeerAnswer[IconRows]:
         people=precision.people_in_words(share, numbers.of),
         weeks=weeks_in_words(me.effect_week),
     )
-    lines = (precision.people_line(share, numbers.of, match.who), *_own_answer_lines(peers))
+    lines = (precision.people_line(share, numbers.of, match.among_whom), *_own_answer_lines(peers))
     return match.answer_with("change", sentence, numbers, lines)
 
 

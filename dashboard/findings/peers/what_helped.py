@@ -26,7 +26,7 @@ def what_helped(peers: PeerSearch, word: str | None) -> PeerAnswer[IconRows]:
             for any effect.
     """
     match, group = _match_of_group(peers, GROUP_OF_EFFECT[word] if word else EVERY_EFFECT)
-    named = _helped_rows(peers, match, group)
+    named = _rows_of_help(peers, match, group)
     if not named:
         return peers.too_few("helped")
     numbers = precision.rows_of_shares(named)
@@ -37,7 +37,9 @@ def what_helped(peers: PeerSearch, word: str | None) -> PeerAnswer[IconRows]:
         what=label[:1].lower() + label[1:],
     )
     whose = say("finding.peers.helped.whose", effect=sentence_case(effect_in_words(group)))
-    lines: tuple[str, ...] = (f"{whose} {precision.people_line(share, numbers.of, match.who)}",)
+    lines: tuple[str, ...] = (
+        f"{whose} {precision.people_line(share, numbers.of, match.among_whom)}",
+    )
     if peers.me.stopped:
         lines += (say("finding.peers.helped.after_stopping"),)
     return match.answer_with("helped", sentence, numbers, lines)
@@ -55,7 +57,7 @@ def _match_of_group(peers: PeerSearch, group: str) -> tuple[PeerMatch, str]:
     return _match_of_group(peers, EVERY_EFFECT)
 
 
-def _helped_rows(peers: PeerSearch, match: PeerMatch, group: str) -> list[tuple[str, Share, str]]:
+def _rows_of_help(peers: PeerSearch, match: PeerMatch, group: str) -> list[tuple[str, Share, str]]:
     shares = {
         word: share
         for word in MEASURES[HELPED].axes[1]

@@ -31,7 +31,7 @@ def worse_after_step_up(peers: PeerSearch) -> PeerAnswer[IconRows] | None:
     assert first is not None, "it has a number"
     people = precision.people_in_words(first, numbers.of)
     sentence = say(f"finding.peers.worse.{known[0]}", people=people)
-    lines = (precision.people_line(first, numbers.of, match.who),)
+    lines = (precision.people_line(first, numbers.of, match.among_whom),)
     label = say(f"words.dose_place.{dose}")
     return match.answer_with("worse", sentence, numbers, lines, dose=label)
 
@@ -51,7 +51,7 @@ def what_eased_it(peers: PeerSearch) -> PeerAnswer[IconRows]:
     people = precision.people_in_words(share, numbers.of)
     sentence = say(f"finding.peers.eased.{cut}", people=people)
     lines = (
-        precision.people_line(share, numbers.of, match.who),
+        precision.people_line(share, numbers.of, match.among_whom),
         say("finding.peers.no_advice"),
     )
     return match.answer_with("eased", sentence, numbers, lines)

@@ -19,10 +19,11 @@ def test_a_range_in_figures_is_no_narrower_than_the_range() -> None:
     assert precision.little_figures(SHARE, 20)[1:] == (2, 7)
 
 
-@pytest.mark.parametrize(("rarest", "of"), [(0.1, 10), (0.09, 20)])
+@pytest.mark.parametrize(("rarest", "of"), [(0.1, 10), (0.09, 20), (0.05, 20), (0.02, 100)])
 def test_a_card_counts_in_ten_unless_a_row_would_be_empty(rarest: float, of: int) -> None:
-    """The rarest share of the card decides."""
-    shares = (SHARE, Share(100, 100 * rarest, rarest, 0.0, 0.2))
+    """The rarest share of the card decides; in 100 only where 100 people are."""
+    assert precision.card_denominator((Share(90, 5, 0.04, 0.0, 0.2),)) == 20
+    shares = (SHARE, Share(500, 500 * rarest, rarest, 0.0, 0.2))
     assert precision.card_denominator(shares) == of
 
 
@@ -58,7 +59,7 @@ def test_no_number_for_under_five_people_either_way(cases: int, count: str) -> N
 
 def test_parts_of_a_whole_make_the_whole_and_so_does_their_sum() -> None:
     """33, 33 and 34 of 100: 7 + 6 + 7 figures; the first two together are 13."""
-    parts = precision.parts_of_whole([share_with_blur(cases, 100) for cases in (34, 33, 33)])
+    parts = precision.parts_of_whole([share_with_blur(n, 100) for n in (34, 33, 33)]).shares
     filled = [precision.little_figures(part, 20).filled for part in parts]
     assert sum(filled) == 20
     both = precision.sum_of_parts(parts[:2])
@@ -67,5 +68,5 @@ def test_parts_of_a_whole_make_the_whole_and_so_does_their_sum() -> None:
 
 def test_a_part_of_under_five_people_has_no_figure_and_the_others_still_make_the_whole() -> None:
     """3 of 100 count as none."""
-    parts = precision.parts_of_whole([share_with_blur(cases, 100) for cases in (3, 97)])
+    parts = precision.parts_of_whole([share_with_blur(n, 100) for n in (3, 97)]).shares
     assert [precision.little_figures(part, 20).filled for part in parts] == [0, 20]

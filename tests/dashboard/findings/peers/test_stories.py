@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.findings.peers import divided, dose, stops, weeks, what_helped, worse
+from dashboard.findings.peers import dose, split_doses, stops, weeks, what_helped, worse
 from dashboard.findings.peers.me import MyEffect, MyFacts
 from dashboard.findings.peers.peer_numbers import IconRows
 from dashboard.findings.peers.story import cards_of_story, questions_of_story
@@ -68,7 +68,7 @@ def test_how_many_had_stopped_by_that_week_is_the_sum_of_its_parts(stores: Store
     """40 of 200 for effects, 20 otherwise: 4 and 2 in 20, together 6; mine is marked."""
     course = parts(200, on_with=60, on_without=80, stopped_for_effects=40, stopped_otherwise=20)
     cells = {f"{state}|w9_12": cell for state, cell in course.items()}
-    answer = stops.stopped_by_week(peers(stores, STOPPED, {"": {"course_by_week": cells}}))
+    answer = stops.stops_by_week(peers(stores, STOPPED, {"": {"course_by_week": cells}}))
     assert answer.finding.sentence == "About 6 in 20 people had stopped LDN by weeks 9–12."
     assert counts(answer.finding.numbers) == {
         "Stopped because of side effects": "4 in 20",
@@ -149,7 +149,7 @@ def test_what_eased_it_is_told_with_the_benefit_that_stayed_and_no_advice(stores
 def test_divided_doses_are_told_by_who_said_it_helped(stores: Stores) -> None:
     """40 of 200; nobody started with divided doses, which is said."""
     written = helped_cells("any_effect", 200, split_dose=40)
-    answer = divided.divided_doses(peers(stores, WORSE, {"": written}))
+    answer = split_doses.split_dose_answers(peers(stores, WORSE, {"": written}))
     assert answer.finding.sentence == (
         "About 2 in 10 people whose effect passed said that splitting the dose helped."
     )

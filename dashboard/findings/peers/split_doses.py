@@ -11,7 +11,7 @@ from dashboard.text import say
 from db.catalogue import BY_DIVIDED, EVERY_EFFECT
 
 
-def divided_doses(peers: PeerSearch) -> PeerAnswer[IconRows]:
+def split_dose_answers(peers: PeerSearch) -> PeerAnswer[IconRows]:
     """How many say that dividing the dose helped, and how a divided start differs from bedtime."""
     match = peers.match_at(HELPED, (EVERY_EFFECT, DIVIDING))
     share = match.share((EVERY_EFFECT, DIVIDING))
@@ -20,7 +20,7 @@ def divided_doses(peers: PeerSearch) -> PeerAnswer[IconRows]:
     numbers = precision.rows_of_shares([(say(f"words.helped.{DIVIDING}"), share, "")])
     people = precision.people_in_words(share, numbers.of)
     sentence = say("finding.peers.divided.sentence", people=people)
-    lines = (precision.people_line(share, numbers.of, match.who), *_start_lines(peers))
+    lines = (precision.people_line(share, numbers.of, match.among_whom), *_start_lines(peers))
     return match.answer_with("divided", sentence, numbers, lines)
 
 
