@@ -11,6 +11,9 @@ from dashboard.findings.peers.peer_numbers import IconRows
 from dashboard.markup import fill_template
 from dashboard.text import say
 
+MOST_FIGURES = 20
+"""That fit one row of a phone; a hundred are a bar."""
+
 
 def icon_rows_html(numbers: IconRows, *, explains_range: bool = True) -> Markup:
     """One row a share: its name, how often in words, its little figures, and what belongs to it.
@@ -26,7 +29,8 @@ def icon_rows_html(numbers: IconRows, *, explains_range: bool = True) -> Markup:
     def percent(figures: int) -> int:
         return round(100 * figures / numbers.of)
 
-    under = say("charts.peers.icons", of=numbers.of)
+    as_bar = numbers.of > MOST_FIGURES
+    under = say("charts.peers.bar" if as_bar else "charts.peers.icons", of=numbers.of)
     if explains_range:
         under += " " + say("charts.peers.icons_range")
-    return fill_template("icon_rows", numbers=numbers, under=under, percent=percent)
+    return fill_template("icon_rows", numbers=numbers, under=under, percent=percent, as_bar=as_bar)

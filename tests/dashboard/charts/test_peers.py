@@ -34,6 +34,14 @@ def test_the_line_under_the_figures_is_the_range_in_whole_figures() -> None:
     assert "margin-left:30%;width:20%" in html
 
 
+def test_a_hundred_people_are_a_bar() -> None:
+    """3 of 100, within 1 to 6; no figure."""
+    html = icon_rows_html(IconRows((row(LittleFigures(3, 1, 6)),), 100))
+    assert kinds(html) == []
+    assert '<b style="width:3%">' in html and "margin-left:1%;width:5%" in html
+    assert "The whole bar is 100 people" in html
+
+
 def test_without_a_number_nothing_is_drawn() -> None:
     """No figure, no line; the words stand."""
     html = icon_rows_html(IconRows((row(None),), 10))
