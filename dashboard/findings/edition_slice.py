@@ -159,10 +159,10 @@ class EditionSlice:
         return frozenset(EFFECT_AXIS) - shown if EVERY_EFFECT in shown else frozenset()
 
     def without_number(
-        self, name: str, numbers: Numbers, sentence: str, basis: str
+        self, name: str, numbers: Numbers, sentence: str, basis: str = "", **texts: str
     ) -> Finding[Numbers]:
         """The finding that says in a sentence of its own why there is no number yet."""
-        told = FindingText(NOTHING, (), basis=basis)
+        told = FindingText(NOTHING, (), texts, basis)
         return self._finding_in_state(FindingState.too_few, name, (sentence, ""), numbers, told)
 
     def too_rare(self, name: str, numbers: Numbers, **texts: str) -> Finding[Numbers]:

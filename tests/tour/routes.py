@@ -49,7 +49,7 @@ def peers_way(visitor: TourVisitor) -> Iterator[str]:
     yield "peers-form"
     visitor.choose("ask-me-week", PEERS_WEEK)
     visitor.page.locator(".st-key-ask-me-compare button").click()
-    visitor.find("card-peers-who").first.wait_for()
+    visitor.find("card-peers-effects").first.wait_for()
     visitor.settle()
     yield "peers-result"
 
