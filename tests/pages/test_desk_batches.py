@@ -195,6 +195,7 @@ def test_an_order_is_given_at_the_second_tap_and_can_be_taken_back(
     page.press(f"{first}.yes")
     assert page.sees(f"{first}.done")
     assert page.sees(f"{first}.ordered")
+    assert f'class="desk-told desk-{standing}"' in page.html  # the two look different
     assert objects(stores, f"held_{standing}") == ["all batches"]
     page.press("leaders.held.undo")
     assert page.sees("leaders.held.undone")
