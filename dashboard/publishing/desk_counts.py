@@ -114,10 +114,10 @@ def surveys_on_hold(stores: Stores) -> dict[int | None, BatchOnHold]:
     made = invites.all_invites(stores.members)
 
     def on_hold(name: str | int, places: int | None = None) -> BatchOnHold:
-        def told(*reason: str) -> Count:
+        def count_on_hold(*reason: str) -> Count:
             return _within_places(_noted_count(words, "held", name, *reason), places)
 
-        return BatchOnHold(told(), {why: told(why.name) for why in HeldFor})
+        return BatchOnHold(count_on_hold(), {why: count_on_hold(why.name) for why in HeldFor})
 
     batches = {invite.batch: on_hold(invite.batch, invite.cap) for invite in made}
     return {None: on_hold(ALL), invites.NO_INVITE: on_hold(invites.NO_INVITE)} | batches

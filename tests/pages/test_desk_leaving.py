@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.leaders.access.leader import leader_of_session
-from dashboard.leaders.acts.leaving import LastLeader, leave_desk
+from dashboard.leaders.acts.leader_exit import LastLeader, leave_desk
 from dashboard.stores import Stores
 from db.desk import audit, leaders, sessions
 from db.members.held_orders import load_orders

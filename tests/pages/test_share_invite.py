@@ -112,14 +112,14 @@ def test_the_first_screen_says_that_the_link_s_invite_is_full(
             invites.count_use(connection, made.batch)
     page = open_page("share")
     page.query_params[arrival.PARAMETER] = made.code
-    assert say("survey.start.invite_full") not in told(page.run())
+    assert say("survey.start.invite_full") not in page_markup(page.run())
     with writing_transaction(stores.members) as connection:
         invites.end_full_invites_within(connection)
-    said = told(page.run())
+    said = page_markup(page.run())
     assert say("survey.start.invite_full") in said
     assert (say("survey.start.invite_full_free") in said) is not only_with_invite
 
 
-def told(page: AppTest) -> str:
+def page_markup(page: AppTest) -> str:
     assert not page.exception
     return " ".join(element.proto.body for element in page.get("html"))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.leaders.access.leader import Leader
-from dashboard.leaders.acts.leaving import LastLeader, is_last_leader, leave_desk
+from dashboard.leaders.acts.leader_exit import LastLeader, is_last_leader, leave_desk
 from dashboard.leaders.screens.confirm import button_confirmed, show_outcome
 from dashboard.leaders.screens.desk_visit import current_visit
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
