@@ -143,14 +143,11 @@ def effects_by_pace(asked: EditionSlice) -> Finding[ShareBars]:
     form = "level"
     if fast.low > slow.high or slow.low > fast.high:
         form = "fewer" if slow.value < fast.value else "more"
-    both = (
-        (say(f"words.pace.{step}"), share)
-        for step, share in ((bands.PACE_WEEKS.words[0], fast), (bands.PACE_WEEKS.words[-1], slow))
-    )
+    first, *_, last = (say(f"words.pace.{step}") for step in bands.PACE_WEEKS.words)
     told = FindingText(
         share_bars.shares_table(numbers, say(f"finding.{name}.column")),
         asked.cells_to_export(PACE, cells),
-        basis=two_shares.basis_of_both(*both, form),
+        basis=two_shares.basis_of_both((first, fast), (last, slow), form),
     )
     text = say(f"finding.{name}.{form}", who=say(f"finding.{name}.told_of_{who}"))
     return asked.finding(name, text, numbers, told)
