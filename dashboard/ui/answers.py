@@ -61,7 +61,7 @@ def show_question() -> None:
     _show_link("answers", say("answers.back"))
     chosen = choose_slice_for(question.measure) if question.measure else newest_slice()
     for name in question.cards:
-        word = first_effect(chosen) if FIRST_EFFECT in FIGURES[name].words else ""
+        word = first_effect(chosen) if FIRST_EFFECT in FIGURES[name].words[:1] else ""
         asked = chosen.among({}) if name in FOR_EVERYONE else chosen
         show_finding(name, asked, word)
     _show_link(question.page, say("answers.onward", title=say(f"pages.{question.page}")))
