@@ -35,11 +35,15 @@ NOTHING = Table((), ())
 
 @dataclass(frozen=True)
 class FindingText:
-    """What stands under a figure: its table, its cells, and words for its kicker and caveat."""
+    """What goes with a sentence: the figure's table and cells, words for kicker and caveat, basis.
+
+    ``basis`` is the line under the sentence: what was compared, of how many people, which range.
+    """
 
     table: Table
     cells: tuple[EditionCell, ...] | tuple[EditionContrast, ...]
     texts: Mapping[str, Any] = field(default_factory=dict)
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,9 +145,10 @@ class EditionSlice:
 
     def too_few(self, name: str, numbers: Numbers, needed: int, **texts: str) -> Finding[Numbers]:
         """The finding that says that too few people are there for an answer."""
-        few = say("finding.too_few", needed=needed)
-        told = FindingText(NOTHING, (), texts)
-        return self._finding_in_state(FindingState.too_few, name, (few, ""), numbers, told)
+        basis = say("finding.too_few_basis", needed=needed)
+        told = FindingText(NOTHING, (), texts, basis)
+        said = (say("finding.too_few"), "")
+        return self._finding_in_state(FindingState.too_few, name, said, numbers, told)
 
     def effects_left_out(self) -> frozenset[str]:
         """Effects of which nothing is shown though people are there who could have them.
@@ -153,9 +158,11 @@ class EditionSlice:
         shown = {axis[0] for axis in self.cells("effect_by_week")}
         return frozenset(EFFECT_AXIS) - shown if EVERY_EFFECT in shown else frozenset()
 
-    def without_number(self, name: str, numbers: Numbers, sentence: str) -> Finding[Numbers]:
+    def without_number(
+        self, name: str, numbers: Numbers, sentence: str, basis: str = "", **texts: str
+    ) -> Finding[Numbers]:
         """The finding that says in a sentence of its own why there is no number yet."""
-        told = FindingText(NOTHING, ())
+        told = FindingText(NOTHING, (), texts, basis)
         return self._finding_in_state(FindingState.too_few, name, (sentence, ""), numbers, told)
 
     def too_rare(self, name: str, numbers: Numbers, **texts: str) -> Finding[Numbers]:
@@ -168,7 +175,7 @@ class EditionSlice:
         """
         key = "in_group" if self.filters else "small_group"
         text = say(f"finding.rare.{key}", members=GROUPS_FROM_MEMBERS)
-        told = FindingText(NOTHING, (), texts)
+        told = FindingText(NOTHING, (), texts, say(f"finding.rare.{key}_basis"))
         return self._finding_in_state(FindingState.too_rare, name, (text, ""), numbers, told)
 
     def _finding_in_state(
@@ -187,6 +194,7 @@ class EditionSlice:
             state=state,
             kicker=say(f"finding.{name}.kicker", who=self.filters_in_words(), **told.texts),
             sentence=sentence,
+            basis=told.basis,
             trust=trust,
             numbers=numbers,
             table=told.table,

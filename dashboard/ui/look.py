@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.markup import fill_template, heading_html, paragraph_html, style_element
 
-_NAMES = ("look", "frame", "bar", "cards", "print", "claims")
+_NAMES = ("look", "frame", "bar", "cards", "print", "claims", "answers")
 SHEETS = tuple(f"ui/{name}.css" for name in _NAMES)
 """Also in the page that loads the front end."""
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚÑ¿¡0-9])")
@@ -45,7 +45,7 @@ def finding_heading_html(kicker: str, sentence: str, lines: Sequence[str] = ()) 
     Args:
         kicker: what is counted, among whom.
         sentence: the result.
-        lines: more sentences under it.
+        lines: under it: its basis, and more sentences.
     """
     return fill_template("finding_heading", kicker=kicker, sentence=sentence, lines=lines)
 

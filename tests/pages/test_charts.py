@@ -15,7 +15,15 @@ from tests.published import publish_members
 
 OpenPage = Callable[[str], AppTest]
 
-CHARTS = {"home": 1, "timelines": 4, "doses": 4, "timings": 4, "response": 4}
+CHARTS = {
+    "home": 0,
+    "answers": 0,
+    "question": 2,
+    "timelines": 4,
+    "doses": 4,
+    "timings": 4,
+    "response": 4,
+}
 """Page -> how many figures of an edition it shows when there are enough people."""
 PANELS = {"doses": 1, "timings": 1}
 """Page -> figures of invented members whose truth is known; they belong to no edition."""
@@ -230,7 +238,9 @@ def test_the_figure_holds_the_numbers_of_the_finding(filled: Stores, open_page: 
     edition = editions.latest_edition(filled.editions)
     finding = by_week.effect_by_week(EditionSlice(filled.editions, edition), "effect_vivid_dreams")
     (series,) = finding.numbers.series
-    line = next(t for t in figures(open_page("home"))[0]["data"] if "marker" in t.get("mode", ""))
+    line = next(
+        t for t in figures(open_page("timelines"))[0]["data"] if "marker" in t.get("mode", "")
+    )
     assert [y for y in line["y"] if y is not None] == pytest.approx(
         [share.value for share in series.shares if share],
         abs=1e-4,

@@ -12,6 +12,7 @@ from dashboard.text import say
 from dashboard.ui.findings import finding_links
 from dashboard.ui.findings.editions_read import show_editions_read
 from dashboard.ui.findings.filter_choices import choose_filters, slices_to_choose
+from dashboard.ui.findings.former_links import show_note_on_former_view
 from dashboard.ui.findings.visit_group import filters_on_offer, illness_of_visit
 from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.page_ended import PageEnded
@@ -67,6 +68,7 @@ def choose_view(page: str, views: tuple[str, ...]) -> str:
         views: words of the views, in order.
     """
     newest_edition_or_end()
+    show_note_on_former_view(views)
     chosen = st.segmented_control(
         say("app.view"),
         views,

@@ -54,9 +54,9 @@ def show_finding_card(finding: Finding[Any], figure: go.Figure, place: CardPlace
     """
     with card_container(place.key):
         note = paragraph_html(say(place.note), "ss-note") if place.note else Markup()
-        st.html(_finding_heading(finding.kicker, finding.sentence) + note)
+        st.html(_finding_heading(finding.kicker, finding.sentence, finding.basis) + note)
         if finding.is_shown:
-            _show_figure(figure, finding.sentence, place.key)
+            _show_figure(figure, finding.whole_sentence, place.key)
         else:
             st.html(_reason_for_nothing(finding.state))
         # One element, not two: each costs time in the event loop of every run.
@@ -98,8 +98,8 @@ def cells_as_csv(cells: Sequence[EditionCell | EditionContrast], edition: Editio
 
 
 @lru_cache(KEPT)
-def _finding_heading(kicker: str, sentence: str) -> Markup:
-    return finding_heading_html(kicker, sentence)
+def _finding_heading(kicker: str, sentence: str, basis: str) -> Markup:
+    return finding_heading_html(kicker, sentence, [basis] if basis else [])
 
 
 @cache_by_language(KEPT)

@@ -31,13 +31,16 @@ def visitor_theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def show_finding(name: str, asked: EditionSlice, word: str = "") -> None:
+def show_finding(name: str, asked: EditionSlice, word: str = "") -> bool:
     """Show a finding card.
 
     Args:
         name: in ``gallery.FIGURES``.
         asked: edition and filters.
         word: what it is asked about, such as an effect; the figure's first unless said otherwise.
+
+    Returns:
+        Whether a figure is on it.
 
     Raises:
         UnknownFinding: no figure has this name, or it is not asked about this word.
@@ -54,11 +57,12 @@ def show_finding(name: str, asked: EditionSlice, word: str = "") -> None:
     except SQLAlchemyError as error:
         _log.error("an edition cannot be read: %s", type(error).__name__)
         show_unavailable(f"{name}{published.arguments}")
-        return
+        return False
     key = published.card_key(finding)
     stem = published.file_stem(asked.edition, asked.filters)
     place = CardPlace(key, stem, finding_links.link_to_card(asked, key), note)
     show_finding_card(finding, figure, place)
+    return finding.is_shown
 
 
 def _finding_and_figure(published: PublishedFigure, asked: EditionSlice) -> Built:
