@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from dashboard.importing import plain_cells
-from dashboard.importing.column_map import WordsColumn
+from dashboard.importing.column_parts import WordsColumn
 from dashboard.importing.effect_cells import NOTHING
 from dashboard.importing.headers import HeaderGuess, guess_columns, holds_phrase, synonym_table
 from dashboard.importing.problems import UnfitCell
 from dashboard.importing.spreadsheet import AnswerSheet
-from dashboard.importing.week_cells import date_from_cell, date_order_in
+from dashboard.importing.date_cells import date_from_cell, date_order_in
 from dashboard.importing.word_cells import (
     SHORTEST_CONTAINED,
     is_blank,

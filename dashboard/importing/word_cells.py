@@ -12,10 +12,11 @@ SHORTEST_CONTAINED = 4
 """Characters; "no" and "me" stand in too many other answers."""
 BLANK = frozenset(
     {"", "n/a", "na", "n.a.", "n.a", "-", "--", "\u2013", "\u2014", "?", "nil", "not applicable"}
-    | {"prefer not to say", "prefer not to answer", "rather not say", "#n/a", "null"},
+    | {"prefer not to say", "prefer not to answer", "rather not say", "#n/a", "null"}
+    | {"prefiero no decirlo", "prefiero no responder", "no aplica", "ns/nc", "sin respuesta"},
 )
 """Ways of saying nothing."""
-_NEGATION = re.compile(r"\b(?:not?|never|none|without|hardly|nor|\w+n't)\b")
+_NEGATION = re.compile(r"\b(?:not?|never|none|without|hardly|nor|nunca|ningun[oa]?|ningún|sin|jamás|\w+n't)\b")
 """Beside a word it may turn the meaning around."""
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 
@@ -23,6 +24,7 @@ _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": 
 def normal_text(cell: str) -> str:
     """As cells and words are compared."""
     plain = unicodedata.normalize("NFKC", cell.translate(_QUOTES)).casefold()
+    plain = plain.replace("\ufeff", "")  # a file's mark, pasted into a key of the map
     return " ".join(plain.split())
 
 
@@ -78,6 +80,18 @@ def meanings_in_text(text: str, words: Mapping[str, str]) -> tuple[list[str], st
         if times:
             found.append(words[word])
     return found, text
+
+
+def meanings_in_order(text: str, words: Mapping[str, str]) -> tuple[list[str], str]:
+    """Meanings of the words that stand in a text, as they stand there, and what is left of it."""
+    found: list[tuple[int, str]] = []
+    for word in sorted(words, key=len, reverse=True):
+        if len(word) < SHORTEST_CONTAINED:
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+            found.append((match.start(), words[word]))
+            text = text[: match.start()] + " " * len(word) + text[match.end() :]
+    return [meaning for _, meaning in sorted(found)], text
 
 
 def is_negated(text: str) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.edition_dates import calendar_in_force
-from dashboard.publishing import desk_counts, earlier_groups, held_orders, progress
+from dashboard.publishing import desk_counts, earlier_groups, progress
 from dashboard.publishing.blurring import CountNoise
 from dashboard.publishing.chunks import Totals, count_chunk, sum_of_totals
 from dashboard.publishing.contrasts import edition_contrasts
@@ -39,7 +39,7 @@ from db.desk.publishing_day import load_publishing_day, note_written
 from db.editions import editions
 from db.editions.editions import EditionCell, EditionContents
 from db.editions.heads import Edition, GroupsHeld, member_steps
-from db.members import hand_in
+from db.members import hand_in, imported_batches
 from db.store.engine import reading_transaction, writing_transaction
 
 Counting = Callable[[Connection, LotKey], Totals]
@@ -156,7 +156,7 @@ def _build_edition(
     note = load_publishing_day(begun.snapshot)
     rule = InviteRule(
         totals.batches,
-        held_orders.imported_batches(begun.snapshot),
+        imported_batches.batches_ever(begun.snapshot),
         begun.noise,
         note.front_doors if note else None,
     )
