@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from enum import IntEnum
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import ValidationError, model_validator
 
@@ -69,6 +69,8 @@ class SheetFacts(MapPart):
     date_order: DateOrder | None = None
     month_only: MonthOnly = "refuse"
     ignored: tuple[str, ...] = ()
+    ticks_still_there: bool | None = None
+    ticks_blank: Literal["refuse", "none"] = "refuse"
     change_week_unknown: Literal["refuse", "this_week"] = "refuse"
     asked_pleasure: bool = False
     accept_lower_shares: bool = False
@@ -103,6 +105,20 @@ class ColumnMap(MapPart):
     first_benefit: WordsColumn | None = None
     now: dict[str, ScoreColumn] = {}
     before: dict[str, ScoreColumn] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _ticks_say_the_same(cls, told: Any) -> Any:
+        """What ``[file]`` says of every column of ticks, where a column does not say it."""
+        facts, ticks = told.get("file"), told.get("effect")
+        if not isinstance(facts, dict) or not isinstance(ticks, list):
+            return told
+        said = {
+            name: facts[f"ticks_{name}"]
+            for name in ("still_there", "blank")
+            if f"ticks_{name}" in facts
+        }
+        return told | {"effect": [said | t if isinstance(t, dict) else t for t in ticks]}
 
     @model_validator(mode="after")
     def _words_are_stored_words(self) -> Self:

@@ -70,11 +70,14 @@ def _has_stopped(row: SheetRow, the_map: ColumnMap) -> bool:
 def _timing_from_row(
     row: SheetRow, column: WordsColumn | None, dose: DoseColumn | None
 ) -> Timing | None:
-    """The time in its own column, or else beside the dose."""
-    if not row.is_blank(column):
-        name = row.get(column, word_from_cell)
-        return Timing[name] if name else None
-    return row.get(dose, lambda cell, _: dose_cells.time_beside_dose(cell))
+    """The time in its own column, or else beside the dose; both have to say the same."""
+    beside = row.get(dose, lambda cell, _: dose_cells.time_beside_dose(cell))
+    if row.is_blank(column):
+        return beside
+    name = row.get(column, word_from_cell)
+    if name and beside and beside is not Timing[name] and column:
+        row.note_reason("timing_two_ways", column.column)
+    return Timing[name] if name else None
 
 
 def _week_of_change(
