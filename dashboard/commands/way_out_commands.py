@@ -1,6 +1,5 @@
-"""``sweetspot undo-import`` and ``sweetspot delete-group``: what goes for good, by its name alone."""
+"""``sweetspot undo-import``, ``sweetspot delete-group``: what goes for good, by its name alone."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import Any, Literal, Self
 
-from pydantic import ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from dashboard.importing.column_parts import (
     NO_EFFECT,
@@ -27,8 +27,8 @@ from dashboard.importing.column_parts import (
     TimeColumn,
     WordsColumn,
 )
-from dashboard.importing.problems import ImportProblem
 from dashboard.importing.dose_spelling import needs_unit
+from dashboard.importing.problems import ImportProblem
 from dashboard.importing.word_cells import normal_text
 from db.vocabulary import (
     CLUSTERS,
@@ -61,6 +61,7 @@ VOCABULARY: dict[str, type[IntEnum]] = {
 """Questions that are answered with a stored word."""
 FACTS = ("sex", "sensitivity", "joined", "overall_change", "first_benefit")
 SEVERITIES = {NO_EFFECT, UNRATED, *(word.name for word in Severity if word)}
+
 
 class SheetFacts(MapPart):
     """What is true of the whole spreadsheet."""
@@ -103,8 +104,8 @@ class ColumnMap(MapPart):
     effect_by_week: tuple[EffectByWeek, ...] = ()
     overall_change: WordsColumn | None = None
     first_benefit: WordsColumn | None = None
-    now: dict[str, ScoreColumn] = {}
-    before: dict[str, ScoreColumn] = {}
+    now: dict[str, ScoreColumn] = Field(default_factory=dict)
+    before: dict[str, ScoreColumn] = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod

@@ -128,4 +128,6 @@ class EffectByWeek(WeeklyColumns):
     blank: Literal["refuse", "none"] = "refuse"
 
 
-Column = WordsColumn | DoseColumn | TimeColumn | ScoreColumn | EffectList | EffectColumn | ConditionTick
+Column = (
+    WordsColumn | DoseColumn | TimeColumn | ScoreColumn | EffectList | EffectColumn | ConditionTick
+)

@@ -9,8 +9,8 @@ import re
 import unicodedata
 
 from dashboard.importing.column_parts import DoseColumn
-from dashboard.importing.problems import UnfitCell
 from dashboard.importing.date_cells import looks_like_date
+from dashboard.importing.problems import UnfitCell
 from dashboard.importing.word_cells import BLANK, is_negated, meaning_of_cell, short_text
 from dashboard.questionnaire import dose_text
 from dashboard.questionnaire.dose_words import UNITS

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 
 from dashboard.importing import draft_options, plain_cells
 from dashboard.importing.column_parts import WordsColumn
+from dashboard.importing.date_cells import date_from_cell, date_order_in
 from dashboard.importing.dose_spelling import needs_unit
 from dashboard.importing.draft_lines import comment_lines, toml_string
 from dashboard.importing.effect_cells import NOTHING
 from dashboard.importing.headers import HeaderGuess, guess_columns, holds_phrase, known_words
 from dashboard.importing.problems import UnfitCell
 from dashboard.importing.spreadsheet import AnswerSheet
-from dashboard.importing.date_cells import date_from_cell, date_order_in
 from dashboard.importing.word_cells import (
     SHORTEST_CONTAINED,
     is_blank,

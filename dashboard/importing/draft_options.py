@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dashboard.importing.column_parts import NO_EFFECT, UNRATED
-from dashboard.importing.draft_lines import comment_lines, toml_string
 from dashboard.importing.dose_spelling import needs_unit
+from dashboard.importing.draft_lines import comment_lines, toml_string
 from dashboard.importing.headers import HeaderGuess, known_words
 from dashboard.importing.spreadsheet import AnswerSheet
 from dashboard.importing.word_cells import is_blank, normal_text

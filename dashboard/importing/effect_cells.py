@@ -3,7 +3,13 @@
 import re
 from collections.abc import Callable
 
-from dashboard.importing.column_parts import EffectColumn, EffectList, NO_EFFECT, TimeColumn, UNRATED
+from dashboard.importing.column_parts import (
+    NO_EFFECT,
+    UNRATED,
+    EffectColumn,
+    EffectList,
+    TimeColumn,
+)
 from dashboard.importing.problems import UnfitCell
 from dashboard.importing.word_cells import (
     is_blank,

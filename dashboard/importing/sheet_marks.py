@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.importing.column_map import ColumnMap, SEVERITIES
+from dashboard.importing.column_map import SEVERITIES, ColumnMap
 from dashboard.importing.column_parts import NO_EFFECT, STOPPED, UNRATED
 from db.form_marks import EFFECTS_OF_VERSION_2, FormMarks
 from db.vocabulary import Effect, Form, Topic
@@ -43,9 +43,7 @@ def marks_of_row(the_map: ColumnMap, observed_week: int) -> FormMarks:
 def effects_with_weeks(the_map: ColumnMap, observed_week: int = 1) -> frozenset[Effect]:
     """Side effects for which the sheet has the week in which they began."""
     began = {Effect[e.effect] for e in the_map.effect if e.began}
-    by_week = {
-        Effect[e.effect] for e in the_map.effect_by_week if len(e.columns) >= observed_week
-    }
+    by_week = {Effect[e.effect] for e in the_map.effect_by_week if len(e.columns) >= observed_week}
     return frozenset(began | by_week) & EFFECTS_OF_VERSION_2
 
 

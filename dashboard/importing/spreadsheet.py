@@ -14,6 +14,7 @@ from pathlib import Path
 from dashboard.importing.csv_cells import csv_records
 from dashboard.importing.problems import ImportProblem
 from dashboard.importing.xlsx_cells import ZIP_BEGINS, refuse_other_formats, xlsx_records
+from dashboard.tables import text_without_guard
 
 LARGEST_BYTES = 20_000_000
 """2,000 rows of 10,000 bytes: more is no spreadsheet of a form."""
@@ -122,7 +123,7 @@ def _filled_records(records: Iterable[Sequence[str]]) -> Iterator[Record]:
             continue
         if number > MOST_LINES or len(cells) > MOST_COLUMNS:
             raise ImportProblem("too_large")
-        tidied = tuple(map(tidy_cell, cells))
+        tidied = tuple(tidy_cell(text_without_guard(cell)) for cell in cells)
         if any(tidied):
             yield number, tidied
 

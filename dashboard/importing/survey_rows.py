@@ -144,7 +144,7 @@ def _facts_from_row(row: SheetRow, the_map: ColumnMap) -> dict[str, Any]:
     return facts | {
         "condition": main,
         "other_conditions": others,
-        "age_band": row.get(the_map.age_band, plain_cells.age_band_from_cell) or AgeBand.not_said
+        "age_band": row.get(the_map.age_band, plain_cells.age_band_from_cell) or AgeBand.not_said,
     }
 
 

@@ -39,9 +39,7 @@ def steps_from_weeks(
         if is_after:
             row.note_reason("step_after_the_end", column)
             continue
-        dose_ug = row.get(
-            DoseColumn(column=column, unit=asked.unit), dose_cells.dose_ug_from_cell
-        )
+        dose_ug = row.get(DoseColumn(column=column, unit=asked.unit), dose_cells.dose_ug_from_cell)
         if dose_ug and (not steps or steps[-1].dose_ug != dose_ug):
             steps.append(DoseStep(week=week, dose_ug=dose_ug, timing=timing))
     return tuple(steps)
@@ -90,9 +88,7 @@ def _runs(found: Sequence[WeekWord]) -> list[list[WeekWord]]:
 def _spell(run: list[WeekWord], effect: str, last_asked: int, last_week: int) -> EffectEpisode:
     first, last = run[0][0], run[-1][0]
     is_open = last == last_asked  # nobody asked whether it ended
-    worst = max(
-        Severity.not_said if word == UNRATED else Severity[word] for _, word in run
-    )
+    worst = max(Severity.not_said if word == UNRATED else Severity[word] for _, word in run)
     return EffectEpisode(
         effect=Effect[effect],
         began_week=first,

@@ -16,7 +16,9 @@ BLANK = frozenset(
     | {"prefiero no decirlo", "prefiero no responder", "no aplica", "ns/nc", "sin respuesta"},
 )
 """Ways of saying nothing."""
-_NEGATION = re.compile(r"\b(?:not?|never|none|without|hardly|nor|nunca|ningun[oa]?|ningún|sin|jamás|\w+n't)\b")
+_NEGATION = re.compile(
+    r"\b(?:not?|never|none|without|hardly|nor|nunca|ningun[oa]?|ningún|sin|jamás|\w+n't)\b"
+)
 """Beside a word it may turn the meaning around."""
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 

@@ -24,6 +24,7 @@ from dashboard.publishing.decision import (
 from dashboard.publishing.early_ends import early_end_contrasts
 from dashboard.publishing.edition_cells import ANSWERED, EditionCounts, published_cells
 from dashboard.publishing.invite_rule import InviteRule
+from dashboard.publishing.older_forms import older_forms_text
 from dashboard.publishing.shown_effects import (
     ShownEffects,
     effects_in_groups,
@@ -169,6 +170,7 @@ def _build_edition(
         hand_in.are_invented(stores.members),
         groups=_groups_held(begun.plan, groups),
         day_number=begun.plan.day_number,
+        older_forms=older_forms_text(begun.snapshot),
     )
     contrasts = [
         *edition_contrasts(totals.cells, groups.slices, begun.noise),

@@ -3,16 +3,26 @@
 Which batch was imported stands in the leaders' log, where nobody can change it.
 """
 
+from typing import NamedTuple
+
 from sqlalchemy import Connection, delete, select
 
 from db.desk import audit
 from db.desk.invites import count_uses_again
+from db.members.held_surveys import is_counted
 from db.members.record import OF_A_MEMBER
 from db.store.engine import core_table
 from db.tables import Member
 
 _BATCH = "batch "
 _member = core_table(Member)
+
+
+class AskedBits(NamedTuple):
+    """Topics and effects that a form asked about, a bit each (db.form_marks)."""
+
+    topics: int
+    effects: int
 
 
 def audit_object(batch: int) -> str:
@@ -30,6 +40,13 @@ def batches_there(connection: Connection) -> frozenset[int]:
     return batches_ever(connection) - _batches_of_action(
         connection, audit.LeaderAction.import_undone
     )
+
+
+def counted_lists(connection: Connection) -> list[AskedBits]:
+    """What the members of batches that are there were asked, of those who are counted."""
+    is_there = _member.c.batch.in_(sorted(batches_there(connection)))
+    query = select(_member.c.topics, _member.c.effects_list).where(is_there, is_counted())
+    return [AskedBits(topics, effects) for topics, effects in connection.execute(query.distinct())]
 
 
 def erase_batch(connection: Connection, batch: int) -> int:

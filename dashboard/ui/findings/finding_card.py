@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from dashboard.charts.theme import CONFIG
 from dashboard.findings.finding import Finding, FindingState
+from dashboard.findings.older_forms import older_forms_sentence
 from dashboard.markup import paragraph_html
 from dashboard.tables import Table, rows_as_csv, table_region_html
 from dashboard.text import cache_by_language, say
@@ -97,7 +98,10 @@ def edition_line(edition: Edition, link: str = "") -> Markup:
     That numbers move a little is said once a page (dashboard/ui/notices.py).
     """
     words = Markup("{}{}").format(_edition_in_words(edition), _card_link(link) if link else "")
-    return paragraph_html(words, "ss-foot")
+    older = older_forms_sentence(edition)
+    return (paragraph_html(older, "ss-foot") if older else Markup()) + paragraph_html(
+        words, "ss-foot"
+    )
 
 
 @cache_by_language(KEPT)

@@ -8,7 +8,7 @@ import csv
 import datetime
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from openpyxl import Workbook
@@ -26,102 +26,11 @@ from db.vocabulary import (
     Timing,
     Topic,
 )
+from tests.dashboard.importing.dialect_words import ASKED, FIELDS, WORDS
 
 DAYS = 7
 EFFECTS = (Effect.headache, Effect.vivid_dreams, Effect.nausea, Effect.fatigue)
 DOSES = (250, 500, 1_000, 1_500, 3_000, 4_500)
-WORDS: dict[str, dict[str, str]] = {
-    "en": {
-        "fibromyalgia": "Fibromyalgia",
-        "me_cfs": "ME/CFS",
-        "mcas": "MCAS",
-        "from_30_to_44": "30-44",
-        "from_45_to_59": "45-59",
-        "female": "Female",
-        "male": "Male",
-        "bedtime": "Bedtime",
-        "morning": "Morning",
-        "side_effects": "Side effects",
-        "no_benefit": "Did not help",
-        "much_better": "Much better",
-        "no_change": "No change",
-        "a_little_worse": "A little worse",
-        "headache": "Headache",
-        "vivid_dreams": "Vivid dreams",
-        "nausea": "Nausea",
-        "fatigue": "Tiredness",
-        "yes": "Yes",
-        "no": "No",
-        "none": "None of these",
-    },
-    "es": {
-        "fibromyalgia": "Fibromialgia",
-        "me_cfs": "EM/SFC",
-        "mcas": "MCAS",
-        "from_30_to_44": "30-44",
-        "from_45_to_59": "45-59",
-        "female": "Mujer",
-        "male": "Hombre",
-        "bedtime": "Al acostarse",
-        "morning": "Por la mañana",
-        "side_effects": "Efectos secundarios",
-        "no_benefit": "No me ayudó",
-        "much_better": "Mucho mejor",
-        "no_change": "Sin cambios",
-        "a_little_worse": "Un poco peor",
-        "headache": "Dolor de cabeza",
-        "vivid_dreams": "Sueños vívidos",
-        "nausea": "Náuseas",
-        "fatigue": "Cansancio",
-        "yes": "Sí",
-        "no": "No",
-        "none": "Ninguno de estos",
-    },
-}
-ASKED: dict[str, dict[str, str]] = {
-    "en": {
-        "condition": "What is your main condition?",
-        "age": "How old are you?",
-        "sex": "Gender",
-        "started": "When did you start LDN?",
-        "first": "What was your starting dose?",
-        "time": "What time of day do you take it?",
-        "now": "What is your current dose?",
-        "since": "Since when this dose?",
-        "taking": "Are you still taking LDN?",
-        "stopped": "How long did you take it before you stopped? (weeks)",
-        "why": "Reason for stopping",
-        "effects": "Which side effects have you had?",
-        "change": "Overall, how are you compared to before LDN?",
-        "pain": "Pain now (0-10)",
-        "story": "Anything else you want to tell us?",
-    },
-    "es": {
-        "condition": "¿Cuál es tu enfermedad principal?",
-        "age": "¿Cuántos años tienes?",
-        "sex": "Sexo",
-        "started": "¿Cuándo empezaste con la LDN?",
-        "first": "¿Cuál fue tu dosis inicial?",
-        "time": "¿En qué momento del día la tomas?",
-        "now": "¿Cuál es tu dosis actual?",
-        "since": "¿Desde cuándo tomas esta dosis?",
-        "taking": "¿Sigues tomando LDN?",
-        "stopped": "¿Después de cuánto tiempo lo dejaste? (semanas)",
-        "why": "¿Por qué lo dejaste?",
-        "effects": "¿Qué efectos secundarios tuviste?",
-        "change": "En general, ¿cómo estás en comparación con antes de la LDN?",
-        "pain": "Dolor ahora (de 0 a 10)",
-        "story": "¿Algo más que quieras contarnos?",
-    },
-}
-FIELDS = {
-    **{"condition": "condition", "age": "age", "sex": "sex", "started": "start_date"},
-    **{"first": "first_dose", "time": "time_of_day", "now": "current_dose"},
-    **{"since": "current_dose_since", "taking": "still_taking", "stopped": "stopped_after"},
-    **{"why": "stop_reason", "effects": "effects", "change": "overall_change"},
-    **{"pain": "pain_scale_now", "story": "comments"},
-}
-"""REDCap's names of the fields."""
 
 
 @dataclass(frozen=True)
@@ -209,6 +118,12 @@ def drawn_answer(number: int, draw: Random) -> OldAnswer:
     )
 
 
+def stopped_answer(told: OldAnswer) -> OldAnswer:
+    """The same, stopped in the week of answering if not before."""
+    stop = told.stop or LdnStop(week=told.weeks + 1, reason=StopReason.no_benefit)
+    return replace(told, stop=stop)
+
+
 def drawn_answers(seed: int, people: int = 30) -> list[OldAnswer]:
     """The same people for the same seed."""
     draw = Random(seed)
@@ -232,7 +147,7 @@ def _cells(told: OldAnswer, language: str, day: Callable[[datetime.date], str]) 
         "why": words[told.stop.reason.name] if told.stop else "",
         "change": words[told.change.name],
         "pain": str(told.pain),
-        "story": f"Invented person {told.number}; \"no story\", and none is kept",
+        "story": f'Invented person {told.number}; "no story", and none is kept',
     }
 
 

@@ -8,7 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.importing import date_cells, dose_cells, effect_cells, plain_cells, week_cells
-from dashboard.importing.column_parts import DoseColumn, EffectList, ScoreColumn, TimeColumn, WordsColumn
+from dashboard.importing.column_parts import (
+    DoseColumn,
+    EffectList,
+    ScoreColumn,
+    TimeColumn,
+    WordsColumn,
+)
 from dashboard.importing.problems import UnfitCell
 from dashboard.importing.week_cells import TimeOfUse
 from dashboard.importing.word_cells import meaning_of_cell
@@ -111,7 +117,18 @@ def test_a_column_may_say_that_its_plain_numbers_are_micrograms(
     "unit",
     [
         *("mcg", "MCG", "ug", "\u00b5g", "\u03bcg", "\u338d", "micrograms", "microgramos", "mcgs"),
-        *("mkg", "мкг", "мікрограм", "微克", "γ", "mikrogramm", "mikrog", "microgr", "\u00b5", "mc g"),
+        *(
+            "mkg",
+            "мкг",
+            "мікрограм",
+            "微克",
+            "γ",
+            "mikrogramm",
+            "mikrog",
+            "microgr",
+            "\u00b5",
+            "mc g",
+        ),
     ],
 )
 def test_micrograms_are_never_read_as_milligrams(unit: str, spelling: str) -> None:

@@ -1,5 +1,6 @@
 """Exports of five form tools and a workbook by hand: what was put in comes out, cell by cell."""
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -59,14 +60,20 @@ def test_a_kept_export_is_what_its_tool_writes(name: str) -> None:
 
 @pytest.mark.parametrize("tool", DIALECTS)
 @pytest.mark.parametrize("language", ["en", "es"])
-@settings(max_examples=6)
+@settings(max_examples=5, deadline=None)
 @given(seed=st.integers(0, 10**9))
 def test_whoever_is_drawn_comes_back_from_every_dialect(
     tool: str, language: str, seed: int
 ) -> None:
-    """Random people -> the tool's export -> an import -> the same surveys."""
+    """Random people -> the tool's export -> an import -> the same surveys.
+
+    Somebody of them had every effect and somebody stopped: else the sheet would not tell that its
+    form asked.
+    """
     draw = Random(seed)
-    answers = [dialects.drawn_answer(number, draw) for number in range(8)]
+    people = [dialects.drawn_answer(number, draw) for number in range(6)]
+    some = replace(people[0], effects=frozenset(dialects.EFFECTS))
+    answers = [some, dialects.stopped_answer(people[1]), *people[2:]]
     outcome = imported(DIALECTS[tool](answers, language))
     assert outcome.reasons == ()
     assert surveys_of(outcome) == surveys_put_in(answers)
