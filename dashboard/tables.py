@@ -11,7 +11,7 @@ from dashboard.markup import fill_template
 
 Value = str | int
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""A spreadsheet runs a text that begins so (OWASP, "CSV Injection"); the last four are full width."""
+"""A spreadsheet runs a text that begins so (OWASP, "CSV Injection"); four are full width."""
 GUARD = "'"
 
 

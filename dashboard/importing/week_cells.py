@@ -13,7 +13,8 @@ from db.answers import LAST_WEEK
 _IN_WEEKS = {"d": 1 / 7, "w": 1.0, "m": 365.25 / 84, "y": 365.25 / 7}
 """As ``dashboard.questionnaire.week_choices.TimeChoice`` counts them."""
 _DURATION = re.compile(
-    r"(?:about|around|approx\.?|roughly|almost|nearly|over|just over|~|unos|unas|casi|hace|desde hace)?"
+    r"(?:about|around|approx\.?|roughly|almost|nearly|over|just over|~|"
+    r"unos|unas|casi|hace|desde hace)?"
     r"\s*(?P<number>[0-9]{1,3}(?:[.,][0-9])?|an?|one|una?)?\s*"
     r"(?:(?P<unit>d|w|m|y)(?:ays?|eeks?|ks?|onths?|ths?|os?|ears?|rs?|[ií]as?|es(?:es)?)?|"
     r"(?P<spanish>semanas?|años?))?\.?"

@@ -67,11 +67,11 @@ def episodes_from_weeks(
 def _word_of_week(row: SheetRow, column: str, asked: EffectByWeek) -> str | None:
     try:
         word = meaning_of_cell(row.cells[column], asked.words)
-        if word is None and asked.blank == "refuse":
-            raise UnfitCell("effects_blank")
     except UnfitCell as unfit:
         row.note_reason(unfit.args[0], column)
         return None
+    if word is None and asked.blank == "refuse":
+        row.note_reason("effects_blank", column)
     return None if word == NO_EFFECT else word
 
 

@@ -10,7 +10,7 @@ NAMED_TOPICS = (
     *(Topic.effect_weeks, Topic.severity, Topic.dose_changes),
     *(Topic.stop, Topic.stop_reason),
 )
-"""Those whose silence would read as an answer (``question_needs``), in the order of the sentence."""
+"""Whose silence would read as an answer (``question_needs``), in the order of the sentence."""
 SIDE_EFFECTS_WORD = "side_effects"
 
 

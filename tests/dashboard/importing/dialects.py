@@ -8,7 +8,7 @@ import csv
 import datetime
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from openpyxl import Workbook
@@ -54,10 +54,12 @@ class OldAnswer:
 
     @property
     def started(self) -> datetime.date:
+        """The day of the first dose."""
         return self.answered - datetime.timedelta(days=DAYS * self.weeks + self.number % DAYS)
 
     @property
     def changed(self) -> datetime.date:
+        """The first day of the dose of now."""
         return self.started + datetime.timedelta(days=DAYS * (self.changed_week - 1))
 
     def survey(self) -> Survey:
@@ -116,12 +118,6 @@ def drawn_answer(number: int, draw: Random) -> OldAnswer:
         ),
         pain=draw.randint(0, 10),
     )
-
-
-def stopped_answer(told: OldAnswer) -> OldAnswer:
-    """The same, stopped in the week of answering if not before."""
-    stop = told.stop or LdnStop(week=told.weeks + 1, reason=StopReason.no_benefit)
-    return replace(told, stop=stop)
 
 
 def drawn_answers(seed: int, people: int = 30) -> list[OldAnswer]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from dashboard.importing import draft_map, spreadsheet, survey_rows
 from dashboard.importing.column_map import map_from_toml
 from dashboard.importing.survey_rows import ImportOutcome
-from db.answers import Survey
+from db.answers import LdnStop, Survey
+from db.vocabulary import StopReason
 from tests.dashboard.importing import dialects
 from tests.dashboard.importing.dialects import DIALECTS, KEPT, OldAnswer, decided_map
 
@@ -73,7 +74,8 @@ def test_whoever_is_drawn_comes_back_from_every_dialect(
     draw = Random(seed)
     people = [dialects.drawn_answer(number, draw) for number in range(6)]
     some = replace(people[0], effects=frozenset(dialects.EFFECTS))
-    answers = [some, dialects.stopped_answer(people[1]), *people[2:]]
+    stop = people[1].stop or LdnStop(week=people[1].weeks + 1, reason=StopReason.no_benefit)
+    answers = [some, replace(people[1], stop=stop), *people[2:]]
     outcome = imported(DIALECTS[tool](answers, language))
     assert outcome.reasons == ()
     assert surveys_of(outcome) == surveys_put_in(answers)

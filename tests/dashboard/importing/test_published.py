@@ -88,7 +88,7 @@ def test_published_shares_of_who_feels_better_are_those_that_were_put_in(
 def test_what_was_not_asked_is_in_no_cell_and_is_named(
     stores: Stores, people: list[OldAnswer]
 ) -> None:
-    """None of the six forms asked for the weeks of an effect: no chart has one, and each says so."""
+    """None of the six forms asked for the weeks of an effect: so no chart has one."""
     edition = editions.latest_edition(stores.editions)
     assert edition is not None
     measures = {cell.measure for cell in editions.load_contents(stores.editions, edition).cells}
