@@ -171,8 +171,13 @@ class ColumnMap(MapPart):
     def effects_told(self) -> set[Effect]:
         """Effects that a row may tell of; of the others its member was not asked."""
         ticked = self.effects.words.values() if self.effects else ()
-        single = (e.effect for e in (*self.effect, *self.effect_by_week))
+        single = (e.effect for e in self.effects_alone)
         return {Effect[word] for word in (*ticked, *single) if word}
+
+    @property
+    def effects_alone(self) -> list[EffectColumn | EffectByWeek]:
+        """Parts that are about one effect each."""
+        return [*self.effect, *self.effect_by_week]
 
     def columns(self) -> set[str]:
         """The headers of all columns that are read."""
@@ -200,7 +205,7 @@ class ColumnMap(MapPart):
             yield name, list(part.words.values()) if part else [], known
         if self.effects:
             yield "effects", list(self.effects.words.values()), {*Effect.__members__, ""}
-        for effect in (*self.effect, *self.effect_by_week):
+        for effect in self.effects_alone:
             yield "effect", list(effect.words.values()), SEVERITIES
         for tick in self.condition_tick:
             yield "condition_tick", list(tick.words.values()), {NO_EFFECT, UNRATED}

@@ -131,7 +131,7 @@ def _unknown_answers(name: str, cell: str, known: Mapping[str, str]) -> set[str]
         if name == "age_band":
             plain_cells.age_band_from_cell(cell, WordsColumn(column="", words=dict(known)))
             return set()
-        if name not in ("effects", "condition"):
+        if name != "effects":
             meaning_of_cell(cell, known)
             return set()
         text = short_text(cell)

@@ -61,7 +61,7 @@ def _topics(the_map: ColumnMap, observed_week: int) -> Iterator[Topic]:
         yield Topic.dose_changes
     if effects_with_weeks(the_map, observed_week):
         yield Topic.effect_weeks
-    single = (*the_map.effect, *the_map.effect_by_week)
+    single = the_map.effects_alone
     if single and all(_is_rated(set(e.words.values())) for e in single):
         yield Topic.severity
     if the_map.taking and STOPPED in the_map.taking.words.values():
