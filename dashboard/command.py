@@ -291,7 +291,7 @@ def new_pepper(store: Store = None, *, give_up_codes: GiveUpCodes = False) -> No
 
 
 app.add_typer(leader, name="leader")
-app.add_typer(way_out)
+app.registered_commands.extend(way_out.registered_commands)
 
 
 def main() -> None:

@@ -12,4 +12,4 @@ def show_older_forms() -> None:
     edition = newest_edition_or_none()
     sentence = older_forms_sentence(edition) if edition else ""
     if sentence:
-        st.html(paragraph_html(sentence))
+        st.html(paragraph_html(sentence, "ss-foot"))

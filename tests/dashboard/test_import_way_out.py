@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from dashboard.command import app
 from dashboard.importing import store as import_store
-from dashboard.stores import Stores, open_stores
+from dashboard.stores import Stores, open_configured, open_stores
 from dashboard.text import say
 from db.answers import Survey
 from db.desk import audit, group, invites
@@ -126,6 +126,24 @@ def test_a_group_is_deleted_by_its_name_alone(
     assert say("command.delete_group.done", name="LDN North") in told
     assert "backups" in told
     assert [file.name for file in folder.iterdir()] == ["notes.txt"]
+
+
+def test_nothing_of_a_deleted_group_is_in_a_store_that_is_made_anew(
+    stores: Stores, a_survey: MakeSurvey
+) -> None:
+    """In the same place, on either database: no member, no log, no edition, no name."""
+    group.write_group(stores.members, group.GroupSettings(name="LDN North"))
+    import_people(stores, a_survey)
+    publish_next(stores)
+    stores.close()
+    assert type_command("delete-group", "--confirm", "LDN North")[0] == 0
+    anew = open_configured()
+    assert hand_in.is_empty(anew.members)
+    assert editions.latest_edition(anew.editions) is None
+    assert group.load_group(anew.members).name == ""
+    with reading_transaction(anew.members) as connection:
+        assert audit.count_entries(connection) == 0
+    anew.close()
 
 
 @pytest.mark.sqlite
