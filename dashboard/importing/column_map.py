@@ -186,6 +186,12 @@ class ColumnMap(MapPart):
         told |= {column for part in weekly for column in part.columns}
         return told | ({self.file.answered_on} if self.file.answered_on else set())
 
+    def date_columns(self) -> set[str]:
+        """The headers of the columns that hold dates."""
+        dates = {p.column for p in self._parts() if isinstance(p, TimeColumn) and p.unit == "date"}
+        dates |= {self.started_on.column} if self.started_on else set()
+        return dates | ({self.file.answered_on} if self.file.answered_on else set())
+
     def _parts(self) -> Iterator[Column]:
         for name in type(self).model_fields:
             part = getattr(self, name)

@@ -13,6 +13,7 @@ NO_EFFECT, UNRATED = "none", "yes"
 MOST_WEEKS = 60
 """Columns of a sheet that has one a week: more than a year was never seen."""
 DateOrder = Literal["day_first", "month_first"]
+ReadingOrder = Literal["day_first", "month_first", "mixed"]
 MonthOnly = Literal["refuse", "middle"]
 Unit = Literal["weeks", "months", "years", "week_number", "date"]
 

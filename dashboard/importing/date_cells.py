@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 
-from dashboard.importing.column_parts import DateOrder, MonthOnly
+from dashboard.importing.column_parts import DateOrder, MonthOnly, ReadingOrder
 from dashboard.importing.problems import UnfitCell
 from dashboard.importing.word_cells import short_text
 
@@ -55,17 +55,19 @@ _THIS_CENTURY = 2000
 
 
 def date_from_cell(
-    cell: str, order: DateOrder | None, month_only: MonthOnly = "refuse"
+    cell: str, order: ReadingOrder | None, month_only: MonthOnly = "refuse"
 ) -> datetime.date:
     """A date; its time of day is not looked at.
 
     Args:
         cell: as it stands in the spreadsheet.
-        order: of day and month, where the map says it.
+        order: of day and month, where the map says it; "mixed" where the dates of the sheet have
+            both, whatever the map says.
         month_only: what a month without a day stands for.
 
     Raises:
-        UnfitCell: ``date_unreadable``, ``date_two_ways``, ``date_month_only`` or ``too_long``.
+        UnfitCell: ``date_unreadable``, ``date_two_ways``, ``date_mixed``, ``date_month_only`` or
+            ``too_long``.
     """
     text = _TIME_OF_DAY.sub("", short_text(cell)).strip()
     with suppress(ValueError):
@@ -81,14 +83,25 @@ def date_from_cell(
     raise UnfitCell("date_unreadable")
 
 
-def date_order_in(cells: list[str]) -> DateOrder | None:
+def date_order_in(cells: Iterable[str]) -> DateOrder | None:
     """The order of day and month that some dates of a column can only have."""
+    orders = _certain_orders(cells)
+    return next(iter(orders)) if len(orders) == 1 else None
+
+
+def are_orders_mixed(cells: Iterable[str]) -> bool:
+    """Whether some dates can only be read day first, and others only month first."""
+    return len(_certain_orders(cells)) > 1
+
+
+def _certain_orders(cells: Iterable[str]) -> set[DateOrder]:
     parts = [match.groups() for c in cells if (match := _YEAR_LAST.match(c.strip()))]
-    day_first = any(int(first) > 12 for first, _, _ in parts)
-    month_first = any(int(second) > 12 for _, second, _ in parts)
-    if day_first == month_first:
-        return None
-    return "day_first" if day_first else "month_first"
+    found: set[DateOrder] = set()
+    if any(int(first) > 12 for first, _, _ in parts):
+        found.add("day_first")
+    if any(int(second) > 12 for _, second, _ in parts):
+        found.add("month_first")
+    return found
 
 
 def looks_like_date(text: str) -> bool:
@@ -100,13 +113,14 @@ def _first_match(forms: Iterable[re.Pattern[str]], text: str) -> re.Match[str] |
     return next((match for form in forms if (match := form.fullmatch(text))), None)
 
 
-def _date_by_order(match: re.Match[str], order: DateOrder | None) -> datetime.date:
+def _date_by_order(match: re.Match[str], order: ReadingOrder | None) -> datetime.date:
     first, second, year = map(int, match.groups())
     # Without an order, "03/04/23" may even begin with its year.
     may_be_two = first <= 12 and second <= 12 and first != second
-    if order is None and (may_be_two or len(match[3]) == 2):
-        raise UnfitCell("date_two_ways")
-    day_first = order == "day_first" or (order is None and first > 12)
+    is_open = order in (None, "mixed")
+    if is_open and (may_be_two or len(match[3]) == 2):
+        raise UnfitCell("date_mixed" if order else "date_two_ways")
+    day_first = order == "day_first" or (is_open and first > 12)
     day, month = (first, second) if day_first else (second, first)
     return datetime.date(year if len(match[3]) == 4 else _THIS_CENTURY + year, month, day)
 

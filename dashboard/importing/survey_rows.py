@@ -18,10 +18,12 @@ from dashboard.importing.column_map import ColumnMap
 from dashboard.importing.column_parts import (
     STOPPED,
     EffectColumn,
+    ReadingOrder,
     ScoreColumn,
     TimeColumn,
     WordsColumn,
 )
+from dashboard.importing.date_cells import are_orders_mixed
 from dashboard.importing.problems import ImportProblem, UnfitCell, UnfitReason
 from dashboard.importing.row_reader import SheetRow, word_from_cell
 from dashboard.importing.sheet_marks import marks_of_row
@@ -61,13 +63,16 @@ def surveys_from_sheet(sheet: AnswerSheet, the_map: ColumnMap) -> ImportOutcome:
     missing = sorted(the_map.columns() - set(sheet.headers))
     if missing:
         raise ImportProblem("map_column", names=", ".join(missing))
+    dates = (cell for header in the_map.date_columns() for cell in sheet.cells(header))
+    order: ReadingOrder | None = "mixed" if are_orders_mixed(dates) else the_map.file.date_order
     seen: set[tuple[str, ...]] = set()
     surveys: dict[int, tuple[Survey, bool]] = {}
     reasons: list[UnfitReason] = []
     repeated: list[int] = []
     for line in sheet.lines:
         row = SheetRow(line.number, dict(zip(sheet.headers, line.cells, strict=True)))
-        survey, same = survey_from_row(row, the_map), _cells_without_moment(line, sheet, the_map)
+        survey = survey_from_row(row, the_map, order)
+        same = _cells_without_moment(line, sheet, the_map)
         if same in seen:
             repeated.append(line.number)
         if survey:
@@ -77,9 +82,15 @@ def surveys_from_sheet(sheet: AnswerSheet, the_map: ColumnMap) -> ImportOutcome:
     return ImportOutcome(tuple(surveys.values()), tuple(surveys), tuple(reasons), tuple(repeated))
 
 
-def survey_from_row(row: SheetRow, the_map: ColumnMap) -> Survey | None:
-    """The survey of a row, or None and its reasons in the row."""
-    use = _time_of_use(row, the_map)
+def survey_from_row(row: SheetRow, the_map: ColumnMap, order: ReadingOrder | None) -> Survey | None:
+    """The survey of a row, or None and its reasons in the row.
+
+    Args:
+        row: the row.
+        the_map: the map.
+        order: in which its dates are read.
+    """
+    use = _time_of_use(row, the_map, order)
     stop = _stop_from_row(row, the_map, use)
     told: dict[str, Any] = {
         **_facts_from_row(row, the_map),
@@ -101,10 +112,10 @@ def survey_from_row(row: SheetRow, the_map: ColumnMap) -> Survey | None:
         return None
 
 
-def _time_of_use(row: SheetRow, the_map: ColumnMap) -> TimeOfUse:
+def _time_of_use(row: SheetRow, the_map: ColumnMap, order: ReadingOrder | None) -> TimeOfUse:
     """The row's own time."""
     file, asked = the_map.file, the_map.since_first_dose
-    use = TimeOfUse(order=file.date_order, month_only=file.month_only)
+    use = TimeOfUse(order=order, month_only=file.month_only)
     if file.answered_on and (asked.unit == "date" or the_map.started_on):
         when = TimeColumn(column=file.answered_on)
         use = replace(use, answered=row.get(when, lambda cell, _: use.date(cell)))

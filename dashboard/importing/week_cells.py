@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from dashboard.importing.column_parts import DateOrder, MonthOnly, TimeColumn, Unit
+from dashboard.importing.column_parts import MonthOnly, ReadingOrder, TimeColumn, Unit
 from dashboard.importing.date_cells import date_from_cell
 from dashboard.importing.problems import UnfitCell
 from dashboard.importing.word_cells import BLANK, short_text
@@ -31,7 +31,7 @@ MOST_APART_WEEKS, MOST_APART_SHARE = 4, 0.25
 class TimeOfUse:
     """One row's own time: the day of answering and of the first dose, where they are known."""
 
-    order: DateOrder | None = None
+    order: ReadingOrder | None = None
     month_only: MonthOnly = "refuse"
     answered: datetime.date | None = None
     started: datetime.date | None = None

@@ -17,7 +17,7 @@ BLANK = frozenset(
 )
 """Ways of saying nothing."""
 _NEGATION = re.compile(
-    r"\b(?:not?|never|none|without|hardly|nor|nunca|ningun[oa]?|ningún|sin|jamás|\w+n't)\b"
+    r"\b(?:not?|never|none|without|hardly|nor|nunca|ningun[oa]?|ningún|sin|jamás|but|pero|aunque|\w+n't)\b"
 )
 """Beside a word it may turn the meaning around."""
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})

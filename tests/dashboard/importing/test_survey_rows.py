@@ -216,6 +216,22 @@ def test_no_cell_makes_a_row_crash(
     assert all(has_text(f"import.reason.{reason.key}") for reason in outcome.reasons)
 
 
+def test_a_sheet_that_mixes_the_orders_of_dates_is_not_read_by_one_of_them(
+    sheet: MakeSheet,
+) -> None:
+    """Whatever the map says: 13/4 and 4/13 are both certain, and nobody knows about 3/4."""
+    dates = ["13/04/2023", "04/13/2023", "03/04/2023", "05/05/2023"]
+    columns = {name: [cell] * 4 for name, cell in PLAIN.items()} | {"Weeks": dates}
+    the_map = mapped(
+        since_first_dose={"column": "Weeks", "unit": "date"},
+        file={"answered_on": "On", "date_order": "day_first"},
+    )
+    outcome = survey_rows.surveys_from_sheet(sheet(**columns, On=["2024-04-13"] * 4), the_map)
+    assert [(reason.line, reason.key) for reason in outcome.reasons] == [(4, "date_mixed")]
+    first, second, _ = (survey.observed_week for survey, _ in outcome.surveys)
+    assert first == second == 1 + (date(2024, 4, 13) - date(2023, 4, 13)).days // 7
+
+
 def test_facts_are_the_stored_words() -> None:
     """Of the condition and the overall change."""
     told = read(
