@@ -156,9 +156,9 @@ _FIGURES = (
     PublishedFigure(
         "doses.next_steps", next_steps.first_steps_by_dose, dose_charts.part_rows_figure
     ),
-    PublishedFigure("doses.step_up", next_steps.step_up_reports, share_map_figure),
+    PublishedFigure("doses.step_up", next_steps.step_up_reports, share_bars_figure),
     PublishedFigure("doses.kept", dose_kept.dose_kept, share_bars_figure),
-    PublishedFigure("doses.flow", dose_kept.start_to_kept, share_map_figure),
+    PublishedFigure("doses.flow", dose_kept.start_to_kept, dose_charts.part_rows_figure),
     PublishedFigure("doses.pace", dose_kept.effects_by_pace, share_bars_figure),
     PublishedFigure("doses.step_down", dose_kept.after_step_down, share_bars_figure),
     PublishedFigure("doses.lowered", switches.effects_after_lowering, side_by_side),

@@ -1,4 +1,4 @@
-"""Stored words along axes that are of no question of the survey: what came of a dose."""
+"""Stored words along axes that are of no question of the survey."""
 
 FOUND_REST = ("looking", "stopped")
 """Besides a dose where somebody found their sweet spot: still looking, or stopped."""
@@ -14,3 +14,5 @@ NEXT_STEPS = (
 """What came first after reaching a dose; ``stayed`` where nothing did within the weeks."""
 AFTER_STEP_UP = ("went_back", "effects_worse", "benefit_more")
 """What those who stepped up did, or told of that change."""
+HAD_BEFORE = ("the_same", "worse_now", "new")
+"""Whether somebody had an effect before LDN: as much as now, less, or not at all."""

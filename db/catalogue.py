@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import IntEnum
 
 from db import bands, vocabulary
-from db.axis_words import AFTER_STEP_UP, FOUND_REST, NEXT_STEPS
+from db.axis_words import AFTER_STEP_UP, FOUND_REST, HAD_BEFORE, NEXT_STEPS
 from db.measure_specs import FILTERS as FILTERS  # noqa: PLC0414 - what everybody imports from here
 from db.measure_specs import MeasureAxis as MeasureAxis  # noqa: PLC0414
 from db.measure_specs import MeasureSpec as MeasureSpec  # noqa: PLC0414
@@ -69,6 +69,7 @@ _REST = ("stepping", "stopped")
 
 _EFFECT, _GROUP = MeasureAxis("effect", EFFECT_AXIS), MeasureAxis("group", EFFECT_GROUP_AXIS)
 _WEEK, _DOSE = MeasureAxis("week", bands.WEEK.words), MeasureAxis("dose", bands.DOSE_UG.words)
+_SINGLE = MeasureAxis("single_effect", SINGLE_EFFECTS)
 _LASTING = MeasureAxis("lasting", bands.LASTING.words)
 _ONE_WEEK = MeasureAxis("one_week", bands.WEEK_OF_BAND.words)
 _SENSITIVE = MeasureAxis("sensitive", tuple(Sensitivity.__members__))
@@ -97,7 +98,14 @@ _SPECS = (
         "who_answered",
         (MeasureAxis("fact", ("everyone", *_FACTS), same_people=True),),
         filters=(),
-        cases_are_groups=True,
+    ),
+    MeasureSpec(
+        "first_dose",
+        (MeasureAxis("start", bands.FIRST_DOSE_UG.words, same_people=True),),
+        filters=("condition",),
+    ),
+    MeasureSpec(
+        "had_before", (_SINGLE, MeasureAxis("before", HAD_BEFORE, same_people=True)), filters=()
     ),
     MeasureSpec("effect_by_week", (_of_same_people(_EFFECT), _ONE_WEEK)),
     MeasureSpec("course_by_week", (MeasureAxis("course", COURSES, same_people=True), _ONE_WEEK)),
@@ -190,6 +198,11 @@ _SPECS = (
     MeasureSpec("no_benefit_late", (MeasureAxis("standing", ("on_ldn",)),)),
     MeasureSpec(
         "stop_reason", (MeasureAxis("reason", _answer_words(StopReason), same_people=True),)
+    ),
+    MeasureSpec(
+        "stopped_at_dose",
+        (MeasureAxis("dose", bands.DOSE_UG.words, same_people=True),),
+        filters=(),
     ),
 )
 

@@ -42,14 +42,12 @@ class MeasureSpec:
         along: its axes; a cell has one word of each.
         filters: names of the filters that may be set.
         inner: counted for derived numbers alone; its cells stay inside publishing.
-        cases_are_groups: its cases are all members with a fact, as large a group elsewhere.
     """
 
     name: str
     along: tuple[MeasureAxis, ...]
     filters: tuple[str, ...] = tuple(FILTERS)
     inner: bool = False
-    cases_are_groups: bool = False
 
     @cached_property
     def axes(self) -> tuple[tuple[str, ...], ...]:

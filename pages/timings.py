@@ -8,9 +8,10 @@ from dashboard.ui.layout import show_heading, show_next_page_link
 
 show_heading("timings")
 asked = choose_slice_for(contrasts.BY_MORNING)
-show_finding("timings.morning", asked)
+is_shown = show_finding("timings.morning", asked)
 show_finding("timings.benefit", asked)
 show_finding("timings.divided", asked)
 show_finding("timings.switched", asked)
-obvious("timings")
+if is_shown:
+    obvious("timings")
 show_next_page_link("response")

@@ -1,17 +1,14 @@
 """Shares one under the other: a dot with its interval each, on one axis from 0."""
 
-from collections.abc import Sequence
-from textwrap import wrap
-from typing import Any, NamedTuple
+from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.charts import number_text, row_layout
 from dashboard.charts.marks import DIGITS, text_annotation
+from dashboard.charts.row_layout import FigureRow, RowGrid, grid_of_rows
 from dashboard.charts.scales import share_ticks
 from dashboard.charts.theme import (
-    LABEL,
-    SIZE,
     SMALL,
     Palette,
     base_layout,
@@ -27,103 +24,81 @@ from dashboard.text import say
 TOP, BOTTOM, SIDE = 2, 26, 12
 BELOW = 20
 """Pixels that the line of people under the axis takes."""
-LINE = 18
-"""Pixels that a second line of a name takes."""
-FOOT = 13
-"""Pixels from the middle of a bar to the lower edge of its row."""
-TEXT_ABOVE = 6
-LETTERS = 46
-"""Letters of a name and its number that fit side by side on a phone."""
-NAME_LEAST = 12
 DOT = 13
-SPARE, GRIDLINES, LOWEST_TOP = 1.06, 5, 0.1
-
-
-class RowGrid(NamedTuple):
-    """Where rows lie: how many, and how many pixels each takes."""
-
-    number: int
-    row: int
-
-    def middle_on_axis(self, at: int) -> float:
-        """Of a row's bar, on the upright axis of rows."""
-        return round(at + 0.5 - FOOT / self.row, DIGITS)
+SPARE, GRIDLINES, LOWEST_TOP = 1.06, 4, 0.1
 
 
 def share_bars_figure(numbers: ShareBars, theme: str) -> go.Figure:
     """One row a share: its name and number above, a dot with its interval below them.
 
     Args:
-        numbers: a share that is None means too few people and is hatched.
+        numbers: a share that is None, or that may be nearly anything, is hatched.
         theme: ``light`` or ``dark``.
     """
     colours = theme_palette(theme)
     people = {bar.share.people for bar in numbers.bars if bar.share}
-    told = [_share_in_words(bar.share, alone=len(people) > 1) for bar in numbers.bars]
-    both = zip(numbers.bars, told, strict=True)
-    names = [_name_in_lines(bar, text, numbers.marked, colours) for bar, text in both]
-    place = RowGrid(len(names), row_layout.ROW + LINE * any("<br>" in name for name in names))
+    rows = [_row_of_bar(bar, numbers, colours, alone=len(people) > 1) for bar in numbers.bars]
+    grid = grid_of_rows(rows, SIDE)
     top = _share_axis_top(numbers)
-    below = BELOW if len(people) == 1 else 0
+    notes = _notes_below(numbers, people, colours)
     return plotly_figure(
         data=[
-            *_interval_marks(numbers, place, colours),
-            *_too_few_bars(numbers, place, top, colours),
+            *_interval_marks(numbers, grid, colours),
+            *_too_few_bars(numbers, grid, top, colours),
         ],
         layout=base_layout(
             colours,
-            place.row * place.number + TOP + BOTTOM + below,
-            margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM + below},
+            grid.height + TOP + BOTTOM + BELOW * len(notes),
+            margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM + BELOW * len(notes)},
             xaxis=_horizontal_share_axis(top, colours)
             if people
             else plain_axis(colours, range=[0, 1], tickvals=[]),
-            yaxis=plain_axis(colours, **row_layout.downward_axis(place.number)),
-            shapes=_article_row_ground(numbers, colours),
-            annotations=[
-                *_names_and_numbers(list(zip(names, told, strict=True)), place, colours),
-                *_same_people_note(people, colours),
-            ],
+            yaxis=plain_axis(colours, **grid.axis),
+            shapes=_article_row_ground(numbers, grid, colours),
+            annotations=[*row_layout.names_and_numbers(rows, colours, grid), *notes],
         ),
     )
 
 
+def _known(numbers: ShareBars) -> list[tuple[int, Share]]:
+    """The shares that tell something, and their rows."""
+    return [
+        (at, bar.share)
+        for at, bar in enumerate(numbers.bars)
+        if bar.share and number_phrases.tells_something(bar.share)
+    ]
+
+
 def _share_axis_top(numbers: ShareBars) -> float:
-    highest = max((bar.share.high for bar in numbers.bars if bar.share), default=1.0)
+    highest = max((share.high for _, share in _known(numbers)), default=1.0)
     return round(max(highest, LOWEST_TOP) * SPARE, DIGITS)
+
+
+def _row_of_bar(bar: ShareBar, numbers: ShareBars, colours: Palette, *, alone: bool) -> FigureRow:
+    note = say("charts.article_says") if bar.label == numbers.marked else ""
+    return FigureRow(bar.label, _share_in_words(bar.share, alone=alone), None, colours.teal, note)
 
 
 def _share_in_words(share: Share | None, *, alone: bool) -> str:
     """The share in words; with its people unless all rows have the same."""
     if share is None:
         return say("charts.fewer_people")
+    told = say("finding.share.too_few_to_tell")
+    if number_phrases.tells_something(share):
+        told = number_phrases.hundredths_in_words(share)
     if not alone:
-        return number_phrases.percent_in_words(share)
-    people = number_text.people_count_text(share.people)
-    return say("charts.bar_people", share=number_phrases.percent_in_words(share), people=people)
-
-
-def _name_in_lines(bar: ShareBar, number: str, marked: str | None, colours: Palette) -> str:
-    """The name, on two lines where it is long; under it whether the article names it."""
-    room = LETTERS - len(number)
-    lines = wrap(bar.label, max(NAME_LEAST, room))
-    if bar.label != marked:
-        return "<br>".join(lines)
-    text = say("charts.article_says")
-    says = f'<span style="color:{colours.faint}">{text}</span>'
-    between = say("card.between") if len(lines[-1]) + len(text) < room else "<br>"
-    return between.join(["<br>".join(lines), says])
+        return told
+    return say("charts.bar_people", share=told, people=number_text.people_count_text(share.people))
 
 
 def _interval_marks(
-    numbers: ShareBars, place: RowGrid, colours: Palette
+    numbers: ShareBars, grid: RowGrid, colours: Palette
 ) -> list[go.Bar | go.Scatter]:
-    known = [(at, bar.share) for at, bar in enumerate(numbers.bars) if bar.share]
+    known = _known(numbers)
     ends = [(at, share.low, share.high) for at, share in known]
-    intervals = row_layout.bars_along_rows(ends, [colours.teal_tint] * len(known))
-    middles = [place.middle_on_axis(at) for at, _ in known]
     dots = go.Scatter(
         x=[round(share.value, DIGITS) for _, share in known],
-        y=middles,
+        y=[grid.middle(at) for at, _ in known],
         mode="markers",
         marker={
             "size": DOT,
@@ -135,20 +110,15 @@ def _interval_marks(
         text=[number_text.share_words(share) for _, share in known],
         hovertemplate="%{text}<extra></extra>",
     )
-    return [_fit_bars_to_rows(intervals, middles, place), dots]
+    return [row_layout.bars_along_rows(ends, [colours.teal_tint] * len(known), grid), dots]
 
 
-def _fit_bars_to_rows(bar: go.Bar, middles: list[float], place: RowGrid) -> go.Bar:
-    width = round(row_layout.BAR * row_layout.ROW / place.row, DIGITS)
-    return bar.update(y=middles, width=[width] * len(middles), overwrite=True)
-
-
-def _too_few_bars(numbers: ShareBars, place: RowGrid, top: float, colours: Palette) -> list[go.Bar]:
-    missing = [at for at, bar in enumerate(numbers.bars) if bar.share is None]
+def _too_few_bars(numbers: ShareBars, grid: RowGrid, top: float, colours: Palette) -> list[go.Bar]:
+    told = {at for at, _ in _known(numbers)}
+    missing = [at for at in range(len(numbers.bars)) if at not in told]
     if not missing:
         return []
-    bar = row_layout.hatch_bars_along_rows(missing, 0, row_layout.TOO_FEW * top, colours)
-    return [_fit_bars_to_rows(bar, [place.middle_on_axis(at) for at in missing], place)]
+    return [row_layout.hatch_bars_along_rows(missing, 0, row_layout.TOO_FEW * top, colours, grid)]
 
 
 def _horizontal_share_axis(top: float, colours: Palette) -> dict[str, Any]:
@@ -158,7 +128,9 @@ def _horizontal_share_axis(top: float, colours: Palette) -> dict[str, Any]:
     return plain_axis(colours, range=[0, top], showgrid=True, **ticks)
 
 
-def _article_row_ground(numbers: ShareBars, colours: Palette) -> list[dict[str, Any]]:
+def _article_row_ground(
+    numbers: ShareBars, grid: RowGrid, colours: Palette
+) -> list[dict[str, Any]]:
     """A light ground behind the row that the article names."""
     return [
         {
@@ -166,8 +138,8 @@ def _article_row_ground(numbers: ShareBars, colours: Palette) -> list[dict[str, 
             "xref": "paper",
             "x0": 0,
             "x1": 1,
-            "y0": at - 0.5,
-            "y1": at + 0.5,
+            "y0": grid.top(at),
+            "y1": grid.top(at + 1),
             "fillcolor": colours.sand,
             "line": {"width": 0},
             "layer": "below",
@@ -177,32 +149,16 @@ def _article_row_ground(numbers: ShareBars, colours: Palette) -> list[dict[str, 
     ]
 
 
-def _names_and_numbers(
-    told: Sequence[tuple[str, str]],
-    place: RowGrid,
-    colours: Palette,
-) -> list[dict[str, Any]]:
-    """Names on the left and numbers on the right, above their bars."""
-    found = []
-    above = {"xref": "paper", "yanchor": "bottom", "yshift": TEXT_ABOVE}
-    for at, (name, number) in enumerate(told):
-        left = above | {"xanchor": "left", "align": "left"}
-        ink = {"font": {"size": LABEL, "color": colours.ink}}
-        quiet = {"font": {"size": SIZE, "color": colours.quiet}}
-        found.append(
-            text_annotation(name, (0, place.middle_on_axis(at)), colours.ink, **left, **ink)
-        )
-        right = above | {"xanchor": "right"}
-        found.append(
-            text_annotation(number, (1, place.middle_on_axis(at)), colours.quiet, **right, **quiet)
-        )
-    return found
-
-
-def _same_people_note(people: set[int], colours: Palette) -> list[dict[str, Any]]:
-    """Said once under the axis where every row has the same people."""
-    if len(people) != 1:
-        return []
-    text = say("charts.each_people", people=number_text.people_count_text(next(iter(people))))
-    below = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -24}
-    return [text_annotation(text, (0, 0), colours.faint, **below)]
+def _notes_below(numbers: ShareBars, people: set[int], colours: Palette) -> list[dict[str, Any]]:
+    """Said once under the axis: the people where every row has the same; what does not add up."""
+    told = []
+    if len(people) == 1:
+        count = number_text.people_count_text(next(iter(people)))
+        told.append(say("charts.each_people", people=count))
+    if numbers.several:
+        told.append(say("charts.several_rows"))
+    below = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
+    return [
+        text_annotation(text, (0, 0), colours.faint, **below, yshift=-24 - BELOW * at)
+        for at, text in enumerate(told)
+    ]

@@ -40,9 +40,8 @@ def course_figure(numbers: CourseByWeek, theme: str) -> go.Figure:
         theme: ``light`` or ``dark``.
     """
     colours = theme_palette(theme)
-    labels = [weeks.axis_label(word) for word in numbers.weeks]
     if not any(numbers.people):
-        return weeks.too_few_figure(labels, colours)
+        return weeks.too_few_figure(numbers.weeks, colours)
     people = [number_text.people_count_text(n) if n else say("charts.few") for n in numbers.people]
     names = len(numbers.states) * NAME + GAP
     height = weeks.PLOT_HEIGHT + names
@@ -61,13 +60,12 @@ def course_figure(numbers: CourseByWeek, theme: str) -> go.Figure:
             colours,
             height + weeks.TOP + weeks.BOTTOM,
             margin=weeks.week_margins(),
-            xaxis=weeks.week_axis(labels, people, colours) | {"anchor": "y"},
+            xaxis=weeks.week_axis(numbers.weeks, people, colours) | {"anchor": "y"},
             yaxis=y,
             **_state_name_axes(len(numbers.states), 1 - (names - GAP) / height, colours),
             annotations=[
-                *weeks.fewer_people_note(hatches, 1.0, colours),
                 *_state_name_notes(numbers, colours),
-                weeks.week_row_heads(colours),
+                *weeks.week_row_heads(colours),
             ],
         ),
     )

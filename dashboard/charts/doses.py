@@ -1,126 +1,128 @@
-"""Figures about doses: where people found theirs, and what came first after reaching one."""
+"""Figures about doses: rows that are a whole each, cut into parts.
 
-from typing import Any
+Where everyone who began has got to, and what came first after reaching a dose.
+"""
+
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
 from dashboard.charts import marks, number_text, row_layout
 from dashboard.charts.marks import text_annotation
-from dashboard.charts.row_layout import FigureRow
+from dashboard.charts.row_layout import FigureRow, RowGrid, grid_of_rows
 from dashboard.charts.theme import (
     SIZE,
     Palette,
     base_layout,
+    mixed_colour,
     plain_axis,
     plotly_figure,
     theme_palette,
 )
 from dashboard.findings import number_phrases
-from dashboard.findings.finding_numbers import SearchBars, ShareBar, StackedRow, StackedRows
+from dashboard.findings.finding_numbers import SearchBars, StackedRow, StackedRows
 from dashboard.text import say
 
 SIDE, TOP, BOTTOM = 8, 2, 8
-WHISKER = 2
-INDENT = "\u2003"
 NAME, GAP = 22, 10
 """Pixels of a part's name above the rows, and between names and rows."""
 SWATCH, SWATCH_HIGH = 0.05, 0.62
+BAR = 20
+"""Pixels of a bar's thickness: its numbers stand in it."""
 NUMBER_FROM = 0.08
 """A part of a bar that is wide enough for its number, on a phone."""
-_PLAIN = {"shape": "", "size": 6, "solidity": 0.3}
-_DOTS = {"shape": ".", "size": 6, "solidity": 0.3}
-_LINES = {"shape": "\\", "size": 6, "solidity": 0.15}
+SHADES = (0.2, 0.4, 0.633, 0.82, 1.0)
+"""Parts of teal in the doses' colours, from the lowest on: apart in grey, and numbers legible."""
+INK_ON_SHADES = {"light": 3, "dark": 2}
+"""So many of the shades bear numbers in ink, the darker ones in the colour of the card."""
+_SHAPES = {"": 0.3, ".": 0.14, "\\": 0.1}
+"""Patterns, and how much of their ground they cover; a number stands on them."""
+
+
+class PartLook(NamedTuple):
+    """What a part of a bar looks like: apart by lightness or pattern too, to print in grey."""
+
+    colour: str
+    ink: str
+    shape: str = ""
+
+
+class PartsDrawn(NamedTuple):
+    """Rows, the look of each part, and the colours of the theme."""
+
+    numbers: StackedRows
+    looks: tuple[PartLook, ...]
+    colours: Palette
 
 
 def search_figure(numbers: SearchBars, theme: str) -> go.Figure:
     """Where everyone who began has got to: found theirs, at which dose; still looking; stopped.
 
     Args:
-        numbers: of too few people there is one hatched row.
+        numbers: under those of a group within the group stand everyone's. Of too few people
+            there is no row.
         theme: ``light`` or ``dark``.
     """
     colours = theme_palette(theme)
-    bars = (numbers.found, *numbers.parts, *numbers.rest)
-    fills = [
-        colours.teal,
-        *[colours.teal_tint] * len(numbers.parts),
-        *[colours.grey] * len(numbers.rest),
+    rows = [_row_of_search(bars) for bars in (numbers, numbers.everyone) if bars and bars.parts]
+    names = tuple(bar.label for bar in (*numbers.parts, *numbers.rest))
+    looks = (
+        *_dose_looks(theme, colours),
+        PartLook(colours.tint, colours.ink, "\\"),
+        PartLook(colours.grey_tint, colours.ink, "."),
+    )
+    return _parts_figure(PartsDrawn(StackedRows(names, tuple(rows)), looks, colours))
+
+
+def _row_of_search(bars: SearchBars) -> StackedRow:
+    """One row; how many found theirs, at whatever dose, stands above it."""
+    shares = [bar.share for bar in (*bars.parts, *bars.rest) if bar.share]
+    found = bars.found.share
+    assert found is not None, "there are enough people"
+    told = say("charts.found", often=number_phrases.hundredths_in_words(found))
+    return StackedRow(bars.who, found.people, tuple(share.value for share in shares), told)
+
+
+def _dose_looks(theme: str, colours: Palette) -> list[PartLook]:
+    """The higher the dose, the stronger the teal."""
+    in_ink = INK_ON_SHADES.get(theme, INK_ON_SHADES["light"])
+    return [
+        PartLook(
+            mixed_colour(colours.teal, colours.card, part),
+            colours.ink if at < in_ink else colours.card,
+        )
+        for at, part in enumerate(SHADES)
     ]
-    inner = range(1, 1 + len(numbers.parts))
-    rows = [_search_row(bar, fills[at], is_part=at in inner) for at, bar in enumerate(bars)]
-    known = [(at, bar) for at, bar in enumerate(bars) if bar.share]
-    missing = [at for at, bar in enumerate(bars) if bar.share is None]
-    return plotly_figure(
-        data=[
-            row_layout.bars_along_rows(
-                [(at, 0, 1) for at, _ in known], [colours.sand] * len(known)
-            ),
-            row_layout.bars_along_rows(
-                [(at, 0, bar.share.value) for at, bar in known if bar.share],
-                [fills[at] for at, _ in known],
-            ),
-            _range_whiskers(known, colours),
-            row_layout.hatch_bars_along_rows(missing, 0, row_layout.TOO_FEW, colours),
-        ],
-        layout=base_layout(
-            colours,
-            row_layout.ROW * len(rows) + TOP + BOTTOM,
-            margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM},
-            xaxis=plain_axis(colours, range=[0, 1], showticklabels=False),
-            yaxis=plain_axis(colours, **row_layout.downward_axis(len(rows))),
-            annotations=row_layout.names_and_numbers(rows, colours),
-        ),
-    )
-
-
-def _search_row(bar: ShareBar, fill: str, *, is_part: bool) -> FigureRow:
-    """A row of the whole in bold; a part of those who found theirs stands a little to the right."""
-    name = f"{INDENT}{bar.label}" if is_part else f"<b>{bar.label}</b>"
-    if bar.share is None:
-        return FigureRow(name, say("charts.fewer_people"), None, fill)
-    number = number_phrases.hundredths_in_words(bar.share)
-    return FigureRow(name, number, bar.share.value, fill)
-
-
-def _range_whiskers(known: list[tuple[int, ShareBar]], colours: Palette) -> go.Scatter:
-    """A thin line along each bar's range; its words on a pointer."""
-    shares = [(at, bar.share) for at, bar in known if bar.share]
-    return go.Scatter(
-        x=marks.short_numbers([share.value for _, share in shares]),
-        y=[at + row_layout.BAR_AT for at, _ in shares],
-        mode="markers",
-        marker={"size": 1, "color": colours.ink, "line": {"width": 0}},
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": marks.short_numbers([share.high - share.value for _, share in shares]),
-            "arrayminus": marks.short_numbers([share.value - share.low for _, share in shares]),
-            "thickness": WHISKER,
-            "width": 3,
-            "color": colours.ink,
-        },
-        cliponaxis=False,
-        text=[number_text.share_words(share) for _, share in shares],
-        hovertemplate="%{text}<extra></extra>",
-    )
 
 
 def part_rows_figure(numbers: StackedRows, theme: str) -> go.Figure:
     """One bar a row, cut into its parts; their names stand above, beside their colours.
 
     Args:
-        numbers: without a row only the names are left.
+        numbers: of at most five parts; without a row only the names are left.
         theme: ``light`` or ``dark``.
     """
     colours = theme_palette(theme)
+    looks = (
+        PartLook(colours.teal, colours.card),
+        PartLook(colours.teal_tint, colours.ink),
+        PartLook(colours.tint, colours.ink, "\\"),
+        PartLook(colours.series[1], colours.card),
+        PartLook(colours.grey_tint, colours.ink, "."),
+    )
+    return _parts_figure(PartsDrawn(numbers, looks, colours))
+
+
+def _parts_figure(drawn: PartsDrawn) -> go.Figure:
+    numbers, _, colours = drawn
+    told = [_name_of_row(row, colours) for row in numbers.rows]
+    grid = grid_of_rows(told, SIDE, BAR)
     names = len(numbers.parts) * NAME + GAP
-    height = names + row_layout.ROW * max(1, len(numbers.rows))
-    plot = 1 - names / height
-    parts = range(len(numbers.parts))
+    height = names + max(row_layout.ROW, grid.height)
     return plotly_figure(
         data=[
-            *(_part_of_rows(numbers, at, colours) for at in parts if numbers.rows),
-            _part_swatches(numbers, colours),
+            *(_part_of_rows(drawn, at, grid) for at in range(len(numbers.parts)) if told),
+            _part_swatches(drawn),
         ],
         layout=base_layout(
             colours,
@@ -129,14 +131,12 @@ def part_rows_figure(numbers: StackedRows, theme: str) -> go.Figure:
             xaxis=plain_axis(colours, range=[0, 1], showticklabels=False, anchor="y"),
             yaxis=plain_axis(
                 colours,
-                domain=[0, round(plot, marks.DIGITS)],
-                **row_layout.downward_axis(max(1, len(numbers.rows))),
+                domain=[0, round(1 - names / height, marks.DIGITS)],
+                **grid.axis,
             ),
             **_name_axes(len(numbers.parts), 1 - (names - GAP) / height, colours),
             annotations=[
-                *row_layout.names_and_numbers(
-                    [_name_of_row(row, colours) for row in numbers.rows], colours
-                ),
+                *row_layout.names_and_numbers(told, colours, grid),
                 *_part_names(numbers, colours),
             ],
         ),
@@ -145,54 +145,41 @@ def part_rows_figure(numbers: StackedRows, theme: str) -> go.Figure:
 
 def _name_of_row(row: StackedRow, colours: Palette) -> FigureRow:
     people = say("charts.of_people", people=number_text.people_count_text(row.people))
-    return FigureRow(row.label, people, None, colours.grey)
+    return FigureRow(row.label, row.told or people, None, colours.grey)
 
 
-def _part_of_rows(numbers: StackedRows, at: int, colours: Palette) -> go.Bar:
-    """One part of every row, behind the parts before it, with its number where there is room."""
-    starts = [sum(row.shares[:at]) for row in numbers.rows]
-    widths = [row.shares[at] for row in numbers.rows]
-    fill, pattern, ink = _part_look(at, colours)
+def _part_of_rows(drawn: PartsDrawn, at: int, grid: RowGrid) -> go.Bar:
+    """One part of every row, with its number where there is room."""
+    rows, look = drawn.numbers.rows, drawn.looks[at]
+    widths = [row.shares[at] for row in rows]
     return go.Bar(
         orientation="h",
-        y=[row + row_layout.BAR_AT for row in range(len(numbers.rows))],
-        base=marks.short_numbers(starts),
+        y=[grid.middle(row) for row in range(len(rows))],
+        base=marks.short_numbers([sum(row.shares[:at]) for row in rows]),
         x=marks.short_numbers(widths),
-        width=[round(18 / row_layout.ROW, marks.DIGITS)] * len(widths),
-        marker=_part_marker([(fill, pattern)] * len(widths), colours),
+        width=[grid.bar] * len(rows),
+        marker=_part_marker([look] * len(rows), drawn.colours),
         text=[f"{round(100 * share)}" if share >= NUMBER_FROM else "" for share in widths],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
-        textfont={"size": SIZE, "color": ink},
+        textfont={"size": SIZE, "color": look.ink},
         constraintext="none",
-        hovertext=[_part_hover_text(numbers, at, row) for row in numbers.rows],
+        hovertext=[_part_hover_text(drawn.numbers, at, row) for row in rows],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def _part_look(at: int, colours: Palette) -> tuple[str, dict[str, Any], str]:
-    """Colour, pattern and ink of a part: apart by lightness too, so that they print in grey."""
-    looks = (
-        (colours.teal, _PLAIN, colours.card),
-        (colours.teal_tint, _PLAIN, colours.ink),
-        (colours.tint, _LINES, colours.ink),
-        (colours.series[1], _PLAIN, colours.card),
-        (colours.grey_tint, _DOTS, colours.ink),
-    )
-    return looks[at % len(looks)]
-
-
-def _part_marker(looks: list[tuple[str, dict[str, Any]]], colours: Palette) -> dict[str, Any]:
+def _part_marker(looks: list[PartLook], colours: Palette) -> dict[str, Any]:
     return {
-        "color": [colour for colour, _ in looks],
+        "color": [look.colour for look in looks],
         "line": {"width": 1, "color": colours.card},
         "pattern": {
-            "shape": [pattern["shape"] for _, pattern in looks],
+            "shape": [look.shape for look in looks],
             "fgcolor": colours.axis,
             "fillmode": "overlay",
-            "size": [pattern["size"] for _, pattern in looks],
-            "solidity": [pattern["solidity"] for _, pattern in looks],
+            "size": 6,
+            "solidity": [_SHAPES[look.shape] for look in looks],
         },
     }
 
@@ -215,14 +202,14 @@ def _name_axes(count: int, bottom: float, colours: Palette) -> dict[str, Any]:
     return {"xaxis2": plain_axis(colours, range=[0, 1], anchor="y2", **hidden), "yaxis2": upright}
 
 
-def _part_swatches(numbers: StackedRows, colours: Palette) -> go.Bar:
-    parts = list(range(len(numbers.parts)))
+def _part_swatches(drawn: PartsDrawn) -> go.Bar:
+    parts = list(range(len(drawn.numbers.parts)))
     return go.Bar(
         orientation="h",
         x=[SWATCH] * len(parts),
         y=parts,
         width=SWATCH_HIGH,
-        marker=_part_marker([_part_look(at, colours)[:2] for at in parts], colours),
+        marker=_part_marker([drawn.looks[at] for at in parts], drawn.colours),
         hoverinfo="skip",
         xaxis="x2",
         yaxis="y2",

@@ -4,7 +4,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.charts.marks import DIGITS
+from dashboard.charts import weeks
+from dashboard.charts.marks import DIGITS, text_annotation
+from dashboard.charts.text_width import BREAK, widest_line, wrap_text
 from dashboard.charts.theme import (
     SMALL,
     Palette,
@@ -19,17 +21,15 @@ from dashboard.stats.shares import Share
 from dashboard.text import say
 from db.thresholds import FEW_PEOPLE
 
-ROW_HEIGHT = 24
-TOP, BOTTOM = 8, 46
-LETTER = 6.6
-"""Pixels a letter of a label takes, about."""
-WIDTH_ON_A_PHONE = 165
-"""Pixels for all columns beside the longest labels of rows. Wider ones stand upright."""
-NOTE = 54
-"""Pixels for a note of three lines."""
-LABEL_MOST = 172
-LINE, STANDOFF = 19, 4
-"""Pixels of a line under the squares, and between labels of two lines and the note."""
+ROW_HEIGHT, TWO_LINES = 24, 36
+"""Pixels of a row, and of one whose label takes two lines."""
+TOP, LINE = 8, 17
+"""Pixels above the squares, and of a line of words under them."""
+LABELS = 104
+"""Pixels for the labels of the rows: on a phone of 320 the squares get what is left."""
+MANY_COLUMNS = 6
+GAP = 8
+STANDOFF = 4
 DARKEST = 0.5
 """A share from which on a square is as dark as it gets: one that half of the people had."""
 
@@ -42,55 +42,45 @@ def share_map_figure(numbers: ShareMap, theme: str) -> go.Figure:
         theme: ``light`` or ``dark``.
     """
     colours = theme_palette(theme)
-    small = {"size": SMALL, "color": colours.quiet}
-    columns = {"tickmode": "array", "tickvals": list(range(len(numbers.columns)))}
-    rows = {"tickmode": "array", "tickvals": list(range(len(numbers.rows)))}
-    longest = max(len(label) for label in numbers.rows)
-    widest = LETTER * (1 + max(len(line) for label in numbers.columns for line in _lines(label)))
-    upright = widest * len(numbers.columns) > WIDTH_ON_A_PHONE
-    bottom = round(widest) + NOTE if upright else max(BOTTOM, LINE * _lines_below(numbers))
+    rows = [BREAK.join(wrap_text(label, LABELS, SMALL)) for label in numbers.rows]
+    row = TWO_LINES if any(BREAK in label for label in rows) else ROW_HEIGHT
+    columns = [_column_label(label, len(numbers.columns)) for label in numbers.columns]
+    below = max(label.count(BREAK) for label in columns) + 1
+    note = numbers.note.split(BREAK)
+    left, bottom = round(widest_line(rows, SMALL)) + GAP, LINE * (below + len(note)) + GAP
     return plotly_figure(
         data=[_share_squares(numbers, colours)],
         layout=base_layout(
             colours,
-            TOP + bottom + ROW_HEIGHT * len(numbers.rows),
-            xaxis=plain_axis(
-                colours,
-                title=_note_below(numbers, colours),
-                tickfont=small,
-                tickangle=-90 if upright else 0,
-                ticktext=list(numbers.columns),
-                **columns,
-            ),
-            yaxis=plain_axis(
-                colours,
-                autorange="reversed",
-                tickfont=small,
-                ticktext=list(numbers.rows),
-                **rows,
-            ),
-            margin={"l": min(LABEL_MOST, round(LETTER * longest)), "r": 4, "t": TOP, "b": bottom},
+            TOP + bottom + row * len(rows),
+            xaxis=_label_axis(columns, colours),
+            yaxis=_label_axis(rows, colours) | {"autorange": "reversed"},
+            margin={"l": left, "r": 4, "t": TOP, "b": bottom},
+            annotations=[_note_below(numbers.note, (4 - left, -LINE * below - STANDOFF), colours)],
         ),
     )
 
 
-def _note_below(numbers: ShareMap, colours: Palette) -> dict[str, Any]:
-    """The note; labels of two lines need to be kept clear of it."""
-    note: dict[str, Any] = {"text": numbers.note, "font": {"size": SMALL, "color": colours.faint}}
-    return note | ({"standoff": STANDOFF} if _label_lines(numbers) > 1 else {})
+def _column_label(label: str, columns: int) -> str:
+    """Weeks of several in two lines, where eight columns stand side by side on a phone."""
+    if columns < MANY_COLUMNS:
+        return label
+    first, dash, last = label.partition(weeks.DASH)
+    return f"{first}{dash}{BREAK}{last}" if last else label
 
 
-def _label_lines(numbers: ShareMap) -> int:
-    return max(len(_lines(label)) for label in numbers.columns)
+def _label_axis(labels: list[str], colours: Palette) -> dict[str, Any]:
+    font = {"size": SMALL, "color": colours.quiet}
+    ticks = {"tickmode": "array", "tickvals": list(range(len(labels))), "ticktext": labels}
+    return plain_axis(colours, tickfont=font, **ticks)
 
 
-def _lines_below(numbers: ShareMap) -> int:
-    return _label_lines(numbers) + len(_lines(numbers.note))
-
-
-def _lines(text: str) -> list[str]:
-    """The lines of a text that stands in a figure."""
-    return text.split("<br>")
+def _note_below(note: str, shift: tuple[int, int], colours: Palette) -> dict[str, Any]:
+    """From the left edge of the figure on, where a phone has the most room for it."""
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
+    font = {"size": SMALL, "color": colours.faint}
+    moved = {"xshift": shift[0], "yshift": shift[1]}
+    return text_annotation(note, (0, 0), "", font=font, align="left", **moved, **place)
 
 
 def _share_squares(numbers: ShareMap, colours: Palette) -> go.Heatmap:

@@ -50,16 +50,20 @@ def timings(numbers: Obvious, theme: str) -> go.Figure:
         for way, value, colour in zip(WAYS, values, _colours(colours), strict=True)
     ]
     bars = [(at, min(0, value), max(0, value)) for at, value in enumerate(values)]
+    grid = row_layout.grid_of_rows(told)
     return plotly_figure(
-        data=[row_layout.bars_along_rows(bars, _colours(colours))],
+        data=[row_layout.bars_along_rows(bars, _colours(colours), grid)],
         layout=base_layout(
             colours,
-            row_layout.ROW * len(told) + TOP + SIDES_BELOW,
+            grid.height + TOP + SIDES_BELOW,
             margin={"l": row_layout.SIDE, "r": row_layout.SIDE, "t": TOP, "b": SIDES_BELOW},
             xaxis=plain_axis(colours, range=[-reach, reach], showticklabels=False),
-            yaxis=plain_axis(colours, **row_layout.downward_axis(len(told))),
-            shapes=[_zero(len(told), colours)],
-            annotations=[*row_layout.names_and_numbers(told, colours), *_sides(colours)],
+            yaxis=plain_axis(colours, **grid.axis),
+            shapes=[_zero(grid, colours)],
+            annotations=[
+                *row_layout.names_and_numbers(told, colours, grid, colours.card),
+                *_sides(colours),
+            ],
         ),
     )
 
@@ -69,9 +73,9 @@ def _colours(colours: Palette) -> list[str]:
     return [colours.grey, colours.teal, colours.series[1]]
 
 
-def _zero(count: int, colours: Palette) -> dict[str, Any]:
+def _zero(grid: row_layout.RowGrid, colours: Palette) -> dict[str, Any]:
     line = {"color": colours.axis, "width": 1.5}
-    ends = {"x0": 0, "x1": 0, "y0": -0.5, "y1": count - 0.5}
+    ends = {"x0": 0, "x1": 0, "y0": 0, "y1": grid.height}
     return {"type": "line", "line": line, "layer": "below"} | ends
 
 

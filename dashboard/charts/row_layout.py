@@ -5,55 +5,139 @@ Names stand above the bars and not beside them, so that one layout fits a phone 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
 from dashboard.charts import marks
 from dashboard.charts.marks import text_annotation
-from dashboard.charts.theme import (
-    LABEL,
-    SIZE,
-    SMALL,
-    Palette,
-    base_layout,
-    plain_axis,
-    plotly_figure,
-)
+from dashboard.charts.text_width import BREAK, NARROWEST, text_width, wrap_text
+from dashboard.charts.theme import LABEL, SIZE, Palette
 
-ROW = 46
-"""Pixels a row."""
-NAME_AT, BAR_AT = -0.2, 0.2
-"""Above and below the middle of a row, in rows; the axis points down."""
-BAR = 10 / ROW
-"""Thickness of a bar, in rows."""
+ROW = 41
+"""Pixels of a row whose name takes one line, and half its bar."""
+LINE = 18
+"""Pixels of each further line of a name."""
+FOOT = 8
+"""Pixels under a bar."""
+TEXT_ABOVE = 1
+"""Pixels from a bar to the name above it."""
+BAR = 10
+"""Pixels of a bar's thickness."""
 ROUND = 5
 SIDE = 2
+BETWEEN = 12
+"""Pixels at least between a name and its number."""
 TOO_FEW = 0.25
 """Length of the hatched mark, as part of the axis."""
 
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One row; ``value`` is None where there are too few people."""
+    """One row; ``value`` is None where there are too few people.
+
+    ``note`` is a quieter word behind the name, ``bold`` whether the name stands out.
+    """
 
     name: str
     number: str
     value: float | None
     colour: str
+    note: str = ""
+    bold: bool = False
+    indent: int = 0
 
 
-def names_and_numbers(rows: Sequence[FigureRow], colours: Palette) -> list[dict[str, Any]]:
-    """Name and number of each row; the number is quieter where there is none."""
+class RowGrid(NamedTuple):
+    """Where rows lie, in pixels from the top; the upright axis counts them, too.
+
+    Attributes:
+        heights: of each row.
+        bar: thickness of a bar.
+        margin: left and right of the plot.
+    """
+
+    heights: tuple[int, ...]
+    bar: int = BAR
+    margin: int = SIDE
+
+    @property
+    def height(self) -> int:
+        """Of all rows."""
+        return sum(self.heights)
+
+    def top(self, at: int) -> int:
+        """The upper edge of a row."""
+        return sum(self.heights[:at])
+
+    def middle(self, at: int) -> float:
+        """The middle of a row's bar."""
+        return self.top(at + 1) - FOOT - self.bar / 2
+
+    @property
+    def axis(self) -> dict[str, Any]:
+        """The upright axis, the first row on top."""
+        return {"range": [max(self.height, 1), 0], "showticklabels": False}
+
+
+def grid_of_rows(rows: Sequence[FigureRow], margin: int = SIDE, bar: int = BAR) -> RowGrid:
+    """Rows in which every name fits on the narrowest phone.
+
+    Args:
+        rows: from top to bottom.
+        margin: pixels left and right of the plot.
+        bar: pixels of a bar's thickness.
+    """
+    lines = (len(_name_lines(row, margin)) for row in rows)
+    return RowGrid(tuple(ROW + bar // 2 + LINE * (n - 1) for n in lines), bar, margin)
+
+
+def _name_lines(row: FigureRow, margin: int) -> list[str]:
+    """The name in lines beside its number, or above it where they are too long for that."""
+    whole = NARROWEST - 2 * margin - row.indent - text_width("    ", LABEL) * row.bold
+    said = f"{row.name} · {row.note}" if row.note else row.name
+    beside = whole - BETWEEN - text_width(row.number, SIZE)
+    lines = wrap_text(said, beside, LABEL)
+    if max(text_width(line, LABEL) for line in lines) <= beside and len(lines) < 3:
+        return lines
+    return [*wrap_text(said, whole, LABEL), ""]
+
+
+def names_and_numbers(
+    rows: Sequence[FigureRow], colours: Palette, grid: RowGrid, ground: str = marks.CLEAR
+) -> list[dict[str, Any]]:
+    """Name and number of each row, above its bar.
+
+    Args:
+        rows: from top to bottom.
+        colours: of the theme.
+        grid: of these rows.
+        ground: a colour behind the words, where a line runs through the rows.
+    """
     found = []
-    # A ground of their own, since the zero line runs behind a long name on a phone.
-    ground = {"xref": "paper", "bgcolor": colours.card, "borderpad": 1}
+    above = grid.bar / 2 + TEXT_ABOVE
+    place = {"xref": "paper", "bgcolor": ground, "yanchor": "bottom", "yshift": above}
     for at, row in enumerate(rows):
-        left = ground | {"xanchor": "left", "font": {"size": LABEL, "color": colours.ink}}
-        right = ground | {"xanchor": "right", "font": {"size": SIZE, "color": colours.quiet}}
-        found.append(text_annotation(row.name, (0, at + NAME_AT), colours.ink, **left))
-        found.append(text_annotation(row.number, (1, at + NAME_AT), colours.quiet, **right))
+        middle = grid.middle(at)
+        left = place | {"align": "left", "xanchor": "left", "xshift": row.indent}
+        left |= {"font": {"size": LABEL, "color": colours.ink}}
+        name = _name_text(row, grid.margin, colours)
+        found.append(text_annotation(name, (0, middle), colours.ink, **left))
+        right = place | {"xanchor": "right", "font": {"size": SIZE, "color": colours.quiet}}
+        found.append(text_annotation(row.number, (1, middle), colours.quiet, **right))
     return found
+
+
+def _name_text(row: FigureRow, margin: int, colours: Palette) -> str:
+    """The name's lines; its note in a quieter colour, wherever it is broken."""
+    lines = [line or "\u00a0" for line in _name_lines(row, margin)]
+    text = BREAK.join(f"<b>{line}</b>" if row.bold else line for line in lines)
+    if not row.note:
+        return text
+    name, between, note = text.partition(" ·")
+    if not between:
+        name, between, note = text.partition(f"{BREAK}·")
+    return f'{name}<span style="color:{colours.faint}">{between}{note}</span>'
 
 
 def downward_axis(count: int) -> dict[str, Any]:
@@ -61,60 +145,24 @@ def downward_axis(count: int) -> dict[str, Any]:
     return {"range": [count - 0.5, -0.5], "showticklabels": False}
 
 
-def bars_along_rows(bars: Sequence[tuple[int, float, float]], colours: list[str]) -> go.Bar:
+def bars_along_rows(
+    bars: Sequence[tuple[int, float, float]], colours: list[str], grid: RowGrid
+) -> go.Bar:
     """Rounded bars along their rows, each (row, start, end)."""
     return go.Bar(
         orientation="h",
-        y=[at + BAR_AT for at, _, _ in bars],
+        y=[grid.middle(at) for at, _, _ in bars],
         base=marks.short_numbers([start for _, start, _ in bars]),
         x=marks.short_numbers([end - start for _, start, end in bars]),
-        width=[round(BAR, marks.DIGITS)] * len(bars),
+        width=[grid.bar] * len(bars),
         marker={"color": colours, "line": {"width": 0}, "cornerradius": ROUND},
         hoverinfo="skip",
     )
 
 
-def hatch_bars_along_rows(at: Sequence[int], start: float, end: float, colours: Palette) -> go.Bar:
+def hatch_bars_along_rows(
+    at: Sequence[int], start: float, end: float, colours: Palette, grid: RowGrid
+) -> go.Bar:
     """Hatched bars of one length where a row has too few people."""
-    bar = bars_along_rows([(row, start, end) for row in at], [])
+    bar = bars_along_rows([(row, start, end) for row in at], [], grid)
     return bar.update(marker=marks.hatch_marker([colours.axis] * len(at)), overwrite=False)
-
-
-def bars_in_tracks(rows: Sequence[FigureRow], under: str, colours: Palette) -> go.Figure:
-    """Rows with a bar from 0 each, in a track that is 1 long.
-
-    Args:
-        rows: from top to bottom.
-        under: a line below the rows.
-        colours: of the theme.
-    """
-    known = [(at, row) for at, row in enumerate(rows) if row.value is not None]
-    missing = [at for at, row in enumerate(rows) if row.value is None]
-    height = ROW * len(rows) + 2 * SIDE + 26
-    return plotly_figure(
-        data=[
-            bars_along_rows(
-                [(at, 0, 1) for at in range(len(rows)) if at not in missing],
-                [colours.sand] * len(known),
-            ),
-            bars_along_rows(
-                [(at, 0, row.value or 0) for at, row in known], [row.colour for _, row in known]
-            ),
-            hatch_bars_along_rows(missing, 0, TOO_FEW, colours),
-        ],
-        layout=base_layout(
-            colours,
-            height,
-            margin={"l": SIDE, "r": SIDE, "t": SIDE, "b": SIDE + 26},
-            xaxis=plain_axis(colours, range=[0, 1], showticklabels=False),
-            yaxis=plain_axis(colours, **downward_axis(len(rows))),
-            annotations=[*names_and_numbers(rows, colours), _note_below_rows(under, colours)],
-        ),
-    )
-
-
-def _note_below_rows(text: str, colours: Palette) -> dict[str, Any]:
-    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "yshift": -4}
-    return text_annotation(
-        text, (0, 0), colours.faint, font={"size": SMALL, "color": colours.faint}, **place
-    )

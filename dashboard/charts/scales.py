@@ -1,4 +1,4 @@
-"""The upright axis: shares from 0 to a round top, with ticks that say "1 in 10"."""
+"""The upright axis: shares from 0 to a round top; the highest tick says that they are in 100."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from dashboard.charts.theme import Palette, plain_axis
 from dashboard.text import say
 
 STEPS = (0.02, 0.05, 0.1, 0.2, 0.5)
-TENTHS = 0.1
 HIGHEST = 1.0
 ALMOST = 1e-9
 LOWEST_TOP = 0.1
@@ -19,20 +18,15 @@ def share_step(highest: float, most: int) -> float:
     return next((step for step in STEPS if int(highest / step + ALMOST) <= most), STEPS[-1])
 
 
-def share_ticks(top: float, most: int) -> tuple[list[float], list[str]]:
-    """Gridlines from 0 to ``top`` at the most, and their labels."""
+def share_ticks(
+    top: float, most: int, last: str = "charts.in_100"
+) -> tuple[list[float], list[str]]:
+    """Gridlines from 0 to ``top`` at the most, and their labels; ``last`` is the highest one's."""
     step = share_step(min(top, HIGHEST), most)
     count = int(min(top, HIGHEST) / step + ALMOST)
     values = [round(n * step, DIGITS) for n in range(count + 1)]
-    return values, [_share_tick_label(value, step) for value in values]
-
-
-def _share_tick_label(value: float, step: float) -> str:
-    """Such as "3 in 20": one number of people for the whole axis."""
-    if value == 0:
-        return "0"
-    of = round(1 / min(step, TENTHS))
-    return say("charts.in_so_many", number=round(of * value), of=of)
+    *lower, highest = (str(round(100 * value)) for value in values)
+    return values, [*lower, say(last, number=highest)]
 
 
 def share_axis(highest: float, headroom: float, most: int, colours: Palette) -> dict[str, Any]:
@@ -45,7 +39,7 @@ def share_axis(highest: float, headroom: float, most: int, colours: Palette) -> 
         colours: of the theme.
     """
     top = round(max(highest, LOWEST_TOP) * (1 + headroom), DIGITS)
-    values, labels = share_ticks(top, most)
+    values, labels = share_ticks(top, most, "charts.in_100_upright")
     ticks = {"tickmode": "array", "tickvals": values, "ticktext": labels}
     return plain_axis(
         colours, range=[0, top], showgrid=True, ticklabelstandoff=SIDE_GAP - 2, **ticks

@@ -14,7 +14,7 @@ FONT = "'Public Sans', system-ui, 'Segoe UI', Roboto, Arial, sans-serif"
 SIZE = 13
 SMALL = 12
 LABEL = 14
-LEFT, RIGHT = 50, 6
+LEFT, RIGHT = 58, 6
 """Margins in pixels: the labels of the upright axis, and half a number at the right end."""
 
 CONFIG: dict[str, Any] = {
@@ -153,6 +153,12 @@ def see_through_colour(colour: str, opacity: float) -> str:
     """A colour such as ``#0B5C6B`` at an opacity, in the form that Plotly takes."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity:g})"
+
+
+def mixed_colour(colour: str, ground: str, part: float) -> str:
+    """So much of a colour such as ``#0B5C6B``, the rest of it the ground's."""
+    pairs = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(part * one + (1 - part) * other):02X}" for one, other in pairs)
 
 
 def base_layout(colours: Palette, height: int, **more: Any) -> dict[str, Any]:

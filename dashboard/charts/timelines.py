@@ -5,12 +5,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import marks, number_text, weeks
-from dashboard.charts.marks import DIGITS, Hatch, text_annotation
+from dashboard.charts.marks import DIGITS, Hatch
 from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import StripLayout, axis_suffix
 from dashboard.charts.survival_curve import lasting_figure
 from dashboard.charts.theme import (
-    LABEL,
     Palette,
     base_layout,
     plotly_figure,
@@ -29,8 +28,6 @@ STRIP_HEIGHT = 96
 GRIDLINES, STRIP_GRIDLINES = 5, 3
 HEADROOM, HEADROOM_WINDOW, HEADROOM_STRIP = 0.14, 0.22, 0.06
 BAND_OPACITY = 0.18
-LETTERS_A_COLUMN = 36.5 / 7.4
-"""Bold letters that fit over one column on a phone."""
 
 
 def shares_by_week_figure(numbers: ByWeek, theme: str) -> go.Figure:
@@ -41,17 +38,16 @@ def shares_by_week_figure(numbers: ByWeek, theme: str) -> go.Figure:
         theme: ``light`` or ``dark``.
     """
     colours = theme_palette(theme)
-    labels = [weeks.axis_label(word) for word in numbers.weeks]
     shares = [share for line in numbers.series for share in line.shares if share]
     if not shares:
-        return weeks.too_few_figure(labels, colours, numbers.counted)
+        return weeks.too_few_figure(numbers.weeks, colours, numbers.counted)
     strips = ONE if len(numbers.series) == 1 else StripLayout(len(numbers.series), STRIP_HEIGHT)
     y = _upright_share_axis(numbers, max(share.high for share in shares), colours)
     shaded, notes = weeks.article_window(numbers.weeks, numbers.article_weeks, colours)
-    above = weeks.NOTE_ABOVE if notes and strips.count > 1 else 0
-    notes = [text | {"yshift": text["yshift"] + above} for text in notes]
-    hatches = _week_hatches(numbers.series[0], colours)
-    notes += weeks.fewer_people_note(hatches, y["range"][1], colours)
+    above = weeks.room_above(strips.count == 1)
+    if notes and strips.count > 1:
+        above = weeks.ABOVE
+        notes = [text | {"yshift": text["yshift"] + above} for text in notes]
     return plotly_figure(
         data=[
             trace
@@ -61,15 +57,15 @@ def shares_by_week_figure(numbers: ByWeek, theme: str) -> go.Figure:
         layout=base_layout(
             colours,
             strips.height + weeks.TOP + above + weeks.BOTTOM,
-            margin=weeks.week_margins(above, numbers.counted),
-            xaxis=weeks.week_axis(labels, _people_labels(numbers), colours)
+            margin=weeks.week_margins(above),
+            xaxis=weeks.week_axis(numbers.weeks, _people_labels(numbers), colours)
             | {"anchor": f"y{axis_suffix(strips.count - 1)}"},
             **strips.axes(y),
             shapes=shaded,
             annotations=[
                 *notes,
                 *_line_name_notes(numbers, strips, colours),
-                weeks.week_row_heads(colours, numbers.counted),
+                *weeks.week_row_heads(colours, numbers.counted),
             ],
         ),
     )
@@ -155,22 +151,6 @@ def _line_name_notes(
     numbers: ByWeek, strips: StripLayout, colours: Palette
 ) -> list[dict[str, Any]]:
     if strips.count == 1:
-        return [_name_at_peak(numbers.series[0], colours)]
+        return [weeks.line_name(_effect_name(numbers.series[0].word), colours)]
     texts = [_effect_name(line.word) for line in numbers.series]
     return [strips.name(at, text, colours) for at, text in enumerate(texts)]
-
-
-def _name_at_peak(line: WeekSeries, colours: Palette) -> dict[str, Any]:
-    """The name over the line's highest point, or at the edge that it would run over."""
-    known = [(n, share) for n, share in enumerate(line.shares) if share]
-    peak, share = max(known, key=lambda point: point[1].value)
-    text, last = _effect_name(line.word), len(line.shares) - 0.5
-    half = len(text) / LETTERS_A_COLUMN / 2
-    x, anchor = float(peak), "center"
-    if peak - half < -0.5:
-        x, anchor = -0.45, "left"
-    elif peak + half > last:
-        x, anchor = last, "right"
-    font = {"size": LABEL, "color": colours.line_name_colour(0), "weight": 700}
-    place = {"xanchor": anchor, "yanchor": "bottom", "yshift": 2}
-    return text_annotation(text, (x, share.high), colours.ink, font=font, **place)

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import number_text, row_layout
 from dashboard.charts.marks import DIGITS, text_annotation
+from dashboard.charts.row_layout import FigureRow, RowGrid, grid_of_rows
 from dashboard.charts.theme import (
     SMALL,
     Palette,
@@ -43,49 +44,48 @@ def difference_forest(numbers: DifferenceRows, theme: str) -> go.Figure:
     reach = round(max([REACH, *bounds]) * SPARE, DIGITS)
     tints = [colours.teal_tint if row.clear else colours.grey_tint for _, row in known]
     intervals = [(at, row.low or 0, row.high or 0) for at, row in known]
+    told = [_difference_row(row, colours) for row in numbers.rows]
+    grid = grid_of_rows(told)
     return plotly_figure(
         data=[
-            row_layout.bars_along_rows(intervals, tints),
-            _estimate_dots(known, colours),
+            row_layout.bars_along_rows(intervals, tints, grid),
+            _estimate_dots(known, grid, colours),
             row_layout.hatch_bars_along_rows(
-                missing, -row_layout.TOO_FEW * reach, row_layout.TOO_FEW * reach, colours
+                missing, -row_layout.TOO_FEW * reach, row_layout.TOO_FEW * reach, colours, grid
             ),
         ],
         layout=base_layout(
             colours,
-            row_layout.ROW * len(numbers.rows) + TOP + BOTTOM,
+            grid.height + TOP + BOTTOM,
             margin={"l": row_layout.SIDE, "r": row_layout.SIDE, "t": TOP, "b": BOTTOM},
             xaxis=_difference_axis(reach, colours),
-            yaxis=plain_axis(colours, **row_layout.downward_axis(len(numbers.rows))),
-            shapes=[_no_difference_line(len(numbers.rows), colours)],
+            yaxis=plain_axis(colours, **grid.axis),
+            shapes=[_no_difference_line(grid, colours)],
             annotations=[
-                *row_layout.names_and_numbers(
-                    [_difference_row(row, colours) for row in numbers.rows], colours
-                ),
+                *row_layout.names_and_numbers(told, colours, grid, colours.card),
                 *_notes_under_axis(numbers, known, colours),
             ],
         ),
     )
 
 
-def _difference_row(row: DifferenceRow, colours: Palette) -> row_layout.FigureRow:
+def _difference_row(row: DifferenceRow, colours: Palette) -> FigureRow:
     name = number_phrases.sentence_case(say(f"words.effect_axis.{row.word}"))
     if row.value is None or row.low is None or row.high is None:
-        return row_layout.FigureRow(name, say("charts.too_few"), None, colours.grey)
+        return FigureRow(name, say("charts.too_few"), None, colours.grey)
     value, low, high = (
         number_text.difference_in_points(part) for part in (row.value, row.low, row.high)
     )
     text = say("charts.difference", value=value, low=low, high=high)
-    return row_layout.FigureRow(name, text, row.value, colours.teal if row.clear else colours.grey)
+    return FigureRow(name, text, row.value, colours.teal if row.clear else colours.grey)
 
 
 def _estimate_dots(
-    known: Sequence[tuple[int, DifferenceRow]],
-    colours: Palette,
+    known: Sequence[tuple[int, DifferenceRow]], grid: RowGrid, colours: Palette
 ) -> go.Scatter:
     return go.Scatter(
         x=[round(row.value or 0, DIGITS) for _, row in known],
-        y=[at + row_layout.BAR_AT for at, _ in known],
+        y=[grid.middle(at) for at, _ in known],
         mode="markers",
         marker={
             "size": 13,
@@ -112,10 +112,10 @@ def _difference_axis(reach: float, colours: Palette) -> dict[str, Any]:
     return plain_axis(colours, range=[-reach, reach], showgrid=True, **shown)
 
 
-def _no_difference_line(count: int, colours: Palette) -> dict[str, Any]:
+def _no_difference_line(grid: RowGrid, colours: Palette) -> dict[str, Any]:
     """The line of no difference, from the first row to the last."""
     line = {"color": colours.axis, "width": 1.5}
-    ends = {"x0": 0, "x1": 0, "y0": -0.5, "y1": count - 0.5}
+    ends = {"x0": 0, "x1": 0, "y0": 0, "y1": grid.height}
     return {"type": "line", "line": line, "layer": "below"} | ends
 
 

@@ -1,11 +1,13 @@
 """Two arms beside each other: the share of either one, and the interval of their difference."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.charts import number_text, row_layout
 from dashboard.charts.marks import DIGITS, text_annotation
+from dashboard.charts.row_layout import FigureRow, RowGrid, grid_of_rows
 from dashboard.charts.scales import share_ticks
 from dashboard.charts.theme import (
     SMALL,
@@ -23,7 +25,7 @@ TOP, BOTTOM, SIDE = 2, 26, 12
 BELOW = 22
 """Pixels that the difference takes under the axis."""
 ARMS = 2
-GRIDLINES = 5
+GRIDLINES = 4
 DOT = 15
 
 
@@ -37,25 +39,27 @@ def side_by_side(numbers: DifferenceRows, theme: str) -> go.Figure:
     colours = theme_palette(theme)
     row = numbers.rows[0]
     known = row.value is not None
+    told = [_arm_figure_row(row, numbers.arms, at, colours) for at in range(ARMS)]
+    grid = grid_of_rows(told, SIDE)
     return plotly_figure(
         data=[
-            row_layout.bars_along_rows(_difference_interval(row), [_interval_tint(row, colours)]),
-            _arm_dots_trace(row, numbers.arms, colours),
+            row_layout.bars_along_rows(
+                _difference_interval(row), [_interval_tint(row, colours)], grid
+            ),
+            _arm_dots_trace(row, told, grid, colours),
             row_layout.hatch_bars_along_rows(
-                [] if known else [0, 1], 0, row_layout.TOO_FEW, colours
+                [] if known else [0, 1], 0, row_layout.TOO_FEW, colours, grid
             ),
         ],
         layout=base_layout(
             colours,
-            row_layout.ROW * ARMS + TOP + BOTTOM + BELOW,
+            grid.height + TOP + BOTTOM + BELOW,
             margin={"l": SIDE, "r": SIDE, "t": TOP, "b": BOTTOM + BELOW},
             xaxis=_horizontal_share_axis(colours),
-            yaxis=plain_axis(colours, **row_layout.downward_axis(ARMS)),
-            shapes=[_second_arm_line(row.shares[1], colours)] if known else [],
+            yaxis=plain_axis(colours, **grid.axis),
+            shapes=[_second_arm_line(row.shares[1], grid, colours)] if known else [],
             annotations=[
-                *row_layout.names_and_numbers(
-                    [_arm_figure_row(row, numbers.arms, at, colours) for at in range(ARMS)], colours
-                ),
+                *row_layout.names_and_numbers(told, colours, grid, colours.card),
                 *_difference_note(row, colours),
             ],
         ),
@@ -74,11 +78,13 @@ def _interval_tint(row: DifferenceRow, colours: Palette) -> str:
     return colours.teal_tint if row.clear else colours.grey_tint
 
 
-def _arm_dots_trace(row: DifferenceRow, arms: tuple[str, str], colours: Palette) -> go.Scatter:
+def _arm_dots_trace(
+    row: DifferenceRow, told: Sequence[FigureRow], grid: RowGrid, colours: Palette
+) -> go.Scatter:
     known = range(0 if row.value is None else ARMS)
     return go.Scatter(
         x=[round(row.shares[at], DIGITS) for at in known],
-        y=[at + row_layout.BAR_AT for at in known],
+        y=[grid.middle(at) for at in known],
         mode="markers",
         marker={
             "size": DOT,
@@ -87,21 +93,19 @@ def _arm_dots_trace(row: DifferenceRow, arms: tuple[str, str], colours: Palette)
             "opacity": 1,
             "line": {"width": 2, "color": colours.card},
         },
-        text=[_arm_figure_row(row, arms, at, colours).number for at in known],
+        text=[told[at].number for at in known],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
 def _arm_figure_row(
     row: DifferenceRow, arms: tuple[str, str], at: int, colours: Palette
-) -> row_layout.FigureRow:
+) -> FigureRow:
     name = number_phrases.sentence_case(say(f"charts.arm.{arms[at]}"))
     if row.value is None:
-        return row_layout.FigureRow(name, say("charts.too_few"), None, colours.grey)
+        return FigureRow(name, say("charts.too_few"), None, colours.grey)
     share, people = round(100 * row.shares[at]), number_text.people_count_text(row.people)
-    return row_layout.FigureRow(
-        name, say("charts.arm_share", share=share, people=people), share, colours.teal
-    )
+    return FigureRow(name, say("charts.arm_share", share=share, people=people), share, colours.teal)
 
 
 def _horizontal_share_axis(colours: Palette) -> dict[str, Any]:
@@ -111,10 +115,10 @@ def _horizontal_share_axis(colours: Palette) -> dict[str, Any]:
     return plain_axis(colours, range=[0, 1], showgrid=True, tickfont=font, **ticks)
 
 
-def _second_arm_line(at: float, colours: Palette) -> dict[str, Any]:
+def _second_arm_line(at: float, grid: RowGrid, colours: Palette) -> dict[str, Any]:
     """A dotted line from the second arm's dot up through the first one's row."""
     line = {"color": colours.axis, "width": 1.5, "dash": "dot"}
-    ends = {"x0": at, "x1": at, "y0": -0.5, "y1": 1 + row_layout.BAR_AT}
+    ends = {"x0": at, "x1": at, "y0": 0, "y1": grid.middle(1)}
     return {"type": "line", "line": line, "layer": "below"} | ends
 
 

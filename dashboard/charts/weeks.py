@@ -7,7 +7,9 @@ import plotly.graph_objects as go
 
 from dashboard.charts import marks
 from dashboard.charts.marks import Hatch, text_annotation
+from dashboard.charts.text_width import BREAK, NARROWEST, widest_line
 from dashboard.charts.theme import (
+    LABEL,
     LEFT,
     RIGHT,
     SMALL,
@@ -17,53 +19,99 @@ from dashboard.charts.theme import (
     plotly_figure,
 )
 from dashboard.text import say
-from db import bands
 
-TOP, BOTTOM = 8, 44
-NOTE_ABOVE = 20
-"""Pixels that the article's note needs above the first strip's name."""
+TOP, BOTTOM = 8, 60
+ABOVE, CLEAR = 20, 14
+"""Pixels above the plot for a line of words, and under its last for half of a tick's label."""
 PLOT_HEIGHT = 278
-EMPTY_HEIGHT = 150
+EMPTY_HEIGHT = 166
 HATCH_HEIGHT = 0.2
 """Of the axis: one height, so that it says nothing about how many there are."""
 COLUMN = 0.44
 """Width of a week's hatched bar; the columns are 1 apart."""
-ROWS = "{}<br>{}"
-HEADS = {"week": LEFT, "since": LEFT + 26}
-"""Pixels left of the plot, for the words that head the weeks."""
+DASH, BLANK = "\u2013", "\u00a0"
+UNDER = 18
+"""Pixels of the line under the rows that says from when the weeks are counted."""
+LONGEST = 4
+"""Letters of weeks that stand in one line; "13-26" would run into its neighbours on a phone."""
 
 
 def week_label(word: str) -> str:
-    """A week band as it stands under the axis."""
+    """A week band in a line of its own."""
     return say(f"words.week.{word}")
 
 
-def axis_label(word: str) -> str:
-    """The same where eight stand side by side on a phone: weeks 53 to 104 are the second year."""
-    return say("charts.second_year") if word == bands.WEEK_OF_BAND.words[-1] else week_label(word)
+def axis_label(word: str) -> tuple[str, str]:
+    """The same under the axis, in two lines where it is long."""
+    label = week_label(word)
+    if len(label) <= LONGEST:
+        return label, ""
+    first, dash, last = label.partition(DASH)
+    return first + dash, last
 
 
-def week_axis(labels: Sequence[str], people: Sequence[str], colours: Palette) -> dict[str, Any]:
-    """The week bands, one apart from 0 on, with their people as a second row."""
-    rows = [ROWS.format(*pair) for pair in zip(labels, people, strict=True)]
-    ticks = {"tickmode": "array", "tickvals": list(range(len(labels))), "ticktext": rows}
+def week_axis(words: Sequence[str], people: Sequence[str], colours: Palette) -> dict[str, Any]:
+    """The week bands, one apart from 0 on, with their people as a last row."""
+    labels = [axis_label(word) for word in words]
+    column = (NARROWEST - LEFT - RIGHT) / len(words)
+    step = 2 if widest_line(people, SMALL) > column else 1
+    counts = [text if at % step == 0 else "" for at, text in enumerate(people)]
+    rows = [BREAK.join(_rows_of_week(*pair, labels)) for pair in zip(labels, counts, strict=True)]
+    ticks = {"tickmode": "array", "tickvals": list(range(len(words))), "ticktext": rows}
     font = {"size": SMALL, "color": colours.quiet}
-    ends = [-0.5, len(labels) - 0.5]
+    ends = [-0.5, len(words) - 0.5]
     return plain_axis(
         colours, range=ends, tickfont=font, ticklabelstandoff=marks.ROWS_BELOW, **ticks
     )
 
 
-def week_margins(above: int = 0, counted: str = "week") -> dict[str, int]:
-    """Margins with the rows under the axis, their heads and, above, room for a note."""
-    return {"l": HEADS[counted], "r": RIGHT, "t": TOP + above, "b": BOTTOM}
+def _rows_of_week(
+    label: tuple[str, str], count: str, labels: Sequence[tuple[str, str]]
+) -> list[str]:
+    """The lines under a column; a second one of the week only where some week has one."""
+    first, second = label
+    lines = [first, second, count] if any(other for _, other in labels) else [first, count]
+    return [line or BLANK for line in lines]
 
 
-def week_row_heads(colours: Palette, counted: str = "week") -> dict[str, Any]:
-    """What the two rows under the axis are; the weeks are counted from ``counted`` on."""
-    return marks.row_head_annotation(
-        ROWS.format(say(f"charts.{counted}"), say("charts.people")), colours
-    )
+def week_margins(above: int = 0) -> dict[str, int]:
+    """Margins with the rows under the axis and, above, room for a note."""
+    return {"l": LEFT, "r": RIGHT, "t": TOP + above, "b": BOTTOM}
+
+
+def week_row_heads(colours: Palette, counted: str = "week") -> list[dict[str, Any]]:
+    """What the rows under the axis are, and what the weeks are counted from, if not the start."""
+    if counted == "week":
+        heads = BREAK.join((say("charts.week"), BLANK, say("charts.people")))
+        return [marks.row_head_annotation(heads, colours)]
+    heads = BREAK.join((say("charts.week"), say("charts.people")))
+    below = {"xref": "paper", "yref": "paper", "yanchor": "top", "yshift": UNDER - BOTTOM}
+    return [
+        marks.row_head_annotation(heads, colours),
+        text_annotation(say(f"charts.{counted}"), (0.5, 0), colours.faint, **below),
+    ]
+
+
+def line_name(text: str, colours: Palette, lines_below: int = 0) -> dict[str, Any]:
+    """What the one line of a figure is: above the plot, from the figure's left edge on."""
+    font = {"size": LABEL, "color": colours.line_name_colour(0), "weight": 700}
+    return _note_above(text, font, lines_below)
+
+
+def note_above(text: str, colours: Palette, lines_below: int = 0) -> dict[str, Any]:
+    """A quiet line above the plot, so many lines from it."""
+    return _note_above(text, {"size": SMALL, "color": colours.quiet}, lines_below)
+
+
+def room_above(lines: int) -> int:
+    """Pixels of so many lines of words above the plot."""
+    return CLEAR + ABOVE * lines if lines else 0
+
+
+def _note_above(text: str, font: dict[str, Any], lines_below: int) -> dict[str, Any]:
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    shift = {"xshift": TOP - LEFT, "yshift": CLEAR + ABOVE * lines_below}
+    return text_annotation(text, (0, 1), "", font=font, **shift, **place)
 
 
 def article_window(
@@ -80,42 +128,24 @@ def article_window(
     return [marks.axis_window_shape(start, end, colours)], [text]
 
 
-def fewer_people_note(
-    hatches: Sequence[Hatch], top: float, colours: Palette
-) -> list[dict[str, Any]]:
-    """One note above the last hatched bar: the others look the same.
-
-    Args:
-        hatches: of the first strip.
-        top: of the axis.
-        colours: of the theme.
-    """
-    if not hatches:
-        return []
-    at = (hatches[-1].at, HATCH_HEIGHT * top)
-    return [
-        text_annotation(say("charts.fewer"), at, colours.faint, xanchor="center", yanchor="bottom")
-    ]
-
-
-def too_few_figure(labels: Sequence[str], colours: Palette, counted: str = "week") -> go.Figure:
+def too_few_figure(words: Sequence[str], colours: Palette, counted: str = "week") -> go.Figure:
     """No band holds enough people: every column is hatched, and one note says why."""
-    bars = [Hatch(at, COLUMN, colours.axis) for at in range(len(labels))]
-    people = [say("charts.few")] * len(labels)
+    bars = [Hatch(at, COLUMN, colours.axis) for at in range(len(words))]
+    people = [say("charts.few")] * len(words)
     # The same pixels as in a full figure.
     top = HATCH_HEIGHT * PLOT_HEIGHT / (EMPTY_HEIGHT - TOP - BOTTOM)
     place = {"yanchor": "bottom", "yshift": 4}
     why = text_annotation(
-        say("charts.fewer_people"), ((len(labels) - 1) / 2, top), colours.quiet, **place
+        say("charts.fewer_people"), ((len(words) - 1) / 2, top), colours.quiet, **place
     )
     return plotly_figure(
         data=[marks.hatch_bar_trace(bars, top)],
         layout=base_layout(
             colours,
             EMPTY_HEIGHT,
-            margin=week_margins(counted=counted),
-            xaxis=week_axis(labels, people, colours),
+            margin=week_margins(),
+            xaxis=week_axis(words, people, colours),
             yaxis=plain_axis(colours, range=[0, 1], showticklabels=False),
-            annotations=[why, week_row_heads(colours, counted)],
+            annotations=[why, *week_row_heads(colours, counted)],
         ),
     )

@@ -35,16 +35,27 @@ NOTHING = Table((), ())
 
 @dataclass(frozen=True)
 class FindingText:
-    """What stands under a figure: its table, its cells, and words for its kicker and caveat."""
+    """What goes with a sentence: the figure's table and cells, words for kicker and caveat, basis.
+
+    ``basis`` is the line under the sentence: what was compared, of how many people, which range.
+    """
 
     table: Table
     cells: tuple[EditionCell, ...] | tuple[EditionContrast, ...]
     texts: Mapping[str, Any] = field(default_factory=dict)
+    basis: str = ""
 
 
 @dataclass(frozen=True)
 class EditionSlice:
     """An edition and the filters that are set; it can read nothing else.
+
+    Attributes:
+        reader: where the edition is read.
+        edition: that is read.
+        filters: among whom; empty for everyone.
+        everyone_of: the edition that everyone is read from, where groups come from an older one.
+        instead_of: the group that was asked for, where everyone stands in its place.
 
     Raises (from its methods):
         db.catalogue.FiltersNotAllowed: whatever the edition does not publish.
@@ -53,6 +64,8 @@ class EditionSlice:
     reader: Engine = field(repr=False)
     edition: Edition
     filters: Filters = field(default_factory=dict)
+    everyone_of: Edition | None = None
+    instead_of: Filters = field(default_factory=dict)
 
     def cells(self, measure: str) -> Cells:
         """Published cells of a measure by the words along its axes; of everyone, means."""
@@ -103,7 +116,8 @@ class EditionSlice:
             db.catalogue.FiltersNotAllowed: no edition that pages read holds such a group.
         """
         if not filters:
-            return EditionSlice(self.reader, self.edition)
+            whole = self.everyone_of or self.edition
+            return EditionSlice(self.reader, whole, instead_of=self.filters or self.instead_of)
         held = cells.groups_edition(self.reader, self.edition)
         chosen = check_filters("effect_by_week", filters)
         slices = self.stored_slices()
@@ -111,7 +125,7 @@ class EditionSlice:
         if held is None or stored is None:
             raise FiltersNotAllowed(next(iter(filters)))
         name, _, words = stored.partition("=")
-        return EditionSlice(self.reader, held, {name: words})
+        return EditionSlice(self.reader, held, {name: words}, self.edition)
 
     def filters_in_words(self) -> str:
         """Among whom, in words."""
@@ -131,9 +145,10 @@ class EditionSlice:
 
     def too_few(self, name: str, numbers: Numbers, needed: int, **texts: str) -> Finding[Numbers]:
         """The finding that says that too few people are there for an answer."""
-        few = say("finding.too_few", needed=needed)
-        told = FindingText(NOTHING, (), texts)
-        return self._finding_in_state(FindingState.too_few, name, (few, ""), numbers, told)
+        basis = say("finding.too_few_basis", needed=needed)
+        told = FindingText(NOTHING, (), texts, basis)
+        said = (say("finding.too_few"), "")
+        return self._finding_in_state(FindingState.too_few, name, said, numbers, told)
 
     def effects_left_out(self) -> frozenset[str]:
         """Effects of which nothing is shown though people are there who could have them.
@@ -143,9 +158,11 @@ class EditionSlice:
         shown = {axis[0] for axis in self.cells("effect_by_week")}
         return frozenset(EFFECT_AXIS) - shown if EVERY_EFFECT in shown else frozenset()
 
-    def without_number(self, name: str, numbers: Numbers, sentence: str) -> Finding[Numbers]:
+    def without_number(
+        self, name: str, numbers: Numbers, sentence: str, basis: str = "", **texts: str
+    ) -> Finding[Numbers]:
         """The finding that says in a sentence of its own why there is no number yet."""
-        told = FindingText(NOTHING, ())
+        told = FindingText(NOTHING, (), texts, basis)
         return self._finding_in_state(FindingState.too_few, name, (sentence, ""), numbers, told)
 
     def too_rare(self, name: str, numbers: Numbers, **texts: str) -> Finding[Numbers]:
@@ -158,7 +175,7 @@ class EditionSlice:
         """
         key = "in_group" if self.filters else "small_group"
         text = say(f"finding.rare.{key}", members=GROUPS_FROM_MEMBERS)
-        told = FindingText(NOTHING, (), texts)
+        told = FindingText(NOTHING, (), texts, say(f"finding.rare.{key}_basis"))
         return self._finding_in_state(FindingState.too_rare, name, (text, ""), numbers, told)
 
     def _finding_in_state(
@@ -177,6 +194,7 @@ class EditionSlice:
             state=state,
             kicker=say(f"finding.{name}.kicker", who=self.filters_in_words(), **told.texts),
             sentence=sentence,
+            basis=told.basis,
             trust=trust,
             numbers=numbers,
             table=told.table,

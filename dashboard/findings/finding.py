@@ -29,7 +29,9 @@ class Finding(Generic[Numbers]):
         filters: filter name -> word; empty for everyone.
         state: whether enough people are there.
         kicker: what is counted, among whom: the small line above the sentence.
-        sentence: the result in one plain sentence, with its people.
+        sentence: the result, one idea in at most 18 words.
+        basis: the line under it: what was compared, of how many people, with which range. The
+            two go together wherever the sentence goes (docs/measures.md, rule 8).
         trust: why it can, or cannot, be trusted.
         numbers: what the figure is drawn from.
         table: the same numbers as words.
@@ -42,6 +44,7 @@ class Finding(Generic[Numbers]):
     state: FindingState
     kicker: str
     sentence: str
+    basis: str
     trust: str
     numbers: Numbers
     table: Table
@@ -51,3 +54,8 @@ class Finding(Generic[Numbers]):
     def is_shown(self) -> bool:
         """Whether its figure may be drawn."""
         return self.state is FindingState.shown
+
+    @property
+    def whole_sentence(self) -> str:
+        """The sentence with its basis, for a place that has one line."""
+        return f"{self.sentence} {self.basis}".strip()

@@ -53,11 +53,13 @@ class ShareBar:
 class ShareBars:
     """Shares one under the other, each with its interval.
 
-    ``marked`` is the label of the bar that the article names, if it names one.
+    ``marked`` is the label of the bar that the article names, if it names one; ``several`` =
+    one person may be in several bars, so that they make more than one whole.
     """
 
     bars: tuple[ShareBar, ...]
     marked: str | None = None
+    several: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,20 +116,28 @@ class SearchBars:
         found: of those who found their sweet spot, all together; None = too few people.
         parts: the same people by dose; none where too few people are.
         rest: still looking, stopped.
+        who: among whom, as the reader sees it.
+        everyone: the same of all members, beside a group within the group.
     """
 
     found: ShareBar
     parts: tuple[ShareBar, ...]
     rest: tuple[ShareBar, ...]
+    who: str = ""
+    everyone: "SearchBars | None" = None
 
 
 @dataclass(frozen=True)
 class StackedRow:
-    """One row that is a whole: its label, its people, and the share of each part, 0 to 1."""
+    """One row that is a whole: its label, its people, and the share of each part, 0 to 1.
+
+    ``told`` stands in the place of the people, where something else matters more.
+    """
 
     label: str
     people: int
     shares: tuple[float, ...]
+    told: str = ""
 
 
 @dataclass(frozen=True)

@@ -101,16 +101,16 @@ def people_by_answer(asked: EditionSlice, name: str) -> Finding[ShareBars]:
     missing = [b.label for b in numbers.bars if b.share is None and b.label != unsaid]
     form = "missing" if missing else "nobody_missing"
     texts = {"about": say(f"words.filter.{name}")}
-    text = say(
-        f"finding.leaders.who.{form}", list=say("finding.between").join(missing), count=len(missing)
-    )
+    text = say(f"finding.leaders.who.{form}", count=len(missing))
+    listed = say("finding.between").join(missing)
+    basis = say("finding.leaders.who.basis", list=listed) if missing else ""
     table = share_bars.shares_table(numbers, texts["about"])
     stored = tuple(
         EditionCell(MEASURE, "", axis[0], cell.people, int(cell.cases))
         for axis, cell in shown.items()
         if cell
     )
-    return asked.finding("leaders.who", text, numbers, FindingText(table, stored, texts))
+    return asked.finding("leaders.who", text, numbers, FindingText(table, stored, texts, basis))
 
 
 def people_by_joining(asked: EditionSlice) -> Finding[ShareBars]:
@@ -123,12 +123,13 @@ def people_by_joining(asked: EditionSlice) -> Finding[ShareBars]:
     before = numbers.bars[0].share
     if before is None or before.people < SAID_FROM_PEOPLE:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
-    often = number_phrases.natural_frequency(before)
-    text = say(f"finding.{name}.sentence", people=before.people, often=often)
-    table = share_bars.shares_table(numbers, say(f"finding.{name}.column"))
-    return asked.finding(
-        name, text, numbers, FindingText(table, asked.cells_to_export(JOINED, cells))
+    text = say(f"finding.{name}.sentence", often=number_phrases.frequency_in_100(before))
+    told = FindingText(
+        share_bars.shares_table(numbers, say(f"finding.{name}.column")),
+        asked.cells_to_export(JOINED, cells),
+        basis=number_phrases.share_basis(before),
     )
+    return asked.finding(name, number_phrases.sentence_case(text), numbers, told)
 
 
 def _answer_label(name: str, axis: tuple[str]) -> str:

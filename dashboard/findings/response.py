@@ -4,7 +4,7 @@ from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, LastingCurve, ShareBar, ShareBars, WeekSeries
-from dashboard.findings.timelines.durations import life_bands, life_bands_table
+from dashboard.findings.timelines.durations import helped_bands, life_bands, life_bands_table
 from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
@@ -31,17 +31,16 @@ def benefit_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     week = SETTLED_WEEK if SETTLED_WEEK in known else list(known)[-1]
     text = say(
         f"finding.{name}.sentence",
-        often=number_phrases.sentence_case(number_phrases.natural_frequency(known[week])),
-        people=known[week].people,
+        often=number_phrases.frequency_in_100(known[week]),
         week=number_phrases.weeks_in_words(week),
     )
+    basis = f"{number_phrases.share_basis(known[week])} {say('finding.response.article')}"
     labels = [((w,), say(f"words.week.{w}")) for w in bands.WEEK.words]
     table = share_bars.shares_table(
         share_bars.bars_from_cells(cells, labels), say("finding.timelines.by_week.column_week")
     )
-    return asked.finding(
-        name, text, numbers, FindingText(table, asked.cells_to_export(BENEFIT, cells))
-    )
+    told = FindingText(table, asked.cells_to_export(BENEFIT, cells), basis=basis)
+    return asked.finding(name, number_phrases.sentence_case(text), numbers, told)
 
 
 def first_benefit(asked: EditionSlice) -> Finding[LastingCurve]:
@@ -61,11 +60,14 @@ def first_benefit(asked: EditionSlice) -> Finding[LastingCurve]:
     week = "w5_8" if "w5_8" in helped else steps[-1].word
     text = say(
         f"finding.{name}.sentence",
-        people=steps[0].at_risk,
-        often=number_phrases.natural_frequency(helped[week]),
+        often=number_phrases.frequency_in_100(helped[week]),
         after=say(f"finding.timelines.lasting.after_{week}"),
     )
-    told = FindingText(life_bands_table(name, steps), asked.cells_to_export(FIRST, cells))
+    told = FindingText(
+        life_bands_table(name, helped_bands(steps)),
+        asked.cells_to_export(FIRST, cells),
+        basis=f"{number_phrases.share_basis(helped[week])} {say('finding.response.article')}",
+    )
     return asked.finding(name, text, numbers, told)
 
 
@@ -77,15 +79,13 @@ def no_benefit_late(asked: EditionSlice) -> Finding[ShareBars]:
     numbers = ShareBars((ShareBar(say(f"finding.{name}.bar"), share),))
     if share is None:
         return asked.too_few(name, numbers, SMALLEST_GROUP)
-    text = say(
-        f"finding.{name}.sentence",
-        people=share.people,
-        often=number_phrases.natural_frequency(share),
+    text = say(f"finding.{name}.sentence", often=number_phrases.frequency_in_100(share))
+    told = FindingText(
+        share_bars.shares_table(numbers, say(f"finding.{name}.column")),
+        asked.cells_to_export(LATE, cells),
+        basis=number_phrases.share_basis(share),
     )
-    table = share_bars.shares_table(numbers, say(f"finding.{name}.column"))
-    return asked.finding(
-        name, text, numbers, FindingText(table, asked.cells_to_export(LATE, cells))
-    )
+    return asked.finding(name, number_phrases.sentence_case(text), numbers, told)
 
 
 def clusters_by_week(asked: EditionSlice, who: str) -> Finding[ByWeek]:
@@ -114,12 +114,14 @@ def clusters_by_week(asked: EditionSlice, who: str) -> Finding[ByWeek]:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE, **texts)
     higher = any(late.low > early.high for early, late in known)
     people = min(early.people for early, _ in known), min(late.people for _, late in known)
-    form = "rises" if higher else "no_rise"
-    text = say(f"finding.{name}.{form}", early_people=people[0], late_people=people[1], **texts)
-    table = share_bars.weeks_table(series, bands.WEEK.words)
-    return asked.finding(
-        name, text, numbers, FindingText(table, asked.cells_to_export(CLUSTER, cells), texts)
+    told = FindingText(
+        share_bars.weeks_table(series, bands.WEEK.words),
+        asked.cells_to_export(CLUSTER, cells),
+        texts,
+        say(f"finding.{name}.basis", early_people=people[0], late_people=people[1], **texts),
     )
+    text = say(f"finding.{name}.{'rises' if higher else 'no_rise'}")
+    return asked.finding(name, text, numbers, told)
 
 
 def early_and_late_shares(shares: tuple[Share | None, ...]) -> tuple[Share, Share] | None:

@@ -10,7 +10,7 @@ from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBar, ShareBars, WeekSeries
 from dashboard.stats.shares import Share, share_with_blur
 from dashboard.tables import Table
-from dashboard.text import say
+from dashboard.text import label_in_sentence, say
 from db.editions.editions import Axis, CellCounts
 from db.thresholds import SAID_FROM_PEOPLE
 
@@ -61,6 +61,8 @@ def share_cells(share: Share | None) -> tuple[str, str, str]:
     """People, share and range as words."""
     if share is None:
         return say("finding.share.too_few"), "", ""
+    if not number_phrases.tells_something(share):
+        return str(share.people), say("finding.share.too_few_to_tell"), ""
     return (
         str(share.people),
         number_phrases.percent_in_words(share),
@@ -97,11 +99,12 @@ def commonest_finding(
     found = commonest_bar(numbers)
     if found is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE, **told.texts)
-    text = say(
-        f"finding.{name}.{'sentence' if found.apart else 'close'}",
-        people=found.share.people,
-        often=number_phrases.natural_frequency(found.share),
-        label=found.label,
-        **told.texts,
+    form = "sentence" if found.apart else "close"
+    label = label_in_sentence(found.label)
+    text = say(f"finding.{name}.{form}", label=label, **told.texts)
+    basis = say(
+        f"finding.basis.commonest_{form}",
+        label=number_phrases.sentence_case(label),
+        often=number_phrases.share_with_basis(found.share),
     )
-    return asked.finding(name, text, numbers, told)
+    return asked.finding(name, text, numbers, replace(told, basis=basis))

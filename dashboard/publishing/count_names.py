@@ -17,6 +17,8 @@ from db.counting.columns import AskedList
 
 _FACT = ":"
 """Between filter and word on the axis of ``who_answered``."""
+_BOTH = "&"
+"""Between two slices whose people are those who are in both."""
 _FIRST_WEEK = {
     ("effect_by_week", bands.WEEK.words[0]),
     ("course_by_week", bands.WEEK.words[0]),
@@ -33,7 +35,8 @@ PEOPLE, CASES = "people", "cases"
 class SetOfPeople(NamedTuple):
     """A set of people within a slice: of which measure, cases or all, where on its axes.
 
-    ``slice_text`` is that of another slice where the set is one of those, else None.
+    ``slice_text`` is that of another slice where the set is one of those, or, within a slice, those
+    who are in both; else None.
     """
 
     kind: str
@@ -43,7 +46,7 @@ class SetOfPeople(NamedTuple):
 
     def name(self, slice_text: str) -> str:
         """Its name within a slice."""
-        within = slice_text if self.slice_text is None else self.slice_text
+        within = _BOTH.join(text for text in (slice_text, self.slice_text or "") if text)
         return "|".join((self.kind, self.measure, within, *self.axis))
 
 
@@ -102,7 +105,7 @@ def fact_word(filter_name: str, words: str) -> str:
 def _people(measure: str, words: tuple[str, ...]) -> SetOfPeople:
     along = catalogue.MEASURES[measure].along
     axis = tuple(word for word, of in zip(words, along, strict=True) if not of.same_people)
-    if measure == "who_answered" or (measure, *axis) in _FIRST_WEEK:
+    if measure in {"who_answered", "first_dose"} or (measure, *axis) in _FIRST_WEEK:
         return EVERYONE
     if measure == "start_to_kept" and axis[0] in _ONE_BAND:
         return SetOfPeople(PEOPLE, "dose_kept", (), slice_name("first_dose", axis[0]))
@@ -124,6 +127,8 @@ def _people_of_lengths(axis: tuple[str, ...]) -> SetOfPeople:
 def _cases(measure: str, words: tuple[str, ...]) -> SetOfPeople:
     if measure == "who_answered":
         return EVERYONE._replace(slice_text=fact_slice(words[0]))
+    if measure == "first_dose":
+        return EVERYONE._replace(slice_text=slice_name("first_dose", words[0]))
     if measure == "course_by_week" and words[0] == "on_with":
         return SetOfPeople(CASES, "effect_by_week", (EVERY_EFFECT, words[1]))
     if measure == "start_to_kept" and words[0] in _ONE_BAND:

@@ -42,6 +42,8 @@ def _needs(*topics: Topic, effects: ForEach = ((),)) -> MeasureNeeds:
 _WEEKS, _STOP, _DOSES = Topic.effect_weeks, Topic.stop, Topic.dose_changes
 NEEDS: dict[str, MeasureNeeds] = {
     "who_answered": _needs(),
+    "first_dose": _needs(),
+    "had_before": _needs(),
     "effect_by_week": _needs(_WEEKS, _STOP, effects=_AXIS),
     "course_by_week": _needs(_WEEKS, _STOP, Topic.stop_reason, effects=_EVERY),
     "effect_after_step": _needs(_WEEKS, _STOP, _DOSES, effects=_AXIS),
@@ -70,6 +72,7 @@ NEEDS: dict[str, MeasureNeeds] = {
     "cluster_by_week": _needs(_STOP),
     "no_benefit_late": _needs(_STOP, _DOSES),
     "stop_reason": _needs(),
+    "stopped_at_dose": _needs(_DOSES),
 }
 """Of every measure; a test holds them against the catalogue."""
 

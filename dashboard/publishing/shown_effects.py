@@ -29,7 +29,7 @@ from db.thresholds import (
 EVERY_SINGLE_EFFECT = frozenset(SINGLE_EFFECTS)
 EVERY_NAMED_EFFECT = EVERY_SINGLE_EFFECT | frozenset(EFFECT_GROUP_WORDS)
 """Single effects and kinds of effects: all but "any effect"."""
-_KINDS_OF_EFFECTS = {"effect", "group"}
+_KINDS_OF_EFFECTS = {"effect", "single_effect", "group"}
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ from dashboard.questionnaire.questions import (
     Screen,
     asks_hours_after_dose,
 )
-from dashboard.text import say
+from dashboard.text import label_in_sentence, say
 from db.vocabulary import Before, Effect
 
 
@@ -141,7 +141,7 @@ def _first_dose_text(answers: Answers) -> str:
         *way_of_taking_in_words(answers, FIRST),
         week_choices.time_ago_in_words(since) if since else None,
     ]
-    return ", ".join(part for part in said if part) or say("survey.check.nothing")
+    return _in_one_line(said)
 
 
 def _stop_text(answers: Answers) -> str:
@@ -150,7 +150,13 @@ def _stop_text(answers: Answers) -> str:
         moment_in_words(answers, "doses.stop_") if week else None,
         choice_label(STOP_REASON, reason) if reason else None,
     ]
-    return ", ".join(part for part in said if part) or say("survey.check.nothing")
+    return _in_one_line(said)
+
+
+def _in_one_line(said: list[str | None]) -> str:
+    """One label behind the other, one capital in all."""
+    first, *rest = [part for part in said if part] or [say("survey.check.nothing")]
+    return ", ".join([first, *map(label_in_sentence, rest)])
 
 
 def _effect_lines(answers: Answers, screen: Screen) -> list[DraftLine]:

@@ -9,7 +9,7 @@ from dashboard.questionnaire.draft_doses import (
     pause_path,
 )
 from dashboard.questionnaire.questions import HOW_OFTEN, Question
-from dashboard.text import has_text, say
+from dashboard.text import has_text, label_in_sentence, say
 from db.vocabulary import AnswersFor
 
 NOT_SURE = 0
@@ -49,7 +49,8 @@ def step_in_words(answers: Answers, at: str) -> str:
     ug, timing = day_dose_ug(answers, at), answers.get(f"{at}.timing")
     dose = dose_in_words(ug) if ug else say("survey.change.same_dose")
     time = say(f"words.timing.{timing}") if timing else say("survey.change.same_timing")
-    said = ", ".join([dose, time, *way_of_taking_in_words(answers, at)])
+    parts = [dose, time, *way_of_taking_in_words(answers, at)]
+    said = ", ".join(map(label_in_sentence, parts))
     return say("survey.change.said", week=moment_in_words(answers, f"{at}."), what=said)
 
 

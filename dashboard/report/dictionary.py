@@ -11,6 +11,7 @@ from db.editions.editions import AXIS_SEPARATOR, EditionCell
 
 TABLES: dict[str, str] = {
     "effect": "words.effect_axis",
+    "single_effect": "words.effect_axis",
     "group": "words.effect_axis",
     "week": "words.week",
     "one_week": "words.week",
@@ -24,6 +25,7 @@ TABLES: dict[str, str] = {
     "found": "words.found",
     "next_step": "words.next_step",
     "start": "words.first_dose",
+    "before": "words.had_before",
     "pace": "words.pace",
     "sensitive": "words.sensitivity",
     "cut": "words.cut",

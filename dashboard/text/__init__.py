@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
+_DIGITS_TO_GROUP = 5
+"""Four stand without a mark: Real Academia Española, Ortografía, 2010."""
 Made = TypeVar("Made")
 Asked = TypeVar("Asked", bound=Hashable)
 LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("??.toml")))
@@ -62,9 +64,18 @@ def say(key: str, **values: Any) -> str:
 def number_in_language(written: str) -> str:
     """A number with a decimal point as the language writes it: ``"1.5"`` -> ``"1,5"``.
 
-    For what is read. What goes into a field, a file or an address keeps its point.
+    From five digits on with a mark between thousands. For what is read. What goes into a field, a
+    file or an address keeps its point.
     """
-    return written.replace(".", say("number.decimal_mark"))
+    whole, point, rest = written.partition(".")
+    if len(whole) >= _DIGITS_TO_GROUP and whole.isdecimal():
+        whole = f"{int(whole):,}".replace(",", say("number.thousands_mark"))
+    return whole + (say("number.decimal_mark") + rest if point else "")
+
+
+def label_in_sentence(label: str) -> str:
+    """A label as it stands inside a sentence: without its capital, but for "LDN" and the like."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def in_this_language(made: Callable[[], Made]) -> Callable[[], Made]:

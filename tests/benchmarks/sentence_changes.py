@@ -4,7 +4,7 @@
 
 Invented members, editions in a row between which nobody acts: only the lot and the noise differ.
 Every finding of everyone that stands on a chart page is asked of each edition; a change is another
-sentence but for its numbers ("about 4 in 10" and "about 5 in 10" are one), told of two editions
+sentence but for its numbers ("about 41 in 100" and "about 52 in 100" are one), told of two editions
 that follow each other. Printed for the newest edition alone, and for the mean of three as pages
 read it. The goal is about 6 in 100.
 """

@@ -110,7 +110,7 @@ def _trial_numbers(name: str) -> dict[str, str]:
 def _often_in_words(people: int, strip: ClaimStrip) -> str:
     """A share without its range, which every sentence of the ledger has beside it."""
     share = number_phrases.estimate_share(people, strip.value, strip.low, strip.high)
-    return number_phrases.frequency_without_range(share)
+    return number_phrases.frequency_in_100(share)
 
 
 def _group_sentence(name: str, ruling: ClaimRuling) -> str:

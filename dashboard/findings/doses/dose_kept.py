@@ -1,18 +1,29 @@
 """Which dose people stay with, from where, how fast, and what lowering it did."""
 
-from dashboard.findings import number_phrases, share_bars
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dashboard.findings import number_phrases, share_bars, two_shares
+from dashboard.findings.doses.sweet_spot import number_of_100
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
-from dashboard.findings.finding_numbers import ShareBar, ShareBars, ShareMap
+from dashboard.findings.finding_numbers import (
+    ShareBar,
+    ShareBars,
+    StackedRow,
+    StackedRows,
+)
 from dashboard.findings.whole_shares import agreeing_shares
 from dashboard.stats.shares import Share
 from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
 from db.catalogue import CUTS, MEASURES
+from db.editions.editions import Cells
 from db.thresholds import SAID_FROM_PEOPLE, SMALLEST_GROUP
 
 KEPT, FLOW, PACE, DOWN = "dose_kept", "start_to_kept", "pace_and_effects", "step_down"
+_PARTS = ("same", "higher", "changing", "lower", "stopped")
 _OUTCOMES = MEASURES[DOWN].axes[1]
 
 
@@ -31,77 +42,81 @@ def dose_kept(asked: EditionSlice) -> Finding[ShareBars]:
     found = share_bars.commonest_bar(on_dose)
     if found is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
-    stopped = numbers.bars[-1].share
     text = say(
         f"finding.{name}.{'sentence' if found.apart else 'close'}",
-        people=found.share.people,
-        often=number_phrases.natural_frequency(found.share)
-        + number_phrases.range_of_few(found.share),
-        label=found.label,
-        stopped=number_phrases.natural_frequency(stopped)
-        if stopped
-        else say("finding.share.hardly_any"),
+        label=found.label[:1].lower() + found.label[1:],
+        number=number_of_100(found.share),
     )
     told = FindingText(
         share_bars.shares_table(numbers, say(f"finding.{name}.column")),
         asked.cells_to_export(KEPT, cells),
+        basis=say(
+            f"finding.{name}.{'basis' if found.apart else 'basis_close'}",
+            basis=number_phrases.share_basis(found.share),
+            stopped=share_bars.share_cells(numbers.bars[-1].share)[1],
+        ),
     )
     return asked.finding(name, text, numbers, told)
 
 
-def start_to_kept(asked: EditionSlice) -> Finding[ShareMap]:
+def start_to_kept(asked: EditionSlice) -> Finding[StackedRows]:
     """From the dose that people started with to where they have got to."""
     name = "doses.flow"
     cells = asked.cells(FLOW)
     starts, ends = MEASURES[FLOW].axes
-    known = [s for s in starts if any((s, end) in cells for end in ends)]
-    shares = tuple(
-        tuple(agreeing_shares([share_bars.cell_share(cells.get((s, e))) for e in ends]))
-        for s in known
+    known = {start: row for start in starts if (row := _ends_of_start(cells, start))}
+    numbers = StackedRows(
+        tuple(say(f"finding.{name}.{part}") for part in _PARTS),
+        tuple(
+            StackedRow(_place_label(start), _people(row), _parts_of_row(start, row))
+            for start, row in known.items()
+        ),
     )
-    numbers = ShareMap(
-        tuple(_place_label(start) for start in known) or (_place_label(starts[0]),),
-        tuple(say(f"words.dose_short.{end}") for end in ends),
-        shares or ((None,) * len(ends),),
-        say(f"finding.{name}.note"),
-    )
-    moved = _flow_texts(known, shares, ends)
-    if moved is None:
+    if not known or max(map(_people, known.values())) < SAID_FROM_PEOPLE:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
-    rows = [
+    start = max(known, key=lambda word: _people(known[word]))
+    same = known[start][start]
+    rows = (
         (
-            label,
-            str(people[0].people) if (people := [x for x in row if x]) else "",
-            *(number_phrases.map_square_text(share) for share in row),
+            _place_label(begun),
+            f"{_people(row)}",
+            *(number_phrases.map_square_text(row[end]) for end in ends),
         )
-        for label, row in zip(numbers.rows, shares, strict=True)
-    ]
-    head = (
-        say(f"finding.{name}.column"),
-        *share_bars.week_columns("people"),
-        *numbers.columns,
+        for begun, row in known.items()
     )
-    told = FindingText(Table(head, tuple(rows)), asked.cells_to_export(FLOW, cells))
-    return asked.finding(name, say(f"finding.{name}.sentence", **moved), numbers, told)
+    head = (say(f"finding.{name}.column"), *share_bars.week_columns("people"))
+    columns = (say(f"words.dose_short.{end}") for end in ends)
+    told = FindingText(
+        Table((*head, *columns), tuple(rows)),
+        asked.cells_to_export(FLOW, cells),
+        basis=number_phrases.share_basis(same),
+    )
+    text = say(
+        f"finding.{name}.sentence",
+        dose=say(f"words.dose_place.{start}"),
+        number=number_of_100(same),
+    )
+    return asked.finding(name, text, numbers, told)
 
 
-def _flow_texts(
-    starts: list[str],
-    shares: tuple[tuple[Share | None, ...], ...],
-    ends: tuple[str, ...],
-) -> dict[str, object] | None:
-    """The commonest start of 30 people or more, and how many of it kept that very dose."""
-    people = {
-        start: next((share for share in row if share), None)
-        for start, row in zip(starts, shares, strict=True)
-    }
-    known = {start: share.people for start, share in people.items() if share}
-    if not known or max(known.values()) < SAID_FROM_PEOPLE:
-        return None
-    start = max(known, key=lambda word: known[word])
-    kept = shares[starts.index(start)][ends.index(start)]
-    often = number_phrases.natural_frequency(kept) if kept else say("finding.share.hardly_any")
-    return {"people": known[start], "start": _place_label(start), "often": often}
+def _ends_of_start(cells: Cells, start: str) -> dict[str, Share]:
+    """Where those who started with a dose are now, as one whole; nothing where any part lacks."""
+    ends = MEASURES[FLOW].axes[1]
+    shares = agreeing_shares([share_bars.cell_share(cells.get((start, end))) for end in ends])
+    known = {end: share for end, share in zip(ends, shares, strict=True) if share}
+    return known if len(known) == len(ends) else {}
+
+
+def _people(row: Mapping[str, Share]) -> int:
+    return next(iter(row.values())).people
+
+
+def _parts_of_row(start: str, row: Mapping[str, Share]) -> tuple[float, ...]:
+    """The same dose, a higher one, still changing it, a lower one, stopped: as in ``_PARTS``."""
+    doses = bands.DOSE_UG.words
+    lower, higher = doses[: doses.index(start)], doses[doses.index(start) + 1 :]
+    groups = ((start,), higher, ("stepping",), lower, ("stopped",))
+    return tuple(round(sum(row[word].value for word in words), 2) for words in groups)
 
 
 def effects_by_pace(asked: EditionSlice) -> Finding[ShareBars]:
@@ -121,23 +136,43 @@ def effects_by_pace(asked: EditionSlice) -> Finding[ShareBars]:
         for step in bands.PACE_WEEKS.words
     ]
     numbers = share_bars.bars_from_cells(cells, places)
-    sensitive = [bar.share for bar in numbers.bars[:3]]
-    fast, slow = sensitive[0], sensitive[-1]
-    if not fast or not slow or min(fast.people, slow.people) < SAID_FROM_PEOPLE:
+    pair = pace_pair(cells)
+    if pair is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
-    apart = fast.low > slow.high or slow.low > fast.high
-    text = say(
-        f"finding.{name}.{'sentence' if apart else 'close'}",
-        fast=number_phrases.natural_frequency(fast),
-        fast_people=fast.people,
-        slow=number_phrases.natural_frequency(slow),
-        slow_people=slow.people,
-    )
+    who, fast, slow = pair
+    form = "level"
+    if fast.low > slow.high or slow.low > fast.high:
+        form = "fewer" if slow.value < fast.value else "more"
+    first, *_, last = (say(f"words.pace.{step}") for step in bands.PACE_WEEKS.words)
     told = FindingText(
         share_bars.shares_table(numbers, say(f"finding.{name}.column")),
         asked.cells_to_export(PACE, cells),
+        basis=two_shares.basis_of_both((first, fast), (last, slow), form),
     )
+    text = say(f"finding.{name}.{form}", who=say(f"finding.{name}.told_of_{who}"))
     return asked.finding(name, text, numbers, told)
+
+
+class PacePair(NamedTuple):
+    """Bothersome effects after an early and after a late first step up, of the same people.
+
+    ``sensitive`` says of whom: ``yes`` of those whom medicines hit harder, ``no`` of the others.
+    """
+
+    sensitive: str
+    fast: Share
+    slow: Share
+
+
+def pace_pair(cells: Cells) -> PacePair | None:
+    """Of the sensitive, or where they are too few of the others; None where both are."""
+    for who in ("yes", "no"):
+        early, *_, late = (
+            share_bars.cell_share(cells.get((pace, who))) for pace in bands.PACE_WEEKS.words
+        )
+        if early and late and min(early.people, late.people) >= SAID_FROM_PEOPLE:
+            return PacePair(who, early, late)
+    return None
 
 
 def after_step_down(asked: EditionSlice) -> Finding[ShareBars]:
@@ -155,21 +190,21 @@ def after_step_down(asked: EditionSlice) -> Finding[ShareBars]:
         )
     )
     half = share_bars.cell_share(cells.get(("half", "effects_better")))
-    if half is None:
+    if half is None or not number_phrases.tells_something(half):
         return asked.too_few(name, numbers, SMALLEST_GROUP)
+    basis = number_phrases.share_basis(half)
     kept = share_bars.cell_share(cells.get(("half", "benefit_kept")))
-    text = say(
-        f"finding.{name}.sentence", people=half.people, often=number_phrases.natural_frequency(half)
-    )
     if kept:
-        text += " " + say(
-            f"finding.{name}.kept", people=kept.people, often=number_phrases.natural_frequency(kept)
-        )
+        also = say(f"finding.{name}.kept", often=number_phrases.share_with_basis(kept))
+        basis = f"{basis} {also}"
     told = FindingText(
         share_bars.shares_table(numbers, say(f"finding.{name}.column")),
         asked.cells_to_export(DOWN, cells),
+        basis=basis,
     )
-    return asked.finding(name, text, numbers, told)
+    return asked.finding(
+        name, say(f"finding.{name}.sentence", number=number_of_100(half)), numbers, told
+    )
 
 
 def _place_label(word: str) -> str:

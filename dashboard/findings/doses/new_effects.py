@@ -1,6 +1,7 @@
 """New bothersome effects in the week of reaching a dose or the next."""
 
-from dashboard.findings import number_phrases, share_bars
+from dashboard.findings import number_phrases, share_bars, two_shares
+from dashboard.findings.doses.sweet_spot import number_of_100
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBar, ShareBars
@@ -22,16 +23,19 @@ def effects_on_reaching_dose(asked: EditionSlice) -> Finding[ShareBars]:
     shares = {
         word: share for word in bands.DOSE_UG.words if (share := share_on_reaching(cells, word))
     }
-    numbers = ShareBars(tuple(ShareBar(_dose_label(word), at) for word, at in shares.items()))
-    if not shares:
+    telling = {word: at for word, at in shares.items() if number_phrases.tells_something(at)}
+    if not telling:
         empty = ShareBars((ShareBar(_dose_label(bands.DOSE_UG.words[0]), None),))
         return asked.too_few(NAME, empty, DOSE_FROM_PEOPLE)
+    numbers = ShareBars(tuple(ShareBar(_dose_label(word), at) for word, at in shares.items()))
     shown = {axis: cell for axis, cell in cells.items() if axis[0] == EVERY_EFFECT}
+    text, basis = _effects_in_words(telling)
     told = FindingText(
         share_bars.shares_table(numbers, say(f"finding.{NAME}.column")),
         asked.cells_to_export(REACHED, shown),
+        basis=basis,
     )
-    return asked.finding(NAME, _effects_in_words(shares), numbers, told)
+    return asked.finding(NAME, text, numbers, told)
 
 
 def share_on_reaching(cells: Cells, word: str) -> Share | None:
@@ -48,28 +52,22 @@ def share_on_reaching(cells: Cells, word: str) -> Share | None:
     return share_within_weeks(known)
 
 
-def _effects_in_words(shares: dict[str, Share]) -> str:
-    """The lowest and the highest dose that many people reached, or else enough."""
+def _effects_in_words(shares: dict[str, Share]) -> tuple[str, str]:
+    """The highest dose that many people reached, or else enough, beside the lowest; the basis."""
     many = [pair for pair in shares.items() if pair[1].people >= WHOLE_POINTS_FROM_PEOPLE]
     pairs = many if len(many) > 1 else [*shares.items()]
-    low, high = pairs[0], pairs[-1]
-    texts = {
-        "often": number_phrases.natural_frequency(low[1]),
-        "people": f"{low[1].people}",
-        "range": number_phrases.range_of_few(low[1]),
-        "dose": say(f"words.dose_band.{low[0]}"),
-    }
-    if low == high:
-        return say(f"finding.{NAME}.single", **texts)
-    apart = low[1].high < high[1].low or high[1].high < low[1].low
-    return say(
-        f"finding.{NAME}.{'sentence' if apart else 'close'}",
-        **texts,
-        top=say(f"words.dose_band.{high[0]}"),
-        top_often=number_phrases.natural_frequency(high[1]),
-        top_people=high[1].people,
-        top_range=number_phrases.range_of_few(high[1]),
+    (low, few), (high, most) = pairs[0], pairs[-1]
+    text = say(
+        f"finding.{NAME}.sentence", dose=say(f"words.dose_band.{high}"), number=number_of_100(most)
     )
+    if low == high:
+        return text, number_phrases.share_basis(most)
+    form = "apart" if few.high < most.low or most.high < few.low else "level"
+    return text, two_shares.basis_of_both((_on(high), most), (_on(low), few), form)
+
+
+def _on(word: str) -> str:
+    return say(f"finding.{NAME}.on", dose=say(f"words.dose_band.{word}"))
 
 
 def _dose_label(word: str) -> str:

@@ -6,7 +6,12 @@ from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.doses.sweet_spot import number_of_100
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
-from dashboard.findings.finding_numbers import ShareMap, StackedRow, StackedRows
+from dashboard.findings.finding_numbers import (
+    ShareBar,
+    ShareBars,
+    StackedRow,
+    StackedRows,
+)
 from dashboard.findings.whole_shares import agreeing_shares
 from dashboard.stats.shares import Share
 from dashboard.tables import Table
@@ -17,6 +22,7 @@ from db.editions.editions import Cells
 from db.thresholds import DOSE_FROM_PEOPLE
 
 NEXT, UP = "after_reaching_dose", "after_step_up"
+_BACK, _WORSE, _ = AFTER_STEP_UP
 _STOPS = tuple(word for word in NEXT_STEPS if word.startswith("stopped"))
 _DRAWN = (*NEXT_STEPS[: -len(_STOPS)], "stopped")
 """Parts of a bar: the ways of stopping are one, and stand apart in the table."""
@@ -33,8 +39,9 @@ def first_steps_by_dose(asked: EditionSlice) -> Finding[StackedRows]:
     )
     if not known:
         return asked.too_few(name, numbers, DOSE_FROM_PEOPLE)
-    told = FindingText(_steps_table(known), asked.cells_to_export(NEXT, cells))
-    return asked.finding(name, _steps_in_words(name, known), numbers, told)
+    text, basis = _steps_in_words(name, known)
+    told = FindingText(_steps_table(known), asked.cells_to_export(NEXT, cells), basis=basis)
+    return asked.finding(name, text, numbers, told)
 
 
 def _steps_at(cells: Cells, dose: str) -> dict[str, Share]:
@@ -74,75 +81,81 @@ def _steps_table(known: dict[str, dict[str, Share]]) -> Table:
     return Table((head, *share_bars.week_columns("people"), *heads), rows)
 
 
-def _steps_in_words(name: str, known: dict[str, dict[str, Share]]) -> str:
-    """The dose that most people reached."""
+def _steps_in_words(name: str, known: dict[str, dict[str, Share]]) -> tuple[str, str]:
+    """Of the dose that most people reached; and the basis."""
     dose = max(known, key=lambda word: _people(known[word]))
     steps = known[dose]
     numbers = {word: number_of_100(steps[word]) for word in NEXT_STEPS}
-    return say(
+    text = say(
         f"finding.{name}.sentence",
         dose=say(f"words.dose_band.{dose}"),
-        people=_people(steps),
-        range=number_phrases.range_of_few(steps["stayed"]),
-        stopped=round(100 * _stopped_points(steps)) or say("finding.doses.sweet_spot.few"),
-        **numbers,
+        stayed=numbers["stayed"],
     )
+    stopped = round(100 * _stopped_points(steps)) or say("finding.doses.sweet_spot.few")
+    people = number_phrases.share_basis(steps["stayed"])
+    basis = say(f"finding.{name}.basis", **numbers | {"stopped": stopped, "basis": people})
+    return text, basis
 
 
-def step_up_reports(asked: EditionSlice) -> Finding[ShareMap]:
-    """For each dose, of those who stepped up to it: who went back, and what they told of it."""
+def step_up_reports(asked: EditionSlice) -> Finding[ShareBars]:
+    """For each dose, of those who stepped up to it: who had worse effects, or else went back."""
     name = "doses.step_up"
     cells = asked.cells(UP)
-    shares = {
-        dose: {word: _share_of_enough(cells, dose, word) for word in AFTER_STEP_UP}
-        for dose in bands.DOSE_UG.words
-    }
-    known = {dose: row for dose, row in shares.items() if any(row.values())}
-    told_words = [word for word in AFTER_STEP_UP if any(row[word] for row in known.values())]
-    words = told_words or [*AFTER_STEP_UP]
-    numbers = ShareMap(
-        tuple(_dose_label(dose) for dose in known) or (_dose_label(bands.DOSE_UG.words[0]),),
-        tuple(say(f"finding.{name}.short_{word}") for word in words),
-        tuple(tuple(row[word] for word in words) for row in known.values())
-        or ((None,) * len(words),),
-        say(f"finding.{name}.note"),
+    known = {dose: row for dose in bands.DOSE_UG.words if (row := _reports_at(cells, dose))}
+    drawn = _WORSE if any(_WORSE in row for row in known.values()) else _BACK
+    numbers = ShareBars(
+        tuple(ShareBar(_dose_label(dose), row.get(drawn)) for dose, row in known.items())
+        or (ShareBar(_dose_label(bands.DOSE_UG.words[0]), None),)
     )
-    text = _reports_in_words(name, known)
-    if text is None:
-        return asked.too_few(name, numbers, DOSE_FROM_PEOPLE)
-    told = FindingText(_reports_table(name, known), asked.cells_to_export(UP, cells))
+    if not known:
+        return asked.too_few(name, numbers, DOSE_FROM_PEOPLE, what=say(f"finding.{name}.{_WORSE}"))
+    text, basis = _reports_in_words(name, known, drawn)
+    told = FindingText(
+        _reports_table(name, known),
+        asked.cells_to_export(UP, cells),
+        {"what": say(f"finding.{name}.{drawn}")},
+        basis,
+    )
     return asked.finding(name, text, numbers, told)
 
 
-def _share_of_enough(cells: Cells, dose: str, word: str) -> Share | None:
-    share = share_bars.cell_share(cells.get((dose, word)))
-    return share if share and share.people >= DOSE_FROM_PEOPLE else None
+def _reports_at(cells: Cells, dose: str) -> dict[str, Share]:
+    """What enough people told of stepping up to a dose, where it tells something."""
+    shares = {word: share_bars.cell_share(cells.get((dose, word))) for word in AFTER_STEP_UP}
+    return {
+        word: share
+        for word, share in shares.items()
+        if share and share.people >= DOSE_FROM_PEOPLE and number_phrases.tells_something(share)
+    }
 
 
-def _reports_in_words(name: str, known: dict[str, dict[str, Share | None]]) -> str | None:
-    """Of the dose that most people stepped up to: who went back, and what they told of it."""
-    people = {dose: back.people for dose, row in known.items() if (back := row[AFTER_STEP_UP[0]])}
-    if not people:
-        return None
+def _reports_in_words(name: str, known: dict[str, dict[str, Share]], drawn: str) -> tuple[str, str]:
+    """Of the dose that most people told it of; and the basis, with what else they told."""
+    people = {dose: row[drawn].people for dose, row in known.items() if drawn in row}
     dose = max(people, key=lambda word: people[word])
-    sentences = (
-        say(
-            f"finding.{name}.{word}",
-            dose=say(f"words.dose_band.{dose}"),
-            people=share.people,
-            often=number_phrases.natural_frequency(share) + number_phrases.range_of_few(share),
-        )
-        for word, share in known[dose].items()
-        if share
+    share = known[dose][drawn]
+    text = say(
+        f"finding.{name}.sentence_{drawn}",
+        dose=say(f"words.dose_band.{dose}"),
+        number=number_of_100(share),
     )
-    return " ".join(sentences)
+    others = (
+        say(
+            "finding.basis.of",
+            what=number_phrases.sentence_case(say(f"finding.{name}.{word}")),
+            often=number_phrases.share_with_basis(other),
+        )
+        for word, other in known[dose].items()
+        if word != drawn
+    )
+    return text, " ".join((number_phrases.share_basis(share), *others))
 
 
-def _reports_table(name: str, known: dict[str, dict[str, Share | None]]) -> Table:
+def _reports_table(name: str, known: dict[str, dict[str, Share]]) -> Table:
     rows = tuple(
-        (_dose_label(dose), say(f"export.outcome.{word}"), *share_bars.share_cells(share))
+        (_dose_label(dose), say(f"export.outcome.{word}"), *share_bars.share_cells(row.get(word)))
         for dose, row in known.items()
-        for word, share in row.items()
+        for word in AFTER_STEP_UP
     )
     heads = (say(f"finding.{name}.column"), say(f"finding.{name}.column_what"))
     return Table((*heads, *share_bars.week_columns("people", "share", "range")), rows)

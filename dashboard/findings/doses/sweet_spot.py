@@ -4,6 +4,9 @@ No dose is compared with another. People stay where they do well and go on where
 benefit by dose makes the low doses 24 to 48 points better than they are (docs/decisions.md).
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from dashboard.findings import number_phrases, share_bars
@@ -16,7 +19,8 @@ from dashboard.text import say
 from db import bands
 from db.axis_words import FOUND_REST
 from db.catalogue import MEASURES
-from db.thresholds import FEW_PEOPLE, SAID_FROM_PEOPLE, WHOLE_POINTS_FROM_PEOPLE
+from db.editions.editions import Cells
+from db.thresholds import FEW_PEOPLE, SAID_FROM_PEOPLE
 
 NAME, FOUND = "doses.sweet_spot", "sweet_spot_found"
 _DOSES = bands.FIRST_DOSE_UG.words
@@ -30,20 +34,25 @@ class _KnownBar(NamedTuple):
 
 
 def sweet_spot_found(asked: EditionSlice) -> Finding[SearchBars]:
-    """Of those who began half a year ago or more: found at which dose, still looking, stopped."""
+    """Of those who began half a year ago or more: found at which dose, still looking, stopped.
+
+    Beside a group within the group stands everyone.
+    """
     cells = asked.cells(FOUND)
-    shares = {
-        word: share
-        for word in MEASURES[FOUND].axes[0]
-        if (share := share_bars.cell_share(cells.get((word,))))
-    }
-    if len(shares) < len(MEASURES[FOUND].axes[0]) or _people(shares) < SAID_FROM_PEOPLE:
-        nothing = SearchBars(ShareBar(say(f"finding.{NAME}.found"), None), (), ())
+    numbers = _search_bars(cells, asked.filters_in_words())
+    if numbers is None:
+        labels = _bars(_DOSES), _bars(FOUND_REST)
+        nothing = SearchBars(ShareBar(say(f"finding.{NAME}.found"), None), *labels)
         return asked.too_few(NAME, nothing, SAID_FROM_PEOPLE)
-    numbers = _search_bars(shares)
+    if asked.filters:
+        everyone = asked.among({}).cells(FOUND)
+        numbers = replace(numbers, everyone=_search_bars(everyone, say("finding.everyone")))
     bars = ShareBars((numbers.found, *numbers.parts, *numbers.rest))
-    table = share_bars.shares_table(bars, say(f"finding.{NAME}.column"))
-    told = FindingText(table, asked.cells_to_export(FOUND, cells))
+    told = FindingText(
+        share_bars.shares_table(bars, say(f"finding.{NAME}.column")),
+        asked.cells_to_export(FOUND, cells),
+        basis=_search_basis(numbers),
+    )
     return asked.finding(NAME, _search_in_words(numbers), numbers, told)
 
 
@@ -51,11 +60,16 @@ def _people(shares: dict[str, Share]) -> int:
     return next(iter(shares.values())).people
 
 
-def _search_bars(shares: dict[str, Share]) -> SearchBars:
+def _search_bars(cells: Cells, who: str) -> SearchBars | None:
     """The shares as they are shown: found, looking and stopped make 100, the doses what was found.
 
     Who found theirs are all but the others: nine doses that are cut at 0 would add up to too many.
+    None under 30 people, or where a part of the whole is missing.
     """
+    words = MEASURES[FOUND].axes[0]
+    shares = {w: share for w in words if (share := share_bars.cell_share(cells.get((w,))))}
+    if len(shares) < len(words) or _people(shares) < SAID_FROM_PEOPLE:
+        return None
     rest = [shares[word] for word in FOUND_REST]
     people, editions = _people(shares), min(share.editions for share in shares.values())
     found = max(0.0, people - sum(share.cases for share in rest))
@@ -65,41 +79,39 @@ def _search_bars(shares: dict[str, Share]) -> SearchBars:
     of_doses = points_of_parts([size_with_number(share) for share in doses], people, points[0])
     return SearchBars(
         ShareBar(say(f"finding.{NAME}.found"), share_with_points(whole[0], points[0])),
-        _bars(_DOSES, doses, of_doses),
-        _bars(FOUND_REST, rest, points[1:]),
+        _bars(_DOSES, [share_with_points(*pair) for pair in zip(doses, of_doses, strict=True)]),
+        _bars(
+            FOUND_REST, [share_with_points(*pair) for pair in zip(rest, points[1:], strict=True)]
+        ),
+        say(f"finding.{NAME}.row", who=number_phrases.sentence_case(who), people=people),
     )
 
 
-def _bars(words: tuple[str, ...], shares: list[Share], points: list[int]) -> tuple[ShareBar, ...]:
-    return tuple(
-        ShareBar(
-            number_phrases.sentence_case(say(f"words.found.{word}")), share_with_points(share, at)
-        )
-        for word, share, at in zip(words, shares, points, strict=True)
-    )
+def _bars(words: tuple[str, ...], shares: Sequence[Share] = ()) -> tuple[ShareBar, ...]:
+    labels = (number_phrases.sentence_case(say(f"words.found.{word}")) for word in words)
+    return tuple(ShareBar(*pair) for pair in zip_longest(labels, shares))
 
 
 def _search_in_words(numbers: SearchBars) -> str:
     found = numbers.found.share
     assert found is not None, "there are enough people"
-    looking, stopped = (number_of_100(bar.share) for bar in numbers.rest if bar.share)
     key = "sentence" if found.cases >= FEW_PEOPLE else "hardly_any"
-    sentence = say(
-        f"finding.{NAME}.{key}",
-        found=number_of_100(found),
+    return say(f"finding.{NAME}.{key}", found=number_of_100(found))
+
+
+def _search_basis(numbers: SearchBars) -> str:
+    """What found means; where most did; what became of the others; people and range."""
+    found = numbers.found.share
+    assert found is not None, "there are enough people"
+    looking, stopped = (number_of_100(bar.share) for bar in numbers.rest if bar.share)
+    return say(
+        f"finding.{NAME}.basis",
         most=_most_often(numbers.parts),
         looking=looking,
         stopped=stopped,
+        people=found.people,
+        range=number_phrases.percent_range(found),
     )
-    return f"{sentence} {_people_in_words(found)}"
-
-
-def _people_in_words(found: Share) -> str:
-    """Of how many people; under 100 the range stands beside them."""
-    if found.people >= WHOLE_POINTS_FROM_PEOPLE:
-        return say(f"finding.{NAME}.people", people=found.people)
-    low, high = (number_phrases.points_of_100(at, found.people) for at in (found.low, found.high))
-    return say(f"finding.{NAME}.few_people", people=found.people, low=low, high=high)
 
 
 def number_of_100(share: Share) -> str:

@@ -1,8 +1,9 @@
 """When do effects come, and when do they pass?"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dashboard.findings import number_phrases, share_bars
+from dashboard.findings import number_phrases, share_bars, two_shares
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, ShareMap, WeekSeries
@@ -20,6 +21,8 @@ from db.thresholds import EARLY_WEEK, SAID_FROM_PEOPLE, SETTLED_WEEK, SMALLEST_G
 
 MEASURE = "effect_by_week"
 _WEEKS = bands.WEEK_OF_BAND.words
+MOST_TOLD = 10
+"""Rows of the map: as many as a phone shows at once."""
 _WINDOWS = {"sleep": ("w1", "w3_4"), "mood": ("w1", "w2"), "physical": ("w1", "w2")}
 """In which weeks the article says that effects of a group pass (ARTICLE.md, "Early effects")."""
 
@@ -40,15 +43,23 @@ def groups_by_week(asked: EditionSlice) -> Finding[ByWeek]:
     had = [(word, share) for word, share in zip(EFFECT_GROUP_WORDS, early, strict=True) if share]
     if not had:
         return asked.too_few("timelines.groups", numbers, SMALLEST_GROUP)
-    had.sort(key=lambda pair: -pair[1].value)
-    listed = ", ".join(
-        f"{number_phrases.natural_frequency(share)} {say(f'finding.timelines.groups.had_{word}')}"
-        for word, share in had
+    first, share = had[0]
+    text = say(
+        "finding.timelines.groups.sentence",
+        often=number_phrases.frequency_in_100(share),
+        had=say(f"finding.timelines.groups.had_{first}"),
     )
-    people = had[0][1].people
-    text = say("finding.timelines.groups.sentence", people=people, list=listed)
-    told = _weeks_text(asked, cells, series)
+    basis = [number_phrases.share_basis(share), *(_group_basis(*pair) for pair in had[1:])]
+    told = replace(_weeks_text(asked, cells, series), basis=" ".join(basis))
     return asked.finding("timelines.groups", text, numbers, told)
+
+
+def _group_basis(word: str, share: Share) -> str:
+    return say(
+        "finding.timelines.groups.also",
+        had=number_phrases.sentence_case(say(f"finding.timelines.groups.had_{word}")),
+        often=number_phrases.share_with_range(share),
+    )
 
 
 def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
@@ -70,12 +81,13 @@ def effect_by_week(asked: EditionSlice, word: str) -> Finding[ByWeek]:
         return asked.too_rare("timelines.by_week", numbers)
     if not named:
         return asked.too_few("timelines.by_week", numbers, SAID_FROM_PEOPLE)
-    told = _weeks_text(asked, cells, numbers.series)
-    return asked.finding("timelines.by_week", _course_sentence(word, named), numbers, told)
+    text, basis = _course_in_words(word, named)
+    told = replace(_weeks_text(asked, cells, numbers.series), basis=basis)
+    return asked.finding("timelines.by_week", text, numbers, told)
 
 
 def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
-    """Share with each single effect by week of use, most told first."""
+    """Share with each single effect by week of use: the ten told most; the table has them all."""
     cells = asked.cells(MEASURE)
     left_out = asked.effects_left_out()
     words = [word for word in SINGLE_EFFECTS if word not in left_out]
@@ -91,18 +103,25 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
     )
     order = {word: position for position, (word, _) in enumerate(ranked)}
     rows.sort(key=lambda row: order.get(row.word, len(order)))
+    drawn = rows[:MOST_TOLD]
+    notes = [say(f"finding.timelines.map.note{'_rare' * leaves_out}")]
+    if len(rows) > len(drawn):
+        notes.append(say("finding.timelines.map.more", number=len(rows) - len(drawn)))
     numbers = ShareMap(
-        tuple(number_phrases.sentence_case(say(f"words.effect_axis.{line.word}")) for line in rows),
+        tuple(
+            number_phrases.sentence_case(say(f"words.effect_axis.{line.word}")) for line in drawn
+        ),
         tuple(say(f"words.week.{week}") for week in _WEEKS),
-        tuple(line.shares for line in rows),
-        say(f"finding.timelines.map.note{'_rare' * leaves_out}"),
+        tuple(line.shares for line in drawn),
+        "<br>".join(notes),
     )
     if len(ranked) < 2 and leaves_out:
         return asked.too_rare("timelines.map", numbers)
     if len(ranked) < 2:
         return asked.too_few("timelines.map", numbers, SAID_FROM_PEOPLE)
-    text = _commonest_sentence(ranked)
-    return asked.finding("timelines.map", text, numbers, _weeks_text(asked, cells, rows))
+    text, basis = _commonest_in_words(ranked)
+    under = replace(_weeks_text(asked, cells, rows), basis=basis)
+    return asked.finding("timelines.map", text, numbers, under)
 
 
 def _week_series(cells: Cells, word: str) -> WeekSeries:
@@ -113,8 +132,8 @@ def _week_series(cells: Cells, word: str) -> WeekSeries:
     return WeekSeries(word, tuple(shares))
 
 
-def _course_sentence(word: str, named: list[tuple[str, Share]]) -> str:
-    """What to say of one effect: a fall or a rise only where the intervals are apart.
+def _course_in_words(word: str, named: list[tuple[str, Share]]) -> tuple[str, str]:
+    """What to say of one effect, and its basis: a fall or a rise where the intervals are apart.
 
     The two weeks are fixed before looking. The highest of eight weeks would be too high by
     chance alone, most of all where few people are.
@@ -123,36 +142,46 @@ def _course_sentence(word: str, named: list[tuple[str, Share]]) -> str:
     early_week = EARLY_WEEK if EARLY_WEEK in weeks else named[0][0]
     late_week = SETTLED_WEEK if SETTLED_WEEK in weeks else named[-1][0]
     early, late = weeks[early_week], weeks[late_week]
-    texts = {
-        "often": number_phrases.sentence_case(number_phrases.natural_frequency(early)),
-        "people": early.people,
-        "effect": say(f"words.effect_axis.{word}"),
-        "early": number_phrases.one_week_in_words(early_week),
-    }
-    if early_week == late_week:
-        return say("finding.timelines.by_week.single", **texts)
-    form = "level"
-    if late.high < early.low or late.low > early.high:
-        form = "moves"
-    return say(
+    form = "single" if early_week == late_week else two_shares.change_between(early, late)
+    effect = say(f"words.effect_axis.{word}")
+    text = say(
         f"finding.timelines.by_week.{form}",
-        **texts,
-        late=number_phrases.one_week_in_words(late_week),
-        late_often=number_phrases.natural_frequency(late),
-        late_people=late.people,
+        often=number_phrases.frequency_in_100(early),
+        effect=effect,
+        early=number_phrases.weeks_in_words(early_week),
+        late=number_phrases.weeks_in_words(late_week),
     )
+    said = number_phrases.sentence_case(text)
+    if form == "single":
+        return said, number_phrases.share_basis(early) + _article_line(word)
+    still = say(
+        "finding.timelines.by_week.still_on", late=number_phrases.one_week_in_words(late_week)
+    )
+    both = (number_phrases.one_week_in_words(early_week), early), (still, late)
+    return said, two_shares.basis_of_both(*both, form) + _article_line(word)
 
 
-def _commonest_sentence(ranked: list[tuple[str, Share]]) -> str:
+def _article_line(word: str) -> str:
+    """What the article says about the weeks that are shaded; nothing where none are."""
+    if article_window(word) is None:
+        return ""
+    return " " + say(f"finding.timelines.article.{GROUP_OF_EFFECT[word]}")
+
+
+def _commonest_in_words(ranked: list[tuple[str, Share]]) -> tuple[str, str]:
     (first, most), (second, next_most) = ranked[:2]
-    apart = next_most.high < most.low
-    return say(
-        f"finding.timelines.map.{'sentence' if apart else 'close'}",
-        people=most.people,
+    form = "sentence" if next_most.high < most.low else "close"
+    text = say(
+        f"finding.timelines.map.{form}",
         effect=say(f"words.effect_axis.{first}"),
         second=say(f"words.effect_axis.{second}"),
-        often=number_phrases.natural_frequency(most),
+        often=number_phrases.frequency_in_100(most),
     )
+    said = number_phrases.sentence_case(text)
+    if form == "sentence":
+        return said, number_phrases.share_basis(most)
+    one, other = (say(f"words.effect_axis.{word}") for word in (first, second))
+    return said, two_shares.basis_of_both((one, most), (other, next_most), "level")
 
 
 def _weeks_text(asked: EditionSlice, cells: Cells, series: Sequence[WeekSeries]) -> FindingText:

@@ -1,6 +1,6 @@
 """Where everyone who started has got to, and when effects come after a start or an increase."""
 
-from dashboard.findings import number_phrases, share_bars
+from dashboard.findings import number_phrases, share_bars, two_shares
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, CourseByWeek, WeekSeries
@@ -40,16 +40,23 @@ def course_by_week(asked: EditionSlice) -> Finding[CourseByWeek]:
         for state, text in zip(COURSES, often, strict=True)
         if text
     )
+    without = agreeing_shares(shares[week])[COURSES.index("on_without")]
+    if without is None:
+        return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     text = say(
         f"finding.{name}.sentence",
+        week=number_phrases.weeks_in_words(week),
+        often=number_phrases.frequency_in_100(without),
+    )
+    basis = say(
+        f"finding.{name}.basis",
         people=_people_in_week(shares[week]),
         week=number_phrases.one_week_in_words(week),
         list=listed,
     )
     table = _course_table(shares)
-    return asked.finding(
-        name, text, numbers, FindingText(table, asked.cells_to_export(COURSE, cells))
-    )
+    under = FindingText(table, asked.cells_to_export(COURSE, cells), basis=basis)
+    return asked.finding(name, text, numbers, under)
 
 
 def _state_shares(cells: Cells, week: str) -> tuple[Share | None, ...]:
@@ -99,15 +106,16 @@ def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
         return asked.too_rare(name, numbers)
     if soon is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
-    texts = {
-        "effect": say(f"words.effect_axis.{word}"),
-        "often": number_phrases.sentence_case(number_phrases.natural_frequency(soon)),
-        "people": soon.people,
-    }
-    form = "single"
+    form = "single" if late is None else two_shares.change_between(soon, late)
+    text = say(
+        f"finding.{name}.{form}",
+        effect=say(f"words.effect_axis.{word}"),
+        often=number_phrases.frequency_in_100(soon),
+    )
+    basis = number_phrases.share_basis(soon)
     if late is not None:
-        form = "falls" if late.high < soon.low else "rises" if late.low > soon.high else "level"
-        texts |= {"late_often": number_phrases.natural_frequency(late), "late_people": late.people}
+        both = (say(f"finding.{name}.soon"), soon), (say(f"finding.{name}.late"), late)
+        basis = two_shares.basis_of_both(*both, form)
     shown: Cells = {(word, week): cells[word, week] for week in weeks if (word, week) in cells}
     line = share_bars.bars_from_cells(
         cells, (((word, week), say(f"words.week.{week}")) for week in weeks)
@@ -115,8 +123,9 @@ def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     told = FindingText(
         share_bars.shares_table(line, say(f"finding.{name}.column")),
         asked.cells_to_export(AFTER_STEP, shown),
+        basis=basis,
     )
-    return asked.finding(name, say(f"finding.{name}.{form}", **texts), numbers, told)
+    return asked.finding(name, number_phrases.sentence_case(text), numbers, told)
 
 
 def share_in_step_week(cells: Cells, word: str, week: str) -> Share | None:

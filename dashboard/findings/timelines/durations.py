@@ -14,7 +14,7 @@ from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE
 from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
-from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS
+from db.catalogue import EFFECT_AXIS, EFFECT_GROUP_AXIS, GROUP_OF_EFFECT
 from db.editions.editions import CellCounts, Cells
 from db.thresholds import LASTING_FROM_ENDS, SAID_FROM_PEOPLE, THRESHOLD
 
@@ -40,14 +40,15 @@ def effect_lasting(asked: EditionSlice, word: str) -> Finding[LastingCurve]:
         return asked.too_few(NAME, numbers, SAID_FROM_PEOPLE)
     if not has_enough_ends(cells, word):
         effect, people = say(f"words.effect_axis.{word}"), numbers.bands[0].at_risk
-        text = say(f"finding.{NAME}.no_end", effect=effect, people=people)
-        return asked.without_number(NAME, numbers, text)
+        text = say(f"finding.{NAME}.no_end", effect=effect)
+        return asked.without_number(NAME, numbers, text, say(f"finding.{NAME}.had", people=people))
     stored = asked.cells_to_export(MEASURE, _cells_of_bands(cells, word, numbers.bands))
     if numbers.joined_before:
         beside = _cells_of_bands(before, word, numbers.joined_before)
         stored = (*stored, *asked.cells_to_export(JOINED_BEFORE, beside))
-    told = FindingText(_lasting_table(numbers), stored)
-    return asked.finding(NAME, _lasting_sentence(numbers), numbers, told)
+    text, basis = _lasting_in_words(numbers)
+    told = FindingText(_lasting_table(numbers), stored, basis=basis)
+    return asked.finding(NAME, text, numbers, told)
 
 
 def has_enough_ends(cells: Cells, word: str) -> bool:
@@ -119,19 +120,23 @@ def _table_of_unknown_rest(
     return [*middle[:-1], replace(middle[-1], low=low, high=high)]
 
 
-def _lasting_sentence(numbers: LastingCurve) -> str:
+def _lasting_in_words(numbers: LastingCurve) -> tuple[str, str]:
+    """How many still have it, and the basis: who is counted, beside who joined before LDN."""
     told = _told_band(numbers.bands)
-    sentence = say(
+    text = say(
         f"finding.{NAME}.sentence",
         effect=say(f"words.effect_axis.{numbers.word}"),
         after=say(f"finding.{NAME}.after_{told.word}"),
-        **_band_in_words(numbers.bands, told),
+        often=_band_in_words(numbers.bands, told)["often"],
     )
+    basis = [say(f"finding.{NAME}.basis", **_band_in_words(numbers.bands, told))]
     before = next((b for b in numbers.joined_before if b.word == told.word), None)
-    if before is None:
-        return sentence
-    beside = _band_in_words(numbers.joined_before, before)
-    return f"{sentence} {say(f'finding.{NAME}.joined_before', **beside)}"
+    if before:
+        beside = _band_in_words(numbers.joined_before, before)
+        basis.append(say(f"finding.{NAME}.joined_before", **beside))
+    if numbers.article_weeks:
+        basis.append(say(f"finding.timelines.article.{GROUP_OF_EFFECT[numbers.word]}"))
+    return text, " ".join(basis)
 
 
 def _told_band(steps: tuple[LastingBand, ...]) -> LastingBand:
@@ -142,7 +147,7 @@ def _band_in_words(steps: tuple[LastingBand, ...], band: LastingBand) -> dict[st
     return {
         "people": steps[0].at_risk,
         # The range stands behind it, whatever the people.
-        "often": number_phrases.frequency_without_range(
+        "often": number_phrases.frequency_in_100(
             number_phrases.estimate_share(steps[0].at_risk, band.still, band.low, band.high)
         ),
         "low": round(100 * band.low),
@@ -162,6 +167,13 @@ def _lasting_table(numbers: LastingCurve) -> Table:
     return Table(table.head, (*table.rows, *named))
 
 
+def helped_bands(steps: tuple[LastingBand, ...]) -> tuple[LastingBand, ...]:
+    """The share who have been helped by the end of each band, in place of those who wait."""
+    return tuple(
+        replace(step, still=1 - step.still, low=1 - step.high, high=1 - step.low) for step in steps
+    )
+
+
 def life_bands_table(name: str, steps: tuple[LastingBand, ...]) -> Table:
     """At risk, still so and range of every band; the heads are those of a finding."""
     columns = ("band", "at_risk", "still", "range")
@@ -170,7 +182,7 @@ def life_bands_table(name: str, steps: tuple[LastingBand, ...]) -> Table:
         (
             say(f"words.week.{band.word}"),
             str(band.at_risk),
-            say("finding.share.percent", number=round(100 * band.still)),
+            say("finding.share.in_hundred", number=round(100 * band.still)),
             say("finding.share.range", low=round(100 * band.low), high=round(100 * band.high)),
         )
         for band in steps

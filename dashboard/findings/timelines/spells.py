@@ -18,7 +18,7 @@ def hours_after_dose(asked: EditionSlice) -> Finding[ShareBars]:
     words = MEASURES[HOURS].axes[0]
     labels = [((word,), say(f"words.hours_after.{word}")) for word in words]
     numbers = share_bars.bars_from_cells(cells, labels)
-    numbers = ShareBars(numbers.bars, say(f"words.hours_after.{ARTICLE_HOURS}"))
+    numbers = ShareBars(numbers.bars, say(f"words.hours_after.{ARTICLE_HOURS}"), several=True)
     if "sleep" in asked.effects_left_out():
         return asked.too_rare("timelines.hours", numbers)
     return share_bars.commonest_finding(
@@ -44,6 +44,7 @@ def what_helped(asked: EditionSlice, group: str = "any_effect") -> Finding[Share
     numbers = share_bars.bars_from_cells(
         cells, [((group, w), say(f"words.helped.{w}")) for w in words]
     )
+    numbers = ShareBars(numbers.bars, several=True)
     if group in asked.effects_left_out():
         return asked.too_rare("timelines.helped", numbers)
     return share_bars.commonest_finding(

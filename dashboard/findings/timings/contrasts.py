@@ -104,52 +104,67 @@ def _timings_finding(
     asked: EditionSlice,
     name: str,
     numbers: DifferenceRows,
-    sentence: str,
+    said: tuple[str, str],
 ) -> Finding[DifferenceRows]:
     contrast = next(key for key, arms in CONTRASTS.items() if arms == numbers.arms)
     words = {row.word for row in numbers.rows}
     other = say(f"finding.timings.effects.name_{numbers.arms[1]}")
     cells = asked.contrasts_to_export(contrast, words)
     texts = {"other": other, "looked": len(LOOKED_AT)}
-    told = FindingText(_differences_table(numbers, other), cells, texts)
+    sentence, basis = said
+    told = FindingText(_differences_table(numbers, other), cells, texts, basis)
     return asked.finding(name, sentence, numbers, told)
 
 
-def _effects_in_words(numbers: DifferenceRows) -> str:
+def _effects_in_words(numbers: DifferenceRows) -> tuple[str, str]:
+    """What differs by time of day, and the basis: by how much, of how many compared."""
     compared = [row for row in numbers.rows if row.value is not None]
     clear = sorted(
         (row for row in compared if row.clear),
         key=lambda row: -abs(row.value or 0),
     )
+    form = _effects_form(clear)
     texts = {
         "looked": len(compared),
         "number": len(clear),
         "other": say(f"finding.timings.effects.other_{numbers.arms[1]}"),
         "people": max(row.people for row in compared),
     }
+    if clear:
+        texts |= {
+            "effect": say(f"words.effect_axis.{clear[0].word}"),
+            **_direction_texts(clear[0]),
+        }
+    name = "finding.timings.effects"
+    by = say(f"{name}.by_{form}", **texts) + " " if form in {"clear", "clear_many"} else ""
+    said = number_phrases.sentence_case(say(f"{name}.{form}", **texts))
+    return said, by + say(f"{name}.basis", **texts)
+
+
+def _effects_form(clear: list[DifferenceRow]) -> str:
     if not clear:
-        return say("finding.timings.effects.none", **texts)
-    directions = {(row.value or 0) > 0 for row in clear}
-    if len(directions) > 1:
-        return say("finding.timings.effects.mixed", **texts)
-    form = "clear" if len(clear) == 1 else "clear_many"
-    effect = say(f"words.effect_axis.{clear[0].word}")
-    return say(
-        f"finding.timings.effects.{form}", **texts, effect=effect, **_direction_texts(clear[0])
-    )
+        return "none"
+    if len({(row.value or 0) > 0 for row in clear}) > 1:
+        return "mixed"
+    return "clear" if len(clear) == 1 else "clear_many"
 
 
-def _benefit_in_words(numbers: DifferenceRows, row: DifferenceRow) -> str:
+def _benefit_in_words(numbers: DifferenceRows, row: DifferenceRow) -> tuple[str, str]:
+    """Whether feeling much better differs, and the basis: by how much, of how many."""
+    name = "finding.timings.benefit"
+    bounds = [round(100 * bound) for bound in (row.low or 0, row.high or 0)]
+    close = "same" if max(map(abs, bounds)) <= SAME_WITHIN_POINTS else "unsure"
+    form = "clear" if row.clear else close
     texts = {
         "other": say(f"finding.timings.effects.other_{numbers.arms[1]}"),
         "people": row.people,
+        **_direction_texts(row),
     }
-    if row.clear:
-        return say("finding.timings.benefit.clear", **texts, **_direction_texts(row))
-    bounds = [round(100 * bound) for bound in (row.low or 0, row.high or 0)]
-    form = "same" if max(map(abs, bounds)) <= SAME_WITHIN_POINTS else "unsure"
-    low, high = map(number_phrases.points_with_sign, bounds)
-    return say(f"finding.timings.benefit.{form}", **texts, low=low, high=high)
+    if not row.clear:
+        low, high = map(number_phrases.points_with_sign, bounds)
+        texts |= {"low": low, "high": high}
+    basis = "by" if row.clear else "between"
+    return say(f"{name}.{form}", **texts), say(f"{name}.{basis}", **texts)
 
 
 def _direction_texts(row: DifferenceRow) -> dict[str, str]:

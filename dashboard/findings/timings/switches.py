@@ -47,16 +47,24 @@ def _gone_after_change(asked: EditionSlice, name: str, contrast: str) -> Finding
     row = difference_row(word, sums, clear=helps)
     points = [round(100 * bound) for bound in (found.low, found.high)]
     low, high = map(str if helps else number_phrases.points_with_sign, points)
-    first, second = map(number_phrases.natural_frequency, arm_shares(sums))
+    first, second = map(number_phrases.frequency_in_100, arm_shares(sums))
     form = "more" if helps else "level"
-    texts = {"first": first, "second": second, "people": sums.people, "low": low, "high": high}
+    basis = say(
+        f"finding.{name}.basis_{form}",
+        first=first,
+        second=second,
+        people=sums.people,
+        low=low,
+        high=high,
+    )
     told = FindingText(
         _arms_table(name, CONTRASTS[contrast], row),
         asked.contrasts_to_export(contrast, {word}),
         {"stubborn": _stubbornness_line(name, row)},
+        basis,
     )
     numbers = DifferenceRows(CONTRASTS[contrast], (row,))
-    return asked.finding(name, say(f"finding.{name}.{form}", **texts), numbers, told)
+    return asked.finding(name, say(f"finding.{name}.{form}"), numbers, told)
 
 
 def _stubbornness_line(name: str, row: DifferenceRow) -> str:
@@ -75,7 +83,7 @@ def _arms_table(name: str, arms: tuple[str, str], row: DifferenceRow) -> Table:
         (
             say(f"charts.arm.{arm}"),
             str(row.people),
-            say("finding.share.percent", number=round(100 * share)),
+            say("finding.share.in_hundred", number=round(100 * share)),
         )
         for arm, share in zip(arms, row.shares, strict=True)
     )

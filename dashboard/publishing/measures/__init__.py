@@ -24,6 +24,8 @@ from db.counting.cohort import CohortChunk
 
 TALLIES: dict[str, Callable[[CohortChunk], MeasureTally]] = {
     "who_answered": members.who_answered,
+    "first_dose": members.first_dose,
+    "had_before": spells.had_before,
     "when_joined": members.when_joined,
     "effect_by_week": timelines.effect_by_week,
     "effect_lasting": spell_lengths.effect_lasting,
@@ -52,4 +54,5 @@ TALLIES: dict[str, Callable[[CohortChunk], MeasureTally]] = {
     "cluster_by_week": response.cluster_by_week,
     "no_benefit_late": response.no_benefit_late,
     "stop_reason": response.stop_reason,
+    "stopped_at_dose": dose_outcomes.stopped_at_dose,
 }

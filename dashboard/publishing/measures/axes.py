@@ -176,6 +176,15 @@ def later_effect_spells(
     return EpisodeColumns(**{name: column[rows] for name, column in vars(episodes).items()})
 
 
+def first_spells_of_effects(episodes: EpisodeColumns) -> tuple[Ints, Ints]:
+    """The first row of each member's each single effect, and its place among single effects."""
+    new = (np.diff(episodes.member, prepend=-1) != 0) | (np.diff(episodes.effect, prepend=-1) != 0)
+    starts = np.flatnonzero(new)
+    effect = episodes.effect[starts]
+    later = len(SIDE_EFFECTS) + effect - min(LATER_EFFECTS)
+    return starts, np.where(effect <= max(SIDE_EFFECTS), effect - 1, later)
+
+
 def single_effect_runs(episodes: EpisodeColumns) -> tuple[Ints, Ints]:
     """Runs of rows of one later effect: (start of each, its place on the effect axis)."""
     new = (np.diff(episodes.member, prepend=-1) != 0) | (np.diff(episodes.effect, prepend=-1) != 0)

@@ -16,6 +16,7 @@ from db.vocabulary import (
     ChangeReason,
     EffectsAfter,
     Sensitivity,
+    StopReason,
 )
 
 EARLY_WEEKS = 8
@@ -47,6 +48,22 @@ def start_to_kept(cohort: CohortChunk) -> MeasureTally:
     start = axes.band_positions(bands.DOSE_UG, cohort.first_dose_ug[members])
     return MeasureTally(
         (DOSES, 1), PlacePairs(members, start), PlacePairs(members, start * PLACES + place)
+    )
+
+
+def stopped_at_dose(cohort: CohortChunk) -> MeasureTally:
+    """People: who stopped for side effects, at a dose of every day. Cases: its band.
+
+    The dose is that of the last week on LDN, of two steps in it the later one.
+    """
+    stopped = cohort.stopped_week != NEVER
+    members = np.flatnonzero(stopped & (cohort.stop_reason == StopReason.side_effects))
+    dose_ug = cohort.steps.dose_ug[current_step(cohort, members, cohort.stopped_week[members])]
+    members, dose_ug = members[dose_ug > 0], dose_ug[dose_ug > 0]
+    return MeasureTally(
+        (1,),
+        PlacePairs(members, np.zeros_like(members)),
+        PlacePairs(members, axes.band_positions(bands.DOSE_UG, dose_ug)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Who answered, and when they joined."""
+"""Who answered, on which dose they began, and when they joined."""
 
 import numpy as np
 
@@ -17,6 +17,16 @@ def who_answered(cohort: CohortChunk) -> MeasureTally:
         start += len(words)
     cases = PlacePairs(np.tile(everyone, len(places)), np.concatenate(places))
     return MeasureTally((1,), PlacePairs(everyone, np.zeros_like(everyone)), cases)
+
+
+def first_dose(cohort: CohortChunk) -> MeasureTally:
+    """People: everyone who handed in. Cases: whose first dose lies in the band."""
+    everyone = np.arange(cohort.members)
+    return MeasureTally(
+        (1,),
+        PlacePairs(everyone, np.zeros_like(everyone)),
+        PlacePairs(everyone, cohort.facts["first_dose"]),
+    )
 
 
 def when_joined(cohort: CohortChunk) -> MeasureTally:

@@ -1,12 +1,34 @@
-"""When an effect comes after a dose, and what helped against it."""
+"""Whether an effect was there before, when it comes after a dose, and what helped against it."""
 
 import numpy as np
 
 from dashboard.publishing.counting import MeasureTally, PlacePairs
 from dashboard.publishing.measures import axes
-from db.catalogue import EFFECT_GROUP_AXIS
+from db.axis_words import HAD_BEFORE
+from db.catalogue import EFFECT_GROUP_AXIS, SINGLE_EFFECTS
 from db.counting.cohort import NEVER, CohortChunk
-from db.vocabulary import HOURS_ASKED, Helped, HoursAfter
+from db.vocabulary import HOURS_ASKED, LATER_EFFECTS, SIDE_EFFECTS, Before, Helped, HoursAfter
+
+_PLACE_OF_ANSWER = np.array([-1, 2, 0, 1])
+"""Number of ``Before`` -> place in ``HAD_BEFORE``; -1 where nothing was said."""
+
+
+def had_before(cohort: CohortChunk) -> MeasureTally:
+    """People: told the effect, and whether they had it before LDN. Cases: the answer.
+
+    An effect counts once a member, by the answer of the spell that began first.
+    """
+    episodes = cohort.episodes
+    told = episodes.before != Before.not_said
+    told &= (episodes.effect <= max(SIDE_EFFECTS)) | (episodes.effect >= min(LATER_EFFECTS))
+    spells = axes.rows_of_episodes(episodes, told)
+    starts, place = axes.first_spells_of_effects(spells)
+    member, answer = spells.member[starts], _PLACE_OF_ANSWER[spells.before[starts]]
+    return MeasureTally(
+        (len(SINGLE_EFFECTS), 1),
+        PlacePairs(member, place),
+        PlacePairs(member, place * len(HAD_BEFORE) + answer),
+    )
 
 
 def hours_after_dose(cohort: CohortChunk) -> MeasureTally:

@@ -1,19 +1,18 @@
-"""The panel that says why a page does not show the obvious chart."""
+"""How a page counts, and why it does not show the obvious chart: folded away, and no result."""
 
 from collections.abc import Callable
 
 import plotly.graph_objects as go
 import streamlit as st
-from markupsafe import Markup
 
 from dashboard.charts import obvious as charts
 from dashboard.charts.theme import CONFIG
 from dashboard.evidence import obvious_charts as findings
 from dashboard.evidence.obvious_charts import Obvious
+from dashboard.markup import paragraph_html
 from dashboard.text import language, say
 from dashboard.ui.findings.sent_figure import SentFigure
 from dashboard.ui.findings.show_finding import visitor_theme
-from dashboard.ui.look import card_container, finding_heading_html, trust_line_html
 
 _ENDS = (("first", 0), ("last", -1))
 _PANELS: dict[str, tuple[Callable[[], Obvious], Callable[[Obvious, str], go.Figure]]] = {
@@ -24,7 +23,9 @@ _PANELS: dict[str, tuple[Callable[[], Obvious], Callable[[Obvious, str], go.Figu
 
 
 def obvious(name: str) -> None:
-    """Show the truth, our chart and the obvious one, of invented members.
+    """Show how the page counts, folded: the truth, our chart and the obvious one, all invented.
+
+    It is no result. Where a page has none, it would be the only number: do not show it there.
 
     Args:
         name: of the page; key of the panel's texts.
@@ -32,20 +33,20 @@ def obvious(name: str) -> None:
     question, draw = _PANELS[name]
     numbers = question()
     sentence = say(f"obvious.{name}.sentence", **_told(numbers))
-    with card_container(f"obvious-{name}"):
-        kicker, why = say("obvious.kicker"), say("obvious.why")
-        st.html(finding_heading_html(Markup("<b>{}</b> · {}").format(why, kicker), sentence))
+    invented = say("obvious.invented", members=numbers.members)
+    with st.expander(say("obvious.why")):
+        st.html(
+            paragraph_html(say(f"obvious.{name}.body"), "ss-body")
+            + paragraph_html(f"{invented} {sentence}", "ss-foot")
+        )
         st.plotly_chart(
             _drawn((name, visitor_theme(), language.get()), draw, numbers),
             width="stretch",
             theme=None,
             key=f"obvious-{name}-figure",
             config=CONFIG,
-            alt=sentence,
+            alt=f"{invented} {sentence}",
         )
-        invented = say("obvious.invented", members=numbers.members)
-        body = say(f"obvious.{name}.body")
-        st.html(trust_line_html(invented, body))
 
 
 def _told(numbers: Obvious) -> dict[str, int]:

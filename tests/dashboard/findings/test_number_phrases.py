@@ -17,50 +17,46 @@ OUTCOME = re.compile(r"much (or very much )?better")
 @pytest.mark.parametrize(
     ("cases", "people", "said"),
     [
-        (0, 400, "under 1 in 20"),
+        (0, 400, "under 5 in 100"),
         (700, 700, "nearly all"),
-        (400, 400, "most or all (at least 9 in 10)"),
-        (160, 400, "about 4 in 10"),
-        (40, 400, "about 1 in 10"),
-        (30, 400, "about 1 in 13"),
-        (15, 400, "about 1 in 27"),
-        (390, 400, "most or all (at least 9 in 10)"),
-        # Under 100 people with the range, no narrower than it is.
-        (40, 95, "about 4 in 10 (3 to 6 in 10)"),
-        (10, 20, "about half (1 to 9 in 10)"),
-        (5, 20, "under half (at most 7 in 10)"),
-        (15, 20, "over half (at least 3 in 10)"),
+        (400, 400, "most or all (at least 92 in 100)"),
+        (160, 400, "about 40 in 100"),
+        (40, 400, "about 10 in 100"),
+        (15, 400, "about 4 in 100"),
+        (390, 400, "most or all (at least 93 in 100)"),
+        # Under 100 people in steps of 5 and with the range, no narrower than it is.
+        (40, 95, "about 40 in 100 (30 to 60 in 100)"),
+        (10, 20, "about half (10 to 90 in 100)"),
+        (5, 20, "under half (at most 65 in 100)"),
+        (15, 20, "over half (at least 30 in 100)"),
     ],
 )
 def test_a_share_in_a_sentence_is_a_natural_frequency(cases: int, people: int, said: str) -> None:
-    """Tenths, one in so many, or words where people are few."""
+    """In 100 whatever the share, or words where people are few."""
     assert number_phrases.natural_frequency(share_with_blur(cases, people)) == said
 
 
 @pytest.mark.parametrize(
     ("people", "said"),
     [
-        (30, "none or a few (at most 5 in 10)"),
-        (50, "none or a few (at most 3 in 10)"),
-        (150, "none or a few (at most 1 in 8)"),
-        (400, "under 1 in 20"),
+        (30, "none or a few (at most 45 in 100)"),
+        (50, "none or a few (at most 30 in 100)"),
+        (150, "none or a few (at most 12 in 100)"),
+        (400, "under 5 in 100"),
     ],
 )
-def test_under_1_in_20_is_said_only_where_the_upper_bound_is(people: int, said: str) -> None:
+def test_under_5_in_100_is_said_only_where_the_upper_bound_is(people: int, said: str) -> None:
     """Nobody told of it; of 30 people that is said when 1 in 8 have it, too, half of the time."""
     share = share_with_blur(0, people)
     assert number_phrases.natural_frequency(share) == said
-    assert (share.high < 0.05) is (said == "under 1 in 20")
+    assert (share.high < 0.05) is (said == "under 5 in 100")
 
 
 def test_where_a_range_stands_beside_it_a_share_is_said_without() -> None:
     """A table has a column for it: 0 of 30, and 10 of 20."""
     shares = [share_with_blur(0, 30), share_with_blur(10, 20)]
-    assert list(map(number_phrases.frequency_without_range, shares)) == [
-        "none or a few",
-        "about half",
-    ]
-    assert list(map(number_phrases.percent_range, shares))[1] == "1 to 9 in 10"
+    assert list(map(number_phrases.frequency_in_100, shares)) == ["none or a few", "about half"]
+    assert number_phrases.percent_range(shares[1]) == "10 to 90 in 100"
 
 
 @given(st.integers(2, 40), st.data())
@@ -70,15 +66,14 @@ def test_a_range_in_words_is_never_narrower_than_the_interval(
     """Its lower number rounded down, its upper one up."""
     people = 5 * fives
     share = share_with_blur(5 * draw.draw(st.integers(0, fives)), people)
-    numbers = [int(text) for text in re.findall(r"\d+", number_phrases.range_in_tenths(share))]
-    if "at most 1 in" in number_phrases.range_in_tenths(share):
-        assert share.high <= 1 / numbers[1]
-    elif "at least" in number_phrases.range_in_tenths(share):
-        assert numbers[0] / 10 <= share.low
-    elif "at most" in number_phrases.range_in_tenths(share):
-        assert share.high <= numbers[0] / 10
+    said = number_phrases.percent_range(share)
+    numbers = [int(text) for text in re.findall(r"\d+", said)]
+    if "at least" in said:
+        assert numbers[0] / 100 <= share.low
+    elif "at most" in said:
+        assert share.high <= numbers[0] / 100
     elif numbers:
-        assert numbers[0] / 10 <= share.low <= share.high <= numbers[1] / 10
+        assert numbers[0] / 100 <= share.low <= share.high <= numbers[1] / 100
 
 
 def test_parts_of_one_whole_add_up_in_the_sentence() -> None:
@@ -97,23 +92,24 @@ def test_parts_of_one_whole_add_up_in_the_sentence() -> None:
     assert sum(round(100 * share.value) for share in shares) == 102
 
 
-def test_parts_of_a_small_whole_add_up_in_tenths() -> None:
-    """15 + 20 + 0 + 5 of 30 people: 4 + 5 + 1 tenths; by themselves 5 + 7 + 2, and a few more."""
+def test_parts_of_a_small_whole_add_up_in_steps_of_five() -> None:
+    """15 + 20 + 0 + 5 of 30 people: 40 + 50 + 10 in 100; by themselves 50 + 65 + 15, and a few."""
     shares = [share_with_blur(cases, 30) for cases in (15, 20, 0, 5)]
     said = number_phrases.frequencies_of_whole(shares)
-    tenths = [re.match(r"about (\d+) in 10 \(", text) for text in said]
-    assert [found and int(found[1]) for found in tenths] == [4, 5, None, 1]
-    assert said[2] == "none or a few (at most 5 in 10)"
+    parts = [re.match(r"(\d+) in 100 \(", text) for text in said]
+    assert sum(int(found[1]) for found in parts if found) == 100
+    assert [bool(found) for found in parts] == [True, True, False, True]
+    assert said[2] == "none or a few (at most 45 in 100)"
 
 
 @pytest.mark.parametrize(
     ("cases", "people", "said"),
     [
-        (35, 85, "40 %"),  # 41.2 in steps of 5
-        (95, 230, "41 %"),  # whole points from 100 people
+        (35, 85, "40 in 100"),  # 41.2 in steps of 5
+        (95, 230, "41 in 100"),  # whole points from 100 people
         (10, 25, "about half"),  # no number under 30 people
         (0, 200, "none or a few"),
-        (0, 400, "under 1 in 20"),
+        (0, 400, "under 5 in 100"),
         (50, 50, "most or all"),
     ],
 )
@@ -126,12 +122,13 @@ def test_a_percentage_is_as_precise_as_its_people_allow(cases: int, people: int,
 def test_a_share_of_fewer_than_thirty_people_is_never_a_number(
     fives: int, draw: st.DataObject
 ) -> None:
-    """Nor is one with fewer than 5 cases or 5 others, or one that would read "0 %"."""
+    """Nor is one with fewer than 5 cases or 5 others, or one that would read "0 in 100"."""
     people = 5 * fives
     cases = 5 * draw.draw(st.integers(0, fives))
     said = number_phrases.percent_in_words(share_with_blur(cases, people))
     small = people < 30 or cases < 5 or people - cases < 5 or cases / people <= 0.005
-    assert bool(re.search(r"\d %", said)) != small
+    # "under 5 in 100" is a bound, and none of these people's share.
+    assert bool(re.search(r"\d in 100", said.removeprefix("under 5 in 100"))) != small
 
 
 @pytest.mark.parametrize(("value", "said"), [(12, "+12"), (-3, "−3"), (0, "0")])
@@ -148,15 +145,6 @@ def test_no_sentence_of_a_finding_advises_or_claims_a_cause() -> None:
         assert len(texts) > 150
         claims = [OUTCOME.sub("", text.lower()) for text in texts]
         assert not [claim for claim in claims for bad in FORBIDDEN if bad in claim]
-
-
-def test_no_sentence_states_a_share_without_its_people() -> None:
-    """Every template with {often} has its people beside it."""
-    finding = tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8"))["finding"]
-    for key, text in strings(finding):
-        # An item is part of a list; the sentence around it has the people.
-        if "{often}" in text and not key.startswith("item_"):
-            assert "people}" in text, text
 
 
 def strings(found: object, name: str = "") -> list[tuple[str, str]]:

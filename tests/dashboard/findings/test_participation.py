@@ -75,7 +75,8 @@ def test_whoever_is_missing_is_named_and_not_counted(stores: Stores) -> None:
     held = answered(under_30=60, from_30_to_44=40, from_45_to_59=5, from_60=0, not_said=0)
     found = people_by_answer(write(stores, 1, 105, held), "age_band")
     missing = [say(f"words.age_band.{word}") for word in ("from_45_to_59", "from_60")]
-    assert found.sentence.endswith(f"{', '.join(missing)}.")
+    assert found.sentence == "Too few people gave 2 of the answers to show them."
+    assert found.basis.endswith(f"{', '.join(missing)}.")
     shares = [bar.share for bar in found.numbers.bars]
     assert [share and share.cases for share in shares] == [60, 40, None, None, None]
 

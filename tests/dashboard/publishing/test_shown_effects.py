@@ -34,6 +34,7 @@ def test_a_small_group_shows_no_effect_but_any_in_no_measure() -> None:
         for word in (DREAMS, "sleep"):
             assert not small.holds_place(measure, "", f"{word}|w2")
             assert ShownEffects().holds_place(measure, "", f"{word}|w2")
+    assert not small.holds_place("had_before", "", f"{DREAMS}|new")
     for measure, axis in (
         ("hours_after_dose", "under_2"),
         ("switched_minus_not_yet", "sleep_gone"),

@@ -81,6 +81,23 @@ def who_answered(story: Story) -> Found:
         yield (word,), word in mine
 
 
+def first_dose(story: Story) -> Found:
+    for band in bands.FIRST_DOSE_UG.words:
+        yield (band,), band == facts(story)["first_dose"]
+
+
+def had_before(story: Story) -> Found:
+    told: dict[str, Before] = {}
+    spells = [e for e in story.survey.episodes if e.before != Before.not_said]
+    for e in sorted(spells, key=lambda e: e.began_week or 0):
+        told.setdefault(f"effect_{e.effect.name}", e.before)
+    for effect in catalogue.SINGLE_EFFECTS:
+        if effect in told:
+            yield (effect, "the_same"), told[effect] == Before.the_same
+            yield (effect, "worse_now"), told[effect] == Before.worse_now
+            yield (effect, "new"), told[effect] == Before.no
+
+
 def weeks_of_bands(story: Story) -> dict[str, int]:
     """Band -> the one week of it that is looked at: the record key, read place by place."""
     found, key = {}, story.record_key

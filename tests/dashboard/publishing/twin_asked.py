@@ -27,6 +27,7 @@ TOPICS = {
     "first_benefit": {"stop"},
     "cluster_by_week": {"stop"},
     "no_benefit_late": {"stop", "dose_changes"},
+    "stopped_at_dose": {"dose_changes"},
 }
 ON_EFFECT_AXIS = {
     *("effect_by_week", "effect_after_step", "effect_lasting"),

@@ -131,3 +131,12 @@ def after_step_up(story: Story) -> Found:
             yield (band or "", "effects_worse"), step.effects_after == EffectsAfter.worse
         if step.benefit_after.name not in {"not_said", "not_sure"}:
             yield (band or "", "benefit_more"), step.benefit_after == BenefitAfter.more
+
+
+def stopped_at_dose(story: Story) -> Found:
+    stop = story.survey.stop
+    if not stop or stop.reason != StopReason.side_effects:
+        return
+    dose = mean_ug([step for step in story.survey.steps if step.week <= stop.week][-1])
+    for band in bands.DOSE_UG.words if dose else ():
+        yield (band,), band == bands.DOSE_UG.word(dose)

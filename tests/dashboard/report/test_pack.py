@@ -42,7 +42,8 @@ def test_every_chosen_finding_has_a_page_with_its_sentence_and_caveat(
     shown = [found for found in findings.values() if found.state is FindingState.shown]
     assert len(shown) > 15
     assert html.count('<section class="page finding drawn"') == len(shown)
-    assert all(found.sentence in html and found.trust in html for found in shown)
+    for found in shown:
+        assert found.sentence in html and found.basis in html and found.trust in html
     waiting = html.split('<section class="page waiting"')[-1]
     too_few = [name for name, found in findings.items() if found.state is FindingState.too_few]
     assert all(FINDINGS[name].title in waiting for name in too_few)

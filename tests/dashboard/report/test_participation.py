@@ -56,9 +56,9 @@ def test_who_is_missing_names_the_too_few_and_the_few_and_not_the_silent(
 def test_the_sentence_names_the_largest_group_of_each_fact_in_words(
     write: Callable[..., EditionSlice],
 ) -> None:
-    """300 of 400 are female: about 8 in 10; a fact of which nothing is known is not named."""
+    """300 of 400 are female: about 75 in 100; a fact of which nothing is known is not named."""
     asked = write((WHO, "", "sex:female", 400, 300), (WHO, "", "sex:male", 400, 100))
-    item = say("report.who.item", label=say(f"{SEX}.female"), often="about 8 in 10")
+    item = say("report.who.item", label=say(f"{SEX}.female"), often="about 75 in 100")
     assert who_answered(asked).sentence == say("report.who.largest", list=item)
 
 

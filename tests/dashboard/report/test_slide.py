@@ -38,7 +38,8 @@ def test_a_slide_says_what_a_card_says(seen: list[str], published: EditionSlice)
     finding, figure = FINDINGS["timelines.groups"](published)
     slide.slide_as_png(finding, figure)
     (page,) = seen
-    assert finding.sentence in page and DRAWN in page
+    assert finding.sentence in page and finding.basis in page and DRAWN in page
+    assert finding.basis
     assert people_behind(finding) in page
     assert say("card.edition", number=finding.edition.number) in page
     assert say("card.blurred").lower() in page.lower()

@@ -12,9 +12,10 @@ def test_the_dose_kept_most_often_is_told_with_those_who_stopped(asked: MakeAske
     cells = {"at_4500": (200, 80), "from_1500": (200, 30), "stopped": (200, 60)}
     finding = dose_kept.dose_kept(asked({"dose_kept": cells}))
     assert finding.sentence == (
-        "Of 200 people, the dose kept most often is 4.5 mg: about 4 in 10. Stopped: about 3 in 10."
+        "Of 200 people, the dose kept most often is 4.5 mg: about 40 in 100. "
+        "Stopped: about 30 in 100."
     )
-    assert finding.table.rows[-1][:3] == ("Stopped", "200", "30 %")
+    assert finding.table.rows[-1][:3] == ("Stopped", "200", "30 in 100")
     assert finding.table.rows[0][1] == "too few people to show"
 
 
@@ -41,7 +42,7 @@ def test_the_way_from_the_commonest_start_is_told(asked: MakeAsked) -> None:
     }
     finding = dose_kept.start_to_kept(asked({"start_to_kept": cells}))
     assert finding.sentence == (
-        "120 people started at 1.5 to under 2 mg. Now about 2 in 10 of them keep that dose."
+        "120 people started at 1.5 to under 2 mg. Now about 21 in 100 of them keep that dose."
     )
     assert finding.numbers.rows == ("0.5 to under 1 mg", "1.5 to under 2 mg")
     assert len(finding.cells) == 3
@@ -59,8 +60,8 @@ def test_a_fast_step_is_compared_with_a_slow_one_among_the_sensitive(asked: Make
     cells = {"within_1|yes": (100, 60), "from_4|yes": (100, 20), "within_1|no": (100, 10)}
     finding = dose_kept.effects_by_pace(asked({"pace_and_effects": cells}))
     assert finding.sentence == (
-        "Medicines hit these people harder. When they stepped up after 1 week, about 6 in 10 of "
-        "100 had a bothersome effect. When they waited 4 weeks or more, it was about 2 in 10 of "
+        "Medicines hit these people harder. When they stepped up after 1 week, about 60 in 100 of "
+        "100 had a bothersome effect. When they waited 4 weeks or more, it was about 20 in 100 of "
         "100."
     )
     assert len(finding.table.rows) == 6
@@ -85,8 +86,8 @@ def test_cutting_the_dose_by_half_is_told_with_the_benefit(asked: MakeAsked) -> 
     cells = {"half|effects_better": (100, 70), "half|benefit_kept": (80, 60)}
     finding = dose_kept.after_step_down(asked({"step_down": cells}))
     assert finding.sentence == (
-        "Of 100 people who cut the dose by about half to ease effects, about 7 in 10 said that "
-        "the effects eased. Of 80 people, about 8 in 10 (5 to 9 in 10) kept the benefit."
+        "Of 100 people who cut the dose by about half to ease effects, about 70 in 100 said that "
+        "the effects eased. Of 80 people, about 75 in 100 (55 to 90 in 100) kept the benefit."
     )
     assert finding.table.rows[1][1] == "too few people to show"
 

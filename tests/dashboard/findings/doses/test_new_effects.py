@@ -29,8 +29,8 @@ def test_two_weeks_are_a_life_table(asked: MakeAsked) -> None:
     assert bar.share.people == 400
     assert bar.share.low < 0.19 < bar.share.high
     assert finding.sentence == (
-        "In the week of reaching 0.5 to under 1 mg or the next, about 2 in 10 of 400 people had a "
-        "new bothersome effect."
+        "In the week of reaching 0.5 to under 1 mg or the next, about 19 in 100 of 400 people had "
+        "a new bothersome effect."
     )
 
 
@@ -38,8 +38,8 @@ def test_the_lowest_and_the_highest_dose_are_told(asked: MakeAsked) -> None:
     """20 of 400 twice is 9.75 in 100; 60 of 400 and 40 of 300 are 26 in 100."""
     cells = reached(from_500=((400, 20), (400, 20)), at_4500=((400, 60), (300, 40)))
     sentence = new_effects.effects_on_reaching_dose(asked(cells)).sentence
-    assert "under 1 mg or the next, about 1 in 10 of 400 people had" in sentence
-    assert sentence.endswith("On reaching 4.5 mg it was about 3 in 10 of 400.")
+    assert "under 1 mg or the next, about 10 in 100 of 400 people had" in sentence
+    assert sentence.endswith("On reaching 4.5 mg it was about 26 in 100 of 400.")
 
 
 def test_doses_that_are_close_are_told_so_and_few_people_with_their_range(asked: MakeAsked) -> None:
@@ -47,7 +47,7 @@ def test_doses_that_are_close_are_told_so_and_few_people_with_their_range(asked:
     cells = reached(from_500=((60, 5), (55, 5)), at_4500=((60, 10), (50, 5)))
     sentence = new_effects.effects_on_reaching_dose(asked(cells)).sentence
     assert "too close to tell apart" in sentence
-    assert sentence.count(" %)") == 2
+    assert sentence.count(" in 100)") == 4
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,16 @@ def test_what_came_first_is_told_of_the_dose_that_most_reached(asked: MakeAsked)
         "went up for more benefit, 20 went up as planned or otherwise, 10 went down and 10 stopped "
         "(200 people)."
     )
-    assert finding.table.rows[0][1:] == ("200", "45 %", "15 %", "20 %", "10 %", "5 %", "3 %", "2 %")
+    assert finding.table.rows[0][1:] == (
+        "200",
+        "45 in 100",
+        "15 in 100",
+        "20 in 100",
+        "10 in 100",
+        "5 in 100",
+        "3 in 100",
+        "2 in 100",
+    )
 
 
 def test_every_row_is_one_whole(asked: MakeAsked) -> None:
@@ -68,9 +77,9 @@ def test_what_those_who_stepped_up_told_is_told_with_the_people_of_each(asked: M
     more = {"from_3000|went_back": (400, 80)}
     finding = next_steps.step_up_reports(asked({"after_step_up": STEPPED | more}))
     assert finding.sentence == (
-        "Of 400 people who stepped up to 3 to under 4.5 mg, about 2 in 10 went back down or "
-        "stopped within 8 weeks. Of 150 who told, about 3 in 10 had worse side effects after it. "
-        "Of 120 who told, about 5 in 10 had more benefit."
+        "Of 400 people who stepped up to 3 to under 4.5 mg, about 20 in 100 went back down or "
+        "stopped within 8 weeks. Of 150 who told, about 30 in 100 had worse side effects after it. "
+        "Of 120 who told, about 50 in 100 had more benefit."
     )
     assert "Told so by those who stepped up." in finding.trust
     assert finding.numbers.rows == ("3 to under 4.5 mg", "4.5 mg")
@@ -88,7 +97,7 @@ def test_few_people_have_their_range_beside_them(asked: MakeAsked) -> None:
     """40 people who told."""
     cells = {f"at_4500|{word}": (40, 10) for word in ("went_back", "effects_worse", "benefit_more")}
     sentence = next_steps.step_up_reports(asked({"after_step_up": cells})).sentence
-    assert sentence.count(" %)") == 3
+    assert sentence.count(" in 100)") == 6
 
 
 @pytest.mark.parametrize("cells", [{}, {"at_4500|went_back": (25, 5)}])

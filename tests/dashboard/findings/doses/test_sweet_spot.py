@@ -90,4 +90,4 @@ def test_the_table_names_every_part_with_its_range(asked: MakeAsked) -> None:
         "Still looking",
         "Stopped",
     ]
-    assert table.rows[0][1:3] == ("400", "46 %")
+    assert table.rows[0][1:3] == ("400", "46 in 100")

@@ -23,9 +23,12 @@ def test_a_fall_is_told_with_both_numbers_and_their_people(asked: MakeAsked) -> 
     """170 of 405 in week 2, 35 of 255 in weeks 9-12: the intervals are apart."""
     cells = weekly(DREAMS, w1=(420, 145), w2=(405, 170), w9_12=(255, 35))
     finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
-    assert finding.sentence == (
-        "About 4 in 10 of 405 people had vivid dreams in week 2. "
-        "Of those still on LDN in one of weeks 9–12, it was about 1 in 7 of 255."
+    assert finding.sentence == "Fewer people had vivid dreams in weeks 9 to 12 than in week 2."
+    assert finding.basis == (
+        "Week 2: about 42 in 100 (405 people, range: 36 to 48). "
+        "Of those still on LDN in one of weeks 9 to 12: "
+        "about 14 in 100 (255 people, range: 9 to 20). "
+        "Shaded: when sleep effects often pass, says the article by Y. H. Kim."
     )
 
 
@@ -33,17 +36,29 @@ def test_where_intervals_meet_no_fall_is_told(asked: MakeAsked) -> None:
     """20 of 60 and 15 of 60 may be the same."""
     cells = weekly(DREAMS, w2=(60, 20), w5_8=(60, 15))
     finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
-    assert "too close to tell apart" in finding.sentence
+    assert finding.sentence == "Vivid dreams: no clear change from week 2 to weeks 5 to 8."
+    assert "too close to tell apart" in finding.basis
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [(((900, 90), (900, 100)), "about as common"), (((300, 60), (300, 68)), "no clear change")],
+)
+def test_about_as_common_is_said_only_where_the_range_is_within_ten_points(
+    asked: MakeAsked, counts: tuple[tuple[int, int], ...], said: str
+) -> None:
+    """10 and 11 in 100 of 900 are; 20 and 23 of 300 may differ by 11."""
+    cells = weekly(DREAMS, w2=counts[0], w9_12=counts[1])
+    assert said in by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS).sentence
 
 
 def test_the_two_weeks_of_the_sentence_are_fixed_before_looking(asked: MakeAsked) -> None:
     """Weeks 53 to 104 happen to be highest, of 30 people; week 2 and weeks 9-12 are told."""
     cells = weekly(DREAMS, w2=(400, 40), w9_12=(400, 45), w53_104=(30, 15))
     finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
-    assert finding.sentence == (
-        "About 1 in 10 of 400 people had vivid dreams in week 2. Of those still on LDN in one of "
-        "weeks 9–12, it was about 1 in 9 of 400: too close to tell apart."
-    )
+    assert finding.sentence == "Vivid dreams: about as common in weeks 9 to 12 as in week 2."
+    assert "Week 2: about 10 in 100 (400 people," in finding.basis
+    assert "one of weeks 9 to 12: about 11 in 100 (400 people," in finding.basis
 
 
 def test_weeks_with_fewer_than_thirty_people_are_drawn_but_not_told(asked: MakeAsked) -> None:
@@ -65,23 +80,27 @@ def test_figure_table_and_export_hold_the_same_published_numbers(asked: MakeAske
         (f"{DREAMS}|w1", 420, 145),
         (f"{DREAMS}|w2", 405, 170),
     ]
-    assert finding.table.rows[0][1:4] == ("1", "420", "35 %")
+    assert finding.table.rows[0][1:4] == ("1", "420", "35 in 100")
     assert finding.table.rows[2][2] == "too few people to show"
 
 
-def test_groups_are_told_together_most_common_first(asked: MakeAsked) -> None:
-    """Week 2; no group is called worse than another."""
+def test_groups_are_told_one_after_the_other(asked: MakeAsked) -> None:
+    """Week 2, in the order of the survey; no group is called worse than another."""
     cells = weekly("sleep", w2=(400, 160)) | weekly("mood", w2=(400, 40))
     finding = by_week.groups_by_week(asked({"effect_by_week": cells}))
-    assert finding.sentence == (
-        "In week 2, of 400 people: about 4 in 10 had a sleep effect, "
-        "about 1 in 10 had a mood effect."
+    assert finding.sentence == "In week 2, about 40 in 100 had a sleep effect."
+    assert finding.basis == (
+        "Of 400 people. Range: 34 to 46 in 100. Had a mood effect: about 10 in 100 "
+        "(range: 6 to 15)."
     )
 
 
 @pytest.mark.parametrize(
     ("second", "said"),
-    [((400, 60), "the effect told most often was vivid dreams"), ((400, 150), "too close")],
+    [
+        ((400, 60), "the effect told most often was vivid dreams"),
+        ((400, 150), "vivid dreams and headache were told most often"),
+    ],
 )
 def test_the_map_names_one_effect_only_where_it_stands_apart(
     asked: MakeAsked,

@@ -25,13 +25,16 @@ def test_everyone_who_started_is_told_in_four_parts(asked: MakeAsked) -> None:
     cells = week("w1", 400, 200, 200, 0, 0) | week("w13_26", 200, 60, 100, 20, 20)
     finding = course.course_by_week(asked({"course_by_week": cells}))
     assert finding.sentence == (
-        "Of 200 people who started long enough ago, in one of weeks 13–26: "
+        "In weeks 13 to 26, about 50 in 100 were on LDN without a side effect."
+    )
+    assert finding.basis == (
+        "Of 200 people who started long enough ago, in one of weeks 13 to 26: "
         "30 in 100 were on LDN with a side effect, 50 in 100 on LDN without one, "
         "10 in 100 had stopped because of side effects, "
         "10 in 100 had stopped for another reason."
     )
     assert [row[5] for row in finding.numbers.shares] == pytest.approx([0.3, 0.5, 0.1, 0.1])
-    assert finding.table.rows[5][:3] == ("13–26", "200", "30 %")
+    assert finding.table.rows[5][:3] == ("13–26", "200", "30 in 100")
 
 
 def test_blurred_parts_still_make_a_whole(asked: MakeAsked) -> None:
@@ -56,11 +59,14 @@ def test_a_fall_after_a_step_is_told_with_both_numbers(asked: MakeAsked) -> None
     cells = steps(*early, *[(300, 60)] * 3, *late)
     finding = course.effect_after_step(asked({"effect_after_step": cells}), DREAMS)
     assert finding.sentence == (
-        "About 4 in 10 of 390 people had vivid dreams in the week after a first dose or a step "
-        "up. In the sixth week after it was about 1 in 10 of 200."
+        "Fewer people had vivid dreams six weeks after a step than one week after."
+    )
+    assert finding.basis == (
+        "The week after a first dose or a step up: about 40 in 100 (390 people, range: 34 to 46). "
+        "The sixth week after it: about 10 in 100 (200 people, range: 5 to 17)."
     )
     assert finding.numbers.counted == "since"
-    assert finding.table.rows[0][:3] == ("0", "400", "5 %")
+    assert finding.table.rows[0][:3] == ("0", "400", "5 in 100")
     assert [cell.axis for cell in finding.cells][:2] == [f"{DREAMS}|k0", f"{DREAMS}|k1"]
 
 
@@ -68,7 +74,8 @@ def test_where_the_weeks_after_a_step_meet_no_fall_is_told(asked: MakeAsked) -> 
     """20 and 18 of 60 may be the same."""
     cells = steps(*[(60, 20)] * 5, *[(60, 18)] * 4)
     finding = course.effect_after_step(asked({"effect_after_step": cells}), DREAMS)
-    assert "too close to tell apart" in finding.sentence
+    assert finding.sentence == "Vivid dreams: no clear change from one to six weeks after a step."
+    assert "too close to tell apart" in finding.basis
 
 
 def test_after_a_step_of_too_few_people_nothing_is_told(asked: MakeAsked) -> None:

@@ -21,14 +21,16 @@ def test_those_who_moved_are_never_told_without_those_who_had_not(asked: MakeAsk
     row = contrast_between(PLACE, -6, 10, second=0.72)
     finding = switches.sleep_after_switch(asked(contrasts=[row]))
     assert finding.sentence == (
-        "4 weeks after moving to the morning, the sleep effect had gone for about 7 in 10 of those "
-        "who moved. Of those who had had one as long and had not moved yet, it had gone for about "
-        "7 in 10. The difference lies between \u22126 and +10 in 100, so this does not show that "
-        "moving helps or harms (1000 people on each side)."
+        "Our answers do not show that moving to the morning helps, or harms."
+    )
+    assert finding.basis == (
+        "4 weeks later it had gone for about 74 in 100 of those who moved. Of those unwell as "
+        "long who had not moved yet: about 72 in 100. The difference lies between \u22126 and +10 "
+        "in 100 (1000 people on each side)."
     )
     (found,) = finding.numbers.rows
     assert found.shares == (0.74, 0.72)
-    assert finding.table.rows[0] == ("moved to the morning", "1000", "74 %")
+    assert finding.table.rows[0] == ("moved to the morning", "1000", "74 in 100")
     assert finding.cells == (row,)
 
 
@@ -41,8 +43,8 @@ def test_moving_helps_only_where_the_whole_range_lies_above_ten_and_never_harms(
 ) -> None:
     """The stubborn kind moves more often; recall may add nine points that are not there."""
     finding = switches.sleep_after_switch(asked(contrasts=[contrast_between(PLACE, *bounds)]))
-    assert ("does not show that moving helps or harms" in finding.sentence) is not helps
-    assert (f"{bounds[0]} to {bounds[1]} in 100 more" in finding.sentence) is helps
+    assert ("do not show that moving to the morning helps" in finding.sentence) is not helps
+    assert (f"{bounds[0]} to {bounds[1]} in 100 more" in finding.basis) is helps
     assert finding.numbers.rows[0].clear is helps
 
 
@@ -86,7 +88,7 @@ def test_effects_that_last_by_nature_leave_the_gap_that_the_line_says() -> None:
     ("bounds", "said"),
     [
         ((11, 29), "11 to 29 in 100 more"),
-        ((-30, -10), "does not show that a lower dose helps or harms"),
+        ((-30, -10), "do not show that a lower dose helps, or harms"),
     ],
 )
 def test_a_lower_dose_is_judged_by_the_same_rule(
@@ -95,7 +97,7 @@ def test_a_lower_dose_is_judged_by_the_same_rule(
     """Never told alone, and never said to harm."""
     row = contrast_between((LOWERED, EFFECTS_GONE), *bounds)
     finding = switches.effects_after_lowering(asked(contrasts=[row]))
-    assert said in finding.sentence
+    assert said in finding.whole_sentence
     assert finding.table.rows[1][0] == "had not lowered it yet"
     assert finding.numbers.rows[0].clear is (bounds[0] > 10)
 

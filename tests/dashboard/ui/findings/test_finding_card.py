@@ -28,7 +28,8 @@ def a_finding(**changes: Any) -> Finding[Any]:
         "filters": {},
         "state": FindingState.shown,
         "kicker": "Side effects by week of use · all members",
-        "sentence": "About 4 in 10 of 405 people had headache in weeks 3–4.",
+        "sentence": "In weeks 3 to 4, about 41 in 100 had headache.",
+        "basis": "Of 405 people. Range: 36 to 47 in 100.",
         "trust": "Counted among people still on LDN.",
         "numbers": None,
         "table": Table(("Week", "People"), (("1", "420"), ("2", "405"))),
@@ -43,10 +44,10 @@ def shown(finding: Finding[Any]) -> AppTest:
     def page(finding: object) -> None:
         import plotly.graph_objects as go
 
-        from dashboard.ui.findings.finding_card import show_finding_card
+        from dashboard.ui.findings.finding_card import CardPlace, show_finding_card
 
         figure = go.Figure(go.Scatter(x=[1, 2], y=[0.3, 0.4]), layout={"height": 200})
-        show_finding_card(finding, figure, "first", "first-file")
+        show_finding_card(finding, figure, CardPlace("first", "first-file"))
 
     at = AppTest.from_function(page, args=(finding,)).run()
     assert not at.exception
@@ -73,10 +74,10 @@ def words(at: AppTest) -> str:
     return " ".join("".join(parser.found).split())
 
 
-def test_a_card_says_the_sentence_the_caveat_and_the_edition() -> None:
-    """The sentence is the heading; the footer says where it comes from."""
+def test_a_card_says_the_sentence_its_basis_the_caveat_and_the_edition() -> None:
+    """The sentence is the heading, people and range under it; the footer says where from."""
     at = shown(a_finding())
-    assert "About 4 in 10 of 405 people had headache in weeks 3–4." in words(at)
+    assert a_finding().whole_sentence in words(at)
     assert '<h2 class="ss-sentence">' in html(at)
     assert "Can you trust this? Counted among people still on LDN." in words(at)
     assert "Edition 12 · about 420 members" in words(at)
@@ -85,7 +86,7 @@ def test_a_card_says_the_sentence_the_caveat_and_the_edition() -> None:
 def test_the_figure_bears_the_sentence_as_its_name() -> None:
     """For those who do not see it; no bar of tools, no scroll zoom."""
     (chart,) = shown(a_finding()).get("plotly_chart")
-    assert chart.proto.alt == a_finding().sentence
+    assert chart.proto.alt == a_finding().whole_sentence
     config = json.loads(chart.proto.config)
     assert (config["displayModeBar"], config["scrollZoom"]) == (False, False)
 
