@@ -1,6 +1,5 @@
 """Headers -> questions, by the small table in synonyms.toml. A guess, for a person to check."""
 
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -17,7 +16,7 @@ from dashboard.importing.option_headers import (
     word_meant,
 )
 from dashboard.importing.spreadsheet import AnswerSheet
-from dashboard.importing.word_cells import is_blank, normal_text
+from dashboard.importing.word_cells import is_blank, normal_text, whole_word
 
 FREE_TEXT_FROM = 60
 """Characters that half of the answers have at least: a story, and no choice."""
@@ -74,7 +73,7 @@ def guess_columns(sheet: AnswerSheet) -> HeaderGuess:
 
 def holds_phrase(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases stands in a text, as whole words."""
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) for phrase in phrases)
+    return any(phrase in text and whole_word(phrase).search(text) for phrase in phrases)
 
 
 def _take_weekly_columns(sheet: AnswerSheet, found: HeaderGuess) -> set[str]:
