@@ -149,7 +149,7 @@ def effects_by_pace(asked: EditionSlice) -> Finding[ShareBars]:
     told = FindingText(
         share_bars.shares_table(numbers, say(f"finding.{name}.column")),
         asked.cells_to_export(PACE, cells),
-        basis=two_shares.compared_basis(*both, form),
+        basis=two_shares.basis_of_both(*both, form),
     )
     return asked.finding(name, say(f"finding.{name}.{form}"), numbers, told)
 

@@ -63,7 +63,7 @@ def _effects_in_words(shares: dict[str, Share]) -> tuple[str, str]:
     if low == high:
         return text, number_phrases.share_basis(most)
     form = "apart" if few.high < most.low or most.high < few.low else "level"
-    return text, two_shares.compared_basis((_on(high), most), (_on(low), few), form)
+    return text, two_shares.basis_of_both((_on(high), most), (_on(low), few), form)
 
 
 def _on(word: str) -> str:

@@ -28,10 +28,12 @@ def test_where_members_found_theirs_is_told_as_one_whole(asked: MakeAsked) -> No
     """
     finding = sweet_spot.sweet_spot_found(asked(HALF_FOUND))
     assert finding.sentence == (
-        "Of 100 who began half a year ago or more, 46 have found a dose that they stay with, feel "
-        "much better on and have no bothersome effect from; most often 1.5 to under 3 mg (25). Of "
-        "the others, 31 are still looking and 23 stopped. (400 people.)"
+        "Of 100 who began half a year ago or more, 46 have found their sweet spot."
     )
+    assert (
+        "Most often 1.5 to under 3 mg (25). Of the others, 31 are still looking and 23 stopped. "
+        "Of 400 people."
+    ) in finding.basis
 
 
 def test_the_parts_that_are_shown_add_up(asked: MakeAsked) -> None:
@@ -47,22 +49,25 @@ def test_the_parts_that_are_shown_add_up(asked: MakeAsked) -> None:
 def test_no_dose_is_best_and_none_is_named_where_two_are_close(asked: MakeAsked) -> None:
     """70 and 65 of 400 found theirs at two doses: their ranges overlap."""
     finding = sweet_spot.sweet_spot_found(asked(found_cells(400, 0, 20, 70, 65, 25, 125, 95)))
-    assert "; no one dose stands out." in finding.sentence
-    assert "most often" not in finding.sentence
+    assert "No one dose stands out." in finding.basis
+    assert "Most often" not in finding.basis
     assert "Nobody can know the best dose" in finding.trust
 
 
 def test_few_people_are_told_in_fives_with_their_range(asked: MakeAsked) -> None:
-    """Of 50 people 25 found theirs, 15 look, 10 stopped."""
-    finding = sweet_spot.sweet_spot_found(asked(found_cells(50, 0, 0, 15, 10, 0, 15, 10)))
-    assert "50 have found" in finding.sentence and "30 are still looking" in finding.sentence
-    assert "(50 people; found theirs: between 25 and 75 in 100.)" in finding.sentence
+    """Of 80 people 40 found theirs, 24 look, 16 stopped; of 50 the range would be 20 to 80."""
+    few = sweet_spot.sweet_spot_found(asked(found_cells(50, 0, 0, 15, 10, 0, 15, 10)))
+    assert few.state is FindingState.too_few
+    finding = sweet_spot.sweet_spot_found(asked(found_cells(80, 0, 0, 24, 16, 0, 24, 16)))
+    assert "50 have found" in finding.sentence and "30 are still looking" in finding.basis
+    assert "Of 80 people. Range of those who found theirs: 30 to 70 in 100." in finding.basis
 
 
 def test_where_hardly_anyone_has_found_theirs_that_is_said(asked: MakeAsked) -> None:
     """Everybody is still looking but 40 who stopped."""
     finding = sweet_spot.sweet_spot_found(asked(found_cells(200, 0, 0, 0, 0, 0, 160, 40)))
-    assert "hardly any have found their sweet spot yet: 80 are still looking" in finding.sentence
+    assert finding.sentence.endswith("hardly any have found theirs yet.")
+    assert "80 are still looking" in finding.basis
 
 
 @pytest.mark.parametrize(
