@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import marks, number_text, weeks
-from dashboard.charts.marks import DIGITS, Hatch, text_annotation
+from dashboard.charts.marks import DIGITS, Hatch
 from dashboard.charts.scales import share_axis
 from dashboard.charts.strips import StripLayout, axis_suffix
 from dashboard.charts.survival_curve import lasting_figure

@@ -67,7 +67,7 @@ STEPPED = {
 
 
 def test_how_common_it_is_to_feel_worse_on_more(asked: MakeAsked) -> None:
-    """45 of 150 told of worse effects at 3 mg, where most told; what else they told stands under it."""
+    """45 of 150 told of worse effects at 3 mg; what else they told stands under it."""
     finding = next_steps.step_up_reports(asked({"after_step_up": STEPPED}))
     assert finding.sentence == (
         "Of 100 who told of stepping up to 3 to under 4.5 mg, 30 had worse side effects."

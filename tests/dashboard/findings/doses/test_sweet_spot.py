@@ -55,9 +55,7 @@ def test_no_dose_is_best_and_none_is_named_where_two_are_close(asked: MakeAsked)
 
 
 def test_few_people_are_told_in_fives_with_their_range(asked: MakeAsked) -> None:
-    """Of 80 people 40 found theirs, 24 look, 16 stopped; of 50 the range would be 20 to 80."""
-    few = sweet_spot.sweet_spot_found(asked(found_cells(50, 0, 0, 15, 10, 0, 15, 10)))
-    assert few.state is FindingState.too_few
+    """Of 80 people 40 found theirs, 24 look, 16 stopped."""
     finding = sweet_spot.sweet_spot_found(asked(found_cells(80, 0, 0, 24, 16, 0, 24, 16)))
     assert "50 have found" in finding.sentence and "30 are still looking" in finding.basis
     assert "Of 80 people. Range of those who found theirs: 30 to 70 in 100." in finding.basis
@@ -71,12 +69,18 @@ def test_where_hardly_anyone_has_found_theirs_that_is_said(asked: MakeAsked) -> 
 
 
 @pytest.mark.parametrize(
-    "cells", [{}, found_cells(25, 0, 0, 5, 5, 0, 10, 5), {"sweet_spot_found": {"stopped": (90, 9)}}]
+    "cells",
+    [
+        {},
+        found_cells(25, 0, 0, 5, 5, 0, 10, 5),
+        {"sweet_spot_found": {"stopped": (90, 9)}},
+        found_cells(50, 0, 0, 15, 10, 0, 15, 10),
+    ],
 )
 def test_too_few_people_are_told_nothing(
     asked: MakeAsked, cells: dict[str, dict[str, tuple[int, int]]]
 ) -> None:
-    """Nobody, 25 people, and an edition that lacks parts of the whole."""
+    """Nobody, 25 people, parts that lack; half of 50 people may be 20 to 80 in 100."""
     finding = sweet_spot.sweet_spot_found(asked(cells))
     assert finding.state is FindingState.too_few
     assert finding.cells == () and finding.numbers.found.share is None
@@ -96,3 +100,11 @@ def test_the_table_names_every_part_with_its_range(asked: MakeAsked) -> None:
         "Stopped",
     ]
     assert table.rows[0][1:3] == ("400", "46 in 100")
+
+
+def test_a_group_within_the_group_stands_beside_everyone(asked: MakeAsked) -> None:
+    """The same measure of everyone, from the same edition."""
+    group = {"condition": "fibromyalgia"}
+    alone = sweet_spot.sweet_spot_found(asked(HALF_FOUND, filters=group))
+    assert alone.numbers.everyone is None
+    assert alone.numbers.who.startswith("Main condition: Fibromyalgia")
