@@ -53,6 +53,14 @@ def test_the_way_from_the_commonest_start_is_told(asked: MakeAsked) -> None:
     assert len(finding.cells) == len(cells)
 
 
+def test_a_row_of_few_people_is_no_whole_and_is_left_out(asked: MakeAsked) -> None:
+    """25 people, each part cut and rounded by itself: 10 + 10 + 10 would be 120 in 100."""
+    cells = ends("from_1500", 120, from_1500=120)
+    cells |= ends("from_500", 25, from_500=10, at_4500=10, stopped=10)
+    finding = dose_kept.start_to_kept(asked({"start_to_kept": cells}))
+    assert [row.label for row in finding.numbers.rows] == ["1.5 to under 2 mg"]
+
+
 def ends(start: str, people: int, **cases: int) -> dict[str, tuple[int, int]]:
     """Where those who started with a dose are now; nobody elsewhere."""
     words = MEASURES["start_to_kept"].axes[1]
