@@ -14,7 +14,7 @@ PAGES = Path(__file__).resolve().parent.parent / "pages"
 SECTIONS: dict[str, tuple[str, ...]] = {
     "start": ("home",),
     "give": ("share",),
-    "see": ("timelines", "doses", "timings", "response", "article"),
+    "see": ("answers", "timelines", "doses", "timings", "response", "article"),
     "me": ("record", "peers"),
     "know": ("how", "leaks"),
     "lead": ("leaders",),
@@ -22,6 +22,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 """Section -> the names of its pages; each is a script in pages/ and its address."""
 DESK: tuple[str, ...] = ("answered", "invites", "held", "group", "pack")
 """The leaders' other pages: in their addresses, but not in the bar that every visitor sees."""
+OPENED = ("question",)
+"""Pages that others open: they have an address, and no place in the bar."""
 FIRST = "home"
 
 
@@ -47,7 +49,11 @@ def _page_from_file(name: str, title: str, *, in_a_run: bool) -> StreamlitPage: 
 
 def page_sections() -> dict[str, list[StreamlitPage]]:
     """Every page under its section's title, in order."""
-    shown = {**SECTIONS, "lead": (*SECTIONS["lead"], *DESK)}
+    shown = {
+        **SECTIONS,
+        "see": (*SECTIONS["see"], *OPENED),
+        "lead": (*SECTIONS["lead"], *DESK),
+    }
     return {
         say(f"pages.section_{section}"): [app_page(name) for name in names]
         for section, names in shown.items()

@@ -28,7 +28,7 @@ if str(ROOT) not in sys.path:  # free hosts install what we depend on, and not o
 
 from dashboard.edition_dates import calendar_in_force, group_calendar
 from dashboard.markup import style_element
-from dashboard.navigation import DESK, FIRST, SECTIONS
+from dashboard.navigation import DESK, FIRST, OPENED, SECTIONS
 from dashboard.publishing import publish_edition
 from dashboard.serving import desk_cookie, draft_cookie, line_words, proof_of_work
 from dashboard.serving.closed_paths import PathAndOriginGuard
@@ -68,7 +68,7 @@ sooner wait for fewer others: p95 of a page at 250 people was 61 ms at this and 
 one run of 25 s each (tests/benchmarks/load.py); much shorter, at 0.5 ms, it was plainly worse."""
 SCRIPT = Path(__file__).with_name("app.py")
 FRONT_END = Path(st.__file__).with_name("static")
-WITH_FIGURE = frozenset({"home", "timelines", "doses", "timings", "response"})
+WITH_FIGURE = frozenset({"question", "timelines", "doses", "timings", "response"})
 """Pages that open with a figure: the script that draws it is worth asking for at once."""
 _log = logging.getLogger("dashboard.server")
 """Streamlit reads this file under a name of its own."""
@@ -174,7 +174,7 @@ async def server_lifespan(_app: st.App) -> AsyncIterator[None]:
 
 def _page_addresses() -> dict[str, bool]:
     """Address of every page -> whether it opens with a figure."""
-    names = [*(name for names in SECTIONS.values() for name in names), *DESK]
+    names = [*(name for names in SECTIONS.values() for name in names), *OPENED, *DESK]
     return {"" if name == FIRST else name: name in WITH_FIGURE for name in names}
 
 

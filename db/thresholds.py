@@ -50,10 +50,8 @@ number."""
 DOSE_FROM_PEOPLE = 30
 """People that a dose band needs to be judged. Source: docs/measures.md, "Show"."""
 PEERS_FROM_PEOPLE = 30
-"""People like me that a group needs at my place. Source: people from whom a share has a number."""
-PEER_NUMBER_FROM_PEOPLE = 50
-"""Fewer people like me are told of in thirds. Source: docs/measures.md, "me and peers": a number
-about people like oneself is read as a promise."""
+"""People like me that a number needs, in a group within the group and among everyone. Source:
+docs/measures.md, "me and peers"; people from whom a share has a number."""
 CLAIM_FROM_PEOPLE = 30
 """People a claim needs before it is judged at all. Source: people from whom a share has a number;
 there every rule errs in under 2 of 100 worlds in which the claim is false by 10 points, for lot,

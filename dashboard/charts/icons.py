@@ -7,34 +7,30 @@ HTML. The figures are drawn by ``dashboard/ui/own/peers.css``, in the colours of
 
 from markupsafe import Markup
 
-from dashboard.findings.peers.peer_numbers import IconRows, LittleFigures
+from dashboard.findings.peers.peer_numbers import IconRows
 from dashboard.markup import fill_template
 from dashboard.text import say
 
-KINDS = ("in", "maybe", "out")
-"""A figure that is filled, one that may be, and one that is not."""
+MOST_FIGURES = 20
+"""That fit one row of a phone; a hundred are a bar."""
 
 
-def icon_rows_html(numbers: IconRows) -> Markup:
-    """One row an effect: its name, how often in words, and its little figures.
+def icon_rows_html(numbers: IconRows, *, explains_range: bool = True) -> Markup:
+    """One row a share: its name, how often in words, its little figures, and what belongs to it.
 
     Args:
         numbers: at least one row.
+        explains_range: whether it says what the line under the figures is: once a page is enough.
 
     Returns:
         HTML; every word in it is escaped.
     """
-    key = "rough" if numbers.rough else "exact"
-    under = say(f"charts.peers.icons_{key}", of=numbers.of, people=numbers.people)
-    return fill_template(
-        "icon_rows", numbers=numbers, under=under, kinds=_figure_kinds, percent=_whole_percent
-    )
 
+    def percent(figures: int) -> int:
+        return round(100 * figures / numbers.of)
 
-def _figure_kinds(figures: LittleFigures, of: int) -> list[str]:
-    many = (figures.filled, figures.maybe, of - figures.filled - figures.maybe)
-    return [kind for kind, number in zip(KINDS, many, strict=True) for _ in range(number)]
-
-
-def _whole_percent(share: float) -> int:
-    return round(100 * share)
+    as_bar = numbers.of > MOST_FIGURES
+    under = say("charts.peers.bar" if as_bar else "charts.peers.icons", of=numbers.of)
+    if explains_range:
+        under += " " + say("charts.peers.icons_range")
+    return fill_template("icon_rows", numbers=numbers, under=under, percent=percent, as_bar=as_bar)

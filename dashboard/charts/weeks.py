@@ -22,7 +22,7 @@ from dashboard.text import say
 
 TOP, BOTTOM = 8, 60
 ABOVE, CLEAR = 20, 14
-"""Pixels of a line of words above the plot, and under the last: half a tick's label."""
+"""Pixels above the plot for a line of words, and under its last for half of a tick's label."""
 PLOT_HEIGHT = 278
 EMPTY_HEIGHT = 166
 HATCH_HEIGHT = 0.2

@@ -50,6 +50,13 @@ class FindingText:
 class EditionSlice:
     """An edition and the filters that are set; it can read nothing else.
 
+    Attributes:
+        reader: where the edition is read.
+        edition: that is read.
+        filters: among whom; empty for everyone.
+        everyone_of: the edition that everyone is read from, where groups come from an older one.
+        instead_of: the group that was asked for, where everyone stands in its place.
+
     Raises (from its methods):
         db.catalogue.FiltersNotAllowed: whatever the edition does not publish.
     """
@@ -57,6 +64,8 @@ class EditionSlice:
     reader: Engine = field(repr=False)
     edition: Edition
     filters: Filters = field(default_factory=dict)
+    everyone_of: Edition | None = None
+    instead_of: Filters = field(default_factory=dict)
 
     def cells(self, measure: str) -> Cells:
         """Published cells of a measure by the words along its axes; of everyone, means."""
@@ -107,7 +116,8 @@ class EditionSlice:
             db.catalogue.FiltersNotAllowed: no edition that pages read holds such a group.
         """
         if not filters:
-            return EditionSlice(self.reader, self.edition)
+            whole = self.everyone_of or self.edition
+            return EditionSlice(self.reader, whole, instead_of=self.filters or self.instead_of)
         held = cells.groups_edition(self.reader, self.edition)
         chosen = check_filters("effect_by_week", filters)
         slices = self.stored_slices()
@@ -115,7 +125,7 @@ class EditionSlice:
         if held is None or stored is None:
             raise FiltersNotAllowed(next(iter(filters)))
         name, _, words = stored.partition("=")
-        return EditionSlice(self.reader, held, {name: words})
+        return EditionSlice(self.reader, held, {name: words}, self.edition)
 
     def filters_in_words(self) -> str:
         """Among whom, in words."""
@@ -149,10 +159,10 @@ class EditionSlice:
         return frozenset(EFFECT_AXIS) - shown if EVERY_EFFECT in shown else frozenset()
 
     def without_number(
-        self, name: str, numbers: Numbers, sentence: str, basis: str
+        self, name: str, numbers: Numbers, sentence: str, basis: str = "", **texts: str
     ) -> Finding[Numbers]:
         """The finding that says in a sentence of its own why there is no number yet."""
-        told = FindingText(NOTHING, (), basis=basis)
+        told = FindingText(NOTHING, (), texts, basis)
         return self._finding_in_state(FindingState.too_few, name, (sentence, ""), numbers, told)
 
     def too_rare(self, name: str, numbers: Numbers, **texts: str) -> Finding[Numbers]:

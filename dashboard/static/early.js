@@ -1,4 +1,4 @@
-// Four things before Streamlit's own scripts.
+// Five things before Streamlit's own scripts.
 
 // Streamlit asks for its icon typeface, 375 kB, before anything else. A page that shows an icon of
 // it loads it all the same, by the style sheet; the others need not wait for it.
@@ -33,8 +33,19 @@ document.fonts.load = () => Promise.resolve([]);
   history.pushState = (...state) => {
     const before = location.pathname;
     push(...state);
-    if (location.pathname !== before) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    if (location.pathname === before) return;
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    openMenu()?.removeAttribute('open');
   };
+
+  // The menu of the bar closes by Escape, and the focus goes back to what opened it.
+  const openMenu = () => document.querySelector('.ss-menu[open]');
+  document.addEventListener('keydown', (event) => {
+    const menu = event.key === 'Escape' && openMenu();
+    if (!menu) return;
+    menu.removeAttribute('open');
+    menu.querySelector('summary').focus();
+  });
 })();
 
 // A link to a card is copied, not followed, where the browser lets us.

@@ -1,12 +1,30 @@
-"""The group's own words, and how many have answered, roughly."""
+"""The ways to take part and to come back, the group's own words, and how many have answered."""
 
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.markup import paragraph_html
+from dashboard.navigation import app_page
+from dashboard.questionnaire.story_time import MINUTES
 from dashboard.text import say
 from dashboard.ui.edition_calendar import next_edition_sentence
 from dashboard.ui.group_settings import settings_of_group
+from dashboard.ui.language import language_query
 from dashboard.ui.newest_edition import newest_edition_or_none
+
+DOORS = ("share", "record")
+
+
+def show_doors() -> None:
+    """Show the way to the survey and, for who comes back, to their record; side by side."""
+    with st.container(horizontal=True, key="doors"):
+        for name in DOORS:
+            with st.container(key=f"door-{name}"):
+                label = say(f"home.{name}")
+                page = app_page(name)
+                st.page_link(page, label=label, width="stretch", query_params=language_query())
+    least, most = MINUTES
+    st.html(paragraph_html(say("home.share_under", least=least, most=most), "ss-under-doors"))
 
 
 def show_welcome() -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from dashboard.navigation import app_page
-from dashboard.questionnaire.story_time import MINUTES
 from dashboard.text import say, text_table
 from dashboard.ui.language import language_query
 from dashboard.ui.look import card_container
@@ -30,23 +29,6 @@ def show_paragraphs(key: str, above: Mapping[str, Callable[[], None]] | None = N
             if above and name in above:
                 above[name]()
             st.markdown(say(f"{key}.{name}.body"))
-
-
-def show_door(name: str) -> None:
-    """Show a card that leads to a page: what is there, and a link."""
-    with st.container(border=True, key=f"card-door-{name}", height="stretch"):
-        st.header(say(f"home.door_{name}.title"), anchor=False)
-        least, most = MINUTES
-        st.markdown(say(f"home.door_{name}.body", least=least, most=most))
-        label = say(f"home.door_{name}.link")
-        st.page_link(app_page(name), label=label, width="stretch", query_params=language_query())
-
-
-def show_doors(*names: str) -> None:
-    """Cards side by side; one under the other on a phone."""
-    for column, name in zip(st.columns(len(names)), names, strict=True):
-        with column:
-            show_door(name)
 
 
 def show_next_page_link(name: str) -> None:

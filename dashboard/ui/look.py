@@ -1,5 +1,6 @@
-"""The app-wide look: three style sheets and one card."""
+"""The app-wide look: its style sheets and one card."""
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -8,15 +9,20 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.markup import fill_template, heading_html, paragraph_html, style_element
 
-SHEETS = ("ui/look.css", "ui/frame.css", "ui/claims.css")
+_NAMES = ("look", "frame", "bar", "cards", "print", "claims", "answers")
+SHEETS = tuple(f"ui/{name}.css" for name in _NAMES)
 """Also in the page that loads the front end."""
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚÑ¿¡0-9])")
+DARK_PRINT = "ui/print_dark.css"
+"""Figures that were drawn for a dark ground, on white paper."""
 OWN_STYLE = "ui/own/illness.css"
 """Of everything that is a member's own; the same for everyone."""
 
 
 def load_style_sheets() -> None:
     """Load the style sheets; once a run, by the script that every page runs under."""
-    st.html(style_element(*SHEETS))
+    dark = (DARK_PRINT,) if st.context.theme.type == "dark" else ()
+    st.html(style_element(*SHEETS, *dark))
 
 
 def card_container(key: str) -> DeltaGenerator:
@@ -45,5 +51,15 @@ def finding_heading_html(kicker: str, sentence: str, lines: Sequence[str] = ()) 
 
 
 def trust_line_html(head: str, body: str) -> Markup:
-    """What stands under a figure: why it can, or cannot, be trusted."""
-    return Markup('<p class="ss-trust"><b>{}</b> {}</p>').format(head, body)
+    """What stands under a figure: why it can, or cannot, be trusted.
+
+    Its first sentence is the most important; the rest is folded, and open on paper.
+    """
+    first, rest = sentences_apart(body)
+    return fill_template("trust_line", head=head, first=first, rest=rest)
+
+
+def sentences_apart(text: str) -> tuple[str, str]:
+    """A text's first sentence, and all that follows it."""
+    first, *rest = _BETWEEN_SENTENCES.split(text, maxsplit=1)
+    return first, rest[0] if rest else ""

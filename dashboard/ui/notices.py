@@ -7,7 +7,7 @@ from dashboard.ui.newest_edition import is_invented, newest_edition_or_none
 
 
 def show_invented_notice() -> None:
-    """One line at the top of every page of a store whose members are invented."""
+    """One slim line at the top of every page of a store whose members are invented."""
     if is_invented():
         with st.container(key="invented"):
             st.text(say("app.invented"))

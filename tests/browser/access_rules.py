@@ -10,6 +10,11 @@ from playwright.sync_api import Page
 from tests.tour.visitor import MAIN, TourVisitor
 
 FINGER_PX = 44
+MODES: dict[str, Any] = {
+    "print": {"media": "print"},
+    "forced colours": {"forced_colors": "active"},
+}
+"""Beside light and dark."""
 ZOOMED = {"width": 320, "height": 256}
 """A window of 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10)."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -66,6 +71,14 @@ def by_axe(page: Page) -> Iterator[str]:
     for violation in result["violations"]:
         for node in violation["nodes"]:
             yield f"{violation['id']} at {node['target']}: {node['html'][:160]}"
+
+
+def in_other_modes(page: Page) -> Iterator[str]:
+    """Violations of axe-core on paper, and in the few colours of a reader's own."""
+    for name, media in MODES.items():
+        page.emulate_media(**media)
+        yield from (f"{name}: {fault}" for fault in by_axe(page))
+        page.emulate_media(media="screen", forced_colors="none")
 
 
 def small_targets(page: Page) -> Iterator[str]:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from dashboard.navigation import DESK
 from dashboard.text import say
-from tests.browser.access_rules import faults
+from tests.browser.access_rules import faults, in_other_modes
 from tests.tour.album import free_port, ways_in
 from tests.tour.browser import LOOKS, BrowserLook, fresh_page
 from tests.tour.routes import PAGES, page_address
@@ -39,6 +39,7 @@ def test_every_page_keeps_every_rule_on_a_phone(name: str, filled: TourServer, p
     visitor.open(page_address(name))
     assert phone.title() == say(f"pages.{name}")
     assert faults(visitor) == []
+    assert list(in_other_modes(phone)) == []
 
 
 def test_the_leaders_desk_keeps_every_rule_on_a_phone(filled: TourServer, phone: Page) -> None:

@@ -1,5 +1,6 @@
 """The whole survey on a phone: every tap on a target that a finger can hit."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 
@@ -168,6 +169,7 @@ def test_the_code_can_be_copied_and_printed_under_the_strict_policy(
     expect(finger.survey.locator(".code")).to_be_visible()
     expect(finger.survey.get_by_role("heading", level=1)).to_be_hidden()
     expect(finger.survey.get_by_role("button", name="Go on now")).to_be_hidden()
+    assert len(re.findall(rb"/Type /Page\b", finger.page.pdf(format="A4"))) == 1
 
 
 def test_help_is_on_the_page_from_the_start_and_is_big_enough(finger: Finger) -> None:

@@ -83,8 +83,7 @@ def test_docs_say_the_same_numbers() -> None:
     assert f"a group within the group from {t.GROUP_FROM_PEOPLE}" in text
     assert f"a comparison from {t.COMPARED_FROM_PEOPLE} an arm" in text
     assert f"a dose band from {t.DOSE_FROM_PEOPLE};" in text
-    few = t.PEER_NUMBER_FROM_PEOPLE
-    assert f"thirds under {few} people, a number with its range from {few}" in text
+    assert f"where the slice is shown, cells from {t.PEERS_FROM_PEOPLE} people" in text
 
 
 def test_what_may_be_said_needs_at_least_what_may_be_published() -> None:
@@ -98,5 +97,4 @@ def test_what_may_be_said_needs_at_least_what_may_be_published() -> None:
         thresholds.COMPARED_FROM_PEOPLE,
     )
     assert min(said) >= thresholds.SMALLEST_GROUP
-    assert thresholds.PEER_NUMBER_FROM_PEOPLE >= thresholds.PEERS_FROM_PEOPLE
     assert thresholds.WHOLE_POINTS_FROM_PEOPLE >= thresholds.PERCENT_FROM_PEOPLE

@@ -8,16 +8,27 @@ from streamlit.testing.v1 import AppTest
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.timelines import by_week
 from dashboard.stores import Stores
+from dashboard.text import say
 from dashboard.ui.findings import chart_choices
 from db.editions import cells, editions
 from tests.published import publish_members
 
 OpenPage = Callable[[str], AppTest]
 
-CHARTS = {"home": 1, "timelines": 4, "doses": 4, "timings": 4, "response": 4}
+CHARTS = {
+    "home": 0,
+    "answers": 0,
+    "question": 2,
+    "timelines": 4,
+    "doses": 4,
+    "timings": 4,
+    "response": 4,
+}
 """Page -> how many figures of an edition it shows when there are enough people."""
 PANELS = {"doses": 1, "timings": 1}
 """Page -> figures of invented members whose truth is known; they belong to no edition."""
+EVERYONE_ALONE = 2
+"""Figures of the page of doses that are counted for everyone alone."""
 VIEWS = {
     ("timelines", "after_step"): 3,
     ("timelines", "course"): 1,
@@ -86,9 +97,10 @@ def test_every_filter_that_a_view_offers_is_published_for_all_of_it(
     """The first word of each filter, one after the other: no figure refuses it."""
     page = open_page(name)
     page.segmented_control(key="view").set_value(view).run()
-    chooser = next(box for box in page.selectbox if str(box.key).endswith("-filter"))
-    for offered in [option for option in chooser.options if option != "Everyone"]:
-        page.selectbox(key=chooser.key).select(offered).run()
+    chooser = next(box for box in page.selectbox if str(box.key).endswith("-among"))
+    firsts = {option.partition(":")[0]: at for at, option in enumerate(chooser.options)}
+    for at in firsts.values():
+        page.selectbox(key=chooser.key).select_index(at).run()
         assert not page.exception and not page.error and not page.info
 
 
@@ -201,25 +213,23 @@ def test_a_page_whose_cells_cannot_be_read_says_so_card_by_card(
     assert "SELECT" not in html(page)
 
 
-def test_a_filter_with_too_few_people_shows_a_card_and_no_figure(
+def test_a_group_with_too_few_people_shows_everyone_and_says_so(
     filled: Stores,
     open_page: OpenPage,
 ) -> None:
     """A slice of 50 or more, of whom fewer than 30 can answer yet; by the lot, which one.
 
-    What is told of everyone alone stays: two figures. How the page counts goes with its card.
+    No card is empty; what is told of everyone alone says so, too: two figures.
     """
     page = open_page("doses")
-    page.selectbox(key="sweet_spot_found-filter").set_value("condition").run()
-    asked = page.selectbox(key="sweet_spot_found-condition")
     few = 0
-    for nth in range(len(asked.options)):
-        page.selectbox(key="sweet_spot_found-condition").select_index(nth).run()
+    for at, shown in enumerate(page.selectbox(key="sweet_spot_found-among").options):
+        page.selectbox(key="sweet_spot_found-among").select_index(at).run()
         assert not page.exception
-        cards = html(page).count("Shown from 30 people on")
-        few += cards > 0
-        panels = sum(at.label.startswith("How we count") for at in page.expander)
-        assert cards + len(figures(page)) == CHARTS["doses"] + panels
+        assert len(figures(page)) == CHARTS["doses"] + PANELS["doses"]
+        few += html(page).count(say("card.everyone_few"))
+        alone = html(page).count(say("card.everyone_alone"))
+        assert alone == (0 if shown == "Everyone" else EVERYONE_ALONE)
     assert few
 
 
@@ -228,14 +238,13 @@ def test_a_chosen_filter_is_there_after_a_look_at_another_page(
 ) -> None:
     """For this visit: a reload, as everyone's first look, begins with everyone."""
     page = open_page("doses")
-    page.selectbox(key="sweet_spot_found-filter").set_value("condition").run()
-    page.selectbox(key="sweet_spot_found-condition").select_index(1).run()
-    chosen = page.selectbox(key="sweet_spot_found-condition").value
+    page.selectbox(key="sweet_spot_found-among").select_index(2).run()
+    chosen = page.selectbox(key="sweet_spot_found-among").value
+    assert chosen.startswith("condition=")
     page.switch_page("../pages/how.py").run()
     page.switch_page("../pages/doses.py").run()
-    assert page.selectbox(key="sweet_spot_found-filter").value == "condition"
-    assert page.selectbox(key="sweet_spot_found-condition").value == chosen
-    assert open_page("doses").selectbox(key="sweet_spot_found-filter").value == "everyone"
+    assert page.selectbox(key="sweet_spot_found-among").value == chosen
+    assert open_page("doses").selectbox(key="sweet_spot_found-among").value == "everyone"
 
 
 def test_the_figure_holds_the_numbers_of_the_finding(filled: Stores, open_page: OpenPage) -> None:
@@ -243,7 +252,9 @@ def test_the_figure_holds_the_numbers_of_the_finding(filled: Stores, open_page: 
     edition = editions.latest_edition(filled.editions)
     finding = by_week.effect_by_week(EditionSlice(filled.editions, edition), "effect_vivid_dreams")
     (series,) = finding.numbers.series
-    line = next(t for t in figures(open_page("home"))[0]["data"] if "marker" in t.get("mode", ""))
+    line = next(
+        t for t in figures(open_page("timelines"))[0]["data"] if "marker" in t.get("mode", "")
+    )
     assert [y for y in line["y"] if y is not None] == pytest.approx(
         [share.value for share in series.shares if share],
         abs=1e-4,

@@ -117,7 +117,7 @@ def test_the_address_chooses_and_links_carry_it_on(stores: Stores) -> None:
     app = AppTest.from_file(APP, default_timeout=30)
     app.query_params[PARAMETER] = "es"
     app.run()
-    assert load_language_texts("es")["home"]["door_share"]["title"] in sent(app)
+    assert load_language_texts("es")["home"]["share"] in sent(app)
     links = re.findall(r'query_string: "(.*)"', sent(app))
     assert links and set(links) == {f"{PARAMETER}=es"}
 
@@ -136,7 +136,7 @@ def test_an_address_that_names_no_language_changes_nothing(stores: Stores, writt
     app.query_params[PARAMETER] = written
     app.run()
     assert not app.exception and KEY not in app.session_state
-    assert load_language_texts("en")["home"]["door_share"]["title"] in sent(app)
+    assert load_language_texts("en")["home"]["share"] in sent(app)
 
 
 def test_a_group_of_one_language_has_no_switch(stores: Stores) -> None:
@@ -145,7 +145,7 @@ def test_a_group_of_one_language_has_no_switch(stores: Stores) -> None:
     app = AppTest.from_file(APP, default_timeout=30)
     app.query_params[PARAMETER] = "en"
     app.run()
-    assert load_language_texts("es")["home"]["door_share"]["title"] in sent(app)
+    assert load_language_texts("es")["home"]["share"] in sent(app)
     assert not [button for button in app.button if str(button.key).startswith("language-")]
 
 

@@ -47,8 +47,7 @@ def test_a_link_opens_the_view_the_effect_and_the_filter_of_its_card(
     page = open_page("timelines")
     page.segmented_control(key="view").set_value("after_step").run()
     page.selectbox(key="effect").select("effect_headache").run()
-    page.selectbox(key="effect_by_week-filter").select("age_band").run()
-    page.selectbox(key="effect_by_week-age_band").select("from_30_to_44").run()
+    page.selectbox(key="effect_by_week-among").select("age_band=from_30_to_44").run()
     taken = parts_of(links(page)[0])
     assert taken == {
         "view": "after_step",

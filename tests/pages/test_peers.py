@@ -1,6 +1,6 @@
 import functools
 import gc
-import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from types import ModuleType
@@ -14,12 +14,12 @@ from dashboard.text import say
 from dashboard.ui.findings import finding_card, show_finding
 from dashboard.ui.own import own_survey
 from db.answers import DoseStep, EffectEpisode, Survey
+from db.desk.group import GroupSettings, write_group
 from db.editions import cells, editions
 from db.vocabulary import Before, Condition, Effect, OverallChange, Sensitivity, Timing
 
 OpenPage = Callable[[str], AppTest]
 MakeSurvey = Callable[..., Survey]
-CARDS = ("who", "effects", "by-week", "helped", "change", "dose")
 MAY_GROW = {"least_share", "_find_text", "load_language_texts", "app_page"}
 """Kept for everyone: bounds of published counts, texts by their keys. Neither knows a member."""
 
@@ -28,17 +28,24 @@ def html(page: AppTest) -> str:
     return " ".join(element.proto.body for element in page.get("html"))
 
 
-def figures(page: AppTest) -> list[dict]:
-    return [json.loads(chart.proto.spec) for chart in page.get("plotly_chart")]
+def cards(page: AppTest) -> list[str]:
+    """The kickers of the cards, first to last."""
+    return re.findall(r'<p class="ss-kicker">(.*?)</p>', html(page))
 
 
-def compare(page: AppTest, week: str | None = "w3_4", **facts: str) -> AppTest:
+def whom(page: AppTest) -> set[str]:
+    """The groups that numbers are of."""
+    plain = re.sub(r"</?span[^>]*>", "", html(page))
+    return set(re.findall(r"people \((.*?)\)\. Range", plain))
+
+
+def compare(page: AppTest, week: str | None = "w3_4", effects: tuple[str, ...] = ()) -> AppTest:
     """Fills the fields in and presses the button."""
-    for name, word in {"week": week, **facts}.items():
-        if word:
-            page.selectbox(key=f"ask-me-{name}").set_value(word)
-    (ask,) = [button for button in page.button if button.label == say("peers.ask.button")]
-    return ask.click().run()
+    if week:
+        page.selectbox(key="ask-me-week").set_value(week)
+    if effects:
+        page.button_group(key="ask-me-effects").set_value([*effects])
+    return page.button(key="ask-me-compare").click().run()
 
 
 @pytest.fixture
@@ -71,67 +78,98 @@ def my_page(filled: Stores, own: Survey) -> Callable[[Survey], AppTest]:
 def test_the_fields_alone_show_nobody(filled: Stores, open_page: OpenPage) -> None:
     """Nothing is compared before the button, and it says that nothing is stored."""
     page = open_page("peers")
-    assert not page.exception and not figures(page)
+    assert not page.exception and not cards(page)
     assert "Nothing you choose here is stored" in html(page)
 
 
-def test_four_fields_are_enough(filled: Stores, open_page: OpenPage) -> None:
-    """Every card is there, with its edition, and what the group shares with me."""
-    page = compare(
-        open_page("peers"),
-        condition="fibromyalgia",
-        first_dose="from_1500",
-        first_timing="bedtime",
-    )
+def test_the_week_is_all_that_is_needed(filled: Stores, open_page: OpenPage) -> None:
+    """Without it a sentence says so; with it alone everyone is told of."""
+    page = compare(open_page("peers"), week=None)
+    assert not page.exception and not cards(page)
+    assert "Please choose the week" in html(page)
+    page = compare(page, week="w3_4")
     assert not page.exception and not page.error
-    assert html(page).count("Edition 1") == len(CARDS)
-    assert "First dose: 1.5 to under 3 mg" in html(page)
+    assert whom(page) == {"all members"}
     assert "no medical advice" in html(page) and "cannot show cause" in html(page)
 
 
-def test_the_week_is_all_that_is_needed(filled: Stores, open_page: OpenPage) -> None:
-    """Without it a sentence says so; with it alone everyone is compared."""
-    page = compare(open_page("peers"), week=None)
-    assert not page.exception and not figures(page)
-    assert "Please choose the week" in html(page)
-    page = compare(page, week="w3_4")
-    assert not page.exception
-    assert "people in one of weeks 3 to 4 on LDN" in html(page).replace(
-        '<span class="ss-range">', ""
-    ).replace(
-        "</span>",
-        "",
-    )
-
-
-def test_effects_that_are_chosen_are_mine(filled: Stores, open_page: OpenPage) -> None:
-    """They are named, and come first in the list to choose one from."""
-    page = open_page("peers")
-    page.button_group(key="ask-me-effects").set_value(["effect_headache", "effect_nausea"])
-    page = compare(page)
-    assert html(page).count("you have it") == 2
-    options = page.selectbox(key="peers-effect").options
-    assert {"Headache", "Feeling sick"} == set(options[:2])
-
-
-def test_another_effect_changes_the_cards_about_it(filled: Stores, open_page: OpenPage) -> None:
-    """The third in the list is no effect of mine."""
-    page = compare(open_page("peers"))
-    word = page.selectbox(key="peers-effect").options[1]
+def test_effects_that_are_chosen_are_mine_and_stand_first(
+    filled: Stores, open_page: OpenPage
+) -> None:
+    """They are marked; of several one is chosen week by week."""
+    page = compare(open_page("peers"), effects=("effect_vivid_dreams", "effect_headache"))
+    assert cards(page)[0] == say("finding.peers.effects.kicker")
+    assert html(page).count(">yours<") == 2
+    assert page.selectbox(key="peers-effect").options == ["Vivid dreams", "Headache"]
     page.selectbox(key="peers-effect").select_index(1).run()
     assert not page.exception
-    assert any(word in json.dumps(figure) for figure in figures(page))
+    assert "headache from week" in html(page) or "tell of headache" in html(page)
+
+
+def test_who_stopped_is_asked_first_and_gets_other_cards(
+    filled: Stores, open_page: OpenPage
+) -> None:
+    """How it goes and the dose are no questions then."""
+    page = open_page("peers")
+    page.button_group(key="ask-me-standing").set_value("stopped").run()
+    assert page.selectbox(key="ask-me-week").label == say("peers.ask.week_stopped")
+    assert not [box for box in page.selectbox if box.key == "ask-me-dose"]
+    page = compare(page, "w9_12", ("effect_headache",))
+    kickers = [say(f"finding.peers.{name}.kicker") for name in ("effects", "stops", "reasons")]
+    assert cards(page)[:3] == kickers
+
+
+def test_one_group_is_chosen_for_all_cards(filled: Stores, open_page: OpenPage) -> None:
+    """By one fact, whose word is asked only then; where it is not shown everyone is, and said."""
+    page = compare(open_page("peers"))
+    page.selectbox(key="peers-fact").set_value("first_dose").run()
+    page.selectbox(key="ask-me-first_dose").set_value("from_1500").run()
+    assert not page.exception
+    mine = "First dose: 1.5 to under 3 mg"
+    assert mine in whom(page) and whom(page) <= {mine, "all members"}
+    explained = html(page).count("people like you cannot be shown here")
+    assert explained == html(page).count("people (all members). Range")
+
+
+def test_a_fact_that_the_group_switched_off_is_not_offered(
+    filled: Stores, open_page: OpenPage
+) -> None:
+    """The others are."""
+    write_group(filled.members, GroupSettings(filters_off=frozenset({"condition"})))
+    options = compare(open_page("peers")).selectbox(key="peers-fact").options
+    assert say("peers.facts.condition") not in options
+    assert say("peers.facts.first_dose") in options
+
+
+def test_my_answers_can_be_changed_and_are_as_i_left_them(
+    filled: Stores, open_page: OpenPage
+) -> None:
+    """The fields come back filled in."""
+    page = compare(open_page("peers"), effects=("effect_headache",))
+    page.button(key="peers-change").click().run()
+    assert ask_fields(page) == ("w3_4", ["effect_headache"])
 
 
 def test_my_own_survey_is_used_straight_away(my_page: Callable[..., AppTest]) -> None:
-    """No field is asked; my dose, my weeks and my answer are marked."""
+    """No field is asked; my effect, my week, my dose and my answer are marked."""
     page = my_page()
     assert not page.exception and not page.error
     assert not page.button_group
     assert "answers of your own survey" in html(page)
-    texts = json.dumps(figures(page))
-    assert "you have it" in texts and "you: a little better" in texts and "you: 1 mg" in texts
+    for mark in ("yours", "your week", "your dose"):
+        assert f">{mark}<" in html(page), mark
     assert "You said: a little better." in html(page)
+
+
+def test_with_my_own_survey_the_main_condition_is_proposed_and_the_rest_named_once(
+    my_page: Callable[..., AppTest],
+) -> None:
+    """Another fact is one tap away; everyone, too."""
+    page = my_page()
+    assert page.selectbox(key="peers-fact").value == "condition"
+    assert html(page).count("We left out") == 1
+    page.selectbox(key="peers-fact").set_value("everyone").run()
+    assert whom(page) == {"all members"} and "We left out" not in html(page)
 
 
 def test_my_answers_can_be_taken_off_the_page(my_page: Callable[..., AppTest]) -> None:
@@ -139,7 +177,7 @@ def test_my_answers_can_be_taken_off_the_page(my_page: Callable[..., AppTest]) -
     page = my_page()
     page.button(key="peers-forget").click().run()
     assert own_survey.KEY not in page.session_state
-    assert page.button_group and not figures(page)
+    assert page.button_group and not cards(page)
 
 
 def test_nothing_of_me_is_in_the_address(my_page: Callable[..., AppTest]) -> None:
@@ -168,7 +206,7 @@ def test_nothing_that_is_made_for_me_is_kept_for_others(
         "overall_change": OverallChange.much_worse,
     }
     page = my_page(own.model_copy(update=changes))
-    assert not page.exception and "you: much worse" in json.dumps(figures(page))
+    assert not page.exception and say("finding.peers.eased.kicker") in html(page)
     assert sizes() == before
 
 
@@ -205,7 +243,7 @@ def test_where_the_editions_cannot_be_read_the_page_says_so_calmly(
 
     monkeypatch.setattr(module, broken, fails)
     page = my_page()
-    assert not page.exception and not figures(page)
+    assert not page.exception and not cards(page)
     assert "cannot be opened" in html(page)
     assert "SELECT" not in html(page) and "/path" not in html(page)
 
@@ -225,16 +263,17 @@ def test_a_small_condition_gets_a_larger_group_and_no_hint_of_its_size(
     open_page: OpenPage,
 ) -> None:
     """Nobody or few with it: both are among all other illnesses, in the same words."""
-    said = {
-        html(compare(open_page("peers"), condition=word)).split("Yours is")[1].split("</p>")[0]
-        for word in ("cancer", "mood_trauma")
-    }
+    page = compare(open_page("peers"))
+    page.selectbox(key="peers-fact").set_value("condition").run()
+    said = set()
+    for word in ("cancer", "mood_trauma"):
+        page.selectbox(key="ask-me-condition").set_value(word).run()
+        said.add(html(page).split("Yours is")[1].split("</p>")[0])
     assert len(said) == 1 and "all other illnesses" in said.pop()
 
 
-def ask_fields(page: AppTest) -> tuple[str | None, str | None, list[str]]:
-    week, condition = (page.selectbox(key=f"ask-me-{name}").value for name in ("week", "condition"))
-    return week, condition, page.button_group(key="ask-me-effects").value
+def ask_fields(page: AppTest) -> tuple[str | None, list[str]]:
+    return page.selectbox(key="ask-me-week").value, page.button_group(key="ask-me-effects").value
 
 
 def test_what_was_chosen_is_there_after_a_look_at_another_page(
@@ -246,8 +285,8 @@ def test_what_was_chosen_is_there_after_a_look_at_another_page(
     page.button_group(key="ask-me-effects").set_value(["effect_headache"]).run()
     page.switch_page("../pages/how.py").run()
     page.switch_page("../pages/peers.py").run()
-    assert ask_fields(page) == ("w3_4", None, ["effect_headache"])
-    assert ask_fields(open_page("peers")) == (None, None, [])
+    assert ask_fields(page) == ("w3_4", ["effect_headache"])
+    assert ask_fields(open_page("peers")) == (None, [])
     assert "gone when you reload" in say("peers.ask.private")
 
 

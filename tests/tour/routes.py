@@ -5,7 +5,7 @@ Pages come from dashboard.navigation, so that a new one is on the tour.
 
 from collections.abc import Callable, Iterator
 
-from dashboard.navigation import DESK, FIRST, SECTIONS
+from dashboard.navigation import DESK, FIRST, OPENED, SECTIONS
 from tests.tour.survey import member_way
 from tests.tour.visitor import TourVisitor
 
@@ -14,7 +14,7 @@ Way = Callable[[TourVisitor], Iterator[str]]
 
 OWN_WAYS = frozenset({"share", "record", "peers", "leaders"})
 """Pages that are gone through by a way of their own."""
-PAGES = tuple(name for names in SECTIONS.values() for name in names)
+PAGES = (*(name for names in SECTIONS.values() for name in names), *OPENED)
 PEERS_WEEK = 3
 """Of the bands of weeks: one with many members."""
 
@@ -49,7 +49,7 @@ def peers_way(visitor: TourVisitor) -> Iterator[str]:
     yield "peers-form"
     visitor.choose("ask-me-week", PEERS_WEEK)
     visitor.page.locator(".st-key-ask-me-compare button").click()
-    visitor.find("card-peers-who").first.wait_for()
+    visitor.find("card-peers-effects").first.wait_for()
     visitor.settle()
     yield "peers-result"
 

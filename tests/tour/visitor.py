@@ -76,7 +76,7 @@ class TourVisitor:
     def unfold_everything(self) -> None:
         """Open everything that is folded away."""
         for fold in self.page.locator(f"{MAIN} details").all():
-            if fold.get_attribute("open") is None:
+            if fold.get_attribute("open") is None and fold.locator("summary").first.is_visible():
                 fold.locator("summary").first.click()
         self.settle()
 

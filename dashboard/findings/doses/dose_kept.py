@@ -1,6 +1,7 @@
 """Which dose people stay with, from where, how fast, and what lowering it did."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from dashboard.findings import number_phrases, share_bars, two_shares
 from dashboard.findings.doses.sweet_spot import number_of_100
@@ -135,23 +136,43 @@ def effects_by_pace(asked: EditionSlice) -> Finding[ShareBars]:
         for step in bands.PACE_WEEKS.words
     ]
     numbers = share_bars.bars_from_cells(cells, places)
-    sensitive = [bar.share for bar in numbers.bars[:3]]
-    fast, slow = sensitive[0], sensitive[-1]
-    if not fast or not slow or min(fast.people, slow.people) < SAID_FROM_PEOPLE:
+    pair = pace_pair(cells)
+    if pair is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
+    who, fast, slow = pair
     form = "level"
     if fast.low > slow.high or slow.low > fast.high:
         form = "fewer" if slow.value < fast.value else "more"
-    both = (
-        (say(f"words.pace.{step}"), share)
-        for step, share in ((bands.PACE_WEEKS.words[0], fast), (bands.PACE_WEEKS.words[-1], slow))
-    )
+    first, *_, last = (say(f"words.pace.{step}") for step in bands.PACE_WEEKS.words)
     told = FindingText(
         share_bars.shares_table(numbers, say(f"finding.{name}.column")),
         asked.cells_to_export(PACE, cells),
-        basis=two_shares.basis_of_both(*both, form),
+        basis=two_shares.basis_of_both((first, fast), (last, slow), form),
     )
-    return asked.finding(name, say(f"finding.{name}.{form}"), numbers, told)
+    text = say(f"finding.{name}.{form}", who=say(f"finding.{name}.told_of_{who}"))
+    return asked.finding(name, text, numbers, told)
+
+
+class PacePair(NamedTuple):
+    """Bothersome effects after an early and after a late first step up, of the same people.
+
+    ``sensitive`` says of whom: ``yes`` of those whom medicines hit harder, ``no`` of the others.
+    """
+
+    sensitive: str
+    fast: Share
+    slow: Share
+
+
+def pace_pair(cells: Cells) -> PacePair | None:
+    """Of the sensitive, or where they are too few of the others; None where both are."""
+    for who in ("yes", "no"):
+        early, *_, late = (
+            share_bars.cell_share(cells.get((pace, who))) for pace in bands.PACE_WEEKS.words
+        )
+        if early and late and min(early.people, late.people) >= SAID_FROM_PEOPLE:
+            return PacePair(who, early, late)
+    return None
 
 
 def after_step_down(asked: EditionSlice) -> Finding[ShareBars]:

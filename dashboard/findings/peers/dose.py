@@ -1,120 +1,63 @@
 """Where people like me have got to with their dose, and where my own dose lies in that."""
 
-from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.doses.dose_kept import KEPT
-from dashboard.findings.edition_slice import FindingText
-from dashboard.findings.finding_numbers import ShareBar, ShareBars
 from dashboard.findings.peers import precision
 from dashboard.findings.peers.match import PeerMatch, PeerSearch
 from dashboard.findings.peers.me import MyFacts
-from dashboard.findings.peers.peer_numbers import DoseRow, DoseRows, PeerAnswer
-from dashboard.findings.whole_shares import agreeing_shares
-from dashboard.stats.shares import Share, share_of_added_counts
-from dashboard.tables import Table
-from dashboard.text import number_in_language, say
+from dashboard.findings.peers.peer_numbers import IconRows, PeerAnswer
+from dashboard.findings.peers.precision import WholeParts
+from dashboard.text import say
 from db import bands
 from db.catalogue import MEASURES
-from db.thresholds import KEPT_FOR_WEEKS, KEPT_FROM_WEEK, PEER_NUMBER_FROM_PEOPLE, PEERS_FROM_PEOPLE
+from db.thresholds import KEPT_FOR_WEEKS, KEPT_FROM_WEEK
 
-NAME = "peers.dose"
-STOPPED = "stopped"
 _DOSES = bands.DOSE_UG.words
+_REST = ("stepping", "stopped")
 
 
-def dose_kept(peers: PeerSearch) -> PeerAnswer[DoseRows]:
-    """Which dose people like me keep, 12 weeks or more after they started; mine is marked."""
-    # Eleven places share the people: told in thirds, nearly all would be "fewer than a third".
-    match = peers.closest_match(KEPT, (STOPPED,), PEER_NUMBER_FROM_PEOPLE)
+def dose_kept(peers: PeerSearch) -> PeerAnswer[IconRows] | None:
+    """How many keep my dose, a lower one, a higher one; None where I have no dose now."""
     mine = bands.DOSE_UG.word(peers.me.dose_ug) if peers.me.dose_ug else None
-    words = MEASURES[KEPT].axes[0]
-    told = agreeing_shares([share_bars.cell_share(match.cells.get((word,))) for word in words])
-    shares = dict(zip(words, told, strict=True))
-    numbers = _dose_rows(shares, mine, peers.me.dose_ug)
-    if not match.people:
-        return match.too_few(NAME, numbers, PEER_NUMBER_FROM_PEOPLE)
-    own = shares[mine] if mine else None
-    sentence = (
-        _own_dose_sentence(match, mine, own) if mine and own else _commonest_sentence(match, shares)
-    )
-    lines = (*(_position_lines(shares, mine) if mine else ()), *_caveat_lines(peers.me))
-    finding = match.asked.finding(NAME, sentence, numbers, FindingText(_doses_table(numbers), ()))
-    return PeerAnswer(finding, lines, match.omissions_for_few())
-
-
-def _dose_rows(
-    shares: dict[str, Share | None],
-    mine: str | None,
-    dose_ug: int | None,
-) -> DoseRows:
-    rows = tuple(
-        DoseRow(
-            number_phrases.sentence_case(say(f"words.dose_place.{word}")),
-            share,
-            _share_in_words(share),
-            mine=word == mine,
-        )
-        for word, share in shares.items()
-    )
-    said = (
-        say("charts.peers.your_dose", mg=number_in_language(f"{dose_ug / 1000:g}"))
-        if dose_ug
-        else ""
-    )
-    return DoseRows(rows, said)
-
-
-def _share_in_words(share: Share | None) -> str:
-    return number_phrases.percent_in_words(share) if share else say("charts.fewer_people")
-
-
-def _own_dose_sentence(match: PeerMatch, mine: str, share: Share) -> str:
-    return say(
-        "finding.peers.dose.mine",
-        often=number_phrases.sentence_case(precision.how_often(share)),
-        range=precision.range_in_brackets(share),
-        people=share.people,
-        group=match.group,
+    if mine is None:
+        return None
+    match = peers.match_at(KEPT, (mine,), lambda match: _parts_around(match, mine)[1].are_told)
+    names, whole = _parts_around(match, mine)
+    if not whole.are_told:
+        return peers.too_few("dose")
+    tag = say("charts.peers.dose")
+    rows = [
+        (_place_label(name, mine), share, tag if name == "mine" else "")
+        for name, share in zip(names, whole.shares, strict=True)
+    ]
+    numbers = precision.rows_of_shares(rows, whole.of)
+    own = whole.shares[names.index("mine")]
+    sentence = say(
+        "finding.peers.dose.sentence",
+        people=precision.people_in_words(own, numbers.of),
         dose=say(f"words.dose_place.{mine}"),
     )
+    lines = (precision.people_line(own, numbers.of, match.among_whom), *_caveat_lines(peers.me))
+    return match.answer_with("dose", sentence, numbers, lines)
 
 
-def _commonest_sentence(match: PeerMatch, shares: dict[str, Share | None]) -> str:
-    doses = tuple(ShareBar(say(f"words.dose_place.{word}"), shares[word]) for word in _DOSES)
-    found = share_bars.commonest_bar(ShareBars(doses))
-    assert found is not None, "all places of a measure have the people of the one asked for"
-    return say(
-        f"finding.peers.dose.{'commonest' if found.apart else 'close'}",
-        people=found.share.people,
-        group=match.group,
-        dose=found.label,
-        often=precision.how_often(found.share),
-        range=precision.range_in_brackets(found.share),
-    )
-
-
-def _position_lines(shares: dict[str, Share | None], mine: str) -> tuple[str, ...]:
-    """Where my dose lies among the doses kept: a third, or how many keep a lower and a higher."""
+def _parts_around(match: PeerMatch, mine: str) -> tuple[list[str], WholeParts]:
+    """Lower, mine, higher, still changing, stopped: the names of the parts, and the parts."""
+    words_kept = MEASURES[KEPT].axes[0]
+    shares = {word: share for word in words_kept if (share := match.share((word,)))}
+    if len(shares) < len(words_kept):
+        return [], precision.NO_PARTS
     at = _DOSES.index(mine)
-    lower, same, higher = (
-        sum(share.cases for word in words if (share := shares[word]))
-        for words in (_DOSES[:at], (mine,), _DOSES[at + 1 :])
-    )
-    kept = lower + same + higher
-    if kept < PEERS_FROM_PEOPLE:
-        return ()
-    editions = min(share.editions for share in shares.values() if share)
-    below, above = (share_of_added_counts(n, kept, len(_DOSES), editions) for n in (lower, higher))
-    if precision.is_rough(below):
-        middle = precision.third_of_share((lower + same / 2) / kept)
-        return (say(f"finding.peers.dose.third_{middle}", people=round(kept)),)
-    return (
-        say(
-            "finding.peers.dose.position",
-            people=round(kept),
-            lower=precision.how_often(below) + precision.range_in_brackets(below),
-            higher=precision.how_often(above) + precision.range_in_brackets(above),
-        ),
-    )
+    words = {"lower": _DOSES[:at], "mine": (mine,), "higher": _DOSES[at + 1 :]}
+    words |= {word: (word,) for word in _REST}
+    known = {name: of_it for name, of_it in words.items() if of_it}
+    sums = [precision.sum_of_parts([shares[word] for word in of_it]) for of_it in known.values()]
+    return [*known], precision.parts_of_whole(sums)
+
+
+def _place_label(name: str, mine: str) -> str:
+    if name in _REST:
+        return say(f"words.dose_place.{name}")
+    return say(f"finding.peers.dose.row_{name}", dose=say(f"words.dose_place.{mine}"))
 
 
 def _caveat_lines(me: MyFacts) -> tuple[str, ...]:
@@ -123,9 +66,3 @@ def _caveat_lines(me: MyFacts) -> tuple[str, ...]:
     if me.weeks_on_dose is not None and me.weeks_on_dose < KEPT_FOR_WEEKS:
         return (say("finding.peers.dose.new"),)
     return ()
-
-
-def _doses_table(numbers: DoseRows) -> Table:
-    heads = share_bars.week_columns("people", "share", "range")
-    rows = tuple((row.label, *precision.share_cells(row.share)) for row in numbers.rows)
-    return Table((say("finding.doses.kept.column"), *heads), rows)

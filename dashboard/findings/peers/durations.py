@@ -3,87 +3,78 @@
 from dashboard.findings.finding_numbers import LastingBand
 from dashboard.findings.peers import precision
 from dashboard.findings.peers.match import PeerMatch, PeerSearch
-from dashboard.findings.timelines.durations import MEASURE, life_bands
+from dashboard.findings.peers.me import MyEffect
+from dashboard.findings.timelines.durations import MEASURE, has_enough_ends, life_bands
 from dashboard.findings.timelines.untold_days import ranges_without_days
 from dashboard.stats.lifetables import people_exposed
 from dashboard.stats.shares import Share, effective_people, wilson_interval
 from dashboard.text import say
 from db import bands
-from db.editions.editions import CellCounts, Cells
+from db.editions.editions import CellCounts
 from db.thresholds import MOST_SHARE, PEERS_FROM_PEOPLE
 
 _AFTER = "finding.timelines.lasting.after_{}"
 
 
-def passing_sentences(peers: PeerSearch, match: PeerMatch, word: str) -> tuple[str, str]:
-    """How soon an effect passed for them, and for those who had it as long as I have, if known.
+def passing_lines(peers: PeerSearch, effect: MyEffect, of: int) -> tuple[str, ...]:
+    """How soon it passed for them, and for those who had it as long as I have, if known.
 
     Args:
-        peers: whom to look among; the closest group with 30 people who had the effect counts.
-        match: the group that the sentence before was about; another one is named.
-        word: a single effect of ``catalogue.EFFECT_AXIS``.
+        peers: whom to look among; those who stopped are in it, too.
+        effect: of mine.
+        of: the denominator of the card.
     """
-    found = peers.closest_match(MEASURE, (word, bands.LASTING.words[0]))
-    if not found.people:
-        return say("finding.peers.passed.unknown"), ""
-    among = found.asked.filters_in_words() if found.asked.filters != match.asked.filters else ""
-    texts = {"among": say("finding.peers.among", who=among) if among else ""}
+    place = (effect.word, bands.LASTING.words[0])
+    found = peers.match_at(MEASURE, place, lambda m: has_enough_ends(m.cells, effect.word))
+    if not has_enough_ends(found.cells, effect.word):
+        return (say("finding.peers.passed.unknown"),)
+    lines = (_how_soon_line(found, effect.word, of), _as_long_line(found, peers, effect, of))
+    return tuple(line for line in lines if line)
+
+
+def _how_soon_line(found: PeerMatch, word: str, of: int) -> str:
+    """By when most were over it; "about half" where the range does not tell it from half."""
     steps, median = life_bands([found.cells.get((word, b)) for b in bands.LASTING.words])
     steps = ranges_without_days(steps)
-    began = next((e.began_week for e in peers.me.effects if e.word == word), None)
-    weeks_had = peers.me.week - began if began else None
-    return _how_soon_sentence(steps, median, texts), _as_long_sentence(
-        found.cells, word, weeks_had, texts
-    )
-
-
-def _how_soon_sentence(
-    steps: tuple[LastingBand, ...], median: str | None, texts: dict[str, str]
-) -> str:
-    """By when most were over it; "about half" where the range does not tell it from half."""
-    people = steps[0].at_risk
     sure = next((step.word for step in steps if step.high < MOST_SHARE), None)
-    after = sure or median
+    after, texts = sure or median, {"people": steps[0].at_risk, "among": found.among}
     if after:
         form = "most" if sure else "half"
-        return say(f"finding.peers.passed.{form}", people=people, after=_after_band(after), **texts)
-    last = steps[-1]
-    still = Share(last.at_risk, round(last.still * last.at_risk), last.still, last.low, last.high)
-    return say(
-        "finding.peers.passed.still",
-        people=people,
-        often=precision.how_often(still),
-        after=_after_band(last.word),
-        **texts,
-    )
+        return say(f"finding.peers.passed.{form}", after=_after_band(after), **texts)
+    return _still_line(steps, texts, of)
 
 
-def _as_long_sentence(
-    cells: Cells,
-    word: str,
-    weeks_had: int | None,
-    texts: dict[str, str],
-) -> str:
+def _still_line(steps: tuple[LastingBand, ...], texts: dict[str, object], of: int) -> str:
+    """How many still had it at the end of the last week that is known."""
+    first, last = steps[0], steps[-1]
+    still = Share(first.at_risk, last.still * first.at_risk, last.still, last.low, last.high)
+    if not precision.has_number(still):
+        return say("finding.peers.passed.unknown")
+    often, after = precision.count_in_words(still, of), _after_band(last.word)
+    return say("finding.peers.passed.still", often=often, after=after, **texts)
+
+
+def _as_long_line(found: PeerMatch, peers: PeerSearch, effect: MyEffect, of: int) -> str:
     """Of those who still had it at the start of my band: how many were over it at its end."""
-    if not weeks_had:
+    if effect.is_gone or peers.me.stopped or not effect.began_week:
         return ""
-    at = bands.LASTING.index(weeks_had)
-    last = len(bands.LASTING.words) - 1
+    at, last = bands.LASTING.index(peers.me.week - effect.began_week), len(bands.LASTING.words) - 1
     if not 0 < at < last:
         return ""
-    cell = cells.get((word, bands.LASTING.words[at]))
-    following = cells.get((word, bands.LASTING.words[at + 1]))
+    before, now, later = bands.LASTING.words[at - 1 : at + 2]
+    cell, following = found.cells.get((effect.word, now)), found.cells.get((effect.word, later))
     if cell is None or cell.people < PEERS_FROM_PEOPLE or following is None:
         return ""
     share = ending_share(cell, following)
+    if not precision.has_number(share):
+        return ""
     return say(
         "finding.peers.passed.as_long",
         people=cell.people,
-        start=_after_band(bands.LASTING.words[at - 1]),
-        after=_after_band(bands.LASTING.words[at]),
-        often=precision.how_often(share),
-        range=precision.range_in_brackets(share),
-        **texts,
+        start=_after_band(before),
+        after=_after_band(now),
+        often=precision.count_in_words(share, of),
+        range=precision.range_in_words(share, of),
     )
 
 

@@ -1,162 +1,151 @@
-"""My side effects beside those of people like me in the same weeks of use."""
+"""My side effects, those that have gone, too, beside people like me in the same weeks of use."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
-from dashboard.findings import number_phrases, share_bars
-from dashboard.findings.edition_slice import FindingText
+from dashboard.findings import number_phrases
 from dashboard.findings.peers import durations, precision
 from dashboard.findings.peers.match import PeerMatch, PeerSearch
-from dashboard.findings.peers.me import MyFacts
-from dashboard.findings.peers.peer_numbers import IconRow, IconRows, LittleFigures, PeerAnswer
-from dashboard.stats.shares import Share, share_with_blur
-from dashboard.tables import Table
+from dashboard.findings.peers.me import MyEffect, MyFacts, effect_week_of
+from dashboard.findings.peers.peer_numbers import IconRow, IconRows, PeerAnswer
+from dashboard.stats.shares import Share
 from dashboard.text import say
+from db import bands
 from db.catalogue import EVERY_EFFECT, SINGLE_EFFECTS
-from db.thresholds import FEW_PEOPLE, PEERS_FROM_PEOPLE
+from db.thresholds import FEW_PEOPLE
 
 MEASURE = "effect_by_week"
-NAME = "peers.effects"
 OTHERS = 3
 """Effects that I do not have, told most often by the others in my weeks."""
-FIGURES = (10, 20)
-TENTHS_FROM = 0.1
-"""A rarer effect needs 20 little figures, or its row would be empty."""
 
 
-class PeerEffect(NamedTuple):
-    """An effect, how often people like me have it, and whether I do."""
+class OwnEffect(NamedTuple):
+    """An effect of mine in one week, and how many had it there."""
 
-    word: str
+    mine: MyEffect
+    week: str
+    match: PeerMatch
     share: Share
-    mine: bool
 
 
-def comparison_group(peers: PeerSearch) -> PeerAnswer[None]:
-    """Which people I am compared with, and what of me was left out."""
-    match = _match_in_my_weeks(peers)
-    texts = {
-        "weeks": number_phrases.one_week_in_words(peers.me.effect_week),
-        "people": match.people,
-    }
-    if not match.people:
-        few = match.asked.too_few("peers.who", None, PEERS_FROM_PEOPLE)
-        return PeerAnswer(few, (), match.omissions_in_words())
-    form = "like_you" if match.asked.filters else "everyone"
-    sentence = say(f"finding.peers.who.{form}", **texts)
-    lines = [say("finding.peers.who.share", facts=match.asked.filters_in_words())] * bool(
-        match.asked.filters
+def week_of_effect(me: MyFacts, effect: MyEffect) -> str:
+    """Where it is looked at: in my week, or, if it has gone, in the week in which it began."""
+    told = (effect.began_week or effect.ended_week) if effect.is_gone else None
+    return effect_week_of(told or me.week)
+
+
+def weeks_in_words(band: str) -> str:
+    """A band of which one week is looked at, in a sentence: "weeks 3–4"."""
+    return number_phrases.weeks_in_words(bands.WEEK.words[bands.WEEK_OF_BAND.words.index(band)])
+
+
+def effect_in_words(word: str) -> str:
+    """An effect in a sentence: "vivid dreams"."""
+    return say(f"words.effect_axis.{word}")
+
+
+def known_effects(peers: PeerSearch) -> list[OwnEffect]:
+    """My effects that have a number, those that are still there first."""
+    found = (_effect_beside_others(peers, effect) for effect in peers.me.effects)
+    return [effect for effect in found if effect]
+
+
+def _effect_beside_others(peers: PeerSearch, effect: MyEffect) -> OwnEffect | None:
+    week = week_of_effect(peers.me, effect)
+    match = peers.match_at(MEASURE, (effect.word, week))
+    share = match.share((effect.word, week))
+    if share is None or not precision.has_number(share):
+        return None
+    return OwnEffect(effect, week, match, share)
+
+
+def own_effects(peers: PeerSearch) -> PeerAnswer[IconRows]:
+    """Each effect of mine: how many had it in that week, and how soon it passed for them."""
+    known = known_effects(peers)
+    if not known:
+        return _any_effect(peers)
+    of = precision.card_denominator(effect.share for effect in known)
+    first = known[0]
+    rows = tuple(_effect_row(peers, effect, of, is_first=effect is first) for effect in known)
+    sentence = _had_sentence(first.share, first.mine.word, first.week, of)
+    numbers = IconRows(rows, of, tuple(_effect_cells(effect, of) for effect in known))
+    lines = (
+        precision.people_line(first.share, of, first.match.among_whom),
+        *_unknown_lines(peers, known),
     )
-    if peers.me.stopped:
-        lines.append(say("finding.peers.who.stopped"))
-    told = FindingText(Table((), ()), ())
-    finding = match.asked.finding("peers.who", sentence, None, told)
-    return PeerAnswer(finding, tuple(lines), match.omissions_in_words())
+    match = next((e.match for e in known if e.match.is_everyone_instead), first.match)
+    return match.answer_with("effects", sentence, numbers, lines)
 
 
-def effects_beside_mine(peers: PeerSearch) -> PeerAnswer[IconRows]:
-    """Each effect that I have, and the most common that I do not, among people like me."""
-    match = _match_in_my_weeks(peers)
-    week = number_phrases.one_week_in_words(peers.me.effect_week)
-    rows = peer_effects(match, peers.me)
-    if not rows:
-        nobody = IconRows((), FIGURES[0], 0, rough=True)
-        return match.too_few(NAME, nobody, weeks=week)
-    first, *lines = _own_effect_lines(peers, match, rows) or [
-        _commonest_sentence(match, rows, week)
-    ]
-    told = FindingText(_effects_table(rows), (), {"weeks": week})
-    finding = match.asked.finding(NAME, first, _icon_rows(rows), told)
-    return PeerAnswer(finding, tuple(lines), match.omissions_for_few())
+def _had_sentence(share: Share, word: str, week: str, of: int) -> str:
+    return say(
+        "finding.peers.effects.sentence",
+        people=precision.people_in_words(share, of),
+        effect=effect_in_words(word),
+        weeks=weeks_in_words(week),
+    )
 
 
-def effect_words(peers: PeerSearch) -> list[str]:
-    """The effects that ``effects_beside_mine`` compares, mine first."""
-    return [row.word for row in peer_effects(_match_in_my_weeks(peers), peers.me)]
+def _effect_row(peers: PeerSearch, effect: OwnEffect, of: int, *, is_first: bool) -> IconRow:
+    name = effect_in_words(effect.mine.word)
+    row = precision.icon_row(name, effect.share, of, say("charts.peers.mine"))
+    whom = precision.people_line(effect.share, of, effect.match.among_whom)
+    when = say("finding.peers.effects.when", weeks=weeks_in_words(effect.week), people=whom)
+    passing = durations.passing_lines(peers, effect.mine, of)
+    return replace(row, lines=passing if is_first else (when, *passing))
 
 
-def peer_effects(match: PeerMatch, me: MyFacts) -> list[PeerEffect]:
-    """My effects, then the most common others; each group with the most common first."""
+def _effect_cells(effect: OwnEffect, of: int) -> tuple[str, ...]:
+    weeks = weeks_in_words(effect.week)
+    name = number_phrases.sentence_case(effect_in_words(effect.mine.word))
+    label = say("finding.peers.effects.in_weeks", effect=name, weeks=weeks)
+    return (label, *precision.table_cells(effect.share, of))
+
+
+def _unknown_lines(peers: PeerSearch, known: list[OwnEffect]) -> tuple[str, ...]:
+    """My effects that have no number, named once."""
+    told = {effect.mine.word for effect in known}
+    words = [effect_in_words(e.word) for e in peers.me.effects if e.word not in told]
+    if not words:
+        return ()
+    return (say("finding.peers.effects.unknown", effects=say("finding.between").join(words)),)
+
+
+def _any_effect(peers: PeerSearch) -> PeerAnswer[IconRows]:
+    """Any side effect, where none of mine has a number, or I have none."""
+    week = peers.me.effect_week
+    match = peers.match_at(MEASURE, (EVERY_EFFECT, week))
+    share = match.share((EVERY_EFFECT, week))
+    if share is None or not precision.has_number(share):
+        return peers.too_few("effects")
+    numbers = precision.rows_of_shares([(effect_in_words(EVERY_EFFECT), share, "")])
+    sentence = _had_sentence(share, EVERY_EFFECT, week, numbers.of)
+    lines = (precision.people_line(share, numbers.of, match.among_whom), *_unknown_lines(peers, []))
+    return match.answer_with("effects", sentence, numbers, lines)
+
+
+def _others_effects(me: MyFacts, match: PeerMatch) -> list[tuple[str, Share]]:
+    """Effects that are none of mine and have a number in my week, the most common first."""
     mine = {effect.word for effect in me.effects}
-    found = []
-    for word in SINGLE_EFFECTS if match.people else ():
-        cell = match.cells.get((word, me.effect_week))
-        if cell:
-            share = share_with_blur(cell.cases, cell.people, cell.editions)
-            found.append(PeerEffect(word, share, word in mine))
-    return _mine_and_commonest(found)
+    found = [
+        (word, share)
+        for word in SINGLE_EFFECTS
+        if word not in mine and (share := match.share((word, me.effect_week)))
+    ]
+    told = [(w, s) for w, s in found if s.cases >= FEW_PEOPLE and precision.has_number(s)]
+    return sorted(told, key=lambda effect: -effect[1].cases)
 
 
-def _mine_and_commonest(found: list[PeerEffect]) -> list[PeerEffect]:
-    found.sort(key=lambda row: -row.share.cases)
-    mine = [row for row in found if row.mine]
-    others = [row for row in found if not row.mine]
-    common = [row for row in others if row.share.cases >= FEW_PEOPLE][:OTHERS]
-    return mine + common or others[:1]
-
-
-def _match_in_my_weeks(peers: PeerSearch) -> PeerMatch:
-    return peers.closest_match(MEASURE, (EVERY_EFFECT, peers.me.effect_week))
-
-
-def _own_effect_lines(peers: PeerSearch, match: PeerMatch, rows: list[PeerEffect]) -> list[str]:
-    """Each effect of mine: how many have it in my weeks, how soon it passed for them."""
-    found = []
-    for row in rows:
-        if row.mine:
-            soon, as_long = durations.passing_sentences(peers, match, row.word)
-            found += [f"{_own_effect_sentence(peers, match, row)} {soon}", as_long]
-    return [text for text in found if text]
-
-
-def _own_effect_sentence(peers: PeerSearch, match: PeerMatch, row: PeerEffect) -> str:
-    return say(
-        "finding.peers.effects.mine",
-        often=number_phrases.sentence_case(precision.how_often(row.share)),
-        range=precision.range_in_brackets(row.share),
-        people=row.share.people,
-        group=match.group,
-        effect=say(f"words.effect_axis.{row.word}"),
-        weeks=number_phrases.one_week_in_words(peers.me.effect_week),
-    )
-
-
-def _commonest_sentence(match: PeerMatch, rows: list[PeerEffect], week: str) -> str:
-    most = rows[0]
-    return say(
-        "finding.peers.effects.most_told",
-        people=most.share.people,
-        group=match.group,
-        weeks=week,
-        effect=say(f"words.effect_axis.{most.word}"),
-        often=precision.how_often(most.share),
-        range=precision.range_in_brackets(most.share),
-    )
-
-
-def _icon_rows(rows: list[PeerEffect]) -> IconRows:
-    people = rows[0].share.people
-    few, many = FIGURES
-    rough = precision.is_rough(rows[0].share)
-    of = few if not rough and min(row.share.value for row in rows) >= TENTHS_FROM else many
-    return IconRows(tuple(_icon_row(row, of) for row in rows), of, people, rough)
-
-
-def _icon_row(row: PeerEffect, of: int) -> IconRow:
-    label = number_phrases.sentence_case(say(f"words.effect_axis.{row.word}"))
-    figures = precision.little_figures(row.share, of)
-    return IconRow(label, _count_in_words(row.share, figures, of), figures, row.mine)
-
-
-def _count_in_words(share: Share, figures: LittleFigures, of: int) -> str:
-    """What stands beside the figures: as many as are filled, unless no number may be told."""
-    if precision.is_rough(share) or not figures.filled or share.people - share.cases < FEW_PEOPLE:
-        return precision.how_often(share)
-    return say("finding.peers.effects.of", number=figures.filled, of=of)
-
-
-def _effects_table(rows: list[PeerEffect]) -> Table:
-    head = share_bars.week_columns("effect", "people", "share", "range")
-    body = (
-        (say(f"words.effect_axis.{row.word}"), *precision.share_cells(row.share)) for row in rows
-    )
-    return Table(head, tuple(body))
+def common_effects(peers: PeerSearch) -> PeerAnswer[IconRows] | None:
+    """The most common effects in my weeks that are none of mine; None where there are none."""
+    week = peers.me.effect_week
+    place = (EVERY_EFFECT, week)
+    match = peers.match_at(MEASURE, place, lambda match: bool(_others_effects(peers.me, match)))
+    told = _others_effects(peers.me, match)[:OTHERS]
+    if not told:
+        return None
+    numbers = precision.rows_of_shares([(effect_in_words(word), share, "") for word, share in told])
+    effect, share = effect_in_words(told[0][0]), told[0][1]
+    sentence = say("finding.peers.common.sentence", effect=effect, weeks=weeks_in_words(week))
+    lines = (precision.people_line(share, numbers.of, match.among_whom),)
+    return match.answer_with("common", sentence, numbers, lines)

@@ -1,150 +1,173 @@
-"""Who is like me: the closest group that is published and large enough, and what it leaves out.
+"""Who is like me: one group for all cards, by the one fact that matters most to me.
 
-The week of use is an axis of the measures, so it always matches. Of the other facts one is used at
-a time: the reader of editions gives out no more.
+The week of use is an axis of the measures, so it always matches. Of the other facts one is used:
+editions hold no pairs of filters. Where a number is not shown in the group, everyone's is told.
 """
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from sqlalchemy import Engine
 
-from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.peers.me import MyFacts
-from dashboard.findings.peers.peer_numbers import Numbers, PeerAnswer
+from dashboard.findings.peers.peer_numbers import IconRows, PeerAnswer
+from dashboard.findings.peers.precision import FIGURES, has_number
+from dashboard.findings.share_bars import cell_share, week_columns
 from dashboard.findings.slice_labels import slice_label
+from dashboard.stats.shares import Share
+from dashboard.tables import Table
 from dashboard.text import say
 from db.catalogue import WORD_SEPARATOR, FiltersNotAllowed
 from db.editions.editions import Axis, Cells, Edition
-from db.thresholds import GROUP_FROM_PEOPLE, PEERS_FROM_PEOPLE
 
-FACTS = ("first_dose", "condition", "sensitivity", "first_timing")
-ORDER: tuple[tuple[str, ...], ...] = (*((name,) for name in FACTS), ())
-"""Closest first; the first with enough people is taken. Fixed before any answer was looked at, and
-the same for everyone, so that nobody can look for the group that says what they hope.
-
-Why so: effects come with a start or a step (ARTICLE.md, "Early effects"), so the first dose weighs
-most; the illness decides what feeling much better means; low starts are said to spare sensitive
-people; the time of day has a comparison of its own."""
-
-
-FEW, ONE_FACT = "few", "one_fact"
-"""Why a fact is left out: too few people, or another fact is used."""
-
-
-class FactLeftOut(NamedTuple):
-    """A fact of mine that was not used, and why."""
-
-    name: str
-    reason: str
+Tells = Callable[["PeerMatch"], bool]
+FACTS = ("condition", "first_dose", "sensitivity", "first_timing")
+"""That a member may be compared by, in the order in which they are offered."""
 
 
 @dataclass(frozen=True, repr=False)
 class PeerMatch:
-    """A group of people like me.
+    """The group whose number is told at a place of a measure.
 
     Attributes:
         asked: the edition and the filters of the group.
         cells: of the measure that was asked for.
-        people: published at my place; 0 where even everyone is too few.
-        left: my facts that were not used.
+        is_everyone_instead: whether the group that was asked for does not show it.
     """
 
     asked: EditionSlice
     cells: Cells
-    people: int
-    left: tuple[FactLeftOut, ...]
+    is_everyone_instead: bool = False
 
     @property
-    def group(self) -> str:
-        """The group in a sentence: "people like you", or "people"."""
-        return say(f"finding.peers.{'like_you' if self.asked.filters else 'people'}")
+    def among_whom(self) -> str:
+        """Among whom, in words."""
+        return self.asked.filters_in_words()
 
-    def omissions_in_words(self) -> tuple[str, ...]:
-        """What was left out, one sentence a reason."""
-        reasons = dict.fromkeys(left.reason for left in self.left)
-        return (
-            *self._joined_in_words(),
-            *(
-                say(f"finding.peers.left_{reason}", facts=self._facts_in_words(reason))
-                for reason in reasons
-            ),
-        )
+    @property
+    def among(self) -> str:
+        """Behind a number of everyone, beside numbers of the group: "(all members)"."""
+        return say("finding.peers.among", who=self.among_whom) if self.is_everyone_instead else ""
 
-    def _joined_in_words(self) -> tuple[str, ...]:
-        """Where my own answer stands, if too few gave it and it is counted with others."""
-        return tuple(
-            say("finding.peers.joined", group=slice_label(name, words))
-            for name, words in self.asked.filters.items()
-            if WORD_SEPARATOR in words
-        )
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a number at all."""
+        return bool(self.cells)
 
-    def omissions_for_few(self) -> tuple[str, ...]:
-        """What was left out because too few people are there; the rest is said once a page."""
-        if not any(left.reason == FEW for left in self.left):
-            return ()
-        return (say(f"finding.peers.left_{FEW}", facts=self._facts_in_words(FEW)),)
+    def has_number(self, place: Axis) -> bool:
+        """Whether the share at a place can be told."""
+        return has_number(self.share(place))
 
-    def too_few(
-        self, name: str, numbers: Numbers, needed: int = PEERS_FROM_PEOPLE, **texts: str
-    ) -> PeerAnswer[Numbers]:
-        """The answer that too few people are like me, and what was left out for that."""
-        finding = self.asked.too_few(name, numbers, needed, **texts)
-        return PeerAnswer(finding, (), self.omissions_for_few())
+    def share(self, place: Axis) -> Share | None:
+        """The share at a place of the measure."""
+        return cell_share(self.cells.get(place))
 
-    def _facts_in_words(self, reason: str) -> str:
-        *others, last = (
-            say(f"finding.peers.your.{left.name}") for left in self.left if left.reason == reason
-        )
-        if not others:
-            return last
-        between = say("finding.between")
-        return say("finding.peers.and", first=between.join(others), second=last)
+    def instead_lines(self) -> tuple[str, ...]:
+        """That everyone is told, where the group is not shown."""
+        return (say("finding.peers.everyone_instead"),) if self.is_everyone_instead else ()
+
+    def answer_with(
+        self, name: str, sentence: str, numbers: IconRows, lines: tuple[str, ...], **texts: str
+    ) -> PeerAnswer[IconRows]:
+        """The answer of a card, with the table of its rows; ``texts`` go into its kicker."""
+        told = FindingText(rows_table(name, numbers), (), texts)
+        finding = self.asked.finding(f"peers.{name}", sentence, numbers, told)
+        return PeerAnswer(finding, (*lines, *self.instead_lines()))
+
+
+def rows_table(name: str, numbers: IconRows) -> Table:
+    """The rows of a card in words, in the card's own denominator."""
+    heads = week_columns("people", "share", "range")
+    return Table((say(f"finding.peers.{name}.column"), *heads), numbers.cells)
 
 
 @dataclass(frozen=True)
 class PeerSearch:
-    """An edition, and whom to find people like."""
+    """An edition, me, and the fact that matters most to me; None = everyone."""
 
     reader: Engine = field(repr=False)
     edition: Edition
     me: MyFacts
+    fact: str | None = None
+    _cells_read: dict[tuple[bool, str], Cells] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def closest_match(
-        self, measure: str, place: Axis, needed: int = PEERS_FROM_PEOPLE
-    ) -> PeerMatch:
-        """The closest group that is large enough at a place of a measure; else everyone, with 0.
+    @cached_property
+    def everyone(self) -> EditionSlice:
+        """All members of the edition."""
+        return EditionSlice(self.reader, self.edition)
+
+    @cached_property
+    def group(self) -> EditionSlice:
+        """Those who share the fact; everyone where no edition shows them."""
+        word = self.me.filter_word(self.fact) if self.fact else None
+        if not self.fact or not word:
+            return self.everyone
+        try:
+            return self.everyone.among({self.fact: word})
+        except FiltersNotAllowed:
+            return self.everyone
+
+    def match_at(self, measure: str, place: Axis, tells: Tells = lambda _: True) -> PeerMatch:
+        """The group, where it has a number at a place of a measure; else everyone.
 
         Args:
             measure: a name in ``catalogue.MEASURES``.
             place: the words along its axes that must have enough people.
-            needed: published people there, at least PEERS_FROM_PEOPLE; a group needs more.
+            tells: whether a group has all the numbers that the card needs.
         """
-        too_few: set[str] = set()
-        for names in self._candidate_facts():
+        found = self._match_in(self.group, measure, place)
+        if self.group.filters and not (found and tells(found)):
+            found = self._match_in(self.everyone, measure, place)
+            found = found and replace(found, is_everyone_instead=True)
+        return found or PeerMatch(self.everyone, {})
+
+    def _match_in(self, asked: EditionSlice, measure: str, place: Axis) -> PeerMatch | None:
+        cells = self._cells_of(asked, measure)
+        found = PeerMatch(asked, cells)
+        return found if found.has_number(place) else None
+
+    def _cells_of(self, asked: EditionSlice, measure: str) -> Cells:
+        """Read once a page: several cards ask for the same."""
+        key = (bool(asked.filters), measure)
+        if key not in self._cells_read:
             try:
-                asked = self._slice_among(names)
-                cells = asked.cells(measure)
+                self._cells_read[key] = asked.cells(measure)
             except FiltersNotAllowed:
-                too_few.update(names)
-                continue
-            cell = cells.get(place)
-            if cell and cell.people >= (max(needed, GROUP_FROM_PEOPLE) if names else needed):
-                return PeerMatch(asked, cells, cell.people, self._facts_left_out(names, too_few))
-            too_few.update(names)
-        return PeerMatch(self._slice_among(()), {}, 0, self._facts_left_out((), too_few))
+                self._cells_read[key] = {}
+        return self._cells_read[key]
 
-    def _candidate_facts(self) -> list[tuple[str, ...]]:
-        return [names for names in ORDER if all(self.me.filter_word(name) for name in names)]
+    def too_few(self, name: str, **texts: str) -> PeerAnswer[IconRows]:
+        """The answer that too few people told of it, in the group and among everyone."""
+        nothing = IconRows((), FIGURES[0])
+        told = say("finding.peers.too_few")
+        finding = self.everyone.without_number(f"peers.{name}", nothing, told, **texts)
+        return PeerAnswer(finding)
 
-    def _slice_among(self, names: tuple[str, ...]) -> EditionSlice:
-        facts = {name: self.me.filter_word(name) for name in names}
-        everyone = EditionSlice(self.reader, self.edition)
-        return everyone.among({name: word for name, word in facts.items() if word})
 
-    def _facts_left_out(self, used: tuple[str, ...], too_few: set[str]) -> tuple[FactLeftOut, ...]:
-        return tuple(
-            FactLeftOut(name, FEW if name in too_few else ONE_FACT)
-            for name in FACTS
-            if self.me.filter_word(name) and name not in used
-        )
+def comparison_group(peers: PeerSearch) -> tuple[str, ...]:
+    """Which people I am compared with, and what of me was left out, in sentences."""
+    me, group = peers.me, peers.group
+    known = [name for name in FACTS if me.filter_word(name) and name != peers.fact]
+    lines = []
+    if peers.fact and not group.filters:
+        lines.append(say("finding.peers.no_group", fact=say(f"finding.peers.your.{peers.fact}")))
+    lines += [
+        say("finding.peers.joined", group=slice_label(name, words))
+        for name, words in group.filters.items()
+        if WORD_SEPARATOR in words
+    ]
+    if peers.fact and known:
+        lines.append(say("finding.peers.left_out", facts=_facts_in_words(known)))
+    return tuple(lines)
+
+
+def _facts_in_words(names: list[str]) -> str:
+    *others, last = (say(f"finding.peers.your.{name}") for name in names)
+    if not others:
+        return last
+    first = say("finding.between").join(others)
+    return say("finding.peers.and", first=first, second=last)

@@ -1,13 +1,14 @@
 """The numbers that figures of "people like me" are drawn from; those with my values show none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from dashboard.findings.finding import Finding
-from dashboard.findings.finding_numbers import ByWeek
 from dashboard.stats.shares import Share
 
 Numbers = TypeVar("Numbers")
+NamedShare = tuple[str, Share | None, str]
+"""A row to be made: its label, its share, and what makes it mine ("" where it is not)."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -16,81 +17,44 @@ class PeerAnswer(Generic[Numbers]):
 
     Attributes:
         finding: as any other; made for me alone, never to be kept for others.
-        lines: further sentences under it.
-        left: what the group leaves out of my facts, one sentence a reason.
+        lines: under its sentence: whom it is of and the range, then what else belongs to it.
     """
 
     finding: Finding[Numbers]
     lines: tuple[str, ...] = ()
-    left: tuple[str, ...] = ()
 
 
 class LittleFigures(NamedTuple):
-    """Of a row of little figures: how many are filled, how many more may be, and the bounds."""
+    """Of a row of little figures: how many are filled, and between which two the range lies."""
 
     filled: int
-    maybe: int
-    low: float
-    high: float
+    low: int
+    high: int
 
 
 @dataclass(frozen=True, repr=False)
 class IconRow:
-    """One effect as a row of little figures.
+    """One share as a row of little figures.
 
     Attributes:
         label: as the reader sees it.
-        told: how often, in words.
-        figures: what to draw.
-        mine: whether I have it.
+        count: how often, in words, such as "8 in 20".
+        figures: what to draw; None = too few people, so nothing.
+        lines: under the figures: range and people, how long it lasted.
+        tag: what makes it mine, such as "you have it"; "" where it is not.
     """
 
     label: str
-    told: str
-    figures: LittleFigures
-    mine: bool
+    count: str
+    figures: LittleFigures | None
+    lines: tuple[str, ...] = ()
+    tag: str = ""
 
 
 @dataclass(frozen=True, repr=False)
 class IconRows:
-    """Rows of ``of`` little figures each, among the same people; ``rough`` = told in thirds."""
+    """Rows of ``of`` little figures each; ``cells``: the same for a table, row by row."""
 
     rows: tuple[IconRow, ...]
     of: int
-    people: int
-    rough: bool
-
-
-@dataclass(frozen=True, repr=False)
-class PeerWeeks:
-    """Their share by week, and where I am.
-
-    Attributes:
-        theirs: the group's own line.
-        first: place of the week band in which it began for me; ``now`` where that is not known.
-        now: place of the week band that I am in.
-        said: what stands at my mark.
-    """
-
-    theirs: ByWeek
-    first: int
-    now: int
-    said: str
-
-
-@dataclass(frozen=True, repr=False)
-class DoseRow:
-    """A dose band, or "still changing", or "stopped"; ``share`` None = too few people."""
-
-    label: str
-    share: Share | None
-    told: str
-    mine: bool
-
-
-@dataclass(frozen=True, repr=False)
-class DoseRows:
-    """Where people have got to; ``said`` = what stands at the dose band I am on, "" without one."""
-
-    rows: tuple[DoseRow, ...]
-    said: str = ""
+    cells: tuple[tuple[str, ...], ...] = field(default=())

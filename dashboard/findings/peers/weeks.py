@@ -1,123 +1,105 @@
 """An effect, and feeling much better, by week among people like me, with my own weeks marked."""
 
-from dashboard.findings import number_phrases, share_bars
-from dashboard.findings.edition_slice import FindingText
-from dashboard.findings.finding_numbers import ByWeek, WeekSeries
+from collections.abc import Mapping
+
+from dashboard.findings.number_phrases import sentence_case
 from dashboard.findings.peers import precision
-from dashboard.findings.peers.match import PeerMatch, PeerSearch
-from dashboard.findings.peers.peer_numbers import PeerAnswer, PeerWeeks
-from dashboard.findings.response import ARTICLE_BENEFIT, BENEFIT
-from dashboard.findings.timelines import by_week
+from dashboard.findings.peers.effects import (
+    OwnEffect,
+    effect_in_words,
+    weeks_in_words,
+)
+from dashboard.findings.peers.match import PeerSearch
+from dashboard.findings.peers.peer_numbers import IconRows, NamedShare, PeerAnswer
+from dashboard.findings.response import BENEFIT
 from dashboard.stats.shares import Share
-from dashboard.tables import Table
 from dashboard.text import say
 from db import bands
-from db.thresholds import EARLY_WEEK, PEERS_FROM_PEOPLE, SETTLED_WEEK
+from db.thresholds import EARLY_WEEK, SETTLED_WEEK
 
-EFFECT = by_week.MEASURE
-_WORDS = bands.WEEK.words
-_EFFECT_WEEKS = bands.WEEK_OF_BAND.words
+_WEEKS = bands.WEEK_OF_BAND.words
+SHOWN_WEEKS = ("w2", "w5_8", "w9_12", "w27_52")
+"""Besides my own: fixed before looking, and few enough for a phone."""
 
 
-def effect_by_week(peers: PeerSearch, word: str) -> PeerAnswer[PeerWeeks]:
-    """Share of people like me with an effect, by week of use.
+def effect_by_week(effect: OwnEffect) -> PeerAnswer[IconRows]:
+    """How many have an effect of mine, week by week; my week is marked."""
+    word, match = effect.mine.word, effect.match
+    shares = {week: match.share((word, week)) for week in _WEEKS}
+    numbers = precision.rows_of_shares(_week_rows(shares, effect.week))
+    first = _week_to_compare(effect.week)
+    early, late = shares[first], shares[SETTLED_WEEK]
+    if not (early and late and all(map(precision.has_number, (early, late)))):
+        sentence = say("finding.peers.by_week.plain", effect=sentence_case(effect_in_words(word)))
+        lines = (precision.people_line(effect.share, numbers.of, match.among_whom),)
+        return match.answer_with("by_week", sentence, numbers, lines)
+    sentence = _course_sentence(early, late, first, word)
+    lines = (_both_weeks_line(early, late, first, numbers.of, match.among_whom),)
+    return match.answer_with("by_week", sentence, numbers, lines)
 
-    Args:
-        peers: whom to look among; the closest group that is large enough at my week counts.
-        word: a single effect of ``catalogue.EFFECT_AXIS``.
-    """
-    name = "peers.by_week"
-    match = peers.closest_match(EFFECT, (word, peers.me.effect_week))
-    shares = tuple(share_bars.cell_share(match.cells.get((word, week))) for week in _EFFECT_WEEKS)
-    theirs = ByWeek(_EFFECT_WEEKS, (WeekSeries(word, shares),), by_week.article_window(word))
-    numbers = _weeks_with_mine(peers, theirs, word)
-    if not match.people:
-        return match.too_few(name, numbers)
-    told = FindingText(_weeks_table(shares, _EFFECT_WEEKS), ())
-    sentence = _course_sentence(match, word, shares)
-    return PeerAnswer(
-        match.asked.finding(name, sentence, numbers, told), (), match.omissions_for_few()
+
+def _week_label(week: str) -> str:
+    return say("finding.peers.by_week.row", weeks=say(f"words.week.{week}"))
+
+
+def _week_to_compare(mine: str) -> str:
+    """The week that the settled one is held against: mine, or a fixed early one behind it."""
+    return mine if _WEEKS.index(mine) < _WEEKS.index(SETTLED_WEEK) else EARLY_WEEK
+
+
+def _week_rows(shares: Mapping[str, Share | None], mine: str) -> list[NamedShare]:
+    tag = say("charts.peers.week")
+    return [
+        (_week_label(week), share, tag if week == mine else "")
+        for week, share in shares.items()
+        if week == mine or (week in SHOWN_WEEKS and precision.has_number(share))
+    ]
+
+
+def _course_sentence(early: Share, late: Share, first: str, word: str) -> str:
+    """An early and a late week, fixed before looking."""
+    form = "fewer" if late.high < early.low else "more" if late.low > early.high else "level"
+    weeks = {"early": weeks_in_words(first), "late": weeks_in_words(SETTLED_WEEK)}
+    return say(f"finding.peers.by_week.{form}", effect=effect_in_words(word), **weeks)
+
+
+def _both_weeks_line(early: Share, late: Share, first: str, of: int, who: str) -> str:
+    return say(
+        "finding.peers.by_week.line",
+        early=_week_label(first),
+        late=_week_label(SETTLED_WEEK),
+        early_often=precision.count_in_words(early, of),
+        late_often=precision.count_in_words(late, of),
+        early_people=early.people,
+        late_people=late.people,
+        who=who,
     )
 
 
-def change_by_week(peers: PeerSearch) -> PeerAnswer[PeerWeeks]:
-    """Share of people like me who feel much better by week, beside what I said."""
-    name, me = "peers.change", peers.me
-    match = peers.closest_match(BENEFIT, (me.week_band,))
-    shares = tuple(share_bars.cell_share(match.cells.get((week,))) for week in _WORDS)
-    theirs = ByWeek(_WORDS, (WeekSeries("benefit", shares),), ARTICLE_BENEFIT)
-    at = _WORDS.index(me.week_band)
-    answer = say(f"words.overall_change.{me.overall_change}") if me.overall_change else ""
-    mark = (
-        say("charts.peers.you_said", answer=_small_first_letter(answer))
-        if answer
-        else say("charts.peers.you")
-    )
-    numbers = PeerWeeks(theirs, at, at, mark)
-    share = shares[at]
-    if not match.people or share is None:
-        return match.too_few(name, numbers)
+def change_by_week(peers: PeerSearch) -> PeerAnswer[IconRows]:
+    """How many feel much better by week, beside what I said, unless that was "worse"."""
+    me = peers.me
+    place = (me.week_band,)
+    match = peers.match_at(BENEFIT, place)
+    share = match.share(place)
+    if share is None or not precision.has_number(share):
+        return peers.too_few("change")
+    shares = {week: match.share((week,)) for week in bands.WEEK.words}
+    numbers = precision.rows_of_shares(_week_rows(shares, me.week_band))
     sentence = say(
         "finding.peers.change.sentence",
-        often=number_phrases.sentence_case(precision.how_often(share)),
-        range=precision.range_in_brackets(share),
-        people=share.people,
-        group=match.group,
-        weeks=number_phrases.weeks_in_words(me.week_band),
+        people=precision.people_in_words(share, numbers.of),
+        weeks=weeks_in_words(me.effect_week),
     )
-    lines = (
-        (say("finding.peers.change.you_said", answer=_small_first_letter(answer)),)
-        if answer
-        else ()
-    )
-    finding = match.asked.finding(
-        name, sentence, numbers, FindingText(_weeks_table(shares, _WORDS), ())
-    )
-    return PeerAnswer(finding, lines, match.omissions_for_few())
+    lines = (precision.people_line(share, numbers.of, match.among_whom), *_own_answer_lines(peers))
+    return match.answer_with("change", sentence, numbers, lines)
 
 
-def _weeks_with_mine(peers: PeerSearch, theirs: ByWeek, word: str) -> PeerWeeks:
-    """Their line with my weeks: from when it began for me to now."""
-    now = _EFFECT_WEEKS.index(peers.me.effect_week)
-    mine = next((effect for effect in peers.me.effects if effect.word == word), None)
-    if mine is None:
-        return PeerWeeks(theirs, now, now, say("charts.peers.you"))
-    first = bands.WEEK.index(mine.began_week) if mine.began_week else now
-    return PeerWeeks(theirs, first, now, say("charts.peers.you_have"))
-
-
-def _course_sentence(match: PeerMatch, word: str, shares: tuple[Share | None, ...]) -> str:
-    """An early and a late week beside each other; one where the other has too few people."""
-    pairs = zip(_EFFECT_WEEKS, shares, strict=True)
-    named = {week: share for week, share in pairs if share and share.people >= PEERS_FROM_PEOPLE}
-    early = EARLY_WEEK if EARLY_WEEK in named else next(iter(named))
-    late = SETTLED_WEEK if SETTLED_WEEK in named else list(named)[-1]
-    texts = {
-        "often": number_phrases.sentence_case(precision.how_often(named[early])),
-        "range": precision.range_in_brackets(named[early]),
-        "people": named[early].people,
-        "group": match.group,
-        "effect": say(f"words.effect_axis.{word}"),
-        "weeks": number_phrases.one_week_in_words(early),
-    }
-    sentence = say("finding.peers.effects.mine", **texts)
-    if early == late:
-        return sentence
-    later = say(
-        "finding.peers.by_week.late",
-        often=precision.how_often(named[late]),
-        range=precision.range_in_brackets(named[late]),
-        people=named[late].people,
-        weeks=number_phrases.one_week_in_words(late),
-    )
-    return f"{sentence} {later}"
-
-
-def _weeks_table(shares: tuple[Share | None, ...], weeks: tuple[str, ...]) -> Table:
-    head = share_bars.week_columns("week", "people", "share", "range")
-    rows = zip(weeks, shares, strict=True)
-    return Table(head, tuple((say(f"words.week.{w}"), *precision.share_cells(s)) for w, s in rows))
-
-
-def _small_first_letter(label: str) -> str:
-    return label[:1].lower() + label[1:]
+def _own_answer_lines(peers: PeerSearch) -> tuple[str, ...]:
+    """Worse is never set against the others' better: it has cards of its own, before this one."""
+    if peers.me.overall_change is None:
+        return ()
+    if peers.me.feels_worse:
+        return (say("finding.peers.change.not_all"),)
+    answer = say(f"words.overall_change.{peers.me.overall_change}")
+    return (say("finding.peers.change.you_said", answer=answer[:1].lower() + answer[1:]),)

@@ -1,8 +1,10 @@
 """What a reader chooses on the chart pages, and the question that comes of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.gallery import FIRST_EFFECT, first_effect
@@ -11,7 +13,7 @@ from dashboard.ui.findings import finding_links
 from dashboard.ui.findings.editions_read import show_editions_read
 from dashboard.ui.findings.filter_choices import choose_filters, slices_to_choose
 from dashboard.ui.findings.former_links import show_note_on_former_view
-from dashboard.ui.group_settings import settings_of_group
+from dashboard.ui.findings.visit_group import filters_on_offer, illness_of_visit
 from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.page_ended import PageEnded
 from db.catalogue import (
@@ -19,8 +21,8 @@ from db.catalogue import (
     EVERY_EFFECT,
     SINGLE_EFFECTS,
     FiltersNotAllowed,
-    published_filters,
 )
+from db.editions.editions import Edition
 
 
 def choose_slice_for(measure: str) -> EditionSlice:
@@ -29,12 +31,18 @@ def choose_slice_for(measure: str) -> EditionSlice:
     Args:
         measure: a measure or a contrast that every figure of the page is published for.
     """
+    with _row_of_choices():
+        chosen, newest = _choose_slice(measure)
+    show_editions_read(chosen, newest)
+    return chosen
+
+
+def _choose_slice(measure: str) -> tuple[EditionSlice, Edition]:
+    """Among whom, and the edition that everyone is read from."""
     edition = finding_links.edition_from_link()
     asked = EditionSlice(reader_of_edition(edition), edition)
-    off = settings_of_group().filters_off
-    allowed = tuple(name for name in published_filters(measure) if name not in off)
-    slices = slices_to_choose(asked.stored_slices(), allowed)
-    filters = choose_filters(slices, key=measure)
+    allowed = filters_on_offer(measure)
+    filters = choose_filters(slices_to_choose(asked.stored_slices(), allowed), key=measure)
     try:
         # An edition from before a filter was switched off still has it.
         if not set(filters) <= set(allowed):
@@ -43,8 +51,13 @@ def choose_slice_for(measure: str) -> EditionSlice:
     except FiltersNotAllowed:
         st.info(say("app.filters.not_published"))
         raise PageEnded from None
-    show_editions_read(chosen, edition)
-    return chosen
+    if not filters and illness_of_visit():
+        chosen = replace(chosen, instead_of=illness_of_visit())
+    return chosen, edition
+
+
+def _row_of_choices() -> DeltaGenerator:
+    return st.container(horizontal=True, key="choices", gap="small")
 
 
 def choose_view(page: str, views: tuple[str, ...]) -> str:
@@ -76,8 +89,11 @@ def choose_effect_and_slice() -> tuple[str, EditionSlice]:
     first = first_effect(EditionSlice(reader_of_edition(edition), edition))
     named = (FIRST_EFFECT, *EFFECT_GROUP_WORDS, EVERY_EFFECT, *SINGLE_EFFECTS)
     words = tuple(dict.fromkeys((first, *named)))
-    effect = choose_one(say("timelines.which"), words, _effect_name, key="effect")
-    return effect, choose_slice_for("effect_by_week")
+    with _row_of_choices():
+        effect = choose_one(say("timelines.which"), words, _effect_name, key="effect")
+        chosen, newest = _choose_slice("effect_by_week")
+    show_editions_read(chosen, newest)
+    return effect, chosen
 
 
 def _effect_name(word: str) -> str:
@@ -89,5 +105,12 @@ def choose_one(label: str, words: tuple[str, ...], named: Callable[[str], str], 
     """A list to choose one word from; the first, or a link's, is chosen at the start."""
     first = words.index(finding_links.word_from_link(key, words, words[0]))
     return st.selectbox(
-        label, words, first, format_func=named, key=key, filter_mode=None, persist_state="session"
+        label,
+        words,
+        first,
+        format_func=named,
+        key=key,
+        filter_mode=None,
+        label_visibility="collapsed",
+        persist_state="session",
     )

@@ -1,83 +1,89 @@
 """Who to look at: everyone, or one group within the group that an edition holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from dashboard.findings.slice_labels import slice_label
 from dashboard.text import say
-from db.catalogue import WORD_SEPARATOR
+from dashboard.ui.findings.visit_group import (
+    EVERYONE,
+    filters_of_text,
+    group_of_page,
+    remember_group,
+)
+from db.catalogue import WORD_SEPARATOR, is_held_by
 from db.editions.editions import Filters
 
-EVERYONE = "everyone"
 _UNSAID = "not_said"
-
-Slices = Mapping[str, Sequence[str]]
-"""Filter -> the words of its slices."""
+_FOLLOWED = "followed_link"
 
 
-def slices_to_choose(stored: Sequence[str], allowed: Sequence[str]) -> Slices:
-    """The slices of an edition that may be chosen, by filter; none of those who said nothing.
+def slices_to_choose(stored: Sequence[str], allowed: Sequence[str]) -> tuple[str, ...]:
+    """The slices of an edition that may be chosen, filter by filter; none of who said nothing.
 
     Args:
         stored: slices as they are stored.
         allowed: names of the filters that may be set, none of them switched off by the group.
     """
-    found: dict[str, list[str]] = {}
-    for text in stored:
-        name, _, words = text.partition("=")
-        if name in allowed and words != _UNSAID:
-            found.setdefault(name, []).append(words)
-    return {name: found[name] for name in allowed if name in found}
+    asked = [text for text in stored if text.partition("=")[2] != _UNSAID]
+    return tuple(text for name in allowed for text in asked if text.startswith(f"{name}="))
 
 
-def choose_filters(slices: Slices, *, key: str) -> Filters:
-    """Let the reader choose among whom to look.
+def choose_filters(slices: Sequence[str], *, key: str) -> Filters:
+    """Let the reader choose among whom to look; it is kept for the visit.
 
     Args:
         slices: from ``slices_to_choose``.
-        key: of the widgets.
+        key: of the widget, and of what is kept.
 
     Returns:
         Filter name -> words of a slice; the reader of editions checks it again.
     """
-    names = tuple(slices)
-    linked = [name for name in st.query_params if name in slices and _linked_place(name, slices)]
-    with st.container(horizontal=True, key=f"filters-{key}", vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            say("app.filters.look_at"),
-            [EVERYONE, *names],
-            1 + names.index(linked[0]) if linked else 0,
-            format_func=_filter_name,
-            key=f"{key}-filter",
-            filter_mode=None,
-            persist_state="session",
-        )
-        if chosen not in slices:
-            return {}
-        return {chosen: _choose_words(chosen, slices, key)}
-
-
-def _choose_words(name: str, slices: Slices, key: str) -> str:
-    return st.selectbox(
-        say(f"words.filter.{name}"),
-        slices[name],
-        (_linked_place(name, slices) or 1) - 1,
-        format_func=lambda words: slice_label(name, words),
-        key=f"{key}-{name}",
+    if linked := _slice_from_link(slices):
+        remember_group(key, linked)
+    asked = group_of_page(key)
+    begins = _slice_that_holds(asked, slices)
+    # My illness stays in the list, so that it is seen and undone where no figure is counted by it.
+    kept = (asked,) if begins == EVERYONE != asked else ()
+    begins, options = (*kept, begins)[0], (EVERYONE, *kept, *slices)
+    chosen = st.selectbox(
+        say("app.filters.look_at"),
+        options,
+        options.index(begins),
+        format_func=_group_name,
+        key=f"{key}-among",
         filter_mode=None,
-        persist_state="session",
+        label_visibility="collapsed",
     )
+    if chosen not in options:
+        return {}
+    if chosen != begins:
+        remember_group(key, chosen)
+    return filters_of_text(chosen) if chosen in slices else {}
 
 
-def _linked_place(name: str, slices: Slices) -> int:
-    """Which slice, from 1, the open link asks for; 0 for none. A joined word opens its slice."""
-    asked = set(st.query_params.get(name, "").split(WORD_SEPARATOR))
-    found = (
-        at for at, words in enumerate(slices[name], 1) if asked <= {*words.split(WORD_SEPARATOR)}
-    )
-    return next(found, 0)
+def _slice_that_holds(text: str, slices: Sequence[str]) -> str:
+    """The slice that holds these words; everyone where none does: words are joined anew."""
+    for name, words in filters_of_text(text).items():
+        asked = frozenset(words.split(WORD_SEPARATOR))
+        return next((held for held in slices if is_held_by(name, asked, held)), EVERYONE)
+    return EVERYONE
 
 
-def _filter_name(name: str) -> str:
-    return say("app.filters.everyone") if name == EVERYONE else say(f"words.filter.{name}")
+def _slice_from_link(slices: Sequence[str]) -> str:
+    """The slice that the open link asks for, once: what is chosen after it stays chosen."""
+    asked = dict(st.query_params)
+    if st.session_state.get(_FOLLOWED) == asked:
+        return ""
+    st.session_state[_FOLLOWED] = asked
+    texts = (f"{name}={words}" for name, words in asked.items())
+    held = (_slice_that_holds(text, slices) for text in texts)
+    return next((text for text in held if text != EVERYONE), "")
+
+
+def _group_name(text: str) -> str:
+    if text == EVERYONE:
+        return say("app.filters.everyone")
+    name, _, words = text.partition("=")
+    return f"{say(f'words.filter.{name}')}: {slice_label(name, words)}"

@@ -5,6 +5,7 @@ pipe in a label would change what is shown.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from dashboard.markup import paragraph_html
 from dashboard.tables import Table, rows_as_csv, table_region_html
 from dashboard.text import cache_by_language, say
 from dashboard.ui.look import card_container, finding_heading_html, trust_line_html
+from dashboard.ui.newest_edition import newest_edition_or_none
 from db.editions.editions import Edition, EditionCell, EditionContrast
 
 EDITION = "edition"
@@ -25,27 +27,41 @@ KEPT = 512
 """Pieces of HTML kept for the next run."""
 
 
-def show_finding_card(
-    finding: Finding[Any], figure: go.Figure, key: str, file_stem: str, link: str = ""
-) -> None:
+@dataclass(frozen=True)
+class CardPlace:
+    """Where a finding stands, and what leads to it.
+
+    Attributes:
+        key: unique on the page.
+        file_stem: of the file of its cells, without the ending.
+        link: that opens this card as it is.
+        note: key of what is said where everyone stands in a group's place; empty for nothing.
+    """
+
+    key: str
+    file_stem: str
+    link: str = ""
+    note: str = ""
+
+
+def show_finding_card(finding: Finding[Any], figure: go.Figure, place: CardPlace) -> None:
     """Show a finding.
 
     Args:
         finding: with too few people its figure is not shown.
         figure: drawn from the finding's numbers for the reader's theme; never changed here.
-        key: unique on the page.
-        file_stem: of the file of its cells, without the ending.
-        link: that opens this card as it is.
+        place: of the card.
     """
-    with card_container(key):
-        st.html(_finding_heading(finding.kicker, finding.sentence, finding.basis))
+    with card_container(place.key):
+        note = paragraph_html(say(place.note), "ss-note") if place.note else Markup()
+        st.html(_finding_heading(finding.kicker, finding.sentence, finding.basis) + note)
         if finding.is_shown:
-            _show_figure(figure, finding.whole_sentence, key)
+            _show_figure(figure, finding.whole_sentence, place.key)
         else:
             st.html(_reason_for_nothing(finding.state))
         # One element, not two: each costs time in the event loop of every run.
-        st.html(_trust_line(finding.trust) + edition_line(finding.edition, link))
-        _show_table_and_file(finding, key, file_stem)
+        st.html(_trust_line(finding.trust) + edition_line(finding.edition, place.link))
+        _show_table_and_file(finding, place.key, place.file_stem)
 
 
 def _show_figure(figure: go.Figure, alt: str, key: str) -> None:
@@ -92,11 +108,18 @@ def _trust_line(trust: str) -> Markup:
 
 
 def edition_line(edition: Edition, link: str = "") -> Markup:
-    """The line under every figure: edition, people, whether it is invented, and a link.
+    """The line under a figure: its link, and on paper its edition, people and whether invented.
 
-    That numbers move a little is said once a page (dashboard/ui/notices.py).
+    On the screen these stand once a page (dashboard/ui/notices.py), and here where the card reads
+    another edition than the newest.
     """
-    words = Markup("{}{}").format(_edition_in_words(edition), _card_link(link) if link else "")
+    newest = newest_edition_or_none()
+    is_newest = newest is not None and newest.number == edition.number
+    words = Markup('<span class="{}">{}</span>{}').format(
+        "ss-printed" if is_newest else "ss-of-edition",
+        _edition_in_words(edition),
+        _card_link(link) if link else "",
+    )
     return paragraph_html(words, "ss-foot")
 
 

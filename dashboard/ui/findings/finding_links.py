@@ -14,6 +14,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.logger import get_logger
 
+from dashboard.findings.answers.questions import QUESTIONS
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.text import say
 from dashboard.ui.language import language_query
@@ -28,6 +29,8 @@ _log = get_logger("dashboard")
 EDITION = "edition"
 CHOICES = ("view", "effect")
 """Keys of widgets that belong to a link, beside its filters."""
+QUESTION = "question"
+"""Which of the members' questions a link opens; also the name of their page."""
 LONGEST_NUMBER = 6
 """Digits; an edition a day for 2,700 years."""
 KEPT_OLDER = 8
@@ -43,8 +46,10 @@ def link_to_card(asked: EditionSlice, key: str) -> str:
         key: of the card.
     """
     chosen = {name: st.session_state[name] for name in CHOICES if name in st.session_state}
+    opened = st.query_params.get(QUESTION)
+    asked_for = {QUESTION: opened} if opened in QUESTIONS else {}
     spoken = language_query() or {}
-    parts = {**spoken, **chosen, **asked.filters, EDITION: asked.edition.number}
+    parts = {**spoken, **asked_for, **chosen, **asked.filters, EDITION: asked.edition.number}
     return f"?{urlencode(parts)}#{_NOT_IN_A_CLASS.sub('-', key)}"
 
 

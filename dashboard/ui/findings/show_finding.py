@@ -13,11 +13,11 @@ from streamlit.logger import get_logger
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import Finding
-from dashboard.gallery import figure_about
+from dashboard.gallery import PublishedFigure, figure_about
 from dashboard.text import language
 from dashboard.ui.empty_states import show_unavailable
 from dashboard.ui.findings import finding_links
-from dashboard.ui.findings.finding_card import show_finding_card
+from dashboard.ui.findings.finding_card import CardPlace, show_finding_card
 from dashboard.ui.findings.sent_figure import SentFigure
 
 _log = get_logger("dashboard")
@@ -46,27 +46,38 @@ def show_finding(name: str, asked: EditionSlice, word: str = "") -> bool:
         UnknownFinding: no figure has this name, or it is not asked about this word.
     """
     published = figure_about(name, word)
+    note = "card.everyone_alone" if asked.instead_of else ""
+    try:
+        finding, figure = _finding_and_figure(published, asked)
+        if asked.filters and not finding.is_shown:
+            everyone = asked.among({})
+            whole = _finding_and_figure(published, everyone)
+            if whole[0].is_shown:  # instead of an empty card
+                (finding, figure), asked, note = whole, everyone, "card.everyone_few"
+    except SQLAlchemyError as error:
+        _log.error("an edition cannot be read: %s", type(error).__name__)
+        show_unavailable(f"{name}{published.arguments}")
+        return False
+    key = published.card_key(finding)
+    stem = published.file_stem(asked.edition, asked.filters)
+    place = CardPlace(key, stem, finding_links.link_to_card(asked, key), note)
+    show_finding_card(finding, figure, place)
+    return finding.is_shown
+
+
+def _finding_and_figure(published: PublishedFigure, asked: EditionSlice) -> Built:
+    """The finding and its figure: worked out once, for every visitor who asks the same."""
     filters = tuple(sorted(asked.filters.items()))
     edition = (str(asked.reader.url), asked.edition.number)
     palette = visitor_theme()
-    words = published.arguments
-    place = repr((name, edition, filters, palette, language.get(), words))
+    place = repr((published.name, edition, filters, palette, language.get(), published.arguments))
 
     def build_finding() -> Built:
         found, drawing = published(asked, palette)
         return found, SentFigure(drawing)
 
-    try:
-        # Named: Streamlit looks a function's signature up for each that is not, in every call.
-        finding, figure = _build_once(place=place, _build=build_finding)
-    except SQLAlchemyError as error:
-        _log.error("an edition cannot be read: %s", type(error).__name__)
-        show_unavailable(f"{name}{words}")
-        return False
-    key = published.card_key(finding)
-    stem = published.file_stem(asked.edition, asked.filters)
-    show_finding_card(finding, figure, key, stem, finding_links.link_to_card(asked, key))
-    return finding.is_shown
+    # Named: Streamlit looks a function's signature up for each that is not, in every call.
+    return _build_once(place=place, _build=build_finding)
 
 
 @st.cache_resource(max_entries=KEPT_FIGURES, show_spinner=False)

@@ -14,18 +14,28 @@ from dashboard.ui.look import card_container
 from db import bands
 from db.catalogue import FILTERS, SINGLE_EFFECTS
 
-Facts = tuple[str | None, str | None, str | None, str | None]
-"""Condition, sensitivity, first timing, first dose, as ``Me`` takes them."""
 _ASKED, _NO_WEEK = "peers_asked", "peers_no_week"
+_STANDINGS = ("on_ldn", "stopped")
+_CHANGES = {"better": "a_little_better", "no_change": "no_change", "worse": "a_little_worse"}
+"""Three answers are enough to choose the cards; the weakest word of each claims least."""
 _NOT_ASKED = {"condition": ("not_said", "other"), "sensitivity": ("not_said",)}
 """Words that nobody can be like: nothing was said, or something else that is not named."""
 
 
 def ask_for_own_facts() -> MyFacts | None:
-    """The fields, and what was last compared; None before the button."""
-    _show_fields()
+    """The fields, or, once they are answered, what was last compared; None before the button."""
     found = st.session_state.get(_ASKED)
-    return found if isinstance(found, MyFacts) else None
+    if isinstance(found, MyFacts):
+        return found
+    _show_fields()
+    return None
+
+
+def show_change_button() -> None:
+    """Let me go back to the fields, which are as I left them."""
+    if st.button(say("peers.change"), key="peers-change"):
+        st.session_state.pop(_ASKED, None)
+        st.rerun()
 
 
 @st.fragment
@@ -34,47 +44,71 @@ def _show_fields() -> None:
     set_language()
     with card_container("ask-me"):
         st.html(paragraph_html(say("peers.ask.private"), "ss-body"))
-        # In rows of two, so that a phone shows them in this order.
-        (first, second), (third, fourth) = st.columns(2), st.columns(2)
-        with first:
-            week = _choose_word(
-                "week", bands.WEEK.words, lambda word: say(f"peers.ask.weeks.{word}")
-            )
-        with second:
-            condition = _choose_fact("condition")
-        with third:
-            first_dose = _choose_fact("first_dose")
-        with fourth:
-            first_timing = _choose_fact("first_timing")
-        facts = (condition, _choose_fact("sensitivity"), first_timing, first_dose)
+        # First what decides the cards, and with it the next question.
+        stopped = _choose_pill("standing", _STANDINGS) == "stopped"
+        label = say("peers.ask.week_stopped" if stopped else "peers.ask.week")
+        week = choose_word(
+            "week", bands.WEEK.words, lambda word: say(f"peers.ask.weeks.{word}"), label
+        )
         effects = _choose_effects()
-        label = say("peers.ask.button")
-        if st.button(label, type="primary", width="stretch", key="ask-me-compare"):
-            _remember_facts(week, facts, effects)
+        more = {"stopped": True} if stopped else _choose_how_it_goes()
+        if st.button(
+            say("peers.ask.button"), type="primary", width="stretch", key="ask-me-compare"
+        ):
+            _remember_facts(week, effects, more)
             st.rerun()
         if week is None and st.session_state.get(_NO_WEEK):
             st.html(paragraph_html(say("peers.ask.week_missing"), "ss-ask-wrong", role="alert"))
 
 
-def _remember_facts(week: str | None, facts: Facts, effects: Sequence[str]) -> None:
+def _remember_facts(week: str | None, effects: Sequence[str], more: dict[str, Any]) -> None:
     st.session_state[_NO_WEEK] = week is None
     if week is None:
-        st.session_state.pop(_ASKED, None)
         return
     first = bands.WEEK.edges[bands.WEEK.words.index(week)]
     mine = tuple(MyEffect(word) for word in effects if word in SINGLE_EFFECTS)
-    st.session_state[_ASKED] = MyFacts(first, *facts, mine)
+    st.session_state[_ASKED] = MyFacts(first, effects=mine, **more)
 
 
-def _choose_fact(name: str) -> str | None:
+def _choose_how_it_goes() -> dict[str, Any]:
+    """How I am, and my dose: the cards about both stand only where they are told."""
+    change = _choose_pill("change", tuple(_CHANGES))
+    dose = choose_word(
+        "dose",
+        bands.DOSE_UG.words,
+        lambda word: number_phrases.sentence_case(say(f"words.dose_place.{word}")),
+        say("peers.ask.dose"),
+    )
+    divided = dose is not None and st.checkbox(
+        say("peers.ask.divided"), key="ask-me-divided", persist_state="session"
+    )
+    return {
+        "overall_change": _CHANGES.get(change or ""),
+        "dose_ug": bands.DOSE_UG.edges[bands.DOSE_UG.words.index(dose)] if dose else None,
+        "is_divided": bool(divided),
+    }
+
+
+def choose_fact_word(name: str) -> str | None:
+    """My own word for the fact that matters most to me, where no survey tells it."""
     words = tuple(word for word in FILTERS[name] if word not in _NOT_ASKED.get(name, ()))
-    return _choose_word(name, words, lambda word: say(f"words.{name}.{word}"))
+    label = say(f"peers.ask.{name}")
+    return choose_word(name, words, lambda word: say(f"words.{name}.{word}"), label)
 
 
-def _choose_word(name: str, words: Sequence[str], named: Callable[[Any], str]) -> str | None:
-    """A list to choose from; nothing is chosen at the start, and a choice can be taken back."""
+def choose_word(
+    name: str, words: Sequence[str], named: Callable[[Any], str], label: str
+) -> str | None:
+    """A list to choose from; nothing is chosen at the start, and a choice can be taken back.
+
+    Args:
+        name: of the field, which its widget is known by.
+        words: to choose from.
+        named: a word as it is read.
+        label: the question.
+    """
     chosen = st.selectbox(
-        say(f"peers.ask.{name}"),
+        label,
         words,
         index=None,
         format_func=named,
@@ -84,6 +118,17 @@ def _choose_word(name: str, words: Sequence[str], named: Callable[[Any], str]) -
         persist_state="session",
     )
     # What a forged message chose is no word.
+    return chosen if chosen in words else None
+
+
+def _choose_pill(name: str, words: Sequence[str]) -> str | None:
+    chosen = st.pills(
+        say(f"peers.ask.{name}"),
+        words,
+        format_func=lambda word: say(f"peers.ask.{word}"),
+        key=f"ask-me-{name}",
+        persist_state="session",
+    )
     return chosen if chosen in words else None
 
 

@@ -1,81 +1,70 @@
 """Compare me with peers: from my own survey, or from a few fields. Nothing of it is kept."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.logger import get_logger
 
-from dashboard.charts.bars import share_bars_figure
-from dashboard.charts.icons import icon_rows_html
-from dashboard.charts.peers import my_weeks_figure
-from dashboard.charts.peers_dose import my_dose_figure
 from dashboard.findings import number_phrases
-from dashboard.findings.peers import dose, effects, weeks, what_helped
-from dashboard.findings.peers.match import FACTS, PeerSearch
+from dashboard.findings.peers.effects import OwnEffect, known_effects
+from dashboard.findings.peers.match import FACTS, PeerSearch, comparison_group
 from dashboard.findings.peers.me import MyFacts, facts_of_survey
-from dashboard.findings.peers.peer_numbers import IconRows, PeerAnswer
+from dashboard.findings.peers.story import cards_of_story, questions_of_story
 from dashboard.markup import paragraph_html, style_element
 from dashboard.text import say
 from dashboard.ui.empty_states import show_unavailable
+from dashboard.ui.findings.finding_card import edition_line
 from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.own import own_survey
-from dashboard.ui.own.own_card import Draw, show_own_card
-from dashboard.ui.own.peers_form import ask_for_own_facts
+from dashboard.ui.own.own_card import show_own_card
+from dashboard.ui.own.peers_form import ask_for_own_facts, choose_fact_word, show_change_button
 from dashboard.ui.page_ended import PageEnded
 
 _log = get_logger("dashboard")
 _STYLE = "ui/own/peers.css"
+EVERYONE = "everyone"
 
 
 def show_peers_page() -> None:
     """Show the page: my own survey where this session holds it, else a few fields."""
     newest_edition_or_end()
     survey = own_survey.session_survey()
-    if survey is None:
-        st.html(style_element(_STYLE))
-        me = ask_for_own_facts()
-    else:
-        me = facts_of_survey(survey)
+    if survey is not None:
+        show_peers(facts_of_survey(survey))
         _show_own_survey_line()
+        return
+    st.html(style_element(_STYLE))
+    me = ask_for_own_facts()
     if me:
-        show_peers(me)
+        show_peers(me, asks_words=True)
+        show_change_button()
 
 
-def _without_switched_off_facts(me: MyFacts) -> MyFacts:
-    """Me without the facts by which this group lets nobody be looked at."""
-    off: dict[str, Any] = dict.fromkeys(
-        name for name in FACTS if name in settings_of_group().filters_off
-    )
-    return replace(me, **off)
-
-
-def show_peers(me: MyFacts) -> None:
+def show_peers(me: MyFacts, *, asks_words: bool = False) -> None:
     """Everything that people like me told, card by card; a designed state without an edition.
 
     Args:
         me: my own facts; they go into this session's cards and nowhere else.
+        asks_words: whether the fact that matters most still has to be asked, as without a survey.
     """
     with suppress(PageEnded):
         edition = newest_edition_or_end()
-        found = PeerSearch(reader_of_edition(edition), edition, _without_switched_off_facts(me))
         st.html(style_element(_STYLE))
-        who = _answer_or_none(partial(effects.comparison_group, found))
-        if who is None:
+        me, fact = _choose_fact(me, asks_words=asks_words)
+        peers = PeerSearch(reader_of_edition(edition), edition, me, fact)
+        try:
+            _show_cards(peers)
+        except SQLAlchemyError as error:
+            _log.error("an edition cannot be read: %s", type(error).__name__)
             show_unavailable("peers")
             return
-        show_own_card(who, "peers-who")
-        _show_card(
-            "effects", partial(effects.effects_beside_mine, found), who, _icons_for_any_theme
-        )
-        _show_one_effect(found, who)
-        _show_card("change", partial(weeks.change_by_week, found), who, my_weeks_figure)
-        _show_card("dose", partial(dose.dose_kept, found), who, my_dose_figure)
+        st.html(paragraph_html(say("peers.note"), "ss-body"))
+        if peers.group.filters:  # it may be an earlier one than the page's
+            st.html(edition_line(peers.group.edition))
 
 
 def _show_own_survey_line() -> None:
@@ -86,54 +75,66 @@ def _show_own_survey_line() -> None:
             st.rerun()
 
 
-def _show_one_effect(found: PeerSearch, who: PeerAnswer[None]) -> None:
-    """One effect at a time: week by week, and what helped against its group."""
-    words = _effects_to_choose(found)
-    if not words:
-        return
+def _choose_fact(me: MyFacts, *, asks_words: bool) -> tuple[MyFacts, str | None]:
+    """The one fact that matters most to me; the group may have switched some off."""
+    off = settings_of_group().filters_off
+    facts = [name for name in FACTS if name not in off and (asks_words or me.filter_word(name))]
+    if not facts:
+        return me, None
+    with st.container(key="peers-matters"):
+        fact = st.selectbox(
+            say("peers.matters"),
+            [EVERYONE, *facts],
+            index=0 if asks_words else 1,
+            format_func=_fact_in_words,
+            key="peers-fact",
+            filter_mode=None,
+            persist_state="session",
+        )
+        if fact not in facts:
+            return me, None
+        if asks_words:
+            told: dict[str, Any] = {fact: choose_fact_word(fact)}
+            me = replace(me, **told)
+    return me, fact if me.filter_word(fact) else None
+
+
+def _fact_in_words(name: str) -> str:
+    return say("peers.everyone" if name == EVERYONE else f"peers.facts.{name}")
+
+
+def _show_cards(peers: PeerSearch) -> None:
+    """Own effects first; then what belongs to my story (docs/people-like-me.md)."""
+    for line in comparison_group(peers):
+        st.html(paragraph_html(line, "ss-peers-group"))
+    own = known_effects(peers)
+    chosen = own[0] if own else None
+    untold: list[str] = []
+    is_first = True
+    for name in cards_of_story(peers.me):
+        if name == "by_week" and len(own) > 1:
+            chosen = _choose_effect(own)
+        answer = questions_of_story(peers, chosen)[name]()
+        if answer is None:
+            continue
+        if answer.finding.is_shown:
+            show_own_card(answer, f"peers-{name}", is_first=is_first)
+            is_first = False
+        else:
+            untold.append(answer.finding.kicker)
+    if untold:
+        what = say("finding.peers.untold_between").join(untold)
+        st.html(paragraph_html(say("finding.peers.untold", what=what), "ss-body"))
+
+
+def _choose_effect(own: list[OwnEffect]) -> OwnEffect:
+    """One of my effects, week by week."""
+    words = {effect.mine.word: effect for effect in own}
     word = st.selectbox(
         say("peers.which"),
-        words,
+        [*words],
         format_func=lambda word: number_phrases.sentence_case(say(f"words.effect_axis.{word}")),
         key="peers-effect",
         filter_mode=None,
     )
-    word = word if word in words else words[0]
-    _show_card("by-week", partial(weeks.effect_by_week, found, word), who, my_weeks_figure)
-    _show_card("helped", partial(what_helped.what_helped, found, word), who, share_bars_figure)
-
-
-def _effects_to_choose(found: PeerSearch) -> list[str]:
-    """Mine, and the most common others."""
-    try:
-        return effects.effect_words(found)
-    except SQLAlchemyError:
-        return []
-
-
-def _show_card(
-    name: str,
-    question: Callable[[], PeerAnswer[Any]],
-    who: PeerAnswer[None],
-    draw: Draw,
-) -> None:
-    """One card; what its group leaves out is said where it is not the group of the first card."""
-    answer = _answer_or_none(question)
-    if answer is None:
-        show_unavailable(f"peers-{name}")
-        return
-    same = answer.finding.filters == who.finding.filters
-    show_own_card(replace(answer, left=()) if same else answer, f"peers-{name}", draw)
-
-
-def _answer_or_none(question: Callable[[], PeerAnswer[Any]]) -> PeerAnswer[Any] | None:
-    try:
-        return question()
-    except SQLAlchemyError as error:
-        _log.error("an edition cannot be read: %s", type(error).__name__)
-        return None
-
-
-def _icons_for_any_theme(numbers: IconRows, _theme: str) -> str:
-    """HTML follows the theme by itself."""
-    return icon_rows_html(numbers)
+    return words.get(word, own[0])

@@ -12,8 +12,14 @@ Group = dict[str, dict[str, tuple[int, int]]]
 """Measure -> axis -> (people, cases)."""
 
 
-def peers(stores: Stores, me: MyFacts, groups: dict[str, Group], members: int = 700) -> PeerSearch:
-    """Writes an edition of {stored filters: group} and opens it for ``me``."""
+def peers(
+    stores: Stores,
+    me: MyFacts,
+    groups: dict[str, Group],
+    fact: str | None = None,
+    members: int = 700,
+) -> PeerSearch:
+    """Writes an edition of {stored filters: group} and opens it for me and what matters most."""
     cells = [
         EditionCell(measure, filters, axis, *counts)
         for filters, group in groups.items()
@@ -24,7 +30,7 @@ def peers(stores: Stores, me: MyFacts, groups: dict[str, Group], members: int = 
     cells += [EditionCell("who_answered", "", fact, members, 50) for fact in facts]
     edition = Edition(1, datetime.date(2026, 11, 23), members, invented=False)
     editions.write_edition(stores.edition_writer, edition, EditionContents(cells, []))
-    return PeerSearch(stores.editions, edition, me)
+    return PeerSearch(stores.editions, edition, me, fact)
 
 
 def in_week(week: str, people: int, **effects: int) -> Group:

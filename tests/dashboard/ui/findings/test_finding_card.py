@@ -44,10 +44,10 @@ def shown(finding: Finding[Any]) -> AppTest:
     def page(finding: object) -> None:
         import plotly.graph_objects as go
 
-        from dashboard.ui.findings.finding_card import show_finding_card
+        from dashboard.ui.findings.finding_card import CardPlace, show_finding_card
 
         figure = go.Figure(go.Scatter(x=[1, 2], y=[0.3, 0.4]), layout={"height": 200})
-        show_finding_card(finding, figure, "first", "first-file")
+        show_finding_card(finding, figure, CardPlace("first", "first-file"))
 
     at = AppTest.from_function(page, args=(finding,)).run()
     assert not at.exception

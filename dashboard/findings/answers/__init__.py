@@ -1,0 +1,1 @@
+"""Members' own questions, each with an answer in one short sentence."""
