@@ -124,15 +124,29 @@ def test_the_page_of_doses_names_none_as_the_best(enough: Stores, open_page: Ope
 
 
 @pytest.mark.parametrize("name", PANELS)
-def test_the_panel_of_the_obvious_chart_says_that_its_members_are_invented(
+def test_the_obvious_chart_is_folded_away_and_says_that_its_members_are_invented(
     filled: Stores,
     open_page: OpenPage,
     name: str,
 ) -> None:
-    """In the panel itself, with their number."""
-    text = html(open_page(name))
-    assert "the obvious chart" in text
+    """Under "How we count", in plain text: no card, and no heading of a result."""
+    page = open_page(name)
+    (panel,) = [at for at in page.expander if at.label.startswith("How we count")]
+    assert not panel.proto.expanded
+    text = " ".join(element.proto.body for element in panel.get("html"))
     assert "All 20000 members in this picture are invented." in text
+    assert "<h2" not in text and "obvious chart" in text
+
+
+def test_where_the_card_is_empty_no_invented_number_stands(
+    stores: Stores, open_page: OpenPage
+) -> None:
+    """60 members: too few for a new effect at a dose, or for a comparison of times."""
+    publish_members(stores, 60)
+    for name in PANELS:
+        page = open_page(name)
+        assert not page.exception
+        assert not [at for at in page.expander if at.label.startswith("How we count")]
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -194,7 +208,7 @@ def test_a_page_whose_cells_cannot_be_read_says_so_card_by_card(
     monkeypatch.setattr(cells, "load_cells", broken)
     page = open_page("doses")
     assert not page.exception and not page.error
-    assert len(figures(page)) == PANELS["doses"]
+    assert not figures(page)
     assert html(page).count("cannot be opened") >= 2
     assert "SELECT" not in html(page)
 
