@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.findings import response, share_bars
+from dashboard.findings import response, share_bars, starts
 from dashboard.findings.doses import dose_kept, sweet_spot
 from dashboard.findings.doses import new_effects as new_effects_of
 from dashboard.findings.doses import next_steps as next_steps_of
@@ -213,6 +213,27 @@ def stopped(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
         yield from share_figure(reason, share, truths.stopped_for(reason))
 
 
+def first_doses(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
+    """On which dose people began."""
+    for word, bar in zip(
+        bands.FIRST_DOSE_UG.words, starts.first_dose(asked).numbers.bars, strict=True
+    ):
+        yield from share_figure(word, bar.share, truths.began_on(word))
+
+
+def last_doses(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
+    """At which dose those stopped who stopped for side effects."""
+    bars = starts.last_dose_before_stop(asked).numbers.bars
+    for word, bar in zip(bands.DOSE_UG.words, bars, strict=True):
+        yield from share_figure(word, bar.share, truths.stopped_at(word))
+
+
+def before_ldn(asked: EditionSlice, _: Truths) -> Iterator[Judged]:
+    """Nobody in these worlds had a headache before LDN."""
+    share = starts.share_with_it_before(asked, starts.ASKED_OF)
+    yield from share_figure("headache before", share, 0.0)
+
+
 TIMES = ("effect_by_first_timing", "benefit_by_first_timing", "effect_by_week")
 QUESTIONS = (
     Question("doses.sweet_spot", ("sweet_spot_found",), found),
@@ -220,6 +241,7 @@ QUESTIONS = (
     Question("doses.next_steps", ("after_reaching_dose",), next_steps),
     Question("doses.step_up", ("after_step_up",), step_up),
     Question("doses.lowered", ("lowered_dose",), lowered),
+    Question("doses.start", ("first_dose",), first_doses),
     Question("doses.kept", ("dose_kept",), kept),
     Question("doses.flow", ("start_to_kept",), flow),
     Question("doses.pace", ("pace_and_effects",), pace),
@@ -232,4 +254,6 @@ QUESTIONS = (
     Question("response.late", ("no_benefit_late",), late),
     Question("response.clusters", ("cluster_by_week",), clusters),
     Question("response.stopped", ("stop_reason",), stopped),
+    Question("response.stopped_at", ("stopped_at_dose",), last_doses),
+    Question("timelines.before", ("had_before",), before_ldn),
 )
