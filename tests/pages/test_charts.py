@@ -19,10 +19,10 @@ CHARTS = {
     "home": 0,
     "answers": 0,
     "question": 2,
-    "timelines": 4,
+    "timelines": 5,
     "doses": 4,
     "timings": 4,
-    "response": 4,
+    "response": 5,
 }
 """Page -> how many figures of an edition it shows when there are enough people."""
 PANELS = {"doses": 1, "timings": 1}
@@ -32,7 +32,7 @@ EVERYONE_ALONE = 2
 VIEWS = {
     ("timelines", "after_step"): 3,
     ("timelines", "course"): 1,
-    ("doses", "kept"): 5,
+    ("doses", "kept"): 6,
     ("response", "pleasure"): 2,
 }
 """(page, view) -> how many figures of an edition the other views show."""
@@ -121,32 +121,6 @@ def test_the_page_of_doses_names_none_as_the_best(enough: Stores, open_page: Ope
     assert not page.select_slider
     for word in ("did best", "a chance of", "score", "nearly as good"):
         assert word not in html(page).lower()
-
-
-@pytest.mark.parametrize("name", PANELS)
-def test_the_obvious_chart_is_folded_away_and_says_that_its_members_are_invented(
-    filled: Stores,
-    open_page: OpenPage,
-    name: str,
-) -> None:
-    """Under "How we count", in plain text: no card, and no heading of a result."""
-    page = open_page(name)
-    (panel,) = [at for at in page.expander if at.label.startswith("How we count")]
-    assert not panel.proto.expanded
-    text = " ".join(element.proto.body for element in panel.get("html"))
-    assert "All 20000 members in this picture are invented." in text
-    assert "<h2" not in text and "obvious chart" in text
-
-
-def test_where_the_card_is_empty_no_invented_number_stands(
-    stores: Stores, open_page: OpenPage
-) -> None:
-    """60 members: too few for a new effect at a dose, or for a comparison of times."""
-    publish_members(stores, 60)
-    for name in PANELS:
-        page = open_page(name)
-        assert not page.exception
-        assert not [at for at in page.expander if at.label.startswith("How we count")]
 
 
 @pytest.mark.parametrize("name", CHARTS)
