@@ -30,8 +30,8 @@ if sys.argv[:1] == [__file__]:
 # from a host outside.
 st.set_page_config(page_icon=Path(__file__).with_name("static") / "icon.png", layout="centered")
 set_language()  # before the first word
-load_style_sheets()
 page = st.navigation(page_sections(), position="hidden")
+load_style_sheets(page.url_path)
 forget_what_ended(page.url_path)
 show_bar(page.url_path)
 show_invented_notice()

@@ -59,6 +59,7 @@ from dashboard.commands.stores import (
     store_folder,
     uses_database,
 )
+from dashboard.commands.way_out_commands import way_out
 from dashboard.text import say
 from db.store.folder import OWNER_ALONE
 
@@ -290,6 +291,7 @@ def new_pepper(store: Store = None, *, give_up_codes: GiveUpCodes = False) -> No
 
 
 app.add_typer(leader, name="leader")
+app.registered_commands.extend(way_out.registered_commands)
 
 
 def main() -> None:

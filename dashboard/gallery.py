@@ -20,7 +20,7 @@ from dashboard.charts.maps import share_map_figure
 from dashboard.charts.participation import members_figure
 from dashboard.charts.timings import difference_forest
 from dashboard.charts.two_arms import side_by_side
-from dashboard.findings import participation, response
+from dashboard.findings import participation, response, starts
 from dashboard.findings.doses import dose_kept, new_effects, next_steps, sweet_spot
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import Finding
@@ -28,7 +28,14 @@ from dashboard.findings.number_phrases import sentence_case
 from dashboard.findings.timelines import by_week, course, durations, spells
 from dashboard.findings.timings import contrasts, switches
 from dashboard.text import say
-from db.catalogue import BY_DIVIDED, BY_MORNING, EFFECT_AXIS, EFFECT_GROUP_AXIS, EVERY_EFFECT
+from db.catalogue import (
+    BY_DIVIDED,
+    BY_MORNING,
+    EFFECT_AXIS,
+    EFFECT_GROUP_AXIS,
+    EVERY_EFFECT,
+    SINGLE_EFFECTS,
+)
 from db.editions.editions import Edition, Filters
 
 PAPER_THEME = "light"
@@ -41,6 +48,7 @@ LEADERS_PAGE = "answered"
 """Its figures are the leaders' alone, and in no pack."""
 MARK_LETTERS = 8
 _EFFECTS = (FIRST_EFFECT, *(word for word in EFFECT_AXIS if word != FIRST_EFFECT))
+_SINGLE = (starts.ASKED_OF, *(word for word in SINGLE_EFFECTS if word != starts.ASKED_OF))
 
 
 class UnknownFinding(ValueError):
@@ -140,6 +148,7 @@ _FIGURES = (
     PublishedFigure(
         "timelines.lasting", durations.effect_lasting, lasting_charts.lasting_figure, _EFFECTS
     ),
+    PublishedFigure("timelines.before", starts.effect_before_ldn, share_bars_figure, _SINGLE),
     PublishedFigure("timelines.groups", by_week.groups_by_week, week_charts.shares_by_week_figure),
     PublishedFigure("timelines.map", by_week.effect_map, share_map_figure),
     PublishedFigure(
@@ -157,6 +166,7 @@ _FIGURES = (
         "doses.next_steps", next_steps.first_steps_by_dose, dose_charts.part_rows_figure
     ),
     PublishedFigure("doses.step_up", next_steps.step_up_reports, share_bars_figure),
+    PublishedFigure("doses.start", starts.first_dose, share_bars_figure),
     PublishedFigure("doses.kept", dose_kept.dose_kept, share_bars_figure),
     PublishedFigure("doses.flow", dose_kept.start_to_kept, dose_charts.part_rows_figure),
     PublishedFigure("doses.pace", dose_kept.effects_by_pace, share_bars_figure),
@@ -176,6 +186,7 @@ _FIGURES = (
     PublishedFigure("response.first", response.first_benefit, lasting_charts.lasting_figure),
     PublishedFigure("response.late", response.no_benefit_late, share_bars_figure),
     PublishedFigure("response.stopped", response.stop_reason, share_bars_figure),
+    PublishedFigure("response.stopped_at", starts.last_dose_before_stop, share_bars_figure),
     PublishedFigure(
         "response.starters",
         response.clusters_by_week,

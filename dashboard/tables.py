@@ -10,8 +10,9 @@ from markupsafe import Markup
 from dashboard.markup import fill_template
 
 Value = str | int
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs a text that begins so (OWASP, "CSV Injection")."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""A spreadsheet runs a text that begins so (OWASP, "CSV Injection"); four are full width."""
+GUARD = "'"
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,19 @@ def table_region_html(table: Table, label: str) -> Markup:
 
 
 def harmless_value(value: Value) -> Value:
-    """A text that a spreadsheet would run gets an apostrophe; a number stays a number."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    """A text that a spreadsheet would run gets an apostrophe; a number stays a number.
+
+    One that has an apostrophe there already gets another, so that each can be read back.
+    """
+    if isinstance(value, str) and value.lstrip(GUARD).startswith(FORMULA):
+        return f"{GUARD}{value}"
+    return value
+
+
+def text_without_guard(text: str) -> str:
+    """What ``harmless_value`` made harmless, as it was before."""
+    is_guarded = text.startswith(GUARD) and text.lstrip(GUARD).startswith(FORMULA)
+    return text.removeprefix(GUARD) if is_guarded else text
 
 
 def rows_as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:

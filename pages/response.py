@@ -12,6 +12,7 @@ if choose_view("response", ("benefit", "pleasure")) == "benefit":
     show_finding("response.first", asked)
     show_finding("response.late", asked)
     show_finding("response.stopped", asked)
+    show_finding("response.stopped_at", asked.among({}))
 else:
     asked = choose_slice_for(response.CLUSTER)
     show_finding("response.starters", asked)

@@ -40,6 +40,9 @@ _SPREADS = ((0.4, 6), (2, 5), (5, 5), (12, 12), (6, 0.5))
 """Beta distributions that an edition's shares are drawn from: rare, spread, near a half, common."""
 _PARTS_OF_WHOLE = {
     "course_by_week": 0,
+    "first_dose": 0,
+    "had_before": 1,
+    "stopped_at_dose": 0,
     "when_joined": 0,
     "hours_after_dose": 0,
     "sweet_spot_found": 0,

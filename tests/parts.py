@@ -45,7 +45,6 @@ ROOMS = {
     "tests/browser/test_access.py": Room("access", OUT),
     "tests/browser/test_figures_fit.py": Room("browser", OUT),
     "tests/browser/test_figures_fit.py::test_on_the_narrowest": Room("browser", IN),
-    "tests/browser/test_figures_fit.py::test_a_figure_that_is": Room("browser", IN),
     "tests/browser/test_nothing_lost.py": Room("browser", OUT),
     "tests/browser/test_nothing_lost.py::test_a_reload_finds": Room("browser", IN),
     "tests/browser/test_whole_way.py": Room("browser", IN),

@@ -35,6 +35,7 @@ def test_every_command_of_the_table_is_one_that_sweetspot_has() -> None:
     assert named == {
         *("serve", "demo", "cohort", "publish", "leader", "export", "pack"),
         *("backup", "restore", "verify", "move", "doctor", "import", "new-pepper"),
+        *("undo-import", "delete-group"),
     }
     assert all(name in told for name in named)
 

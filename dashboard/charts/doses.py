@@ -21,6 +21,7 @@ from dashboard.charts.theme import (
 )
 from dashboard.findings import number_phrases
 from dashboard.findings.finding_numbers import SearchBars, StackedRow, StackedRows
+from dashboard.stats.shares import Share
 from dashboard.text import say
 
 SIDE, TOP, BOTTOM = 8, 2, 8
@@ -64,7 +65,8 @@ def search_figure(numbers: SearchBars, theme: str) -> go.Figure:
         theme: ``light`` or ``dark``.
     """
     colours = theme_palette(theme)
-    rows = [_row_of_search(bars) for bars in (numbers, numbers.everyone) if bars and bars.parts]
+    known = [(at, at.found.share) for at in (numbers, numbers.everyone) if at and at.found.share]
+    rows = [_row_of_search(*pair) for pair in known]
     names = tuple(bar.label for bar in (*numbers.parts, *numbers.rest))
     looks = (
         *_dose_looks(theme, colours),
@@ -74,11 +76,9 @@ def search_figure(numbers: SearchBars, theme: str) -> go.Figure:
     return _parts_figure(PartsDrawn(StackedRows(names, tuple(rows)), looks, colours))
 
 
-def _row_of_search(bars: SearchBars) -> StackedRow:
+def _row_of_search(bars: SearchBars, found: Share) -> StackedRow:
     """One row; how many found theirs, at whatever dose, stands above it."""
     shares = [bar.share for bar in (*bars.parts, *bars.rest) if bar.share]
-    found = bars.found.share
-    assert found is not None, "there are enough people"
     told = say("charts.found", often=number_phrases.hundredths_in_words(found))
     return StackedRow(bars.who, found.people, tuple(share.value for share in shares), told)
 

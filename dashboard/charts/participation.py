@@ -16,7 +16,7 @@ from dashboard.findings.participation import MembersByEdition, day_in_words
 from dashboard.text import say
 
 HEIGHT = 210
-TICKS = 5
+TICKS = 4
 """Editions that are named under the axis: as many as fit on a phone."""
 HEADROOM = 1.12
 GAP = 6

@@ -11,8 +11,9 @@ import plotly.graph_objects as go
 
 from dashboard.charts import marks
 from dashboard.charts.marks import text_annotation
-from dashboard.charts.text_width import BREAK, NARROWEST, text_width, wrap_text
+from dashboard.charts.text_width import BREAK, NARROWEST, text_width, widest_line, wrap_text
 from dashboard.charts.theme import LABEL, SIZE, Palette
+from dashboard.text import say
 
 ROW = 41
 """Pixels of a row whose name takes one line, and half its bar."""
@@ -28,6 +29,8 @@ ROUND = 5
 SIDE = 2
 BETWEEN = 12
 """Pixels at least between a name and its number."""
+MOST_BESIDE = 3
+"""From so many lines on a name stands above its number."""
 TOO_FEW = 0.25
 """Length of the hatched mark, as part of the axis."""
 
@@ -36,7 +39,7 @@ TOO_FEW = 0.25
 class FigureRow:
     """One row; ``value`` is None where there are too few people.
 
-    ``note`` is a quieter word behind the name, ``bold`` whether the name stands out.
+    ``note`` is a quieter word behind the name.
     """
 
     name: str
@@ -44,8 +47,6 @@ class FigureRow:
     value: float | None
     colour: str
     note: str = ""
-    bold: bool = False
-    indent: int = 0
 
 
 class RowGrid(NamedTuple):
@@ -94,13 +95,22 @@ def grid_of_rows(rows: Sequence[FigureRow], margin: int = SIDE, bar: int = BAR) 
 
 def _name_lines(row: FigureRow, margin: int) -> list[str]:
     """The name in lines beside its number, or above it where they are too long for that."""
-    whole = NARROWEST - 2 * margin - row.indent - text_width("    ", LABEL) * row.bold
-    said = f"{row.name} · {row.note}" if row.note else row.name
+    whole = NARROWEST - 2 * margin
     beside = whole - BETWEEN - text_width(row.number, SIZE)
-    lines = wrap_text(said, beside, LABEL)
-    if max(text_width(line, LABEL) for line in lines) <= beside and len(lines) < 3:
+    lines = _with_note(wrap_text(row.name, beside, LABEL), row.note, beside)
+    if widest_line(lines, LABEL) <= beside and len(lines) < MOST_BESIDE:
         return lines
-    return [*wrap_text(said, whole, LABEL), ""]
+    return [*_with_note(wrap_text(row.name, whole, LABEL), row.note, whole), ""]
+
+
+def _with_note(lines: list[str], note: str, room: float) -> list[str]:
+    """The note behind the name where it fits there, or else under it."""
+    if not note:
+        return lines
+    longer = say("card.between").join((lines[-1], note))
+    if text_width(longer, LABEL) <= room:
+        return [*lines[:-1], longer]
+    return [*lines, note]
 
 
 def names_and_numbers(
@@ -119,7 +129,7 @@ def names_and_numbers(
     place = {"xref": "paper", "bgcolor": ground, "yanchor": "bottom", "yshift": above}
     for at, row in enumerate(rows):
         middle = grid.middle(at)
-        left = place | {"align": "left", "xanchor": "left", "xshift": row.indent}
+        left = place | {"align": "left", "xanchor": "left"}
         left |= {"font": {"size": LABEL, "color": colours.ink}}
         name = _name_text(row, grid.margin, colours)
         found.append(text_annotation(name, (0, middle), colours.ink, **left))
@@ -129,15 +139,11 @@ def names_and_numbers(
 
 
 def _name_text(row: FigureRow, margin: int, colours: Palette) -> str:
-    """The name's lines; its note in a quieter colour, wherever it is broken."""
-    lines = [line or "\u00a0" for line in _name_lines(row, margin)]
-    text = BREAK.join(f"<b>{line}</b>" if row.bold else line for line in lines)
+    """The name's lines, its note in a quieter colour."""
+    text = BREAK.join(line or "\u00a0" for line in _name_lines(row, margin))
     if not row.note:
         return text
-    name, between, note = text.partition(" ·")
-    if not between:
-        name, between, note = text.partition(f"{BREAK}·")
-    return f'{name}<span style="color:{colours.faint}">{between}{note}</span>'
+    return text.replace(row.note, f'<span style="color:{colours.faint}">{row.note}</span>')
 
 
 def downward_axis(count: int) -> dict[str, Any]:

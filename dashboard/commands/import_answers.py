@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from dashboard.commands import import_preview
 from dashboard.commands.failures import FAILED, CommandProblem, print_sentence
 from dashboard.commands.stores import command_stores, refuse_other_pepper
 from dashboard.importing import draft_map, spreadsheet, survey_rows
@@ -49,8 +50,8 @@ def propose_map(file: Path, map_file: Path) -> None:
     Raises:
         CommandProblem: the spreadsheet cannot be read, or there is a map already.
     """
-    with _raise_as_problems():
-        written = draft_map.draft_column_map(_sheet_from_file(file))
+    with raise_as_problems():
+        written = draft_map.draft_column_map(spreadsheet.sheet_from_file(file))
     try:
         map_file.touch(mode=0o600, exist_ok=False)
         map_file.write_text(written, encoding="utf-8")
@@ -66,10 +67,13 @@ def import_spreadsheet(wanted: ImportRequest, store: Path | None) -> None:
         CommandProblem: nothing was stored, or would be.
         typer.Exit: with 1, some rows do not fit and ``--skip-bad`` was not given.
     """
-    with _raise_as_problems():
-        sheet, the_map = _sheet_from_file(wanted.file), _map_from_file(wanted.map_file)
+    with raise_as_problems():
+        sheet = spreadsheet.sheet_from_file(wanted.file)
+        the_map = _map_from_file(wanted.map_file)
         outcome = survey_rows.surveys_from_sheet(sheet, the_map)
         _print_outcome(sheet, the_map, outcome)
+        if wanted.check:
+            import_preview.print_preview(sheet, the_map, outcome)
         _refuse_bad_rows(outcome, wanted)
         import_store.check_batch_size(len(outcome.surveys))
         with command_stores(store) as stores:
@@ -88,14 +92,6 @@ def _refuse_bad_rows(outcome: survey_rows.ImportOutcome, wanted: ImportRequest) 
     if bad and not wanted.skip_bad:
         print_sentence(say("command.import.nothing", count=bad), problem=True)
         raise typer.Exit(FAILED)
-
-
-def _sheet_from_file(file: Path) -> AnswerSheet:
-    try:
-        with file.open("rb") as opened_file:
-            return spreadsheet.sheet_from_csv(opened_file.read(spreadsheet.LARGEST_BYTES + 1))
-    except OSError:
-        raise ImportProblem("file_unreadable") from None
 
 
 def _map_from_file(file: Path) -> ColumnMap:
@@ -141,7 +137,8 @@ def _counts_table(sheet: AnswerSheet, outcome: survey_rows.ImportOutcome) -> Tab
 
 
 @contextmanager
-def _raise_as_problems() -> Iterator[None]:
+def raise_as_problems() -> Iterator[None]:
+    """Problems of an import as problems of a command."""
     try:
         yield
     except ImportProblem as problem:

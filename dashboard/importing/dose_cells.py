@@ -1,43 +1,71 @@
-"""A cell such as "started 0.5 now 3mg at night" -> its doses and its time of day.
+"""A cell such as "LDN 4.5 mg at night" -> its dose and its time of day: read whole, or refused.
 
-Each number is read by ``dashboard.questionnaire.dose_text``, as in the survey. Nothing is guessed:
-a number that is clearly a time is left out, and every other one is a dose.
+The cell is read by ``dashboard.questionnaire.dose_text``, as in the survey: a word that is not
+known makes it unreadable, so that nothing beside a number is thrown away. What a spreadsheet
+cannot be asked is refused for its own reason.
 """
 
 import re
+import unicodedata
 
-from dashboard.importing.column_map import DoseColumn
+from dashboard.importing.column_parts import DoseColumn
+from dashboard.importing.date_cells import looks_like_date
 from dashboard.importing.problems import UnfitCell
 from dashboard.importing.word_cells import BLANK, is_negated, meaning_of_cell, short_text
 from dashboard.questionnaire import dose_text
+from dashboard.questionnaire.dose_words import UNITS
 from db.vocabulary import Timing
 
-_NUMBER = re.compile(
-    r"(?:(?<=ldn)|(?<![^\W_]))(?P<number>[0-9]+(?:[.,][0-9]+)*|[.,][0-9]+)(?P<clock>:[0-9]{2})?\s*(?P<word>[^\W\d_]*)",
-)
-_TIMES = re.compile(
-    r"(?:weeks?|wks?|days?|months?|mths?|mos?|years?|yrs?|hours?|hrs?|h|am|pm|th|st|nd|rd)",
-)
-"""After a number: it was no dose."""
-_NOT_MASSES = re.compile(r"(?:ml|mls|cc|g|gr?ams?|iu|drops?|tabs?|tablets?|caps?|capsules?|pills?)")
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_LAST_NUMBER = re.compile(r"([0-9]+(?:[.,][0-9]+)*)(?!.*[0-9])")
+_AFTER_NUMBER = re.compile(r"[0-9]\s*([^\W\d_]+)")
+_DASH = re.compile(r"\s[-\u2010-\u2015]\s")
 _NOT_ONCE_A_DAY = re.compile(
     r"\b(?:twice|two times|three times|times|[2-9] ?x|x ?[2-9]|b\.?i\.?d|t\.?d\.?s|"
-    r"every (?:other|second|third|2|3|two|three)|alternate|weekly|per week|a week|both|"
-    r"each(?! (?:day|night|evening|morning))|(?:morning|am|night|bedtime) and)\b",
+    r"every (?:other|second|third|[0-9]+|two|three)|alternate|weekly|per week|a week|both|"
+    r"(?:dos|tres|[2-9]) veces|cada (?:[0-9]+|dos|tres)|por semana|a la semana|semanal|"
+    r"each(?! (?:day|night|evening|morning))|(?:morning|am|night|bedtime) and|"
+    r"(?:mañana|noche) y)\b",
 )
 """The dose of a whole day is then not the number that is written."""
-_ASKED_BACK = frozenset(
-    {"unreadable", "strength", "times_alone", "times", "product", "sum", "pill"}
+_BOUND = re.compile(
+    r"[<>\u2264\u2265+]|\b(?:less|more|under|over|below|above|up to|at (?:most|least)|max|min|"
+    r"menos|más|mas|hasta|máximo|mínimo)\b",
 )
+"""Beside a number it says that the dose is another one."""
+_RANGE = re.compile(r"[0-9]\s*(?:mc?g|[uμ]g)?\s*(?:[-\u2010-\u2015~]|\bto\b|\ba\b)\s*[.,]?[0-9]")
 _FRACTION = re.compile(r"[0-9] ?[/\u2044] ?[0-9]|[¼-¾]")
+_CLOCK = re.compile(
+    r"(?:\b(?:at|a las?)|@)?\s*(?:[0-9]{1,2}:[0-9]{2}\s*(?:[ap]\.?m\b\.?|h\b)?|"
+    r"\b[0-9]{1,2}\s*[ap]\.?m\b\.?)",
+)
+_OTHER_TIMES = re.compile(
+    r"\b(?:(?:at|in the|before|on|with|a|al|por la|de la|en el) )?"
+    r"(?:midday|noon|lunch(?:time)?|afternoon|waking(?: up)?|divided|split|"
+    r"mediod[ií]a|tarde|almuerzo|dividida)\b|\b(?:per|a) night\b",
+)
+_NEXT_DOSE = re.compile(
+    r"[;\u2192]|->|,\s|\b(?:started?(?: (?:on|at|with))?|began|from|initially|first|then|now|"
+    r"currently|today|later|empec[eé](?: con)?|primero|luego|despu[eé]s|ahora|hoy)\b",
+)
+"""Between two doses of one cell, where the map says which counts."""
+_REASONS = {
+    **dict.fromkeys(("times", "product"), "dose_not_daily"),
+    **dict.fromkeys(("strength", "pill", "times_alone"), "dose_unreadable"),
+    "sum": "dose_several",
+}
+"""What the survey asks back, and why a spreadsheet is refused there."""
 TIMES_OF_DAY = {
     **dict.fromkeys(
         ("bedtime", "bed time", "before bed", "night", "at night", "nightly", "nocte", "evening"),
         Timing.bedtime.name,
     ),
+    **dict.fromkeys(("noche", "al acostarse", "antes de dormir"), Timing.bedtime.name),
     **dict.fromkeys(("morning", "mornings", "breakfast", "waking up"), Timing.morning.name),
-    **dict.fromkeys(("divided", "split"), Timing.divided.name),
+    **dict.fromkeys(("mañana", "desayuno"), Timing.morning.name),
+    **dict.fromkeys(("divided", "split", "dividida"), Timing.divided.name),
     **dict.fromkeys(("midday", "noon", "lunch", "lunchtime", "afternoon"), Timing.other.name),
+    **dict.fromkeys(("mediodía", "almuerzo"), Timing.other.name),
 }
 """Times as they stand beside a dose."""
 
@@ -51,15 +79,12 @@ def dose_ug_from_cell(cell: str, asked: DoseColumn) -> int:
     text = short_text(cell)
     if text in BLANK:
         raise UnfitCell("dose_empty")
-    if _NOT_ONCE_A_DAY.search(text):
-        raise UnfitCell("dose_not_daily")
-    whole = dose_text.dose_from_text(text)
-    found = _dose_readings(text) if _has_to_be_asked(whole, text) else [whole]
-    if not found or is_negated(text):
-        raise UnfitCell("dose_unreadable")
-    if len(found) > 1 and asked.several == "refuse":
-        raise UnfitCell("dose_several")
-    return _unsurprising_dose_ug(found[-1 if asked.several == "last" else 0])
+    _refuse_no_plain_dose(text)
+    if asked.several != "refuse":
+        parts = [part for part in map(str.strip, _NEXT_DOSE.split(text)) if part.strip(" .,()")]
+        found = [_dose_ug_of_text(part, asked) for part in parts]
+        return found[-1 if asked.several == "last" else 0]
+    return _dose_ug_of_text(text, asked)
 
 
 def time_beside_dose(cell: str) -> Timing | None:
@@ -77,30 +102,49 @@ def time_beside_dose(cell: str) -> Timing | None:
     return Timing[word] if word else None
 
 
-def _has_to_be_asked(whole: dose_text.DoseReading, text: str) -> bool:
-    """What the survey would ask back, and "1/2", which in a spreadsheet may be "1 or 2"."""
-    return whole.problem in _ASKED_BACK or bool(_FRACTION.search(text))
+def _refuse_no_plain_dose(text: str) -> None:
+    if looks_like_date(text):  # "4-May" was 4.5 before a spreadsheet saw it
+        raise UnfitCell("dose_date")
+    if _NOT_ONCE_A_DAY.search(text):
+        raise UnfitCell("dose_not_daily")
+    if _BOUND.search(text):
+        raise UnfitCell("dose_bound")
+    if _RANGE.search(text):
+        raise UnfitCell("dose_range")
+    if is_negated(text):
+        raise UnfitCell("dose_unreadable")
 
 
-def _dose_readings(text: str) -> list[dose_text.DoseReading]:
-    found = []
-    for match in _NUMBER.finditer(text):
-        number, word = match["number"], match["word"]
-        if match["clock"] or _TIMES.fullmatch(word):
-            continue
-        if _NOT_MASSES.fullmatch(word):
-            raise UnfitCell("dose_unreadable")
-        with_unit = dose_text.dose_from_text(f"{number} {word}")
-        found.append(
-            with_unit if with_unit.problem != "unreadable" else dose_text.dose_from_text(number)
-        )
-    return found
-
-
-def _unsurprising_dose_ug(reading: dose_text.DoseReading) -> int:
-    if not reading.is_good or reading.ug is None:
-        raise UnfitCell(f"dose_{reading.problem}")
+def _dose_ug_of_text(text: str, asked: DoseColumn) -> int:
+    plain = _DASH.sub(" ", _without_pictures(text))
+    plain = _OTHER_TIMES.sub(" ", _CLOCK.sub(" ", plain))
+    if _FRACTION.search(plain):  # "1/2" may be "1 or 2"
+        raise UnfitCell("dose_several")
+    if asked.unit == "mcg" and not _names_unit(plain):
+        plain = _LAST_NUMBER.sub(r"\1 mcg ", plain, count=1)
+    reading = dose_text.dose_from_text(plain)
+    if reading.problem == "unreadable":
+        raise UnfitCell(_reason_unreadable(plain))
+    if reading.ug is None or not reading.is_good:
+        raise UnfitCell(_REASONS.get(reading.problem or "", f"dose_{reading.problem}"))
     # The survey asks "did you mean ...?"; a spreadsheet cannot be asked.
     if reading.is_surprising:
         raise UnfitCell("dose_surprising")
     return reading.ug
+
+
+def _reason_unreadable(text: str) -> str:
+    if len(_NUMBER.findall(text)) > 1:
+        return "dose_several"
+    beside = _AFTER_NUMBER.search(text)
+    return "dose_unit" if beside and not _names_unit(beside[1]) else "dose_unreadable"
+
+
+def _names_unit(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text)
+    return any(word in spellings for spellings in UNITS.values() for word in words)
+
+
+def _without_pictures(text: str) -> str:
+    """Without emoji: they say nothing about a dose."""
+    return "".join(" " if unicodedata.category(sign) == "So" else sign for sign in text)

@@ -4,17 +4,18 @@ It holds headers, words of our own table, and answers that several rows share. W
 people wrote stays in the spreadsheet.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from dashboard.importing import plain_cells
-from dashboard.importing.column_map import WordsColumn
+from dashboard.importing import draft_options, plain_cells
+from dashboard.importing.column_parts import WordsColumn
+from dashboard.importing.date_cells import date_from_cell, date_order_in
+from dashboard.importing.dose_spelling import needs_unit
+from dashboard.importing.draft_lines import comment_lines, toml_string
 from dashboard.importing.effect_cells import NOTHING
-from dashboard.importing.headers import HeaderGuess, guess_columns, holds_phrase, synonym_table
+from dashboard.importing.headers import HeaderGuess, guess_columns, holds_phrase, known_words
 from dashboard.importing.problems import UnfitCell
 from dashboard.importing.spreadsheet import AnswerSheet
-from dashboard.importing.week_cells import date_from_cell, date_order_in
 from dashboard.importing.word_cells import (
     SHORTEST_CONTAINED,
     is_blank,
@@ -41,32 +42,39 @@ _ORDER = (
 def draft_column_map(sheet: AnswerSheet) -> str:
     """A map in TOML; what a person has to decide stands in it as a comment."""
     guessed = guess_columns(sheet)
-    lines = [*_comment_lines("head"), "", *_file_section(sheet, guessed)]
+    lines = [*comment_lines("head"), "", *_file_section(sheet, guessed)]
     for name in _ORDER:
         if name in guessed.questions:
             lines += ["", *_question_section(name, guessed.questions[name], sheet)]
-        elif name in ("since_first_dose", "first_dose"):
-            lines += ["", *_comment_lines(f"missing_{name}")]
+        elif name == "since_first_dose" or (name == "first_dose" and not guessed.dose_by_week):
+            lines += ["", *comment_lines(f"missing_{name}")]
+    lines += draft_options.option_sections(sheet, guessed)
     return "\n".join([*lines, *_scale_sections(guessed.questions)]) + "\n"
 
 
 def _file_section(sheet: AnswerSheet, guessed: HeaderGuess) -> Iterator[str]:
     yield "[file]"
-    yield from _comment_lines("left_out")
+    yield from comment_lines("left_out")
     yield "ignored = ["
     for header, why in guessed.ignored.items():
-        yield f"  {_toml_string(header)}, # {say(f'import.draft.ignored.{why}')}"
+        yield f"  {toml_string(header)}, # {say(f'import.draft.ignored.{why}')}"
     yield "]"
     if guessed.answered_on:
-        yield from _comment_lines("answered_on")
-        yield f"answered_on = {_toml_string(guessed.answered_on)}"
+        yield from comment_lines("answered_on")
+        yield f"answered_on = {toml_string(guessed.answered_on)}"
     order = next(
         filter(None, (date_order_in(sheet.cells(h)) for h in _date_headers(guessed))), None
     )
-    yield from _comment_lines("date_order")
+    yield from comment_lines("date_order")
     yield f'date_order = "{order}"' if order else '# date_order = "day_first"'
-    yield from _comment_lines("change_week_unknown")
+    yield from comment_lines("month_only")
+    yield '# month_only = "middle"'
+    yield from comment_lines("change_week_unknown")
     yield '# change_week_unknown = "this_week"'
+    if "effects" in guessed.ticks:
+        yield from comment_lines("ticks")
+        yield "# ticks_still_there = true"
+        yield '# ticks_blank = "none"'
 
 
 def _date_headers(guessed: HeaderGuess) -> Iterator[str]:
@@ -77,19 +85,25 @@ def _date_headers(guessed: HeaderGuess) -> Iterator[str]:
 
 def _question_section(name: str, header: str, sheet: AnswerSheet) -> Iterator[str]:
     yield f"[{name}]"
-    yield f"column = {_toml_string(header)}"
+    yield f"column = {toml_string(header)}"
     if name in _DOSES:
-        yield from _comment_lines("several")
+        yield from comment_lines("several")
         yield '# several = "first"' if name == "first_dose" else '# several = "last"'
+        if needs_unit(header):
+            yield from comment_lines("micrograms")
+            yield '# unit = "mcg"'
     elif name in _WEEKS:
-        yield from _comment_lines("unit")
+        yield from comment_lines("unit")
         unit = _time_unit(header, sheet.cells(header))
         yield f'unit = "{unit}"' if unit else '# unit = "months"'
     else:
+        if name == "condition":
+            yield from comment_lines("several_conditions")
+            yield '# several = "first"'
         if name == "effects":
-            yield from _comment_lines("still_there")
+            yield from comment_lines("still_there")
             yield "# still_there = true"
-            yield from _comment_lines("effects_more")
+            yield from comment_lines("effects_more")
             yield '# unknown = "leave_out"'
             yield '# blank = "none"'
         yield from _words_section(name, sheet.cells(header))
@@ -97,20 +111,19 @@ def _question_section(name: str, header: str, sheet: AnswerSheet) -> Iterator[st
 
 def _words_section(name: str, cells: list[str]) -> Iterator[str]:
     """Words of our table that stand in the cells, and shared answers that it does not know."""
-    table = synonym_table()["timing" if name in _TIMINGS else name]
-    known = {normal_text(word): stored for stored, words in table.items() for word in words}
+    known = known_words("timing" if name in _TIMINGS else name)
     texts = [normal_text(cell) for cell in cells if not is_blank(cell)]
     yield f"[{name}.words]"
     for word, stored in known.items():
         if any(
             text == word or (_may_stand_in(word) and holds_phrase(text, (word,))) for text in texts
         ):
-            yield f"{_toml_string(word)} = {_toml_string(stored)}"
+            yield f"{toml_string(word)} = {toml_string(stored)}"
     unknown = Counter(part for cell in cells for part in _unknown_answers(name, cell, known))
     shared = [part for part, rows in unknown.items() if rows >= SHARED_BY]
     if shared:
-        yield from _comment_lines("unknown_words")
-    yield from (f'# {_toml_string(part)} = ""' for part in shared if len(part) <= LONGEST_ANSWER)
+        yield from comment_lines("unknown_words")
+    yield from (f'# {toml_string(part)} = ""' for part in shared if len(part) <= LONGEST_ANSWER)
 
 
 def _unknown_answers(name: str, cell: str, known: Mapping[str, str]) -> set[str]:
@@ -137,10 +150,10 @@ def _scale_sections(questions: Mapping[str, str]) -> Iterator[str]:
     for when in ("now", "before"):
         found = {name: header for name, header in questions.items() if name.startswith(f"{when}.")}
         if found:
-            yield from ("", f"[{when}]", *_comment_lines("scales"))
+            yield from ("", f"[{when}]", *comment_lines("scales"))
         for name, header in found.items():
             scale = name.partition(".")[2]
-            yield f"{scale} = {{ column = {_toml_string(header)} }}"
+            yield f"{scale} = {{ column = {toml_string(header)} }}"
 
 
 def _time_unit(header: str, cells: list[str]) -> str | None:
@@ -160,12 +173,3 @@ def _is_date(cell: str) -> bool:
         except UnfitCell:
             return False
     return True
-
-
-def _comment_lines(key: str) -> list[str]:
-    return [f"# {line}" for line in say(f"import.draft.{key}").splitlines()]
-
-
-def _toml_string(text: str) -> str:
-    """A TOML string: JSON's escapes are TOML's."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

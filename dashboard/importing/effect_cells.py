@@ -3,7 +3,13 @@
 import re
 from collections.abc import Callable
 
-from dashboard.importing.column_map import NO_EFFECT, UNRATED, EffectColumn, EffectList, TimeColumn
+from dashboard.importing.column_parts import (
+    NO_EFFECT,
+    UNRATED,
+    EffectColumn,
+    EffectList,
+    TimeColumn,
+)
 from dashboard.importing.problems import UnfitCell
 from dashboard.importing.word_cells import (
     is_blank,
@@ -15,7 +21,10 @@ from dashboard.importing.word_cells import (
 from db.answers import EffectEpisode
 from db.vocabulary import Effect, Severity
 
-NOTHING = frozenset({"none", "no", "no side effects", "none of these", "none of the above"})
+NOTHING = frozenset(
+    {"none", "no", "no side effects", "none of these", "none of the above"}
+    | {"ninguno", "ninguno de estos", "ninguno de los anteriores", "sin efectos secundarios"},
+)
 _A_LETTER = re.compile(r"\w")
 Week = Callable[[TimeColumn], int | None]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from dashboard.importing.column_map import ScoreColumn, WordsColumn
+from dashboard.importing.column_parts import ScoreColumn, WordsColumn
 from dashboard.importing.problems import UnfitCell
 from dashboard.importing.word_cells import is_blank, meaning_of_cell, short_text
 from db.vocabulary import AgeBand

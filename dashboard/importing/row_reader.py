@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from dashboard.importing.column_map import (
+from dashboard.importing.column_parts import (
+    ConditionTick,
     DoseColumn,
     EffectColumn,
     EffectList,
@@ -15,7 +16,16 @@ from dashboard.importing.column_map import (
 from dashboard.importing.problems import UnfitCell, UnfitReason
 from dashboard.importing.word_cells import is_blank, meaning_of_cell
 
-Part = TypeVar("Part", WordsColumn, DoseColumn, TimeColumn, ScoreColumn, EffectList, EffectColumn)
+Part = TypeVar(
+    "Part",
+    WordsColumn,
+    DoseColumn,
+    TimeColumn,
+    ScoreColumn,
+    EffectList,
+    EffectColumn,
+    ConditionTick,
+)
 Read = TypeVar("Read")
 
 

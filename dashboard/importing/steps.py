@@ -1,7 +1,8 @@
 """The doses of a row: the first, and the one of now where the two differ."""
 
-from dashboard.importing import dose_cells, week_cells
-from dashboard.importing.column_map import ColumnMap, DoseColumn, WordsColumn
+from dashboard.importing import dose_cells, week_cells, weekly_cells
+from dashboard.importing.column_map import ColumnMap
+from dashboard.importing.column_parts import DoseByWeek, DoseColumn, WordsColumn
 from dashboard.importing.row_reader import SheetRow, word_from_cell
 from dashboard.importing.week_cells import TimeOfUse
 from db.answers import DoseStep
@@ -19,11 +20,12 @@ def dose_steps_from_row(
         use: the row's own time.
         last_week: the last one on LDN; None where it is not known.
     """
+    if the_map.dose_by_week:
+        return _steps_by_week(row, the_map, the_map.dose_by_week, last_week)
     dose_ug = row.get(the_map.first_dose, dose_cells.dose_ug_from_cell)
     timing = _timing_from_row(row, the_map.first_timing, the_map.first_dose)
     if timing is None:
-        part = the_map.first_timing or the_map.first_dose
-        row.note_reason("timing_missing", part.column)
+        _note_timing_missing(row, the_map)
     now_ug, now_timing = _dose_and_timing_now(row, the_map)
     if row.reasons or dose_ug is None or timing is None:
         return ()
@@ -33,6 +35,23 @@ def dose_steps_from_row(
         return (first,)
     week = _week_of_change(row, the_map, use, last_week)
     return (first, DoseStep(week=week, dose_ug=now_ug, timing=now_timing)) if week else ()
+
+
+def _steps_by_week(
+    row: SheetRow, the_map: ColumnMap, asked: DoseByWeek, last_week: int | None
+) -> tuple[DoseStep, ...]:
+    beside = DoseColumn(column=asked.columns[0])
+    timing = _timing_from_row(row, the_map.first_timing, beside)
+    if timing is None:
+        _note_timing_missing(row, the_map)
+    if timing is None or last_week is None:
+        return ()
+    return weekly_cells.steps_from_weeks(row, asked, timing, last_week)
+
+
+def _note_timing_missing(row: SheetRow, the_map: ColumnMap) -> None:
+    part = the_map.first_timing or the_map.first_dose
+    row.note_reason("timing_missing", part.column if part else "")
 
 
 def _dose_and_timing_now(row: SheetRow, the_map: ColumnMap) -> tuple[int | None, Timing | None]:
@@ -51,11 +70,14 @@ def _has_stopped(row: SheetRow, the_map: ColumnMap) -> bool:
 def _timing_from_row(
     row: SheetRow, column: WordsColumn | None, dose: DoseColumn | None
 ) -> Timing | None:
-    """The time in its own column, or else beside the dose."""
-    if not row.is_blank(column):
-        name = row.get(column, word_from_cell)
-        return Timing[name] if name else None
-    return row.get(dose, lambda cell, _: dose_cells.time_beside_dose(cell))
+    """The time in its own column, or else beside the dose; both have to say the same."""
+    beside = row.get(dose, lambda cell, _: dose_cells.time_beside_dose(cell))
+    if row.is_blank(column):
+        return beside
+    name = row.get(column, word_from_cell)
+    if name and beside and beside is not Timing[name] and column:
+        row.note_reason("timing_two_ways", column.column)
+    return Timing[name] if name else None
 
 
 def _week_of_change(
@@ -65,7 +87,7 @@ def _week_of_change(
         if the_map.file.change_week_unknown == "this_week" and last_week and last_week > 1:
             return last_week
         part = the_map.current_since or the_map.current_dose or the_map.first_dose
-        row.note_reason("change_week_unknown", part.column)
+        row.note_reason("change_week_unknown", part.column if part else "")
         return None
     week = row.get(the_map.current_since, lambda c, part: week_cells.week_from_cell(c, part, use))
     if week == 1 and the_map.current_since:

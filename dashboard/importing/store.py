@@ -6,16 +6,19 @@ code has: nobody can open, check in to or erase an imported survey.
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.importing.problems import ImportProblem
 from dashboard.text import say
 from db.answers import Survey
 from db.desk import audit, invites
-from db.members import hand_in
+from db.members import hand_in, imported_batches
 from db.members.hand_in import SurveyArrival
-from db.store.engine import reading_transaction, writing_transaction
+from db.store.engine import forget_deleted_rows, reading_transaction, writing_transaction
+from db.store.errors import StoreError
 from db.vocabulary import HeldFor
 
 HASH_BYTES = 32
@@ -49,7 +52,7 @@ def store_as_batch(engine: Engine, surveys: Sequence[tuple[Survey, bool]], diges
             connection,
             audit.SERVER,
             audit.LeaderAction.answers_imported,
-            _audit_object(invite.batch),
+            imported_batches.audit_object(invite.batch),
         )
     return invite.batch
 
@@ -77,15 +80,56 @@ def check_not_imported(engine: Engine, digest: str) -> None:
 
 
 def check_digest_is_new(connection: Connection, digest: str) -> None:
-    """``check_not_imported`` within a transaction."""
-    done = {
-        entry.object
-        for entry in audit.load_entries(connection, audit.count_entries(connection))
-        if entry.action == audit.LeaderAction.answers_imported
-    }
+    """``check_not_imported`` within a transaction; what was taken out may come in again."""
+    there = imported_batches.batches_there(connection)
     for invite in invites.all_invites_within(connection):
-        if digest in invite.label and _audit_object(invite.batch) in done:
+        if digest in invite.label and invite.batch in there:
             raise ImportProblem("known", batch=invite.batch)
+
+
+def import_label(engine: Engine, batch: int) -> str:
+    """What a batch that can be taken out is called.
+
+    Raises:
+        ImportProblem: ``no_batch`` or ``undone``.
+    """
+    with reading_transaction(engine) as connection:
+        return _label_within(connection, batch)
+
+
+def take_out_batch(engine: Engine, batch: int) -> int:
+    """Erase every survey of an import, once and for good; the next edition does not count it.
+
+    Its number and its line among the invites stay: no other batch is ever taken for it.
+
+    Returns:
+        How many surveys there were.
+
+    Raises:
+        ImportProblem: as ``import_label``.
+    """
+    with writing_transaction(engine) as connection:
+        _label_within(connection, batch)
+        surveys = imported_batches.erase_batch(connection, batch)
+        audit.note_action(
+            connection,
+            audit.SERVER,
+            audit.LeaderAction.import_undone,
+            imported_batches.audit_object(batch),
+        )
+    with suppress(SQLAlchemyError, StoreError):  # the rows are gone, and the clock forgets again
+        forget_deleted_rows(engine)
+    return surveys
+
+
+def _label_within(connection: Connection, batch: int) -> str:
+    labels = {invite.batch: invite.label for invite in invites.all_invites_within(connection)}
+    if batch not in imported_batches.batches_ever(connection):
+        there = sorted(imported_batches.batches_there(connection))
+        raise ImportProblem("no_batch", batch=batch, there=", ".join(map(str, there)) or "-")
+    if batch not in imported_batches.batches_there(connection):
+        raise ImportProblem("undone", batch=batch)
+    return labels.get(batch, "")
 
 
 def _store_surveys(
@@ -100,7 +144,3 @@ def _store_surveys(
         nobodys = secrets.token_bytes(HASH_BYTES)
         arrival = SurveyArrival(invite.code, _REPEATED if repeated else frozenset())
         hand_in.hand_in_within(connection, nobodys, survey, arrival)
-
-
-def _audit_object(batch: int) -> str:
-    return f"batch {batch}"

@@ -6,17 +6,27 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from dashboard.importing import column_map, effect_cells, plain_cells, week_cells
-from dashboard.importing.column_map import (
-    ColumnMap,
+from dashboard.importing import (
+    column_map,
+    condition_cells,
+    effect_cells,
+    plain_cells,
+    week_cells,
+    weekly_cells,
+)
+from dashboard.importing.column_map import ColumnMap
+from dashboard.importing.column_parts import (
+    STOPPED,
     EffectColumn,
+    ReadingOrder,
     ScoreColumn,
     TimeColumn,
     WordsColumn,
 )
+from dashboard.importing.date_cells import are_orders_mixed
 from dashboard.importing.problems import ImportProblem, UnfitCell, UnfitReason
 from dashboard.importing.row_reader import SheetRow, word_from_cell
-from dashboard.importing.sheet_marks import marks_of_map
+from dashboard.importing.sheet_marks import marks_of_row
 from dashboard.importing.spreadsheet import AnswerSheet, SheetLine
 from dashboard.importing.steps import dose_steps_from_row
 from dashboard.importing.week_cells import TimeOfUse
@@ -33,11 +43,13 @@ class ImportOutcome:
 
     Attributes:
         surveys: of the rows that fit, with whether the same row stood further up.
+        lines: of these rows.
         reasons: why the others do not fit, in the order of the lines.
         repeated: lines that repeat an earlier one.
     """
 
     surveys: tuple[tuple[Survey, bool], ...]
+    lines: tuple[int, ...]
     reasons: tuple[UnfitReason, ...]
     repeated: tuple[int, ...]
 
@@ -51,25 +63,34 @@ def surveys_from_sheet(sheet: AnswerSheet, the_map: ColumnMap) -> ImportOutcome:
     missing = sorted(the_map.columns() - set(sheet.headers))
     if missing:
         raise ImportProblem("map_column", names=", ".join(missing))
+    dates = (cell for header in the_map.date_columns() for cell in sheet.cells(header))
+    order: ReadingOrder | None = "mixed" if are_orders_mixed(dates) else the_map.file.date_order
     seen: set[tuple[str, ...]] = set()
-    surveys: list[tuple[Survey, bool]] = []
+    surveys: dict[int, tuple[Survey, bool]] = {}
     reasons: list[UnfitReason] = []
     repeated: list[int] = []
     for line in sheet.lines:
         row = SheetRow(line.number, dict(zip(sheet.headers, line.cells, strict=True)))
-        survey, same = survey_from_row(row, the_map), _cells_without_moment(line, sheet, the_map)
+        survey = survey_from_row(row, the_map, order)
+        same = _cells_without_moment(line, sheet, the_map)
         if same in seen:
             repeated.append(line.number)
         if survey:
-            surveys.append((survey, same in seen))
+            surveys[line.number] = (survey, same in seen)
         seen.add(same)
         reasons += dict.fromkeys(row.reasons)
-    return ImportOutcome(tuple(surveys), tuple(reasons), tuple(repeated))
+    return ImportOutcome(tuple(surveys.values()), tuple(surveys), tuple(reasons), tuple(repeated))
 
 
-def survey_from_row(row: SheetRow, the_map: ColumnMap) -> Survey | None:
-    """The survey of a row, or None and its reasons in the row."""
-    use = _time_of_use(row, the_map)
+def survey_from_row(row: SheetRow, the_map: ColumnMap, order: ReadingOrder | None) -> Survey | None:
+    """The survey of a row, or None and its reasons in the row.
+
+    Args:
+        row: the row.
+        the_map: the map.
+        order: in which its dates are read.
+    """
+    use = _time_of_use(row, the_map, order)
     stop = _stop_from_row(row, the_map, use)
     told: dict[str, Any] = {
         **_facts_from_row(row, the_map),
@@ -80,7 +101,7 @@ def survey_from_row(row: SheetRow, the_map: ColumnMap) -> Survey | None:
         "now": _scores_from_row(row, the_map.now),
         "before": _scores_from_row(row, the_map.before),
         "answered_pleasure": the_map.file.asked_pleasure,
-        "marks": marks_of_map(the_map),
+        "marks": marks_of_row(the_map, use.observed_week or 1),
     }
     if row.reasons:
         return None
@@ -91,30 +112,31 @@ def survey_from_row(row: SheetRow, the_map: ColumnMap) -> Survey | None:
         return None
 
 
-def _time_of_use(row: SheetRow, the_map: ColumnMap) -> TimeOfUse:
+def _time_of_use(row: SheetRow, the_map: ColumnMap, order: ReadingOrder | None) -> TimeOfUse:
     """The row's own time."""
     file, asked = the_map.file, the_map.since_first_dose
-    use = TimeOfUse(order=file.date_order)
-    if file.answered_on and asked.unit == "date":
+    use = TimeOfUse(order=order, month_only=file.month_only)
+    if file.answered_on and (asked.unit == "date" or the_map.started_on):
         when = TimeColumn(column=file.answered_on)
-        use = replace(
-            use, answered=row.get(when, lambda c, _: week_cells.date_from_cell(c, use.order))
-        )
+        use = replace(use, answered=row.get(when, lambda cell, _: use.date(cell)))
+    if not row.is_blank(the_map.started_on):
+        use = replace(use, started=row.get(the_map.started_on, lambda cell, _: use.date(cell)))
     week = row.get(asked, lambda cell, part: week_cells.week_of_answering(cell, part, use))
     if asked.unit != "date" or week is None:
         return replace(use, observed_week=week)
-    started = week_cells.date_from_cell(row.cells[asked.column], use.order)
-    return replace(use, started=started, observed_week=week)
+    return replace(use, started=use.date(row.cells[asked.column]), observed_week=week)
 
 
 def _stop_from_row(row: SheetRow, the_map: ColumnMap, use: TimeOfUse) -> LdnStop | None:
     if the_map.taking and row.is_blank(the_map.taking):
         row.note_reason("taking_blank", the_map.taking.column)
-    if row.get(the_map.taking, word_from_cell) != column_map.STOPPED:
+    if row.get(the_map.taking, word_from_cell) != STOPPED:
         return None
     if the_map.stopped_after is None:
         row.note_reason("stop_week_unknown")
-    week = row.get(the_map.stopped_after, lambda c, part: week_cells.week_from_cell(c, part, use))
+    week = row.get(
+        the_map.stopped_after, lambda c, part: week_cells.stop_week_from_cell(c, part, use)
+    )
     reason = row.get(the_map.stop_reason, word_from_cell)
     return LdnStop(week=week, reason=StopReason[reason or "not_said"]) if week else None
 
@@ -129,8 +151,11 @@ def _facts_from_row(row: SheetRow, the_map: ColumnMap) -> dict[str, Any]:
     facts: dict[str, Any] = {
         name: column_map.VOCABULARY[name][found or "not_said"] for name, found in words.items()
     }
+    main, others = condition_cells.conditions_from_row(row, the_map)
     return facts | {
-        "age_band": row.get(the_map.age_band, plain_cells.age_band_from_cell) or AgeBand.not_said
+        "condition": main,
+        "other_conditions": others,
+        "age_band": row.get(the_map.age_band, plain_cells.age_band_from_cell) or AgeBand.not_said,
     }
 
 
@@ -146,6 +171,8 @@ def _episodes_from_row(row: SheetRow, the_map: ColumnMap, use: TimeOfUse) -> lis
     found = list(row.get(the_map.effects, effect_cells.episodes_from_ticks) or [])
     for effect in the_map.effect:
         found += row.get(effect, lambda c, part: _rating_or_unfit(c, part, week_or_blank)) or []
+    for weekly in the_map.effect_by_week:
+        found += weekly_cells.episodes_from_weeks(row, weekly, use.observed_week or 0)
     return found
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.edition_dates import calendar_in_force
-from dashboard.publishing import desk_counts, earlier_groups, held_orders, progress
+from dashboard.publishing import desk_counts, earlier_groups, progress
 from dashboard.publishing.blurring import CountNoise
 from dashboard.publishing.chunks import Totals, count_chunk, sum_of_totals
 from dashboard.publishing.contrasts import edition_contrasts
@@ -24,6 +24,7 @@ from dashboard.publishing.decision import (
 from dashboard.publishing.early_ends import early_end_contrasts
 from dashboard.publishing.edition_cells import ANSWERED, EditionCounts, published_cells
 from dashboard.publishing.invite_rule import InviteRule
+from dashboard.publishing.older_forms import older_forms_text
 from dashboard.publishing.shown_effects import (
     ShownEffects,
     effects_in_groups,
@@ -39,7 +40,7 @@ from db.desk.publishing_day import load_publishing_day, note_written
 from db.editions import editions
 from db.editions.editions import EditionCell, EditionContents
 from db.editions.heads import Edition, GroupsHeld, member_steps
-from db.members import hand_in
+from db.members import hand_in, imported_batches
 from db.store.engine import reading_transaction, writing_transaction
 
 Counting = Callable[[Connection, LotKey], Totals]
@@ -156,7 +157,7 @@ def _build_edition(
     note = load_publishing_day(begun.snapshot)
     rule = InviteRule(
         totals.batches,
-        held_orders.imported_batches(begun.snapshot),
+        imported_batches.batches_ever(begun.snapshot),
         begun.noise,
         note.front_doors if note else None,
     )
@@ -169,6 +170,7 @@ def _build_edition(
         hand_in.are_invented(stores.members),
         groups=_groups_held(begun.plan, groups),
         day_number=begun.plan.day_number,
+        older_forms=older_forms_text(begun.snapshot),
     )
     contrasts = [
         *edition_contrasts(totals.cells, groups.slices, begun.noise),

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from dashboard.publishing.blurring import count_noise
 from dashboard.publishing.weights import SECRET_BYTES, LotKey
 from dashboard.settings import settings
-from db.desk import audit, leaders
+from db.desk import leaders
 from db.members import held_surveys
 from db.members.held_orders import HeldOrder, load_orders, write_orders
 from db.members.held_surveys import EVERY_BATCH
@@ -16,7 +16,6 @@ from db.vocabulary import Standing
 
 FEWEST_AT_A_TIME = 10
 """An order about fewer, roughly, waits: whoever decides about few decides about somebody."""
-_BATCH = "batch "
 
 
 def decide_on_publishing_day(connection: Connection, weeks: int) -> None:
@@ -40,17 +39,6 @@ def decide_on_publishing_day(connection: Connection, weeks: int) -> None:
         if order.standing is Standing.dropped and not order.is_done
     ]
     held_surveys.release_undecided(connection, weeks, waiting)
-
-
-def imported_batches(connection: Connection) -> frozenset[int]:
-    """Batches that came from a spreadsheet: no invite that somebody could fill."""
-    entries = audit.load_entries(connection, audit.count_entries(connection))
-    return frozenset(
-        int(entry.object.removeprefix(_BATCH))
-        for entry in entries
-        if entry.action == audit.LeaderAction.answers_imported
-        and entry.object.removeprefix(_BATCH).isdecimal()
-    )
 
 
 def _carry_out_orders(connection: Connection, orders: dict[int, HeldOrder]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.findings import number_phrases
 from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.older_forms import older_forms_sentence
 from dashboard.findings.share_bars import cell_share
 from dashboard.findings.slice_labels import UNSAID, answered_words, slice_label
 from dashboard.stats.shares import Share
@@ -56,12 +57,14 @@ class WhoAnswered:
         sentence: the largest groups; empty where all are too few.
         too_few: labels of the answers that too few gave to be shown.
         rough: labels of those that fewer than 30 gave.
+        older_forms: what older forms of answers in it did not ask; empty where none is there.
     """
 
     columns: tuple[tuple[FilterAnswers, ...], ...]
     sentence: str
     too_few: tuple[str, ...]
     rough: tuple[str, ...]
+    older_forms: str = ""
 
 
 def who_answered(asked: EditionSlice) -> WhoAnswered:
@@ -95,6 +98,7 @@ def who_answered(asked: EditionSlice) -> WhoAnswered:
             for answer_part in answers
             if answer_part.share and answer_part.share.cases < PERCENT_FROM_PEOPLE
         ),
+        older_forms_sentence(asked.edition),
     )
 
 

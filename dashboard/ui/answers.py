@@ -12,6 +12,7 @@ from dashboard.findings.answers.questions import (
     answer_questions,
 )
 from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.starts import STARTS
 from dashboard.gallery import FIGURES, FIRST_EFFECT, first_effect
 from dashboard.markup import fill_template, heading_html
 from dashboard.navigation import app_page
@@ -37,7 +38,7 @@ def show_answers() -> None:
     except PageEnded:
         _show_questions_ahead()
         raise
-    chosen = _slice_to_look_at(everyone)
+    chosen = choose_slice_for(STARTS)
     place = repr((str(everyone.reader.url), everyone.edition.number, language.get()))
     among = repr((chosen.edition.number, sorted(chosen.filters.items())))
     try:
@@ -60,15 +61,10 @@ def show_question() -> None:
     _show_link("answers", say("answers.back"))
     chosen = choose_slice_for(question.measure) if question.measure else newest_slice()
     for name in question.cards:
-        word = first_effect(chosen) if FIRST_EFFECT in FIGURES[name].words else ""
+        word = first_effect(chosen) if FIRST_EFFECT in FIGURES[name].words[:1] else ""
         asked = chosen.among({}) if name in FOR_EVERYONE else chosen
         show_finding(name, asked, word)
     _show_link(question.page, say("answers.onward", title=say(f"pages.{question.page}")))
-
-
-def _slice_to_look_at(everyone: EditionSlice) -> EditionSlice:
-    """The group within the group that the reader chose for this visit."""
-    return everyone
 
 
 @st.cache_resource(max_entries=KEPT_EDITIONS, show_spinner=False)

@@ -13,16 +13,24 @@ _NAMES = ("look", "frame", "bar", "cards", "print", "claims", "answers")
 SHEETS = tuple(f"ui/{name}.css" for name in _NAMES)
 """Also in the page that loads the front end."""
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚÑ¿¡0-9])")
+COLUMNS = "ui/columns.css"
+CHART_PAGES = frozenset({"timelines", "doses", "timings", "response"})
+"""Whose findings stand in two columns on a wide screen."""
 DARK_PRINT = "ui/print_dark.css"
 """Figures that were drawn for a dark ground, on white paper."""
 OWN_STYLE = "ui/own/illness.css"
 """Of everything that is a member's own; the same for everyone."""
 
 
-def load_style_sheets() -> None:
-    """Load the style sheets; once a run, by the script that every page runs under."""
+def load_style_sheets(page: str) -> None:
+    """Load the style sheets; once a run, by the script that every page runs under.
+
+    Args:
+        page: its address.
+    """
     dark = (DARK_PRINT,) if st.context.theme.type == "dark" else ()
-    st.html(style_element(*SHEETS, *dark))
+    wide = (COLUMNS,) if page in CHART_PAGES else ()
+    st.html(style_element(*SHEETS, *dark, *wide))
 
 
 def card_container(key: str) -> DeltaGenerator:

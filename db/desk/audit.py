@@ -46,6 +46,7 @@ class LeaderAction(StrEnum):
     cells_exported = "cells_exported"
     setting_changed = "setting_changed"
     answers_imported = "answers_imported"
+    import_undone = "import_undone"
     backup_made = "backup_made"
     backup_restored = "backup_restored"
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from db.store.errors import StoreError
 
+OLDER_FORM, OLDER_FORM_SEPARATOR = "older_form", ","
+"""What an edition's head says of imported answers: that some are there, and what was not asked."""
 DRAWN_RULE, THIS_RULE = 2, 3
 """Of rule 1, cells have noise of their own that was carried forward; from rule 2 on, editions count
 a drawn group; of rule 3, one week of each band, and steps and lengths as they are counted now.
@@ -38,6 +40,7 @@ class Edition:
         rule: by which it was made.
         groups: whether it holds groups within the group.
         day_number: of the publishing day on which it appeared.
+        older_forms: what forms of imported answers in it did not ask, as it is stored.
     """
 
     number: int
@@ -47,6 +50,18 @@ class Edition:
     rule: int = THIS_RULE
     groups: GroupsHeld = GroupsHeld.held
     day_number: int = 0
+    older_forms: str = ""
+
+    @property
+    def has_older_forms(self) -> bool:
+        """Whether answers that came out of a spreadsheet are counted in it."""
+        return bool(self.older_forms)
+
+    @property
+    def not_asked(self) -> tuple[str, ...]:
+        """Words for what at least one older form did not ask."""
+        words = self.older_forms.split(OLDER_FORM_SEPARATOR)
+        return tuple(word for word in words if word not in {"", OLDER_FORM})
 
     @property
     def is_of_this_rule(self) -> bool:
@@ -58,7 +73,7 @@ class Edition:
         head: tuple[object, ...] = (self.number, self.published_on, self.members, self.invented)
         if self.rule >= DRAWN_RULE:
             head = (*head, self.rule, int(self.groups), self.day_number)
-        return head
+        return (*head, self.older_forms) if self.older_forms else head
 
 
 def member_steps(people: int) -> int:
@@ -83,6 +98,7 @@ def edition_head(row: Any) -> Edition:
     """
     counts = (row.number, row.members, row.rule, row.groups, row.day_number)
     whole = all(type(count) is int and count >= 0 for count in counts)
+    whole = whole and type(row.older_forms) is str
     try:
         day = datetime.date.fromisoformat(row.published_on)
         groups = GroupsHeld(row.groups)
@@ -91,5 +107,12 @@ def edition_head(row: Any) -> Edition:
     if not whole:
         raise StoreError("store_damaged")
     return Edition(
-        row.number, day, row.members, bool(row.invented), row.rule, groups, row.day_number
+        row.number,
+        day,
+        row.members,
+        bool(row.invented),
+        row.rule,
+        groups,
+        row.day_number,
+        row.older_forms,
     )

@@ -9,7 +9,7 @@ editions_metadata = MetaData()
 class EditionRow(SQLModel, table=True):
     """One row an edition; ``members`` is a published number, in steps.
 
-    ``rule``, ``groups`` and ``day_number``: see ``db.editions.heads.Edition``.
+    ``rule``, ``groups``, ``day_number`` and ``older_forms``: see ``db.editions.heads.Edition``.
     """
 
     metadata = editions_metadata
@@ -23,6 +23,7 @@ class EditionRow(SQLModel, table=True):
     rule: int = 1
     groups: int = 1
     day_number: int = 0
+    older_forms: str = Field(default="", sa_type=Text)
 
 
 class CellRow(SQLModel, table=True):

@@ -20,7 +20,7 @@ from dashboard.stores import open_stores
 from dashboard.text import LANGUAGES, language
 from db.editions import editions
 from tests.browser.figure_sheet import ROOM, open_figure_sheet, wrong_words
-from tests.drawn_editions import drawn_edition
+from tests.drawn_editions import SIZES, drawn_editions
 from tests.published import published_folder
 from tests.tour.sentences import asked_figures
 
@@ -60,8 +60,8 @@ def every_figure(asked: EditionSlice, theme: str = "light") -> dict[str, go.Figu
 def test_on_the_narrowest_phone_no_word_is_cut_off_or_covered(page: Page, tmp_path: Path) -> None:
     """The largest numbers, in English."""
     open_figure_sheet(page, "light")
-    with drawn_edition(tmp_path, 3_000) as asked:
-        assert not wrong_words(page, every_figure(asked), PHONE)
+    with drawn_editions(tmp_path) as editions_by_lot:
+        assert not wrong_words(page, every_figure(editions_by_lot[-1]), PHONE)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -71,8 +71,8 @@ def test_no_word_of_a_figure_is_cut_off_or_covered(
 ) -> None:
     """Whatever the numbers, in both languages, at three widths."""
     open_figure_sheet(page, "light")
-    with spoken(code), drawn_edition(tmp_path, members) as asked:
-        figures = every_figure(asked)
+    with spoken(code), drawn_editions(tmp_path) as editions_by_lot:
+        figures = every_figure(editions_by_lot[SIZES.index(members)])
     assert not [(window, *at) for window in ROOM for at in wrong_words(page, figures, window)]
 
 

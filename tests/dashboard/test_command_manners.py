@@ -19,6 +19,8 @@ READING = [
     ["pack", "--to", "pack.html"],
     ["leader", "list"],
     ["leader", "remove", "Ana"],
+    ["undo-import", "1"],
+    ["delete-group"],
     ["leader", "reset", "Ana"],
     ["doctor"],
 ]

@@ -9,11 +9,11 @@ from contextlib import suppress
 import pytest
 from starlette.datastructures import Headers
 
-from dashboard.importing.column_map import DoseColumn, TimeColumn
+from dashboard.importing.column_parts import DoseColumn, TimeColumn
 from dashboard.importing.dose_cells import dose_ug_from_cell
 from dashboard.importing.headers import guess_columns
 from dashboard.importing.problems import ImportProblem, UnfitCell
-from dashboard.importing.spreadsheet import sheet_from_csv
+from dashboard.importing.spreadsheet import sheet_from_bytes
 from dashboard.importing.week_cells import TimeOfUse, week_from_cell
 from dashboard.importing.word_cells import meaning_of_cell
 from dashboard.leaders.access import enrolment
@@ -36,12 +36,12 @@ REPEATED += (":", ";=", "a,")
 def header_of_csv(text: str) -> None:
     """A file whose first header this is."""
     quoted = '"' + text.replace('"', '""') + '"'
-    guess_columns(sheet_from_csv(f"{quoted},x\n1,2\n".encode()))
+    guess_columns(sheet_from_bytes(f"{quoted},x\n1,2\n".encode()))
 
 
 def unquoted_header(text: str) -> None:
     """The same, as it comes."""
-    guess_columns(sheet_from_csv(f"{text}\n1,2\n".encode()))
+    guess_columns(sheet_from_bytes(f"{text}\n1,2\n".encode()))
 
 
 READERS: dict[str, Callable[[str], object]] = {

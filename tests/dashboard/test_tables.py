@@ -4,8 +4,17 @@ import csv
 from io import StringIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dashboard.tables import FORMULA, Table, rows_as_csv, table_region_html
+from dashboard.tables import (
+    FORMULA,
+    Table,
+    harmless_value,
+    rows_as_csv,
+    table_region_html,
+    text_without_guard,
+)
 
 TABLE = Table(("week", "people"), (("1 <i>", "10"), ("2", "20 & more")))
 
@@ -30,6 +39,15 @@ def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(start: str) -> N
     written = rows_as_csv(("text", "number", "none"), [{"text": f"{start}1+1", "number": -3}])
     ((_, *_), row) = list(csv.reader(StringIO(written, newline="")))
     assert row == [f"'{start}1+1", "-3", ""]
+
+
+@given(st.text(max_size=8) | st.from_regex(r"'{0,3}[=+@\t-]x", fullmatch=True))
+def test_what_was_made_harmless_is_read_back_as_it_was(text: str) -> None:
+    """Also where an apostrophe stood there before; and nothing that goes out begins a formula."""
+    guarded = harmless_value(text)
+    assert isinstance(guarded, str)
+    assert not guarded.startswith(FORMULA)
+    assert text_without_guard(guarded) == text
 
 
 def test_a_row_with_a_column_that_the_head_does_not_have_is_refused() -> None:

@@ -37,7 +37,7 @@ TOML = (
 
 @cache
 def _sheet() -> AnswerSheet:
-    return spreadsheet_reader.sheet_from_csv(EXAMPLE.read_bytes())
+    return spreadsheet_reader.sheet_from_bytes(EXAMPLE.read_bytes())
 
 
 @cache
@@ -67,7 +67,7 @@ def _files() -> tuple[bytes, ...]:
 def spreadsheet(content: bytes) -> bool:
     """A spreadsheet with a draft of a map, or a sentence; then every row is read, too."""
     try:
-        sheet = spreadsheet_reader.sheet_from_csv(content)
+        sheet = spreadsheet_reader.sheet_from_bytes(content)
     except ImportProblem as problem:
         clear(f"command.problem.import.{problem.args[0]}", **problem.values)
         return False

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from dashboard import settings
 from dashboard.admission import proof_of_work
-from dashboard.importing import dose_cells, spreadsheet
+from dashboard.importing import csv_cells, dose_cells, spreadsheet
 from dashboard.importing.problems import ImportProblem
 from dashboard.questionnaire import dose_text, draft
 from dashboard.questionnaire.dose_text import DoseReading
@@ -88,11 +88,11 @@ def _sheet_without_a_sentence(patch: pytest.MonkeyPatch) -> None:
     """A reason that has no text."""
 
     def decoded(content: bytes) -> str:
-        if content.startswith(spreadsheet._WIDE):
+        if content.startswith(csv_cells._WIDE):
             raise ImportProblem("wide")
         return content.decode("utf-8-sig", "replace")
 
-    patch.setattr(spreadsheet, "csv_text", decoded)
+    patch.setattr(csv_cells, "csv_text", decoded)
 
 
 def _filters_unchecked(patch: pytest.MonkeyPatch) -> None:

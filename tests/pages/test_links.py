@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import demo
 from dashboard.stores import Stores
+from dashboard.text import say
 from tests.editions_of import publish_next
 from tests.pages.conftest import APP
 from tests.pages.test_charts import OpenPage, figures, html
@@ -111,3 +112,25 @@ def test_what_no_tap_leads_to_is_left_out(
         page = follow("timelines", parts)
         assert not page.exception and not page.error
         assert figures(page) == plain
+
+
+def test_a_link_to_the_former_score_opens_where_members_found_theirs(
+    filled: Stores, follow: Follow
+) -> None:
+    """And says so: no dose has a score any more."""
+    opened = follow("doses", {"weight": "0.5", "edition": "1"})
+    assert not opened.exception
+    assert [note.value for note in opened.info] == [say("doses.no_score")]
+    assert "found their sweet spot" in html(opened)
+
+
+@pytest.mark.parametrize("name", ["doses", "timelines", "response"])
+def test_a_link_to_a_view_that_is_gone_opens_the_first_and_says_so(
+    filled: Stores, follow: Follow, open_page: OpenPage, name: str
+) -> None:
+    """The nearest that the page has; a link of today says nothing."""
+    opened = follow(name, {"view": "best"})
+    assert not opened.exception
+    assert [note.value for note in opened.info] == [say("app.link.moved")]
+    assert figures(opened) == figures(open_page(name))
+    assert not open_page(name).info

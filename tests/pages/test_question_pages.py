@@ -90,3 +90,16 @@ def test_a_question_is_read_in_the_language_of_its_link(filled: Stores) -> None:
     page = open_question("helps", "es")
     assert [title.value for title in page.title] == ["¿Cuánto tarda en ayudar?"]
     assert {query for *_, query in links_to_pages(page)} == {"lang=es"}
+
+
+def test_my_illness_chosen_on_the_front_page_holds_on_a_questions_own(filled: Stores) -> None:
+    """Answers tell of it, or say that they are of everyone; chosen once for the visit."""
+    app = AppTest.from_file(APP, default_timeout=30).run()
+    before = html(app)
+    app.selectbox(key="first_dose-among").select("condition=fibromyalgia").run()
+    assert not app.exception and "people with it; range" in html(app) != before
+    assert "Everyone. " in html(app)
+    app.query_params["question"] = "helps"
+    opened = app.switch_page("../pages/question.py").run()
+    assert not opened.exception
+    assert opened.selectbox(key="first_benefit-among").value == "condition=fibromyalgia"

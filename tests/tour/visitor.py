@@ -38,7 +38,7 @@ class TourVisitor:
         self.page.locator(STILL).wait_for()
         self.page.locator(LOADING).first.wait_for(state="detached")
         for figure in self.page.get_by_test_id("stPlotlyChart").all():
-            figure.locator(".main-svg").first.wait_for()
+            figure.locator(".main-svg").first.wait_for(state="attached")  # one may be folded away
         self.page.wait_for_timeout(A_BREATH_MS)
 
     def find(self, key: str) -> Locator:

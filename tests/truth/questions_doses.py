@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.findings import response, share_bars
+from dashboard.findings import response, share_bars, starts
 from dashboard.findings.doses import dose_kept, sweet_spot
 from dashboard.findings.doses import new_effects as new_effects_of
 from dashboard.findings.doses import next_steps as next_steps_of
@@ -14,6 +14,7 @@ from db.vocabulary import StopReason, Timing
 from tests.truth.judged import Claim, Figure, Judged, Question, share_figure
 from tests.truth.questions_weeks import ENDS_WEEKS
 from tests.truth.worlds.answering import EASED_BY_CUT, ITEM_SHARE, MORE_AFTER_UP, WORSE_AFTER_UP
+from tests.truth.worlds.first_and_last_doses import first_dose_shares, last_dose_shares
 from tests.truth.worlds.settings import LADDER_UG
 from tests.truth.worlds.truths import Truths
 
@@ -213,6 +214,27 @@ def stopped(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
         yield from share_figure(reason, share, truths.stopped_for(reason))
 
 
+def first_doses(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
+    """On which dose people began."""
+    for word, bar in zip(
+        bands.FIRST_DOSE_UG.words, starts.first_dose(asked).numbers.bars, strict=True
+    ):
+        yield from share_figure(word, bar.share, first_dose_shares(truths)[word])
+
+
+def last_doses(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
+    """At which dose those stopped who stopped for side effects."""
+    bars = starts.last_dose_before_stop(asked).numbers.bars
+    for word, bar in zip(bands.DOSE_UG.words, bars, strict=True):
+        yield from share_figure(word, bar.share, last_dose_shares(truths)[word])
+
+
+def before_ldn(asked: EditionSlice, _: Truths) -> Iterator[Judged]:
+    """Nobody in these worlds had a headache before LDN."""
+    share = starts.share_with_it_before(asked, starts.ASKED_OF)
+    yield from share_figure("headache before", share, 0.0)
+
+
 TIMES = ("effect_by_first_timing", "benefit_by_first_timing", "effect_by_week")
 QUESTIONS = (
     Question("doses.sweet_spot", ("sweet_spot_found",), found),
@@ -220,6 +242,7 @@ QUESTIONS = (
     Question("doses.next_steps", ("after_reaching_dose",), next_steps),
     Question("doses.step_up", ("after_step_up",), step_up),
     Question("doses.lowered", ("lowered_dose",), lowered),
+    Question("doses.start", ("first_dose",), first_doses),
     Question("doses.kept", ("dose_kept",), kept),
     Question("doses.flow", ("start_to_kept",), flow),
     Question("doses.pace", ("pace_and_effects",), pace),
@@ -232,4 +255,6 @@ QUESTIONS = (
     Question("response.late", ("no_benefit_late",), late),
     Question("response.clusters", ("cluster_by_week",), clusters),
     Question("response.stopped", ("stop_reason",), stopped),
+    Question("response.stopped_at", ("stopped_at_dose",), last_doses),
+    Question("timelines.before", ("had_before",), before_ldn),
 )

@@ -21,6 +21,8 @@ from tests.truth.worlds.living import live
 from tests.truth.worlds.pool import chunk_of_surveys, pool_seeds
 
 MEMBERS = 300
+THE_ANSWER = "doses.start"
+"""What ``one_answer`` does tell."""
 Change = Callable[[Survey], Survey]
 
 
@@ -74,7 +76,7 @@ def found(change: Change, name: str) -> Any:
             ("timings.morning", "timings.divided", "timings.benefit", "timings.switched"),
         ),
         (all_censored, ("timelines.lasting", "timelines.helped")),
-        (one_answer, tuple(FINDINGS)),
+        (one_answer, tuple(name for name in FINDINGS if name != THE_ANSWER)),
     ],
 )
 def test_a_group_that_tells_nothing_of_it_is_told_so(

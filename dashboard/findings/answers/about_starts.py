@@ -13,16 +13,10 @@ from dashboard.findings.answers.answer import (
 )
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding_numbers import ShareBar, ShareBars
-from dashboard.stats.shares import share_of_added_counts
+from dashboard.findings.starts import ASKED_OF, STARTS, share_with_it_before
 from dashboard.text import say
-from db.axis_words import HAD_BEFORE
 from db.catalogue import MEASURES
-from db.thresholds import FEW_PEOPLE, SAID_FROM_PEOPLE
-
-STARTS, BEFORE = "first_dose", "had_before"
-ASKED_OF = "effect_headache"
-"""The effect that members ask this of most."""
-_WITH_IT = HAD_BEFORE[:2]
+from db.thresholds import FEW_PEOPLE
 
 
 def start_answer(asked: EditionSlice) -> Answer:
@@ -67,15 +61,10 @@ def before_answer(asked: EditionSlice) -> Answer:
     """How many of those with headache had it before LDN, as much or less."""
     if ASKED_OF in asked.effects_left_out():
         return too_rare_answer()
-    cells = asked.cells(BEFORE)
-    known = [cells.get((ASKED_OF, word)) for word in _WITH_IT]
-    parts = [cell for cell in known if cell]
-    if len(parts) < len(known) or parts[0].people < SAID_FROM_PEOPLE:
+    share = share_with_it_before(asked, ASKED_OF)
+    if share is None:
         return too_few_answer()
-    people = parts[0].people
-    cases = min(sum(max(0.0, part.cases) for part in parts), people)
-    share = share_of_added_counts(cases, people, len(parts), parts[0].editions)
     key = "had" if share.cases >= FEW_PEOPLE else "few"
     sentence = say(f"answers.before.{key}", often=number_phrases.hundredths_in_words(share))
-    under = say("answers.before.under", people=people, range=share_range(share))
+    under = say("answers.before.under", people=share.people, range=share_range(share))
     return Answer(number_phrases.sentence_case(sentence), under, people_picture(share))

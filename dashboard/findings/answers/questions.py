@@ -14,6 +14,7 @@ from dashboard.findings.answers.over_time import dreams_answer, help_answer, sto
 from dashboard.findings.answers.time_of_day import morning_answer
 from dashboard.findings.doses.new_effects import REACHED
 from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.starts import STARTS
 from dashboard.text import say
 from db.catalogue import BY_MORNING, FiltersNotAllowed
 
@@ -65,8 +66,8 @@ _ALL = (
         "course_by_week",
     ),
     MemberQuestion("more", "doses", more_answer, ("doses.new_effects", "doses.step_up"), REACHED),
-    MemberQuestion("before", "timelines", before_answer),
-    MemberQuestion("start", "doses", start_answer, ("doses.flow",)),
+    MemberQuestion("before", "timelines", before_answer, ("timelines.before",)),
+    MemberQuestion("start", "doses", start_answer, ("doses.start", "doses.flow"), STARTS),
     MemberQuestion("slower", "doses", slower_answer, ("doses.pace",)),
 )
 FOR_EVERYONE = frozenset({"doses.step_up"})

@@ -72,7 +72,7 @@ def start_to_kept(asked: EditionSlice) -> Finding[StackedRows]:
             for start, row in known.items()
         ),
     )
-    if not known or max(map(_people, known.values())) < SAID_FROM_PEOPLE:
+    if not known:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     start = max(known, key=lambda word: _people(known[word]))
     same = known[start][start]
@@ -100,11 +100,11 @@ def start_to_kept(asked: EditionSlice) -> Finding[StackedRows]:
 
 
 def _ends_of_start(cells: Cells, start: str) -> dict[str, Share]:
-    """Where those who started with a dose are now, as one whole; nothing where any part lacks."""
+    """Where those who started with a dose are now, as one whole; nothing under 30 people."""
     ends = MEASURES[FLOW].axes[1]
     shares = agreeing_shares([share_bars.cell_share(cells.get((start, end))) for end in ends])
     known = {end: share for end, share in zip(ends, shares, strict=True) if share}
-    return known if len(known) == len(ends) else {}
+    return known if len(known) == len(ends) and _people(known) >= SAID_FROM_PEOPLE else {}
 
 
 def _people(row: Mapping[str, Share]) -> int:

@@ -64,7 +64,7 @@ def _search_bars(cells: Cells, who: str) -> SearchBars | None:
     """The shares as they are shown: found, looking and stopped make 100, the doses what was found.
 
     Who found theirs are all but the others: nine doses that are cut at 0 would add up to too many.
-    None under 30 people, or where a part of the whole is missing.
+    None under 30 people, where a part of the whole is missing, or where it may be nearly anything.
     """
     words = MEASURES[FOUND].axes[0]
     shares = {w: share for w in words if (share := share_bars.cell_share(cells.get((w,))))}
@@ -74,6 +74,8 @@ def _search_bars(cells: Cells, who: str) -> SearchBars | None:
     people, editions = _people(shares), min(share.editions for share in shares.values())
     found = max(0.0, people - sum(share.cases for share in rest))
     whole = [share_of_added_counts(found, people, 1 + len(rest), editions), *rest]
+    if not number_phrases.tells_something(whole[0]):
+        return None
     points = points_of_parts([size_with_number(share) for share in whole], people)
     doses = [shares[word] for word in _DOSES]
     of_doses = points_of_parts([size_with_number(share) for share in doses], people, points[0])

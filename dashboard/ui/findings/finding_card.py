@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from dashboard.charts.theme import CONFIG
 from dashboard.findings.finding import Finding, FindingState
+from dashboard.findings.older_forms import older_forms_sentence
 from dashboard.markup import paragraph_html
 from dashboard.tables import Table, rows_as_csv, table_region_html
 from dashboard.text import cache_by_language, say
@@ -111,7 +112,7 @@ def edition_line(edition: Edition, link: str = "") -> Markup:
     """The line under a figure: its link, and on paper its edition, people and whether invented.
 
     On the screen these stand once a page (dashboard/ui/notices.py), and here where the card reads
-    another edition than the newest.
+    another edition than the newest. Above it, whether answers of an older survey are in it.
     """
     newest = newest_edition_or_none()
     is_newest = newest is not None and newest.number == edition.number
@@ -120,7 +121,9 @@ def edition_line(edition: Edition, link: str = "") -> Markup:
         _edition_in_words(edition),
         _card_link(link) if link else "",
     )
-    return paragraph_html(words, "ss-foot")
+    older = older_forms_sentence(edition)
+    of_older = paragraph_html(older, "ss-foot") if older else Markup()
+    return of_older + paragraph_html(words, "ss-foot")
 
 
 @cache_by_language(KEPT)

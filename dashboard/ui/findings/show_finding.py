@@ -46,6 +46,7 @@ def show_finding(name: str, asked: EditionSlice, word: str = "") -> bool:
         UnknownFinding: no figure has this name, or it is not asked about this word.
     """
     published = figure_about(name, word)
+    chosen = asked  # what a link leads back to, also where everyone is shown instead
     note = "card.everyone_alone" if asked.instead_of else ""
     try:
         finding, figure = _finding_and_figure(published, asked)
@@ -60,7 +61,7 @@ def show_finding(name: str, asked: EditionSlice, word: str = "") -> bool:
         return False
     key = published.card_key(finding)
     stem = published.file_stem(asked.edition, asked.filters)
-    place = CardPlace(key, stem, finding_links.link_to_card(asked, key), note)
+    place = CardPlace(key, stem, finding_links.link_to_card(chosen, key), note)
     show_finding_card(finding, figure, place)
     return finding.is_shown
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from dashboard.charts import doses as charts
@@ -7,29 +9,30 @@ from tests.dashboard.charts import drawn
 HALF_A_DIGIT = 0.5e-4
 
 
-def test_bars_are_the_shares_and_thin_lines_their_ranges(doses: SearchBars) -> None:
-    """Found, five doses, still looking, stopped: each from 0 to its share."""
-    bars = (doses.found, *doses.parts, *doses.rest)
-    _, values, ranges, hatched = drawn.traces(charts.search_figure(doses, "light"))
-    assert values["x"] == pytest.approx([bar.share.value for bar in bars], abs=HALF_A_DIGIT)
-    highs = [x + more for x, more in zip(ranges["x"], ranges["error_x"]["array"], strict=True)]
-    assert highs == pytest.approx([bar.share.high for bar in bars], abs=2 * HALF_A_DIGIT)
-    assert not hatched["y"]
+def test_everyone_who_began_is_one_bar(doses: SearchBars) -> None:
+    """Five doses, still looking, stopped: each part begins where the one before it ends."""
+    parts = drawn.lines(charts.search_figure(doses, "light"))
+    shares = [bar.share.value for bar in (*doses.parts, *doses.rest) if bar.share]
+    assert [part["x"][0] for part in parts] == pytest.approx(shares, abs=HALF_A_DIGIT)
+    ends = [part["base"][0] + part["x"][0] for part in parts]
+    assert [part["base"][0] for part in parts[1:]] == pytest.approx(ends[:-1], abs=2 * HALF_A_DIGIT)
+    assert "46 in 100 found theirs" in drawn.words(charts.search_figure(doses, "light"))
 
 
-def test_numbers_stand_beside_the_bars_in_one_language(doses: SearchBars) -> None:
-    """46 in 100; nobody at the lowest dose is said in words, as a sentence says it."""
-    texts = drawn.words(charts.search_figure(doses, "light"))
-    assert "46 in 100" in texts and "18 in 100" in texts
-    assert "none or a few" in texts and "%" not in texts
+def test_a_group_within_the_group_stands_above_everyone(doses: SearchBars) -> None:
+    """Two rows of the same parts."""
+    both = replace(doses, who="Fibromyalgia", everyone=replace(doses, who="All members"))
+    figure = charts.search_figure(both, "light")
+    assert [len(part["y"]) for part in drawn.lines(figure)] == [2] * 7
+    texts = drawn.words(figure)
+    assert texts.index("Fibromyalgia") < texts.index("All members")
 
 
-def test_with_too_few_people_one_row_is_hatched(no_doses: SearchBars) -> None:
-    """And says so."""
+def test_with_too_few_people_there_is_no_bar(no_doses: SearchBars) -> None:
+    """And no number."""
     figure = charts.search_figure(no_doses, "dark")
-    (bar,) = drawn.hatched(figure)
-    assert len(bar["y"]) == 1
-    assert "too few people to show" in drawn.words(figure)
+    assert not drawn.lines(figure)
+    assert not any("100" in text for text in drawn.words(figure))
 
 
 def test_parts_of_a_row_follow_each_other_and_fill_it(stacked: StackedRows) -> None:

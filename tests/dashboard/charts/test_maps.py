@@ -6,23 +6,32 @@ from tests.dashboard.charts import drawn
 SHARE = share_with_blur(40, 200)
 
 
-def map_of(*columns: str) -> ShareMap:
-    """One row with a share in every column, and a note of two lines."""
-    return ShareMap(("3 to under 4.5 mg",), columns, ((SHARE,) * len(columns),), "one<br>two")
+def map_of(columns: tuple[str, ...], *rows: str) -> ShareMap:
+    """A share in every square, and a note of two lines."""
+    return ShareMap(rows, columns, ((SHARE,) * len(columns),) * len(rows), "one<br>two")
 
 
-def test_labels_of_two_lines_lie_flat_and_leave_room_for_the_note() -> None:
-    """Three of at most seven letters a line fit side by side; two lines and two of note: 76 px."""
-    layout = drawn.layout(share_map_figure(map_of("went<br>back", "more<br>benefit"), "light"))
-    assert layout["xaxis"]["tickangle"] == 0
-    assert layout["margin"]["b"] == 4 * 19
-    assert layout["xaxis"]["title"]["standoff"] == 4
+def test_many_weeks_lie_flat_in_two_lines() -> None:
+    """Eight columns on a phone: 13-26 breaks behind its dash; two columns have room for it."""
+    weeks = ("1", "2", "3–4", "5–8", "9–12", "13–26", "27–52", "53–104")
+    many = drawn.layout(share_map_figure(map_of(weeks, "Headache"), "light"))["xaxis"]
+    assert many["ticktext"][-3:] == ["13–<br>26", "27–<br>52", "53–<br>104"]
+    assert many["tickangle"] == 0
+    few = drawn.layout(share_map_figure(map_of(("13–26",), "Headache"), "light"))["xaxis"]
+    assert few["ticktext"] == ["13–26"]
 
 
-def test_long_labels_of_one_line_stand_upright() -> None:
-    """As the same words would without a break."""
-    layout = drawn.layout(
-        share_map_figure(map_of("went back down", "had more benefit of it"), "light")
-    )
-    assert layout["xaxis"]["tickangle"] == -90
-    assert "standoff" not in layout["xaxis"]["title"]
+def test_a_long_name_of_a_row_takes_two_lines() -> None:
+    """And the rows are as high as that needs."""
+    short = drawn.layout(share_map_figure(map_of(("1",), "Headache"), "light"))
+    long = drawn.layout(share_map_figure(map_of(("1",), "Stronger feelings under stress"), "light"))
+    assert long["yaxis"]["ticktext"] == ["Stronger feelings<br>under stress"]
+    assert long["height"] == short["height"] + 36 - 24
+
+
+def test_the_note_begins_at_the_left_edge_of_the_figure() -> None:
+    """Under the squares alone a phone would cut off its end, and with it the sense."""
+    layout = drawn.layout(share_map_figure(map_of(("1",), "Headache"), "light"))
+    (note,) = layout["annotations"]
+    assert note["text"] == "one<br>two"
+    assert note["xanchor"] == "left" and note["xshift"] == 4 - layout["margin"]["l"]

@@ -11,7 +11,7 @@ def test_both_arms_are_shown_with_their_people(moved: DifferenceRows) -> None:
     assert drawn.traces(figure)[1]["x"] == [0.74, 0.72]
     texts = drawn.words(figure)
     assert {"74 in 100 of 120", "72 in 100 of 120"} <= set(texts)
-    assert {"Moved to the morning", "Had not moved yet"} <= set(texts)
+    assert {"Moved to the<br>morning", "Had not moved yet"} <= set(texts)
 
 
 def test_the_bar_is_the_interval_of_the_difference(moved: DifferenceRows) -> None:
@@ -26,6 +26,7 @@ def test_too_few_to_compare_are_hatched_in_both_rows(none_moved: DifferenceRows)
     """No dot, no number."""
     figure = side_by_side(none_moved, "light")
     (trace,) = drawn.hatched(figure)
-    assert [round(row) for row in trace["y"]] == [0, 1]
+    first, second = trace["y"]
+    assert 0 < first < second
     assert not drawn.traces(figure)[1]["x"]
     assert drawn.words(figure).count("too few to compare") == 2

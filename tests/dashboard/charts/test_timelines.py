@@ -5,6 +5,7 @@ import pytest
 from dashboard.charts import survival_curve as stairs
 from dashboard.charts import timelines
 from dashboard.findings.finding_numbers import ByWeek, LastingCurve
+from dashboard.stats.shares import share_with_blur
 from db import bands
 from tests.dashboard.charts import drawn
 
@@ -59,8 +60,16 @@ def test_what_is_too_few_is_hatched_at_one_height(three_lines: ByWeek) -> None:
 def test_the_people_stand_under_the_axis(one_line: ByWeek) -> None:
     """The published counts, and "few" where there is none."""
     ticks = drawn.layout(timelines.shares_by_week_figure(one_line, "light"))["xaxis"]["ticktext"]
-    people = [tick.split("<br>", 1)[1] for tick in ticks]
+    people = [tick.split("<br>")[2] for tick in ticks]
     assert people == ["420", "405", "380", "310", "255", "190", "110", "few"]
+
+
+def test_counts_that_would_touch_stand_under_every_other_column(one_line: ByWeek) -> None:
+    """Four digits are wider than an eighth of a phone of 320."""
+    many = tuple(share_with_blur(300, 3_000) for _ in one_line.weeks)
+    numbers = replace(one_line, series=(replace(one_line.series[0], shares=many),))
+    ticks = drawn.layout(timelines.shares_by_week_figure(numbers, "light"))["xaxis"]["ticktext"]
+    assert [tick.split("<br>")[2].strip() for tick in ticks] == ["3000", ""] * 4
 
 
 def test_the_articles_weeks_are_shaded(one_line: ByWeek) -> None:
@@ -93,13 +102,13 @@ def test_a_stair_ends_where_too_few_are_at_risk(stair: LastingCurve) -> None:
     (trace,) = drawn.hatched(figure)
     assert trace["x"] == [3, 4, 5]
     ticks = drawn.layout(figure)["xaxis"]["ticktext"]
-    people = [tick.split("<br>", 1)[1] for tick in ticks]
+    people = [tick.split("<br>")[2] for tick in ticks]
     assert people == ["160", "115", "75", "few", "few", "few"]
 
 
 def test_the_median_is_told_where_there_is_one(stair: LastingCurve) -> None:
     """As a light line at one half and a few words."""
-    text = "half were over it by week 2"
+    text = "· · · half were over it by week 2"
     assert text in drawn.words(timelines.lasting_figure(stair, "light"))
     without = LastingCurve(stair.word, stair.bands, None)
     figure = timelines.lasting_figure(without, "light")
@@ -122,15 +131,19 @@ def test_a_stair_has_the_bands_of_the_measure() -> None:
 def test_weeks_since_a_step_are_headed_as_such(one_line: ByWeek) -> None:
     """The bare word would be read as the week of use."""
     since = replace(one_line, weeks=bands.STEP_WEEKS.words[:8], article_weeks=None, counted="since")
-    assert "weeks since<br>people" in drawn.words(timelines.shares_by_week_figure(since, "light"))
+    text = "week after a first dose or a step up"
+    assert text in drawn.words(timelines.shares_by_week_figure(since, "light"))
     assert (
         "weeks since the step: 0"
         in drawn.lines(timelines.shares_by_week_figure(since, "light"))[0]["text"][0]
     )
 
 
-def test_a_first_benefit_is_waited_for_and_not_had(stair: LastingCurve) -> None:
-    """The same stair, in the words of those whom it has not helped yet."""
+def test_help_rises_as_it_comes(stair: LastingCurve) -> None:
+    """Not a falling line of those who wait, which reads as if it stopped working: 1 - 0.71."""
     figure = stairs.lasting_figure(replace(stair, word="benefit", waiting=True), "light")
-    assert "half had been helped by week 2" in drawn.words(figure)
-    assert drawn.lines(figure)[0]["text"][2].startswith("Not yet helped after week 1: 71 in 100")
+    assert "· · · half had noticed help by week 2" in drawn.words(figure)
+    assert "Had noticed that it helps" in drawn.words(figure)
+    (line,) = drawn.lines(figure)
+    assert line["y"] == [0, 0, 0.29, 0.29, 0.52, 0.52, 0.8, 0.8]
+    assert line["text"][2].startswith("Had noticed help by week 1: 29 in 100 (23 to 37)")

@@ -39,7 +39,7 @@ def test_the_first_benefit_is_a_life_table_of_those_who_wait(asked: MakeAsked) -
     assert still[:4] == pytest.approx([0.9, 0.75, 0.5, 0.3])
     assert finding.sentence == "By the end of 8 weeks, about 70 in 100 had noticed it helping."
     assert finding.basis.startswith("Of 200 people. Range: ")
-    assert finding.table.rows[0][:3] == ("1", "200", "90 in 100")
+    assert finding.table.rows[0][:3] == ("1", "200", "10 in 100")
 
 
 @pytest.mark.parametrize("cells", [{"w1": (20, 5)}, {}])

@@ -30,7 +30,7 @@ def decided(draft: str) -> str:
 @pytest.fixture(scope="session")
 def example() -> AnswerSheet:
     """The spreadsheet."""
-    return spreadsheet.sheet_from_csv(EXAMPLE.read_bytes())
+    return spreadsheet.sheet_from_bytes(EXAMPLE.read_bytes())
 
 
 @pytest.fixture(scope="session")

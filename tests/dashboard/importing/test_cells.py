@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.importing import dose_cells, effect_cells, plain_cells, week_cells
-from dashboard.importing.column_map import (
+from dashboard.importing import date_cells, dose_cells, effect_cells, plain_cells, week_cells
+from dashboard.importing.column_parts import (
     DoseColumn,
     EffectList,
     ScoreColumn,
@@ -29,12 +29,11 @@ TICKS = EffectList(
 )
 
 
-def dose(cell: str, several: str = "refuse") -> int | str:
+def dose(cell: str, several: str = "refuse", unit: str | None = None) -> int | str:
     """Micrograms, or the reason why not."""
+    asked = {"column": "", "several": several, "unit": unit}
     try:
-        return dose_cells.dose_ug_from_cell(
-            cell, DoseColumn.model_validate({"column": "", "several": several})
-        )
+        return dose_cells.dose_ug_from_cell(cell, DoseColumn.model_validate(asked))
     except UnfitCell as unfit:
         return str(unfit.args[0])
 
@@ -47,9 +46,13 @@ def dose(cell: str, several: str = "refuse") -> int | str:
         ("LDN4.5mg", 4_500),
         ("1,5", 1_500),
         ("500 mcg \U0001f48a", 500),
-        ("3mg for 2 weeks", 3_000),
         ("4.5 mg at 9:30 pm", 4_500),
         ("1.5 mg each night", 1_500),
+        ("4,5 mg por la noche", 4_500),
+        ("4.5 mg - bedtime", 4_500),
+        ("250 μg", 250),
+        ("250 \u00b5g", 250),
+        ("250\u338d", 250),
     ],
 )
 def test_a_cell_with_exactly_one_dose_is_read(cell: str, dose_ug: int) -> None:
@@ -61,7 +64,21 @@ def test_a_cell_with_exactly_one_dose_is_read(cell: str, dose_ug: int) -> None:
     ("cell", "reason"),
     [
         ("started 0.5 now 3mg", "dose_several"),
-        ("1.5-3 mg", "dose_several"),
+        ("1.5-3 mg", "dose_range"),
+        ("3 to 4.5", "dose_range"),
+        ("3mg for 2 weeks", "dose_several"),
+        ("4-May", "dose_date"),
+        ("May-04", "dose_date"),
+        ("04/05/2023", "dose_date"),
+        ("2023-05-04 00:00:00", "dose_date"),
+        ("<1 mg", "dose_bound"),
+        ("up to 4.5", "dose_bound"),
+        ("4.5+", "dose_bound"),
+        ("4.5 grams", "dose_unit"),
+        ("4.5 мкг", "dose_unit"),
+        ("4.5 微克", "dose_unit"),
+        ("4.5 mikrogramm", "dose_unit"),
+        ("4.5 γ", "dose_unit"),
         ("1/2 mg", "dose_several"),
         ("4.5 mg (2021)", "dose_several"),
         ("1.5 mg twice a day", "dose_not_daily"),
@@ -82,6 +99,41 @@ def test_a_cell_with_exactly_one_dose_is_read(cell: str, dose_ug: int) -> None:
 def test_a_dose_that_could_be_another_is_refused(cell: str, reason: str) -> None:
     """Each for its own reason."""
     assert dose(cell) == reason
+
+
+@pytest.mark.parametrize(
+    ("cell", "dose_ug"),
+    [("500", 500), ("LDN 250 at night", 250), ("4.5 mg", 4_500), ("1.500", "dose_two_ways")],
+)
+def test_a_column_may_say_that_its_plain_numbers_are_micrograms(
+    cell: str, dose_ug: int | str
+) -> None:
+    """A unit in the cell counts first; a mark before three digits is still asked about."""
+    assert dose(cell, unit="mcg") == dose_ug
+
+
+@pytest.mark.parametrize("spelling", ["4.5 {}", "4.5{}", "LDN 4.5 {} at night"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("mcg", "MCG", "ug", "\u00b5g", "\u03bcg", "\u338d", "micrograms", "microgramos", "mcgs"),
+        *(
+            "mkg",
+            "мкг",
+            "мікрограм",
+            "微克",
+            "γ",
+            "mikrogramm",
+            "mikrog",
+            "microgr",
+            "\u00b5",
+            "mc g",
+        ),
+    ],
+)
+def test_micrograms_are_never_read_as_milligrams(unit: str, spelling: str) -> None:
+    """In whatever spelling or script: 4.5 of them has parts of a microgram, or is refused."""
+    assert str(dose(spelling.format(unit))).startswith("dose_")
 
 
 def test_the_map_may_say_which_of_two_doses_counts() -> None:
@@ -133,10 +185,47 @@ def test_dates_become_weeks_since_the_first_dose() -> None:
 def test_a_date_that_can_be_read_in_two_ways_needs_the_map() -> None:
     """4 March, or 3 April."""
     with pytest.raises(UnfitCell, match="date_two_ways"):
-        week_cells.date_from_cell("03/04/2023", None)
-    assert week_cells.date_from_cell("03/04/2023", "month_first") == datetime.date(2023, 3, 4)
+        date_cells.date_from_cell("03/04/2023", None)
+    assert date_cells.date_from_cell("03/04/2023", "month_first") == datetime.date(2023, 3, 4)
     for cell in ("2023-04-03", "3 April 2023", "Apr 3, 2023", "3.4.2023"):
-        assert week_cells.date_from_cell(cell, "day_first") == datetime.date(2023, 4, 3)
+        assert date_cells.date_from_cell(cell, "day_first") == datetime.date(2023, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("3 de abril de 2023", datetime.date(2023, 4, 3)),
+        ("abril 3, 2023", datetime.date(2023, 4, 3)),
+        ("3-Apr-2023", datetime.date(2023, 4, 3)),
+        ("2023-04-03T09:12:00.000-04:00", datetime.date(2023, 4, 3)),
+        ("3/4/23", datetime.date(2023, 4, 3)),
+        ("March 2023", datetime.date(2023, 3, 15)),
+        ("03/2023", datetime.date(2023, 3, 15)),
+        ("marzo de 2023", datetime.date(2023, 3, 15)),
+    ],
+)
+def test_dates_are_read_as_the_map_says(cell: str, day: datetime.date) -> None:
+    """Day first, and a month alone as its middle."""
+    assert date_cells.date_from_cell(cell, "day_first", "middle") == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("March 2023", "date_month_only"),
+        ("2023-03", "date_month_only"),
+        ("3/4/23", "date_two_ways"),
+        ("13/04/23", "date_two_ways"),
+        ("31/02/2023", "date_unreadable"),
+        ("2023", "date_unreadable"),
+        ("spring 2023", "date_unreadable"),
+        ("45000", "date_unreadable"),
+    ],
+)
+def test_a_date_is_never_guessed(cell: str, reason: str) -> None:
+    """Neither its day nor its order, nor what a spreadsheet counts days from."""
+    with pytest.raises(UnfitCell, match=reason):
+        date_cells.date_from_cell(cell, None)
 
 
 def test_the_longest_word_in_a_cell_counts_and_a_not_refuses_it() -> None:
@@ -185,7 +274,7 @@ def test_every_cell_is_read_or_refused_for_a_reason(cell: str) -> None:
         lambda: dose_cells.dose_ug_from_cell(cell, DOSE),
         lambda: dose_cells.time_beside_dose(cell),
         lambda: week_cells.week_from_cell(cell, TimeColumn(column="", unit="weeks"), TimeOfUse()),
-        lambda: week_cells.date_from_cell(cell, None),
+        lambda: date_cells.date_from_cell(cell, None),
         lambda: effect_cells.episodes_from_ticks(cell, TICKS),
         lambda: plain_cells.age_band_from_cell(cell, WordsColumn(column="")),
         lambda: plain_cells.score_from_cell(cell, ScoreColumn(column="")),

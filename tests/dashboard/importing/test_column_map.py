@@ -5,7 +5,7 @@ import pytest
 from dashboard.importing import draft_map, spreadsheet
 from dashboard.importing.column_map import ColumnMap, map_from_toml
 from dashboard.importing.problems import ImportProblem
-from dashboard.importing.sheet_marks import marks_of_map
+from dashboard.importing.sheet_marks import marks_of_row
 from dashboard.importing.spreadsheet import AnswerSheet
 from db.vocabulary import Effect, Topic
 
@@ -55,7 +55,7 @@ def test_a_draft_must_be_decided_by_a_person_before_it_is_a_map(example: AnswerS
 def test_headers_cannot_write_into_the_draft() -> None:
     """Quotes, brackets and backslashes in a header stay a header."""
     header = 'dose"]\n[first_dose] \\'
-    sheet = spreadsheet.sheet_from_csv(b'"dose""]\n[first_dose] \\",weeks on ldn,note\n1,2,3\n')
+    sheet = spreadsheet.sheet_from_bytes(b'"dose""]\n[first_dose] \\",weeks on ldn,note\n1,2,3\n')
     the_map = map_from_toml(draft_map.draft_column_map(sheet).replace("# accept", "accept"))
     assert the_map.first_dose.column == " ".join(header.split())
 
@@ -91,11 +91,13 @@ def test_a_sheet_says_what_its_form_asked() -> None:
     ticks = '[effects]\ncolumn = "E"\nstill_there = true\nwords = { dreams = "vivid_dreams" }\n'
     rated = '[[effect]]\neffect = "headache"\ncolumn = "H"\nstill_there = true\n'
     rated += 'words = { bad = "severe" }\n[effect.began]\ncolumn = "B"\n'
-    ticked = marks_of_map(map_from_toml(LEAST + ticks))
+    ticked = marks_of_row(map_from_toml(LEAST + ticks), 20)
     assert ticked.effects == {Effect.vivid_dreams}
     assert not {Topic.effect_weeks, Topic.stop, Topic.severity} & ticked.topics
-    timed = marks_of_map(map_from_toml(LEAST + ticks + rated))
+    timed = marks_of_row(map_from_toml(LEAST + ticks + rated), 20)
     assert timed.effects == {Effect.headache}
     assert {Topic.effect_weeks, Topic.severity} <= timed.topics
     taking = '[taking]\ncolumn = "T"\nwords = { yes = "taking" }\n'
-    assert Topic.stop in marks_of_map(map_from_toml(LEAST + taking)).topics
+    assert Topic.stop not in marks_of_row(map_from_toml(LEAST + taking), 20).topics
+    both = taking.replace("yes", 'no = "stopped", yes')
+    assert Topic.stop in marks_of_row(map_from_toml(LEAST + both), 20).topics

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dashboard.importing import survey_rows
 from dashboard.importing.column_map import ColumnMap
 from dashboard.importing.problems import ImportProblem
-from dashboard.importing.sheet_marks import marks_of_map
+from dashboard.importing.sheet_marks import marks_of_row
 from dashboard.importing.spreadsheet import AnswerSheet, SheetLine
 from dashboard.text import has_text
 from db.answers import DoseStep, EffectEpisode, LdnStop, ScaleScores, Survey
@@ -53,7 +53,7 @@ def read(cells: dict[str, str], the_map: ColumnMap) -> Survey | list[str]:
 def test_the_least_that_a_row_can_tell_is_a_dose_a_time_and_when() -> None:
     """19 weeks after the first dose is week 20."""
     first = DoseStep(week=1, dose_ug=500, timing=Timing.bedtime)
-    marks = marks_of_map(mapped())
+    marks = marks_of_row(mapped(), 20)
     assert read(PLAIN, mapped()) == Survey(observed_week=20, steps=(first,), marks=marks)
     assert (marks.forms, marks.topics, marks.effects) == ({Form.imported}, set(), set())
 
@@ -147,7 +147,7 @@ def test_the_example_is_read_as_a_person_would(
     observed = (date(2024, 9, 25) - date(2023, 3, 8)).days // 7 + 1
     changed = (date(2023, 9, 21) - date(2023, 3, 8)).days // 7 + 1
     assert outcome.surveys[0][0] == Survey(
-        marks=marks_of_map(example_map),
+        marks=marks_of_row(example_map, observed),
         condition=Condition.me_cfs,
         age_band=AgeBand.from_30_to_44,
         sex=Sex.male,
@@ -214,6 +214,22 @@ def test_no_cell_makes_a_row_crash(
     )
     assert bool(outcome.surveys) != bool(outcome.reasons)
     assert all(has_text(f"import.reason.{reason.key}") for reason in outcome.reasons)
+
+
+def test_a_sheet_that_mixes_the_orders_of_dates_is_not_read_by_one_of_them(
+    sheet: MakeSheet,
+) -> None:
+    """Whatever the map says: 13/4 and 4/13 are both certain, and nobody knows about 3/4."""
+    dates = ["13/04/2023", "04/13/2023", "03/04/2023", "05/05/2023"]
+    columns = {name: [cell] * 4 for name, cell in PLAIN.items()} | {"Weeks": dates}
+    the_map = mapped(
+        since_first_dose={"column": "Weeks", "unit": "date"},
+        file={"answered_on": "On", "date_order": "day_first"},
+    )
+    outcome = survey_rows.surveys_from_sheet(sheet(**columns, On=["2024-04-13"] * 4), the_map)
+    assert [(reason.line, reason.key) for reason in outcome.reasons] == [(4, "date_mixed")]
+    first, second, _ = (survey.observed_week for survey, _ in outcome.surveys)
+    assert first == second == 1 + (date(2024, 4, 13) - date(2023, 4, 13)).days // 7
 
 
 def test_facts_are_the_stored_words() -> None:

@@ -11,10 +11,11 @@ from openpyxl import load_workbook
 from sqlalchemy import Engine, text
 
 from dashboard.findings.edition_slice import EditionSlice
+from dashboard.importing.spreadsheet import sheet_from_bytes
 from dashboard.report import dictionary, exports
 from dashboard.stores import Stores
 from dashboard.tables import harmless_value
-from dashboard.text import say
+from dashboard.text import has_text, say
 from db.catalogue import BENEFIT, BY_MORNING
 from db.editions import editions
 from db.editions.editions import (
@@ -66,6 +67,28 @@ def test_the_csv_holds_every_published_number_and_nothing_else(
     assert len(cells) + len(contrasts) == len(rows)
     assert EditionContents(cells, contrasts) == editions.load_contents(reader, edition)
     assert {row["edition"] for row in rows} == {str(edition.number)}
+
+
+def test_what_goes_out_is_read_back_by_the_import_without_loss(few: EditionSlice) -> None:
+    """Cell by cell, the CSV by the reader of spreadsheets as by Python's own."""
+    written = exports.edition_csv(few.reader, few.edition)
+    sheet = sheet_from_bytes(written)
+    rows = [dict(zip(sheet.headers, line.cells, strict=True)) for line in sheet.lines]
+    assert sheet.headers == exports.COLUMNS
+    assert rows == rows_of(written)
+    assert len(rows) == 2
+
+
+def test_every_column_that_goes_out_is_in_the_dictionary(few: EditionSlice) -> None:
+    """Of the CSV by its name, of the sheets of numbers by what stands in their head."""
+    explained = {entry.word for entry in dictionary.dictionary_entries()}
+    assert set(exports.COLUMNS) <= explained
+    heads = {
+        say(f"export.column.{name}") for name in explained if has_text(f"export.column.{name}")
+    }
+    book = load_workbook(BytesIO(exports.edition_xlsx(few.reader, few.edition)), read_only=True)
+    for name in ("cells", "differences"):
+        assert set(next(book[say(f"export.sheet.{name}")].values)) <= heads
 
 
 def test_the_workbook_holds_the_same_numbers(published: EditionSlice, stores: Stores) -> None:

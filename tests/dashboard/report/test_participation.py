@@ -1,6 +1,7 @@
 """Who answered, and who is missing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.report.participation import COLUMNS, AnswerPart, who_answered
@@ -67,6 +68,14 @@ def test_where_every_group_is_too_few_there_is_no_sentence(
 ) -> None:
     """An edition without these cells."""
     assert who_answered(write()).sentence == ""
+
+
+def test_the_page_names_answers_of_an_older_survey(published: EditionSlice) -> None:
+    """As every card does; of an edition without them nothing."""
+    assert who_answered(published).older_forms == ""
+    held = replace(published.edition, older_forms="older_form,stop")
+    told = who_answered(replace(published, edition=held)).older_forms
+    assert say("finding.older_forms.stop") in told
 
 
 def test_those_who_did_not_say_come_last(published: EditionSlice) -> None:

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from dashboard.findings.doses import dose_kept
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import FindingState
+from db.catalogue import MEASURES
 
 MakeAsked = Callable[..., EditionSlice]
 
@@ -11,10 +12,9 @@ def test_the_dose_kept_most_often_is_told_with_those_who_stopped(asked: MakeAske
     """80 of 200 keep 4.5 mg, 30 of 200 another, 60 stopped; "stopped" is no dose."""
     cells = {"at_4500": (200, 80), "from_1500": (200, 30), "stopped": (200, 60)}
     finding = dose_kept.dose_kept(asked({"dose_kept": cells}))
-    assert finding.sentence == (
-        "Of 200 people, the dose kept most often is 4.5 mg: about 40 in 100. "
-        "Stopped: about 30 in 100."
-    )
+    assert finding.sentence == "Of 100 people, 40 stay with 4.5 mg: more than with any other dose."
+    assert finding.basis.startswith("Of 200 people.")
+    assert finding.basis.endswith("Stopped: 30 in 100.")
     assert finding.table.rows[-1][:3] == ("Stopped", "200", "30 in 100")
     assert finding.table.rows[0][1] == "too few people to show"
 
@@ -22,7 +22,9 @@ def test_the_dose_kept_most_often_is_told_with_those_who_stopped(asked: MakeAske
 def test_doses_kept_that_are_too_close_are_told_so(asked: MakeAsked) -> None:
     """80 against 70 of 200."""
     cells = {"at_4500": (200, 80), "from_1500": (200, 70), "stopped": (200, 50)}
-    assert "too close" in dose_kept.dose_kept(asked({"dose_kept": cells})).sentence
+    finding = dose_kept.dose_kept(asked({"dose_kept": cells}))
+    assert "more than" not in finding.sentence
+    assert "The next dose is too close to tell apart." in finding.basis
 
 
 def test_doses_kept_by_too_few_people_are_not_told(asked: MakeAsked) -> None:
@@ -34,18 +36,35 @@ def test_doses_kept_by_too_few_people_are_not_told(asked: MakeAsked) -> None:
 
 
 def test_the_way_from_the_commonest_start_is_told(asked: MakeAsked) -> None:
-    """120 began at 1.5 mg, 25 of them are still there; 40 began at 0.5 mg."""
-    cells = {
-        "from_1500|from_1500": (120, 25),
-        "from_1500|at_4500": (120, 60),
-        "from_500|from_500": (40, 10),
-    }
+    """Of 120 who began at 1.5 mg 30 are still there: 25 in 100; 60 higher, 6 lower, 12 stopped.
+
+    12 still change it. 40 began at 0.5 mg.
+    """
+    cells = ends("from_1500", 120, from_1500=30, at_4500=60, from_500=6, stepping=12, stopped=12)
+    cells |= ends("from_500", 40, from_500=40)
     finding = dose_kept.start_to_kept(asked({"start_to_kept": cells}))
-    assert finding.sentence == (
-        "120 people started at 1.5 to under 2 mg. Now about 21 in 100 of them keep that dose."
-    )
-    assert finding.numbers.rows == ("0.5 to under 1 mg", "1.5 to under 2 mg")
-    assert len(finding.cells) == 3
+    assert finding.sentence == "Of 100 who started with 1.5 to under 2 mg, that dose is kept by 25."
+    assert finding.basis.startswith("Of 120 people.")
+    rows = {row.label: row.shares for row in finding.numbers.rows}
+    assert rows == {
+        "0.5 to under 1 mg": (1, 0, 0, 0, 0),
+        "1.5 to under 2 mg": (0.25, 0.5, 0.1, 0.05, 0.1),
+    }
+    assert len(finding.cells) == len(cells)
+
+
+def test_a_row_of_few_people_is_no_whole_and_is_left_out(asked: MakeAsked) -> None:
+    """25 people, each part cut and rounded by itself: 10 + 10 + 10 would be 120 in 100."""
+    cells = ends("from_1500", 120, from_1500=120)
+    cells |= ends("from_500", 25, from_500=10, at_4500=10, stopped=10)
+    finding = dose_kept.start_to_kept(asked({"start_to_kept": cells}))
+    assert [row.label for row in finding.numbers.rows] == ["1.5 to under 2 mg"]
+
+
+def ends(start: str, people: int, **cases: int) -> dict[str, tuple[int, int]]:
+    """Where those who started with a dose are now; nobody elsewhere."""
+    words = MEASURES["start_to_kept"].axes[1]
+    return {f"{start}|{end}": (people, cases.get(end, 0)) for end in words}
 
 
 def test_ways_of_too_few_people_are_not_told(asked: MakeAsked) -> None:
@@ -60,17 +79,19 @@ def test_a_fast_step_is_compared_with_a_slow_one_among_the_sensitive(asked: Make
     cells = {"within_1|yes": (100, 60), "from_4|yes": (100, 20), "within_1|no": (100, 10)}
     finding = dose_kept.effects_by_pace(asked({"pace_and_effects": cells}))
     assert finding.sentence == (
-        "Medicines hit these people harder. When they stepped up after 1 week, about 60 in 100 of "
-        "100 had a bothersome effect. When they waited 4 weeks or more, it was about 20 in 100 of "
-        "100."
+        "Sensitive to medicines: fewer side effects where the first step up came late."
     )
+    assert "after 1 week: about 60 in 100 (100 people" in finding.basis
+    assert "After 4 weeks or more: about 20 in 100 (100 people" in finding.basis
     assert len(finding.table.rows) == 6
 
 
 def test_a_pace_that_makes_no_clear_difference_is_told_so(asked: MakeAsked) -> None:
     """30 of 100 against 25."""
     cells = {"within_1|yes": (100, 30), "from_4|yes": (100, 25)}
-    assert "too close" in dose_kept.effects_by_pace(asked({"pace_and_effects": cells})).sentence
+    finding = dose_kept.effects_by_pace(asked({"pace_and_effects": cells}))
+    assert "no clear difference" in finding.sentence
+    assert finding.basis.endswith("That is too close to tell apart.")
 
 
 def test_a_pace_of_too_few_people_is_not_told(asked: MakeAsked) -> None:
@@ -86,9 +107,9 @@ def test_cutting_the_dose_by_half_is_told_with_the_benefit(asked: MakeAsked) -> 
     cells = {"half|effects_better": (100, 70), "half|benefit_kept": (80, 60)}
     finding = dose_kept.after_step_down(asked({"step_down": cells}))
     assert finding.sentence == (
-        "Of 100 people who cut the dose by about half to ease effects, about 70 in 100 said that "
-        "the effects eased. Of 80 people, about 75 in 100 (55 to 90 in 100) kept the benefit."
+        "Of 100 who halved their dose to ease effects, 70 said that they eased."
     )
+    assert "The benefit was kept: about 75 in 100 (80 people" in finding.basis
     assert finding.table.rows[1][1] == "too few people to show"
 
 

@@ -29,25 +29,32 @@ def test_two_weeks_are_a_life_table(asked: MakeAsked) -> None:
     assert bar.share.people == 400
     assert bar.share.low < 0.19 < bar.share.high
     assert finding.sentence == (
-        "In the week of reaching 0.5 to under 1 mg or the next, about 19 in 100 of 400 people had "
-        "a new bothersome effect."
+        "Of 100 who reached 0.5 to under 1 mg, 19 had new side effects in two weeks."
     )
+    assert finding.basis.startswith("Of 400 people.")
 
 
 def test_the_lowest_and_the_highest_dose_are_told(asked: MakeAsked) -> None:
     """20 of 400 twice is 9.75 in 100; 60 of 400 and 40 of 300 are 26 in 100."""
     cells = reached(from_500=((400, 20), (400, 20)), at_4500=((400, 60), (300, 40)))
-    sentence = new_effects.effects_on_reaching_dose(asked(cells)).sentence
-    assert "under 1 mg or the next, about 10 in 100 of 400 people had" in sentence
-    assert sentence.endswith("On reaching 4.5 mg it was about 26 in 100 of 400.")
+    finding = new_effects.effects_on_reaching_dose(asked(cells))
+    assert finding.sentence == "Of 100 who reached 4.5 mg, 26 had new side effects in two weeks."
+    assert "On reaching 0.5 to under 1 mg: about 10 in 100 (400 people" in finding.basis
+    assert "too close" not in finding.basis
 
 
 def test_doses_that_are_close_are_told_so_and_few_people_with_their_range(asked: MakeAsked) -> None:
     """5 of 60 and 10 of 60."""
     cells = reached(from_500=((60, 5), (55, 5)), at_4500=((60, 10), (50, 5)))
-    sentence = new_effects.effects_on_reaching_dose(asked(cells)).sentence
-    assert "too close to tell apart" in sentence
-    assert sentence.count(" in 100)") == 4
+    basis = new_effects.effects_on_reaching_dose(asked(cells)).basis
+    assert basis.endswith("That is too close to tell apart.")
+    assert basis.count("60 people, range") == 2
+
+
+def test_what_may_be_nearly_anything_is_too_few_to_tell(asked: MakeAsked) -> None:
+    """2 of 30, then 2 of 20 at risk: the range is half of what could be, or more."""
+    finding = new_effects.effects_on_reaching_dose(asked(reached(from_500=((30, 5), (20, 5)))))
+    assert finding.state is FindingState.too_few
 
 
 @pytest.mark.parametrize(

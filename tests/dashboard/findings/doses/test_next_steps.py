@@ -29,20 +29,14 @@ def test_what_came_first_is_told_of_the_dose_that_most_reached(asked: MakeAsked)
     """
     finding = next_steps.first_steps_by_dose(asked(CELLS))
     assert finding.sentence == (
-        "Of 100 who reached 1.5 to under 2 mg, 45 were still there 12 weeks later. Before that, 15 "
-        "went up for more benefit, 20 went up as planned or otherwise, 10 went down and 10 stopped "
-        "(200 people)."
+        "Of 100 who reached 1.5 to under 2 mg, 45 were still there 12 weeks later."
     )
-    assert finding.table.rows[0][1:] == (
-        "200",
-        "45 in 100",
-        "15 in 100",
-        "20 in 100",
-        "10 in 100",
-        "5 in 100",
-        "3 in 100",
-        "2 in 100",
+    assert finding.basis.startswith(
+        "Before that, 15 went up for more benefit, 20 as planned or otherwise, 10 went down and 10 "
+        "stopped. Of 200 people."
     )
+    points = (45, 15, 20, 10, 5, 3, 2)
+    assert finding.table.rows[0][1:] == ("200", *(f"{at} in 100" for at in points))
 
 
 def test_every_row_is_one_whole(asked: MakeAsked) -> None:
@@ -72,32 +66,28 @@ STEPPED = {
 }
 
 
-def test_what_those_who_stepped_up_told_is_told_with_the_people_of_each(asked: MakeAsked) -> None:
-    """2 in 10 of 200, 3 in 10 of 150 and half of 120; fewer than 30 told of benefit at 4.5 mg."""
-    more = {"from_3000|went_back": (400, 80)}
-    finding = next_steps.step_up_reports(asked({"after_step_up": STEPPED | more}))
+def test_how_common_it_is_to_feel_worse_on_more(asked: MakeAsked) -> None:
+    """45 of 150 told of worse effects at 3 mg; what else they told stands under it."""
+    finding = next_steps.step_up_reports(asked({"after_step_up": STEPPED}))
     assert finding.sentence == (
-        "Of 400 people who stepped up to 3 to under 4.5 mg, about 20 in 100 went back down or "
-        "stopped within 8 weeks. Of 150 who told, about 30 in 100 had worse side effects after it. "
-        "Of 120 who told, about 50 in 100 had more benefit."
+        "Of 100 who told of stepping up to 3 to under 4.5 mg, 30 had worse side effects."
     )
+    assert finding.basis.startswith("Of 150 people.")
+    assert "Went back down or stopped within 8 weeks: about 20 in 100 (200 people" in finding.basis
+    assert "More benefit: about 50 in 100 (120 people" in finding.basis
     assert "Told so by those who stepped up." in finding.trust
-    assert finding.numbers.rows == ("3 to under 4.5 mg", "4.5 mg")
-    assert finding.numbers.shares[1][2] is None
+    shares = [bar.share.value for bar in finding.numbers.bars if bar.share]
+    assert shares == pytest.approx([0.3, 10 / 90])
 
 
-def test_what_too_few_told_of_is_left_out_of_the_sentence(asked: MakeAsked) -> None:
-    """Most stepped up to 4.5 mg: 300, of whom 90 told of effects and nobody of benefit."""
-    sentence = next_steps.step_up_reports(asked({"after_step_up": STEPPED})).sentence
-    assert "Of 300 people who stepped up to 4.5 mg" in sentence
-    assert "worse side effects" in sentence and "more benefit" not in sentence
-
-
-def test_few_people_have_their_range_beside_them(asked: MakeAsked) -> None:
-    """40 people who told."""
-    cells = {f"at_4500|{word}": (40, 10) for word in ("went_back", "effects_worse", "benefit_more")}
-    sentence = next_steps.step_up_reports(asked({"after_step_up": cells})).sentence
-    assert sentence.count(" in 100)") == 6
+def test_where_nobody_told_who_went_back_is_counted(asked: MakeAsked) -> None:
+    """40 of 200, of everyone who stepped up."""
+    cells = {"after_step_up": {"from_3000|went_back": (200, 40)}}
+    finding = next_steps.step_up_reports(asked(cells))
+    assert finding.sentence == (
+        "Of 100 who stepped up to 3 to under 4.5 mg, 20 went back down or stopped."
+    )
+    assert "went back down or stopped within 8 weeks" in finding.kicker
 
 
 @pytest.mark.parametrize("cells", [{}, {"at_4500|went_back": (25, 5)}])
@@ -107,4 +97,4 @@ def test_steps_that_few_told_of_are_not_told(
     """Nobody; 25 people."""
     finding = next_steps.step_up_reports(asked({"after_step_up": cells}))
     assert finding.state is FindingState.too_few
-    assert finding.numbers.shares == ((None, None, None),)
+    assert [bar.share for bar in finding.numbers.bars] == [None]

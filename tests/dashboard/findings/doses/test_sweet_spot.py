@@ -28,10 +28,12 @@ def test_where_members_found_theirs_is_told_as_one_whole(asked: MakeAsked) -> No
     """
     finding = sweet_spot.sweet_spot_found(asked(HALF_FOUND))
     assert finding.sentence == (
-        "Of 100 who began half a year ago or more, 46 have found a dose that they stay with, feel "
-        "much better on and have no bothersome effect from; most often 1.5 to under 3 mg (25). Of "
-        "the others, 31 are still looking and 23 stopped. (400 people.)"
+        "Of 100 who began half a year ago or more, 46 have found their sweet spot."
     )
+    assert (
+        "Most often 1.5 to under 3 mg (25). Of the others, 31 are still looking and 23 stopped. "
+        "Of 400 people."
+    ) in finding.basis
 
 
 def test_the_parts_that_are_shown_add_up(asked: MakeAsked) -> None:
@@ -47,31 +49,38 @@ def test_the_parts_that_are_shown_add_up(asked: MakeAsked) -> None:
 def test_no_dose_is_best_and_none_is_named_where_two_are_close(asked: MakeAsked) -> None:
     """70 and 65 of 400 found theirs at two doses: their ranges overlap."""
     finding = sweet_spot.sweet_spot_found(asked(found_cells(400, 0, 20, 70, 65, 25, 125, 95)))
-    assert "; no one dose stands out." in finding.sentence
-    assert "most often" not in finding.sentence
+    assert "No one dose stands out." in finding.basis
+    assert "Most often" not in finding.basis
     assert "Nobody can know the best dose" in finding.trust
 
 
 def test_few_people_are_told_in_fives_with_their_range(asked: MakeAsked) -> None:
-    """Of 50 people 25 found theirs, 15 look, 10 stopped."""
-    finding = sweet_spot.sweet_spot_found(asked(found_cells(50, 0, 0, 15, 10, 0, 15, 10)))
-    assert "50 have found" in finding.sentence and "30 are still looking" in finding.sentence
-    assert "(50 people; found theirs: between 25 and 75 in 100.)" in finding.sentence
+    """Of 80 people 40 found theirs, 24 look, 16 stopped."""
+    finding = sweet_spot.sweet_spot_found(asked(found_cells(80, 0, 0, 24, 16, 0, 24, 16)))
+    assert "50 have found" in finding.sentence and "30 are still looking" in finding.basis
+    assert "Of 80 people. Range of those who found theirs: 30 to 70 in 100." in finding.basis
 
 
 def test_where_hardly_anyone_has_found_theirs_that_is_said(asked: MakeAsked) -> None:
     """Everybody is still looking but 40 who stopped."""
     finding = sweet_spot.sweet_spot_found(asked(found_cells(200, 0, 0, 0, 0, 0, 160, 40)))
-    assert "hardly any have found their sweet spot yet: 80 are still looking" in finding.sentence
+    assert finding.sentence.endswith("hardly any have found theirs yet.")
+    assert "80 are still looking" in finding.basis
 
 
 @pytest.mark.parametrize(
-    "cells", [{}, found_cells(25, 0, 0, 5, 5, 0, 10, 5), {"sweet_spot_found": {"stopped": (90, 9)}}]
+    "cells",
+    [
+        {},
+        found_cells(25, 0, 0, 5, 5, 0, 10, 5),
+        {"sweet_spot_found": {"stopped": (90, 9)}},
+        found_cells(50, 0, 0, 15, 10, 0, 15, 10),
+    ],
 )
 def test_too_few_people_are_told_nothing(
     asked: MakeAsked, cells: dict[str, dict[str, tuple[int, int]]]
 ) -> None:
-    """Nobody, 25 people, and an edition that lacks parts of the whole."""
+    """Nobody, 25 people, parts that lack; half of 50 people may be 20 to 80 in 100."""
     finding = sweet_spot.sweet_spot_found(asked(cells))
     assert finding.state is FindingState.too_few
     assert finding.cells == () and finding.numbers.found.share is None
@@ -91,3 +100,11 @@ def test_the_table_names_every_part_with_its_range(asked: MakeAsked) -> None:
         "Stopped",
     ]
     assert table.rows[0][1:3] == ("400", "46 in 100")
+
+
+def test_a_group_within_the_group_stands_beside_everyone(asked: MakeAsked) -> None:
+    """The same measure of everyone, from the same edition."""
+    group = {"condition": "fibromyalgia"}
+    alone = sweet_spot.sweet_spot_found(asked(HALF_FOUND, filters=group))
+    assert alone.numbers.everyone is None
+    assert alone.numbers.who.startswith("Main condition: Fibromyalgia")

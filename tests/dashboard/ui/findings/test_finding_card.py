@@ -2,6 +2,7 @@ import csv
 import datetime
 import io
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -159,3 +160,19 @@ def test_no_text_in_a_file_is_taken_for_a_formula(start: str) -> None:
     cell = EditionCell(f"{start}1+1", f"{start}x", f"{start}y", 10, 5)
     (_, row) = list(csv.reader(io.StringIO(cards.cells_as_csv((cell,), EDITION), newline="")))
     assert not any(value.startswith(FORMULA) for value in row)
+
+
+def test_a_card_names_answers_of_an_older_survey_and_what_it_did_not_ask() -> None:
+    """Never how many; and nothing where there are none."""
+    edition = replace(EDITION, older_forms="older_form,effect_weeks,stop")
+    told = say(
+        "finding.older_forms.some",
+        list=say("finding.between").join(
+            [say("finding.older_forms.effect_weeks"), say("finding.older_forms.stop")]
+        ),
+    )
+    assert told in words(shown(a_finding(edition=edition)))
+    assert say("finding.older_forms.all") in words(
+        shown(a_finding(edition=replace(EDITION, older_forms="older_form,word_of_tomorrow")))
+    )
+    assert "older" not in words(shown(a_finding()))
