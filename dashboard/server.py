@@ -27,6 +27,7 @@ if str(ROOT) not in sys.path:  # free hosts install what we depend on, and not o
     sys.path.insert(0, str(ROOT))
 
 from dashboard.edition_dates import calendar_in_force, group_calendar
+from dashboard.first_sight import first_pages
 from dashboard.markup import style_element
 from dashboard.navigation import DESK, FIRST, OPENED, SECTIONS
 from dashboard.publishing import publish_edition
@@ -209,8 +210,9 @@ def build_app(script: Path) -> st.App:
                 FrontPage,
                 folder=FRONT_END,
                 title=say("pages.home"),
-                style=style_element(*SHEETS, line_words.STYLE),
+                style=style_element(*SHEETS, line_words.STYLE, first_pages.STYLE),
                 pages=pages,
+                to_say=first_pages.first_page,
             ),
             Middleware(UnknownAddress),
             Middleware(FileCompression, folder=FRONT_END),
