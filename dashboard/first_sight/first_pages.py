@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.first_sight.first_link import FirstLink, read_link
-from dashboard.first_sight.first_words import say_first
+from dashboard.first_sight.first_words import FirstWords, say_first
 from dashboard.first_sight.prose import line_of_prose_html
 from dashboard.markup import fill_template
 from dashboard.navigation import FIRST, SECTIONS
@@ -39,11 +39,13 @@ class FirstPage:
         html: to stand beside the place of the front end.
         title: of the page.
         language: code of it.
+        description: what a link to it previews, beside the title.
     """
 
     html: Markup
     title: str
     language: str
+    description: str
 
 
 def first_page(path: str, query: bytes, headers: Mapping[str, str]) -> FirstPage | None:
@@ -107,7 +109,13 @@ def _write_page(link: FirstLink, edition: Edition | None) -> FirstPage:
         members=line_of_prose_html(members),
     )
     title = say("pages.home") if link.page == FIRST else words.title
-    return FirstPage(html, title, link.language)
+    return FirstPage(html, title, link.language, _description(words))
+
+
+def _description(words: FirstWords) -> str:
+    """The first headline with its basis, which go together; else the sentence under the title."""
+    first = next(iter(words.cards), None)
+    return " ".join((first.heading, *first.lines)) if first and first.kicker else words.lead
 
 
 def _ways(link: FirstLink) -> list[tuple[str, str]]:

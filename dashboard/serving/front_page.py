@@ -81,6 +81,10 @@ class FirstWords(Protocol):
     def language(self) -> str:
         """Code of it."""
 
+    @property
+    def description(self) -> str:
+        """What a link to it previews, beside the title."""
+
 
 ToSay = Callable[[str, bytes, Mapping[str, str]], FirstWords | None]
 
@@ -88,8 +92,25 @@ ToSay = Callable[[str, bytes, Mapping[str, str]], FirstWords | None]
 def page_with_words(html: str, first: FirstWords) -> str:
     """The page with its first words, which alone are read until static/early.js takes them away."""
     spoken = html.replace(_LANGUAGE, f'<html lang="{escape(first.language)}">', 1)
-    named = _TITLE.sub(lambda _: f"<title>{escape(first.title)}</title>", spoken, count=1)
+    head = f"<title>{escape(first.title)}</title>{_preview_tags(first)}"
+    named = _TITLE.sub(lambda _: head, spoken, count=1)
     return named.replace(_ROOT, f"{WITHOUT_SCRIPT}{first.html}{_HIDDEN_ROOT}", 1)
+
+
+def _preview_tags(first: FirstWords) -> str:
+    """What previews of links read (docs/previews.md): no address is in them, so none is forged."""
+    told = {
+        "og:type": "website",
+        "og:title": first.title,
+        "og:description": first.description,
+        "og:locale": first.language,
+    }
+    open_graph = "".join(
+        f'<meta property="{name}" content="{escape(text)}">' for name, text in told.items()
+    )
+    said = escape(first.description)
+    card = '<meta name="twitter:card" content="summary">'
+    return f'<meta name="description" content="{said}">{open_graph}{card}'
 
 
 class FrontPage:

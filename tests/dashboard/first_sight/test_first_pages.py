@@ -120,6 +120,13 @@ def test_what_a_link_makes_up_stands_nowhere(published: Stores) -> None:
     assert found and "evil" not in found.html
 
 
+def test_a_link_previews_the_headline_with_its_people(published: Stores) -> None:
+    """A link with a filter the sentence alone: no number is told of anybody else."""
+    del published
+    assert re.search(r"\d+ people", page_at("/timelines").description)
+    assert page_at("/timelines", "age_band=from_40").description == say("timelines.lead")
+
+
 def test_a_store_that_cannot_be_read_leaves_the_page_as_it_is(
     published: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
