@@ -182,10 +182,9 @@ def _page_addresses() -> dict[str, bool]:
 def build_app(script: Path) -> st.App:
     """The served application around a Streamlit script.
 
-    From outside in: headers on every response, closed doors, as many tabs as there is room for, the
-    browser that a tab belongs to, messages that a page sends, as often as somebody taps, nothing of
-    the machine in those that leave, the lighter page, unknown addresses, packed files, then
-    Streamlit.
+    From outside in: headers on every response, closed doors, room for tabs, a tab's own browser,
+    messages that a page sends, as often as somebody taps, nothing of the machine in those that
+    leave, the lighter page with its first words, unknown addresses, packed files, Streamlit.
     """
     pages, most_tabs = _page_addresses(), tabs_that_fit(raise_descriptor_limit())
     headers = security_headers(FRONT_END / "index.html")

@@ -67,9 +67,7 @@ def first_page(path: str, query: bytes, headers: Mapping[str, str]) -> FirstPage
         if link is None:
             return None
         with _one_at_a_time:
-            return _written_page(
-                link, edition, str(reader_of_edition(edition).url) if edition else ""
-            )
+            return _page_once(link, edition, str(reader_of_edition(edition).url) if edition else "")
     except (SQLAlchemyError, StoreError, EditionDamaged) as error:
         _log.error("first words cannot be written: %s", type(error).__name__)
         return None
@@ -83,7 +81,7 @@ _one_at_a_time = Lock()
 
 
 @lru_cache(KEPT_PAGES)
-def _written_page(link: FirstLink, edition: Edition | None, _place: str) -> FirstPage:
+def _page_once(link: FirstLink, edition: Edition | None, _place: str) -> FirstPage:
     before = language.set(link.language)
     try:
         return _write_page(link, edition)

@@ -24,13 +24,13 @@ CHARTS = ("/timelines", "/doses", "/timings", "/response", "/question")
 def new_process() -> Iterator[None]:
     """Nothing is kept from the test before."""
     st.cache_resource.clear()
-    first_pages._written_page.cache_clear()
+    first_pages._page_once.cache_clear()
     yield
     st.cache_resource.clear()
 
 
 @pytest.fixture
-def published(stores: Stores) -> Stores:
+def group(stores: Stores) -> Stores:
     """A group of 700 with its first edition."""
     return publish_members(stores, 700)
 
@@ -43,9 +43,9 @@ def page_at(path: str, query: str = "", accepts: str = "") -> FirstPage:
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-def test_every_page_says_its_title_once_and_leads_on(published: Stores, path: str) -> None:
+def test_every_page_says_its_title_once_and_leads_on(group: Stores, path: str) -> None:
     """One heading of the page, a link to the survey, and nothing to press that needs a script."""
-    del published
+    del group
     html = page_at(path).html
     assert html.count("<h1>") == 1
     assert "/share" in html or path == "/share"
@@ -53,25 +53,25 @@ def test_every_page_says_its_title_once_and_leads_on(published: Stores, path: st
 
 
 @pytest.mark.parametrize("path", CHARTS)
-def test_a_chart_page_tells_its_people_and_its_numbers(published: Stores, path: str) -> None:
+def test_a_chart_page_tells_its_people_and_its_numbers(group: Stores, path: str) -> None:
     """Each headline has its people beside it; the numbers are there as a table."""
-    del published
+    del group
     html = page_at(path).html
     assert re.search(r"\d+ people", html) and "<table>" in html
     assert say("card.trust") in html
 
 
-def test_home_has_the_nine_questions_with_their_pictures(published: Stores) -> None:
+def test_home_has_the_nine_questions_with_their_pictures(group: Stores) -> None:
     """As the page itself: a picture each, where there is an answer."""
-    del published
+    del group
     html = page_at("/").html
     assert html.count("<section>") == 9
     assert html.count('class="ss-picture"') == html.count('class="ss-said"') > 0
 
 
-def test_the_link_says_the_language_before_the_browser_does(published: Stores) -> None:
+def test_the_link_says_the_language_before_the_browser_does(group: Stores) -> None:
     """A link that says it passes it on; the language of this thread stays as it was."""
-    del published
+    del group
     assert page_at("/how", accepts="es-MX,en;q=0.5").language == "es"
     written = page_at("/how", "lang=en", "es")
     assert written.language == "en" and "/share?lang=en" in written.html
@@ -80,9 +80,9 @@ def test_the_link_says_the_language_before_the_browser_does(published: Stores) -
 
 
 @pytest.mark.parametrize("query", ["edition=99999", "edition=nine", "age_band=from_40", "view=no"])
-def test_a_link_that_asks_for_other_numbers_is_told_none(published: Stores, query: str) -> None:
+def test_a_link_that_asks_for_other_numbers_is_told_none(group: Stores, query: str) -> None:
     """They would be gone a moment later; the title and the ways on are there."""
-    del published
+    del group
     assert query.partition("=")[0] in {*FILTERS, "edition", "view"}
     assert "<section>" in page_at("/timelines", "edition=1").html
     html = page_at("/timelines", query).html
@@ -103,35 +103,35 @@ def test_a_small_group_is_told_why_there_is_no_number(stores: Stores) -> None:
     assert say("finding.too_few") in html and "<table>" not in html
 
 
-def test_a_thousand_links_are_a_few_pages(published: Stores) -> None:
+def test_a_thousand_links_are_a_few_pages(group: Stores) -> None:
     """What a link may make up is in no key: the pages that are kept do not grow."""
-    del published
+    del group
     pages = {page_at("/share", f"lang=en&fbclid={at}&invite={at}") for at in range(1_000)}
     assert len(pages) == 1
-    kept = first_pages._written_page.cache_info()
+    kept = first_pages._page_once.cache_info()
     assert (kept.currsize, kept.maxsize) == (1, KEPT_PAGES)
 
 
-def test_what_a_link_makes_up_stands_nowhere(published: Stores) -> None:
+def test_what_a_link_makes_up_stands_nowhere(group: Stores) -> None:
     """Neither its parameters nor a forged host."""
-    del published
+    del group
     forged = {"host": "evil.example", "x-forwarded-host": "evil.example"}
     found = first_page("/question", b"question=<evil>&lang=%3Cevil%3E", forged)
     assert found and "evil" not in found.html
 
 
-def test_a_link_previews_the_headline_with_its_people(published: Stores) -> None:
+def test_a_link_previews_the_headline_with_its_people(group: Stores) -> None:
     """A link with a filter the sentence alone: no number is told of anybody else."""
-    del published
+    del group
     assert re.search(r"\d+ people", page_at("/timelines").description)
     assert page_at("/timelines", "age_band=from_40").description == say("timelines.lead")
 
 
 def test_a_store_that_cannot_be_read_leaves_the_page_as_it_is(
-    published: Stores, monkeypatch: pytest.MonkeyPatch
+    group: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Streamlit's page then says what is wrong."""
-    published.editions.dispose()
+    group.editions.dispose()
     monkeypatch.setattr(first_pages, "newest_edition", _damaged)
     assert first_page("/", b"", {}) is None
 
