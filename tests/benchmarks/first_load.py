@@ -41,7 +41,7 @@ VISITS = 3
 LIMIT_SHIFT = 0.05
 FIRST = {"share": '[class*="-begin"] button', "timelines": ".js-plotly-plot .scatterlayer .trace"}
 """Page -> what has to be there before it is of any use: the way into the survey, a line."""
-HEADLINE = {"share": "h1", "timelines": "#ss-first h2, h2.ss-sentence"}
+HEADLINE = {"share": "#ss-first h1, .stApp h1", "timelines": "#ss-first h2, h2.ss-sentence"}
 """Page -> what can be read first: of the first response, or of the page itself without one."""
 PICTURE = f"#ss-first .ss-picture, {FIRST['timelines']}"
 _WATCH = """new PerformanceObserver(list => {
