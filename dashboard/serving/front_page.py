@@ -85,6 +85,9 @@ class FirstWords(Protocol):
     def description(self) -> str:
         """What a link to it previews, beside the title."""
 
+    def __hash__(self) -> int:
+        """Packed pages are kept by their words."""
+
 
 ToSay = Callable[[str, bytes, Mapping[str, str]], FirstWords | None]
 
