@@ -5,7 +5,6 @@ from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
 from streamlit.logger import get_logger
 
-from dashboard.findings.answers.about_starts import STARTS
 from dashboard.findings.answers.questions import (
     FOR_EVERYONE,
     QUESTIONS,
@@ -13,6 +12,7 @@ from dashboard.findings.answers.questions import (
     answer_questions,
 )
 from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.starts import STARTS
 from dashboard.gallery import FIGURES, FIRST_EFFECT, first_effect
 from dashboard.markup import fill_template, heading_html
 from dashboard.navigation import app_page

@@ -14,6 +14,7 @@ from db.vocabulary import StopReason, Timing
 from tests.truth.judged import Claim, Figure, Judged, Question, share_figure
 from tests.truth.questions_weeks import ENDS_WEEKS
 from tests.truth.worlds.answering import EASED_BY_CUT, ITEM_SHARE, MORE_AFTER_UP, WORSE_AFTER_UP
+from tests.truth.worlds.first_and_last_doses import first_dose_shares, last_dose_shares
 from tests.truth.worlds.settings import LADDER_UG
 from tests.truth.worlds.truths import Truths
 
@@ -218,14 +219,14 @@ def first_doses(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
     for word, bar in zip(
         bands.FIRST_DOSE_UG.words, starts.first_dose(asked).numbers.bars, strict=True
     ):
-        yield from share_figure(word, bar.share, truths.began_on(word))
+        yield from share_figure(word, bar.share, first_dose_shares(truths)[word])
 
 
 def last_doses(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
     """At which dose those stopped who stopped for side effects."""
     bars = starts.last_dose_before_stop(asked).numbers.bars
     for word, bar in zip(bands.DOSE_UG.words, bars, strict=True):
-        yield from share_figure(word, bar.share, truths.stopped_at(word))
+        yield from share_figure(word, bar.share, last_dose_shares(truths)[word])
 
 
 def before_ldn(asked: EditionSlice, _: Truths) -> Iterator[Judged]:

@@ -267,25 +267,6 @@ class Truths:
         found = [life.stop_reason is StopReason[reason] for life in self.lives if is_off(life)]
         return float(np.mean(found)) if found else np.nan
 
-    @remembered
-    def began_on(self, word: str) -> float:
-        """First dose in the band of the filter, of all."""
-        return float(
-            np.mean(
-                [bands.FIRST_DOSE_UG.word(life.steps[0].dose_ug) == word for life in self.lives]
-            )
-        )
-
-    @remembered
-    def stopped_at(self, word: str) -> float:
-        """Dose in the band on the last day, of those who stopped for side effects."""
-        found = [
-            bands.DOSE_UG.word(life.steps[-1].dose_ug) == word
-            for life in self.lives
-            if is_off(life) and life.stop_reason is StopReason.side_effects
-        ]
-        return float(np.mean(found)) if found else np.nan
-
     # times of day
 
     @remembered
