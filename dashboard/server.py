@@ -27,6 +27,7 @@ if str(ROOT) not in sys.path:  # free hosts install what we depend on, and not o
     sys.path.insert(0, str(ROOT))
 
 from dashboard.edition_dates import calendar_in_force, group_calendar
+from dashboard.first_sight import first_pages
 from dashboard.markup import style_element
 from dashboard.navigation import DESK, FIRST, OPENED, SECTIONS
 from dashboard.publishing import publish_edition
@@ -181,10 +182,9 @@ def _page_addresses() -> dict[str, bool]:
 def build_app(script: Path) -> st.App:
     """The served application around a Streamlit script.
 
-    From outside in: headers on every response, closed doors, as many tabs as there is room for, the
-    browser that a tab belongs to, messages that a page sends, as often as somebody taps, nothing of
-    the machine in those that leave, the lighter page, unknown addresses, packed files, then
-    Streamlit.
+    From outside in: headers on every response, closed doors, room for tabs, a tab's own browser,
+    messages that a page sends, as often as somebody taps, nothing of the machine in those that
+    leave, the lighter page with its first words, unknown addresses, packed files, Streamlit.
     """
     pages, most_tabs = _page_addresses(), tabs_that_fit(raise_descriptor_limit())
     headers = security_headers(FRONT_END / "index.html")
@@ -209,8 +209,9 @@ def build_app(script: Path) -> st.App:
                 FrontPage,
                 folder=FRONT_END,
                 title=say("pages.home"),
-                style=style_element(*SHEETS, line_words.STYLE),
+                style=style_element(*SHEETS, line_words.STYLE, first_pages.STYLE),
                 pages=pages,
+                to_say=first_pages.first_page,
             ),
             Middleware(UnknownAddress),
             Middleware(FileCompression, folder=FRONT_END),

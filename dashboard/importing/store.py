@@ -22,6 +22,8 @@ from db.store.errors import StoreError
 from db.vocabulary import HeldFor
 
 HASH_BYTES = 32
+MOST_SURVEYS = 2_000
+"""A spreadsheet's rows: more would keep every writer waiting for many seconds."""
 _REPEATED = frozenset({HeldFor.near_duplicate})
 
 
@@ -63,8 +65,8 @@ def check_batch_size(rows: int) -> None:
     """
     if rows < invites.FEWEST_USES:
         raise ImportProblem("too_few", least=invites.FEWEST_USES, count=rows)
-    if rows > invites.MOST_USES:
-        raise ImportProblem("too_many", most=invites.MOST_USES, count=rows)
+    if rows > MOST_SURVEYS:
+        raise ImportProblem("too_many", most=MOST_SURVEYS, count=rows)
 
 
 def check_not_imported(engine: Engine, digest: str) -> None:

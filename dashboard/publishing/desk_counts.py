@@ -95,7 +95,8 @@ def invites_on_desk(stores: Stores) -> list[DeskInvite]:
 
 def uses_of_invites(stores: Stores) -> Count:
     """How many surveys came with an invite, over all batches."""
-    return _noted_count(_noted_words(stores), "used", ALL)
+    places = sum(invite.cap for invite in invites.all_invites(stores.members))
+    return _within_places(_noted_count(_noted_words(stores), "used", ALL), places)
 
 
 def surveys_under_way(stores: Stores) -> Count:
@@ -106,15 +107,20 @@ def surveys_under_way(stores: Stores) -> Count:
 def surveys_on_hold(stores: Stores) -> dict[int | None, BatchOnHold]:
     """Held surveys of every batch there is; None stands for all batches together.
 
-    A batch of which fewer than 20 are held is told alike, whether or not any is.
+    A batch of which fewer than 20 are held is told alike, whether or not any is. No number is
+    above the places that leaders gave the invite: lot and noise alone could take it there.
     """
     words = _noted_words(stores)
+    made = invites.all_invites(stores.members)
 
-    def on_hold(name: str | int) -> BatchOnHold:
-        reasons = {why: _noted_count(words, "held", name, why.name) for why in HeldFor}
-        return BatchOnHold(_noted_count(words, "held", name), reasons)
+    def on_hold(name: str | int, places: int | None = None) -> BatchOnHold:
+        def count_on_hold(*reason: str) -> Count:
+            return _within_places(_noted_count(words, "held", name, *reason), places)
 
-    return {None: on_hold(ALL)} | {batch: on_hold(batch) for batch in _batch_numbers(stores)}
+        return BatchOnHold(count_on_hold(), {why: count_on_hold(why.name) for why in HeldFor})
+
+    batches = {invite.batch: on_hold(invite.batch, invite.cap) for invite in made}
+    return {None: on_hold(ALL), invites.NO_INVITE: on_hold(invites.NO_INVITE)} | batches
 
 
 def count_for_desk(snapshot: Connection, lot: LotKey, noise: CountNoise) -> dict[str, str | int]:
@@ -163,8 +169,9 @@ def _noted_count(words: Mapping[str, str | int], *place: str | int) -> Count:
     return count if isinstance(count, int) else None
 
 
-def _batch_numbers(stores: Stores) -> list[int]:
-    return [invites.NO_INVITE, *(invite.batch for invite in invites.all_invites(stores.members))]
+def _within_places(count: Count, places: int | None) -> Count:
+    """A count, at most the places that there are, in tens."""
+    return count if count is None or places is None else min(count, places // TENS * TENS)
 
 
 def _place_text(*parts: str | int) -> str:

@@ -6,10 +6,13 @@ first figure has arrived, and for our look with the first run: by then everythin
 
 import hashlib
 import re
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import escape
 from pathlib import Path
+from typing import Protocol
 
+from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -27,6 +30,14 @@ PLOTLY = "static/js/PlotlyChart.*.js"
 """Below the folder of the front end; its name carries a hash."""
 
 
+_ROOT = '<div id="root">'
+_HIDDEN_ROOT = '<div id="root" inert aria-hidden="true">'
+_LANGUAGE = '<html lang="en">'
+NOT_FOUND_BY_SEARCH = '<meta name="robots" content="noindex">'
+"""A group of patients may not want to be found; links are for who is given one."""
+WITHOUT_SCRIPT = "<noscript><style>#ss-first{position:static}</style></noscript>"
+KEPT_PAGES = 200
+"""With first words and packed: about 20 kB each, and as much again where it is not packed."""
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 
 
@@ -41,7 +52,8 @@ def lighter_page(html: str, title: str, style: str, figures: str | None = None) 
         style: a whole style element.
         figures: path of the script that draws figures, for a page that will have one at once.
     """
-    early = [f'<link rel="preload" href="./{OUR_FONT}" as="font" type="font/woff2" crossorigin>']
+    early = [NOT_FOUND_BY_SEARCH]
+    early += [f'<link rel="preload" href="./{OUR_FONT}" as="font" type="font/woff2" crossorigin>']
     scripts = (EARLY, *line_words.SCRIPTS)
     early += [f'<script defer src="./{script}"></script>' for script in scripts]
     lighter = _TITLE.sub(lambda _: f"<title>{escape(title)}</title>", _FOREIGN_FONT.sub("", html))
@@ -54,6 +66,53 @@ def lighter_page(html: str, title: str, style: str, figures: str | None = None) 
     return lighter
 
 
+class FirstWords(Protocol):
+    """What a page says before its script."""
+
+    @property
+    def html(self) -> str:
+        """To stand beside the place of the front end."""
+
+    @property
+    def title(self) -> str:
+        """Of the page."""
+
+    @property
+    def language(self) -> str:
+        """Code of it."""
+
+    @property
+    def description(self) -> str:
+        """What a link to it previews, beside the title."""
+
+
+ToSay = Callable[[str, bytes, Mapping[str, str]], FirstWords | None]
+
+
+def page_with_words(html: str, first: FirstWords) -> str:
+    """The page with its first words, which alone are read until static/early.js takes them away."""
+    spoken = html.replace(_LANGUAGE, f'<html lang="{escape(first.language)}">', 1)
+    head = f"<title>{escape(first.title)}</title>{_preview_tags(first)}"
+    named = _TITLE.sub(lambda _: head, spoken, count=1)
+    return named.replace(_ROOT, f"{WITHOUT_SCRIPT}{first.html}{_HIDDEN_ROOT}", 1)
+
+
+def _preview_tags(first: FirstWords) -> str:
+    """What previews of links read (docs/previews.md): no address is in them, so none is forged."""
+    told = {
+        "og:type": "website",
+        "og:title": first.title,
+        "og:description": first.description,
+        "og:locale": first.language,
+    }
+    open_graph = "".join(
+        f'<meta property="{name}" content="{escape(text)}">' for name, text in told.items()
+    )
+    said = escape(first.description)
+    card = '<meta name="twitter:card" content="summary">'
+    return f'<meta name="description" content="{said}">{open_graph}{card}'
+
+
 class FrontPage:
     """Middleware that answers for the addresses of pages.
 
@@ -63,12 +122,21 @@ class FrontPage:
         title: see ``lighter_page``.
         style: see ``lighter_page``.
         pages: address of each page, without a slash -> whether it opens with a figure.
+        to_say: path, query and headers of a request -> the first words; None where there are none.
     """
 
-    def __init__(
-        self, app: ASGIApp, folder: Path, title: str, style: str, pages: dict[str, bool]
+    def __init__(  # noqa: PLR0913 - what composes the server names them
+        self,
+        app: ASGIApp,
+        folder: Path,
+        title: str,
+        style: str,
+        pages: dict[str, bool],
+        *,
+        to_say: ToSay | None = None,
     ) -> None:
         self.app = app
+        self._to_say = to_say
         self._pages = {f"/{name}": has_figure for name, has_figure in pages.items()}
         html = (folder / "index.html").read_text(encoding="utf-8")
         figures = _only_match(folder, PLOTLY)
@@ -76,7 +144,7 @@ class FrontPage:
             True: lighter_page(html, title, style, figures),
             False: lighter_page(html, title, style),
         }
-        self._packed = cache(self._prepare_content)
+        self._packed = lru_cache(KEPT_PAGES)(self._prepare_content)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the page, or pass the request on."""
@@ -88,18 +156,33 @@ class FrontPage:
             return
         asked = Headers(scope=scope)
         coding = best_coding(asked.get("accept-encoding", ""))
-        packed = self._packed(self._pages[scope["path"]], coding)
+        has_figure = self._pages[scope["path"]]
+        first = await to_thread.run_sync(self._first_words, scope, asked)
+        packed = await to_thread.run_sync(self._packed, has_figure, coding, first)
         await _page_response(packed, coding, asked.get("if-none-match", ""))(scope, receive, send)
 
-    def _prepare_content(self, has_figure: bool, coding: str | None) -> ContentWithTag:  # noqa: FBT001 - a cache's key
-        content = self._html[has_figure].encode()
+    def _first_words(self, scope: Scope, asked: Headers) -> FirstWords | None:
+        return self._to_say and self._to_say(scope["path"], scope.get("query_string", b""), asked)
+
+    def _prepare_content(
+        self,
+        has_figure: bool,  # noqa: FBT001 - a cache's key
+        coding: str | None,
+        first: FirstWords | None,
+    ) -> ContentWithTag:
+        html = self._html[has_figure]
+        content = (page_with_words(html, first) if first else html).encode()
         if coding:
             return compress_content(content, coding)
         return ContentWithTag(content, f'"{hashlib.sha256(content).hexdigest()[:16]}"')
 
 
 def _page_response(packed: ContentWithTag, coding: str | None, known: str) -> Response:
-    headers = {"Vary": "Accept-Encoding", "Cache-Control": "no-cache", "ETag": packed.tag}
+    headers = {
+        "Vary": "Accept-Encoding, Accept-Language",
+        "Cache-Control": "no-cache",
+        "ETag": packed.tag,
+    }
     if packed.tag in known:
         return Response(status_code=304, headers=headers)
     if coding:

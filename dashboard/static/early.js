@@ -1,4 +1,4 @@
-// Five things before Streamlit's own scripts.
+// Six things before Streamlit's own scripts.
 
 // Streamlit asks for its icon typeface, 375 kB, before anything else. A page that shows an icon of
 // it loads it all the same, by the style sheet; the others need not wait for it.
@@ -18,8 +18,22 @@ document.fonts.load = () => Promise.resolve([]);
   function show() {
     watcher.disconnect();
     page.classList.remove('ss-arriving');
+    takeFirstAway();
     const linked = location.hash && document.querySelector(`.st-key-card-${CSS.escape(location.hash.slice(1))}`);
     if (linked) linked.scrollIntoView();
+  }
+
+  // The first words (dashboard/first_sight) lie above it, and alone are read, until there is a page.
+  function takeFirstAway() {
+    const first = document.getElementById('ss-first');
+    if (!first) return;
+    const main = document.querySelector('[data-testid="stMain"]');
+    if (!main) return void setTimeout(takeFirstAway, 500); // the line is slow: go on reading
+    const root = document.getElementById('root');
+    root.inert = false;
+    root.removeAttribute('aria-hidden');
+    main.scrollTop = first.scrollTop;
+    first.remove();
   }
 
   page.classList.add('ss-arriving');

@@ -21,7 +21,7 @@ SCRIPT = '<script src="app/static/language.js"></script>'
 
 def set_language() -> None:
     """Set the language of this run; first thing in every run, and in every fragment's own."""
-    offered = _languages_on_offer()
+    offered = languages_on_offer()
     if (written := st.query_params.get(PARAMETER)) in offered:
         st.session_state[KEY] = written
     wanted = (st.session_state.get(KEY), *_browser_languages())
@@ -35,7 +35,7 @@ def language_query() -> dict[str, str] | None:
 
 def show_language_switch() -> None:
     """Show the languages on offer: the one in use as text, the others as buttons."""
-    offered = _languages_on_offer()
+    offered = languages_on_offer()
     with st.container(horizontal=True, key="language", width="content", gap="small"):
         for code in offered:
             if code == language.get():
@@ -59,19 +59,25 @@ def _current_language_line(offered: tuple[str, ...]) -> Markup:
     return line.format(shown, code, say("language.switch"), say(f"language.{code}"))
 
 
-def _languages_on_offer() -> tuple[str, ...]:
+def languages_on_offer() -> tuple[str, ...]:
+    """Codes of the group's languages, the first by default."""
     return tuple(code for code in settings_of_group().languages if code in LANGUAGES)
 
 
 def _browser_languages() -> Iterator[str]:
-    """Codes that the browser asks for, the dearest first: "es-MX,es;q=0.9" -> es."""
     header = st.context.headers.get("Accept-Language")
-    asked = header[:LONGEST_HEADER].split(",") if isinstance(header, str) else []
-    for part in sorted(asked, key=_language_weight, reverse=True):
-        yield part.partition(";")[0].strip().partition("-")[0].lower()
+    if isinstance(header, str):
+        yield from accepted_languages(header)
     locale: object = st.context.locale
     if isinstance(locale, str):
         yield locale.partition("-")[0].lower()
+
+
+def accepted_languages(header: str) -> Iterator[str]:
+    """Codes that a header asks for, the dearest first: "es-MX,es;q=0.9" -> es."""
+    asked = header[:LONGEST_HEADER].split(",")
+    for part in sorted(asked, key=_language_weight, reverse=True):
+        yield part.partition(";")[0].strip().partition("-")[0].lower()
 
 
 def _language_weight(part: str) -> float:

@@ -34,6 +34,7 @@ class LeaderAction(StrEnum):
     leader_added = "leader_added"
     leader_reset = "leader_reset"
     leader_removed = "leader_removed"
+    leader_left = "leader_left"
     sign_in_renewed = "sign_in_renewed"
     invite_made = "invite_made"
     invite_changed = "invite_changed"

@@ -18,7 +18,8 @@ from db.tables import InviteRow, Member, SettingRow
 
 FEWEST_USES = 20
 """An invite for fewer people would tell who came with it."""
-MOST_USES = 2_000
+MOST_USES = 10_000
+"""Room for everybody in the largest groups."""
 LONGEST_LABEL = 60
 NO_INVITE = 0
 """The batch of those who came without an invite."""

@@ -97,8 +97,7 @@ class Vectors:
         shown = [
             cell
             for cell in self.cells
-            # But for two measures of everyone alone, every measure has every filter here.
-            if (catalogue.MEASURES[cell.measure].filters or not text)
+            if (not text or text.partition("=")[0] in catalogue.MEASURES[cell.measure].filters)
             and effects.holds_place(cell.measure, text, cell.axis)
         ]
         # Cases that stand in two measures are shown wherever the larger of their people are.

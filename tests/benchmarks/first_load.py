@@ -41,6 +41,9 @@ VISITS = 3
 LIMIT_SHIFT = 0.05
 FIRST = {"share": '[class*="-begin"] button', "timelines": ".js-plotly-plot .scatterlayer .trace"}
 """Page -> what has to be there before it is of any use: the way into the survey, a line."""
+HEADLINE = {"share": "#ss-first h1, .stApp h1", "timelines": "#ss-first h2, h2.ss-sentence"}
+"""Page -> what can be read first: of the first response, or of the page itself without one."""
+PICTURE = f"#ss-first .ss-picture, {FIRST['timelines']}"
 _WATCH = """new PerformanceObserver(list => {
   for (const e of list.getEntries()) {
     if (!e.hadRecentInput) (window.shifts ??= []).push(e.value);
@@ -66,13 +69,18 @@ class Line:
 
 @dataclass
 class Visit:
-    """One page's figures: seconds until it was of use, kilobytes, requests, shift."""
+    """One page's figures: seconds until it was of use, kilobytes, requests, shift.
+
+    Of a first visit also seconds until its headline could be read, and its first picture seen.
+    """
 
     page: str
     seconds: float
     kilobytes: float
     requests: int
     shift: float
+    headline_seconds: float | None = None
+    picture_seconds: float | None = None
 
 
 def main() -> int:
@@ -135,7 +143,14 @@ def _middle(visits: list[Visit]) -> dict[str, Any]:
         "kilobytes": round(max(visit.kilobytes for visit in visits), 1),
         "requests": max(visit.requests for visit in visits),
         "shift": max(visit.shift for visit in visits),
+        "headline_seconds": _median_seen([visit.headline_seconds for visit in visits]),
+        "picture_seconds": _median_seen([visit.picture_seconds for visit in visits]),
     }
+
+
+def _median_seen(seconds: list[float | None]) -> float | None:
+    known = [each for each in seconds if each is not None]
+    return round(statistics.median(known), 2) if known else None
 
 
 def first_visit(
@@ -149,12 +164,19 @@ def first_visit(
     with telephone(browser, address, slowly=slowly) as (page, line):
         began = time.perf_counter()
         page.goto(f"{address}/{page_address(name)}", wait_until="commit")
+        page.locator(HEADLINE[name]).first.wait_for()
+        headline, picture = time.perf_counter() - began, None
+        if name == "timelines":
+            page.locator(PICTURE).first.wait_for()
+            picture = time.perf_counter() - began
         page.locator(FIRST[name]).first.wait_for()
         seconds = time.perf_counter() - began
         visitor = TourVisitor(page, address)
         page.set_default_timeout(PATIENCE_MS)
         visitor.settle()
-        return _visit(page, line, name, seconds), line.hosts
+        visit = _visit(page, line, name, seconds)
+        visit.headline_seconds, visit.picture_seconds = headline, picture
+        return visit, line.hosts
 
 
 def later_pages(browser: Browser, address: str) -> tuple[list[Visit], set[str]]:
@@ -246,7 +268,12 @@ def in_a_table(report: dict[str, Any]) -> str:
         f"{row['requests']:>10}{row['shift']:>8.3f}"
         for row in rows
     ]
-    lines.insert(1 + len(report["first"]), "then, in one tab that began at the first page:")
+    lines[1:1] = [
+        f"{row['page']}: headline read after {row['headline_seconds']} s, "
+        f"first picture seen after {row['picture_seconds']} s"
+        for row in report["first"].values()
+    ]
+    lines.insert(1 + 2 * len(report["first"]), "then, in one tab that began at the first page:")
     return "\n".join([*lines, f"other hosts: {report['other_hosts'] or 'none'}"])
 
 

@@ -67,6 +67,41 @@ def test_an_invite_is_made_seen_and_closed_at_the_second_tap(
     assert objects(stores, "invite_made") == objects(stores, "invite_closed") == ["batch 1"]
 
 
+def test_an_invite_comes_with_a_link_and_words_to_post(
+    open_page: OpenPage, anna: Telephone, stores: Stores
+) -> None:
+    """The link opens the survey with the code filled in, and stands in the words, too."""
+    page = In(open_page, anna, "invites")
+    page.write("leaders.invites.label", "March meeting")
+    page.press("leaders.invites.make")
+    page.write("leaders.invites.site", "https://survey.example/")
+    page.page.run()
+    (invite,) = invites.all_invites(stores.members)
+    link, words = (element.value for element in page.page.code)
+    assert link == f"https://survey.example/share?invite={invite.code}"
+    assert link in words and invite.label not in words
+
+
+def test_quotes_and_emoji_in_an_invite_s_name_stay_as_they_were_typed(
+    open_page: OpenPage, anna: Telephone, stores: Stores
+) -> None:
+    """In the store, on the card and in the list of posters; the words to post never hold it."""
+    name = '"Ana\'s" 🎉 «tarde» {code} 👩‍👧'
+    page = In(open_page, anna, "invites")
+    page.write("leaders.invites.label", name)
+    page.press("leaders.invites.make")
+    (invite,) = invites.all_invites(stores.members)
+    assert invite.label == name
+    assert escape(name) in page.html
+    (posters,) = (box for box in page.page.selectbox if box.key == "desk-poster-of")
+    assert posters.options == [f"{name} ({invite.code})"]
+
+
+def test_an_invite_has_places_for_the_largest_group(stores: Stores) -> None:
+    """7,000 are in the group that this was made for."""
+    assert invites.create_invite(stores.members, "everybody", 7_000, None).cap == 7_000
+
+
 def test_an_invite_without_a_label_is_asked_for_one(
     open_page: OpenPage, anna: Telephone, stores: Stores
 ) -> None:
@@ -160,6 +195,7 @@ def test_an_order_is_given_at_the_second_tap_and_can_be_taken_back(
     page.press(f"{first}.yes")
     assert page.sees(f"{first}.done")
     assert page.sees(f"{first}.ordered")
+    assert f'class="desk-told desk-{standing}"' in page.html  # the two look different
     assert objects(stores, f"held_{standing}") == ["all batches"]
     page.press("leaders.held.undo")
     assert page.sees("leaders.held.undone")

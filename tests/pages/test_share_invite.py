@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from dashboard.admission import arrival
 from dashboard.stores import Stores
 from dashboard.survey import code_wait, member_store
 from dashboard.text import say
@@ -11,6 +13,7 @@ from dashboard.ui.group_settings import forget_group_settings
 from db import codes
 from db.desk import group, invites
 from db.desk.group import GroupSettings
+from db.store.engine import writing_transaction
 from tests.pages.at_the_survey import Visitor
 
 
@@ -94,3 +97,29 @@ def test_a_code_waits_over_plain_http_and_is_then_looked_up(
     page.press(say("survey.start.open"))
     assert waited == [code_wait.PLAIN_HTTP_SECONDS]
     assert page.sees("survey.you.heading")
+
+
+@pytest.mark.parametrize("only_with_invite", [False, True])
+def test_the_first_screen_says_that_the_link_s_invite_is_full(
+    stores: Stores, open_page: Callable[[str], AppTest], *, only_with_invite: bool
+) -> None:
+    """From the midnight on that found it full, and never before; where one may, begin without."""
+    group.write_group(stores.members, GroupSettings(only_with_invite=only_with_invite))
+    forget_group_settings()
+    with writing_transaction(stores.members) as connection:
+        made = invites.create_invite_within(connection, "poster", 20, None, is_exact=True)
+        for _ in range(20):
+            invites.count_use(connection, made.batch)
+    page = open_page("share")
+    page.query_params[arrival.PARAMETER] = made.code
+    assert say("survey.start.invite_full") not in page_markup(page.run())
+    with writing_transaction(stores.members) as connection:
+        invites.end_full_invites_within(connection)
+    said = page_markup(page.run())
+    assert say("survey.start.invite_full") in said
+    assert (say("survey.start.invite_full_free") in said) is not only_with_invite
+
+
+def page_markup(page: AppTest) -> str:
+    assert not page.exception
+    return " ".join(element.proto.body for element in page.get("html"))

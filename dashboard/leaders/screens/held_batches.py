@@ -11,8 +11,8 @@ from dashboard.leaders.screens.confirm import (
     show_outcome,
 )
 from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
-from dashboard.leaders.screens.sign_in_form import show_quiet_sentence, show_status
-from dashboard.markup import definition_list_html, fill_template
+from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
+from dashboard.markup import definition_list_html, fill_template, paragraph_html
 from dashboard.publishing import desk_counts
 from dashboard.publishing.desk_counts import BatchOnHold
 from dashboard.text import say
@@ -73,7 +73,8 @@ def _offer_orders(
     """Release, drop, take back: always the same, whatever is held, whatever was carried out."""
     name = _batch_key(batch)
     if order is not None:
-        show_status(say(f"leaders.held.{order.name}.ordered"))
+        ordered = say(f"leaders.held.{order.name}.ordered")
+        st.html(paragraph_html(ordered, f"desk-told desk-{order.name}", role="status"))
         if st.button(say("leaders.held.undo"), key=f"desk-undo-{name}-{doing.acts}"):
             held_surveys.take_back_order(process_stores().members, leader, batch)
             finish_act(doing, say("leaders.held.undone"))

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.screens.audit_log import show_log
 from dashboard.leaders.screens.desk_visit import current_visit
+from dashboard.leaders.screens.leave import show_way_to_leave
 from dashboard.leaders.screens.renewal import show_renewal
 from dashboard.leaders.screens.sign_in_form import show_status
 from dashboard.navigation import DESK, app_page
@@ -22,6 +23,8 @@ def show_desk_home(leader: Leader) -> None:
         if leader.has_passphrase:
             with card_container("desk-renewal"):
                 show_renewal(leader)
+            with card_container("desk-leave"):
+                show_way_to_leave(leader)
         with card_container("desk-log"):
             show_log(leader)
 

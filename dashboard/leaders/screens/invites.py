@@ -14,6 +14,7 @@ from dashboard.leaders.screens.confirm import (
     show_outcome,
 )
 from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
+from dashboard.leaders.screens.invite_words import show_words_to_post
 from dashboard.leaders.screens.sign_in_form import show_problem, show_quiet_sentence
 from dashboard.markup import fill_template, style_element
 from dashboard.publishing import desk_counts
@@ -153,6 +154,7 @@ def _show_poster(working: list[DeskInvite]) -> None:
     if poster.is_here_alone(site):
         show_problem(say("leaders.invites.problem.site_here"))
     made = poster.InvitePoster(settings_of_group().name or say("report.our_group"), site, code)
+    show_words_to_post(made)
     st.html(poster.poster_html(made) + style_element(poster.STYLE))
     st.download_button(
         say("leaders.invites.download"),

@@ -36,6 +36,7 @@ def show_start_face(visit: SurveyVisit) -> None:
         ]
     )
     only_with_invite = settings_of_group().only_with_invite
+    _tell_full_invite(only_with_invite=only_with_invite)
     if only_with_invite:
         _ask_invite(visit)
     is_confirmed = _ask_for_whom(visit)
@@ -92,6 +93,23 @@ def _ask_invite(visit: SurveyVisit) -> None:
             key=_invite_key(visit),
             autocomplete="off",
         )
+
+
+def _tell_full_invite(*, only_with_invite: bool) -> None:
+    """Say before anything is typed that the link's invite admits nobody any more.
+
+    What is asked is what beginning asks: full by lot, and from a midnight on.
+    """
+    written = arrival.invite_of_address()
+    if not written:
+        return
+    try:
+        is_open = member_store.is_invite_open(written)
+    except member_store.StoreUnavailableError:
+        return  # said when they begin
+    if not is_open:
+        free = "" if only_with_invite else " " + say("survey.start.invite_full_free")
+        show_note(say("survey.start.invite_full") + free)
 
 
 def _is_admitted(visit: SurveyVisit) -> bool:

@@ -61,7 +61,7 @@ def test_what_looks_made_up_or_comes_twice_is_held(stores: Stores, a_survey: Mak
 
 def test_fewer_than_twenty_or_too_many_are_refused(stores: Stores, a_survey: MakeSurvey) -> None:
     """As for every invite."""
-    for people, problem in ((invites.FEWEST_USES - 1, "few"), (invites.MOST_USES + 1, "many")):
+    for people, problem in ((invites.FEWEST_USES - 1, "few"), (store.MOST_SURVEYS + 1, "many")):
         with pytest.raises(ImportProblem, match=f"too_{problem}"):
             store.store_as_batch(stores.members, [(a_survey(), False)] * people, DIGEST)
     assert hand_in_rows.is_empty(stores.members)

@@ -22,7 +22,7 @@ from db.answers import Survey
 from db.desk import invites
 from db.members import drafts, hand_in
 from db.members.hand_in import SurveyArrival
-from db.store.engine import reading_transaction
+from db.store.engine import reading_transaction, writing_transaction
 from db.vocabulary import HeldFor
 from tests.editions_of import next_day, noon_of, publish_next
 from tests.leading import enrol
@@ -156,3 +156,14 @@ def test_a_batch_as_leaders_see_it_has_no_exact_number(led: Stores, code: str) -
     same = vars(exact).keys() - {"used", "full_at"}
     assert vars(shown).keys() == same | {"fullness"}
     assert {name: vars(shown)[name] for name in same} == {n: vars(exact)[n] for n in same}
+
+
+def test_no_number_is_above_the_places_of_its_invites(led: Stores) -> None:
+    """80, by lot and noise, is told as 40 for an invite of 45; without an invite it stays."""
+    batch = invites.create_invite(led.members, "poster", 45, None).batch
+    places = [f"held|{batch}", f"held|{batch}|too_fast", "held|0", "held|all", "used|all"]
+    with writing_transaction(led.members) as connection:
+        desk_counts.note_for_desk(connection, dict.fromkeys(places, 80))
+    told = surveys_on_hold(led)
+    assert (told[batch].people, told[batch].reasons[HeldFor.too_fast]) == (40, 40)
+    assert (told[0].people, told[None].people, uses_of_invites(led)) == (80, 80, 40)

@@ -10,7 +10,14 @@ import pytest
 import streamlit
 from starlette.responses import PlainTextResponse
 
-from dashboard.serving.front_page import EARLY, OUR_FONT, FrontPage, lighter_page
+from dashboard.serving.front_page import (
+    EARLY,
+    NOT_FOUND_BY_SEARCH,
+    OUR_FONT,
+    FrontPage,
+    lighter_page,
+    page_with_words,
+)
 from dashboard.serving.security_headers import script_hashes
 
 FRONT_END = Path(streamlit.__file__).with_name("static")
@@ -99,6 +106,34 @@ def test_what_is_no_page_is_passed_on(browser: Browser) -> None:
     """Files, endpoints, and anything but reading."""
     assert browser.get("/static/js/some.js").text == "passed on"
     assert browser.get("/elsewhere").text == "passed on"
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """First words."""
+
+    html: str = '<div id="ss-first">First</div>'
+    title: str = "A <title>"
+    language: str = "es"
+    description: str = 'A "headline"'
+
+
+def test_first_words_stand_beside_a_page_that_is_not_read_yet() -> None:
+    """In their language; what previews read is escaped, and search engines are sent off."""
+    html = page_with_words(lighter_page(ORIGINAL, "", STYLE), Spoken())
+    assert '<html lang="es">' in html and "<title>A &lt;title&gt;</title>" in html
+    assert f'{Spoken.html}<div id="root" inert aria-hidden="true">' in html
+    assert script_hashes(html) == script_hashes(ORIGINAL)
+    assert NOT_FOUND_BY_SEARCH in html
+
+
+def test_the_tags_are_those_of_the_table() -> None:
+    """docs/previews.md names what is sent, and nothing else is."""
+    html = page_with_words(lighter_page(ORIGINAL, "", STYLE), Spoken())
+    sent = set(re.findall(r'<meta (?:name|property)="((?:og|twitter):\w+)"', html))
+    table = (ROOT / "docs" / "previews.md").read_text(encoding="utf-8")
+    assert sent == set(re.findall(r"^\| `((?:og|twitter):\w+)`", table, re.MULTILINE)) != set()
+    assert 'content="A &quot;headline&quot;"' in html
 
 
 def test_a_page_that_a_browser_has_is_not_sent_again(browser: Browser) -> None:

@@ -29,7 +29,7 @@ def test_an_effect_is_told_with_its_people_its_range_and_how_soon_it_passed(
     group = in_week("w3_4", 100, vivid_dreams=40)
     group |= lasting(DREAMS, (80, 40), (40, 30), (10, 5))
     answer = answer_for(stores, group, MyEffect(DREAMS))
-    assert answer.finding.sentence == "About 4 in 10 people told of vivid dreams in weeks 3–4."
+    assert answer.finding.sentence == "About 4 in 10 people told of vivid dreams in weeks 3 to 4."
     assert answer.lines[0].startswith("100 people (all members). Range: ")
     (row,) = answer.finding.numbers.rows
     assert (row.label, row.count, row.tag) == ("Vivid dreams", "4 in 10", "yours")
@@ -91,7 +91,9 @@ def test_effects_without_a_number_are_named_in_one_sentence(stores: Stores) -> N
 def test_in_a_small_group_any_effect_stands_for_mine(stores: Stores) -> None:
     """Under 150 members an edition holds no single effects."""
     answer = answer_for(stores, in_week("w3_4", 60), MyEffect(DREAMS))
-    assert answer.finding.sentence == "About 5 in 10 people told of any side effect in weeks 3–4."
+    assert (
+        answer.finding.sentence == "About 5 in 10 people told of any side effect in weeks 3 to 4."
+    )
     assert "Too few people told of this to show a number: vivid dreams." in answer.lines
 
 
@@ -114,9 +116,9 @@ def test_others_effects_are_the_most_common_that_are_none_of_mine(stores: Stores
 @pytest.mark.parametrize(
     ("late", "sentence"),
     [
-        (20, "Fewer people tell of vivid dreams in weeks 9–12 than in weeks 3–4."),
-        (120, "We see no clear change in vivid dreams from weeks 3–4 to weeks 9–12."),
-        (280, "More people tell of vivid dreams in weeks 9–12 than in weeks 3–4."),
+        (20, "Fewer people tell of vivid dreams in weeks 9 to 12 than in weeks 3 to 4."),
+        (120, "We see no clear change in vivid dreams from weeks 3 to 4 to weeks 9 to 12."),
+        (280, "More people tell of vivid dreams in weeks 9 to 12 than in weeks 3 to 4."),
     ],
 )
 def test_an_effect_is_told_from_my_week_to_a_settled_one(

@@ -69,7 +69,7 @@ def test_how_many_had_stopped_by_that_week_is_the_sum_of_its_parts(stores: Store
     course = parts(200, on_with=60, on_without=80, stopped_for_effects=40, stopped_otherwise=20)
     cells = {f"{state}|w9_12": cell for state, cell in course.items()}
     answer = stops.stops_by_week(peers(stores, STOPPED, {"": {"course_by_week": cells}}))
-    assert answer.finding.sentence == "About 6 in 20 people had stopped LDN by weeks 9–12."
+    assert answer.finding.sentence == "About 6 in 20 people had stopped LDN by weeks 9 to 12."
     assert counts(answer.finding.numbers) == {
         "Stopped for side effects": "4 in 20",
         "Stopped for another reason": "2 in 20",
@@ -210,7 +210,7 @@ def test_worse_is_never_set_against_the_others_much_better(
         peers(stores, me, {"": {"benefit_by_week": {"w13_26": (200, 120)}}})
     )
     assert answer.finding.sentence == (
-        "About 6 in 10 people felt much or very much better in weeks 13–26."
+        "About 6 in 10 people felt much or very much better in weeks 13 to 26."
     )
     assert answer.lines[1] == said
     assert "worse" not in answer.finding.sentence

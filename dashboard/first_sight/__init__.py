@@ -1,0 +1,1 @@
+"""What a page says before its script: plain HTML of published cells, in the first response."""

@@ -1,0 +1,129 @@
+"""The first words as HTML: written once an edition, kept in memory, within bounds."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import Lock
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+from sqlalchemy.exc import SQLAlchemyError
+
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.first_sight.first_link import FirstLink, read_link
+from dashboard.first_sight.first_words import FirstWords, say_first
+from dashboard.first_sight.prose import line_of_prose_html
+from dashboard.markup import fill_template
+from dashboard.navigation import FIRST, SECTIONS
+from dashboard.questionnaire.story_time import MINUTES
+from dashboard.text import language, say
+from dashboard.ui.findings.finding_links import QUESTION
+from dashboard.ui.language import PARAMETER, languages_on_offer
+from dashboard.ui.newest_edition import newest_edition, reader_of_edition
+from db.editions.editions import Edition, EditionDamaged
+from db.store.errors import StoreError
+
+STYLE = "ui/first_sight.css"
+KEPT_PAGES = 160
+"""About 15 kB each: of one edition there are 22 addresses, in two languages, with and without
+numbers and with and without the language in their links."""
+_log = logging.getLogger("dashboard")
+
+
+@dataclass(frozen=True)
+class FirstPage:
+    """The first words of a page.
+
+    Attributes:
+        html: to stand beside the place of the front end.
+        title: of the page.
+        language: code of it.
+        description: what a link to it previews, beside the title.
+    """
+
+    html: Markup
+    title: str
+    language: str
+    description: str
+
+
+def first_page(path: str, query: bytes, headers: Mapping[str, str]) -> FirstPage | None:
+    """The first words that answer a request.
+
+    Args:
+        path: of the request.
+        query: of the request.
+        headers: of the request; the languages that it accepts are read, and nothing else.
+
+    Returns:
+        None where the page has none, or where what it needs cannot be read.
+    """
+    try:
+        edition = newest_edition()
+        number = edition.number if edition else 0
+        accepts = headers.get("accept-language", "")
+        link = read_link(path, query, accepts, languages_on_offer(), number)
+        if link is None:
+            return None
+        with _one_at_a_time:
+            return _page_once(link, edition, str(reader_of_edition(edition).url) if edition else "")
+    except (SQLAlchemyError, StoreError, EditionDamaged) as error:
+        _log.error("first words cannot be written: %s", type(error).__name__)
+        return None
+    except Exception:  # noqa: BLE001 - an extra: whatever fails in it, the page itself comes as it always did
+        _log.exception("first words cannot be written")
+        return None
+
+
+_one_at_a_time = Lock()
+"""So that a crowd that comes to a new edition has each page written once."""
+
+
+@lru_cache(KEPT_PAGES)
+def _page_once(link: FirstLink, edition: Edition | None, _place: str) -> FirstPage:
+    before = language.set(link.language)
+    try:
+        return _write_page(link, edition)
+    finally:
+        language.reset(before)
+
+
+def _write_page(link: FirstLink, edition: Edition | None) -> FirstPage:
+    everyone = EditionSlice(reader_of_edition(edition), edition) if edition else None
+    words = say_first(link, everyone)
+    least, most = MINUTES
+    members = say("home.answered", members=edition.members) if edition else ""
+    html = fill_template(
+        "first_sight",
+        words=words,
+        page=link.page,
+        pages=_ways(link),
+        share=_address("share", link),
+        record=_address("record", link),
+        minutes=say("home.share_under", least=least, most=most),
+        opens={card.opens: _address(QUESTION, link, card.opens) for card in words.cards},
+        edition=edition,
+        members=line_of_prose_html(members),
+    )
+    title = say("pages.home") if link.page == FIRST else words.title
+    return FirstPage(html, title, link.language, _description(words))
+
+
+def _description(words: FirstWords) -> str:
+    """The first headline with its basis, which go together; else the sentence under the title."""
+    first = next(iter(words.cards), None)
+    return " ".join((first.heading, *first.lines)) if first and first.kicker else words.lead
+
+
+def _ways(link: FirstLink) -> list[tuple[str, str]]:
+    """Title and address of each page of the bar but this one."""
+    names = [name for names in SECTIONS.values() for name in names]
+    return [(say(f"pages.{name}"), _address(name, link)) for name in names if name != link.page]
+
+
+def _address(page: str, link: FirstLink, question: str = "") -> str:
+    asked = {QUESTION: question} if question else {}
+    spoken = {PARAMETER: link.language} if link.is_written else {}
+    query = urlencode({**asked, **spoken})
+    return f"/{'' if page == FIRST else page}{'?' if query else ''}{query}"
