@@ -26,6 +26,8 @@ BELOW = 20
 """Pixels that the line of people under the axis takes."""
 DOT = 13
 SPARE, GRIDLINES, LOWEST_TOP = 1.06, 4, 0.1
+LAST_TICK = 0.86
+"""Where on the axis the highest tick stands at most: its label says that all are in 100."""
 
 
 def share_bars_figure(numbers: ShareBars, theme: str) -> go.Figure:
@@ -71,7 +73,9 @@ def _known(numbers: ShareBars) -> list[tuple[int, Share]]:
 
 def _share_axis_top(numbers: ShareBars) -> float:
     highest = max((share.high for _, share in _known(numbers)), default=1.0)
-    return round(max(highest, LOWEST_TOP) * SPARE, DIGITS)
+    top = max(highest, LOWEST_TOP) * SPARE
+    values, _ = share_ticks(top, GRIDLINES)
+    return round(max(top, values[-1] / LAST_TICK), DIGITS)
 
 
 def _row_of_bar(bar: ShareBar, numbers: ShareBars, colours: Palette, *, alone: bool) -> FigureRow:

@@ -49,7 +49,7 @@ def members_figure(numbers: MembersByEdition, theme: str) -> go.Figure:
         layout=base_layout(
             colours,
             HEIGHT,
-            margin={"l": LEFT, "r": 14, "t": 8, "b": 50},
+            margin={"l": LEFT, "r": 24, "t": 8, "b": 50},
             xaxis=plain_axis(
                 colours, range=[-side, editions - 1 + side], ticklabelstandoff=GAP, **ticks
             ),

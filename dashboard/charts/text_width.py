@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-NARROWEST = 270
+NARROWEST = 268
 """Pixels of a figure on a phone of 320: what fits there fits everywhere."""
 _LETTERS = {
     22: "ij .,:;·’",

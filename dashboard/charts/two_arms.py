@@ -25,7 +25,8 @@ TOP, BOTTOM, SIDE = 2, 26, 12
 BELOW = 22
 """Pixels that the difference takes under the axis."""
 ARMS = 2
-GRIDLINES = 4
+GRIDLINES, HIGHEST_TICK = 4, 0.8
+"""The label of a higher tick would not fit on a phone."""
 DOT = 15
 
 
@@ -109,9 +110,9 @@ def _arm_figure_row(
 
 
 def _horizontal_share_axis(colours: Palette) -> dict[str, Any]:
-    values, labels = share_ticks(1.0, GRIDLINES)
+    values, labels = share_ticks(HIGHEST_TICK, GRIDLINES)
     font = {"size": SMALL, "color": colours.faint}
-    ticks = {"tickmode": "array", "tickvals": values[:-1], "ticktext": labels[:-1]}
+    ticks = {"tickmode": "array", "tickvals": values, "ticktext": labels}
     return plain_axis(colours, range=[0, 1], showgrid=True, tickfont=font, **ticks)
 
 

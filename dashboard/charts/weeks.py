@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import marks
 from dashboard.charts.marks import Hatch, text_annotation
-from dashboard.charts.text_width import BREAK, NARROWEST, widest_line
+from dashboard.charts.text_width import BREAK, NARROWEST, text_width, widest_line
 from dashboard.charts.theme import (
     LABEL,
     LEFT,
@@ -24,6 +24,7 @@ TOP, BOTTOM = 8, 60
 ABOVE, CLEAR = 20, 14
 """Pixels above the plot for a line of words, and under its last for half of a tick's label."""
 PLOT_HEIGHT = 278
+NOTE_SHIFT = 4
 EMPTY_HEIGHT = 166
 HATCH_HEIGHT = 0.2
 """Of the axis: one height, so that it says nothing about how many there are."""
@@ -123,8 +124,13 @@ def article_window(
     if weeks is None or not set(weeks) <= set(words):
         return [], []
     start, end = words.index(weeks[0]) - 0.5, words.index(weeks[1]) + 0.5
-    place = {"yref": "paper", "xanchor": "left", "yanchor": "top", "xshift": 4, "yshift": -2}
-    text = text_annotation(say("charts.article"), (start, 1), colours.faint, **place)
+    place = {"yref": "paper", "yanchor": "top", "yshift": -2}
+    note = say("charts.article")
+    column = (NARROWEST - LEFT - RIGHT) / len(words)
+    is_at_start = (len(words) - 0.5 - start) * column > text_width(note, SMALL) + NOTE_SHIFT
+    side = {"xanchor": "left", "xshift": NOTE_SHIFT} if is_at_start else {"xanchor": "right"}
+    at = (start if is_at_start else end, 1)
+    text = text_annotation(note, at, colours.faint, **place, **side)
     return [marks.axis_window_shape(start, end, colours)], [text]
 
 

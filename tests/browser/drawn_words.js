@@ -59,6 +59,9 @@ const drawnWords = (() => {
         if (meet(one, other)) found.push([name, "overlaps", one.words, other.words]);
       });
     });
+    [...sheet.querySelectorAll(".xtick text, .ytick text")]
+      .filter((label) => label.textContent.trim() && !shown(label))
+      .forEach((label) => found.push([name, "hidden", label.textContent.trim(), "tick"]));
     const lines = [...sheet.querySelectorAll(".main-svg")].flatMap(strokes);
     const points = [...sheet.querySelectorAll(".main-svg")].flatMap(dots);
     texts.filter((one) => one.bare && !one.inside).forEach((one) => {

@@ -13,7 +13,7 @@ from dashboard.charts.theme import CONFIG, theme_palette
 
 HERE = Path(__file__).parent
 SENT = HERE.parent.parent / "dashboard" / "static" / "public-sans.woff2"
-ROOM = {320: 273, 390: 343, 1280: 560}
+ROOM = {320: 268, 390: 338, 1280: 560}
 """Width of a window -> of the figures in it: what the page and the card leave on a phone, and one
 of two columns at a desk."""
 _HTML = """<!doctype html><meta charset="utf-8"><title>figures</title>
@@ -36,7 +36,8 @@ class WrongWords(NamedTuple):
 
     Attributes:
         figure: its name.
-        fault: ``clipped``, ``overlaps`` another text, or is ``crossed`` by what is drawn.
+        fault: ``clipped``, ``hidden`` by Plotly for want of room, ``overlaps`` another text, or
+            is ``crossed`` by what is drawn.
         text: the words.
         other: those that it overlaps; what crosses it.
     """

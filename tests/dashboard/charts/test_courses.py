@@ -38,7 +38,7 @@ def test_every_state_is_named_beside_its_own_fill(everyone: CourseByWeek) -> Non
     assert names == [
         "On LDN with a side effect",
         "On LDN without one",
-        "Stopped because of side effects",
+        "Stopped for side effects",
         "Stopped for another reason",
     ]
     key = drawn.traces(figure)[-1]["marker"]

@@ -71,7 +71,7 @@ def test_how_many_had_stopped_by_that_week_is_the_sum_of_its_parts(stores: Store
     answer = stops.stops_by_week(peers(stores, STOPPED, {"": {"course_by_week": cells}}))
     assert answer.finding.sentence == "About 6 in 20 people had stopped LDN by weeks 9 to 12."
     assert counts(answer.finding.numbers) == {
-        "Stopped because of side effects": "4 in 20",
+        "Stopped for side effects": "4 in 20",
         "Stopped for another reason": "2 in 20",
         "Still on LDN": "14 in 20",
     }
