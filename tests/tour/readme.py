@@ -39,15 +39,13 @@ class ReadmePicture:
 
 
 PICTURES = {
-    "timelines-phone": ReadmePicture(
-        "pages", "timelines", BrowserLook(390, "light", 2), (0, 0, 390, 1330)
-    ),
+    "home-phone": ReadmePicture("pages", "home", BrowserLook(390, "light", 2), (0, 0, 390, 1330)),
     "survey-phone": ReadmePicture(
         "member", "share-you", BrowserLook(390, "light", 2), (0, 0, 390, 1330)
     ),
-    "doses-desk": ReadmePicture("pages", "doses", BrowserLook(1280, "light"), (190, 0, 900, 1080)),
+    "doses-desk": ReadmePicture("pages", "doses", BrowserLook(1280, "light"), (0, 0, 1280, 1080)),
     "peers-desk": ReadmePicture(
-        "peers", "peers-result", BrowserLook(1280, "dark"), (190, 770, 900, 1080)
+        "peers", "peers-result", BrowserLook(1280, "dark"), (190, 0, 900, 1080)
     ),
 }
 

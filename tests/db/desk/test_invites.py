@@ -27,7 +27,7 @@ def come(stores: Stores, code: str, member: int, today: datetime.date = MONDAY) 
     hand_in.hand_in(stores.members, code_hash, SURVEY, arrival, revision)
 
 
-@pytest.mark.parametrize(("cap", "key"), [(19, "invite_cap_small"), (2_001, "invite_cap_large")])
+@pytest.mark.parametrize(("cap", "key"), [(19, "invite_cap_small"), (10_001, "invite_cap_large")])
 def test_an_invite_is_never_for_fewer_than_twenty(stores: Stores, cap: int, key: str) -> None:
     """One for a single person would be that person's name."""
     with pytest.raises(ValueError, match=key):
