@@ -13,8 +13,8 @@ if choose_view("doses", ("both", "kept")) == "both":
     asked = choose_slice_for("sweet_spot_found")
     show_finding("doses.sweet_spot", asked)
     is_shown = show_finding("doses.new_effects", asked)
-    for name in ("step_up", "next_steps"):
-        show_finding(f"doses.{name}", asked.among({}))
+    show_finding("doses.step_up", asked.among({}))
+    show_finding("doses.next_steps", asked.among({}))
     if is_shown:
         obvious("doses")
 else:

@@ -59,7 +59,9 @@ def lighter_page(html: str, title: str, style: str, figures: str | None = None) 
     lighter = _TITLE.sub(lambda _: f"<title>{escape(title)}</title>", _FOREIGN_FONT.sub("", html))
     # In front of Streamlit's own scripts, which come in the same order.
     lighter = lighter.replace("<title>", f"{''.join(early)}{style}<title>", 1)
-    lighter = _NO_SCRIPT.sub(lambda _: line_words.line_html(), lighter, count=1)
+    # Last of all: the way past the bar is the first link of a page.
+    lighter = _NO_SCRIPT.sub("", lighter, count=1)
+    lighter = lighter.replace("</body>", f"{line_words.line_html()}</body>", 1)
     if figures:  # last and low: the page itself comes first
         late = f'<link rel="modulepreload" href="./{figures}" fetchpriority="low" crossorigin>'
         lighter = lighter.replace("</head>", f"{late}</head>", 1)

@@ -70,7 +70,7 @@ def test_an_invite_is_made_and_closed_with_a_line_each(desk: Desk, anna: Leader)
     assert invites.all_invites(engine)[0].closed
 
 
-@pytest.mark.parametrize(("label", "cap"), [("", 20), ("poster", 19), ("poster", 2_001)])
+@pytest.mark.parametrize(("label", "cap"), [("", 20), ("poster", 19), ("poster", 10_001)])
 def test_an_invite_that_cannot_be_leaves_no_line(
     desk: Desk, anna: Leader, label: str, cap: int
 ) -> None:
