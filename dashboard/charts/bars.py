@@ -62,7 +62,7 @@ def share_bars_figure(numbers: ShareBars, theme: str) -> go.Figure:
     )
 
 
-def _known(numbers: ShareBars) -> list[tuple[int, Share]]:
+def _telling_shares(numbers: ShareBars) -> list[tuple[int, Share]]:
     """The shares that tell something, and their rows."""
     return [
         (at, bar.share)
@@ -72,7 +72,7 @@ def _known(numbers: ShareBars) -> list[tuple[int, Share]]:
 
 
 def _share_axis_top(numbers: ShareBars) -> float:
-    highest = max((share.high for _, share in _known(numbers)), default=1.0)
+    highest = max((share.high for _, share in _telling_shares(numbers)), default=1.0)
     top = max(highest, LOWEST_TOP) * SPARE
     values, _ = share_ticks(top, GRIDLINES)
     return round(max(top, values[-1] / LAST_TICK), DIGITS)
@@ -98,7 +98,7 @@ def _share_in_words(share: Share | None, *, alone: bool) -> str:
 def _interval_marks(
     numbers: ShareBars, grid: RowGrid, colours: Palette
 ) -> list[go.Bar | go.Scatter]:
-    known = _known(numbers)
+    known = _telling_shares(numbers)
     ends = [(at, share.low, share.high) for at, share in known]
     dots = go.Scatter(
         x=[round(share.value, DIGITS) for _, share in known],
@@ -118,7 +118,7 @@ def _interval_marks(
 
 
 def _too_few_bars(numbers: ShareBars, grid: RowGrid, top: float, colours: Palette) -> list[go.Bar]:
-    told = {at for at, _ in _known(numbers)}
+    told = {at for at, _ in _telling_shares(numbers)}
     missing = [at for at in range(len(numbers.bars)) if at not in told]
     if not missing:
         return []

@@ -14,7 +14,7 @@ from dashboard.charts.theme import (
     SIZE,
     Palette,
     base_layout,
-    mixed_colour,
+    blend_colours,
     plain_axis,
     plotly_figure,
     theme_palette,
@@ -88,7 +88,7 @@ def _dose_looks(theme: str, colours: Palette) -> list[PartLook]:
     in_ink = INK_ON_SHADES.get(theme, INK_ON_SHADES["light"])
     return [
         PartLook(
-            mixed_colour(colours.teal, colours.card, part),
+            blend_colours(colours.teal, colours.card, part),
             colours.ink if at < in_ink else colours.card,
         )
         for at, part in enumerate(SHADES)

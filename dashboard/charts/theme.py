@@ -155,7 +155,7 @@ def see_through_colour(colour: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity:g})"
 
 
-def mixed_colour(colour: str, ground: str, part: float) -> str:
+def blend_colours(colour: str, ground: str, part: float) -> str:
     """So much of a colour such as ``#0B5C6B``, the rest of it the ground's."""
     pairs = ((int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(part * one + (1 - part) * other):02X}" for one, other in pairs)
