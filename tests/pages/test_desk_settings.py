@@ -7,13 +7,11 @@ from markupsafe import escape
 from sqlalchemy import delete
 from streamlit.testing.v1 import AppTest
 
-from dashboard.findings.peers.me import MyFacts
 from dashboard.leaders.access.sign_in import SignInInput
 from dashboard.settings import settings
 from dashboard.stores import Stores
 from dashboard.text import say
 from dashboard.ui import group_settings as shown_group
-from dashboard.ui.own import peers_page
 from db.desk import group
 from db.desk.group import GroupSettings, HelpLine
 from db.store.engine import writing_transaction
@@ -134,21 +132,6 @@ def test_nor_can_a_forged_choice_reach_it(
     page = open_page("timelines")
     assert [info.value for info in page.info] == [say("app.filters.not_published")]
     assert not page.get("plotly_chart")
-
-
-def test_nobody_is_compared_by_a_fact_that_was_switched_off(
-    stores: Stores, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The page of people like me leaves it out as if I had not said it."""
-    monkeypatch.setattr(
-        peers_page,
-        "settings_of_group",
-        lambda: GroupSettings(filters_off={"condition", "age_band"}),
-    )
-    me = peers_page._without_switched_off_facts(
-        MyFacts(week=3, condition="mcas", sensitivity="yes")
-    )
-    assert me == MyFacts(week=3, sensitivity="yes")
 
 
 WELCOME = "A long text that took a while to write."
