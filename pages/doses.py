@@ -2,7 +2,7 @@
 
 from dashboard.ui.findings.chart_choices import choose_slice_for, choose_view
 from dashboard.ui.findings.former_links import show_note_on_dose_score
-from dashboard.ui.findings.obvious_panel import obvious
+from dashboard.ui.findings.obvious_panel import show_obvious_chart
 from dashboard.ui.findings.show_finding import show_finding
 from dashboard.ui.findings.visit_group import slice_of_visit
 from dashboard.ui.layout import show_heading, show_next_page_link
@@ -15,12 +15,13 @@ if choose_view("doses", ("both", "kept")) == "both":
     is_shown = show_finding("doses.new_effects", asked)
     show_finding("doses.step_up", asked.among({}))
     show_finding("doses.next_steps", asked.among({}))
-    if is_shown:
-        obvious("doses")
+    show_obvious_chart("doses", beside_result=is_shown)
 else:
     asked = choose_slice_for("dose_kept")
     show_finding("doses.start", slice_of_visit("first_dose"))
     show_finding("doses.kept", asked)
-    for name in ("flow", "pace", "step_down", "lowered"):
-        show_finding(f"doses.{name}", asked.among({}))
+    show_finding("doses.flow", asked.among({}))
+    show_finding("doses.pace", asked.among({}))
+    show_finding("doses.step_down", asked.among({}))
+    show_finding("doses.lowered", asked.among({}))
 show_next_page_link("timings")

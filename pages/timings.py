@@ -2,7 +2,7 @@
 
 from dashboard.findings.timings import contrasts
 from dashboard.ui.findings.chart_choices import choose_slice_for
-from dashboard.ui.findings.obvious_panel import obvious
+from dashboard.ui.findings.obvious_panel import show_obvious_chart
 from dashboard.ui.findings.show_finding import show_finding
 from dashboard.ui.layout import show_heading, show_next_page_link
 
@@ -12,6 +12,5 @@ is_shown = show_finding("timings.morning", asked)
 show_finding("timings.benefit", asked)
 show_finding("timings.divided", asked)
 show_finding("timings.switched", asked)
-if is_shown:
-    obvious("timings")
+show_obvious_chart("timings", beside_result=is_shown)
 show_next_page_link("response")

@@ -22,14 +22,17 @@ _PANELS: dict[str, tuple[Callable[[], Obvious], Callable[[Obvious, str], go.Figu
 """Page -> its panel's numbers, and what draws them."""
 
 
-def obvious(name: str) -> None:
+def show_obvious_chart(name: str, *, beside_result: bool) -> None:
     """Show how the page counts, folded: the truth, our chart and the obvious one, all invented.
 
-    It is no result. Where a page has none, it would be the only number: do not show it there.
+    It is no result. Where the page has none, it would be the only number, and nothing is shown.
 
     Args:
         name: of the page; key of the panel's texts.
+        beside_result: whether the card that it explains has a figure.
     """
+    if not beside_result:
+        return
     question, draw = _PANELS[name]
     numbers = question()
     sentence = say(f"obvious.{name}.sentence", **_told(numbers))

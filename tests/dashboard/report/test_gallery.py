@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.findings.answers.questions import QUESTIONS
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.timings import contrasts
 from dashboard.gallery import (
@@ -31,8 +32,10 @@ SHOWN_BY = {
     "dashboard/leaders/screens/participation.py": "answered",
 }
 """Modules that show figures for a page, and the page; the other pages show their own."""
-LENT = {("home", "timelines.by_week"), ("answered", "timelines.course")}
+LENT = {("answered", "timelines.course")}
 """Figures that a page shows of another."""
+OF_QUESTIONS = "dashboard/ui/answers.py"
+"""Shows once more what a question's row in ``QUESTIONS`` names."""
 OF_TODAY = Edition(12, datetime.date(2026, 1, 5), 420, invented=False)
 
 
@@ -47,7 +50,7 @@ def names_asked_for(file: Path) -> Iterator[str]:
 def figures_by_page(root: Path) -> Counter[tuple[str, str]]:
     """(page, name of a figure) -> how many places show it there."""
     files = [(file, file.stem) for file in (root / "pages").glob("*.py")]
-    for file in (root / "dashboard").rglob("*.py"):
+    for file in {*(root / "dashboard").rglob("*.py")} - {root / OF_QUESTIONS}:
         found = list(names_asked_for(file))
         path = file.relative_to(root).as_posix()
         assert not found or path in SHOWN_BY, f"{path} shows figures for no page that is known"
@@ -60,6 +63,13 @@ def test_every_figure_is_shown_on_its_own_page_once(root: Path) -> None:
     of_gallery = {(figure.chapter, name) for name, figure in FIGURES.items()}
     assert figures_by_page(root) == Counter(of_gallery | LENT)
     assert {page for page, _ in of_gallery} == set(CHAPTERS)
+
+
+def test_the_cards_of_every_question_are_in_the_gallery() -> None:
+    """Each opens at least one."""
+    for question in QUESTIONS.values():
+        assert question.cards
+        assert set(question.cards) <= set(FINDINGS)
 
 
 def figures_with_words() -> list[PublishedFigure]:
