@@ -70,6 +70,9 @@ SAME_WITHIN_POINTS = 10
 """Points of 100 within which two shares are about the same. Source: docs/measures.md, C08."""
 SAME_WITHIN = SAME_WITHIN_POINTS / 100
 """The same as a share. Source: docs/measures.md, C08."""
+SAME_PART = 0.5
+"""Of the larger of two shares: a difference that may be more is not about the same. Source: chosen;
+10 points alone would call a fall from 9 in 100 to none the same."""
 CHANGE_HELPS_ABOVE = 0.1
 """A whole range above it says that moving to the morning, or a lower dose, helped. Source:
 docs/measures.md, C07 and C13; how people recall, and what else they change, made up to +9 of no

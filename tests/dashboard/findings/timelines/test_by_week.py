@@ -56,7 +56,7 @@ def test_the_two_weeks_of_the_sentence_are_fixed_before_looking(asked: MakeAsked
     """Weeks 53 to 104 happen to be highest, of 30 people; week 2 and weeks 9-12 are told."""
     cells = weekly(DREAMS, w2=(400, 40), w9_12=(400, 45), w53_104=(30, 15))
     finding = by_week.effect_by_week(asked({"effect_by_week": cells}), DREAMS)
-    assert finding.sentence == "Vivid dreams: about as common in weeks 9 to 12 as in week 2."
+    assert finding.sentence == "Vivid dreams: no clear change from week 2 to weeks 9 to 12."
     assert "Week 2: about 10 in 100 (400 people," in finding.basis
     assert "one of weeks 9 to 12: about 11 in 100 (400 people," in finding.basis
 
