@@ -5,7 +5,9 @@ what one more member of each stratum does to it, so that no bend of it hides any
 reader, who is linear.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 from typing import NamedTuple
 
@@ -31,6 +33,7 @@ from db.catalogue import (
 from db.counting.cohort import CohortChunk
 
 Reals = NDArray[np.float32]
+Places = NDArray[np.int64]
 _BY_TIME = (BY_MORNING, BY_DIVIDED)
 _OF_MEASURE = {
     "effect_by_first_timing": (_BY_TIME, FIRST_EFFECT_AXIS),
@@ -95,34 +98,71 @@ def sum_places(text: str, effects: ShownEffects) -> tuple[SumPlace, ...]:
     return tuple(place for place in every if place.field or place == place.people)
 
 
-def sum_rows(
-    inner: InnerCounts, base: InnerCounts, group: NDArray[np.int64], places: Sequence[SumPlace]
-) -> Reals:
-    """What each member adds to each sum, [member, sum].
+class _WordMoves(NamedTuple):
+    """What a member adds to the sums of one word: which sums, and both [stratum, sum]."""
 
-    Args:
-        inner: strata of these members.
+    columns: list[int]
+    people: Reals
+    cases: Reals
+
+
+@dataclass(frozen=True)
+class SumMoves:
+    """How sums of contrasts move with one more member, at the counts of one group.
+
+    Attributes:
+        inner: strata of the members who may come.
         base: strata of members of whom a group is there.
         group: who is there.
         places: the sums.
     """
-    many = len(next(iter(inner.people.values())))
-    found = np.zeros((many, len(places)), dtype=np.float32)
-    at = {place: nth for nth, place in enumerate(places)}
-    words = {(place.contrast, place.word) for place in places}
-    for measure in _OF_MEASURE:
-        people, cases = inner.people[measure], inner.cases[measure]
-        now, now_cases = (counts[measure][group].sum(axis=0) for counts in base)
-        moves = _Moves(measure, now, now_cases, words)
-        for stratum in np.flatnonzero(people.any(axis=0)):
-            for (contrast, word), of_people, of_cases in moves.of_stratum(int(stratum)):
-                nth_word = _OF_MEASURE[measure][1].index(word)
-                own = (people[:, stratum], cases[:, nth_word, stratum])
-                for field in range(len(StrataSums._fields)):
-                    column = at.get(SumPlace(contrast, word, field))
-                    if column is not None:
-                        found[:, column] += own[0] * of_people[field] + own[1] * of_cases[field]
-    return found
+
+    inner: InnerCounts
+    base: InnerCounts
+    group: Places
+    places: Sequence[SumPlace]
+
+    def rows(self, members: Places) -> Reals:
+        """What each of some members adds to each sum, [member, sum]."""
+        found = np.zeros((len(members), len(self.places)), dtype=np.float32)
+        for measure, strata, moves in self._of_measures:
+            people = self.inner.people[measure][np.ix_(members, strata)]
+            cases = self.inner.cases[measure][members]
+            for word, of_word in moves.items():
+                own_cases = cases[:, word, strata]
+                found[:, of_word.columns] = people @ of_word.people + own_cases @ of_word.cases
+        return found
+
+    @cached_property
+    def _of_measures(self) -> list[tuple[str, Places, dict[int, _WordMoves]]]:
+        """Each measure with its strata, and what moves by the place of a word."""
+        return [self._of_measure(measure) for measure in _OF_MEASURE]
+
+    def _of_measure(self, measure: str) -> tuple[str, Places, dict[int, _WordMoves]]:
+        now, now_cases = (counts[measure][self.group].sum(axis=0) for counts in self.base)
+        strata = np.flatnonzero(self.inner.people[measure].any(axis=0))
+        names = {(place.contrast, place.word) for place in self.places}
+        moves = _Moves(measure, now, now_cases, names).of_strata(strata)
+        words = _OF_MEASURE[measure][1]
+        columns: dict[int, list[int]] = {}
+        for column, place in enumerate(self.places):
+            if (place.contrast, place.word) in moves:
+                columns.setdefault(words.index(place.word), []).append(column)
+        return (
+            measure,
+            strata,
+            {word: self._of_word(at, moves) for word, at in columns.items()},
+        )
+
+    def _of_word(
+        self, columns: list[int], moves: dict[tuple[str, str], tuple[Reals, Reals]]
+    ) -> _WordMoves:
+        places = [self.places[column] for column in columns]
+        of_people, of_cases = (
+            np.stack([moves[p.contrast, p.word][kind][:, p.field] for p in places], axis=1)
+            for kind in range(2)
+        )
+        return _WordMoves(columns, of_people, of_cases)
 
 
 class _Moves:
@@ -135,13 +175,20 @@ class _Moves:
         self._sizes = counting.axis_sizes(MEASURES[measure])
         self._now = self._sums(people, cases)
 
-    def of_stratum(self, stratum: int) -> Iterator[tuple[tuple[str, str], Reals, Reals]]:
-        """Contrast and word; what one more member moves, and what a case moves besides."""
-        one = np.eye(len(self._people), dtype=np.float32)[stratum]
-        more = self._sums(self._people + one, self._cases)
-        as_case = self._sums(self._people + one, self._cases + one)
-        for word, now in self._now.items():
-            yield word, more[word] - now, as_case[word] - more[word]
+    def of_strata(self, strata: Places) -> dict[tuple[str, str], tuple[Reals, Reals]]:
+        """Contrast and word -> what one more member moves, and what a case moves besides.
+
+        Both [stratum, field].
+        """
+        found = {name: (_rows(len(strata)), _rows(len(strata))) for name in self._now}
+        for row, stratum in enumerate(strata):
+            one = np.eye(len(self._people), dtype=np.float32)[stratum]
+            more = self._sums(self._people + one, self._cases)
+            as_case = self._sums(self._people + one, self._cases + one)
+            for name, (of_people, of_cases) in found.items():
+                of_people[row] = more[name] - self._now[name]
+                of_cases[row] = as_case[name] - more[name]
+        return found
 
     def _sums(self, people: Reals, cases: Reals) -> dict[tuple[str, str], Reals]:
         counts = (
@@ -154,6 +201,10 @@ class _Moves:
             for name, word, both in arms
             if (name, word) in self._words
         }
+
+
+def _rows(many: int) -> Reals:
+    return np.zeros((many, len(StrataSums._fields)), dtype=np.float32)
 
 
 def _ones(members: int, places: int, pairs: PlacePairs) -> Reals:

@@ -209,5 +209,5 @@ class PooledCounts:
     def _part(self, view: SliceView, members: Places) -> Reals:
         people = self.vectors.people[np.ix_(members, view.people)]
         cases = self.vectors.cases[np.ix_(members, view.cases)]
-        sums = self.vectors.sums_of_view(view, self.members)[members]
+        sums = self.vectors.sums_of_view(view, self.members).rows(members)
         return np.concatenate([people, cases, sums], axis=1)

@@ -11,7 +11,7 @@ from functools import cached_property
 from math import prod
 
 import numpy as np
-from attacks_contrasts import InnerCounts, SumPlace, inner_counts, sum_places, sum_rows
+from attacks_contrasts import InnerCounts, SumMoves, SumPlace, inner_counts, sum_places
 from numpy.typing import NDArray
 
 from dashboard.publishing import count_names, counting
@@ -109,16 +109,17 @@ class Vectors:
         people, position = np.unique(of, return_inverse=True)
         return SliceView(text, members, people, cases, position, sum_places(text, effects))
 
-    def sums_of_view(self, view: SliceView, group: Places) -> Reals:
-        """What every member adds to a slice's sums of contrasts, where these are its group."""
+    def sums_of_view(self, view: SliceView, group: Places) -> SumMoves:
+        """What members add to a slice's sums of contrasts, where these are its group."""
         inside = group[view.members[group]]
         key = (view.sums, inside.tobytes())
         if key not in self._sums:
-            self._sums[key] = sum_rows(self.inner, (self.base or self).inner, inside, view.sums)
+            base = (self.base or self).inner
+            self._sums[key] = SumMoves(self.inner, base, inside, view.sums)
         return self._sums[key]
 
     @cached_property
-    def _sums(self) -> dict[tuple[tuple[SumPlace, ...], bytes], Reals]:
+    def _sums(self) -> dict[tuple[tuple[SumPlace, ...], bytes], SumMoves]:
         return {}
 
     def effects_in_groups(self, members: Places) -> frozenset[str]:

@@ -103,7 +103,7 @@ def test_one_member_more_moves_the_sums_of_contrasts_as_vectors_say() -> None:
     vectors = invented_vectors(320, 6)
     group, others = np.arange(300), np.arange(300, 320)
     view = view_of_everyone(vectors)
-    rows = vectors.sums_of_view(view, group)[others]
+    rows = vectors.sums_of_view(view, group).rows(others)
     before = real_sums(vectors, group)
     for row, other in zip(rows, others, strict=True):
         after = real_sums(vectors, np.append(group, other))
