@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import isnan
 
+from dashboard.findings import two_shares
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.number_phrases import natural_frequency
 from dashboard.stats.shares import Share
 from dashboard.text import say
+from db.thresholds import SAME_PART, SAME_WITHIN
 from tests.truth.worlds.truths import Truths
 
 SEEN_FROM = 1e-9
@@ -75,8 +77,12 @@ def share_figure(name: str, share: Share | None, truth: float) -> Iterator[Judge
 
 
 def order_claims(name: str, early: Share, late: Share, truths: tuple[float, float]) -> list[Claim]:
-    """That a share falls, or rises, as a page says it: where the ranges lie apart."""
-    return [
-        Claim(f"{name}: falls", late.high < early.low, truths[1] < truths[0]),
-        Claim(f"{name}: rises", late.low > early.high, truths[1] > truths[0]),
-    ]
+    """That a share falls, rises, or is about as common, by the rule of the page's sentence."""
+    said = two_shares.change_between(early, late)
+    apart = abs(truths[1] - truths[0])
+    true = {
+        "falls": truths[1] < truths[0],
+        "rises": truths[1] > truths[0],
+        "same": apart <= min(SAME_WITHIN, SAME_PART * max(truths)),
+    }
+    return [Claim(f"{name}: {word}", said == word, is_true) for word, is_true in true.items()]

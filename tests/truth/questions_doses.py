@@ -11,7 +11,7 @@ from dashboard.findings.finding_numbers import DifferenceRow
 from dashboard.findings.timings import contrasts, switches
 from db import bands, catalogue
 from db.vocabulary import StopReason, Timing
-from tests.truth.judged import Claim, Figure, Judged, Question, share_figure
+from tests.truth.judged import Claim, Figure, Judged, Question, order_claims, share_figure
 from tests.truth.questions_weeks import ENDS_WEEKS
 from tests.truth.worlds.answering import EASED_BY_CUT, ITEM_SHARE, MORE_AFTER_UP, WORSE_AFTER_UP
 from tests.truth.worlds.first_and_last_doses import first_dose_shares, last_dose_shares
@@ -57,9 +57,8 @@ def new_effects(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
             known[word] = share
     if len(known) > 1:
         (low, one), *_, (high, other) = known.items()
-        more = truths.reaching(high) > truths.reaching(low)
-        yield Claim("a higher dose brings more", one.high < other.low, more)
-        yield Claim("a higher dose brings fewer", other.high < one.low, not more)
+        of_both = truths.reaching(low), truths.reaching(high)
+        yield from order_claims("from the lowest dose to the highest", one, other, of_both)
 
 
 def next_steps(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
@@ -105,7 +104,7 @@ def flow(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
 
 
 def pace(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
-    """Bothersome effects by pace; among the sensitive, whether they differ."""
+    """Bothersome effects by pace; of the sensitive and of the others, whether they differ."""
     cells = asked.cells(dose_kept.PACE)
     paces, words = bands.PACE_WEEKS.words, ("yes", "no")
     found = {
@@ -115,11 +114,11 @@ def pace(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
     }
     for (step, who), share in found.items():
         yield from share_figure(f"{step} sensitive {who}", share, truths.pace(step, who))
-    fast, slow = found[paces[0], "yes"], found[paces[-1], "yes"]
-    if fast and slow:
-        true = truths.pace(paces[0], "yes") - truths.pace(paces[-1], "yes")
-        yield Claim("slow steps have less", slow.high < fast.low, true > 0)
-        yield Claim("slow steps have more", slow.low > fast.high, true < 0)
+    for who in words:
+        fast, slow = found[paces[0], who], found[paces[-1], who]
+        if fast and slow:
+            of_both = truths.pace(paces[0], who), truths.pace(paces[-1], who)
+            yield from order_claims(f"slower steps, sensitive {who}", fast, slow, of_both)
 
 
 def step_down(asked: EditionSlice, _: Truths) -> Iterator[Judged]:
