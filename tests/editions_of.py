@@ -7,7 +7,7 @@ from dashboard.stores import Stores
 from db.desk.publishing_day import load_publishing_day
 from db.store.engine import reading_transaction
 
-TODAY = datetime.date.today()
+TODAY = datetime.datetime.now(datetime.UTC).date()
 SUNDAY = TODAY - datetime.timedelta(TODAY.isoweekday())
 """The last one before today: the next edition is weeks away, so no server that a test starts
 publishes one while the test reads its pages."""

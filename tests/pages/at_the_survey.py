@@ -123,6 +123,17 @@ class Visitor:
         """Open step 1."""
         self.press("Begin")
 
+    def to_doses(self) -> None:
+        """Begin, and write the code down: the first questions stand there."""
+        self.begin()
+        self.go_on()
+
+    def to_changes(self) -> None:
+        """The first dose is told; the step after it stands there."""
+        self.to_doses()
+        self.tell_doses()
+        self.go_on()
+
     def tell_doses(self) -> None:
         """What is needed of step 2; the next one asks what changed."""
         self.choose("How long ago", "6 months ago")

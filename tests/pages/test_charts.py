@@ -3,6 +3,7 @@ from collections.abc import Callable
 
 import plotly.graph_objects as go
 import pytest
+from sqlalchemy.exc import OperationalError
 from streamlit.testing.v1 import AppTest
 
 from dashboard.findings.edition_slice import EditionSlice
@@ -47,6 +48,10 @@ def figures(page: AppTest) -> list[dict]:
 
 def html(page: AppTest) -> str:
     return " ".join(element.proto.body for element in page.get("html"))
+
+
+def break_store(*_: object) -> None:
+    raise OperationalError("SELECT secret", {}, Exception("/path/to/store"))
 
 
 @pytest.fixture
@@ -156,12 +161,7 @@ def test_where_the_editions_cannot_be_opened_a_page_says_so_calmly(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """No trace, no path, no query."""
-    from sqlalchemy.exc import OperationalError
-
-    def broken(*_: object) -> None:
-        raise OperationalError("SELECT secret", {}, Exception("/path/to/store"))
-
-    monkeypatch.setattr(editions, "latest_edition", broken)
+    monkeypatch.setattr(editions, "latest_edition", break_store)
     page = open_page(name)
     assert not page.exception and not figures(page)
     assert "SELECT" not in html(page) and "/path" not in html(page)
@@ -174,12 +174,7 @@ def test_a_page_whose_cells_cannot_be_read_says_so_card_by_card(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The edition is known, its cells are not: the rest of the page stays."""
-    from sqlalchemy.exc import OperationalError
-
-    def broken(*_: object) -> None:
-        raise OperationalError("SELECT secret", {}, Exception("/path/to/store"))
-
-    monkeypatch.setattr(cells, "load_cells", broken)
+    monkeypatch.setattr(cells, "load_cells", break_store)
     page = open_page("doses")
     assert not page.exception and not page.error
     assert not figures(page)

@@ -137,8 +137,7 @@ def test_a_draft_that_both_devices_changed_is_a_choice_in_the_steps(
 ) -> None:
     """The other device said male; this one says female, and goes on after its tap."""
     here = visitor()
-    here.begin()
-    here.go_on()
+    here.to_doses()
     read = drafts.read_draft(stores.members, hash_of(here.code))
     assert read is not None
     theirs = drafts.Draft(2, '{"you.sex":"male","you.condition":"mcas"}')

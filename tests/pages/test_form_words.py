@@ -69,8 +69,7 @@ def test_opioids_are_told_of_where_a_dose_is_asked_with_the_source(
 ) -> None:
     """In step 2, and in a check-in as soon as the dose changed."""
     page = visitor()
-    page.begin()
-    page.go_on()
+    page.to_doses()
     assert page.sees("opioids.note") and SOURCE in page.html
     press(opened, "Weekly check-in")
     assert escape(say("opioids.note")) not in words(opened)
@@ -90,8 +89,7 @@ def test_a_multiplied_dose_is_asked_and_one_tap_settles_it(
 ) -> None:
     """Until then it stands in the way; then what was tapped is the dose."""
     page = visitor()
-    page.begin()
-    page.go_on()
+    page.to_doses()
     page.write("0.75 x 2")
     page.choose("How long ago", "6 months ago")
     page.tap("When did you take it", "Bedtime")

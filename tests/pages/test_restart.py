@@ -76,10 +76,7 @@ def test_step_3_stays_with_a_week_a_dose_and_an_open_card(
 ) -> None:
     """A button that is tapped first is not obeyed: the sentence comes before."""
     page = visitor()
-    page.begin()
-    page.go_on()
-    page.tell_doses()
-    page.go_on()
+    page.to_changes()
     page.tap("Have you changed", "+ Add a change")
     page.choose("In which week on LDN was", "Week 4")
     page.write("3")
@@ -96,10 +93,7 @@ def test_a_dose_that_was_written_last_is_the_one_that_stays(
 ) -> None:
     """A step with an answer of before: 1.5 was saved, 3 is on the screen."""
     page = visitor()
-    page.begin()
-    page.go_on()
-    page.tell_doses()
-    page.go_on()
+    page.to_changes()
     page.press("Back")
     page.write("3")
     restart(page)
@@ -110,10 +104,7 @@ def test_a_dose_that_was_written_last_is_the_one_that_stays(
 def test_a_card_that_was_closed_is_saved(visitor: MakeVisitor, restart: Restart) -> None:
     """What is not on the screen would be sent by nobody."""
     page = visitor()
-    page.begin()
-    page.go_on()
-    page.tell_doses()
-    page.go_on()
+    page.to_changes()
     page.go_on()
     page.tap("Sleep", "Waking in the night", "Vivid or strange dreams, not upsetting", several=True)
     page.go_on()
@@ -145,8 +136,7 @@ def test_the_last_look_stays_and_hands_in_at_the_next_tap(
 def test_the_code_that_is_typed_at_that_moment_works(visitor: MakeVisitor) -> None:
     """On the first face: the field keeps what is in it, and the button does what it says."""
     before = visitor()
-    before.begin()
-    before.go_on()
+    before.to_doses()
     page = visitor()
     page.page.text_input[0].set_value(before.noted)
     forget(page.page)
@@ -157,8 +147,7 @@ def test_the_code_that_is_typed_at_that_moment_works(visitor: MakeVisitor) -> No
 def test_without_the_cookie_the_step_comes_back_after_the_code(visitor: MakeVisitor) -> None:
     """Of the draft that is opened; one sentence says what to do."""
     page = visitor()
-    page.begin()
-    page.go_on()
+    page.to_doses()
     page.tell_doses()
     forget(page.page)
     page.press("Save and go on")
@@ -266,8 +255,7 @@ def test_a_correction_is_never_poured_into_the_draft_of_this_browser(
 ) -> None:
     """Somebody else's draft stands at the same step; its ticket is in the browser's cookie."""
     housemate = visitor()
-    housemate.begin()
-    housemate.go_on()
+    housemate.to_doses()
     housemate.press("Back")
     page = visitor()
     page.to_check()

@@ -104,10 +104,7 @@ def test_a_second_tap_at_once_is_not_meant_for_the_next_screen(
 ) -> None:
     """Without this a double tap would skip a step, or hand in unseen."""
     page = visitor()
-    page.begin()
-    page.go_on()
-    page.tell_doses()
-    page.go_on()
+    page.to_changes()
     monkeypatch.setattr(visit, "DOUBLE_TAP_SECONDS", 60.0)
     page.go_on()
     assert page.sees("survey.changes.heading")

@@ -16,8 +16,7 @@ from tests.pages.at_the_survey import Visitor
 def test_a_step_is_not_left_without_what_it_needs(visitor: Callable[[], Visitor]) -> None:
     """Each sentence stands until its own answer is there, and no longer."""
     page = visitor()
-    page.begin()
-    page.go_on()
+    page.to_doses()
     page.go_on()
     assert page.sees("survey.put_right", count=3)
     page.tap("When did you take it", "Morning")
@@ -28,8 +27,7 @@ def test_a_step_is_not_left_without_what_it_needs(visitor: Callable[[], Visitor]
 def test_a_dose_is_echoed_as_it_was_read(visitor: Callable[[], Visitor]) -> None:
     """Written or tapped, field and preset show the same."""
     page = visitor()
-    page.begin()
-    page.go_on()
+    page.to_doses()
     page.write("1,5 mg")
     assert page.sees("survey.doses.echo", mg="1.5", count=1500)
     assert page.page.button_group[0].value == "1.5"
@@ -43,8 +41,7 @@ def test_a_divided_dose_is_echoed_as_what_it_makes_a_day(
 ) -> None:
     """Not "0.75 mg a day" of whoever takes 0.75 mg twice; "a day" only once it is known."""
     page = visitor()
-    page.begin()
-    page.go_on()
+    page.to_doses()
     page.write("0.75")
     page.tap("When did you take it", "Divided (morning and evening)")
     page.page.run()
@@ -63,8 +60,7 @@ def test_a_dose_that_was_taken_away_leaves_no_times_a_day_behind(
 ) -> None:
     """Twice a day of no dose would make a change of a card that changes nothing."""
     page = visitor()
-    page.begin()
-    page.go_on()
+    page.to_doses()
     page.write("0.75")
     page.tap("When did you take it", "Divided (morning and evening)")
     answers = page.page.session_state["survey_visit"].answers
@@ -76,8 +72,7 @@ def test_a_dose_that_was_taken_away_leaves_no_times_a_day_behind(
 def test_a_total_that_is_too_high_is_said_at_the_dose(visitor: Callable[[], Visitor]) -> None:
     """30 mg three times is 90 mg, and the field says so; 4.5 mg three times goes through."""
     page = visitor()
-    page.begin()
-    page.go_on()
+    page.to_doses()
     page.write("30")
     next(g for g in page.page.button_group if g.label.startswith("You wrote")).set_value(
         30_000
@@ -99,10 +94,7 @@ def test_who_stopped_for_an_opioid_sees_at_once_that_the_two_do_not_go_together(
 ) -> None:
     """All of it, with its source, right under the answer; and not for another reason."""
     page = visitor()
-    page.begin()
-    page.go_on()
-    page.tell_doses()
-    page.go_on()
+    page.to_changes()
     page.tap("Are you still taking", "I stopped LDN")
     page.tap("What was the main reason", "It did not help")
     assert '<details class="note" open>' not in page.html
@@ -114,8 +106,7 @@ def test_who_stopped_for_an_opioid_sees_at_once_that_the_two_do_not_go_together(
 def test_a_dose_that_cannot_be_read_stays_in_its_field(visitor: Callable[[], Visitor]) -> None:
     """What was written is still there, and the sentence says what would be right."""
     page = visitor()
-    page.begin()
-    page.go_on()
+    page.to_doses()
     page.write("half a <b>pill</b>")
     assert page.sees("survey.problem.dose_unreadable", written="half a <b>pill</b>")
     assert page.page.text_input[0].value == "half a <b>pill</b>"
@@ -127,8 +118,7 @@ def test_above_10_mg_it_asks_once_and_believes(
 ) -> None:
     """Yes puts the decimal mark right; no is taken at its word."""
     page = visitor()
-    page.begin()
-    page.go_on()
+    page.to_doses()
     page.write("15")
     assert any(g.label.startswith("You wrote 15 mg") for g in page.page.button_group)
     group = next(g for g in page.page.button_group if g.label.startswith("You wrote"))
@@ -140,10 +130,7 @@ def test_above_10_mg_it_asks_once_and_believes(
 def test_a_removed_change_is_gone_and_the_page_stays(visitor: Callable[[], Visitor]) -> None:
     """Its answers too; an empty card stops nobody."""
     page = visitor()
-    page.begin()
-    page.go_on()
-    page.tell_doses()
-    page.go_on()
+    page.to_changes()
     page.tap("Have you changed", "+ Add a change")
     page.choose("In which week on LDN was", "Week 4")
     page.press("Remove this change")
@@ -158,10 +145,7 @@ def test_a_member_who_stopped_is_thanked_and_asked_when_and_why(
 ) -> None:
     """Those who stopped count as much as those who stayed."""
     page = visitor()
-    page.begin()
-    page.go_on()
-    page.tell_doses()
-    page.go_on()
+    page.to_changes()
     page.tap("Are you still taking", "I stopped LDN")
     assert page.sees("survey.doses.stop_lead")
     page.choose("In which week did you stop", "Week 9")

@@ -66,8 +66,7 @@ def test_what_nobody_answered_is_an_empty_draft(
 ) -> None:
     """Whoever taps "Go on" on an untouched first step; one answer makes the difference."""
     page = visitor()
-    page.begin()
-    page.go_on()
+    page.to_doses()
     begin_survey(visitor)
     with reading_transaction(stores.members) as connection:
         kept = list(connection.execute(select(core_table(DraftRow).c.answers)).scalars())

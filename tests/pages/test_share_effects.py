@@ -15,10 +15,7 @@ from tests.pages.at_the_survey import Visitor
 
 def tell_of_one_effect(page: Visitor, group: str, effect: str, severity: str) -> None:
     """From the start to how bad it was at its worst."""
-    page.begin()
-    page.go_on()
-    page.tell_doses()
-    page.go_on()
+    page.to_changes()
     page.go_on()
     page.tap(group, effect, several=True)
     page.go_on()
@@ -28,8 +25,7 @@ def tell_of_one_effect(page: Visitor, group: str, effect: str, severity: str) ->
 def test_only_weeks_up_to_now_are_offered(visitor: Callable[[], Visitor]) -> None:
     """Four weeks in, nothing began in week 6, and no benefit came in month 4."""
     page = visitor()
-    page.begin()
-    page.go_on()
+    page.to_doses()
     page.tell_doses()
     page.choose("How long ago", "3 weeks ago")
     page.go_on()
@@ -49,10 +45,7 @@ def test_only_weeks_up_to_now_are_offered(visitor: Callable[[], Visitor]) -> Non
 def test_hours_are_asked_of_two_effects_only(visitor: Callable[[], Visitor]) -> None:
     """Waking and vivid dreams come at set hours; the others were never asked about."""
     page = visitor()
-    page.begin()
-    page.go_on()
-    page.tell_doses()
-    page.go_on()
+    page.to_changes()
     page.go_on()
     page.tap("Sleep", "Waking in the night", "Nightmares or upsetting dreams", several=True)
     page.go_on()

@@ -68,8 +68,7 @@ def test_a_store_that_cannot_be_opened_is_said_kindly(
         raise StoreError("store_unwritable")
 
     monkeypatch.setattr(member_store, "process_stores", away)
-    page.begin()
-    page.go_on()
+    page.to_doses()
     assert page.sees("survey.store_away")
 
 

@@ -7,16 +7,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from tests.chromium import FLAGS
+
 HEIGHTS = {390: 844, 1280: 900}
 """Width of a phone and of a desk -> height, CSS pixels."""
 THEMES = ("light", "dark")
@@ -56,7 +48,7 @@ def tour_browser() -> Iterator[Browser]:
     if chromium is None:
         raise SystemExit("The tour needs Chromium. On Debian: apt-get install chromium")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
 
