@@ -48,7 +48,8 @@ _MONTH_ONLY = tuple(
 )
 _DOSE_AS_DATE = re.compile(
     rf"(?:{_YEAR_FIRST.pattern}|{_YEAR_LAST.pattern}|\d{{1,2}}[-/ ]{_NAME}(?:[-/ ]\d{{2,4}})?|"
-    rf"{_NAME.replace('month', 'first')}[-/ ]\d{{1,4}}(?:[-/, ]+\d{{2,4}})?)"
+    rf"{_NAME.replace('month', 'first')}[-/ ]\d{{1,4}}(?:[-/, ]+\d{{2,4}})?|"
+    r"0[1-9][-/.](?:0[1-9]|1[0-2])\.?)"  # 4.5, as a German spreadsheet shows it: "04.05."
 )
 MIDDLE_DAY = 15
 _THIS_CENTURY = 2000
