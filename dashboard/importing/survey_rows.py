@@ -64,7 +64,8 @@ def surveys_from_sheet(sheet: AnswerSheet, the_map: ColumnMap) -> ImportOutcome:
     if missing:
         raise ImportProblem("map_column", names=", ".join(missing))
     dates = (cell for header in the_map.date_columns() for cell in sheet.cells(header))
-    order: ReadingOrder | None = "mixed" if are_orders_mixed(dates) else the_map.file.date_order
+    said = the_map.file.date_order
+    order: ReadingOrder | None = "mixed" if are_orders_mixed(dates, said) else said
     seen: set[tuple[str, ...]] = set()
     surveys: dict[int, tuple[Survey, bool]] = {}
     reasons: list[UnfitReason] = []
