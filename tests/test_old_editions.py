@@ -1,4 +1,4 @@
-"""Editions from before they said what an older survey did not ask: they open, and the charts stay."""
+"""Editions that do not say what an older survey did not ask: they open, and the charts stay."""
 
 from collections.abc import Iterator
 from pathlib import Path

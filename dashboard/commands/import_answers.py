@@ -112,6 +112,8 @@ def _print_outcome(
     unread = len(set(sheet.headers) - the_map.columns())
     print_sentence(say("command.import.left_out", count=unread))
     with_weeks = len(effects_with_weeks(the_map))
+    if outcome.lost_stops:
+        print_sentence(say("command.import.lost_stops"))
     key = "command.import.asked" if with_weeks else "command.import.asked_nothing"
     print_sentence(say(key, count=with_weeks))
 

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 SERVER = ROOT / "dashboard" / "server.py"
 CONFIG = ROOT / "dashboard" / ".streamlit" / "config.toml"
 SECONDS_TO_OPEN = 300.0
-"""A small rented machine with much to do took over a minute; a server that ended is seen at once."""
+"""A machine with much to do took over a minute; a server that ended is seen at once."""
 SECONDS_TO_CLOSE = 10.0
 SECONDS_BETWEEN_LOOKS = 0.1
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound

@@ -108,7 +108,7 @@ def order_to_propose(columns: Iterable[Sequence[str]]) -> DateOrder | None:
 
 def _may_be_two_dates(cell: str) -> bool:
     match = _YEAR_LAST.match(cell.strip())
-    return bool(match) and all(int(part) <= 12 for part in match.groups()[:2])
+    return match is not None and all(int(part) <= 12 for part in match.groups()[:2])
 
 
 def _certain_orders(cells: Iterable[str]) -> set[DateOrder]:

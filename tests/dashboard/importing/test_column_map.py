@@ -134,4 +134,6 @@ def test_a_sheet_says_what_its_form_asked() -> None:
     taking = '[taking]\ncolumn = "T"\nwords = { yes = "taking" }\n'
     assert Topic.stop not in marks_of_row(map_from_toml(LEAST + taking), 20).topics
     both = taking.replace("yes", 'no = "stopped", yes')
-    assert Topic.stop in marks_of_row(map_from_toml(LEAST + both), 20).topics
+    assert Topic.stop not in marks_of_row(map_from_toml(LEAST + both), 20).topics
+    week = '[stopped_after]\ncolumn = "S"\n'  # without it, whoever stopped is refused
+    assert Topic.stop in marks_of_row(map_from_toml(LEAST + both + week), 20).topics

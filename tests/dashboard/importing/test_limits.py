@@ -95,7 +95,7 @@ def packed_otherwise(kind: int) -> bytes:
     return file.getvalue()
 
 
-PLAIN = [["Dose", "Time", "Weeks"], [4.5, "night", 3]]
+PLAIN: list[list[object]] = [["Dose", "Time", "Weeks"], [4.5, "night", 3]]
 SHEET = "xl/worksheets/sheet1.xml"
 ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet'
 FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'

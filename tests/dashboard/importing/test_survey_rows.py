@@ -25,6 +25,7 @@ from db.vocabulary import (
     Sex,
     StopReason,
     Timing,
+    Topic,
 )
 
 MakeSheet = Callable[..., AnswerSheet]
@@ -246,6 +247,23 @@ def test_an_order_that_the_dates_of_the_sheet_contradict_is_not_believed(
     outcome = survey_rows.surveys_from_sheet(sheet(**columns, On=["2024-04-13"] * 3), the_map)
     assert [r.line for r in outcome.reasons if r.key == "date_mixed"] == refused
     assert len(outcome.surveys) == 3 - len(refused)
+
+
+@pytest.mark.parametrize(("week", "counts"), [("9", True), ("", False), ("long ago", False)])
+def test_a_batch_that_lost_who_stopped_counts_in_nothing_about_stopping(
+    sheet: MakeSheet, week: str, counts: bool
+) -> None:
+    """With --skip-bad only those who stayed would be left, and nobody would have stopped."""
+    columns = {name: [cell] * 2 for name, cell in PLAIN.items()}
+    the_map = mapped(
+        taking={"column": "On it", "words": {"yes": "taking", "no": "stopped"}},
+        stopped_after={"column": "Off", "unit": "weeks"},
+    )
+    told = sheet(**columns, **{"On it": ["yes", "no"], "Off": ["", week]})
+    outcome = survey_rows.surveys_from_sheet(told, the_map)
+    assert outcome.lost_stops != counts
+    assert all((Topic.stop in survey.marks.topics) == counts for survey, _ in outcome.surveys)
+    assert len(outcome.surveys) == 1 + counts
 
 
 def test_facts_are_the_stored_words() -> None:
