@@ -20,8 +20,6 @@ from typer.testing import CliRunner
 from dashboard import demo
 from dashboard import stores as stores_module
 from dashboard.command import app
-from dashboard.commands import server_process
-from dashboard.commands.failures import CommandProblem
 from dashboard.commands.server_process import CONFIG, ROOT, ListenAddress
 from dashboard.findings.participation import day_in_words
 from dashboard.settings import settings
@@ -62,15 +60,6 @@ def test_a_start_on_a_port_in_use_makes_no_store(tmp_path: Path) -> None:
         port = str(other.getsockname()[1])
         sweetspot("serve", "--store", str(tmp_path / "stroe"), "--port", port)
     assert not list(tmp_path.iterdir())
-
-
-def test_a_server_that_is_slow_is_not_said_to_have_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where nothing stands above, "the lines above" sends a volunteer looking."""
-    monkeypatch.setattr(server_process, "SECONDS_TO_OPEN", 0.0)
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as living:
-        with pytest.raises(CommandProblem, match="server_slow"):
-            server_process._wait_until_open(living, ListenAddress(HERE, free_port()))
-        living.kill()
 
 
 def test_an_address_of_another_machine_is_one_sentence_and_a_failure(folder: Path) -> None:

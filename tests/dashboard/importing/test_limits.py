@@ -158,7 +158,8 @@ def test_a_workbook_is_the_same_spreadsheet_as_its_csv() -> None:
     """Numbers as they are shown, dates without their midnight, and no formula is run."""
     day = datetime.date(2023, 4, 3)
     moment = datetime.datetime.combine(day, datetime.time(10, 22, 7))
-    rows = [["Dose", "On", "At", "Sum"], [0.1 + 0.2, day, moment, "=1+1"], [3.0, None, None, True]]
+    rows: list[list[object]] = [["Dose", "On", "At", "Sum"]]
+    rows += [[0.1 + 0.2, day, moment, "=1+1"], [3.0, None, None, True]]
     sheet = spreadsheet.sheet_from_bytes(workbook(rows))
     assert [line.cells for line in sheet.lines] == [
         ("0.3", "2023-04-03", "2023-04-03 10:22:07", "=1+1"),
