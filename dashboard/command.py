@@ -118,8 +118,8 @@ def serve(
 ) -> None:
     """Run the app on a store until Ctrl-C."""
     place = ListenAddress(address, port)
-    check_servable(store)
     server_process.check_port_is_free(place)
+    check_servable(store)
     server_process.warn_of_open_address(address)
     server_process.serve_until_ctrl_c(place, server_environment(store))
 

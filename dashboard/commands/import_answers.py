@@ -13,7 +13,7 @@ from rich.table import Table
 
 from dashboard.commands import import_preview
 from dashboard.commands.failures import FAILED, CommandProblem, print_sentence
-from dashboard.commands.stores import command_stores, refuse_other_pepper
+from dashboard.commands.stores import existing_stores, refuse_other_pepper
 from dashboard.importing import draft_map, spreadsheet, survey_rows
 from dashboard.importing import store as import_store
 from dashboard.importing.column_map import ColumnMap, map_from_toml
@@ -64,7 +64,7 @@ def import_spreadsheet(wanted: ImportRequest, store: Path | None) -> None:
     """Check a spreadsheet, say what does not fit, and store it unless only a check was wanted.
 
     Raises:
-        CommandProblem: nothing was stored, or would be.
+        CommandProblem: nothing was stored, or would be; there is no store where one was named.
         typer.Exit: with 1, some rows do not fit and ``--skip-bad`` was not given.
     """
     with raise_as_problems():
@@ -76,7 +76,7 @@ def import_spreadsheet(wanted: ImportRequest, store: Path | None) -> None:
             import_preview.print_preview(sheet, the_map, outcome)
         _refuse_bad_rows(outcome, wanted)
         import_store.check_batch_size(len(outcome.surveys))
-        with command_stores(store) as stores:
+        with existing_stores(store) as stores:
             refuse_other_pepper(stored_fingerprint(stores.members))
             import_store.check_not_imported(stores.members, sheet.digest())
             if wanted.check:
@@ -112,6 +112,8 @@ def _print_outcome(
     unread = len(set(sheet.headers) - the_map.columns())
     print_sentence(say("command.import.left_out", count=unread))
     with_weeks = len(effects_with_weeks(the_map))
+    if outcome.lost_stops:
+        print_sentence(say("command.import.lost_stops"))
     key = "command.import.asked" if with_weeks else "command.import.asked_nothing"
     print_sentence(say(key, count=with_weeks))
 

@@ -5,8 +5,18 @@ from typing import Annotated
 
 import typer
 
-from dashboard.commands.failures import HELP_NAMES, one_sentence_on_failure
-from dashboard.commands.stores import command_stores, existing_stores
+from dashboard.commands.failures import (
+    HELP_NAMES,
+    one_sentence_on_failure,
+    print_sentence,
+)
+from dashboard.commands.stores import (
+    command_stores,
+    existing_stores,
+    has_store,
+    store_folder,
+    uses_database,
+)
 from dashboard.text import say
 
 # What hashes and draws is imported where it is used: the parent of a server stays small.
@@ -32,6 +42,8 @@ def add(name: LeaderName, store: Store = None, qr: Picture = None) -> None:
     """Make a leader, and print once what they need."""
     from dashboard.commands import leaders
 
+    if not uses_database(store) and not has_store(store_folder(store)):
+        print_sentence(say("command.leader.new_place", folder=store_folder(store)))
     with command_stores(store) as stores:
         leaders.add_leader(stores, name, qr)
 

@@ -19,7 +19,8 @@ from dashboard.text import say
 ROOT = Path(__file__).parents[2]
 SERVER = ROOT / "dashboard" / "server.py"
 CONFIG = ROOT / "dashboard" / ".streamlit" / "config.toml"
-SECONDS_TO_OPEN = 60.0
+SECONDS_TO_OPEN = 300.0
+"""A machine with much to do took over a minute; a server that ended is seen at once."""
 SECONDS_TO_CLOSE = 10.0
 SECONDS_BETWEEN_LOOKS = 0.1
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
@@ -160,8 +161,10 @@ def _end_server(server: "subprocess.Popen[bytes]") -> None:
 def _wait_until_open(server: "subprocess.Popen[bytes]", place: ListenAddress) -> None:
     deadline = time.monotonic() + SECONDS_TO_OPEN
     while not _server_answers(place):
-        if server.poll() is not None or time.monotonic() > deadline:
+        if server.poll() is not None:
             raise CommandProblem("server_ended")
+        if time.monotonic() > deadline:
+            raise CommandProblem("server_slow", seconds=round(SECONDS_TO_OPEN))
         time.sleep(SECONDS_BETWEEN_LOOKS)
 
 

@@ -5,7 +5,7 @@ A date that can be read in two ways is never read by what other rows hold: the m
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from dashboard.importing.column_parts import DateOrder, MonthOnly, ReadingOrder
@@ -48,7 +48,8 @@ _MONTH_ONLY = tuple(
 )
 _DOSE_AS_DATE = re.compile(
     rf"(?:{_YEAR_FIRST.pattern}|{_YEAR_LAST.pattern}|\d{{1,2}}[-/ ]{_NAME}(?:[-/ ]\d{{2,4}})?|"
-    rf"{_NAME.replace('month', 'first')}[-/ ]\d{{1,4}}(?:[-/, ]+\d{{2,4}})?)"
+    rf"{_NAME.replace('month', 'first')}[-/ ]\d{{1,4}}(?:[-/, ]+\d{{2,4}})?|"
+    r"0[1-9][-/.](?:0[1-9]|1[0-2])\.?)"  # 4.5, as a German spreadsheet shows it: "04.05."
 )
 MIDDLE_DAY = 15
 _THIS_CENTURY = 2000
@@ -89,9 +90,25 @@ def date_order_in(cells: Iterable[str]) -> DateOrder | None:
     return next(iter(orders)) if len(orders) == 1 else None
 
 
-def are_orders_mixed(cells: Iterable[str]) -> bool:
-    """Whether some dates can only be read day first, and others only month first."""
-    return len(_certain_orders(cells)) > 1
+def are_orders_mixed(cells: Iterable[str], order_of_map: DateOrder | None = None) -> bool:
+    """Whether some dates can only be read day first, and others, or the map, say month first."""
+    return len(_certain_orders(cells) | ({order_of_map} if order_of_map else set())) > 1
+
+
+def order_to_propose(columns: Iterable[Sequence[str]]) -> DateOrder | None:
+    """The order that every column of dates shows by itself; None where one leaves it open.
+
+    A form's program and the people who fill it in may write dates in different orders.
+    """
+    orders: set[DateOrder | None] = {
+        date_order_in(cells) for cells in columns if any(map(_may_be_two_dates, cells))
+    }
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _may_be_two_dates(cell: str) -> bool:
+    match = _YEAR_LAST.match(cell.strip())
+    return match is not None and all(int(part) <= 12 for part in match.groups()[:2])
 
 
 def _certain_orders(cells: Iterable[str]) -> set[DateOrder]:

@@ -11,7 +11,13 @@ import unicodedata
 from dashboard.importing.column_parts import DoseColumn
 from dashboard.importing.date_cells import looks_like_date
 from dashboard.importing.problems import UnfitCell
-from dashboard.importing.word_cells import BLANK, is_negated, meaning_of_cell, short_text
+from dashboard.importing.word_cells import (
+    BLANK,
+    is_negated,
+    meaning_of_cell,
+    meanings_in_text,
+    short_text,
+)
 from dashboard.questionnaire import dose_text
 from dashboard.questionnaire.dose_words import UNITS
 from db.vocabulary import Timing
@@ -35,10 +41,19 @@ _BOUND = re.compile(
 """Beside a number it says that the dose is another one."""
 _RANGE = re.compile(r"[0-9]\s*(?:mc?g|[uμ]g)?\s*(?:[-\u2010-\u2015~]|\bto\b|\ba\b)\s*[.,]?[0-9]")
 _FRACTION = re.compile(r"[0-9] ?[/\u2044] ?[0-9]|[¼-¾]")
+_HALF_OF_DAY = r"[ap]\.?m\b\.?"
 _CLOCK = re.compile(
-    r"(?:\b(?:at|a las?)|@)?\s*(?:[0-9]{1,2}:[0-9]{2}\s*(?:[ap]\.?m\b\.?|h\b)?|"
-    r"\b[0-9]{1,2}\s*[ap]\.?m\b\.?)",
+    rf"(?:(?:\b(?:at|a las?)|@)\s*[0-9]{{1,2}}\s*{_HALF_OF_DAY}|"
+    rf"(?:(?:\b(?:at|a las?)|@)\s*)?(?<![0-9.,:])[0-9]{{1,2}}:[0-9]{{2}}(?![0-9:])"
+    rf"\s*(?:{_HALF_OF_DAY}|h\b)?)",
 )
+_HOUR = re.compile(rf"(?<![0-9.,])([0-9]{{1,2}})\s*{_HALF_OF_DAY}")
+"""An hour that neither "at" nor minutes make one: "3 pm" may be 3 mg after noon."""
+_NUMBER_OF_HALF = re.compile(r"([0-9][0-9.,:]*)?\s*(?<![^\W\d_])([ap])\.?m\b")
+_SMALL_HOURS = frozenset({"12", "1", "2", "3", "4"})
+_TIME_SIGN = re.compile(rf"(?<![^\W\d_]){_HALF_OF_DAY}")
+_LEAST_HOUR = 6
+"""Beside a dose with its unit, "9 pm" is an hour; "3 pm" is as likely the second dose."""
 _OTHER_TIMES = re.compile(
     r"\b(?:(?:at|in the|before|on|with|a|al|por la|de la|en el) )?"
     r"(?:midday|noon|lunch(?:time)?|afternoon|waking(?: up)?|divided|split|"
@@ -60,12 +75,13 @@ TIMES_OF_DAY = {
         ("bedtime", "bed time", "before bed", "night", "at night", "nightly", "nocte", "evening"),
         Timing.bedtime.name,
     ),
-    **dict.fromkeys(("noche", "al acostarse", "antes de dormir"), Timing.bedtime.name),
+    **dict.fromkeys(("nights", "evenings", "noche", "noches"), Timing.bedtime.name),
+    **dict.fromkeys(("al acostarse", "al acostarme", "antes de dormir"), Timing.bedtime.name),
     **dict.fromkeys(("morning", "mornings", "breakfast", "waking up"), Timing.morning.name),
     **dict.fromkeys(("mañana", "desayuno"), Timing.morning.name),
     **dict.fromkeys(("divided", "split", "dividida"), Timing.divided.name),
     **dict.fromkeys(("midday", "noon", "lunch", "lunchtime", "afternoon"), Timing.other.name),
-    **dict.fromkeys(("mediodía", "almuerzo"), Timing.other.name),
+    **dict.fromkeys(("mediodía", "almuerzo", "tarde"), Timing.other.name),
 }
 """Times as they stand beside a dose."""
 
@@ -102,6 +118,15 @@ def time_beside_dose(cell: str) -> Timing | None:
     return Timing[word] if word else None
 
 
+def times_ruled_out(cell: str) -> frozenset[Timing]:
+    """Times of day that "am" or "pm" beside a dose cannot mean; after midnight is still bedtime."""
+    halves = _NUMBER_OF_HALF.findall(short_text(cell))
+    mornings = (number for number, half in halves if half == "a" and number not in _SMALL_HOURS)
+    no_bedtime = {Timing.bedtime} if any(True for _ in mornings) else set()
+    no_morning = {Timing.morning} if any(half == "p" for _, half in halves) else set()
+    return frozenset(no_bedtime | no_morning)
+
+
 def _refuse_no_plain_dose(text: str) -> None:
     if looks_like_date(text):  # "4-May" was 4.5 before a spreadsheet saw it
         raise UnfitCell("dose_date")
@@ -117,7 +142,7 @@ def _refuse_no_plain_dose(text: str) -> None:
 
 def _dose_ug_of_text(text: str, asked: DoseColumn) -> int:
     plain = _DASH.sub(" ", _without_pictures(text))
-    plain = _OTHER_TIMES.sub(" ", _CLOCK.sub(" ", plain))
+    plain = _OTHER_TIMES.sub(" ", _without_hour(_CLOCK.sub(" ", plain)))
     if _FRACTION.search(plain):  # "1/2" may be "1 or 2"
         raise UnfitCell("dose_several")
     if asked.unit == "mcg" and not _names_unit(plain):
@@ -131,6 +156,22 @@ def _dose_ug_of_text(text: str, asked: DoseColumn) -> int:
     if reading.is_surprising:
         raise UnfitCell("dose_surprising")
     return reading.ug
+
+
+def _without_hour(text: str) -> str:
+    """Without the one hour of the day that can be nothing else.
+
+    Raises:
+        UnfitCell: ``dose_two_ways``.
+    """
+    hours = [int(hour) for hour in _HOUR.findall(text)]
+    if not hours:
+        return text
+    rest = _HOUR.sub(" ", text)
+    is_time_again = bool(meanings_in_text(rest, TIMES_OF_DAY)[0]) or bool(_TIME_SIGN.search(rest))
+    if len(hours) > 1 or hours[0] < _LEAST_HOUR or is_time_again or not _names_unit(rest):
+        raise UnfitCell("dose_two_ways")
+    return rest
 
 
 def _reason_unreadable(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from dashboard.importing import draft_options, plain_cells
 from dashboard.importing.column_parts import WordsColumn
-from dashboard.importing.date_cells import date_from_cell, date_order_in
+from dashboard.importing.date_cells import date_from_cell, order_to_propose
 from dashboard.importing.dose_spelling import needs_unit
 from dashboard.importing.draft_lines import comment_lines, toml_string
 from dashboard.importing.effect_cells import NOTHING
@@ -62,9 +62,7 @@ def _file_section(sheet: AnswerSheet, guessed: HeaderGuess) -> Iterator[str]:
     if guessed.answered_on:
         yield from comment_lines("answered_on")
         yield f"answered_on = {toml_string(guessed.answered_on)}"
-    order = next(
-        filter(None, (date_order_in(sheet.cells(h)) for h in _date_headers(guessed))), None
-    )
+    order = order_to_propose(sheet.cells(header) for header in _date_headers(guessed))
     yield from comment_lines("date_order")
     yield f'date_order = "{order}"' if order else '# date_order = "day_first"'
     yield from comment_lines("month_only")

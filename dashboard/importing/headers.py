@@ -115,7 +115,7 @@ def _take_question(header: str, cells: list[str], found: HeaderGuess) -> None:
     if found.dose_by_week and name in _DOSES:
         reason = reason or "by_week"
     if reason or name is None or name in found.questions:
-        found.ignored[header] = reason or "unknown"
+        found.ignored[header] = reason or ("twice" if name else "unknown")
     else:
         found.questions[name] = header
 

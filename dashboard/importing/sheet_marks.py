@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dashboard.importing.column_map import SEVERITIES, ColumnMap
 from dashboard.importing.column_parts import NO_EFFECT, STOPPED, UNRATED
+from db.answers import Survey
 from db.form_marks import EFFECTS_OF_VERSION_2, FormMarks
 from db.vocabulary import Effect, Form, Topic
 
@@ -40,6 +41,13 @@ def marks_of_row(the_map: ColumnMap, observed_week: int) -> FormMarks:
     )
 
 
+def without_stops(survey: Survey) -> Survey:
+    """The survey of a batch that lost people who stopped: it counts in nothing about stopping."""
+    topics = survey.marks.topics - {Topic.stop, Topic.stop_reason}
+    marks = survey.marks.model_copy(update={"topics": topics})
+    return survey.model_copy(update={"marks": marks})
+
+
 def effects_with_weeks(the_map: ColumnMap, observed_week: int = 1) -> frozenset[Effect]:
     """Side effects for which the sheet has the week in which they began."""
     began = {Effect[e.effect] for e in the_map.effect if e.began}
@@ -64,11 +72,17 @@ def _topics(the_map: ColumnMap, observed_week: int) -> Iterator[Topic]:
     single = the_map.effects_alone
     if single and all(_is_rated(set(e.words.values())) for e in single):
         yield Topic.severity
-    if the_map.taking and STOPPED in the_map.taking.words.values():
-        yield Topic.stop  # a form that nobody could tell of stopping asks about no stop
+    if _may_tell_of_a_stop(the_map):
+        yield Topic.stop
     if the_map.condition_tick:
         yield Topic.condition
         yield Topic.other_conditions
+
+
+def _may_tell_of_a_stop(the_map: ColumnMap) -> bool:
+    """Whether somebody who stopped can be in the batch: without the week, their row is refused."""
+    is_a_word = the_map.taking is not None and STOPPED in the_map.taking.words.values()
+    return is_a_word and the_map.stopped_after is not None
 
 
 def _has_dose_of_week(the_map: ColumnMap, week: int) -> bool:

@@ -75,7 +75,9 @@ def _timing_from_row(
     if row.is_blank(column):
         return beside
     name = row.get(column, word_from_cell)
-    if name and beside and beside is not Timing[name] and column:
+    ruled_out = row.get(dose, lambda cell, _: dose_cells.times_ruled_out(cell)) or frozenset()
+    is_other = beside is not None and name is not None and beside is not Timing[name]
+    if column and name and (is_other or Timing[name] in ruled_out):
         row.note_reason("timing_two_ways", column.column)
     return Timing[name] if name else None
 

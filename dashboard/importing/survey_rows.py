@@ -26,7 +26,7 @@ from dashboard.importing.column_parts import (
 from dashboard.importing.date_cells import are_orders_mixed
 from dashboard.importing.problems import ImportProblem, UnfitCell, UnfitReason
 from dashboard.importing.row_reader import SheetRow, word_from_cell
-from dashboard.importing.sheet_marks import marks_of_row
+from dashboard.importing.sheet_marks import marks_of_row, without_stops
 from dashboard.importing.spreadsheet import AnswerSheet, SheetLine
 from dashboard.importing.steps import dose_steps_from_row
 from dashboard.importing.week_cells import TimeOfUse
@@ -34,6 +34,7 @@ from dashboard.text import has_text
 from db.answers import EffectEpisode, LdnStop, ScaleScores, Survey
 from db.vocabulary import AgeBand, Scale, StopReason
 
+_STOP_REASONS = frozenset({"stop_week_unknown", "stop_before_start", "stop_later_than_now"})
 _SCALES = [scale.name for scale in Scale]
 
 
@@ -46,12 +47,15 @@ class ImportOutcome:
         lines: of these rows.
         reasons: why the others do not fit, in the order of the lines.
         repeated: lines that repeat an earlier one.
+        lost_stops: whether people who stopped are among the others, for what they said of it: then
+            nobody of the batch counts in anything about stopping.
     """
 
     surveys: tuple[tuple[Survey, bool], ...]
     lines: tuple[int, ...]
     reasons: tuple[UnfitReason, ...]
     repeated: tuple[int, ...]
+    lost_stops: bool = False
 
 
 def surveys_from_sheet(sheet: AnswerSheet, the_map: ColumnMap) -> ImportOutcome:
@@ -64,7 +68,8 @@ def surveys_from_sheet(sheet: AnswerSheet, the_map: ColumnMap) -> ImportOutcome:
     if missing:
         raise ImportProblem("map_column", names=", ".join(missing))
     dates = (cell for header in the_map.date_columns() for cell in sheet.cells(header))
-    order: ReadingOrder | None = "mixed" if are_orders_mixed(dates) else the_map.file.date_order
+    said = the_map.file.date_order
+    order: ReadingOrder | None = "mixed" if are_orders_mixed(dates, said) else said
     seen: set[tuple[str, ...]] = set()
     surveys: dict[int, tuple[Survey, bool]] = {}
     reasons: list[UnfitReason] = []
@@ -79,7 +84,11 @@ def surveys_from_sheet(sheet: AnswerSheet, the_map: ColumnMap) -> ImportOutcome:
             surveys[line.number] = (survey, same in seen)
         seen.add(same)
         reasons += dict.fromkeys(row.reasons)
-    return ImportOutcome(tuple(surveys.values()), tuple(surveys), tuple(reasons), tuple(repeated))
+    lines, told = tuple(surveys), tuple(surveys.values())
+    lost_stops = any(_is_about_stopping(reason, the_map) for reason in reasons)
+    if lost_stops:
+        told = tuple((without_stops(survey), repeats) for survey, repeats in told)
+    return ImportOutcome(told, lines, tuple(reasons), tuple(repeated), lost_stops)
 
 
 def survey_from_row(row: SheetRow, the_map: ColumnMap, order: ReadingOrder | None) -> Survey | None:
@@ -193,6 +202,11 @@ def _reason_key(error: ValidationError) -> str:
     """The rule of db.answers that was broken; its text is a key, and holds no answer."""
     rule = str(error.errors()[0].get("ctx", {}).get("error", ""))
     return rule if has_text(f"import.reason.{rule}") else "survey_wrong"
+
+
+def _is_about_stopping(reason: UnfitReason, the_map: ColumnMap) -> bool:
+    columns = {part.column for part in (the_map.stopped_after, the_map.stop_reason) if part}
+    return reason.key in _STOP_REASONS or reason.column in columns
 
 
 def _cells_without_moment(

@@ -54,6 +54,14 @@ def test_a_port_in_use_is_one_sentence_and_a_failure(folder: Path) -> None:
     assert (code, problem) == (FAILED, say("command.problem.port_in_use", port=port))
 
 
+def test_a_start_on_a_port_in_use_makes_no_store(tmp_path: Path) -> None:
+    """The second start of a volunteer who has forgotten the first, with a mistyped folder."""
+    with socket.create_server((HERE, 0)) as other:
+        port = str(other.getsockname()[1])
+        sweetspot("serve", "--store", str(tmp_path / "stroe"), "--port", port)
+    assert not list(tmp_path.iterdir())
+
+
 def test_an_address_of_another_machine_is_one_sentence_and_a_failure(folder: Path) -> None:
     """192.0.2.0/24 is kept for examples (RFC 5737): no machine has it."""
     code, _, problem = sweetspot("serve", "--store", str(folder), "--address", "192.0.2.1")

@@ -51,6 +51,18 @@ def test_an_empty_folder_stays_empty(tmp_path: Path, words: list[str]) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_first_leader_of_a_mistyped_folder_is_told_where_they_would_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before anything is asked; in a place that is in use nothing is said."""
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: "seven quiet owls of March")
+    monkeypatch.setenv("SWEETSPOT_PEPPER", "a secret of this test")
+    place = tmp_path / "stroe"
+    said = " ".join(say("command.leader.new_place", folder=place).split())
+    assert sweetspot("leader", "add", "Ana", "--store", str(place))[1].startswith(said)
+    assert said not in sweetspot("leader", "add", "Bo", "--store", str(place))[1]
+
+
 def test_the_version_is_one_line() -> None:
     """``sweetspot --version``: what a leader is asked for when they ask for help."""
     code, told = sweetspot("--version")

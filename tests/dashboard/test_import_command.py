@@ -74,6 +74,18 @@ def test_a_check_stores_nothing_and_says_what_would_come_in(stores: Stores, the_
     assert hand_in.is_empty(stores.members)
 
 
+@pytest.mark.parametrize("check", [["--check"], []], ids=["check", "import"])
+def test_a_mistyped_folder_takes_no_answers(
+    the_map: Path, tmp_path: Path, check: list[str]
+) -> None:
+    """Neither looked at nor brought in: the group would never see them there."""
+    place = tmp_path / "stroe"
+    code, _, problem = bring(EXAMPLE, "--map", the_map, "--skip-bad", *check, "--store", place)
+    assert code == FAILED
+    assert str(place) in problem.replace(" ", "")
+    assert not place.exists()
+
+
 def test_the_example_comes_in_once(stores: Stores, the_map: Path) -> None:
     """Those that fit, as one batch; the two repeated rows are held; a second time is refused."""
     code, told, _ = bring(EXAMPLE, "--map", the_map, "--skip-bad")

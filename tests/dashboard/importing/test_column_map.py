@@ -6,7 +6,8 @@ from dashboard.importing import draft_map, spreadsheet
 from dashboard.importing.column_map import ColumnMap, map_from_toml
 from dashboard.importing.problems import ImportProblem
 from dashboard.importing.sheet_marks import marks_of_row
-from dashboard.importing.spreadsheet import AnswerSheet
+from dashboard.importing.spreadsheet import AnswerSheet, SheetLine
+from dashboard.text import say
 from db.vocabulary import Effect, Topic
 
 LEAST = """
@@ -80,6 +81,39 @@ def test_a_wrong_map_is_said_to_be_wrong_and_where(added: str, said: str, places
     assert wrong(LEAST + added) == (said, places)
 
 
+def columns_of_dates(answered: list[str], started: list[str]) -> AnswerSheet:
+    headers = ("Timestamp", "When did you start LDN?", "Starting dose")
+    rows = zip(answered, started, strict=True)
+    lines = (SheetLine(n, (*dates, "1.5 mg")) for n, dates in enumerate(rows, 2))
+    return AnswerSheet(headers, tuple(lines))
+
+
+@pytest.mark.parametrize(
+    ("answered", "started", "is_proposed"),
+    [
+        (["10/22/2024", "3/4/2024"], ["3/4/2023", "5/6/2023"], False),
+        (["10/22/2024", "3/4/2024"], ["3/4/2023", "5/26/2023"], True),
+        (["10/22/2024", "3/4/2024"], ["3/4/2023", "26/5/2023"], False),
+        (["2024-10-22", "2024-03-04"], ["3/4/2023", "5/26/2023"], True),
+    ],
+)
+def test_an_order_of_dates_is_proposed_where_every_column_shows_it(
+    answered: list[str], started: list[str], is_proposed: bool
+) -> None:
+    """A form's program writes 10/22/2024, and people in Spain write 3/4/2023 into it."""
+    draft = draft_map.draft_column_map(columns_of_dates(answered, started))
+    assert ('\ndate_order = "month_first"' in draft) == is_proposed
+    assert ('\n# date_order = "' in draft) != is_proposed
+
+
+def test_a_second_column_of_a_question_is_named_and_not_taken() -> None:
+    """Which of the two counts is for a person to say."""
+    sheet = AnswerSheet(("Starting dose", "Starting dose (2)", "Shoe size"), ())
+    draft = draft_map.draft_column_map(sheet)
+    assert f'"Starting dose (2)", # {say("import.draft.ignored.twice")}' in draft
+    assert f'"Shoe size", # {say("import.draft.ignored.unknown")}' in draft
+
+
 def test_a_map_of_an_earlier_version_is_read() -> None:
     """With what it had to say about lower shares, which nothing depends on any more."""
     unsaid = LEAST.replace("accept_lower_shares = true", "")
@@ -100,4 +134,6 @@ def test_a_sheet_says_what_its_form_asked() -> None:
     taking = '[taking]\ncolumn = "T"\nwords = { yes = "taking" }\n'
     assert Topic.stop not in marks_of_row(map_from_toml(LEAST + taking), 20).topics
     both = taking.replace("yes", 'no = "stopped", yes')
-    assert Topic.stop in marks_of_row(map_from_toml(LEAST + both), 20).topics
+    assert Topic.stop not in marks_of_row(map_from_toml(LEAST + both), 20).topics
+    week = '[stopped_after]\ncolumn = "S"\n'  # without it, whoever stopped is refused
+    assert Topic.stop in marks_of_row(map_from_toml(LEAST + both + week), 20).topics

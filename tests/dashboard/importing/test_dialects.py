@@ -81,6 +81,34 @@ def test_whoever_is_drawn_comes_back_from_every_dialect(
     assert surveys_of(outcome) == surveys_put_in(answers)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which side effects have you had? [{}]",
+        "Q7. Which side effects have you had? [{}]",
+        "Which_side_effects_have_you_had?_[{}]",
+        "Which side effects have you had?   [{}]",
+        "Which side effects have you had? (choice={})",
+        "Which side effects have you had?/{}",
+    ],
+)
+def test_a_heading_is_recognised_however_its_tool_was_set(question: str) -> None:
+    """LimeSurvey's code beside the text and signs for blanks, Google's blanks, labels of REDCap."""
+    headers = ("Dose", question.format("Headache"), question.format("Nausea"))
+    lines = tuple(spreadsheet.SheetLine(n, ("1", "Yes", "No")) for n in range(2, 6))
+    draft = draft_map.draft_column_map(spreadsheet.AnswerSheet(headers, lines))
+    assert '[[effect]]\neffect = "headache"' in draft
+    assert '[[effect]]\neffect = "nausea"' in draft
+
+
+def test_a_heading_that_is_a_code_alone_is_left_out_with_its_name() -> None:
+    """LimeSurvey's short headings: nobody here can know what they stand for."""
+    sheet = spreadsheet.AnswerSheet(("Dose", "Q7[SQ001]", "Q7[SQ002]"), ())
+    draft = draft_map.draft_column_map(sheet)
+    assert '"Q7[SQ001]", # ' in draft
+    assert "[[effect]]" not in draft
+
+
 def test_what_is_not_recognised_is_left_out_with_its_name() -> None:
     """An option that is a number says nothing; nobody is counted as asked about it."""
     told = dialects.redcap(dialects.drawn_answers(7), "en").decode()

@@ -3,6 +3,7 @@
 import datetime
 import io
 import resource
+import struct
 import time
 import zipfile
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.formula import ArrayFormula
 
 from dashboard.importing import spreadsheet
 from dashboard.importing.problems import ImportProblem
@@ -62,7 +64,38 @@ def part_changed(content: bytes, name: str, change: Callable[[bytes], bytes]) ->
     return file.getvalue()
 
 
-PLAIN = [["Dose", "Time", "Weeks"], [4.5, "night", 3]]
+def merged(cells: str) -> bytes:
+    """A workbook with a title above it, and merged cells."""
+    book = Workbook()
+    for row in [["LDN 2022"], *PLAIN, PLAIN[1]]:
+        book.active.append(row)
+    book.active.merge_cells("A1:C1")
+    book.active.merge_cells(cells)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def bomb_that_lies() -> bytes:
+    """1.2 GB of nothing in a part that says it has 1,000 bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("[Content_Types].xml", "")
+        with book.open("xl/a.xml", "w") as part:
+            for _ in range(1_200):
+                part.write(bytes(1_000_000))
+    true, said = (struct.pack("<I", size) for size in (1_200_000_000, 1_000))
+    return file.getvalue().replace(true, said)
+
+
+def packed_otherwise(kind: int) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", kind) as book:
+        book.writestr("[Content_Types].xml", "")
+    return file.getvalue()
+
+
+PLAIN: list[list[object]] = [["Dose", "Time", "Weeks"], [4.5, "night", 3]]
 SHEET = "xl/worksheets/sheet1.xml"
 ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet'
 FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
@@ -77,6 +110,12 @@ BAD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: packed(**{"[Content_Types].xml": b"", "xl__a.xml": b"0" * 300_000_000}),
         "too_large",
     ),
+    "a zip bomb that lies": (bomb_that_lies, "unreadable_xlsx"),
+    "a part that cannot be unpacked by pieces": (
+        lambda: packed_otherwise(zipfile.ZIP_LZMA),
+        "unreadable_xlsx",
+    ),
+    "a cell over two lines": (lambda: merged("B2:B3"), "merged_cells"),
     "a thousand parts": (
         lambda: packed(**{"[Content_Types].xml": b""}, **{f"a{n}": b"" for n in range(1_000)}),
         "unreadable_xlsx",
@@ -119,12 +158,41 @@ def test_a_workbook_is_the_same_spreadsheet_as_its_csv() -> None:
     """Numbers as they are shown, dates without their midnight, and no formula is run."""
     day = datetime.date(2023, 4, 3)
     moment = datetime.datetime.combine(day, datetime.time(10, 22, 7))
-    rows = [["Dose", "On", "At", "Sum"], [0.1 + 0.2, day, moment, "=1+1"], [3.0, None, None, True]]
+    rows: list[list[object]] = [["Dose", "On", "At", "Sum"]]
+    rows += [[0.1 + 0.2, day, moment, "=1+1"], [3.0, None, None, True]]
     sheet = spreadsheet.sheet_from_bytes(workbook(rows))
     assert [line.cells for line in sheet.lines] == [
         ("0.3", "2023-04-03", "2023-04-03 10:22:07", "=1+1"),
         ("3", "", "", "TRUE"),
     ]
+
+
+def test_cells_merged_within_a_line_are_no_fault() -> None:
+    """As a title is above its table."""
+    sheet = spreadsheet.sheet_from_bytes(merged("A3:A3"))
+    assert sheet.headers == ("Dose", "Time", "Weeks")
+    assert len(sheet.lines) == 2
+
+
+def test_what_a_format_writes_beside_a_number_is_read_with_it() -> None:
+    """4.5 that is shown as "4.5 mcg" is no 4.5 mg; a share stays a share."""
+    book = Workbook()
+    for row in [["Dose", "Time", "Share"], [4.5, "night", 0.5]]:
+        book.active.append(row)
+    book.active["A2"].number_format = '0.0" mcg"'
+    book.active["C2"].number_format = "0%"
+    file = io.BytesIO()
+    book.save(file)
+    (line,) = spreadsheet.sheet_from_bytes(file.getvalue()).lines
+    assert line.cells == ("4.5 mcg", "night", "50%")
+
+
+def test_a_workbook_with_an_array_formula_is_the_same_twice() -> None:
+    """What stands there is a formula, and no place in the memory of this program."""
+    rows = [*PLAIN, [ArrayFormula("A3", "=SUM(A2:A2*1)"), "night", 4]]
+    one, two = (spreadsheet.sheet_from_bytes(workbook(rows)) for _ in range(2))
+    assert one.lines[-1].cells[0].startswith("=")
+    assert one.digest() == two.digest()
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from db.vocabulary import (
     Sex,
     StopReason,
     Timing,
+    Topic,
 )
 
 MakeSheet = Callable[..., AnswerSheet]
@@ -230,6 +231,39 @@ def test_a_sheet_that_mixes_the_orders_of_dates_is_not_read_by_one_of_them(
     assert [(reason.line, reason.key) for reason in outcome.reasons] == [(4, "date_mixed")]
     first, second, _ = (survey.observed_week for survey, _ in outcome.surveys)
     assert first == second == 1 + (date(2024, 4, 13) - date(2023, 4, 13)).days // 7
+
+
+@pytest.mark.parametrize(("order", "refused"), [("month_first", [3]), ("day_first", [])])
+def test_an_order_that_the_dates_of_the_sheet_contradict_is_not_believed(
+    sheet: MakeSheet, order: str, refused: list[int]
+) -> None:
+    """13/4 is day first: a map that says month first is wrong about 3/4, too."""
+    dates = ["13/04/2023", "03/04/2023", "05/05/2023"]
+    columns = {name: [cell] * 3 for name, cell in PLAIN.items()} | {"Weeks": dates}
+    the_map = mapped(
+        since_first_dose={"column": "Weeks", "unit": "date"},
+        file={"answered_on": "On", "date_order": order},
+    )
+    outcome = survey_rows.surveys_from_sheet(sheet(**columns, On=["2024-04-13"] * 3), the_map)
+    assert [r.line for r in outcome.reasons if r.key == "date_mixed"] == refused
+    assert len(outcome.surveys) == 3 - len(refused)
+
+
+@pytest.mark.parametrize(("week", "counts"), [("9", True), ("", False), ("long ago", False)])
+def test_a_batch_that_lost_who_stopped_counts_in_nothing_about_stopping(
+    sheet: MakeSheet, week: str, counts: bool
+) -> None:
+    """With --skip-bad only those who stayed would be left, and nobody would have stopped."""
+    columns = {name: [cell] * 2 for name, cell in PLAIN.items()}
+    the_map = mapped(
+        taking={"column": "On it", "words": {"yes": "taking", "no": "stopped"}},
+        stopped_after={"column": "Off", "unit": "weeks"},
+    )
+    told = sheet(**columns, **{"On it": ["yes", "no"], "Off": ["", week]})
+    outcome = survey_rows.surveys_from_sheet(told, the_map)
+    assert outcome.lost_stops != counts
+    assert all((Topic.stop in survey.marks.topics) == counts for survey, _ in outcome.surveys)
+    assert len(outcome.surveys) == 1 + counts
 
 
 def test_facts_are_the_stored_words() -> None:

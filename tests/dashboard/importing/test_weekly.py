@@ -122,6 +122,9 @@ def test_of_several_illnesses_the_map_says_which_is_the_main_one() -> None:
         ({"Weeks": "30"}, "weeks_against_date"),
         ({"Off": "2023-01-05"}, "stop_before_start"),
         ({"Dose": "0.5 mg in the morning"}, "timing_two_ways"),
+        ({"Dose": "0.5 mg am"}, "timing_two_ways"),
+        ({"Dose": "0.5 am"}, "timing_two_ways"),
+        ({"Dose": "0.5 mg por la tarde"}, "timing_two_ways"),
         ({"Start": "2024-01-01"}, "date_too_early"),
     ],
 )
