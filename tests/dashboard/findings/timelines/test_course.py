@@ -27,7 +27,8 @@ def test_everyone_who_started_is_told_in_four_parts(asked: MakeAsked) -> None:
     assert finding.sentence == "By weeks 13 to 26, about 20 in 100 had stopped LDN."
     assert finding.basis == (
         "Of 200 people who started long enough ago. Range: 12 to 29 in 100. "
-        "In one of weeks 13 to 26: 30 in 100 were on LDN with a side effect, 50 in 100 on LDN without one, "
+        "In one of weeks 13 to 26: 30 in 100 were on LDN with a side effect, "
+        "50 in 100 on LDN without one, "
         "10 in 100 had stopped because of side effects, "
         "10 in 100 had stopped for another reason."
     )
