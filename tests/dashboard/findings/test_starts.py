@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -66,6 +67,15 @@ def test_what_is_added_is_the_sum_of_what_the_figure_shows(asked: MakeAsked) -> 
     shown = [bar.share.value for bar in finding.numbers.bars if bar.share]
     assert shown == pytest.approx([0.17, 0.06, 0.77])
     assert finding.sentence.startswith("Headache: 23 in 100 of those who told of it")
+
+
+def test_whoever_sees_everyone_is_not_told_to_try_everyone(asked: MakeAsked) -> None:
+    """25 people of the whole group; then of one illness."""
+    few = {"first_dose": {"under_500": (25, 20)}}
+    everyone = asked(few)
+    assert "everyone" not in starts.first_dose(everyone).basis
+    ill = replace(everyone, filters={"condition": "fibromyalgia"})
+    assert starts.first_dose(ill).basis.endswith("Try everyone.")
 
 
 @pytest.mark.parametrize(
