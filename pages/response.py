@@ -10,9 +10,9 @@ if choose_view("response", ("benefit", "pleasure")) == "benefit":
     asked = choose_slice_for(response.BENEFIT)
     show_finding("response.by_week", asked)
     show_finding("response.first", asked)
-    show_finding("response.late", asked)
     show_finding("response.stopped", asked)
     show_finding("response.stopped_at", asked.among({}))
+    show_finding("response.late", asked)
 else:
     asked = choose_slice_for(response.CLUSTER)
     show_finding("response.starters", asked)

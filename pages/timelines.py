@@ -12,10 +12,10 @@ if view == "by_week":
     effect, asked = chart_choices.choose_effect_and_slice()
     show_finding("timelines.by_week", asked, effect)
     show_finding("timelines.lasting", asked, effect)
-    if effect in SINGLE_EFFECTS:
-        show_finding("timelines.before", asked.among({}), effect)
     show_finding("timelines.groups", asked)
     show_finding("timelines.map", asked)
+    if effect in SINGLE_EFFECTS:
+        show_finding("timelines.before", asked.among({}), effect)
 elif view == "after_step":
     effect, asked = chart_choices.choose_effect_and_slice()
     show_finding("timelines.after_step", asked, effect)

@@ -145,7 +145,8 @@ class EditionSlice:
 
     def too_few(self, name: str, numbers: Numbers, needed: int, **texts: str) -> Finding[Numbers]:
         """The finding that says that too few people are there for an answer."""
-        basis = say("finding.too_few_basis", needed=needed)
+        key = "too_few_in_group" if self.filters else "too_few_basis"
+        basis = say(f"finding.{key}", needed=needed)
         told = FindingText(NOTHING, (), texts, basis)
         said = (say("finding.too_few"), "")
         return self._finding_in_state(FindingState.too_few, name, said, numbers, told)
@@ -178,6 +179,10 @@ class EditionSlice:
         told = FindingText(NOTHING, (), texts, say(f"finding.rare.{key}_basis"))
         return self._finding_in_state(FindingState.too_rare, name, (text, ""), numbers, told)
 
+    def _kicker(self, name: str, texts: Mapping[str, Any]) -> str:
+        kicker = say(f"finding.{name}.kicker", who=self.filters_in_words(), **texts)
+        return kicker[:1].upper() + kicker[1:]  # it may begin with an effect's name
+
     def _finding_in_state(
         self,
         state: FindingState,
@@ -192,7 +197,7 @@ class EditionSlice:
             edition=self.edition,
             filters=self.filters,
             state=state,
-            kicker=say(f"finding.{name}.kicker", who=self.filters_in_words(), **told.texts),
+            kicker=self._kicker(name, told.texts),
             sentence=sentence,
             basis=told.basis,
             trust=trust,

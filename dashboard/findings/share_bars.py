@@ -1,6 +1,6 @@
 """What findings share that show one share under the other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from dashboard.findings import number_phrases, whole_shares
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBar, ShareBars, WeekSeries
-from dashboard.stats.shares import Share, share_with_blur
+from dashboard.stats.shares import Share, share_of_added_counts, share_with_blur
 from dashboard.tables import Table
 from dashboard.text import label_in_sentence, say
 from db.editions.editions import Axis, CellCounts
@@ -34,6 +34,28 @@ def agreeing_bars(numbers: ShareBars) -> ShareBars:
     agreeing = whole_shares.agreeing_shares([bar.share for bar in numbers.bars])
     bars = zip(numbers.bars, agreeing, strict=True)
     return replace(numbers, bars=tuple(replace(bar, share=share) for bar, share in bars))
+
+
+def sum_as_shown(shares: Sequence[Share | None], places: Sequence[int]) -> Share | None:
+    """Some parts of a whole together, told as the sum of what each of them is shown as.
+
+    A card that shows 4 and 5 says 9, whatever the counts behind them. Its range is that of the
+    added counts, each with its blur. None where one of the parts is missing.
+
+    Args:
+        shares: of the same people, who each are in just one of them.
+        places: of the parts that are added up.
+    """
+    parts = [part for place in places if (part := shares[place])]
+    if len(parts) < len(places):
+        return None
+    people, editions = parts[0].people, min(part.editions for part in parts)
+    cases = min(sum(part.cases for part in parts), people)
+    added = share_of_added_counts(cases, people, len(parts), editions)
+    agreeing = whole_shares.agreeing_shares(shares)
+    shown = [part for place in places if (part := agreeing[place])]
+    points = sum(number_phrases.points_of_100(part.value, part.people) for part in shown)
+    return whole_shares.share_with_points(added, points) if points else added
 
 
 def shares_table(numbers: ShareBars, first: str) -> Table:

@@ -4,7 +4,7 @@ from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ShareBars
-from dashboard.stats.shares import Share, share_of_added_counts
+from dashboard.stats.shares import Share
 from dashboard.text import say
 from db.axis_words import HAD_BEFORE
 from db.catalogue import MEASURES
@@ -13,7 +13,8 @@ from db.thresholds import FEW_PEOPLE, SAID_FROM_PEOPLE
 STARTS, STOPPED_AT, BEFORE = "first_dose", "stopped_at_dose", "had_before"
 ASKED_OF = "effect_headache"
 """The effect of which members ask most whether it was there before."""
-_HAD_IT = HAD_BEFORE[:2]
+_HAD_IT = (0, 1)
+"""Places in ``HAD_BEFORE``: the same before, and worse now."""
 
 
 def first_dose(asked: EditionSlice) -> Finding[ShareBars]:
@@ -28,13 +29,18 @@ def last_dose_before_stop(asked: EditionSlice) -> Finding[ShareBars]:
 
 def _commonest_dose(asked: EditionSlice, name: str, measure: str, texts: str) -> Finding[ShareBars]:
     cells = asked.cells(measure)
-    labels = [((word,), say(f"{texts}.{word}")) for word in MEASURES[measure].axes[0]]
+    words = MEASURES[measure].axes[0]
+    labels = [((word,), _label(f"{texts}.{word}")) for word in words]
     numbers = share_bars.agreeing_bars(share_bars.bars_from_cells(cells, labels))
     told = FindingText(
         share_bars.shares_table(numbers, say(f"finding.{name}.column")),
         asked.cells_to_export(measure, cells),
     )
     return share_bars.commonest_finding(asked, name, numbers, told)
+
+
+def _label(key: str) -> str:
+    return number_phrases.sentence_case(say(key))
 
 
 def effect_before_ldn(asked: EditionSlice, effect: str = ASKED_OF) -> Finding[ShareBars]:
@@ -46,7 +52,7 @@ def effect_before_ldn(asked: EditionSlice, effect: str = ASKED_OF) -> Finding[Sh
     """
     name = "timelines.before"
     cells = {axis: cell for axis, cell in asked.cells(BEFORE).items() if axis[0] == effect}
-    labels = [((effect, word), say(f"words.had_before.{word}")) for word in HAD_BEFORE]
+    labels = [((effect, word), _label(f"words.had_before.{word}")) for word in HAD_BEFORE]
     numbers = share_bars.agreeing_bars(share_bars.bars_from_cells(cells, labels))
     words = {"effect": say(f"words.effect_axis.{effect}")}
     share = share_with_it_before(asked, effect)
@@ -68,9 +74,6 @@ def effect_before_ldn(asked: EditionSlice, effect: str = ASKED_OF) -> Finding[Sh
 def share_with_it_before(asked: EditionSlice, effect: str) -> Share | None:
     """Who had an effect before LDN, as much or less, of those who told of it; None of too few."""
     cells = asked.cells(BEFORE)
-    parts = [cell for word in _HAD_IT if (cell := cells.get((effect, word)))]
-    if len(parts) < len(_HAD_IT) or parts[0].people < SAID_FROM_PEOPLE:
-        return None
-    people = parts[0].people
-    cases = min(sum(max(0.0, part.cases) for part in parts), people)
-    return share_of_added_counts(cases, people, len(parts), parts[0].editions)
+    parts = [share_bars.cell_share(cells.get((effect, word))) for word in HAD_BEFORE]
+    share = share_bars.sum_as_shown(parts, _HAD_IT)
+    return share if share and share.people >= SAID_FROM_PEOPLE else None

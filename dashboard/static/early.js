@@ -1,4 +1,4 @@
-// Six things before Streamlit's own scripts.
+// Seven things before Streamlit's own scripts.
 
 // Streamlit asks for its icon typeface, 375 kB, before anything else. A page that shows an icon of
 // it loads it all the same, by the style sheet; the others need not wait for it.
@@ -61,6 +61,22 @@ document.fonts.load = () => Promise.resolve([]);
     menu.querySelector('summary').focus();
   });
 })();
+
+// People like me: the answers begin at the top, not where the questions ended; so do the questions.
+document.addEventListener('click', (event) => {
+  if (!event.target.closest?.('.st-key-ask-me-compare, .st-key-peers-change')) return;
+  const main = document.querySelector('[data-testid="stMain"]');
+  const state = () => ['.st-key-card-ask-me', '[class*="st-key-card-peers-"]']
+    .map((part) => !!main.querySelector(part)).join();
+  const before = state();
+  const watcher = new MutationObserver(() => {
+    if (state() === before) return; // a question is open still, or the answers are on their way
+    watcher.disconnect();
+    main.scrollTo(0, 0);
+  });
+  watcher.observe(main, { childList: true, subtree: true });
+  setTimeout(() => watcher.disconnect(), 20_000);
+});
 
 // A link to a card is copied, not followed, where the browser lets us.
 document.addEventListener('click', async (event) => {

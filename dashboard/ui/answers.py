@@ -58,13 +58,14 @@ def show_question() -> None:
     asked_for = QUESTIONS.get(st.query_params.get(QUESTION, first))
     question = asked_for if asked_for and asked_for.cards else QUESTIONS[first]
     st.title(question.title, anchor=False)
-    _show_link("answers", say("answers.back"))
+    _show_link("back", "answers", say("answers.back"))
     chosen = choose_slice_for(question.measure) if question.measure else newest_slice()
     for name in question.cards:
         word = first_effect(chosen) if FIRST_EFFECT in FIGURES[name].words[:1] else ""
         asked = chosen.among({}) if name in FOR_EVERYONE else chosen
-        show_finding(name, asked, word)
-    _show_link(question.page, say("answers.onward", title=say(f"pages.{question.page}")))
+        # Two empty cards would say one thing twice.
+        show_finding(name, asked, word, stands_alone=name == question.cards[0])
+    _show_link("next", question.page, say("answers.onward", title=say(f"pages.{question.page}")))
 
 
 @st.cache_resource(max_entries=KEPT_EDITIONS, show_spinner=False)
@@ -99,6 +100,6 @@ def _show_questions_ahead() -> None:
         st.html(heading_html(say("answers.ahead")) + Markup("<ul>{}</ul>").format(titles))
 
 
-def _show_link(page: str, label: str) -> None:
-    with st.container(key=f"next-{page}"):
+def _show_link(key: str, page: str, label: str) -> None:
+    with st.container(key=key):
         st.page_link(app_page(page), label=label, query_params=language_query())

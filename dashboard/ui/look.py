@@ -14,7 +14,7 @@ SHEETS = tuple(f"ui/{name}.css" for name in _NAMES)
 """Also in the page that loads the front end."""
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚÑ¿¡0-9])")
 COLUMNS = "ui/columns.css"
-CHART_PAGES = frozenset({"timelines", "doses", "timings", "response"})
+TWO_COLUMN_PAGES = frozenset({"timelines", "doses", "timings", "response", "peers"})
 """Whose findings stand in two columns on a wide screen."""
 DARK_PRINT = "ui/print_dark.css"
 """Figures that were drawn for a dark ground, on white paper."""
@@ -29,7 +29,7 @@ def load_style_sheets(page: str) -> None:
         page: its address.
     """
     dark = (DARK_PRINT,) if st.context.theme.type == "dark" else ()
-    wide = (COLUMNS,) if page in CHART_PAGES else ()
+    wide = (COLUMNS,) if page in TWO_COLUMN_PAGES else ()
     st.html(style_element(*SHEETS, *dark, *wide))
 
 

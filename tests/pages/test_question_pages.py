@@ -1,11 +1,14 @@
 """Home and What we see open with the nine questions; a tap opens one of them, whole."""
 
+import datetime
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.findings.answers.questions import QUESTIONS
 from dashboard.stores import Stores
 from dashboard.text import say
+from db.editions.editions import Edition, EditionContents, write_edition
 from tests.pages.conftest import APP, OpenPage
 from tests.pages.test_charts import figures, html
 from tests.pages.test_links import links, parts_of
@@ -75,6 +78,18 @@ def test_a_question_opens_its_cards_whole(name: str, filled: Stores) -> None:
     assert ("answers", say("answers.back")) in ways
     more = say("answers.onward", title=say(f"pages.{QUESTIONS[name].page}"))
     assert (QUESTIONS[name].page, more) in ways
+
+
+def test_where_few_have_answered_a_question_shows_one_empty_card_and_no_second(
+    stores: Stores,
+) -> None:
+    """An edition without a single cell: of two cards the first says so."""
+    edition = Edition(1, datetime.date(2026, 11, 22), 60, invented=True)
+    write_edition(stores.edition_writer, edition, EditionContents([], []))
+    page = open_question("morning")
+    assert not page.exception and not page.error
+    assert len(QUESTIONS["morning"].cards) == 2
+    assert html(page).count('class="ss-kicker"') == 1
 
 
 def test_a_link_under_a_card_opens_the_same_question(filled: Stores) -> None:

@@ -7,6 +7,7 @@ from dashboard.findings.answers.answer import (
     PicturePart,
     bars_picture,
     people_picture,
+    range_points,
     share_points,
     share_range,
     too_few_answer,
@@ -52,13 +53,11 @@ def _dose_columns(numbers: ShareBars, most: str) -> AnswerPicture:
 
 
 def more_answer(asked: EditionSlice) -> Answer:
-    """How many had a new bothersome effect soon after reaching the dose that most reached."""
-    cells = asked.cells(new_effects.REACHED)
-    known = {dose: at for dose in _DOSES if (at := new_effects.share_on_reaching(cells, dose))}
+    """How many had a new bothersome effect soon after reaching the dose that the card names."""
+    known = new_effects.telling_shares(asked.cells(new_effects.REACHED))
     if not known:
         return too_few_answer()
-    dose = max(known, key=lambda word: known[word].people)
-    share = known[dose]
+    _, (dose, share) = new_effects.lowest_and_highest(known)
     sentence = say(
         "answers.more.new",
         dose=say(f"words.dose_band.{dose}"),
@@ -90,6 +89,12 @@ def _people_and_ranges(fast: Share, slow: Share) -> dict[str, object]:
     return {
         "fast_people": fast.people,
         "slow_people": slow.people,
-        "fast_range": share_range(fast),
-        "slow_range": share_range(slow),
+        "fast_range": _bare_range(fast),
+        "slow_range": _bare_range(slow),
     }
+
+
+def _bare_range(share: Share) -> str:
+    """Beside bars in 100: "14 to 23"."""
+    low, high = range_points(share)
+    return say("finding.share.bare.range", low=low, high=high)

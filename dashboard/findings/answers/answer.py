@@ -92,5 +92,10 @@ def share_points(share: Share) -> int:
 
 def share_range(share: Share) -> str:
     """The range behind an answer, in points of 100, as no less than it is."""
-    low, high = floor(HUNDRED * share.low), ceil(HUNDRED * share.high)
+    low, high = range_points(share)
     return say("answers.range", low=low, high=high)
+
+
+def range_points(share: Share) -> tuple[int, int]:
+    """Both ends of a range in points of 100, as no less than it is."""
+    return floor(HUNDRED * share.low), ceil(HUNDRED * share.high)

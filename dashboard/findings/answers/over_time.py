@@ -13,7 +13,7 @@ from dashboard.findings.answers.answer import (
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding_numbers import LastingBand, LastingCurve
 from dashboard.findings.timelines import course, durations
-from dashboard.stats.shares import Share, share_of_added_counts
+from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
 from db.catalogue import COURSES, EVERY_EFFECT, MEASURES
@@ -25,7 +25,6 @@ _DREAMS_BAND, _HELP_BAND = "w3_4", "w5_8"
 """The weeks that are told were fixed before looking: those of the cards' own sentences."""
 _WEEKS = bands.WEEK_OF_BAND.words[: bands.WEEK_OF_BAND.words.index("w13_26") + 1]
 """How many stopped is told of the last of these with enough people."""
-_STOPPED = COURSES[2:]
 
 
 def dreams_answer(asked: EditionSlice) -> Answer:
@@ -64,31 +63,22 @@ def stop_answer(asked: EditionSlice) -> Answer:
     weeks = [week for week in _WEEKS if _people_in(cells, week) >= SAID_FROM_PEOPLE]
     if not weeks:
         return too_few_answer()
-    share, reasons = _share_of_stopped(cells, weeks[-1]), _commonest_reasons(asked)
+    share, reasons = course.share_of_stopped(cells, weeks[-1]), _commonest_reasons(asked)
+    if share is None:
+        return too_few_answer()
     sentence = say(
         f"answers.stopped.{('many', 'reason', 'reasons')[len(reasons)]}",
+        by=say(f"answers.stopped.by.{weeks[-1]}"),
         often=number_phrases.hundredths_in_words(share),
         **dict(zip(("first", "second"), reasons, strict=False)),
     )
-    under = say(
-        "answers.stopped.under",
-        people=share.people,
-        range=share_range(share),
-        weeks=number_phrases.weeks_in_words(weeks[-1]),
-    )
+    under = say("answers.stopped.under", people=share.people, range=share_range(share))
     return Answer(number_phrases.sentence_case(sentence), under, people_picture(share))
 
 
 def _people_in(cells: Cells, week: str) -> int:
     found = [cells.get((state, week)) for state in COURSES]
     return min((cell.people for cell in found if cell), default=0) if all(found) else 0
-
-
-def _share_of_stopped(cells: Cells, week: str) -> Share:
-    parts = [cells[state, week] for state in _STOPPED]
-    people = parts[0].people
-    cases = min(sum(max(0.0, part.cases) for part in parts), people)
-    return share_of_added_counts(cases, people, len(parts), parts[0].editions)
 
 
 def _commonest_reasons(asked: EditionSlice) -> list[str]:

@@ -23,7 +23,7 @@ def effects_on_reaching_dose(asked: EditionSlice) -> Finding[ShareBars]:
     shares = {
         word: share for word in bands.DOSE_UG.words if (share := share_on_reaching(cells, word))
     }
-    telling = {word: at for word, at in shares.items() if number_phrases.tells_something(at)}
+    telling = telling_shares(cells)
     if not telling:
         empty = ShareBars((ShareBar(_dose_label(bands.DOSE_UG.words[0]), None),))
         return asked.too_few(NAME, empty, DOSE_FROM_PEOPLE)
@@ -54,9 +54,7 @@ def share_on_reaching(cells: Cells, word: str) -> Share | None:
 
 def _effects_in_words(shares: dict[str, Share]) -> tuple[str, str]:
     """The highest dose that many people reached, or else enough, beside the lowest; the basis."""
-    many = [pair for pair in shares.items() if pair[1].people >= WHOLE_POINTS_FROM_PEOPLE]
-    pairs = many if len(many) > 1 else [*shares.items()]
-    (low, few), (high, most) = pairs[0], pairs[-1]
+    (low, few), (high, most) = lowest_and_highest(shares)
     text = say(
         f"finding.{NAME}.sentence", dose=say(f"words.dose_band.{high}"), number=number_of_100(most)
     )
@@ -64,6 +62,23 @@ def _effects_in_words(shares: dict[str, Share]) -> tuple[str, str]:
         return text, number_phrases.share_basis(most)
     form = "apart" if few.high < most.low or most.high < few.low else "level"
     return text, two_shares.basis_of_both((_on(high), most), (_on(low), few), form)
+
+
+def telling_shares(cells: Cells) -> dict[str, Share]:
+    """Of each dose with enough people, the share with a new effect: those that say something."""
+    shares = {word: share_on_reaching(cells, word) for word in bands.DOSE_UG.words}
+    return {w: at for w, at in shares.items() if at and number_phrases.tells_something(at)}
+
+
+def lowest_and_highest(shares: dict[str, Share]) -> tuple[tuple[str, Share], tuple[str, Share]]:
+    """The lowest and the highest dose that many people reached, or else enough.
+
+    Args:
+        shares: at least one, by dose band, in order.
+    """
+    many = [pair for pair in shares.items() if pair[1].people >= WHOLE_POINTS_FROM_PEOPLE]
+    pairs = many if len(many) > 1 else [*shares.items()]
+    return pairs[0], pairs[-1]
 
 
 def _on(word: str) -> str:

@@ -15,11 +15,12 @@ from db.thresholds import COMPARED_WEEKS, SAID_FROM_PEOPLE
 
 COURSE, AFTER_STEP = "course_by_week", "effect_after_step"
 _TOLD_WEEK = "w13_26"
+_STOPPED = tuple(COURSES.index(f"stopped_{why}") for why in ("for_effects", "otherwise"))
 _WEEKS = bands.WEEK_OF_BAND.words
 
 
 def course_by_week(asked: EditionSlice) -> Finding[CourseByWeek]:
-    """Of everyone who started: on LDN with an effect, without, stopped for effects, otherwise."""
+    """Of everyone who started: who had stopped; on LDN with an effect or without; why stopped."""
     name = "timelines.course"
     cells = asked.cells(COURSE)
     shares = {week: _state_shares(cells, week) for week in _WEEKS}
@@ -40,23 +41,34 @@ def course_by_week(asked: EditionSlice) -> Finding[CourseByWeek]:
         for state, text in zip(COURSES, often, strict=True)
         if text
     )
-    without = agreeing_shares(shares[week])[COURSES.index("on_without")]
-    if without is None:
+    stopped = share_of_stopped(cells, week)
+    if stopped is None:
         return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
     text = say(
         f"finding.{name}.sentence",
         week=number_phrases.weeks_in_words(week),
-        often=number_phrases.frequency_in_100(without),
+        often=number_phrases.frequency_in_100(stopped),
     )
     basis = say(
         f"finding.{name}.basis",
         people=_people_in_week(shares[week]),
+        range=number_phrases.percent_range(stopped),
         week=number_phrases.one_week_in_words(week),
         list=listed,
     )
     table = _course_table(shares)
     under = FindingText(table, asked.cells_to_export(COURSE, cells), basis=basis)
     return asked.finding(name, text, numbers, under)
+
+
+def share_of_stopped(cells: Cells, week: str) -> Share | None:
+    """Who had stopped, for whatever reason, of all who began; as the parts of the card add up.
+
+    Args:
+        cells: of the measure.
+        week: the band that is looked at.
+    """
+    return share_bars.sum_as_shown(_state_shares(cells, week), _STOPPED)
 
 
 def _state_shares(cells: Cells, week: str) -> tuple[Share | None, ...]:

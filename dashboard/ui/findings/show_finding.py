@@ -31,13 +31,16 @@ def visitor_theme() -> str:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def show_finding(name: str, asked: EditionSlice, word: str = "") -> bool:
+def show_finding(
+    name: str, asked: EditionSlice, word: str = "", *, stands_alone: bool = True
+) -> bool:
     """Show a finding card.
 
     Args:
         name: in ``gallery.FIGURES``.
         asked: edition and filters.
         word: what it is asked about, such as an effect; the figure's first unless said otherwise.
+        stands_alone: whether its card says so where it has nothing to show; else it is left out.
 
     Returns:
         Whether a figure is on it.
@@ -58,6 +61,8 @@ def show_finding(name: str, asked: EditionSlice, word: str = "") -> bool:
     except SQLAlchemyError as error:
         _log.error("an edition cannot be read: %s", type(error).__name__)
         show_unavailable(f"{name}{published.arguments}")
+        return False
+    if not finding.is_shown and not stands_alone:
         return False
     key = published.card_key(finding)
     stem = published.file_stem(asked.edition, asked.filters)

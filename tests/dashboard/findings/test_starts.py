@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -55,7 +56,26 @@ def test_who_had_it_the_same_and_who_had_it_less_are_added(
     cells = {SAME: (200, same), WORSE: (200, worse), NEW: (200, 200 - same - worse)}
     finding = starts.effect_before_ldn(asked({"had_before": cells}))
     assert finding.sentence == sentence
-    assert [row[0] for row in finding.table.rows][-1] == "new since LDN"
+    assert [row[0] for row in finding.table.rows][-1] == "New since LDN"
+    assert finding.kicker.startswith("Headache: was it there before")
+
+
+def test_what_is_added_is_the_sum_of_what_the_figure_shows(asked: MakeAsked) -> None:
+    """75 and 25 of 445 are 16.9 and 5.6 in 100, shown as 17 and 6: so 23, where 100 would be 22."""
+    cells = {SAME: (445, 75), WORSE: (445, 25), NEW: (445, 345)}
+    finding = starts.effect_before_ldn(asked({"had_before": cells}))
+    shown = [bar.share.value for bar in finding.numbers.bars if bar.share]
+    assert shown == pytest.approx([0.17, 0.06, 0.77])
+    assert finding.sentence.startswith("Headache: 23 in 100 of those who told of it")
+
+
+def test_whoever_sees_everyone_is_not_told_to_try_everyone(asked: MakeAsked) -> None:
+    """25 people of the whole group; then of one illness."""
+    few = {"first_dose": {"under_500": (25, 20)}}
+    everyone = asked(few)
+    assert "everyone" not in starts.first_dose(everyone).basis
+    ill = replace(everyone, filters={"condition": "fibromyalgia"})
+    assert starts.first_dose(ill).basis.endswith("Try everyone.")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ import pytest
 
 from dashboard.findings.answers.answer import Answer
 from dashboard.findings.answers.questions import QUESTIONS, answer_questions
+from dashboard.findings.doses.new_effects import effects_on_reaching_dose
 from dashboard.findings.edition_slice import EditionSlice
+from dashboard.findings.timelines.course import course_by_week
 from dashboard.text import LANGUAGES, language
 from db.catalogue import BY_MORNING, EVERY_EFFECT, MEASURES, SINGLE_EFFECTS
 from db.editions.editions import AXIS_SEPARATOR, EditionContrast
@@ -145,20 +147,43 @@ def test_stopping_is_told_with_the_reasons_named_most(asked: MakeAsked) -> None:
     reasons = dict.fromkeys(MEASURES["stop_reason"].axes[0], (60, 0))
     alone = reasons | {"side_effects": (60, 45), "no_benefit": (60, 5)}
     found = answer_of("stopped", asked({"course_by_week": course, "stop_reason": alone}))
-    assert found.sentence == "20 in 100 had stopped. Reason named most: side effects."
-    assert found.under.startswith("Of 200 people who started, by weeks 13")
+    told = "By weeks 13 to 26, 20 in 100 had stopped. Top reason: side effects."
+    assert found.sentence == told
+    assert found.under.startswith("Of 200 people who started; range ")
 
 
-def test_new_effects_are_told_of_the_dose_that_most_reached(asked: MakeAsked) -> None:
-    """20 of 200 in the week of reaching 3 mg and 10 of 100 in the next: 1 - 0.9 x 0.9."""
+def test_who_stopped_is_the_sum_that_the_card_shows(asked: MakeAsked) -> None:
+    """55 and 65 of 1,430 are 3.8 and 4.5 in 100, shown as 4 and 5: so 9, where 120 would be 8."""
+    counts = (130, 1_180, 55, 65)
+    course = {
+        f"{state}|w13_26": (1_430, cases)
+        for state, cases in zip(MEASURES["course_by_week"].axes[0], counts, strict=True)
+    }
+    edition = asked({"course_by_week": course})
+    card = course_by_week(edition)
+    assert "4 in 100 had stopped because of side effects, 5 in 100 had stopped for" in card.basis
+    assert card.sentence == "By weeks 13 to 26, about 9 in 100 had stopped LDN."
+    assert answer_of("stopped", edition).sentence.startswith("By weeks 13 to 26, 9 in 100 had")
+
+
+def test_new_effects_are_told_of_the_dose_that_the_card_names(asked: MakeAsked) -> None:
+    """20 of 200 in the week of reaching 3 mg and 10 of 100 in the next: 1 - 0.9 x 0.9.
+
+    More reached it than 1.5 mg; of those who reached 4.5 mg there are too few to name it.
+    """
     reached = {
         f"{EVERY_EFFECT}|from_3000|k0": (200, 20),
         f"{EVERY_EFFECT}|from_3000|k1": (100, 10),
-        f"{EVERY_EFFECT}|at_4500|k0": (100, 40),
+        f"{EVERY_EFFECT}|from_1500|k0": (400, 20),
+        f"{EVERY_EFFECT}|from_1500|k1": (300, 10),
+        f"{EVERY_EFFECT}|at_4500|k0": (60, 10),
         f"{EVERY_EFFECT}|at_4500|k1": (60, 10),
     }
-    found = answer_of("more", asked({"effect_on_reaching_dose": reached}))
+    edition = asked({"effect_on_reaching_dose": reached})
+    found = answer_of("more", edition)
     told = "After reaching 3 to under 4.5 mg, 19 in 100 soon had a new bothersome effect."
+    card = "Of 100 who reached 3 to under 4.5 mg, 19 had new side effects in two weeks."
+    assert effects_on_reaching_dose(edition).sentence == card
     assert found.sentence == told
     assert found.picture is not None
     assert found.picture.parts[0].points == 19
@@ -171,9 +196,9 @@ def test_a_slow_pace_is_held_against_a_fast_one_of_the_same_people(
     """60 of 100 against 20; of those who are not sensitive where the sensitive are too few."""
     pace = {f"within_1|{who}": (100, 60), f"from_4|{who}": (100, 20)}
     found = answer_of("slower", asked({"pace_and_effects": pace}))
-    apart = "Bothersome effects: 20 in 100 who waited 4 weeks to step up, 60 after one week."
+    apart = "After a 4-week wait, 20 in 100 had bothersome effects; after one week, 60."
     assert found.sentence == apart
-    assert found.under.startswith(f"People {named} to medicines: 100 waited")
+    assert found.under.startswith(f"People {named} to medicines. 4 weeks: 100 people, range ")
 
 
 def test_the_start_is_told_of_my_illness_where_one_is_chosen(asked: MakeAsked) -> None:

@@ -24,12 +24,11 @@ def test_everyone_who_started_is_told_in_four_parts(asked: MakeAsked) -> None:
     """Weeks 13-26, where they are known: 60, 100, 20 and 20 of 200."""
     cells = week("w1", 400, 200, 200, 0, 0) | week("w13_26", 200, 60, 100, 20, 20)
     finding = course.course_by_week(asked({"course_by_week": cells}))
-    assert finding.sentence == (
-        "In weeks 13 to 26, about 50 in 100 were on LDN without a side effect."
-    )
+    assert finding.sentence == "By weeks 13 to 26, about 20 in 100 had stopped LDN."
     assert finding.basis == (
-        "Of 200 people who started long enough ago, in one of weeks 13 to 26: "
-        "30 in 100 were on LDN with a side effect, 50 in 100 on LDN without one, "
+        "Of 200 people who started long enough ago. Range: 12 to 29 in 100. "
+        "In one of weeks 13 to 26: 30 in 100 were on LDN with a side effect, "
+        "50 in 100 on LDN without one, "
         "10 in 100 had stopped because of side effects, "
         "10 in 100 had stopped for another reason."
     )
