@@ -76,7 +76,8 @@ def test_what_a_page_says_of_all_its_cards_it_says_once(phone: TourVisitor) -> N
     phone.open("timelines")
     for text in (say("card.blurred"), say("card.edition", number=1), "Invented answers"):
         assert times_seen(phone.page, text) == 1
-    assert times_seen(phone.page, say("card.link")) == 4
+    cards = phone.page.locator("h2.ss-sentence").count()
+    assert times_seen(phone.page, say("card.link")) == cards > 1
     assert say("app.invented") in phone.page.locator(MAIN).inner_text()
 
 
