@@ -65,8 +65,7 @@ def next_steps(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
     """What came first after reaching a dose."""
     cells = asked.cells(next_steps_of.NEXT)
     for dose in ("from_500", "from_1500", "at_4500"):
-        for word in catalogue.NEXT_STEPS:
-            share = share_bars.cell_share(cells.get((dose, word)))
+        for word, share in next_steps_of.steps_at_dose(cells, dose).items():
             yield from share_figure(f"{dose} {word}", share, truths.next_steps(dose).get(word, 0.0))
 
 

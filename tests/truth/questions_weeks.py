@@ -83,8 +83,8 @@ def courses(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
     """The four states in each band, as published."""
     cells = asked.cells(course.COURSE)
     for band in bands.WEEK_OF_BAND.words:
-        for state in COURSES:
-            share = share_bars.cell_share(cells.get((state, band)))
+        shares = course.state_shares(cells, band)
+        for state, share in zip(COURSES, shares, strict=True):
             yield from share_figure(f"{state} {band}", share, truths.course(state, band))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dashboard.findings import number_phrases, share_bars, two_shares
+from dashboard.findings import number_phrases, share_bars, told_times, two_shares
 from dashboard.findings.doses.sweet_spot import number_of_100
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
@@ -32,7 +32,8 @@ def dose_kept(asked: EditionSlice) -> Finding[ShareBars]:
     name = "doses.kept"
     cells = asked.cells(KEPT)
     words = MEASURES[KEPT].axes[0]
-    shares = agreeing_shares([share_bars.cell_share(cells.get((word,))) for word in words])
+    parts = (share_bars.cell_share(cells.get((word,))) for word in words)
+    shares = agreeing_shares([share and told_times.share_by_weeks(share) for share in parts])
     numbers = ShareBars(
         tuple(
             ShareBar(_place_label(word), share) for word, share in zip(words, shares, strict=True)

@@ -1,6 +1,6 @@
 """New bothersome effects in the week of reaching a dose or the next."""
 
-from dashboard.findings import number_phrases, share_bars, two_shares
+from dashboard.findings import number_phrases, share_bars, told_times, two_shares
 from dashboard.findings.doses.sweet_spot import number_of_100
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
@@ -49,7 +49,7 @@ def share_on_reaching(cells: Cells, word: str) -> Share | None:
     known = [week for week in weeks if week]
     if len(known) < len(weeks) or known[0].people < DOSE_FROM_PEOPLE:
         return None
-    return share_within_weeks(known)
+    return told_times.share_by_weeks(share_within_weeks(known))
 
 
 def _effects_in_words(shares: dict[str, Share]) -> tuple[str, str]:

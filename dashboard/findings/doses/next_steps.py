@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dashboard.findings import number_phrases, share_bars
+from dashboard.findings import number_phrases, share_bars, told_times
 from dashboard.findings.doses.sweet_spot import number_of_100
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
@@ -32,7 +32,7 @@ def first_steps_by_dose(asked: EditionSlice) -> Finding[StackedRows]:
     """For each dose, of those who reached it: what came first within 12 weeks."""
     name = "doses.next_steps"
     cells = asked.cells(NEXT)
-    known = {word: steps for word in bands.DOSE_UG.words if (steps := _steps_at(cells, word))}
+    known = {word: steps for word in bands.DOSE_UG.words if (steps := steps_at_dose(cells, word))}
     numbers = StackedRows(
         tuple(number_phrases.sentence_case(say(f"words.next_step.{part}")) for part in _DRAWN),
         tuple(_stacked_row(word, steps) for word, steps in known.items()),
@@ -44,11 +44,10 @@ def first_steps_by_dose(asked: EditionSlice) -> Finding[StackedRows]:
     return asked.finding(name, text, numbers, told)
 
 
-def _steps_at(cells: Cells, dose: str) -> dict[str, Share]:
-    """The shares at a dose, which make one whole; nothing under 30 people."""
-    shares = agreeing_shares(
-        [share_bars.cell_share(cells.get((dose, word))) for word in NEXT_STEPS]
-    )
+def steps_at_dose(cells: Cells, dose: str) -> dict[str, Share]:
+    """The shares of ``NEXT_STEPS`` at a dose, which make one whole; nothing under 30 people."""
+    found = (share_bars.cell_share(cells.get((dose, word))) for word in NEXT_STEPS)
+    shares = agreeing_shares([share and told_times.share_by_weeks(share) for share in found])
     known = {word: share for word, share in zip(NEXT_STEPS, shares, strict=True) if share}
     whole = len(known) == len(NEXT_STEPS) and _people(known) >= DOSE_FROM_PEOPLE
     return known if whole else {}

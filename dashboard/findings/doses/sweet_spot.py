@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from dashboard.findings import number_phrases, share_bars
+from dashboard.findings import number_phrases, share_bars, told_times
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import SearchBars, ShareBar, ShareBars
@@ -60,6 +60,11 @@ def _people(shares: dict[str, Share]) -> int:
     return next(iter(shares.values())).people
 
 
+def _search_share(cells: Cells, word: str) -> Share | None:
+    share = share_bars.cell_share(cells.get((word,)))
+    return share and told_times.share_by_weeks(share)
+
+
 def _search_bars(cells: Cells, who: str) -> SearchBars | None:
     """The shares as they are shown: found, looking and stopped make 100, the doses what was found.
 
@@ -67,13 +72,14 @@ def _search_bars(cells: Cells, who: str) -> SearchBars | None:
     None under 30 people, where a part of the whole is missing, or where it may be nearly anything.
     """
     words = MEASURES[FOUND].axes[0]
-    shares = {w: share for w in words if (share := share_bars.cell_share(cells.get((w,))))}
+    shares = {w: share for w in words if (share := _search_share(cells, w))}
     if len(shares) < len(words) or _people(shares) < SAID_FROM_PEOPLE:
         return None
     rest = [shares[word] for word in FOUND_REST]
     people, editions = _people(shares), min(share.editions for share in shares.values())
     found = max(0.0, people - sum(share.cases for share in rest))
-    whole = [share_of_added_counts(found, people, 1 + len(rest), editions), *rest]
+    of_found = share_of_added_counts(found, people, 1 + len(rest), editions)
+    whole = [told_times.share_by_weeks(of_found), *rest]
     if not number_phrases.tells_something(whole[0]):
         return None
     points = points_of_parts([size_with_number(share) for share in whole], people)

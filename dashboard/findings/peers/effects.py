@@ -53,7 +53,7 @@ def known_effects(peers: PeerSearch) -> list[OwnEffect]:
 def _effect_beside_others(peers: PeerSearch, effect: MyEffect) -> OwnEffect | None:
     week = week_of_effect(peers.me, effect)
     match = peers.match_at(MEASURE, (effect.word, week))
-    share = match.share((effect.word, week))
+    share = match.share_in_week(effect.word, week)
     if share is None or not precision.has_number(share):
         return None
     return OwnEffect(effect, week, match, share)
@@ -115,7 +115,7 @@ def _any_effect(peers: PeerSearch) -> PeerAnswer[IconRows]:
     """Any side effect, where none of mine has a number, or I have none."""
     week = peers.me.effect_week
     match = peers.match_at(MEASURE, (EVERY_EFFECT, week))
-    share = match.share((EVERY_EFFECT, week))
+    share = match.share_in_week(EVERY_EFFECT, week)
     if share is None or not precision.has_number(share):
         return peers.too_few("effects")
     numbers = precision.rows_of_shares([(effect_in_words(EVERY_EFFECT), share, "")])
@@ -130,7 +130,7 @@ def _others_effects(me: MyFacts, match: PeerMatch) -> list[tuple[str, Share]]:
     found = [
         (word, share)
         for word in SINGLE_EFFECTS
-        if word not in mine and (share := match.share((word, me.effect_week)))
+        if word not in mine and (share := match.share_in_week(word, me.effect_week))
     ]
     told = [(w, s) for w, s in found if s.cases >= FEW_PEOPLE and precision.has_number(s)]
     return sorted(told, key=lambda effect: -effect[1].cases)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from sqlalchemy import Engine
 
+from dashboard.findings import told_times
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.peers.me import MyFacts
 from dashboard.findings.peers.peer_numbers import IconRows, PeerAnswer
@@ -63,6 +64,11 @@ class PeerMatch:
     def share(self, place: Axis) -> Share | None:
         """The share at a place of the measure."""
         return cell_share(self.cells.get(place))
+
+    def share_in_week(self, word: str, week: str) -> Share | None:
+        """The share with an effect, or in a state, in one week of a band."""
+        share = self.share((word, week))
+        return share and told_times.share_in_band(share, week)
 
     def instead_lines(self) -> tuple[str, ...]:
         """That everyone is told, where the group is not shown."""

@@ -37,7 +37,7 @@ def stops_by_week(peers: PeerSearch) -> PeerAnswer[IconRows]:
 
 def _parts_in_week(match: PeerMatch, week: str) -> WholeParts:
     """Stopped for effects, stopped otherwise, still on it; nothing if one is missing."""
-    shares = {state: share for state in COURSES if (share := match.share((state, week)))}
+    shares = {state: share for state in COURSES if (share := match.share_in_week(state, week))}
     if len(shares) < len(COURSES):
         return precision.NO_PARTS
     still = precision.sum_of_parts([shares[state] for state in COURSES if state not in STATES])

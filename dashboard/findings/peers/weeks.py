@@ -25,7 +25,7 @@ SHOWN_WEEKS = ("w2", "w5_8", "w9_12", "w27_52")
 def effect_by_week(effect: OwnEffect) -> PeerAnswer[IconRows]:
     """How many have an effect of mine, week by week; my week is marked."""
     word, match = effect.mine.word, effect.match
-    shares = {week: match.share((word, week)) for week in _WEEKS}
+    shares = {week: match.share_in_week(word, week) for week in _WEEKS}
     numbers = precision.rows_of_shares(_week_rows(shares, effect.week))
     first = _week_to_compare(effect.week)
     early, late = shares[first], shares[SETTLED_WEEK]

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.findings import number_phrases, share_bars, two_shares
+from dashboard.findings import number_phrases, share_bars, told_times, two_shares
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, ShareMap, WeekSeries
-from dashboard.stats.shares import Share, share_with_blur
+from dashboard.stats.shares import Share
 from dashboard.text import say
 from db import bands
 from db.catalogue import (
@@ -125,10 +125,8 @@ def effect_map(asked: EditionSlice) -> Finding[ShareMap]:
 
 
 def _week_series(cells: Cells, word: str) -> WeekSeries:
-    found = (cells.get((word, week)) for week in _WEEKS)
-    shares = (
-        share_with_blur(cell.cases, cell.people, cell.editions) if cell else None for cell in found
-    )
+    found = {week: share_bars.cell_share(cells.get((word, week))) for week in _WEEKS}
+    shares = (share and told_times.share_in_band(share, week) for week, share in found.items())
     return WeekSeries(word, tuple(shares))
 
 

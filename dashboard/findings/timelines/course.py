@@ -1,9 +1,15 @@
 """Where everyone who started has got to, and when effects come after a start or an increase."""
 
-from dashboard.findings import number_phrases, share_bars, two_shares
+from dashboard.findings import number_phrases, share_bars, told_times, two_shares
 from dashboard.findings.edition_slice import EditionSlice, FindingText
 from dashboard.findings.finding import Finding
-from dashboard.findings.finding_numbers import ByWeek, CourseByWeek, WeekSeries
+from dashboard.findings.finding_numbers import (
+    ByWeek,
+    CourseByWeek,
+    ShareBar,
+    ShareBars,
+    WeekSeries,
+)
 from dashboard.findings.whole_shares import agreeing_shares
 from dashboard.stats.shares import Share
 from dashboard.tables import Table
@@ -23,7 +29,7 @@ def course_by_week(asked: EditionSlice) -> Finding[CourseByWeek]:
     """Of everyone who started: who had stopped; on LDN with an effect or without; why stopped."""
     name = "timelines.course"
     cells = asked.cells(COURSE)
-    shares = {week: _state_shares(cells, week) for week in _WEEKS}
+    shares = {week: state_shares(cells, week) for week in _WEEKS}
     people = tuple(_people_in_week(shares[week]) for week in _WEEKS)
     numbers = CourseByWeek(
         _WEEKS,
@@ -68,11 +74,13 @@ def share_of_stopped(cells: Cells, week: str) -> Share | None:
         cells: of the measure.
         week: the band that is looked at.
     """
-    return share_bars.sum_as_shown(_state_shares(cells, week), _STOPPED)
+    return share_bars.sum_as_shown(state_shares(cells, week), _STOPPED)
 
 
-def _state_shares(cells: Cells, week: str) -> tuple[Share | None, ...]:
-    return tuple(share_bars.cell_share(cells.get((state, week))) for state in COURSES)
+def state_shares(cells: Cells, week: str) -> tuple[Share | None, ...]:
+    """The share in each state of ``COURSES`` in one week of a band."""
+    found = (share_bars.cell_share(cells.get((state, week))) for state in COURSES)
+    return tuple(share and told_times.share_in_band(share, week) for share in found)
 
 
 def _people_in_week(shares: tuple[Share | None, ...]) -> int | None:
@@ -111,8 +119,8 @@ def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
     name = "timelines.after_step"
     cells = asked.cells(AFTER_STEP)
     weeks = bands.STEP_WEEKS.words
-    shares = tuple(share_bars.cell_share(cells.get((word, week))) for week in weeks)
-    numbers = ByWeek(weeks, (WeekSeries(word, shares),), counted="since")
+    shares = {week: _share_after_step(cells, word, week) for week in weeks}
+    numbers = ByWeek(weeks, (WeekSeries(word, tuple(shares.values())),), counted="since")
     soon, late = (share_in_step_week(cells, word, week) for week in COMPARED_WEEKS)
     if word in asked.effects_left_out():
         return asked.too_rare(name, numbers)
@@ -129,8 +137,8 @@ def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
         both = (say(f"finding.{name}.soon"), soon), (say(f"finding.{name}.late"), late)
         basis = two_shares.basis_of_both(*both, form)
     shown: Cells = {(word, week): cells[word, week] for week in weeks if (word, week) in cells}
-    line = share_bars.bars_from_cells(
-        cells, (((word, week), say(f"words.week.{week}")) for week in weeks)
+    line = ShareBars(
+        tuple(ShareBar(say(f"words.week.{week}"), share) for week, share in shares.items())
     )
     told = FindingText(
         share_bars.shares_table(line, say(f"finding.{name}.column")),
@@ -142,5 +150,10 @@ def effect_after_step(asked: EditionSlice, word: str) -> Finding[ByWeek]:
 
 def share_in_step_week(cells: Cells, word: str, week: str) -> Share | None:
     """The share with an effect in one week after a step; None where too few people are for one."""
-    share = share_bars.cell_share(cells.get((word, week)))
+    share = _share_after_step(cells, word, week)
     return share if share and share.people >= SAID_FROM_PEOPLE else None
+
+
+def _share_after_step(cells: Cells, word: str, week: str) -> Share | None:
+    share = share_bars.cell_share(cells.get((word, week)))
+    return share and told_times.share_by_weeks(share)

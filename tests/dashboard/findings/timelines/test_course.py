@@ -53,7 +53,10 @@ def test_a_course_of_too_few_people_is_not_told(asked: MakeAsked) -> None:
 
 
 def test_a_fall_after_a_step_is_told_with_both_numbers(asked: MakeAsked) -> None:
-    """Week 1: 155 of 390, week 6: 20 of 200; what was in the weeks about them says nothing."""
+    """Week 1: 155 of 390, week 6: 20 of 200; what was in the weeks about them says nothing.
+
+    2 points of the one range and 1 of the other are for told times.
+    """
     early, late = [(400, 20), (390, 155)], [(200, 160), (200, 20), (200, 160), (200, 160)]
     cells = steps(*early, *[(300, 60)] * 3, *late)
     finding = course.effect_after_step(asked({"effect_after_step": cells}), DREAMS)
@@ -61,8 +64,8 @@ def test_a_fall_after_a_step_is_told_with_both_numbers(asked: MakeAsked) -> None
         "Fewer people had vivid dreams six weeks after a step than one week after."
     )
     assert finding.basis == (
-        "The week after a first dose or a step up: about 40 in 100 (390 people, range: 34 to 46). "
-        "The sixth week after it: about 10 in 100 (200 people, range: 5 to 17)."
+        "The week after a first dose or a step up: about 40 in 100 (390 people, range: 32 to 48). "
+        "The sixth week after it: about 10 in 100 (200 people, range: 4 to 18)."
     )
     assert finding.numbers.counted == "since"
     assert finding.table.rows[0][:3] == ("0", "400", "5 in 100")
