@@ -55,7 +55,7 @@ def test_no_dose_is_best_and_none_is_named_where_two_are_close(asked: MakeAsked)
 
 
 def test_few_people_are_told_in_fives_with_their_range(asked: MakeAsked) -> None:
-    """Of 80 people 40 found theirs, 24 look, 16 stopped; 2.5 points of the range are for told times."""
+    """Of 80 people 40 found theirs, 24 look, 16 stopped; 2.5 points are for told times."""
     finding = sweet_spot.sweet_spot_found(asked(found_cells(80, 0, 0, 24, 16, 0, 24, 16)))
     assert "50 have found" in finding.sentence and "30 are still looking" in finding.basis
     assert "Of 80 people. Range of those who found theirs: 25 to 75 in 100." in finding.basis
