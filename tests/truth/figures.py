@@ -5,11 +5,12 @@ from math import sqrt
 
 import numpy as np
 
+from dashboard.findings import told_times
 from dashboard.findings.timelines import by_week, durations
 from dashboard.findings.timings.differences import contrast_difference
 from dashboard.publishing.counting import WeightedCounts, axis_words
 from dashboard.stats.lifetables import life_table
-from dashboard.stats.shares import normal_quantile, wilson_interval
+from dashboard.stats.shares import Share, normal_quantile, wilson_interval
 from dashboard.stats.standardisation import StratumArms, sums_over_strata
 from db import bands
 from db.catalogue import CONTRASTS, MEASURES
@@ -49,9 +50,11 @@ def true_cells(name: str, counts: WeightedCounts) -> dict[str, tuple[int, int]]:
 
 
 def true_share(counts: WeightedCounts, effect: str, week: str) -> Interval:
-    """Wilson's interval of the true counts."""
+    """Wilson's interval of the true counts, with the room that months have."""
     people, cases = true_cells("effect_by_week", counts)[f"{effect}|{week}"]
-    return wilson_interval(cases, people)
+    sharp = Share(people, cases, cases / people, *wilson_interval(cases, people))
+    found = told_times.share_in_band(sharp, week)
+    return found.low, found.high
 
 
 def true_still_after_week_4(counts: WeightedCounts, effect: str) -> Interval:

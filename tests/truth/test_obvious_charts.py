@@ -78,7 +78,7 @@ def test_timing(tmp_path: Path, rng: np.random.Generator, tell: Tell) -> None:
     on = mornings.stopped_week == NEVER
     at = {time: ill[on & (timing == time)].mean() for time in (Timing.bedtime, Timing.morning)}
     assert at[Timing.bedtime] < at[Timing.morning] - 0.05
-    asked = edition(mornings, rng, "effect_by_first_timing")
+    asked = edition(mornings, rng, "effect_by_first_timing", "effect_by_week")
     rows = {row.word: row for row in contrasts.effect_differences(asked, BY_MORNING).numbers.rows}
     ours = rows["effect_sleep_onset_insomnia"]
     tell("timing: bedtime less morning", f"{100 * ours.value:+.0f} points", "+17 +- 3")
@@ -145,7 +145,7 @@ def test_lasting(tmp_path: Path, rng: np.random.Generator, tell: Tell) -> None:
     )
     ended = dreams & (spells.ended_week != NEVER)
     obvious = (spells.ended_week - spells.began_week + 1)[ended] <= 2
-    asked = edition(cohort, rng, "effect_lasting")
+    asked = edition(cohort, rng, "effect_lasting", "effect_by_week")
     ours = 1 - effect_lasting(asked, "effect_vivid_dreams").numbers.bands[1].still
     tell("lasting: gone by week 2", f"{ours:.2f}", f"{truth:.2f} +- 0.05")
     assert obvious.mean() > truth + 0.10
