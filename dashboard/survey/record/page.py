@@ -25,8 +25,12 @@ from dashboard.ui.look import card_container
 from dashboard.ui.own.illness_cards import show_illness, show_patterns
 from dashboard.ui.own.own_file import own_file_button
 from dashboard.ui.own.own_weeks_card import show_my_weeks
-from dashboard.ui.own.take_along_cards import show_reminder, show_take_along
+from dashboard.ui.own.reminder_card import show_reminder, show_reminder_offer
+from dashboard.ui.own.take_along_cards import show_take_along
 from db.members.record import MemberRecord
+
+_CHECKED_IN = "checked_in"
+"""What the last tap did, where it was a check-in."""
 
 
 def show_record_page() -> None:
@@ -77,13 +81,17 @@ def _show_open_record(opened_record: OpenRecord) -> None:
         show_record_changes(opened_record.changes)
     if opened_record.trouble:
         show_problem(say(f"my_record.problem.{opened_record.trouble}"))
+    has_checked_in = opened_record.told == _CHECKED_IN
+    if has_checked_in:
+        show_reminder_offer()
     show_divided_question(opened_record)
     _show_ways_on(opened_record)
     show_my_weeks(found.survey, found.reports)
     show_illness(found.survey, found.reports)
     show_patterns(found.survey, found.reports)
     show_take_along(found.survey, found.reports)
-    show_reminder()
+    if not has_checked_in:
+        show_reminder()
     show_extra_offer(opened_record)
     _show_record_files(found)
     _show_close_and_erase(opened_record)
