@@ -85,4 +85,5 @@ class OldHouse:
 
 FIRST_HOUSE = OldHouse(STORES / "1_first_house")
 SECOND_HOUSE = OldHouse(STORES / "2_one_spell")
-HOUSES = (FIRST_HOUSE, SECOND_HOUSE)
+THIRD_HOUSE = OldHouse(STORES / "3_whole_story")
+HOUSES = (FIRST_HOUSE, SECOND_HOUSE, THIRD_HOUSE)

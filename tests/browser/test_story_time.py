@@ -27,6 +27,7 @@ def thumb(phone: BrowserContext, server: Server) -> CountingFinger:
 
 def begin(thumb: CountingFinger) -> None:
     thumb.press("Begin")
+    thumb.press("I agree")
     thumb.tap("Fibromyalgia", "45 to 59", "Female")
     thumb.tap("Not sure", question="Do medicines")
     thumb.takes_the_code()

@@ -122,6 +122,7 @@ class Visitor:
     def begin(self) -> None:
         """Open step 1."""
         self.press("Begin")
+        self.press(say("papers.consent.agree"))
 
     def tell_doses(self) -> None:
         """What is needed of step 2; the next one asks what changed."""

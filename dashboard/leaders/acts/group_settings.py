@@ -14,6 +14,7 @@ from dashboard.leaders.acts.settings_things import SETTINGS
 from dashboard.questionnaire.three_way import Disagreement, PersonDecides
 from db.desk import group
 from db.desk.group import GroupSettings, HelpLine, Language
+from db.members.retention_note import forget_years_within
 from db.store.engine import writing_transaction
 from db.store.revisions import Reading, write_merged
 
@@ -23,6 +24,25 @@ _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 class SettingsProblem(ValueError):
     """Raised for what cannot be stored; ``args[0]`` is a key in ``[leaders.group.problem]``."""
+
+
+@dataclass(frozen=True)
+class PapersInput:
+    """What stands in the fields that the law asks for.
+
+    Attributes:
+        responsible: who is responsible for what is stored.
+        contact: how they are reached.
+        least_age: from which age on somebody answers for themselves.
+        retention_years: records of who has not come back for so long are erased; None = never.
+        group_size: people in the group; None = not said.
+    """
+
+    responsible: str = ""
+    contact: str = ""
+    least_age: int = 16
+    retention_years: int | None = None
+    group_size: int | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +57,7 @@ class SettingsInput:
         filters_off: filters that nobody may set.
         languages: of the texts, the first by default.
         only_with_invite: whether nobody may begin without an invite.
+        papers: what the law asks for, and the size of the group.
     """
 
     name: str
@@ -46,6 +67,7 @@ class SettingsInput:
     filters_off: frozenset[str]
     languages: tuple[Language, ...] = ("en",)
     only_with_invite: bool = False
+    papers: PapersInput = PapersInput()
 
 
 def settings_from_input(written: SettingsInput) -> GroupSettings:
@@ -66,6 +88,11 @@ def settings_from_input(written: SettingsInput) -> GroupSettings:
             filters_off=written.filters_off,
             languages=written.languages,
             only_with_invite=written.only_with_invite,
+            responsible=tidy_line(written.papers.responsible),
+            responsible_contact=tidy_line(written.papers.contact),
+            least_age=written.papers.least_age,
+            retention_years=written.papers.retention_years,
+            group_size=written.papers.group_size,
         )
     except ValidationError as error:
         field = error.errors()[0]["loc"]
@@ -126,6 +153,8 @@ def store_settings(
             before = group.read_group_within(connection)
             revision = group.write_group_within(connection, group_settings, read_with)
             changed[:] = _names_of_changed(before.value, group_settings)
+            if group_settings.retention_years is None:
+                forget_years_within(connection)
             for name in changed:
                 log_leader_act(connection, leader, LeaderAction.setting_changed, name)
         return revision

@@ -20,6 +20,7 @@ def show_desk_home(leader: Leader) -> None:
         _show_recovery_warning()
         for name in DESK:
             _show_page_card(name)
+        st.page_link(app_page("changes"), label=say("changes.link"), query_params=language_query())
         if leader.has_passphrase:
             with card_container("desk-renewal"):
                 show_renewal(leader)

@@ -24,7 +24,12 @@ from dashboard.ui.edition_calendar import today_of_group
 from dashboard.ui.group_settings import forget_group_settings, settings_of_group
 from dashboard.ui.look import card_container
 from dashboard.ui.open_stores import process_stores
-from dashboard.ui.site_address import is_here_alone, site_in_browser, tidy_site_address
+from dashboard.ui.site_address import (
+    LONGEST_ADDRESS,
+    is_here_alone,
+    site_in_browser,
+    tidy_site_address,
+)
 
 USUAL_CAP = 100
 DAYS = (14, 30, 90, 0)
@@ -144,7 +149,7 @@ def _show_poster(working: list[DeskInvite]) -> None:
     written = st.text_input(
         say("leaders.invites.site"),
         value=site_in_browser(),
-        max_chars=poster.LONGEST_ADDRESS,
+        max_chars=LONGEST_ADDRESS,
         key="desk-site",
     )
     show_quiet_sentence(say("leaders.invites.site_hint"))
