@@ -13,10 +13,11 @@ from typing import Any
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import Finding
+from dashboard.findings.share_bars import cell_share
 from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE
-from dashboard.stats.shares import Share, share_with_blur
+from dashboard.stats.shares import Share
 from db.catalogue import EVERY_EFFECT
-from db.editions.editions import Axis, CellCounts
+from db.editions.editions import Axis
 from db.thresholds import SAID_FROM_PEOPLE
 
 STANDARD_ERRORS = 2.0
@@ -76,12 +77,10 @@ def edition_changes(
         now: the newest.
         questions: name of a finding -> what asks it.
     """
-    pairs = {
-        key: (_cell_of(before, *place), _cell_of(now, *place)) for key, place in WATCHED.items()
-    }
+    shares = {key: (_share_of(before, *at), _share_of(now, *at)) for key, at in WATCHED.items()}
     compared = {
-        key: (share_with_blur(*then), share_with_blur(*since))
-        for key, (then, since) in pairs.items()
+        key: (then, since)
+        for key, (then, since) in shares.items()
         if then and since and min(then.people, since.people) >= SAID_FROM_PEOPLE
     }
     return EditionChanges(
@@ -117,5 +116,5 @@ def _variance_of_one_edition(before: Share, now: Share) -> float:
     return LOT_VARIANCE * p * (1 - p) / people + BLUR_VARIANCE * (1 + p * p) / people**2
 
 
-def _cell_of(asked: EditionSlice, measure: str, axis: Axis) -> CellCounts | None:
-    return asked.cells(measure).get(axis)
+def _share_of(asked: EditionSlice, measure: str, axis: Axis) -> Share | None:
+    return cell_share(asked.cells(measure).get(axis))

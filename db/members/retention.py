@@ -16,11 +16,11 @@ from db.members.record import OF_A_MEMBER
 from db.members.retention_note import (
     NOTICE_YEARS,
     RetentionNote,
-    year_now,
     forget_years_within,
     load_retention_note,
     mark_year_within,
     store_retention_note,
+    year_now,
 )
 from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import Member

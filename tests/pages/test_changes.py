@@ -7,6 +7,8 @@ from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from dashboard.findings import changes
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.gallery import FINDINGS, PublishedFigure
 from dashboard.publishing import publish_edition
 from dashboard.stores import Stores
 from dashboard.text import say
@@ -21,6 +23,10 @@ OpenPage = Callable[[str], AppTest]
 def words(page: AppTest) -> str:
     assert not page.exception
     return " ".join(str(h.proto.body) for h in page.get("html"))
+
+
+def is_shown(figure: PublishedFigure, asked: EditionSlice) -> bool:
+    return bool(figure.question(asked, *figure.arguments).is_shown)
 
 
 def test_before_an_edition_and_with_one_the_page_says_that_it_waits(
@@ -47,7 +53,13 @@ def test_two_editions_in_which_nothing_changed_say_so(
     forget_group_settings()
     shown = words(open_page("changes"))
     assert escape(say("changes.between", now=newest.number, before=newest.number - 1)) in shown
-    assert escape(say("changes.nothing_new")) in shown
+    before, now = (
+        EditionSlice(stores.editions, edition)
+        for edition in editions.all_editions(stores.editions)[-2:]
+    )
+    for name, figure in FINDINGS.items():
+        is_new = is_shown(figure, now) and not is_shown(figure, before)
+        assert (f"<dt>{escape(figure.title)}</dt>" in shown) == is_new, name
     hundred = round(100 * newest.members / 7_000)
     told = {"members": newest.members, "size": 7_000, "hundred": hundred}
     assert escape(say("changes.response_in", **told)) in shown
