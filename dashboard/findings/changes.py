@@ -13,6 +13,7 @@ from typing import Any
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import Finding
+from dashboard.findings.number_phrases import frequency_in_100
 from dashboard.findings.share_bars import cell_share
 from dashboard.stats.noise import BLUR_VARIANCE, LOT_VARIANCE
 from dashboard.stats.shares import Share
@@ -91,7 +92,11 @@ def edition_changes(
             for name, question in questions.items()
             if question(now).is_shown and not question(before).is_shown
         ),
-        tuple(MovedShare(key, *pair) for key, pair in compared.items() if has_moved(*pair)),
+        tuple(
+            MovedShare(key, *pair)
+            for key, pair in compared.items()
+            if has_moved(*pair) and is_told_apart(*pair)
+        ),
         len(compared),
     )
 
@@ -107,6 +112,11 @@ def has_moved(before: Share, now: Share) -> bool:
     weight = 1 / now.editions + 1 / before.editions - 2 * both / (now.editions * before.editions)
     error = sqrt(weight * _variance_of_one_edition(before, now))
     return abs(now.value - before.value) > STANDARD_ERRORS * error
+
+
+def is_told_apart(before: Share, now: Share) -> bool:
+    """Whether two shares are said in different words: "under 5 in 100" twice is no change."""
+    return frequency_in_100(before) != frequency_in_100(now)
 
 
 def _variance_of_one_edition(before: Share, now: Share) -> float:

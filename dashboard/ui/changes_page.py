@@ -11,10 +11,11 @@ from dashboard.markup import definition_list_html, paragraph_html
 from dashboard.text import language, say
 from dashboard.ui.empty_states import show_unavailable
 from dashboard.ui.form import show_lead
+from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.look import card_container, card_heading_html
 from dashboard.ui.newest_edition import newest_slice
 from dashboard.ui.open_stores import process_stores
-from dashboard.ui.response_rate import show_response
+from dashboard.ui.response_rate import response_in_words
 from db.editions import editions
 from db.editions.editions import Edition
 
@@ -36,8 +37,6 @@ def show_changes() -> None:
         _show_moved(found)
         _show_newly_shown(found)
         _show_people(found)
-    with card_container("changes-response"):
-        show_response(now.edition.members)
 
 
 def _edition_before(newest: Edition) -> Edition | None:
@@ -98,4 +97,6 @@ def _show_people(found: EditionChanges) -> None:
         same = found.members == found.members_before
         told = {"now": found.members, "before": found.members_before}
         said = say("changes.people_same" if same else "changes.people_other", **told)
-        st.html(card_heading_html(say("changes.people"), said))
+        st.html(card_heading_html(say("changes.response"), said))
+        if settings_of_group().group_size:
+            st.html(paragraph_html(response_in_words(found.members), "ss-body"))

@@ -20,12 +20,13 @@ from db.store.errors import StoreError
 
 _SAID_DAYS = 84
 """So long it is said that a command on the server let somebody in to lead."""
+_AGREED_TO = ("stored", "until", "erase", "age")
 _KEPT = ("stored", "shown", "until", "erase", "age")
 
 
 def consent_points() -> list[tuple[str, str]]:
     """Each thing that is agreed to, with what is said of it; who is responsible comes last."""
-    points = [(say(f"papers.point.{name}"), _point_text(name)) for name in _KEPT]
+    points = [(say(f"papers.point.{name}"), _point_text(name)) for name in _AGREED_TO]
     return [*points, (say("papers.point.responsible"), " ".join(responsible_sentences()))]
 
 

@@ -18,7 +18,7 @@ from tests.pages.at_the_survey import Visitor, count
 from tests.pages.desk import In
 
 OpenPage = Callable[[str], AppTest]
-POINTS = ("stored", "shown", "until", "erase", "age", "responsible")
+POINTS = ("stored", "until", "erase", "age", "responsible")
 SET = GroupSettings(
     name="Quiet Mornings",
     responsible="Association <b>Quiet</b> Mornings",
@@ -41,7 +41,7 @@ def group_says(stores: Stores, group: GroupSettings) -> None:
 def test_nothing_begins_before_somebody_agrees(
     stores: Stores, visitor: Callable[[], Visitor]
 ) -> None:
-    """What, how long, how to erase, from which age, who: all six; going back stores nothing."""
+    """What, how long, how to erase, from which age, who: all five; going back stores nothing."""
     page = visitor()
     page.press("Begin")
     assert page.sees("papers.consent.heading")

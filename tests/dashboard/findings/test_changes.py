@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from dashboard.findings import changes
-from dashboard.findings.changes import WATCHED, has_moved
+from dashboard.findings.changes import WATCHED, has_moved, is_told_apart
 from dashboard.publishing.blurring import (
     BlurredCell,
     BlurredCount,
@@ -15,7 +15,7 @@ from dashboard.publishing.blurring import (
 )
 from dashboard.publishing.weights import DRAWN_TWICE, LEFT_OUT
 from dashboard.stats.noise import PROBABILITIES, VALUES
-from dashboard.stats.shares import Share
+from dashboard.stats.shares import Share, share_with_blur
 from db.catalogue import MEASURES
 from db.editions.cells import MEAN_OF_EDITIONS, _mean_cell
 from db.editions.editions import CellCounts
@@ -100,6 +100,13 @@ def test_the_change_of_two_means_is_a_third_of_newest_less_fourth() -> None:
     for factor, is_told in ((0.9, False), (1.2, True)):
         value = 0.5 + factor * at_bound
         assert has_moved(before, Share(3_000, 3_000 * value, value, 0, 1, 3)) == is_told
+
+
+def test_a_change_that_is_said_in_the_same_words_is_none() -> None:
+    """Of 700: 1 and 3 in 100 are both "under 5 in 100"; 20 and 24 are not the same (control)."""
+    low, high, less, more = (share_with_blur(7.0 * hundred, 700, 3) for hundred in (1, 3, 20, 24))
+    assert has_moved(low, high) and not is_told_apart(low, high)
+    assert has_moved(less, more) and is_told_apart(less, more)
 
 
 @pytest.mark.parametrize("key", WATCHED)
