@@ -91,9 +91,11 @@ def test_leaders_set_it_at_the_desk(open_page: OpenPage, anna: Telephone, stores
     boxes = {box.label: box for box in page.page.selectbox}
     boxes[say("leaders.group.least_age")].set_value(14)
     boxes[say("leaders.group.retention_years")].set_value(5)
-    (size,) = [n for n in page.page.number_input if n.label == say("leaders.group.group_size")]
-    assert size.value is None
-    size.set_value(7_000)
+    page.write("leaders.group.group_size", "seven thousand")
+    page.press("leaders.group.save")
+    assert page.sees("leaders.group.problem.group_size")
+    assert load_group(stores.members) == GroupSettings()
+    page.write("leaders.group.group_size", "7,000")
     page.press("leaders.group.save")
     assert page.sees("leaders.group.saved")
     assert load_group(stores.members) == GroupSettings(

@@ -22,6 +22,11 @@ _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of writing: a name could read as another."""
 
 
+_BETWEEN_DIGITS = re.compile(r"[\s.,'\u2019]")
+LONGEST_SIZE = 7
+"""Digits; a million people."""
+
+
 class SettingsProblem(ValueError):
     """Raised for what cannot be stored; ``args[0]`` is a key in ``[leaders.group.problem]``."""
 
@@ -35,14 +40,14 @@ class PapersInput:
         contact: how they are reached.
         least_age: from which age on somebody answers for themselves.
         retention_years: records of who has not come back for so long are erased; None = never.
-        group_size: people in the group; None = not said.
+        group_size: people in the group, as it was typed; empty where it is not said.
     """
 
     responsible: str = ""
     contact: str = ""
     least_age: int = 16
     retention_years: int | None = None
-    group_size: int | None = None
+    group_size: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,11 +97,21 @@ def settings_from_input(written: SettingsInput) -> GroupSettings:
             responsible_contact=tidy_line(written.papers.contact),
             least_age=written.papers.least_age,
             retention_years=written.papers.retention_years,
-            group_size=written.papers.group_size,
+            group_size=_people_typed(written.papers.group_size),
         )
     except ValidationError as error:
         field = error.errors()[0]["loc"]
         raise SettingsProblem(str(field[0]) if field else "filters_off") from None
+
+
+def _people_typed(written: str) -> int | None:
+    """A number of people, with or without marks between its digits; None where nothing is typed."""
+    digits = _BETWEEN_DIGITS.sub("", written)
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_SIZE):
+        raise SettingsProblem("group_size")
+    return int(digits)
 
 
 def _help_line(name: str, number: str) -> HelpLine:

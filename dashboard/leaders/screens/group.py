@@ -30,6 +30,7 @@ from dashboard.settings import settings
 from dashboard.text import LANGUAGES, say
 from dashboard.ui.look import card_container
 from dashboard.ui.open_stores import process_stores
+from dashboard.ui.resent_values import keys_sent_again
 from db.catalogue import FILTERS
 from db.desk.group import (
     MOST_HELP_LINES,
@@ -55,7 +56,12 @@ def show_group_page(leader: Leader) -> None:
         # Not the kept settings: a leader sees what is stored now. What the fields were filled
         # with is held, so that a save can tell what this leader changed.
         doing.read = doing.read or read_group(process_stores().members)
-        key = f"{FORM_OF_SETTINGS}{doing.acts}"
+        # With the revision in their keys: after a restart of the server a browser sends again what
+        # stood in the fields, and over settings that somebody changed since it must not be taken.
+        key = f"{FORM_OF_SETTINGS}{doing.acts}-{doing.read.revision or 0}"
+        if keys_sent_again(FORM_OF_SETTINGS) and not keys_sent_again(key):
+            doing.report_failure(say("leaders.group.restarted"))
+            show_outcome(doing)
         with st.form(key, border=False, enter_to_submit=False):
             written = _settings_fields(doing.read.value, key)
             sent = st.form_submit_button(say("leaders.group.save"), type="primary", width="stretch")

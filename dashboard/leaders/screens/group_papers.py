@@ -1,7 +1,5 @@
 """Settings that the law asks for, and the size of the group: parts of the settings' one form."""
 
-from typing import Any
-
 import streamlit as st
 
 from dashboard.leaders.acts.group_settings import PapersInput
@@ -10,16 +8,17 @@ from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
 from dashboard.text import say
 from dashboard.ui.look import card_container
 from db.desk.group import (
-    FEWEST_IN_GROUP,
     FEWEST_YEARS,
     LONGEST_CONTACT,
     LONGEST_RESPONSIBLE,
-    MOST_IN_GROUP,
     MOST_YEARS,
     OLDEST,
     YOUNGEST,
     GroupSettings,
 )
+
+LONGEST_SIZE_TYPED = 12
+"""Seven digits, with marks between them."""
 
 
 def show_papers_fields(now: GroupSettings, key: str) -> PapersInput:
@@ -68,14 +67,13 @@ def retention_in_words(years: int | None) -> str:
     return say("leaders.group.retention_after", years=years)
 
 
-def _size_field(now: GroupSettings, key: str) -> int | None:
+def _size_field(now: GroupSettings, key: str) -> str:
+    """A text field: one for numbers sends its least number, unasked, after a restart."""
     st.header(say("leaders.group.size"), anchor=False)
-    told: Any = st.number_input(
+    written = st.text_input(
         say("leaders.group.group_size"),
-        min_value=FEWEST_IN_GROUP,
-        max_value=MOST_IN_GROUP,
-        step=10,
-        key=seed_field(f"{key}-size", now.group_size),
+        max_chars=LONGEST_SIZE_TYPED,
+        key=seed_field(f"{key}-size", "" if now.group_size is None else str(now.group_size)),
     )
     show_quiet_sentence(say("leaders.group.size_hint"))
-    return None if told is None else int(told)
+    return written
