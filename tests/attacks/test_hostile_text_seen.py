@@ -78,6 +78,8 @@ FIELDS: dict[str, Callable[[Page, Attacked], Locator]] = {
     "return code": on("share", "survey.start.code"),
     "group name": on("group", "leaders.group.name"),
     "welcome words": on("group", "leaders.group.welcome"),
+    "who is responsible": on("group", "leaders.group.responsible"),
+    "how to reach them": on("group", "leaders.group.responsible_contact"),
     "invite": on("invites", "leaders.invites.label"),
 }
 """Fields that take free text -> how to get there. tests/attacks/test_hostile_text.py finds them
