@@ -187,10 +187,10 @@ def pack(
     group: Group = None,
 ) -> None:
     """Write the meeting pack of an edition as HTML or PDF."""
-    from dashboard.commands.export import ExportRequest, make_pack
+    from dashboard.commands.export import ExportRequest, group_name, make_pack
 
-    with existing_stores(store) as stores:
-        make_pack(stores.editions, ExportRequest(edition, to), findings, group)
+    with existing_stores(store) as found:
+        make_pack(found.editions, ExportRequest(edition, to), findings, group or group_name(found))
 
 
 @app.command(help=say("command.backup.help.backup"))

@@ -16,13 +16,13 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "give": ("share",),
     "see": ("answers", "timelines", "doses", "timings", "response", "article"),
     "me": ("record", "peers"),
-    "know": ("how", "leaks"),
+    "know": ("how", "leaks", "imprint"),
     "lead": ("leaders",),
 }
 """Section -> the names of its pages; each is a script in pages/ and its address."""
 DESK: tuple[str, ...] = ("answered", "invites", "held", "group", "pack")
 """The leaders' other pages: in their addresses, but not in the bar that every visitor sees."""
-OPENED = ("question",)
+OPENED = ("question", "changes")
 """Pages that others open: they have an address, and no place in the bar."""
 FIRST = "home"
 

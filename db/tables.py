@@ -54,6 +54,8 @@ class Member(_MembersTable, table=True):
     db.vocabulary. ``forms``, ``topics`` and ``effects_list`` say what was asked (db.form_marks), as
     bits (1 << number), as are ``other_conditions``. ``weeks_held`` is 0, but for a held survey: 1
     from the first publishing day on, and a week more for each that has passed since.
+    ``came_back_year`` is 0, but where a group sets how long records are kept: then the year in
+    which the member last did something here.
     """
 
     __tablename__ = "member"
@@ -87,6 +89,7 @@ class Member(_MembersTable, table=True):
     standing: int = Field(default=Standing.counted.value, sa_type=SmallInteger)
     held_for: int = _code_column()
     weeks_held: int = _code_column()
+    came_back_year: int = _code_column()
     revision: int = _revision_column()
 
 

@@ -87,4 +87,5 @@ FIRST_HOUSE = OldHouse(STORES / "1_first_house")
 SECOND_HOUSE = OldHouse(STORES / "2_one_spell")
 THIRD_HOUSE = OldHouse(STORES / "3_no_asked_list")
 """Invented members alone, with two editions of the present rule."""
-HOUSES = (FIRST_HOUSE, SECOND_HOUSE)
+FOURTH_HOUSE = OldHouse(STORES / "4_whole_story")
+HOUSES = (FIRST_HOUSE, SECOND_HOUSE, FOURTH_HOUSE)

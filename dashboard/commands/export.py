@@ -13,7 +13,9 @@ from dashboard.commands.failures import CommandProblem, print_sentence
 from dashboard.gallery import FINDINGS, UnknownFinding
 from dashboard.report import exports, pack
 from dashboard.report.chromium import NoPicture
+from dashboard.stores import Stores
 from dashboard.text import say
+from db.desk.group import load_group
 from db.editions import editions
 from db.editions.editions import Edition, EditionDamaged
 
@@ -83,6 +85,11 @@ def make_pack(
     if made.missing:
         print_sentence(say(f"report.problem.{made.missing}"), problem=True)
     print_sentence(say("report.done", number=edition.number, file=wanted.to))
+
+
+def group_name(stores: Stores) -> str | None:
+    """The group's name as its leaders set it at the desk; None where they have not."""
+    return load_group(stores.members).name or None
 
 
 def edition_of(reader: Engine, number: int | None) -> Edition:

@@ -78,9 +78,9 @@ def say_first(link: FirstLink, everyone: EditionSlice | None) -> FirstWords:
         return FirstWords(say("pages.record"), "")
     lead = say("answers.lead") if link.page == "question" else say(f"{link.page}.lead")
     title = QUESTIONS[link.question].title if link.question else say(f"{link.page}.title")
-    if link.page in {"how", "leaks"}:
+    if link.page in {"how", "leaks", "imprint"}:
         return FirstWords(title, lead, _text_cards(f"{link.page}.parts"))
-    if link.is_choice or link.page == "peers":
+    if link.is_choice or link.page in {"peers", "changes"}:
         return FirstWords(title, lead)
     if everyone is None:
         waits = FirstCard(say("empty.no_edition"), (say("empty.why_wait"),))

@@ -31,6 +31,7 @@ from db.desk.publishing_day import (
     note_publishing_day,
 )
 from db.editions.heads import THIS_RULE, Edition, GroupsHeld
+from db.members.retention import erase_long_gone
 from db.thresholds import FIRST_FROM_MEMBERS, SMALL_BELOW_MEMBERS
 
 _WEEKLY = 1
@@ -108,6 +109,7 @@ def decide_within(connection: Connection, look: PublishLook) -> tuple[PublishRea
     is_first = _is_first_of_rule(look, note)
     if not (look.now or is_first) and look.today < note.next_day:
         return PublishReason.too_early, _plan_of_day(look, note, note.number)
+    erase_long_gone(connection, look.today.year)
     held_orders.decide_on_publishing_day(connection, _weeks_since_last_day(note, look.today))
     plan = _plan_of_day(look, note, note.number + 1)
     reason = _reason_of_size(connection, look, note)

@@ -6,7 +6,16 @@ from dashboard.questionnaire.questions import Screen
 from dashboard.survey.ticket_holder import TicketHolder
 
 View = Literal[
-    "start", "survey", "paused", "done", "choose", "hand_over", "come_back", "earlier", "code_asked"
+    "start",
+    "consent",
+    "survey",
+    "paused",
+    "done",
+    "choose",
+    "hand_over",
+    "come_back",
+    "earlier",
+    "code_asked",
 ]
 Then = Screen | Literal["pause", "hand_in"]
 

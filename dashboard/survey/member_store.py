@@ -22,10 +22,11 @@ from dashboard.ui.open_stores import process_pepper, process_stores
 from db import codes
 from db.answers import Survey
 from db.desk import invites
-from db.members import drafts, record
+from db.members import drafts, record, retention
 from db.members import hand_in as hand_in_rows
 from db.members.hand_in import SurveyArrival
 from db.members.record import MemberRecord
+from db.members.retention import RecordRetention
 from db.store.errors import StoreError
 from db.store.revisions import ChangedMeanwhile, Reading, write_merged
 
@@ -269,6 +270,22 @@ def decide_record(
     if decided.conflicts:
         raise PersonDecides(decided)
     return store_record(code, decided.stored, RECORDS.settle(decided))
+
+
+def retention_under_key(code: Key) -> RecordRetention | None:
+    """For how long a record stays; None where the group sets no time.
+
+    Raises:
+        StoreUnavailableError: the database does not answer.
+    """
+    with store_errors():
+        return retention.retention_of_record(process_stores().members, hash_of_code(code))
+
+
+def keep_record(code: Key) -> bool:
+    """Note that a member wants the record to stay; False where nothing is under the code."""
+    with store_errors():
+        return retention.keep_record(process_stores().members, hash_of_code(code))
 
 
 def erase_record(code: Key) -> bool:

@@ -23,6 +23,7 @@ from dashboard.survey.steps import (
     check,
     choose,
     come_back,
+    consent,
     done,
     doses,
     effects,
@@ -96,6 +97,7 @@ def _show_survey_step(visit: SurveyVisit) -> None:
 
 _FACES: dict[View, Callable[[SurveyVisit], None]] = {
     "start": start.show_start_face,
+    "consent": consent.show_consent,
     "survey": _show_survey_step,
     "paused": done.show_paused,
     "done": done.show_done,

@@ -38,6 +38,12 @@ def show_welcome() -> None:
         st.html(Markup('<div class="ss-welcome">{}</div>').format(words))
 
 
+def show_changes_link() -> None:
+    """Show the way to what changed since the last edition; nothing before the first."""
+    if newest_edition_or_none() is not None:
+        st.page_link(app_page("changes"), label=say("changes.link"), query_params=language_query())
+
+
 def show_members_line() -> None:
     """How many members there are, in steps; that an edition is new, or when the next one comes.
 

@@ -79,6 +79,18 @@ def resent_values() -> ResentValues | None:
     return ResentValues(token, frozenset(path for _, path in of_visit), states)
 
 
+def keys_sent_again(beginning: str) -> frozenset[str]:
+    """Keys of fields that the browser sent of a page that this session has never drawn.
+
+    Args:
+        beginning: of the keys that are asked for.
+    """
+    state = _widget_memory()
+    found = [] if state is None else _widgets_not_drawn(state)
+    keys = (_user_key(widget) for widget in found if not _is_tap(widget))
+    return frozenset(key for key in keys if key.startswith(beginning))
+
+
 def _widget_memory() -> SessionState | None:
     context = get_script_run_ctx()
     return None if context is None else context.session_state._state  # noqa: SLF001

@@ -35,6 +35,9 @@ class LeaderAction(StrEnum):
     leader_reset = "leader_reset"
     leader_removed = "leader_removed"
     leader_left = "leader_left"
+    leader_invited = "leader_invited"
+    invitation_taken_back = "invitation_taken_back"
+    invitation_accepted = "invitation_accepted"
     sign_in_renewed = "sign_in_renewed"
     invite_made = "invite_made"
     invite_changed = "invite_changed"
@@ -107,6 +110,23 @@ def load_entries(connection: Connection, entries: int, skip: int = 0) -> list[Au
     """The newest ``entries`` lines after the first ``skip`` ones, newest first."""
     newest = select(_audit).order_by(_audit.c.entry.desc()).limit(entries).offset(skip)
     return [AuditEntry(**row) for row in connection.execute(newest).mappings()]
+
+
+def server_days(connection: Connection, since: dt.date) -> list[dt.date]:
+    """The days on which a command on the server let somebody in to lead, the newest first.
+
+    Args:
+        connection: to the members' database.
+        since: the first day to look at.
+    """
+    let_in = (LeaderAction.leader_added.value, LeaderAction.leader_reset.value)
+    query = select(_audit.c.happened_at).where(
+        _audit.c.leader == SERVER,
+        _audit.c.action.in_(let_in),
+        _audit.c.happened_at >= since.isoformat(),
+    )
+    moments = connection.execute(query).scalars()
+    return sorted({dt.datetime.fromisoformat(moment).date() for moment in moments}, reverse=True)
 
 
 def count_entries(connection: Connection) -> int:

@@ -25,6 +25,12 @@ SUNDAY = 6
 FIVE_WEEKS_DAYS, NINE_WEEKS_DAYS = 35, 63
 """Up to where an interval in days, as it was set once, is nearest to four weeks, and to six."""
 MOST_HELP_LINES = 6
+LONGEST_RESPONSIBLE, LONGEST_CONTACT = 120, 200
+YOUNGEST, OLDEST = 13, 18
+"""The least age of consent that a country of the EU may set (GDPR, Article 8)."""
+FEWEST_YEARS, MOST_YEARS = 2, 10
+"""A year's notice needs two."""
+FEWEST_IN_GROUP, MOST_IN_GROUP = 10, 1_000_000
 Language = Literal["en", "es"]
 Line = Annotated[str, Field(min_length=1, max_length=60)]
 
@@ -65,6 +71,11 @@ class GroupSettings(BaseModel):
         filters_off: names of filters that nobody may set.
         only_with_invite: whether nobody may begin a survey without an invite.
         languages: of the texts, the first by default.
+        responsible: who is responsible for what is stored, by law.
+        responsible_contact: how they are reached.
+        least_age: from which age on somebody may answer for themselves, in years.
+        retention_years: records of who has not come back for so long are erased; None = never.
+        group_size: how many people are in the group, as its leaders count them; None = not said.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -78,6 +89,11 @@ class GroupSettings(BaseModel):
     filters_off: frozenset[str] = frozenset()
     only_with_invite: bool = False
     languages: tuple[Language, ...] = Field(default=("en", "es"), min_length=1)
+    responsible: str = Field(default="", max_length=LONGEST_RESPONSIBLE)
+    responsible_contact: str = Field(default="", max_length=LONGEST_CONTACT)
+    least_age: int = Field(default=16, ge=YOUNGEST, le=OLDEST)
+    retention_years: int | None = Field(default=None, ge=FEWEST_YEARS, le=MOST_YEARS)
+    group_size: int | None = Field(default=None, ge=FEWEST_IN_GROUP, le=MOST_IN_GROUP)
 
     @model_validator(mode="before")
     @classmethod

@@ -11,6 +11,7 @@ from db.desk.group import day_of_group
 from db.members import held_surveys, plausibility, rows
 from db.members.admission import batch_of_survey
 from db.members.draft_tickets import drop_tickets_of
+from db.members.retention_note import year_to_mark
 from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.store.revisions import ChangedMeanwhile, Reading
 from db.tables import DraftRow, Member, ReturnCodeRow, SettingRow
@@ -151,7 +152,7 @@ def member_key_of(connection: Connection, code_hash: bytes) -> int | None:
 def _batch_and_standing(
     connection: Connection, survey: Survey, arrival: SurveyArrival, batch: int
 ) -> dict[str, int]:
-    """The columns about batch and standing."""
+    """The columns about batch and standing, and the year where the group asks for it."""
     reasons = plausibility.reasons_to_hold(survey) | arrival.reasons
     if held_surveys.resembles_another(connection, plausibility.likeness_hashes(survey)):
         reasons.add(HeldFor.near_duplicate)
@@ -160,6 +161,7 @@ def _batch_and_standing(
         "batch": batch,
         "standing": standing.value,
         "held_for": held_surveys.reason_bits(reasons),
+        "came_back_year": year_to_mark(connection),
     }
 
 

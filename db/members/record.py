@@ -23,6 +23,7 @@ from db.members.held_surveys import (
     reasons_after_change,
 )
 from db.members.plausibility import is_impossible
+from db.members.retention_note import mark_year_within
 from db.store.engine import (
     core_table,
     forget_deleted_rows,
@@ -140,6 +141,7 @@ def amend_record(
         if member_key is None:
             raise GoneMeanwhile
         stored = _record_of_member(connection, member_key)
+        mark_year_within(connection, member_key)  # the same again is coming back, too
         if not _is_other(stored, read_with, record):
             return stored.revision
         return _replace_record(connection, member_key, stored.value, record)

@@ -80,6 +80,8 @@ def as_member(visit: Visit) -> Iterator[Received]:
     """A survey from its first screen to "thank you", stopped once on the way."""
     visit.open("share")
     visit.press(say("survey.start.begin"))
+    time.sleep(DOUBLE_TAP_SECONDS)
+    visit.press(say("papers.consent.agree"))
     for screen in range(MOST_SCREENS):
         yield received(visit, f"survey, screen {screen}")
         _answer(visit)

@@ -54,11 +54,19 @@ def on(address: str, label: str) -> Callable[[Page, Attacked], Locator]:
     return field
 
 
+TO_THE_DOSE = (
+    "survey.start.begin",
+    "papers.consent.agree",
+    "survey.go_on",
+    "survey.hand_over.noted",
+)
+
+
 def dose(page: Page, server: Attacked) -> Locator:
     """The field for a dose, on the survey's second step."""
     page.goto(f"{server.address}/share")
     settle(page)
-    for label in ("survey.start.begin", "survey.go_on", "survey.hand_over.noted"):
+    for label in TO_THE_DOSE:
         page.get_by_role("button", name=say(label), exact=True).click()
         page.wait_for_timeout(A_MOMENT_MS)
         settle(page)
@@ -70,6 +78,8 @@ FIELDS: dict[str, Callable[[Page, Attacked], Locator]] = {
     "return code": on("share", "survey.start.code"),
     "group name": on("group", "leaders.group.name"),
     "welcome words": on("group", "leaders.group.welcome"),
+    "who is responsible": on("group", "leaders.group.responsible"),
+    "how to reach them": on("group", "leaders.group.responsible_contact"),
     "invite": on("invites", "leaders.invites.label"),
 }
 """Fields that take free text -> how to get there. tests/attacks/test_hostile_text.py finds them

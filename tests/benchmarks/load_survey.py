@@ -30,11 +30,12 @@ WAYS_ON = (
     "survey.card.close",
     "survey.go_on",
     "survey.hand_over.noted",
+    "papers.consent.agree",
     "survey.start.begin",
 )
 THANKS = say("survey.done.heading")
 """What a member reads once the survey is stored."""
-STEPS = frozenset({"survey.go_on", "survey.hand_over.noted", "survey.start.begin"})
+STEPS = frozenset(WAYS_ON[2:])
 
 
 @dataclass

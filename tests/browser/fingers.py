@@ -116,6 +116,7 @@ class Finger:
     def goes_to_the_side_effects(self) -> str:
         """Tap through what comes before them; returns the return code."""
         self.press("Begin")
+        self.press("I agree")
         self.tap("MCAS")
         code = self.takes_the_code()
         self.choose("How long ago", "6 months ago")

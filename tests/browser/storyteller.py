@@ -17,6 +17,7 @@ class Storyteller(CountingFinger):
     def begins(self, *about: str, heading: str = "About you") -> None:
         """The first screen, step 1 and the code."""
         self.press("Begin")
+        self.press("I agree")
         self.reads(heading)
         if about:
             self.tap(*about)

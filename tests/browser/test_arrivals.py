@@ -29,6 +29,7 @@ def opens_its_second_card(finger: Finger) -> None:
 def test_what_is_wrong_comes_into_sight(finger: Finger) -> None:
     """A member who pressed the button at the bottom need not search."""
     finger.press("Begin")
+    finger.press("I agree")
     finger.takes_the_code()
     finger.reads("Your first dose")
     finger.press("Save and go on")

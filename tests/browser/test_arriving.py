@@ -28,6 +28,7 @@ def fill_in(phone: BrowserContext, address: str) -> tuple[Finger, Page]:
     page.goto(address)
     finger = Finger(page)
     finger.press("Begin")
+    finger.press("I agree")
     finger.takes_the_code()
     finger.choose("How long ago", "Less than a week ago")
     finger.tap("0.5 mg", "Bedtime")

@@ -124,6 +124,7 @@ def test_the_page_goes_to_the_first_field_with_a_problem(
 ) -> None:
     """From the button at the bottom to the field, which has the focus."""
     thumb.press("Begin")
+    thumb.press("I agree")
     thumb.takes_the_code()
     thumb.reads("Your first dose")
     if leave_out != "since":
@@ -139,6 +140,7 @@ def test_the_page_goes_to_the_first_field_with_a_problem(
 def test_a_problem_in_a_card_opens_it_and_has_the_focus(thumb: Finger) -> None:
     """The first change names nothing new; its card is shut when the button is pressed."""
     thumb.press("Begin")
+    thumb.press("I agree")
     thumb.takes_the_code()
     thumb.choose("How long ago", "6 months ago")
     thumb.tap("1.5 mg", "Bedtime")
@@ -160,6 +162,7 @@ def test_a_return_code_that_is_too_short_is_told_so_at_its_field(thumb: Finger) 
 def test_a_multiplied_dose_is_asked_back_on_the_phone(thumb: Finger) -> None:
     """One tap settles it, and what is stored is what was tapped."""
     thumb.press("Begin")
+    thumb.press("I agree")
     thumb.takes_the_code()
     thumb.write("Or write", "0.75 mg x 2")
     expect(thumb.survey.get_by_text("0.75 mg each time, so 1.5 mg a day?")).to_be_visible()

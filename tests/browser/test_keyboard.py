@@ -100,6 +100,8 @@ def keys(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def to_the_check(keys: Keys) -> str:
     """Every step; what is required, and a question of each kind; returns the code."""
     keys.go_on("-begin")
+    keys.reads(say("papers.consent.heading"))
+    keys.go_on("-agree")
     keys.reads(say("survey.you.heading"))
     keys.pick("-you-condition", 2)
     keys.go_on("-you-go-on")
@@ -150,6 +152,8 @@ def test_the_survey_and_the_check_in_need_no_mouse(keys: Keys) -> None:
 def test_tab_comes_out_of_every_page_again(keys: Keys) -> None:
     """On a long step: the last stop is the browser's own."""
     keys.go_on("-begin")
+    keys.reads(say("papers.consent.heading"))
+    keys.go_on("-agree")
     keys.reads(say("survey.you.heading"))
     for _ in range(MOST_STOPS):
         keys.page.keyboard.press("Tab")

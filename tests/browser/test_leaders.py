@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from dashboard.leaders.access.cookie_tickets import COOKIE
+from dashboard.navigation import DESK
 from dashboard.text import say
 from db.desk.sessions import IDLE_SECONDS, LONGEST_SECONDS
+from tests.browser.conftest import DESK as DESK_SIZE
 from tests.browser.conftest import PHONE
+from tests.chromium import PATIENCE_MS
 from tests.leading import PASSPHRASE, Telephone
 from tests.visitor import HERE, ROOT, free_port, served
 
@@ -282,3 +285,34 @@ def test_no_script_was_refused_by_the_content_policy(anna: Leader) -> None:
     anna.page.reload()
     anna.is_in()
     assert not refused
+
+
+@pytest.mark.parametrize("width", [PHONE["width"], DESK_SIZE["width"]])
+def test_every_page_of_the_desk_fits_a_phone_and_a_projector(
+    group: Group, browser: Browser, width: int
+) -> None:
+    """Walked whole by its own links: a heading each, no failure, no scrolling from side to side.
+
+    On the phone every button is as large as a finger.
+    """
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    context.set_default_timeout(PATIENCE_MS)
+    leader = Leader(context.new_page(), group, group.add_leader(f"Anna {secrets.token_hex(3)}"))
+    leader.sign_in()
+    leader.is_in()
+    leader.has_cookie()
+    page = leader.page
+    for name in (*DESK, "leaders"):
+        link = page.locator(".st-key-desk-pages").get_by_text(say(f"pages.short_{name}"))
+        link.first.click()
+        expect(page).to_have_url(re.compile(f"/{name}$"))
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        still = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+        page.locator(still).wait_for()
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        if width == PHONE["width"]:
+            buttons = page.locator('[class*=st-key-desk] [data-testid^="stBaseButton"]').all()
+            boxes = [box for button in buttons if (box := button.bounding_box())]
+            assert all(min(box["height"], box["width"]) >= FINGER_PX for box in boxes), name
+    context.close()

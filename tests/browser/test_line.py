@@ -223,7 +223,7 @@ def test_a_tap_is_marked_before_anything_is_sent(
     slow.send("Network.emulateNetworkConditions", {"offline": False, **limits})
     finger.page.evaluate("window.sends.length = 0")
     finger.survey.get_by_role("button", name="Begin").first.tap()
-    finger.reads("About you")
+    finger.reads("Before you begin")
     assert finger.page.evaluate("window.sends[0]") == int(marks)
     expect(finger.page.locator("[data-tapped]")).to_have_count(0)
 
@@ -238,7 +238,7 @@ def test_a_second_tap_at_once_is_not_acted_on_and_is_not_silent(
     finger = opened(phone, f"{server.address}/share")
     finger.page.evaluate(COUNT_SCREENS)
     finger.press("Begin")
-    finger.reads("About you")
+    finger.reads("Before you begin")
     assert finger.page.evaluate("window.screens") == 1
     finger.page.wait_for_timeout(A_MOMENT_MS)
     expect(finger.page.locator("body.ss-new-screen")).to_have_count(0)
@@ -259,6 +259,7 @@ def test_escape_closes_a_list_and_keeps_the_answer(
         without(phone, "taps.js")
     finger = opened(phone, f"{server.address}/share")
     finger.press("Begin")
+    finger.press("I agree")
     finger.takes_the_code()
     finger.tap("0.5 mg", "Bedtime")
     finger.choose("How long ago", "6 months ago")

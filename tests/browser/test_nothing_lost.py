@@ -72,6 +72,7 @@ def test_the_code_has_a_screen_of_its_own_and_the_tick_keeps_the_place_for_a_wee
     """Right after step 1; Copy, Print, "I wrote it down"; on the step itself it does not stand."""
     finger = at_survey(phone, kept_up)
     finger.press("Begin")
+    finger.press("I agree")
     finger.press("Save and go on")
     finger.reads("This is your return code")
     for name in ("Copy", "Print", "I wrote it down"):
@@ -99,6 +100,7 @@ def test_a_server_that_dies_in_step_1_costs_nothing(
     with deployed.runs() as process:
         finger = at_survey(phone, deployed)
         finger.press("Begin")
+        finger.press("I agree")
         finger.tap("MCAS", "Female")
         kill(process)
     with deployed.runs():
@@ -117,6 +119,7 @@ def test_a_server_that_dies_in_steps_2_to_5_and_at_the_last_look_costs_nothing(
     with deployed.runs() as process:
         finger = at_survey(phone, deployed)
         finger.press("Begin")
+        finger.press("I agree")
         finger.takes_the_code()
         next(ways)(finger)
         kill(process)
@@ -235,6 +238,7 @@ def test_who_comes_back_without_the_code_gets_a_new_one_and_the_old_opens_nothin
     """Reloaded before it was written down."""
     finger = at_survey(phone, kept_up)
     finger.press("Begin")
+    finger.press("I agree")
     finger.press("Save and go on")
     finger.reads("This is your return code")
     old = finger.survey.locator(".code").inner_text()

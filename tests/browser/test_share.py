@@ -39,6 +39,7 @@ def members(server: Server) -> int:
 def first_steps(finger: Finger) -> str:
     """Steps 1 and 2; returns the code that was shown."""
     finger.press("Begin")
+    finger.press("I agree")
     finger.reads("About you")
     finger.tap("Fibromyalgia", "45 to 59", "Female")
     finger.tap("Not sure", question="Do medicines")
@@ -123,6 +124,7 @@ def test_a_second_survey_under_the_same_code_cannot_be_begun(
     """Two tabs under one code: the second hand-in changes nothing."""
     before = members(server)
     finger.press("Begin")
+    finger.press("I agree")
     code = finger.takes_the_code()
     finger.choose("How long ago", "Less than a week ago")
     finger.tap("0.1 mg", "Morning")
@@ -144,6 +146,7 @@ def test_a_second_survey_under_the_same_code_cannot_be_begun(
 def test_the_way_back_needs_nothing_to_be_right(finger: Finger) -> None:
     """And what was tapped before is still there."""
     finger.press("Begin")
+    finger.press("I agree")
     finger.tap("MCAS")
     finger.takes_the_code()
     finger.reads("Your first dose")
@@ -158,6 +161,7 @@ def test_the_code_can_be_copied_and_printed_under_the_strict_policy(
     """No inline script is allowed; on paper there is the code and nothing else."""
     phone.grant_permissions(["clipboard-read", "clipboard-write"])
     finger.press("Begin")
+    finger.press("I agree")
     finger.press("Stop here")
     code = finger.survey.locator(".code").inner_text()
     finger.press("Copy")

@@ -206,6 +206,7 @@ def test_a_mother_answers_for_her_son_and_confirms_that_she_cares_for_him(
     teller.hit(teller.survey.locator("summary", has_text="I answer for somebody else"))
     teller.tap("For a child I care for")
     teller.press("Begin")
+    teller.press("I agree")
     expect(teller.survey.get_by_text("Please tick first that you care")).to_be_visible()
     teller.hit(teller.survey.get_by_test_id("stCheckbox").locator("label"))
     teller.begins("Under 30", heading="About them")

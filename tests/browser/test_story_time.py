@@ -27,6 +27,7 @@ def thumb(phone: BrowserContext, server: Server) -> CountingFinger:
 
 def begin(thumb: CountingFinger) -> None:
     thumb.press("Begin")
+    thumb.press("I agree")
     thumb.tap("Fibromyalgia", "45 to 59", "Female")
     thumb.tap("Not sure", question="Do medicines")
     thumb.takes_the_code()
@@ -95,6 +96,8 @@ STORIES: dict[str, Callable[[CountingFinger], None]] = {
 
 MOST_OF = {"none": (25, 9), "one effect": (30, 11), "two changes and three effects": (50, 14)}
 """Taps, and screens of 390 by 844 points with swipes counted, at the most."""
+CONSENT_SCREENS = 1
+"""Besides: what a member agrees to is read before the story, on one screen."""
 
 
 @pytest.mark.parametrize("name", STORIES)
@@ -108,7 +111,7 @@ def test_the_time_that_is_told_is_the_time_that_it_takes(thumb: CountingFinger, 
     thumb.reads("Thank you. Your survey is in.")
     print(f"{name}: {thumb.taps} taps, {thumb.screens} screens, {thumb.minutes:.1f} minutes")
     assert thumb.taps <= MOST_OF[name][0]
-    assert thumb.screens <= MOST_OF[name][1]
+    assert thumb.screens <= MOST_OF[name][1] + CONSENT_SCREENS
     assert least - 0.5 <= thumb.minutes <= most + 0.5
 
 

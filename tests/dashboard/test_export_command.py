@@ -13,6 +13,7 @@ from dashboard.report import chromium, exports
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
+from db.desk.group import GroupSettings, write_group
 from db.editions import editions
 from db.store.engine import writing_transaction
 from tests.published import publish_members
@@ -138,15 +139,19 @@ def test_a_damaged_edition_is_one_sentence_and_a_failure(
 def test_a_pack_holds_the_findings_that_were_named(
     filled: Stores, where: tuple[str, ...], tmp_path: Path, drawn: list[int]
 ) -> None:
-    """Two of them, with the group's name on the cover."""
+    """Two of them, with the group's name on the cover: the desk's, unless another is given."""
+    write_group(filled.members, GroupSettings(name="Friends of the desk"))
     file = tmp_path / "pack.html"
-    named = ("--findings", "timelines.groups, response.by_week", "--group", "Friends")
-    code, told, _ = sweetspot("pack", *where, "--to", file, *named)
+    named = ("--findings", "timelines.groups, response.by_week")
+    assert sweetspot("pack", *where, "--to", tmp_path / "desk.html", *named)[0] == 0
+    assert "Friends of the desk" in (tmp_path / "desk.html").read_text(encoding="utf-8")
+    drawn.clear()
+    code, told, _ = sweetspot("pack", *where, "--to", file, *named, "--group", "Others")
     assert (code, told) == (0, say("report.done", number=1, file=file))
     html = file.read_text(encoding="utf-8")
     assert drawn == [html.count('<section class="page finding')]
     assert 1 <= drawn[0] <= 2
-    assert "Friends" in html
+    assert "Others" in html and "Friends" not in html
     assert FINDINGS["doses.kept"].title not in html
 
 

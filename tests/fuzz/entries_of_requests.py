@@ -13,9 +13,9 @@ from starlette.types import Message
 
 from dashboard.admission import proof_of_work
 from dashboard.leaders.access.cookie_tickets import tickets
-from dashboard.leaders.screens import poster
 from dashboard.serving import closed_paths, desk_cookie
 from dashboard.serving import proof_of_work as work_endpoint
+from dashboard.ui.site_address import is_here_alone, tidy_site_address
 from db import codes
 from tests.fuzz.entry import Entry, refuse
 from tests.fuzz.hostile import Hostile
@@ -86,12 +86,12 @@ def door(given: tuple[str, str, str]) -> bool:
 
 def site_address(written: str) -> bool:
     """An address that fits on a poster, without anything that a page could run."""
-    site = poster.tidy_site_address(written)
+    site = tidy_site_address(written)
     if site is None:
         return False
     if not site.startswith(("http://", "https://")) or set(site) & set("<>\"' \n\x00"):
         refuse(written, f"no address: {site}")
-    poster.is_here_alone(site)
+    is_here_alone(site)
     return True
 
 

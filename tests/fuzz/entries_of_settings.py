@@ -15,7 +15,7 @@ from dashboard import settings as settings_module
 from dashboard.commands import stores
 from dashboard.commands.failures import CommandProblem, failure_sentence, settings_or_problem
 from dashboard.leaders.acts import group_settings as settings_acts
-from dashboard.leaders.acts.group_settings import SettingsInput
+from dashboard.leaders.acts.group_settings import PapersInput, SettingsInput
 from dashboard.text import LANGUAGES
 from db import codes
 from db.desk import group, invites
@@ -154,6 +154,11 @@ def _written(tree: Any) -> SettingsInput:
         days=(tree.get("weekday"), str(tree.get("time_zone")), tree.get("rhythm_weeks")),
         filters_off=frozenset(map(str, off)) if isinstance(off, list) else frozenset(),
         languages=tuple(LANGUAGES)[: len(str(tree.get("languages"))) % 3],
+        papers=PapersInput(
+            responsible=str(tree.get("responsible")),
+            contact=str(tree.get("contact")),
+            group_size=str(tree.get("group_size")),
+        ),
     )
 
 

@@ -91,6 +91,8 @@ class Neighbour:
         """To the second step, so that there is a draft."""
         self.visit.open(PAGE)
         self.visit.press(say("survey.start.begin"))
+        time.sleep(DOUBLE_TAP_SECONDS)
+        self.visit.press(say("papers.consent.agree"))
         self.go_on()
         self.go_on()
 
@@ -128,6 +130,8 @@ class Neighbour:
         with opened(self.visit.port) as own:
             own.open(PAGE)
             own.press(say("survey.start.begin"))
+            time.sleep(DOUBLE_TAP_SECONDS)
+            own.press(say("papers.consent.agree"))
             _answer(own)
             sent = tuple(own.widgets.values())
         states = tuple(self.visit.widgets.values())

@@ -122,6 +122,7 @@ class Visitor:
     def begin(self) -> None:
         """Open step 1."""
         self.press("Begin")
+        self.press(say("papers.consent.agree"))
 
     def to_doses(self) -> None:
         """Begin, and write the code down: the first questions stand there."""

@@ -5,13 +5,18 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from dashboard.findings.edition_slice import EditionSlice
 from dashboard.gallery import FINDINGS
 from dashboard.leaders.acts import downloads as download_acts
+from dashboard.leaders.screens import finding_words
 from dashboard.report import chromium, slide
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
-from db.desk import audit
+from dashboard.ui.group_settings import forget_group_settings
+from db.desk import audit, group
+from db.desk.group import GroupSettings
+from db.editions import editions
 from db.store.engine import reading_transaction
 from tests.leading import Telephone
 from tests.pages.desk import In, OpenPage
@@ -148,3 +153,52 @@ def test_with_nothing_chosen_there_is_nothing_to_make(
     page.page.run()
     assert page.sees("leaders.pack.nothing_chosen")
     assert next(b for b in page.page.button if b.key == "desk-pack-make").disabled
+
+
+def test_words_to_post_are_there_in_every_language_with_people_range_and_link(
+    open_page: OpenPage, anna: Telephone, filled: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The card's sentence and the line under it, the group's name, a link to the page; no more.
+
+    Where the browser tells no address there is no link (control).
+    """
+    group.write_group(filled.members, GroupSettings(name="Quiet <b>Mornings"))
+    forget_group_settings()
+    page = In(open_page, anna, "pack")
+    assert not [shown for shown in posted(page) if "http" in shown]
+    site = "https://ldn.example.org"
+    monkeypatch.setattr(finding_words, "site_in_browser", lambda: site)
+    page.page.selectbox(key="desk-slide-finding").set_value("response.by_week").run()
+    english, spanish = posted(page)
+    newest = editions.latest_edition(filled.editions)
+    assert newest is not None
+    asked = EditionSlice(filled.editions, newest)
+    found = FINDINGS["response.by_week"].question(asked)
+    assert found.whole_sentence in english and "Quiet <b>Mornings" in english
+    assert english.endswith(f"{site}/response?lang=en")
+    assert spanish.endswith(f"{site}/response?lang=es") and found.sentence not in spanish
+    assert "<b>" not in page.html  # plain text in a box to copy
+
+
+def posted(page: In) -> list[str]:
+    assert not page.page.exception
+    return [shown.value for shown in page.page.code]
+
+
+def test_words_about_a_group_name_it_and_where_a_finding_has_none_everyone_is_told(
+    open_page: OpenPage, anna: Telephone, filled: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the slices that the edition holds; the link opens the same group."""
+    monkeypatch.setattr(finding_words, "site_in_browser", lambda: "https://ldn.example.org")
+    page = In(open_page, anna, "pack")
+    slices = page.page.selectbox(key="desk-post-among")
+    assert len(slices.options) > 1  # 700 members have groups
+    newest = editions.latest_edition(filled.editions)
+    assert newest is not None
+    stored = EditionSlice(filled.editions, newest).stored_slices()[0]
+    name = stored.partition("=")[0]
+    page.page.selectbox(key="desk-slide-finding").set_value("response.by_week").run()
+    page.page.selectbox(key="desk-post-among").set_value(stored).run()
+    assert f"&{name}=" in posted(page)[0] and say(f"words.filter.{name}") in posted(page)[0]
+    page.page.selectbox(key="desk-slide-finding").set_value("doses.next_steps").run()
+    assert f"&{name}=" not in posted(page)[0] and page.sees("card.everyone_alone")

@@ -149,11 +149,13 @@ def test_a_group_of_one_language_has_no_switch(stores: Stores) -> None:
     assert not [button for button in app.button if str(button.key).startswith("language-")]
 
 
-def test_answers_outlive_a_change_of_language(stores: Stores, open_page: OpenPage) -> None:
+def test_answers_outlive_a_change_of_language(
+    stores: Stores, open_page: OpenPage, no_waiting: None
+) -> None:
     """A choice is kept by its stored word; its label is the new language's."""
     page = open_page("share")
-    begin = next(b for b in page.button if b.label == say("survey.start.begin"))
-    begin.click().run()
+    for label in ("survey.start.begin", "papers.consent.agree"):
+        next(b for b in page.button if b.label == say(label)).click().run()
     asked = say("survey.you.condition")
     next(p for p in page.button_group if p.label == asked).set_value("multiple_sclerosis").run()
     for code in ("es", "en"):

@@ -61,7 +61,7 @@ def test_with_an_invite_one_begins_and_a_draft_is_kept(
     code = ask_for_invites(stores)
     page = visitor()
     write_invite(page, code.lower().replace("-", ""))
-    page.press(say("survey.start.begin"))
+    page.begin()
     assert page.sees("survey.you.heading")
     page.go_on()
     assert page.sees("survey.doses.heading")
@@ -72,7 +72,7 @@ def test_who_was_on_the_first_step_when_it_was_turned_on_is_asked_for_one(
 ) -> None:
     """There is no draft yet; nothing of what was tapped is lost, and nothing is stored."""
     page = visitor()
-    page.press(say("survey.start.begin"))
+    page.begin()
     ask_for_invites(stores)
     page.go_on()
     assert page.sees("survey.invite_needed")

@@ -29,6 +29,8 @@ def _first_steps(visitor: TourVisitor) -> Iterator[str]:
     visitor.open("share")
     yield "share-start"
     visitor.press("-begin")
+    yield "share-consent"
+    visitor.press("-agree")
     visitor.pick("-you-condition", 1)
     yield "share-you"
     visitor.press("-you-go-on")

@@ -14,6 +14,7 @@ from dashboard.leaders.acts.settings_things import SETTINGS
 from dashboard.questionnaire.three_way import Disagreement, PersonDecides
 from db.desk import group
 from db.desk.group import GroupSettings, HelpLine, Language
+from db.members.retention_note import forget_years_within
 from db.store.engine import writing_transaction
 from db.store.revisions import Reading, write_merged
 
@@ -21,8 +22,32 @@ _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Signs that turn the direction of writing: a name could read as another."""
 
 
+_BETWEEN_DIGITS = re.compile(r"[\s.,'\u2019]")
+LONGEST_SIZE = 7
+"""Digits; a million people."""
+
+
 class SettingsProblem(ValueError):
     """Raised for what cannot be stored; ``args[0]`` is a key in ``[leaders.group.problem]``."""
+
+
+@dataclass(frozen=True)
+class PapersInput:
+    """What stands in the fields that the law asks for.
+
+    Attributes:
+        responsible: who is responsible for what is stored.
+        contact: how they are reached.
+        least_age: from which age on somebody answers for themselves.
+        retention_years: records of who has not come back for so long are erased; None = never.
+        group_size: people in the group, as it was typed; empty where it is not said.
+    """
+
+    responsible: str = ""
+    contact: str = ""
+    least_age: int = 16
+    retention_years: int | None = None
+    group_size: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +62,7 @@ class SettingsInput:
         filters_off: filters that nobody may set.
         languages: of the texts, the first by default.
         only_with_invite: whether nobody may begin without an invite.
+        papers: what the law asks for, and the size of the group.
     """
 
     name: str
@@ -46,6 +72,7 @@ class SettingsInput:
     filters_off: frozenset[str]
     languages: tuple[Language, ...] = ("en",)
     only_with_invite: bool = False
+    papers: PapersInput = PapersInput()
 
 
 def settings_from_input(written: SettingsInput) -> GroupSettings:
@@ -66,10 +93,25 @@ def settings_from_input(written: SettingsInput) -> GroupSettings:
             filters_off=written.filters_off,
             languages=written.languages,
             only_with_invite=written.only_with_invite,
+            responsible=tidy_line(written.papers.responsible),
+            responsible_contact=tidy_line(written.papers.contact),
+            least_age=written.papers.least_age,
+            retention_years=written.papers.retention_years,
+            group_size=_people_typed(written.papers.group_size),
         )
     except ValidationError as error:
         field = error.errors()[0]["loc"]
         raise SettingsProblem(str(field[0]) if field else "filters_off") from None
+
+
+def _people_typed(written: str) -> int | None:
+    """A number of people, with or without marks between its digits; None where nothing is typed."""
+    digits = _BETWEEN_DIGITS.sub("", written)
+    if not digits:
+        return None
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_SIZE):
+        raise SettingsProblem("group_size")
+    return int(digits)
 
 
 def _help_line(name: str, number: str) -> HelpLine:
@@ -126,6 +168,8 @@ def store_settings(
             before = group.read_group_within(connection)
             revision = group.write_group_within(connection, group_settings, read_with)
             changed[:] = _names_of_changed(before.value, group_settings)
+            if group_settings.retention_years is None:
+                forget_years_within(connection)
             for name in changed:
                 log_leader_act(connection, leader, LeaderAction.setting_changed, name)
         return revision

@@ -83,6 +83,21 @@ class PendingRenewal:
 
 
 @dataclass
+class PendingInvitation:
+    """Whoever was invited to lead, on the way in: nothing is stored until the last step.
+
+    Attributes:
+        handed: name, secret and recovery codes to be.
+        written: the code of the invitation; used up with the last step.
+        passphrase_hash: of the passphrase that was chosen; empty until it is.
+    """
+
+    handed: NewCredentials
+    written: str
+    passphrase_hash: str = ""
+
+
+@dataclass
 class DeskVisit:
     """Changed in place: a second tap may end a run at any look into the session's own state.
 
@@ -99,6 +114,9 @@ class DeskVisit:
         doing: what a desk page has under way.
         leader: name of who was signed in last.
         unsaved: what the last session left unsaved when it ended by itself.
+        invitations: what the card for inviting leaders has under way.
+        invited: who was invited to lead, on the way in.
+        invited_problem: a sentence about the last step of that.
     """
 
     token: str | None = None
@@ -113,6 +131,9 @@ class DeskVisit:
     doing: DeskPageState = field(default_factory=DeskPageState)
     leader: str | None = None
     unsaved: UnsavedPage | None = None
+    invitations: DeskPageState = field(default_factory=DeskPageState)
+    invited: PendingInvitation | None = None
+    invited_problem: str | None = None
 
     def hold_leader(self, token: str, leader: str) -> None:
         """Hold who is signed in; what they had left unsaved is in its fields again.

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dashboard.leaders.access import openid, sign_in
 from dashboard.leaders.access.cookie_tickets import COOKIE, tickets
 from dashboard.leaders.access.leader import Leader, leader_of_session
+from dashboard.leaders.screens.accept_invitation import show_enrolment, show_way_for_invited
 from dashboard.leaders.screens.desk_visit import DeskVisit, current_visit
 from dashboard.leaders.screens.sign_in_form import show_sign_in_form
 from dashboard.markup import paragraph_html, style_element
@@ -36,7 +37,11 @@ def require_leader() -> Leader:
     _show_ticket(visit)
     if leader is None:
         with st.container(key="desk"):
-            show_sign_in_form(visit)
+            if visit.invited:
+                show_enrolment(visit, visit.invited)
+            else:
+                show_sign_in_form(visit)
+                show_way_for_invited(visit)
         raise PageEnded
     _show_leader_line(visit, leader)
     return leader

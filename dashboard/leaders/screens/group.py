@@ -2,7 +2,7 @@
 
 from functools import partial
 from itertools import permutations
-from typing import Any, get_args
+from typing import get_args
 from zoneinfo import available_timezones
 
 import streamlit as st
@@ -22,12 +22,15 @@ from dashboard.leaders.screens.desk_visit import (
     DeskPageState,
     current_visit,
 )
+from dashboard.leaders.screens.field_seed import seed_field
 from dashboard.leaders.screens.group_choice import show_settings_choice, store_or_ask
+from dashboard.leaders.screens.group_papers import show_papers_fields
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
 from dashboard.settings import settings
 from dashboard.text import LANGUAGES, say
 from dashboard.ui.look import card_container
 from dashboard.ui.open_stores import process_stores
+from dashboard.ui.resent_values import keys_sent_again
 from db.catalogue import FILTERS
 from db.desk.group import (
     MOST_HELP_LINES,
@@ -53,7 +56,12 @@ def show_group_page(leader: Leader) -> None:
         # Not the kept settings: a leader sees what is stored now. What the fields were filled
         # with is held, so that a save can tell what this leader changed.
         doing.read = doing.read or read_group(process_stores().members)
-        key = f"{FORM_OF_SETTINGS}{doing.acts}"
+        # With the revision in their keys: after a restart of the server a browser sends again what
+        # stood in the fields, and over settings that somebody changed since it must not be taken.
+        key = f"{FORM_OF_SETTINGS}{doing.acts}-{doing.read.revision or 0}"
+        if keys_sent_again(FORM_OF_SETTINGS) and not keys_sent_again(key):
+            doing.report_failure(say("leaders.group.restarted"))
+            show_outcome(doing)
         with st.form(key, border=False, enter_to_submit=False):
             written = _settings_fields(doing.read.value, key)
             sent = st.form_submit_button(say("leaders.group.save"), type="primary", width="stretch")
@@ -65,13 +73,15 @@ def _settings_fields(now: GroupSettings, key: str) -> SettingsInput:
     with card_container("desk-group-name"):
         st.header(say("leaders.group.words"), anchor=False)
         name = st.text_input(
-            say("leaders.group.name"), max_chars=LONGEST_NAME, key=_seed(f"{key}-name", now.name)
+            say("leaders.group.name"),
+            max_chars=LONGEST_NAME,
+            key=seed_field(f"{key}-name", now.name),
         )
         show_quiet_sentence(say("leaders.group.name_hint"))
         welcome = st.text_area(
             say("leaders.group.welcome"),
             max_chars=LONGEST_WELCOME,
-            key=_seed(f"{key}-welcome", now.welcome),
+            key=seed_field(f"{key}-welcome", now.welcome),
         )
         show_quiet_sentence(say("leaders.group.welcome_hint"))
     with card_container("desk-group-lines"):
@@ -84,14 +94,8 @@ def _settings_fields(now: GroupSettings, key: str) -> SettingsInput:
         only_with_invite = _invite_field(now, key)
     with card_container("desk-group-languages"):
         languages = _language_field(now, key)
-    return SettingsInput(name, welcome, lines, days, off, languages, only_with_invite)
-
-
-def _seed(key: str, value: Any) -> str:
-    """Fill a field that comes onto the screen, unless what was written in it is there; its key."""
-    if key not in st.session_state:
-        st.session_state[key] = value
-    return key
+    papers = show_papers_fields(now, key)
+    return SettingsInput(name, welcome, lines, days, off, languages, only_with_invite, papers)
 
 
 def _help_line_fields(now: GroupSettings, key: str) -> list[tuple[str, str]]:
@@ -105,11 +109,11 @@ def _help_line_fields(now: GroupSettings, key: str) -> list[tuple[str, str]]:
         left, right = st.columns(2)
         with left:
             told = say("leaders.group.line_name", number=at)
-            at_name = _seed(f"{key}-line-{at}", name)
+            at_name = seed_field(f"{key}-line-{at}", name)
             name = st.text_input(told, max_chars=LONGEST_NAME, key=at_name)  # noqa: PLW2901
         with right:
             told = say("leaders.group.line_number", number=at)
-            at_number = _seed(f"{key}-call-{at}", number)
+            at_number = seed_field(f"{key}-call-{at}", number)
             number = st.text_input(told, max_chars=LONGEST_NUMBER, key=at_number)  # noqa: PLW2901
         found.append((name, number))
     return found
@@ -122,19 +126,19 @@ def _day_fields(now: GroupSettings, key: str) -> tuple[int, str, RhythmWeeks | N
         say("leaders.group.weekday"),
         range(DAYS_A_WEEK),
         format_func=lambda day: say(f"leaders.group.weekdays.d{day}"),
-        key=_seed(f"{key}-weekday", now.weekday),
+        key=seed_field(f"{key}-weekday", now.weekday),
         filter_mode=None,
     )
     zone = st.selectbox(
         say("leaders.group.time_zone"),
         _time_zones(now.time_zone),
-        key=_seed(f"{key}-zone", now.time_zone),
+        key=seed_field(f"{key}-zone", now.time_zone),
     )
     rhythm = st.selectbox(
         say("leaders.group.rhythm"),
         (None, *RHYTHMS),
         format_func=_rhythm_in_words,
-        key=_seed(f"{key}-rhythm", now.rhythm_weeks),
+        key=seed_field(f"{key}-rhythm", now.rhythm_weeks),
         filter_mode=None,
     )
     show_quiet_sentence(say("leaders.group.interval_hint"))
@@ -158,7 +162,8 @@ def _filter_fields(now: GroupSettings, key: str) -> frozenset[str]:
     show_quiet_sentence(say("leaders.group.filters_hint"))
     on = {
         name: st.checkbox(
-            say(f"words.filter.{name}"), key=_seed(f"{key}-{name}", name not in now.filters_off)
+            say(f"words.filter.{name}"),
+            key=seed_field(f"{key}-{name}", name not in now.filters_off),
         )
         for name in FILTERS
     }
@@ -182,7 +187,7 @@ def _language_field(now: GroupSettings, key: str) -> tuple[Language, ...]:
         say("leaders.group.language.label"),
         range(len(orders)),
         format_func=lambda number: _language_order_text(orders[number]),
-        key=_seed(f"{key}-languages", at),
+        key=seed_field(f"{key}-languages", at),
         filter_mode=None,
     )
     return orders[chosen]

@@ -11,6 +11,7 @@ from dashboard.leaders.acts.group_settings import decide_settings
 from dashboard.leaders.acts.settings_things import FILTER, LINE
 from dashboard.leaders.screens.confirm import finish_act
 from dashboard.leaders.screens.desk_visit import DeskPageState
+from dashboard.leaders.screens.group_papers import retention_in_words
 from dashboard.questionnaire.three_way import Disagreement, PersonDecides
 from dashboard.text import say
 from dashboard.ui import group_settings as shown_group
@@ -65,10 +66,15 @@ def setting_text(name: str, said: Any) -> str:
         return say(f"leaders.group.choose.{kind}{'on' if said else 'off'}")
     if name.startswith(LINE):
         return ", ".join(said)
-    if name == "languages":
-        return ", ".join(say(f"leaders.group.language.{code}") for code in said)
-    if name == "weekday":
-        return say(f"leaders.group.weekdays.d{said}")
-    if name == "rhythm_weeks" and said:
-        return say("leaders.group.rhythm_weeks", weeks=said)
-    return str(said) or say("leaders.group.choose.nothing")
+    if said is None or said == "":
+        return say("leaders.group.choose.nothing")
+    return _WORDS_OF.get(name, str)(said)
+
+
+_WORDS_OF: dict[str, Callable[[Any], str]] = {
+    "languages": lambda said: ", ".join(say(f"leaders.group.language.{code}") for code in said),
+    "weekday": lambda said: say(f"leaders.group.weekdays.d{said}"),
+    "retention_years": retention_in_words,
+    "rhythm_weeks": lambda weeks: say("leaders.group.rhythm_weeks", weeks=weeks),
+}
+"""Settings that are stored as numbers or codes -> how they are said."""

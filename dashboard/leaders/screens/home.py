@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.leaders.access.leader import Leader
 from dashboard.leaders.screens.audit_log import show_log
 from dashboard.leaders.screens.desk_visit import current_visit
+from dashboard.leaders.screens.invite_leader import show_leader_invitations
 from dashboard.leaders.screens.leave import show_way_to_leave
 from dashboard.leaders.screens.renewal import show_renewal
 from dashboard.leaders.screens.sign_in_form import show_status
@@ -20,9 +21,12 @@ def show_desk_home(leader: Leader) -> None:
         _show_recovery_warning()
         for name in DESK:
             _show_page_card(name)
+        st.page_link(app_page("changes"), label=say("changes.link"), query_params=language_query())
         if leader.has_passphrase:
             with card_container("desk-renewal"):
                 show_renewal(leader)
+            with card_container("desk-invite-leader"):
+                show_leader_invitations(leader)
             with card_container("desk-leave"):
                 show_way_to_leave(leader)
         with card_container("desk-log"):

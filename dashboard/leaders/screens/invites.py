@@ -24,6 +24,12 @@ from dashboard.ui.edition_calendar import today_of_group
 from dashboard.ui.group_settings import forget_group_settings, settings_of_group
 from dashboard.ui.look import card_container
 from dashboard.ui.open_stores import process_stores
+from dashboard.ui.site_address import (
+    LONGEST_ADDRESS,
+    is_here_alone,
+    site_in_browser,
+    tidy_site_address,
+)
 
 USUAL_CAP = 100
 DAYS = (14, 30, 90, 0)
@@ -142,16 +148,16 @@ def _show_poster(working: list[DeskInvite]) -> None:
     )
     written = st.text_input(
         say("leaders.invites.site"),
-        value=_address_in_browser(),
-        max_chars=poster.LONGEST_ADDRESS,
+        value=site_in_browser(),
+        max_chars=LONGEST_ADDRESS,
         key="desk-site",
     )
     show_quiet_sentence(say("leaders.invites.site_hint"))
-    site = poster.tidy_site_address(written)
+    site = tidy_site_address(written)
     if site is None:
         show_problem(say("leaders.invites.problem.site"))
         return
-    if poster.is_here_alone(site):
+    if is_here_alone(site):
         show_problem(say("leaders.invites.problem.site_here"))
     made = poster.InvitePoster(settings_of_group().name or say("report.our_group"), site, code)
     show_words_to_post(made)
@@ -165,13 +171,6 @@ def _show_poster(working: list[DeskInvite]) -> None:
         width="stretch",
         key="desk-poster-download",
     )
-
-
-def _address_in_browser() -> str:
-    """The site's address as this browser sees it, without the page's own name."""
-    url: object = st.context.url
-    site = url.rstrip("/").removesuffix("/invites") if isinstance(url, str) else ""
-    return poster.tidy_site_address(site.partition("?")[0]) or ""
 
 
 def _batch_state(batch: DeskInvite) -> str:

@@ -13,6 +13,7 @@ from dashboard.leaders.acts import downloads
 from dashboard.leaders.acts.downloads import FindingSlide, MeetingPack
 from dashboard.leaders.screens.confirm import show_outcome
 from dashboard.leaders.screens.desk_visit import DeskPageState, current_visit
+from dashboard.leaders.screens.finding_words import show_words_to_post
 from dashboard.leaders.screens.sign_in_form import show_quiet_sentence
 from dashboard.markup import paragraph_html
 from dashboard.report.chromium import NoPicture
@@ -152,6 +153,7 @@ def _show_slide(doing: DeskPageState, leader: Leader, edition: Edition) -> None:
         key="desk-slide-finding",
         filter_mode=None,
     )
+    show_words_to_post(FINDINGS[name], edition)
     if st.button(say("leaders.pack.slide_make"), width="stretch", key="desk-slide-make"):
         with st.spinner(say("leaders.pack.begun")):
             _make_slide(doing, leader, edition, name)

@@ -24,6 +24,7 @@ from dashboard.ui.language import language_query
 from dashboard.ui.look import card_container
 from dashboard.ui.newest_edition import newest_slice
 from dashboard.ui.open_stores import process_stores
+from dashboard.ui.response_rate import show_response
 
 MORE = (30, 60, 120, 250, 500, 1000)
 """Answers more, to choose from."""
@@ -42,6 +43,8 @@ def show_participation_page(_leader: Leader) -> None:
         with card_container("desk-arrived"):
             _show_survey_counts()
         asked = newest_slice()
+        with card_container("desk-response"):
+            show_response(asked.edition.members)
         show_finding("answered.members", asked)
         for name in FIGURES["answered.who"].words:
             show_finding("answered.who", asked, name)

@@ -1,12 +1,10 @@
 """A poster to print: one A4 page that needs no other file, with an invite's QR picture and code."""
 
 import base64
-import re
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import segno
 from markupsafe import Markup, escape
@@ -20,10 +18,6 @@ STYLE = "ui/poster.css"
 TYPEFACE = HOUSE / "static" / "public-sans.woff2"
 PAGE = "share"
 """Where the survey is."""
-LONGEST_ADDRESS = 200
-_HOST = re.compile(r"[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]")
-_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
-_HERE_ALONE = ("localhost", "127.0.0.1", "::1", "0.0.0.0")  # noqa: S104 - compared, not bound
 
 
 @dataclass(frozen=True)
@@ -44,32 +38,6 @@ class InvitePoster:
     def address(self) -> str:
         """Where the QR picture leads."""
         return f"{self.site}/{PAGE}?{PARAMETER}={self.code}"
-
-
-def tidy_site_address(written: str) -> str | None:
-    """The address of a site without a slash at its end; None where it is none.
-
-    Args:
-        written: as a leader typed it, or as the browser told; https where it does not say.
-    """
-    text = written.strip().rstrip("/")
-    if not text or len(text) > LONGEST_ADDRESS:
-        return None
-    try:
-        parts = urlsplit(text if "://" in text else f"https://{text}")
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return None
-    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
-    plain = parts.scheme in {"http", "https"} and not (parts.username or parts.query)
-    if not plain or not _HOST.fullmatch(host) or not _PATH.fullmatch(parts.path):
-        return None
-    return f"{parts.scheme}://{host}{port}{parts.path}"
-
-
-def is_here_alone(site: str) -> bool:
-    """Whether an address leads every telephone to itself."""
-    return urlsplit(site).hostname in _HERE_ALONE
 
 
 def poster_html(poster: InvitePoster) -> Markup:

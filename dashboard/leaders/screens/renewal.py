@@ -4,7 +4,6 @@ Nothing is stored until a code of the new secret was typed: whoever could not re
 still sign in as before.
 """
 
-import base64
 import time
 
 import streamlit as st
@@ -13,6 +12,7 @@ from dashboard.leaders.access import enrolment, one_time_codes, passphrases
 from dashboard.leaders.access.leader import Leader, LeaderAction, log_leader_act
 from dashboard.leaders.access.sign_in import SignInRefused, TooSoon
 from dashboard.leaders.screens.desk_visit import DeskVisit, PendingRenewal, current_visit
+from dashboard.leaders.screens.secret_picture import show_secret
 from dashboard.leaders.screens.sign_in_form import (
     leaders_sign_in,
     show_problem,
@@ -89,7 +89,7 @@ def _begin_renewal(visit: DeskVisit, leader: Leader, now: str, new: tuple[str, s
 
 
 def _ask_for_code(visit: DeskVisit, leader: Leader, begun: PendingRenewal) -> None:
-    _show_secret(begun.handed)
+    show_secret(begun.handed)
     if visit.problem:
         show_problem(visit.problem)
     with st.form("desk-prove", border=False):
@@ -106,14 +106,6 @@ def _ask_for_code(visit: DeskVisit, leader: Leader, begun: PendingRenewal) -> No
     if st.button(say("leaders.renewal.cancel"), type="tertiary", key="desk-renew-cancel"):
         visit.renewal = visit.problem = None
         st.rerun()
-
-
-def _show_secret(handed: enrolment.NewCredentials) -> None:
-    # In the page itself: a picture of Streamlit's own has an address that anyone could open.
-    picture = base64.b64encode(one_time_codes.qr_picture(handed.secret, handed.name)).decode()
-    show_quiet_sentence(say("leaders.renewal.picture"))
-    secret = one_time_codes.secret_in_groups(handed.secret)
-    st.html(fill_template("desk_secret", picture=picture, secret=secret))
 
 
 def _store_renewal(visit: DeskVisit, leader: Leader, begun: PendingRenewal, code: str) -> None:

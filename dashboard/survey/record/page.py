@@ -15,6 +15,11 @@ from dashboard.survey.member_store import StoredUnderCode, StoreUnavailableError
 from dashboard.survey.open_record import Face, OpenRecord, current_open_record
 from dashboard.survey.record import check_in_form, choose_form, erase_form
 from dashboard.survey.record.divided_card import show_divided_question
+from dashboard.survey.record.retention_card import (
+    retention_of_open_record,
+    show_retention_notice,
+    show_retention_rule,
+)
 from dashboard.survey.tab_visit import begin_visit, open_for_correction
 from dashboard.survey.ways_in import resume_under_code
 from dashboard.survey.what_comes import show_record_changes
@@ -25,8 +30,12 @@ from dashboard.ui.look import card_container
 from dashboard.ui.own.illness_cards import show_illness, show_patterns
 from dashboard.ui.own.own_file import own_file_button
 from dashboard.ui.own.own_weeks_card import show_my_weeks
-from dashboard.ui.own.take_along_cards import show_reminder, show_take_along
+from dashboard.ui.own.reminder_card import show_reminder, show_reminder_offer
+from dashboard.ui.own.take_along_cards import show_take_along
 from db.members.record import MemberRecord
+
+_CHECKED_IN = "checked_in"
+"""What the last tap did, where it was a check-in."""
 
 
 def show_record_page() -> None:
@@ -77,15 +86,22 @@ def _show_open_record(opened_record: OpenRecord) -> None:
         show_record_changes(opened_record.changes)
     if opened_record.trouble:
         show_problem(say(f"my_record.problem.{opened_record.trouble}"))
+    retention = retention_of_open_record(opened_record)
+    show_retention_notice(opened_record, retention)
+    has_checked_in = opened_record.told == _CHECKED_IN
+    if has_checked_in:
+        show_reminder_offer()
     show_divided_question(opened_record)
     _show_ways_on(opened_record)
     show_my_weeks(found.survey, found.reports)
     show_illness(found.survey, found.reports)
     show_patterns(found.survey, found.reports)
     show_take_along(found.survey, found.reports)
-    show_reminder()
+    if not has_checked_in:
+        show_reminder()
     show_extra_offer(opened_record)
     _show_record_files(found)
+    show_retention_rule(retention)
     _show_close_and_erase(opened_record)
     show_questions()
 

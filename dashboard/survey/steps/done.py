@@ -18,6 +18,7 @@ from dashboard.ui.language import language_query
 from dashboard.ui.own import own_survey
 from dashboard.ui.own.own_weeks_card import show_my_weeks
 from dashboard.ui.own.peers_page import show_peers
+from dashboard.ui.own.reminder_card import show_reminder_offer
 
 
 def show_paused(visit: SurveyVisit) -> None:
@@ -51,6 +52,7 @@ def show_done(visit: SurveyVisit) -> None:
     if visit.needs_lines:
         show_help_again()
     show_what_comes()
+    show_reminder_offer()
     show_extra_offer(current_open_record())
     st.page_link(app_page("record"), label=say("survey.done.record"), query_params=language_query())
     if survey is not None:

@@ -11,7 +11,7 @@ from dashboard.survey.fields.frame import show_heading
 from dashboard.survey.open_record import current_open_record
 from dashboard.survey.tab_visit import open_for_correction, take_resent_step
 from dashboard.survey.visit import SurveyVisit
-from dashboard.survey.ways_in import begin_survey, resume_under_code
+from dashboard.survey.ways_in import resume_under_code
 from dashboard.text import say
 from dashboard.ui.form import show_lead, show_note, show_part_heading, show_points, show_problem
 from dashboard.ui.group_settings import settings_of_group
@@ -45,11 +45,11 @@ def show_start_face(visit: SurveyVisit) -> None:
     begins_stopped = st.button(stopped, width="stretch", key=f"{visit.token}-stopped")
     begins_at_all = (begins or begins_stopped) and is_confirmed
     if (begins or begins_stopped) and not is_confirmed:
-        show_problem(say("survey.start.carer_missing"))
+        show_problem(say("survey.start.carer_missing", age=settings_of_group().least_age))
     if begins_at_all and (not only_with_invite or _is_admitted(visit)):
         if begins_stopped:
             visit.answers["doses.still"] = "stopped"
-        begin_survey(visit)
+        visit.show("consent")
         st.rerun()
     with st.container(key="panel-have-code"):
         found = ask_return_code(visit.token, "survey.start")
@@ -63,7 +63,7 @@ def show_start_face(visit: SurveyVisit) -> None:
 def _ask_for_whom(visit: SurveyVisit) -> bool:
     """Offer to answer for somebody else; False while a carer of a child has not confirmed it."""
     with st.expander(say("survey.start.for_another")):
-        show_lead(say("survey.start.for_another_lead"))
+        show_lead(say("survey.start.for_another_lead", age=settings_of_group().least_age))
         choices = {w.name: say(f"words.answers_for.{w.name}") for w in _CARED_FOR}
         chosen = st.pills(
             say("survey.start.for_whom"),

@@ -7,7 +7,13 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.record.reminder_calendar import DAYS, LONGEST_LINE, calendar_file, fold_calendar_line
+from dashboard.record.reminder_calendar import (
+    DAYS,
+    LONGEST_LINE,
+    ReminderPurpose,
+    calendar_file,
+    fold_calendar_line,
+)
 from dashboard.text import say
 
 MONDAY = dt.date(2026, 11, 23)
@@ -52,6 +58,25 @@ def test_a_family_that_shares_the_calendar_learns_nothing() -> None:
     file = calendar_file("MO", 18, MONDAY)
     assert fields(file)["SUMMARY"] == "Weekly check-in"
     assert not [word for word in NOT_IN_A_FAMILY_CALENDAR if word in file.lower()]
+
+
+def test_it_says_what_it_is_for_where_the_member_ticked_so() -> None:
+    """Medicine, group and address; nothing else changes (control: the quiet file, line by line)."""
+    purpose = ReminderPurpose("Our group", "https://ldn.example.org/record")
+    quiet, named = (fields(calendar_file("MO", 18, MONDAY, p)) for p in (None, purpose))
+    assert named["SUMMARY"] == r"LDN: weekly check-in\, Our group"
+    assert named["URL"] == purpose.address
+    differ = {name for name in quiet | named if quiet.get(name) != named.get(name)}
+    assert differ == {"UID", "SUMMARY", "URL", "DESCRIPTION"}
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60))
+def test_a_groups_name_adds_no_line_of_its_own(group: str) -> None:
+    """Commas, semicolons, backslashes and emoji are text in a calendar."""
+    file = calendar_file("MO", 18, MONDAY, ReminderPurpose(group))
+    lines = file.replace("\r\n ", "").split("\r\n")
+    assert len(lines) == len(calendar_file("MO", 18, MONDAY).split("\r\n"))
+    assert "URL" not in fields(file)
 
 
 def test_it_tells_nobody_when_or_by_whom_it_was_made() -> None:

@@ -9,8 +9,9 @@ import segno
 from markupsafe import escape
 
 from dashboard.leaders.screens import poster
-from dashboard.leaders.screens.poster import InvitePoster, is_here_alone, tidy_site_address
+from dashboard.leaders.screens.poster import InvitePoster
 from dashboard.text import say
+from dashboard.ui.site_address import is_here_alone, tidy_site_address
 
 HOSTILE = "<script>alert(1)</script> ![i](https://e.example/i.png)"
 MADE = InvitePoster("Sleepers", "https://survey.example", "7K2M-QX4D")

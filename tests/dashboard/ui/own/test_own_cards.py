@@ -38,7 +38,8 @@ def shown(told: Survey, reports: tuple[Any, ...] = ()) -> AppTest:
     def page(told: object, reports: object) -> None:
         from dashboard.ui.own.illness_cards import show_illness, show_patterns
         from dashboard.ui.own.own_weeks_card import show_my_weeks
-        from dashboard.ui.own.take_along_cards import show_reminder, show_take_along
+        from dashboard.ui.own.reminder_card import show_reminder
+        from dashboard.ui.own.take_along_cards import show_take_along
 
         show_my_weeks(told, reports)
         show_illness(told, reports)
