@@ -20,7 +20,7 @@ from dashboard.charts.maps import share_map_figure
 from dashboard.charts.participation import members_figure
 from dashboard.charts.timings import difference_forest
 from dashboard.charts.two_arms import side_by_side
-from dashboard.findings import participation, response, starts
+from dashboard.findings import extras, participation, response, starts
 from dashboard.findings.doses import dose_kept, new_effects, next_steps, sweet_spot
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import Finding
@@ -185,8 +185,10 @@ _FIGURES = (
     ),
     PublishedFigure("response.first", response.first_benefit, lasting_charts.lasting_figure),
     PublishedFigure("response.late", response.no_benefit_late, share_bars_figure),
+    PublishedFigure("response.scales", extras.scales_since_before, dose_charts.part_rows_figure),
     PublishedFigure("response.stopped", response.stop_reason, share_bars_figure),
     PublishedFigure("response.stopped_at", starts.last_dose_before_stop, share_bars_figure),
+    PublishedFigure("response.after_stopping", extras.weeks_after_stopping, share_bars_figure),
     PublishedFigure(
         "response.starters",
         response.clusters_by_week,

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from db.form_marks import VERSION_1, FormMarks
 from db.vocabulary import (
+    AfterStopping,
     AgeBand,
     AnswersFor,
     Before,
@@ -177,6 +178,7 @@ class Survey(_AnswerModel):
     now: ScaleScores = ScaleScores()
     before: ScaleScores = ScaleScores()
     answered_pleasure: bool = False
+    after_stopping: AfterStopping = AfterStopping.not_said
     marks: FormMarks = VERSION_1
 
     @property

@@ -8,14 +8,16 @@ from dataclasses import replace
 from enum import IntEnum
 
 from db import bands, vocabulary
-from db.axis_words import AFTER_STEP_UP, FOUND_REST, HAD_BEFORE, NEXT_STEPS
+from db.axis_words import AFTER_STEP_UP, FOUND_REST, HAD_BEFORE, NEXT_STEPS, SCALE_CHANGE
 from db.measure_specs import FILTERS as FILTERS  # noqa: PLC0414 - what everybody imports from here
 from db.measure_specs import MeasureAxis as MeasureAxis  # noqa: PLC0414
 from db.measure_specs import MeasureSpec as MeasureSpec  # noqa: PLC0414
 from db.vocabulary import (
+    AfterStopping,
     Helped,
     HoursAfter,
     Joined,
+    Scale,
     Sensitivity,
     StopReason,
     Timing,
@@ -202,6 +204,20 @@ _SPECS = (
     MeasureSpec(
         "stopped_at_dose",
         (MeasureAxis("dose", bands.DOSE_UG.words, same_people=True),),
+        filters=(),
+    ),
+    MeasureSpec(
+        "scale_change",
+        (
+            MeasureAxis("scale", tuple(Scale.__members__)),
+            MeasureAxis("time_on", bands.TIME_ON_LDN.words),
+            MeasureAxis("scale_change", SCALE_CHANGE, same_people=True),
+        ),
+        filters=(),
+    ),
+    MeasureSpec(
+        "after_stopping",
+        (MeasureAxis("after_stopping", _answer_words(AfterStopping), same_people=True),),
         filters=(),
     ),
 )

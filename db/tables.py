@@ -69,6 +69,7 @@ class Member(_MembersTable, table=True):
     answers_for: int = _code_column()
     earlier_try: int = _code_column()
     other_conditions: int = 0
+    after_stopping: int = _code_column()
     observed_week: int = _code_column()
     stopped_week: int | None = _code_column(nullable=True)
     stopped_day: int | None = _code_column(nullable=True)

@@ -43,6 +43,8 @@ _PARTS_OF_WHOLE = {
     "first_dose": 0,
     "had_before": 1,
     "stopped_at_dose": 0,
+    "after_stopping": 0,
+    "scale_change": 2,
     "when_joined": 0,
     "hours_after_dose": 0,
     "sweet_spot_found": 0,

@@ -73,6 +73,8 @@ NEEDS: dict[str, MeasureNeeds] = {
     "no_benefit_late": _needs(_STOP, _DOSES),
     "stop_reason": _needs(),
     "stopped_at_dose": _needs(_DOSES),
+    "scale_change": _needs(_STOP),
+    "after_stopping": _needs(),
 }
 """Of every measure; a test holds them against the catalogue."""
 

@@ -26,6 +26,7 @@ from dashboard.questionnaire.labels import (
 )
 from dashboard.questionnaire.questions import (
     AFTER_CHANGE,
+    AFTER_STOPPING,
     ANSWERS_FOR,
     BEFORE,
     CHANGE_REASON,
@@ -244,6 +245,11 @@ def _scale_lines(answers: Answers) -> list[DraftLine]:
     return [*lines, _answer_line(answers, "you.joined", "survey.check.joined", JOINED)]
 
 
+def _after_stopping_lines(answers: Answers) -> list[DraftLine]:
+    path = "extra.after_stopping"
+    return [_answer_line(answers, path, "survey.check.after_stopping", AFTER_STOPPING)]
+
+
 _LATER_FACTS = {"you.answers_for": ANSWERS_FOR, "you.other_conditions": OTHER_CONDITIONS}
 """These stand on the check only where they were answered."""
 _LINES: dict[Screen, Callable[[Answers], list[DraftLine]]] = {
@@ -252,5 +258,6 @@ _LINES: dict[Screen, Callable[[Answers], list[DraftLine]]] = {
     Screen.changes: _change_lines,
     Screen.benefit: _benefit_lines,
     Screen.before_and_now: _scale_lines,
+    Screen.after_stopping: _after_stopping_lines,
 }
 """Of a screen; the others are of effects."""

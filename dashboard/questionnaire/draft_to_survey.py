@@ -12,10 +12,13 @@ from dashboard.questionnaire.draft_spells import DraftSpell, spells_of_draft
 from dashboard.questionnaire.gone_words import gone_word_sentence
 from dashboard.questionnaire.questions import (
     ABOUT_YOU,
+    AFTER_STOPPING,
     ANSWERS_FOR,
     EARLIER_TRY,
+    EXTRA_FACTS,
     MORE,
     SCALES,
+    Question,
     Screen,
     vocabulary_word,
 )
@@ -140,8 +143,9 @@ def _facts_and_scores(answers: Answers) -> dict[str, Any]:
 
 def _facts_of_version_2(answers: Answers) -> dict[str, Any]:
     forms, had = forms_of_draft(answers), _had_effects(answers)
-    asked = {ANSWERS_FOR: "you.answers_for", EARLIER_TRY: "doses.earlier_try"}
-    words = {q.name: vocabulary_word(q.words, answers.get(path)) for q, path in asked.items()}
+    asked = {"you.answers_for": ANSWERS_FOR, "doses.earlier_try": EARLIER_TRY}
+    asked |= _extra_facts_that_fit(answers)
+    words = {q.name: vocabulary_word(q.words, answers.get(path)) for path, q in asked.items()}
     others = (vocabulary_word(Condition, s) for s in answers.get("you.other_conditions") or ())
     return {
         **{name: said for name, said in words.items() if said is not None},
@@ -149,6 +153,12 @@ def _facts_of_version_2(answers: Answers) -> dict[str, Any]:
         "had_effects": had,
         "marks": FormMarks.of_forms(forms, had),
     }
+
+
+def _extra_facts_that_fit(answers: Answers) -> dict[str, Question]:
+    """What was told of the time after stopping is nothing of who has not stopped after all."""
+    has_stopped = answers.get("doses.still") == "stopped"
+    return {p: q for p, q in EXTRA_FACTS.items() if has_stopped or q is not AFTER_STOPPING}
 
 
 def _had_effects(answers: Answers) -> HadEffects:

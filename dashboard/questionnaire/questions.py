@@ -15,6 +15,7 @@ from db.vocabulary import (
     EFFECT_GROUPS,
     HOURS_ASKED,
     MORE_EFFECTS,
+    AfterStopping,
     AgeBand,
     AnswersFor,
     Before,
@@ -57,6 +58,7 @@ class Screen(IntEnum):
     changes = 9
     minute = 10
     before_and_now = 11
+    after_stopping = 12
 
 
 CORE = (
@@ -70,6 +72,7 @@ CORE = (
 )
 """The screens of the story, in the order in which they are asked."""
 EXTRAS: dict[Form, tuple[Screen, ...]] = {
+    Form.after_stopping: (Screen.after_stopping,),
     Form.before_and_now: (Screen.before_and_now,),
     Form.pleasure: (Screen.pleasure, Screen.pleasure_more),
 }
@@ -161,6 +164,11 @@ HELPED = Question("helped", Helped, several=True)
 HOURS_AFTER = Question("hours_after", HoursAfter)
 OVERALL_CHANGE = Question("overall_change", OverallChange)
 FIRST_BENEFIT = Question("first_benefit", FirstBenefit, declined="not_sure")
+AFTER_STOPPING = Question("after_stopping", AfterStopping)
+AFTER_STOPPING_WEEKS = 2
+"""Asked no sooner than so many weeks after the last one on LDN."""
+EXTRA_FACTS = {"extra.after_stopping": AFTER_STOPPING}
+"""Where the answer of a question of one word stands that an extra asks."""
 SCALES = tuple(scale.name for scale in Scale)
 SCORES = tuple(str(score) for score in range(11))
 FIRST_WEEK_OF = dict(zip(LASTING.words, LASTING.edges, strict=True))

@@ -20,7 +20,7 @@ Parts = dict[str, Any]
 def thing_name(name: str) -> str:
     """How a thing of a draft or a record is called."""
     match name.split("."):
-        case ["you", fact] | ["benefit", fact]:
+        case ["you" | "benefit" | "extra", fact]:
             return say(f"survey.check.{fact}")
         case ["benefit", ("now" | "before") as when, scale]:
             return say(f"survey.benefit.{when}", scale=say(f"words.scale.{scale}"))
@@ -82,7 +82,7 @@ def _fact_text(name: str, said: Any) -> str:
     word = said.name if isinstance(said, IntEnum) else said
     table = name.rpartition(".")[2]
     table = "had_effects" if name == "effects.had" else table
-    if name.startswith("you.") or table in {
+    if name.startswith(("you.", "extra.")) or table in {
         "overall_change",
         "first_benefit",
         "earlier_try",

@@ -22,7 +22,7 @@ _BETWEEN = ";"
 """Between several words in one cell: no word has it, and it is not CSV's own comma."""
 _ABOUT = (
     *("condition", "other_conditions", "age_band", "sex", "sensitivity", "joined", "answers_for"),
-    *("earlier_try", "observed_week", "had_effects", "first_benefit"),
+    *("earlier_try", "observed_week", "had_effects", "first_benefit", "after_stopping"),
 )
 _SCALES = {name: f"{name}_0_to_10" for name in ScaleScores.model_fields}
 _GROUPS = (

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from dashboard.questionnaire.questions import EXTRA_FACTS
 from dashboard.questionnaire.step_order import moments_in_telling
 from dashboard.questionnaire.three_way import Kind, Things
 from db.answers import DoseStep, EffectEpisode, ScaleScores, Survey
@@ -31,6 +32,7 @@ _FACTS = {
     SINCE: "observed_week",
     STOP: "stop",
     PLEASURE: "answered_pleasure",
+    **{path: question.name for path, question in EXTRA_FACTS.items()},
 }
 """Name of a thing -> the survey's own field."""
 

@@ -35,6 +35,10 @@ TABLES: dict[str, str] = {
     "among": "export.among",
     "standing": "export.standing",
     "reason": "words.stop_reason",
+    "after_stopping": "words.after_stopping",
+    "scale": "words.scale",
+    "time_on": "words.time_on",
+    "scale_change": "words.scale_change",
     "joined": "words.joined",
     "noticed": "export.noticed",
 }

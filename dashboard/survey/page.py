@@ -17,6 +17,7 @@ from dashboard.survey.fields.frame import (
 )
 from dashboard.survey.member_store import StoreUnavailableError
 from dashboard.survey.steps import (
+    after_stopping,
     before_and_now,
     benefit,
     changes,
@@ -50,6 +51,7 @@ SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
     Screen.changes: changes.show_changes_step,
     Screen.minute: minute.show_minute,
     Screen.before_and_now: before_and_now.show_before_and_now,
+    Screen.after_stopping: after_stopping.show_after_stopping,
 }
 
 

@@ -44,6 +44,7 @@ _STARTS = {
     Screen.pleasure: ("pleasure.", "pleasure-"),
     Screen.before_and_now: ("benefit.now.", "benefit.before.", "before_and_now-"),
     Screen.minute: ("minute.", "minute-"),
+    Screen.after_stopping: ("extra.after_stopping", "after_stopping-"),
     Screen.check: ("check-", "invite", "hand-in", "change-"),
 }
 """How the paths of a screen's widgets begin; a button's is "you-go-on", a question's "you.sex"."""

@@ -34,6 +34,7 @@ _FACTS = (
     "first_benefit",
     "had_effects",
     "answered_pleasure",
+    "after_stopping",
 )
 
 

@@ -10,6 +10,7 @@ from dashboard.publishing.measures import (
     courses,
     dose_outcomes,
     doses,
+    extras,
     members,
     next_steps,
     response,
@@ -55,4 +56,6 @@ TALLIES: dict[str, Callable[[CohortChunk], MeasureTally]] = {
     "no_benefit_late": response.no_benefit_late,
     "stop_reason": response.stop_reason,
     "stopped_at_dose": dose_outcomes.stopped_at_dose,
+    "scale_change": extras.scale_change,
+    "after_stopping": extras.after_stopping,
 }

@@ -28,6 +28,7 @@ TOPICS = {
     "cluster_by_week": {"stop"},
     "no_benefit_late": {"stop", "dose_changes"},
     "stopped_at_dose": {"dose_changes"},
+    "scale_change": {"stop"},
 }
 ON_EFFECT_AXIS = {
     *("effect_by_week", "effect_after_step", "effect_lasting"),

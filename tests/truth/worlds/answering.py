@@ -16,10 +16,12 @@ from db.answers import (
     EffectEpisode,
     LdnPause,
     LdnStop,
+    ScaleScores,
     Survey,
 )
 from db.form_marks import FormMarks
 from db.vocabulary import (
+    AfterStopping,
     Before,
     BenefitAfter,
     ChangeReason,
@@ -35,6 +37,13 @@ from db.vocabulary import (
     OverallChange,
     Severity,
     Timing,
+)
+from tests.truth.worlds.extras_lived import (
+    TWO_WEEKS,
+    answers_extras,
+    how_it_was_after,
+    scores_before,
+    scores_now,
 )
 from tests.truth.worlds.lives import ALWAYS, DAYS_OF_WEEK, Life, LifeSpell, LifeStep, week_of_day
 from tests.truth.worlds.living import SLEEP, draw_of
@@ -108,6 +117,9 @@ class Telling:
             overall_change=self.overall_change(),
             first_benefit=self.first_benefit(),
             answered_pleasure=self.answers_pleasure,
+            before=scores_before(life) if answers_extras(life) else ScaleScores(),
+            now=scores_now(life) if answers_extras(life) else ScaleScores(),
+            after_stopping=self.after_stopping(stop=stop),
             marks=FormMarks.of_forms(forms, had),
         )
 
@@ -237,6 +249,12 @@ class Telling:
     def answers_pleasure(self) -> bool:
         """Whether step 5 is answered: a trait of the person."""
         return int(self.life.survey_day * 1_000) % 10 < 10 * ANSWERS_PLEASURE
+
+    def after_stopping(self, *, stop: bool) -> AfterStopping:
+        """Where the extra is offered, and answered by who answers extras."""
+        late_enough = self.observed - self.last_week >= TWO_WEEKS
+        offered = stop and late_enough and answers_extras(self.life)
+        return how_it_was_after(self.life) if offered else AfterStopping.not_said
 
     def overall_change(self) -> OverallChange:
         """Much better where LDN helps; else as it goes."""

@@ -1,0 +1,23 @@
+"""What the extras of a minute ask."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "members_0008"
+down_revision = "members_0007"
+branch_labels = None
+depends_on = None
+
+_CODES = ("after_stopping",)
+
+
+def upgrade() -> None:
+    # Plain ALTER TABLE ADD COLUMN: a copy of the table would lose WITHOUT ROWID.
+    for name in _CODES:
+        column = sa.Column(name, sa.SmallInteger(), nullable=False, server_default="0")
+        op.add_column("member", column)
+
+
+def downgrade() -> None:
+    for name in _CODES:
+        op.drop_column("member", name)
