@@ -14,12 +14,15 @@ if view == "benefit":
     show_finding("response.late", asked)
     show_finding("response.stopped", asked)
 elif view == "symptoms":
-    show_finding("response.scales", everyone_of_link())
+    everyone = everyone_of_link()
+    show_finding("response.symptoms", everyone)
+    show_finding("response.scales", everyone)
+    show_finding("response.first_weeks", everyone)
+    show_finding("response.faded", everyone)
 elif view == "stopping":
-    asked = choose_slice_for(response.STOP)
-    show_finding("response.stopped", asked)
-    show_finding("response.stopped_at", asked.among({}))
-    show_finding("response.after_stopping", asked.among({}))
+    everyone = everyone_of_link()
+    show_finding("response.stopped_at", everyone)
+    show_finding("response.after_stopping", everyone)
 else:
     asked = choose_slice_for(response.CLUSTER)
     show_finding("response.starters", asked)

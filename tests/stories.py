@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from db import bands
-from db.answers import DoseStep, EffectEpisode, LdnPause, LdnStop, ScaleScores, Survey
+from db.answers import DoseStep, EffectEpisode, LdnPause, LdnStop, ScaleScores, Survey, SymptomMoves
 from db.catalogue import FILTERS
 from db.counting.columns import (
     SCALES,
@@ -30,7 +30,9 @@ from db.vocabulary import (
     Condition,
     Effect,
     EffectsAfter,
+    Fading,
     FirstBenefit,
+    FirstWeeks,
     Form,
     HadEffects,
     Helped,
@@ -42,6 +44,8 @@ from db.vocabulary import (
     Severity,
     Sex,
     StopReason,
+    Symptom,
+    SymptomMove,
     Timing,
     Topic,
 )
@@ -110,7 +114,14 @@ def cohort_of(stories: list[Story]) -> CohortChunk:
         joined=_column([s.joined for s in surveys]),
         answered_pleasure=_column([s.answered_pleasure for s in surveys]),
         extras={
-            "after_stopping": _column([s.after_stopping for s in surveys]),
+            **{
+                name: _column([getattr(s, name) for s in surveys])
+                for name in ("after_stopping", "first_weeks", "fading")
+            },
+            **{
+                f"{symptom.name}_moved": _column([getattr(s.moved, symptom.name) for s in surveys])
+                for symptom in Symptom
+            },
             **{
                 f"{scale}_before": _column([_score(s.before, scale) for s in surveys])
                 for scale in SCALES
@@ -278,6 +289,12 @@ _SCORES = st.builds(
 )
 
 
+_MOVES = st.builds(
+    SymptomMoves,
+    **{name: st.sampled_from(SymptomMove) for name in ("pain", "crashes", "stiffness")},
+)
+
+
 @st.composite
 def stories(draw: st.DrawFn) -> Story:
     """One random member whose answers are valid."""
@@ -299,6 +316,9 @@ def stories(draw: st.DrawFn) -> Story:
         answered_pleasure=draw(st.booleans()),
         after_stopping=draw(st.sampled_from(AfterStopping)),
         before=draw(_SCORES),
+        first_weeks=draw(st.sampled_from(FirstWeeks)),
+        fading=draw(st.sampled_from(Fading)),
+        moved=draw(_MOVES),
         episodes=draw(_episodes(observed)),
     )
     weeks = draw(st.sets(st.integers(1, observed), max_size=3)) | {observed}

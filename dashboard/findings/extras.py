@@ -1,112 +1,80 @@
-"""What the extras of a minute were answered with: scales before and now, and after stopping."""
+"""What the extras of a minute were answered with: the first weeks, fading, after stopping."""
 
-from itertools import product
+from collections.abc import Sequence
 
 from dashboard.findings import number_phrases, share_bars
 from dashboard.findings.edition_slice import EditionSlice, FindingText
-from dashboard.findings.finding import Finding
-from dashboard.findings.finding_numbers import ShareBars, StackedRow, StackedRows
-from dashboard.findings.whole_shares import agreeing_shares
-from dashboard.stats.shares import Share
-from dashboard.tables import Table
+from dashboard.findings.finding import Finding, Numbers
+from dashboard.findings.finding_numbers import ShareBars
+from dashboard.stats.shares import Share, share_of_added_counts
 from dashboard.text import say
-from db import bands
-from db.axis_words import SCALE_CHANGE
 from db.catalogue import MEASURES
 from db.editions.editions import Cells
 from db.thresholds import FEW_PEOPLE, SAID_FROM_PEOPLE
-from db.vocabulary import AfterStopping
+from db.vocabulary import AfterStopping, Fading, FirstWeeks
 
-AFTER_STOPPING, SCALES = "after_stopping", "scale_change"
-FAIR_TRIAL = bands.TIME_ON_LDN.words[-1]
-"""The time that is drawn: what LDN does takes weeks."""
-WORSE = AfterStopping.worse_than_before.name
+AddedAnswers = tuple[str, str, tuple[str, ...]]
+"""A measure, the table of its words, and the answers that a headline adds."""
+WORSE_FIRST: AddedAnswers = (
+    *("first_weeks", "first_weeks"),
+    (FirstWeeks.worse_then_better.name, FirstWeeks.stayed_worse.name),
+)
+FADED: AddedAnswers = (
+    *("faded", "fading"),
+    tuple(word.name for word in Fading if word > Fading.no),
+)
+WORSE_AFTER: AddedAnswers = (
+    *("after_stopping", "after_stopping"),
+    (AfterStopping.worse_than_before.name,),
+)
 
 
 def weeks_after_stopping(asked: EditionSlice) -> Finding[ShareBars]:
-    """How those were who stopped, weeks later; whether worse than before LDN is said first."""
-    name = "response.after_stopping"
-    cells, words = asked.cells(AFTER_STOPPING), MEASURES[AFTER_STOPPING].axes[0]
-    labels = [((word,), say(f"words.after_stopping.{word}")) for word in words]
+    """How those were who stopped, weeks later: how many felt worse than before LDN."""
+    return _added_finding(asked, "response.after_stopping", WORSE_AFTER)
+
+
+def extras_not_shown(asked: EditionSlice, name: str, numbers: Numbers) -> Finding[Numbers]:
+    """Too few told it, or the group is so small that nothing of the extras is shown."""
+    if asked.effects_left_out():
+        return asked.too_rare(name, numbers, "extras")
+    return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
+
+
+def worse_at_first(asked: EditionSlice) -> Finding[ShareBars]:
+    """How the illness went in the first four weeks: how many felt worse, and stayed so."""
+    return _added_finding(asked, "response.first_weeks", WORSE_FIRST)
+
+
+def help_faded(asked: EditionSlice) -> Finding[ShareBars]:
+    """Of those whom LDN helped how many say that it faded, and what brought it back."""
+    return _added_finding(asked, "response.faded", FADED)
+
+
+def _added_finding(asked: EditionSlice, name: str, question: AddedAnswers) -> Finding[ShareBars]:
+    """A question of one answer each, of which some answers are added for the headline."""
+    measure, table, added = question
+    cells, words = asked.cells(measure), MEASURES[measure].axes[0]
+    labels = [((word,), say(f"words.{table}.{word}")) for word in words]
     numbers = share_bars.agreeing_bars(share_bars.bars_from_cells(cells, labels))
-    share = numbers.bars[words.index(WORSE)].share
-    if share is None or share.people < SAID_FROM_PEOPLE:
-        return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
+    share = share_of_answers(cells, added)
+    if share is None:
+        return extras_not_shown(asked, name, numbers)
     form = "sentence" if share.cases >= FEW_PEOPLE else "few"
     text = say(f"finding.{name}.{form}", often=number_phrases.hundredths_in_words(share))
     told = FindingText(
         share_bars.shares_table(numbers, say(f"finding.{name}.column")),
-        asked.cells_to_export(AFTER_STOPPING, cells),
+        asked.cells_to_export(measure, cells),
         basis=number_phrases.share_basis(share),
     )
     return asked.finding(name, number_phrases.sentence_case(text), numbers, told)
 
 
-def scales_since_before(asked: EditionSlice) -> Finding[StackedRows]:
-    """Each scale from week 13 on beside the time before LDN; the first one shown is said."""
-    name = "response.scales"
-    cells = asked.cells(SCALES)
-    known = {
-        scale: row for scale in MEASURES[SCALES].axes[0] if (row := moves_of_scale(cells, scale))
-    }
-    numbers = StackedRows(
-        tuple(say(f"words.scale_change.{word}") for word in SCALE_CHANGE),
-        tuple(
-            StackedRow(_scale_label(scale), row[0].people, tuple(share.value for share in row))
-            for scale, row in known.items()
-        ),
-    )
-    if not known:
-        return asked.too_few(name, numbers, SAID_FROM_PEOPLE)
-    scale, (better, _, worse) = next(iter(known.items()))
-    text = say(
-        f"finding.{name}.sentence",
-        scale=_scale_label(scale),
-        often=number_phrases.frequency_in_100(better),
-    )
-    basis = f"{number_phrases.share_basis(better)} " + say(
-        "finding.basis.of",
-        what=say("finding.response.scales.worse"),
-        often=number_phrases.share_with_range(worse),
-    )
-    table = _moves_table(cells)
-    told = FindingText(table, asked.cells_to_export(SCALES, cells), basis=basis)
-    return asked.finding(name, number_phrases.sentence_case(text), numbers, told)
-
-
-def moves_of_scale(cells: Cells, scale: str, time: str = FAIR_TRIAL) -> list[Share]:
-    """How a scale moved, as parts of one whole: better, about the same, worse.
-
-    Nothing of too few people.
-    """
-    shares = agreeing_shares(
-        [share_bars.cell_share(cells.get((scale, time, word))) for word in SCALE_CHANGE]
-    )
-    known = [share for share in shares if share and share.people >= SAID_FROM_PEOPLE]
-    return known if len(known) == len(SCALE_CHANGE) else []
-
-
-def _moves_table(cells: Cells) -> Table:
-    """Every scale at both times."""
-    rows = tuple(
-        (_scale_label(scale), say(f"words.time_on.{time}"), *_move_cells(cells, scale, time))
-        for scale, time in product(*MEASURES[SCALES].axes[:2])
-    )
-    heads = (say(f"finding.response.scales.column_{part}") for part in ("scale", "time"))
-    moves = (say(f"words.scale_change.{word}") for word in SCALE_CHANGE)
-    return Table((*heads, *share_bars.week_columns("people"), *moves), rows)
-
-
-def _move_cells(cells: Cells, scale: str, time: str) -> tuple[str, ...]:
-    """People, and how often each move was told, with its range."""
-    shares = moves_of_scale(cells, scale, time)
-    if not shares:
-        return (say("finding.share.too_few"), *("" for _ in SCALE_CHANGE))
-    often = map(number_phrases.percent_in_words, shares)
-    ranges = map(number_phrases.percent_range, shares)
-    told = (f"{one} ({other})" for one, other in zip(often, ranges, strict=True))
-    return (str(shares[0].people), *told)
-
-
-def _scale_label(scale: str) -> str:
-    return say(f"words.scale.{scale}")
+def share_of_answers(cells: Cells, words: Sequence[str]) -> Share | None:
+    """Who gave one of these answers; None where too few told, or an answer is left out."""
+    parts = [cell for word in words if (cell := cells.get((word,)))]
+    if len(parts) < len(words) or parts[0].people < SAID_FROM_PEOPLE:
+        return None
+    people = parts[0].people
+    cases = min(sum(max(0.0, part.cases) for part in parts), people)
+    return share_of_added_counts(cases, people, len(parts), parts[0].editions)

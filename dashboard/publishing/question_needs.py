@@ -74,6 +74,10 @@ NEEDS: dict[str, MeasureNeeds] = {
     "stop_reason": _needs(),
     "stopped_at_dose": _needs(_DOSES),
     "scale_change": _needs(_STOP),
+    "symptom_moved": _needs(),
+    "first_weeks": _needs(),
+    "faded": _needs(_STOP),
+    "restart": _needs(_WEEKS, _STOP, _DOSES, Topic.pauses, effects=_EVERY),
     "after_stopping": _needs(),
 }
 """Of every measure; a test holds them against the catalogue."""

@@ -71,6 +71,7 @@ _FORM_OF = {
     Screen.before_and_now: Form.before_and_now,
     Screen.pleasure: Form.pleasure,
     Screen.after_stopping: Form.after_stopping,
+    Screen.what_changed: Form.what_changed,
 }
 """Screens beside the story -> the form that they are."""
 
@@ -217,6 +218,7 @@ _PATHS_OF = {
     Screen.before_and_now: ("benefit.now.", "benefit.before.", "you.joined"),
     Screen.minute: ("benefit.first_benefit", "doses.earlier_try"),
     Screen.after_stopping: ("extra.after_stopping",),
+    Screen.what_changed: ("extra.first_weeks", "extra.fading", "extra.moved."),
 }
 """How the paths of a screen's answers begin."""
 

@@ -21,12 +21,14 @@ from dashboard.questionnaire.questions import (
     HELPED,
     HOURS_AFTER,
     HOW_OFTEN,
+    MOVED,
     OTHER_CONDITIONS,
     OVERALL_CHANGE,
     SCALES,
     SCORES,
     SEVERITY,
     STOP_REASON,
+    SYMPTOM_MOVE,
     TIMING,
 )
 from db.answers import HIGHEST_DOSE_UG, LAST_WEEK, MOST_STEPS
@@ -119,6 +121,7 @@ _EXACT: Mapping[str, Fits] = {
     "you.answers_for": _one_of_words(*ANSWERS_FOR.choices),
     "you.other_conditions": _list_of_fitting(_one_of_words(*OTHER_CONDITIONS.choices)),
     **{path: _one_of_words(*question.choices) for path, question in EXTRA_FACTS.items()},
+    **dict.fromkeys(MOVED, _one_of_words(*SYMPTOM_MOVE.choices)),
     "effects.had": _one_of_words(*HAD_EFFECTS.choices),
     "forms": _list_of_fitting(_one_of_words(*(form.name for form in Form))),
     "pleasure.answered": _is_true_or_false,

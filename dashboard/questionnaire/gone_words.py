@@ -68,6 +68,7 @@ _SCREENS = {
     "effects.": Screen.effects,
     "pleasure.": Screen.pleasure,
     "extra.after_stopping": Screen.after_stopping,
+    "extra.": Screen.what_changed,
     "benefit.": Screen.benefit,
 }
 """How a path begins -> where it is told on the check; the first that fits."""

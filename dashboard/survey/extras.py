@@ -6,7 +6,7 @@ One a week: as many as the member has told weeks of. When they were answered is 
 import streamlit as st
 
 from dashboard.navigation import app_page
-from dashboard.questionnaire.questions import AFTER_STOPPING_WEEKS, EXTRAS
+from dashboard.questionnaire.questions import AFTER_STOPPING_WEEKS, EXTRAS, FIRST_WEEKS_PAST
 from dashboard.survey.open_record import OpenRecord
 from dashboard.survey.tab_visit import open_for_extra
 from dashboard.text import say
@@ -27,8 +27,10 @@ def next_extra(record: MemberRecord) -> Form | None:
 
 
 def _is_for(record: MemberRecord, form: Form) -> bool:
-    """Whether an extra is about something that has been: weeks without LDN, after stopping."""
+    """Whether an extra is about weeks that have been: the first four, or those after a stop."""
     survey = record.survey
+    if form is Form.what_changed:
+        return survey.observed_week >= FIRST_WEEKS_PAST
     if form is not Form.after_stopping:
         return True
     stop = survey.stop

@@ -31,6 +31,7 @@ from dashboard.survey.steps import (
     minute,
     pleasure,
     start,
+    what_changed,
     you,
 )
 from dashboard.survey.tab_visit import current_visit
@@ -52,6 +53,7 @@ SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
     Screen.minute: minute.show_minute,
     Screen.before_and_now: before_and_now.show_before_and_now,
     Screen.after_stopping: after_stopping.show_after_stopping,
+    Screen.what_changed: what_changed.show_what_changed,
 }
 
 

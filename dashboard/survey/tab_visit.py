@@ -44,6 +44,7 @@ _STARTS = {
     Screen.pleasure: ("pleasure.", "pleasure-"),
     Screen.before_and_now: ("benefit.now.", "benefit.before.", "before_and_now-"),
     Screen.minute: ("minute.", "minute-"),
+    Screen.what_changed: (*("extra.first_weeks", "extra.fading", "extra.moved.", "what_changed-"),),
     Screen.after_stopping: ("extra.after_stopping", "after_stopping-"),
     Screen.check: ("check-", "invite", "hand-in", "change-"),
 }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from db.vocabulary import Before, Scale
+from db.vocabulary import Before, Scale, Symptom
 
 Ints = NDArray[np.int64]
 NEVER = 0
@@ -71,7 +71,8 @@ class EpisodeColumns:
 SCALES = tuple(scale.name for scale in Scale)
 SCORE_BITS = 4
 EXTRA_WIDTHS = {
-    "after_stopping": 3,
+    **dict.fromkeys(("after_stopping", "first_weeks", "fading"), 3),
+    **{f"{symptom.name}_moved": 3 for symptom in Symptom},
     **{f"{scale}_before": SCORE_BITS for scale in SCALES},
 }
 """What extras ask of a member -> the bits that it needs: numbers of db.vocabulary; a score of a

@@ -32,11 +32,10 @@ EVERYONE_ALONE = 2
 VIEWS = {
     ("timelines", "after_step"): 3,
     ("timelines", "course"): 1,
-    ("doses", "kept"): 6,
-    ("response", "stopping"): 3,
+    ("doses", "kept"): 7,
     ("response", "pleasure"): 2,
 }
-OF_EVERYONE = {("response", "symptoms"): 1}
+OF_EVERYONE = {("response", "symptoms"): 4, ("response", "stopping"): 2}
 """Views whose figures are counted for everyone alone."""
 """(page, view) -> how many figures of an edition the other views show."""
 

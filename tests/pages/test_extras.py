@@ -15,7 +15,8 @@ from db.form_marks import FormMarks
 from db.members import hand_in, record
 from db.store.engine import reading_transaction
 from db.tables import Member
-from db.vocabulary import AfterStopping, Form, HadEffects
+from db.vocabulary import AfterStopping, Fading, FirstWeeks, Form, HadEffects, SymptomMove
+from tests.amending import check_in_now
 
 CODE = "7K2M-QX4D-93TR-HV8B"
 MakeSurvey = Callable[..., Survey]
@@ -23,14 +24,23 @@ OpenPage = Callable[[str], AppTest]
 
 
 @pytest.fixture
-def keep_record(stores: Stores, a_survey: MakeSurvey) -> Callable[..., None]:
-    """Hand in, in week 20, with forms that asked already."""
+def keep_record(
+    stores: Stores, a_survey: MakeSurvey, no_waiting: None
+) -> Callable[..., None]:
+    """Hand in, with forms that asked already; a week later a check-in: one extra for each week."""
+    del no_waiting
 
-    def keep(*forms: Form, **answers: object) -> None:
+    def keep(*forms: Form, week: int = 20, **answers: object) -> None:
         marks = FormMarks.of_forms((Form.core, *forms), HadEffects.not_said)
-        hand_in.hand_in(stores.members, code_hash(), a_survey(marks=marks, **answers))
+        survey = a_survey(marks=marks, observed_week=week - 1, **answers)
+        hand_in.hand_in(stores.members, code_hash(), survey)
+        assert check_in_now(stores.members, code_hash(), a_survey_in(survey, week))
 
     return keep
+
+
+def a_survey_in(survey: Survey, week: int) -> Survey:
+    return survey.model_copy(update={"observed_week": week})
 
 
 def code_hash() -> bytes:
@@ -143,3 +153,33 @@ def test_an_extra_for_a_record_that_is_gone_says_so_and_stores_nothing(
     assert say("survey.code_erased") in words(page)
     with reading_transaction(stores.members) as connection:
         assert connection.execute(select(Member)).first() is None
+
+
+def test_what_changed_is_asked_and_stored_in_its_own_words(
+    stores: Stores, keep_record: Callable[..., None], open_page: OpenPage
+) -> None:
+    """Three of twelve questions answered; the others are skipped, and stay so."""
+    keep_record(Form.before_and_now)
+    page = open_record(open_page)
+    assert say("survey.extra.feeds_what_changed") in words(page)
+    page = take_extra(page)
+    tap(page, say("survey.what_changed.first_weeks"), "Worse, then it eased")
+    tap(page, "Crashes after effort", "Eased")
+    tap(page, say("survey.what_changed.fading"), "It faded, and came back with a lower dose")
+    press(page, say("survey.save_extra"))
+    survey = stored(stores)
+    assert survey.first_weeks is FirstWeeks.worse_then_better
+    assert survey.moved.crashes is SymptomMove.better
+    assert survey.moved.pain is SymptomMove.not_said
+    assert survey.fading is Fading.back_after_lower_dose
+    assert Form.what_changed in survey.marks.forms
+
+
+def test_in_the_first_four_weeks_nobody_is_asked_what_changed(
+    keep_record: Callable[..., None], open_page: OpenPage
+) -> None:
+    """Week 4: the next extra is offered in its place."""
+    keep_record(Form.before_and_now, week=4)
+    page = open_record(open_page)
+    assert say("survey.extra.feeds_what_changed") not in words(page)
+    assert say("survey.extra.feeds_pleasure") in words(page)

@@ -14,6 +14,7 @@ from dashboard.publishing.measures import (
     members,
     next_steps,
     response,
+    restarts,
     spell_lengths,
     spells,
     sweet_spots,
@@ -57,5 +58,9 @@ TALLIES: dict[str, Callable[[CohortChunk], MeasureTally]] = {
     "stop_reason": response.stop_reason,
     "stopped_at_dose": dose_outcomes.stopped_at_dose,
     "scale_change": extras.scale_change,
+    "symptom_moved": extras.symptom_moved,
+    "first_weeks": extras.first_weeks,
+    "faded": extras.faded,
+    "restart": restarts.restart,
     "after_stopping": extras.after_stopping,
 }

@@ -1,4 +1,4 @@
-"""What the extras of a minute ask: scales before and now, and how it was after stopping."""
+"""What the extras of a minute ask: scales, symptoms, the first weeks, and after stopping."""
 
 import numpy as np
 
@@ -8,8 +8,15 @@ from dashboard.publishing.measures.doses import is_on_ldn
 from db import bands
 from db.axis_words import SCALE_CHANGE
 from db.counting.cohort import NEVER, CohortChunk
-from db.counting.columns import SCALES
-from db.vocabulary import AfterStopping
+from db.counting.columns import SCALES, Ints
+from db.vocabulary import (
+    IMPROVED,
+    AfterStopping,
+    FirstBenefit,
+    FirstWeeks,
+    Symptom,
+    SymptomMove,
+)
 
 TIMES = len(bands.TIME_ON_LDN.words)
 CHANGES = len(SCALE_CHANGE)
@@ -17,6 +24,9 @@ POINTS_CHANGED = 2
 """Of 10 (Farrar 2001, for pain; for the other scales by analogy)."""
 _SCORE_OF_POINTS = POINTS_CHANGED + 1
 """The columns hold one more than the score: who had less before cannot get so much better."""
+MOVES = 3
+"""Better, the same, worse; who never had a symptom is not among its people."""
+FIRST_WEEKS, FADING_FROM_WEEK = 4, 9
 AFTER_STOPPING_WEEKS = 2
 """So many weeks after the last one on LDN; sooner it cannot be told."""
 
@@ -26,12 +36,7 @@ def after_stopping(cohort: CohortChunk) -> MeasureTally:
     stopped, answer = cohort.stopped_week, cohort.extras["after_stopping"]
     late_enough = cohort.observed_week - stopped >= AFTER_STOPPING_WEEKS
     told = (stopped != NEVER) & late_enough & (answer != AfterStopping.not_said)
-    members = np.flatnonzero(told)
-    return MeasureTally(
-        (1,),
-        PlacePairs(members, np.zeros_like(members)),
-        PlacePairs(members, answer[members] - 1),
-    )
+    return _answers_of(np.flatnonzero(told), answer)
 
 
 def scale_change(cohort: CohortChunk) -> MeasureTally:
@@ -54,3 +59,41 @@ def scale_change(cohort: CohortChunk) -> MeasureTally:
         cases.append(PlacePairs(reports.member[rows], at * CHANGES + moved))
     shape = (len(SCALES), TIMES, 1)
     return MeasureTally(shape, axes.concatenate_pairs(people), axes.concatenate_pairs(cases))
+
+
+def symptom_moved(cohort: CohortChunk) -> MeasureTally:
+    """People: told which way a symptom moved since LDN, and have it. Cases: the way."""
+    members, places, ways = [], [], []
+    for place, symptom in enumerate(Symptom):
+        move = cohort.extras[f"{symptom.name}_moved"]
+        have_it = np.flatnonzero((move != NEVER) & (move != SymptomMove.never_had_it))
+        members.append(have_it)
+        places.append(np.full(len(have_it), place))
+        ways.append(move[have_it] - 1)
+    member, at, way = (np.concatenate(part) for part in (members, places, ways))
+    people, cases = PlacePairs(member, at), PlacePairs(member, at * MOVES + way)
+    return MeasureTally((len(Symptom), 1), people, cases)
+
+
+def first_weeks(cohort: CohortChunk) -> MeasureTally:
+    """People: told how their illness went in the first four weeks, which are past."""
+    answer = cohort.extras["first_weeks"]
+    told = (answer != FirstWeeks.not_said) & (cohort.observed_week > FIRST_WEEKS)
+    return _answers_of(np.flatnonzero(told), answer)
+
+
+def faded(cohort: CohortChunk) -> MeasureTally:
+    """People: on LDN for 9 weeks or more, told that it helped, and whether that faded."""
+    answer, reports = cohort.extras["fading"], cohort.reports
+    improved = np.zeros(cohort.members, dtype=np.bool_)
+    improved[reports.member[np.isin(reports.overall_change, list(IMPROVED))]] = True
+    noticed = cohort.first_benefit
+    improved |= (noticed != FirstBenefit.not_said) & (noticed != FirstBenefit.not_yet)
+    long_enough = cohort.last_weeks_on_ldn() >= FADING_FROM_WEEK
+    return _answers_of(np.flatnonzero(improved & long_enough & (answer != NEVER)), answer)
+
+
+def _answers_of(members: Ints, answer: Ints) -> MeasureTally:
+    """Members who each gave one answer; numbers of words begin with 1."""
+    zero = np.zeros_like(members)
+    return MeasureTally((1,), PlacePairs(members, zero), PlacePairs(members, answer[members] - 1))

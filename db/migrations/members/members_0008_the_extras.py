@@ -8,7 +8,11 @@ down_revision = "members_0007"
 branch_labels = None
 depends_on = None
 
-_CODES = ("after_stopping",)
+_SYMPTOMS = (
+    *("pain", "tiredness", "crashes", "foggy_thinking", "sleep", "mood", "belly", "skin"),
+    *("dizziness_on_standing", "stiffness"),
+)
+_CODES = ("after_stopping", "first_weeks", "fading", *(f"{name}_moved" for name in _SYMPTOMS))
 
 
 def upgrade() -> None:

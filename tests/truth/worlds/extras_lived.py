@@ -2,8 +2,16 @@
 
 from random import Random
 
-from db.answers import ScaleScores
-from db.vocabulary import AfterStopping, Scale, StopReason
+from db.answers import ScaleScores, SymptomMoves
+from db.vocabulary import (
+    AfterStopping,
+    Fading,
+    FirstWeeks,
+    Scale,
+    StopReason,
+    Symptom,
+    SymptomMove,
+)
 from tests.truth.worlds.lives import Life
 from tests.truth.worlds.living import draw_of
 
@@ -16,6 +24,20 @@ _AFTER_STOPPING = {
     AfterStopping.new_symptoms: 0.08,
     AfterStopping.not_sure: 0.12,
 }
+_FIRST_WEEKS = {
+    FirstWeeks.better: 0.25,
+    FirstWeeks.same: 0.45,
+    FirstWeeks.worse_then_better: 0.2,
+    FirstWeeks.stayed_worse: 0.1,
+}
+_FADING = {
+    Fading.no: 0.7,
+    Fading.for_good: 0.15,
+    Fading.back_after_lower_dose: 0.05,
+    Fading.back_after_higher_dose: 0.06,
+    Fading.back_after_break: 0.04,
+}
+_HAS_SYMPTOM, _EASED, _EASED_ANYWAY, _WORSENED = 0.6, 0.6, 0.15, 0.12
 _UNHELPED = {
     AfterStopping.as_before_ldn: 0.75,
     AfterStopping.worse_than_before: 0.1,
@@ -26,7 +48,7 @@ _UNHELPED = {
 
 def lot_of_life(life: Life, what: str) -> Random:
     """Draws of this person alone, whatever else is drawn of the life."""
-    return Random(f"{what} {life.survey_day} {life.stubborn}")
+    return Random(f"{what} {life.lot}")
 
 
 def answers_extras(life: Life) -> bool:
@@ -55,3 +77,25 @@ def scores_now(life: Life) -> ScaleScores:
         for name, before in scores_before(life).model_dump().items()
     }
     return ScaleScores(**{name: min(10, max(0, point)) for name, point in points.items()})
+
+
+def how_first_weeks_were(life: Life) -> FirstWeeks:
+    """The illness in the first four weeks."""
+    return draw_of(lot_of_life(life, "first weeks"), _FIRST_WEEKS)
+
+
+def whether_help_faded(life: Life) -> Fading:
+    """Of those whom it helped."""
+    return draw_of(lot_of_life(life, "fading"), _FADING)
+
+
+def symptom_moves(life: Life) -> SymptomMoves:
+    """Those whom LDN helps feel each symptom ease more often; some never had it."""
+    lot, eased = lot_of_life(life, "symptoms"), _EASED if life.is_helped else _EASED_ANYWAY
+    moves = {}
+    for symptom in Symptom:
+        has, drawn, worse = lot.random(), lot.random(), lot.random()
+        other = SymptomMove.worse if worse < _WORSENED else SymptomMove.same
+        move = SymptomMove.better if drawn < eased else other
+        moves[symptom.name] = move if has < _HAS_SYMPTOM else SymptomMove.never_had_it
+    return SymptomMoves(**moves)
