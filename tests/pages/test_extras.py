@@ -24,9 +24,7 @@ OpenPage = Callable[[str], AppTest]
 
 
 @pytest.fixture
-def keep_record(
-    stores: Stores, a_survey: MakeSurvey, no_waiting: None
-) -> Callable[..., None]:
+def keep_record(stores: Stores, a_survey: MakeSurvey, no_waiting: None) -> Callable[..., None]:
     """Hand in, with forms that asked already; a week later a check-in: one extra for each week."""
     del no_waiting
 
