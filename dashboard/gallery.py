@@ -20,8 +20,8 @@ from dashboard.charts.maps import share_map_figure
 from dashboard.charts.participation import members_figure
 from dashboard.charts.timings import difference_forest
 from dashboard.charts.two_arms import side_by_side
-from dashboard.findings import participation, response, starts
-from dashboard.findings.doses import dose_kept, new_effects, next_steps, sweet_spot
+from dashboard.findings import extras, participation, response, starts, symptoms
+from dashboard.findings.doses import dose_kept, new_effects, next_steps, restarts, sweet_spot
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.finding import Finding
 from dashboard.findings.number_phrases import sentence_case
@@ -171,6 +171,7 @@ _FIGURES = (
     PublishedFigure("doses.flow", dose_kept.start_to_kept, dose_charts.part_rows_figure),
     PublishedFigure("doses.pace", dose_kept.effects_by_pace, share_bars_figure),
     PublishedFigure("doses.step_down", dose_kept.after_step_down, share_bars_figure),
+    PublishedFigure("doses.restart", restarts.restarts_after_break, share_bars_figure),
     PublishedFigure("doses.lowered", switches.effects_after_lowering, side_by_side),
     PublishedFigure(
         "timings.morning", contrasts.effect_differences, difference_forest, fixed=(BY_MORNING,)
@@ -185,8 +186,13 @@ _FIGURES = (
     ),
     PublishedFigure("response.first", response.first_benefit, lasting_charts.lasting_figure),
     PublishedFigure("response.late", response.no_benefit_late, share_bars_figure),
+    PublishedFigure("response.scales", symptoms.scales_since_before, dose_charts.part_rows_figure),
+    PublishedFigure("response.symptoms", symptoms.symptoms_moved, dose_charts.part_rows_figure),
+    PublishedFigure("response.first_weeks", extras.worse_at_first, share_bars_figure),
+    PublishedFigure("response.faded", extras.help_faded, share_bars_figure),
     PublishedFigure("response.stopped", response.stop_reason, share_bars_figure),
     PublishedFigure("response.stopped_at", starts.last_dose_before_stop, share_bars_figure),
+    PublishedFigure("response.after_stopping", extras.weeks_after_stopping, share_bars_figure),
     PublishedFigure(
         "response.starters",
         response.clusters_by_week,

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from db.form_marks import VERSION_1, FormMarks
 from db.vocabulary import (
+    AfterStopping,
     AgeBand,
     AnswersFor,
     Before,
@@ -16,7 +17,9 @@ from db.vocabulary import (
     EarlierTry,
     Effect,
     EffectsAfter,
+    Fading,
     FirstBenefit,
+    FirstWeeks,
     HadEffects,
     Helped,
     HoursAfter,
@@ -27,6 +30,7 @@ from db.vocabulary import (
     Severity,
     Sex,
     StopReason,
+    SymptomMove,
     Timing,
 )
 
@@ -150,6 +154,21 @@ class ScaleScores(_AnswerModel):
     mood: Score | None = None
 
 
+class SymptomMoves(_AnswerModel):
+    """Which way each symptom moved since LDN, each skippable."""
+
+    pain: SymptomMove = SymptomMove.not_said
+    tiredness: SymptomMove = SymptomMove.not_said
+    crashes: SymptomMove = SymptomMove.not_said
+    foggy_thinking: SymptomMove = SymptomMove.not_said
+    sleep: SymptomMove = SymptomMove.not_said
+    mood: SymptomMove = SymptomMove.not_said
+    belly: SymptomMove = SymptomMove.not_said
+    skin: SymptomMove = SymptomMove.not_said
+    dizziness_on_standing: SymptomMove = SymptomMove.not_said
+    stiffness: SymptomMove = SymptomMove.not_said
+
+
 class Survey(_AnswerModel):
     """The survey "My story so far", whole. Only the first dose and its time are required.
 
@@ -177,6 +196,10 @@ class Survey(_AnswerModel):
     now: ScaleScores = ScaleScores()
     before: ScaleScores = ScaleScores()
     answered_pleasure: bool = False
+    after_stopping: AfterStopping = AfterStopping.not_said
+    first_weeks: FirstWeeks = FirstWeeks.not_said
+    fading: Fading = Fading.not_said
+    moved: SymptomMoves = SymptomMoves()
     marks: FormMarks = VERSION_1
 
     @property

@@ -81,6 +81,9 @@ WEEK_OF_BAND = ValueBands((*WEEK.words[:-1], "w53_104"), WEEK.edges, last=104)
 """Bands of which one week each is looked at: a longer band would show more of whatever comes and
 goes. So the last one ends."""
 
+TIME_ON_LDN = ValueBands(("w1_12", "w13_on"), (1, 13))
+"""Weeks of use before and after a fair trial, where finer bands would hold too few people."""
+
 LASTING = ValueBands(
     ("w1", "w2", "w3_4", "w5_8", "w9_12", "w13_26", "w27_on"),
     (1, 2, 3, 5, 9, 13, 27),

@@ -8,16 +8,29 @@ from dataclasses import replace
 from enum import IntEnum
 
 from db import bands, vocabulary
-from db.axis_words import AFTER_STEP_UP, FOUND_REST, HAD_BEFORE, NEXT_STEPS
+from db.axis_words import (
+    AFTER_STEP_UP,
+    FOUND_REST,
+    HAD_BEFORE,
+    MOVED,
+    NEXT_STEPS,
+    RESTART,
+    SCALE_CHANGE,
+)
 from db.measure_specs import FILTERS as FILTERS  # noqa: PLC0414 - what everybody imports from here
 from db.measure_specs import MeasureAxis as MeasureAxis  # noqa: PLC0414
 from db.measure_specs import MeasureSpec as MeasureSpec  # noqa: PLC0414
 from db.vocabulary import (
+    AfterStopping,
+    Fading,
+    FirstWeeks,
     Helped,
     HoursAfter,
     Joined,
+    Scale,
     Sensitivity,
     StopReason,
+    Symptom,
     Timing,
 )
 
@@ -204,10 +217,45 @@ _SPECS = (
         (MeasureAxis("dose", bands.DOSE_UG.words, same_people=True),),
         filters=(),
     ),
+    MeasureSpec(
+        "scale_change",
+        (
+            MeasureAxis("scale", tuple(Scale.__members__)),
+            MeasureAxis("time_on", bands.TIME_ON_LDN.words),
+            MeasureAxis("scale_change", SCALE_CHANGE, same_people=True),
+        ),
+        filters=(),
+    ),
+    MeasureSpec(
+        "symptom_moved",
+        (
+            MeasureAxis("symptom", tuple(Symptom.__members__)),
+            MeasureAxis("symptom_move", MOVED, same_people=True),
+        ),
+        filters=(),
+    ),
+    MeasureSpec(
+        "first_weeks",
+        (MeasureAxis("first_weeks", _answer_words(FirstWeeks), same_people=True),),
+        filters=(),
+    ),
+    MeasureSpec(
+        "faded", (MeasureAxis("fading", _answer_words(Fading), same_people=True),), filters=()
+    ),
+    MeasureSpec("restart", (MeasureAxis("restart", RESTART, same_people=True),), filters=()),
+    MeasureSpec(
+        "after_stopping",
+        (MeasureAxis("after_stopping", _answer_words(AfterStopping), same_people=True),),
+        filters=(),
+    ),
 )
 
 MEASURES: dict[str, MeasureSpec] = {spec.name: spec for spec in _SPECS}
 
+OF_EXTRAS = frozenset(
+    {"scale_change", "symptom_moved", "first_weeks", "faded", "restart", "after_stopping"}
+)
+"""What a small group shows nothing of: so many answers of so few are read too well."""
 SLEEP_ALONE = frozenset({"hours_after_dose", "switched_minus_not_yet"})
 """Whose people are those with a sleep effect, though no axis says so."""
 

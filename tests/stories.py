@@ -1,15 +1,16 @@
 """Members as plain objects, and as the columns that measures read: no database in between."""
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 import numpy as np
 from hypothesis import strategies as st
 
 from db import bands
-from db.answers import DoseStep, EffectEpisode, LdnPause, LdnStop, Survey
+from db.answers import DoseStep, EffectEpisode, LdnPause, LdnStop, ScaleScores, Survey, SymptomMoves
 from db.catalogue import FILTERS
 from db.counting.columns import (
+    SCALES,
     CohortChunk,
     EpisodeColumns,
     Ints,
@@ -21,6 +22,7 @@ from db.form_marks import FormMarks
 from db.members.rows import mark_columns
 from db.vocabulary import (
     SIDE_EFFECTS,
+    AfterStopping,
     AgeBand,
     Before,
     BenefitAfter,
@@ -28,7 +30,9 @@ from db.vocabulary import (
     Condition,
     Effect,
     EffectsAfter,
+    Fading,
     FirstBenefit,
+    FirstWeeks,
     Form,
     HadEffects,
     Helped,
@@ -40,17 +44,20 @@ from db.vocabulary import (
     Severity,
     Sex,
     StopReason,
+    Symptom,
+    SymptomMove,
     Timing,
     Topic,
 )
 
 
 class Story(NamedTuple):
-    """A member's survey, and all reports of overall change as (week, answer)."""
+    """A member's survey, all reports of overall change as (week, answer), and their scales."""
 
     survey: Survey
     reports: tuple[tuple[int, OverallChange], ...]
     record_key: int
+    scores: tuple[ScaleScores, ...] = ()
 
 
 def facts(story: Story) -> dict[str, str]:
@@ -87,7 +94,11 @@ def cohort_of(stories: list[Story]) -> CohortChunk:
         for i, survey in enumerate(surveys)
         for e in sorted(survey.episodes, key=lambda e: (e.effect, e.began_week or 0))
     ]
-    reports = [(i, *r) for i, story in enumerate(stories) for r in sorted(story.reports)]
+    reports = [
+        (i, *report, scores)
+        for i, story in enumerate(stories)
+        for report, scores in zip_longest(sorted(story.reports), story.scores)
+    ]
     pauses = [(i, p) for i, survey in enumerate(surveys) for p in survey.pauses]
     asked = [mark_columns(survey.marks) for survey in surveys]
     words = [facts(story) for story in stories]
@@ -102,6 +113,20 @@ def cohort_of(stories: list[Story]) -> CohortChunk:
         first_benefit=_column([s.first_benefit for s in surveys]),
         joined=_column([s.joined for s in surveys]),
         answered_pleasure=_column([s.answered_pleasure for s in surveys]),
+        extras={
+            **{
+                name: _column([getattr(s, name) for s in surveys])
+                for name in ("after_stopping", "first_weeks", "fading")
+            },
+            **{
+                f"{symptom.name}_moved": _column([getattr(s.moved, symptom.name) for s in surveys])
+                for symptom in Symptom
+            },
+            **{
+                f"{scale}_before": _column([_score(s.before, scale) for s in surveys])
+                for scale in SCALES
+            },
+        },
         first_dose_ug=_column([first_dose_ug(s) for s in surveys]),
         batch=_column([0 for _ in surveys]),
         topics=_column([marks["topics"] for marks in asked]),
@@ -124,7 +149,10 @@ def cohort_of(stories: list[Story]) -> CohortChunk:
             _column([i for i, _ in spells]),
             *(_column([_number(e, name) for _, e in spells]) for name in _EPISODE),
         ),
-        reports=ReportColumns(*(_column([r[part] for r in reports]) for part in range(3))),
+        reports=ReportColumns(
+            *(_column([r[part] for r in reports]) for part in range(3)),
+            *(_column([_score(r[3], scale) for r in reports]) for scale in SCALES),
+        ),
     )
 
 
@@ -139,6 +167,11 @@ _EPISODE = (
     "helped",
     "hours_after",
 )
+
+
+def _score(scores: ScaleScores | None, scale: str) -> int:
+    told = getattr(scores, scale, None)
+    return 0 if told is None else told + 1
 
 
 def _number(episode: EffectEpisode, name: str) -> int:
@@ -251,6 +284,17 @@ _SPELL = st.fixed_dictionaries(
 )
 
 
+_SCORES = st.builds(
+    ScaleScores, **{scale: st.sampled_from((None, 0, 1, 2, 3, 4, 6, 10)) for scale in SCALES}
+)
+
+
+_MOVES = st.builds(
+    SymptomMoves,
+    **{name: st.sampled_from(SymptomMove) for name in ("pain", "crashes", "stiffness")},
+)
+
+
 @st.composite
 def stories(draw: st.DrawFn) -> Story:
     """One random member whose answers are valid."""
@@ -270,8 +314,14 @@ def stories(draw: st.DrawFn) -> Story:
         stop=LdnStop(week=stopped, reason=draw(st.sampled_from(StopReason))) if stopped else None,
         first_benefit=draw(st.sampled_from(FirstBenefit)),
         answered_pleasure=draw(st.booleans()),
+        after_stopping=draw(st.sampled_from(AfterStopping)),
+        before=draw(_SCORES),
+        first_weeks=draw(st.sampled_from(FirstWeeks)),
+        fading=draw(st.sampled_from(Fading)),
+        moved=draw(_MOVES),
         episodes=draw(_episodes(observed)),
     )
     weeks = draw(st.sets(st.integers(1, observed), max_size=3)) | {observed}
     reports = tuple((week, draw(st.sampled_from(OverallChange))) for week in sorted(weeks))
-    return Story(survey, reports, draw(st.integers(0, 2**32 - 1)))
+    scores = tuple(draw(_SCORES) for _ in reports)
+    return Story(survey, reports, draw(st.integers(0, 2**32 - 1)), scores)

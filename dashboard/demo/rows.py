@@ -13,6 +13,7 @@ from dashboard.demo.breaks import (
     takes_every_other_day,
 )
 from dashboard.demo.effect_reports import episode_columns
+from dashboard.demo.extras import extra_answers
 from dashboard.demo.people import Flags, Ints
 from dashboard.demo.selection import members_who_hand_in
 from dashboard.demo.state import CohortCourse, Columns
@@ -52,6 +53,8 @@ def write_course(connection: Connection, course: CohortCourse, member_keys: Ints
     steps = _concatenate_parts([*course.steps, restart_columns(course, rng, breaks)])
     episodes = episode_columns(course, rng, breaks)
     facts |= _facts_of_version_2(course, rng, episodes)
+    extras, their_forms = extra_answers(course, course.rng.spawn(1)[0])
+    facts |= extras | {"forms": facts["forms"] | their_forms}
     everyone = {"member": np.arange(len(keys)), **facts}
     steps = _with_every_other_day(steps, takes_every_other_day(course, rng))
     for table, columns in (

@@ -19,6 +19,7 @@ from dashboard.demo.course_truth import (
     StoryTruth,
 )
 from dashboard.demo.effect_truth import EffectTruth
+from dashboard.demo.extras_truth import ExtrasTruth
 from dashboard.demo.kinds import (
     DoseUg,
     Share,
@@ -233,6 +234,7 @@ class CohortTruth(TruthSection):
     hand_in: HandInTruth = HandInTruth()
     answers: AnswerTruth = AnswerTruth()
     story: StoryTruth = StoryTruth()
+    extras: ExtrasTruth = ExtrasTruth()
 
     def bothersome_share(self, dose_ug: ArrayLike) -> NDArray[np.float64]:
         """Share with a new bothersome effect of any group after a step to each dose."""

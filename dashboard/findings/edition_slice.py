@@ -166,15 +166,18 @@ class EditionSlice:
         told = FindingText(NOTHING, (), texts, basis)
         return self._finding_in_state(FindingState.too_few, name, (sentence, ""), numbers, told)
 
-    def too_rare(self, name: str, numbers: Numbers, **texts: str) -> Finding[Numbers]:
+    def too_rare(
+        self, name: str, numbers: Numbers, why: str = "", **texts: str
+    ) -> Finding[Numbers]:
         """The finding that says why an effect has no numbers here.
 
         Args:
             name: of the finding.
             numbers: what would be drawn.
+            why: key of the reason; that of an effect where none is named.
             texts: words for its kicker.
         """
-        key = "in_group" if self.filters else "small_group"
+        key = why or ("in_group" if self.filters else "small_group")
         text = say(f"finding.rare.{key}", members=GROUPS_FROM_MEMBERS)
         told = FindingText(NOTHING, (), texts, say(f"finding.rare.{key}_basis"))
         return self._finding_in_state(FindingState.too_rare, name, (text, ""), numbers, told)

@@ -73,6 +73,12 @@ NEEDS: dict[str, MeasureNeeds] = {
     "no_benefit_late": _needs(_STOP, _DOSES),
     "stop_reason": _needs(),
     "stopped_at_dose": _needs(_DOSES),
+    "scale_change": _needs(_STOP),
+    "symptom_moved": _needs(),
+    "first_weeks": _needs(),
+    "faded": _needs(_STOP),
+    "restart": _needs(_WEEKS, _STOP, _DOSES, Topic.pauses, effects=_EVERY),
+    "after_stopping": _needs(),
 }
 """Of every measure; a test holds them against the catalogue."""
 

@@ -2,8 +2,8 @@
 
 Of a small group no single effect and no kind of effects, "any effect" alone, whatever the counts:
 what a count has to reach is reached by fakes who say that they have it (docs/decisions.md, "A small
-group shows no single effect"). In groups within the group those single effects that enough of
-everyone have.
+group shows no single effect"); nor what the extras ask. In groups within the group those single
+effects that enough of everyone have.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from db.catalogue import (
     CONTRASTS,
     EFFECT_GROUP_WORDS,
     MEASURES,
+    OF_EXTRAS,
     SINGLE_EFFECTS,
     SLEEP_ALONE,
     STAYERS,
@@ -37,7 +38,8 @@ class ShownEffects:
     """Effects that an edition shows.
 
     Attributes:
-        is_small: whether the group is: then everyone's effects are "any effect" alone.
+        is_small: whether the group is: then everyone's effects are "any effect" alone, and extras
+            are left out.
         groups: single effects in groups within the group; kinds of effects are all shown there.
     """
 
@@ -54,7 +56,7 @@ class ShownEffects:
         """
         effect = effect_of_place(measure, axis)
         if not filters:
-            return not (self.is_small and effect in EVERY_NAMED_EFFECT)
+            return not (self.is_small and (effect in EVERY_NAMED_EFFECT or measure in OF_EXTRAS))
         if STAYERS in axis.split(AXIS_SEPARATOR):
             return False
         return effect not in EVERY_SINGLE_EFFECT - self.groups

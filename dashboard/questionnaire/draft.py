@@ -70,6 +70,8 @@ _FORM_OF = {
     Screen.minute: Form.minute,
     Screen.before_and_now: Form.before_and_now,
     Screen.pleasure: Form.pleasure,
+    Screen.after_stopping: Form.after_stopping,
+    Screen.what_changed: Form.what_changed,
 }
 """Screens beside the story -> the form that they are."""
 
@@ -215,6 +217,8 @@ _PATHS_OF = {
     Screen.pleasure: ("pleasure.",),
     Screen.before_and_now: ("benefit.now.", "benefit.before.", "you.joined"),
     Screen.minute: ("benefit.first_benefit", "doses.earlier_try"),
+    Screen.after_stopping: ("extra.after_stopping",),
+    Screen.what_changed: ("extra.first_weeks", "extra.fading", "extra.moved."),
 }
 """How the paths of a screen's answers begin."""
 

@@ -26,20 +26,25 @@ from dashboard.questionnaire.labels import (
 )
 from dashboard.questionnaire.questions import (
     AFTER_CHANGE,
+    AFTER_STOPPING,
     ANSWERS_FOR,
     BEFORE,
     CHANGE_REASON,
     EARLIER_TRY,
+    FADING,
     FIRST_BENEFIT,
+    FIRST_WEEKS,
     HAD_EFFECTS,
     HELPED,
     HOURS_AFTER,
     JOINED,
+    MOVED,
     OTHER_CONDITIONS,
     OVERALL_CHANGE,
     SCALES,
     SEVERITY,
     STOP_REASON,
+    SYMPTOM_MOVE,
     TIMING,
     YOU_SCREEN,
     Question,
@@ -244,6 +249,28 @@ def _scale_lines(answers: Answers) -> list[DraftLine]:
     return [*lines, _answer_line(answers, "you.joined", "survey.check.joined", JOINED)]
 
 
+def _after_stopping_lines(answers: Answers) -> list[DraftLine]:
+    path = "extra.after_stopping"
+    return [_answer_line(answers, path, "survey.check.after_stopping", AFTER_STOPPING)]
+
+
+def _what_changed_lines(answers: Answers) -> list[DraftLine]:
+    """The symptoms are told by which way they moved."""
+    moved = {
+        move: [say(f"words.symptom.{s.name}") for p, s in MOVED.items() if answers.get(p) == move]
+        for move in SYMPTOM_MOVE.choices
+    }
+    return [
+        _answer_line(answers, "extra.first_weeks", "survey.check.first_weeks", FIRST_WEEKS),
+        *(
+            DraftLine(choice_label(SYMPTOM_MOVE, move), ", ".join(names))
+            for move, names in moved.items()
+            if names
+        ),
+        _answer_line(answers, "extra.fading", "survey.check.fading", FADING),
+    ]
+
+
 _LATER_FACTS = {"you.answers_for": ANSWERS_FOR, "you.other_conditions": OTHER_CONDITIONS}
 """These stand on the check only where they were answered."""
 _LINES: dict[Screen, Callable[[Answers], list[DraftLine]]] = {
@@ -252,5 +279,7 @@ _LINES: dict[Screen, Callable[[Answers], list[DraftLine]]] = {
     Screen.changes: _change_lines,
     Screen.benefit: _benefit_lines,
     Screen.before_and_now: _scale_lines,
+    Screen.after_stopping: _after_stopping_lines,
+    Screen.what_changed: _what_changed_lines,
 }
 """Of a screen; the others are of effects."""

@@ -12,18 +12,37 @@ from dashboard.questionnaire.draft_spells import DraftSpell, spells_of_draft
 from dashboard.questionnaire.gone_words import gone_word_sentence
 from dashboard.questionnaire.questions import (
     ABOUT_YOU,
+    AFTER_STOPPING,
     ANSWERS_FOR,
     EARLIER_TRY,
+    EXTRA_FACTS,
     MORE,
+    MOVED,
     SCALES,
+    Question,
     Screen,
     vocabulary_word,
 )
 from dashboard.questionnaire.step_order import is_before_step
 from dashboard.text import say
-from db.answers import LAST_WEEK_WITH_DAYS, EffectEpisode, LdnStop, ScaleScores, Survey
+from db.answers import (
+    LAST_WEEK_WITH_DAYS,
+    EffectEpisode,
+    LdnStop,
+    ScaleScores,
+    Survey,
+    SymptomMoves,
+)
 from db.form_marks import FormMarks
-from db.vocabulary import Condition, FirstBenefit, Form, HadEffects, OverallChange, StopReason
+from db.vocabulary import (
+    Condition,
+    FirstBenefit,
+    Form,
+    HadEffects,
+    OverallChange,
+    StopReason,
+    SymptomMove,
+)
 
 SCREEN_OF = {
     "first_step_not_in_week_1": Screen.doses,
@@ -140,15 +159,28 @@ def _facts_and_scores(answers: Answers) -> dict[str, Any]:
 
 def _facts_of_version_2(answers: Answers) -> dict[str, Any]:
     forms, had = forms_of_draft(answers), _had_effects(answers)
-    asked = {ANSWERS_FOR: "you.answers_for", EARLIER_TRY: "doses.earlier_try"}
-    words = {q.name: vocabulary_word(q.words, answers.get(path)) for q, path in asked.items()}
+    asked = {"you.answers_for": ANSWERS_FOR, "doses.earlier_try": EARLIER_TRY}
+    asked |= _extra_facts_that_fit(answers)
+    words = {q.name: vocabulary_word(q.words, answers.get(path)) for path, q in asked.items()}
     others = (vocabulary_word(Condition, s) for s in answers.get("you.other_conditions") or ())
     return {
         **{name: said for name, said in words.items() if said is not None},
         "other_conditions": frozenset(found for found in others if found),
+        "moved": _symptom_moves(answers),
         "had_effects": had,
         "marks": FormMarks.of_forms(forms, had),
     }
+
+
+def _extra_facts_that_fit(answers: Answers) -> dict[str, Question]:
+    """What was told of the time after stopping is nothing of who has not stopped after all."""
+    has_stopped = answers.get("doses.still") == "stopped"
+    return {p: q for p, q in EXTRA_FACTS.items() if has_stopped or q is not AFTER_STOPPING}
+
+
+def _symptom_moves(answers: Answers) -> SymptomMoves:
+    said = {s.name: vocabulary_word(SymptomMove, answers.get(path)) for path, s in MOVED.items()}
+    return SymptomMoves(**{name: move for name, move in said.items() if move})
 
 
 def _had_effects(answers: Answers) -> HadEffects:

@@ -67,6 +67,8 @@ _SCREENS = {
     "doses.": Screen.changes,
     "effects.": Screen.effects,
     "pleasure.": Screen.pleasure,
+    "extra.after_stopping": Screen.after_stopping,
+    "extra.": Screen.what_changed,
     "benefit.": Screen.benefit,
 }
 """How a path begins -> where it is told on the check; the first that fits."""

@@ -15,6 +15,7 @@ from db.vocabulary import (
     EFFECT_GROUPS,
     HOURS_ASKED,
     MORE_EFFECTS,
+    AfterStopping,
     AgeBand,
     AnswersFor,
     Before,
@@ -24,7 +25,9 @@ from db.vocabulary import (
     EarlierTry,
     Effect,
     EffectsAfter,
+    Fading,
     FirstBenefit,
+    FirstWeeks,
     Form,
     HadEffects,
     Helped,
@@ -37,6 +40,8 @@ from db.vocabulary import (
     Severity,
     Sex,
     StopReason,
+    Symptom,
+    SymptomMove,
     Timing,
 )
 
@@ -57,6 +62,8 @@ class Screen(IntEnum):
     changes = 9
     minute = 10
     before_and_now = 11
+    after_stopping = 12
+    what_changed = 13
 
 
 CORE = (
@@ -70,7 +77,9 @@ CORE = (
 )
 """The screens of the story, in the order in which they are asked."""
 EXTRAS: dict[Form, tuple[Screen, ...]] = {
+    Form.after_stopping: (Screen.after_stopping,),
     Form.before_and_now: (Screen.before_and_now,),
+    Form.what_changed: (Screen.what_changed,),
     Form.pleasure: (Screen.pleasure, Screen.pleasure_more),
 }
 """One minute each, in the order in which they are offered."""
@@ -161,6 +170,19 @@ HELPED = Question("helped", Helped, several=True)
 HOURS_AFTER = Question("hours_after", HoursAfter)
 OVERALL_CHANGE = Question("overall_change", OverallChange)
 FIRST_BENEFIT = Question("first_benefit", FirstBenefit, declined="not_sure")
+AFTER_STOPPING = Question("after_stopping", AfterStopping)
+AFTER_STOPPING_WEEKS = 2
+"""Asked no sooner than so many weeks after the last one on LDN."""
+FIRST_WEEKS, FADING = Question("first_weeks", FirstWeeks), Question("fading", Fading)
+FIRST_WEEKS_PAST, FADING_FROM_WEEK = 5, 9
+"""Weeks of use from which on the first four are past, and help may have faded."""
+SYMPTOM_MOVE = Question("symptom_move", SymptomMove)
+EXTRA_FACTS = {
+    f"extra.{question.name}": question for question in (AFTER_STOPPING, FIRST_WEEKS, FADING)
+}
+"""Where the answer of a question of one word stands that an extra asks."""
+MOVED = {f"extra.moved.{symptom.name}": symptom for symptom in Symptom}
+"""Where it stands which way a symptom moved."""
 SCALES = tuple(scale.name for scale in Scale)
 SCORES = tuple(str(score) for score in range(11))
 FIRST_WEEK_OF = dict(zip(LASTING.words, LASTING.edges, strict=True))

@@ -9,7 +9,7 @@ from dashboard.questionnaire.draft_doses import FIRST, change_path, pause_path
 from dashboard.questionnaire.draft_spells import spell_path
 from dashboard.questionnaire.effects_told import had_effects_by_now
 from dashboard.questionnaire.labels import NOT_SURE
-from dashboard.questionnaire.questions import ABOUT_YOU, EVERY_GROUP
+from dashboard.questionnaire.questions import ABOUT_YOU, EVERY_GROUP, EXTRA_FACTS, MOVED
 from db.answers import DoseStep, EffectEpisode, Survey
 from db.vocabulary import Before, Effect, HadEffects, Timing
 
@@ -27,6 +27,8 @@ def answers_of_survey(survey: Survey) -> Answers:
         **dict(_effect_answers(survey)),
         **dict(_benefit_answers(survey)),
         "pleasure.answered": survey.answered_pleasure,
+        **{path: _word_name(getattr(survey.moved, s.name)) for path, s in MOVED.items()},
+        **{path: _word_name(getattr(survey, q.name)) for path, q in EXTRA_FACTS.items()},
     }
     return {path: said for path, said in answers.items() if not _is_empty(said)}
 

@@ -7,6 +7,7 @@ from typing import Any
 from dashboard.questionnaire import dose_text, week_choices
 from dashboard.questionnaire.draft_things import STOP
 from dashboard.questionnaire.labels import dose_in_words, week_label
+from dashboard.questionnaire.questions import MOVED
 from dashboard.questionnaire.survey_to_draft import spell_parts, step_parts
 from dashboard.text import say
 from db.answers import DoseStep, LdnPause, LdnStop
@@ -20,12 +21,12 @@ Parts = dict[str, Any]
 def thing_name(name: str) -> str:
     """How a thing of a draft or a record is called."""
     match name.split("."):
-        case ["you", fact] | ["benefit", fact]:
+        case ["you" | "benefit" | "extra", fact]:
             return say(f"survey.check.{fact}")
         case ["benefit", ("now" | "before") as when, scale]:
             return say(f"survey.benefit.{when}", scale=say(f"words.scale.{scale}"))
-        case ["effect", effect]:
-            return say(f"words.effect.{effect}")
+        case [("effect" as kind), word] | ["extra", ("moved" as kind), word]:
+            return say(f"words.{'effect' if kind == 'effect' else 'symptom'}.{word}")
         case ["report", week]:
             return say("choose.report", week=week)
         case ["doses", ("step" | "change" | "pause") as kind, week, *_] if (
@@ -82,7 +83,8 @@ def _fact_text(name: str, said: Any) -> str:
     word = said.name if isinstance(said, IntEnum) else said
     table = name.rpartition(".")[2]
     table = "had_effects" if name == "effects.had" else table
-    if name.startswith("you.") or table in {
+    table = "symptom_move" if name in MOVED else table
+    if name.startswith(("you.", "extra.")) or table in {
         "overall_change",
         "first_benefit",
         "earlier_try",

@@ -12,7 +12,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from dashboard.tables import rows_as_csv
-from db.answers import DoseStep, EffectEpisode, LdnPause, ScaleScores
+from db.answers import DoseStep, EffectEpisode, LdnPause, ScaleScores, SymptomMoves
 from db.members.record import MemberRecord
 
 VERSION = 2
@@ -22,15 +22,25 @@ _BETWEEN = ";"
 """Between several words in one cell: no word has it, and it is not CSV's own comma."""
 _ABOUT = (
     *("condition", "other_conditions", "age_band", "sex", "sensitivity", "joined", "answers_for"),
-    *("earlier_try", "observed_week", "had_effects", "first_benefit"),
+    *(
+        "earlier_try",
+        "observed_week",
+        "had_effects",
+        "first_benefit",
+        "after_stopping",
+        "first_weeks",
+        "fading",
+    ),
 )
 _SCALES = {name: f"{name}_0_to_10" for name in ScaleScores.model_fields}
+_MOVED = {name: f"{name}_moved" for name in SymptomMoves.model_fields}
 _GROUPS = (
     ("entry", *_ABOUT, "answered_pleasure"),
     DoseStep.model_fields,
     LdnPause.model_fields,
     EffectEpisode.model_fields,
     ("overall_change", *_SCALES.values()),
+    _MOVED.values(),
 )
 COLUMNS = tuple(dict.fromkeys(name for group in _GROUPS for name in group))
 """Of the CSV: doses in micrograms a day, time in weeks of use, scales from 0 to 10."""
@@ -72,6 +82,8 @@ def _csv_entries(record: MemberRecord) -> Iterator[tuple[str, dict[str, Any]]]:
     survey = record.survey
     yield "about_you", _field_values(survey, *_ABOUT, "answered_pleasure")
     yield "before_ldn", _field_values(survey.before)
+    if survey.moved != SymptomMoves():
+        yield "moved", {_MOVED[name]: move for name, move in _field_values(survey.moved).items()}
     for step in survey.steps:
         yield "dose_step", _field_values(step)
     for pause in survey.pauses:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from dashboard.questionnaire.questions import EXTRA_FACTS, MOVED
 from dashboard.questionnaire.step_order import moments_in_telling
 from dashboard.questionnaire.three_way import Kind, Things
-from db.answers import DoseStep, EffectEpisode, ScaleScores, Survey
+from db.answers import DoseStep, EffectEpisode, ScaleScores, Survey, SymptomMoves
 from db.form_marks import FormMarks
 from db.members.record import MemberRecord, WeeklyReport
 
@@ -31,6 +32,7 @@ _FACTS = {
     SINCE: "observed_week",
     STOP: "stop",
     PLEASURE: "answered_pleasure",
+    **{path: question.name for path, question in EXTRA_FACTS.items()},
 }
 """Name of a thing -> the survey's own field."""
 
@@ -40,6 +42,7 @@ def things_of_record(record: MemberRecord) -> Things:
     survey = record.survey
     things = {name: getattr(survey, field) for name, field in _FACTS.items()}
     things |= {f"{BEFORE}{scale}": score for scale, score in survey.before.model_dump().items()}
+    things |= {path: getattr(survey.moved, symptom.name) for path, symptom in MOVED.items()}
     things |= dict(_steps_by_name(survey.steps))
     things |= {f"{PAUSE}{pause.began_week}": pause for pause in survey.pauses}
     things |= {f"{REPORT}{report.week}": report for report in record.reports}
@@ -65,6 +68,7 @@ def record_of_things(things: Things, _stored: MemberRecord) -> MemberRecord:
     survey = Survey(
         **facts,
         before=ScaleScores(**before),
+        moved=SymptomMoves(**{s.name: things[path] for path, s in MOVED.items() if path in things}),
         steps=tuple(_steps_in_order(things)),
         pauses=tuple(sorted(_things_below(things, PAUSE), key=lambda pause: pause.began_week)),
         episodes=tuple(sorted(spells, key=_stored_order)),

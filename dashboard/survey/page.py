@@ -17,6 +17,7 @@ from dashboard.survey.fields.frame import (
 )
 from dashboard.survey.member_store import StoreUnavailableError
 from dashboard.survey.steps import (
+    after_stopping,
     before_and_now,
     benefit,
     changes,
@@ -31,6 +32,7 @@ from dashboard.survey.steps import (
     minute,
     pleasure,
     start,
+    what_changed,
     you,
 )
 from dashboard.survey.tab_visit import current_visit
@@ -51,6 +53,8 @@ SHOWN: dict[Screen, Callable[[SurveyVisit], None]] = {
     Screen.changes: changes.show_changes_step,
     Screen.minute: minute.show_minute,
     Screen.before_and_now: before_and_now.show_before_and_now,
+    Screen.after_stopping: after_stopping.show_after_stopping,
+    Screen.what_changed: what_changed.show_what_changed,
 }
 
 

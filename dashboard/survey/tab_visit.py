@@ -44,6 +44,8 @@ _STARTS = {
     Screen.pleasure: ("pleasure.", "pleasure-"),
     Screen.before_and_now: ("benefit.now.", "benefit.before.", "before_and_now-"),
     Screen.minute: ("minute.", "minute-"),
+    Screen.what_changed: (*("extra.first_weeks", "extra.fading", "extra.moved.", "what_changed-"),),
+    Screen.after_stopping: ("extra.after_stopping", "after_stopping-"),
     Screen.check: ("check-", "invite", "hand-in", "change-"),
 }
 """How the paths of a screen's widgets begin; a button's is "you-go-on", a question's "you.sex"."""

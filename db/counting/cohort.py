@@ -14,7 +14,10 @@ from sqlalchemy import BigInteger, Connection, Integer, Select, Table, cast, fun
 
 from db import bands, catalogue
 from db.counting.columns import (
+    EXTRA_WIDTHS,
     NEVER,
+    SCALES,
+    SCORE_BITS,
     CohortChunk,
     EpisodeColumns,
     Ints,
@@ -75,8 +78,10 @@ _EPISODE = {
     "helped": 9,
     "hours_after": 3,
 }
-_REPORT = {"week": 12, "overall_change": 3}
-"""Bits that each column needs; a test holds them against the models' bounds."""
+_REPORT = {"week": 12, "overall_change": 3, **dict.fromkeys(SCALES, SCORE_BITS)}
+"""Bits that each column needs; a test holds them against the models' bounds. What extras ask has a
+number of its own (``EXTRA_WIDTHS``): the other one is full."""
+_SCORES = {*SCALES, *(f"{scale}_before" for scale in SCALES)}
 
 
 def load_chunks(connection: Connection, size: int = CHUNK_MEMBERS) -> Iterator[CohortChunk]:
@@ -134,18 +139,19 @@ def _load_members(
     connection: Connection, query: Select[Any]
 ) -> tuple[Ints, dict[str, Ints]] | None:
     """Members' keys and columns; None where there is nobody."""
-    keys, record_key, packed, topics, effects = _fetch_columns(connection, query, 5)
+    keys, record_key, packed, extras, topics, effects = _fetch_columns(connection, query, 6)
     if not len(keys):
         return None
     asked = {"record_key": record_key, "topics": topics, "effects_list": effects}
-    return keys, _unpack_columns(packed, _MEMBER) | asked
+    return keys, _unpack_columns(packed, _MEMBER) | {"extras": extras} | asked
 
 
 def _members_query() -> Select[Any]:
     """Counted members in the order of their keys."""
     member = _member.c
-    packed = _pack_columns(_member, _MEMBER)
-    query = select(member.member_key, member.record_key, packed, member.topics, member.effects_list)
+    packed, extras = _pack_columns(_member, _MEMBER), _pack_columns(_member, EXTRA_WIDTHS)
+    asked = member.topics, member.effects_list
+    query = select(member.member_key, member.record_key, packed, extras, *asked)
     return query.where(is_counted()).order_by(member.member_key)
 
 
@@ -169,6 +175,7 @@ def _build_chunk(
     columns = _child_columns(connection, core_table(DoseStepRow), _STEP, keys)
     day_dose_ug, how_often = columns["dose_ug"], columns.pop("how_often")
     steps = StepColumns(**columns | {"dose_ug": mean_dose_ug(day_dose_ug, how_often)})
+    extras = _unpack_columns(member.pop("extras"), EXTRA_WIDTHS)
     facts = {name: member.pop(name) for name in ("condition", "age_band", "sex", "sensitivity")}
     # Every member has a step in week 1 (db.answers), and steps come in the order of weeks.
     first = np.searchsorted(steps.member, np.arange(len(keys)))
@@ -178,6 +185,7 @@ def _build_chunk(
     facts["first_dose"] = np.searchsorted(edges, first_ug, side="right") - 1
     return CohortChunk(
         first_dose_ug=first_ug,
+        extras=extras,
         facts={name: facts[name] for name in catalogue.FILTERS},
         steps=steps,
         pauses=PauseColumns(**_child_columns(connection, core_table(PauseRow), _PAUSE, keys)),
@@ -213,7 +221,7 @@ def _pack_columns(table: Table, widths: dict[str, int]) -> Any:
     """One integer a row that holds the named columns, first column in the highest bits."""
     total: Any = 0
     for name, bits in widths.items():
-        column = cast(table.c[name], Integer)
+        column = cast(table.c[name], Integer) + (1 if name in _SCORES else 0)
         total = cast(total, BigInteger) * (1 << bits) + func.coalesce(column, NEVER)
     return total
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from db.vocabulary import Before
+from db.vocabulary import Before, Scale, Symptom
 
 Ints = NDArray[np.int64]
 NEVER = 0
@@ -68,13 +68,31 @@ class EpisodeColumns:
         return new_or_worse
 
 
+SCALES = tuple(scale.name for scale in Scale)
+SCORE_BITS = 4
+EXTRA_WIDTHS = {
+    **dict.fromkeys(("after_stopping", "first_weeks", "fading"), 3),
+    **{f"{symptom.name}_moved": 3 for symptom in Symptom},
+    **{f"{scale}_before": SCORE_BITS for scale in SCALES},
+}
+"""What extras ask of a member -> the bits that it needs: numbers of db.vocabulary; a score of a
+scale as one more than it is, so that NEVER is one that was not told."""
+
+
 @dataclass(frozen=True)
 class ReportColumns:
-    """How members were in a week of use, in the order of member and week."""
+    """How members were in a week of use, in the order of member and week.
+
+    Scores are one more than they are; NEVER is one that was not told.
+    """
 
     member: Ints
     week: Ints
     overall_change: Ints
+    pain: Ints
+    fatigue: Ints
+    sleep: Ints
+    mood: Ints
 
 
 class AskedList(NamedTuple):
@@ -103,6 +121,7 @@ class CohortChunk:
         stop_reason, first_benefit, answered_pleasure, joined: numbers of db.vocabulary.
         first_dose_ug: the mean of a day, or what was taken on a day where there is no mean.
         batch: the invite they came with; 0 = none.
+        extras: what extras asked, by the names of ``EXTRA_WIDTHS``.
         topics, effects_list: what was asked, a bit each (db.form_marks).
     """
 
@@ -116,6 +135,7 @@ class CohortChunk:
     joined: Ints
     first_dose_ug: Ints
     batch: Ints
+    extras: dict[str, Ints]
     topics: Ints
     effects_list: Ints
     steps: StepColumns

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Insert, insert
 from sqlmodel import SQLModel
 
-from db.answers import DoseStep, EffectEpisode, LdnPause, LdnStop, ScaleScores, Survey
+from db.answers import DoseStep, EffectEpisode, LdnPause, LdnStop, ScaleScores, Survey, SymptomMoves
 from db.form_marks import FormMarks
 from db.store.engine import core_table
 from db.tables import DoseStepRow, EpisodeRow, PauseRow, ReportRow
@@ -34,6 +34,9 @@ _FACTS = (
     "first_benefit",
     "had_effects",
     "answered_pleasure",
+    "after_stopping",
+    "first_weeks",
+    "fading",
 )
 
 
@@ -46,6 +49,7 @@ def member_columns(survey: Survey) -> Row:
         "stopped_week": survey.stop.week if survey.stop else None,
         "stopped_day": survey.stop.day if survey.stop else None,
         "stop_reason": survey.stop.reason if survey.stop else 0,
+        **{f"{name}_moved": move for name, move in survey.moved.model_dump().items()},
         **{f"{name}_before": score for name, score in survey.before.model_dump().items()},
     }
 
@@ -103,6 +107,7 @@ def survey_from_rows(member: Row, rows: Children) -> Survey:
         stop=_stop_from_row(member),
         episodes=tuple(_episode_from_row(row) for row in rows[EpisodeRow]),
         before=ScaleScores(**{name: member[f"{name}_before"] for name in ScaleScores.model_fields}),
+        moved=SymptomMoves(**{name: member[f"{name}_moved"] for name in SymptomMoves.model_fields}),
         now=scores_from_row(latest[0]) if latest else ScaleScores(),
         **now,
     )

@@ -7,6 +7,7 @@ import numpy as np
 from db import bands
 from db.catalogue import FILTERS
 from db.counting.columns import (
+    EXTRA_WIDTHS,
     CohortChunk,
     EpisodeColumns,
     Ints,
@@ -78,12 +79,13 @@ def cohort(
         joined=nothing,
         first_dose_ug=dosing.dose_ug[first],
         batch=nothing,
+        extras=dict.fromkeys(EXTRA_WIDTHS, nothing),
         topics=np.full(members, asked["topics"]),
         effects_list=np.full(members, asked["effects_list"]),
         pauses=PauseColumns(nothing[:0], nothing[:0], nothing[:0]),
         steps=StepColumns(dosing.member, dosing.week, dosing.dose_ug, dosing.timing, *[none] * 4),
         episodes=_episodes(rng, observed_week, spells),
-        reports=ReportColumns(np.arange(members), observed_week, answers),
+        reports=ReportColumns(np.arange(members), observed_week, answers, *[nothing] * 4),
     )
 
 

@@ -8,7 +8,7 @@ from math import sqrt
 import numpy as np
 
 from db.editions.cells import MEAN_OF_EDITIONS
-from tests.truth import questions_claims, questions_doses, questions_weeks
+from tests.truth import questions_claims, questions_doses, questions_extras, questions_weeks
 from tests.truth.group import edition
 from tests.truth.judged import Claim, Figure, Judged, Question
 from tests.truth.worlds.pool import Pool
@@ -17,6 +17,7 @@ from tests.truth.worlds.truths import Truths
 QUESTIONS: tuple[Question, ...] = (
     *questions_weeks.QUESTIONS,
     *questions_doses.QUESTIONS,
+    *questions_extras.QUESTIONS,
     *questions_claims.QUESTIONS,
 )
 """Every finding of everyone's slice; whoever adds one adds its question."""

@@ -56,6 +56,12 @@ def _choose_slice(measure: str) -> tuple[EditionSlice, Edition]:
     return chosen, edition
 
 
+def everyone_of_link() -> EditionSlice:
+    """Everyone of the edition of the link, or of the newest: for a view that has no groups."""
+    edition = finding_links.edition_from_link()
+    return EditionSlice(reader_of_edition(edition), edition)
+
+
 def _row_of_choices() -> DeltaGenerator:
     return st.container(horizontal=True, key="choices", gap="small")
 

@@ -17,6 +17,7 @@ import twin_asked  # isort: skip
 import twin_changes  # isort: skip
 import twin_courses  # isort: skip
 import twin_doses  # isort: skip
+import twin_extras  # isort: skip
 import twin_response  # isort: skip
 
 TWINS = {
@@ -24,6 +25,7 @@ TWINS = {
     **vars(twin_changes),
     **vars(twin_courses),
     **vars(twin_doses),
+    **vars(twin_extras),
     **vars(twin),
 }
 

@@ -43,6 +43,13 @@ def test_a_small_group_shows_no_effect_but_any_in_no_measure() -> None:
         assert ShownEffects().holds_place(measure, "sex=female", axis)
 
 
+def test_a_small_group_shows_nothing_of_what_the_extras_ask() -> None:
+    """Ten symptoms and four scales of 40 people would tell a friend's answers."""
+    for measure, axis in (("scale_change", "pain|w13_on|better"), ("after_stopping", "not_sure")):
+        assert not ShownEffects(is_small=True).holds_place(measure, "", axis)
+        assert ShownEffects().holds_place(measure, "", axis)
+
+
 def test_a_word_of_an_effect_that_is_of_no_effect_is_always_shown() -> None:
     """A symptom that is called like a kind of effects; a reason; a contrast of benefit."""
     small = ShownEffects(is_small=True)

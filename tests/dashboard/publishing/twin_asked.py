@@ -28,6 +28,9 @@ TOPICS = {
     "cluster_by_week": {"stop"},
     "no_benefit_late": {"stop", "dose_changes"},
     "stopped_at_dose": {"dose_changes"},
+    "scale_change": {"stop"},
+    "faded": {"stop"},
+    "restart": OF_TIME | {"dose_changes", "pauses"},
 }
 ON_EFFECT_AXIS = {
     *("effect_by_week", "effect_after_step", "effect_lasting"),
@@ -37,6 +40,7 @@ ON_EFFECT_AXIS = {
 EVERY_EFFECT = {
     *("course_by_week", "pace_and_effects", "start_and_effects", "sweet_spot_found"),
     "lowered_dose",
+    "restart",
 }
 
 

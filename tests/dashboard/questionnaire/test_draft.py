@@ -83,7 +83,8 @@ def test_the_numbers_of_screens_never_change() -> None:
     assert json.dumps({screen.name: screen.value for screen in Screen}) == (
         '{"you": 1, "doses": 2, "effects": 3, "effects_more": 4, "benefit": 5, '
         '"pleasure": 6, "pleasure_more": 7, "check": 8, '
-        '"changes": 9, "minute": 10, "before_and_now": 11}'
+        '"changes": 9, "minute": 10, "before_and_now": 11, '
+        '"after_stopping": 12, "what_changed": 13}'
     )
 
 

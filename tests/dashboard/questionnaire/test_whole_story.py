@@ -4,6 +4,8 @@ import pytest
 
 from dashboard.questionnaire import draft
 from dashboard.questionnaire.draft_to_survey import translate_draft
+from dashboard.questionnaire.gone_words import has_gone_word
+from dashboard.questionnaire.questions import Screen
 from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.stores import Stores
 from db.answers import LdnPause
@@ -13,10 +15,12 @@ from db.vocabulary import (
     Condition,
     EarlierTry,
     Effect,
+    Fading,
     Form,
     HadEffects,
     HowOften,
     Severity,
+    SymptomMove,
     Timing,
     Topic,
 )
@@ -194,3 +198,36 @@ def test_a_draft_of_version_1_goes_on_in_version_2_with_all_that_it_held() -> No
     assert survey_of(answers).marks.forms == {Form.version_1}
     draft.carry_draft_over(answers)
     assert survey_of(answers).marks.forms == {Form.core, Form.minute, Form.before_and_now}
+
+
+EXTRAS = {
+    "doses.still": "stopped",
+    "doses.stop_week": 30,
+    "extra.after_stopping": "some_benefit_stayed",
+    "extra.first_weeks": "stayed_worse",
+    "extra.fading": "no",
+    "extra.moved.pain": "better",
+    "extra.moved.skin": "never_had_it",
+}
+
+
+def test_what_the_extras_were_told_is_stored_whole_and_told_again(stores: Stores) -> None:
+    """In the store and back, and in the form that corrects it."""
+    survey = survey_of(CORE | EXTRAS)
+    hand_in.hand_in(stores.members, CODE, survey)
+    found = record.load_record(stores.members, CODE)
+    assert found is not None
+    assert found.survey == survey
+    again = answers_of_survey(survey)
+    assert {path: again.get(path) for path in EXTRAS} == EXTRAS
+    assert survey_of(again) == survey
+
+
+def test_a_word_of_an_extra_that_is_asked_no_more_is_marked_and_the_others_stay() -> None:
+    """An extra of an older version: one word of it is gone, and so is one symptom."""
+    old = EXTRAS | {"extra.fading": "now_and_then", "extra.moved.ears": "better"}
+    answers = draft.answers_from_json(draft.answers_to_json(CORE | old))
+    assert has_gone_word(answers, Screen.what_changed)
+    assert not has_gone_word(answers, Screen.after_stopping)
+    assert survey_of(answers).fading is Fading.not_said
+    assert survey_of(answers).moved.pain is SymptomMove.better

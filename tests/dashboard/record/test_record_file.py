@@ -1,6 +1,7 @@
 import csv
 import json
 import re
+from functools import reduce
 from io import StringIO
 
 import pytest
@@ -9,7 +10,7 @@ from records import records
 
 from dashboard.record import record_file
 from db import vocabulary
-from db.answers import DoseStep, EffectEpisode, LdnPause, ScaleScores, Survey
+from db.answers import DoseStep, EffectEpisode, LdnPause, ScaleScores, Survey, SymptomMoves
 from db.form_marks import VERSION_1, FormMarks
 from db.members.record import MemberRecord, WeeklyReport
 from db.vocabulary import (
@@ -103,6 +104,7 @@ def test_the_csv_has_one_line_an_entry_with_units_in_the_names(plain: MemberReco
         **dict.fromkeys(("age_band", "sex", "sensitivity", "joined", *later), "not_said"),
         "observed_week": "6",
         "first_benefit": "not_said",
+        **dict.fromkeys(("after_stopping", "first_weeks", "fading"), "not_said"),
         "answered_pleasure": "no",
     }
     unsaid = dict.fromkeys(("effects_after", "benefit_after", "how_often"), "not_said")
@@ -158,10 +160,12 @@ def test_what_a_member_takes_along_has_no_key_of_any_kind(record: MemberRecord) 
     """Every name is one of the answers': no member key, no record key, no code, no batch."""
     names: set[str] = set()
     json.loads(record_file.record_as_json(record), object_hook=names.update)
-    models = (Survey, DoseStep, LdnPause, EffectEpisode, ScaleScores, WeeklyReport, FormMarks)
+    models = (Survey, DoseStep, LdnPause, EffectEpisode, ScaleScores, SymptomMoves)
+    models += (WeeklyReport, FormMarks)
     allowed = {name for model in models for name in model.model_fields}
     assert names <= allowed | {"sweetspot_record", "survey", "reports"}
-    columns = {column.removesuffix("_0_to_10") for column in record_file.COLUMNS}
+    suffixes = ("_0_to_10", "_moved")
+    columns = {reduce(str.removesuffix, suffixes, column) for column in record_file.COLUMNS}
     assert columns <= allowed | {"entry"}
 
 

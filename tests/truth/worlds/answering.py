@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from random import Random
+from typing import Any
 
 from dashboard.questionnaire.week_choices import weeks_on_offer, weeks_to_choose
 from db import bands
@@ -20,6 +21,7 @@ from db.answers import (
 )
 from db.form_marks import FormMarks
 from db.vocabulary import (
+    AfterStopping,
     Before,
     BenefitAfter,
     ChangeReason,
@@ -35,6 +37,16 @@ from db.vocabulary import (
     OverallChange,
     Severity,
     Timing,
+)
+from tests.truth.worlds.extras_lived import (
+    TWO_WEEKS,
+    answers_extras,
+    how_first_weeks_were,
+    how_it_was_after,
+    scores_before,
+    scores_now,
+    symptom_moves,
+    whether_help_faded,
 )
 from tests.truth.worlds.lives import ALWAYS, DAYS_OF_WEEK, Life, LifeSpell, LifeStep, week_of_day
 from tests.truth.worlds.living import SLEEP, draw_of
@@ -53,6 +65,7 @@ ITEM_SHARE, ANSWERS_PLEASURE = 0.08, 0.7
 HOURS = {HoursAfter.under_2: 0.15, HoursAfter.from_2_to_4: 0.5, HoursAfter.from_4_to_6: 0.35}
 EASED_BY_CUT, TIME_HELPED = 0.6, 0.7
 WORSE_AFTER_UP, MORE_AFTER_UP = 0.2, 0.3
+FIRST_WEEKS, FADING_FROM = 4, 9
 _OFFER = weeks_on_offer()
 
 
@@ -108,6 +121,8 @@ class Telling:
             overall_change=self.overall_change(),
             first_benefit=self.first_benefit(),
             answered_pleasure=self.answers_pleasure,
+            **self.extras(),
+            after_stopping=self.after_stopping(stop=stop),
             marks=FormMarks.of_forms(forms, had),
         )
 
@@ -237,6 +252,24 @@ class Telling:
     def answers_pleasure(self) -> bool:
         """Whether step 5 is answered: a trait of the person."""
         return int(self.life.survey_day * 1_000) % 10 < 10 * ANSWERS_PLEASURE
+
+    def extras(self) -> dict[str, Any]:
+        """Scales and what changed, of who answers extras; each where it is asked."""
+        life = self.life
+        if not answers_extras(life):
+            return {}
+        asked = {"before": scores_before(life), "now": scores_now(life)}
+        if self.observed > FIRST_WEEKS:
+            asked |= {"first_weeks": how_first_weeks_were(life), "moved": symptom_moves(life)}
+        if self.last_week >= FADING_FROM and life.noticed_day < ALWAYS:
+            asked["fading"] = whether_help_faded(life)
+        return asked
+
+    def after_stopping(self, *, stop: bool) -> AfterStopping:
+        """Where the extra is offered, and answered by who answers extras."""
+        late_enough = self.observed - self.last_week >= TWO_WEEKS
+        offered = stop and late_enough and answers_extras(self.life)
+        return how_it_was_after(self.life) if offered else AfterStopping.not_said
 
     def overall_change(self) -> OverallChange:
         """Much better where LDN helps; else as it goes."""

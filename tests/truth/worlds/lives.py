@@ -61,6 +61,7 @@ class Life:
         stop_day, stop_reason: ALWAYS where LDN is still taken on the survey's day.
         helps_from_ug: the lowest dose that helps; ALWAYS for none.
         is_helped: on the survey's day.
+        lot: of the person, for what is drawn beside the life (extras_lived.py).
     """
 
     sensitivity: Sensitivity
@@ -75,6 +76,7 @@ class Life:
     stop_reason: StopReason = StopReason.not_said
     noticed_day: float = ALWAYS
     is_helped: bool = False
+    lot: int = 0
 
     @property
     def survey_week(self) -> int:

@@ -288,4 +288,6 @@ class Living:
 
 def live(world: World, seed: int, forced: Forced = FREELY) -> Life:
     """One life; the same seed is the same person."""
-    return Living(world, Random(seed), forced).lived()
+    life = Living(world, Random(seed), forced).lived()
+    life.lot = seed
+    return life
