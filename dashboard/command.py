@@ -23,6 +23,7 @@ from dashboard.commands.options import (
     Check,
     EditionNumber,
     ExportFile,
+    FindingName,
     Findings,
     Force,
     GiveUpCodes,
@@ -36,6 +37,7 @@ from dashboard.commands.options import (
     NewStore,
     Now,
     PackFile,
+    PictureFile,
     Port,
     Propose,
     Recipient,
@@ -191,6 +193,18 @@ def pack(
 
     with existing_stores(store) as stores:
         make_pack(stores.editions, ExportRequest(edition, to), findings, group)
+
+
+@app.command(help=say("command.help.picture"))
+@one_sentence_on_failure
+def picture(
+    finding: FindingName, to: PictureFile, edition: EditionNumber = None, store: Store = None
+) -> None:
+    """Write one finding of an edition as a picture."""
+    from dashboard.commands.export import ExportRequest, make_picture
+
+    with existing_stores(store) as stores:
+        make_picture(stores.editions, ExportRequest(edition, to), finding)
 
 
 @app.command(help=say("command.backup.help.backup"))

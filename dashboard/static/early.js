@@ -1,4 +1,4 @@
-// Six things before Streamlit's own scripts.
+// Seven things before Streamlit's own scripts.
 
 // Streamlit asks for its icon typeface, 375 kB, before anything else. A page that shows an icon of
 // it loads it all the same, by the style sheet; the others need not wait for it.
@@ -72,5 +72,20 @@ document.addEventListener('click', async (event) => {
     link.textContent = link.dataset.done;
   } catch {
     location.assign(link.href); // not allowed here: then it is in the address bar
+  }
+});
+
+// A card as a picture: what draws it is fetched by who wants one.
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest?.('.ss-save button');
+  if (!button) return;
+  const said = button.closest('.ss-save').querySelector('[role="status"]');
+  said.textContent = '';
+  try {
+    const { saveCard } = await import('./card_picture.js');
+    await saveCard(button.closest('.stVerticalBlock[class*="st-key-card-"]'), button);
+    said.textContent = said.dataset.done;
+  } catch {
+    said.textContent = said.dataset.failed;
   }
 });

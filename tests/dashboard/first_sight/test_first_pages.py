@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 import streamlit as st
+from starlette.datastructures import Headers
 
 from dashboard.first_sight import first_pages
 from dashboard.first_sight.first_link import PAGES
@@ -37,7 +38,7 @@ def group(stores: Stores) -> Stores:
 
 def page_at(path: str, query: str = "", accepts: str = "") -> FirstPage:
     """The first words of an address that has some."""
-    found = first_page(path, query.encode(), {"accept-language": accepts})
+    found = first_page(path, query.encode(), Headers({"accept-language": accepts}))
     assert found is not None
     return found
 
@@ -115,7 +116,7 @@ def test_a_thousand_links_are_a_few_pages(group: Stores) -> None:
 def test_what_a_link_makes_up_stands_nowhere(group: Stores) -> None:
     """Neither its parameters nor a forged host."""
     del group
-    forged = {"host": "evil.example", "x-forwarded-host": "evil.example"}
+    forged = Headers({"host": "evil.example", "x-forwarded-host": "evil.example"})
     found = first_page("/question", b"question=<evil>&lang=%3Cevil%3E", forged)
     assert found and "evil" not in found.html
 
@@ -133,7 +134,7 @@ def test_a_store_that_cannot_be_read_leaves_the_page_as_it_is(
     """Streamlit's page then says what is wrong."""
     group.editions.dispose()
     monkeypatch.setattr(first_pages, "newest_edition", _damaged)
-    assert first_page("/", b"", {}) is None
+    assert first_page("/", b"", Headers({})) is None
 
 
 def _damaged() -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.report import chromium as chromium_pictures
-from dashboard.report import pack, slide
+from dashboard.report import pack, picture
 from dashboard.report.chromium import NoPicture
 from dashboard.report.pack import FINDINGS, PackDocument
 from dashboard.report.pack_page import size_on_paper
@@ -23,6 +23,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 A4 = {"width": 794, "height": 1123}
 """210 by 297 mm in CSS pixels."""
+MOST_FOR_WHATSAPP = 300_000
+"""Bytes."""
 HATCHED = "doses.next_steps"
 
 
@@ -112,9 +114,23 @@ def test_the_pdf_has_a_page_for_every_page(whole: PackDocument) -> None:
 
 def test_a_slide_is_1600_by_900(chromium: None, published: EditionSlice) -> None:
     """A PNG says so in its head."""
-    made = slide.slide_as_png(*FINDINGS[HATCHED](published))
+    made = picture.slide_as_png(*FINDINGS[HATCHED](published))
     assert made.startswith(b"\x89PNG")
     assert struct.unpack(">II", made[16:24]) == (1600, 900)
+
+
+def test_what_a_link_previews_is_1200_by_630_and_small_enough_for_whatsapp(
+    chromium: None, published: EditionSlice
+) -> None:
+    """Of several findings by one browser, in their order; the bound stands in docs/previews.md."""
+    names = (HATCHED, "timelines.map", "timings.morning")
+    pictures = [picture.picture_of_finding(*FINDINGS[name](published)) for name in names]
+    made: list[bytes] = []
+    picture.photograph_pictures(pictures, picture.LINK, made.append)
+    assert [struct.unpack(">II", png[16:24]) for png in made] == [(1200, 630)] * len(names)
+    assert max(map(len, made)) < MOST_FOR_WHATSAPP
+    alone, why_alone = picture.picture_as_png(pictures[1], picture.LINK)
+    assert (alone, why_alone) == (made[1], "")
 
 
 def test_a_machine_without_a_browser_says_so_by_key(
@@ -125,7 +141,7 @@ def test_a_machine_without_a_browser_says_so_by_key(
     finding, figure = FINDINGS[HATCHED](published)
     for make in (
         lambda: chromium_pictures.print_page_to_pdf("<p>"),
-        lambda: slide.slide_as_png(finding, figure),
+        lambda: picture.slide_as_png(finding, figure),
     ):
         with pytest.raises(NoPicture, match="no_browser"):
             make()
