@@ -26,6 +26,7 @@ from dashboard.navigation import FIRST, SECTIONS
 from dashboard.questionnaire.story_time import MINUTES
 from dashboard.text import language, say
 from dashboard.ui.findings.finding_links import QUESTION
+from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.language import PARAMETER, languages_on_offer
 from dashboard.ui.newest_edition import newest_edition, reader_of_edition
 from db.editions.editions import Edition, EditionDamaged
@@ -48,6 +49,7 @@ class FirstPage:
         language: code of it.
         description: what a link to it previews, beside the title.
         picture: what a link to it previews: name of a file, then its whole address; "" for none.
+        may_be_found: whether the group lets search engines show its pages.
     """
 
     html: Markup
@@ -55,6 +57,7 @@ class FirstPage:
     language: str
     description: str
     picture: str = ""
+    may_be_found: bool = False
 
 
 def first_page(path: str, query: bytes, headers: Headers) -> FirstPage | None:
@@ -78,7 +81,8 @@ def first_page(path: str, query: bytes, headers: Headers) -> FirstPage | None:
             return None
         with _one_at_a_time:
             page = _page_once(link, edition, str(reader_of_edition(edition).url) if edition else "")
-        return replace(page, picture=_picture_address(page.picture, headers))
+        picture = _picture_address(page.picture, headers)
+        return replace(page, picture=picture, may_be_found=settings_of_group().found_by_search)
     except (SQLAlchemyError, StoreError, EditionDamaged) as error:
         _log.error("first words cannot be written: %s", type(error).__name__)
         return None

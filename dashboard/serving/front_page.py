@@ -36,7 +36,8 @@ _ROOT = '<div id="root">'
 _HIDDEN_ROOT = '<div id="root" inert aria-hidden="true">'
 _LANGUAGE = '<html lang="en">'
 NOT_FOUND_BY_SEARCH = '<meta name="robots" content="noindex">'
-"""A group of patients may not want to be found; links are for who is given one."""
+"""A group of patients may not want to be found; links are for who is given one. A leader's setting
+takes it off pages that say something before their script; the desk says nothing."""
 WITHOUT_SCRIPT = "<noscript><style>#ss-first{position:static}</style></noscript>"
 PREVIEW = LINK.screen
 KEPT_PAGES = 200
@@ -94,6 +95,10 @@ class FirstWords(Protocol):
     def picture(self) -> str:
         """What a link to it previews: the whole address of a picture, or ""."""
 
+    @property
+    def may_be_found(self) -> bool:
+        """Whether search engines may show it."""
+
     def __hash__(self) -> int:
         """Packed pages are kept by their words."""
 
@@ -106,6 +111,8 @@ def page_with_words(html: str, first: FirstWords) -> str:
     spoken = html.replace(_LANGUAGE, f'<html lang="{escape(first.language)}">', 1)
     head = f"<title>{escape(first.title)}</title>{_preview_tags(first)}"
     named = _TITLE.sub(lambda _: head, spoken, count=1)
+    if first.may_be_found:
+        named = named.replace(NOT_FOUND_BY_SEARCH, "", 1)
     return named.replace(_ROOT, f"{WITHOUT_SCRIPT}{first.html}{_HIDDEN_ROOT}", 1)
 
 

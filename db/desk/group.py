@@ -65,6 +65,8 @@ class GroupSettings(BaseModel):
         filters_off: names of filters that nobody may set.
         only_with_invite: whether nobody may begin a survey without an invite.
         languages: of the texts, the first by default.
+        found_by_search: whether search engines may show the pages; a group of patients may not
+            want to be found.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -78,6 +80,7 @@ class GroupSettings(BaseModel):
     filters_off: frozenset[str] = frozenset()
     only_with_invite: bool = False
     languages: tuple[Language, ...] = Field(default=("en", "es"), min_length=1)
+    found_by_search: bool = False
 
     @model_validator(mode="before")
     @classmethod

@@ -37,6 +37,7 @@ class SettingsInput:
         filters_off: filters that nobody may set.
         languages: of the texts, the first by default.
         only_with_invite: whether nobody may begin without an invite.
+        found_by_search: whether search engines may show the pages.
     """
 
     name: str
@@ -46,6 +47,7 @@ class SettingsInput:
     filters_off: frozenset[str]
     languages: tuple[Language, ...] = ("en",)
     only_with_invite: bool = False
+    found_by_search: bool = False
 
 
 def settings_from_input(written: SettingsInput) -> GroupSettings:
@@ -66,6 +68,7 @@ def settings_from_input(written: SettingsInput) -> GroupSettings:
             filters_off=written.filters_off,
             languages=written.languages,
             only_with_invite=written.only_with_invite,
+            found_by_search=written.found_by_search,
         )
     except ValidationError as error:
         field = error.errors()[0]["loc"]

@@ -117,6 +117,7 @@ class Spoken:
     title: str = "A <title>"
     language: str = "es"
     description: str = 'A "headline"'
+    may_be_found: bool = False
     picture: str = "https://survey.example.org/previews/home-es-0123456789abcdef.png"
 
 
@@ -127,6 +128,8 @@ def test_first_words_stand_beside_a_page_that_is_not_read_yet() -> None:
     assert f'{Spoken.html}<div id="root" inert aria-hidden="true">' in html
     assert script_hashes(html) == script_hashes(ORIGINAL)
     assert NOT_FOUND_BY_SEARCH in html
+    found = page_with_words(lighter_page(ORIGINAL, "", STYLE), Spoken(may_be_found=True))
+    assert "noindex" not in found
 
 
 def test_the_tags_are_those_of_the_table() -> None:
