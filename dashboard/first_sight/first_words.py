@@ -126,7 +126,7 @@ def _claim_cards(everyone: EditionSlice) -> tuple[FirstCard, ...]:
     )
 
 
-def published_first(name: str, everyone: EditionSlice) -> tuple[PublishedFigure, EditionSlice]:
+def figure_on_opening(name: str, everyone: EditionSlice) -> tuple[PublishedFigure, EditionSlice]:
     """A page's figure as it opens: about the first effect, and whom it is asked among."""
     asked = everyone.among({}) if name in FOR_EVERYONE else everyone
     # As dashboard/ui/answers.py: a figure about other effects opens with its own first.
@@ -135,7 +135,7 @@ def published_first(name: str, everyone: EditionSlice) -> tuple[PublishedFigure,
 
 
 def _finding_card(name: str, everyone: EditionSlice) -> FirstCard:
-    published, asked = published_first(name, everyone)
+    published, asked = figure_on_opening(name, everyone)
     found = published.question(asked, *published.arguments)
     return FirstCard(
         found.sentence,

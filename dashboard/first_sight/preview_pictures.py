@@ -17,7 +17,7 @@ from pathlib import Path
 from dashboard.findings.answers.questions import QUESTIONS, answer_questions
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.first_sight.first_link import PAGES, FirstLink
-from dashboard.first_sight.first_words import SHOWN_FIRST, published_first, say_first
+from dashboard.first_sight.first_words import SHOWN_FIRST, figure_on_opening, say_first
 from dashboard.markup import fill_template
 from dashboard.report.chromium import NoPicture
 from dashboard.report.picture import (
@@ -74,7 +74,7 @@ def preview_picture(link: FirstLink, everyone: EditionSlice | None) -> Picture:
         return _picture_of_answer(link, everyone)
     names = QUESTIONS[link.question].cards if link.question else SHOWN_FIRST.get(link.page, ())
     if everyone and names:
-        published, asked = published_first(names[0], everyone)
+        published, asked = figure_on_opening(names[0], everyone)
         finding, figure = published(asked)
         if finding.is_shown:
             return picture_of_finding(finding, figure)
@@ -132,7 +132,7 @@ def _links_by_name(
     everyone = _everyone_of(edition)
     links = {}
     for code in languages:
-        with _spoken_in(code):
+        with _language_of(code):
             for page in sorted(PAGES):
                 for question in QUESTIONS if page == QUESTION else ("",):
                     link = FirstLink(page, code, question=question)
@@ -165,7 +165,7 @@ def _pictures_until(
     """Each link's picture; its language is set for as long as it is being drawn."""
     everyone = _everyone_of(edition)
     for link in takewhile(lambda _: not is_over(), links):
-        with _spoken_in(link.language):
+        with _language_of(link.language):
             yield preview_picture(link, everyone)
 
 
@@ -181,7 +181,7 @@ def _everyone_of(edition: Edition | None) -> EditionSlice | None:
 
 
 @contextmanager
-def _spoken_in(code: str) -> Iterator[None]:
+def _language_of(code: str) -> Iterator[None]:
     before = language.set(code)
     try:
         yield

@@ -188,7 +188,7 @@ def page_shot(picture: Picture, form: PictureFormat) -> PageShot:
             "picture",
             words=picture.words,
             form=form.name,
-            length=_sentence_class(picture.words.heading),
+            length=_sentence_class(picture.words, form),
             beside=beside,
             small=style_sheet(SMALL_PICTURES),
         )
@@ -205,8 +205,9 @@ def _figure_size(height: int, form: PictureFormat) -> PixelSize:
     return PixelSize(round(form.room.width / zoom), round(max(height, highest)))
 
 
-def _sentence_class(sentence: str) -> str:
-    """How large a sentence is set."""
-    if len(sentence) > LONGEST:
+def _sentence_class(words: PictureWords, form: PictureFormat) -> str:
+    """How large a sentence is set; where there is little room, by the line under it, too."""
+    letters = len(words.heading) + (len(words.basis) // 2 if form is LINK else 0)
+    if letters > LONGEST:
         return "longest"
-    return "long" if len(sentence) > LONG else "plain"
+    return "long" if letters > LONG else "plain"

@@ -17,6 +17,7 @@ from dashboard.report import pack, picture
 from dashboard.report.chromium import NoPicture
 from dashboard.report.pack import FINDINGS, PackDocument
 from dashboard.report.pack_page import size_on_paper
+from dashboard.text import LANGUAGES, language
 
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -131,6 +132,23 @@ def test_what_a_link_previews_is_1200_by_630_and_small_enough_for_whatsapp(
     assert max(map(len, made)) < MOST_FOR_WHATSAPP
     alone, why_alone = picture.picture_as_png(pictures[1], picture.LINK)
     assert (alone, why_alone) == (made[1], "")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_word_of_a_preview_is_cut_off(published: EditionSlice, sheet: Page, code: str) -> None:
+    """The words of every finding stand within the picture, one under the other."""
+    before = language.set(code)
+    sheet.set_viewport_size({"width": 1200, "height": 630})
+    try:
+        for name, one in FINDINGS.items():
+            shot = picture.page_shot(picture.picture_of_finding(*one(published)), picture.LINK)
+            sheet.set_content(shot.page("<svg></svg>"))
+            high = sheet.evaluate(
+                "document.fonts.ready.then(() => document.querySelector('.words').scrollHeight)"
+            )
+            assert high <= 630, (name, high)
+    finally:
+        language.reset(before)
 
 
 def test_a_machine_without_a_browser_says_so_by_key(
