@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dashboard.commands import server_process
+from dashboard.commands.edition_commands import edition_files
 from dashboard.commands.failures import (
     HELP_NAMES,
     CommandProblem,
@@ -21,12 +22,8 @@ from dashboard.commands.options import (
     BackupFile,
     BackupTo,
     Check,
-    EditionNumber,
-    ExportFile,
-    Findings,
     Force,
     GiveUpCodes,
-    Group,
     Identity,
     MapFile,
     Members,
@@ -35,7 +32,6 @@ from dashboard.commands.options import (
     NewKey,
     NewStore,
     Now,
-    PackFile,
     Port,
     Propose,
     Recipient,
@@ -167,32 +163,6 @@ def publish(
         print_sentence(publish_and_say(stores, now=now, today=day, scheduler=scheduler))
 
 
-@app.command(help=say("command.help.export"))
-@one_sentence_on_failure
-def export(to: ExportFile, edition: EditionNumber = None, store: Store = None) -> None:
-    """Write an edition's published cells as CSV or XLSX."""
-    from dashboard.commands.export import ExportRequest, export_edition
-
-    with existing_stores(store) as stores:
-        export_edition(stores.editions, ExportRequest(edition, to))
-
-
-@app.command(help=say("command.help.pack"))
-@one_sentence_on_failure
-def pack(
-    to: PackFile,
-    edition: EditionNumber = None,
-    store: Store = None,
-    findings: Findings = None,
-    group: Group = None,
-) -> None:
-    """Write the meeting pack of an edition as HTML or PDF."""
-    from dashboard.commands.export import ExportRequest, group_name, make_pack
-
-    with existing_stores(store) as found:
-        make_pack(found.editions, ExportRequest(edition, to), findings, group or group_name(found))
-
-
 @app.command(help=say("command.backup.help.backup"))
 @one_sentence_on_failure
 def backup(
@@ -291,7 +261,8 @@ def new_pepper(store: Store = None, *, give_up_codes: GiveUpCodes = False) -> No
 
 
 app.add_typer(leader, name="leader")
-app.registered_commands.extend(way_out.registered_commands)
+for _commands in (edition_files, way_out):
+    app.registered_commands.extend(_commands.registered_commands)
 
 
 def main() -> None:

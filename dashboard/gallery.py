@@ -247,11 +247,16 @@ def figures_in_order(names: Sequence[str]) -> tuple[PublishedFigure, ...]:
         UnknownFinding: a name that is none, or an effect that it does not take.
     """
     order = list(FINDINGS)
-    found = [_figure_in_pack(name) for name in dict.fromkeys(names)]
+    found = [figure_in_pack(name) for name in dict.fromkeys(names)]
     return tuple(sorted(found, key=lambda figure: order.index(figure.name)))
 
 
-def _figure_in_pack(name: str) -> PublishedFigure:
+def figure_in_pack(name: str) -> PublishedFigure:
+    """A figure by its name, with another effect behind a colon.
+
+    Raises:
+        UnknownFinding: as ``figures_in_order``.
+    """
     plain, _, word = name.partition(SEPARATOR)
     if plain not in FINDINGS:
         raise UnknownFinding(name)

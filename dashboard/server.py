@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
+from threading import Event
 
 import pandas as pd  # noqa: F401 - every page needs both: loaded and frozen before the first
 import plotly.graph_objects as go  # noqa: F401
@@ -28,15 +29,22 @@ if str(ROOT) not in sys.path:  # free hosts install what we depend on, and not o
 
 from dashboard.edition_dates import calendar_in_force, group_calendar
 from dashboard.first_sight import first_pages
+from dashboard.first_sight.preview_pictures import draw_previews
 from dashboard.markup import style_element
 from dashboard.navigation import DESK, FIRST, OPENED, SECTIONS
 from dashboard.publishing import publish_edition
-from dashboard.serving import desk_cookie, draft_cookie, line_words, proof_of_work
+from dashboard.serving import (
+    desk_cookie,
+    draft_cookie,
+    line_words,
+    preview_answer,
+    proof_of_work,
+)
 from dashboard.serving.closed_paths import PathAndOriginGuard
 from dashboard.serving.compression import FileCompression
 from dashboard.serving.connection_limits import ConnectionLimits
 from dashboard.serving.descriptors import let_loops_sleep, raise_descriptor_limit, tabs_that_fit
-from dashboard.serving.front_page import FrontPage
+from dashboard.serving.front_page import FrontEnd, FrontPage
 from dashboard.serving.incoming_messages import IncomingMessageFilter
 from dashboard.serving.log_redaction import keep_values_out_of_logs
 from dashboard.serving.outgoing_messages import OutgoingMessageFilter
@@ -69,8 +77,11 @@ sooner wait for fewer others: p95 of a page at 250 people was 61 ms at this and 
 one run of 25 s each (tests/benchmarks/load.py); much shorter, at 0.5 ms, it was plainly worse."""
 SCRIPT = Path(__file__).with_name("app.py")
 FRONT_END = Path(st.__file__).with_name("static")
+STYLES = (*SHEETS, line_words.STYLE, first_pages.STYLE)
 WITH_FIGURE = frozenset({"question", "timelines", "doses", "timings", "response"})
 """Pages that open with a figure: the script that draws it is worth asking for at once."""
+_is_ending = Event()
+"""So that nobody waits for forty pictures who closes the server."""
 _log = logging.getLogger("dashboard.server")
 """Streamlit reads this file under a name of its own."""
 
@@ -148,9 +159,16 @@ def look_for_damage() -> None:
         _log.error("The store %s is damaged: run sweetspot doctor", name)
 
 
+def draw_pictures() -> None:
+    """Draw what links preview, where a proxy says our address: no preview is read without one."""
+    if settings().trusted_proxies:
+        draw_previews(_is_ending.is_set)
+
+
 @asynccontextmanager
 async def server_lifespan(_app: st.App) -> AsyncIterator[None]:
     """The publisher's clock, from the start of the server to its end."""
+    _is_ending.clear()
     end_with_parent()
     bound_requests()
     let_loops_sleep()
@@ -169,8 +187,12 @@ async def server_lifespan(_app: st.App) -> AsyncIterator[None]:
         end_full_invites,
         leave_no_trace,
         look_for_damage,
+        draw_pictures,
     ):
-        yield
+        try:
+            yield
+        finally:
+            _is_ending.set()
 
 
 def _page_addresses() -> dict[str, bool]:
@@ -196,6 +218,7 @@ def build_app(script: Path) -> st.App:
             Route(proof_of_work.ADDRESS, proof_of_work.receive_solution, methods=["POST"]),
             desk_cookie.cookie_route(),
             draft_cookie.cookie_route(),
+            Route(preview_answer.ADDRESS, preview_answer.send_preview),
         ],
         middleware=[
             Middleware(SecurityHeaders, headers=headers),
@@ -207,9 +230,7 @@ def build_app(script: Path) -> st.App:
             Middleware(OutgoingMessageFilter),
             Middleware(
                 FrontPage,
-                folder=FRONT_END,
-                title=say("pages.home"),
-                style=style_element(*SHEETS, line_words.STYLE, first_pages.STYLE),
+                front_end=FrontEnd(FRONT_END, say("pages.home"), style_element(*STYLES)),
                 pages=pages,
                 to_say=first_pages.first_page,
             ),

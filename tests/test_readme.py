@@ -33,7 +33,7 @@ def test_every_command_of_the_table_is_one_that_sweetspot_has() -> None:
     told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     named = set(re.findall(r"^\| `sweetspot (\w[\w-]*)", README, flags=re.MULTILINE)) | {"serve"}
     assert named == {
-        *("serve", "demo", "cohort", "publish", "leader", "export", "pack"),
+        *("serve", "demo", "cohort", "publish", "leader", "export", "pack", "picture"),
         *("backup", "restore", "verify", "move", "doctor", "import", "new-pepper"),
         *("undo-import", "delete-group"),
     }

@@ -1,5 +1,6 @@
 """Where a visitor's connection comes from, and whether it is encrypted: never stored or logged."""
 
+import re
 from collections.abc import Callable, Sequence
 from ipaddress import IPv6Address, ip_address, ip_network
 
@@ -16,6 +17,8 @@ ONE_HOUSEHOLD = 56
 ONE_SITE = 48
 """Bits of an IPv6 address that one customer may have, with 256 households of its own making."""
 FORWARDED = "X-Forwarded-For"
+_SCHEMES = frozenset({"http", "https"})
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::[0-9]{1,5})?")
 
 
 def address_of_visitor() -> str:
@@ -44,8 +47,26 @@ def is_encrypted_visit() -> bool:
     """
     said = st.context.headers.get("X-Forwarded-Proto") if settings().trusted_proxies else None
     if said:
-        return said.rpartition(",")[2].strip().lower() == "https"
+        return _last_said([said]) == "https"
     return str(st.context.url or "").startswith("https:")
+
+
+def address_by_proxy(headers: Headers) -> str:
+    """Where the group's pages are, such as ``https://survey.example.org``; "" where nobody says.
+
+    Our own proxy says it, under the name that it was set up with. ``Host`` is never read for it:
+    whoever asks writes there what they like.
+    """
+    if not settings().trusted_proxies:
+        return ""
+    host = _last_said(headers.getlist("X-Forwarded-Host"))
+    scheme = _last_said(headers.getlist("X-Forwarded-Proto"))
+    return f"{scheme}://{host}" if scheme in _SCHEMES and _HOST.fullmatch(host) else ""
+
+
+def _last_said(lines: Sequence[str]) -> str:
+    """What the proxy next to us wrote: it stands at the right."""
+    return ",".join(lines).rpartition(",")[2].strip().lower()
 
 
 def _address_seen(client: str | None, forwarded: Callable[[], Sequence[str]]) -> str:

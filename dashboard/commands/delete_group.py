@@ -1,5 +1,6 @@
 """A group deleted from a machine: both stores, by the group's name; and what remains is said."""
 
+import shutil
 from pathlib import Path
 
 from sqlalchemy import Engine, text
@@ -7,6 +8,7 @@ from sqlalchemy import Engine, text
 from dashboard.backups.store_files import is_open_elsewhere
 from dashboard.commands.failures import CommandProblem, print_sentence, settings_or_problem
 from dashboard.commands.stores import existing_stores, store_folder, uses_database
+from dashboard.first_sight.preview_pictures import FOLDER as PREVIEWS
 from dashboard.text import say
 from db.desk.group import load_group
 from db.store.engine import EDITIONS, MEMBERS, writing_transaction
@@ -34,6 +36,7 @@ def delete_group(store: Path | None, confirm: str | None) -> None:
             _drop_schemas(stores.members)
     if not uses_database(store):
         _delete_files(store_folder(store))
+    shutil.rmtree(store_folder(store) / PREVIEWS, ignore_errors=True)
     print_sentence(say("command.delete_group.done", name=name))
     print_sentence(say("command.delete_group.remains", pepper=settings_or_problem().pepper_place()))
 

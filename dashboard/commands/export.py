@@ -1,4 +1,4 @@
-"""An edition as a file: for spreadsheets, and as a meeting pack."""
+"""An edition as a file: for spreadsheets, as a meeting pack, and a finding of it as a picture."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,8 +10,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from sqlalchemy import Engine
 
 from dashboard.commands.failures import CommandProblem, print_sentence
-from dashboard.gallery import FINDINGS, UnknownFinding
-from dashboard.report import exports, pack
+from dashboard.findings.edition_slice import EditionSlice
+from dashboard.gallery import FINDINGS, UnknownFinding, figure_in_pack
+from dashboard.report import exports, pack, picture
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
@@ -28,6 +29,7 @@ PACKS: dict[str, Callable[[pack.PackDocument], bytes]] = {
     ".pdf": lambda made: made.pdf(),
 }
 """Ending of the file -> what writes it."""
+PICTURE = ".png"
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,29 @@ def make_pack(
 def group_name(stores: Stores) -> str | None:
     """The group's name as its leaders set it at the desk; None where they have not."""
     return load_group(stores.members).name or None
+
+
+def make_picture(reader: Engine, wanted: ExportRequest, name: str) -> None:
+    """Write one finding as PNG, as links preview it; without Chromium its words alone.
+
+    Args:
+        reader: of the edition store.
+        wanted: edition and file.
+        name: of the finding; of another effect behind a colon.
+
+    Raises:
+        CommandProblem: as ``export_edition``; an unknown finding, or a browser that fails.
+    """
+    _file_ending(wanted.to, (PICTURE,))
+    edition = edition_of(reader, wanted.number)
+    with _raise_as_problems():
+        published = figure_in_pack(name)
+        drawn = picture.picture_of_finding(*published(EditionSlice(reader, edition)))
+        made, missing = picture.picture_as_png(drawn, picture.LINK)
+    _write_file(wanted.to, made)
+    if missing:
+        print_sentence(say(f"command.picture.{missing}"), problem=True)
+    print_sentence(say("command.picture.done", number=edition.number, file=wanted.to))
 
 
 def edition_of(reader: Engine, number: int | None) -> Edition:

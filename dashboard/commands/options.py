@@ -24,6 +24,10 @@ EditionNumber = Annotated[
 ]
 ExportFile = Annotated[Path, typer.Option("--to", help=say("command.help.export_file"))]
 PackFile = Annotated[Path, typer.Option("--to", help=say("command.help.pack_file"))]
+PictureFile = Annotated[Path, typer.Option("--to", help=say("command.help.picture_file"))]
+FindingName = Annotated[
+    str, typer.Argument(metavar="FINDING", help=say("command.help.finding_name"))
+]
 Findings = Annotated[str | None, typer.Option("--findings", help=say("command.help.findings"))]
 Group = Annotated[str | None, typer.Option("--group", help=say("command.help.group"))]
 BackupFile = Annotated[

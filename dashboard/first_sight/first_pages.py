@@ -1,24 +1,32 @@
 """The first words as HTML: written once an edition, kept in memory, within bounds."""
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.datastructures import Headers
 
+from dashboard.admission.visitor_address import address_by_proxy
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.first_sight.first_link import FirstLink, read_link
 from dashboard.first_sight.first_words import FirstWords, say_first
+from dashboard.first_sight.preview_pictures import (
+    FOLDER,
+    preview_file,
+    preview_name,
+    preview_picture,
+)
 from dashboard.first_sight.prose import line_of_prose_html
 from dashboard.markup import fill_template
 from dashboard.navigation import FIRST, SECTIONS
 from dashboard.questionnaire.story_time import MINUTES
 from dashboard.text import language, say
 from dashboard.ui.findings.finding_links import QUESTION
+from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.language import PARAMETER, languages_on_offer
 from dashboard.ui.newest_edition import newest_edition, reader_of_edition
 from db.editions.editions import Edition, EditionDamaged
@@ -40,21 +48,26 @@ class FirstPage:
         title: of the page.
         language: code of it.
         description: what a link to it previews, beside the title.
+        picture: what a link to it previews: name of a file, then its whole address; "" for none.
+        may_be_found: whether the group lets search engines show its pages.
     """
 
     html: Markup
     title: str
     language: str
     description: str
+    picture: str = ""
+    may_be_found: bool = False
 
 
-def first_page(path: str, query: bytes, headers: Mapping[str, str]) -> FirstPage | None:
+def first_page(path: str, query: bytes, headers: Headers) -> FirstPage | None:
     """The first words that answer a request.
 
     Args:
         path: of the request.
         query: of the request.
-        headers: of the request; the languages that it accepts are read, and nothing else.
+        headers: of the request; the languages that it accepts are read, and where the group's
+            pages are as our own proxy says it.
 
     Returns:
         None where the page has none, or where what it needs cannot be read.
@@ -67,13 +80,24 @@ def first_page(path: str, query: bytes, headers: Mapping[str, str]) -> FirstPage
         if link is None:
             return None
         with _one_at_a_time:
-            return _page_once(link, edition, str(reader_of_edition(edition).url) if edition else "")
+            page = _page_once(link, edition, str(reader_of_edition(edition).url) if edition else "")
+        picture = _picture_address(page.picture, headers)
+        return replace(page, picture=picture, may_be_found=settings_of_group().found_by_search)
     except (SQLAlchemyError, StoreError, EditionDamaged) as error:
         _log.error("first words cannot be written: %s", type(error).__name__)
         return None
-    except Exception:  # noqa: BLE001 - an extra: whatever fails in it, the page itself comes as it always did
+    except Exception:  # noqa: BLE001
+        # As broad as it can be: these words are an extra in the answer to every address. A mistake
+        # of ours in one sentence of one finding would else be an error 500 in the place of a page
+        # that works, the survey too. It is written down whole, so that it is mended.
         _log.exception("first words cannot be written")
         return None
+
+
+def _picture_address(name: str, headers: Headers) -> str:
+    """The whole address of a picture; "" before it is drawn, or where nobody says where we are."""
+    ours = address_by_proxy(headers)
+    return f"{ours}/{FOLDER}/{name}" if ours and preview_file(name) else ""
 
 
 _one_at_a_time = Lock()
@@ -107,7 +131,12 @@ def _write_page(link: FirstLink, edition: Edition | None) -> FirstPage:
         members=line_of_prose_html(members),
     )
     title = say("pages.home") if link.page == FIRST else words.title
-    return FirstPage(html, title, link.language, _description(words))
+    return FirstPage(html, title, link.language, _description(words), _picture_name(link, everyone))
+
+
+def _picture_name(link: FirstLink, everyone: EditionSlice | None) -> str:
+    """None is drawn of a link that asks for other numbers."""
+    return "" if link.is_choice else preview_name(link, preview_picture(link, everyone))
 
 
 def _description(words: FirstWords) -> str:

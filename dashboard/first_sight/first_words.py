@@ -14,7 +14,13 @@ from dashboard.findings.finding import Finding
 from dashboard.findings.finding_numbers import ByWeek, ShareBars
 from dashboard.first_sight.first_link import FirstLink
 from dashboard.first_sight.prose import prose_html
-from dashboard.gallery import FIGURES, FIRST_EFFECT, figure_about, first_effect
+from dashboard.gallery import (
+    FIGURES,
+    FIRST_EFFECT,
+    PublishedFigure,
+    figure_about,
+    first_effect,
+)
 from dashboard.markup import fill_template
 from dashboard.questionnaire.story_time import MINUTES
 from dashboard.tables import Table
@@ -120,10 +126,16 @@ def _claim_cards(everyone: EditionSlice) -> tuple[FirstCard, ...]:
     )
 
 
-def _finding_card(name: str, everyone: EditionSlice) -> FirstCard:
+def figure_on_opening(name: str, everyone: EditionSlice) -> tuple[PublishedFigure, EditionSlice]:
+    """A page's figure as it opens: about the first effect, and whom it is asked among."""
     asked = everyone.among({}) if name in FOR_EVERYONE else everyone
-    word = first_effect(asked) if FIRST_EFFECT in FIGURES[name].words else ""
-    published = figure_about(name, word)
+    # As dashboard/ui/answers.py: a figure about other effects opens with its own first.
+    word = first_effect(asked) if FIRST_EFFECT in FIGURES[name].words[:1] else ""
+    return figure_about(name, word), asked
+
+
+def _finding_card(name: str, everyone: EditionSlice) -> FirstCard:
+    published, asked = figure_on_opening(name, everyone)
     found = published.question(asked, *published.arguments)
     return FirstCard(
         found.sentence,

@@ -8,7 +8,7 @@ import asyncio
 import base64
 import logging
 import threading
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -61,6 +61,18 @@ class PixelSize(NamedTuple):
 
     width: int
     height: int
+
+
+class PageShot(NamedTuple):
+    """A page that is to be photographed.
+
+    Attributes:
+        drawn: its figure, with the size it is drawn in; None for none.
+        page: makes the HTML of the figure's SVG, or of "".
+    """
+
+    drawn: tuple[go.Figure, PixelSize] | None
+    page: Callable[[str], str]
 
 
 class _DrawingPage:
@@ -118,7 +130,8 @@ def print_page_to_pdf(page: str) -> bytes:
     """
 
     async def print_to_pdf(browser: Browser) -> bytes:
-        tab = await _tab_with_page(browser, page)
+        tab = await browser.create_tab()
+        await _show_page(tab, page)
         options = {
             "printBackground": True,
             "preferCSSPageSize": True,
@@ -130,28 +143,31 @@ def print_page_to_pdf(page: str) -> bytes:
     return _with_browser(_quiet_browser, print_to_pdf)
 
 
-def photograph_page(
-    drawn: tuple[go.Figure, PixelSize], page: Callable[[str], str], screen: PixelSize
-) -> bytes:
-    """A page of HTML round a figure, as PNG.
+def photograph_pages(
+    shots: Iterable[PageShot], screen: PixelSize, on_made: Callable[[bytes], None]
+) -> None:
+    """Pages of HTML round their figures, as PNG, by one browser.
 
     Args:
-        drawn: the figure, with the size it is drawn in.
-        page: makes the HTML of the figure's SVG.
-        screen: the size of the picture.
+        shots: asked for one by one, so that their source may end early.
+        screen: the size of each picture.
+        on_made: given each, in order.
 
     Raises:
         NoPicture: as ``svg_drawings``.
     """
 
-    async def take_picture(browser: Kaleido) -> bytes:
-        tab = await _tab_with_page(browser, page(await _figure_as_svg(browser, *drawn, "f0")))
+    async def take_pictures(browser: Kaleido) -> None:
+        tab = await browser.create_tab()
         options = {**screen._asdict(), "deviceScaleFactor": 1, "mobile": False}
         await _browser_answer(tab, "Emulation.setDeviceMetricsOverride", options)
-        taken = await _browser_answer(tab, "Page.captureScreenshot", {"format": "png"})
-        return base64.b64decode(taken["data"])
+        for shot in shots:
+            drawing = await _figure_as_svg(browser, *shot.drawn, "f0") if shot.drawn else ""
+            await _show_page(tab, shot.page(drawing))
+            taken = await _browser_answer(tab, "Page.captureScreenshot", {"format": "png"})
+            on_made(base64.b64decode(taken["data"]))
 
-    return _with_browser(_quiet_kaleido, take_picture)
+    _with_browser(_quiet_kaleido, take_pictures)
 
 
 async def _figure_as_svg(browser: Kaleido, figure: go.Figure, size: PixelSize, name: str) -> str:
@@ -183,15 +199,13 @@ def _with_browser(opened: Callable[[], Any], work: Callable[[Any], Awaitable[Mad
             raise NoPicture("browser_failed") from None
 
 
-async def _tab_with_page(browser: Browser, page: str) -> Any:
-    """A tab that shows a page, whole and with its typeface."""
-    tab = await browser.create_tab()
+async def _show_page(tab: Any, page: str) -> None:
+    """Show a page in a tab, whole and with its typeface."""
     tree = await _browser_answer(tab, "Page.getFrameTree", {})
     frame = tree["frameTree"]["frame"]["id"]
     await _browser_answer(tab, "Page.setDocumentContent", {"frameId": frame, "html": page})
     ready = {"expression": "document.fonts.ready.then(() => 1)", "awaitPromise": True}
     await _browser_answer(tab, "Runtime.evaluate", ready)
-    return tab
 
 
 async def _browser_answer(tab: Any, command: str, options: dict[str, Any]) -> Any:

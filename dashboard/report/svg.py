@@ -13,7 +13,9 @@ _CLASS = re.compile(r' class="[^"]*"')
 """Some are random, and some are those of a page's own style sheet."""
 _PATTERN = re.compile(r'<pattern id="([^"]+)" width="([\d.]+)px"[^>]*>(.*?)</pattern>', re.DOTALL)
 _BAR = re.compile(
-    r'<path d="([^"]+)"[^>]*? class="pattern_filled" style="[^"]*url\(\'#([^\']+)\'\);?"/>',
+    # Which of the two attributes comes first differs from version to version.
+    r'<path d="([^"]+)"(?=[^>]* class="pattern_filled")[^>]* style="[^"]*'
+    r"url\('#([^']+)'\)[^>]*/>",
 )
 _GROUND = re.compile(r'<rect[^>]*? fill="([^"]+)" fill-opacity="([^"]+)"/>')
 _STROKE = re.compile(r'<path d="([^"]+)" opacity="([^"]+)" stroke="([^"]+)" stroke-width="(.+?)"/>')

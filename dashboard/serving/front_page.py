@@ -6,7 +6,8 @@ first figure has arrived, and for our look with the first run: by then everythin
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -17,6 +18,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.report.picture import LINK
 from dashboard.serving import line_words
 from dashboard.serving.compression import ContentWithTag, best_coding, compress_content
 
@@ -34,8 +36,10 @@ _ROOT = '<div id="root">'
 _HIDDEN_ROOT = '<div id="root" inert aria-hidden="true">'
 _LANGUAGE = '<html lang="en">'
 NOT_FOUND_BY_SEARCH = '<meta name="robots" content="noindex">'
-"""A group of patients may not want to be found; links are for who is given one."""
+"""A group of patients may not want to be found; links are for who is given one. A leader's setting
+takes it off pages that say something before their script; the desk says nothing."""
 WITHOUT_SCRIPT = "<noscript><style>#ss-first{position:static}</style></noscript>"
+PREVIEW = LINK.screen
 KEPT_PAGES = 200
 """With first words and packed: about 20 kB each, and as much again where it is not packed."""
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
@@ -87,11 +91,19 @@ class FirstWords(Protocol):
     def description(self) -> str:
         """What a link to it previews, beside the title."""
 
+    @property
+    def picture(self) -> str:
+        """What a link to it previews: the whole address of a picture, or ""."""
+
+    @property
+    def may_be_found(self) -> bool:
+        """Whether search engines may show it."""
+
     def __hash__(self) -> int:
         """Packed pages are kept by their words."""
 
 
-ToSay = Callable[[str, bytes, Mapping[str, str]], FirstWords | None]
+ToSay = Callable[[str, bytes, Headers], FirstWords | None]
 
 
 def page_with_words(html: str, first: FirstWords) -> str:
@@ -99,23 +111,49 @@ def page_with_words(html: str, first: FirstWords) -> str:
     spoken = html.replace(_LANGUAGE, f'<html lang="{escape(first.language)}">', 1)
     head = f"<title>{escape(first.title)}</title>{_preview_tags(first)}"
     named = _TITLE.sub(lambda _: head, spoken, count=1)
+    if first.may_be_found:
+        named = named.replace(NOT_FOUND_BY_SEARCH, "", 1)
     return named.replace(_ROOT, f"{WITHOUT_SCRIPT}{first.html}{_HIDDEN_ROOT}", 1)
 
 
 def _preview_tags(first: FirstWords) -> str:
-    """What previews of links read (docs/previews.md): no address is in them, so none is forged."""
-    told = {
+    """What previews of links read (docs/previews.md); addresses are those that our proxy says."""
+    open_graph = {
         "og:type": "website",
         "og:title": first.title,
         "og:description": first.description,
         "og:locale": first.language,
     }
-    open_graph = "".join(
-        f'<meta property="{name}" content="{escape(text)}">' for name, text in told.items()
+    named = {"description": first.description, "twitter:card": "summary"}
+    if first.picture:
+        open_graph |= {
+            "og:image": first.picture,
+            "og:image:type": "image/png",
+            "og:image:width": str(PREVIEW.width),
+            "og:image:height": str(PREVIEW.height),
+            "og:image:alt": first.description,
+        }
+        named |= {"twitter:card": "summary_large_image", "twitter:image": first.picture}
+    return "".join(
+        f'<meta {attribute}="{name}" content="{escape(text)}">'
+        for attribute, told in (("name", named), ("property", open_graph))
+        for name, text in told.items()
     )
-    said = escape(first.description)
-    card = '<meta name="twitter:card" content="summary">'
-    return f'<meta name="description" content="{said}">{open_graph}{card}'
+
+
+@dataclass(frozen=True)
+class FrontEnd:
+    """What the page is made of.
+
+    Attributes:
+        folder: of Streamlit's front end.
+        title: see ``lighter_page``.
+        style: see ``lighter_page``.
+    """
+
+    folder: Path
+    title: str
+    style: str
 
 
 class FrontPage:
@@ -123,19 +161,15 @@ class FrontPage:
 
     Args:
         app: what answers for everything else.
-        folder: of the front end.
-        title: see ``lighter_page``.
-        style: see ``lighter_page``.
+        front_end: what the page is made of.
         pages: address of each page, without a slash -> whether it opens with a figure.
         to_say: path, query and headers of a request -> the first words; None where there are none.
     """
 
-    def __init__(  # noqa: PLR0913 - what composes the server names them
+    def __init__(
         self,
         app: ASGIApp,
-        folder: Path,
-        title: str,
-        style: str,
+        front_end: FrontEnd,
         pages: dict[str, bool],
         *,
         to_say: ToSay | None = None,
@@ -143,12 +177,10 @@ class FrontPage:
         self.app = app
         self._to_say = to_say
         self._pages = {f"/{name}": has_figure for name, has_figure in pages.items()}
-        html = (folder / "index.html").read_text(encoding="utf-8")
-        figures = _only_match(folder, PLOTLY)
-        self._html = {
-            True: lighter_page(html, title, style, figures),
-            False: lighter_page(html, title, style),
-        }
+        html = (front_end.folder / "index.html").read_text(encoding="utf-8")
+        figures = _only_match(front_end.folder, PLOTLY)
+        look = (front_end.title, front_end.style)
+        self._html = {True: lighter_page(html, *look, figures), False: lighter_page(html, *look)}
         self._packed = lru_cache(KEPT_PAGES)(self._prepare_content)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -90,3 +90,18 @@ document.addEventListener('click', async (event) => {
     location.assign(link.href); // not allowed here: then it is in the address bar
   }
 });
+
+// A card as a picture: what draws it is fetched by who wants one.
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest?.('.ss-save button');
+  if (!button) return;
+  const said = button.closest('.ss-save').querySelector('[role="status"]');
+  said.textContent = '';
+  try {
+    const { saveCard } = await import('./card_picture.js');
+    await saveCard(button.closest('.stVerticalBlock[class*="st-key-card-"]'), button);
+    said.textContent = said.dataset.done;
+  } catch {
+    said.textContent = said.dataset.failed;
+  }
+});

@@ -76,6 +76,8 @@ class GroupSettings(BaseModel):
         least_age: from which age on somebody may answer for themselves, in years.
         retention_years: records of who has not come back for so long are erased; None = never.
         group_size: how many people are in the group, as its leaders count them; None = not said.
+        found_by_search: whether search engines may show the pages; a group of patients may not
+            want to be found.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -94,6 +96,7 @@ class GroupSettings(BaseModel):
     least_age: int = Field(default=16, ge=YOUNGEST, le=OLDEST)
     retention_years: int | None = Field(default=None, ge=FEWEST_YEARS, le=MOST_YEARS)
     group_size: int | None = Field(default=None, ge=FEWEST_IN_GROUP, le=MOST_IN_GROUP)
+    found_by_search: bool = False
 
     @model_validator(mode="before")
     @classmethod

@@ -1,9 +1,10 @@
-"""``sweetspot export`` and ``sweetspot pack``: an edition as a file, or one plain sentence."""
+"""``sweetspot export``, ``pack`` and ``picture``: an edition as a file, or one plain sentence."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from sqlalchemy import text
 from typer.testing import CliRunner
 
@@ -55,8 +56,8 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise NoPicture("no_browser")
 
-    monkeypatch.setattr(chromium, "svg_drawings", fail)
-    monkeypatch.setattr(chromium, "print_page_to_pdf", fail)
+    for name in ("svg_drawings", "print_page_to_pdf", "photograph_pages"):
+        monkeypatch.setattr(chromium, name, fail)
 
 
 @pytest.mark.parametrize(
@@ -198,3 +199,25 @@ def test_without_a_browser_there_is_no_pdf_and_a_sentence(
     code, _, problem = sweetspot("pack", *where, "--to", file)
     assert (code, problem) == (FAILED, say("report.problem.no_browser"))
     assert not file.exists()
+
+
+def test_without_a_browser_a_picture_has_its_words_and_a_sentence_says_so(
+    filled: Stores, where: tuple[str, ...], tmp_path: Path, no_browser: None
+) -> None:
+    """1200 by 630, as links preview it."""
+    to = tmp_path / "lasting.png"
+    code, said, why = sweetspot("picture", "timelines.lasting", "--to", to, *where)
+    assert (code, why) == (0, say("command.picture.no_browser"))
+    assert said == say("command.picture.done", number=1, file=to)
+    assert Image.open(to).size == (1200, 630)
+
+
+@pytest.mark.parametrize("name", ["timelines.nothing", "answered.members", "timelines.map:pain"])
+def test_a_picture_of_no_finding_is_one_sentence_and_a_failure(
+    filled: Stores, where: tuple[str, ...], tmp_path: Path, name: str
+) -> None:
+    """Neither of a made-up one nor of the leaders' own."""
+    to = tmp_path / "nothing.png"
+    code, _, why = sweetspot("picture", name, "--to", to, *where)
+    assert code == FAILED and name in why
+    assert not to.exists()

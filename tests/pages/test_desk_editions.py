@@ -9,7 +9,7 @@ from dashboard.findings.edition_slice import EditionSlice
 from dashboard.gallery import FINDINGS
 from dashboard.leaders.acts import downloads as download_acts
 from dashboard.leaders.screens import finding_words
-from dashboard.report import chromium, slide
+from dashboard.report import chromium
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from dashboard.text import say
@@ -40,7 +40,9 @@ def browser_there(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(chromium, "svg_drawings", draw)
     monkeypatch.setattr(chromium, "print_page_to_pdf", lambda _page: b"%PDF")
-    monkeypatch.setattr(slide, "photograph_page", lambda *_: b"\x89PNG")
+    monkeypatch.setattr(
+        chromium, "photograph_pages", lambda _shots, _screen, on_made: on_made(b"\x89PNG")
+    )
 
 
 @pytest.fixture
@@ -50,9 +52,8 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise NoPicture("no_browser")
 
-    for name in ("svg_drawings", "print_page_to_pdf"):
+    for name in ("svg_drawings", "print_page_to_pdf", "photograph_pages"):
         monkeypatch.setattr(chromium, name, fail)
-    monkeypatch.setattr(slide, "photograph_page", fail)
 
 
 def downloads(page: In) -> list[str]:

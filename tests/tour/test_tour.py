@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from dashboard.navigation import DESK, SECTIONS
-from tests.tour import routes
+from tests.tour import previews, routes
 from tests.tour.__main__ import tour_options
 from tests.tour.readme import LIMIT, PICTURES
 
@@ -55,3 +55,15 @@ def test_the_readmes_pictures_are_there_small_and_described(name: str) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     alt = re.search(rf"!\[([^\]]+)\]\(docs/pictures/{name}\.png\)", readme)
     assert alt and len(alt[1]) > 40
+
+
+def test_every_preview_is_on_the_sheet_of_its_language(tmp_path: Path) -> None:
+    """Four in three columns: two rows; the other language has a sheet of its own."""
+    names = [f"{page}-en-0123456789abcdef" for page in ("doses", "home", "share", "timings")]
+    for name in (*names, "question-dreams-es-0123456789abcdef"):
+        Image.new("RGB", (1200, 630)).save(tmp_path / f"{name}.png")
+    to = tmp_path / "sheets"
+    to.mkdir()
+    assert previews.write_sheets(tmp_path, to) == 5
+    heights = {file.name: Image.open(file).height for file in to.iterdir()}
+    assert heights == {"previews-en.png": 2 * 218, "previews-es.png": 218}

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.gallery import FINDINGS, edition_file_stem
 from dashboard.leaders.access.leader import Leader, LeaderAction, log_leader_act
-from dashboard.report import exports, pack, slide
+from dashboard.report import exports, pack, picture
 from dashboard.report.chromium import NoPicture
 from dashboard.stores import Stores
 from db.editions.editions import Edition
@@ -105,7 +105,7 @@ def make_slide(stores: Stores, leader: Leader, edition: Edition, name: str) -> F
     """
     _refuse_earlier_rule(edition)
     chosen = FINDINGS[name]
-    png = slide.slide_as_png(*chosen(EditionSlice(stores.editions, edition)))
+    png = picture.slide_as_png(*chosen(EditionSlice(stores.editions, edition)))
     _log_download(stores.members, leader, LeaderAction.pack_made, edition)
     return FindingSlide(edition.number, chosen.file_stem(edition, {}), png)
 

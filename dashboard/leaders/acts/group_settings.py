@@ -63,6 +63,7 @@ class SettingsInput:
         languages: of the texts, the first by default.
         only_with_invite: whether nobody may begin without an invite.
         papers: what the law asks for, and the size of the group.
+        found_by_search: whether search engines may show the pages.
     """
 
     name: str
@@ -73,6 +74,7 @@ class SettingsInput:
     languages: tuple[Language, ...] = ("en",)
     only_with_invite: bool = False
     papers: PapersInput = PapersInput()
+    found_by_search: bool = False
 
 
 def settings_from_input(written: SettingsInput) -> GroupSettings:
@@ -98,6 +100,7 @@ def settings_from_input(written: SettingsInput) -> GroupSettings:
             least_age=written.papers.least_age,
             retention_years=written.papers.retention_years,
             group_size=_people_typed(written.papers.group_size),
+            found_by_search=written.found_by_search,
         )
     except ValidationError as error:
         field = error.errors()[0]["loc"]

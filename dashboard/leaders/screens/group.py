@@ -92,10 +92,14 @@ def _settings_fields(now: GroupSettings, key: str) -> SettingsInput:
         off = _filter_fields(now, key)
     with card_container("desk-group-invites"):
         only_with_invite = _invite_field(now, key)
+    with card_container("desk-group-search"):
+        found_by_search = _search_field(now, key)
     with card_container("desk-group-languages"):
         languages = _language_field(now, key)
     papers = show_papers_fields(now, key)
-    return SettingsInput(name, welcome, lines, days, off, languages, only_with_invite, papers)
+    return SettingsInput(
+        name, welcome, lines, days, off, languages, only_with_invite, papers, found_by_search
+    )
 
 
 def _help_line_fields(now: GroupSettings, key: str) -> list[tuple[str, str]]:
@@ -175,6 +179,14 @@ def _invite_field(now: GroupSettings, key: str) -> bool:
     show_quiet_sentence(say("leaders.group.only_with_invite_hint"))
     return st.checkbox(
         say("leaders.group.only_with_invite"), now.only_with_invite, key=f"{key}-only-with-invite"
+    )
+
+
+def _search_field(now: GroupSettings, key: str) -> bool:
+    st.subheader(say("leaders.group.search"), anchor=False)
+    show_quiet_sentence(say("leaders.group.found_by_search_hint"))
+    return st.checkbox(
+        say("leaders.group.found_by_search"), now.found_by_search, key=f"{key}-found-by-search"
     )
 
 

@@ -50,6 +50,10 @@ def show_settings_choice(
         store_or_ask(doing, partial(decide_settings, members, leader, undecided, for_mine=for_mine))
 
 
+_SWITCHES = {"only_with_invite": "invite_", "found_by_search": "search_"}
+"""Name of a setting that is on or off -> what the names of its two texts begin with."""
+
+
 def setting_name(name: str) -> str:
     """How a setting is called; a help line and a filter by their own names."""
     if name.startswith(LINE):
@@ -61,9 +65,8 @@ def setting_name(name: str) -> str:
 
 def setting_text(name: str, said: Any) -> str:
     """What one leader set."""
-    if name.startswith(FILTER) or name == "only_with_invite":
-        kind = "invite_" if name == "only_with_invite" else ""
-        return say(f"leaders.group.choose.{kind}{'on' if said else 'off'}")
+    if name.startswith(FILTER) or name in _SWITCHES:
+        return say(f"leaders.group.choose.{_SWITCHES.get(name, '')}{'on' if said else 'off'}")
     if name.startswith(LINE):
         return ", ".join(said)
     if said is None or said == "":

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from dashboard.charts.theme import CONFIG
 from dashboard.findings.finding import Finding, FindingState
 from dashboard.findings.older_forms import older_forms_sentence
-from dashboard.markup import paragraph_html
+from dashboard.markup import fill_template, paragraph_html
 from dashboard.tables import Table, rows_as_csv, table_region_html
 from dashboard.text import cache_by_language, say
 from dashboard.ui.look import card_container, finding_heading_html, trust_line_html
@@ -61,7 +61,10 @@ def show_finding_card(finding: Finding[Any], figure: go.Figure, place: CardPlace
         else:
             st.html(_reason_for_nothing(finding.state))
         # One element, not two: each costs time in the event loop of every run.
-        st.html(_trust_line(finding.trust) + edition_line(finding.edition, place.link))
+        foot = _trust_line(finding.trust) + edition_line(finding.edition, place.link)
+        if finding.is_shown:
+            foot += _save_card(place.file_stem, is_invented=finding.edition.invented)
+        st.html(foot)
         _show_table_and_file(finding, place.key, place.file_stem)
 
 
@@ -141,6 +144,18 @@ def _card_link(address: str) -> Markup:
     """Copied by static/early.js; without it, and in a list of links, a link like any other."""
     link = Markup(' <a class="ss-link" href="{}" data-done="{}">{}</a>')
     return link.format(address, say("card.link_copied"), say("card.link"))
+
+
+def _save_card(file_stem: str, *, is_invented: bool) -> Markup:
+    """The card as a picture, drawn by static/card_picture.js in the reader's browser."""
+    return _save_card_html((file_stem, is_invented))
+
+
+@cache_by_language(KEPT)
+def _save_card_html(stem_and_invented: tuple[str, bool]) -> Markup:
+    stem, is_invented = stem_and_invented
+    invented = say("report.invented") if is_invented else ""
+    return fill_template("save_card", stem=stem, invented=invented)
 
 
 @lru_cache(KEPT)

@@ -1,12 +1,13 @@
-"""Whether a visitor's line is encrypted: our own proxy says so, whatever a client claims."""
+"""Whether a visitor's line is encrypted, and where we are: our own proxy says so, no client."""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 import streamlit as st
+from starlette.datastructures import Headers
 
-from dashboard.admission.visitor_address import is_encrypted_visit
+from dashboard.admission.visitor_address import address_by_proxy, is_encrypted_visit
 from dashboard.settings import settings
 
 
@@ -42,3 +43,34 @@ def test_behind_a_proxy_of_ours_its_word_counts(
     headers = {} if proxy_says is None else {"X-Forwarded-Proto": proxy_says}
     monkeypatch.setattr(st, "context", SimpleNamespace(url=claimed, headers=headers))
     assert is_encrypted_visit() is is_encrypted
+
+
+@pytest.mark.parametrize(
+    ("proxies", "host", "scheme", "address"),
+    [
+        (1, ["survey.example.org"], ["https"], "https://survey.example.org"),
+        (1, ["Survey.Example.org:8443"], ["https"], "https://survey.example.org:8443"),
+        (1, ["evil.example, survey.example.org"], ["https"], "https://survey.example.org"),
+        (1, ["evil.example", "survey.example.org"], ["https"], "https://survey.example.org"),
+        (1, ['evil.example"><script>'], ["https"], ""),
+        (1, ["evil.example/path"], ["https"], ""),
+        (1, ["survey.example.org"], ["javascript"], ""),
+        (1, ["survey.example.org"], [], ""),
+        (1, [], ["https"], ""),  # a proxy that says nothing: the visitor's Host is not read
+        (0, ["survey.example.org"], ["https"], ""),  # without a proxy anyone may write both
+    ],
+)
+def test_where_we_are_is_said_by_our_proxy_alone(
+    proxies: int,
+    host: list[str],
+    scheme: list[str],
+    address: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What the proxy next to us wrote stands at the right; what is no name of a host is none."""
+    monkeypatch.setenv("SWEETSPOT_TRUSTED_PROXIES", str(proxies))
+    sent = [("host", "evil.example")]
+    sent += [("x-forwarded-host", line) for line in host]
+    sent += [("x-forwarded-proto", line) for line in scheme]
+    raw = [(name.encode(), line.encode()) for name, line in sent]
+    assert address_by_proxy(Headers(raw=raw)) == address

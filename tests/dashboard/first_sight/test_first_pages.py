@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 import streamlit as st
+from starlette.datastructures import Headers
 
+from dashboard.findings.answers.questions import QUESTIONS
 from dashboard.first_sight import first_pages
 from dashboard.first_sight.first_link import PAGES
 from dashboard.first_sight.first_pages import KEPT_PAGES, FirstPage, first_page
@@ -13,7 +15,9 @@ from dashboard.first_sight.first_words import SHOWN_FIRST
 from dashboard.navigation import PAGES as SCRIPTS
 from dashboard.stores import Stores
 from dashboard.text import language, say
+from dashboard.ui.group_settings import forget_group_settings
 from db.catalogue import FILTERS
+from db.desk.group import GroupSettings, write_group
 from tests.published import publish_members
 
 ADDRESSES = sorted(f"/{'' if name == 'home' else name}" for name in PAGES)
@@ -37,7 +41,7 @@ def group(stores: Stores) -> Stores:
 
 def page_at(path: str, query: str = "", accepts: str = "") -> FirstPage:
     """The first words of an address that has some."""
-    found = first_page(path, query.encode(), {"accept-language": accepts})
+    found = first_page(path, query.encode(), Headers({"accept-language": accepts}))
     assert found is not None
     return found
 
@@ -115,7 +119,7 @@ def test_a_thousand_links_are_a_few_pages(group: Stores) -> None:
 def test_what_a_link_makes_up_stands_nowhere(group: Stores) -> None:
     """Neither its parameters nor a forged host."""
     del group
-    forged = {"host": "evil.example", "x-forwarded-host": "evil.example"}
+    forged = Headers({"host": "evil.example", "x-forwarded-host": "evil.example"})
     found = first_page("/question", b"question=<evil>&lang=%3Cevil%3E", forged)
     assert found and "evil" not in found.html
 
@@ -127,13 +131,45 @@ def test_a_link_previews_the_headline_with_its_people(group: Stores) -> None:
     assert page_at("/timelines", "age_band=from_40").description == say("timelines.lead")
 
 
+def test_search_engines_are_let_in_by_a_leader_alone(group: Stores) -> None:
+    """Off until a leader turns it on at the desk; then every page that says something is open."""
+    assert not page_at("/").may_be_found
+    write_group(group.members, GroupSettings(found_by_search=True))
+    forget_group_settings()
+    assert page_at("/").may_be_found and page_at("/share").may_be_found
+
+
+def test_a_mistake_of_ours_in_the_words_leaves_the_page_as_it_is(
+    group: Stores, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The page that works comes without them; the mistake stands whole in the log."""
+    del group
+    monkeypatch.setattr(first_pages, "say_first", _mistaken)
+    assert first_page("/timelines", b"", Headers({})) is None
+    assert "ZeroDivisionError" in caplog.text
+
+
+def _mistaken(*_: object) -> None:
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("question", [name for name, one in QUESTIONS.items() if one.cards])
+@pytest.mark.parametrize("members", [40, 700])
+def test_every_question_says_something_in_a_small_group_too(
+    stores: Stores, members: int, question: str
+) -> None:
+    """Where single effects have no numbers a figure about one of them opens with its own first."""
+    publish_members(stores, members)
+    assert "<section>" in page_at("/question", f"question={question}").html
+
+
 def test_a_store_that_cannot_be_read_leaves_the_page_as_it_is(
     group: Stores, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Streamlit's page then says what is wrong."""
     group.editions.dispose()
     monkeypatch.setattr(first_pages, "newest_edition", _damaged)
-    assert first_page("/", b"", {}) is None
+    assert first_page("/", b"", Headers({})) is None
 
 
 def _damaged() -> None:

@@ -13,16 +13,19 @@ from playwright.sync_api import Page, sync_playwright
 
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.report import chromium as chromium_pictures
-from dashboard.report import pack, slide
+from dashboard.report import pack, picture
 from dashboard.report.chromium import NoPicture
 from dashboard.report.pack import FINDINGS, PackDocument
 from dashboard.report.pack_page import size_on_paper
+from dashboard.text import LANGUAGES, language
 
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 A4 = {"width": 794, "height": 1123}
 """210 by 297 mm in CSS pixels."""
+MOST_FOR_WHATSAPP = 300_000
+"""Bytes."""
 HATCHED = "doses.next_steps"
 
 
@@ -112,9 +115,40 @@ def test_the_pdf_has_a_page_for_every_page(whole: PackDocument) -> None:
 
 def test_a_slide_is_1600_by_900(chromium: None, published: EditionSlice) -> None:
     """A PNG says so in its head."""
-    made = slide.slide_as_png(*FINDINGS[HATCHED](published))
+    made = picture.slide_as_png(*FINDINGS[HATCHED](published))
     assert made.startswith(b"\x89PNG")
     assert struct.unpack(">II", made[16:24]) == (1600, 900)
+
+
+def test_what_a_link_previews_is_1200_by_630_and_small_enough_for_whatsapp(
+    chromium: None, published: EditionSlice
+) -> None:
+    """Of several findings by one browser, in their order; the bound stands in docs/previews.md."""
+    names = (HATCHED, "timelines.map", "timings.morning")
+    pictures = [picture.picture_of_finding(*FINDINGS[name](published)) for name in names]
+    made: list[bytes] = []
+    picture.photograph_pictures(pictures, picture.LINK, made.append)
+    assert [struct.unpack(">II", png[16:24]) for png in made] == [(1200, 630)] * len(names)
+    assert max(map(len, made)) < MOST_FOR_WHATSAPP
+    alone, why_alone = picture.picture_as_png(pictures[1], picture.LINK)
+    assert (alone, why_alone) == (made[1], "")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_word_of_a_preview_is_cut_off(published: EditionSlice, sheet: Page, code: str) -> None:
+    """The words of every finding stand within the picture, one under the other."""
+    before = language.set(code)
+    sheet.set_viewport_size({"width": 1200, "height": 630})
+    try:
+        for name, one in FINDINGS.items():
+            shot = picture.page_shot(picture.picture_of_finding(*one(published)), picture.LINK)
+            sheet.set_content(shot.page("<svg></svg>"))
+            high = sheet.evaluate(
+                "document.fonts.ready.then(() => document.querySelector('.words').scrollHeight)"
+            )
+            assert high <= 630, (name, high)
+    finally:
+        language.reset(before)
 
 
 def test_a_machine_without_a_browser_says_so_by_key(
@@ -125,7 +159,7 @@ def test_a_machine_without_a_browser_says_so_by_key(
     finding, figure = FINDINGS[HATCHED](published)
     for make in (
         lambda: chromium_pictures.print_page_to_pdf("<p>"),
-        lambda: slide.slide_as_png(finding, figure),
+        lambda: picture.slide_as_png(finding, figure),
     ):
         with pytest.raises(NoPicture, match="no_browser"):
             make()

@@ -87,3 +87,12 @@ def test_a_pattern_that_something_else_is_filled_with_stays() -> None:
         drawing("dfa6ae", bar="<circle style=\"fill: url('#p{uid}-abc-0')\"/>"), "f1"
     )
     assert "<pattern" in made
+
+
+def test_a_bar_is_hatched_whichever_attribute_comes_first() -> None:
+    """Plotly and Chromium of another version write the style before the class."""
+    style = "style=\"stroke-width: 0px; fill: url('#p{uid}-abc-0'); stroke-opacity: 1;\""
+    turned = f'<path d="M10,40V20H26V40Z" {style} class="pattern_filled"/>'
+    plain = settle_drawing(drawing("dfa6ae"), "f1")
+    assert "<pattern" not in plain
+    assert settle_drawing(drawing("dfa6ae", bar=turned), "f1") == plain

@@ -14,6 +14,7 @@ from dashboard.serving.front_page import (
     EARLY,
     NOT_FOUND_BY_SEARCH,
     OUR_FONT,
+    FrontEnd,
     FrontPage,
     lighter_page,
     page_with_words,
@@ -46,7 +47,7 @@ class Browser:
     def __init__(self) -> None:
         passed_on = PlainTextResponse("passed on")
         pages = {"": False, "timelines": True}
-        self.app = FrontPage(passed_on, FRONT_END, "Sweet <Spot>", STYLE, pages)
+        self.app = FrontPage(passed_on, FrontEnd(FRONT_END, "Sweet <Spot>", STYLE), pages)
 
     def get(self, path: str, **headers: str) -> Sent:
         """Read an address; header names with underscores."""
@@ -116,6 +117,8 @@ class Spoken:
     title: str = "A <title>"
     language: str = "es"
     description: str = 'A "headline"'
+    may_be_found: bool = False
+    picture: str = "https://survey.example.org/previews/home-es-0123456789abcdef.png"
 
 
 def test_first_words_stand_beside_a_page_that_is_not_read_yet() -> None:
@@ -125,14 +128,16 @@ def test_first_words_stand_beside_a_page_that_is_not_read_yet() -> None:
     assert f'{Spoken.html}<div id="root" inert aria-hidden="true">' in html
     assert script_hashes(html) == script_hashes(ORIGINAL)
     assert NOT_FOUND_BY_SEARCH in html
+    found = page_with_words(lighter_page(ORIGINAL, "", STYLE), Spoken(may_be_found=True))
+    assert "noindex" not in found
 
 
 def test_the_tags_are_those_of_the_table() -> None:
     """docs/previews.md names what is sent, and nothing else is."""
     html = page_with_words(lighter_page(ORIGINAL, "", STYLE), Spoken())
-    sent = set(re.findall(r'<meta (?:name|property)="((?:og|twitter):\w+)"', html))
+    sent = set(re.findall(r'<meta (?:name|property)="((?:og|twitter):[\w:]+)"', html))
     table = (ROOT / "docs" / "previews.md").read_text(encoding="utf-8")
-    assert sent == set(re.findall(r"^\| `((?:og|twitter):\w+)`", table, re.MULTILINE)) != set()
+    assert sent == set(re.findall(r"^\| `((?:og|twitter):[\w:]+)`", table, re.MULTILINE)) != set()
     assert 'content="A &quot;headline&quot;"' in html
 
 
