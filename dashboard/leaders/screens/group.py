@@ -183,7 +183,7 @@ def _invite_field(now: GroupSettings, key: str) -> bool:
 
 
 def _search_field(now: GroupSettings, key: str) -> bool:
-    st.subheader(say("leaders.group.search"), anchor=False)
+    st.header(say("leaders.group.search"), anchor=False)
     show_quiet_sentence(say("leaders.group.found_by_search_hint"))
     return st.checkbox(
         say("leaders.group.found_by_search"), now.found_by_search, key=f"{key}-found-by-search"
