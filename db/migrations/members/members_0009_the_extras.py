@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "members_0008"
-down_revision = "members_0007"
+revision = "members_0009"
+down_revision = "members_0008"
 branch_labels = None
 depends_on = None
 
