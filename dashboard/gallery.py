@@ -171,6 +171,7 @@ _FIGURES = (
     PublishedFigure("doses.flow", dose_kept.start_to_kept, dose_charts.part_rows_figure),
     PublishedFigure("doses.pace", dose_kept.effects_by_pace, share_bars_figure),
     PublishedFigure("doses.step_down", dose_kept.after_step_down, share_bars_figure),
+    PublishedFigure("doses.missed", extras.doses_missed, share_bars_figure),
     PublishedFigure("doses.restart", restarts.restarts_after_break, share_bars_figure),
     PublishedFigure("doses.lowered", switches.effects_after_lowering, side_by_side),
     PublishedFigure(

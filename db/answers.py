@@ -14,6 +14,7 @@ from db.vocabulary import (
     BenefitAfter,
     ChangeReason,
     Condition,
+    DosesNotTaken,
     EarlierTry,
     Effect,
     EffectsAfter,
@@ -199,6 +200,7 @@ class Survey(_AnswerModel):
     after_stopping: AfterStopping = AfterStopping.not_said
     first_weeks: FirstWeeks = FirstWeeks.not_said
     fading: Fading = Fading.not_said
+    missed_doses: DosesNotTaken = DosesNotTaken.not_said
     moved: SymptomMoves = SymptomMoves()
     marks: FormMarks = VERSION_1
 

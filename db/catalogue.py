@@ -22,6 +22,7 @@ from db.measure_specs import MeasureAxis as MeasureAxis  # noqa: PLC0414
 from db.measure_specs import MeasureSpec as MeasureSpec  # noqa: PLC0414
 from db.vocabulary import (
     AfterStopping,
+    DosesNotTaken,
     Fading,
     FirstWeeks,
     Helped,
@@ -242,6 +243,11 @@ _SPECS = (
     MeasureSpec(
         "faded", (MeasureAxis("fading", _answer_words(Fading), same_people=True),), filters=()
     ),
+    MeasureSpec(
+        "doses_missed",
+        (MeasureAxis("missed_doses", _answer_words(DosesNotTaken), same_people=True),),
+        filters=(),
+    ),
     MeasureSpec("restart", (MeasureAxis("restart", RESTART, same_people=True),), filters=()),
     MeasureSpec(
         "after_stopping",
@@ -253,7 +259,10 @@ _SPECS = (
 MEASURES: dict[str, MeasureSpec] = {spec.name: spec for spec in _SPECS}
 
 OF_EXTRAS = frozenset(
-    {"scale_change", "symptom_moved", "first_weeks", "faded", "restart", "after_stopping"}
+    {
+        *("scale_change", "symptom_moved", "first_weeks", "faded", "doses_missed", "restart"),
+        "after_stopping",
+    }
 )
 """What a small group shows nothing of: so many answers of so few are read too well."""
 SLEEP_ALONE = frozenset({"hours_after_dose", "switched_minus_not_yet"})

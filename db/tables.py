@@ -74,6 +74,7 @@ class Member(_MembersTable, table=True):
     after_stopping: int = _code_column()
     first_weeks: int = _code_column()
     fading: int = _code_column()
+    missed_doses: int = _code_column()
     pain_moved: int = _code_column()
     tiredness_moved: int = _code_column()
     crashes_moved: int = _code_column()

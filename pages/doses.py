@@ -24,5 +24,6 @@ else:
     show_finding("doses.pace", asked.among({}))
     show_finding("doses.step_down", asked.among({}))
     show_finding("doses.lowered", asked.among({}))
+    show_finding("doses.missed", asked.among({}))
     show_finding("doses.restart", asked.among({}))
 show_next_page_link("timings")

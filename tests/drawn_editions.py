@@ -44,6 +44,7 @@ _PARTS_OF_WHOLE = {
     "had_before": 1,
     "stopped_at_dose": 0,
     "after_stopping": 0,
+    "doses_missed": 0,
     "faded": 0,
     "first_weeks": 0,
     "symptom_moved": 1,

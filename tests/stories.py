@@ -28,6 +28,7 @@ from db.vocabulary import (
     BenefitAfter,
     ChangeReason,
     Condition,
+    DosesNotTaken,
     Effect,
     EffectsAfter,
     Fading,
@@ -116,7 +117,7 @@ def cohort_of(stories: list[Story]) -> CohortChunk:
         extras={
             **{
                 name: _column([getattr(s, name) for s in surveys])
-                for name in ("after_stopping", "first_weeks", "fading")
+                for name in ("after_stopping", "first_weeks", "fading", "missed_doses")
             },
             **{
                 f"{symptom.name}_moved": _column([getattr(s.moved, symptom.name) for s in surveys])
@@ -318,6 +319,7 @@ def stories(draw: st.DrawFn) -> Story:
         before=draw(_SCORES),
         first_weeks=draw(st.sampled_from(FirstWeeks)),
         fading=draw(st.sampled_from(Fading)),
+        missed_doses=draw(st.sampled_from(DosesNotTaken)),
         moved=draw(_MOVES),
         episodes=draw(_episodes(observed)),
     )

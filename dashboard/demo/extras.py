@@ -5,7 +5,15 @@ import numpy as np
 from dashboard.demo.extras_truth import ExtrasTruth
 from dashboard.demo.people import Flags, Floats, Ints, draw_words
 from dashboard.demo.state import CohortCourse, Columns
-from db.vocabulary import AfterStopping, Fading, FirstWeeks, Form, Symptom, SymptomMove
+from db.vocabulary import (
+    AfterStopping,
+    DosesNotTaken,
+    Fading,
+    FirstWeeks,
+    Form,
+    Symptom,
+    SymptomMove,
+)
 
 _TWO_WEEKS, _FIRST_WEEKS_PAST, _FADING_FROM = 2, 5, 9
 
@@ -20,6 +28,9 @@ def extra_answers(course: CohortCourse, rng: np.random.Generator) -> tuple[Colum
     after, told_after = _after_stopping(course, rng)
     changed, told_changes = _what_changed(course, rng)
     forms = _form_bits(told_after, Form.after_stopping)
+    missed = draw_words(rng, course.truth.extras.missed_doses, DosesNotTaken, len(course.people))
+    checks_in = (course.people.rhythm > 0) & (course.stopped_week == 0)
+    changed |= {"missed_doses": np.where(checks_in, missed, 0)}
     return after | changed, forms | _form_bits(told_changes, Form.what_changed)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from dashboard.demo.kinds import Share, SharesOfWords, TruthSection, words_check
-from db.vocabulary import AfterStopping, Fading, FirstWeeks
+from db.vocabulary import AfterStopping, DosesNotTaken, Fading, FirstWeeks
 
 
 class ExtrasTruth(TruthSection):
@@ -36,6 +36,10 @@ class ExtrasTruth(TruthSection):
         }
     )
     """Of those who were on LDN for 9 weeks or more."""
+    missed_doses: Annotated[SharesOfWords, AfterValidator(words_check(DosesNotTaken))] = Field(
+        default={"none": 0.66, "one": 0.2, "two_or_three": 0.1, "from_4": 0.04}
+    )
+    """Of those who check in."""
     has_symptom: Share = 0.6
     """Each symptom; the others never had it."""
     eased: Share = 0.55

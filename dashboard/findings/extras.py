@@ -11,7 +11,7 @@ from dashboard.text import say
 from db.catalogue import MEASURES
 from db.editions.editions import Cells
 from db.thresholds import FEW_PEOPLE, SAID_FROM_PEOPLE
-from db.vocabulary import AfterStopping, Fading, FirstWeeks
+from db.vocabulary import AfterStopping, DosesNotTaken, Fading, FirstWeeks
 
 AddedAnswers = tuple[str, str, tuple[str, ...]]
 """A measure, the table of its words, and the answers that a headline adds."""
@@ -22,6 +22,10 @@ WORSE_FIRST: AddedAnswers = (
 FADED: AddedAnswers = (
     *("faded", "fading"),
     tuple(word.name for word in Fading if word > Fading.no),
+)
+MISSED: AddedAnswers = (
+    *("doses_missed", "missed_doses"),
+    tuple(word.name for word in DosesNotTaken if word > DosesNotTaken.none),
 )
 WORSE_AFTER: AddedAnswers = (
     *("after_stopping", "after_stopping"),
@@ -49,6 +53,11 @@ def worse_at_first(asked: EditionSlice) -> Finding[ShareBars]:
 def help_faded(asked: EditionSlice) -> Finding[ShareBars]:
     """Of those whom LDN helped how many say that it faded, and what brought it back."""
     return _added_finding(asked, "response.faded", FADED)
+
+
+def doses_missed(asked: EditionSlice) -> Finding[ShareBars]:
+    """How many missed a dose in the seven days before their newest check-in."""
+    return _added_finding(asked, "doses.missed", MISSED)
 
 
 def _added_finding(asked: EditionSlice, name: str, question: AddedAnswers) -> Finding[ShareBars]:

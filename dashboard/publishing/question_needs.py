@@ -78,6 +78,7 @@ NEEDS: dict[str, MeasureNeeds] = {
     "first_weeks": _needs(),
     "faded": _needs(_STOP),
     "restart": _needs(_WEEKS, _STOP, _DOSES, Topic.pauses, effects=_EVERY),
+    "doses_missed": _needs(),
     "after_stopping": _needs(),
 }
 """Of every measure; a test holds them against the catalogue."""

@@ -2,9 +2,10 @@
 
 Answers are one flat dictionary as in the survey: ``week``, ``same``, ``change.dose``,
 ``still.<effect>``, ``new.<group>``, ``severity.<effect>``, ``severity_now.<effect>``,
-``now.<scale>``, ``overall_change``, ``stop_week``, ``stop_day``, ``stop_reason``, ``pausing`` with
-``pause_from``, and where LDN was paused ``restarting`` with ``restart_week``. ``change`` has all
-parts of a change in the survey: dose, per, times, how_often, timing, day, reason, what it did.
+``now.<scale>``, ``overall_change``, ``missed_doses``, ``stop_week``, ``stop_day``,
+``stop_reason``, ``pausing`` with ``pause_from``, and where LDN was paused ``restarting`` with
+``restart_week``. ``change`` has all parts of a change in the survey: dose, per, times, how_often,
+timing, day, reason, what it did.
 """
 
 from typing import Any
@@ -33,6 +34,7 @@ from db.vocabulary import (
     Before,
     BenefitAfter,
     ChangeReason,
+    DosesNotTaken,
     Effect,
     EffectsAfter,
     Form,
@@ -137,10 +139,18 @@ def survey_this_week(survey: Survey, answers: Answers) -> Survey:
             "stop": _stop_if_any(survey, answers),
             "now": _scores_this_week(answers),
             "overall_change": change or OverallChange.not_said,
+            "missed_doses": _missed_doses(survey, answers, week),
         }
         return Survey.model_validate(fields)
     except ValidationError as error:
         raise NotYetError(_problem_key(error)) from None
+
+
+def _missed_doses(survey: Survey, answers: Answers, week: int) -> DosesNotTaken:
+    """Of the last seven days; what was told in an earlier week is of other days."""
+    told = vocabulary_word(DosesNotTaken, answers.get("missed_doses"))
+    before = survey.missed_doses if week == survey.observed_week else DosesNotTaken.not_said
+    return told or before
 
 
 def check_in_problem(survey: Survey, answers: Answers) -> str | None:

@@ -38,6 +38,7 @@ from dashboard.questionnaire.questions import (
     HELPED,
     HOURS_AFTER,
     JOINED,
+    MISSED_DOSES,
     MOVED,
     OTHER_CONDITIONS,
     OVERALL_CHANGE,
@@ -110,6 +111,9 @@ def _change_lines(answers: Answers) -> list[DraftLine]:
     lines += [
         DraftLine(say("survey.check.pause"), _pause_text(answers, n)) for n in pause_ids(answers)
     ]
+    if missed := answers.get("extra.missed_doses"):
+        said = choice_label(MISSED_DOSES, missed)
+        lines.append(DraftLine(say("survey.check.missed_doses"), said))
     if answers.get("doses.still") == "stopped":
         lines.append(DraftLine(say("survey.check.stopped"), _stop_text(answers)))
     return lines

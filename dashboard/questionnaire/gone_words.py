@@ -68,6 +68,7 @@ _SCREENS = {
     "effects.": Screen.effects,
     "pleasure.": Screen.pleasure,
     "extra.after_stopping": Screen.after_stopping,
+    "extra.missed_doses": Screen.changes,
     "extra.": Screen.what_changed,
     "benefit.": Screen.benefit,
 }

@@ -22,6 +22,7 @@ from db.vocabulary import (
     BenefitAfter,
     ChangeReason,
     Condition,
+    DosesNotTaken,
     EarlierTry,
     Effect,
     EffectsAfter,
@@ -177,8 +178,11 @@ FIRST_WEEKS, FADING = Question("first_weeks", FirstWeeks), Question("fading", Fa
 FIRST_WEEKS_PAST, FADING_FROM_WEEK = 5, 9
 """Weeks of use from which on the first four are past, and help may have faded."""
 SYMPTOM_MOVE = Question("symptom_move", SymptomMove)
+MISSED_DOSES = Question("missed_doses", DosesNotTaken)
+"""Of the last seven days; the check-in asks it, and what it told is kept through a correction."""
 EXTRA_FACTS = {
-    f"extra.{question.name}": question for question in (AFTER_STOPPING, FIRST_WEEKS, FADING)
+    f"extra.{question.name}": question
+    for question in (AFTER_STOPPING, FIRST_WEEKS, FADING, MISSED_DOSES)
 }
 """Where the answer of a question of one word stands that an extra asks."""
 MOVED = {f"extra.moved.{symptom.name}": symptom for symptom in Symptom}

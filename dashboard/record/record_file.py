@@ -30,6 +30,7 @@ _ABOUT = (
         "after_stopping",
         "first_weeks",
         "fading",
+        "missed_doses",
     ),
 )
 _SCALES = {name: f"{name}_0_to_10" for name in ScaleScores.model_fields}

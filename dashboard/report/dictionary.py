@@ -41,6 +41,7 @@ TABLES: dict[str, str] = {
     "symptom_move": "words.symptom_move",
     "first_weeks": "words.first_weeks",
     "fading": "words.fading",
+    "missed_doses": "words.missed_doses",
     "restart": "words.restart",
     "time_on": "words.time_on",
     "scale_change": "words.scale_change",

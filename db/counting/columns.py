@@ -71,7 +71,7 @@ class EpisodeColumns:
 SCALES = tuple(scale.name for scale in Scale)
 SCORE_BITS = 4
 EXTRA_WIDTHS = {
-    **dict.fromkeys(("after_stopping", "first_weeks", "fading"), 3),
+    **dict.fromkeys(("after_stopping", "first_weeks", "fading", "missed_doses"), 3),
     **{f"{symptom.name}_moved": 3 for symptom in Symptom},
     **{f"{scale}_before": SCORE_BITS for scale in SCALES},
 }

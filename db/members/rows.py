@@ -37,6 +37,7 @@ _FACTS = (
     "after_stopping",
     "first_weeks",
     "fading",
+    "missed_doses",
 )
 
 

@@ -33,7 +33,7 @@ EVERYONE_ALONE = 2
 VIEWS = {
     ("timelines", "after_step"): 3,
     ("timelines", "course"): 1,
-    ("doses", "kept"): 7,
+    ("doses", "kept"): 8,
     ("response", "pleasure"): 2,
 }
 OF_EVERYONE = {("response", "symptoms"): 4, ("response", "stopping"): 2}

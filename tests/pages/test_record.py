@@ -8,10 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.settings import settings
 from dashboard.stores import Stores
+from dashboard.text import say
 from db import codes
 from db.answers import Survey
 from db.members import hand_in, record
 from db.members.record import MemberRecord
+from db.vocabulary import DosesNotTaken
 
 CODE = "7K2M-QX4D-93TR-HV8B"
 MakeSurvey = Callable[..., Survey]
@@ -74,6 +76,17 @@ def test_a_check_in_without_changes_is_one_tap(opened: AppTest, kept: Any) -> No
     assert found.survey.now.pain == 4
     assert [step.dose_ug for step in found.survey.steps] == [500]
     assert "Your check-in is saved" in words(opened)
+
+
+def test_a_check_in_asks_for_missed_doses_in_one_tap(opened: AppTest, kept: Any) -> None:
+    """Of those who take LDN; who stopped is not asked."""
+    press(opened, "Weekly check-in")
+    missed = [g for g in opened.button_group if g.label == say("my_record.check_in.missed_doses")]
+    missed[0].set_value("One").run()
+    press(opened, "Send my check-in")
+    assert kept().survey.missed_doses is DosesNotTaken.one
+    press(opened, "I stopped LDN")
+    assert not [g for g in opened.button_group if g.label == missed[0].label]
 
 
 def test_a_correction_goes_through_the_survey_and_keeps_the_check_ins(

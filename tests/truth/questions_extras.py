@@ -12,6 +12,7 @@ from tests.truth.worlds.extras_truths import (
     after_stopping_share,
     faded_share,
     first_weeks_share,
+    missed_share,
     scale_change_share,
     symptom_shares,
 )
@@ -60,6 +61,11 @@ def faded(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
     yield from _answers(asked, extras.FADED, partial(faded_share, truths))
 
 
+def missed(asked: EditionSlice, truths: Truths) -> Iterator[Judged]:
+    """Doses missed in seven days."""
+    yield from _answers(asked, extras.MISSED, partial(missed_share, truths))
+
+
 def _answers(
     asked: EditionSlice,
     question: extras.AddedAnswers,
@@ -84,6 +90,7 @@ QUESTIONS = (
     Question("response.symptoms", ("symptom_moved",), moved),
     Question("response.first_weeks", ("first_weeks",), first_weeks),
     Question("response.faded", ("faded",), faded),
+    Question("doses.missed", ("doses_missed",), missed),
     Question("doses.restart", ("restart",), restarts),
     Question("response.scales", ("scale_change",), scales),
     Question("response.after_stopping", ("after_stopping", "effect_by_week"), after_stopping),

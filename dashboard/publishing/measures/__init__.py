@@ -62,5 +62,6 @@ TALLIES: dict[str, Callable[[CohortChunk], MeasureTally]] = {
     "first_weeks": extras.first_weeks,
     "faded": extras.faded,
     "restart": restarts.restart,
+    "doses_missed": extras.doses_missed,
     "after_stopping": extras.after_stopping,
 }

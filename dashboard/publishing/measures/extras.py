@@ -93,6 +93,12 @@ def faded(cohort: CohortChunk) -> MeasureTally:
     return _answers_of(np.flatnonzero(improved & long_enough & (answer != NEVER)), answer)
 
 
+def doses_missed(cohort: CohortChunk) -> MeasureTally:
+    """People: on LDN, told in their newest check-in how many doses they missed in seven days."""
+    answer = cohort.extras["missed_doses"]
+    return _answers_of(np.flatnonzero(cohort.is_on_now() & (answer != NEVER)), answer)
+
+
 def _answers_of(members: Ints, answer: Ints) -> MeasureTally:
     """Members who each gave one answer; numbers of words begin with 1."""
     zero = np.zeros_like(members)

@@ -7,6 +7,7 @@ from dashboard.questionnaire.check_in import is_paused
 from dashboard.questionnaire.questions import (
     AFTER_CHANGE,
     CHANGE_REASON,
+    MISSED_DOSES,
     STOP_REASON,
     TIMING,
 )
@@ -44,6 +45,7 @@ def ask_dose_now(form: AnswerForm, survey: Survey) -> None:
     elif said == "paused":
         with st.container(key="panel-check-in-pause"):
             _ask_pause(form, survey)
+    ask_question(form, "missed_doses", "my_record.check_in.missed_doses", MISSED_DOSES)
 
 
 def _ask_what_changed(form: AnswerForm, survey: Survey) -> None:

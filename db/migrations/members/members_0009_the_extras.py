@@ -12,7 +12,10 @@ _SYMPTOMS = (
     *("pain", "tiredness", "crashes", "foggy_thinking", "sleep", "mood", "belly", "skin"),
     *("dizziness_on_standing", "stiffness"),
 )
-_CODES = ("after_stopping", "first_weeks", "fading", *(f"{name}_moved" for name in _SYMPTOMS))
+_CODES = (
+    *("after_stopping", "first_weeks", "fading", "missed_doses"),
+    *(f"{name}_moved" for name in _SYMPTOMS),
+)
 
 
 def upgrade() -> None:

@@ -79,6 +79,7 @@ def test_before_enough_told_their_scales_a_state_says_so(asked: MakeAsked) -> No
         extras.weeks_after_stopping,
         extras.worse_at_first,
         extras.help_faded,
+        extras.doses_missed,
         symptoms.scales_since_before,
         symptoms.symptoms_moved,
         restarts.restarts_after_break,
@@ -141,3 +142,10 @@ def test_a_restart_is_told_with_what_came_of_it(asked: MakeAsked) -> None:
     assert "about half of the dose before" in finding.sentence
     assert "Side effects within 8 weeks: about 20 in 100" in finding.basis
     assert "On LDN 8 weeks later: about 90 in 100" in finding.basis
+
+
+def test_who_missed_a_dose_or_more_is_added(asked: MakeAsked) -> None:
+    """30, 20 and 10 of 200."""
+    cells = {"none": 140, "one": 30, "two_or_three": 20, "from_4": 10}
+    told = asked({"doses_missed": {word: (200, cases) for word, cases in cells.items()}})
+    assert extras.doses_missed(told).sentence.startswith("30 in 100 missed a dose or more")

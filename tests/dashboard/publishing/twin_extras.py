@@ -1,9 +1,9 @@
 """The brute-force twin of what the extras ask (see twin.py)."""
 
 from stories import Story, mean_ug
-from twin import Found, belongs, last_on, on_weeks, side_effects
+from twin import Found, belongs, last_on, on_now, on_weeks, side_effects
 
-from db.vocabulary import IMPROVED, AfterStopping, Fading, FirstWeeks, SymptomMove
+from db.vocabulary import IMPROVED, AfterStopping, DosesNotTaken, Fading, FirstWeeks, SymptomMove
 
 
 def after_stopping(story: Story) -> Found:
@@ -70,3 +70,9 @@ def restart(story: Story) -> Found:
     yield ("more",), after > 0.6 * before
     yield ("effects_again",), any(week <= w < week + 8 for w in began if w)
     yield ("stayed",), week + 8 in on_weeks(story)
+
+
+def doses_missed(story: Story) -> Found:
+    answer = story.survey.missed_doses
+    for word in list(DosesNotTaken)[1:] if answer and on_now(story) else ():
+        yield (word.name,), answer is word

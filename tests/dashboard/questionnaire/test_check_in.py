@@ -14,7 +14,15 @@ from dashboard.questionnaire.check_in import (
 from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.text import has_text
 from db.answers import EffectEpisode, LdnPause, Survey
-from db.vocabulary import Before, ChangeReason, Effect, HadEffects, Severity, Timing
+from db.vocabulary import (
+    Before,
+    ChangeReason,
+    DosesNotTaken,
+    Effect,
+    HadEffects,
+    Severity,
+    Timing,
+)
 from tests.dashboard.questionnaire.drafted import CORE, survey_of
 
 
@@ -142,3 +150,12 @@ def test_an_effect_told_after_i_had_none_stays_through_a_correction() -> None:
         assert survey_of(answers_of_survey(stored_before)).episodes == told.episodes
     nothing_new = check_in(survey_of({**CORE, "effects.had": "had_none"}), week=61)
     assert nothing_new.had_effects is HadEffects.had_none
+
+
+def test_missed_doses_are_of_the_week_that_told_them() -> None:
+    """Two or three in week 11: kept by a second check-in of that week, not by that of week 12."""
+    told = check_in(record_of(), week=11, missed_doses="two_or_three")
+    assert told.missed_doses is DosesNotTaken.two_or_three
+    assert check_in(told, week=11).missed_doses is DosesNotTaken.two_or_three
+    assert check_in(told, week=12).missed_doses is DosesNotTaken.not_said
+    assert survey_of(answers_of_survey(told)).missed_doses is DosesNotTaken.two_or_three

@@ -104,7 +104,7 @@ def test_the_csv_has_one_line_an_entry_with_units_in_the_names(plain: MemberReco
         **dict.fromkeys(("age_band", "sex", "sensitivity", "joined", *later), "not_said"),
         "observed_week": "6",
         "first_benefit": "not_said",
-        **dict.fromkeys(("after_stopping", "first_weeks", "fading"), "not_said"),
+        **dict.fromkeys(("after_stopping", "first_weeks", "fading", "missed_doses"), "not_said"),
         "answered_pleasure": "no",
     }
     unsaid = dict.fromkeys(("effects_after", "benefit_after", "how_often"), "not_said")

@@ -41,6 +41,7 @@ from db.vocabulary import (
 from tests.truth.worlds.extras_lived import (
     TWO_WEEKS,
     answers_extras,
+    doses_not_taken,
     how_first_weeks_were,
     how_it_was_after,
     scores_before,
@@ -259,6 +260,7 @@ class Telling:
         if not answers_extras(life):
             return {}
         asked = {"before": scores_before(life), "now": scores_now(life)}
+        asked["missed_doses"] = doses_not_taken(life)
         if self.observed > FIRST_WEEKS:
             asked |= {"first_weeks": how_first_weeks_were(life), "moved": symptom_moves(life)}
         if self.last_week >= FADING_FROM and life.noticed_day < ALWAYS:

@@ -5,6 +5,7 @@ from random import Random
 from db.answers import ScaleScores, SymptomMoves
 from db.vocabulary import (
     AfterStopping,
+    DosesNotTaken,
     Fading,
     FirstWeeks,
     Scale,
@@ -36,6 +37,12 @@ _FADING = {
     Fading.back_after_lower_dose: 0.05,
     Fading.back_after_higher_dose: 0.06,
     Fading.back_after_break: 0.04,
+}
+_MISSED = {
+    DosesNotTaken.none: 0.6,
+    DosesNotTaken.one: 0.25,
+    DosesNotTaken.two_or_three: 0.1,
+    DosesNotTaken.from_4: 0.05,
 }
 _HAS_SYMPTOM, _EASED, _EASED_ANYWAY, _WORSENED = 0.6, 0.6, 0.15, 0.12
 _UNHELPED = {
@@ -99,3 +106,8 @@ def symptom_moves(life: Life) -> SymptomMoves:
         move = SymptomMove.better if drawn < eased else other
         moves[symptom.name] = move if has < _HAS_SYMPTOM else SymptomMove.never_had_it
     return SymptomMoves(**moves)
+
+
+def doses_not_taken(life: Life) -> DosesNotTaken:
+    """In the seven days before the survey's day."""
+    return draw_of(lot_of_life(life, "missed"), _MISSED)

@@ -9,6 +9,7 @@ from db.vocabulary import SymptomMove
 from tests.truth.worlds.answering import FADING_FROM, FIRST_WEEKS
 from tests.truth.worlds.extras_lived import (
     TWO_WEEKS,
+    doses_not_taken,
     how_first_weeks_were,
     how_it_was_after,
     scores_before,
@@ -77,3 +78,10 @@ def faded_share(truths: Truths, words: tuple[str, ...]) -> float:
         and (life.noticed_day <= min(life.survey_day, life.stop_day) or life.is_helped)
     ]
     return float(np.mean(found)) if found else np.nan
+
+
+@cache
+def missed_share(truths: Truths, words: tuple[str, ...]) -> float:
+    """Of those on LDN on the survey's day."""
+    on_now = [life for life in truths.lives if is_on(life)]
+    return float(np.mean([doses_not_taken(life).name in words for life in on_now]))
