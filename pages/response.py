@@ -2,29 +2,22 @@
 
 from dashboard.findings import response
 from dashboard.ui.findings.chart_choices import choose_slice_for, choose_view, everyone_of_link
-from dashboard.ui.findings.show_finding import show_finding
+from dashboard.ui.findings.show_finding import show_findings
 from dashboard.ui.layout import show_heading, show_next_page_link
 
 show_heading("response")
 view = choose_view("response", ("benefit", "symptoms", "stopping", "pleasure"))
 if view == "benefit":
     asked = choose_slice_for(response.BENEFIT)
-    show_finding("response.by_week", asked)
-    show_finding("response.first", asked)
-    show_finding("response.stopped", asked)
-    show_finding("response.late", asked)
+    names = ("by_week", "first", "stopped", "late")
 elif view == "symptoms":
-    everyone = everyone_of_link()
-    show_finding("response.symptoms", everyone)
-    show_finding("response.scales", everyone)
-    show_finding("response.first_weeks", everyone)
-    show_finding("response.faded", everyone)
+    asked = everyone_of_link()
+    names = ("symptoms", "scales", "first_weeks", "faded")
 elif view == "stopping":
-    everyone = everyone_of_link()
-    show_finding("response.stopped_at", everyone)
-    show_finding("response.after_stopping", everyone)
+    asked = everyone_of_link()
+    names = ("stopped_at", "after_stopping")
 else:
     asked = choose_slice_for(response.CLUSTER)
-    show_finding("response.starters", asked)
-    show_finding("response.stayers", asked)
+    names = ("starters", "stayers")
+show_findings(asked, *(f"response.{name}" for name in names))
 show_next_page_link("article")

@@ -10,13 +10,7 @@ from dashboard.findings.finding import Finding, FindingState, Numbers
 from dashboard.findings.slice_labels import slice_label
 from dashboard.tables import Table
 from dashboard.text import say
-from db.catalogue import (
-    EFFECT_AXIS,
-    EVERY_EFFECT,
-    FiltersNotAllowed,
-    check_filters,
-    is_held_by,
-)
+from db.catalogue import EFFECT_AXIS, EVERY_EFFECT
 from db.editions import cells, editions
 from db.editions.editions import (
     Axis,
@@ -28,6 +22,7 @@ from db.editions.editions import (
     EditionContrast,
     Filters,
 )
+from db.filter_rules import FiltersNotAllowed, check_filters, is_held_by
 from db.thresholds import GROUPS_FROM_MEMBERS
 
 NOTHING = Table((), ())
@@ -58,7 +53,7 @@ class EditionSlice:
         instead_of: the group that was asked for, where everyone stands in its place.
 
     Raises (from its methods):
-        db.catalogue.FiltersNotAllowed: whatever the edition does not publish.
+        db.filter_rules.FiltersNotAllowed: whatever the edition does not publish.
     """
 
     reader: Engine = field(repr=False)
@@ -113,7 +108,7 @@ class EditionSlice:
         """The group within the group that holds these words, in the newest edition with groups.
 
         Raises:
-            db.catalogue.FiltersNotAllowed: no edition that pages read holds such a group.
+            db.filter_rules.FiltersNotAllowed: no edition that pages read holds such a group.
         """
         if not filters:
             whole = self.everyone_of or self.edition

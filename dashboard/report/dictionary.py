@@ -6,8 +6,9 @@ from typing import NamedTuple
 from dashboard.findings.slice_labels import slice_label
 from dashboard.report.export_parts import ContrastRow
 from dashboard.text import say, text_table
-from db.catalogue import CONTRASTS, FILTERS, MEASURES, MeasureSpec, published_filters
+from db.catalogue import CONTRASTS, FILTERS, MEASURES, MeasureSpec
 from db.editions.editions import AXIS_SEPARATOR, EditionCell
+from db.filter_rules import published_filters
 
 TABLES: dict[str, str] = {
     "effect": "words.effect_axis",

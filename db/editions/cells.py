@@ -6,7 +6,7 @@ further than a tap.
 
 from sqlalchemy import Engine, select
 
-from db import catalogue
+from db import catalogue, filter_rules
 from db.editions import editions
 from db.editions.editions import (
     Axis,
@@ -78,7 +78,7 @@ def load_cells(
         Axis words -> cell. A missing cell means too few people to show.
 
     Raises:
-        catalogue.FiltersNotAllowed: whatever the edition does not publish.
+        filter_rules.FiltersNotAllowed: whatever the edition does not publish.
     """
     stored = _stored_slice(reader, edition, measure, filters)
     if stored is None:
@@ -110,7 +110,7 @@ def load_contrasts(
     Of everyone the mean of the newest three editions, as ``load_cells``.
 
     Raises:
-        catalogue.FiltersNotAllowed: whatever the edition does not publish.
+        filter_rules.FiltersNotAllowed: whatever the edition does not publish.
     """
     stored = _stored_slice(reader, edition, contrast, filters)
     if stored is None:
@@ -135,19 +135,19 @@ def _stored_slice(
     reader: Engine, edition: Edition, measure: str, filters: Filters | None
 ) -> str | None:
     """The stored form of a slice, "" for everyone; None where the edition has none of it."""
-    chosen = catalogue.check_filters(measure, filters or {})
+    chosen = filter_rules.check_filters(measure, filters or {})
     if chosen is None:
         return ""
     # Not only in the widget: a forged link gets no further.
     if edition.groups is not GroupsHeld.held or edition.members < catalogue.FEWEST_MEMBERS:
-        raise catalogue.FiltersNotAllowed(measure)
+        raise filter_rules.FiltersNotAllowed(measure)
     table, of = (_contrast, "contrast") if measure in catalogue.CONTRASTS else (_cell, "measure")
     query = select(table.c.filters).where(
         table.c.edition == edition.number, table.c[of] == measure, table.c.filters != ""
     )
     with reading_transaction(reader) as connection:
         stored = [text for (text,) in connection.execute(query.distinct())]
-    return next((text for text in stored if catalogue.is_held_by(*chosen, text)), None)
+    return next((text for text in stored if filter_rules.is_held_by(*chosen, text)), None)
 
 
 def _numbers_of_mean(reader: Engine, edition: Edition) -> list[int]:

@@ -11,18 +11,18 @@ from sqlalchemy import Engine, select
 from dashboard import demo
 from dashboard.publishing import publish_edition
 from dashboard.stores import Stores, open_stores
-from db import catalogue
+from db import filter_rules
 from db.catalogue import (
     CONTRASTS,
     ENDED_EARLY,
     FILTERS,
     MEASURES,
     WORD_SEPARATOR,
-    FiltersNotAllowed,
 )
 from db.editions import cells, editions
 from db.editions.editions import Edition, Filters
 from db.editions.tables import CellRow
+from db.filter_rules import FiltersNotAllowed
 from db.store.engine import core_table, reading_transaction
 
 LARGE, SMALL = 400, 120
@@ -82,7 +82,7 @@ def answers() -> int:
     wrong = 0
     for name, filters in product([*MEASURES, *CONTRASTS], settings(2)):
         try:
-            catalogue.check_filters(name, filters)
+            filter_rules.check_filters(name, filters)
         except FiltersNotAllowed:
             given = False
         else:
@@ -154,7 +154,7 @@ def test_an_unknown_word_is_refused_whatever_it_is(measure: str, name: str, word
     """
     known = measure in [*MEASURES, *CONTRASTS] and word in FILTERS.get(name, ())
     try:
-        chosen = catalogue.check_filters(measure, {name: word})
+        chosen = filter_rules.check_filters(measure, {name: word})
     except FiltersNotAllowed:
         assert not (known and may_be_asked(measure, {name: word}, LARGE))
     else:

@@ -10,9 +10,8 @@ from db.catalogue import (
     GROUP_OF_EFFECT,
     MEASURES,
     SINGLE_EFFECTS,
-    FiltersNotAllowed,
-    check_filters,
 )
+from db.filter_rules import FiltersNotAllowed, check_filters
 
 
 def test_no_filter_and_one_filter_are_allowed() -> None:

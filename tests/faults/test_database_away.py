@@ -19,9 +19,9 @@ from dashboard.text import say
 from dashboard.ui import group_settings, newest_edition
 from dashboard.ui import open_stores as ui_stores
 from db.answers import Survey
-from db.catalogue import FiltersNotAllowed
 from db.desk.group import GroupSettings, write_group
 from db.editions import cells, editions
+from db.filter_rules import FiltersNotAllowed
 from db.members import drafts, hand_in
 from db.store.engine import core_table, reading_transaction, writing_transaction
 from db.tables import Member

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from dashboard.stores import open_stores
 from db import catalogue
-from db.catalogue import FILTERS, MEASURES, FiltersNotAllowed
+from db.catalogue import FILTERS, MEASURES
 from db.editions import cells, editions
 from db.editions.editions import (
     Edition,
@@ -23,6 +23,7 @@ from db.editions.editions import (
     EditionContrast,
     EditionDamaged,
 )
+from db.filter_rules import FiltersNotAllowed
 from db.store.engine import EDITIONS, open_reader
 from db.store.errors import StoreError
 from tests.fuzz.entry import Entry, refuse

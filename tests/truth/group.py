@@ -18,7 +18,7 @@ from dashboard.publishing.early_ends import early_end_contrasts
 from dashboard.publishing.measures import TALLIES
 from dashboard.publishing.weights import SECRET_BYTES, LotKey
 from dashboard.stats.noise import CUT
-from db import catalogue
+from db import catalogue, filter_rules
 from db.counting import cohort
 from db.counting.cohort import CohortChunk, Ints
 from db.editions.cells import _mean_cell, mean_contrast
@@ -72,7 +72,7 @@ class Published(EditionSlice):
             FiltersNotAllowed: any filter.
         """
         if filters:
-            raise catalogue.FiltersNotAllowed(next(iter(filters)))
+            raise filter_rules.FiltersNotAllowed(next(iter(filters)))
         return self
 
     def stored_slices(self) -> list[str]:

@@ -16,7 +16,8 @@ from dashboard.findings.doses.new_effects import REACHED
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.findings.starts import STARTS
 from dashboard.text import say
-from db.catalogue import BY_MORNING, FiltersNotAllowed
+from db.catalogue import BY_MORNING
+from db.filter_rules import FiltersNotAllowed
 
 
 @dataclass(frozen=True)

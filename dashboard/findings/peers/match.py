@@ -20,8 +20,9 @@ from dashboard.findings.slice_labels import slice_label
 from dashboard.stats.shares import Share
 from dashboard.tables import Table
 from dashboard.text import say
-from db.catalogue import WORD_SEPARATOR, FiltersNotAllowed
+from db.catalogue import WORD_SEPARATOR
 from db.editions.editions import Axis, Cells, Edition
+from db.filter_rules import FiltersNotAllowed
 
 Tells = Callable[["PeerMatch"], bool]
 FACTS = ("condition", "first_dose", "sensitivity", "first_timing")

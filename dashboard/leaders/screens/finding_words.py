@@ -18,8 +18,9 @@ from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.language import PARAMETER
 from dashboard.ui.newest_edition import reader_of_edition
 from dashboard.ui.site_address import is_here_alone, site_in_browser
-from db.catalogue import WORD_SEPARATOR, FiltersNotAllowed
+from db.catalogue import WORD_SEPARATOR
 from db.editions.editions import Edition, Filters
+from db.filter_rules import FiltersNotAllowed
 
 
 def show_words_to_post(figure: PublishedFigure, edition: Edition) -> None:

@@ -16,13 +16,9 @@ from dashboard.ui.findings.former_links import show_note_on_former_view
 from dashboard.ui.findings.visit_group import filters_on_offer, illness_of_visit
 from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
 from dashboard.ui.page_ended import PageEnded
-from db.catalogue import (
-    EFFECT_GROUP_WORDS,
-    EVERY_EFFECT,
-    SINGLE_EFFECTS,
-    FiltersNotAllowed,
-)
+from db.catalogue import EFFECT_GROUP_WORDS, EVERY_EFFECT, SINGLE_EFFECTS
 from db.editions.editions import Edition
+from db.filter_rules import FiltersNotAllowed
 
 
 def choose_slice_for(measure: str) -> EditionSlice:

@@ -12,8 +12,9 @@ from dashboard.ui.findings.visit_group import (
     group_of_page,
     remember_group,
 )
-from db.catalogue import WORD_SEPARATOR, is_held_by
+from db.catalogue import WORD_SEPARATOR
 from db.editions.editions import Filters
+from db.filter_rules import is_held_by
 
 _UNSAID = "not_said"
 _FOLLOWED = "followed_link"

@@ -71,6 +71,12 @@ def show_finding(
     return finding.is_shown
 
 
+def show_findings(asked: EditionSlice, *names: str) -> None:
+    """Finding cards of one edition and filters, one under the other."""
+    for name in names:
+        show_finding(name, asked)
+
+
 def _finding_and_figure(published: PublishedFigure, asked: EditionSlice) -> Built:
     """The finding and its figure: worked out once, for every visitor who asks the same."""
     filters = tuple(sorted(asked.filters.items()))

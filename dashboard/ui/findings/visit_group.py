@@ -8,8 +8,8 @@ import streamlit as st
 from dashboard.findings.edition_slice import EditionSlice
 from dashboard.ui.group_settings import settings_of_group
 from dashboard.ui.newest_edition import newest_edition_or_end, reader_of_edition
-from db.catalogue import FiltersNotAllowed, published_filters
 from db.editions.editions import Filters
+from db.filter_rules import FiltersNotAllowed, published_filters
 
 ILLNESS = "condition"
 """The filter that stays on from page to page."""

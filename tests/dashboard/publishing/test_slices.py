@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.publishing.slices import FilterSizes, Words, filter_slices, slice_text
-from db.catalogue import FILTERS, is_held_by
+from db.catalogue import FILTERS
+from db.filter_rules import is_held_by
 
 Sizes = dict[str, int]
 

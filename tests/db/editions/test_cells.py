@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.stores import Stores
-from db.catalogue import BENEFIT, BY_MORNING, FiltersNotAllowed
+from db.catalogue import BENEFIT, BY_MORNING
 from db.editions import cells, editions
 from db.editions.editions import (
     CellCounts,
@@ -17,6 +17,7 @@ from db.editions.editions import (
     EditionContrast,
 )
 from db.editions.heads import Edition, GroupsHeld, member_steps
+from db.filter_rules import FiltersNotAllowed
 
 DAY = datetime.date(2026, 11, 1)
 MEASURE, PLACE = "benefit_by_week", ("w2",)
