@@ -16,7 +16,7 @@ from dashboard.publishing import publish_edition
 from dashboard.settings import settings
 from dashboard.stores import open_stores
 from dashboard.text import say
-from db import catalogue
+from db import filter_rules
 from db.editions import cells
 from db.editions.editions import Edition, Filters
 
@@ -145,7 +145,7 @@ def test_the_same_forgeries_are_read_where_nobody_checks(
     monkeypatch.setattr(
         EditionSlice, "among", lambda asked, filters: replace(asked, filters=filters)
     )
-    monkeypatch.setattr(catalogue, "check_filters", lambda *_: None)
+    monkeypatch.setattr(filter_rules, "check_filters", lambda *_: None)
     _, reads = opening("timelines", LARGE, {})
     assert any(not may_be_asked(*read) for read in reads)
 

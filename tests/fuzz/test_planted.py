@@ -14,7 +14,7 @@ from dashboard.importing import csv_cells, dose_cells, spreadsheet
 from dashboard.importing.problems import ImportProblem
 from dashboard.questionnaire import dose_text, draft
 from dashboard.questionnaire.dose_text import DoseReading
-from db import catalogue, codes
+from db import codes, filter_rules
 from db.answers import Survey
 from db.editions import editions
 from tests.fuzz.entry import tried
@@ -101,7 +101,7 @@ def _filters_unchecked(patch: pytest.MonkeyPatch) -> None:
     def stored(_measure: str, filters: dict[str, str], _members: int) -> str:
         return "&".join(f"{name}={word}" for name, word in filters.items())
 
-    patch.setattr(catalogue, "check_filters", stored)
+    patch.setattr(filter_rules, "check_filters", stored)
 
 
 def _checksum_not_compared(patch: pytest.MonkeyPatch) -> None:
