@@ -35,7 +35,7 @@ WORSE_AFTER: AddedAnswers = (
 
 def weeks_after_stopping(asked: EditionSlice) -> Finding[ShareBars]:
     """How those were who stopped, weeks later: how many felt worse than before LDN."""
-    return _added_finding(asked, "response.after_stopping", WORSE_AFTER)
+    return _finding_of_extra(asked, "response.after_stopping", WORSE_AFTER)
 
 
 def extras_not_shown(asked: EditionSlice, name: str, numbers: Numbers) -> Finding[Numbers]:
@@ -47,20 +47,20 @@ def extras_not_shown(asked: EditionSlice, name: str, numbers: Numbers) -> Findin
 
 def worse_at_first(asked: EditionSlice) -> Finding[ShareBars]:
     """How the illness went in the first four weeks: how many felt worse, and stayed so."""
-    return _added_finding(asked, "response.first_weeks", WORSE_FIRST)
+    return _finding_of_extra(asked, "response.first_weeks", WORSE_FIRST)
 
 
 def help_faded(asked: EditionSlice) -> Finding[ShareBars]:
     """Of those whom LDN helped how many say that it faded, and what brought it back."""
-    return _added_finding(asked, "response.faded", FADED)
+    return _finding_of_extra(asked, "response.faded", FADED)
 
 
 def doses_missed(asked: EditionSlice) -> Finding[ShareBars]:
     """How many missed a dose in the seven days before their newest check-in."""
-    return _added_finding(asked, "doses.missed", MISSED)
+    return _finding_of_extra(asked, "doses.missed", MISSED)
 
 
-def _added_finding(asked: EditionSlice, name: str, question: AddedAnswers) -> Finding[ShareBars]:
+def _finding_of_extra(asked: EditionSlice, name: str, question: AddedAnswers) -> Finding[ShareBars]:
     """A question of one answer each, of which some answers are added for the headline."""
     measure, table, added = question
     cells, words = asked.cells(measure), MEASURES[measure].axes[0]

@@ -93,7 +93,7 @@ def sheet_from_bytes(content: bytes) -> AnswerSheet:
         raise ImportProblem("too_large")
     refuse_other_formats(content)
     read = xlsx_records if content.startswith(ZIP_BEGINS) else csv_records
-    filled = list(_filled_records(read(content)))
+    filled = list(_records_with_cells(read(content)))
     named, rows = _headers_and_rows(filled)
     if any(_A_VALUE.fullmatch(cell[:LONGEST_HEADER]) for cell in named if cell):
         raise ImportProblem("no_headers")
@@ -114,7 +114,7 @@ def _file_state(descriptor: int) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-def _filled_records(records: Iterable[Sequence[str]]) -> Iterator[Record]:
+def _records_with_cells(records: Iterable[Sequence[str]]) -> Iterator[Record]:
     """Those that are not blank, each with its line: a cell with line breaks is one line there."""
     for number, cells in enumerate(records, start=1):
         if number > MOST_LINES_LOOKED_AT:

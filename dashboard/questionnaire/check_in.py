@@ -13,6 +13,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from dashboard.questionnaire import dose_text
+from dashboard.questionnaire.check_in_effects import (
+    effects_still_there,
+    episodes_this_week,
+)
 from dashboard.questionnaire.draft import Answers
 from dashboard.questionnaire.draft_doses import day_dose_ug, dose_problem, way_of_taking
 from dashboard.questionnaire.effects_told import fields_of_effects
@@ -22,16 +26,12 @@ from dashboard.questionnaire.step_order import is_before_step
 from db.answers import (
     LAST_WEEK,
     DoseStep,
-    EffectEpisode,
     LdnPause,
     LdnStop,
     ScaleScores,
     Survey,
 )
 from db.vocabulary import (
-    CLUSTERS,
-    EFFECT_GROUPS,
-    Before,
     BenefitAfter,
     ChangeReason,
     DosesNotTaken,
@@ -39,7 +39,6 @@ from db.vocabulary import (
     EffectsAfter,
     Form,
     OverallChange,
-    Severity,
     StopReason,
     Timing,
 )
@@ -91,20 +90,6 @@ def check_in_prefill(survey: Survey) -> Answers:
     return {path: said for path, said in answers.items() if said is not None}
 
 
-def effects_still_there(survey: Survey) -> list[Effect]:
-    """Effects that were still there the last time, in the order in which they are asked."""
-    return sorted({e.effect for e in survey.episodes if e.still_there})
-
-
-def new_effects(answers: Answers) -> list[Effect]:
-    """Effects that were tapped as new."""
-    if answers.get("any_new") != "yes":
-        return []
-    groups = (*EFFECT_GROUPS, *CLUSTERS)
-    tapped = {name for group in groups for name in answers.get(f"new.{group}") or ()}
-    return [effect for effect in Effect if effect.name in tapped]
-
-
 def hard_effects(survey: Survey, answers: Answers) -> set[Effect]:
     """Effects that bring the help card: none before anything of this check-in was tapped."""
     tapped = {path: said for path, said in answers.items() if path != "stopping"}  # the way in
@@ -112,7 +97,7 @@ def hard_effects(survey: Survey, answers: Answers) -> set[Effect]:
         return set()
     week = int(answers.get("week") or survey.observed_week)
     change = vocabulary_word(OverallChange, answers.get("overall_change"))
-    spells = _episodes_this_week(survey, answers, week)
+    spells = episodes_this_week(survey, answers, week)
     return {spell.effect for spell in spells if asks_for_help_card(spell, week, change)}
 
 
@@ -135,18 +120,18 @@ def survey_this_week(survey: Survey, answers: Answers) -> Survey:
             "observed_week": week,
             "steps": _steps_this_week(survey, answers, week),
             "pauses": _pauses_this_week(survey, answers, week),
-            **fields_of_effects(survey, _episodes_this_week(survey, answers, week)),
+            **fields_of_effects(survey, episodes_this_week(survey, answers, week)),
             "stop": _stop_if_any(survey, answers),
             "now": _scores_this_week(answers),
             "overall_change": change or OverallChange.not_said,
-            "missed_doses": _missed_doses(survey, answers, week),
+            "missed_doses": _doses_not_taken(survey, answers, week),
         }
         return Survey.model_validate(fields)
     except ValidationError as error:
         raise NotYetError(_problem_key(error)) from None
 
 
-def _missed_doses(survey: Survey, answers: Answers, week: int) -> DosesNotTaken:
+def _doses_not_taken(survey: Survey, answers: Answers, week: int) -> DosesNotTaken:
     """Of the last seven days; what was told in an earlier week is of other days."""
     told = vocabulary_word(DosesNotTaken, answers.get("missed_doses"))
     before = survey.missed_doses if week == survey.observed_week else DosesNotTaken.not_said
@@ -251,43 +236,6 @@ def _reason_and_outcome(answers: Answers, *, restarting: bool) -> dict[str, Any]
         "benefit_after": vocabulary_word(BenefitAfter, answers.get("change.benefit_after")),
     }
     return {name: found for name, found in said.items() if found is not None}
-
-
-def _episodes_this_week(survey: Survey, answers: Answers, week: int) -> tuple[EffectEpisode, ...]:
-    kept = tuple(_episode_as_of_now(episode, survey, answers) for episode in survey.episodes)
-    known = {episode.effect for episode in kept if episode.still_there}
-    before_ldn = {episode.effect: episode.before for episode in kept}
-    begun = (
-        EffectEpisode(
-            effect=effect,
-            before=before_ldn.get(effect, Before.not_said),  # one that comes back is as it was
-            began_week=week,
-            **_severity_of_new(answers, effect),
-        )
-        for effect in new_effects(answers)
-        if effect not in known
-    )
-    return (*kept, *begun)
-
-
-def _severity_of_new(answers: Answers, effect: Effect) -> dict[str, Severity]:
-    said = vocabulary_word(Severity, answers.get(f"severity.{effect.name}")) or Severity.not_said
-    return {"severity": said, "severity_now": said}
-
-
-def _episode_as_of_now(episode: EffectEpisode, survey: Survey, answers: Answers) -> EffectEpisode:
-    """An effect that has gone was last there the last time that the member said so."""
-    name = episode.effect.name
-    if not episode.still_there:
-        return episode
-    if answers.get(f"still.{name}") == "gone":
-        ended = max(survey.observed_week, episode.began_week or 1)
-        return episode.model_copy(update={"still_there": False, "ended_week": ended})
-    now = vocabulary_word(Severity, answers.get(f"severity_now.{name}"))
-    if not now:
-        return episode
-    worst = max(episode.severity, now)
-    return episode.model_copy(update={"severity": worst, "severity_now": now})
 
 
 def _stop_if_any(survey: Survey, answers: Answers) -> LdnStop | None:

@@ -68,12 +68,12 @@ def _show_moved(found: EditionChanges) -> None:
             still = say("changes.nothing_moved", count=found.compared)
             st.html(paragraph_html(still if found.compared else say("changes.too_few"), "ss-body"))
         else:
-            points = [(say(f"changes.watched.{m.key}"), _moved_in_words(m)) for m in found.moved]
+            points = [(say(f"changes.watched.{m.key}"), _move_in_words(m)) for m in found.moved]
             st.html(definition_list_html(points, "points"))
         st.html(paragraph_html(say("changes.moved_trust"), "ss-foot"))
 
 
-def _moved_in_words(moved: MovedShare) -> str:
+def _move_in_words(moved: MovedShare) -> str:
     word = "more" if moved.now.value > moved.before.value else "fewer"
     told = {"now": share_with_basis(moved.now), "before": share_with_basis(moved.before)}
     return say(f"changes.{word}", **told)

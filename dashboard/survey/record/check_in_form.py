@@ -12,11 +12,10 @@ from dashboard.questionnaire.check_in import (
     MOST_WEEKS_LATER,
     NotYetError,
     check_in_problem,
-    effects_still_there,
     hard_effects,
-    new_effects,
     survey_this_week,
 )
+from dashboard.questionnaire.check_in_effects import effects_still_there, new_effects
 from dashboard.questionnaire.help_rules import is_red_flag_of_article
 from dashboard.questionnaire.questions import (
     EVERY_GROUP,

@@ -72,7 +72,7 @@ def show_finding(
 
 
 def show_findings(asked: EditionSlice, *names: str) -> None:
-    """Finding cards of one edition and filters, one under the other."""
+    """Show finding cards of one edition and filters, one under the other."""
     for name in names:
         show_finding(name, asked)
 
