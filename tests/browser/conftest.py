@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.browser.leaders_desk import anna as anna  # noqa: PLC0414 - a fixture of every module
+from tests.browser.leaders_desk import group as group  # noqa: PLC0414
 from tests.chromium import PATIENCE_MS
 from tests.visitor import HERE, free_port, served
 

@@ -1,136 +1,18 @@
 """A leader, whole: made on the server, signed in on a phone, there after a reload, out again."""
 
-import os
 import re
-import secrets
-import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, expect
 
 from dashboard.leaders.access.cookie_tickets import COOKIE
-from dashboard.navigation import DESK
 from dashboard.text import say
 from db.desk.sessions import IDLE_SECONDS, LONGEST_SECONDS
-from tests.browser.conftest import DESK as DESK_SIZE
-from tests.browser.conftest import PHONE
-from tests.chromium import PATIENCE_MS
+from tests.browser.leaders_desk import Group, Leader
 from tests.leading import PASSPHRASE, Telephone
-from tests.visitor import HERE, ROOT, free_port, served
 
 pytestmark = pytest.mark.browser
-FINGER_PX = 44
-
-
-@dataclass(frozen=True)
-class Group:
-    """A running server on a store of its own.
-
-    Attributes:
-        address: such as ``http://127.0.0.1:8501``.
-        store: the folder of its SQLite files.
-        environment: as the server's, for commands beside it.
-        log: what it printed.
-    """
-
-    address: str
-    store: Path
-    environment: dict[str, str]
-    log: Path
-
-    def add_leader(self, name: str) -> Telephone:
-        """``sweetspot leader add``, in another process, while the server runs."""
-        told = subprocess.run(
-            [sys.executable, "-m", "dashboard", "leader", "add", name],
-            cwd=ROOT,
-            env={**os.environ, **self.environment},
-            input=f"{PASSPHRASE}\n{PASSPHRASE}\n",
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        secret = re.search(r"((?:[A-Z2-7]{4} ?){8})$", told, re.MULTILINE)
-        assert secret is not None
-        codes = re.findall(r"^  (\S{19})$", told, re.MULTILINE)
-        return Telephone(name, secret[1].replace(" ", ""), tuple(codes))
-
-    def change(self, statement: str, *values: object) -> None:
-        """Change the store behind the server's back."""
-        with sqlite3.connect(self.store / "members.sqlite", timeout=30) as store:
-            store.execute(statement, values)
-
-
-@pytest.fixture(scope="module")
-def group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Group]:
-    """The real application, as an operator starts it."""
-    folder = tmp_path_factory.mktemp("led")
-    port = free_port()
-    environment = {
-        "SWEETSPOT_STORE": str(folder / "store"),
-        "SWEETSPOT_PEPPER": secrets.token_hex(16),
-        "SWEETSPOT_CHECK_MINUTES": "1000",
-    }
-    flags = ["--server.port", str(port), "--server.address", HERE]
-    command = ["-m", "streamlit", "run", "dashboard/server.py", *flags]
-    with served(command, port, environment, folder / "log"):
-        yield Group(f"http://{HERE}:{port}", folder / "store", environment, folder / "log")
-
-
-class Leader:
-    """A leader at a browser, who reads labels and types."""
-
-    def __init__(self, page: Page, group: Group, telephone: Telephone) -> None:
-        self.page, self.telephone = page, telephone
-        self.requests: list[Request] = []
-        page.on("request", self._note)
-        page.goto(f"{group.address}/leaders")
-
-    def _note(self, request: Request) -> None:
-        self.requests.append(request)
-
-    def sign_in(self, code: str | None = None, passphrase: str = PASSPHRASE) -> None:
-        """Fill in the form and send it."""
-        typed = {
-            "name": self.telephone.name,
-            "passphrase": passphrase,
-            "code": code or self.telephone.code(),
-        }
-        for field, text in typed.items():
-            label = say(f"leaders.sign_in.{field}")
-            self.page.get_by_role("textbox", name=label, exact=True).fill(text)
-        self.page.get_by_role("button", name=say("leaders.sign_in.go"), exact=True).click()
-
-    def is_in(self) -> None:
-        """The desk is open."""
-        who = say("leaders.line.who", name=self.telephone.name)
-        expect(self.page.get_by_text(who)).to_be_visible()
-        expect(self.page.get_by_role("heading", name=say("leaders.title"))).to_be_visible()
-
-    def is_out(self, key: str) -> None:
-        """The form is up, with this sentence."""
-        expect(self.page.get_by_text(say(f"leaders.sign_in.{key}"))).to_be_visible()
-        expect(self.page.get_by_text(say("leaders.log.heading"))).to_have_count(0)
-
-    def has_cookie(self) -> dict[str, object]:
-        """The leaders' cookie, as soon as the script has fetched it."""
-        self.page.wait_for_timeout(200)
-        for _ in range(100):
-            found = [c for c in self.page.context.cookies() if c["name"] == COOKIE]
-            if found:
-                return dict(found[0])
-            self.page.wait_for_timeout(100)
-        pytest.fail("no cookie")
-
-
-@pytest.fixture
-def anna(group: Group, phone: BrowserContext) -> Leader:
-    """A new leader of the server, on a phone with the form open."""
-    return Leader(phone.new_page(), group, group.add_leader(f"Anna {secrets.token_hex(3)}"))
 
 
 def test_a_leader_stays_signed_in_over_a_reload_and_is_out_after_signing_out(
@@ -259,22 +141,6 @@ def test_a_leader_changes_the_passphrase_and_the_telephone(anna: Leader, group: 
     anna.is_in()
 
 
-def test_every_target_fits_a_finger_and_nothing_is_wider_than_a_phone(anna: Leader) -> None:
-    """The form and the desk: 44 points, and no scrolling from side to side."""
-    for step in ("form", "desk"):
-        if step == "desk":
-            anna.sign_in()
-            anna.is_in()
-        for target in anna.page.locator("[class*=st-key-desk] :is(button, input)").all():
-            box = target.bounding_box()
-            if box is not None:
-                assert box["height"] >= 24 and box["x"] + box["width"] <= PHONE["width"]
-        for button in anna.page.locator('[class*=st-key-desk] [data-testid^="stBaseButton"]').all():
-            box = button.bounding_box()
-            assert box is None or min(box["height"], box["width"]) >= FINGER_PX
-        assert anna.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-
-
 def test_no_script_was_refused_by_the_content_policy(anna: Leader) -> None:
     """The strict policy lets desk.js run and nothing else was tried."""
     refused: list[str] = []
@@ -285,34 +151,3 @@ def test_no_script_was_refused_by_the_content_policy(anna: Leader) -> None:
     anna.page.reload()
     anna.is_in()
     assert not refused
-
-
-@pytest.mark.parametrize("width", [PHONE["width"], DESK_SIZE["width"]])
-def test_every_page_of_the_desk_fits_a_phone_and_a_projector(
-    group: Group, browser: Browser, width: int
-) -> None:
-    """Walked whole by its own links: a heading each, no failure, no scrolling from side to side.
-
-    On the phone every button is as large as a finger.
-    """
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    context.set_default_timeout(PATIENCE_MS)
-    leader = Leader(context.new_page(), group, group.add_leader(f"Anna {secrets.token_hex(3)}"))
-    leader.sign_in()
-    leader.is_in()
-    leader.has_cookie()
-    page = leader.page
-    for name in (*DESK, "leaders"):
-        link = page.locator(".st-key-desk-pages").get_by_text(say(f"pages.short_{name}"))
-        link.first.click()
-        expect(page).to_have_url(re.compile(f"/{name}$"))
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        still = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-        page.locator(still).wait_for()
-        expect(page.get_by_test_id("stException")).to_have_count(0)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        if width == PHONE["width"]:
-            buttons = page.locator('[class*=st-key-desk] [data-testid^="stBaseButton"]').all()
-            boxes = [box for button in buttons if (box := button.bounding_box())]
-            assert all(min(box["height"], box["width"]) >= FINGER_PX for box in boxes), name
-    context.close()

@@ -24,7 +24,8 @@ from dashboard.questionnaire.questions import (
 from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.survey.steps.check import SECTIONS
 from tests.dashboard.questionnaire.drafted import survey_of, with_change, with_effect
-from tests.stories import Story, stories
+from tests.stories import stories
+from tests.story_cohorts import Story
 
 OF_EFFECT: dict[str, list[Any]] = {
     "before": list(BEFORE.choices),

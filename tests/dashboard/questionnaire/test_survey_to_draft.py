@@ -8,7 +8,8 @@ from db.answers import EffectEpisode, Survey
 from db.form_marks import VERSION_1
 from db.vocabulary import CLUSTERS, Effect
 from tests.old_stores import SECOND_HOUSE
-from tests.stories import Story, stories
+from tests.stories import stories
+from tests.story_cohorts import Story
 
 KNOWN = SECOND_HOUSE.known
 STEP = {"week": 1, "dose_ug": 500, "timing": 1}

@@ -16,7 +16,8 @@ from dashboard.text import text_table
 from db.answers import LdnStop, Survey
 from db.vocabulary import Before, Effect, EffectsAfter, Helped, HoursAfter, Timing
 from tests.dashboard.record.own_surveys import spell, step, survey
-from tests.stories import Story, stories
+from tests.stories import stories
+from tests.story_cohorts import Story
 
 AN_EFFECT = Effect.night_waking
 FOR, AGAINST, UNKNOWN = EvidenceSide.for_ldn, EvidenceSide.against, EvidenceSide.unknown

@@ -11,7 +11,8 @@ from db.answers import LdnStop, ScaleScores
 from db.members.record import WeeklyReport
 from db.vocabulary import Before, Effect, OverallChange, Timing
 from tests.dashboard.record.own_surveys import spell, step, survey
-from tests.stories import Story, stories
+from tests.stories import stories
+from tests.story_cohorts import Story
 
 A_LITTLE, MUCH = OverallChange.a_little_better, OverallChange.much_better
 

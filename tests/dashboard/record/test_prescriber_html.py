@@ -35,7 +35,8 @@ from db.vocabulary import (
     Timing,
 )
 from tests.dashboard.record.own_surveys import NORMAL, WEEKLY, longest, spell, step, survey
-from tests.stories import Story, stories
+from tests.stories import stories
+from tests.story_cohorts import Story
 
 EMPTY = survey(1)
 

@@ -17,7 +17,8 @@ from db.vocabulary import (
     Timing,
 )
 from tests.dashboard.record.own_surveys import longest, spell, step, survey
-from tests.stories import Story, stories
+from tests.stories import stories
+from tests.story_cohorts import Story
 
 
 def names(week: int, /, *told: Any, reports: tuple[Any, ...] = (), **said: Any) -> list[str]:

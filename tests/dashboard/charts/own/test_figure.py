@@ -19,7 +19,8 @@ from db.vocabulary import Before, Effect, OverallChange, Severity, Timing
 from tests.dashboard.charts import drawn
 from tests.dashboard.charts.test_theme import lab
 from tests.dashboard.record.own_surveys import longest, spell, step, survey
-from tests.stories import Story, stories
+from tests.stories import stories
+from tests.story_cohorts import Story
 
 TWELVE = tuple(spell(effect, 1 + effect) for effect in list(Effect)[:12])
 THEMES = pytest.mark.parametrize("theme", PALETTES)

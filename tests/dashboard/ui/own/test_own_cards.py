@@ -19,7 +19,8 @@ from dashboard.ui.findings import finding_card, show_finding
 from db.answers import ScaleScores, Survey
 from db.vocabulary import Effect, Severity
 from tests.dashboard.record.own_surveys import longest, spell, step, survey
-from tests.stories import Story, stories
+from tests.stories import stories
+from tests.story_cohorts import Story
 
 TOLD = survey(
     12,
