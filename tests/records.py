@@ -1,7 +1,7 @@
 """Members' records as plain objects: drawn at random, and changed without a database."""
 
 from hypothesis import strategies as st
-from stories import stories
+from tests.stories import stories
 
 from db.answers import HIGHEST_DOSE_UG, EffectEpisode, ScaleScores, Survey
 from db.members.record import MemberRecord, WeeklyReport

@@ -198,10 +198,12 @@ def later_pages(browser: Browser, address: str) -> tuple[list[Visit], set[str]]:
 
 
 def _follow(page: Page, name: str) -> None:
-    """By its link; the section's first page, which shows it, was the page before or earlier."""
+    """By its link."""
     before = page.locator("h1").first.inner_text()
-    page.locator(".ss-menu:not([open]) > summary").click()  # on a phone the links are folded
-    page.locator(f'.st-key-bar a:is([href="{name}"], [href^="{name}?"])').first.click()
+    link = page.locator(f'.st-key-bar a:is([href="{name}"], [href^="{name}?"])').first
+    if not link.is_visible():  # on a phone the bar is one row, and its links are in the menu
+        page.locator(".ss-menu summary").click()
+    link.click()
     page.locator("h1").filter(has_not_text=before).first.wait_for()
     page.locator(STILL).wait_for()
 

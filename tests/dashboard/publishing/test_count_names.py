@@ -10,7 +10,8 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from stories import Story, cohort_of, stories
+from tests.stories import stories
+from tests.story_cohorts import Story, cohort_of
 
 from dashboard import demo
 from dashboard.publishing import count_names, counting

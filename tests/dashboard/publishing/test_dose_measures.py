@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from stories import Story, cohort_of
+from tests.story_cohorts import Story, cohort_of
 
 from dashboard.publishing import counting
 from dashboard.publishing.measures import TALLIES

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from stories import Story, cohort_of
+from tests.story_cohorts import Story, cohort_of
 
 from dashboard.publishing import counting
 from dashboard.publishing.measures import TALLIES, axes, spell_lengths, timelines

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import Story, cohort_of, facts, stories
+from tests.stories import stories
+from tests.story_cohorts import Story, cohort_of, facts
 
 from dashboard.publishing import counting
 from dashboard.publishing.counting import WeightedCounts

@@ -1,7 +1,7 @@
 """Weeks of a pause are not weeks on LDN: who restarts in the morning did not move to it."""
 
 import pytest
-from stories import Story, cohort_of
+from tests.story_cohorts import Story, cohort_of
 
 from dashboard.publishing.measures.switches import switch_of_timing
 from db.answers import DoseStep, EffectEpisode, LdnPause, Survey

@@ -6,7 +6,7 @@ code under test but the vocabulary and the bands.
 
 from collections.abc import Iterator
 
-from stories import Story, facts, first_dose_ug, mean_ug
+from tests.story_cohorts import Story, facts, first_dose_ug, mean_ug
 
 from db import bands, catalogue
 from db.answers import DoseStep, EffectEpisode

@@ -1,6 +1,6 @@
 """The brute-force twin of who was asked (see twin.py): each measure's own needs, one by one."""
 
-from stories import Story
+from tests.story_cohorts import Story
 
 from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Effect, Topic
 

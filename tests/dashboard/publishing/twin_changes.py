@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from stories import Story, mean_ug
+from tests.story_cohorts import Story, mean_ug
 from twin import Found, last_week, on_weeks, side_effects, step_at, weekly
 
 from db import bands

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from stories import Story, facts, first_dose_ug, mean_ug
+from tests.story_cohorts import Story, facts, first_dose_ug, mean_ug
 from twin import (
     AXIS,
     Found,

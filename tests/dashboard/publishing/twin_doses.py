@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from stories import Story, mean_ug
+from tests.story_cohorts import Story, mean_ug
 from twin import Found, belongs, last_on, on_now, side_effects, weekly
 from twin_courses import kept_since
 

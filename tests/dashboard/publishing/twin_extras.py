@@ -1,6 +1,6 @@
 """The brute-force twin of what the extras ask (see twin.py)."""
 
-from stories import Story, mean_ug
+from tests.story_cohorts import Story, mean_ug
 from twin import Found, belongs, last_on, on_now, on_weeks, side_effects
 
 from db.vocabulary import IMPROVED, AfterStopping, DosesNotTaken, Fading, FirstWeeks, SymptomMove

@@ -1,6 +1,6 @@
 """The brute-force twins of response (see twin.py)."""
 
-from stories import Story, mean_ug
+from tests.story_cohorts import Story, mean_ug
 from twin import Found, last_on, on_now, on_weeks, step_at
 
 from db import bands

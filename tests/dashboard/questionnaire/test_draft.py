@@ -4,7 +4,8 @@ import json
 
 import pytest
 from hypothesis import given
-from stories import Story, stories
+from tests.stories import stories
+from tests.story_cohorts import Story
 
 from dashboard.questionnaire import draft
 from dashboard.questionnaire.gone_words import gone_word_sentence, has_gone_word

@@ -11,7 +11,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule, run_s
 from records import records, scores, unbelievable
 from sqlalchemy import Engine, delete, select
 from stored import columns
-from stories import Story, cohort_of
+from tests.story_cohorts import Story, cohort_of
 
 from dashboard.stores import Stores
 from db.answers import ScaleScores
