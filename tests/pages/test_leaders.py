@@ -31,10 +31,11 @@ LEADERS_PAGES = ("leaders", *DESK)
 def test_nobody_sees_a_leaders_page_without_signing_in(
     open_page: OpenPage, anna: Telephone, name: str
 ) -> None:
-    """The form is there and nothing of the page: three fields, one way on."""
+    """The form is there and nothing of the page: three fields, and one for who was invited."""
     page = Page(open_page, name)
     assert [field.label for field in page.page.text_input] == [
-        say(f"leaders.sign_in.{field}") for field in ("name", "passphrase", "code")
+        *(say(f"leaders.sign_in.{field}") for field in ("name", "passphrase", "code")),
+        say("leaders.invited.code"),
     ]
     assert [title.value for title in page.page.title] == [say("leaders.sign_in.title")]
     assert not page.page.header
