@@ -62,7 +62,12 @@ def test_the_fields_tell_a_password_manager_what_they_are(
 ) -> None:
     """WCAG 1.3.5: user name, current password, one-time code; the passphrase is not shown."""
     fields = [field.proto for field in Page(open_page).page.text_input]
-    assert [f.autocomplete for f in fields] == ["username", "current-password", "one-time-code"]
+    assert [f.autocomplete for f in fields] == [
+        "username",
+        "current-password",
+        "one-time-code",
+        "off",
+    ]
     assert [f.type == f.PASSWORD for f in fields] == [False, True, False]
 
 
