@@ -68,7 +68,7 @@ def test_the_fields_tell_a_password_manager_what_they_are(
         "one-time-code",
         "off",
     ]
-    assert [f.type == f.PASSWORD for f in fields] == [False, True, False]
+    assert [f.type == f.PASSWORD for f in fields] == [False, True, False, False]
 
 
 def test_a_group_without_leaders_is_told_how_to_make_one(
