@@ -88,7 +88,7 @@ def test_a_code_of_one_group_opens_nothing_in_the_other(
         page.get_by_role("textbox", name=say("survey.start.code")).fill(code)
         page.get_by_role("button", name=say("my_record.open"), exact=True).click()
         unknown = page.get_by_text(say("survey.start.code_unknown"))
-        record = page.get_by_role("heading", name=say("my_record.opened.heading"), exact=True)
+        record = page.get_by_role("button", name=say("my_record.opened.check_in"), exact=True)
         expect(unknown.or_(record).first).to_be_visible()
         opened[name] = record.count() > 0
     assert opened == {"north": True, "south": False}

@@ -31,10 +31,11 @@ LEADERS_PAGES = ("leaders", *DESK)
 def test_nobody_sees_a_leaders_page_without_signing_in(
     open_page: OpenPage, anna: Telephone, name: str
 ) -> None:
-    """The form is there and nothing of the page: three fields, one way on."""
+    """The form is there and nothing of the page: three fields, and one for who was invited."""
     page = Page(open_page, name)
     assert [field.label for field in page.page.text_input] == [
-        say(f"leaders.sign_in.{field}") for field in ("name", "passphrase", "code")
+        *(say(f"leaders.sign_in.{field}") for field in ("name", "passphrase", "code")),
+        say("leaders.invited.code"),
     ]
     assert [title.value for title in page.page.title] == [say("leaders.sign_in.title")]
     assert not page.page.header
@@ -61,8 +62,13 @@ def test_the_fields_tell_a_password_manager_what_they_are(
 ) -> None:
     """WCAG 1.3.5: user name, current password, one-time code; the passphrase is not shown."""
     fields = [field.proto for field in Page(open_page).page.text_input]
-    assert [f.autocomplete for f in fields] == ["username", "current-password", "one-time-code"]
-    assert [f.type == f.PASSWORD for f in fields] == [False, True, False]
+    assert [f.autocomplete for f in fields] == [
+        "username",
+        "current-password",
+        "one-time-code",
+        "off",
+    ]
+    assert [f.type == f.PASSWORD for f in fields] == [False, True, False, False]
 
 
 def test_a_group_without_leaders_is_told_how_to_make_one(
