@@ -1,11 +1,11 @@
 """Members' records as plain objects: drawn at random, and changed without a database."""
 
 from hypothesis import strategies as st
-from tests.stories import stories
 
 from db.answers import HIGHEST_DOSE_UG, EffectEpisode, ScaleScores, Survey
 from db.members.record import MemberRecord, WeeklyReport
 from db.vocabulary import Joined
+from tests.stories import stories
 
 _score = st.none() | st.integers(0, 10)
 scores = st.builds(ScaleScores, pain=_score, fatigue=_score, sleep=_score, mood=_score)

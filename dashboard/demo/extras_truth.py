@@ -37,7 +37,7 @@ class ExtrasTruth(TruthSection):
     )
     """Of those who were on LDN for 9 weeks or more."""
     missed_doses: Annotated[SharesOfWords, AfterValidator(words_check(DosesNotTaken))] = Field(
-        default={"none": 0.66, "one": 0.2, "two_or_three": 0.1, "from_4": 0.04}
+        default={"none": 0.66, "just_one": 0.2, "two_or_three": 0.1, "from_4": 0.04}
     )
     """Of those who check in."""
     has_symptom: Share = 0.6

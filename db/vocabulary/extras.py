@@ -42,7 +42,7 @@ class DosesNotTaken(IntEnum):
 
     not_said = 0
     none = 1
-    one = 2
+    just_one = 2
     two_or_three = 3
     from_4 = 4
 

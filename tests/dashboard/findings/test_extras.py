@@ -146,6 +146,6 @@ def test_a_restart_is_told_with_what_came_of_it(asked: MakeAsked) -> None:
 
 def test_who_missed_a_dose_or_more_is_added(asked: MakeAsked) -> None:
     """30, 20 and 10 of 200."""
-    cells = {"none": 140, "one": 30, "two_or_three": 20, "from_4": 10}
+    cells = {"none": 140, "just_one": 30, "two_or_three": 20, "from_4": 10}
     told = asked({"doses_missed": {word: (200, cases) for word, cases in cells.items()}})
     assert extras.doses_missed(told).sentence.startswith("30 in 100 missed a dose or more")

@@ -10,8 +10,6 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from tests.stories import stories
-from tests.story_cohorts import Story, cohort_of
 
 from dashboard import demo
 from dashboard.publishing import count_names, counting
@@ -27,6 +25,8 @@ from db.form_marks import VERSION_1, FormMarks
 from db.members.rows import mark_columns
 from db.store.engine import reading_transaction
 from db.vocabulary import SIDE_EFFECTS, Effect, Form, HadEffects, OverallChange, Timing, Topic
+from tests.stories import stories
+from tests.story_cohorts import Story, cohort_of
 
 INVENTED, RANDOM = 3_000, 500
 HOW_OFTEN_ANSWERED = 0.6

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from tests.story_cohorts import Story, cohort_of
 
 from dashboard.publishing import counting
 from dashboard.publishing.measures import TALLIES
@@ -20,6 +19,7 @@ from db.vocabulary import (
     StopReason,
     Timing,
 )
+from tests.story_cohorts import Story, cohort_of
 
 MUCH_BETTER, NO_CHANGE = OverallChange.much_better, OverallChange.no_change
 

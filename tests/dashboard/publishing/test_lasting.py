@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from tests.story_cohorts import Story, cohort_of
 
 from dashboard.publishing import counting
 from dashboard.publishing.measures import TALLIES, axes, spell_lengths, timelines
@@ -11,6 +10,7 @@ from db import bands
 from db.answers import DoseStep, EffectEpisode, Survey
 from db.catalogue import MEASURES
 from db.vocabulary import Effect, Joined, OverallChange, Severity, Timing
+from tests.story_cohorts import Story, cohort_of
 
 FIRST = DoseStep(week=1, dose_ug=1_500, timing=Timing.bedtime)
 KEY_OF_LOT = {0: 0, 1: 0b111111 << 20}

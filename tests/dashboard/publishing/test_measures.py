@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.stories import stories
-from tests.story_cohorts import Story, cohort_of, facts
 
 from dashboard.publishing import counting
 from dashboard.publishing.counting import WeightedCounts
 from dashboard.publishing.measures import TALLIES
 from dashboard.publishing.weights import LotKey
 from db import catalogue
+from tests.stories import stories
+from tests.story_cohorts import Story, cohort_of, facts
 
 import twin  # isort: skip - stand beside this file
 import twin_asked  # isort: skip

@@ -1,11 +1,11 @@
 """Weeks of a pause are not weeks on LDN: who restarts in the morning did not move to it."""
 
 import pytest
-from tests.story_cohorts import Story, cohort_of
 
 from dashboard.publishing.measures.switches import switch_of_timing
 from db.answers import DoseStep, EffectEpisode, LdnPause, Survey
 from db.vocabulary import Effect, Timing
+from tests.story_cohorts import Story, cohort_of
 
 import twin_changes  # isort: skip - stand beside this file
 

@@ -6,8 +6,6 @@ code under test but the vocabulary and the bands.
 
 from collections.abc import Iterator
 
-from tests.story_cohorts import Story, facts, first_dose_ug, mean_ug
-
 from db import bands, catalogue
 from db.answers import DoseStep, EffectEpisode
 from db.vocabulary import (
@@ -18,6 +16,7 @@ from db.vocabulary import (
     Before,
     Joined,
 )
+from tests.story_cohorts import Story, facts, first_dose_ug, mean_ug
 
 Found = Iterator[tuple[tuple[str, ...], bool]]
 """Axis words of a cell that the member is in, and whether as a case."""

@@ -1,8 +1,7 @@
 """The brute-force twin of who was asked (see twin.py): each measure's own needs, one by one."""
 
-from tests.story_cohorts import Story
-
 from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Effect, Topic
+from tests.story_cohorts import Story
 
 OF_TIME = {"effect_weeks", "stop"}
 TOPICS = {

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from tests.story_cohorts import Story, mean_ug
 from twin import Found, last_week, on_weeks, side_effects, step_at, weekly
 
 from db import bands
 from db.answers import EffectEpisode
 from db.vocabulary import EFFECT_GROUPS, SIDE_EFFECTS, Effect, Timing
+from tests.story_cohorts import Story, mean_ug
 
 NEVER = 10_000
 

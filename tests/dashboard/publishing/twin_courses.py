@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-from tests.story_cohorts import Story, facts, first_dose_ug, mean_ug
 from twin import (
     AXIS,
     Found,
@@ -31,6 +30,7 @@ from db.vocabulary import (
     Severity,
     StopReason,
 )
+from tests.story_cohorts import Story, facts, first_dose_ug, mean_ug
 
 
 def active(story: Story, week: int, word: str = "any_effect") -> bool:

@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-from tests.story_cohorts import Story, mean_ug
 from twin import Found, belongs, last_on, on_now, side_effects, weekly
 from twin_courses import kept_since
 
@@ -19,6 +18,7 @@ from db.vocabulary import (
     Severity,
     StopReason,
 )
+from tests.story_cohorts import Story, mean_ug
 
 
 def band_of(step: DoseStep) -> str | None:

@@ -1,9 +1,9 @@
 """The brute-force twin of what the extras ask (see twin.py)."""
 
-from tests.story_cohorts import Story, mean_ug
 from twin import Found, belongs, last_on, on_now, on_weeks, side_effects
 
 from db.vocabulary import IMPROVED, AfterStopping, DosesNotTaken, Fading, FirstWeeks, SymptomMove
+from tests.story_cohorts import Story, mean_ug
 
 
 def after_stopping(story: Story) -> Found:

@@ -1,6 +1,5 @@
 """The brute-force twins of response (see twin.py)."""
 
-from tests.story_cohorts import Story, mean_ug
 from twin import Found, last_on, on_now, on_weeks, step_at
 
 from db import bands
@@ -13,6 +12,7 @@ from db.vocabulary import (
     Severity,
     StopReason,
 )
+from tests.story_cohorts import Story, mean_ug
 
 
 def benefit_by_week(story: Story) -> Found:

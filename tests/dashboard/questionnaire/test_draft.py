@@ -4,8 +4,6 @@ import json
 
 import pytest
 from hypothesis import given
-from tests.stories import stories
-from tests.story_cohorts import Story
 
 from dashboard.questionnaire import draft
 from dashboard.questionnaire.gone_words import gone_word_sentence, has_gone_word
@@ -14,6 +12,8 @@ from dashboard.questionnaire.survey_to_draft import answers_of_survey
 from dashboard.text import say
 from db.vocabulary import Condition
 from tests.dashboard.questionnaire.drafted import LEAST, survey_of, with_effect
+from tests.stories import stories
+from tests.story_cohorts import Story
 
 
 @given(stories())

@@ -11,7 +11,6 @@ from hypothesis.stateful import initialize, invariant, precondition, rule, run_s
 from records import records, scores, unbelievable
 from sqlalchemy import Engine, delete, select
 from stored import columns
-from tests.story_cohorts import Story, cohort_of
 
 from dashboard.stores import Stores
 from db.answers import ScaleScores
@@ -25,6 +24,7 @@ from db.tables import DRAFT_WEEKS, DraftRow, Member, members_metadata
 from db.vocabulary import Condition, OverallChange
 from tests.amending import amend_now
 from tests.db.dictionary import Dictionary
+from tests.story_cohorts import Story, cohort_of
 
 CODES = (b"a" * 32, b"b" * 32, b"c" * 32, b"d" * 32)
 MEMBERS_A_CHUNK = 2

@@ -40,7 +40,7 @@ _FADING = {
 }
 _MISSED = {
     DosesNotTaken.none: 0.6,
-    DosesNotTaken.one: 0.25,
+    DosesNotTaken.just_one: 0.25,
     DosesNotTaken.two_or_three: 0.1,
     DosesNotTaken.from_4: 0.05,
 }
