@@ -9,15 +9,15 @@ show_heading("response")
 view = choose_view("response", ("benefit", "symptoms", "stopping", "pleasure"))
 if view == "benefit":
     asked = choose_slice_for(response.BENEFIT)
-    names = ("by_week", "first", "stopped", "late")
+    show_findings(asked, "response.by_week", "response.first")
+    show_findings(asked, "response.stopped", "response.late")
 elif view == "symptoms":
     asked = everyone_of_link()
-    names = ("symptoms", "scales", "first_weeks", "faded")
+    show_findings(asked, "response.symptoms", "response.scales")
+    show_findings(asked, "response.first_weeks", "response.faded")
 elif view == "stopping":
-    asked = everyone_of_link()
-    names = ("stopped_at", "after_stopping")
+    show_findings(everyone_of_link(), "response.stopped_at", "response.after_stopping")
 else:
     asked = choose_slice_for(response.CLUSTER)
-    names = ("starters", "stayers")
-show_findings(asked, *(f"response.{name}" for name in names))
+    show_findings(asked, "response.starters", "response.stayers")
 show_next_page_link("article")

@@ -151,8 +151,8 @@ def _draw_missing(
 
     try:
         photograph_pictures(_pictures_until(missing.values(), edition, is_over), LINK, write_next)
-    except NoPicture as problem:
-        _log.info("Previews of links have words alone: %s", problem.args[0])
+    except NoPicture:
+        _log.info("Previews of links have words alone: Chromium is missing, or does not start")
         rest = {name: missing[name] for name in names}
         pictures = _pictures_until(rest.values(), edition, is_over)
         for name, picture in zip(rest, pictures, strict=False):

@@ -34,23 +34,25 @@ SHOWN_BY = {
 """Modules that show figures for a page, and the page; the other pages show their own."""
 LENT = {("answered", "timelines.course")}
 """Figures that a page shows of another."""
-OF_QUESTIONS = "dashboard/ui/answers.py"
-"""Shows once more what a question's row in ``QUESTIONS`` names."""
+NAMED_ELSEWHERE = ("dashboard/ui/answers.py", "dashboard/ui/findings/show_finding.py")
+"""Show what a question's row in ``QUESTIONS``, or a page, names."""
 OF_TODAY = Edition(12, datetime.date(2026, 1, 5), 420, invented=False)
 
 
 def names_asked_for(file: Path) -> Iterator[str]:
-    """The names that a file calls ``show_finding`` with."""
+    """The names that a file calls ``show_finding`` or ``show_findings`` with."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "show_finding":
-            assert isinstance(node.args[0], ast.Constant), f"{file}:{node.lineno} is no plain name"
-            yield node.args[0].value
+        called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+        names = {"show_finding": slice(1), "show_findings": slice(1, None)}.get(called)
+        for name in node.args[names] if isinstance(node, ast.Call) and names else ():
+            assert isinstance(name, ast.Constant), f"{file}:{node.lineno} is no plain name"
+            yield name.value
 
 
 def figures_by_page(root: Path) -> Counter[tuple[str, str]]:
     """(page, name of a figure) -> how many places show it there."""
     files = [(file, file.stem) for file in (root / "pages").glob("*.py")]
-    for file in {*(root / "dashboard").rglob("*.py")} - {root / OF_QUESTIONS}:
+    for file in {*(root / "dashboard").rglob("*.py")} - {root / file for file in NAMED_ELSEWHERE}:
         found = list(names_asked_for(file))
         path = file.relative_to(root).as_posix()
         assert not found or path in SHOWN_BY, f"{path} shows figures for no page that is known"
