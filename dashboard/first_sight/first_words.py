@@ -31,7 +31,7 @@ SHOWN_FIRST: dict[str, tuple[str, ...]] = {
     "timelines": ("timelines.by_week", "timelines.lasting", "timelines.groups"),
     "doses": ("doses.sweet_spot", "doses.new_effects", "doses.step_up", "doses.next_steps"),
     "timings": ("timings.morning", "timings.benefit", "timings.divided", "timings.switched"),
-    "response": ("response.by_week", "response.first", "response.late", "response.stopped"),
+    "response": ("response.by_week", "response.first", "response.stopped", "response.late"),
 }
 """Page -> the findings of its first view; a test holds them against the page."""
 _SURVEY_POINTS = ("time", "private", "needed")

@@ -177,6 +177,6 @@ def _damaged() -> None:
 def test_what_is_said_first_is_what_the_page_shows_first(page: str) -> None:
     """The same findings in the same order as in the page's own script."""
     script = (SCRIPTS / f"{page}.py").read_text(encoding="utf-8")
-    shown = re.findall(r'show_finding\("([^"]+)"', script)
+    shown = re.findall(rf'"({page}\.\w+)"', script)
     first = [name for name in shown if name in SHOWN_FIRST[page]]
     assert tuple(first) == SHOWN_FIRST[page] and shown[0] == first[0]
