@@ -84,7 +84,7 @@ def test_a_check_in_asks_for_missed_doses_in_one_tap(opened: AppTest, kept: Any)
     missed = [g for g in opened.button_group if g.label == say("my_record.check_in.missed_doses")]
     missed[0].set_value("One").run()
     press(opened, "Send my check-in")
-    assert kept().survey.missed_doses is DosesNotTaken.one
+    assert kept().survey.missed_doses is DosesNotTaken.just_one
     press(opened, "I stopped LDN")
     assert not [g for g in opened.button_group if g.label == missed[0].label]
 

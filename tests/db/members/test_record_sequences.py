@@ -181,6 +181,7 @@ class Sequences(Dictionary):
                 self.records[code].survey,
                 tuple((r.week, r.overall_change) for r in self.records[code].reports),
                 self.for_good[code].record_key,
+                tuple(r.scores for r in self.records[code].reports),
             )
             for code in counted
         ]
