@@ -103,6 +103,17 @@ def sweetspot(
     os.umask(OWNER_ALONE)  # whatever a command makes
     if context.invoked_subcommand is None:
         serve(store, port, address)
+    else:
+        _refuse_lost_options(context)
+
+
+def _refuse_lost_options(context: typer.Context) -> None:
+    """Refuse options before a command's name: it would go on without them, on another store."""
+    for name in ("store", "port", "address"):
+        source = context.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            words = {"option": f"--{name}", "command": context.invoked_subcommand}
+            raise typer.BadParameter(say("command.problem.option_before", **words), context)
 
 
 @app.command(help=say("command.help.serve"))

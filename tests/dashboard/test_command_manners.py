@@ -124,3 +124,15 @@ def test_who_cannot_be_shown_their_codes_is_no_leader(
         broken.setattr("dashboard.commands.leaders._print_credentials", go_away)
         assert sweetspot("leader", "add", "Ana", "--store", str(tmp_path))[0] == FAILED
     assert sweetspot("leader", "list", "--store", str(tmp_path)) == (0, say("command.leader.none"))
+
+
+@pytest.mark.parametrize("command", ["publish", "doctor", "demo"])
+def test_an_option_before_the_commands_name_is_refused_and_not_lost(
+    command: str, tmp_path: Path
+) -> None:
+    """Without it the command would go on, on the default store or the default port."""
+    for option, value in (("--store", f"{tmp_path / 'other'}"), ("--port", "8777")):
+        ended = CliRunner().invoke(app, [option, value, command])
+        assert ended.exit_code == 2
+        assert option in ended.output and "behind the name" in ended.output.replace("\n", " ")
+    assert not (tmp_path / "other").exists()
