@@ -29,11 +29,13 @@ def is_shown(figure: PublishedFigure, asked: EditionSlice) -> bool:
     return bool(figure.question(asked, *figure.arguments).is_shown)
 
 
-def test_before_an_edition_and_with_one_the_page_says_that_it_waits(
-    stores: Stores, open_page: OpenPage
-) -> None:
-    """No empty table, and no change that is none."""
+def test_before_an_edition_the_page_says_that_it_waits(stores: Stores, open_page: OpenPage) -> None:
+    """As every page of charts does."""
     assert escape(say("empty.no_edition")) in words(open_page("changes"))
+
+
+def test_with_one_edition_the_page_says_that_it_waits(stores: Stores, open_page: OpenPage) -> None:
+    """No empty table, and no change that is none."""
     publish_members(stores, 300)
     assert escape(say("changes.first")) in words(open_page("changes"))
 
