@@ -130,15 +130,19 @@ def _links_by_name(
 ) -> dict[str, FirstLink]:
     """Name of its picture -> every link that has one: 21 in each language."""
     everyone = _everyone_of(edition)
-    links = {}
+    found: dict[str, FirstLink] = {}
     for code in languages:
         with _language_of(code):
-            for page in sorted(PAGES):
-                for question in QUESTIONS if page == QUESTION else ("",):
-                    link = FirstLink(page, code, question=question)
-                    if not question or QUESTIONS[question].cards:
-                        links[preview_name(link, preview_picture(link, everyone))] = link
-    return links
+            links = _links_in_language(code)
+            found |= {preview_name(link, preview_picture(link, everyone)): link for link in links}
+    return found
+
+
+def _links_in_language(code: str) -> list[FirstLink]:
+    """Every page, and every question that opens a card."""
+    pages = [FirstLink(page, code) for page in sorted(PAGES - {QUESTION})]
+    told = (name for name, question in QUESTIONS.items() if question.cards)
+    return pages + [FirstLink(QUESTION, code, question=name) for name in told]
 
 
 def _draw_missing(
